@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tracemalloc
 from typing import Any
 
 import pytest
+
+from netcli.book import opened
+from netcli.render.json import pieces
 
 from ..running import Netcli
 
@@ -345,3 +349,15 @@ def test_contacts_in_an_export_are_those_it_may_show(book: Netcli) -> None:
     for options, contacts in (([], 1), (["--include-private"], 3)):
         people = book.ok("export", *options)["result"]["people"]
         assert [each["contacts"] for each in people if each["name"] == "Bo Lind"] == [contacts]
+
+
+def test_the_whole_book_is_written_as_it_is_read(book: Netcli) -> None:
+    """What is held at any moment does not grow with the book."""
+    rows = [f"Person {number},p{number}@example.org,{number % 9} Works" for number in range(6_000)]
+    book.ok("add", "-", stdin="\n".join(["name,email,company", *rows, ""]))
+    with opened(book.db) as large, large.export_streamed() as answer:
+        tracemalloc.start()
+        written = sum(map(len, pieces(answer)))
+        held = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert held < written / 4, (held, written)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from netcli.answers import Remark, Words
@@ -24,7 +24,7 @@ class Encounter(Shape):
 
 class Extract(Shape):
     """People, then the links between them, then the meetings of only these people; each can be read once, while the
-    book is open. `size` counts people and links.
+    book is open. `size` counts people and links; `numbers` are the people's.
 
     `left_out` counts the private people who were left out. `book` is a text that no other book has, which keeps the
     identifiers of different books apart. `closeness` holds, by link, what the user declared; `places` holds x, y and
@@ -42,6 +42,7 @@ class Extract(Shape):
     warnings: Sequence[Remark] = ()
     query: Words = MappingProxyType({})
     meetings: Iterable[Encounter] = ()
+    numbers: Collection[int] = ()
 
 
 class Exported(Shape):

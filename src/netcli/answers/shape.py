@@ -6,7 +6,7 @@ before it can be given (docs/decisions.md). A shape shares the methods below; ty
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, Final, Self, dataclass_transform
 
 DIGITS: Final = 9
@@ -78,7 +78,7 @@ class Shape:
 def plain(value: object, *, lazy: bool = False) -> Any:
     """Return *value* as dictionaries, lists and scalars, without hidden fields and trailing underscores of names.
 
-    Numbers that are not whole have nine significant digits, the same on every machine. Iterators
+    Numbers that are not whole have nine significant digits, the same on every machine. Items that are read on demand
     stay as they are if *lazy*.
     """
     if value is None or isinstance(value, (str, int)):
@@ -90,6 +90,6 @@ def plain(value: object, *, lazy: bool = False) -> Any:
         return {name.rstrip("_"): plain(getattr(value, name), lazy=lazy) for name in names if not name.startswith("_")}
     if isinstance(value, dict):
         return {key: plain(each, lazy=lazy) for key, each in value.items()}
-    if isinstance(value, (list, tuple)) or (isinstance(value, Sequence) and not lazy):
+    if isinstance(value, (list, tuple)) or (isinstance(value, Collection) and not lazy):
         return [plain(each, lazy=lazy) for each in value]
     return value

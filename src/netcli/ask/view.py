@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from netcli.answers.people import Link
@@ -66,13 +66,13 @@ def view(reader: Reader, scope: Scope) -> View:
     )
 
 
-def _drawn(network: Network, people: Sequence[int], centre: int) -> tuple[Nodes, list[str]]:
+def _drawn(network: Network, people: Collection[int], centre: int) -> tuple[Nodes, list[str]]:
     """Return the nodes of the *people* to draw, and notes about the others."""
     import numpy as np
 
     from netcli.graph.whole import csr
 
-    nodes = np.flatnonzero(np.isin(network.graph.ids, np.asarray(people, np.int64)))
+    nodes = np.flatnonzero(np.isin(network.graph.ids, np.fromiter(people, np.int64)))
     notes = []
     others = len(people) - len(nodes)
     if others:

@@ -233,11 +233,21 @@ class Questions(Handle):
         self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]
     ) -> Answer[Words, Dump]:
         """Return everything in the book except its history; with filters, only some people, as `extract` does."""
+        from netcli.intake import dump
+
+        with self.export_streamed(filters, first=first, **options) as answer:
+            return dump.held(answer)
+
+    @contextlib.contextmanager
+    def export_streamed(
+        self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]
+    ) -> Iterator[Answer[Words, Dump]]:
+        """Yield what `export` returns, but read each list from the book when it is iterated."""
         from netcli.ask.export import scope
         from netcli.intake import dump
 
         with self._question(first=first) as (reader, person):
-            return dump.export(reader, scope(filters, person=person, **options))
+            yield dump.export(reader, scope(filters, person=person, **options))
 
     def questions(self, limit: int = 20) -> Sequence[interviews.Question]:
         """Return the questions that would help most: do these two people know each other?"""

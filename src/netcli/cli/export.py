@@ -88,7 +88,8 @@ def export(
         options: Around = {"ego": ego, "radius": radius, "private": private, "redact": redact}
         options |= {"placed": target.form == "gexf"}
         if target.form == "json":
-            _write_whole(session, target, book.export(filters or (), first=first, **options))
+            with book.export_streamed(filters or (), first=first, **options) as answer:
+                _write_whole(session, target, answer)
         else:
             with book.extract(filters or (), first=first, **options) as extract:
                 _write(session, target, _watched(session, target, extract.replaced(excel_safe=excel_safe)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise, starmap
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from netcli.answers import Answer, Remark, Words
 from netcli.answers.imports import Import, LinkCount, MemberCount, PeopleCount
+from netcli.answers.streamed import Streamed
 from netcli.answers.whole import Whole
 from netcli.ask.export import Scope, extract
 from netcli.errors import BadInput
@@ -22,78 +24,81 @@ from netcli.store.writer import Change
 
 Document = Mapping[str, Any]
 """An export as read from a file, not yet validated."""
+MET: Final = ("meetings", "rhythms", "favours", "watched")
+"""Sections that say how a person and me keep in touch; they stay out of the export if the link between them does."""
 
 
 def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
     """Export everything in the book except its history, or only what concerns the people of *scope*.
 
-    `people` and `links` are derived from `records` and `evidence`, and are included for other programs.
+    `people` and `links` are derived from `records` and `evidence`, and are included for other programs. Each section is
+    read from the book whenever it is iterated.
     """
     taken = extract(reader, scope)
-    people, links = [*taken.people], [*taken.links]
-    numbers, me = {person.id for person in people}, reader.me()
-    sections: dict[str, list[Row]] = {name: [] for name in store.SECTIONS}
+    me = reader.me()
+    partly = not scope.whole or any(each["code"] == "private" for each in taken.warnings) or trash.numbers(reader)
+    sections: dict[str, Collection[Row]] = dict.fromkeys(store.SECTIONS, ())
     if not scope.redact:
-        sections = {name: store.read(reader, name) for name in store.SECTIONS}
-        if not scope.whole or any(each["code"] == "private" for each in taken.warnings) or trash.numbers(reader):
-            hidden = set() if scope.private else store.private_links(reader)
-            sections = _of(numbers, hidden, sections, me)
+        of = _Of(reader, taken.numbers, set() if scope.private else store.private_links(reader), me)
+        rows = of.rows if partly else partial(store.rows, reader)
+        sections = {name: Streamed(partial(rows, name)) for name in store.SECTIONS}
     whole = {
-        "me": me if me in numbers and not scope.redact else None,
-        "people": people,
-        "links": links,
+        "me": me if me in taken.numbers and not scope.redact else None,
+        "people": taken.people,
+        "links": taken.links,
         **sections,
     }
     query = {**scope.query, "format": "json"}
     return Answer("export", query, cast("Whole", whole), taken.warnings)
 
 
-def _of(people: set[int], hidden: set[Pair], sections: dict[str, list[Row]], me: int) -> dict[str, list[Row]]:
-    """Return the statements about *people* only, without *hidden* links, and batches without data about others."""
-    records = [row for row in sections["records"] if row["person"] in people]
-    known = {row["record"]: row["person"] for row in records}
-    evidence = [
-        row
-        for row in sections["evidence"]
-        if known.keys() >= {row["a"], row["b"]} and sorted_pair(known[row["a"]], known[row["b"]]) not in hidden
-    ]
-    batches = {row["batch"] for row in (*records, *evidence)}
-    asked = [
-        row
-        for row in sections["introductions"]
-        if people.issuperset((row["target"], *row["chain"]))
-        and hidden.isdisjoint(starmap(sorted_pair, pairwise(row["chain"])))
-    ]
-    apart = {a if b == me else b for a, b in hidden if me in (a, b)}
-    met = people - apart
-    return {
-        "batches": [_batch(row, people, me) for row in sections["batches"] if row["batch"] in batches],
-        "records": records,
-        "evidence": evidence,
-        "forwarded": [row for row in sections["forwarded"] if row["person"] in people],
-        "introductions": asked,
-        "verdicts": [row for row in sections["verdicts"] if known.keys() >= {row["a"], row["b"]}],
-        "meetings": [
-            row
-            for row in sections["meetings"]
-            if all(record in known for group in row["records"] for record in group) and met.issuperset(row["people"])
-        ],
-        "rhythms": [
-            row
-            for row in sections["rhythms"]
-            if (row["tag"] is not None and me in people) or (row["record"] in known and known[row["record"]] in met)
-        ],
-        **{
-            name: [row for row in sections[name] if row["record"] in known and known[row["record"]] in met]
-            for name in ("favours", "watched")
-        },
-    }
+def held(answer: Answer[Words, Whole]) -> Answer[Words, Whole]:
+    """Return *answer* with its sections read: they can be used after the book is closed."""
+    sections = {name: [*rows] if isinstance(rows, Collection) else rows for name, rows in answer.result.items()}
+    return answer.replaced(result=sections)
 
 
-def _batch(row: Row, people: set[int], me: int) -> Row:
-    """Return a batch without the lists in its report, because they may name other people."""
-    report = {word: [] if isinstance(told, list) else told for word, told in row["report"].items()}
-    return row | {"owner": row["owner"] if row["owner"] in people else me, "report": report}
+class _Of:
+    """The statements about *people* only, without *hidden* links, and batches without data about others."""
+
+    def __init__(self, reader: Reader, people: Collection[int], hidden: set[Pair], me: int) -> None:
+        self._reader, self._people, self._hidden, self._me = reader, people, hidden, me
+        self._apart = {a if b == me else b for a, b in hidden if me in (a, b)}
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """Yield the rows of section *name*."""
+        if name == "batches":
+            used = self._batches()
+            yield from (self._batch(row) for row in store.rows(self._reader, name) if row["batch"] in used)
+            return
+        for row, about in store.rows_about(self._reader, name):
+            if self._holds(name, row, about):
+                yield row
+
+    def _holds(self, name: str, row: Row, about: Sequence[int | None]) -> bool:
+        """Does *row*, which is *about* these people, belong to the export?"""
+        if name == "rhythms" and row["tag"] is not None and self._me in self._people:
+            return True
+        if not all(person in self._people for person in about):
+            return False
+        if name in ("evidence", "introductions"):
+            steps = pairwise(row["chain"]) if name == "introductions" else [about]
+            return self._hidden.isdisjoint(starmap(sorted_pair, steps))
+        return name not in MET or self._apart.isdisjoint(about)
+
+    def _batches(self) -> set[int | None]:
+        """Return the imports that hold a record or piece of evidence of the export."""
+        used = set[int | None]()
+        for batch, a, b in store.batches(self._reader):
+            told = a == b or sorted_pair(a, b) not in self._hidden
+            if batch not in used and told and a in self._people and b in self._people:
+                used.add(batch)
+        return used
+
+    def _batch(self, row: Row) -> Row:
+        """Return a batch without the lists in its report, because they may name other people."""
+        report = {word: [] if isinstance(told, list) else told for word, told in row["report"].items()}
+        return row | {"owner": row["owner"] if row["owner"] in self._people else self._me, "report": report}
 
 
 def take_back(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]] | None:
@@ -113,7 +118,7 @@ def take_back(change: Change, file: File, document: Document) -> tuple[Import, l
 def _is_of(reader: Reader, document: Document) -> bool:
     """Return whether *document* matches the current book exactly."""
     return document.get("me") == reader.me() and all(
-        (document.get(name) or []) == store.read(reader, name) for name in store.SECTIONS
+        (document.get(name) or []) == [*store.rows(reader, name)] for name in store.SECTIONS
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from netcli.answers import Answer
 from netcli.answers.problems import Error
@@ -15,10 +15,10 @@ from netcli.render.clean import escaped
 
 def pieces(answer: Answer[object, object], *, terminal: bool = False) -> Iterator[str]:
     """Yield the answer's JSON text; items that are produced one by one are written as they come."""
-    made: list[Sequence[object]] = []
+    made: list[Collection[object]] = []
     mark = os.urandom(16).hex()
 
-    def remember(items: Sequence[object]) -> str:
+    def remember(items: Collection[object]) -> str:
         made.append(items)
         return mark
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from netcli.store import evidence
-from netcli.store.dialect import GREATEST, LEAST, RAISE_PERSON_IDS
+from netcli.store.dialect import GREATEST, LEAST, LIST, RAISE_PERSON_IDS, listed
 from netcli.store.reader import Pair, Reader
 from netcli.store.writer import Change
 
@@ -55,40 +55,86 @@ ADDED: Final = ("moments",)
 """Keys that exports of earlier versions do not have."""
 ADDED_SECTIONS: Final = ("favours", "watched")
 """Sections that exports of earlier versions do not have."""
+OF_RECORDS: Final = {
+    "evidence": ("a", "b"),
+    "verdicts": ("a", "b"),
+    "rhythms": ("record",),
+    "favours": ("record",),
+    "watched": ("record",),
+}
+"""By section, the columns that identify a person by a record."""
 CHUNK: Final = 5_000
 """Rows written per statement."""
 UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
 """Errors of the driver for values that no book can contain."""
 
 
-def read(reader: Reader, name: str) -> list[Row]:
-    """Return the rows of section *name*; merged people have their current id."""
+def rows(reader: Reader, name: str) -> Iterator[Row]:
+    """Yield the rows of section *name*; merged people have their current id."""
+    return (row for row, _ in _rows(reader, name, ()))
+
+
+def rows_about(reader: Reader, name: str) -> Iterator[tuple[Row, Sequence[int | None]]]:
+    """Yield the rows of section *name*, each with the people it is about; None stands for a record of nobody."""
+    table = SECTIONS[name].table
+    owners = [f"(SELECT person FROM record WHERE record.id = {table}.{column})" for column in OF_RECORDS.get(name, ())]
+    for row, about in _rows(reader, name, owners):
+        if name == "introductions":
+            yield row, (row["target"], *row["chain"])
+        elif name == "meetings":
+            owner = _owners(reader, row)
+            yield row, [owner.get(record) for group in row["records"] for record in group]
+        else:
+            yield row, about if owners else (row["person"],)
+
+
+def _rows(reader: Reader, name: str, more: Sequence[str]) -> Iterator[tuple[Row, tuple[Any, ...]]]:
+    """Yield the rows of section *name*, each with the values of *more* expressions."""
     section = SECTIONS[name]
-    selected = ", ".join(f'"{column}"' for column in section.columns.values())
+    selected = ", ".join((*(f'"{column}"' for column in section.columns.values()), *more))
     where = "WHERE undone IS NULL" if section.table == "batch" else ""
-    found = reader.connection.execute(f"SELECT {selected} FROM {section.table} {where} ORDER BY 1")
-    rows = [dict(zip(section.columns, row, strict=True)) for row in found]
-    for row in rows:
+    width = len(section.columns)
+    for values in reader.connection.execute(f"SELECT {selected} FROM {section.table} {where} ORDER BY 1"):
+        row: Row = dict(zip(section.columns, values, strict=False))
         row |= {word: json.loads(row[word]) for word in OBJECTS if word in row}
         row |= {word: reader.forwarded(row[word]) for word in NAMED if word in row}
         if "chain" in row:
             row["chain"] = [reader.forwarded(number) for number in row["chain"]]
-    if section.table == "meeting":  # added for other programs
-        owners = dict(reader.connection.execute("SELECT id, person FROM record").fetchall()) if rows else {}
-        for row in rows:
-            there = [owners[record] for group in row["records"] for record in group if record in owners]
-            row["people"] = list(dict.fromkeys(there))
-    return rows
+        if section.table == "meeting":  # added for other programs
+            row["people"] = list(dict.fromkeys(_owners(reader, row).values()))
+        yield row, values[width:]
 
 
-def people(reader: Reader) -> list[int]:
-    """Return the ids of all people, placeholders and organizations, in order."""
-    return [row[0] for row in reader.connection.execute("SELECT id FROM person ORDER BY id")]
+def _owners(reader: Reader, meeting: Row) -> dict[int, int]:
+    """Return the person of each record of a meeting, in the meeting's order; records of nobody are left out."""
+    records = [record for group in meeting["records"] for record in group]
+    found = reader.connection.execute(f"SELECT id, person FROM record WHERE id IN {LIST}", (listed(records),))
+    people = dict(found.fetchall())
+    return {record: people[record] for record in records if record in people}
 
 
-def links(reader: Reader) -> list[Pair]:
-    """Return the pairs of people linked, in order."""
-    return [(row[0], row[1]) for row in reader.connection.execute("SELECT a, b FROM link ORDER BY a, b")]
+def batches(reader: Reader) -> Iterator[tuple[int | None, int, int]]:
+    """Yield the batch of each record and piece of evidence, and the one or two people whom it is about."""
+    owner = "(SELECT person FROM record WHERE record.id = evidence.{})"
+    yield from reader.connection.execute(
+        "SELECT batch, person, person FROM record"
+        f" UNION ALL SELECT batch, {owner.format('a')}, {owner.format('b')} FROM evidence"
+    )
+
+
+def people(reader: Reader) -> Iterator[int]:
+    """Yield the ids of all people, placeholders and organizations, in order."""
+    return (row[0] for row in reader.connection.execute("SELECT id FROM person ORDER BY id"))
+
+
+def links(reader: Reader) -> Iterator[Pair]:
+    """Yield the pairs of people linked, in order."""
+    return iter(reader.connection.execute("SELECT a, b FROM link ORDER BY a, b"))
+
+
+def count_links(reader: Reader) -> int:
+    """Return the number of pairs of people linked."""
+    return int(reader.connection.execute("SELECT count(*) FROM link").fetchone()[0])
 
 
 def private_people(reader: Reader) -> set[int]:
