@@ -46,8 +46,8 @@ def load(path: Path, people: int, links: int, seed: int = 1) -> None:
             edits.begin_book(change, "Person 1", {})
             driver.execute(
                 "INSERT INTO batch"
-                " (id, change, file, sha256, network, owner, as_of, as_of_from, imported, people, links)"
-                " VALUES (1, 1, 'loaded.csv', '', 'csv', 1, '2026-01-01', 'now', ?, ?, ?)",
+                " (id, change, file, sha256, network, owner, as_of, as_of_from, imported, people, links, report)"
+                " VALUES (1, 1, 'loaded.csv', '', 'csv', 1, '2026-01-01', 'now', ?, ?, ?, '{}')",
                 (STAMP, people, links),
             )
             for rows in _chunks(_people(people)):
