@@ -19,7 +19,15 @@ That there is no chain (exit code 5) is an answer, not an error.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
+
+STANDARD_INPUT: Final = "-"
+"""The name of standard input on the command line and in documents."""
+
+
+def titled(file: str) -> str:
+    """Return the name of a *file* as sentences write it: `-` is standard input."""
+    return "standard input" if file == STANDARD_INPUT else file
 
 
 class NetcliError(Exception):

@@ -138,6 +138,32 @@ def test_a_broken_record_is_named_with_its_place(told: Netcli) -> None:
     assert (problem["person"]["id"], problem["mendable"], result["repaired"] > 0) == (3, False, True)
 
 
+def test_a_value_of_another_type_is_named_with_its_place(told: Netcli) -> None:
+    """By person, batch, line and column; the words say the ways out."""
+    _damage(told, "UPDATE evidence SET count = 'x' WHERE batch = 2 AND line = 3")
+    [problem] = _checked(told)[2]["problems"]
+    assert problem["what"] == "row 7 of evidence (batch 2, standard input, line 3): count of another type"
+    assert (problem["person"]["name"], problem["mendable"]) == ("Seán O'Neil", False)
+    assert "netcli restore FILE" in told("check").out.splitlines()[-1]
+
+
+def test_what_a_repair_drops_is_named_as_lost(told: Netcli) -> None:
+    """Where no evidence is left, nothing can say why two were linked: the copy of before is named."""
+    _damage(told, "DELETE FROM evidence WHERE batch = 2 AND line = 3")
+    outcome = told("check", "--repair")
+    [copy] = told.db.parent.glob("*.backup")
+    lost, where = outcome.err.splitlines()
+    assert lost == "warning: lost: the link of Seán O'Neil and Anna van der Berg: none of its evidence is left"
+    assert where.startswith(f"warning: {copy} is the book before this repair")
+    assert outcome.out == "1 thing mended\nno damage found\n"
+
+
+def test_a_repair_that_drops_nothing_warns_of_nothing(told: Netcli) -> None:
+    """What is derived again is not lost."""
+    _damage(told, DERIVED["no links"][0])
+    assert told("check", "--repair", "--json").json()["warnings"] == []
+
+
 def test_a_repair_is_a_step_after_a_verified_backup(told: Netcli) -> None:
     """The copy beside the book is as the book was; undo takes the repair back from the history, and no more."""
     _damage(told, DERIVED["a changed name"][0])

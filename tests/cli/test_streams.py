@@ -124,3 +124,15 @@ def test_help_is_a_document_too(netcli: Netcli, topic: tuple[str, ...]) -> None:
     document = netcli.ok("help", *topic)
     assert "\n".join(document["result"]["lines"]) == netcli("help", *topic).out.rstrip("\n")
     assert json.dumps(document["query"]) == json.dumps({"topic": topic[0] if topic else None})
+
+
+def test_what_was_piped_in_is_called_standard_input(book: Netcli) -> None:
+    """In every sentence; documents keep the dash of the command line."""
+    made = book("link", "-", stdin="from,to\nme,Zoé Roth\n")
+    assert made.out.splitlines()[0] == "standard input  hand, batch 1, as of 2026-11-23"
+    assert "imported standard input: 1 new person" in book("history").out
+    assert "standard input" in book("imports").out
+    assert "took back standard input (batch 1" in book("undo", "--batch", "1").err
+    refused = book("import", "-", stdin="neither\n")
+    assert refused.err.startswith("netcli: standard input: no importer understands this file")
+    assert [each["file"] for each in book.ok("imports")["result"]] == ["-"]

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from netcli import names
 from netcli.answers.people import Candidate, Found, Person
-from netcli.errors import Ambiguous, Unknown
+from netcli.errors import Ambiguous, Unknown, titled
 from netcli.folding import fold
 from netcli.store.reader import Reader
 
@@ -149,7 +149,7 @@ def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
     for person in reader.full(twins):
         met = max((link.last_contact for link, _ in reader.links_of(person.id) if link.last_contact), default=None)
         files = [(each.file, each.line) for each in person.sources if each.file]
-        source = next((f"{'standard input' if file == '-' else file}, line {line}" for file, line in files), None)
+        source = next((f"{titled(file)}, line {line}" for file, line in files), None)
         known = (*person.emails[:1], *person.phones[:1], source, f"last contact {met}" if met else None)
         told[person.id] = "; ".join(filter(None, known))
     return told

@@ -323,9 +323,9 @@ class Changes(Handle):
         """Repair the problems that `check` *found*, as far as possible: statements stay, the rest is derived again."""
         from netcli.tell import repair
 
-        self._copy_before("repair")
+        copy = self._copy_before("repair")
         with self._change("check") as change:
-            return repair.repair(change, found, limit)
+            return repair.repair(change, found, limit, copy)
 
     def _forget(self, who: Who, *, notes: bool) -> tuple[Answer[Words, Forgotten], Traces]:
         """Erase a person, except for what `care.forget` does after the book is closed."""

@@ -75,12 +75,13 @@ class Handle:
         """
         return self._writer.change(command)
 
-    def _copy_before(self, what: str) -> None:
-        """Copy the book before *what* changes it, unless it is a dry run."""
-        if not self._dry_run:
-            from netcli.store import backup  # rarely needed
+    def _copy_before(self, what: str) -> Path | None:
+        """Copy the book before *what* changes it, and return the copy; make none in a dry run."""
+        if self._dry_run:
+            return None
+        from netcli.store import backup  # rarely needed
 
-            backup.before(self._path, what)
+        return backup.before(self._path, what)
 
     @contextlib.contextmanager
     def _question(self, *, first: bool = False) -> Iterator[tuple[Reader, Name]]:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Final, cast
 
-from netcli.errors import BadInput, Disk, NetcliError, NoPermission, NotThere
+from netcli.errors import BadInput, Disk, NetcliError, NoPermission, NotThere, titled
 from netcli.importers.source import Source, is_maildir
 
 ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
@@ -92,7 +92,7 @@ def _named(words: str) -> Iterator[Found]:
 def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
     """Return data read from a pipe as a place, called *archive* if the data is one."""
     if not data:
-        return BadInput(f"{'standard input' if name == '-' else name} is empty", "pipe an export into it")
+        return BadInput(f"{titled(name)} is empty", "pipe an export into it")
     try:
         source = of_pipe(name, data)
     except BadInput as error:

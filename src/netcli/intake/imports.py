@@ -14,7 +14,7 @@ from netcli.answers.imports import Column, Columns, Failed, Import, ImportSince,
 from netcli.answers.problems import Problem
 from netcli.ask.naming import Name, Who
 from netcli.cards import digest_of
-from netcli.errors import BadInput, NetcliError, Unknown
+from netcli.errors import BadInput, NetcliError, Unknown, titled
 from netcli.importers import Format, Reading, recognise, typed_in
 from netcli.importers import netcli_export as exported
 from netcli.importers.places import Found, Place, Skipped, of_path, places
@@ -122,6 +122,8 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
             if _is_unknown_neighbour(found, error):
                 warnings.append({"code": "skipped", "file": name, "line": None, "message": error.message})
                 continue
+            if error.message.startswith(f"{name}: "):
+                error.message = titled(name) + error.message.removeprefix(name)
             errors.append(error)
             entries.append(Failed(None, name, Problem(error.code, error.exit_code, error.message, error.hint)))
             continue
@@ -230,7 +232,7 @@ def _compared(reader: Reader, entry: Import) -> ImportSince:
 def _summary(entries: list[Import]) -> str:
     people = sum(entry.people.new + entry.people.unsure for entry in entries)
     links = sum(entry.links.new for entry in entries)
-    files = ", ".join(entry.file for entry in entries[:3]) + (" …" if len(entries) > 3 else "")
+    files = ", ".join(titled(entry.file) for entry in entries[:3]) + (" …" if len(entries) > 3 else "")
     return (
         f"imported {files}: {people} new {'person' if people == 1 else 'people'}, {links} new link{'s' * (links != 1)}"
     )

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.book import Backup, Checked, Compacted, Restored, Where
 from netcli.render.blocks import Block, line
 from netcli.render.phrases import plural
 
+RESTORE: Final = (
+    "put a backup in its place (netcli restore FILE), or take the file back and import it again (netcli undo --batch N)"
+)
+"""The way out where nothing can be derived."""
 
-def words(answer: Answer[object, Where | Backup | Restored | Compacted | Checked]) -> Iterable[Block]:
+
+def words(answer: Answer[Mapping[str, object], Where | Backup | Restored | Compacted | Checked]) -> Iterable[Block]:
     """Return the place and size of the book or of its copy, or the result of a check.
 
     The summary alone reports what was restored or compacted.
     """
     result = answer.result
     if isinstance(result, Checked):
-        yield from _checked(result)
+        yield from _checked(result, answer.query)
     elif isinstance(result, Backup):
         yield line((result.file, "name"))
         yield line(f"{_size(result)}; verified")
@@ -26,16 +32,19 @@ def words(answer: Answer[object, Where | Backup | Restored | Compacted | Checked
         yield line(f"{_size(result)}; named by {result.from_}")
 
 
-def _checked(result: Checked) -> Iterable[Block]:
+def _checked(result: Checked, query: Mapping[str, object]) -> Iterable[Block]:
     if result.repaired:
-        yield line(f"{plural(result.repaired, 'thing')} mended")
+        yield line(f"{plural(result.repaired, 'thing')} {'would be ' if query.get('dry_run') else ''}mended")
     for each in result.problems:
         yield line((each.code, "bad"), f"  {each.what}")
     if not result.problems:
         yield line(("no damage found", "good"))
     else:
-        mends = any(each.mendable for each in result.problems)
-        yield line("netcli check --repair derives again what follows" if mends else "put a backup in its place")
+        from netcli.tell.repair import ALONE  # `where` and `backup` do not need it
+
+        stuck = query["repair"] or not all(each.mendable or each.code in ALONE for each in result.problems)
+        repair = "netcli check --repair derives again what follows"
+        yield line(RESTORE if stuck else repair)
 
 
 def _size(book: Where | Backup) -> str:

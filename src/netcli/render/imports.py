@@ -7,6 +7,7 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.imports import Batch, Columns, Failed, Import, ImportSince, NotUnderstood, UnusedColumn
+from netcli.errors import titled
 from netcli.render.blocks import Block, Table, line
 from netcli.render.phrases import name_of, plural, with_company
 
@@ -45,20 +46,21 @@ def _row(batch: Batch) -> tuple[str, ...]:
         owner,
         str(batch.people),
         str(batch.links),
-        batch.file,
+        titled(batch.file),
         undone,
     )
 
 
 def _failed(entry: Failed) -> Iterable[Block]:
     hint = f"; {entry.error.hint}" if entry.error.hint else ""
-    yield line((f"{entry.file}: ", "name"), (entry.error.message.removeprefix(f"{entry.file}: "), "bad"), hint)
+    file = titled(entry.file)
+    yield line((f"{file}: ", "name"), (entry.error.message.removeprefix(f"{file}: "), "bad"), hint)
 
 
 def _entry(entry: Import) -> Iterable[Block]:
     batch = f", batch {entry.batch}" if entry.batch else ""
     head = f"{entry.network}{batch}, as of {entry.as_of}"
-    yield line((entry.file, "name"), ("  " + head, "dim"))
+    yield line((titled(entry.file), "name"), ("  " + head, "dim"))
     if entry.repeated:
         yield line("imported before: nothing changed", indent=2)
         return
@@ -164,5 +166,5 @@ def _since_last(entry: ImportSince) -> Iterable[Block]:
 
 
 def _columns(table: Columns) -> Iterable[Block]:
-    yield line((table.file, "name"))
+    yield line((titled(table.file), "name"))
     yield Table(("Column", "Understood as"), tuple((each.column, each.field or "–") for each in table.columns))

@@ -7,6 +7,7 @@ from typing import Final
 
 from netcli import clock
 from netcli.answers.people import Evidence, Link, Person, Source
+from netcli.errors import titled
 from netcli.networks import network
 from netcli.render.blocks import Span
 from netcli.strength import band
@@ -222,7 +223,7 @@ def place_of(evidence: Evidence | Source) -> str:
     if evidence.file is None:
         return "by hand"
     inside = evidence.archive and evidence.archive != evidence.file
-    file = "standard input" if evidence.file == "-" else evidence.file
+    file = titled(evidence.file)
     place = f"{evidence.archive}/{file}" if inside else file
     return f"{place}, line {evidence.line}" if evidence.line else place
 

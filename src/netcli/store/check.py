@@ -92,12 +92,29 @@ def _foreign(reader: Reader) -> Iterator[Problem]:
 def _mistyped(reader: Reader) -> Iterator[Problem]:
     """Find the rows with a value whose type does not match its column."""
     for table in (*SAID, *FOLLOWING):
-        wrong = dialect.mistyped(reader.connection, table)
+        conditions = dialect.mistyped(reader.connection, table)
+        wrong = " OR ".join(conditions.values())
         key = key_of(table) if table in SAID else {"link": "a", "vocabulary": "word"}.get(table, "id")
         key = "person" if table == "identifier" else key
-        for (row,) in reader.connection.execute(f"SELECT {key} FROM {table} WHERE {wrong}"):
-            what = f"row {row} of {table} holds values of another type"
-            yield Problem("type", what, mendable=table in FOLLOWING)
+        tests = ", ".join(conditions.values())
+        for row, *marks in reader.connection.execute(f"SELECT {key}, {tests} FROM {table} WHERE {wrong}").fetchall():
+            columns = ", ".join(name for name, mark in zip(conditions, marks, strict=True) if mark)
+            place, person = _whose(reader, table, row)
+            what = f"row {row} of {table}{place}: {columns} of another type"
+            yield Problem("type", what, person, mendable=table in FOLLOWING)
+
+
+def _whose(reader: Reader, table: str, row: Any) -> tuple[str, int | None]:
+    """Return in words which file a *row* of statements came from, and the person it is about."""
+    if table not in ("record", "evidence"):
+        return "", None
+    end = "r.id = e.id" if table == "record" else "r.id = e.a"
+    found = reader.connection.execute(
+        f"SELECT r.person, e.batch, coalesce(e.file, b.file), e.line FROM {table} e LEFT JOIN record r ON {end}"
+        " LEFT JOIN batch b ON b.id = e.batch WHERE e.id = ?",
+        (row,),
+    ).fetchone()
+    return (f" ({derived.place(*found[1:])})", found[0]) if found else ("", None)
 
 
 def _images(reader: Reader) -> Iterator[Problem]:

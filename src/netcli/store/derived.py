@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from netcli import names, strength
+from netcli.errors import titled
 from netcli.records import Neighbourhood
 from netcli.store import derive, dialect, introductions, once, records, trash
 from netcli.store.derive import LinkRow, PersonRow
@@ -45,7 +46,7 @@ def place(batch: int | None, file: str | None, line: int | None) -> str:
     """Return the origin of a statement in words."""
     if batch is None:
         return "by hand"
-    return ", ".join([f"batch {batch}", *([file] if file else []), *([f"line {line}"] if line else [])])
+    return ", ".join([f"batch {batch}", *([titled(file)] if file else []), *([f"line {line}"] if line else [])])
 
 
 def problems(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
@@ -198,6 +199,17 @@ def _missing_links(reader: Reader) -> Iterator[Problem]:
         if {a, b} & removed:
             continue
         yield Problem("link", f"id:{a} and id:{b} are not linked, though their evidence says so", a)
+
+
+def unsupported(reader: Reader) -> tuple[list[Pair], list[int]]:
+    """Return the linked pairs that no evidence links, and the people of whom no record is left."""
+    run = reader.connection.execute
+    pairs = run(
+        f"SELECT a, b FROM link EXCEPT SELECT {LEAST}(r.person, s.person), {GREATEST}(r.person, s.person)"
+        " FROM evidence e JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b WHERE e.link IS NOT NULL"
+    )
+    people = run("SELECT id FROM person EXCEPT SELECT person FROM record").fetchall()
+    return pairs.fetchall(), [number for (number,) in people]
 
 
 def _numbers(reader: Reader) -> Iterator[Problem]:

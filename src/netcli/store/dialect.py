@@ -180,13 +180,13 @@ def remaking(connection: sqlite3.Connection, table: str, statement: str) -> list
 _TYPES: Final = {"INTEGER": "'integer'", "FLOAT": "'real', 'integer'", "TEXT": "'text'", "VARCHAR": "'text'"}
 
 
-def mistyped(connection: sqlite3.Connection, table: str) -> str:
-    """Return the condition that a row of *table* has a value whose type does not match its column."""
-    conditions = []
+def mistyped(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    """Return for each column of *table* the condition on rows whose value there is not of the column's type."""
+    conditions = {}
     for _, name, kind, needed, _, key in connection.execute(f"PRAGMA table_info({table})"):
         types = _TYPES[kind] if needed or key else f"{_TYPES[kind]}, 'null'"
-        conditions.append(f'typeof("{name}") NOT IN ({types})')
-    return " OR ".join(conditions)
+        conditions[name] = f'typeof("{name}") NOT IN ({types})'
+    return conditions
 
 
 # --- connections and transactions ---------------------------------------------------------------------------------

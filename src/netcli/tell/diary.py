@@ -16,7 +16,7 @@ from netcli import clock, dates
 from netcli.answers import Answer, Remark, Words
 from netcli.answers.touch import Diary, DiaryLine
 from netcli.ask.naming import Name
-from netcli.errors import BadInput, NetcliError, Usage
+from netcli.errors import BadInput, NetcliError, Usage, titled
 from netcli.kinds import MEETING_KINDS
 from netcli.store import touch
 from netcli.store.journal import sorted_pair
@@ -126,9 +126,11 @@ def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, crea
     counted = {what: sum(each.what == what for each in told) for what in ("new", "edited", "same", "rejected", "gone")}
     if counted["rejected"] and not (counted["new"] or counted["edited"] or counted["same"]):
         first = next(each for each in told if each.what == "rejected")
-        raise BadInput(f"{file}, line {first.line}: {first.reason}", "a line is: 2026-11-20 lunch Pierre @Lyon : note")
+        raise BadInput(
+            f"{titled(file)}, line {first.line}: {first.reason}", "a line is: 2026-11-20 lunch Pierre @Lyon : note"
+        )
     parts = [f"{counted[what]} {words}" for what, words in _COUNTED.items() if counted[what]]
-    summary = f"logged {listing(parts or ['no meeting'])} of {'standard input' if file == '-' else file}"
+    summary = f"logged {listing(parts or ['no meeting'])} of {titled(file)}"
     answer = written(change, "met", {"diary": file}, [*reading.met], summary)
     me = change.reader.me()
     links = change.reader.links([sorted_pair(me, number) for number in reading.met])

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 from netcli import clock
-from netcli.answers import Answer, Words
+from netcli.answers import Answer, Remark, Words
 from netcli.answers.book import Checked
 from netcli.ask import book
-from netcli.store import check, dialect
+from netcli.store import check, derived, dialect
 from netcli.store.broken import broken_records
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
 
 REPAIRED: Final = "repaired"
 """The setting that records when the book was last repaired."""
+NAMED: Final = 20
+"""Most losses named one by one."""
 ALONE: Final = frozenset(("record", "foreign"))
 """Problems that do not prevent deriving the rest."""
 
 
-def repair(change: Change, before: Checked, limit: int) -> Answer[Words, Checked]:
+def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> Answer[Words, Checked]:
     """Repair the problems found *before* as far as possible, and return the problems that remain.
 
-    Nothing is derived from damaged statements, except when single records cannot be read.
+    Nothing is derived from damaged statements, except when single records cannot be read. What no statement supports is
+    dropped, and named in warnings: *copy*, the book as it was, still has it.
     """
     reader = change.reader
+    dropped: list[str] = []
     if any(each.code == "structure" for each in before.problems):
         dialect.rebuild_indexes(change.connection)
     if _can_be_derived(reader):
         for row in [*check.changed_since(reader)]:
             change.journal.restore(row.table, row.key, row.said)
+        dropped = [*_unsupported(reader)]
         change.derive_again({record.person for record in broken_records(reader)})
         stamp = clock.stamp()
         if reader.setting(REPAIRED) is None:
@@ -40,7 +47,30 @@ def repair(change: Change, before: Checked, limit: int) -> Answer[Words, Checked
     change.record()
     after = book.check(reader, repair=True)
     mended = max(0, len(before.problems) - len(after.result.problems))
-    return book.check(reader, limit=limit, repair=True, repaired=mended)
+    return book.check(reader, limit=limit, repair=True, repaired=mended).beware(_lost(dropped, copy))
+
+
+def _unsupported(reader: Reader) -> Iterator[str]:
+    """Describe the links and people that no statement supports, which is all that deriving again drops."""
+    pairs, alone = derived.unsupported(reader)
+    people = reader.people({*alone, *(person for pair in pairs for person in pair)})
+    names = {number: "you" if each.me else each.name or f"id:{number}" for number, each in people.items()}
+    for a, b in pairs:
+        yield f"the link of {names.get(a, f'id:{a}')} and {names.get(b, f'id:{b}')}: none of its evidence is left"
+    for number in alone:
+        yield f"{names.get(number, f'id:{number}')}: none of their records is left"
+
+
+def _lost(dropped: Sequence[str], copy: Path | None) -> list[Remark]:
+    """Return a warning for what was *dropped*, at most NAMED by name, and one that says where it still is."""
+    if not dropped:
+        return []
+    told: list[Remark] = [{"code": "lost", "message": f"lost: {each}"} for each in dropped[:NAMED]]
+    if len(dropped) > NAMED:
+        told.append({"code": "lost", "message": f"and {len(dropped) - NAMED} more lost", "count": len(dropped)})
+    where = f"{copy} is the book before this repair; " if copy else ""
+    advice = f"{where}a copy from before the damage holds the rest (netcli restore FILE), or import its files again"
+    return [*told, {"code": "copy", "message": advice}]
 
 
 def _can_be_derived(reader: Reader) -> bool:

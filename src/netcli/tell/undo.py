@@ -10,7 +10,7 @@ from netcli.answers import Answer, Words, limited
 from netcli.answers.edits import Written
 from netcli.answers.people import Person
 from netcli.answers.undo import Change as Entry
-from netcli.errors import Refused, Unknown
+from netcli.errors import Refused, Unknown, titled
 from netcli.store import batches, history, records
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
@@ -71,7 +71,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     history.delete_batch_rows(change, batch)
     contested.resolve(change, touched, called=called, alone=touched)
     removed.close()
-    change.summary = f"took back {file} (batch {batch}, {rows} rows)"
+    change.summary = f"took back {titled(file)} (batch {batch}, {rows} rows)"
     return Answer("undo", {"batch": batch}, Written(1, [], [], change.id), summary=change.summary)
 
 
