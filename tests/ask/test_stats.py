@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from ..running import Netcli
@@ -81,3 +82,13 @@ def test_placeholders_and_organizations_are_nobody(village: Netcli, tmp_path: Pa
     before = village.ok("stats")["result"]
     assert village.ok("import", cards)["result"][0]["people"]["organizations"] == 1
     assert village.ok("stats")["result"] == before
+
+
+def test_a_long_tail_is_one_bar(book: Netcli) -> None:
+    """Twelve bars at most in words; the document has every number of hops."""
+    steps = ["me", *(f"Person {number}" for number in range(1, 31))]
+    rows = [f"{a},{b}" for a, b in pairwise(steps)]
+    book.ok("link", "-", "--create", stdin="\n".join(["from,to", *rows, ""]))
+    assert len(book.ok("stats")["result"]["from_me"]["distribution"]) == 30
+    labels = [line.split("   ")[0].strip() for line in book("stats").out.splitlines() if "█" in line]
+    assert labels[:12] == ["1 hop", *(f"{hops} hops" for hops in range(2, 12)), "12 to 30 hops"]

@@ -71,6 +71,18 @@ def test_where_there_is_no_room_there_are_no_bars() -> None:
     assert lines[-1].endswith("100%")
 
 
+def test_what_bars_can_do_without_gives_way() -> None:
+    """The end of a label first, then the text beside goes below; in a pipe all stands in one line."""
+    row = Bar((("Zoé", "name"),), 8.0, (("8", ""),), spare=((", Dijk & Duin", "name"),), beside=(("Bo, Ana", ""),))
+    assert in_a_pipe(Bars((row,)), "utf-8") == ["  Zoé, Dijk & Duin   ██████████████████████████████   8   Bo, Ana"]
+    assert [on_a_terminal(Bars((row,)), width) for width in (50, 40, 24, 20)] == [
+        ["  Zoé, Dijk & Duin   ███████████████   8   Bo, Ana"],
+        ["  Zoé   ██████████████████   8   Bo, Ana"],
+        ["  Zoé   ████████████   8", "      Bo, Ana"],
+        ["  Zoé   ████████   8", "      Bo, Ana"],
+    ]
+
+
 def test_a_bar_that_may_be_shorter_or_longer_says_so() -> None:
     """What is sure is full, what is not is shaded."""
     doubtful = Bars((Bar((("a", ""),), 2.0, low=1.0, high=3.0),), whole=3.0)

@@ -62,6 +62,12 @@ def test_aligned_lines_on_a_narrow_terminal() -> None:
     ]
 
 
+def test_a_part_that_no_line_has_takes_no_room() -> None:
+    """Two parts stand side by side on a terminal that has room for two."""
+    acts = Aligned((line("+ 1.9", middle=("meet Zoé",)), line("+ 0.7", middle=("meet Bo",))))
+    assert shown(acts, width=16) == ["+ 1.9   meet Zoé", "+ 0.7   meet Bo"]
+
+
 @pytest.mark.parametrize(
     ("width", "lines"),
     [

@@ -52,4 +52,4 @@ def cut(shown: int, of: int) -> list[Remark]:
     """Return a warning that says how much of a list was cut off; none if it is complete."""
     if shown >= of:
         return []
-    return [{"code": "cut", "message": f"showing {shown} of {of}; --limit 0 shows all", "shown": shown, "of": of}]
+    return [{"code": "cut", "message": f"showing {shown:,} of {of:,}; --limit 0 shows all", "shown": shown, "of": of}]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, TextIO
 
-from netcli.render.blocks import GAP, Bar, Bars, Line, breadth
+from netcli.render.blocks import GAP, Bar, Bars, Line, Span, breadth
 
 EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 """The characters that fill 0 to 8 eighths of a column."""
@@ -16,29 +16,38 @@ NARROW: Final = 8
 WIDE: Final = 50
 PIPED: Final = 30
 """Columns of the longest bar: the fewest for which bars are drawn, the most on a terminal, and the number in a pipe."""
+UNDER: Final = 4
+"""Columns by which the text below a row is indented: as many as its number takes."""
+LAYOUTS: Final = ((False, False), (True, False), (True, True))
+"""The layouts to try until there is room for bars: is `spare` left out, and does `beside` go below?"""
 
 
 def drawn(block: Bars, width: int | None, *, blocks: bool) -> Iterator[Line]:
     """Return the lines of *block* within *width* columns (None: unlimited), in ASCII unless *blocks* can be shown."""
-    label = max((breadth(row.label) for row in block.rows), default=0)
-    after = max((breadth(row.after) for row in block.rows), default=0)
-    room = PIPED if width is None else min(WIDE, width - block.indent - label - after - 2 * GAP)
-    if room < NARROW:
-        for row in block.rows:
-            pad = (" " * (label - breadth(row.label) + GAP), "")
-            yield Line((*row.label, pad, *row.after), indent=block.indent)
-        return
+    after = _widest(row.after for row in block.rows)
+    for short, below in LAYOUTS:
+        labels = [row.label if short else (*row.label, *row.spare) for row in block.rows]
+        label, beside = _widest(labels), 0 if below else _widest(row.beside for row in block.rows)
+        taken = block.indent + label + after + 2 * GAP + (beside + GAP if beside else 0)
+        room = PIPED if width is None else min(WIDE, width - taken)
+        if room >= NARROW:
+            break
     whole = block.whole or max((row.high or row.value for row in block.rows), default=0.0) or 1.0
-    for row in block.rows:
-        bar = _bar(row, room / whole, blocks=blocks)
-        spans = (
-            *row.label,
-            (" " * (label - breadth(row.label) + GAP), ""),
-            (bar, block.style),
-            (" " * (room - len(bar) + GAP), ""),
-            *row.after,
-        )
-        yield Line(spans, indent=block.indent)
+    for row, shown in zip(block.rows, labels, strict=True):
+        spans = [*shown, (" " * (label - breadth(shown) + GAP), "")]
+        if room >= NARROW:
+            bar = _bar(row, room / whole, blocks=blocks)
+            spans += [(bar, block.style), (" " * (room - len(bar) + GAP), "")]
+        spans += row.after
+        if row.beside and not below:
+            spans += [(" " * (after - breadth(row.after) + GAP), ""), *row.beside]
+        yield Line(tuple(spans), indent=block.indent)
+        if row.beside and below:
+            yield Line(row.beside, indent=block.indent + UNDER)
+
+
+def _widest(texts: Iterable[tuple[Span, ...]]) -> int:
+    return max(map(breadth, texts), default=0)
 
 
 def _bar(row: Bar, columns: float, *, blocks: bool) -> str:

@@ -55,13 +55,18 @@ class Table(Shape):
 
 
 class Bar(Shape):
-    """One row: a label, a value, and the text after the bar; the value may lie anywhere between `low` and `high`."""
+    """One row: a label, a value, and the text after the bar; the value may lie anywhere between `low` and `high`.
+
+    Where bars would be too short, `spare`, the end of the label, is left out, and `beside`, the last text, goes below.
+    """
 
     label: tuple[Span, ...]
     value: float
     after: tuple[Span, ...] = ()
     low: float | None = None
     high: float | None = None
+    spare: tuple[Span, ...] = ()
+    beside: tuple[Span, ...] = ()
 
 
 class Bars(Shape):
@@ -94,7 +99,8 @@ def laid_out(block: Aligned, width: int | None = None) -> Iterator[Line]:
     left = max((line.indent + breadth(line.spans) for line in block.lines), default=0)
     middle = max((breadth(line.middle) for line in block.lines), default=0)
     right = max((breadth(line.right) for line in block.lines), default=0)
-    beside = width is None or left + middle + right + 2 * GAP <= width
+    gaps = GAP * (bool(middle) + bool(right))
+    beside = width is None or left + middle + right + gaps <= width
     for line in block.lines:
         if beside:
             gap = _blanks(left - line.indent - breadth(line.spans) + GAP)

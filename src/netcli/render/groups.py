@@ -26,7 +26,7 @@ def words(answer: Answer[object, Groups]) -> Iterable[Block]:
     alone = len(found.groups) - len(several)
     strays = f"; {amount(alone, 'person', 'people')} by themselves" if alone else ""
     yield line((f"{amount(len(several), 'group')}", "head"), f"{strays} · modularity {found.modularity:.2f}")
-    yield Bars(tuple(map(_bar, several[:SHOWN])))
+    yield Bars(tuple(_bar(group, len(f"{several[0].size:,}")) for group in several[:SHOWN]))
     if len(several) > SHOWN:
         yield line((f"… and {amount(len(several) - SHOWN, 'more group')} (--json lists them)", "dim"), indent=2)
     known = {group.group: group.name for group in several[:SHOWN]}
@@ -48,11 +48,12 @@ def words(answer: Answer[object, Groups]) -> Iterable[Block]:
     yield line(("list, reach and other commands take a group as a filter: netcli list group:1", "dim"))
 
 
-def _bar(group: Group) -> Bar:
+def _bar(group: Group, digits: int) -> Bar:
     people = ", ".join(name_of(person) for person in group.people[:SOME])
     rest = "" if group.size <= SOME else ", …"
     return Bar(
         ((f"{group.group:>2}  ", "dim"), (group.name, "name")),
         group.size,
-        ((f"{group.size:,}", ""), (f"   {people}{rest}", "dim")),
+        ((f"{group.size:>{digits},}", ""),),
+        beside=((f"{people}{rest}", "dim"),),
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.potential import Act, Potential
-from netcli.render.blocks import Aligned, Bar, Bars, Block, line
+from netcli.render.blocks import Bar, Bars, Block, line
 from netcli.render.phrases import amount, between, name_of, with_company
 
 PARTS: Final = {
@@ -50,7 +50,9 @@ def words(answer: Answer[object, Potential]) -> Iterable[Block]:
     if found._acts:
         yield line("")
         yield line(("What would raise it most", "head"))
-        yield Aligned(tuple(line((f"+ {act.points:.1f}", "good"), middle=_act(act), indent=2) for act in found._acts))
+        digits = max(len(f"{act.points:.1f}") for act in found._acts)
+        for act in found._acts:
+            yield line((f"+ {act.points:{digits}.1f}   ", "good"), *_act(act), indent=2)
 
 
 def _act(act: Act) -> tuple[str | tuple[str, str], ...]:

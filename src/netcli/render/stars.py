@@ -30,13 +30,14 @@ def _funnel(found: Funnel) -> Iterable[Block]:
     yield Bars(
         tuple(
             Bar(
-                ((f"{star.rank:>2}  ", "dim"), (with_company(star.person), "name")),
+                ((f"{star.rank:>2}  ", "dim"), (name_of(star.person), "name")),
                 star.share,
                 (
                     (f"{percent(star.share):>6}", ""),
                     (f"{percent(star.cumulated):>7}", "dim"),
                     (f"   {amount(star.contacts, 'contact')}", "dim"),
                 ),
+                spare=((with_company(star.person).removeprefix(name_of(star.person)), "name"),),
             )
             for star in found.stars[:SHOWN]
         )

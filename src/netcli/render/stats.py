@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.stats import Hops, Published, Stats
 from netcli.render.blocks import Aligned, Bar, Bars, Block, Line, line
 from netcli.render.phrases import amount, between, percent
+
+SHOWN: Final = 12
+"""The number of bars of a histogram; --json lists all."""
 
 
 def words(answer: Answer[object, Stats]) -> Iterable[Block]:
@@ -32,7 +36,7 @@ def _size(found: Stats) -> Iterable[Line]:
     )
     contacts = found.contacts
     yield line(
-        f"{contacts.mean:.1f} contacts each on average; half of all have {contacts.median:g} or fewer,"
+        f"{contacts.mean:.1f} contacts each on average; half have {contacts.median:g} or fewer,"
         f" the best connected {contacts.max:,}",
         indent=2,
     )
@@ -51,11 +55,8 @@ def _from_me(found: Stats) -> Iterable[Block]:
         return
     reached = amount(mine.reachable, "person", "people")
     yield line((f"From you to {reached}: {between(mine.mean)} on average", "head"))
-    yield Bars(
-        tuple(
-            Bar(((amount(row.hops, "hop"), ""),), row.people, ((f"{row.people:,}", ""),)) for row in mine.distribution
-        )
-    )
+    people = [(row.hops, row.people) for row in mine.distribution]
+    yield _histogram(people, lambda count: f"{count:,}")
 
 
 def _between_all(hops: Hops, people: int) -> Iterable[Block]:
@@ -64,12 +65,8 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
     assert hops.effective_diameter_90 is not None
     yield line((f"Between any two of {people:,}: {between(hops.mean)} on average", "head"))
     whole = sum(row.pairs for row in hops.distribution)
-    yield Bars(
-        tuple(
-            Bar(((amount(row.hops, "hop"), ""),), row.pairs, ((percent(row.pairs / whole), ""),))
-            for row in hops.distribution
-        )
-    )
+    pairs = [(row.hops, row.pairs) for row in hops.distribution]
+    yield _histogram(pairs, lambda count: percent(count / whole))
     yield line(f"half of the pairs are within {between(hops.median)}", indent=2)
     yield line(f"nine tenths are within {between(hops.effective_diameter_90)}", indent=2)
     least = "" if hops.diameter_exact else "at least "
@@ -82,6 +79,15 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
             ),
             indent=2,
         )
+
+
+def _histogram(rows: Sequence[tuple[int, int]], told: Callable[[int], str]) -> Bars:
+    """Return a bar for each number of hops and its count; a long tail is one bar."""
+    tail = rows[SHOWN - 1 :] if len(rows) > SHOWN else []
+    bars = [(amount(hops, "hop"), count) for hops, count in rows[: len(rows) - len(tail)]]
+    if tail:
+        bars.append((f"{tail[0][0]} to {amount(tail[-1][0], 'hop')}", sum(count for _, count in tail)))
+    return Bars(tuple(Bar(((label, ""),), count, ((told(count), ""),)) for label, count in bars))
 
 
 def _published_figures(found: Stats) -> Iterable[Block]:

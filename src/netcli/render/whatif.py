@@ -33,7 +33,7 @@ def words(answer: Answer[object, WhatIf]) -> Iterable[Block]:
 
 def _row(label: str, before: str, after: str) -> Line:
     style = "" if before == after else "good"
-    return line(label, middle=(before,), right=(("→ ", "dim"), (after, style)), indent=2)
+    return line(label, middle=(before, (" → ", "dim"), (after, style)), indent=2)
 
 
 def _figure(hops: float | None, less: int = 0) -> str:
