@@ -1,4 +1,4 @@
-"""Draws docs/path.svg: what README's first command ends with, on a terminal of 112 columns.
+"""Draws docs/path.svg and docs/stars.svg: what these commands say of the sample book, on a terminal.
 
 python docs/picture.py
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -17,35 +18,39 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-COMMAND: Final = ("path", "me", "Sophie")
-WIDTH: Final = 112
+PICTURES: Final = {"path": ('path me "Sophie"', 112, ""), "stars": ("stars", 96, "y\nn\n")}
+"""The command that each picture shows, the columns of the terminal, and what README's interview was answered before."""
 FONTS: Final = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 """Rich's pictures fetch their font from the network: this one shows the reader's own."""
 
 
-def picture() -> str:
-    """The SVG."""
+def picture(command: str, width: int, replies: str) -> str:
+    """The SVG of *command* and its answer, after an interview with these *replies*."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {
             "NETCLI_DB": f"{folder}/netcli.db",
             "NETCLI_NOW": "2026-11-23",
-            "COLUMNS": str(WIDTH),
+            "COLUMNS": str(width),
             "PYTHONUTF8": "1",
         }
         netcli = [sys.executable, "-m", "netcli"]
         subprocess.run([*netcli, "demo", "--quiet"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        if replies:
+            interview = [*netcli, "interview", "--limit", str(replies.count("\n")), "--quiet"]
+            subprocess.run(interview, env=environment, input=replies.encode(), check=True, capture_output=True)
         shown = subprocess.run(
-            [*netcli, *COMMAND, "--color", "always"],
+            [*netcli, *shlex.split(command), "--color", "always"],
             env=environment,
             check=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         ).stdout.decode()
-    console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False)
-    console.print(Text('$ netcli path me "Sophie"', style="bold"))
+    console = Console(record=True, width=width, file=io.StringIO(), highlight=False)
+    console.print(Text(f"$ netcli {command}", style="bold"))
     console.print(Text.from_ansi(shown))
     return FONTS.sub("", console.export_svg(title="netcli", unique_id="netcli"))
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("path.svg").write_text(picture(), "utf-8")
+    for name, shown in PICTURES.items():
+        Path(__file__).with_name(f"{name}.svg").write_text(picture(*shown), "utf-8")

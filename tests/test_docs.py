@@ -14,6 +14,9 @@ import pytest
 from netcli.book import Book
 from netcli.cli import COMMANDS, MODULES, app
 from netcli.cli.help import FILTERS
+from netcli.render.bars import EIGHTHS
+
+from .running import Netcli
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "docs"))
@@ -170,6 +173,17 @@ def _anchor(heading: str) -> str:
 
 def test_the_picture_shows_the_session() -> None:
     """The words of docs/path.svg are those of README's first session."""
-    drawn = (ROOT / "docs" / "path.svg").read_text("utf-8")
-    words = html.unescape(" ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawn))).split()
-    assert sorted(set(CHAIN.split()) - set(words)) == []
+    assert sorted(set(CHAIN.split()) - _drawn("path.svg")) == []
+
+
+def test_the_picture_shows_the_stars(sample: Netcli) -> None:
+    """The words of docs/stars.svg are those of `netcli stars` after README's interview; its bars are longer."""
+    sample.ok("interview", "--limit", "2", stdin="y\nn\n")
+    words = {word.strip(",") for word in sample("stars").out.split() if not set(word) <= set(EIGHTHS)}
+    assert (len(words) > 50, sorted(words - {word.strip(",") for word in _drawn("stars.svg")})) == (True, [])
+
+
+def _drawn(picture: str) -> set[str]:
+    """The words of a picture of a terminal."""
+    drawn = (ROOT / "docs" / picture).read_text("utf-8")
+    return set(html.unescape(" ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawn))).split())
