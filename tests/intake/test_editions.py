@@ -103,3 +103,40 @@ def test_who_has_only_a_name_is_the_same_in_a_copy_of_the_file(book: Netcli, tmp
         report = imported(book, tmp_path, name, text.format(other))["people"]
         assert (report["new"], report["unsure"], report["unchanged"]) == (1, 0, 1)
     assert imported(book, tmp_path, "choir.csv", text.format("Ed"))["people"]["unsure"] == 1
+
+
+LINKS = (
+    "from,to,kind,since\nAna Lee,Ben Roy,friend,2019\nAna Lee,Cleo Day,colleague,2020\nBen Roy,Cleo Day,contact,2018\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "counts"),
+    [
+        ("", "", (0, 0, 3)),
+        ("colleague,2020", "colleague,2017", (0, 1, 2)),
+        ("Ben Roy,friend", "Ben Roy,sibling", (0, 1, 2)),
+        ("Ana Lee,Ben Roy", "Ben Roy,Ana Lee", (0, 0, 3)),
+        ("Ben Roy,Cleo Day,contact,2018", "Ben Roy,Dov Fay,contact,2018", (1, 0, 2)),
+    ],
+)
+def test_an_edition_counts_the_links_that_it_repeats(
+    book: Netcli, tmp_path: Path, was: str, now: str, counts: tuple[int, int, int]
+) -> None:
+    """And derives those of which it says something else: what the book holds follows from what it was told."""
+    for day in ("01", "02"):
+        imported(book, tmp_path, f"links-2026-01-{day}.csv", LINKS)
+    report = imported(book, tmp_path, "links-2026-01-03.csv", LINKS.replace(was, now) + "\n")
+    assert tuple(report["links"].values()) == counts
+    assert book.ok("check")["result"]["problems"] == []
+
+
+def test_an_edition_counts_no_link_of_whom_it_makes_one_with_another(book: Netcli, tmp_path: Path) -> None:
+    """Their links are those of the one who stays."""
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    one = "Ana,Lee,https://www.linkedin.com/in/ana-lee,{},Atelier,Director,05 Mar 2020\n"
+    other = "Ana,Lee,,ana@example.org,Atelier,Director,05 Mar 2020\n"
+    imported(book, tmp_path, "Connections-2026-01-01.csv", header + one.format("") + other)
+    report = imported(book, tmp_path, "Connections-2026-01-02.csv", header + one.format("ana@example.org") + other)
+    assert (report["people"]["merged"], report["links"]) == (1, {"new": -1, "updated": 0, "unchanged": 1})
+    assert book.ok("check")["result"]["problems"] == []

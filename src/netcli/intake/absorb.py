@@ -388,7 +388,8 @@ class Absorption:
         outcome = self.change.outcome
         kept = [each for each in outcome.kept_links.values() if self.batch in each.batches and len(each.batches) > 1]
         updated = sum(each.changed for each in kept)
-        return LinkCount(new=outcome.links, updated=updated, unchanged=len(kept) - updated)
+        unchanged = len(kept) - updated + len(outcome.repeated_links)
+        return LinkCount(new=outcome.links, updated=updated, unchanged=unchanged)
 
 
 def _place(file: File, owner: int) -> str:

@@ -13,6 +13,7 @@ from netcli.store import derive, surroundings
 from netcli.store.dialect import drop_indexes, next_id, remake_indexes
 from netcli.store.evidence import turned
 from netcli.store.reader import Pair
+from netcli.store.repeated import repeated
 from netcli.store.writer import Change
 
 PENDING: Final = 10_000
@@ -65,7 +66,8 @@ class PendingEvidence:
         """Write the evidence between known people, and the links that it makes for new people.
 
         *newcomers* maps people added since the last write to their kinds; nothing was stated about them before. Any
-        other pair that is already linked, and any pair of people known before the file, is derived again instead.
+        other pair that is already linked, and any pair of people known before the file, is derived again instead,
+        unless the file only repeats about them what earlier ones state.
         """
         pending, self._pending = self._pending, []
         record_of, person_of = self._recognition.records.get, self._recognition.person_of
@@ -75,8 +77,10 @@ class PendingEvidence:
         signs: dict[Pair, list[Sign]] = {}
         several: set[Pair] = set()
         told: dict[Pair, tuple[tuple[int, int], set[tuple[str, str | None]]]] = {}
+        between_known: dict[int, Pair] = {}
+        number = next_id(self._change.connection, "evidence") - 1
         for columns in pending:
-            a_key, b_key, kind, link, certainty, since, last, number, direction, closeness, *_, moments = columns
+            a_key, b_key, kind, link, certainty, since, last, count, direction, closeness, *_, moments = columns
             a, b = record_of(a_key), record_of(b_key)
             if a is None or b is None:
                 self._pending.append(columns)
@@ -97,7 +101,7 @@ class PendingEvidence:
             elif one in newcomers or other in newcomers or one >= first or other >= first:
                 if one > other:
                     link, direction = turned(link, direction)
-                sign = Sign(kind, link, certainty, since, last, number, direction, closeness, batch)
+                sign = Sign(kind, link, certainty, since, last, count, direction, closeness, batch)
                 if held is not None:
                     held.add(pair, sign)
                 elif pair in signs:
@@ -110,7 +114,7 @@ class PendingEvidence:
                         several.add(pair)
                     ways.add((kind, direction))
             else:
-                touched.add(pair)
+                between_known[number + len(rows)] = pair
         self.latest = latest
         self._most = len(self._pending) + PENDING
         for pair in several:  # a message to two addresses of one person, or a meeting in two calendars
@@ -124,6 +128,7 @@ class PendingEvidence:
             self._drop_indexes()
         self._written += len(rows)
         self._change.journal.load("evidence", rows)
+        self._touch(between_known)
         self._write_links(signs, newcomers)
         if held is not None and held.full:
             self._write_held(held)
@@ -153,6 +158,13 @@ class PendingEvidence:
             self._write_links(signs, {})
         held.clear()
         remake_indexes(connection, indexes)
+
+    def _touch(self, pairs: dict[int, Pair]) -> None:
+        """Have the links derived again for those of *pairs*, by number of evidence, about which it is new."""
+        findable = pairs and not self._indexes  # earlier evidence is looked up by the indexes
+        known = repeated(self._change.connection, pairs, self._recognition.first_record) if findable else set()
+        self._change.outcome.repeated_links.update(pairs[number] for number in known)
+        self._change.journal.pairs.update(pair for number, pair in pairs.items() if number not in known)
 
     def _write_links(self, signs: dict[Pair, list[Sign]], newcomers: dict[int, str]) -> None:
         known = {person for pair in signs for person in pair if person not in newcomers}

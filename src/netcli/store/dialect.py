@@ -83,6 +83,11 @@ def joined(column: str) -> str:
 
 # --- tables -----------------------------------------------------------------------------------------------------------
 
+INSERT_MANY: Final = "INSERT OR FAIL INTO"
+"""Begins a statement that inserts several rows. If one fails, those before it stay, so the caller must roll back.
+
+SQLite would otherwise copy every page that the statement changes, and keep the copies until the savepoint ends: four
+times as slow for the rows of a large book."""
 NEVER_REUSED: Final = {"sqlite_autoincrement": True}
 """Table option for SQLAlchemy: the id of a deleted row is never given again."""
 IN_KEY_ORDER: Final = {"sqlite_with_rowid": False}

@@ -73,7 +73,10 @@ class Journal:
             self._images.pop()
 
     def load(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Insert the *rows* of a batch, given in the order of the table's columns, without images."""
+        """Insert the *rows* of a batch, given in the order of the table's columns, without images.
+
+        If one does not fit, the part must be rolled back.
+        """
         if not rows:
             return
         # Python's driver takes four times as long for None as for a number, so leave out all-None columns
@@ -82,7 +85,7 @@ class Journal:
             for name, values in zip(self.columns(table), zip(*rows, strict=True), strict=True)
             if any(values) or values.count(None) < len(rows)
         }
-        into = f"INSERT INTO {table} ({', '.join(told)}) VALUES "
+        into = f"{dialect.INSERT_MANY} {table} ({', '.join(told)}) VALUES "
         marks = f"({', '.join('?' * len(told))})"
         told_rows = zip(*told.values(), strict=True)
         together = f"{into}{', '.join([marks] * TOGETHER)}"

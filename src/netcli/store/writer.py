@@ -136,6 +136,9 @@ class Outcome:
     gone: set[int] = field(default_factory=set)
     """People who disappeared, through a merge or because they turned out to be organizations."""
     kept_links: dict[Pair, KeptLink] = field(default_factory=dict)
+    """The links that were derived again."""
+    repeated_links: set[Pair] = field(default_factory=set)
+    """The links of which a batch only repeated what earlier ones say, which were not derived again."""
 
 
 class Change:
@@ -328,6 +331,7 @@ class Change:
     # --- links ------------------------------------------------------------------------------------------------------
 
     def _derive_links(self, pairs: set[Pair]) -> None:
+        self.outcome.repeated_links -= pairs
         once.recount(self.connection, pairs)
         signs, removed = self.reader.signs(pairs), trash.numbers(self.reader)
         ends = {person for pair in pairs for person in pair}

@@ -1,0 +1,38 @@
+"""Recognise evidence that only repeats what an earlier batch states, and so changes no link.
+
+Evidence of contact counts, so each piece of it may be another message: its links are always derived again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Final
+
+from netcli.store.dialect import DISTINCT_FROM, LIST, LOOP_JOIN, listed
+from netcli.strength import TALK
+
+LATEST: Final = 20
+"""Number of records of each end that are searched, latest first, because an edition repeats the one before it. A link
+that only older records support is derived again, which is slower and comes to the same."""
+
+
+def repeated(connection: sqlite3.Connection, evidence: Iterable[int], first_record: int) -> set[int]:
+    """Return those of *evidence*, given by id, that equal evidence between records before *first_record*."""
+    found = connection.execute(_REPEATED, (listed(evidence), *sorted(TALK), first_record, first_record))
+    return {number for (number,) in found}
+
+
+_WEIGHED: Final = ("kind", "link", "certainty", "since", "last", "direction", "closeness")
+"""The columns from which a link is derived, besides the count."""
+_UNCOUNTED: Final = "{0}.count IS NULL AND {0}.moments IS NULL"
+_BEFORE: Final = f"(SELECT id, batch FROM record WHERE person = {{}}.person AND id < ? ORDER BY id DESC LIMIT {LATEST})"
+_REPEATED: Final = (
+    f"SELECT e.id FROM {LIST} j {LOOP_JOIN} evidence e ON e.id = j.value"
+    f" {LOOP_JOIN} record r ON r.id = e.a {LOOP_JOIN} record s ON s.id = e.b"
+    f" WHERE {_UNCOUNTED.format('e')} AND e.kind NOT IN ({', '.join('?' * len(TALK))})"
+    f" AND EXISTS (SELECT 1 FROM {_BEFORE.format('r')} x {LOOP_JOIN} {_BEFORE.format('s')} y ON y.batch = x.batch"
+    f" {LOOP_JOIN} evidence o ON o.a = x.id AND o.b = y.id WHERE {_UNCOUNTED.format('o')} AND "
+    + " AND ".join(f"NOT (o.{each} {DISTINCT_FROM} e.{each})" for each in _WEIGHED)
+    + ")"
+)
