@@ -84,6 +84,8 @@ _OPAQUE: Final = _set(
     "moi me famille family familie"
 )
 """Words for relatives: many people have an entry called Maman in their address book."""
+_ALONE: Final = _set("moi me na")
+"""Words among these that, beside another word, are part of a name: Toril Moi, Na Li."""
 _LABELS: Final = _set(
     "ami amie arbeit assurance auto banque boulot bureau camping chorale coiffeur coiffeuse coiffure collegue college "
     "coloc copain copine creche danse dentiste ecole fac fixe foot football fussball garage gym home job judo kine "
@@ -184,7 +186,8 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
     if kept and len(min(kept, key=len)) == 1:
         full = [word for word in kept if len(word) > 1 or not word.isascii()]
         initials = [word for word in kept if len(word) == 1 and word.isascii()]
-    opaque = couple or (bool(full) and full[0] in _OPAQUE and not (given_words and family_words))
+    unnamed = bool(full) and full[0] in _OPAQUE and not (len(full) > 1 and full[0] in _ALONE)
+    opaque = couple or (unnamed and not (given_words and family_words))
     return Name(
         tuple(full),
         tuple([word for word in given_words if word in full]) if given_words else (),

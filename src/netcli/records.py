@@ -31,6 +31,7 @@ class Record:
     `durable`: the key identifies them in every file of that network and owner, as a card's UID does.
     `mention` marks somebody who is only named in another person's row: the name must match exactly, as a user's would.
     A record without name, e-mail and phone is a placeholder. `hashes` stand for addresses that the source hides.
+    `lists_owner` is that of `networks.Network` where the record's list differs from the network of its file.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Record:
     file: str | None = None
     line: int | None = None
     durable: bool = False
+    lists_owner: bool | None = None
 
 
 class KeptRecord(NamedTuple):

@@ -39,7 +39,7 @@ def test_members_are_read_by_their_importers(tmp_path: Path) -> None:
     assert (reading.importer, reading.network, reading.encoding) == (archives, "archive", None)
     assert list(reading.items()) == [
         Used(file="a/b.vcf"),
-        Record("z@x.org", "Zoé E", emails=("z@x.org",), file="a/b.vcf", line=1),
+        Record("z@x.org", "Zoé E", emails=("z@x.org",), file="a/b.vcf", line=1, lists_owner=True),
         Said(OWNER, "z@x.org", "declared", file="a/b.vcf", line=1),
         Member("logo.png", "holds no contacts"),
         Record("list.csv/Zoé E|Lyon", "Zoé E", city="Lyon", file="list.csv", line=2),

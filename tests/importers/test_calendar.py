@@ -6,7 +6,7 @@ import pytest
 
 from netcli.importers import calendar
 from netcli.importers.source import Owner, of_bytes
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
+from netcli.records import OWNER, BadRow, Example, Ignored, Item, NotUnderstood, Record, Remark, Testimony, Used
 
 
 def read(
@@ -323,3 +323,21 @@ def test_a_friend_whose_calendar_it_is_is_called_so() -> None:
     assert [item for item in found if isinstance(item, Record) and item.key == OWNER] == [
         Record(OWNER, "Zoé Exemple", emails=("zoe@example.org",))
     ]
+
+
+def test_a_broken_address_of_an_attendee_is_told() -> None:
+    """Who has a name took part all the same; `invalid:nomail` is no address, and none is lost."""
+    attendees = ("mailto:zoe@@example", "tel:+33612345678", "invalid:nomail", "mailto:")
+    items = read(*event(*[f"ATTENDEE;CN=P{place}:{value}" for place, value in enumerate(attendees)]))
+    assert [item for item in items if isinstance(item, NotUnderstood)] == [
+        NotUnderstood(
+            "email",
+            "ATTENDEE",
+            2,
+            (
+                Example(6, "mailto:zoe@@example", "not an e-mail address"),
+                Example(7, "tel:+33612345678", "not an e-mail address"),
+            ),
+        )
+    ]
+    assert sorted(item.name for item in items if isinstance(item, Record) and item.name) == ["P0", "P1", "P2", "P3"]

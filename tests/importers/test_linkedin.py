@@ -595,8 +595,9 @@ def test_an_old_address_book_tells_profiles_and_pages() -> None:
             urls=(ZOE, "https://zoe.example.org", "https://e.example.org"),
             company="Dupuis",
             line=2,
+            lists_owner=True,
         ),
-        Record(f"book:{PAUL}|", urls=(PAUL,), line=3),
+        Record(f"book:{PAUL}|", urls=(PAUL,), line=3, lists_owner=True),
         UnusedColumn("Source", 2),
         Used(rows=2),
     ]
@@ -617,6 +618,7 @@ def test_an_address_book_tells_other_names_and_the_country() -> None:
             phones=("0600000002",),
             country="FR",
             line=2,
+            lists_owner=True,
         ),
         Used(),
     ]
@@ -633,6 +635,7 @@ def test_an_address_book_links_nobody() -> None:
             emails=("a@x.org", "b@x.org"),
             phones=("+33600000002",),
             line=2,
+            lists_owner=True,
         ),
         Ignored("empty"),
         Used(),

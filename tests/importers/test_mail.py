@@ -12,7 +12,7 @@ from netcli.importers.mail.mailbox import BEFORE, BLOCK, HEADERS_CAP, Part
 from netcli.importers.places import of_path
 from netcli.importers.shared.addresses import mailboxes
 from netcli.importers.source import Owner, of_bytes
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
+from netcli.records import OWNER, BadRow, Example, Ignored, Item, NotUnderstood, Record, Remark, Testimony, Used
 
 
 def message(sender: str, to: str, *more: str, body: str = "Bonjour", end: str = "\n") -> str:
@@ -474,3 +474,33 @@ def test_a_message_of_a_day_to_come_is_none(monkeypatch: pytest.MonkeyPatch) -> 
     sent = message("zoe@example.org", "moi@example.org", "Date: Mon, 07 Apr 2036 14:31:02 +0000")
     assert fates(sent, message("zoe@example.org", "moi@example.org", DAY)) == {"future": 1, "used": 1}
     assert people(sent) == []
+
+
+def test_a_broken_address_among_good_ones_is_told() -> None:
+    """Each once a message, with its header; hidden recipients and empty groups are none."""
+    readers = "Zoe <zoe@@example.org>, Paul <paul@example.org>, tom@, Anna"
+    hidden = message(
+        "Moi <moi@example.org>", "undisclosed-recipients:;, Team: ;", "Cc: Unlisted recipients <>, <>, li@example.org"
+    )
+    broken = message("Moi <moi@example.org>", readers, 'Cc: undisclosed-recipients:;, "Bo" <>')
+    assert [item for item in read(hidden, broken, broken) if isinstance(item, NotUnderstood)] == [
+        NotUnderstood(
+            "email",
+            "To",
+            6,
+            (
+                Example(8, "Zoe <zoe@@example.org>", "not an e-mail address"),
+                Example(8, "tom@", "not an e-mail address"),
+                Example(8, "Anna", "not an e-mail address"),
+            ),
+        ),
+        NotUnderstood(
+            "email",
+            "Cc",
+            2,
+            (
+                Example(8, '"Bo" <>', "not an e-mail address"),
+                Example(15, '"Bo" <>', "not an e-mail address"),
+            ),
+        ),
+    ]

@@ -12,7 +12,7 @@ from netcli.errors import BadInput
 from netcli.importers import facebook, instagram, recognise
 from netcli.importers.places import of_path
 from netcli.importers.source import Owner, Source, of_bytes
-from netcli.records import OWNER, BadRow, Ignored, Record, Used
+from netcli.records import OWNER, BadRow, Example, Ignored, NotUnderstood, Record, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 
@@ -118,8 +118,51 @@ def test_address_book(document: object) -> None:
     assert facebook.claims(source(document))
     assert list(facebook.read(source(document))) == [
         Used(),
-        Record("address/+33600000001", "Jo", phones=("+33600000001",), line=1),
+        Record("address/+33600000001", "Jo", phones=("+33600000001",), line=1, lists_owner=True),
         Said(OWNER, "address/+33600000001", "address_book", None, line=1),
+    ]
+
+
+def test_synced_contacts() -> None:
+    """Instagram's copy of the phone's address book has labels in the owner's language; grouped digits are a number."""
+    labels = ("Prénom", "Nom de famille", "Coordonnées")
+    document = {
+        "contacts_contact_info": [
+            {
+                "title": "",
+                "string_map_data": {
+                    label: {"value": escaped(value)} for label, value in zip(labels, each, strict=True)
+                },
+            }
+            for each in [
+                ("Zoé", "Exemple", "+33 6 00 00 00 01"),
+                ("Jo", "", "jo@example.org"),
+                ("Bo", "", "bo"),
+                ("", "", ""),
+            ]
+        ]
+    }
+    assert instagram.claims(source(document))
+    assert list(instagram.read(source(document))) == [
+        Used(),
+        Record(
+            "address/+33 6 00 00 00 01",
+            "Zoé Exemple",
+            "Zoé",
+            "Exemple",
+            phones=("+33 6 00 00 00 01",),
+            line=1,
+            lists_owner=True,
+        ),
+        Said(OWNER, "address/+33 6 00 00 00 01", "address_book", None, line=1),
+        Used(),
+        Record("address/jo@example.org", "Jo", "Jo", emails=("jo@example.org",), line=2, lists_owner=True),
+        Said(OWNER, "address/jo@example.org", "address_book", None, line=2),
+        Used(),
+        Record("address/Bo", "Bo", "Bo", line=3, lists_owner=True),
+        Said(OWNER, "address/Bo", "address_book", None, line=3),
+        Ignored("empty"),
+        NotUnderstood("phone", "Coordonnées", 1, (Example(3, "bo", "not a phone number"),)),
     ]
 
 

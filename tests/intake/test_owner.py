@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any, Final
@@ -46,6 +47,11 @@ ADDRESS_BOOKS: Final = {
     "google.csv": "First Name,Last Name,File As,Labels,E-mail 1 - Label,E-mail 1 - Value\n{1},{0},,,* Work,{2}\n",
     "outlook.csv": '"First Name","Last Name","E-mail Address","E-mail Type"\n"{1}","{0}","{2}","SMTP"\n',
     "yahoo.csv": '"First","Last","Nickname","Email","Messenger ID"\n"{1}","{0}","","{2}",""\n',
+    "ImportedContacts.csv": "FirstName,MiddleName,LastName,Emails,PhoneNumbers\n{1},,{0},{2},\n",
+    "your_address_books.json": '{{"address_book_v2":{{"address_book":'
+    '[{{"name":"{0}","details":[{{"contact_point":"{2}"}}]}}]}}}}',
+    "synced_contacts.json": '{{"contacts_contact_info":[{{"string_map_data":'
+    '{{"Name":{{"value":"{0}"}},"Contact Information":{{"value":"{2}"}}}}}}]}}',
     "thunderbird.csv": "First Name,Last Name,Display Name,Primary Email,Secondary Email\n{1},{0},,{2},\n",
 }
 """An address book each, of one card."""
@@ -202,6 +208,41 @@ def test_a_card_of_ones_own(book: Netcli, tmp_path: Path, name: str, given: str,
     assert entry["links"]["new"] == 0
     (me,) = book.ok("list", "--all")["result"]
     assert (me["me"], sorted(me["emails"])) == (True, sorted({email, "zoe@example.org"}))
+
+
+def test_a_telegram_contact_of_ones_own(book: Netcli, tmp_path: Path) -> None:
+    """Whoever is in their own contacts is nobody else; a namesake with whom they chat is."""
+    contacts = [{"first_name": "Zoé", "last_name": "Exemple", "phone_number": "0033600000001", "date": ""}]
+    chat = {"name": "Zoé Exemple", "type": "personal_chat", "id": 7, "messages": []}
+    export = {"contacts": {"list": contacts}, "chats": {"list": []}}
+    book.ok("import", write(tmp_path, "result.json", json.dumps(export)))
+    assert (names(book), links(book)) == (["Zoé Exemple"], set())
+    book.ok("undo")
+    book.ok("import", write(tmp_path, "result.json", json.dumps(export | {"chats": {"list": [chat]}})))
+    assert names(book) == ["Zoé Exemple", "Zoé Exemple"]
+
+
+@pytest.mark.parametrize("name", ["kontakte.csv", "contacts.json", "Contacts Viadeo.csv"])
+def test_a_network_in_a_mixed_archive_lists_nobody_to_themselves(book: Netcli, tmp_path: Path, name: str) -> None:
+    """The rules of its network hold beside files of any other."""
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as members:
+        members.writestr("book/" + name, NETWORKS[name])
+        members.writestr("cards.vcf", VCARD.format("Bo", ";Bo", "bo@x.example"))
+    code, error, message = refusal(book, tmp_path / "all.zip")
+    assert (code, error, message.partition(",")[0]) == (6, "lists_owner", name)
+    book.ok("import", tmp_path / "all.zip", "--owner", "Pierre Roy", "--create")
+    assert ("Bo", "Pierre") in links(book)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_friends_contact_may_be_the_user(netcli: Netcli, tmp_path: Path, name: str) -> None:
+    """A name alone is a doubt, also a name that begins with a word of phone books; the pair waits."""
+    netcli.ok("init", "--me", "Moi Test", "--email", "moi@example.org")
+    text = re.sub(r"Zo(?:é|\\u00e9|\\u00c3\\u00a9)([ ,;])Exemple", r"Moi\1Test", NETWORKS[name])
+    (entry,) = netcli.ok("import", write(tmp_path, name, text), "--owner", "Pierre Roy", "--create")["result"]
+    assert (entry["people"]["new"], entry["people"]["unsure"]) == (2, 1)
+    (group,) = netcli.ok("duplicates")["result"]["groups"]
+    assert [(pair["a"]["me"], pair["b"]["name"]) for pair in group["pairs"]] == [(True, "Moi Test")]
 
 
 def test_a_card_of_ones_own_in_an_archive(book: Netcli, tmp_path: Path) -> None:

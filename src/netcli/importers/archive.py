@@ -12,14 +12,13 @@ Each member is read by the importer that claims it. A key that is unique only wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from netcli.errors import BadInput
-from netcli.importers.shared.ownership import is_called
-from netcli.importers.source import Owner, Source
+from netcli.importers.source import Source
 from netcli.networks import network as row_of
 from netcli.records import OWNER, Item, Member, Record, Remark, Row, Testimony
 
@@ -89,10 +88,8 @@ def read(source: Source) -> Iterator[Item]:
             yield Member(member.name, why)
             continue
         try:
-            items = reading.items()
-            if row_of(reading.network).lists_owner:
-                items = _with_own_card(items, source.owner)
-            yield from (_placed(item, member.name) for item in items)
+            shows_owner = row_of(reading.network).lists_owner
+            yield from (_placed(item, member.name, shows_owner) for item in reading.items())
         except BadInput as error:  # one broken file must not stop the others
             yield Member(member.name, error.message)
             yield Remark(error.code, f"{error.message}: what comes after in this file is lost", member.name)
@@ -125,29 +122,15 @@ def _paths(source: Source) -> list[PurePosixPath]:
     return [PurePosixPath(member.name.replace("\\", "/")) for member in source.members]
 
 
-def _with_own_card(items: Iterable[Item], owner: Owner) -> Iterator[Item]:
-    """Yield the *items* of an address book, taking a card with the *owner*'s name for the owner's own card."""
-    own: set[str] = set()
-    for item in items:
-        if isinstance(item, Record) and item.mention is None and is_called(owner, item.name):
-            own.add(item.key)
-            yield replace(item, key=OWNER, durable=False)
-        elif isinstance(item, Testimony) and not own.isdisjoint((item.a, item.b)):
-            a, b = (OWNER if key in own else key for key in (item.a, item.b))
-            if a != b:
-                yield replace(item, a=a, b=b)
-        else:
-            yield item
-
-
-def _placed(item: Item, file: str) -> Item:
-    """Return *item* marked as coming from the member *file*."""
+def _placed(item: Item, file: str, lists_owner: bool | None) -> Item:
+    """Return *item* marked as coming from the member *file*, of a network that so *lists_owner*."""
 
     def key(own: str) -> str:
         return own if own == OWNER or _IDENTITY.fullmatch(own) else f"{file}/{own}"
 
     if isinstance(item, Record):
-        return replace(item, key=key(item.key), file=file)
+        listed = lists_owner if item.lists_owner is None else item.lists_owner
+        return replace(item, key=key(item.key), file=file, lists_owner=listed)
     if isinstance(item, Testimony):
         return replace(item, a=key(item.a), b=key(item.b), file=file)
     if isinstance(item, Row):

@@ -68,6 +68,8 @@ _HOLIDAY: Final = re.compile(
 )
 """Words for a day off in English, French and German."""
 _DATE: Final = re.compile(rb"(?<![0-9T])([0-9]{8})(?=T[0-9]|[^0-9]|$)")
+_BROKEN: Final = re.compile(r"(?:mailto|tel|sips?):\s*\S|.*@", re.IGNORECASE)
+"""The value of an attendee who is meant to be reached somehow, unlike `invalid:nomail`."""
 UNKNOWN_DAY: Final = -1
 """The day of an occurrence that replaces another one of its series without telling which."""
 
@@ -368,6 +370,8 @@ def _person(found: Property, read: Values) -> Record | None:
         key = holder(email, given)
         return Record(key, name=given, emails=(email,), line=found.line) if key else None
     if name and "@" not in name:  # Outlook's `invalid:nomail` has a name but no address
+        if _BROKEN.match(value):
+            read.lose("email", value, NO_ADDRESS, found.name, line=found.line)
         return Record(f"mention {name}", name=name, mention=name, line=found.line)
     read.lose("email", value, NO_ADDRESS, found.name, line=found.line)
     return None

@@ -26,7 +26,7 @@ from typing import Final, NamedTuple
 
 from netcli.errors import BadInput
 from netcli.importers.formats import json
-from netcli.importers.formats.values import NO_NUMBER, Values
+from netcli.importers.formats.values import Values
 from netcli.importers.shared import meta
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Testimony, Used
@@ -223,7 +223,7 @@ def _friend(entry: json.Object, list_key: str, values: Values, number: int) -> R
     if name is None:
         return None
     values.keys(entry, ENTRY)
-    emails, phones = _points([entry.get("contact_info")], values, "contact_info")
+    emails, phones = meta.contact_points([entry.get("contact_info")], values, "contact_info")
     page = meta.text(entry.get("url"))
     urls = values.urls(page, "url") if page else ()
     left = name.casefold() in meta.DELETED
@@ -247,7 +247,7 @@ def _address_book(source: Source) -> Iterator[Item]:
         values.line = number
         values.keys(entry, ADDRESS)
         points = [json.mapping(one).get("contact_point") for one in json.items(entry.get("details"))]
-        name, (emails, phones) = meta.text(entry.get("name")), _points(points, values, "contact_point")
+        name, (emails, phones) = meta.text(entry.get("name")), meta.contact_points(points, values, "contact_point")
         if not (name or emails or phones):
             yield Ignored("empty", file)
             continue
@@ -256,21 +256,7 @@ def _address_book(source: Source) -> Iterator[Item]:
         if seen[key] > 1:
             key = f"{key}#{seen[key]}"
         yield Used(file)
-        yield Record(key, name, emails=emails, phones=phones, file=file, line=number)
+        yield Record(key, name, emails=emails, phones=phones, file=file, line=number, lists_owner=True)
         since = meta.day(entry, "created_timestamp", values=values)
         yield Testimony(OWNER, key, "address_book", None, since=since, file=file, line=number)
     yield from values.items()
-
-
-def _points(points: list[object], values: Values, column: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the e-mail addresses and the phone numbers among contact *points*."""
-    emails: list[str] = []
-    phones: list[str] = []
-    for point in filter(None, map(meta.text, points)):
-        if "@" in point:
-            emails += values.emails(point, column)
-        elif re.search(r"\d{4}", point):
-            phones += values.phones(point, column)
-        else:
-            values.lose("phone", point, NO_NUMBER, column)
-    return tuple(emails), tuple(phones)

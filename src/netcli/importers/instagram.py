@@ -5,11 +5,15 @@ following.json:
       {"href":"https://www.instagram.com/zoe_x","value":"zoe_x","timestamp":1577836800}]}]}
 followers_1.json, a bare list since 2021; since 2024 `value` may be missing and `title` may hold the login:
     [{"title":"zoe_x","string_list_data":[{"href":"https://www.instagram.com/_u/zoe_x","timestamp":1577836800}]}]
+synced_contacts.json, the address book of the owner's phone, with labels in the owner's language:
+    {"contacts_contact_info":[{"string_map_data":{"First Name":{"value":"Zo\\u00c3\\u00a9"},
+      "Last Name":{"value":"Exemple"},"Contact Information":{"value":"+33600000001"}}}]}
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +22,7 @@ from urllib.parse import urlsplit
 from netcli.errors import BadInput
 from netcli.identifiers import address, handle
 from netcli.importers.formats import json
+from netcli.importers.formats.columns import understood
 from netcli.importers.formats.values import Values
 from netcli.importers.shared import meta
 from netcli.importers.source import Source
@@ -26,7 +31,8 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Testimo
 NETWORK: Final = "instagram"
 FOLLOWING: Final = "relationships_following"
 FOLLOWERS: Final = "relationships_followers"
-_FILE: Final = re.compile(r"(followers|following)(_\d+)?\.json|message(_\d+)?\.json")
+SYNCED: Final = "contacts_contact_info"
+_FILE: Final = re.compile(r"(followers|following|message|synced_contacts)(_\d+)?\.json")
 _LOGIN: Final = re.compile(r"[\w.]{1,30}", re.ASCII)
 LOGIN: Final = ("username", "nom d'utilisateur", "benutzername", "nombre de usuario")
 """Labels, folded, under which the newest files keep the login."""
@@ -35,7 +41,8 @@ NAME: Final = ("name", "nom", "nombre", "nome")
 
 ENTRY: Final = frozenset(("title", "string_list_data", "label_values", "timestamp", "media_list_data", "media", "fbid"))
 DATA: Final = frozenset(("href", "value", "timestamp"))
-"""Keys of a follow, and of the entries in its `string_list_data`; pictures are never kept."""
+CONTACT: Final = frozenset(("title", "media_map_data", "string_map_data"))
+"""Keys of a follow, of the entries in its `string_list_data`, and of a contact; pictures are never kept."""
 
 
 @dataclass(slots=True)
@@ -62,6 +69,8 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield everybody who follows or is followed, then who wrote to whom; each entry and each message is a row.
 
+    The people of the address book come without links to them.
+
     People without a name go by their login. Mutual following is a probable contact; one-way following is a signal.
     Raises BadInput for the HTML download.
     """
@@ -74,7 +83,9 @@ def read(source: Source) -> Iterator[Item]:
     threads: dict[str, meta.Thread] = {}
     for file in files:
         what = _list_of(file)
-        if what:
+        if what == SYNCED:
+            yield from _address_book(file)
+        elif what:
             yield from _gather(file, what, follows)
         elif meta.is_thread(json.shape(file)):
             yield from meta.read_messages(file, json.load(file), threads)
@@ -108,12 +119,45 @@ def read(source: Source) -> Iterator[Item]:
 
 def _list_of(source: Source) -> str | None:
     paths = json.shape(source)
-    for key in (FOLLOWING, FOLLOWERS):
+    for key in (FOLLOWING, FOLLOWERS, SYNCED):
         if key in paths:
             return key
     if "[].string_list_data" in paths or ("[].label_values" in paths and source.basename.startswith("follow")):
         return FOLLOWING if source.basename.startswith("following") else FOLLOWERS
     return None
+
+
+def _address_book(source: Source) -> Iterator[Item]:
+    """Yield people from the address book that the owner's phone once uploaded, without links to them."""
+    file = meta.name_of(source)
+    values = Values(file)
+    seen = Counter[str]()
+    document = json.mapping(json.load(source))
+    for number, entry, raw in json.entries(document.get(SYNCED)):
+        if entry is None:
+            yield BadRow(number, "not a contact", json.words(raw), file)
+            continue
+        values.line = number
+        values.keys(entry, CONTACT)
+        data = json.mapping(entry.get("string_map_data"))
+        told = {label: value for label, each in data.items() if (value := meta.text(json.mapping(each).get("value")))}
+        parts = dict(zip(understood([*told]), told.values(), strict=True))
+        given, family = parts.get("given"), parts.get("family")
+        name = " ".join(filter(None, (given, family))) or parts.get("name")
+        rest = {label: value for label, value in told.items() if value not in (given, family, name)}
+        emails, phones = meta.contact_points(rest.values(), values, next(iter(rest), ""))
+        if not (name or emails or phones):
+            yield Ignored("empty", file)
+            continue
+        key = f"address/{(*emails, *phones, name)[0]}"
+        seen[key] += 1
+        if seen[key] > 1:
+            key = f"{key}#{seen[key]}"
+        yield Used(file)
+        yield Record(key, name, given, family, emails=emails, phones=phones, file=file, line=number, lists_owner=True)
+        yield Testimony(OWNER, key, "address_book", None, file=file, line=number)
+    values.keys(document, (SYNCED,))
+    yield from values.items()
 
 
 def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[Item]:

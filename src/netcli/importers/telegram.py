@@ -33,7 +33,8 @@ GROUPS: Final = frozenset({"private_group", "private_supergroup"})
 UNKNOWN: Final = "1970-01-01"
 """The date that Telegram writes if it does not know when a contact was added."""
 NAMED: Final = "name/"
-"""Prefix of the keys of people without an account in the file."""
+LISTED: Final = "contact/"
+"""Prefixes of the keys of people without an account in the file: who wrote, and who is in the address book."""
 PARTS: Final = frozenset(
     (
         *("about", "personal_information", "contacts", "chats", "left_chats"),
@@ -91,7 +92,7 @@ def read(source: Source) -> Iterator[Item]:
         else:
             yield Used()
             alone = accounts.get(name) if name and names[name] == 1 else None
-            key = alone or f"contact/{phone or namesakes.give(name or '', repr(raw))}"
+            key = alone or f"{LISTED}{phone or namesakes.give(name or '', repr(raw))}"
             phones.setdefault(key, []).extend([phone] if phone else [])
             contacts.setdefault(
                 key,
@@ -102,7 +103,13 @@ def read(source: Source) -> Iterator[Item]:
     known = set(contacts)
     for key, record in contacts.items():
         yield Record(
-            key, record.name, record.given, record.family, phones=tuple(dict.fromkeys(phones[key])), line=record.line
+            key,
+            record.name,
+            record.given,
+            record.family,
+            phones=tuple(dict.fromkeys(phones[key])),
+            line=record.line,
+            lists_owner=key.startswith(LISTED) or None,  # whom one chats with is somebody else
         )
         yield Testimony(OWNER, key, "connected", since=since[key], line=record.line)
     called = owner.name if owner and owner.name else source.owner.name

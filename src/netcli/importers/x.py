@@ -140,7 +140,7 @@ def _contact(entry: json.Object, archive: _Archive, file: str | None, number: in
         return
     archive.contacts.add(key)
     yield Used(file)
-    yield Record(key, emails=emails, phones=phones, file=file, line=number)
+    yield Record(key, emails=emails, phones=phones, file=file, line=number, lists_owner=True)
     yield Testimony(OWNER, key, "address_book", None, file=file, line=number)
 
 

@@ -68,9 +68,12 @@ class Ownership:
 
         Members of a network who seem to be the owner are noted for `contradiction`.
         """
-        if self._lists_owner is None or (self._known.keys.isdisjoint(record.keys) and not self._is_called(record)):
+        lists_owner = self._may_show_owner(record)
+        if lists_owner is None:
             return False
-        if not self._lists_owner:
+        if self._known.keys.isdisjoint(record.keys) and not self._is_called(record, in_book=lists_owner):
+            return False
+        if not lists_owner:
             self._suspects[record.key] = record
             return False
         return decide.fit(self._known.description, decide.Description([record.parsed()]), ("owner", "")) > 0
@@ -86,19 +89,18 @@ class Ownership:
 
         Raises Refused for an export of a network, because a star of links would be drawn around the wrong person.
         """
-        refusing = self._lists_owner is False and not self._insist
         said = [record.parsed() for record in profile]
         message = None
         if said and not decide.fit(self._known.description, decide.Description(said), ("owner", "")):
             name = self._name(said)
-            if name and refusing:
+            if name and not self._insist and any(self._may_show_owner(record) is False for record in profile):
                 raise Refused(
                     f"{self._file.name}: this export is {name}'s",
                     f"--owner {name!r} --create imports it for them, --yes for {self._called()}",
                     code="owner_differs",
                 )
             message = _mismatch_message(said, name)
-        if self._listed and refusing:
+        if self._listed and not self._insist:
             where = self._listed[0]
             place = ", ".join(filter(None, (where.file, f"line {where.line}" if where.line else None)))
             raise Refused(
@@ -108,10 +110,14 @@ class Ownership:
             )
         return message
 
-    def _is_called(self, record: PreparedRecord) -> bool:
+    def _may_show_owner(self, record: PreparedRecord) -> bool | None:
+        """Return whether the list that holds the record may show its owner; None if nothing is known about it."""
+        return self._lists_owner if record.lists_owner is None else record.lists_owner
+
+    def _is_called(self, record: PreparedRecord, *, in_book: bool) -> bool:
         """Return whether the record has the owner's full name; in an address book, a single word is not enough."""
         name = record.alone[0][derive.FOLDED]
-        return name in self._known.names and (not self._lists_owner or " " in name)
+        return name in self._known.names and (not in_book or " " in name)
 
     def _name(self, said: Sequence[Fields]) -> str | None:
         """Return the name of the file's owner, from the file or from the person in the book with the same keys."""

@@ -50,6 +50,7 @@ class PreparedRecord(NamedTuple):
     keys: tuple[Key, ...]
     alone: derive.Filed
     durable: bool
+    lists_owner: bool | None
 
     def parsed(self) -> Fields:
         """Return the fields as a dictionary."""
@@ -150,6 +151,7 @@ def prepare_record(record: Record, stamp: str) -> tuple[Any, ...]:
         decide.keys(record),
         (tuple(row), answers, searched),
         record.durable,
+        record.lists_owner,
     )
 
 

@@ -132,6 +132,7 @@ def address_book(table: Table) -> Iterator[Item]:
                 city=city(cells) or None,
                 country=country(cells) or None,
                 birthday=birthday(cells),
+                lists_owner=True,
             ),
         )
 

@@ -25,7 +25,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence, Se
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from netcli.importers.formats.values import NO_DATE, Values
+from netcli.importers.formats.values import NO_ADDRESS, NO_DATE, Values
 from netcli.importers.mail.correspondence import Correspondence
 from netcli.importers.mail.headers import HeaderReader
 from netcli.importers.mail.mailbox import (
@@ -87,6 +87,8 @@ def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterat
     values = Values()
     for line, date in correspondence.undated:
         values.lose("date", date, NO_DATE, "Date", line=line)
+    for line, header, text in correspondence.broken:
+        values.lose("email", text, NO_ADDRESS, header, line=line)
     yield from values.items()
     if mailbox.holder is not None and mailbox.holder != mailbox.owner:
         yield owner_differs(_address(totals.addresses[mailbox.holder]), totals.names.get(mailbox.holder))

@@ -51,6 +51,7 @@ class Correspondence:
         self.first_lines: dict[int, str] = {}
         self.unreadable: list[BadRow] = []
         self.undated: list[tuple[int, str]] = []  # line and date of messages with an invalid date
+        self.broken: list[tuple[int, str, str]] = []  # line, header and text of what is no address
         self.line_count = 0
         self.spellings: dict[tuple[str, str | None], int] = {}
         self.holders: list[str] = []
@@ -133,6 +134,7 @@ class Correspondence:
         self.first_lines |= {self.line_count + line: text for line, text in other.first_lines.items()}
         self.unreadable += [replace(row, line=self.line_count + row.line) for row in other.unreadable]
         self.undated += [(self.line_count + line, date) for line, date in other.undated]
+        self.broken += [(self.line_count + line, header, text) for line, header, text in other.broken]
         self.states += other.states
         self.writers += other.writers
         self.sizes += other.sizes

@@ -57,6 +57,8 @@ class HeaderReader:
         self._sent_labels: dict[bytes, bool] = {}
         self._envelopes: dict[tuple[bytes, bytes, bytes], int] = {}
         self._envelope_bytes = 0
+        self._broken: list[str] = []  # what is no address in the header that is being read
+        self._broken_in: dict[int, tuple[tuple[str, str], ...]] = {}  # an envelope -> headers and broken addresses
         self._people_of: dict[bytes, tuple[int, ...]] = {}
         self._labels: dict[bytes, str] = {}
         self._names_via: dict[bytes, str] = {}
@@ -66,7 +68,7 @@ class HeaderReader:
     def read(self, batch: MessageBatch) -> None:
         """Add every message, or the reason why it proves nothing."""
         correspondence, dropped, envelope_of = self._correspondence, self._labels.get, self._envelopes.get
-        delivery_of = correspondence.deliveries.get
+        delivery_of, broken_in = correspondence.deliveries.get, self._broken_in
         numbers: list[int] = []
         rows = zip(batch.lines, batch.places, batch.dropped, batch.sent, *batch.headers, strict=False)
         for (
@@ -109,6 +111,8 @@ class HeaderReader:
                 day = self._day(when)
                 if not day and when.strip():
                     correspondence.lose_date(line, when)
+                if envelope in broken_in:
+                    correspondence.broken += [(line, *each) for each in broken_in[envelope]]
             except (ValueError, LookupError, RecursionError) as error:
                 correspondence.unreadable.append(BadRow(line, f"{error}", batch.first_line(place)))
                 continue
@@ -128,13 +132,27 @@ class HeaderReader:
         self._envelope_bytes += len(sender) + len(to) + len(cc) + ENVELOPE
         if self._envelope_bytes > ENVELOPES:
             self._envelopes.clear()
+            self._broken_in.clear()
             self._envelope_bytes = 0
-        writers, readers = self._people(sender), self._people(to) + self._people(cc) if cc else self._people(to)
+        broken: list[tuple[str, str]] = []
+        writers = self._people_in("From", sender, broken)
+        if not writers:
+            broken.clear()  # the message is rejected for it
+        readers = self._people_in("To", to, broken) + (self._people_in("Cc", cc, broken) if cc else ())
         state = GOOD
         if not writers:
             state = NO_SENDER if not sender else ROBOT if any(mailboxes(sender[:FIELD_CAP])) else NO_ADDRESS
         number = self._envelopes[key] = self._correspondence.envelope(state, writers, readers)
+        if broken:
+            self._broken_in[number] = tuple(broken)
         return number
+
+    def _people_in(self, header: str, value: bytes, broken: list[tuple[str, str]]) -> tuple[int, ...]:
+        """Return the people in the value of *header*, and add to *broken* what of it is no address."""
+        self._broken.clear()
+        people = self._people(value)
+        broken += [(header, text[:ADDRESS_CAP]) for text in self._broken]
+        return people
 
     def _writer(self, sender: bytes, original: bytes, reply: bytes) -> bytes:
         """Return the writer of a message that a list resent under its own address; empty if unknown.
@@ -168,7 +186,10 @@ class HeaderReader:
         return known
 
     def _people(self, value: bytes) -> tuple[int, ...]:
-        """Return the people in an address header, without robots and nameless roles."""
+        """Return the people in an address header, without robots and nameless roles.
+
+        What is no address is added to `_broken`, so a value that holds any is read again each time.
+        """
         value = value[:FIELD_CAP].rstrip(_BRACKET)
         remembered = self._people_of.get
         known = remembered(value)
@@ -183,12 +204,16 @@ class HeaderReader:
                 found += remembered(piece.rstrip(_BRACKET)) or self._people(piece)
             return tuple(found)
         one = _MAILBOX.fullmatch(value)
-        names = [(one[2].decode().lower(), one[1].decode() if one[1] else None)] if one else mailboxes(value)
+        broken: list[str] = []
+        names = [(one[2].decode().lower(), one[1].decode() if one[1] else None)] if one else mailboxes(value, broken)
         correspondence = self._correspondence
         people = tuple(
             [correspondence.spelling(*each, holder) for each in names if (holder := correspondence.holder(*each))]
         )
-        _remember(self._people_of, value, people)
+        if broken:
+            self._broken += broken
+        else:
+            _remember(self._people_of, value, people)
         return people
 
     def _day(self, value: bytes) -> int:

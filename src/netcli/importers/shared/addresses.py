@@ -25,6 +25,11 @@ _ADDRESS: Final = re.compile(
 )
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|<[^<>]*>?|[(),;:]|[^"<(),;:]+', re.DOTALL)
 _WORD: Final = re.compile(r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
+_UNDISCLOSED: Final = re.compile(
+    r"undisclosed|unlisted|suppressed|not shown|recipient|destinat|empf(?:ä|ae)nger|ontvanger|odbiorc|mottagare|modtag",
+    re.IGNORECASE,
+)
+"""Words that programs write in place of recipients whom they hide."""
 _BETWEEN_WORDS: Final = re.compile(r"(\?=)\s+(?==\?)")
 _HEX: Final = re.compile(rb"=([0-9A-Fa-f]{2})")
 
@@ -41,16 +46,16 @@ def address(text: str) -> str | None:
     return text.lower().rstrip(".")
 
 
-def mailboxes(header: bytes) -> Iterator[Mailbox]:
-    """Yield the mailboxes in a From, To or Cc header, including those in groups; skip invalid addresses.
+def mailboxes(header: bytes, broken: list[str] | None = None) -> Iterator[Mailbox]:
+    """Yield the mailboxes in a From, To or Cc header, including those in groups; add what is none to *broken*.
 
     >>> [*mailboxes(b"=?utf-8?Q?=22Zoe_Exemple=22_=3Czoe=40example.org=3E?=, tom@example.org")]
     [('zoe@example.org', 'Zoe Exemple'), ('tom@example.org', None)]
     """
-    yield from _mailboxes(_raw(header))
+    yield from _mailboxes(_raw(header), [] if broken is None else broken)
 
 
-def _mailboxes(header: str, *, decoded: bool = False) -> Iterator[Mailbox]:
+def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iterator[Mailbox]:
     """Yield the mailboxes in *header*; text that is none is *decoded* once, because some programs encode it whole."""
     words: list[str] = []
     aside: list[str] = []  # text in brackets, a former style of display name: zoe@example.org (Zoé Exemple)
@@ -71,7 +76,9 @@ def _mailboxes(header: str, *, decoded: bool = False) -> Iterator[Mailbox]:
             if found:
                 yield found, _name("".join(aside) if angle is None else text, found)
             elif "=?" in text and not decoded:
-                yield from _mailboxes(unencoded(text), decoded=True)
+                yield from _mailboxes(unencoded(text), broken, decoded=True)
+            elif not _UNDISCLOSED.search(text) and (told := _told(text, angle)):
+                broken.append(told)
             words, aside, angle, depth = [], [], None, 0
         elif token == ":":
             words, angle = [], None  # the words before the colon are the group's name
@@ -79,6 +86,12 @@ def _mailboxes(header: str, *, decoded: bool = False) -> Iterator[Mailbox]:
             angle = token.strip("<>").strip().removeprefix("mailto:")
         else:
             words.append(token)
+
+
+def _told(words: str, angle: str | None) -> str:
+    """Return the text of a mailbox without an address, empty if there is none."""
+    words = words.strip(", \t\r\n")
+    return words if angle is None else f"{words} <{angle}>".strip() if words or angle else ""
 
 
 def unencoded(text: str) -> str:

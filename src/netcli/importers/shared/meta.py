@@ -10,7 +10,7 @@ from typing import Final
 
 from netcli import dates
 from netcli.importers.formats import json
-from netcli.importers.formats.values import NO_DATE, Values
+from netcli.importers.formats.values import NO_DATE, NO_NUMBER, Values
 from netcli.importers.shared import chats
 from netcli.importers.shared.groups import GROUP_LIMIT, among
 from netcli.importers.source import Source
@@ -53,6 +53,8 @@ MOMENTS: Final = "meta"
 """The namespace of these messages' moments, which keeps them distinct from those of other sources."""
 MILLISECONDS: Final = 1e11
 """The boundary between seconds, which stay below it until the year 5000, and milliseconds, above it since 1973."""
+SHORTEST: Final = 4
+"""Digits of the shortest phone number that is worth trying."""
 _NUMBERED: Final = re.compile(r"_\d+$")
 
 
@@ -108,6 +110,20 @@ def _second(message: json.Object) -> int | None:
     if not isinstance(value, (int, float)):
         return None
     return int(value / 1000 if abs(value) > MILLISECONDS else value)
+
+
+def contact_points(points: Iterable[object], values: Values, column: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the e-mail addresses and the phone numbers among contact *points*."""
+    emails: list[str] = []
+    phones: list[str] = []
+    for point in filter(None, map(text, points)):
+        if "@" in point:
+            emails += values.emails(point, column)
+        elif sum(map(str.isdigit, point)) >= SHORTEST:
+            phones += values.phones(point, column)
+        else:
+            values.lose("phone", point, NO_NUMBER, column)
+    return tuple(emails), tuple(phones)
 
 
 def labelled(entry: json.Object) -> dict[str, str]:
