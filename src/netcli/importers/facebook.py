@@ -28,6 +28,7 @@ from netcli.errors import BadInput
 from netcli.importers.formats import json
 from netcli.importers.formats.values import Values
 from netcli.importers.shared import meta
+from netcli.importers.shared.nobody import is_nobody
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Testimony, Used
 
@@ -226,7 +227,7 @@ def _friend(entry: json.Object, list_key: str, values: Values, number: int) -> R
     emails, phones = meta.contact_points([entry.get("contact_info")], values, "contact_info")
     page = meta.text(entry.get("url"))
     urls = values.urls(page, "url") if page else ()
-    left = name.casefold() in meta.DELETED
+    left = is_nobody(name)
     prefix = "" if list_key == "friends" else f"{list_key}/"
     key = f"{prefix}{name}@{json.text(str(entry.get('timestamp')))}"
     return Record(key, None if left else name, emails=emails, phones=phones, urls=urls, file=values.file, line=number)

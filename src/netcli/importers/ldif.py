@@ -26,6 +26,7 @@ from netcli.importers.formats.content_lines import Numbered, physical, raw, unfo
 from netcli.importers.formats.values import Values
 from netcli.importers.shared.keys import Keys
 from netcli.importers.shared.lists import MailingList, list_items, tags_of
+from netcli.importers.shared.nobody import unnamed
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
 from netcli.importers.text import clean, decode
@@ -96,7 +97,7 @@ def read(source: Source) -> Iterator[Item]:
             record = replace(record, name=record.name or record.company, organization=True)
         dn = _first(said, "dn").casefold()
         # a dn holds name and address, so it changes when either does; an address alone is more stable
-        record = replace(record, key=keys.give(record), tags=tagged.get(dn, ()))
+        record = unnamed(replace(record, key=keys.give(record), tags=tagged.get(dn, ())))
         keys.add_uid(dn, record.key)
         named += [(record.key, each.text, name, line) for name in _RELATIONS for each in said.get(name, ())]
         yield Used()

@@ -23,6 +23,7 @@ from netcli.importers.formats.values import NO_DATE, Values
 from netcli.importers.shared import chats
 from netcli.importers.shared.groups import GROUP_LIMIT, among
 from netcli.importers.shared.keys import Namesakes
+from netcli.importers.shared.nobody import is_nobody
 from netcli.importers.source import Source
 from netcli.moments import Alike, moment, packed
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
@@ -212,7 +213,7 @@ def _people(names: Mapping[str, str | None], number: int, known: set[str]) -> It
     for key, name in names.items():
         if key not in known:
             known.add(key)
-            yield Record(key, name, line=number)
+            yield Record(key, None if is_nobody(name) else name, line=number)
 
 
 def _account(value: object) -> str | None:
@@ -221,7 +222,8 @@ def _account(value: object) -> str | None:
 
 
 def _name(entry: json.Object) -> str | None:
-    return " ".join(filter(None, (json.text(entry.get("first_name")), json.text(entry.get("last_name"))))) or None
+    name = " ".join(filter(None, (json.text(entry.get("first_name")), json.text(entry.get("last_name")))))
+    return None if is_nobody(name) else name or None
 
 
 def _phone(entry: json.Object) -> str | None:

@@ -15,10 +15,11 @@ from typing import Final
 
 from netcli.importers.formats.headers import Pick
 from netcli.importers.formats.tables import Cells, Table
-from netcli.importers.linkedin.profile import NOBODY, key
+from netcli.importers.linkedin.profile import key
 from netcli.importers.shared.chats import lies_ahead
 from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.shared.keys import Namesakes
+from netcli.importers.shared.nobody import is_nobody
 from netcli.importers.text import fold
 from netcli.moments import Alike, packed
 from netcli.records import OWNER, Ignored, Item, Record, Remark, Testimony, Used
@@ -161,8 +162,8 @@ def _receivers(to: str, urls: list[str]) -> list[tuple[str, str]]:
     parts = [part for part in _NAMES.split(to) if part]
     if len(parts) == len(urls):
         return [*zip(parts, urls, strict=True)]
-    known = [part for part in parts if part.casefold() != NOBODY]
-    gone = [(part, "") for part in parts if part.casefold() == NOBODY]
+    known = [part for part in parts if not is_nobody(part)]
+    gone = [(part, "") for part in parts if is_nobody(part)]
     if len(urls) <= 1:  # then all known names are parts of one person's name
         one = [(", ".join(known) if gone else to, "".join(urls))] if known or urls else []
         return one + gone
@@ -172,7 +173,7 @@ def _receivers(to: str, urls: list[str]) -> list[tuple[str, str]]:
 
 
 def _person(name: str, url: str, closed: Namesakes, thread_id: str, file: str | None, line: int) -> Record:
-    known = None if name.casefold() == NOBODY else name or None
+    known = None if is_nobody(name) else name or None
     if profile := key(url):
         return Record(profile, known, urls=(url,), file=file, line=line)
     if known:

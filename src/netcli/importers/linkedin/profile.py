@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from netcli.identifiers import address, profile
-
-NOBODY: Final = "linkedin member"
-"""The name that LinkedIn gives to everybody with a closed or hidden account; two such rows are different people."""
+from netcli.importers.shared.nobody import is_nobody
 
 
 def key(url: str) -> str | None:
@@ -23,4 +19,4 @@ def key(url: str) -> str | None:
 def full_name(first: str, last: str) -> str | None:
     """Return first and last name joined; None if both are empty, or for LinkedIn's name for hidden accounts."""
     name = f"{first} {last}".strip()
-    return None if not name or name.casefold() == NOBODY else name
+    return None if not name or is_nobody(name) else name

@@ -25,6 +25,7 @@ from netcli.importers.formats.headers import Fits, Header, Layout, find, sample
 from netcli.importers.formats.tables import PAGES, SEVERAL, Cells, Table, several
 from netcli.importers.formats.values import UNDATED, Values
 from netcli.importers.shared.keys import Keys, Namesakes
+from netcli.importers.shared.nobody import is_nobody, unnamed
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Item, Record, Testimony
@@ -122,7 +123,9 @@ def contacts(
         if not (record.name or reached):
             return BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"), table.file)
         whole = "" if reached else "|".join(row.cells).strip("|")
-        record.key = keys.give(record, namesakes.give(whole, whole) if whole_row and whole else "", whole)
+        own = namesakes.give(whole, "" if is_nobody(record.name) else whole) if whole_row and whole else ""
+        record.key = keys.give(record, own, whole)
+        record = unnamed(record)
         named.extend((record.key, other, row.line) for other in others)
         return record, Testimony(OWNER, record.key, "declared", since=since(row.cells))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from netcli.importers.shared.nobody import is_nobody
 from netcli.importers.text import fold
 from netcli.records import Record
 
@@ -42,13 +43,14 @@ class Keys:
     def give(self, record: Record, uid: str = "", row: str = "") -> str:
         """Return the key of *record*: UID, e-mail, URL or phone, plus the name if that is taken; else the name alone.
 
-        Entries with nothing but a name are the same if their *row* is equal; without *row*, if their fields are.
+        Entries with nothing but a name are the same if their *row* is equal; without *row*, if their fields are;
+        those that have no name but a network's for hidden accounts never are.
         """
         name = record.name or ""
         choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)
         key = next(filter(None, choices))
         if not (uid or record.emails or record.urls or record.phones):
-            row = row or repr(replace(record, key="", line=None))
+            row = "" if is_nobody(name) else row or repr(replace(record, key="", line=None))
             key = self._namesakes.give(name, row)
             while key in self._names and key not in self._bare:  # the same text is somebody's address
                 key = self._namesakes.give(name)

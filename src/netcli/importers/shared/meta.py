@@ -13,26 +13,12 @@ from netcli.importers.formats import json
 from netcli.importers.formats.values import NO_DATE, NO_NUMBER, Values
 from netcli.importers.shared import chats
 from netcli.importers.shared.groups import GROUP_LIMIT, among
+from netcli.importers.shared.nobody import is_nobody
 from netcli.importers.source import Source
 from netcli.importers.text import fold
 from netcli.moments import Alike, packed
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Used
 
-DELETED: Final = frozenset(
-    {
-        "facebook user",
-        "utilisateur de facebook",
-        "utilisateur facebook",
-        "facebook-nutzer",
-        "usuario de facebook",
-        "instagram user",
-        "instagramuser",
-        "utilisateur instagram",
-        "utilisateur d’instagram",
-        "utilisateur d'instagram",
-    }
-)
-"""Names shown for accounts that were deleted; each occurrence may be a different person."""
 REACTION: Final = ("reacted ", "liked a message", "a réagi ", "a aimé un message")
 """Beginnings of messages that only report a reaction."""
 ATTACHMENT: Final = ("sent an attachment.", "envoyé une pièce jointe.")
@@ -195,7 +181,7 @@ def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
     """Return the person in most threads; ties go to the one in the fewest thread titles, then to *name*."""
     part, called = Counter[str](), Counter[str]()
     for thread in threads:
-        part.update(name for name in thread.people if name.casefold() not in DELETED)
+        part.update(name for name in thread.people if not is_nobody(name))
         called.update([thread.title] if thread.title else [])
     ranks = {who: (part[who], -called[who]) for who in part}
     first = max(ranks.values(), default=None)
@@ -224,7 +210,7 @@ def conversations(
             continue
         keys: dict[str, str] = {}
         for name in thread.people:
-            deleted = name.casefold() in DELETED
+            deleted = is_nobody(name)
             of_name = friends.get(name, ())
             if name == owner:
                 continue

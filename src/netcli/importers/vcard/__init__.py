@@ -33,6 +33,7 @@ from netcli.importers.formats.content_lines import physical, raw, split, unfolde
 from netcli.importers.formats.values import Values
 from netcli.importers.shared.keys import Keys
 from netcli.importers.shared.lists import MailingList, list_items, tags_of
+from netcli.importers.shared.nobody import unnamed
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
 from netcli.importers.vcard.cards import Card, cards, properties_of
@@ -133,6 +134,7 @@ def _person(
     lists = [name for member in (uid, *map(str.lower, record.emails)) for name in tagged.get(member, ())]
     key = keys.give(record, uid)
     record = replace(record, key=key, durable=key == uid, tags=tuple(dict.fromkeys((*record.tags, *lists))))
+    record = unnamed(record)
     who = [*named_by(record.key, properties)]
     wrote = origin(uid)
     if wrote and wrote[0] == book:

@@ -1,0 +1,73 @@
+"""Accounts without a name: what networks show in its place names nobody, and two of them are never one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from netcli.importers.shared.nobody import is_nobody
+
+from ..running import Netcli
+
+CALLED: Final = (
+    "LinkedIn Member",
+    "Utilisateur LinkedIn",
+    "LinkedIn-Mitglied",
+    "Miembro de LinkedIn",
+    "Facebook User",
+    "Utilisateur de Facebook",
+    "Facebook-Nutzer",
+    "Usuario de Facebook",
+    "Użytkownik Facebooka",
+    "Utilisateur d’Instagram",
+    "InstagramUser",
+    "Deleted Account",
+    "Compte supprimé",
+    "Gelöschtes Konto",
+    "Удалённый аккаунт",
+    "Membre anonyme",
+    "Utilisateur inconnu",
+)
+FILES: Final = {
+    "people.csv": ("Name,City\n", "{},\n"),
+    "google.csv": ("Name,Given Name,Family Name,Group Membership,E-mail 1 - Value\n", "{},,,* myContacts,\n"),
+    "outlook.csv": ('"First Name","Last Name","E-mail Address","E-mail Type"\n', '"{}","","",""\n'),
+    "cards.vcf": ("", "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nEND:VCARD\n"),
+    "book.ldif": ("", "dn: cn={0}\nobjectclass: person\nobjectclass: mozillaAbPersonAlpha\ncn: {0}\n\n"),
+}
+"""Address books: how each begins, and a row of somebody of whom only the name is known."""
+
+
+@pytest.mark.parametrize("name", CALLED)
+def test_names_of_nobody(name: str) -> None:
+    """In every language that exports are known in, in any case."""
+    assert (is_nobody(name), is_nobody(name.upper()), is_nobody(f"{name} Roth")) == (True, True, False)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_equal_rows_of_nobody_are_placeholders(book: Netcli, tmp_path: Path, file: str) -> None:
+    """Each is a placeholder of its own, while equal rows of somebody with a name are one person."""
+    begin, row = FILES[file]
+    called = ("LinkedIn Member", "Ada Lo", "LinkedIn Member", "Ada Lo")
+    path = tmp_path / file
+    path.write_text(begin + "".join(map(row.format, called)), encoding="utf-8")
+    (entry,) = book.ok("import", path)["result"]
+    people = entry["people"]
+    assert (entry["used"], people["new"], people["unsure"], people["placeholders"]) == (4, 1, 0, 2)
+    before = book.export()
+    path.write_text(begin + "".join(map(row.format, (*called, "Bo Li"))), encoding="utf-8")
+    (entry,) = book.ok("import", path)["result"]
+    assert (entry["people"]["new"], entry["people"]["placeholders"]) == (1, 0)
+    book.ok("undo")
+    assert book.export() == before
+
+
+def test_nobody_who_can_be_reached_keeps_the_name(book: Netcli, tmp_path: Path) -> None:
+    """An address tells them apart from every other."""
+    path = tmp_path / "people.csv"
+    path.write_text("Name,E-mail\nFacebook User,a@x.example\nFacebook User,b@x.example\n", encoding="utf-8")
+    book.ok("import", path)
+    people = book.ok("list")["result"]
+    assert [each["name"] for each in people] == ["Facebook User", "Facebook User"]
