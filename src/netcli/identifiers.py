@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from netcli.folding import unmarked
-from netcli.networks import ALIASES, HASHED, PAGELESS, SITES, Network, network
+from netcli.networks import ALIASES, HASHED_ADDRESS, HASHED_URI, PAGELESS, SITES, Network, network
 
 _ADDRESS: Final = re.compile(r"[^@\s<>()\[\],;:\"\\]{1,64}@[^@\s<>()\[\],;:\"\\/?]{1,255}")
 _ADDRESS_CAP: Final = 320
@@ -57,17 +57,59 @@ def mailbox(canonical: str) -> str:
     return f"{local}@{domain}"
 
 
-_HASH: Final = re.compile(rf"(?:{HASHED})?([0-9a-f]{{40}})", re.ASCII)
+_HASH: Final = re.compile(rf"(?:{HASHED_URI})?([0-9a-f]{{40}})", re.ASCII)
+_DIGEST: Final = re.compile(
+    rf"(?:{HASHED_ADDRESS}|(?:md5|sha-?1|sha-?256)[:=])?([0-9a-f]{{64}}|[0-9a-f]{{40}}|[0-9a-f]{{32}})", re.ASCII
+)
+"""An MD5, SHA-1 or SHA-256 in hexadecimal digits."""
+_AVATAR: Final = re.compile(
+    r"(?:https?:)?//(?:[a-z0-9-]+\.)?gravatar\.com/(?:avatar/)?([0-9a-f]{64}|[0-9a-f]{32})(?:[./?#].*)?",
+    re.ASCII | re.IGNORECASE,
+)
+"""A picture or profile at Gravatar, which goes by the hash of an address."""
+_OF_NOTHING: Final = ("d41d8cd9", "da39a3ee", "e3b0c442")
+"""Beginnings of the hashes of an empty text."""
 
 
 def hashed(text: str) -> str | None:
-    """Return the form in which a FOAF hash of an address is stored; None if *text* is not such a hash.
+    """Return the form in which a hash of an address is stored, by default FOAF's; None if *text* is not such a hash.
 
     >>> hashed("ABCDEF0123" * 4), hashed("zoe")
     ('mailto-sha1:abcdef0123abcdef0123abcdef0123abcdef0123', None)
     """
-    found = _HASH.fullmatch(text.strip().casefold())
-    return f"{HASHED}{found[1]}" if found else None
+    folded = text.strip().casefold()
+    if found := _HASH.fullmatch(folded):
+        return f"{HASHED_URI}{found[1]}"
+    return digest(folded) if folded.startswith(HASHED_ADDRESS) else None
+
+
+def digest(text: str) -> str | None:
+    """Return the form in which a hash of an address alone is stored; None if *text* is not an MD5, SHA-1 or SHA-256.
+
+    >>> digest("md5:" + "ab" * 16), digest("00" * 16), digest("ab" * 10)
+    ('mailto-bare:abababababababababababababababab', None, None)
+    """
+    found = _DIGEST.fullmatch(text.strip().casefold())
+    if not found or found[1].startswith(_OF_NOTHING) or len({*found[1]}) == 1:
+        return None
+    return f"{HASHED_ADDRESS}{found[1]}"
+
+
+def hash_key(stored: str) -> tuple[str, str]:
+    """Return the key of a stored hash: `sha1` for FOAF's, `hash` for those of an address alone."""
+    if stored.startswith(HASHED_ADDRESS):
+        return "hash", stored.removeprefix(HASHED_ADDRESS)
+    return "sha1", stored.removeprefix(HASHED_URI)
+
+
+def avatar(url: str) -> str | None:
+    """Return the form in which the hash in an address at Gravatar is stored; None for any other page.
+
+    >>> avatar("https://www.gravatar.com/avatar/" + "ab" * 16 + "?s=80"), avatar("https://gravatar.com/zoe")
+    ('mailto-bare:abababababababababababababababab', None)
+    """
+    found = _AVATAR.fullmatch(url.strip()) if "gravatar." in url.lower() else None
+    return digest(found[1]) if found else None
 
 
 @lru_cache(maxsize=1024)  # it serves as a key, and as the address in the book
@@ -76,6 +118,18 @@ def mbox_sha1(address: str) -> str:
     from hashlib import sha1  # importing OpenSSL takes 5 ms, and only FOAF files need it
 
     return sha1(f"mailto:{email(address) or address}".encode(), usedforsecurity=False).hexdigest()
+
+
+def digests(address: str) -> tuple[str, str, str]:
+    """Return the MD5, SHA-1 and SHA-256 of an address that `email` returned."""
+    from hashlib import md5, sha1, sha256  # as in mbox_sha1
+
+    data = address.encode()
+    return (
+        md5(data, usedforsecurity=False).hexdigest(),
+        sha1(data, usedforsecurity=False).hexdigest(),
+        sha256(data, usedforsecurity=False).hexdigest(),
+    )
 
 
 _LINKEDIN: Final = re.compile(r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/in/([a-z0-9-]+)/?", re.ASCII)

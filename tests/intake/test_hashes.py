@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from hashlib import md5, sha1, sha256
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -51,3 +53,57 @@ def test_undo_leaves_no_hash(book: Netcli, files: list[Path]) -> None:
     book.ok("import", files[1])
     assert [each["name"] for each in book.ok("list")["result"]] == ["José O'Neil"]
     assert book.ok("check")["result"]["problems"] == []
+
+
+def hashes(address: str) -> dict[str, str]:
+    """The plain hashes of an address, by what columns of them are called."""
+    data = address.encode()
+    return {
+        "email_md5": md5(data).hexdigest(),
+        "SHA-1": sha1(data).hexdigest(),
+        "Email SHA256": sha256(data).hexdigest(),
+    }
+
+
+JOSE: Final = hashes("jose@example.org")
+AVATAR: Final = f"https://www.gravatar.com/avatar/{JOSE['email_md5']}?s=80"
+CARD: Final = "BEGIN:VCARD\nVERSION:3.0\nFN:J. O'Neil\n{}\nEND:VCARD\n"
+HIDING: Final = {
+    **{name: ("hidden.csv", f"Name,{name}\nJ. O'Neil,{value}\n") for name, value in JOSE.items()},
+    "gravatar": ("hidden.csv", f"Name,Gravatar\nJ. O'Neil,{AVATAR}\n"),
+    "picture": ("hidden.csv", f"Name,Photo\nJ. O'Neil,{AVATAR}\n"),
+    "page on a card": ("hidden.vcf", CARD.format(f"URL:https://gravatar.com/{JOSE['Email SHA256']}")),
+    "picture on a card": ("hidden.vcf", CARD.format(f"PHOTO;VALUE=uri:{AVATAR}")),
+    "property": ("hidden.vcf", CARD.format(f"X-EMAIL-SHA256:{JOSE['Email SHA256'].upper()}")),
+}
+"""Files that tell somebody's address by a hash of it alone."""
+
+
+@pytest.mark.parametrize("first", [0, 1], ids=["hash first", "e-mail first"])
+@pytest.mark.parametrize("how", HIDING)
+def test_a_plain_hash_meets_the_address(book: Netcli, files: list[Path], how: str, first: int) -> None:
+    """In either order, and the second undone, they are two again; the hash is in no list of pages."""
+    name, text = HIDING[how]
+    hidden = files[1].with_name(name)
+    hidden.write_text(text, encoding="utf-8")
+    order = [hidden, files[1]] if not first else [files[1], hidden]
+    book.ok("import", order[0])
+    before = book.export()
+    (entry,) = book.ok("import", order[1])["result"]
+    assert (entry["not_understood"], entry["unused_columns"], entry["people"]["new"]) == ([], [], 0)
+    (person,) = book.ok("list")["result"]
+    assert sorted((person["name"], *person["aliases"])) == ["J. O'Neil", "José O'Neil"]
+    assert (person["emails"], person["urls"]) == (["jose@example.org"], [])
+    assert book.ok("check")["result"]["problems"] == []
+    book.ok("undo")
+    assert book.export() == before
+
+
+def test_a_hash_of_mine_is_me(book: Netcli, tmp_path: Path) -> None:
+    """And a text that is no hash, nor one of nothing, is said."""
+    mine, nothing = hashes("zoe@example.org")["email_md5"], md5(b"").hexdigest()
+    table = tmp_path / "people.csv"
+    table.write_text(f"Name,MD5\nZ. E.,{mine}\nAda Lo,{nothing}\nBo Li,none\n", encoding="utf-8")
+    (entry,) = book.ok("import", table)["result"]
+    assert [(each["field"], each["column"], each["count"]) for each in entry["not_understood"]] == [("email", "MD5", 2)]
+    assert sorted(each["name"] for each in book.ok("list", "--all")["result"]) == ["Ada Lo", "Bo Li", "Zoé Exemple"]

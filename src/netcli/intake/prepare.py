@@ -11,6 +11,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, cast
 
+from netcli import identifiers
 from netcli.importers.formats.values import UNREADABLE, Values
 from netcli.intake.storable import storable
 from netcli.kinds import DIRECTED
@@ -139,6 +140,8 @@ def _is_reported(item: NotUnderstood | UnusedColumn, told: set[tuple[str | None,
 
 def prepare_record(record: Record, stamp: str) -> tuple[Any, ...]:
     """Return the columns of a PreparedRecord for *record*, read at *stamp*."""
+    if record.urls and any("gravatar." in url for url in record.urls):
+        record = _without_avatars(record)
     fields = derive.fields_of(record)
     row, answers, searched = derive.person((KeptRecord(0, 0, None, "", None, "", "", fields, stamp, stamp),))
     return (
@@ -153,6 +156,13 @@ def prepare_record(record: Record, stamp: str) -> tuple[Any, ...]:
         record.durable,
         record.lists_owner,
     )
+
+
+def _without_avatars(record: Record) -> Record:
+    """Return *record* with the hashes of its pages at Gravatar in place of these pages."""
+    hashes = [stored for url in record.urls if (stored := identifiers.avatar(url))]
+    urls = tuple(url for url in record.urls if not identifiers.avatar(url))
+    return replace(record, urls=urls, hashes=(*record.hashes, *hashes))
 
 
 def evidence_columns(testimony: Testimony) -> EvidenceColumns:

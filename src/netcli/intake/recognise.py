@@ -17,6 +17,7 @@ from netcli.intake.owner import OwnerKnown
 from netcli.intake.prepare import PreparedRecord, lasts
 from netcli.match import decide
 from netcli.store.dialect import next_id
+from netcli.store.hashes import known_by_hash
 from netcli.store.reader import Key
 from netcli.store.records import holders_of_places, texts_by_person
 from netcli.store.writer import Change
@@ -240,8 +241,9 @@ class Recognition:
 
     def resolve_contested(self) -> None:
         """Resolve contested people again; the whole file must have been written."""
+        self.change.derive(around=False)
+        self._contested |= known_by_hash(self.change.reader, self.batch)
         if not (self._contested or self._mentioned or self._contradicted):
-            self.change.derive(around=False)
             return
         moved = contested.resolve(
             self.change,

@@ -28,6 +28,8 @@ MOST_SIDES: Final = 60
 values are equal are joined first."""
 LEAD: Final = 3.0
 """Lead in bits that makes one fit preferable to another: it is then eight times as likely."""
+HASHES: Final = frozenset(("sha1", "hash"))
+"""The kinds of keys that are hashes of addresses."""
 CROWD: Final = Frequencies(1 << 20)
 """The frequency of names assumed during imports; automatic rules do not depend on it."""
 
@@ -203,7 +205,7 @@ class _Side:
         compared = score(one.profile, other.profile, CROWD)
         if compared.rule in AUTOMATIC:
             return max(compared.score, 1.0)
-        hashed = any(kind == "sha1" for kind, _ in shared)  # a hash of an address counts like the mailbox
+        hashed = any(kind in HASHES for kind, _ in shared)  # a hash of an address counts like the mailbox
         return float(hashed and not compared.vetoes and agreeing(one.profile, other.profile))
 
 

@@ -10,14 +10,13 @@ from typing import Final, NamedTuple
 
 from netcli import identifiers, mailboxes
 from netcli.dates import FULL_DATE
-from netcli.match.contested import CROWD, SURE, Statements, groups
+from netcli.match.contested import CROWD, HASHES, SURE, Statements, groups
 from netcli.match.description import Description, joinable
 from netcli.match.evidence import numbered, vanity
 from netcli.match.levels import OTHER_BIRTHDAY, birthday_level
 from netcli.match.profiles import Profile, describe, identity_of, record_of, union
 from netcli.match.rules import AUTOMATIC, agreeing, score, vetoes
 from netcli.names import full_key, parse
-from netcli.networks import HASHED
 from netcli.phones import mobile_spellings, numbers
 from netcli.records import Fields, Record
 
@@ -40,7 +39,7 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     urls = filter(None, map(identifiers.url, record.urls))
     found += [("url", url) for url in urls if identifiers.profile(url)]
-    found += [("sha1", sha1.removeprefix(HASHED)) for text in record.hashes if (sha1 := identifiers.hashed(text))]
+    found += [identifiers.hash_key(value) for text in record.hashes if (value := identifiers.hashed(text))]
     for text in record.emails:
         address = identifiers.email(text)
         if address and not mailboxes.is_role(address):
@@ -54,8 +53,11 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
-    """Return the keys of a stored record."""
-    return keys(record_of(fields))
+    """Return the keys of a stored record, with those of the hashes by which others may know its addresses."""
+    addresses = [address for text in fields.get("emails", ()) if (address := identifiers.email(text))]
+    personal = [address for address in addresses if not mailboxes.is_role(address)]
+    known = [("hash", value) for address in personal for value in identifiers.digests(address)]
+    return (*keys(record_of(fields)), *known)
 
 
 def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
@@ -75,7 +77,7 @@ def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
         return float(bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones))
     if kind in ("row", "owner"):
         return float(joinable(a, b))
-    if kind == "sha1":  # a hash of an address counts like the mailbox
+    if kind in HASHES:  # a hash of an address counts like the mailbox
         return float(not vetoes(a, b) and agreeing(a, b))
     compared = score(a, b, CROWD)
     return max(compared.score, 1.0) if compared.rule in AUTOMATIC else 0.0

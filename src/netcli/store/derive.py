@@ -265,8 +265,7 @@ def _answers(row: PersonRow, many: Lists) -> Answers:
     for plural, values in many.items():
         for value in values:
             if plural == "urls":
-                sha1 = value.startswith(HASHED)
-                keys.add(("sha1", value.removeprefix(HASHED)) if sha1 else ("url", value))
+                keys.add(identifiers.hash_key(value) if value.startswith(HASHED) else ("url", value))
             elif plural == "emails":
                 keys.add(("email", identifiers.email_key(value) or value))
                 keys.add(("sha1", identifiers.mbox_sha1(value)))

@@ -111,13 +111,20 @@ def understood(
     )
     meanings = [_meaning(name, votes) for name in names]
     said = [_field(meaning.says) if not meaning.unknown else None for meaning in meanings]
+    for place, name in enumerate(names):
+        if is_hash(name):
+            said[place] = "hash"
     for place, field in (known or {}).items():
         said[place] = field
     others = _contact_persons(meanings, said)
     fields = _settled(said)
     doubtful = [place for place, field in enumerate(said) if fields[place] is None or field in ("name?", "name??")]
     doubtful = [place for place in doubtful if place not in others and meanings[place].says.isdisjoint(_OTHERS)]
-    some = rows() if doubtful else ()
+    pictures = [place for place, meaning in enumerate(meanings) if "picture" in meaning.says]
+    some = rows() if doubtful or pictures else ()
+    for place in pictures:
+        if _mostly(identifiers.avatar, [row[place] for row in some if len(row) > place]):
+            fields[place] = "hash"
     for kind, is_one in _HELD.items():
         held = [place for place in doubtful if _mostly(is_one, [row[place] for row in some if len(row) > place])]
         whose = [place for place in held if _says_whose(meanings[place])]
@@ -132,6 +139,15 @@ def is_foreign(names: Sequence[str]) -> bool:
     """Return whether at least one word of *names* is known, and not from English."""
     known = [readings for name in names for readings in _words(name) if readings]
     return any("en" not in languages for readings in known if len(readings) == 1 for languages in readings.values())
+
+
+def is_hash(name: str) -> bool:
+    """Return whether a column or property with that name holds hashed addresses.
+
+    >>> [is_hash(name) for name in ("email_sha256", "Hashed Email", "mbox_sha1sum", "X-MD5", "Sha Na Na", "hash")]
+    [True, True, True, True, False, False]
+    """
+    return _HASH.search(name) is not None
 
 
 def is_picture(name: str) -> bool:
@@ -154,6 +170,11 @@ def rank(name: str) -> int:
     return next((place for word, place in _RANKS.items() if word in says), 0)
 
 
+_HASH: Final = re.compile(
+    r"(?<![a-z0-9])(?:md-?5|sha-?(?:1|256)(?:sum)?|gravatar)(?![a-z0-9])|(?:mail|mbox).*hash|hash.*(?:mail|mbox)",
+    re.IGNORECASE,
+)
+"""The name of a column of hashed addresses: `email_sha256`, `Hashed Email`, `mbox_sha1sum`, `Gravatar`."""
 _RANKS: Final = {"main": -2, "mobile": -1, "place": 4, "other": 3, "home": 2, "work": 1}
 
 

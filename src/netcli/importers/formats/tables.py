@@ -85,6 +85,7 @@ _REPORTED: Final = {
     **dict.fromkeys(("spouse", "manager", "assistant", "referred by", "child"), "relation"),
     **dict.fromkeys(("until", "date", "last_contact"), "date"),
     "country": "city",
+    "hash": "email",
 }
 """The names that reports use for fields that are part of another field."""
 _ONCE: Final = frozenset(("company", "title", "city"))
@@ -172,6 +173,8 @@ class Table:
             read: Callable[[str, str], tuple[str, ...]] = values.emails
         elif field == "phone":
             read = values.phones
+        elif field == "hash":
+            read = values.hashes
         elif field in PAGES:
             service = None if field == "url" else field
             return lambda cell, column: tuple(

@@ -26,6 +26,7 @@ NOTHING: Final = frozenset(("n/a", "-", "--", "–", "—", "null", "(null)"))
 UNDATED: Final = NOTHING | {"0000-00-00", "0000-00-00 00:00:00"}
 """Values that databases write for a missing date, besides NOTHING."""
 NO_ADDRESS: Final = "not an e-mail address"
+NO_HASH: Final = "not the hash of an address"
 NO_NUMBER: Final = "not a phone number"
 NO_PAGE: Final = "not a web address"
 NO_DATE: Final = "not a date"
@@ -99,6 +100,15 @@ class Values:
         if not found:
             self._lose_all("url", (text,), NO_PAGE, column)
         return found
+
+    def hashes(self, text: str, column: str | None = None) -> tuple[str, ...]:
+        """Return the hash of an address, also of one at Gravatar; a SHA-1 may be FOAF's, too."""
+        stored = identifiers.digest(text) or identifiers.avatar(text)
+        if not stored:
+            self._lose_all("email", (text,), NO_HASH, column)
+            return ()
+        foaf = identifiers.hashed(text)
+        return (stored, foaf) if foaf else (stored,)
 
     def date(
         self,

@@ -120,7 +120,7 @@ def contacts(
         record.birthday = birthday(row.cells)
         others = [*named_in(row.cells), *(complete(row, record) if complete else ())]
         reached = record.emails or record.phones or record.urls
-        if not (record.name or reached):
+        if not (record.name or reached or record.hashes):
             return BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"), table.file)
         whole = "" if reached else "|".join(row.cells).strip("|")
         own = namesakes.give(whole, "" if is_nobody(record.name) else whole) if whole_row and whole else ""
@@ -144,6 +144,7 @@ def _person(table: Table) -> Callable[[Cells], Record]:
     called, company, title, city, country = map(table.one, ("name", "company", "title", "city", "country"))
     mails, phones, urls, nicknames = map(table.every, ("email", "phone", "url", "alias"))
     countries_of, notes, tags = table.every("country"), table.cells("note"), table.cells("tag")
+    hidden = table.every("hash")
     services = [table.every(field) for field in table.places if field in PAGES and field != "url"]
     width = len(table.header.names)
 
@@ -179,6 +180,7 @@ def _person(table: Table) -> Callable[[Cells], Record]:
             emails=emails,
             phones=phones(cells),
             urls=pages,
+            hashes=hidden(cells),
             company=firm,
             title=title(cells),
             city=city(cells),

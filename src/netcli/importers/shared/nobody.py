@@ -64,6 +64,6 @@ def is_nobody(name: str | None) -> bool:
 
 def unnamed(record: Record) -> Record:
     """Return *record* without such a name; with a way to reach them, whoever it is keeps it."""
-    if record.emails or record.phones or record.urls or not is_nobody(record.name):
+    if record.emails or record.phones or record.urls or record.hashes or not is_nobody(record.name):
         return record
     return replace(record, name=None, given=None, family=None, aliases=())

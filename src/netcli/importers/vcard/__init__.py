@@ -128,7 +128,7 @@ def _person(
         yield Ignored(kind)
         return
     record, uid = record_of(properties, card.line, values)
-    if not (record.name or record.emails or record.phones or record.urls):
+    if not (record.name or record.emails or record.phones or record.urls or record.hashes):
         yield Ignored("empty")
         return
     lists = [name for member in (uid, *map(str.lower, record.emails)) for name in tagged.get(member, ())]

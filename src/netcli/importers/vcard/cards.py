@@ -17,6 +17,8 @@ _AGENT: Final = re.compile(rb"AGENT[^:]*:\s*$", re.IGNORECASE)
 _BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
 """A line of an inline picture, which vCard 2.1 does not fold."""
 _HEAVY: Final = frozenset(("PHOTO", "LOGO", "SOUND", "KEY"))
+_AVATAR: Final = b"gravatar."
+"""What is in the address of a picture that goes by the hash of an e-mail address."""
 _ANDROID: Final = "X-ANDROID-CUSTOM"
 _RELATIONS: Final = (
     *("assistant", "brother", "child", "partner", "father", "friend", "manager", "mother", "parent", "partner"),
@@ -96,7 +98,7 @@ def properties_of(card: Card, values: Values | None = None) -> Properties:
             if values and not (picture and _BASE64.fullmatch(line)):
                 values.lose("text", raw([(number, line)]), "not a property", line=number)
             continue
-        picture = each.name in _HEAVY
+        picture = each.name in _HEAVY and not (each.name == "PHOTO" and _AVATAR in line)
         if not picture:
             found.append(each)
             if values and len(line) >= LINE_CAP:

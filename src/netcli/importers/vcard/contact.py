@@ -8,6 +8,7 @@ from typing import Final
 from netcli import cards as own
 from netcli import dates
 from netcli.identifiers import account, url
+from netcli.importers.formats.columns import is_hash
 from netcli.importers.formats.content_lines import Property, parts, unescape
 from netcli.importers.formats.values import NO_PAGE, Values
 from netcli.importers.shared.groups import SYSTEM_GROUPS
@@ -43,6 +44,7 @@ _TAKEN: Final = frozenset(
             "EMAIL",
             "TEL",
             "URL",
+            "PHOTO",
             "IMPP",
             "X-SOCIALPROFILE",
             "ADR",
@@ -89,6 +91,7 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
         shown = values.phones(name.number, "FN")  # often the number of TEL without its country
         phones = _unique((*phones, *(each for each in shown if not any(_ends(known, each) for known in phones))))
     tags = [tag for value in of.get("CATEGORIES", ()) for tag in parts(value[1], ",")]
+    hidden = [pair for pair in properties if pair[0].name.startswith("X-") and is_hash(pair[0].name)]
     city, country = _home(of.get("ADR", []), values)
     record = Record(
         key="",
@@ -99,6 +102,7 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
         emails=emails,
         phones=phones,
         urls=urls,
+        hashes=_unique(stored for each, text in hidden for stored in values.hashes(text.strip(), each.written)),
         company=name.organization,
         title=one("title", "TITLE", "ROLE"),
         city=city,
@@ -110,7 +114,13 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
         line=line,
     )
     for found, text in properties:
-        if found.name not in _TAKEN and found.name not in _ITSELF and text.strip() and not names_somebody(found.name):
+        if (
+            (found, text) not in hidden
+            and found.name not in _TAKEN
+            and found.name not in _ITSELF
+            and text.strip()
+            and not names_somebody(found.name)
+        ):
             values.leave(found.written)
     return record, uid_of(next((value for _, value in every("UID")), ""))
 
@@ -177,7 +187,7 @@ def _urls(properties: Properties, values: Values) -> Iterator[str]:
         if not value:
             continue
         values.line = each.line
-        if each.name == "URL" or (each.name == "RELATED" and "me" in each.types):
+        if each.name in ("URL", "PHOTO") or (each.name == "RELATED" and "me" in each.types):
             yield from values.urls(value, each.written)
         elif each.name in ("X-SOCIALPROFILE", "IMPP"):
             network = each.first("X-SERVICE-TYPE") or next((t for t in each.types if t != "pref"), "")

@@ -1,0 +1,33 @@
+"""Find the people whose addresses others know only as hashes: an MD5, SHA-1 or SHA-256 of the address alone.
+
+A person's addresses are not stored as such hashes, because few books hold any: they are computed when some are known.
+"""
+
+from __future__ import annotations
+
+import json
+
+from netcli import identifiers
+from netcli.store.dialect import LIST, listed
+from netcli.store.reader import Reader
+
+
+def known_by_hash(reader: Reader, batch: int) -> set[int]:
+    """Return people with an address, and others with its hash, if *batch* says something about either."""
+    holders: dict[str, set[int]] = {}
+    for value, person in reader.connection.execute("SELECT value, person FROM identifier WHERE kind = 'hash'"):
+        holders.setdefault(value, set()).add(person)
+    if not holders:
+        return set()
+    said = {person for (person,) in reader.connection.execute("SELECT person FROM record WHERE batch = ?", (batch,))}
+    everybody = not said.isdisjoint(set[int]().union(*holders.values()))
+    found = reader.connection.execute(
+        f"SELECT id, emails FROM person WHERE emails <> '[]' AND (? OR id IN {LIST})", (everybody, listed(said))
+    )
+    known: set[int] = set()
+    for person, emails in found:
+        for address in json.loads(emails):
+            for value in identifiers.digests(address):
+                if holders.get(value, set()) - {person}:
+                    known |= {person, *holders[value]}
+    return known
