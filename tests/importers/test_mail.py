@@ -504,3 +504,39 @@ def test_a_broken_address_among_good_ones_is_told() -> None:
             ),
         ),
     ]
+
+
+def test_a_mail_of_no_possible_day_is_undated() -> None:
+    """It counts; the day, of a clock that was never set or runs centuries ahead, is told."""
+    days = ("Mon, 07 Apr 2999 14:31:02 +0000", "Mon, 01 Jan 1601 00:00:00 +0000", "Thu, 01 Jan 1970 00:00:00 +0000")
+    items = read(*[message("Moi <moi@example.org>", "zoe@example.org", f"Date: {day}") for day in days])
+    (link,) = [item for item in items if isinstance(item, Testimony)]
+    assert (link.count, link.since, link.last) == (3, None, None)
+    (told,) = [item for item in items if isinstance(item, NotUnderstood)]
+    assert (told.field, told.column, [each.value for each in told.examples]) == ("date", "Date", [*days])
+
+
+def test_on_behalf_of_somebody() -> None:
+    """The address is theirs, and so is the name behind the delegate's, in any language."""
+    senders = (
+        "Aide Lo on behalf of Zoe Exemple <zoe@example.org>",
+        '"Aide Lo im Auftrag von Li Wei" <li@example.org>',
+        "=?utf-8?Q?Aide_Lo_de_la_part_de_Jos=C3=A9_Roth?= <jose@example.org>",
+    )
+    items = read(*[message(sender, "moi@example.org") for sender in senders], owner=("moi@example.org",))
+    names = {item.emails[0]: item.name for item in items if isinstance(item, Record) and item.key != OWNER}
+    assert names == {"zoe@example.org": "Zoe Exemple", "li@example.org": "Li Wei", "jose@example.org": "José Roth"}
+
+
+def test_a_delegates_sent_mail_is_the_delegates() -> None:
+    """Who sends for somebody else has the mailbox, and was on the mails."""
+    text = message("Boss <boss@example.org>", "paul@example.org", "Sender: Moi Test <moi@example.org>")
+    source = of_bytes("Sent.mbox", text.encode()).of(Owner("Moi Test", ("moi@example.org",)))
+    items = list(mail.read(source))
+    assert [item for item in items if isinstance(item, Remark)] == []
+    ends = {(item.a, item.b, item.direction) for item in items if isinstance(item, Testimony)}
+    assert ends == {
+        (OWNER, "boss@example.org", "b_to_a"),
+        (OWNER, "paul@example.org", None),
+        ("boss@example.org", "paul@example.org", None),
+    }

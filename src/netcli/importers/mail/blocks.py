@@ -35,6 +35,7 @@ FIELDS: Final = (
     ("Auto-Submitted",),
     ("X-Original-From",),
     ("Reply-To",),
+    ("Sender",),
 )
 """The headers that are read, each with all its names, in any case."""
 SEVERAL: Final = (1, 2)

@@ -14,7 +14,7 @@ from netcli import dates
 from netcli.importers.mail.correspondence import GOOD, NO_ADDRESS, NO_SENDER, NOWHERE, ROBOT, Correspondence
 from netcli.importers.mail.mailbox import MessageBatch, dropped_by
 from netcli.importers.mail.sent import is_sent
-from netcli.importers.shared.addresses import ADDRESS_CAP, mailboxes, unencoded
+from netcli.importers.shared.addresses import ADDRESS_CAP, mailboxes, principal, unencoded
 from netcli.importers.text import clean, decode, fold
 from netcli.moments import digest
 from netcli.records import BadRow
@@ -27,6 +27,8 @@ ENVELOPES: Final = 1 << 25
 """Maximum bytes of From, To and Cc values that are cached."""
 ENVELOPE: Final = 512
 """Overhead in bytes of one cached envelope."""
+FIRST_DAY: Final = date(1971, 1, 1).toordinal()
+"""The year of the first mail between computers; a clock that was never set says 1970."""
 MINUTES_A_DAY: Final = 1440
 MEMORY: Final = 1 << 16
 """Maximum number of header values that are cached."""
@@ -90,6 +92,7 @@ class HeaderReader:
             automatic,
             original,
             reply,
+            agent,
         ) in rows:
             try:
                 if labels and not why and (why := dropped(labels)) is None:
@@ -102,11 +105,15 @@ class HeaderReader:
                 if why:
                     correspondence.ignore(why, line)
                     continue
+                sent = sent or self._sent or (bool(labels) and self._is_sent(labels))
+                if sent and agent and self._is_delegate(agent, sender):
+                    correspondence.sent_by.update(self._people(agent)[:1])
+                    cc = cc + b", " + agent if cc else agent  # who has the mailbox was on the mail, too
                 key = sender, to, cc
                 envelope = envelope_of(key)
                 if envelope is None:
                     envelope = self._new_envelope(key)
-                if sent or self._sent or (labels and self._is_sent(labels)):
+                if sent:
                     correspondence.sent_by.update(self._people(sender)[:1])
                 day = self._day(when)
                 if not day and when.strip():
@@ -173,6 +180,12 @@ class HeaderReader:
         called = [address for address, said in others if fold(said or name) == fold(name)]
         return f'"{name}" <{called[0]}>'.encode() if called else b""
 
+    def _is_delegate(self, agent: bytes, sender: bytes) -> bool:
+        """Return whether the message was sent by *agent* on behalf of somebody else, *sender*."""
+        person_of = self._correspondence.person_of
+        agents = {person_of[each] for each in self._people(agent)}
+        return bool(agents) and agents.isdisjoint(person_of[each] for each in self._people(sender))
+
     def _dropped(self, labels: bytes) -> str:
         why = _dropped_by(labels)
         _remember(self._labels, labels, why)
@@ -205,7 +218,11 @@ class HeaderReader:
             return tuple(found)
         one = _MAILBOX.fullmatch(value)
         broken: list[str] = []
-        names = [(one[2].decode().lower(), one[1].decode() if one[1] else None)] if one else mailboxes(value, broken)
+        names = (
+            [(one[2].decode().lower(), principal(one[1].decode()) if one[1] else None)]
+            if one
+            else mailboxes(value, broken)
+        )
         correspondence = self._correspondence
         people = tuple(
             [correspondence.spelling(*each, holder) for each in names if (holder := correspondence.holder(*each))]
@@ -266,9 +283,10 @@ def _remember(memory: dict[bytes, Meaning], value: bytes, meaning: Meaning) -> N
 
 def _ordinal(iso: str | None) -> int:
     try:
-        return date.fromisoformat(iso).toordinal() if iso else 0
+        day = date.fromisoformat(iso).toordinal() if iso else 0
     except ValueError:  # a year alone is not a day
         return 0
+    return day if day >= FIRST_DAY else 0
 
 
 def _dropped_by(labels: bytes) -> str:

@@ -30,6 +30,12 @@ _UNDISCLOSED: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that programs write in place of recipients whom they hide."""
+_BEHALF: Final = re.compile(
+    r"\S (?:on behalf of|au nom de|pour le compte de|de la part de|im (?:auftrag|namen) von|en nombre de|per conto di"
+    r"|a nome di|em nome de|namens|w imieniu|på uppdrag av|på vegne af|på vegne av|от имени) (?=\S)",
+    re.IGNORECASE,
+)
+"""What programs write between the names of a delegate and of the person whose address it is."""
 _BETWEEN_WORDS: Final = re.compile(r"(\?=)\s+(?==\?)")
 _HEX: Final = re.compile(rb"=([0-9A-Fa-f]{2})")
 
@@ -94,6 +100,15 @@ def _told(words: str, angle: str | None) -> str:
     return words if angle is None else f"{words} <{angle}>".strip() if words or angle else ""
 
 
+def principal(name: str) -> str:
+    """Return the name of the person on whose behalf a message was sent, if the name says so, else *name*.
+
+    >>> principal("Aide Lo on behalf of Zoe Exemple"), principal("Namens Roth")
+    ('Zoe Exemple', 'Namens Roth')
+    """
+    return name[found.end() :] if " " in name and (found := _BEHALF.search(name)) else name
+
+
 def unencoded(text: str) -> str:
     """Decode RFC 2047 encoded words anywhere in *text*; leave broken ones unchanged.
 
@@ -141,7 +156,7 @@ def _name(text: str, found: str) -> str | None:
     if text.startswith('"'):
         text = re.sub(r"\\(.)", r"\1", text.replace('"', "") if "\\" not in text else text.strip('"'))
     name = clean(" ".join(unencoded(text).replace("\0", "").split()).strip("\"' "))
-    return name if name and name.lower() != found and len(name) <= NAME_CAP else None
+    return principal(name) if name and name.lower() != found and len(name) <= NAME_CAP else None
 
 
 def _payload(encoding: str, data: str) -> bytes | None:
