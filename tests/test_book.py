@@ -117,7 +117,7 @@ def test_changes_are_those_of_the_command_line(
 
 def test_a_book_opened_for_questions_is_not_changed(village: Netcli) -> None:
     """It says how to open it."""
-    with netcli.open(village.db) as book, pytest.raises(Usage, match="questions") as refused:
+    with netcli.open(village.db) as book, pytest.raises(Usage, match="read-only") as refused:
         book.tag("me", ["energy"])
     assert refused.value.hint == "netcli.open(write=True)"
 

@@ -99,7 +99,7 @@ def test_the_example_of_a_year_is_logged_whole(stage: Stage) -> None:
     """200 meetings in one diary, under ten keystrokes a line beyond names and words."""
     stage.run("netcli demo")
     told = stage.run(f"{sys.executable} examples/year.py")
-    assert "logged 200 new of year.txt, in " in told
+    assert "logged 200 new meetings from year.txt, in " in told
     assert float(re.findall(r"words: ([\d.]+) a line", told)[0]) < 10
 
 
@@ -128,7 +128,7 @@ def test_every_command_has_help(name: str) -> None:
 
 def test_the_page_on_filters_names_the_commands_that_take_them() -> None:
     """`netcli help filters` ends with those, and no other word that looks like one."""
-    told = FILTERS[-1].rpartition(". ")[2].removesuffix(" share them.")
+    told = FILTERS[-1].rpartition(". ")[2].removesuffix(" take them.")
     assert set(re.split(r", | and ", told)) == {name for name in MODULES if "FILTER" in _usage(name)}
 
 

@@ -105,8 +105,8 @@ class NotInstalled(NetcliError):
 
     def __init__(self, what: str, extra: str, requirement: str) -> None:
         super().__init__(
-            f"{what} needs the extra {extra!r}, which is not installed",
-            f"pipx inject netcli-contacts '{requirement}', or in a copy of the repository: pip install '.[{extra}]'",
+            f"{what} needs the package {requirement.partition('>')[0]}, which is not installed",
+            f"install it: pipx inject netcli-contacts '{requirement}', or in a clone: pip install '.[{extra}]'",
         )
 
 
@@ -144,5 +144,6 @@ def one_of(option: str, word: str, known: Sequence[str]) -> str:
     Raises Usage.
     """
     if word not in known:
-        raise Usage(f"{option} {word!r} is unknown", f"choose {' or '.join(known)}")
+        choices = " or ".join(known) if len(known) == 2 else f"one of {', '.join(known)}"
+        raise Usage(f"{option} {word!r} is unknown", f"choose {choices}")
     return word

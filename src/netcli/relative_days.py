@@ -44,7 +44,7 @@ def day(text: str) -> str:
         if len(found) < dates.FULL_DATE and not dates.valid(said):
             raise Usage(f"{text!r} may be several days", "write it as 2026-11-20")
     if found > clock.today().isoformat():
-        raise Usage(f"{found} is still to come", "only what has been can be logged")
+        raise Usage(f"{found} is in the future", "only past days can be logged")
     return found
 
 
@@ -78,7 +78,7 @@ def span(text: str) -> int:
     number, unit = (int(found[1]), found[2]) if found else (int(said) if re.fullmatch(r"\d{1,4}", said) else 0, "d")
     days = number * UNITS[unit if len(unit) == 1 else unit.removesuffix("s")]
     if not 0 < days <= LONGEST:
-        raise Usage(f"{text!r} is no span of time up to ten years", "write 10d, 6w, 3m or 1y")
+        raise Usage(f"{text!r} is not a time span of up to ten years", "write 10d, 6w, 3m or 1y")
     return days
 
 

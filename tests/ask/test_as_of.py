@@ -162,15 +162,16 @@ def test_a_proof_of_the_past_can_be_checked(village: Netcli) -> None:
     """It says of which day it is."""
     proof = village("path", "me", "Jacques van der Berg", "--as-of", "2014", "--proof", "--json").out
     assert (
-        village("verify", "-", stdin=proof).out == "It holds: 1 chain of 2 hops, 1 intermediary, and none is shorter.\n"
+        village("verify", "-", stdin=proof).out
+        == "The proof holds: 1 chain of 2 hops, 1 intermediary, and none is shorter.\n"
     )
 
 
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        ("2026-11-24", "2026-11-24 lies ahead; name a day that has been"),
-        ("2027", "2027 lies ahead; name a day that has been"),
+        ("2026-11-24", "2026-11-24 is in the future; name today or an earlier day"),
+        ("2027", "2027 is in the future; name today or an earlier day"),
         ("yesterday", "'yesterday' is not a date; write --as-of 2019, 2019-06 or 2019-06-01"),
         ("2019-02-30", "'2019-02-30' is not a date; write --as-of 2019, 2019-06 or 2019-06-01"),
     ],

@@ -67,9 +67,9 @@ def test_the_page_in_words(village: Netcli) -> None:
     village.ok("met", "Pierre", "--on", "2026-11-20", "--kind", "lunch", "--note", "about rail")
     assert village("brief", "id:2").out == (
         "Pierre Martin   Thales · Paris  id:2\n"
-        "  you know   colleague since 2009 · 1 meeting, 3 days ago  strong\n"
-        "  last words 3 days ago (2026-11-20)\n"
-        "  tags       rail\n"
+        "  you know     colleague since 2009 · 1 meeting, 3 days ago  strong\n"
+        "  last contact 3 days ago (2026-11-20)\n"
+        "  tags         rail\n"
         "Met once\n"
         "  2026-11-20  lunch: about rail\n"
     )

@@ -93,14 +93,14 @@ def test_words_say_where_nobody_is(offices: Netcli) -> None:
 @pytest.mark.parametrize(
     ("words", "stdin", "code", "said"),
     [
-        (("--companies", "-"), "\n", 2, "the list names no company; write one a line, or CSV with a column company"),
+        (("--companies", "-"), "\n", 2, "the list names no company; write one per line, or CSV with a company column"),
         (
             ("--companies", "-", "airbus"),
             "Thales\n",
             2,
-            "--companies is a question of its own; leave out the filters, and --as-of",
+            "--companies takes no filters and no --as-of; leave them out",
         ),
-        ((), "", 2, "reach needs a filter; netcli reach company:airbus"),
+        ((), "", 2, "reach needs a filter; for example: netcli reach company:airbus"),
     ],
     ids=["empty", "with a filter", "nothing asked"],
 )
@@ -116,4 +116,4 @@ def test_a_list_that_is_not_there_is_named(village: Netcli, tmp_path: Path) -> N
     """Exit code 66, and what it should hold."""
     outcome = village("reach", "--companies", tmp_path / "no.csv")
     assert outcome.code == 66
-    assert "one company a line" in outcome.err
+    assert "one company per line" in outcome.err

@@ -19,7 +19,8 @@ def test_the_village_hangs_on_jacques(village: Netcli) -> None:
 def test_a_second_route_is_the_most_plausible_link(village: Netcli) -> None:
     """Aïcha and Sophie both are at Airbus in Toulouse, and the words say so."""
     assert (
-        "Aïcha O'Neil – Sophie Durand   keeps 1 without Jacques van der Berg   both at Airbus" in village("fragile").out
+        "Aïcha O'Neil – Sophie Durand   keeps 1 connected without Jacques van der Berg   both at Airbus"
+        in village("fragile").out
     )
 
 
@@ -35,7 +36,7 @@ def test_a_ring_is_not_fragile(book: Netcli) -> None:
     """Empty lists, and words that say so."""
     book.ok("link", "-", stdin="from,to\nme,Aïcha O'Neil\nme,Sukarto\nSukarto,Aïcha O'Neil\n")
     assert book.ok("fragile")["result"] == {"people": [], "links": [], "second_routes": []}
-    assert book("fragile").out == "Nobody hangs on one person or one link alone.\n"
+    assert book("fragile").out == "Nobody depends on a single person or link.\n"
 
 
 def test_those_who_cut_off_most_come_first(sample: Netcli) -> None:

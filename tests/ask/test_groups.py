@@ -61,7 +61,10 @@ def test_a_group_is_a_filter(circles: Netcli) -> None:
 def test_a_group_that_is_no_number_is_wrong_usage(circles: Netcli) -> None:
     """And the error says where numbers come from."""
     outcome = circles("list", "group:choir")
-    assert (outcome.code, outcome.err) == (2, "netcli: group:choir is no number of a group; netcli groups lists them\n")
+    assert (outcome.code, outcome.err) == (
+        2,
+        "netcli: group:choir is not a group number; run netcli groups to list them\n",
+    )
 
 
 def test_a_cut_is_announced(circles: Netcli) -> None:
@@ -73,4 +76,4 @@ def test_a_cut_is_announced(circles: Netcli) -> None:
 
 def test_in_a_book_of_one_person_there_are_none(book: Netcli) -> None:
     """Words say so."""
-    assert book("groups").out == "Nobody is linked to anybody yet.\n"
+    assert book("groups").out == "There are no links yet.\n"

@@ -76,7 +76,7 @@ def test_a_list_to_choose_from_tells_place_and_distance(homonyms: Netcli, monkey
     outcome = homonyms("show", "Marie Martin", stdin="1\n")
     assert outcome.code == 0
     assert outcome.err.splitlines()[:3] == [
-        "Marie Martin fits 2 people:",
+        "Marie Martin matches 2 people:",
         "  1. Marie Martin (Exemple SA), 1 hop from you",
         "  2. Marie Martin (Dupuis)",
     ]
@@ -86,7 +86,7 @@ def test_a_choice_is_remembered_as_an_alias(homonyms: Netcli, monkeypatch: pytes
     """The list says how, and then the name alone means that person."""
     monkeypatch.setattr(Session, "can_ask", lambda _: True)
     assert homonyms("show", "Marie Martin", stdin="2\n").err.endswith(
-        "to be asked no more: netcli edit id:2 --alias 'Marie Martin'\n"
+        "to skip this question next time: netcli edit id:2 --alias 'Marie Martin'\n"
     )
     homonyms.ok("edit", "id:2", "--alias", "Marie Martin")
     assert homonyms.ok("show", "marie martin")["result"]["person"]["id"] == 2
@@ -150,7 +150,7 @@ def test_namesakes_are_told_apart_by_what_differs(book: Netcli) -> None:
     book.ok("add", "-", stdin="name\nMarie Martin\n")
     book.ok("link", "me", "email:marie@example.org", "--last-contact", "2026-10-01")
     told = book("show", "Marie Martin").err.splitlines()
-    assert "two who are one: netcli duplicates" in told[0]
+    assert "if two of them are the same person: netcli duplicates" in told[0]
     assert told[1:] == [
         "  1. Marie Martin, marie@example.org; last contact 2026-10-01  id:2",
         "  2. Marie Martin, standard input, line 2  id:3",

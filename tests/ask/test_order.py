@@ -51,7 +51,7 @@ def test_the_latest_first(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> N
 def test_no_such_order(village: Netcli) -> None:
     """Exit 2, with those that there are."""
     outcome = village("list", "--sort", "age")
-    assert (outcome.code, "choose name or contacts" in outcome.err) == (2, True)
+    assert (outcome.code, "choose one of name, contacts" in outcome.err) == (2, True)
 
 
 def test_links_are_listed_by_chance(village: Netcli) -> None:

@@ -67,4 +67,7 @@ def test_an_organization_has_no_potential(village: Netcli) -> None:
     """It is no person, and the error says so."""
     village.ok("import", "-", stdin="BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Airbus SE\nORG:Airbus SE\nEND:VCARD\n")
     outcome = village("potential", "Airbus SE")
-    assert (outcome.code, outcome.err) == (2, "netcli: Airbus SE is no person; name one: other cards are in no chain\n")
+    assert (outcome.code, outcome.err) == (
+        2,
+        "netcli: Airbus SE is not a person; name a person: organizations and placeholders are in no chain\n",
+    )

@@ -72,22 +72,22 @@ def test_it_holds_on_no_other_book(village: Netcli) -> None:
     document = proof_of(village)
     village.ok("link", "me", "Marie Martin", "--first")
     code, result = verdict(village, document)
-    assert (code, result["holds"], result["why"]) == (5, False, "the book's links are not those of the proof")
+    assert (code, result["holds"], result["why"]) == (5, False, "the links of the book differ from those of the proof")
 
 
 FORGERIES: dict[str, tuple[Callable[[Any], object], str]] = {
     "a hop fewer": (lambda result: result.update(hops=2), "the shortest chain has 3 hops, not 2"),
     "no chain": (lambda result: result.update(hops=None, chains=[]), "the shortest chain has 3 hops, not None"),
-    "another count": (lambda result: result.update(equally_short=3), "2 chains are as short, not 3"),
+    "another count": (lambda result: result.update(equally_short=3), "2 chains are this short, not 3"),
     "another level": (
         lambda result: result["proof"]["levels"]["source"][1].update(people=3),
-        "level 1 of the source is another",
+        "level 1 of the source differs",
     ),
     "a chain that is none": (
         lambda result: result["chains"][0]["people"].pop(1),
-        "a chain is none in the book",
+        "one of its chains is not in the book",
     ),
-    "other rules": (lambda result: result["proof"].update(rules=2), "it follows rules 2, not 1"),
+    "other rules": (lambda result: result["proof"].update(rules=2), "it follows version 2 of the rules, not 1"),
 }
 
 
@@ -108,7 +108,10 @@ def test_a_forgery_is_found_out(village: Netcli, forge: Callable[[Any], object],
 def test_what_is_no_proof_is_not_understood(village: Netcli, text: str) -> None:
     """Exit code 65, and how to make one."""
     outcome = village("verify", "-", stdin=text)
-    assert (outcome.code, outcome.err) == (65, "netcli: this is no proof; make one: netcli path A B --proof --json\n")
+    assert (outcome.code, outcome.err) == (
+        65,
+        "netcli: this is not a proof; create one: netcli path A B --proof --json\n",
+    )
 
 
 def test_that_there_is_no_chain_can_be_proven(village: Netcli) -> None:
@@ -194,6 +197,11 @@ def test_words_tell_of_the_certificate_and_of_the_verdict(village: Netcli, tmp_p
     assert "proof: levels of 1 + 2 + 1 and 1 + 1 people" in village("path", "me", "Sophie Durand", "--proof").out
     file = tmp_path / "proof.json"
     file.write_text(village(*SOPHIE).out, encoding="utf-8")
-    assert village("verify", file).out == "It holds: 2 chains of 3 hops, 2 intermediaries, and none is shorter.\n"
+    assert (
+        village("verify", file).out == "The proof holds: 2 chains of 3 hops, 2 intermediaries, and none is shorter.\n"
+    )
     village.ok("unlink", "me", "Pierre Martin")
-    assert village("verify", file).out == "It does not hold: the book's links are not those of the proof.\n"
+    assert (
+        village("verify", file).out
+        == "The proof does not hold: the links of the book differ from those of the proof.\n"
+    )

@@ -51,4 +51,4 @@ def test_doors_beyond_the_limit_are_announced(hamlet: Netcli) -> None:
 
 def test_reach_in_words(hamlet: Netcli) -> None:
     """Whom to ask, and what that opens."""
-    assert "Pierre Martin, Thales   opens 2 of them" in hamlet("reach", "company:airbus").out
+    assert "Pierre Martin, Thales   leads to 2 of them" in hamlet("reach", "company:airbus").out

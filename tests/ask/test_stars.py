@@ -59,4 +59,4 @@ def test_who_stands_between_others(village: Netcli) -> None:
 def test_the_whole_is_seen_from_nobody(village: Netcli) -> None:
     """Two questions at once are none."""
     outcome = village("stars", "--whole", "--from", "Pierre Martin")
-    assert (outcome.code, outcome.err) == (2, "netcli: --whole looks from nobody; leave out --from\n")
+    assert (outcome.code, outcome.err) == (2, "netcli: --whole takes no --from; leave one of them out\n")

@@ -46,10 +46,10 @@ def test_a_link_that_stands_already_is_told(village: Netcli) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "nothing would change; netcli whatif --link 'A = B', or --without P"),
-        (("--link", "me"), "'me' links nobody; write --link 'A = B'"),
-        (("--link", "me = Zoé Exemple"), "both ends of a link are Zoé Exemple; name two people"),
-        (("--without", "me"), "without you there is nobody to ask for; name somebody else"),
+        ((), "whatif needs a change; for example: netcli whatif --link 'A = B', or --without P"),
+        (("--link", "me"), "'me' is not a link; write --link 'A = B'"),
+        (("--link", "me = Zoé Exemple"), "both ends of the link are Zoé Exemple; name two people"),
+        (("--without", "me"), "you cannot be left out: everything is measured from you; name somebody else"),
     ],
     ids=lambda words: " ".join(words),
 )

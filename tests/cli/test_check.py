@@ -134,7 +134,7 @@ def test_a_broken_record_is_named_with_its_place(told: Netcli) -> None:
     _, _, result = _checked(told, "--repair")
     [problem] = result["problems"]
     file = told.db.parent / "people.csv"
-    assert problem["what"] == f"record 4 (batch 1, {file}, line 3) cannot be read: its fields are no JSON"
+    assert problem["what"] == f"record 4 (batch 1, {file}, line 3) cannot be read: its fields are not JSON"
     assert (problem["person"]["id"], problem["mendable"], result["repaired"] > 0) == (3, False, True)
 
 
@@ -142,7 +142,7 @@ def test_a_value_of_another_type_is_named_with_its_place(told: Netcli) -> None:
     """By person, batch, line and column; the words say the ways out."""
     _damage(told, "UPDATE evidence SET count = 'x' WHERE batch = 2 AND line = 3")
     [problem] = _checked(told)[2]["problems"]
-    assert problem["what"] == "row 7 of evidence (batch 2, standard input, line 3): count of another type"
+    assert problem["what"] == "row 7 of evidence (batch 2, standard input, line 3) has values of the wrong type: count"
     assert (problem["person"]["name"], problem["mendable"]) == ("Seán O'Neil", False)
     assert "netcli restore FILE" in told("check").out.splitlines()[-1]
 
@@ -155,7 +155,7 @@ def test_what_a_repair_drops_is_named_as_lost(told: Netcli) -> None:
     lost, where = outcome.err.splitlines()
     assert lost == "warning: lost: the link of Seán O'Neil and Anna van der Berg: none of its evidence is left"
     assert where.startswith(f"warning: {copy} is the book before this repair")
-    assert outcome.out == "1 thing mended\nno damage found\n"
+    assert outcome.out == "1 problem repaired\nno damage found\n"
 
 
 def test_a_repair_that_drops_nothing_warns_of_nothing(told: Netcli) -> None:

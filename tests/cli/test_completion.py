@@ -70,8 +70,8 @@ def test_what_else_the_file_holds_stays(netcli: Netcli, home: Path) -> None:
     told = run(netcli, home, "bash", "--install", "--yes")
     assert (told.code, told.out) == (0, "")
     assert told.err == (
-        f"wrote the completion of bash to {file}; {file}.before-netcli is what it was; "
-        "the next shell that you open completes names\n"
+        f"wrote the completion of bash to {file}; its old content is in {file}.before-netcli; "
+        "open a new shell to complete names\n"
     )
     assert file.read_bytes().startswith(OWN + BEGIN.encode())
     assert (home / ".bashrc.before-netcli").read_bytes() == OWN

@@ -92,7 +92,7 @@ def test_people_around_somebody(village: Netcli) -> None:
 
 @pytest.mark.parametrize("format_", ["json", *FORMATS])
 def test_private_people_stay_at_home(village: Netcli, format_: str) -> None:
-    """And their links with them; it is said how many they are, and --include-private takes them in."""
+    """And their links with them; it is said how many they are, and --include-private includes them."""
     village.ok("edit", "Aïcha O'Neil", "--private", "--note", "plays the lute")
     outcome = village("export", "--format", format_)
     assert "cha O" not in outcome.out
@@ -101,7 +101,7 @@ def test_private_people_stay_at_home(village: Netcli, format_: str) -> None:
         (warning,) = outcome.json()["warnings"]
         assert (warning["code"], warning["people"]) == ("private", 1)
     else:
-        assert "1 private person is left out; --include-private takes them in" in outcome.err
+        assert "1 private person is left out; --include-private includes them" in outcome.err
     assert "cha O" in village("export", "--format", format_, "--include-private").out
 
 
@@ -126,7 +126,7 @@ def test_nobody_fits(village: Netcli) -> None:
     assert (document["result"]["people"], document["warnings"][0]["code"]) == ([], "empty")
     outcome = village("export", "company:nowhere", "--format", "csv")
     assert (outcome.code, outcome.out.strip()) == (0, "name,email,phone,url,company,title,city,tag,birthday,note")
-    assert outcome.err == "warning: nobody fits: the export holds nobody\n"
+    assert outcome.err == "warning: nobody matches: the export is empty\n"
 
 
 def test_tables_have_the_columns_that_are_read(village: Netcli) -> None:

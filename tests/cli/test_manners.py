@@ -48,10 +48,10 @@ def _in_the_conditional(told: Any) -> Any:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        pytest.param(("find", "xylophone"), "nobody fits\n", id="find"),
-        pytest.param(("list", "company:nowhere"), "nobody fits\n", id="list"),
-        pytest.param(("imports",), "nothing was imported yet\n", id="imports"),
-        pytest.param(("intro", "list"), "no such introduction is logged\n", id="intro"),
+        pytest.param(("find", "xylophone"), "nobody matches\n", id="find"),
+        pytest.param(("list", "company:nowhere"), "nobody matches\n", id="list"),
+        pytest.param(("imports",), "nothing has been imported yet\n", id="imports"),
+        pytest.param(("intro", "list"), "no introductions\n", id="intro"),
     ],
 )
 def test_an_empty_list_is_said_in_words(book: Netcli, words: tuple[str, ...], told: str) -> None:
@@ -302,7 +302,7 @@ def test_an_unknown_command(netcli: Netcli, words: list[str], said: str) -> None
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("show", "both mean Moi Test; netcli show id:1"),
+        ("show", "both names mean Moi Test; try: netcli show id:1"),
         ("link", "a link needs two people; name somebody else"),
         ("unlink", "a link needs two people; name somebody else"),
     ],
@@ -331,4 +331,4 @@ def test_a_file_is_named_once_among_sources(netcli: Netcli, tmp_path: Path) -> N
     more = tmp_path / "b.csv"
     more.write_text("name,email\nPaul Ex,p@example.org\n")
     netcli.ok("import", more)
-    assert f"source:  your own word; {cards}; {more}\n" in netcli("show", "me").out
+    assert f"source:  entered by hand; {cards}; {more}\n" in netcli("show", "me").out

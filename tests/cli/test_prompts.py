@@ -101,13 +101,13 @@ def test_a_review_shows_who_both_are(couple: Netcli) -> None:
     code, shown = _at_a_terminal(couple, ["duplicates"], CTRL_D)
     assert code == 0
     question = re.sub(
-        r"known by .*2", "known by the second line", re.sub(r"\d\.\d", "N", shown.partition("q quit\n")[2])
+        r"known from .*2", "known from the second line", re.sub(r"\d\.\d", "N", shown.partition("q quit\n")[2])
     )
     assert question.splitlines()[1:5] == [
         "the same name at the same company: 1 of 1",
         "  1  Jo Lind  id:2  Acme",
         "     jo@example.org",
-        "     known by the second line",
+        "     known from the second line",
     ]
     assert question.splitlines()[8:] == [
         "     N bits: name +N, name +N, namesakes +N, company +N",

@@ -58,7 +58,10 @@ def test_a_write_whose_answer_is_lost(village: Netcli) -> None:
     """It is done, and the error does not say otherwise."""
     done = _shell(village, "add Bo --json", ">/dev/full")
     error = json.loads(done.stderr)["error"]
-    assert (done.returncode, error["hint"]) == (74, "make room and ask again; netcli history lists what was done")
+    assert (done.returncode, error["hint"]) == (
+        74,
+        "free some space and ask again; run netcli history to see what was done",
+    )
     assert village("show", "Bo").code == 0
 
 
@@ -132,7 +135,7 @@ def test_what_was_piped_in_is_called_standard_input(book: Netcli) -> None:
     assert made.out.splitlines()[0] == "standard input  hand, batch 1, as of 2026-11-23"
     assert "imported standard input: 1 new person" in book("history").out
     assert "standard input" in book("imports").out
-    assert "took back standard input (batch 1" in book("undo", "--batch", "1").err
+    assert "removed the import of standard input (batch 1" in book("undo", "--batch", "1").err
     refused = book("import", "-", stdin="neither\n")
-    assert refused.err.startswith("netcli: standard input: no importer understands this file")
+    assert refused.err.startswith("netcli: standard input: netcli does not know this format")
     assert [each["file"] for each in book.ok("imports")["result"]] == ["-"]

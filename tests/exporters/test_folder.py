@@ -68,7 +68,7 @@ def test_what_was_not_edited_says_nothing(village: Netcli, folder: Path) -> None
             "organizations": 0,
         }
     assert village.export() == before
-    assert village("import", folder).out == "8 files say nothing new\n"
+    assert village("import", folder).out == "8 files contain nothing new\n"
     assert [change["command"] for change in village.ok("history")["result"]] == ["link", "add", "init"]
 
 

@@ -41,11 +41,11 @@ def test_members_are_read_by_their_importers(tmp_path: Path) -> None:
         Used(file="a/b.vcf"),
         Record("z@x.org", "Zoé E", emails=("z@x.org",), file="a/b.vcf", line=1, lists_owner=True),
         Said(OWNER, "z@x.org", "declared", file="a/b.vcf", line=1),
-        Member("logo.png", "holds no contacts"),
+        Member("logo.png", "contains no contacts"),
         Record("list.csv/Zoé E|Lyon", "Zoé E", city="Lyon", file="list.csv", line=2),
         Said(OWNER, "list.csv/Zoé E|Lyon", "declared", file="list.csv", line=2),
         Used(file="list.csv"),
-        Member("read.txt", "no importer understands it"),
+        Member("read.txt", "netcli does not know its format"),
     ]
 
 
@@ -63,7 +63,7 @@ def test_a_broken_member_costs_no_other(tmp_path: Path) -> None:
     source = archive(tmp_path / "all.zip", a_graphml="<graphml><graph>", b_csv="Name,City\nZoé E,Lyon\n")
     member, remark, *rest = importers.recognise(source).items()
     assert isinstance(member, Member)
-    assert member.why.startswith("a.graphml: broken XML")
+    assert member.why.startswith("a.graphml: not valid XML")
     assert isinstance(remark, Remark)
     assert (remark.code, remark.file) == ("damaged", "a.graphml")
     assert [item.name for item in rest if isinstance(item, Record)] == ["Zoé E"]
@@ -95,7 +95,7 @@ def test_takeout_has_every_contact_once_more_a_label(tmp_path: Path) -> None:
     assert [item.file for item in items if isinstance(item, Record)] == [
         "Takeout/Contacts/Tous les contacts/Tous les contacts.vcf"
     ]
-    assert items[-1] == Member("Takeout/Contacts/Amis/Amis.vcf", "its contacts are among all contacts")
+    assert items[-1] == Member("Takeout/Contacts/Amis/Amis.vcf", "its contacts are also in the folder of all contacts")
 
 
 def test_rows_of_links_keep_their_people(tmp_path: Path) -> None:
@@ -112,5 +112,5 @@ def test_an_archive_of_nothing_is_nobodys(tmp_path: Path) -> None:
     """At least one member must be understood."""
     source = archive(tmp_path / "none.zip", a_txt="hello", b_png="x")
     assert not archives.claims(source)
-    with pytest.raises(BadInput, match="no importer"):
+    with pytest.raises(BadInput, match="does not know this format"):
         importers.recognise(source)

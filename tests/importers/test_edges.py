@@ -82,8 +82,8 @@ def test_order_of_dates(text: str, since: str) -> None:
         (",Bo,,", "'from' is empty"),
         ("Ada,Bo,yesterday,", "since 'yesterday' is not a date"),
         ("Ada,Bo,--03-12,", "since '--03-12' is not a date"),
-        ("Ada,Bo,2199-01-01,", "since '2199-01-01' is still to come"),
-        ("Ada,Bo,,6", "closeness '6' is not 1 to 5"),
+        ("Ada,Bo,2199-01-01,", "since '2199-01-01' is in the future"),
+        ("Ada,Bo,,6", "closeness '6' is not from 1 to 5"),
     ],
 )
 def test_bad_rows(row: str, reason: str) -> None:

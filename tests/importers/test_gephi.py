@@ -41,8 +41,8 @@ def test_edges_alone_are_between_placeholders() -> None:
     [remark] = [item for item in items if isinstance(item, Remark)]
     assert (remark.code, remark.message) == (
         "nodes_missing",
-        "3 nodes are known by number only: netcli undo, then import this file and the table of its nodes (Id,Label) "
-        "in one command",
+        "3 nodes are known by number only: run netcli undo, then import this file and the table of its nodes "
+        "(Id,Label) in one command",
     )
     assert [item for item in items if isinstance(item, UnusedColumn)] == [UnusedColumn("Weight", 2)]
 
@@ -95,10 +95,10 @@ def test_which_nodes(siblings: dict[str, str], expected: str | None) -> None:
 def test_rows_that_name_no_node() -> None:
     """Are shown as they came."""
     assert [item for item in read("Source,Target\n1,\n1,2\n") if isinstance(item, BadRow)] == [
-        BadRow(2, "an edge that names no node", "1,")
+        BadRow(2, "an edge without two nodes", "1,")
     ]
     assert [item for item in read("Id,Label\n,Ana\n1,Ben\n", "nodes.csv") if isinstance(item, BadRow)] == [
-        BadRow(2, "a node that names no id", ",Ana")
+        BadRow(2, "a node without an id", ",Ana")
     ]
 
 

@@ -111,8 +111,8 @@ def test_nodes_and_edges_that_name_nothing(importer: object, root: str) -> None:
     """Are shown as they came."""
     text = f'<{root}><graph><node label="x"/><edge source="a"/></graph></{root}>'
     assert [item for item in importer.read(source(text)) if isinstance(item, BadRow)] == [  # type: ignore[attr-defined]
-        BadRow(1, "a node that names no id", "<node label='x'>"),
-        BadRow(1, "an edge that names no node", "<edge source='a'>"),
+        BadRow(1, "a node without an id", "<node label='x'>"),
+        BadRow(1, "an edge without two nodes", "<edge source='a'>"),
     ]
 
 

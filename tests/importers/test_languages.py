@@ -105,7 +105,7 @@ def test_columns(netcli: Netcli, stem: str) -> None:
     """No column is taken for another thing than it holds; of those whose columns `--columns` shows."""
     found = netcli("import", "--columns", "--json", FOLDER / f"{stem}.csv")
     if found.code:
-        assert "whose columns are known" in found.error()["message"]
+        assert "whose columns are fixed" in found.error()["message"]
         return
     shown = {each["column"]: each["field"] for each in found.json()["result"][0]["columns"]}
     wrong = {

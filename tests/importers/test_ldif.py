@@ -40,7 +40,7 @@ def test_any_line_end_will_do(end: str) -> None:
         pytest.param("dn: cn=Z\nchangetype: delete", Ignored("change"), id="change"),
         pytest.param("dn: o=nothing", Ignored("empty"), id="empty"),
         pytest.param(
-            "dn: cn=Z\ncn: Z\nwhat", BadRow(1, "line 3 is no attribute", "dn: cn=Z\ncn: Z\nwhat"), id="rubbish"
+            "dn: cn=Z\ncn: Z\nwhat", BadRow(1, "line 3 is not an attribute", "dn: cn=Z\ncn: Z\nwhat"), id="rubbish"
         ),
         pytest.param("dn: cn=Z\ncn:: A", BadRow(1, "line 2: cn is not base64", "dn: cn=Z\ncn:: A"), id="base64"),
     ],
@@ -67,7 +67,7 @@ def test_a_mailing_list_tags_its_members_and_guesses_that_they_know_each_other()
         Record("li@example.org", name="Li, Xiao", emails=("li@example.org",), tags=("Choir",), line=1),
         Used(),
         Testimony("Zoé", "li@example.org", "group", certainty="guess", detail="Choir", line=1),
-        NotUnderstood("relation", "member", 1, (Example(1, "uid=7", "nobody here has that identifier"),)),
+        NotUnderstood("relation", "member", 1, (Example(1, "uid=7", "no entry here has that identifier"),)),
     ]
 
 
@@ -95,7 +95,7 @@ def test_a_manager_without_an_entry() -> None:
     assert items[-3:] == [
         Record("mention O, Pat", "O, Pat", mention="O, Pat", line=1),
         Testimony("mention O, Pat", "Zoé", "relation", "manager", direction="a_to_b", detail="manager", line=1),
-        NotUnderstood("relation", "secretary", 1, (Example(1, "uid=7", "nobody here has that dn"),)),
+        NotUnderstood("relation", "secretary", 1, (Example(1, "uid=7", "no entry here has that dn"),)),
     ]
 
 

@@ -117,7 +117,7 @@ def test_a_message_without_sender_is_rejected_with_its_line() -> None:
     """One bad message is told and costs nothing else."""
     items = read(message("zoe@example.org", "moi@example.org"), message("(" * 3000, "moi@example.org"))
     assert [item for item in items if isinstance(item, BadRow)] == [
-        BadRow(7, "the From header holds no e-mail address", "From x@y Mon Apr 07 14:31:02 2025")
+        BadRow(7, "the From header has no e-mail address", "From x@y Mon Apr 07 14:31:02 2025")
     ]
 
 

@@ -294,7 +294,7 @@ def test_following_one_another_is_probably_a_contact(tmp_path: Path) -> None:
         ("zoe_x", "contact", "probable", "both"),
         ("jan", None, "sure", "b_to_a"),
     ]
-    assert [item.reason for item in items if isinstance(item, BadRow)] == ["no login in it"]
+    assert [item.reason for item in items if isinstance(item, BadRow)] == ["no user name in it"]
 
 
 @pytest.mark.parametrize(

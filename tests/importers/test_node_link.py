@@ -160,7 +160,7 @@ def test_a_position_that_is_not_there() -> None:
         "links": [{"source": 0, "target": 1}, {"source": 0, "target": 9}],
     }
     assert [item for item in read(document) if isinstance(item, BadRow)] == [
-        BadRow(4, "a link that names no node", '{"source": 0, "target": 9}')
+        BadRow(4, "a link without two nodes", '{"source": 0, "target": 9}')
     ]
 
 

@@ -109,7 +109,7 @@ def test_a_header_once_read_as_macroman_is_mended() -> None:
 def test_lost_characters_are_told() -> None:
     """A byte that cp1252 does not define is counted."""
     assert table(b"name,mail\nZo\xe9 \x81,a@x.org") == [
-        Remark("lost_characters", "characters that could not be read and show as \ufffd: 1"),
+        Remark("lost_characters", "unreadable characters, shown as \ufffd: 1"),
         (2, "Zoé \ufffd", "a@x.org"),
     ]
 

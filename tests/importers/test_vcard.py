@@ -198,7 +198,7 @@ def test_a_group_tags_its_members_and_guesses_that_they_know_each_other() -> Non
         Record("li@example.org", emails=("li@example.org",), tags=("Choir",), line=1),
         Used(),
         Testimony("a", "li@example.org", "group", certainty="guess", detail="Choir", line=1),
-        NotUnderstood("relation", "MEMBER", 1, (Example(1, "404", "nobody here has that identifier"),)),
+        NotUnderstood("relation", "MEMBER", 1, (Example(1, "404", "no entry here has that identifier"),)),
     ]
 
 
@@ -224,12 +224,12 @@ def test_a_damaged_card_never_costs_the_others() -> None:
     )
     assert [item for item in items if not isinstance(item, Record | Testimony)] == [
         Used(),
-        Remark("unfinished", "the card has no END:VCARD, and was read as far as it goes", line=2),
+        Remark("unfinished", "the card has no END:VCARD; what there is of it was read", line=2),
         BadRow(4, "no line of the card can be read", "no colon here"),
         Ignored("empty"),
         Used(),
         Ignored("list"),
-        NotUnderstood("text", None, 1, (Example(1, "rubbish", "outside of any card"),)),
+        NotUnderstood("text", None, 1, (Example(1, "rubbish", "outside any card"),)),
     ]
     assert [item.name for item in items if isinstance(item, Record)] == ["Zoé", "José"]
 

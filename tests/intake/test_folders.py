@@ -38,22 +38,18 @@ def _socket(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "make", "why"),
     [
-        pytest.param(
-            "gone.csv", lambda path: path.symlink_to("nowhere.csv"), "it is a link that leads nowhere", id="d"
-        ),
-        pytest.param(
-            "loop.csv", lambda path: path.symlink_to(path.name), "it is a link that leads nowhere", id="itself"
-        ),
+        pytest.param("gone.csv", lambda path: path.symlink_to("nowhere.csv"), "it is a broken symbolic link", id="d"),
+        pytest.param("loop.csv", lambda path: path.symlink_to(path.name), "it is a broken symbolic link", id="itself"),
         pytest.param("pipe.csv", os.mkfifo, "it is a pipe, not a file", id="pipe"),
         pytest.param("s.csv", _socket, "it is a socket, not a file", id="socket"),
         pytest.param(
-            "sub/up", lambda path: path.symlink_to(".."), "it leads to a folder that is read already", id="round"
+            "sub/up", lambda path: path.symlink_to(".."), "it leads to a folder that was already read", id="round"
         ),
         pytest.param(
-            "out", lambda path: path.symlink_to("../.."), "it leads to a folder that is read already", id="above"
+            "out", lambda path: path.symlink_to("../.."), "it leads to a folder that was already read", id="above"
         ),
         pytest.param(
-            "twice", lambda path: path.symlink_to("sub"), "it leads to a folder that is read already", id="again"
+            "twice", lambda path: path.symlink_to("sub"), "it leads to a folder that was already read", id="again"
         ),
     ],
 )

@@ -47,7 +47,11 @@ def test_a_mapping_is_kept_by_name(book: Netcli, table: Path) -> None:
     book.ok("undo")
     book.ok("undo")
     error = book("import", "--json", other, "--map", "@clients").error()
-    assert (error["code"], error["exit"], error["hint"]) == ("unknown_mapping", 3, "saved: none yet: --save-map NAME")
+    assert (error["code"], error["exit"], error["hint"]) == (
+        "unknown_mapping",
+        3,
+        "saved: none yet (--save-map NAME saves one)",
+    )
 
 
 @pytest.mark.parametrize("words", ["name", "name=", "=Nom", "shoe=Boîte", "name=Nom"])
@@ -84,9 +88,9 @@ def test_advice_for_what_nobody_claims(book: Netcli, tmp_path: Path) -> None:
     with zipfile.ZipFile(workbook, "w") as file:
         file.writestr("xl/workbook.xml", "<workbook/>")
     hints = [book("import", "--json", path).error()["hint"] for path in (table, workbook, other)]
-    assert hints[0].startswith("its columns are called foo, bar; --map name=COLUMN")
+    assert hints[0].startswith("its columns are foo, bar; say which one holds names with --map name=COLUMN")
     assert hints[1] == "save the sheet as CSV"
-    assert hints[2].startswith("understood: archive, calendar")
+    assert hints[2].startswith("known formats: archive, calendar")
 
 
 def test_a_file_knows_no_numbers(book: Netcli, tmp_path: Path) -> None:
@@ -232,7 +236,7 @@ def test_since_last_in_words(book: Netcli, tmp_path: Path) -> None:
     since(book, path, "Name,Email,Company\nAda,ada@example.org,Dupuis\n")
     path.write_text("Name,Email,Company\nAda,ada@example.org,Petit\n")
     said = book("import", path, "--since-last").out
-    assert "since the import before: 0 new, 0 gone, 1 job change" in said
+    assert "since the previous import: 0 new, 0 gone, 1 job change" in said
     assert "company: Dupuis → Petit" in said
 
 

@@ -155,7 +155,7 @@ def test_anothers_profile_is_anothers_export(book: Netcli, tmp_path: Path) -> No
         6,
         "owner_differs",
         f"{path.name}: this export is Pierre Roy's",
-        "--owner 'Pierre Roy' --create imports it for them, --yes for you",
+        "import it for them with --owner 'Pierre Roy' --create, or for you with --yes",
     )
     assert names(book) == ["Zoé Exemple"]
     warnings = book.ok("import", "--yes", path)["warnings"]

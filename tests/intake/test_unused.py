@@ -23,9 +23,9 @@ def lost(book: Netcli, path: Path) -> list[tuple[str, int | None, str]]:
 @pytest.mark.parametrize(
     ("name", "data", "line", "why"),
     [
-        ("a.csv", "Name,Email\nZo\0é,zoe@example.com\n".encode(), 2, "characters that no text can hold were removed"),
-        ("a.vcf", "BEGIN:VCARD\nFN:Zo\0é\nEND:VCARD\n".encode(), 1, "characters that nobody can see were removed"),
-        ("a.dot", 'graph { z [label="Zo\0é"]; }'.encode(), 1, "characters that nobody can see were removed"),
+        ("a.csv", "Name,Email\nZo\0é,zoe@example.com\n".encode(), 2, "invalid characters were removed"),
+        ("a.vcf", "BEGIN:VCARD\nFN:Zo\0é\nEND:VCARD\n".encode(), 1, "invisible characters were removed"),
+        ("a.dot", 'graph { z [label="Zo\0é"]; }'.encode(), 1, "invisible characters were removed"),
         ("friends.json", b'{"friends_v2": [{"name": "Zo\\ud83d\\u00c3\\u00a9", "timestamp": 1577836800}]}', 1, "…"),
         (
             "following.json",
@@ -33,7 +33,7 @@ def lost(book: Netcli, path: Path) -> list[tuple[str, int | None, str]]:
             b' "value": "Zo\\u0000"}],'
             b' "string_list_data": []}]}',
             1,
-            "characters that nobody can see were removed",
+            "invisible characters were removed",
         ),
         ("a.html", "<div class=vcard><b class=fn>Zoé \ufffd</b></div>".encode(), 1, "characters could not be read"),
         (
@@ -51,7 +51,7 @@ def test_characters_that_are_lost(book: Netcli, tmp_path: Path, name: str, data:
     path.write_bytes(data)
     ((field, at, reason),) = lost(book, path)
     assert (field, at) == ("name", line)
-    assert reason == (why if why != "…" else "characters that nobody can see were removed")
+    assert reason == (why if why != "…" else "invisible characters were removed")
 
 
 def test_control_characters_are_kept(book: Netcli, tmp_path: Path) -> None:
@@ -82,16 +82,21 @@ def test_columns_that_are_not_known_are_asked_about(book: Netcli, tmp_path: Path
     path.write_text(f"{header}\n1,2\n", encoding="utf-8")
     error = book("import", "--json", path).error()
     assert (error["code"], error["exit"]) == ("unknown_file", 65)
-    assert error["hint"].startswith(f"its columns are called {header.replace(',', ', ')}; --map name=COLUMN says")
+    assert error["hint"].startswith(
+        f"its columns are {header.replace(',', ', ')}; say which one holds names with --map name=COLUMN"
+    )
     typed = book("link", "-", "--json", stdin=f"{header}\n1,2\n").error()
-    assert (typed["exit"], typed["message"]) == (65, f"-: no columns are understood of {header.replace(',', ', ')}")
+    assert (typed["exit"], typed["message"]) == (
+        65,
+        f"standard input: none of its columns is known ({header.replace(',', ', ')})",
+    )
 
 
 def test_a_document_has_no_columns(book: Netcli, tmp_path: Path) -> None:
     """What is no table is not said to have any."""
     path = tmp_path / "graph.json"
     path.write_text('{"links": [{"source": "Ana Ruiz", "target": "Bo Ek"}]}', encoding="utf-8")
-    assert book("import", "--json", path).error()["hint"].startswith("understood: archive, ")
+    assert book("import", "--json", path).error()["hint"].startswith("known formats: archive, ")
 
 
 def test_a_number_names_nobody(book: Netcli) -> None:

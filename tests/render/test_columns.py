@@ -75,10 +75,13 @@ def test_a_cut_is_said(village: Netcli) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("list", "--csv", "--fields", "colour"), "'colour' is no field of list; choose among id kind name company"),
-        (("list", "--fields", "name"), "--fields are columns of a table; choose --csv or --tsv"),
-        (("list", "--csv", "--tsv"), "--csv and --tsv do not go together"),
-        (("imports", "--csv", "--fields", "nothing"), "'nothing' is no field of imports"),
+        (
+            ("list", "--csv", "--fields", "colour"),
+            "'colour' is not a field of list; choose one of id kind name company",
+        ),
+        (("list", "--fields", "name"), "--fields needs a table; choose --csv or --tsv"),
+        (("list", "--csv", "--tsv"), "--csv and --tsv cannot be combined"),
+        (("imports", "--csv", "--fields", "nothing"), "'nothing' is not a field of imports"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

@@ -85,7 +85,9 @@ def test_a_line_taken_out_is_said_and_its_meeting_stays(village: Netcli, year: P
     answer = village.ok("met", "--diary", year)
     gone = "2026-11-20 lunch Pierre, Sophie Durand @Lyon : about Sophie at Airbus"
     assert [(each["what"], each["text"]) for each in answer["result"]["lines"]][-1] == ("gone", gone)
-    assert [each["message"] for each in answer["warnings"]] == [f"no longer in it, still in the book: {gone}"]
+    assert [each["message"] for each in answer["warnings"]] == [
+        f"no longer in the diary, but still in the book: {gone}"
+    ]
     assert len(_meetings(village)) == 3
 
 
@@ -135,7 +137,7 @@ def test_a_dry_run_shows_what_each_line_would_do(village: Netcli, year: Path) ->
     done = village("met", "--diary", year, "--dry-run")
     assert [line[0] for line in done.out.splitlines()] == ["=", "~", "=", "+"]
     assert (done.err, village.export()) == (
-        "would log 1 new, 1 edited and 2 as before of 2026.txt; nothing written\n",
+        "would log 1 new, 1 edited and 2 unchanged meetings from 2026.txt; nothing written\n",
         before,
     )
 

@@ -77,13 +77,13 @@ def test_states_only_go_forward(hamlet: Netcli, first: str, then: str) -> None:
     hamlet.ok("intro", "asked", "sophie")
     hamlet.ok("intro", first, "sophie")
     error = hamlet("intro", then, "sophie", "--json").error()
-    assert (error["exit"], error["message"]) == (6, f"that introduction is {first} already, and cannot become {then}")
+    assert (error["exit"], error["message"]) == (6, f"that introduction is already {first} and cannot become {then}")
 
 
 def test_nobody_asks_for_whom_they_know(hamlet: Netcli) -> None:
     """Somebody linked to me needs no introduction."""
     error = hamlet("intro", "asked", "Pierre Martin", "--json").error()
-    assert (error["exit"], error["message"]) == (6, "you know Pierre Martin already")
+    assert (error["exit"], error["message"]) == (6, "you already know Pierre Martin")
 
 
 def test_more_evidence_forgets_no_outcome(hamlet: Netcli) -> None:
@@ -169,7 +169,7 @@ def test_figures_follow_twenty_outcomes(hamlet: Netcli) -> None:
     assert hamlet.ok("path", "me", "sophie")["result"]["calibrated"] is True
     said = hamlet("path", "me", "sophie").out
     assert re.search(r"3 hops, 2 intermediaries · slim chance, \d% \(\d% to \d+%\)", said)
-    assert re.search(r"first\. A request reaches 1\.\d people on average\.", said)
+    assert re.search(r"first\. A request takes up 1\.\d people on average\.", said)
     shown = hamlet.ok("show", "me", "Pierre Martin")["result"]
     assert {"calibration", "outcomes"} <= {line["feature"] for line in shown["chance"]}
 

@@ -62,7 +62,7 @@ def test_days_as_people_say_them(village: Netcli, said: str, day: str) -> None:
 
 def test_no_day_is_today_and_it_is_said(village: Netcli) -> None:
     """So that nobody logs the wrong day unawares."""
-    assert village("met", "id:2").err == "met Pierre Martin today, 2026-11-23  (netcli undo takes it back)\n"
+    assert village("met", "id:2").err == "met Pierre Martin today, 2026-11-23  (to undo: netcli undo)\n"
 
 
 @pytest.mark.parametrize("day", ["2026-11-24", "some day", "03/04/2026", "--11-20"])

@@ -10,13 +10,13 @@ from netcli.answers.shape import Shape
 
 RULES: Final = {
     "profile": "the same profile page",
-    "email": "the same e-mail address, and names that agree",
-    "mobile": "the same mobile phone, and names that agree",
-    "name_birthday": "the same name, born on the same day",
+    "email": "the same e-mail address, and names that match",
+    "mobile": "the same mobile number, and names that match",
+    "name_birthday": "the same name and birthday",
     "name_company": "the same name at the same company",
     "similar_name_company": "a similar name at the same company",
-    "name": "the same name, and nothing against it",
-    "similar_name": "a similar name, and nothing against it",
+    "name": "the same name, and no evidence against it",
+    "similar_name": "a similar name, and no evidence against it",
     "other": "other things in common",
 }
 """The rules by which pairs wait for a decision, in the order of asking, with their names; the first four are proofs."""

@@ -29,7 +29,7 @@ def day(text: str | None) -> date | None:
     month = month or 12
     found = date(year, month, number or monthrange(year, month)[1])
     if found > clock.today():
-        raise Usage(f"{text} lies ahead", "name a day that has been")
+        raise Usage(f"{text} is in the future", "name today or an earlier day")
     return found
 
 
@@ -48,5 +48,5 @@ def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
     from netcli.store import as_of  # a rare question
 
     shared = as_of.show(reader, on)
-    message = f"{shared} counts of an earlier netcli reach beyond that day: they were shared out evenly over their time"
+    message = f"{shared} counts from an older netcli extend beyond that day: they were spread evenly over their period"
     yield [{"code": "shared_out", "message": message, "counts": shared}] if shared else ()

@@ -22,7 +22,7 @@ def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brie
     Raises Usage if *who* is me.
     """
     if who.me:
-        raise Usage("a brief is about somebody else", "name whom you are going to meet")
+        raise Usage("a brief is about somebody else, not you", "name the person you are going to meet")
     me = reader.me()
     pair = (min(me, who.id), max(me, who.id))
     shared = _shared(reader, me, who.id)

@@ -42,7 +42,7 @@ def read_companies(lines: Iterable[str]) -> list[str]:
         cells = rows
     companies = [cell.strip() for cell in cells if cell.strip()]
     if not companies:
-        raise Usage("the list names no company", "write one a line, or CSV with a column company")
+        raise Usage("the list names no company", "write one per line, or CSV with a company column")
     return companies
 
 

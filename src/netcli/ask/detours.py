@@ -74,7 +74,7 @@ def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Ch
     people = reader.people(number for number in (*firsts, *avoided) if number in asked)
     remarks: list[Remark] = []
     for number, person in sorted(people.items()):
-        times = f"{asked[number]} time{'s' if asked[number] > 1 else ''} in {DAYS} days"
+        times = f"{'once' if asked[number] == 1 else f'{asked[number]} times'} in {DAYS} days"
         code, what = ("spared", "is spared: asked") if number in avoided else ("asked_often", "was asked")
         remarks.append(
             {

@@ -40,7 +40,7 @@ def due(
     Raises Usage if *slots* is less than 1.
     """
     if slots is not None and slots < 1:
-        raise Usage("--slots takes a number from 1", "netcli due --slots 4")
+        raise Usage("--slots must be 1 or more", "for example: netcli due --slots 4")
     found = [*(_fading(reader) if fading else _by_rhythm(reader))]
     found.sort(key=lambda each: (-each.overdue_days, each.person.id))
     query = {"fading": fading, "slots": slots, "limit": limit}
@@ -54,7 +54,7 @@ def due(
         for place, each in enumerate(shown)
     ]
     if not found and not fading and not touch.rhythms(reader):
-        message = "no rhythm is set: netcli rhythm P 6w sets one; --fading goes by how often it was until now"
+        message = "no rhythm is set: set one with netcli rhythm P 6w, or use --fading to go by past frequency"
         warnings = [*warnings, {"code": "no_rhythm", "message": message}]
     return Answer("due", query, answers, warnings)
 
@@ -179,15 +179,15 @@ def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due]
         chosen = overdue
     people = [by_id[number].replaced(cost=costs.of([number])) for number in chosen]
     these, overdue_ones = (
-        ("this one keeps", "the most overdue")
+        ("this one would keep", "the most overdue")
         if len(chosen) == 1
         else (
-            f"these {len(chosen)} keep",
+            f"these {len(chosen)} would keep",
             f"the {len(chosen)} most overdue",
         )
     )
     message = (
-        f"{all_faded:.2f} of the introductions you can expect are lost if everybody due fades: {these}"
+        f"{all_faded:.2f} of the introductions you can expect would be lost if everybody due faded: {these}"
         f" {kept(chosen):.2f} of that, {overdue_ones} would keep {kept(overdue):.2f}"
     )
     remark = {

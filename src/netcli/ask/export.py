@@ -131,7 +131,7 @@ def choose(reader: Reader, scope: Scope) -> Chosen:
     size = dump.count_links(reader) - len(apart) if everything else sum(1 for _ in links())
     warnings = left_out(len(hidden), len(apart))
     if not people:
-        warnings.append({"code": "empty", "message": "nobody fits: the export holds nobody"})
+        warnings.append({"code": "empty", "message": "nobody matches: the export is empty"})
     return Chosen(people, Streamed(links, size), len(hidden), warnings)
 
 
@@ -142,7 +142,7 @@ def left_out(people: int, links: int) -> list[Remark]:
     counted = [f"{people} private {'person' if people == 1 else 'people'}"] if people else []
     counted += [f"{links} private link{'' if links == 1 else 's'}"] if links else []
     verb = "is" if people + links == 1 else "are"
-    message = f"{' and '.join(counted)} {verb} left out; --include-private takes them in"
+    message = f"{' and '.join(counted)} {verb} left out; --include-private includes them"
     return [{"code": "private", "message": message, "people": people, "links": links}]
 
 

@@ -49,7 +49,7 @@ def _condition(reader: Reader, text: str) -> Condition:
     key, colon, value = word.partition(":")
     if colon and key.isalpha():
         if key not in KEYS:
-            raise Usage(f"{key + ':'!r} is no filter", f"choose among {' '.join(f'{name}:' for name in KEYS)}")
+            raise Usage(f"{key + ':'!r} is not a filter", f"choose one of {' '.join(f'{name}:' for name in KEYS)}")
         if not value:
             raise Usage(f"{text!r} needs a value", f"{key}:VALUE")
         condition = KEYS[key](reader, value)
@@ -71,22 +71,22 @@ def _since(reader: Reader, value: str) -> Condition:
 def _hops(reader: Reader, value: str) -> Condition:
     low, dots, high = value.partition("..")
     if not low.isdecimal() or (dots and not high.isdecimal()):
-        raise Usage(f"hops:{value} is no number of hops", "write hops:2 or hops:1..3")
+        raise Usage(f"hops:{value} is not a number of hops", "write hops:2 or hops:1..3")
     if max(len(low), len(high)) > MOST_DIGITS:
-        raise Usage(f"hops:{value[:20]}… is no number of hops", "write hops:2 or hops:1..3")
+        raise Usage(f"hops:{value[:20]}… is not a number of hops", "write hops:2 or hops:1..3")
     first, last = int(low), int(high or low)
     return among([person for person, far in circle(reader, last).items() if first <= far])
 
 
 def _has(_: Reader, value: str) -> Condition:
     if value not in HAS:
-        raise Usage(f"has:{value} is unknown", f"choose among {' '.join(f'has:{name}' for name in HAS)}")
+        raise Usage(f"has:{value} is unknown", f"choose one of {' '.join(f'has:{name}' for name in HAS)}")
     return HAS[value]
 
 
 def _group(reader: Reader, value: str) -> Condition:
     if not value.isdecimal():
-        raise Usage(f"group:{value} is no number of a group", "netcli groups lists them")
+        raise Usage(f"group:{value} is not a group number", "run netcli groups to list them")
     from netcli.ask.groups import members  # needs numpy, and reads all links
 
     return among(members(reader, int(value)))

@@ -254,7 +254,9 @@ def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int]
         reasons.add(found[starts[enough]], MUTUALS * np.minimum(1, sums / MUCH), told, texts)
     if len(looked_at) == len(narrow):
         return []
-    message = f"common contacts of {len(looked_at)} of {len(narrow)} people were looked at: those who have fewest"
+    message = (
+        f"common contacts of {len(looked_at)} of {len(narrow)} people were compared: those with the fewest contacts"
+    )
     return [{"code": "large_network", "message": message, "people": len(looked_at)}]
 
 

@@ -30,7 +30,7 @@ FEW: Final = 6
 """Number of nearest people on each side whose links are tried if no pair has anything in common."""
 TRIED: Final = 40
 """Most links tried out: each may take a search of its own."""
-UNKNOWN: Final = "nothing is known that they share"
+UNKNOWN: Final = "nothing known in common"
 CROWD: Final = 50
 """Number of people on one side who share a trait beyond which the trait is ignored, because it says too little."""
 

@@ -88,7 +88,9 @@ def is_key(words: str) -> bool:
 
 def _known(found: list[int], words: str) -> list[int]:
     if not found:
-        raise Unknown(f"nobody in the book is {words}", f"netcli find {words.partition(':')[2] or words.lstrip('@')}")
+        raise Unknown(
+            f"nobody in the book has {words}", f"try: netcli find {words.partition(':')[2] or words.lstrip('@')}"
+        )
     return found
 
 
@@ -111,7 +113,7 @@ def person(
         fitting = _fitting(reader, words, likest) if spelt == "roughly" else []
         if not fitting:
             likely = likest[0].person if likest else None
-            hint = f"did you mean {likely.name or f'id:{likely.id}'}?" if likely else "netcli list shows everybody"
+            hint = f"did you mean {likely.name or f'id:{likely.id}'}?" if likely else "run netcli list to see everybody"
             raise Unknown(f"nobody called {words!r} is in the book", hint, candidates=[each.person for each in likest])
     if len(fitting) == 1:
         return fitting[0].person
@@ -126,10 +128,10 @@ def person(
         return people[0]
     chosen = choose(words, candidates(reader, people, far)) if choose else None
     if chosen is None:
-        hint = "say which: id:NUMBER, email:ADDRESS, a fuller name, or --first for the best"
+        hint = "say which: id:NUMBER, email:ADDRESS, a fuller name, or --first for the best match"
         if len({names.full_key(each.name or "") for each in people}) < len(people):
-            hint += "; two who are one: netcli duplicates"
-        error = Ambiguous(f"{words!r} fits {len(people)} people", hint, candidates=people)
+            hint += "; if two of them are the same person: netcli duplicates"
+        error = Ambiguous(f"{words!r} matches {len(people)} people", hint, candidates=people)
         error.differences = differences(reader, people)
         raise error
     return chosen

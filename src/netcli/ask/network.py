@@ -33,7 +33,10 @@ class Network:
         Raises Usage if *person* is an organization or other card: no chain begins or ends there.
         """
         if person.kind != "person":
-            raise Usage(f"{person.name or person.id} is no person", "name one: other cards are in no chain")
+            raise Usage(
+                f"{person.name or person.id} is not a person",
+                "name a person: organizations and placeholders are in no chain",
+            )
         return self.graph.node(person.id)
 
     def people(self, nodes: Iterable[int]) -> list[Person]:

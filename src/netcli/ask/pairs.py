@@ -39,7 +39,7 @@ def _object(text: str) -> Pair | NetcliError:
         row = json.loads(text)
         return _pair([row.get("from"), row.get("to")])
     except (ValueError, AttributeError, RecursionError):
-        return Usage("this line is no JSON object", 'write {"from": "me", "to": "Sophie"}')
+        return Usage("this line is not a JSON object", 'write {"from": "me", "to": "Sophie"}')
 
 
 def _rows(text: str, number: int, lines: TextIO) -> Iterator[tuple[int, Pair | NetcliError]]:
@@ -65,7 +65,7 @@ def _rows(text: str, number: int, lines: TextIO) -> Iterator[tuple[int, Pair | N
         except StopIteration:
             return
         except csv.Error as error:
-            yield start, Usage(f"this line is no CSV ({error})", "quote cells that hold commas")
+            yield start, Usage(f"this line is not valid CSV ({error})", "quote cells that contain commas")
             continue
         if any(cell.strip() for cell in row):
             yield start, _pair([row[place] if place < len(row) else None for place in places])

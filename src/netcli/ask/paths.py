@@ -132,7 +132,7 @@ def _kinds(only: str) -> list[str]:
     kinds = [kind.strip() for kind in only.split(",") if kind.strip()]
     for kind in kinds:
         if kind not in LINK_KINDS:
-            raise Usage(f"{kind!r} is no kind of link", f"choose among {' '.join(LINK_KINDS)}")
+            raise Usage(f"{kind!r} is not a kind of link", f"choose one of {' '.join(LINK_KINDS)}")
     return kinds
 
 
@@ -216,10 +216,10 @@ def _check_ends(question: Question) -> None:
 def _warnings(question: Question, found: Search) -> list[Remark]:
     warnings = cut(len(found.chains), found.equally_short) if question.all else []
     if not found.exact:
-        message = "the search was cut short: a better chain, or more of them, may exist"
+        message = "the search was cut short: there may be better chains, or more of them"
         warnings.append({"code": "not_exact", "message": message})
     elif not found.counted:
-        message = "how many chains are as short was not counted to the end: there are at least so many"
+        message = "counting equally short chains stopped early: there are at least this many"
         warnings.append({"code": "not_counted", "message": message})
     return warnings
 

@@ -36,13 +36,13 @@ def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]
     Raises Unknown if they are not linked, Usage if they are the same person.
     """
     if one.id == other.id:
-        raise Usage(f"both mean {one.name or 'one person'}", f"netcli show id:{one.id}")
+        raise Usage(f"both names mean {one.name or 'one person'}", f"try: netcli show id:{one.id}")
     pair = (min(one.id, other.id), max(one.id, other.id))
     known = reader.links([pair]).get(pair)
     if known is None:
         raise Unknown(
             f"{one.name or one.id} and {other.name or other.id} are not linked",
-            f"netcli path id:{one.id} id:{other.id}",
+            f"try: netcli path id:{one.id} id:{other.id}",
             code="unknown_link",
         )
     from netcli.store.surroundings import is_small, surroundings_of  # showing a person does not need it

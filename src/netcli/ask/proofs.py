@@ -43,15 +43,15 @@ def asked(
     Raises Usage for an option that has no proof, Refused if an end is private.
     """
     if question.by != "hops" or question.spare or question.via:
-        raise Usage("only the shortest chains are proven", "leave out --by chance, --spare and --via")
+        raise Usage("only the shortest chains can be proven", "leave out --by chance, --spare and --via")
     if anonymous and question.avoid:
-        raise Usage("who is avoided would have to be named", "leave out --avoid, or --anonymous")
+        raise Usage("an anonymous proof cannot say who is avoided", "leave out --avoid, or --anonymous")
     hidden = private(reader)
     if include_private:
         hidden = frozenset(), ()
     for end in (question.source, question.target):
         if end.id in hidden[0]:
-            raise Refused(f"{end.name or end.id} is private", "--include-private takes them in")
+            raise Refused(f"{end.name or end.id} is private", "--include-private includes them")
     return ProofQuestion(**{**question.__dict__, "_hidden": hidden, "include_private": include_private})
 
 

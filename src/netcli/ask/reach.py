@@ -34,7 +34,7 @@ def wanted(
     Raises Usage if there is no filter, or an invalid one.
     """
     if not filters:
-        raise Usage("reach needs a filter", "netcli reach company:airbus")
+        raise Usage("reach needs a filter", "for example: netcli reach company:airbus")
     one_of("--by", by, ("hops", "chance"))
     return Wanted(source, list(filters), by, max_hops, guesses, HOP_CHARGE, limit, iso(as_of))
 

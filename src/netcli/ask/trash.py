@@ -36,9 +36,9 @@ def person(reader: Reader, words: str) -> Person:
     wanted, number = _key(words), _number(reader, words)
     found = [each for each, answers in _people_in_trash(reader) if each.id == number or _has(answers, wanted)]
     if not found:
-        raise Unknown(f"nobody called {words!r} is in the trash", "netcli trash lists who is")
+        raise Unknown(f"nobody called {words!r} is in the trash", "run netcli trash to see who is")
     if len(found) > 1:
-        raise Ambiguous(f"{words!r} fits {len(found)} people in the trash", "say which: id:NUMBER", candidates=found)
+        raise Ambiguous(f"{words!r} matches {len(found)} people in the trash", "say which: id:NUMBER", candidates=found)
     return found[0]
 
 

@@ -70,7 +70,7 @@ def read_claim(text: str) -> Claim:
             levels=(_levels(proof["levels"]["source"]), _levels(proof["levels"]["target"])),
         )
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError) as error:
-        raise BadInput("this is no proof", "make one: netcli path A B --proof --json") from error
+        raise BadInput("this is not a proof", "create one: netcli path A B --proof --json") from error
 
 
 def _end(value: object) -> int | str:
@@ -91,18 +91,18 @@ def _levels(levels: list[Mapping[str, object]]) -> list[tuple[int, str]]:
 def verify(reader: Reader, claim: Claim) -> Answer[Words, Verified]:
     """Answer whether *claim* holds on the book; the exit code is 5 if it does not."""
     if claim.rules != RULES:
-        return _answer(why=f"it follows rules {claim.rules}, not {RULES}")
+        return _answer(why=f"it follows version {claim.rules} of the rules, not {RULES}")
     constraints = claim.constraints
     if not claim.private:
         people, hidden = private(reader)
         constraints = constraints._replace(avoid=constraints.avoid | people, without=hidden)
     links = list(Graph(reader, constraints).pairs())
     if book_digest(links) != claim.book:
-        return _answer(why="the book's links are not those of the proof")
+        return _answer(why="the links of the book differ from those of the proof")
     everyone = everybody(reader).tolist()
     ends = [_who(end, levels, everyone) for end, levels in zip(claim.ends, claim.levels, strict=True)]
     if not all(ends):
-        return _answer(why="its ends are nobody in the book")
+        return _answer(why="its ends are not people in the book")
     found = _Found(everyone, links, ends)
     hops = found.hops if found.hops is None or not claim.max_hops or found.hops <= claim.max_hops else None
     count = found.count() if hops is not None else 0
@@ -160,11 +160,11 @@ def _objection(claim: Claim, found: _Found, hops: int | None, count: int) -> str
     if hops != claim.hops:
         return "there is no chain" if hops is None else f"the shortest chain has {hops} hops, not {claim.hops}"
     if count != claim.equally_short:
-        return f"{count} chains are as short, not {claim.equally_short}"
+        return f"{count} chains are this short, not {claim.equally_short}"
     for side, (name, levels) in enumerate(zip(("source", "target"), claim.levels, strict=True)):
         for depth, told in enumerate(levels):
             if found.level(side, depth) != told:
-                return f"level {depth} of the {name} is another"
+                return f"level {depth} of the {name} differs"
     return None
 
 
@@ -173,5 +173,5 @@ def _bad_chain(claim: Claim, links: set[tuple[int, int]], ends: list[int]) -> st
     for chain in claim.chains:
         steps = {(min(pair), max(pair)) for pair in pairwise(chain)}
         if [chain[0], chain[-1]] != ends or len(set(chain)) < len(chain) or not steps <= links:
-            return "a chain is none in the book"
+            return "one of its chains is not in the book"
     return None

@@ -48,7 +48,7 @@ def view(reader: Reader, scope: Scope) -> View:
     kept = set(graph.ids.tolist())
     pairs = [pair for pair in chosen.links if kept.issuperset(pair)]
     return View(
-        title=f"{scope.ego.name or scope.ego.id} and who is around" if scope.ego else "My network",
+        title=f"{scope.ego.name or scope.ego.id} and the people around them" if scope.ego else "My network",
         people=people,
         x=x.tolist(),
         y=y.tolist(),
@@ -76,13 +76,17 @@ def _drawn(network: Network, people: Collection[int], centre: int) -> tuple[Node
     notes = []
     others = len(people) - len(nodes)
     if others:
-        notes.append(f"{others:,} card{'' if others == 1 else 's'} of nobody (organizations, accounts) not drawn")
+        notes.append(
+            f"{others:,} organization{'' if others == 1 else 's'} or placeholder{'' if others == 1 else 's'} not drawn"
+        )
     if len(nodes) <= DRAWN:
         return nodes, notes
     hops = csr.hops_from(network.graph, centre)[nodes]
     far = np.where(hops == csr.APART, np.iinfo(np.int32).max, hops)
     order = np.lexsort((nodes, -network.graph.contacts[nodes], far))
-    notes.append(f"the {DRAWN:,} nearest of {len(nodes):,} people; --ego P --radius N draws those around somebody")
+    notes.append(
+        f"the {DRAWN:,} nearest of {len(nodes):,} people; --ego P --radius N draws the people around one person"
+    )
     return np.sort(nodes[order[:DRAWN]]), notes
 
 

@@ -27,7 +27,7 @@ def ends(text: str) -> tuple[str, str]:
     """
     a, sign, b = text.partition(" = ") if " = " in text else text.partition("=")
     if not (sign and a.strip() and b.strip()):
-        raise Usage(f"{text!r} links nobody", "write --link 'A = B'")
+        raise Usage(f"{text!r} is not a link", "write --link 'A = B'")
     return a.strip(), b.strip()
 
 
@@ -73,12 +73,12 @@ def whatif(
 
 def _check(links: Sequence[tuple[Person, Person]], without: Sequence[Person]) -> None:
     if not links and not without:
-        raise Usage("nothing would change", "netcli whatif --link 'A = B', or --without P")
+        raise Usage("whatif needs a change", "for example: netcli whatif --link 'A = B', or --without P")
     for a, b in links:
         if a.id == b.id:
-            raise Usage(f"both ends of a link are {_name(a)}", "name two people")
+            raise Usage(f"both ends of the link are {_name(a)}", "name two people")
     if any(person.me for person in without):
-        raise Usage("without you there is nobody to ask for", "name somebody else")
+        raise Usage("you cannot be left out: everything is measured from you", "name somebody else")
 
 
 def _fresh(graph: Graph, links: Sequence[tuple[Person, Person]]) -> list[bool]:
@@ -91,7 +91,7 @@ def _fresh(graph: Graph, links: Sequence[tuple[Person, Person]]) -> list[bool]:
 
 
 def _already(a: Person, b: Person) -> Remark:
-    message = f"{_name(a)} and {_name(b)} are linked already"
+    message = f"{_name(a)} and {_name(b)} are already linked"
     return {"code": "already_linked", "message": message, "a": a.id, "b": b.id}
 
 

@@ -51,7 +51,7 @@ def opened(
     place, named_by = connection.locate(Path(path) if path is not None else None)
     narrow = not (private and details)
     if write and narrow:
-        raise Usage("a part of a book is open for questions alone", "netcli.open(private=False)")
+        raise Usage("a book without private people or details is read-only", "netcli.open(private=False)")
     if write:
         from netcli.store import writer  # questions need none of this
 

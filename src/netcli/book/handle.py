@@ -65,7 +65,7 @@ class Handle:
     @property
     def _writer(self) -> Writer:
         if self._open_writer is None:
-            raise Usage("the book was opened for questions alone", "netcli.open(write=True)")
+            raise Usage("the book was opened read-only", "netcli.open(write=True)")
         return self._open_writer
 
     def _change(self, command: str) -> AbstractContextManager[Change]:
@@ -102,7 +102,7 @@ class Handle:
         from netcli.ask import as_of as then
 
         if self._open_writer is not None or self._reader.left_out:
-            raise Usage("the past is asked of a whole book that is open for questions alone", "netcli.open()")
+            raise Usage("as_of needs the whole book, opened read-only", "netcli.open()")
         day = then.day(as_of)
         with clock.on(day), self._question(first=first) as (reader, person), then.known_on(reader, day) as remarks:
             yield reader, person, remarks

@@ -291,7 +291,7 @@ def _reject_broken_text(arguments: Sequence[str]) -> None:
     for argument in arguments:
         if any("\ud800" <= character <= "\udfff" for character in argument):
             shown = argument.encode("utf-8", "backslashreplace").decode()
-            raise Usage(f"{shown!r} is not valid UTF-8", "write it in the terminal's encoding")
+            raise Usage(f"{shown!r} is not valid UTF-8", "type it in the terminal's encoding")
 
 
 def _usage(error: _click.exceptions.UsageError) -> Usage:

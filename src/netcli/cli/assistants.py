@@ -20,13 +20,13 @@ def mcp(
     ctx: typer.Context,
     write: Write = False,
     details: Details = False,
-    private: Annotated[bool, typer.Option("--include-private", help="Private people and links, too.")] = False,
+    private: Annotated[bool, typer.Option("--include-private", help="Include private people and links.")] = False,
 ) -> None:
     """Let an assistant ask the book, over standard input and output (Model Context Protocol).
 
     Read-only unless --write. The answers go to the assistant's maker: names, companies, titles, cities and
-    chains, but nothing about private people, and no e-mails, phones or notes without --details. `netcli setup` makes an
-    assistant start this command by itself.
+    chains, but nothing about private people, and no e-mails, phones or notes without --details. `netcli setup`
+    configures an assistant to start this command.
     """
     session: Session = ctx.obj
     try:
@@ -39,5 +39,7 @@ def mcp(
     with session.book():
         pass  # continue: an assistant would not show why the server cannot start
     if session.can_ask():
-        typer.echo("waiting for an assistant to speak; netcli setup tells one how to start this", err=True)
+        typer.echo(
+            "waiting for an assistant on standard input; netcli setup configures one to start this command", err=True
+        )
     server.serve(Access(session.db, write=write and not session.dry_run, details=details, private=private))

@@ -16,7 +16,7 @@ app = typer.Typer()
 
 @app.command("where")
 def where(ctx: typer.Context) -> None:
-    """Say where the book is, and how large."""
+    """Show where the book is, and how large."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.where()
@@ -26,7 +26,9 @@ def where(ctx: typer.Context) -> None:
 @app.command("backup")
 def backup(
     ctx: typer.Context,
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to write it (beside the book).")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="Where to write it (default: beside the book).")
+    ] = None,
 ) -> None:
     """Copy the book to a new file, and verify the copy.
 
@@ -43,12 +45,12 @@ def backup(
 def restore(
     ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A copy made by backup or automatically.")]
 ) -> None:
-    """Replace the book by a copy, after copying the book itself; undo cannot reverse this."""
+    """Replace the book with a copy, after copying the book itself; undo cannot reverse this."""
     from netcli.book import care
 
     session: Session = ctx.obj
     if not care.is_empty(session.db):
-        session.confirm_for_good(f"the book is not empty: put {file} in its place?")
+        session.confirm_for_good(f"the book is not empty: replace it with {file}?")
     show(session, care.restore(file, session.db, insist=True, dry_run=session.dry_run))
 
 
@@ -61,7 +63,7 @@ def compact(ctx: typer.Context) -> None:
     from netcli.book import care
 
     session: Session = ctx.obj
-    session.say_for_good("the book is written anew")
+    session.say_for_good("this rewrites the book")
     show(session, care.compact(session.db, dry_run=session.dry_run))
 
 
@@ -75,7 +77,7 @@ def check(
 ) -> None:
     """Check the book for damage, and repair what can be derived again.
 
-    People must follow from their records, and links from their evidence.
+    People must agree with their records, and links with their evidence.
     """
     session: Session = ctx.obj
     with session.book() as book:

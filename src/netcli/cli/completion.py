@@ -78,18 +78,20 @@ def completion(
     shell: Annotated[
         str | None,
         typer.Argument(
-            help="bash (unless you say otherwise), zsh, fish, powershell or pwsh; with --install, by default yours.",
+            help="bash (default), zsh, fish, powershell or pwsh; with --install, your own by default.",
             autocompletion=one_of(*SHELLS),
         ),
     ] = None,
-    install: Annotated[bool, typer.Option("--install", help="Add it to your shell's own file, after asking.")] = False,
-    remove: Annotated[bool, typer.Option("--remove", help="Take it out of that file again.")] = False,
+    install: Annotated[
+        bool, typer.Option("--install", help="Add it to your shell's startup file, after asking.")
+    ] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove it from that file.")] = False,
 ) -> None:
     """Print the script that makes your shell complete names; --install adds it to your shell."""
     if shell is not None and shell not in SHELLS:
-        raise Usage(f"{shell!r} is no shell that netcli knows", "choose bash, zsh, fish, powershell or pwsh")
+        raise Usage(f"{shell!r} is not a supported shell", "choose bash, zsh, fish, powershell or pwsh")
     if install and remove:
-        raise Usage("--install and --remove do not go together", "choose one of them")
+        raise Usage("--install and --remove cannot be combined", "choose one of them")
     if install or remove:
         _set_up(ctx.obj, shell, remove=remove)
     else:
@@ -106,7 +108,9 @@ def _set_up(session: Session, shell: str | None, *, remove: bool) -> None:
 
     shell = shell or shells.of_user() or "bash"
     if shell not in shells.LINES:
-        raise Usage(f"netcli does not know which file {shell} reads", f"netcli completion {shell} >> $PROFILE")
+        raise Usage(
+            f"netcli does not know which file {shell} reads", f"add it yourself: netcli completion {shell} >> $PROFILE"
+        )
     file, what = shells.file(shell), f"the completion of {shell}"
 
     def put(text: str) -> str:
@@ -115,7 +119,7 @@ def _set_up(session: Session, shell: str | None, *, remove: bool) -> None:
     if remove:
         done = config.take_out(session, edits.take_out(file, put, block.take), what)
     else:
-        done = config.put_in(session, edits.put_in(file, put), what, "the next shell that you open completes names")
+        done = config.put_in(session, edits.put_in(file, put), what, "open a new shell to complete names")
     query = {"shell": shell, "remove": remove} | ({"dry_run": True} if session.dry_run else {})
     result = Completion(shell, str(file), done.backup, done.written, shell)
     show(session, Answer("completion", query, result, summary=done.summary))

@@ -26,7 +26,7 @@ def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: 
     Raises Refused.
     """
     if not edit.changes:
-        return Done(False, None, f"{what} is in {edit.file} already")
+        return Done(False, None, f"{what} is already in {edit.file}")
     if session.dry_run or not session.yes:
         _show(session, edit, beware if session.can_ask() else "")
     if session.dry_run:
@@ -34,7 +34,7 @@ def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: 
     told = "" if session.can_ask() else f"{beware}; " if beware else ""
     session.confirm(f"{told}write {what} to {edit.file}?")
     backup = edits.carry_out(edit)
-    kept = f"; {backup} is what it was" if backup else ""
+    kept = f"; its old content is in {backup}" if backup else ""
     return Done(True, str(backup) if backup else None, f"wrote {what} to {edit.file}{kept}; {then}")
 
 
@@ -43,10 +43,10 @@ def take_out(session: Session, edit: edits.Edit, what: str) -> Done:
     if not edit.changes:
         return Done(False, None, f"{what} is not in {edit.file}")
     if session.dry_run:
-        return Done(False, None, f"would take {what} out of {edit.file}; nothing written")
+        return Done(False, None, f"would remove {what} from {edit.file}; nothing written")
     backup = edits.carry_out(edit)
-    kept = f"; {backup} is what it was" if backup else ""
-    return Done(True, str(backup) if backup else None, f"took {what} out of {edit.file}{kept}")
+    kept = f"; its old content is in {backup}" if backup else ""
+    return Done(True, str(backup) if backup else None, f"removed {what} from {edit.file}{kept}")
 
 
 def _show(session: Session, edit: edits.Edit, beware: str) -> None:

@@ -19,10 +19,10 @@ app = typer.Typer()
 def dates(
     ctx: typer.Context,
     within: Annotated[
-        str | None, typer.Option("--next", metavar="SPAN", help="Within 30d (if not said), 6w, 3m, 1y.")
+        str | None, typer.Option("--next", metavar="SPAN", help="Within this time: 30d (default), 6w, 3m, 1y.")
     ] = None,
     ics: Annotated[
-        str | None, typer.Option("--ics", metavar="FILE", help="Write all as a calendar (-: to stdout).")
+        str | None, typer.Option("--ics", metavar="FILE", help="Write them as a calendar (-: stdout).")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
     private: Private = False,
@@ -41,7 +41,7 @@ def dates(
 def _write(session: Session, ics: str, within: str | None, *, private: bool, force: bool) -> None:
     """Write the calendar, which is the answer itself if it goes to stdout."""
     if ics == "-" and session.for_machines:
-        raise Usage("a calendar on stdout is no JSON", "name a file: --ics FILE")
+        raise Usage("a calendar on stdout cannot be JSON", "name a file: --ics FILE")
     from netcli.exporters import ical
 
     place = Path(ics)

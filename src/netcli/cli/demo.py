@@ -16,9 +16,9 @@ app = typer.Typer()
 
 @app.command("demo")
 def demo(ctx: typer.Context) -> None:
-    """Make a temporary book of invented people, to try netcli on.
+    """Create a temporary book of invented people, to try netcli with.
 
-    It goes to the file of --db or NETCLI_DB if that does not exist yet, otherwise to a new temporary folder.
+    It is written to the file of --db or NETCLI_DB if that does not exist yet, otherwise to a new temporary folder.
     """
     session: Session = ctx.obj
     session.db, folder = _new_book(session)

@@ -13,7 +13,7 @@ app = typer.Typer()
 
 @app.command("dossier")
 def dossier(ctx: typer.Context, person: Whom, first: First = False) -> None:
-    """Show all that the book holds about a person, each value with its file and line.
+    """Show everything the book holds about a person, each value with its file and line.
 
     The person may ask you for this; `netcli forget` erases it.
     """

@@ -16,14 +16,14 @@ app = typer.Typer()
 @app.command("due")
 def due(
     ctx: typer.Context,
-    fading: Annotated[bool, typer.Option("--fading", help="Use past frequency instead of the rhythms set.")] = False,
+    fading: Annotated[bool, typer.Option("--fading", help="Go by past frequency, not by rhythms.")] = False,
     slots: Annotated[
-        int | None, typer.Option("--slots", min=1, metavar="N", help="Only the N whose fading would cost most reach.")
+        int | None, typer.Option("--slots", min=1, metavar="N", help="Only the N whose loss would cost most reach.")
     ] = None,
-    why: Annotated[bool, typer.Option("--why", help="Show the rhythm, and what fading would cost.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Show the rhythm, and what losing them would cost.")] = False,
     limit: Limit = 20,
 ) -> None:
-    """List whom to write to, by the rhythms you set and the last contact: met, messages, meetings, introductions."""
+    """List people to write to, by the rhythms you set and the last contact: met, messages, meetings, introductions."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.due(fading=fading, slots=slots, limit=limit)

@@ -65,7 +65,7 @@ def duplicates(
 
 def _accept(session: Session, rule: str, min_score: float) -> None:
     if rule in RULES:
-        session.confirm(f"Merge every pair that waits for {rule}?")
+        session.confirm(f"merge all pairs of the rule {rule}?")
     with session.book(write=True) as book:
         answer = book.accept_duplicates(rule, min_score=min_score)
     show(session, answer)
@@ -86,7 +86,7 @@ def _read(file: str) -> str:
     try:
         return Path(file).read_text("utf-8-sig")
     except FileNotFoundError as error:
-        raise NotThere(f"there is no file {file}", "give a file of NDJSON, or -", code="no_file") from error
+        raise NotThere(f"no such file: {file}", "give a file of NDJSON, or -", code="no_file") from error
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{file} cannot be read ({error})", "give a file of NDJSON, or -") from error
 
@@ -97,7 +97,7 @@ def why(
     a: Annotated[str, typer.Argument(help="A person.", autocompletion=complete_name)],
     b: Annotated[str, typer.Argument(help="Another person.", autocompletion=complete_name)],
 ) -> None:
-    """Show the evidence that two people are the same, or not, bit by bit."""
+    """Show the evidence for and against two people being the same person, in bits."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.why(a, b)

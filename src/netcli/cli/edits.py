@@ -27,7 +27,9 @@ app = typer.Typer()
 Emails = Annotated[list[str] | None, typer.Option("--email", metavar="ADDRESS", help="An e-mail address (repeatable).")]
 Phones = Annotated[list[str] | None, typer.Option("--phone", metavar="NUMBER", help="A phone number (repeatable).")]
 Urls = Annotated[list[str] | None, typer.Option("--url", metavar="URL", help="A profile or page (repeatable).")]
-Aliases = Annotated[list[str] | None, typer.Option("--alias", metavar="ALIAS", help="A short name, as @ALIAS (many).")]
+Aliases = Annotated[
+    list[str] | None, typer.Option("--alias", metavar="ALIAS", help="A short name for @ALIAS (repeatable).")
+]
 Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag (repeatable).")]
 Company = Annotated[str | None, typer.Option("--company", help="Where they work.")]
 Title = Annotated[str | None, typer.Option("--title", help="What they do there.")]
@@ -39,7 +41,7 @@ Where = Annotated[
     typer.Option(
         "--where",
         metavar="FILTER",
-        help="Change all who meet it (repeatable), after a preview.",
+        help="Change everybody who matches (repeatable), after a preview.",
         autocompletion=complete_filter,
     ),
 ]
@@ -54,17 +56,17 @@ def init(
     url: Urls = None,
     phone: Phones = None,
 ) -> None:
-    """Make a new book, with you in it.
+    """Create a book, with you in it.
 
     Your e-mails, profiles and phones are how netcli recognises you in the files that you import.
     """
     session: Session = ctx.obj
     if me is None:
         if not session.can_ask():
-            raise Usage("whose book is it?", "netcli init --me 'Your Name'")
+            raise Usage("init needs your name", "for example: netcli init --me 'Your Name'")
         me = prompts.need("Your name: ")
     if session.can_ask() and not session.yes and not (email or url or phone):
-        typer.echo("By what will files know you? Several with commas between; Enter for none.", err=True)
+        typer.echo("How do files identify you? Separate several values with commas; press Enter for none.", err=True)
         email = prompts.values("Your e-mail addresses: ", "an e-mail address", identifiers.email)
         phone = prompts.values("Your phone numbers, like +33 6 12 34 56 78: ", "a phone number", phones.phone)
     with session.book(write=True, create=True) as book:
@@ -94,7 +96,7 @@ def add(
     details |= {"company": company, "title": title, "city": city, "birthday": birthday, "note": note}
     if name == "-":
         if new or any(details.values()):
-            raise Usage("add - takes everything from its input", "give the table a column for it")
+            raise Usage("add - reads everything from standard input", "put it in a column of the table")
         _take_typed(session, "add")
         return
     with session.book(write=True) as book:
@@ -122,7 +124,7 @@ def link(
     private: Annotated[
         bool | None, typer.Option("--private/--no-private", help="Leave the link out of exports.")
     ] = None,
-    create: Annotated[bool, typer.Option("--create", help="Add people whom the book does not know.")] = False,
+    create: Annotated[bool, typer.Option("--create", help="Add people who are not in the book.")] = False,
     no_create: Annotated[
         bool, typer.Option("--no-create", help="With -: reject rows that name unknown people.")
     ] = False,
@@ -136,7 +138,7 @@ def link(
         _take_typed(session, "link", create=not no_create)
         return
     if b is None:
-        raise Usage("a link needs two people", "netcli link A B")
+        raise Usage("a link needs two people", "for example: netcli link me Sophie")
     with session.book(write=True) as book:
         answer = book.link(a, b, create=create, first=first, **details)
     show(session, answer)
@@ -183,14 +185,14 @@ def edit(
     remove_alias: Annotated[list[str] | None, typer.Option("--remove-alias", metavar="A")] = None,
     first: First = False,
 ) -> None:
-    """Correct what the book says of a person; your value beats every import. '' clears a value that you gave."""
+    """Correct what the book says about a person; your values override every import. '' clears one of your values."""
     session: Session = ctx.obj
     edits: Edits = {"name": name, "emails": email, "phones": phone, "urls": url, "aliases": alias}
     edits |= {"company": company, "title": title, "city": city, "birthday": birthday, "note": note, "private": private}
     remove: Removals = {"emails": remove_email, "phones": remove_phone, "urls": remove_url, "aliases": remove_alias}
     if where:
         filters = [*where, *([person] if person else [])]
-        people = _agreed(session, filters, "Edit")
+        people = _agreed(session, filters, "edit")
         with session.book(write=True) as book:
             answer = book.edit_all(people, filters, remove=remove, **edits)
     else:
@@ -207,18 +209,18 @@ def tag(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="P TAG...", help="A person, and tags; -TAG removes one.", autocompletion=complete_tagged
+            metavar="P TAG...", help="A person, then tags; -TAG removes one.", autocompletion=complete_tagged
         ),
     ],
     where: Where = None,
     first: First = False,
 ) -> None:
-    """Add tags to a person, or remove them; with --where, for everybody who meets all filters."""
+    """Add tags to a person, or remove them; with --where, for everybody who matches all filters."""
     session: Session = ctx.obj
     if where:
         filters = [*where, *takewhile(_is_filter, words)]
         tags = words[len(filters) - len(where) :]
-        people = _agreed(session, filters, "Tag")
+        people = _agreed(session, filters, "tag")
         with session.book(write=True) as book:
             answer = book.tag_all(people, filters, _needed(tags))
     else:
@@ -247,11 +249,11 @@ def _is_filter(word: str) -> bool:
 
 def _named(person: str | None) -> str:
     if person is None:
-        raise Usage("whom?", "netcli edit P, or netcli edit --where FILTER")
+        raise Usage("edit needs a person", "write netcli edit P, or netcli edit --where FILTER")
     return person
 
 
 def _needed(tags: Sequence[str]) -> Sequence[str]:
     if not tags:
-        raise Usage("which tag?", "netcli tag P TAG, or netcli tag --where FILTER TAG")
+        raise Usage("tag needs a tag", "write netcli tag P TAG, or netcli tag --where FILTER TAG")
     return tags

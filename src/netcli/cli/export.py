@@ -53,11 +53,12 @@ Output = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite FILE.")]
 Ego = Annotated[
-    str | None, typer.Option("--ego", metavar="P", help="Only P and the people around.", autocompletion=complete_name)
+    str | None,
+    typer.Option("--ego", metavar="P", help="Only P and the people around them.", autocompletion=complete_name),
 ]
-Radius = Annotated[int, typer.Option("--radius", min=0, metavar="N", help="With --ego, how many hops around.")]
+Radius = Annotated[int, typer.Option("--radius", min=0, metavar="N", help="With --ego: up to how many hops away.")]
 Redact = Annotated[bool, typer.Option("--redact", help="Names and companies only.")]
-ExcelSafe = Annotated[bool, typer.Option("--excel-safe", help="Put ' before cells that a spreadsheet would calculate.")]
+ExcelSafe = Annotated[bool, typer.Option("--excel-safe", help="Put ' before cells that a spreadsheet would evaluate.")]
 
 
 @app.command(
@@ -76,11 +77,11 @@ def export(
     excel_safe: ExcelSafe = False,
     first: First = False,
 ) -> None:
-    """Write the book for other programs, or only people who meet every filter and the links between them.
+    """Write the book for other programs, or only people who match every filter and the links between them.
 
-    json loses nothing. csv is a table of people, edges one of links, as add - and link - read them; diary has one line
-    per meeting, as met --diary reads it. vcard (4.0) and vcard3 are cards; with -o DIR/ each is a file, and importing
-    these brings back what was edited elsewhere.
+    json keeps everything. csv is a table of people, and edges one of links, as add - and link - read them; diary has
+    one line per meeting, as met --diary reads it. vcard (4.0) and vcard3 are cards; with -o DIR/ each is a file, and
+    importing that folder brings back what was edited elsewhere.
     """
     session: Session = ctx.obj
     target = _target(session, format_, output, force=force)
@@ -111,14 +112,14 @@ def _target(session: Session, format_: str | None, output: str | None, *, force:
     """
     form = format_ or ("ndjson" if session.ndjson else "json")
     if form not in FORMATS:
-        raise Usage(f"{form!r} is no format", f"choose among {' '.join(FORMATS)}")
+        raise Usage(f"{form!r} is not a format", f"choose one of {' '.join(FORMATS)}")
     place = None if output in (None, "-") else Path(str(output))
     folder = place is not None and (form == "gephi" or place.is_dir() or str(output).endswith("/"))
     if place is None:
         if form == "gephi":
             raise Usage("gephi is two files", "name a folder for them: -o DIR")
         if form not in ("json", "ndjson") and session.for_machines:
-            raise Usage(f"{form} on stdout is no JSON", "name a file: -o FILE")
+            raise Usage(f"{form} on stdout cannot be JSON", "name a file: -o FILE")
     elif folder and form not in FOLDERS:
         raise CannotCreate(f"{output} is a folder", "name a file in it")
     elif not folder:
@@ -184,7 +185,7 @@ def _fill(
         try:
             folder.mkdir(0o700, exist_ok=True)
         except OSError as error:
-            raise CannotCreate(f"{folder} is no folder ({error.strerror})", "name another place") from error
+            raise CannotCreate(f"{folder} is not a folder ({error.strerror})", "name another place") from error
     if target.form != "gephi":
         from netcli.exporters.folder import keep
 

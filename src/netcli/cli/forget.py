@@ -18,11 +18,11 @@ app = typer.Typer()
 def forget(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(help="id:, a key, an @alias or a full name.", autocompletion=complete_name)],
-    notes: Annotated[bool, typer.Option("--notes", help="Blank their name in other people's notes, too.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="Also blank their name in other people's notes.")] = False,
 ) -> None:
     """Erase a person from the book, its history and its backups, for good; undo cannot reverse this.
 
-    Their name is blanked everywhere else, except in other people's notes. What stays are salted hashes of their
+    Their name is blanked everywhere else, except in other people's notes. netcli keeps only salted hashes of their
     addresses (of name and company if there are none), so that rows about them in later files are ignored until
     `netcli add --new` brings them back.
     """

@@ -23,7 +23,7 @@ def fragile(
 ) -> None:
     """Show whose loss would cut others off, whom you would lose, and which second routes are worth building.
 
-    Links that nothing can replace are listed, too.
+    It also lists links that nothing can replace.
     """
     session: Session = ctx.obj
     with session.book() as book:

@@ -19,9 +19,9 @@ def groups(
     guesses: Guesses = False,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many groups; 0: all.")] = 0,
 ) -> None:
-    """Find groups of people with many links among them, named by what they have in common, and who joins them.
+    """Find groups of people with many links among them, named by what they have in common, and who connects them.
 
-    Groups are numbered by size; group:1 as a filter chooses the people of the largest.
+    Groups are numbered by size; the filter group:1 selects the people of the largest.
     """
     session: Session = ctx.obj
     with session.book() as book:

@@ -23,9 +23,9 @@ def infer(
     ] = None,
     limit: Limit = 100,
 ) -> None:
-    """List links that nobody stated, with the evidence for them; --yes adds them as guesses.
+    """List likely links that nobody stated, with the evidence for them; --yes adds them as guesses.
 
-    Two people may know each other who share an employer or school at the same time, or many contacts.
+    Two people who share an employer or school at the same time, or many contacts, may know each other.
     Guesses are always marked as such, and chains use them only with --guesses. netcli undo removes them.
     """
     session: Session = ctx.obj

@@ -17,25 +17,25 @@ from netcli.errors import Usage
 app = typer.Typer()
 
 CHANCE: Final = (
-    "A chance is an estimate, from 0 to 1, that a request for an introduction over a link, or along a chain, works.",
-    "It comes from the link's evidence: recency, closeness, volume, age, what is shared; netcli show A B adds it up.",
-    "A chain's chance is the product of its links': it takes them to be independent, and forgets that people differ.",
-    "It is a prior from studies of 1969, 2003 and 2009 on other people, not a measure of your contacts.",
-    "Hence words: slim < 10 %, fair < 25 %, good < 50 %, strong from there; compare chains, believe no digit.",
-    "Outcomes that you log (netcli intro agreed, declined, silent) correct it; from 20 on, figures are shown, too.",
+    "A chance estimates, from 0 to 1, how likely a request for an introduction over a link or a chain is to succeed.",
+    "It comes from the link's evidence: recency, closeness, volume, age, what you share; netcli show A B adds it up.",
+    "A chain's chance is the product of its links' chances, as if these were independent and all people alike.",
+    "It is a prior from studies of other people (1969, 2003, 2009), not a measurement of your contacts.",
+    "Hence words, to compare chains with: slim below 10 %, fair below 25 %, good below 50 %, strong from 50 %.",
+    "Outcomes that you log (netcli intro agreed, declined, silent) correct it; from 20 on, figures are shown as well.",
 )
 NAMING: Final = (
-    "me is you. A name is found in any order, case and accents, slightly misspelt; exact beats fuzzy.",
+    "me is you. A name may be in any order and case, without accents, slightly misspelt; exact matches come first.",
     "id:12, email:x@y.org, phone:+33..., url:https://... and @alias name exactly one person (netcli edit P --alias A).",
-    "If several people fit, netcli asks at a terminal; elsewhere it guesses nothing: exit 4 and the candidates.",
-    "--first takes the best fit. Commands that destroy take exact names only.",
+    "If several people match, netcli asks on a terminal; elsewhere it lists the candidates and exits with code 4.",
+    "--first takes the best match. Commands that delete or merge take exact names only.",
 )
 FILTERS: Final = (
-    "Words are looked for in names, companies, titles, cities, notes, tags, phones, e-mails: netcli list dupont airbus",
-    "company:airbus title:cto city:lyon name:anne note:choir email:@x.org look in one of them; quotes hold blanks.",
-    "tag:energy network:viadeo since:2019 hops:2 hops:1..3 has:email choose by tag, source, age, distance, presence.",
-    "group:1 chooses the people of a group, as netcli groups numbers them.",
-    "A leading - negates: -city:paris. All filters must fit. list, reach, infer, export, view and suggest share them.",
+    "Words search names, companies, titles, cities, notes, tags, phones and e-mails: netcli list dupont airbus",
+    "company:airbus title:cto city:lyon name:anne note:choir email:@x.org search one field; quote spaces.",
+    "tag:energy network:viadeo since:2019 hops:2 hops:1..3 has:email select by tag, source, age, distance, presence.",
+    "group:1 selects the people of a group by its number in netcli groups.",
+    "A leading - negates: -city:paris. All filters must match. list, reach, infer, export, view and suggest take them.",
 )
 TOPICS: Final = {"chance": CHANCE, "filters": FILTERS, "naming": NAMING, "options": told()}
 

@@ -19,7 +19,7 @@ def merge(
     a: Annotated[str, typer.Argument(help="Who stays.", autocompletion=complete_name)],
     b: Annotated[str, typer.Argument(help="Who is the same person.", autocompletion=complete_name)],
 ) -> None:
-    """Make two people one; A's number stays, B's leads to them. `netcli split` takes them apart again."""
+    """Merge two people; A's number stays, and B's number then leads to A. `netcli split` separates them again."""
     session: Session = ctx.obj
     with session.book(write=True) as book:
         answer = book.merge(a, b, insist=session.yes)
@@ -29,9 +29,9 @@ def merge(
 @app.command("split")
 def split(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="Whom to take apart.", autocompletion=complete_name)],
+    person: Annotated[str, typer.Argument(help="The person to split.", autocompletion=complete_name)],
     records: Annotated[
-        list[int] | None, typer.Argument(metavar="[RECORD...]", help="Records of the other one.")
+        list[int] | None, typer.Argument(metavar="[RECORD...]", help="Records of the other person.")
     ] = None,
 ) -> None:
     """Undo a merge, or move records to a new person."""

@@ -62,21 +62,24 @@ def import_(
     save_map: Annotated[str | None, typer.Option("--save-map", metavar="NAME", help="Keep --map as @NAME.")] = None,
     columns: Annotated[bool, typer.Option("--columns", help="Show how a table is understood; import nothing.")] = False,
     rejects: Annotated[
-        Path | None, typer.Option("--rejects", metavar="FILE", help="Write rejected rows there.")
+        Path | None, typer.Option("--rejects", metavar="FILE", help="Write rejected rows to FILE.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the FILE of --rejects.")] = False,
     since_last: Annotated[
-        bool, typer.Option("--since-last", help="Compare with the previous import: who is new, gone, in another job.")
+        bool,
+        typer.Option(
+            "--since-last", help="Compare with the previous import: who is new, who is gone, who changed jobs."
+        ),
     ] = False,
 ) -> None:
     """Bring a network's exports into the book.
 
-    Importing a file twice changes nothing; `netcli undo` takes the whole command back. netcli's own export
-    (`--format json`) restores the whole book if there is none, or if it holds only you.
+    Importing a file twice changes nothing; `netcli undo` reverses the whole command. netcli's own export
+    (`--format json`) restores the whole book if there is no book yet, or if it holds only you.
     """
     session: Session = ctx.obj
     if save_map and not map_:
-        raise Usage("--save-map keeps what --map says", '--map name="Nom complet" --save-map NAME')
+        raise Usage("--save-map needs --map", '--map name="Nom complet" --save-map NAME')
     if columns:
         show(session, Book.columns(files, _mapping(session, map_)))
         return
@@ -102,7 +105,7 @@ def _mapping(session: Session, words: str | None, book: Book | None = None) -> M
             return opened.mapping(words[1:])
     pairs = [pair.partition("=") for pair in _PAIRS.split(words)]
     if not all(what.strip() and column.strip() for what, _, column in pairs):
-        raise Usage(f"{words!r} is no mapping", '--map name="Nom complet",company=Société, or --map @NAME')
+        raise Usage(f"{words!r} is not a mapping", '--map name="Nom complet",company=Société, or --map @NAME')
     return {what.strip(): column.strip().strip('"') for what, _, column in pairs}
 
 

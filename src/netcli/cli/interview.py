@@ -45,8 +45,8 @@ def interview(
 ) -> None:
     """Answer the most useful questions: do these two people know each other?
 
-    y, n, s (strong), skip or q, at the terminal or line by line on standard input. All of it is one undo step; Ctrl-C
-    keeps what was answered.
+    Answer y, n, s (strong), skip or q, on the terminal or line by line on standard input. All answers are one undo
+    step; Ctrl-C keeps those given so far.
     """
     session: Session = ctx.obj
     with session.book() as book:

@@ -17,22 +17,30 @@ app = typer.Typer()
 intro = typer.Typer(cls=Family, no_args_is_help=True)
 app.add_typer(intro, name="intro", help="Ask for introductions, and keep track of them.")
 
-Target = Annotated[str, typer.Argument(metavar="TARGET", help="Whom you want to meet.", autocompletion=complete_name)]
+Target = Annotated[
+    str, typer.Argument(metavar="TARGET", help="The person you want to meet.", autocompletion=complete_name)
+]
 
 
 @intro.command("draft")
 def draft(
     ctx: typer.Context,
     a: Annotated[
-        str, typer.Argument(metavar="TARGET|A", help="Whom to reach; or who asks.", autocompletion=complete_name)
+        str,
+        typer.Argument(metavar="TARGET|A", help="The person to reach; with B, who asks.", autocompletion=complete_name),
     ],
     b: Annotated[
-        str | None, typer.Argument(metavar="[B]", help="Whom A wants to reach.", autocompletion=complete_name)
+        str | None, typer.Argument(metavar="[B]", help="The person A wants to reach.", autocompletion=complete_name)
     ] = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="fr|en", help="The language (your locale's).")] = None,
     by: Annotated[
         str,
-        typer.Option("--by", metavar="hops|chance", help="Over which chain.", autocompletion=one_of("hops", "chance")),
+        typer.Option(
+            "--by",
+            metavar="hops|chance",
+            help="The shortest chain, or the likeliest.",
+            autocompletion=one_of("hops", "chance"),
+        ),
     ] = "hops",
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why you want to meet them.")] = None,
     private: Private = False,
@@ -60,7 +68,7 @@ def _locale() -> str:
 @intro.command("list")
 def list_(
     ctx: typer.Context,
-    open_: Annotated[bool, typer.Option("--open", help="Only those that are not over.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Only open ones.")] = False,
     limit: Limit = 0,
 ) -> None:
     """List the introductions that you asked for, newest first, and what comes next."""
@@ -76,7 +84,9 @@ def asked(
     target: Target,
     via: Annotated[
         str | None,
-        typer.Option("--via", metavar="P", help="Whom you asked, if not the nearest.", autocompletion=complete_name),
+        typer.Option(
+            "--via", metavar="P", help="The person you asked, if not the nearest.", autocompletion=complete_name
+        ),
     ] = None,
     first: First = False,
 ) -> None:

@@ -26,7 +26,7 @@ def opened(file: str, hint: str) -> Iterator[TextIO]:
     try:
         lines = Path(file).open(encoding="utf-8-sig", errors="surrogateescape", newline="")  # noqa: SIM115 - below
     except FileNotFoundError as error:
-        raise NotThere(f"there is no file {file}", hint) from error
+        raise NotThere(f"no such file: {file}", hint) from error
     except IsADirectoryError as error:
         raise BadInput(f"{file} is a directory", hint) from error
     with lines:

@@ -14,37 +14,37 @@ from netcli.errors import NotThere, Usage
 app = typer.Typer()
 
 PassphraseFile = Annotated[
-    Path | None, typer.Option("--passphrase-file", metavar="FILE", help="The first line of this file.")
+    Path | None, typer.Option("--passphrase-file", metavar="FILE", help="Read it from the first line of FILE.")
 ]
 PassphraseFd = Annotated[
-    int | None, typer.Option("--passphrase-fd", min=0, metavar="N", help="The first line of this open file.")
+    int | None, typer.Option("--passphrase-fd", min=0, metavar="N", help="Read it from the first line of open file N.")
 ]
 
 
 @app.command("lock")
 def lock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = None) -> None:
-    """Encrypt the book and its backups by a passphrase; undo does not take it back, and nobody opens it without.
+    """Encrypt the book and its backups; nobody can open them without the passphrase, and undo cannot reverse this.
 
-    The files are those of age; the key that opens them lies beside the book, encrypted by the passphrase. Needs the
+    The files use the age format; their key lies beside the book, encrypted with the passphrase. Needs the
     extra `lock`.
     """
     from netcli.book import care
 
     session: Session = ctx.obj
-    session.say_for_good("without the passphrase nobody opens the book again")
+    session.say_for_good("without the passphrase, nobody can open the book again")
     passphrase = "" if session.dry_run else _passphrase(session, file, fd, twice=True)
     show(session, care.lock(passphrase, session.db, dry_run=session.dry_run))
 
 
 @app.command("unlock")
 def unlock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = None) -> None:
-    """Decrypt the book and its backups; undo does not take it back."""
+    """Decrypt the book and its backups; undo cannot reverse this."""
     from netcli.book import care
 
     session: Session = ctx.obj
     passphrase = ""
     if care.is_locked(session.db) and not session.dry_run:
-        session.say_for_good("anybody who may read the file can read the book then")
+        session.say_for_good("whoever can read the file can then read the book")
         passphrase = _passphrase(session, file, fd)
     show(session, care.unlock(passphrase, session.db, dry_run=session.dry_run))
 
@@ -59,9 +59,9 @@ def _passphrase(session: Session, file: Path | None, fd: int | None, *, twice: b
             with open(file if file is not None else int(fd or 0), encoding="utf-8", closefd=file is not None) as given:
                 return given.readline().rstrip("\r\n")
         except OSError as error:
-            raise NotThere(f"the passphrase cannot be read ({error.strerror})", "name a file that is there") from error
+            raise NotThere(f"the passphrase cannot be read ({error.strerror})", "name a file that exists") from error
     if not session.can_ask():
-        raise Usage("a passphrase is needed", "--passphrase-file FILE, or --passphrase-fd N")
+        raise Usage("a passphrase is needed", "use --passphrase-file FILE, or --passphrase-fd N")
     from netcli.cli import prompts
 
     return prompts.passphrase(twice=twice)

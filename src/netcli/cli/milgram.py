@@ -17,7 +17,7 @@ app = typer.Typer()
 def milgram(
     ctx: typer.Context,
     letters: Annotated[int, typer.Option("--letters", min=1, max=1_000_000, metavar="N", help="How many.")] = 1000,
-    seed: Annotated[int, typer.Option("--seed", min=0, metavar="N", help="Repeat the letters of this seed.")] = 1967,
+    seed: Annotated[int, typer.Option("--seed", min=0, metavar="N", help="Seed of the random letters.")] = 1967,
     attrition: Annotated[
         float, typer.Option("--attrition", min=0, max=1, metavar="SHARE", help="Chance that a holder gives up.")
     ] = 0.25,
@@ -25,8 +25,8 @@ def milgram(
 ) -> None:
     """Send Milgram's letters to yourself through your network: how many arrive, in how many hops, through whom.
 
-    Each starts with somebody drawn at random. Whoever holds one knows only their own contacts, and passes it to you, to
-    somebody who knows you, or to somebody like you; never to anybody who had it.
+    Each starts with somebody drawn at random. A holder knows only their own contacts, and passes the letter to you, to
+    somebody who knows you, or to somebody like you, but never to anybody who had it before.
     """
     session: Session = ctx.obj
     with session.book() as book:

@@ -17,8 +17,8 @@ from netcli.cli.pages import PageContext
 from netcli.cli.session import Session
 
 Whom = Annotated[str, typer.Argument(help="Whom.", autocompletion=complete_name)]
-First = Annotated[bool, typer.Option("--first", help="Of several people who fit, take the best.")]
-All = Annotated[bool, typer.Option("--all", help="Organizations and placeholders, too.")]
+First = Annotated[bool, typer.Option("--first", help="If several people match, take the best match.")]
+All = Annotated[bool, typer.Option("--all", help="Include organizations and placeholders.")]
 Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many; 0: all.")]
 Filters = Annotated[
     list[str] | None, typer.Argument(metavar="[FILTER...]", help="Words, or key:value.", autocompletion=complete_filter)
@@ -27,23 +27,23 @@ BY: Final = typer.Option(
     "--by", metavar="hops|chance", help="Shortest first, or likeliest.", autocompletion=one_of("hops", "chance")
 )
 By = Annotated[str, BY]
-MaxHops = Annotated[int, typer.Option("--max-hops", min=0, metavar="N", help="Longest chain; 0: any.")]
+MaxHops = Annotated[int, typer.Option("--max-hops", min=0, metavar="N", help="Longest chain; 0: no limit.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Answer as of that day, by the dates of the evidence.")
 ]
-Guesses = Annotated[bool, typer.Option("--guesses/--no-guesses", help="Use inferred links, too.")]
+Guesses = Annotated[bool, typer.Option("--guesses/--no-guesses", help="Also use inferred links.")]
 
 
-Private = Annotated[bool, typer.Option("--include-private", help="Private people and links, too.")]
+Private = Annotated[bool, typer.Option("--include-private", help="Include private people and links.")]
 
 
 _SHARED: Final[tuple[tuple[list[str], dict[str, Any]], ...]] = (
     (["--json"], {"is_flag": True, "help": "Answer with one JSON document."}),
-    (["--ndjson"], {"is_flag": True, "help": "Answer with one JSON object a line."}),
-    (["--db"], {"metavar": "FILE", "help": "The book to use (else NETCLI_DB, else the default place)."}),
+    (["--ndjson"], {"is_flag": True, "help": "Answer with one JSON object per line."}),
+    (["--db"], {"metavar": "FILE", "help": "The book to use (default: NETCLI_DB, or the data folder)."}),
     (["--dry-run", "-n"], {"is_flag": True, "help": "Report what would be written; write nothing."}),
     (["--yes", "-y"], {"is_flag": True, "help": "Do it without asking."}),
-    (["--quiet", "-q"], {"is_flag": True, "help": "Say only what was asked for."}),
+    (["--quiet", "-q"], {"is_flag": True, "help": "Print only the answer."}),
     (["--no-input"], {"is_flag": True, "help": "Never ask a question."}),
     (["--color"], {"metavar": "WHEN", "help": "auto, always or never."}),
     (["--debug"], {"is_flag": True, "help": "Show the traceback of a bug."}),
@@ -52,7 +52,7 @@ _SHARED: Final[tuple[tuple[list[str], dict[str, Any]], ...]] = (
 _LISTS: Final[tuple[tuple[list[str], dict[str, Any]], ...]] = (
     (["--csv"], {"is_flag": True, "help": "Answer with a table for spreadsheets."}),
     (["--tsv"], {"is_flag": True, "help": "Answer with a table for shell tools: tabs, no quotes."}),
-    (["--fields"], {"metavar": "FIELD,...", "help": "Columns of --csv or --tsv; nested ones with dots."}),
+    (["--fields"], {"metavar": "FIELD,...", "help": "Columns of --csv or --tsv; dots for nested ones."}),
 )
 """The options of every command that answers with a list."""
 

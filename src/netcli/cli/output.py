@@ -48,8 +48,8 @@ def _show_table(session: Session, answer: Answer[object, object]) -> None:
 
     forms = [form for form in ("json", "ndjson", "csv", "tsv") if getattr(session, form)]
     if len(forms) != 1 or forms[0] not in ("csv", "tsv"):
-        together = f"--{' and --'.join(forms)} do not go together"
-        raise Usage(together if forms else "--fields are columns of a table", "choose --csv or --tsv")
+        together = f"--{' and --'.join(forms)} cannot be combined"
+        raise Usage(together if forms else "--fields needs a table", "choose --csv or --tsv")
     fields = [field.strip() for field in (session.fields or "").split(",") if field.strip()]
     put_text(columns.lines(answer, columns.COMMA if session.csv else columns.TAB, fields))
     show_notes(session, answer.replaced(result=None))
@@ -120,7 +120,7 @@ def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequ
     if output.is_dir():
         raise CannotCreate(f"{output} is a folder", "name a file in it")
     if output.exists() and not output.is_file():
-        raise CannotCreate(f"{output} is a device, not a file", "- is stdout")
+        raise CannotCreate(f"{output} is a device, not a file", "use - for stdout")
     read = (file for each in map(Path, inputs) for file in (each, *(each.rglob("*") if output.exists() else ())))
     for what, files in (("belongs to the book", files_of(session.db)), ("is read by this command", read)):
         if any(_are_one(output, each) for each in files):
@@ -160,7 +160,9 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
         made = None
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
-            raise Disk(f"{output} cannot be written ({error.strerror})", "make room; nothing was written") from error
+            raise Disk(
+                f"{output} cannot be written ({error.strerror})", "free some space; nothing was written"
+            ) from error
         raise CannotCreate(f"{output} cannot be written ({error.strerror})", "name another place") from error
     finally:
         if made is not None:

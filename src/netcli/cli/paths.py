@@ -33,7 +33,7 @@ def path(
         ),
     ] = None,
     target: Annotated[
-        str | None, typer.Argument(metavar="B", help="Whom to reach.", autocompletion=complete_name)
+        str | None, typer.Argument(metavar="B", help="The person to reach.", autocompletion=complete_name)
     ] = None,
     by: Annotated[str | None, BY] = None,
     count: Annotated[int | None, typer.Option("--count", "-k", min=1, metavar="N", help="The N best chains.")] = None,
@@ -62,13 +62,13 @@ def path(
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="With --all, how many; 0: all.")] = 100,
     first: First = False,
     draw: Annotated[bool, typer.Option("--draw", help="Draw all the shortest chains as one graph.")] = False,
-    missing: Annotated[bool, typer.Option("--missing", help="Which links would make a shorter chain.")] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="Show links that would make a shorter chain.")] = False,
     spare: Annotated[bool, typer.Option("--spare", help="Likeliest first, sparing friends asked recently.")] = False,
-    proof: Annotated[bool, typer.Option("--proof", help="Add a certificate that netcli verify checks.")] = False,
+    proof: Annotated[bool, typer.Option("--proof", help="Add a proof that netcli verify can check.")] = False,
     anonymous: Annotated[bool, typer.Option("--anonymous", help="With --proof: name nobody.")] = False,
     private: Annotated[bool, typer.Option("--include-private", help="With --proof: include private people.")] = False,
     pairs: Annotated[
-        str | None, typer.Option("--pairs", metavar="FILE|-", help="Answer many: CSV from,to or NDJSON.")
+        str | None, typer.Option("--pairs", metavar="FILE|-", help="Answer many questions: CSV from,to or NDJSON.")
     ] = None,
 ) -> None:
     """Show who can introduce A to B, and why each step is believed.
@@ -99,11 +99,14 @@ def _ends(
     Raises Usage for contradictory options.
     """
     if (pairs is None) == (source is None):
-        raise Usage("path needs one or two people, or --pairs", "netcli path B, netcli path A B, or --pairs FILE")
+        raise Usage(
+            "path needs one or two people, or --pairs",
+            "write netcli path B, netcli path A B, or netcli path --pairs FILE",
+        )
     if anonymous and not proof:
-        raise Usage("--anonymous is for proofs", "netcli path A B --proof --anonymous")
+        raise Usage("--anonymous needs --proof", "write netcli path A B --proof --anonymous")
     if pairs and proof:
-        raise Usage("one question is proven at a time", "leave out --pairs, or --proof")
+        raise Usage("--proof takes one question at a time", "leave out --pairs, or --proof")
     return ("me", source or "") if target is None else (source or "", target)
 
 

@@ -19,7 +19,7 @@ ORDERS: Final = ("name", "contacts", "company", "updated", "hops", "chance")
 Sort = Annotated[
     str,
     typer.Option(
-        "--sort", metavar="|".join(ORDERS), help="Most, latest, nearest first.", autocompletion=one_of(*ORDERS)
+        "--sort", metavar="|".join(ORDERS), help="Most, latest or nearest first.", autocompletion=one_of(*ORDERS)
     ),
 ]
 
@@ -31,7 +31,7 @@ def find(
     limit: Limit = 10,
     all_: All = False,
 ) -> None:
-    """Find people by any words, in any order, slightly misspelt."""
+    """Find people by words in any order, even slightly misspelt."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.find(" ".join(text), limit=limit, everybody=all_)
@@ -45,10 +45,10 @@ def show_(
     other: Annotated[
         str | None, typer.Argument(help="Somebody they are linked to.", autocompletion=complete_name)
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many links; 0 for all.")] = 0,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many links; 0: all.")] = 0,
     first: First = False,
 ) -> None:
-    """Show a person with their links, or the evidence for the link of two people."""
+    """Show a person with their links, or the evidence for the link between two people."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = (
@@ -61,7 +61,7 @@ def show_(
 def list_(
     ctx: typer.Context, filters: Filters = None, sort: Sort = "name", limit: Limit = 0, all_: All = False
 ) -> None:
-    """List people: all, or those who meet every filter.
+    """List people: all, or those who match every filter.
 
     Filters are words of name, company, title or city, or company: title: tag: city: network: since: hops: has:.
     A leading - negates.

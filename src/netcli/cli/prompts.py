@@ -56,7 +56,7 @@ def passphrase(*, twice: bool) -> str:
                 return given
         except EOFError:
             raise typer.Abort from None
-        typer.echo("the two are not alike", err=True)
+        typer.echo("the two passphrases differ", err=True)
 
 
 def read_line() -> str | None:
@@ -82,7 +82,7 @@ def confirm(question: str) -> bool:
 
 def choose(words: str, candidates: Sequence[Candidate]) -> Person:
     """Ask which of the *candidates* the *words* mean, from a numbered list."""
-    typer.echo(clean(f"{words} fits {len(candidates)} people:"), err=True)
+    typer.echo(clean(f"{words} matches {len(candidates)} people:"), err=True)
     for number, each in enumerate(candidates, 1):
         person, hops = each.person, each.hops
         place = ", ".join(part for part in (person.title, person.company, person.city, each._apart) if part)
@@ -96,9 +96,12 @@ def choose(words: str, candidates: Sequence[Candidate]) -> Person:
             import shlex  # imported only when a question is asked
 
             chosen = candidates[int(answer) - 1].person
-            typer.echo(clean(f"to be asked no more: netcli edit id:{chosen.id} --alias {shlex.quote(words)}"), err=True)
+            typer.echo(
+                clean(f"to skip this question next time: netcli edit id:{chosen.id} --alias {shlex.quote(words)}"),
+                err=True,
+            )
             return chosen
-        typer.echo(f"a number from 1 to {len(candidates)}, or q", err=True)
+        typer.echo(f"type a number from 1 to {len(candidates)}, or q", err=True)
 
 
 def announce(words: str, person: Person) -> None:

@@ -16,14 +16,14 @@ app = typer.Typer()
 @app.command("verify")
 def verify(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="What netcli path A B --proof --json printed.")],
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The output of netcli path A B --proof --json.")],
 ) -> None:
-    """Check on any copy of the book that an answer of path --proof holds: its length, and how many are as short.
+    """Check a proof from path --proof on any copy of the book: the chain's length, and how many chains are as short.
 
-    This code is independent of that of path. Exit code 5 means that the proof does not hold, or that the book differs.
+    The check shares no code with path. Exit code 5 means that the proof does not hold, or that the book differs.
     """
     session: Session = ctx.obj
-    with opened(file, "name what netcli path A B --proof --json printed") as lines:
+    with opened(file, "name the output of netcli path A B --proof --json") as lines:
         proof = lines.read()
     with session.book() as book:
         answer = book.verify(proof)

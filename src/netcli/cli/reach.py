@@ -30,26 +30,26 @@ def reach(
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many doors to list; 0: all.")] = 0,
     companies: Annotated[
         str | None,
-        typer.Option("--companies", metavar="FILE|-", help="The best door to each: one a line, or CSV company."),
+        typer.Option("--companies", metavar="FILE|-", help="The best door to each: one per line, or CSV company."),
     ] = None,
     as_of: AsOf = None,
     first: First = False,
 ) -> None:
-    """Find chains to everybody who fits: anyone at a company, with a title, in a city, with a tag.
+    """Find chains to everybody who matches: anyone at a company, with a title, in a city, with a tag.
 
     People are grouped by whom to ask first; whoever leads to most people comes first. With --companies, the answer
     for each company says how it was found, who works there, and whom to ask.
     """
     session: Session = ctx.obj
     if companies is not None and (filters or as_of):
-        raise Usage("--companies is a question of its own", "leave out the filters, and --as-of")
+        raise Usage("--companies takes no filters and no --as-of", "leave them out")
     with session.book() as book:
         if companies is None:
             found = book.reach(
                 filters or (), from_, by=by, max_hops=max_hops, guesses=guesses, limit=limit, as_of=as_of, first=first
             )
             return show(session, found)
-        with opened(companies, "name a file with one company a line, or CSV with a column company") as lines:
+        with opened(companies, "name a file with one company per line, or CSV with a company column") as lines:
             listed = list(lines)
         doors = book.reach_companies(listed, from_, by=by, max_hops=max_hops, guesses=guesses, limit=limit, first=first)
     return show(session, doors)

@@ -98,7 +98,7 @@ class Session:
             return told
         return BadInput(
             f"the book is damaged ({type(error).__name__})",
-            "netcli check says where; --repair mends what follows from the rest",
+            "run netcli check to see where; --repair fixes what can be derived again",
             code="damaged_book",
         )
 
@@ -112,7 +112,7 @@ class Session:
         from netcli.cli import prompts  # few commands ask
 
         if not self.can_ask() or not prompts.confirm(question):
-            raise Refused(question.rstrip("?"), "--yes goes on without asking")
+            raise Refused(f"not confirmed: {question.rstrip('?')}", "--yes does it without asking")
 
     def confirm_for_good(self, question: str) -> None:
         """Warn that undo cannot reverse this, and continue only if the user agrees.
@@ -127,7 +127,7 @@ class Session:
         if not (self.for_machines or self.quiet or self.dry_run):
             from netcli.render.clean import clean
 
-            typer.echo(clean(f"{what}: netcli undo does not take this back"), err=True)
+            typer.echo(clean(f"{what}: netcli undo cannot reverse this"), err=True)
 
 
 def as_netcli_error(error: Exception) -> NetcliError:
@@ -140,7 +140,7 @@ def as_netcli_error(error: Exception) -> NetcliError:
         if error.filename is None:  # only writing the answer raises errors without a file name
             return Disk(
                 f"the answer cannot be written ({error.strerror or error})",
-                "make room and ask again; netcli history lists what was done",
+                "free some space and ask again; run netcli history to see what was done",
             )
         return Disk(f"{error.filename}: {error.strerror or error}", "nothing was changed")
     return NetcliError(

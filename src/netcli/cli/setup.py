@@ -32,11 +32,11 @@ def setup(
     ],
     write: Write = False,
     details: Details = False,
-    remove: Annotated[bool, typer.Option("--remove", help="Take it out of the assistant's file again.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove it from the assistant's settings.")] = False,
 ) -> None:
-    """Tell an assistant how to ask the book: `netcli mcp` goes into its own file, asked first.
+    """Configure an assistant to ask the book: add `netcli mcp` to its settings, after asking.
 
-    What netcli then answers goes to that assistant, and so to its maker.
+    What netcli answers then goes to that assistant, and so to its maker.
     """
     session: Session = ctx.obj
     chosen = clients.CLIENTS[known("client", client, [*clients.CLIENTS])]
@@ -47,7 +47,7 @@ def setup(
         done = config.take_out(session, clients.take_out(chosen, words), f"netcli for {chosen.name}")
     else:
         edit = clients.put_in(chosen, words)
-        then = f"start {chosen.name} again"
+        then = f"restart {chosen.name}"
         done = config.put_in(session, edit, f"netcli for {chosen.name}", then, beware=str(warnings[0]["message"]))
     query = {"client": client, "write": write, "details": details, "remove": remove}
     query |= {"dry_run": True} if session.dry_run else {}
@@ -58,9 +58,9 @@ def setup(
 def _warnings(client: clients.Client, *, details: bool) -> list[Remark]:
     """Return a warning that answers leave the computer, and one if the extra is missing."""
     told = "names, companies, titles, cities and chains" + (", e-mails, phones and notes" if details else "")
-    leaves = f"what netcli tells {client.name} of your contacts ({told}; nobody private) goes to {client.maker}"
+    leaves = f"what netcli tells {client.name} about your contacts ({told}; nobody private) goes to {client.maker}"
     warnings: list[Remark] = [{"code": "leaves", "message": leaves}]
     if importlib.util.find_spec("mcp") is None:
-        missing = "the extra 'mcp' is not installed: pipx inject netcli-contacts 'mcp>=2.3,<3'"
+        missing = "netcli mcp needs the package mcp, which is not installed: pipx inject netcli-contacts 'mcp>=2.3,<3'"
         warnings.append({"code": "not_installed", "message": missing})
     return warnings

@@ -22,10 +22,10 @@ def sql(
         str | None, typer.Argument(metavar="[SELECT]", help="One SELECT, or - to read it from standard input.")
     ] = None,
 ) -> None:
-    """Ask the book in SQL, without changing it; without a statement, list the views and their columns.
+    """Query the book in SQL, read-only; without a statement, list the views and their columns.
 
     The views are people, emails, phones, urls, aliases, tags, links (each once), contacts (each from both ends),
-    reasons (the evidence), sources and imports. They last; the tables behind them do not.
+    reasons (the evidence), sources and imports. The views are stable; the tables behind them are not.
     """
     session: Session = ctx.obj
     if statement == "-":

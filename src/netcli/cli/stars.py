@@ -20,13 +20,13 @@ def stars(
     ctx: typer.Context,
     from_: Annotated[
         str | None,
-        typer.Option("--from", metavar="P", help="Whose contacts; else yours.", autocompletion=complete_name),
+        typer.Option("--from", metavar="P", help="Whose contacts (default: yours).", autocompletion=complete_name),
     ] = None,
-    whole: Annotated[bool, typer.Option("--whole", help="Who stands between all others, instead.")] = False,
-    exact: Annotated[bool, typer.Option("--exact", help="With --whole: from everybody, however many.")] = False,
+    whole: Annotated[bool, typer.Option("--whole", help="Show who stands between all others instead.")] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="With --whole: measure from everybody.")] = False,
     guesses: Guesses = False,
     limit: Annotated[
-        int | None, typer.Option("--limit", min=0, metavar="N", help="How many (all; with --whole, 20); 0: all.")
+        int | None, typer.Option("--limit", min=0, metavar="N", help="How many (default: all; --whole: 20); 0: all.")
     ] = None,
     as_of: AsOf = None,
     first: First = False,
@@ -38,7 +38,7 @@ def stars(
     """
     session: Session = ctx.obj
     if whole and from_ is not None:
-        raise Usage("--whole looks from nobody", "leave out --from")
+        raise Usage("--whole takes no --from", "leave one of them out")
     with session.book() as book:
         answer = (
             book.stars_of_all(exact=exact, guesses=guesses, limit=limit, as_of=as_of)

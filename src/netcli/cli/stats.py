@@ -16,7 +16,7 @@ app = typer.Typer()
 @app.command("stats")
 def stats(
     ctx: typer.Context,
-    exact: Annotated[bool, typer.Option("--exact", help="Measure all pairs, however many people there are.")] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="Measure all pairs, not a sample.")] = False,
     guesses: Guesses = False,
     as_of: AsOf = None,
 ) -> None:

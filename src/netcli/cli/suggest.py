@@ -18,7 +18,7 @@ def suggest(
     ctx: typer.Context,
     filters: Filters = None,
     together: Annotated[
-        bool, typer.Option("--together", help="A set, chosen one by one, instead of the best.")
+        bool, typer.Option("--together", help="Suggest a set of people who add to each other.")
     ] = False,
     guesses: Guesses = False,
     limit: Limit = 10,
@@ -26,7 +26,7 @@ def suggest(
     """Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce you.
 
     They are ranked by the hops saved, over everybody within reach, times the chance of the chain to them. People are
-    looked for among all who meet every FILTER.
+    looked for among all who match every FILTER.
     """
     session: Session = ctx.obj
     with session.book() as book:

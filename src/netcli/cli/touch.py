@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 On = Annotated[
-    str | None, typer.Option("--on", metavar="DATE", help="2026-11-20, yesterday, last friday; today if not said.")
+    str | None, typer.Option("--on", metavar="DATE", help="2026-11-20, yesterday, last friday (default: today).")
 ]
 
 
@@ -29,7 +29,7 @@ On = Annotated[
 def met(
     ctx: typer.Context,
     people: Annotated[
-        list[str] | None, typer.Argument(metavar="P...", help="Whom you met.", autocompletion=complete_name)
+        list[str] | None, typer.Argument(metavar="P...", help="The people you met.", autocompletion=complete_name)
     ] = None,
     on: On = None,
     note: Annotated[str | None, typer.Option("--note", help="What is worth remembering.")] = None,
@@ -38,11 +38,11 @@ def met(
         typer.Option("--kind", metavar="KIND", help="lunch, coffee, call, ...", autocompletion=one_of(*MEETING_KINDS)),
     ] = None,
     place: Annotated[str | None, typer.Option("--place", metavar="PLACE", help="Where.")] = None,
-    at: Annotated[str | None, typer.Option("--at", metavar="EVENT", help="At which event.")] = None,
+    at: Annotated[str | None, typer.Option("--at", metavar="EVENT", help="The event.")] = None,
     host: Annotated[
         str | None,
         typer.Option(
-            "--with", metavar="HOST", help="Who was present, and knows everybody.", autocompletion=complete_name
+            "--with", metavar="HOST", help="Who was also there and knows everybody.", autocompletion=complete_name
         ),
     ] = None,
     know_each_other: Annotated[
@@ -51,7 +51,7 @@ def met(
     diary: Annotated[
         str | None, typer.Option("--diary", metavar="FILE", help="Log the lines of FILE (- for standard input).")
     ] = None,
-    create: Annotated[bool, typer.Option("--create", help="Add people whom the book does not know.")] = False,
+    create: Annotated[bool, typer.Option("--create", help="Add people who are not in the book.")] = False,
     first: First = False,
 ) -> None:
     """Log a meeting with one or several people: it counts as contact, and as evidence of each link.
@@ -65,18 +65,18 @@ def met(
     details["know_each_other"] = know_each_other
     if diary is not None:
         if people or any(details.values()):
-            raise Usage("met --diary takes everything from its lines", "leave the rest out")
+            raise Usage("met --diary reads everything from the diary", "leave the rest out")
         _read_diary(session, diary, create=create)
         return
     if not people and not host:
-        raise Usage("whom did you meet?", "netcli met Pierre Jacques --kind lunch")
+        raise Usage("met needs the people you met", "for example: netcli met Pierre Jacques --kind lunch")
     with session.book(write=True) as book:
         answer = book.met(people or (), create=create, first=first, **details)
     show(session, answer)
 
 
 def _read_diary(session: Session, file: str, *, create: bool) -> None:
-    with opened(file, "a diary has a line a meeting") as lines, session.book(write=True) as book:
+    with opened(file, "a diary has one line per meeting") as lines, session.book(write=True) as book:
         answer = book.read_diary(lines, file if file == "-" else Path(file).name, create=create)
     show(session, answer)
 
@@ -84,7 +84,7 @@ def _read_diary(session: Session, file: str, *, create: bool) -> None:
 @app.command("favour")
 def favour(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="For whom, or from whom.", autocompletion=complete_name)],
+    person: Annotated[str, typer.Argument(help="Who received it, or gave it.", autocompletion=complete_name)],
     direction: Annotated[
         str, typer.Argument(metavar="given|received", help="Which way.", autocompletion=one_of("given", "received"))
     ],
@@ -92,7 +92,7 @@ def favour(
     on: On = None,
     first: First = False,
 ) -> None:
-    """Log a favour, given or received; `show` tells the balance."""
+    """Log a favour, given or received; `show` gives the balance."""
     session: Session = ctx.obj
     with session.book(write=True) as book:
         answer = book.favour(person, direction, " ".join(what), on=on, first=first)
@@ -117,7 +117,7 @@ def rhythm(
 ) -> None:
     """Set how often to be in touch with somebody; `due` says when it is time.
 
-    A person's own rhythm beats a tag's, and a tag with fewer people beats another. `none` ends a rhythm.
+    A person's own rhythm overrides a tag's; of several tags, the one with fewest people counts. `none` ends a rhythm.
     """
     session: Session = ctx.obj
     with session.book(write=True) as book:

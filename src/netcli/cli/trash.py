@@ -14,7 +14,7 @@ from netcli.cli.session import Session
 
 app = typer.Typer()
 trash = typer.Typer(cls=Family, invoke_without_command=True)
-app.add_typer(trash, name="trash", help="List who was removed, and bring them back.")
+app.add_typer(trash, name="trash", help="List removed people, and restore them.")
 
 
 @app.command("remove")
@@ -25,7 +25,7 @@ def remove(
         typer.Argument(help="id:, a key, an @alias or a full name.", autocompletion=complete_name),
     ],
 ) -> None:
-    """Move a person to the trash, with their links; `trash restore`, or a later file, brings them back."""
+    """Move a person and their links to the trash; `trash restore`, or a later import, brings them back."""
     session: Session = ctx.obj
     with session.book(write=True) as book:
         answer = book.remove(person)
@@ -34,7 +34,7 @@ def remove(
 
 @trash.callback()
 def list_(ctx: typer.Context, limit: Limit = 0) -> None:
-    """List who was removed, the latest first; a file that names them brings them back, too."""
+    """List removed people, latest first; importing a file that names them also brings them back."""
     if ctx.invoked_subcommand is not None:
         return
     session: Session = ctx.obj
@@ -48,7 +48,7 @@ def restore(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(help="id:, a key, an @alias or a full name.")],
 ) -> None:
-    """Take a person out of the trash, with their links."""
+    """Restore a person and their links from the trash."""
     session: Session = ctx.obj
     with session.book(write=True) as book:
         answer = book.restore_person(person)

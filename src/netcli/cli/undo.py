@@ -39,11 +39,11 @@ def redo(ctx: typer.Context) -> None:
 def history(
     ctx: typer.Context,
     person: Annotated[
-        str | None, typer.Argument(help="Only what touched this person.", autocompletion=complete_name)
+        str | None, typer.Argument(help="Only changes to this person.", autocompletion=complete_name)
     ] = None,
     limit: Limit = 20,
 ) -> None:
-    """List what was done to the book, newest first."""
+    """List the changes to the book, newest first."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.history(person, limit=limit)

@@ -26,10 +26,10 @@ def view(
     ctx: typer.Context,
     filters: Filters = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it (beside the book).")
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it (default: beside the book).")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
-    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open a browser.")] = False,
     ego: Ego = None,
     radius: Radius = 1,
     redact: Redact = False,

@@ -28,7 +28,10 @@ def whatif(
     targets: Annotated[
         list[str] | None,
         typer.Option(
-            "--target", metavar="P", help="Show how far from you before and after.", autocompletion=complete_name
+            "--target",
+            metavar="P",
+            help="Show how far they are from you, before and after.",
+            autocompletion=complete_name,
         ),
     ] = None,
     guesses: Guesses = False,

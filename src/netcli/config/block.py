@@ -41,5 +41,5 @@ def _has_block(text: str) -> bool:
     lines = text.splitlines()
     marks = lines.count(BEGIN), lines.count(END), len(_BLOCK.findall(text))
     if len(set(marks)) > 1 or marks[0] > 1:
-        raise BadInput("netcli's block of lines was changed by hand", f"take out what stands around {BEGIN!r}")
+        raise BadInput("netcli's block of lines was changed by hand", f"remove the block around {BEGIN!r} by hand")
     return marks[0] == 1

@@ -111,7 +111,7 @@ def _read(file: Path) -> str | None:
     except PermissionError as error:
         raise NoPermission(f"no permission to read {file}", "check who owns it") from error
     except OSError as error:
-        raise BadInput(f"{file} cannot be read ({error.strerror})", "put a text file in its place") from error
+        raise BadInput(f"{file} cannot be read ({error.strerror})", "replace it with a text file") from error
 
 
 def _write(file: Path, text: str, *, like: Path) -> None:

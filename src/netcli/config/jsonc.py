@@ -92,9 +92,9 @@ def parse(text: str) -> Value:
         if _skip(text, root.end) != len(text):
             raise ValueError(f"more than one value, at character {root.end}")
     except (ValueError, RecursionError) as error:
-        raise BadInput(f"it is no JSON ({error})", "mend it by hand; nothing was changed") from error
+        raise BadInput(f"it is not valid JSON ({error})", "fix it by hand; nothing was changed") from error
     if not isinstance(root.plain, dict):
-        raise BadInput("it is JSON, but no object", "mend it by hand; nothing was changed")
+        raise BadInput("it is JSON, but not an object", "fix it by hand; nothing was changed")
     return root
 
 
@@ -161,7 +161,7 @@ def _member(value: Value, name: str) -> Value | None:
     """
     found = next((each.value for each in reversed(value.members) if each.name == name), None)
     if found is not None and not isinstance(found.plain, dict):
-        raise BadInput(f"its {name!r} is no object", "mend it by hand; nothing was changed")
+        raise BadInput(f"its {name!r} is not an object", "fix it by hand; nothing was changed")
     return found
 
 

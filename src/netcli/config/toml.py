@@ -21,7 +21,7 @@ def put(text: str, section: str, name: str, entry: dict[str, Any]) -> str:
     before = _parsed(text)
     group = before.get(section, {})
     if not isinstance(group, dict):
-        raise BadInput(f"its {section!r} is no table", "mend it by hand; nothing was changed")
+        raise BadInput(f"its {section!r} is not a table", "fix it by hand; nothing was changed")
     if group.get(name) == entry:
         return text
     kept = take(text, section, name)
@@ -54,7 +54,7 @@ def _parsed(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadInput(f"it is no TOML ({error})", "mend it by hand; nothing was changed") from error
+        raise BadInput(f"it is not valid TOML ({error})", "fix it by hand; nothing was changed") from error
 
 
 def _checked(text: str, expected: dict[str, Any]) -> str:

@@ -131,7 +131,7 @@ class Reading:
             if count > 1:
                 yield Remark(
                     "repeated_member",
-                    f"{count} files in the archive have this name; a line may be in any of them",
+                    f"{count} files in the archive have this name; a line number may refer to any of them",
                     name,
                 )
         yield from self.importer.read(self.source)
@@ -158,7 +158,7 @@ def recognise(source: Source, network: str | None = None, mapping: Mapping[str, 
         raise BadInput(f"{source.name}: both {names} claim this file", "name one with --network", code="ambiguous_file")
     importer = claimants[0] if claimants else next(_claimants(source, GENERIC), None)
     if importer is None:
-        raise BadInput(f"{source.name}: no importer understands this file", _advice(source), code="unknown_file")
+        raise BadInput(f"{source.name}: netcli does not know this format", _advice(source), code="unknown_file")
     return Reading(source, importer, network or _network(source, importer))
 
 
@@ -190,12 +190,12 @@ def _advice(source: Source) -> str:
         return "save the sheet as CSV"
     if source.text.lstrip()[:1] not in ("{", "[", "<") and (columns := _columns(source)):
         return (
-            f"its columns are called {columns}; --map name=COLUMN says which names people, --columns shows what is"
-            " understood, and those of a list of links are called from,to"
+            f"its columns are {columns}; say which one holds names with --map name=COLUMN (see --columns);"
+            " a list of links has the columns from,to"
         )
     if source.basename.endswith((".csv", ".tsv")):
-        return "--columns shows how its columns are understood, --map name=COLUMN says the rest"
-    return "understood: " + ", ".join(sorted({each.importer().NETWORK for each in FORMATS + GENERIC}))
+        return "see how its columns are understood with --columns, and map the others with --map name=COLUMN"
+    return "known formats: " + ", ".join(sorted({each.importer().NETWORK for each in FORMATS + GENERIC}))
 
 
 def _columns(source: Source) -> str:
@@ -213,6 +213,8 @@ def typed_in(source: Source, importer: Importer) -> Reading:
     """
     if not importer.claims(source):
         columns = _columns(source)
-        what = f"no columns are understood of {columns}" if columns else "neither a table with a header nor JSON lines"
-        raise BadInput(f"{source.name}: {what}", "write name,email,... or from,to,... first")
+        what = (
+            f"none of its columns is known ({columns})" if columns else "neither a table with a header nor JSON lines"
+        )
+        raise BadInput(f"{source.name}: {what}", "begin with a header such as name,email,... or from,to,...")
     return Reading(source, importer, "hand")

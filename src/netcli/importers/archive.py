@@ -92,7 +92,7 @@ def read(source: Source) -> Iterator[Item]:
             yield from (_placed(item, member.name, shows_owner) for item in reading.items())
         except BadInput as error:  # one broken file must not stop the others
             yield Member(member.name, error.message)
-            yield Remark(error.code, f"{error.message}: what comes after in this file is lost", member.name)
+            yield Remark(error.code, f"{error.message}; the rest of this file was not read", member.name)
 
 
 def _members(source: Source) -> list[tuple[Source, Reading | None, str]]:
@@ -106,14 +106,14 @@ def _recognised(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:
     whole = {path.parent.parent for path in _paths(source) if path.parent.name.casefold() in EVERYBODY}
     for member, path in zip(source.members, _paths(source), strict=True):
         if path.suffix.casefold() in MEDIA:
-            yield member, None, "holds no contacts"
+            yield member, None, "contains no contacts"
         elif path.parent.parent in whole and path.parent.name.casefold() not in EVERYBODY:
-            yield member, None, "its contacts are among all contacts"
+            yield member, None, "its contacts are also in the folder of all contacts"
         else:
             try:
                 yield member, recognise(member), ""
             except BadInput as error:
-                why = "no importer understands it" if error.code == "unknown_file" else error.message
+                why = "netcli does not know its format" if error.code == "unknown_file" else error.message
                 yield member, None, why
             member.forget()
 

@@ -115,7 +115,7 @@ def read(source: Source) -> Iterator[Item]:
     with source.open() as stream:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
-        raise BadInput(f"{source.name}: more than {CAP >> 20} MB of DOT", "write it as GraphML")
+        raise BadInput(f"{source.name}: more than {CAP >> 20} MB of DOT", "save it as GraphML")
     drawing = _Drawing(list(_tokens(decode(data).text, source.name)))
     while drawing.at < len(drawing.tokens) and _peek(drawing).mark != "{":
         drawing.name = _peek(drawing).word
@@ -123,7 +123,7 @@ def read(source: Source) -> Iterator[Item]:
     drawing.at += 1
     _statements(drawing, {}, {}, 0)
     if drawing.at < len(drawing.tokens):
-        drawing.bad.append(BadRow(_peek(drawing).line, "written after the end of the graph", _peek(drawing).word))
+        drawing.bad.append(BadRow(_peek(drawing).line, "text after the end of the graph", _peek(drawing).word))
     graph = Graph(source.basename, source.owner, values=drawing.values)
     for key, node in drawing.nodes.items():
         if _is_nobody(drawing, key, node):
@@ -143,8 +143,8 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
         if not found:
             if document[at] == '"' or document.startswith("/*", at):
                 raise BadInput(
-                    f"{name}: line {line}: what is opened here is never closed",
-                    "close it, or copy the whole file",
+                    f"{name}: line {line}: opened here and never closed",
+                    "close it, or get a complete copy of the file",
                     code="damaged",
                 )
             yield Token(document[at], "", line)
@@ -259,7 +259,7 @@ def _statement(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth:
     if arrows:
         for left, right, arrow in zip(ends, ends[1:], arrows, strict=False):
             if len(drawing.edges) + len(left) * len(right) > EDGES:
-                raise BadInput(f"line {begin.line}: more than {EDGES} links", "write it as GraphML")
+                raise BadInput(f"line {begin.line}: more than {EDGES} links", "save it as GraphML")
             drawing.edges += [_edge(drawing, a, b, arrow, edges | attributes, begin.line) for a in left for b in right]
     elif not (begin.mark or begin.word.casefold() == "subgraph"):
         drawing.nodes[ends[0][0]].attributes.update(attributes)
@@ -284,7 +284,7 @@ def _endpoint(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth: 
             drawing.groups.add(_word(drawing))
     if _peek(drawing).mark == "{":
         if depth >= DEPTH:
-            raise BadInput("subgraphs are nested too deeply to be a drawing", "write it as GraphML", code="damaged")
+            raise BadInput("subgraphs are nested too deeply", "save it as GraphML", code="damaged")
         drawing.at += 1
         return list(dict.fromkeys(_statements(drawing, nodes, edges, depth + 1)))
     key = _word(drawing)

@@ -198,11 +198,11 @@ class _LinkReader:
             if text and day is None:
                 return _LinkDetails(f"{name} {text!r} is not a date")
             if day and is_to_come(day):
-                return _LinkDetails(f"{name} {text!r} is still to come")
+                return _LinkDetails(f"{name} {text!r} is in the future")
         if certainty not in CERTAINTIES:
-            return _LinkDetails(f"certainty {certainty!r} is none of {', '.join(CERTAINTIES)}")
+            return _LinkDetails(f"certainty {certainty!r} is not one of {', '.join(CERTAINTIES)}")
         if closeness is not None and closeness not in ("1", "2", "3", "4", "5"):
-            return _LinkDetails(f"closeness {closeness!r} is not 1 to 5")
+            return _LinkDetails(f"closeness {closeness!r} is not from 1 to 5")
         kinds = []
         for link, word in map(kind_and_detail, several(kind) or ("",)):
             words = (link, since or "", until or "", certainty, closeness or "", word or "")

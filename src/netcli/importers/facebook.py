@@ -105,7 +105,9 @@ def read(source: Source) -> Iterator[Item]:
     files = _files(source) if source.members else [source]
     if not files or _is_page(source):
         raise BadInput(
-            f"{source.name}: this is Facebook's HTML download, made for reading", "ask Facebook for JSON", code="html"
+            f"{source.name}: this is Facebook's HTML download, which netcli cannot read",
+            "request the download in JSON format",
+            code="html",
         )
     friends: dict[str, list[str]] = {}
     threads: dict[str, meta.Thread] = {}

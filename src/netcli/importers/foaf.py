@@ -270,7 +270,7 @@ def _record(key: str, node: str, person: _Person, values: Values) -> Record:
     one = {what: found[0] for what, found in fields.items()}
     for what in ("given", "family", "birthday"):
         for other in fields.get(what, ())[1:]:
-            values.lose("birthday" if what == "birthday" else "name", other, "another one is kept", line=person.line)
+            values.lose("birthday" if what == "birthday" else "name", other, "another value was kept", line=person.line)
     urls = tuple(fields.get("urls", ()))
     if node.startswith(("http://", "https://")) and node not in urls:
         urls = (*urls, node)

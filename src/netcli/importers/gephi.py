@@ -81,7 +81,7 @@ def _people(source: Source, header: Header) -> Iterator[Item]:
         if not isinstance(row, Cells):
             yield row
         elif not row.cells[0]:
-            yield BadRow(row.line, "a node that names no id", row.raw.rstrip("\r\n"))
+            yield BadRow(row.line, "a node without an id", row.raw.rstrip("\r\n"))
         else:
             yield from graph.node(row.cells[0], _words(header, row), row.line)
     yield from graph.rest()
@@ -98,7 +98,7 @@ def _links(source: Source, header: Header) -> Iterator[Item]:
             continue
         a, b = (pick(row.cells) for pick in picks)
         if not a or not b:
-            yield BadRow(row.line, "an edge that names no node", row.raw.rstrip("\r\n"))
+            yield BadRow(row.line, "an edge without two nodes", row.raw.rstrip("\r\n"))
             continue
         for node in (a, b):
             if node in people and node not in graph.keys:
@@ -118,8 +118,8 @@ def _links(source: Source, header: Header) -> Iterator[Item]:
 def _advice(nameless: int) -> str:
     nodes = "1 node is" if nameless == 1 else f"{nameless} nodes are"
     return (
-        f"{nodes} known by number only: netcli undo, then import this file and the table of its nodes (Id,Label) "
-        "in one command"
+        f"{nodes} known by number only: run netcli undo, then import this file and the table of its nodes "
+        "(Id,Label) in one command"
     )
 
 

@@ -61,7 +61,7 @@ def read(source: Source) -> Iterator[Item]:
                 )
             )
         elif element.tag in ("node", "edge"):
-            reason = "an edge that names no node" if element.tag == "edge" else "a node that names no id"
+            reason = "an edge without two nodes" if element.tag == "edge" else "a node without an id"
             yield BadRow(element.line, reason, element.raw)
     yield from graph.rest()
 

@@ -77,7 +77,9 @@ def read(source: Source) -> Iterator[Item]:
     files = [m for m in source.members if _FILE.fullmatch(m.basename)] if source.members else [source]
     if not files:
         raise BadInput(
-            f"{source.name}: this is Instagram's HTML download, made for reading", "ask Instagram for JSON", code="html"
+            f"{source.name}: this is Instagram's HTML download, which netcli cannot read",
+            "request the download in JSON format",
+            code="html",
         )
     follows: dict[str, _Follow] = {}
     threads: dict[str, meta.Thread] = {}
@@ -168,7 +170,7 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
         values.line = number
         login, name, day = _account(entry or {}, values)
         if not login:
-            yield BadRow(number, "no login in it", json.words(raw), file)
+            yield BadRow(number, "no user name in it", json.words(raw), file)
         elif what in follows.setdefault(login, _Follow(file, number, name, {})).ways:
             yield Ignored("repeated", file)
         else:

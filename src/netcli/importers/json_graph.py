@@ -69,7 +69,7 @@ def read(source: Source) -> Iterator[Item]:
     groups = {_text(node.said.get("parent")) for node in nodes} if _is_cytoscape(whole) else set()
     for node, key in zip(nodes, keys, strict=True):
         if key is None:
-            yield BadRow(node.number, "a node that names no id", json.words(node.raw))
+            yield BadRow(node.number, "a node without an id", json.words(node.raw))
         elif key in groups:
             yield from graph.group(key)
         else:
@@ -79,7 +79,7 @@ def read(source: Source) -> Iterator[Item]:
         number = len(nodes) + link.number
         a, b = (_text(_end(link, names, by)) for names in ENDS)
         if a is None or b is None or (by == POSITION and not called.keys() >= {a, b}):
-            yield BadRow(number, "a link that names no node", json.words(link.raw))
+            yield BadRow(number, "a link without two nodes", json.words(link.raw))
             continue
         one_way = link.said.get("directed", directed) is True or link.said.get("arrows") == "to"
         yield from graph.edge(

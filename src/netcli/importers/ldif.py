@@ -117,7 +117,7 @@ def read(source: Source) -> Iterator[Item]:
                 yield unknown
                 other = unknown.key
         if other is None:
-            values.lose("relation", who, "nobody here has that dn", attribute, line=line)
+            values.lose("relation", who, "no entry here has that dn", attribute, line=line)
         elif other != card:
             yield relation(card, other, _RELATIONS[attribute], line=line)
     yield from values.items()
@@ -180,7 +180,7 @@ def _attributes(entry: list[Numbered], values: Values) -> _Attributes:
         name, colon, value = line.partition(b":")
         written = name.partition(b";")[0].strip().decode("ascii", "replace")
         if not colon or not written.replace("-", "").isalnum():
-            raise ValueError(f"line {number} is no attribute")
+            raise ValueError(f"line {number} is not an attribute")
         attribute = written.lower()
         if value.startswith(b"<"):
             if attribute not in _ITSELF:
@@ -219,7 +219,7 @@ def _record(said: _Attributes, line: int, values: Values) -> Record:
     def one(field: str, *names: str) -> str | None:
         found = every(*names)
         for each in found[1:]:
-            values.lose(field, each.text, "another one is kept", each.written, line=each.line)
+            values.lose(field, each.text, "another value was kept", each.written, line=each.line)
         return found[0].text if found else None
 
     given, family = one("name", "givenname", "gn"), one("name", "sn", "surname")

@@ -67,7 +67,7 @@ def read(source: Source) -> Iterator[Item]:
             yield record
             yield Used()
         else:
-            yield BadRow(line, "a person without a number", json.words(row))
+            yield BadRow(line, "a person without an id", json.words(row))
     for line, row in enumerate(links, len(people) + 1):
         stated = _link(json.mapping(row), me, line)
         if stated and {stated[0].a, stated[0].b} <= shown:

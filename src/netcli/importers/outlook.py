@@ -130,7 +130,7 @@ def _complete(table: Table) -> Complete:
         if written.startswith("/"):
             found = _IN_BRACKETS.search(shown)
             if not found:
-                table.values.lose("email", written, "an address of Exchange", columns[place])
+                table.values.lose("email", written, "an Exchange address, not an e-mail address", columns[place])
             return (found[1],) if found else ()
         return table.values.emails(written, columns[place]) if written else ()
 

@@ -103,7 +103,7 @@ def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
 def _at(path: Path, name: str) -> Iterator[Found]:
     """Yield what is at a *path* that the user named."""
     if not os.path.lexists(path):
-        raise NotThere(f"there is no file {name}", "check its name", code="no_file")
+        raise NotThere(f"no such file: {name}", "check its name", code="no_file")
     if why := _unreadable(path):
         raise NotThere(f"{name} is {why}", "name the file itself", code="no_file")
     mode = path.stat().st_mode
@@ -171,7 +171,7 @@ def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode) and not is_maildir(path):
             if _identity(path) in seen:
-                yield Skipped(name, "it leads to a folder that is read already")
+                yield Skipped(name, "it leads to a folder that was already read")
             else:
                 yield from _folder(path, name, seen, optional=True)
         elif what := _special(mode):
@@ -190,8 +190,8 @@ def _identity(folder: Path) -> tuple[int, int]:
 
 
 def _unreadable(path: Path) -> str | None:
-    """Return a description of a link that leads nowhere or to itself; None for anything else."""
-    return "a link that leads nowhere" if path.is_symlink() and not path.exists() else None
+    """Return a description of a broken symbolic link or to itself; None for anything else."""
+    return "a broken symbolic link" if path.is_symlink() and not path.exists() else None
 
 
 def _special(mode: int) -> str | None:

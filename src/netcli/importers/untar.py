@@ -95,7 +95,7 @@ def _unpacked(packed: IO[bytes], name: str) -> _Unpacked | None:
     while block:
         total += len(block)
         if total > TOTAL_CAP or (total > RATIO_FLOOR and total > RATIO_CAP * size):
-            raise BadInput(f"{name}: unpacks to more than {total >> 20} MB", "this looks like a bomb")
+            raise BadInput(f"{name}: unpacks to more than {total >> 20} MB", "this looks like an archive bomb")
         unpacked.file.write(block)
         block = stream.read(BLOCK)
     unpacked.file.seek(0)

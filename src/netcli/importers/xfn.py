@@ -275,7 +275,7 @@ def _record(key: str, cards: list[_Card], values: Values) -> Record:
     values.line = cards[0].line
     for what in ("given", "family", "company", "title", "city", "birthday"):
         for other in fields.get(what, ())[1:]:
-            values.lose(_REPORTED.get(what, what), other, "another one is kept")
+            values.lose(_REPORTED.get(what, what), other, "another value was kept")
     whole = " ".join(one[part] for part in ("given", "family") if part in one)
     name = one.get("name") or whole or None
     if key == OWNER and not any(card.fields.keys() - {"name", "urls"} for card in cards):

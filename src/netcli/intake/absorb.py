@@ -119,9 +119,9 @@ class _Idle(Exception):
 def _unusable(report: Import) -> BadInput:
     if report.rejected:
         first = report.rejected[0]
-        why = f"no row could be used; the first, line {first.line}: {first.reason}"
+        why = f"no row could be used (line {first.line}: {first.reason})"
     else:
-        why = "no row could be used" if report.read else "there are no rows in it"
+        why = "no row could be used" if report.read else "it has no rows"
     return BadInput(f"{report.file}: {why}", "nothing was changed; is this the whole export?", code="nothing_usable")
 
 
@@ -205,7 +205,7 @@ class Absorption:
         for testimony in self.evidence.dangling():
             if self.forgotten.knows(testimony.a, testimony.b):
                 continue
-            message = f"a {testimony.kind} names somebody whom the file does not show"
+            message = f"a {testimony.kind} names somebody who is not in the file"
             self.account.warn("dangling", message, testimony.file, testimony.line)
 
     def _add(self, record: PreparedRecord, person: int = 0) -> None:
@@ -293,7 +293,7 @@ class Absorption:
         except NetcliError as error:
             why = None if record.parsed().get("emails") else error.message  # an e-mail address is enough
         if len(people) > 1:
-            why = f"{record.key!r} fits {len(people)} people"
+            why = f"{record.key!r} matches {len(people)} people"
         if not people and not self.create:
             why = why or f"nobody called {record.key!r} is in the book"
         return people, why

@@ -51,7 +51,7 @@ def report_of(reader: Reader, batch: int) -> Import:
     """
     kept = batches.report(reader, batch)
     if kept is None:
-        raise Unknown(f"there is no batch {batch}", "netcli imports lists them", code="unknown_batch")
+        raise Unknown(f"there is no batch {batch}", "run netcli imports to list them", code="unknown_batch")
     report, owner = json.loads(kept[0]), kept[1]
     return Import(
         **report

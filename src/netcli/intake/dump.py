@@ -134,7 +134,7 @@ def restore(change: Change, file: File, document: Document) -> tuple[Import, lis
     if before is None or report.owner is None:
         return report, []
     whose = f"{report.owner.name}, no longer to {before.name}"
-    message = f"the book was empty and is now the one exported: it belongs to {whose}"
+    message = f"the book was empty and is now the exported one: it belongs to {whose}"
     return report, [{"code": "restored", "file": file.name, "line": None, "message": message}]
 
 
@@ -152,7 +152,7 @@ def _replace(change: Change, document: Document) -> None:
             store.derive_everything(change)
             _check(change.reader, me)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, *store.UNFIT) as error:
-        raise _broken(f"{type(error).__name__} in it") from error
+        raise _broken(f"reading it failed with {type(error).__name__}") from error
 
 
 def _section(document: Document, name: str) -> list[Row]:
@@ -172,7 +172,7 @@ def _check(reader: Reader, me: int) -> None:
 
 
 def _broken(why: str) -> BadInput:
-    return BadInput(f"the export is not whole: {why}", "export it again; nothing was changed", code="damaged")
+    return BadInput(f"the export is damaged: {why}", "export it again; nothing was changed", code="damaged")
 
 
 def _unchanged(reader: Reader, file: File, document: Document) -> Import:

@@ -159,7 +159,7 @@ def _found(paths: Sequence[str]) -> Iterator[tuple[str, Found]]:
 
 
 def _nothing(paths: Sequence[str]) -> BadInput:
-    what = f"{', '.join(paths)}: no file there is an export that netcli reads"
+    what = f"{', '.join(paths)}: no export that netcli can read"
     return BadInput(what, "name an export file", code="unknown_file")
 
 
@@ -204,7 +204,7 @@ def _import(
     if entry.repeated and request.rejects is not None:
         request.rejects.extend(entry.rejected)
     if entry.repeated and request.mapping:
-        message = f"imported before: netcli undo --batch {entry.batch} first, to read it with another mapping"
+        message = f"already imported: to read it with another mapping, first run netcli undo --batch {entry.batch}"
         remarks = [{"code": "mapping_unused", "file": entry.file, "line": None, "message": message}]
     return _compared(change.reader, entry) if request.since_last else entry, remarks
 
@@ -283,8 +283,8 @@ def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, S
         if understood and network in (None, csv.NETWORK):
             tables.append(Columns(found.name, [Column(*pair) for pair in understood]))
         elif not found.optional:
-            why = f"is read as {network}, whose columns are known" if network else "is no table"
-            raise BadInput(f"{found.name} {why}", "--map reads any table as one of people", code="no_columns")
+            why = f"is read as {network}, whose columns are fixed" if network else "is not a table"
+            raise BadInput(f"{found.name} {why}", "--map reads any table as a table of people", code="no_columns")
     return Answer("import", {"files": [*paths], "columns": True}, tables)
 
 

@@ -23,7 +23,7 @@ def saved(reader: Reader, name: str) -> dict[str, str]:
     """
     kept = reader.settings(PREFIX)
     if name not in kept:
-        names = ", ".join(f"@{each}" for each in kept) or "none yet: --save-map NAME"
+        names = ", ".join(f"@{each}" for each in kept) or "none yet (--save-map NAME saves one)"
         raise Unknown(f"no mapping is saved as {name!r}", f"saved: {names}", code="unknown_mapping")
     return {field: str(column) for field, column in json.loads(kept[name]).items()}
 

@@ -96,7 +96,7 @@ class Ownership:
             if name and not self._insist and any(self._may_show_owner(record) is False for record in profile):
                 raise Refused(
                     f"{self._file.name}: this export is {name}'s",
-                    f"--owner {name!r} --create imports it for them, --yes for {self._called()}",
+                    f"import it for them with --owner {name!r} --create, or for {self._called()} with --yes",
                     code="owner_differs",
                 )
             message = _mismatch_message(said, name)
@@ -140,16 +140,16 @@ def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refuse
     whose = "yours" if person.me else f"{person.name}'s"
     return Refused(
         f"{file}: the same file was imported as {whose}",
-        f"whose is it? netcli undo --batch {batch} takes that back, --yes imports it once more",
+        f"whose is it? netcli undo --batch {batch} removes that import, --yes imports it again",
         code="other_owner",
     )
 
 
 def _mismatch_message(said: Sequence[Fields], name: str | None) -> str:
     if name:
-        return f"this export is {name}'s: import it with --owner {name!r} to link their contacts to them"
+        return f"this export is {name}'s; to link their contacts to them, import it with --owner {name!r}"
     kind, value = _handle(said)
-    return f"the owner of this file goes by {value}: say so first if that is you (netcli edit me --{kind} ...)"
+    return f"this file belongs to {value}; if that is you, first run netcli edit me --{kind} ..."
 
 
 def _handle(said: Sequence[Fields]) -> tuple[str, str]:

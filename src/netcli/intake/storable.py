@@ -38,7 +38,7 @@ FIELDS: Final = {
     "detail": "note",
 }
 """The field of a report for each part of records and testimonies."""
-WHY: Final = "characters that nobody can see were removed"
+WHY: Final = "invisible characters were removed"
 
 
 def storable(item: Item, values: Values) -> Item:

@@ -12,7 +12,7 @@ DETAILS: Final = ("evidence", "sources", "signals", "chance", "given", "received
 explains a link by past contact, and favours contain notes. The day of the last contact is hidden as well."""
 UNTOLD: Final = {
     "code": "details",
-    "message": "e-mails, phones, notes, tags and evidence are not told to assistants; netcli mcp --details tells them",
+    "message": "e-mails, phones, notes, tags and evidence are hidden from assistants; netcli mcp --details shows them",
 }
 CHAIN: Final = {"people", "links", "weakest"}
 """The keys that mark a chain, whose lists are never cut."""
@@ -24,7 +24,7 @@ def document(answer: Answer[object, object], *, details: bool) -> dict[str, Any]
     cuts: list[int] = []
     told["result"] = _kept(told["result"], cuts, details=details)
     if cuts:
-        message = f"lists are cut to {MOST}; ask for less, or for one of them"
+        message = f"lists are cut to {MOST} entries; ask a narrower question"
         told["warnings"].append({"code": "cut", "message": message, "shown": MOST, "of": max(cuts)})
     if not details and answer.command != "mcp":
         told["warnings"].append(dict(UNTOLD))

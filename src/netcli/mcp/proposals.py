@@ -73,7 +73,7 @@ class Proposals:
         with self._access.writing(dry_run=True) as book:
             would = change(book)
         if not would.result.changed:
-            raise Refused("there is nothing to change", "the book says so already", code="unchanged")
+            raise Refused("there is nothing to change", "the book already says so", code="unchanged")
         token = secrets.token_urlsafe(12)
         expires = clock.now() + LASTS
         while len(self._waiting) >= MOST_WAITING:
@@ -90,7 +90,7 @@ class Proposals:
         """
         waiting = self._waiting.pop(token, None)
         if waiting is None:
-            raise Unknown("no proposal waits for that token", "propose the change again", code="unknown_token")
+            raise Unknown("there is no proposal with that token", "propose the change again", code="unknown_token")
         if clock.now() > waiting.expires:
             raise Refused("the token has expired", "propose the change again", code="expired_token")
         with self._access.writing(dry_run=False) as book:
@@ -157,7 +157,7 @@ def _intro(access: Access, given: Arguments) -> Change:
     with access.book() as book:
         found = book.path("me", target).result
     if not isinstance(found, Found) or not found.intermediaries:
-        raise Refused(f"nobody can introduce you to {target.name}", "path says why", code="no_chain")
+        raise Refused(f"nobody can introduce you to {target.name}", "ask path for the reason", code="no_chain")
     ask = found.chains[0].people[1]  # the assistant never sees private people, so nobody private is asked
     return lambda book: book.ask_introduction(target, via=ask)
 

@@ -21,27 +21,27 @@ MOST_CHAINS: Final = 5
 PERSON: Final[Schema] = {
     "type": "string",
     "minLength": 1,
-    "description": "Whom: `me` for the user, any part of a name, or id:NUMBER, which is never ambiguous.",
+    "description": "A person: `me` for the user, any part of a name, or id:NUMBER, which is never ambiguous.",
 }
 PEOPLE: Final[Schema] = {"type": "array", "items": PERSON, "maxItems": MOST}
 FILTERS: Final[Schema] = {
     "type": "array",
     "items": {"type": "string", "minLength": 1},
     "maxItems": MOST,
-    "description": "All must be met: words of a name, workplace, title or city, or company:X, title:X, city:X, hops:2; "
+    "description": "All must match: words of a name, workplace, title or city, or company:X, title:X, city:X, hops:2; "
     "a leading - negates.",
 }
 BY: Final[Schema] = {
     "enum": ["hops", "chance"],
-    "description": "What makes a chain better: fewer hops (then the likelier), or the likelier.",
+    "description": "Rank chains by fewest hops (then by chance), or by chance alone.",
 }
-GUESSES: Final[Schema] = {"type": "boolean", "description": "Use links that are only inferred, too."}
-MAX_HOPS: Final[Schema] = {"type": "integer", "minimum": 0, "description": "Longest chain (6 unless given); 0: any."}
+GUESSES: Final[Schema] = {"type": "boolean", "description": "Also use links that are only inferred."}
+MAX_HOPS: Final[Schema] = {"type": "integer", "minimum": 0, "description": "Longest chain (default 6); 0: no limit."}
 
 
 def limit(most: int = MOST, usual: int = 10) -> Schema:
     """Return the schema of a `limit` argument."""
-    return {"type": "integer", "minimum": 1, "maximum": most, "description": f"How many; {usual} unless given."}
+    return {"type": "integer", "minimum": 1, "maximum": most, "description": f"How many (default {usual})."}
 
 
 class Tool(NamedTuple):
@@ -85,7 +85,7 @@ TOOLS: Final = (
     Tool(
         "path",
         "Who can introduce A to B",
-        "Find chains of introductions from one person (the user, unless given) to another, with the chance of each. "
+        "Find chains of introductions from one person (default: the user) to another, with the chance of each. "
         "No chain is an answer, too: it says how far each side reaches and which link would make one.",
         {
             "target": PERSON,
@@ -102,8 +102,8 @@ TOOLS: Final = (
     ),
     Tool(
         "reach",
-        "Who opens doors to everybody who fits",
-        "Find chains to everybody who meets all filters (at a company, in a city), by whom to ask first.",
+        "Who opens doors to everybody who matches",
+        "Find chains to everybody who matches all filters (at a company, in a city), by whom to ask first.",
         {"filters": {**FILTERS, "minItems": 1}, "source": PERSON, "by": BY, "max_hops": MAX_HOPS, "guesses": GUESSES}
         | {"limit": limit()},
         ["filters"],
@@ -146,8 +146,8 @@ TOOLS: Final = (
     Tool(
         "due",
         "Whom to write to",
-        "List whom the user should write to again, the longest overdue first: by the rhythms they set, or (`fading`) "
-        "by how often it was until now.",
+        "List people the user should write to again, the longest overdue first: by the rhythms they set, or (`fading`) "
+        "by past frequency.",
         {"fading": {"type": "boolean"}, "limit": limit()},
         [],
         lambda book, given: book.due(fading=given.get("fading", False), limit=given.get("limit", 10)),

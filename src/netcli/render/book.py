@@ -11,7 +11,7 @@ from netcli.render.blocks import Block, line
 from netcli.render.phrases import plural
 
 RESTORE: Final = (
-    "put a backup in its place (netcli restore FILE), or take the file back and import it again (netcli undo --batch N)"
+    "restore a backup (netcli restore FILE), or undo the import and import its file again (netcli undo --batch N)"
 )
 """The way out where nothing can be derived."""
 
@@ -29,12 +29,12 @@ def words(answer: Answer[Mapping[str, object], Where | Backup | Restored | Compa
         yield line(f"{_size(result)}; verified")
     elif isinstance(result, Where):
         yield line((result.book, "name"))
-        yield line(f"{_size(result)}; named by {result.from_}")
+        yield line(f"{_size(result)}; chosen by {result.from_}")
 
 
 def _checked(result: Checked, query: Mapping[str, object]) -> Iterable[Block]:
     if result.repaired:
-        yield line(f"{plural(result.repaired, 'thing')} {'would be ' if query.get('dry_run') else ''}mended")
+        yield line(f"{plural(result.repaired, 'problem')} {'would be ' if query.get('dry_run') else ''}repaired")
     for each in result.problems:
         yield line((each.code, "bad"), f"  {each.what}")
     if not result.problems:
@@ -43,7 +43,7 @@ def _checked(result: Checked, query: Mapping[str, object]) -> Iterable[Block]:
         from netcli.tell.repair import ALONE  # `where` and `backup` do not need it
 
         stuck = query["repair"] or not all(each.mendable or each.code in ALONE for each in result.problems)
-        repair = "netcli check --repair derives again what follows"
+        repair = "netcli check --repair fixes what can be derived again"
         yield line(RESTORE if stuck else repair)
 
 

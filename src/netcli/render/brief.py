@@ -34,9 +34,9 @@ def words(answer: Answer[object, Brief]) -> Iterable[Block]:
     if brief.link:
         yield _labelled_line("you know", reasons(brief.link, person, ME), right=(chance_of(brief.link),))
     if brief._last:
-        yield _labelled_line("last words", f"{ago(brief._last, clock.today())} ({brief._last})")
+        yield _labelled_line("last contact", f"{ago(brief._last, clock.today())} ({brief._last})")
     elif not brief.meetings:
-        yield _labelled_line("last words", "none that the book knows of")
+        yield _labelled_line("last contact", "none in the book")
     for label, value in (("tags", ", ".join(person.tags)), ("note", person.note)):
         if value:
             yield _labelled_line(label, value)
@@ -44,7 +44,7 @@ def words(answer: Answer[object, Brief]) -> Iterable[Block]:
         route = " → ".join(name_of(each) for each in brief.chain.people)
         yield _labelled_line("chain", f"{route}   {counted(brief.chain.hops)} · {brief.chain.band} chance")
     elif not brief.chain and not brief.link:
-        yield _labelled_line("chain", "none leads to them")
+        yield _labelled_line("chain", "none to them")
     if brief.shared:
         more = f", and {len(brief.shared) - NAMES} more" if len(brief.shared) > NAMES else ""
         yield _labelled_line("both know", ", ".join(map(name_of, brief.shared[:NAMES])) + more)
@@ -72,7 +72,7 @@ def _past(brief: Brief) -> Iterator[Line]:
 
 
 def _labelled_line(label: str, text: str, *, right: tuple[tuple[str, str], ...] = ()) -> Line:
-    return line((f"{label:<11}", "dim"), text, right=right, indent=2)
+    return line((f"{label:<13}", "dim"), text, right=right, indent=2)
 
 
 def _meeting(meeting: Meeting, brief: Brief) -> str:

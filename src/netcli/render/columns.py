@@ -25,10 +25,10 @@ def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] 
         return
     fields = _fields(answer.command)
     if not isinstance(answer.result, list) or not fields:
-        raise Usage(f"{answer.command} answers with no list here", "--json answers with all of it")
+        raise Usage(f"{answer.command} has no list to show as a table here", "use --json")
     for field in wanted:
         if field not in fields:
-            raise Usage(f"{field!r} is no field of {answer.command}", f"choose among {' '.join(fields)}")
+            raise Usage(f"{field!r} is not a field of {answer.command}", f"choose one of {' '.join(fields)}")
     first = plain(answer.result[0]) if answer.result else fields  # a command may list several kinds of items
     usual = [field for field, several in fields.items() if not several and field.partition(".")[0] in first]
     chosen = wanted or usual
@@ -40,7 +40,7 @@ def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] 
 
 def _rows(rows: Rows, delimiter: str, wanted: Sequence[str]) -> Iterator[str]:
     if wanted:
-        raise Usage("sql has the columns that it selects", "leave --fields out")
+        raise Usage("sql has the columns that it selects", "leave out --fields")
     yield _line(rows.columns, delimiter)
     yield from (_line(map(text, row), delimiter) for row in rows.rows)
 

@@ -45,5 +45,5 @@ def words(answer: Answer[object, Dossier]) -> Iterable[Block]:
 
 def _value(value: Value) -> Line:
     source = value.source
-    where = "your own word" if source.file is None else place_of(source)
+    where = "entered by hand" if source.file is None else place_of(source)
     return line((value.field, "dim"), middle=(value.value,), right=((where, "dim"),), indent=2)

@@ -23,7 +23,7 @@ def words(answer: Answer[object, Duplicates | Why | Accepted | Decided]) -> Iter
 def _waiting(found: Duplicates) -> Iterable[Block]:
     """Yield every group with its pairs, two lines per pair."""
     if not found.waiting:
-        yield line("nobody waits: no two people look like one")
+        yield line("no possible duplicates")
         return
     yield line((plural(found.waiting, "possible duplicate"), "head"))
     for group in found.groups:
@@ -31,7 +31,7 @@ def _waiting(found: Duplicates) -> Iterable[Block]:
         shown = "" if len(group.pairs) == group.count else f"showing {len(group.pairs)} of "
         yield line(
             (f"{group.title}: {shown}{group.count}", "head"),
-            (f"   netcli duplicates --accept {group.rule} merges them", "dim"),
+            (f"   netcli duplicates --accept {group.rule} merges these pairs", "dim"),
         )
         for pair in group.pairs:
             yield from _pair(pair)
@@ -45,7 +45,7 @@ def _pair(pair: Pair) -> Iterable[Block]:
         indent=2,
     )
     for veto in pair.vetoes:
-        yield line(("against it: ", "warn"), veto, indent=4)
+        yield line(("evidence against: ", "warn"), veto, indent=4)
 
 
 def question(title: str, number: int, count: int, pair: Pair, ends: Sequence[FullPerson]) -> Iterable[str]:
@@ -56,9 +56,9 @@ def question(title: str, number: int, count: int, pair: Pair, ends: Sequence[Ful
         known = [*person.emails, *person.phones, *person.urls, *filter(None, [person.birthday])]
         if known:
             yield f"     {' · '.join(known)}"
-        yield f"     known by {sources_of(person)}"
+        yield f"     known from {sources_of(person)}"
     yield f"     {pair.score:.1f} bits: {', '.join(_reason(each) for each in pair.reasons if each.field != 'prior')}"
-    yield from (f"     against it: {veto}" for veto in pair.vetoes)
+    yield from (f"     evidence against: {veto}" for veto in pair.vetoes)
 
 
 def _described(person: Person) -> str:
@@ -77,10 +77,10 @@ def _why(shown: Why) -> Iterable[Block]:
         if shown.verdict
         else f"rule {shown.rule}"
         if shown.rule
-        else "not worth asking"
+        else "unlikely to be one person"
     )
     yield line((f"{shown.score:.1f} bits", "name"), f"   {verdict}")
     rows = tuple((each.field, each.a, each.b, f"{each.bits:+.2f}") for each in shown.reasons)
     yield Table(("Field", shown.a.name or "", shown.b.name or "", "Bits"), rows)
     for veto in shown.vetoes:
-        yield line(("against it: ", "warn"), veto)
+        yield line(("evidence against: ", "warn"), veto)

@@ -18,7 +18,7 @@ def words(answer: Answer[object, Fragile]) -> Iterable[Block]:
     """Return what holds the network together, the most fragile first."""
     found = answer.result
     if not found.people and not found.links:
-        yield line("Nobody hangs on one person or one link alone.")
+        yield line("Nobody depends on a single person or link.")
         return
     if found.people:
         yield line(("People without whom others are cut off", "head"))
@@ -37,7 +37,7 @@ def words(answer: Answer[object, Fragile]) -> Iterable[Block]:
             yield line((f"… and {len(found.people) - SHOWN:,} more (--json lists them)", "dim"), indent=2)
     if found.links:
         yield line("")
-        yield line(("Links that nothing can stand in for", "head"))
+        yield line(("Links that nothing can replace", "head"))
         yield Aligned(
             tuple(
                 line(
@@ -58,7 +58,7 @@ def words(answer: Answer[object, Fragile]) -> Iterable[Block]:
             tuple(
                 line(
                     (f"{name_of(each.a)} – {name_of(each.b)}", "name"),
-                    middle=(f"keeps {each.saves:,} without {name_of(each._through)}",),
+                    middle=(f"keeps {each.saves:,} connected without {name_of(each._through)}",),
                     right=((each._why, "dim"),),
                     indent=2,
                 )

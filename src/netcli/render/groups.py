@@ -21,7 +21,7 @@ def words(answer: Answer[object, Groups]) -> Iterable[Block]:
     found = answer.result
     several = [group for group in found.groups if group.size > 1]
     if not several:
-        yield line(("Nobody is linked to anybody yet.", "warn"))
+        yield line(("There are no links yet.", "warn"))
         return
     alone = len(found.groups) - len(several)
     strays = f"; {amount(alone, 'person', 'people')} by themselves" if alone else ""

@@ -14,7 +14,7 @@ def words(answer: Answer[object, Inferred]) -> Iterable[Block]:
     """Return the guesses with their reasons."""
     result = answer.result
     if not result.guesses:
-        yield line("Nothing speaks for a link that is not in the book.")
+        yield line("No guesses: nothing suggests a link that is not in the book yet.")
         return
     yield line((f"{plural(result.found, 'pair')} may know each other", "head"))
     yield Aligned(

@@ -33,12 +33,12 @@ def words(answer: Answer[object, list[Import | Failed] | list[Columns] | list[Ba
         elif isinstance(entry, Columns):
             yield from _columns(entry)
     if len(again) > FEW:
-        yield line(f"{len(again)} files say nothing new")
+        yield line(f"{len(again)} files contain nothing new")
 
 
 def _row(batch: Batch) -> tuple[str, ...]:
     owner = name_of(batch.owner) if batch.owner else ""
-    undone = "taken back" if batch.undone else ""
+    undone = "undone" if batch.undone else ""
     return (
         str(batch.batch),
         batch.imported[:10],
@@ -62,7 +62,7 @@ def _entry(entry: Import) -> Iterable[Block]:
     head = f"{entry.network}{batch}, as of {entry.as_of}"
     yield line((titled(entry.file), "name"), ("  " + head, "dim"))
     if entry.repeated:
-        yield line("imported before: nothing changed", indent=2)
+        yield line("already imported: nothing changed", indent=2)
         return
     why = ", ".join(f"{count} {reason}" for reason, count in entry.why_ignored.items())
     ignored = f"{entry.ignored} ignored" + (f" ({why})" if why else "")
@@ -71,9 +71,9 @@ def _entry(entry: Import) -> Iterable[Block]:
     people, links = entry.people, entry.links
     counts = [f"{people.new} new", f"{people.updated} updated", f"{people.unchanged} unchanged"]
     if people.merged:
-        counts.append(f"{people.merged} known twice and now one")
+        counts.append(plural(people.merged, "merged with another", "merged with others"))
     if people.unsure:
-        counts.append(f"{people.unsure} added, possibly duplicates (netcli duplicates)")
+        counts.append(plural(people.unsure, "possible duplicate", "possible duplicates") + " added (netcli duplicates)")
     if people.placeholders:
         counts.append(f"{plural(people.placeholders, 'placeholder')} without a name")
     if people.organizations:
@@ -83,7 +83,7 @@ def _entry(entry: Import) -> Iterable[Block]:
         more = len(entry._added) - ADDED
         rest = f" and {more} more (netcli list network:{entry.network})" if more > 0 else ""
         yield line(f"new to the book: {', '.join(entry._added[:ADDED])}{rest}", indent=2)
-    grown = f"{links.new} new" if links.new >= 0 else f"{-links.new} fewer, of people now one"
+    grown = f"{links.new} new" if links.new >= 0 else f"{-links.new} fewer after merging people"
     yield line(
         f"links: {grown}, {links.updated} updated, {links.unchanged} unchanged"
         + (f" · {plural(entry.signals, 'weaker signal')} noted, not used in chains" if entry.signals else ""),
@@ -143,7 +143,7 @@ def _not_understood(lost: list[NotUnderstood], one: str, many: str, file: str) -
     place = f" on line {example.line}" if example.line else ""
     place += f" of {first.file}" if first.file != file else ""
     value = example.value if len(example.value) <= VALUE else f"{example.value[:VALUE]}…"
-    return f"{words}, {'' if count == 1 else 'the first '}{value}{place} ({example.why})"
+    return f"{words}: {'' if count == 1 else 'the first is '}{value!r}{place} ({example.why})"
 
 
 def _column(unused: UnusedColumn, file: str) -> str:
@@ -154,10 +154,10 @@ def _since_last(entry: ImportSince) -> Iterable[Block]:
     yield from _entry(entry)
     told = entry.since_last
     if told is None:
-        yield line("no import before this one to compare with", indent=2)
+        yield line("no earlier import to compare with", indent=2)
         return
     moves = plural(len(told.changed), "job change")
-    yield line(f"since the import before: {len(told.new)} new, {len(told.vanished)} gone, {moves}", indent=2)
+    yield line(f"since the previous import: {len(told.new)} new, {len(told.vanished)} gone, {moves}", indent=2)
     yield from (line(("new   ", "good"), with_company(person), indent=2) for person in told.new)
     yield from (line(("gone  ", "warn"), with_company(person), indent=2) for person in told.vanished)
     for moved in told.changed:

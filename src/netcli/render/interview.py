@@ -16,4 +16,4 @@ def words(answer: Answer[Words, Interviewed]) -> Iterable[Block]:
     added, now = ("would be added", "then") if answer.query.get("dry_run") else ("added", "now")
     yield line(f"{plural(result.asked, 'question')}, {plural(result.links, 'link')} {added}.")
     if result.links:
-        yield line(f"People whom you reach in 3 hops: {result.reach_before} before, {result.reach_after} {now}.")
+        yield line(f"People within 3 hops of you: {result.reach_before} before, {result.reach_after} {now}.")

@@ -40,8 +40,8 @@ def words(answer: Answer[object, Milgram]) -> Iterable[Block]:
         yield line(("most came from ", "dim"), hands, indent=2)
     yield line(
         (
-            f"{amount(found._given_up, 'letter')} ended with somebody who passed nothing on, {found._lost:,} got lost. "
-            "Each holder knows their own contacts, and of you where you work and live.",
+            f"{amount(found._given_up, 'letter')} ended with somebody who gave up; {found._lost:,} got lost. "
+            "Each holder knows their own contacts, and where you work and live.",
             "dim",
         ),
         indent=2,

@@ -9,21 +9,21 @@ from netcli.answers import Answer, Remark
 from netcli.render.blocks import Block, line
 
 EMPTY: Final = {
-    "find": "nobody fits",
-    "list": "nobody fits",
-    "imports": "nothing was imported yet",
-    "history": "nothing was changed yet",
-    "intro": "no such introduction is logged",
+    "find": "nobody matches",
+    "list": "nobody matches",
+    "imports": "nothing has been imported yet",
+    "history": "nothing has been changed yet",
+    "intro": "no introductions",
     "trash": "the trash is empty",
     "due": "nobody is due",
-    "dates": "nothing comes round by then",
+    "dates": "no dates in that time",
     "watch": "no chain is watched: netcli watch add P",
-    "suggest": "nobody to meet would bring anybody nearer",
+    "suggest": "no suggestions: meeting anybody new would save no hops",
 }
 """The text for each command whose list is empty."""
 
 
-NOBODY: Final = "nobody is in the book yet: netcli import FILE, or netcli add NAME"
+NOBODY: Final = "the book is empty: netcli import FILE, or netcli add NAME"
 """The text for an empty list of everybody."""
 
 
@@ -32,10 +32,12 @@ def notes(answer: Answer[object, object]) -> list[Block]:
     blocks: list[Block] = []
     if answer.result == []:
         asked = isinstance(answer.query, Mapping) and not answer.query.get("filters", True)
-        blocks.append(line(NOBODY if answer.command == "list" and asked else EMPTY.get(answer.command, "nothing fits")))
+        blocks.append(
+            line(NOBODY if answer.command == "list" and asked else EMPTY.get(answer.command, "nothing matches"))
+        )
     if answer.summary is not None:
         undo = getattr(answer.result, "undo", None)
-        blocks.append(line(answer.summary, ("  (netcli undo takes it back)", "dim") if undo else ""))
+        blocks.append(line(answer.summary, ("  (to undo: netcli undo)", "dim") if undo else ""))
     warnings = answer.warnings
     blocks += [line(("warning: ", "warn"), _warning(warning)) for warning in warnings[:5]]
     if len(warnings) > 5:

@@ -42,7 +42,7 @@ def _chains(found: Found) -> Iterable[Block]:
     if first.hops > 1 and first.people[0].me:
         notes.append(f"Ask {name_of(first.people[1])} first.")
         if found._figures:
-            notes.append(f"A request reaches {found._figures[0].bothered:.1f} people on average.")
+            notes.append(f"A request takes up {found._figures[0].bothered:.1f} people on average.")
     if len(found.chains) == 1 and found._hints:
         notes.append(_alternatives(found, found._hints))
     if any(notes):
@@ -64,7 +64,7 @@ def _chains(found: Found) -> Iterable[Block]:
 def _disjoint_text(some: Disjoint, *, exact: bool) -> str:
     """Return how many chains share nobody, and the chance that one of them works."""
     if some.exist < 2:
-        return "There is no second chain that shares nobody with this one."
+        return "Every other chain shares somebody with this one."
     low, whole, high = (
         f"{chance:.0%}" if exact else band(chance) for chance in (some.any_low, some.any, some.any_high)
     )
@@ -118,7 +118,7 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
 def _no_chain(no: NotFound) -> Iterable[Block]:
     """Yield the reason why there is no chain, and what would make one."""
     if no.reason == "apart":
-        yield line(("No chain", "bad"), " in this book: the two sides do not touch.")
+        yield line(("No chain", "bad"), " in this book: nothing links the two sides.")
     else:
         yield line(
             ("No chain", "bad"), f" with {no.cut_by}; without it there is one of {counted(no.hops_without or 0)}."

@@ -99,7 +99,7 @@ def sources_of(person: FullPerson) -> str:
 
 
 def _source(source: Source) -> str:
-    return "your own word" if source.file is None else place_of(source.replaced(archive=None))
+    return "entered by hand" if source.file is None else place_of(source.replaced(archive=None))
 
 
 def _link(shown: LinkShown) -> Iterable[Block]:
@@ -108,7 +108,7 @@ def _link(shown: LinkShown) -> Iterable[Block]:
     for evidence in link.evidence:
         yield line(evidence_line(evidence, kind_of(link, evidence, other, one)), indent=2)
     yield line(
-        (f"why the chance is {link.chance:.2f}", "head"), ("  (log-odds that add up: netcli help chance)", "dim")
+        (f"why the chance is {link.chance:.2f}", "head"), ("  (log-odds, which add up; see netcli help chance)", "dim")
     )
     yield Aligned(
         tuple(

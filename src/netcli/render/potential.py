@@ -36,14 +36,15 @@ def words(answer: Answer[object, Potential]) -> Iterable[Block]:
     within = ", ".join(f"{row.people:,} within {amount(row.hops, 'hop')}" for row in found.reach)
     yield line(f"{amount(found.contacts, 'contact')}; {within}", indent=2)
     if found._mean_hops is not None:
-        yield line(f"everybody in reach is {between(found._mean_hops)} away on average", indent=2)
+        yield line(f"everybody within reach is {between(found._mean_hops)} away on average", indent=2)
     yield line(
-        f"as good as {found.harmonic:,.1f} people known directly; introductions would reach {found.chance_reach:,.1f}",
+        f"as good as knowing {found.harmonic:,.1f} people directly; introductions would reach"
+        f" {found.chance_reach:,.1f}",
         indent=2,
     )
     if found.constraint is not None and found.effective_size is not None:
         yield line(
-            f"constraint {found.constraint:.2f} (low is free), effective size {found.effective_size:,.1f}"
+            f"constraint {found.constraint:.2f} (lower is better), effective size {found.effective_size:,.1f}"
             f" of {found.contacts:,} (Burt)",
             indent=2,
         )

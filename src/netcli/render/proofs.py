@@ -40,14 +40,14 @@ def _anonymous(found: Anonymous) -> Iterable[Line]:
 
 def _certificate(proof: Proof) -> Line:
     levels = [" + ".join(f"{level.people:,}" for level in side) for side in (proof.levels.source, proof.levels.target)]
-    text = f"proof: levels of {levels[0]} and {levels[1]} people; links {proof.book[:12]}…; keep it with --json"
+    text = f"proof: levels of {levels[0]} and {levels[1]} people; links {proof.book[:12]}…; save it with --json"
     return line((text, "dim"))
 
 
 def _verdict(verdict: Verified) -> Line:
     if not verdict.holds:
-        return line(("It does not hold", "bad"), f": {verdict.why}.")
+        return line(("The proof does not hold", "bad"), f": {verdict.why}.")
     if verdict.hops is None:
-        return line(("It holds", "good"), ": there is no chain.")
+        return line(("The proof holds", "good"), ": there is no chain.")
     chains = amount(verdict.equally_short or 0, "chain")
-    return line(("It holds", "good"), f": {chains} of {counted(verdict.hops)}, and none is shorter.")
+    return line(("The proof holds", "good"), f": {chains} of {counted(verdict.hops)}, and none is shorter.")

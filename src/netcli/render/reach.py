@@ -20,14 +20,14 @@ def words(answer: Answer[object, Reach]) -> Iterable[Block]:
     """Return whom to ask first, and whom each of them leads to."""
     result = answer.result
     if not result.fit:
-        yield line("Nobody in the book fits.")
+        yield line("Nobody in the book matches.")
         return
-    yield line((f"{plural(result.fit, 'person fits', 'people fit')}, {result.reachable} within reach", "head"))
+    yield line((f"{plural(result.fit, 'person matches', 'people match')}, {result.reachable} within reach", "head"))
     for door in result.doors[:DOORS]:
         yield line("")
         first = door.people[0].chain
         itself = door.opens == 1 and first.hops == 1
-        opens = "you know them" if itself and first.people[0].me else f"opens {door.opens} of them"
+        opens = "you know them" if itself and first.people[0].me else f"leads to {door.opens} of them"
         yield line((f"{with_company(door.ask)}", "name"), f"   {opens}")
         for reached in door.people[:BEHIND]:
             chain = reached.chain

@@ -26,7 +26,7 @@ def _funnel(found: Funnel) -> Iterable[Block]:
         return
     reached = amount(found.reachable, "person", "people")
     yield line((f"Through whom {'you reach' if mine else f'{who} reaches'} {reached}", "head"))
-    yield line("share of the shortest chains that start with each contact; all so far", indent=2)
+    yield line("share of the shortest chains that start with each contact, and their running total", indent=2)
     yield Bars(
         tuple(
             Bar(
@@ -45,8 +45,8 @@ def _funnel(found: Funnel) -> Iterable[Block]:
     if len(found.stars) > SHOWN:
         yield line((f"… and {amount(len(found.stars) - SHOWN, 'more contact')} (--json lists them)", "dim"), indent=2)
     yield line("")
-    gateways = f"as if {found.effective_gateways:.1f} contacts led to as many each"
-    yield line(f"The first three open {percent(found.top3)}, {gateways}.")
+    gateways = f"as if {found.effective_gateways:.1f} contacts led to equal shares"
+    yield line(f"The first three lead to {percent(found.top3)}, {gateways}.")
     yield line(f"Of Milgram's letters that arrived, {percent(found.milgram_top3)} came through three people (1969).")
     if found._alike:
         yield line(_comparison(found._alike))
@@ -65,7 +65,7 @@ def _comparison(alike: Alike) -> str:
 
 def _whole(found: Whole) -> Iterable[Block]:
     if not found.stars:
-        yield line(("There is nobody here.", "warn"))
+        yield line(("The book has no links yet.", "warn"))
         return
     yield line(("Who stands between others", "head"))
     yield line("share of all pairs whose shortest chain passes through each", indent=2)
@@ -85,5 +85,5 @@ def _whole(found: Whole) -> Iterable[Block]:
         )
     )
     if not found.exact:
-        note = f"measured from {found.samples:,} people; who may be level shares a rank; --exact asks everybody"
+        note = f"measured from {found.samples:,} people; possible ties share a rank; --exact measures from everybody"
         yield line((note, "dim"), indent=2)

@@ -74,7 +74,7 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
     if not hops.exact:
         yield line(
             (
-                f"measured from {hops.sources:,} people: ± {2 * (hops.error or 0):.2f} hops; --exact asks everybody",
+                f"measured from {hops.sources:,} people: ± {2 * (hops.error or 0):.2f} hops; --exact measures all",
                 "dim",
             ),
             indent=2,

@@ -26,6 +26,8 @@ def words(answer: Answer[Wish, list[Acquaintance]]) -> Iterable[Block]:
         yield line(f"{saves} · then {between(each.mean_hops_after)}", indent=4)
     yield line("")
     if wish.together:
-        yield line(("A set chosen one by one: each counts what those before leave to save.", "dim"))
+        yield line(("A set, chosen one by one: each counts only the hops that those before do not save.", "dim"))
     else:
-        yield line(("Each by themselves, by hops saved times the chance of the chain; --together is a set.", "dim"))
+        yield line(
+            ("Ranked by hops saved times the chance of the chain, each on their own; for a set: --together.", "dim")
+        )

@@ -92,7 +92,7 @@ def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")  # 0600
     except OSError as error:
-        raise CannotCreate(f"{target} cannot be made ({error.strerror})", "name another place") from error
+        raise CannotCreate(f"{target} cannot be created ({error.strerror})", "name another place") from error
     draft = Path(name)
     try:
         with os.fdopen(handle, "rb") as file:
@@ -116,7 +116,7 @@ def restore(
     Disk; the book is then unchanged.
     """
     if not file.exists():
-        raise NotThere(f"there is no file {file}", "name a backup: netcli where tells the folder of the book")
+        raise NotThere(f"no such file: {file}", "name a backup; netcli where shows the folder of the book")
     if book.exists() and file.samefile(book):
         raise Usage(f"{file} is the book itself", "name a backup of it")
     connection.need(file)

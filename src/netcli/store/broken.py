@@ -48,14 +48,14 @@ def _wrong(text: str) -> str | None:
     try:
         fields = json.loads(text)
     except (TypeError, ValueError):
-        return "its fields are no JSON"
+        return "its fields are not JSON"
     if not isinstance(fields, dict):
-        return "its fields are no object"
+        return "its fields are not an object"
     for name, value in fields.items():
         if name in TEXTS and not isinstance(value, str):
-            return f"{name} is no text"
+            return f"{name} is not text"
         if name in LISTS and not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
-            return f"{name} is no list of texts"
+            return f"{name} is not a list of texts"
     return _underivable(fields)
 
 
@@ -66,5 +66,5 @@ def _underivable(fields: Fields) -> str | None:
             for position in fields.get("positions", ()):
                 position["organization"].strip()
         except (AttributeError, LookupError, TypeError, ValueError):
-            return "its fields are not what a record says"
+            return "its fields are not valid"
     return None

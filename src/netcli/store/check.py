@@ -23,13 +23,13 @@ SAID: Final = (
 )
 """Tables whose rows are statements or record changes."""
 ORPHANS: Final = {
-    "record of no batch": "SELECT id FROM record WHERE batch IS NOT NULL AND batch NOT IN (SELECT id FROM batch)",
-    "piece of evidence of no batch": "SELECT id FROM evidence WHERE batch IS NOT NULL"
+    "record without its batch": "SELECT id FROM record WHERE batch IS NOT NULL AND batch NOT IN (SELECT id FROM batch)",
+    "piece of evidence without its batch": "SELECT id FROM evidence WHERE batch IS NOT NULL"
     " AND batch NOT IN (SELECT id FROM batch)",
-    "piece of evidence of no record": "SELECT id FROM evidence WHERE a NOT IN (SELECT id FROM record)"
+    "piece of evidence without its record": "SELECT id FROM evidence WHERE a NOT IN (SELECT id FROM record)"
     " OR b NOT IN (SELECT id FROM record)",
-    "batch of no change": "SELECT id FROM batch WHERE change NOT IN (SELECT id FROM change)",
-    "image of no change": "SELECT id FROM image WHERE change NOT IN (SELECT id FROM change)",
+    "batch without its change": "SELECT id FROM batch WHERE change NOT IN (SELECT id FROM change)",
+    "image without its change": "SELECT id FROM image WHERE change NOT IN (SELECT id FROM change)",
 }
 """References that must not be broken, each with the query that finds those that are."""
 STAMPS: Final = {"record": ("added", "changed"), "batch": ("imported", "undone"), "change": ("happened", "undone")}
@@ -66,7 +66,7 @@ def _problems(reader: Reader) -> Iterator[Problem]:
     yield from _mistyped(reader)
     yield from _images(reader)
     for row in changed_since(reader):
-        yield Problem("said", f"row {row.key} of {row.table} is not as it was said")
+        yield Problem("said", f"row {row.key} of {row.table} is not as it was recorded")
     yield from _settings(reader)
     yield from unsound(reader)
     yield from derived.problems(reader, {record.person for record in broken_records(reader)})
@@ -100,7 +100,7 @@ def _mistyped(reader: Reader) -> Iterator[Problem]:
         for row, *marks in reader.connection.execute(f"SELECT {key}, {tests} FROM {table} WHERE {wrong}").fetchall():
             columns = ", ".join(name for name, mark in zip(conditions, marks, strict=True) if mark)
             place, person = _whose(reader, table, row)
-            what = f"row {row} of {table}{place}: {columns} of another type"
+            what = f"row {row} of {table}{place} has values of the wrong type: {columns}"
             yield Problem("type", what, person, mendable=table in FOLLOWING)
 
 
@@ -125,7 +125,7 @@ def _images(reader: Reader) -> Iterator[Problem]:
         f' OR "table" NOT IN ({tables}) OR ("table" <> \'setting\' AND CAST(CAST(key AS INTEGER) AS TEXT) <> key)'
     )
     for number, change in found:
-        yield Problem("image", f"what undo keeps of change {change} cannot be read (row {number})", mendable=False)
+        yield Problem("image", f"the undo data of change {change} cannot be read (row {number})", mendable=False)
 
 
 def changed_since(reader: Reader) -> Iterator[Stands]:
@@ -180,7 +180,7 @@ def _batches(reader: Reader) -> Iterator[Problem]:
         except UNREADABLE:
             sound = False
         if not sound:
-            yield Problem("batch", f"the report of batch {number} ({file}) is not what it was", mendable=False)
+            yield Problem("batch", f"the report of batch {number} ({file}) is damaged", mendable=False)
 
 
 def _stamps(reader: Reader) -> Iterator[Problem]:
@@ -188,16 +188,16 @@ def _stamps(reader: Reader) -> Iterator[Problem]:
     for table, columns in STAMPS.items():
         wrong = " OR ".join(f"{column} NOT LIKE '____-__-__T__:__:__Z'" for column in columns)
         for (number,) in reader.connection.execute(f"SELECT id FROM {table} WHERE {wrong}"):
-            yield Problem("moment", f"row {number} of {table} holds a moment that is none", mendable=False)
+            yield Problem("moment", f"row {number} of {table} contains an invalid time", mendable=False)
 
 
 def _settings(reader: Reader) -> Iterator[Problem]:
     """Check that the book has the settings that every book gets when it is created."""
     me = reader.setting("me")
     if me is not None and (not me.isdecimal() or reader.person(reader.forwarded(int(me))) is None):
-        yield Problem("setting", "the book belongs to nobody who is in it")
+        yield Problem("setting", "the person to whom the book belongs is not in it")
     if reader.setting("book") is not None and reader.setting("names") is None:
-        yield Problem("setting", "the book does not say by which rules its names are filed")
+        yield Problem("setting", "the book does not say which version of the name rules it uses")
 
 
 def _forwards(reader: Reader) -> Iterator[Problem]:
@@ -212,4 +212,4 @@ def _forwards(reader: Reader) -> Iterator[Problem]:
             yield Problem("forward", f"id:{old} leads in a circle", mendable=False)
     taken = reader.connection.execute("SELECT old FROM forward WHERE old IN (SELECT person FROM record)")
     for (old,) in taken:
-        yield Problem("forward", f"id:{old} was given up, and somebody has it", old, mendable=False)
+        yield Problem("forward", f"id:{old} was given up in a merge, but somebody still has it", old, mendable=False)

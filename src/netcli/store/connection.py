@@ -35,7 +35,7 @@ def locate(option: Path | None) -> tuple[Path, str]:
     named = os.environ.get("NETCLI_DB") if option is None else str(option)
     if named:
         if named.startswith(("postgres:", "postgresql:")):
-            raise Usage(f"{named} is no file", "this netcli keeps books in files: name one with --db or NETCLI_DB")
+            raise Usage(f"{named} is not a file", "this netcli keeps books in files: name one with --db or NETCLI_DB")
         return Path(named), "environment" if option is None else "option"
     from platformdirs import user_data_path  # needed only if no book is named
 
@@ -59,7 +59,7 @@ def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
             connection.close()
             raise OlderBook(
                 f"{path} was made by an older netcli",
-                "copy it to where you may write: there it is brought up to date as soon as it is opened",
+                "copy it to a folder that you can write to: opening it there upgrades it",
             )
         return connection
 
@@ -174,9 +174,9 @@ def need(path: Path, *, create: bool = False) -> None:
     if create:
         return
     if not path.exists():
-        raise NotThere(f"there is no book at {path}", "make one: netcli init --me 'Your Name'", code="no_book")
+        raise NotThere(f"there is no book at {path}", "create one: netcli init --me 'Your Name'", code="no_book")
     if path.stat().st_size == 0:
-        raise NotThere(f"{path} is empty", "make it a book: netcli init --me 'Your Name'", code="no_book")
+        raise NotThere(f"{path} is empty", "create the book: netcli init --me 'Your Name'", code="no_book")
 
 
 def _readable(path: Path) -> sqlite3.Connection:
@@ -270,7 +270,7 @@ def create_file(path: Path) -> list[Path]:
         for folder in folders:
             with contextlib.suppress(OSError):
                 folder.rmdir()
-        raise CannotCreate(f"{path} cannot be made ({error.strerror})", "name another place with --db") from error
+        raise CannotCreate(f"{path} cannot be created ({error.strerror})", "name another place with --db") from error
     return [path, *folders]
 
 
@@ -374,7 +374,7 @@ def translated(error: sqlite3.Error, path: Path) -> NetcliError:
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_FORMAT")):
         return BadInput(f"{path} is damaged ({error})", "restore a backup", code="damaged_book")
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_NOMEM")):
-        return Disk(f"{path}: {error}", "nothing was changed; make room and try again")
+        return Disk(f"{path}: {error}", "nothing was changed; free some space and try again")
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
         return NoPermission(f"{path} cannot be written", "check its permissions")
     if name.startswith("SQLITE_CANTOPEN"):

@@ -93,28 +93,30 @@ def _people(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
             if number not in kept or number in removed:
                 if number not in held:
                     continue
-                yield Problem("person", f"id:{number} is in the book, and nothing is said of them", number)
+                yield Problem("person", f"id:{number} is in the book, but has no records", number)
                 continue
             row, keys, words = derive.person(kept[number])
             yield from _person(number, row, held.get(number))
             if number in held and texts.get(number) != words:
-                yield Problem("search", f"id:{number} is not found by what their records say", number)
+                yield Problem("search", f"search does not find id:{number} by what their records say", number)
             answers[number] += sum(map(hash, keys))
     for kind, value, person in run("SELECT kind, value, person FROM identifier"):
         answers[person] -= hash((kind, value))
     for number, difference in answers.items():
         if difference and number not in broken:
-            yield Problem("identifier", f"id:{number} does not answer to what their records say", number)
+            yield Problem("identifier", f"the identifiers of id:{number} differ from their records", number)
     for number in searched:
-        yield Problem("search", f"id:{number} is found, and nothing is said of them")
+        yield Problem("search", f"search finds id:{number}, who has no records")
 
 
 def _person(number: int, row: PersonRow, held: PersonRow | None) -> Iterator[Problem]:
     if held is None:
-        yield Problem("person", f"id:{number} is missing: their records make {row.name or 'somebody without a name'}")
+        yield Problem(
+            "person", f"id:{number} is missing: their records describe {row.name or 'somebody without a name'}"
+        )
     elif held != row:
         other = [name for name, now, said in zip(PersonRow._fields, held, row, strict=True) if now != said]
-        yield Problem("person", f"id:{number}: {', '.join(other)} not as their records say", number)
+        yield Problem("person", f"id:{number}: {', '.join(other)} not as in their records", number)
 
 
 def _index(reader: Reader) -> Iterator[Problem]:
@@ -128,7 +130,7 @@ def _index(reader: Reader) -> Iterator[Problem]:
             words[number] -= hash((word, column, at))
     for number, difference in words.items():
         if difference:
-            yield Problem("search", f"id:{number} is not found by the words that they are filed under", number)
+            yield Problem("search", f"search does not find id:{number} by the words stored for them", number)
 
 
 def _vocabulary(reader: Reader) -> Iterator[Problem]:
@@ -154,7 +156,7 @@ def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
     while rows := [LinkRow._make(row) for row in islice(found, CHUNK)]:
         pairs = [row[:2] for row in rows]
         for count, number in once.miscounted(reader.connection, pairs):
-            yield Problem("count", f"evidence {number} counts something else than {count}, as its moments do")
+            yield Problem("count", f"evidence {number} does not count {count}, the number of its messages or meetings")
         signs = reader.signs(pairs)
         kinds = reader.kinds({person for pair in pairs for person in pair})
         weights = kept_weights(reader.connection, pairs)
@@ -166,7 +168,7 @@ def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
         for row, (a, b) in zip(rows, pairs, strict=True):
             tie = derive.link(signs.get((a, b), ()))
             if tie is None or a >= b or {a, b} & removed:
-                yield Problem("link", f"id:{a} and id:{b} are linked, and nothing says so", a)
+                yield Problem("link", f"id:{a} and id:{b} are linked, but there is no evidence for it", a)
                 continue
             passable = kinds.get(a) == kinds.get(b) == "person"
             asks, agreed = outcomes.get((a, b), (0, 0))
@@ -177,7 +179,7 @@ def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
                 continue
             other = [name for name, now, said in zip(LinkRow._fields, row, due, strict=True) if not _alike(now, said)]
             if other:
-                yield Problem("link", f"the link of id:{a} and id:{b}: {', '.join(other)} not as its evidence says", a)
+                yield Problem("link", f"the link of id:{a} and id:{b}: {', '.join(other)} not as in its evidence", a)
     yield from _missing_links(reader)
 
 
@@ -198,7 +200,7 @@ def _missing_links(reader: Reader) -> Iterator[Problem]:
     for a, b in missing:
         if {a, b} & removed:
             continue
-        yield Problem("link", f"id:{a} and id:{b} are not linked, though their evidence says so", a)
+        yield Problem("link", f"id:{a} and id:{b} are not linked, although there is evidence for it", a)
 
 
 def unsupported(reader: Reader) -> tuple[list[Pair], list[int]]:
@@ -218,4 +220,4 @@ def _numbers(reader: Reader) -> Iterator[Problem]:
         "SELECT coalesce(max(id), 0) FROM (SELECT max(born) AS id FROM record UNION ALL SELECT max(old) FROM forward) x"
     ).fetchone()
     if next_id(reader.connection, "person") <= largest:
-        yield Problem("number", f"the next person would have a number that somebody had: {largest} was given")
+        yield Problem("number", f"the next new person would get a number that is already taken: {largest} is in use")

@@ -158,7 +158,7 @@ def _replay(change: Change, step: int, *, forwards: bool) -> None:
         if not as_said(stands, json.loads(expected) if expected else None):
             raise Refused(
                 f"row {key} of {table} is not as the change left it",
-                "something else wrote to the book; netcli check looks for damage",
+                "something else wrote to the book; run netcli check to look for damage",
             )
         change.journal.restore(table, key, json.loads(wanted) if wanted else None)
     _touch_batch_rows(change, step, new)

@@ -49,10 +49,10 @@ def unlock(book: Path, copies: Collection[Path], passphrase: str) -> int:
     """
     key = connection.key_of(book)
     if not key.exists():
-        raise BadInput(f"the key {key} is not there", "put it back beside the book; without it nobody opens the book")
+        raise BadInput(f"the key {key} is missing", "put it back beside the book; without it, nobody can open the book")
     identity = _unwrapped(key, passphrase)
     if connection.is_locked(book) and not _decrypt(book, identity):
-        raise BadInput(f"{book} is damaged, or the key is another book's", "put a backup and its key in its place")
+        raise BadInput(f"{book} is damaged, or the key is another book's", "restore a backup together with its key")
     opened = [copy for copy in copies if connection.is_locked(copy) and _decrypt(copy, identity)]
     key.unlink()
     return len(opened)
@@ -94,7 +94,7 @@ def _unwrapped(key: Path, passphrase: str) -> x25519.Identity:
         return pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(key.read_bytes(), passphrase).decode())
     except pyrage.DecryptError as error:
         raise NoPermission(
-            "the passphrase is wrong", "try again: without it nobody opens the book", code="wrong_passphrase"
+            "the passphrase is wrong", "try again; without it, nobody can open the book", code="wrong_passphrase"
         ) from error
 
 
@@ -126,7 +126,7 @@ def _encrypt(path: Path, identity: x25519.Identity) -> None:
         while piece := plain.read(1 << 20):
             held.write(piece)
         if opened.digest() != held.digest():
-            raise BadInput(f"{path} was not encrypted as it is", "try again; it was left as it was")
+            raise BadInput(f"encrypting {path} failed its check", "try again; the file is unchanged")
 
     _written(path, encrypt, path)
 

@@ -121,10 +121,12 @@ class Reader:
         """
         me = self.setting("me")
         if me is None:
-            raise NotThere("the book belongs to nobody", "make it yours: netcli init --me 'Your Name'", code="no_owner")
+            raise NotThere(
+                "the book belongs to nobody", "say who you are: netcli init --me 'Your Name'", code="no_owner"
+            )
         if not me.isdecimal():
-            hint = "netcli check says where; netcli restore puts a backup in its place"
-            raise BadInput("the book is damaged: whose it is cannot be read", hint, code="damaged_book")
+            hint = "run netcli check to see where; netcli restore brings back a backup"
+            raise BadInput("the book is damaged: it does not say whose it is", hint, code="damaged_book")
         return int(me)
 
     def setting(self, key: str) -> str | None:

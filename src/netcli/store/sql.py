@@ -13,7 +13,7 @@ from netcli.store.reader import Reader
 Row = tuple[object, ...]
 _QUESTION: Final = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*(?:SELECT|WITH|VALUES)\b", re.IGNORECASE | re.DOTALL)
 """The words with which a question may begin, after comments."""
-HINT: Final = "one SELECT; netcli sql alone lists the views"
+HINT: Final = "write one SELECT; netcli sql without a statement lists the views"
 
 
 def ask(reader: Reader, statement: str) -> tuple[list[str], list[Row]]:
@@ -22,11 +22,11 @@ def ask(reader: Reader, statement: str) -> tuple[list[str], list[Row]]:
     Raises Usage for any other statement.
     """
     if not _QUESTION.match(statement):
-        raise Usage("the statement is no question", HINT)
+        raise Usage("the statement is not a single SELECT", HINT)
     connection = reader.connection
     with dialect.only_selects(connection, lambda: views.make_temporary(connection)):
         try:
             found = connection.execute(statement)
             return [column[0] for column in found.description or ()], found.fetchall()
         except (sqlite3.Error, sqlite3.Warning) as error:
-            raise Usage(f"the statement cannot be answered ({error})", HINT) from error
+            raise Usage(f"the statement failed ({error})", HINT) from error

@@ -21,10 +21,10 @@ def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Wo
     Raises Refused if anybody is in the book and not *insist*, NotThere or BadInput if *file* is not a copy of a book.
     """
     if not (insist or dry_run or is_empty(book)):
-        raise Refused(f"{book} is not empty", "--yes puts the copy in its place; what is there now is kept beside it")
+        raise Refused(f"{book} is not empty", "--yes replaces it with the copy, and keeps the old book beside it")
     held, kept = backup.restore(file, book, prepare=partial(_forget_again, book), dry_run=dry_run)
     result = Restored(str(file.absolute()), held.people, held.links, None if kept is None else str(kept.absolute()))
-    summary = f"restored {file}" + (f"; what was there is {kept.name}" if kept else "")
+    summary = f"restored {file}" + (f"; the old book is now {kept.name}" if kept else "")
     return Answer("restore", {"file": str(file)}, result, summary=summary)
 
 

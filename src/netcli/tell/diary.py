@@ -92,9 +92,11 @@ def _entry(number: int, text: str) -> Entry | Rejected:
     """
     found = _LINE.fullmatch(text)
     if found is None or not dates.valid(found["day"]) or found["day"].startswith("-"):
-        return Rejected(number, text, "it does not begin with a day, such as 2026-11-20, and whom you met")
+        return Rejected(
+            number, text, "it does not begin with a day, such as 2026-11-20, followed by the people you met"
+        )
     if found["day"] > clock.today().isoformat():
-        return Rejected(number, text, f"{found['day']} is still to come")
+        return Rejected(number, text, f"{found['day']} is in the future")
     words, kind = found["people"], None
     first, _, rest = words.partition(" ")
     if first in MEETING_KINDS and rest:
@@ -127,10 +129,12 @@ def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, crea
     if counted["rejected"] and not (counted["new"] or counted["edited"] or counted["same"]):
         first = next(each for each in told if each.what == "rejected")
         raise BadInput(
-            f"{titled(file)}, line {first.line}: {first.reason}", "a line is: 2026-11-20 lunch Pierre @Lyon : note"
+            f"{titled(file)}, line {first.line}: {first.reason}",
+            "a line looks like: 2026-11-20 lunch Pierre @Lyon : note",
         )
     parts = [f"{counted[what]} {words}" for what, words in _COUNTED.items() if counted[what]]
-    summary = f"logged {listing(parts or ['no meeting'])} of {titled(file)}"
+    noun = "meeting" if sum(counted[what] for what in _COUNTED) == 1 else "meetings"
+    summary = f"logged {listing(parts or ['no'])} {noun} from {titled(file)}"
     answer = written(change, "met", {"diary": file}, [*reading.met], summary)
     me = change.reader.me()
     links = change.reader.links([sorted_pair(me, number) for number in reading.met])
@@ -139,7 +143,7 @@ def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, crea
     return Answer("met", answer.query, result, _warnings(told, file), summary=answer.summary)
 
 
-_COUNTED: Final = {"new": "new", "edited": "edited", "same": "as before"}
+_COUNTED: Final = {"new": "new", "edited": "edited", "same": "unchanged"}
 
 
 class _DiaryReader:
@@ -157,7 +161,7 @@ class _DiaryReader:
         if isinstance(entry, Rejected):
             return DiaryLine(entry.line, "rejected", None, entry.text, entry.reason)
         if entry.text in self._done:
-            return DiaryLine(entry.line, "same", None, entry.text, "the same line stands before")
+            return DiaryLine(entry.line, "same", None, entry.text, "the same line appears earlier")
         self._done.add(entry.text)
         verbatim = [each for each in self._left if each.diary == self._file and each.said == entry.text]
         if verbatim and not verbatim[0].absent:
@@ -205,7 +209,7 @@ class _DiaryReader:
 
     def _stated_meeting(self, entry: Entry) -> Met:
         if not any(entry.groups):
-            raise Usage("it names nobody", "write whom you met behind the day")
+            raise Usage("it names nobody", "write the people you met after the day")
         groups = [[self._who(name) for name in group] for group in entry.groups]
         host = self._who(entry.host) if entry.host else None
         seen: set[int] = set()
@@ -242,7 +246,7 @@ def _warnings(told: Sequence[DiaryLine], file: str) -> list[Remark]:
             "file": file,
             "line": None,
             "meeting": each.meeting,
-            "message": f"no longer in it, still in the book: {each.text}",
+            "message": f"no longer in the diary, but still in the book: {each.text}",
         }
         for each in told
         if each.what == "gone"

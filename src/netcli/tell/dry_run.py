@@ -19,12 +19,13 @@ OPENINGS: Final = {
     "merged ": "would merge ",
     "removed ": "would remove ",
     "restored ": "would restore ",
+    "split ": "would split ",
     "compacted ": "would compact ",
     "locked ": "would lock ",
     "unlocked ": "would unlock ",
     "forgot ": "would forget ",
     "moved ": "would move ",
-    "mended ": "would mend ",
+    "repaired ": "would repair ",
     "imported ": "would import ",
     "asked ": "would log that you asked ",
     "met ": "would log that you met ",
@@ -36,16 +37,13 @@ OPENINGS: Final = {
     "checked ": "would note ",
     "introduction to ": "would log the introduction to ",
     "undone: ": "would undo: ",
-    "done again: ": "would redo: ",
-    "took back ": "would take back ",
-    "this is ": "this would be ",
+    "redone: ": "would redo: ",
+    "created ": "would create ",
 }
 """How summaries begin, and the same in the conditional."""
 PHRASES: Final = {
     " are now linked": " would be linked",
     " are no longer linked": " would no longer be linked",
-    " is two people again": " would be two people again",
-    " are two people": " would be two people",
     " are different people": " would be different people",
     " is ": " would be ",
     " added": " would be added",
@@ -91,4 +89,4 @@ def would(summary: str) -> str:
     for phrase, becomes in PHRASES.items():
         if phrase in summary:
             return becomes.join(summary.rsplit(phrase, 1))
-    return f"would be done: {summary}"
+    return f"would do: {summary}"

@@ -52,7 +52,7 @@ def check_rule(rule: str | None) -> None:
     Raises Usage if it is neither.
     """
     if rule is not None and rule not in RULES:
-        raise Usage(f"{rule!r} is no rule", f"choose one of {', '.join(RULES)}")
+        raise Usage(f"{rule!r} is not a rule", f"choose one of {', '.join(RULES)}")
 
 
 def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: int) -> Answer[Words, Duplicates]:
@@ -72,7 +72,7 @@ def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: i
         shown = places[:limit] if limit else places
         groups.append(Group(name, RULES[name], len(places), Described(reader, common, pairs, shown)))
         if len(shown) < len(places):
-            message = f"{len(shown)} of {len(places)} pairs of {name} shown; --limit 0 shows all"
+            message = f"{len(shown)} of {len(places)} pairs of the rule {name} shown; --limit 0 shows all"
             warnings.append({"code": "cut", "rule": name, "shown": len(shown), "of": len(places), "message": message})
     result = Duplicates(sum(group.count for group in groups), groups)
     return Answer("duplicates", {"rule": rule, "min_score": min_score, "limit": limit}, result, warnings)
@@ -128,7 +128,7 @@ def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers]
             identity.join(change, keep, gone, rule=rule)
     home = {person: place for place, group in enumerate(groups) for person in group}
     merged = sum(1 for a, b in free if a in home and home[a] == home.get(b))
-    change.summary = f"merged {merged} pairs: {RULES[rule]}"
+    change.summary = f"merged {merged} pair{'' if merged == 1 else 's'}: {RULES[rule]}"
     query = {"accept": rule, "min_score": min_score}
     return Answer("duplicates", query, Accepted(merged, len(pairs) - merged), summary=change.summary)
 
@@ -147,7 +147,10 @@ def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise BadInput(f'line {number} is not {{"a", "b", "verdict"}}', "one JSON object a line") from error
         if verdict not in ("same", "distinct", "later") or type(a) is not int or type(b) is not int:
-            raise BadInput(f"line {number}: {verdict!r} for {a!r} and {b!r}", "numbers, and same, distinct or later")
+            raise BadInput(
+                f"line {number}: not a verdict: {verdict!r} for {a!r} and {b!r}",
+                "a and b are numbers; verdict is same, distinct or later",
+            )
         yield Decision(number, a, b, verdict)
 
 
@@ -171,7 +174,7 @@ def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answe
         elif verdict == "distinct":
             identity.tell_apart(change, *ends)
         counts[verdict] += 1
-    change.summary = f"{counts['same']} merged, {counts['distinct']} told apart"
+    change.summary = f"{counts['same']} merged, {counts['distinct']} marked as different"
     return Answer("duplicates", query, Decided(**counts), summary=change.summary)
 
 
@@ -199,7 +202,7 @@ def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: boo
         identity.join(change, keep.id, gone.id)
         return written(change, "duplicates", {"a": one, "b": other}, [keep.id], f"{gone.name} is {keep.name}")
     identity.tell_apart(change, one.id, other.id)
-    summary = f"{one.name} and {other.name} are two people"
+    summary = f"{one.name} and {other.name} are different people"
     return written(change, "duplicates", {"a": one, "b": other}, [one.id, other.id], summary)
 
 
@@ -209,7 +212,7 @@ def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
     Raises Usage if they are one person already.
     """
     if one.id == other.id:
-        raise Usage("that is one person", "name two people; netcli show lists a person's records")
+        raise Usage("both names mean the same person", "name two people; netcli show lists a person's records")
     profiles = _profiles(reader, [one.id, other.id])
     compared = score(profiles[one.id], profiles[other.id], _frequencies(reader, profiles))
     verdict = "distinct" if verdicts.are_distinct(reader, one.id, other.id) else None

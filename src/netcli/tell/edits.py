@@ -61,7 +61,7 @@ class Removals(Keys, total=False):
 def init(change: Change, name: str, **keys: Unpack[Keys]) -> Answer[Words, Written]:
     """Make *name* the owner of the book; *keys* identify them in imported files."""
     number = begin_book(change, name, _given(keys))
-    return written(change, "init", {"me": name}, [number], f"this is the book of {name}")
+    return written(change, "init", {"me": name}, [number], f"created the book of {name}")
 
 
 def add(change: Change, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
@@ -79,7 +79,7 @@ def edit(change: Change, person: Name, who: Who, remove: Removals, **edits: Unpa
     if not values and not removals:
         raise Usage("nothing to edit", "say what: --company, --email, --remove-email ...")
     if values.get("name", "?").strip() == "":
-        raise Usage("a person needs a name", "--name 'First Last'")
+        raise Usage("a person needs a name", "write --name 'First Last'")
     whom = person(who)
     edit_person(change, whom.id, values, removals)
     return written(change, "edit", {"person": who}, [whom.id], f"edited {called(whom)}")
@@ -103,7 +103,7 @@ def edit_all(
     if not values and not removals:
         raise Usage("nothing to edit", "say what: --company, --city, --private ...")
     if own := OWN.intersection(values):
-        raise Usage(f"{min(own)} is one person's own", "netcli edit P")
+        raise Usage(f"{min(own)} belongs to one person only", "use netcli edit P")
     return _of_all(change, "edit", people, {"where": [*where]}, values, removals)
 
 
@@ -173,7 +173,7 @@ def begin_book(change: Change, name: str, fields: Fields) -> int:
     if change.journal.row("setting", "me"):
         me = change.reader.person(change.reader.me())
         raise Refused(
-            f"this book belongs to {me.name if me else 'somebody'} already",
+            f"this book already belongs to {me.name if me else 'somebody'}",
             "change the name: netcli edit me --name NAME",
         )
     number = add_person(change, name, fields)
@@ -194,8 +194,8 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
     if others:
         people = change.reader.people(others)
         raise Refused(
-            f"somebody is called {name!r} already",
-            "--new adds a homonym",
+            f"somebody is already called {name!r}",
+            "--new adds another person of that name",
             code="exists",
             candidates=[people[n] for n in others],
         )
@@ -218,7 +218,7 @@ def named_or_added(change: Change, person: Name, words: str) -> int:
         if is_key(words):
             raise
     if likest := may_mean(change.reader, words):
-        hint = f"if it is somebody else: netcli add --new {words!r}, and again"
+        hint = f"if they are somebody else, run netcli add --new {words!r} and try again"
         raise Ambiguous(f"{words!r} may be a misspelling of {likest[0].name}", hint, candidates=likest)
     return add_person(change, words, {})
 
@@ -339,8 +339,8 @@ def _refuse_taken(change: Change, fields: Fields, person: int | None) -> None:
             if others:
                 people = change.reader.people(others)
                 raise Refused(
-                    f"{value} belongs to {people[others[0]].name or 'somebody'} already",
-                    f"if they are one person: netcli merge id:{others[0]} {f'id:{person}' if person else '...'}",
+                    f"{value} already belongs to {people[others[0]].name or 'somebody'}",
+                    f"if they are the same person: netcli merge id:{others[0]} {f'id:{person}' if person else '...'}",
                     code="taken",
                     candidates=[people[n] for n in others],
                 )

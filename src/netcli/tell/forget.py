@@ -153,7 +153,7 @@ def leave_nothing(book: Path, answer: Answer[Words, Forgotten], traces: Traces) 
         dialect.compact(opened)
     kept = [book, *copies.of(book, traces.book)] if traces.shared else []
     files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in kept)
-    message = "names them, or an address of theirs, still: look whether it is to go"
+    message = "still names them or one of their addresses: check whether to delete it"
     held = [
         {"code": "remains", "file": str(path), "line": None, "message": message}
         for path in copies.holding(files, _needles(traces))
@@ -199,7 +199,9 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, *, notes: bool) -> li
         message = f"notes of {named} name {called(whom)}: --notes blanks the name there"
         found.append({"code": "notes", "message": message, "people": [each.id for each in people]})
     for file in settings.copies(reader):
-        message = "a copy of the book in another folder, which may tell of them: delete it, or forget them there, too"
+        message = (
+            "a copy of the book in another folder, which may still name them: delete it, or forget them there as well"
+        )
         found.append({"code": "elsewhere", "file": file, "line": None, "message": message})
     return found
 

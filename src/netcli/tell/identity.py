@@ -29,15 +29,15 @@ def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False)
     """
     keep, gone = person(a), person(b)
     if keep.id == gone.id:
-        raise Usage("the two are one person already", "name two people")
+        raise Usage("both names mean the same person", "name two people")
     fields = records.fields_by_person(change.reader, (keep.id, gone.id))
     against = decide.against(fields[keep.id], fields[gone.id])
     if verdicts.are_distinct(change.reader, keep.id, gone.id):
-        against = [*against, "you said that they are two"]
+        against = [*against, "you said that they are different people"]
     if against and not insist:
         raise Refused(
-            f"something speaks against it: {'; '.join(against)}",
-            "--yes merges all the same",
+            f"there is evidence against it: {'; '.join(against)}",
+            "--yes merges them anyway",
             code="vetoed",
             candidates=[keep, gone],
         )
@@ -53,7 +53,7 @@ def split(change: Change, person: Name, who: Who, chosen: Sequence[int] = ()) ->
     whom = person(who)
     both = take_apart(change, whom.id, chosen)
     query = {"person": whom, "records": chosen}
-    return written(change, "split", query, both, f"{whom.name} is two people again")
+    return written(change, "split", query, both, f"split {called(whom)} in two")
 
 
 def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Written]:
@@ -61,7 +61,7 @@ def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writ
     one, other = person(a), person(b)
     tell_apart(change, one.id, other.id)
     names = " and ".join(names_of((one, other)))
-    summary = f"{names} are two people"
+    summary = f"{names} are different people"
     return written(change, "distinct", {"a": one, "b": other}, [one.id, other.id], summary)
 
 
@@ -71,7 +71,7 @@ def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> No
     Raises Usage if they are one person already.
     """
     if keep == gone:
-        raise Usage("the two are one person already", "name two people")
+        raise Usage("both names mean the same person", "name two people")
     moving = [record.id for record in records.of_people(change.reader, [gone])]
     change.journal.insert(
         "verdict",
@@ -103,19 +103,19 @@ def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[
         for record in chosen:
             if record not in own:
                 raise Unknown(
-                    f"record {record} is not theirs",
+                    f"record {record} is not among their records",
                     "netcli show --json lists a person's sources",
                     code="unknown_record",
                 )
         if set(chosen) == set(own):
-            raise Refused("all of a person's records cannot leave them", "name some of them")
+            raise Refused("a split cannot move all records of a person", "name some of them")
         other = change.new_person()
         leaving = list(chosen)
     else:
         merged = verdicts.last_merge(change.reader, person)
         if merged is None:
             raise Refused(
-                "they were never merged by a decision",
+                "they were never merged",
                 "name the records to take out: netcli split P RECORD... (netcli show P --json lists them)",
             )
         other, decided = merged.gone, merged.rule is None
@@ -139,7 +139,7 @@ def tell_apart(change: Change, a: int, b: int) -> None:
     Raises Usage if they are the same person.
     """
     if a == b:
-        raise Usage("that is one person", "netcli split takes them apart")
+        raise Usage("both names mean the same person", "to separate them: netcli split")
     if verdicts.are_distinct(change.reader, a, b):
         return
     change.journal.insert(

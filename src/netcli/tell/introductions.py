@@ -88,7 +88,7 @@ def _public(
     people, links = dump.private_people(reader), dump.private_links(reader)
     for end in (asked.source, asked.target):
         if end.id in people and not end.me:
-            raise Refused(f"{called(end)} is private", "--include-private writes the draft all the same")
+            raise Refused(f"{called(end)} is private", "--include-private writes the draft anyway")
     people.discard(reader.me())
     chain = [each.id for each in answer.result.chains[0].people] if isinstance(answer.result, Found) else []
     hidden = len(people.intersection(chain)), len(links.intersection(starmap(sorted_pair, pairwise(chain))))
@@ -125,10 +125,10 @@ def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> An
     known = reader.links([sorted_pair(me.id, whom.id)]).values()
     if any(link.certainty != "guess" for link in known):
         hint = f"netcli intro draft id:{whom.id} writes to them directly"
-        raise Refused(f"you know {called(whom)} already", hint, code="exists")
+        raise Refused(f"you already know {called(whom)}", hint, code="exists")
     chain = _asked_over(reader, me, whom, person(via) if via else None)
     if any((each.target, each.ask) == (whom.id, chain[1]) and STATES[each.state] for each in reader.introductions()):
-        raise Refused("that introduction is under way already", "netcli intro list --open", code="exists")
+        raise Refused("that introduction is already under way", "see netcli intro list --open", code="exists")
     day = clock.today().isoformat()
     row = {
         "target": chain[-1],
@@ -155,14 +155,18 @@ def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words,
     logged = [each for each in change.reader.introductions() if each.target == whom.id]
     open_ = [each for each in logged if STATES[each.state]] or logged
     if not open_:
-        raise Unknown("no introduction to them is logged", "netcli intro asked TARGET logs one", code="unknown_intro")
+        raise Unknown(
+            f"no introduction to {called(whom)} is logged",
+            "to log one: netcli intro asked TARGET",
+            code="unknown_intro",
+        )
     newest = open_[-1]
     if newest.state == state:
-        raise Usage(f"that introduction is {state} already", "netcli intro list shows all")
+        raise Usage(f"that introduction is already {state}", "see netcli intro list")
     if state not in FORWARD[newest.state]:
         raise Refused(
-            f"that introduction is {newest.state} already, and cannot become {state}",
-            "netcli undo takes back what was logged by mistake",
+            f"that introduction is already {newest.state} and cannot become {state}",
+            "netcli undo removes what was logged by mistake",
             code="over",
         )
     day = clock.today().isoformat()

@@ -59,9 +59,9 @@ def unlink(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writte
 
 def _check(details: LinkDetails) -> None:
     if (kind := details.get("kind")) and kind not in LINK_KINDS:
-        raise Usage(f"{kind!r} is no kind of link", f"choose one of {' '.join(LINK_KINDS)}")
+        raise Usage(f"{kind!r} is not a kind of link", f"choose one of {' '.join(LINK_KINDS)}")
     if (certainty := details.get("certainty", "sure")) not in CERTAINTIES:
-        raise Usage(f"{certainty!r} is no certainty", "choose sure, probable or guess")
+        raise Usage(f"{certainty!r} is not a certainty", "choose sure, probable or guess")
     for day in (details.get("since"), details.get("last_contact")):
         if day is not None and not dates.valid(day):
             raise Usage(f"{day!r} is not a date", "write 2015, 2015-01 or 2015-01-24")
@@ -155,7 +155,7 @@ def remove_link(change: Change, a: int, b: int) -> None:
         people = change.reader.people(pair)
         raise Unknown(
             f"{people[a].name or a} and {people[b].name or b} are not linked",
-            "netcli show lists links",
+            "netcli show P lists a person's links",
             code="unknown_link",
         )
     for _, _, row in list(change.reader.evidence_between([pair])):

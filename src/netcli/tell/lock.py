@@ -22,7 +22,7 @@ def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Lo
     if dry_run:
         made = len(held)
     elif not passphrase:
-        raise Usage("an empty passphrase locks nothing", "write one")
+        raise Usage("the passphrase is empty", "write one")
     else:
         lock.need_extra()
         made = lock.lock(book, held, passphrase)

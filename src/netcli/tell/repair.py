@@ -43,7 +43,7 @@ def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> An
             change.journal.insert("setting", {"key": REPAIRED, "value": stamp})
         else:
             change.journal.update("setting", REPAIRED, value=stamp)
-    change.summary = "mended the book"
+    change.summary = "repaired the book"
     change.record()
     after = book.check(reader, repair=True)
     mended = max(0, len(before.problems) - len(after.result.problems))
@@ -69,7 +69,7 @@ def _lost(dropped: Sequence[str], copy: Path | None) -> list[Remark]:
     if len(dropped) > NAMED:
         told.append({"code": "lost", "message": f"and {len(dropped) - NAMED} more lost", "count": len(dropped)})
     where = f"{copy} is the book before this repair; " if copy else ""
-    advice = f"{where}a copy from before the damage holds the rest (netcli restore FILE), or import its files again"
+    advice = f"{where}a copy from before the damage contains the rest (netcli restore FILE), or import its files again"
     return [*told, {"code": "copy", "message": advice}]
 
 

@@ -91,7 +91,7 @@ def named(change: Change, person: Name, people: Iterable[Who], *, create: bool) 
         words = [known for known in numbers if isinstance(who, str) and create and _has_name(change, known, who)]
         number = words[0] if words else _one(change, person, who, create=create)
         if number == change.reader.me():
-            raise Usage("you were there anyway", "name whom you met")
+            raise Usage("you were there anyway", "name the people you met")
         numbers.setdefault(number)
     return [*numbers]
 
@@ -226,10 +226,10 @@ def favour(
     """
     direction, what = one_of("direction", direction, DIRECTIONS), " ".join(what.split())
     if not what:
-        raise Usage("what was the favour?", "netcli favour P given 'introduced them to Jacques'")
+        raise Usage("the favour is not described", "for example: netcli favour P given 'introduced them to Jacques'")
     whom, when = person(who), day(on or "today")
     if whom.me:
-        raise Usage("a favour needs somebody else", "name whom it was for, or from")
+        raise Usage("a favour needs somebody else", "name who received it, or gave it")
     row = {"record": record_by_hand(change, whom.id).id, "day": when, "direction": direction, "what": what}
     change.journal.insert("favour", row)
     way = "to" if direction == "given" else "from"
@@ -248,7 +248,7 @@ def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words,
     tag = _tag(whom)
     known = person(whom) if tag is None else None
     if known is not None and known.me:
-        raise Usage("a rhythm needs somebody else", "name whom you want to be in touch with")
+        raise Usage("a rhythm needs somebody else", "name the person you want to be in touch with")
     own = [
         each for each in touch.rhythms(change.reader) if (each.tag == tag if known is None else each.person == known.id)
     ]
@@ -275,7 +275,7 @@ def _tag(whom: Who) -> str | None:
         return None
     tag = fold(whom[4:].strip())
     if not tag:
-        raise Usage("which tag?", "netcli rhythm tag:family 2w")
+        raise Usage("tag: needs a tag", "for example: netcli rhythm tag:family 2w")
     return tag
 
 

@@ -20,7 +20,7 @@ def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
     """
     whom = person(who)
     if whom.me:
-        raise Refused("the book is yours: you cannot be removed", "netcli undo takes the last command back")
+        raise Refused("the book is yours: you cannot be removed", "to reverse the last command: netcli undo")
     change.journal.insert("setting", {"key": trash.key(whom.id), "value": clock.stamp()})
     answer = written(change, "remove", {"person": who}, [], f"removed {called(whom)}")
     return answer.replaced(result=answer.result.replaced(people=[whom]))

@@ -25,7 +25,7 @@ def undo(change: Change) -> Answer[Words, Written]:
     """
     step = history.last_done(change.reader)
     if step is None:
-        raise Unknown("there is nothing to undo", "netcli history lists what was done", code="nothing_to_undo")
+        raise Unknown("there is nothing to undo", "run netcli history to see what was done", code="nothing_to_undo")
     history.undo(change, step.id)
     return Answer("undo", {"batch": None}, Written(1, [], [], None), summary=f"undone: {step.summary}")
 
@@ -37,9 +37,9 @@ def redo(change: Change) -> Answer[Words, Written]:
     """
     step = history.last_undone(change.reader)
     if step is None:
-        raise Unknown("there is nothing to redo", "netcli history lists what was done", code="nothing_to_redo")
+        raise Unknown("there is nothing to redo", "run netcli history to see what was done", code="nothing_to_redo")
     history.redo(change, step.id)
-    return Answer("redo", {}, Written(1, [], [], None), summary=f"done again: {step.summary}")
+    return Answer("redo", {}, Written(1, [], [], None), summary=f"redone: {step.summary}")
 
 
 def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
@@ -51,14 +51,14 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     """
     file = batches.standing_file(change.reader, batch)
     if file is None:
-        raise Unknown(f"there is no batch {batch}", "netcli imports lists them", code="unknown_batch")
+        raise Unknown(f"there is no batch {batch}", "run netcli imports to list them", code="unknown_batch")
     kept = batches.edited_since(change.reader, batch)
     if kept and not insist:
         people = list(change.reader.people(kept).values())
         names = ", ".join(person.name or f"id:{person.id}" for person in people[:3])
         raise Refused(
-            f"you said more of {len(kept)} of its people since ({names}{' …' if len(kept) > 3 else ''})",
-            "--yes takes the file back and keeps what you said",
+            f"you have since edited {len(kept)} of its people ({names}{' …' if len(kept) > 3 else ''})",
+            "--yes undoes the import and keeps your edits",
         )
     removed = Emptied(change)
     _keep_names(change, kept)
@@ -71,7 +71,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     history.delete_batch_rows(change, batch)
     contested.resolve(change, touched, called=called, alone=touched)
     removed.close()
-    change.summary = f"took back {titled(file)} (batch {batch}, {rows} rows)"
+    change.summary = f"removed the import of {titled(file)} (batch {batch}, {rows} rows)"
     return Answer("undo", {"batch": batch}, Written(1, [], [], change.id), summary=change.summary)
 
 

@@ -39,7 +39,7 @@ def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
         now = _length(change.reader, whom)
         row = {"record": record, "hops": now.hops, "chance": now.chance, "checked": clock.today().isoformat()}
         change.journal.insert("watch", row)
-    return written(change, "watch", {"add": whom}, [whom.id], f"started to watch the chain to {called(whom)}")
+    return written(change, "watch", {"add": whom}, [whom.id], f"started watching the chain to {called(whom)}")
 
 
 def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
@@ -50,7 +50,7 @@ def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
     whom = person(who)
     kept = [each for each in touch.watched(change.reader) if each.person == whom.id]
     if not kept:
-        raise Unknown(f"the chain to {called(whom)} is not watched", "netcli watch list", code="not_watched")
+        raise Unknown(f"the chain to {called(whom)} is not watched", "see netcli watch list", code="not_watched")
     while kept:  # after a merge, one person may be watched twice
         change.journal.delete("watch", kept[0].id)
         kept = [each for each in touch.watched(change.reader) if each.person == whom.id]

@@ -31,4 +31,4 @@ class Sieve:
         """Yield a warning if characters were left out."""
         if self.dropped:
             words = "1 character" if self.dropped == 1 else f"{self.dropped} characters"
-            yield Notice("characters_dropped", f"{words} left out: {format_} cannot hold them", self.dropped)
+            yield Notice("characters_dropped", f"{words} left out: {format_} cannot represent them", self.dropped)

@@ -20,4 +20,6 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, excel_safe: 
             yield cells.line(row)
     if formulas:
         words = "1 cell begins" if formulas == 1 else f"{formulas} cells begin"
-        yield Notice("formulas", f"{words} like a formula; --excel-safe keeps spreadsheets from calculating", formulas)
+        yield Notice(
+            "formulas", f"{words} like a formula; --excel-safe keeps spreadsheets from evaluating them", formulas
+        )

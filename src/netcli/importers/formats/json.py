@@ -48,7 +48,7 @@ def parse(data: bytes, name: str) -> object:
     try:
         return json.loads(data, parse_constant=_refuse, parse_float=_number)
     except RecursionError as error:
-        raise BadInput(f"{name}: nested too deeply to be an export", "export it again", code="damaged") from error
+        raise BadInput(f"{name}: nested too deeply", "export it again", code="damaged") from error
     except ValueError as error:  # bad JSON, bad UTF-8, or an integer with thousands of digits
         raise BadInput(f"{name}: not valid JSON ({error})", "download the export again", code="damaged") from error
 
@@ -129,7 +129,7 @@ def paths(document: str) -> frozenset[str]:
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number")
+    raise ValueError(f"{constant} is not a number")
 
 
 def _number(digits: str) -> float:

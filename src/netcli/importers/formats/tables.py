@@ -51,7 +51,7 @@ SEVERAL: Final = ":::"
 
 LOST: Final = "\ufffd"
 """The replacement for a character that could not be read."""
-REMOVED: Final = "characters that no text can hold were removed"
+REMOVED: Final = "invalid characters were removed"
 FEWEST: Final = 2
 """Maximum filled cells of a total: its label and the number."""
 FEW: Final = 3
@@ -156,7 +156,7 @@ class Table:
                 return cell or None
             found = every(cells)
             for other in found[1:] if field in _ONCE else ():
-                self.lose(field, cells, other, "another one is kept")
+                self.lose(field, cells, other, "another value was kept")
             return found[0] if found else None
 
         return value
@@ -250,7 +250,7 @@ class Table:
         A remark reports each row longer than the header that *mend* could not repair.
         """
         if lost := self.source.encoding.lost:
-            yield Remark("lost_characters", f"characters that could not be read and show as \ufffd: {lost}", self.file)
+            yield Remark("lost_characters", f"unreadable characters, shown as \ufffd: {lost}", self.file)
         with self.source.open_text() as text:
             yield from _rows(self, text, mend)
 

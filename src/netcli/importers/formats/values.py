@@ -32,8 +32,8 @@ NO_PAGE: Final = "not a web address"
 NO_DATE: Final = "not a date"
 NO_TEXT: Final = "not a text"
 UNREADABLE: Final = "characters could not be read"
-NO_YEAR: Final = "a day without its year"
-TO_COME: Final = "a day that is still to come"
+NO_YEAR: Final = "a day without a year"
+TO_COME: Final = "a day in the future"
 
 _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
 """JSON's forms of a missing value."""

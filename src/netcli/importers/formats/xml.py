@@ -78,7 +78,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(open_elements) >= DEPTH:
-            raise BadInput(f"{source.name}: nested too deeply to be an export", "export it again", code="damaged")
+            raise BadInput(f"{source.name}: nested too deeply", "export it again", code="damaged")
         space, _, tag = name.rpartition("\n")
         local = {key.rpartition("\n")[2]: value for key, value in attributes.items()}
         open_elements.append(Element(tag, space, local, parser.CurrentLineNumber))
@@ -138,6 +138,6 @@ def _feed(parser: expat.XMLParserType, chunk: bytes, name: str, *, final: bool) 
     try:
         parser.Parse(chunk, final)
     except expat.ExpatError as error:
-        raise BadInput(f"{name}: broken XML ({error})", "export it again", code="damaged") from error
+        raise BadInput(f"{name}: not valid XML ({error})", "export it again", code="damaged") from error
     except (ValueError, LookupError) as error:  # an encoding that is unknown or multi-byte
         raise BadInput(f"{name}: XML in an encoding that cannot be read ({error})", "save it as UTF-8") from error

@@ -74,7 +74,7 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
         elif source.basename in NAMES:
             yield Member(source.name, "its header is not understood")
         else:
-            yield Member(source.name, "names no person that netcli could use")
+            yield Member(source.name, "names nobody that netcli can use")
     called = None
     connected: dict[str, list[Record]] = {}
     for place, header, source in sorted(found, key=lambda entry: entry[0]):
@@ -128,9 +128,9 @@ def _connection_of(mention: Record, connected: Mapping[str, list[Record]]) -> st
 def _why_no_people(source: Source) -> str | None:
     """Return why the table holds no people, if another importer would otherwise read it."""
     if source.basename in BOTS:
-        return "talks with bots" if _sheet(source) else None
+        return "conversations with bots" if _sheet(source) else None
     columns = THINGS.get(source.basename)
-    return "names no people" if columns and find(source, columns.__eq__) else None
+    return "names nobody" if columns and find(source, columns.__eq__) else None
 
 
 def _sheet(source: Source) -> tuple[int, Header] | None:

@@ -122,7 +122,7 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
     mine = _owner(people, threads, sent, owner, table.source.owner.name)
     if people and mine is None:
         yield Remark(
-            "owner_unknown", "nobody is in more conversations than all others: whose messages are these?", file
+            "owner_unknown", "whose messages are these? nobody is in more conversations than everybody else", file
         )
     for person in people.values():
         if person.key == mine:

@@ -17,7 +17,7 @@ from netcli.records import BadRow
 
 FATES: Final = ("", "robot", "crowd")
 """Reasons why messages with an envelope are ignored."""
-FAULTS: Final = ("the message has no From header", "the From header holds no e-mail address")
+FAULTS: Final = ("the message has no From header", "the From header has no e-mail address")
 """Reasons why messages with an envelope are rejected."""
 GOOD, ROBOT, CROWD, NO_SENDER, NO_ADDRESS = range(len(FATES) + len(FAULTS))
 DATE_CAP: Final = 60

@@ -58,7 +58,7 @@ def writer_called(name: str | None, writers: Mapping[str, str | None]) -> str | 
 
 def unknown_owner(file: str | None) -> Remark:
     """Warn that the owner of the exported chats is unknown."""
-    return Remark("owner_unknown", "nobody in it has the owner's name: whose chat is this? say so with --owner", file)
+    return Remark("owner_unknown", "nobody in it has the owner's name: say whose chat it is with --owner", file)
 
 
 def between(

@@ -50,7 +50,7 @@ def list_items(
                 key = keys.give(record)
                 yield replace(record, key=key, tags=tagged[member.casefold()], line=each.line)
             if key is None:
-                values.lose("relation", member, "nobody here has that identifier", column, line=each.line)
+                values.lose("relation", member, "no entry here has that identifier", column, line=each.line)
             else:
                 members[key] = None
         yield Used() if members else Ignored("list")

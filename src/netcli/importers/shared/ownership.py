@@ -71,12 +71,12 @@ def named_by(titles: Sequence[str], called: Mapping[str, str | None]) -> str | N
 
 def may_be_owner(address: str, name: str) -> Remark:
     """Warn that somebody has the owner's name, but may be another person."""
-    hint = f"if that is you, say so first (netcli edit me --email {address})"
+    hint = f"if that is you, first run netcli edit me --email {address}"
     return Remark("owner_differs", f"{name} ({address}) has the owner's name, but was left out; {hint}")
 
 
 def owner_differs(address: str, name: str | None) -> Remark:
     """Warn that the file belongs to the person with *address*, and was read as theirs."""
     who = f"{name} ({address})" if name else address
-    hint = f"if that is you, say so first (netcli edit me --email {address})"
-    return Remark("owner_differs", f"this file is that of {who}, and was read as theirs; {hint}")
+    hint = f"if that is you, first run netcli edit me --email {address}"
+    return Remark("owner_differs", f"this file belongs to {who}, and was read as theirs; {hint}")

@@ -76,7 +76,7 @@ def read(source: Source) -> Iterator[Item]:
     values = Values()
     for card in cards(unfolded(physical(source))):
         if not isinstance(card, Card):
-            values.lose("text", raw([card]), "outside of any card", line=card[0])
+            values.lose("text", raw([card]), "outside any card", line=card[0])
             continue
         try:
             yield from _person(card, keys, named, tagged, source.book, own, values)
@@ -148,7 +148,7 @@ def _person(
             yield Testimony(OWNER, record.key, "declared", line=card.line)
     named += who
     if not card.ended:
-        yield Remark("unfinished", "the card has no END:VCARD, and was read as far as it goes", line=card.line)
+        yield Remark("unfinished", "the card has no END:VCARD; what there is of it was read", line=card.line)
 
 
 def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, values: Values) -> Iterator[Item]:
