@@ -36,7 +36,7 @@ def test_private_people_are_not_found(village: Netcli) -> None:
     """What a mail program is told may leave the machine."""
     village.ok("edit", "Sophie Durand", "--private")
     outcome = village("query", "sophie")
-    assert (outcome.code, outcome.out) == (0, "nobody fits\n")
+    assert (outcome.code, outcome.out) == (0, "nobody matches\n")
 
 
 def test_nothing_in_a_name_breaks_a_line(village: Netcli) -> None:

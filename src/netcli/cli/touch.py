@@ -86,7 +86,12 @@ def favour(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(help="Who received it, or gave it.", autocompletion=complete_name)],
     direction: Annotated[
-        str, typer.Argument(metavar="given|received", help="Which way.", autocompletion=one_of("given", "received"))
+        str,
+        typer.Argument(
+            metavar="given|received",
+            help="Whether you gave or received it.",
+            autocompletion=one_of("given", "received"),
+        ),
     ],
     what: Annotated[list[str], typer.Argument(metavar="WHAT", help="What it was.")],
     on: On = None,

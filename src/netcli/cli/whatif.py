@@ -23,7 +23,8 @@ def whatif(
         list[str] | None, typer.Option("--link", metavar="'A = B'", help="Suppose that these two know each other.")
     ] = None,
     without: Annotated[
-        list[str] | None, typer.Option("--without", metavar="P", help="Leave out.", autocompletion=complete_name)
+        list[str] | None,
+        typer.Option("--without", metavar="P", help="Suppose that they are gone.", autocompletion=complete_name),
     ] = None,
     targets: Annotated[
         list[str] | None,

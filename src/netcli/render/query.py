@@ -14,7 +14,7 @@ def lines(answer: Answer[object, Sequence[Address]], *, message: bool = True) ->
     """Yield a line with the number of addresses, if a *message* is expected, then the addresses."""
     found = answer.result
     if message:
-        yield f"{plural(len(found), 'address', 'addresses') if found else 'nobody fits'}\n"
+        yield f"{plural(len(found), 'address', 'addresses') if found else 'nobody matches'}\n"
     for address in found:
         parts = (address.email, address.name or address.email, address.other or "")
         yield "\t".join(clean(part).replace("\t", " ") for part in parts) + "\n"

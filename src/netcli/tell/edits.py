@@ -123,7 +123,7 @@ def _of_all(
     done = "edited" if command == "edit" else f"tagged {' '.join(query['tags'])}:"  # type: ignore[arg-type]
     summary = f"{done} {len(people)} {'person' if len(people) == 1 else 'people'}"
     answer = written(change, command, query, [each.id for each in people], summary)
-    return answer if people else answer.replaced(warnings=[{"code": "empty", "message": "nobody fits"}])
+    return answer if people else answer.replaced(warnings=[{"code": "empty", "message": "nobody matches"}])
 
 
 def _tags(tags: Sequence[str]) -> tuple[Fields, Fields]:
