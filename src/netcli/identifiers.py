@@ -10,7 +10,8 @@ from typing import Final
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from netcli.folding import unmarked
-from netcli.networks import ALIASES, HASHED_ADDRESS, HASHED_URI, PAGELESS, SITES, Network, network
+from netcli.kinds import HASHED_ADDRESS, HASHED_URI
+from netcli.networks import ALIASES, PAGELESS, SITES, Network, network
 
 _ADDRESS: Final = re.compile(r"[^@\s<>()\[\],;:\"\\]{1,64}@[^@\s<>()\[\],;:\"\\/?]{1,255}")
 _ADDRESS_CAP: Final = 320

@@ -1,4 +1,4 @@
-"""The words for kinds of link and for how much a link is believed; apart from records, so that questions load less."""
+"""The words for kinds of link and address, and for how much a link is believed; apart, so that questions load less."""
 
 from typing import Final
 
@@ -50,3 +50,10 @@ MEETING_KINDS: Final = (
 
 CERTAINTIES: Final = ("sure", "probable", "guess")
 """How much a link is believed, highest first."""
+
+HASHED: Final = "mailto-"
+"""The prefix of all hashed addresses in the book."""
+HASHED_URI: Final = f"{HASHED}sha1:"
+"""The prefix of a hash of `mailto:` and the address, as FOAF has it."""
+HASHED_ADDRESS: Final = f"{HASHED}bare:"
+"""The prefix of an MD5, SHA-1 or SHA-256 of the address alone, as tables and Gravatar have it."""

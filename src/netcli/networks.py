@@ -132,12 +132,6 @@ PAGELESS: Final = frozenset(
     ("aim", "gadugadu", "gtalk", "icq", "irc", "msn", "msnim", "qq", "sip", "skype", "xmpp", "yahoo", "ymsgr")
 )
 """Networks whose accounts have no page; an account's address is just `skype:zoe`."""
-HASHED: Final = "mailto-"
-"""The prefix of all hashed addresses in the book."""
-HASHED_URI: Final = f"{HASHED}sha1:"
-"""The prefix of a hash of `mailto:` and the address, as FOAF has it."""
-HASHED_ADDRESS: Final = f"{HASHED}bare:"
-"""The prefix of an MD5, SHA-1 or SHA-256 of the address alone, as tables and Gravatar have it."""
 
 
 def network(key: str) -> Network:

@@ -64,8 +64,6 @@ IMPLIED: Final = {
     **dict.fromkeys(("kin", "colleague", "manager"), 3),
 }
 """The closeness, 1 to 5, that each kind of link implies if none is declared (a choice)."""
-VERSION: Final = 2
-"""Version of the values that `weigh` returns: a book with another version weighs its links again."""
 
 TALK: Final = frozenset(("message", "meeting", "call"))
 """Kinds of evidence of contact between two people, whose number counts."""
@@ -310,7 +308,7 @@ class Kept(NamedTuple):
 
 
 def weigh(signs: Sequence[Sign]) -> Kept:
-    """Return the values that a link stores of its evidence."""
+    """Return the values that a link stores of its evidence; `store.connection.WEIGHTS_VERSION` is their version."""
     known = features(signs, today=LONG_AGO)
     base = math.fsum(logit for name, *_, logit in explain(known) if name not in MOVING | SURROUNDING)
     return Kept(base, declared_closeness(signs), max(known.volume, known.closeness or 0.0))

@@ -41,12 +41,51 @@ QUESTIONS = {
 }
 
 
-def modules(village: Netcli, *words: str, **environment: str) -> set[str]:
+COMPLETING = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": "netcli show pie", "COMP_CWORD": "2"}
+
+EMPTY = "import sys, typer; print(','.join(sorted(sys.modules)), file=sys.stderr)"
+"""A program that loads what every program of Typer's loads."""
+ALWAYS = """
+answers answers.people answers.shape ask book book.changes book.handle book.measures book.questions cli cli.completion
+cli.examples cli.numbers cli.options cli.output cli.pages cli.session clock errors folding kinds store store.connection
+store.dialect store.evidence store.migrations store.reader
+"""
+"""What every question loads of netcli."""
+WEIGHED = "ask.naming calibration names strength"
+AS_JSON = "answers.problems render render.clean render.json"
+IN_WORDS = "cli.prompts networks render render.blocks render.clean render.phrases render.plain"
+PATH = """
+answers.paths ask.chains ask.paths cli.lines cli.paths graph graph.breadth_first graph.model graph.shortest store.graph
+"""
+SHOW = "ask.favours ask.profile cli.people store.favours"
+FIND = """
+ask.beside ask.circle ask.relevance ask.search ask.spelling cli.people graph graph.breadth_first nicknames render.people
+sounds store.graph store.search
+"""
+BESIDES = {
+    "path": f"{WEIGHED} {IN_WORDS} {PATH} ask.detours graph.likeliest render.paths store.introductions",
+    "path as JSON": f"{WEIGHED} {AS_JSON} {PATH}",
+    "show": f"{WEIGHED} {IN_WORDS} {SHOW} render.people",
+    "find": f"{WEIGHED} {IN_WORDS} {FIND}",
+    "complete": "ask.completion cli.people store.search",
+}
+"""What these questions load of netcli besides; each module more is a quarter of a millisecond of everybody's time."""
+OTHERS = {"__future__", "_contextvars", "contextvars", "_json", "json", "_sqlite3", "sqlite3", "unicodedata"}
+"""The packages of Python's that questions load and an empty program does not."""
+
+
+def modules(village: Netcli, *words: str, program: str = LOADED, **environment: str) -> set[str]:
     """The modules that the command has loaded by its end."""
     done = subprocess.run(
-        [sys.executable, "-c", LOADED, *words], env=village.surroundings(environment), capture_output=True, check=True
+        [sys.executable, "-c", program, *words], env=village.surroundings(environment), capture_output=True, check=True
     )
     return set(done.stderr.decode().splitlines()[-1].split(","))
+
+
+def besides(village: Netcli, question: str) -> set[str]:
+    """What *question* loads that an empty program does not."""
+    words, environment = ((), COMPLETING) if question == "complete" else (QUESTIONS[question], {})
+    return modules(village, *words, **environment) - modules(village, program=EMPTY)
 
 
 def loaded(village: Netcli, *words: str, **environment: str) -> set[str]:
@@ -83,7 +122,38 @@ def test_usual_questions_compile_no_dataclass(village: Netcli, question: str) ->
     assert "dataclasses" not in modules(village, *QUESTIONS[question])
 
 
+@pytest.mark.parametrize("question", list(BESIDES))
+def test_usual_questions_load_what_they_need(village: Netcli, question: str) -> None:
+    """A module that is loaded for a question is listed here on purpose."""
+    loaded = {name for name in besides(village, question) if name.startswith("netcli.")}
+    assert loaded == {f"netcli.{name}" for name in (ALWAYS + BESIDES[question]).split()}
+
+
+@pytest.mark.parametrize("question", list(BESIDES))
+def test_usual_questions_load_little_of_python(village: Netcli, question: str) -> None:
+    """Fingerprints alone, which need OpenSSL, take 3 ms; shells' words are cut by Typer with shlex."""
+    loaded = {name.partition(".")[0] for name in besides(village, question)} - {"netcli", "typer"}
+    assert loaded <= (OTHERS | {"shlex"} if question == "complete" else OTHERS | ALLOWED.get(question, set()))
+
+
 def test_completion_loads_nothing_heavy(village: Netcli) -> None:
     """Nor is one to complete a name."""
-    surroundings = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": "netcli show pie", "COMP_CWORD": "2"}
-    assert loaded(village, **surroundings) == set()
+    assert loaded(village, **COMPLETING) == set()
+
+
+def test_nothing_is_looked_for_in_what_is_loaded(village: Netcli) -> None:
+    """The collector is off while the command line is loaded, never sees it again, and is on for the command."""
+    program = """
+import gc, sys
+from netcli.__main__ import main
+try: main()
+except SystemExit: print(gc.isenabled(), gc.get_freeze_count() > 10_000, file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, "where"],
+        env=village.surroundings({}),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr.splitlines()[-1] == "True True"

@@ -8,8 +8,9 @@ from netcli.answers.introductions import STATES, Intro
 from netcli.answers.paths import Chain, Found
 from netcli.answers.people import Person
 from netcli.ask.dates import coming
+from netcli.ask.favours import favours
 from netcli.ask.paths import between, path, question
-from netcli.ask.touch import favours, meetings
+from netcli.ask.touch import meetings
 from netcli.errors import Usage
 from netcli.store import touch
 from netcli.store.graph import Graph

@@ -5,7 +5,7 @@ from __future__ import annotations
 from netcli import strength
 from netcli.answers import Answer, Words, limited
 from netcli.answers.people import Feature, LinkShown, LinkTo, Person, PersonShown
-from netcli.ask.touch import favours
+from netcli.ask.favours import favours
 from netcli.errors import Unknown, Usage
 from netcli.store.evidence import FLIPPED
 from netcli.store.reader import Reader

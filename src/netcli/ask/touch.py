@@ -1,23 +1,12 @@
-"""Favours and meetings between me and somebody, as answers show them."""
+"""Meetings between me and somebody, as answers show them."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from netcli.answers.people import Favour, Favours
 from netcli.answers.touch import Meeting
 from netcli.store import touch
 from netcli.store.reader import Reader
-
-
-def favours(reader: Reader, person: int) -> Favours:
-    """Return the favours between me and *person*."""
-    kept = touch.favours(reader, person)
-    given, received = (
-        [Favour(each.day, each.direction, each.what) for each in kept if each.direction == way]
-        for way in ("given", "received")
-    )
-    return Favours(given, received)
 
 
 def meetings(reader: Reader, person: int) -> list[Meeting]:

@@ -261,7 +261,7 @@ class Questions(Handle):
         from netcli.ask import completion
 
         complete = {"person": completion.complete, "filter": completion.complete_filter, "tag": completion.complete_tag}
-        with self._question() as (reader, _):
+        with self._reader.snapshot() as reader:
             return complete[what](reader, text)
 
     def duplicates(

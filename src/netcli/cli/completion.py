@@ -1,7 +1,5 @@
 """Completion of names, and the scripts with which shells request it: `completion`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
@@ -98,7 +96,7 @@ def completion(
         typer.echo(script(shell or "bash").rstrip())
 
 
-def _set_up(session: Session, shell: str | None, *, remove: bool) -> None:
+def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
     """Add the lines that load the script to the shell's file, or remove them."""
     from netcli.answers import Answer  # shells complete names far more often than anybody sets this up
     from netcli.answers.setup import Completion

@@ -1,7 +1,5 @@
 """`path`: the chains of introductions between two people."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -110,7 +108,7 @@ def _ends(
     return ("me", source or "") if target is None else (source or "", target)
 
 
-def _stream(book: Book, file: str, options: Options, *, first: bool) -> int:
+def _stream(book: "Book", file: str, options: "Options", *, first: bool) -> int:
     """Answer each pair of *file* in order, as it is read; return the first error's exit code."""
     from netcli.ask.pairs import read_pairs  # most calls ask one question
 

@@ -1,7 +1,5 @@
 """People: `find`, `show`, `list`."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final
 
 import typer

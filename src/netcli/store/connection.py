@@ -17,6 +17,8 @@ APPLICATION_ID: Final = 0x4E455443
 """`NETC`, in the file's header, by which `file` and netcli recognise a book."""
 SCHEMA_VERSION: Final = 3
 """The user_version in the header of books written by this netcli; migrations lead to it."""
+WEIGHTS_VERSION: Final = 2
+"""The version of the values that `strength.weigh` returns: a book with another version weighs its links again."""
 ENCRYPTED: Final = b"age-encryption.org/v1\n"
 """The first bytes of a file encrypted by age."""
 _HEADER: Final = 100

@@ -13,8 +13,8 @@ from typing import Any, Final, NamedTuple
 from netcli import identifiers, names
 from netcli.dates import FULL_DATE
 from netcli.folding import fold
-from netcli.kinds import CERTAINTIES, LINK_KINDS
-from netcli.networks import HASHED, network
+from netcli.kinds import CERTAINTIES, HASHED, LINK_KINDS
+from netcli.networks import network
 from netcli.phones import numbers
 from netcli.records import Fields, KeptRecord, Record, Sign
 

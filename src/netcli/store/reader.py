@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from netcli import clock
 from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
 from netcli.errors import BadInput, NotThere
+from netcli.kinds import HASHED
 from netcli.store import evidence
+from netcli.store.connection import WEIGHTS_VERSION
 from netcli.store.dialect import (
     BEGIN_READ,
     GREATEST,
@@ -137,9 +139,7 @@ class Reader:
     @property
     def is_stale(self) -> bool:
         """Return whether the book's links were weighed by an older version of the rules."""
-        from netcli import strength
-
-        return self.setting("strength") != str(strength.VERSION)
+        return self.setting("strength") != str(WEIGHTS_VERSION)
 
     def settings(self, prefix: str) -> dict[str, str]:
         """Return the settings whose key begins with *prefix*, keyed by the rest of the key, in order."""
@@ -429,8 +429,6 @@ class Reader:
 
 def _shown(values: str) -> list[str]:
     """Return the *values* of a list that are shown, without hashes of addresses."""
-    from netcli.networks import HASHED  # not needed for chains
-
     return [value for value in json.loads(values) if not value.startswith(HASHED)]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from netcli.folding import fold
-from netcli.networks import HASHED
+from netcli.kinds import HASHED
 from netcli.store.dialect import LIST, LOOP_JOIN, MATCHES, SEARCH_ID, joined, listed, search_query
 from netcli.store.reader import KNOWN_BY, SHORT, Reader
 

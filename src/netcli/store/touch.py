@@ -1,4 +1,4 @@
-"""Meetings, favours, rhythms and watched chains, with the current people of their records."""
+"""Meetings, rhythms and watched chains, with the current people of their records."""
 
 from __future__ import annotations
 
@@ -33,16 +33,6 @@ class KeptMeeting(NamedTuple):
     def people(self) -> list[int]:
         """All participants except me, each once."""
         return list(dict.fromkeys(person for group in self.groups for person in group))
-
-
-class KeptFavour(NamedTuple):
-    """A favour, with the person who gave or received it."""
-
-    id: int
-    person: int
-    day: str
-    direction: str
-    what: str
 
 
 class KeptRhythm(NamedTuple):
@@ -80,16 +70,6 @@ def meetings(reader: Reader, with_person: int | None = None) -> list[KeptMeeting
     if with_person is None:
         return found
     return [each for each in found if with_person in each.people]
-
-
-def favours(reader: Reader, person: int) -> list[KeptFavour]:
-    """Return the favours between me and *person*, oldest first."""
-    found = reader.connection.execute(
-        "SELECT f.id, r.person, f.day, f.direction, f.what FROM favour f JOIN record r ON r.id = f.record"
-        " WHERE r.person = ? ORDER BY f.day, f.id",
-        (person,),
-    )
-    return [KeptFavour._make(row) for row in found]
 
 
 def rhythms(reader: Reader) -> list[KeptRhythm]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from netcli.networks import HASHED
+from netcli.kinds import HASHED
 from netcli.store import dialect
 
 _LINK: Final = "kind, kinds, since, last_contact, certainty, closeness"

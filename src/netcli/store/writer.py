@@ -40,7 +40,7 @@ from netcli.store.reader import Pair, Reader
 from netcli.store.surroundings import Surroundings
 
 FIRST: Final = "1"
-"""The `names.VERSION` and `strength.VERSION` of books without these settings."""
+"""The `names.VERSION` and `connection.WEIGHTS_VERSION` of books without these settings."""
 CHUNK: Final = 2_000
 """People or links derived per statement: many enough to save statements, few enough to save memory."""
 
@@ -84,7 +84,7 @@ class Writer:
     def renew(self) -> None:
         """Derive again what older rules derived: everybody if name keys changed, links if weights changed."""
         run = self.connection.execute
-        folded, weighed = self._is_new("names", names.VERSION), self._is_new("strength", strength.VERSION)
+        folded, weighed = self._is_new("names", names.VERSION), self._is_new("strength", connection.WEIGHTS_VERSION)
         if not (folded or weighed):
             return
         for derived in ("person", "identifier", "search", "vocabulary") if folded else ():

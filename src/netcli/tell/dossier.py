@@ -10,7 +10,7 @@ from netcli.answers.dossier import Dossier, EvidenceAbout, Value
 from netcli.answers.people import Evidence, Person, Source
 from netcli.answers.touch import Meeting
 from netcli.ask import profile
-from netcli.ask.touch import favours
+from netcli.ask.favours import favours
 from netcli.records import Fields
 from netcli.store import history, records, touch
 from netcli.store.reader import Reader
