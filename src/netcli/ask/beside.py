@@ -32,7 +32,9 @@ def by_part_of_email(reader: Reader, text: str) -> set[int]:
 
 def by_phone(reader: Reader, text: str) -> set[int]:
     """Return the people with a phone number that contains the digits of *text*, national or E.164."""
-    from netcli import phones  # only numbers need it
+    if sum(map(str.isdecimal, text)) < DIGITS:
+        return set()
+    from netcli import phones  # words need none of it
 
     part = phones.digits(text[:LONGEST]) or ""
     if len(part.lstrip("+")) < DIGITS:
