@@ -191,6 +191,7 @@ def _account(text: str) -> str | None:
     return f"{scheme.lower()}:{name}" if known else None
 
 
+@lru_cache(maxsize=1 << 8)  # the same one is asked for when it is read and when it becomes a key
 def profile(text: str) -> tuple[str, str] | None:
     """Return the network and the slug if `text` is the address of a person's profile.
 

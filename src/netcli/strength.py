@@ -282,6 +282,7 @@ def _in_common(mutuals: int) -> float:
     return min(1.0, math.log1p(mutuals) / math.log1p(MANY_MUTUALS))
 
 
+@lru_cache(maxsize=1 << 12)  # most links of an import have the same busier end
 def _crowd(contacts: int) -> float:
     """Return the discount for a contact among many: 0 up to CROWDED contacts, 1 from ten times as many."""
     from netcli.records import CROWDS

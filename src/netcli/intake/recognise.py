@@ -171,7 +171,7 @@ class Recognition:
         """Assign the record to a person, as far as is known now; contested people are resolved at the end."""
         keys = self._keys_of(record)
         first = self.records[record.key]
-        if first == number and not any(key in holders for key in keys):
+        if first == number and holders.keys().isdisjoint(keys):
             person = self.new_person(None)
         elif not (person := self._same(record, holders, descriptions) if first == number else 0):
             person = self._best_fit(record, self.person_of(first) if first != number else 0, holders, descriptions)

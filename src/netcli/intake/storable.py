@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
+from operator import attrgetter
 from typing import Any, Final
 
 from netcli.importers.formats.values import UNREADABLE, Values
@@ -38,6 +40,10 @@ FIELDS: Final = {
     "detail": "note",
 }
 """The field of a report for each part of records and testimonies."""
+_texts: Final = attrgetter(
+    *("key", "name", "given", "family", "mention", "company", "title", "city", "country", "birthday", "note")
+)
+_lists: Final = attrgetter("aliases", "emails", "phones", "urls", "tags")
 WHY: Final = "invisible characters were removed"
 
 
@@ -56,11 +62,10 @@ def storable(item: Item, values: Values) -> Item:
 
 
 def _record(record: Record, values: Values) -> Record:
-    told = (record.key, record.name, record.given, record.family, record.mention, record.company, record.title)
-    more = (record.city, record.country, record.birthday, record.note)
-    several = (*record.aliases, *record.emails, *record.phones, *record.urls, *record.tags)
-    places = (text for each in record.positions for text in (each.organization, each.title))
-    if not DAMAGED.search("".join(filter(None, (*told, *more, *several, *places)))):
+    texts = [*filter(None, _texts(record)), *chain.from_iterable(filter(None, _lists(record)))]
+    for each in record.positions:
+        texts += filter(None, (each.organization, each.title))
+    if not DAMAGED.search("".join(texts)):
         return record
     cleaned: Record = _without(record, values)
     return cleaned

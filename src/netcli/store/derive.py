@@ -126,14 +126,15 @@ def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Search
             many.setdefault("aliases", {}).setdefault(called)
         for field, said in fields.items():
             if field in _SINGLE:
-                if any(said in taken.get(field, ()) for taken in removed):
+                if removed and any(said in taken.get(field, ()) for taken in removed):
                     continue
                 if field not in one or (field == "birthday" and _completes(said, one[field])):
                     one[field] = said
             elif field in _CANONICAL:
                 canonical, values = _CANONICAL[field], many.setdefault(field, {})
                 for value in said:
-                    values.update(dict.fromkeys(canonical(value, fields.get("country"))))
+                    for cleaned in canonical(value, fields.get("country")):
+                        values[cleaned] = None
         if "organization" in fields:
             organization = True
         if "removed" in fields:

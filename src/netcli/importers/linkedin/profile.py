@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netcli.identifiers import address, profile
+from netcli import identifiers
 from netcli.importers.shared.nobody import is_nobody
 
 
@@ -12,8 +12,8 @@ def key(url: str) -> str | None:
     >>> key("www.linkedin.com/in/Zo%C3%A9-exemple/fr?x=1"), key("https://www.linkedin.com/company/dupuis")
     ('https://www.linkedin.com/in/zoé-exemple', None)
     """
-    found = profile(url)
-    return address(*found) if found and found[0] == "linkedin" else None
+    found = identifiers.profile(url)
+    return identifiers.url(url) if found and found[0] == "linkedin" else None
 
 
 def full_name(first: str, last: str) -> str | None:
