@@ -38,6 +38,19 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Screen:
+    """A terminal for answers; nobody sits at it to reply."""
+
+    columns: int
+    encoding: str = "utf-8"
+
+
+class _Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
 class Netcli:
     """The command line with a book of its own, at a fixed time."""
 
@@ -48,18 +61,26 @@ class Netcli:
         """What the program is told by its surroundings."""
         return {"NETCLI_DB": str(self.db), "NETCLI_NOW": NOW, "NO_COLOR": "1", "COLUMNS": "80"}
 
-    def __call__(self, *words: str | Path, stdin: str = "", environment: Mapping[str, str] | None = None) -> Outcome:
-        """Run the command line in this process."""
+    def __call__(
+        self,
+        *words: str | Path,
+        stdin: str = "",
+        environment: Mapping[str, str] | None = None,
+        screen: Screen | None = None,
+    ) -> Outcome:
+        """Run the command line in this process, by default between pipes."""
+        columns = {"COLUMNS": str(screen.columns)} if screen else {}
         with (
-            patch.dict(os.environ, self.environment | dict(environment or {})),
-            _streams(stdin) as (out, err),
+            patch.dict(os.environ, self.environment | dict(environment or {}) | columns),
+            _streams(stdin, screen) as (out, err),
         ):
             code: Any = 0
             try:
                 app.main([str(word) for word in words])
             except SystemExit as leaving:
                 code = leaving.code
-        return Outcome(int(code or 0), _text(out), _text(err))
+        encoding = screen.encoding if screen else "utf-8"
+        return Outcome(int(code or 0), out.getvalue().decode(encoding), err.getvalue().decode(encoding))
 
     def ok(self, *words: str | Path, stdin: str = "") -> Any:
         """The document that the command prints under `--json`; it must succeed, and say nothing on stderr."""
@@ -96,19 +117,16 @@ class Netcli:
 
 
 @contextmanager
-def _streams(stdin: str) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
+def _streams(stdin: str, screen: Screen | None) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
     out, err = io.BytesIO(), io.BytesIO()
+    made, encoding = (_Terminal, screen.encoding) if screen else (io.TextIOWrapper, "utf-8")
     streams = {
         "stdin": io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"),
-        "stdout": io.TextIOWrapper(out, encoding="utf-8", write_through=True),
-        "stderr": io.TextIOWrapper(err, encoding="utf-8", write_through=True),
+        "stdout": made(out, encoding=encoding, write_through=True),
+        "stderr": made(err, encoding=encoding, write_through=True),
     }
     with patch.multiple(sys, **streams):
         yield out, err
     for stream in streams.values():
         stream.flush()
         stream.detach()
-
-
-def _text(stream: io.BytesIO) -> str:
-    return stream.getvalue().decode()

@@ -17,7 +17,7 @@ from typing import Final
 
 import pytest
 
-from .running import Netcli, Outcome
+from .running import Netcli, Outcome, Screen
 
 SAMPLE: Final = Path("sample.db")
 WRITTEN: Final = datetime(2026, 11, 20, tzinfo=UTC).timestamp()
@@ -38,8 +38,8 @@ class Stage:
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
 
-    def play(self, command: str, stdin: str) -> Outcome:
-        """Run one command line; only `netcli` and `export` are known."""
+    def play(self, command: str, stdin: str, screen: Screen | None = None) -> Outcome:
+        """Run one command line, by default between pipes; only `netcli` and `export` are known."""
         words, here = shlex.split(command), dict(self.environment)
         while words and (assignment := _ASSIGNMENT.fullmatch(words[0])):
             here[assignment[1]] = assignment[2]
@@ -49,8 +49,10 @@ class Stage:
             self.environment.update(each.groups() for word in words if (each := _ASSIGNMENT.fullmatch(word)))
             return Outcome(0, "", "")
         assert program == "netcli", command
-        run = Netcli(SAMPLE).process if "_NETCLI_COMPLETE" in here else Netcli(SAMPLE)
-        outcome = run(*words, stdin=stdin, environment=here)
+        if "_NETCLI_COMPLETE" in here:
+            outcome = Netcli(SAMPLE).process(*words, stdin=stdin, environment=here)
+        else:
+            outcome = Netcli(SAMPLE)(*words, stdin=stdin, environment=here, screen=screen)
         return Outcome(outcome.code, self._placeless(outcome.out), self._placeless(outcome.err))
 
     def _placeless(self, text: str) -> str:

@@ -68,6 +68,15 @@ def test_a_part_that_no_line_has_takes_no_room() -> None:
     assert shown(acts, width=16) == ["+ 1.9   meet Zoé", "+ 0.7   meet Bo"]
 
 
+def test_a_word_wider_than_the_terminal_stays_whole() -> None:
+    """So that a path can be copied; what is around it goes into lines of its own."""
+    assert shown(line("see /home/zoe/contacts.csv, line 3", indent=2), width=14) == [
+        "  see",
+        "  /home/zoe/contacts.csv,",
+        "  line 3",
+    ]
+
+
 @pytest.mark.parametrize(
     ("width", "lines"),
     [

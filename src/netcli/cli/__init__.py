@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -196,8 +197,7 @@ class Face(Family):
         _replace_closed_streams()
         arguments = list(sys.argv[1:] if args is None else args)
         session = Session()
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(errors="backslashreplace")
+        _show_what_can_be_shown()
         code = 70
         try:
             _reject_broken_text(arguments)
@@ -221,7 +221,7 @@ class Face(Family):
             with _paged(arguments, session):
                 outcome = super().main(arguments, "netcli", standalone_mode=False, obj=session)
         except _click.exceptions.NoArgsIsHelpError as help_wanted:
-            typer.echo(help_wanted.ctx.get_help())
+            typer.echo(help_wanted.ctx.get_help(), file=sys.stdout)
             return 0
         except _click.exceptions.UsageError as error:
             raise _usage(error) from error
@@ -230,6 +230,19 @@ class Face(Family):
         except typer.Abort:
             return 130
         return outcome if isinstance(outcome, int) else 0
+
+
+def _show_what_can_be_shown() -> None:
+    """Never fail for a character that the terminal does not have."""
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        errors = "backslashreplace"
+        if not stream.encoding.lower().startswith("utf"):
+            from netcli.render.encodings import HANDLER  # few terminals need it
+
+            errors = HANDLER
+        stream.reconfigure(errors=errors)
 
 
 @contextlib.contextmanager

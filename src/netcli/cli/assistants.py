@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -40,6 +41,7 @@ def mcp(
         pass  # continue: an assistant would not show why the server cannot start
     if session.can_ask():
         typer.echo(
-            "waiting for an assistant on standard input; netcli setup configures one to start this command", err=True
+            "waiting for an assistant on standard input; netcli setup configures one to start this command",
+            file=sys.stderr,
         )
     server.serve(Access(session.db, write=write and not session.dry_run, details=details, private=private))

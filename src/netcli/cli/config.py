@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -56,7 +57,7 @@ def _show(session: Session, edit: edits.Edit, beware: str) -> None:
     from netcli.render.clean import clean  # only for people
 
     if beware:
-        typer.echo(beware, err=True)
-    typer.echo(f"{clean(str(edit.file))} gets:", err=True)
+        typer.echo(beware, file=sys.stderr)
+    typer.echo(f"{clean(str(edit.file))} gets:", file=sys.stderr)
     for line in edit.added():
-        typer.echo(f"  {clean(line)}", err=True)
+        typer.echo(f"  {clean(line)}", file=sys.stderr)

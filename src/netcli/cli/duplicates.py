@@ -114,7 +114,7 @@ def _pairs(found: Duplicates) -> list[tuple[Group, list[Pair]]]:
 def _review(session: Session, groups: Sequence[tuple[Group, list[Pair]]], min_score: float) -> None:
     """Ask pair by pair until all are decided or the user quits; skip people who were merged on the way."""
     if groups:
-        typer.echo(f"\n{KEYS}", err=True)
+        typer.echo(f"\n{KEYS}", file=sys.stderr)
     for group, pairs in groups:
         if not _review_group(session, group, pairs, min_score):
             return
@@ -135,12 +135,12 @@ def _review_group(session: Session, group: Group, pairs: Sequence[Pair], min_sco
             later.add((ends[0].id, ends[1].id))
         elif key == "a":
             with session.book(write=True) as book:
-                typer.echo(book.accept_duplicates(group.rule, min_score=min_score, but=later).summary, err=True)
+                typer.echo(book.accept_duplicates(group.rule, min_score=min_score, but=later).summary, file=sys.stderr)
             return True
         else:
             _decide_one(session, ends, same=key == "s")
     if len(pairs) < group.count:
-        typer.echo(f"{group.count - len(pairs)} more: netcli duplicates --rule {group.rule} --limit 0", err=True)
+        typer.echo(f"{group.count - len(pairs)} more: netcli duplicates --rule {group.rule} --limit 0", file=sys.stderr)
     return True
 
 
@@ -151,17 +151,17 @@ def _decide_one(session: Session, ends: tuple[FullPerson, FullPerson], *, same: 
             summary = book.decide_duplicate(*ends, same=same).summary
     except Refused as error:
         summary = error.message
-    typer.echo(clean(f"     {summary}"), err=True)
+    typer.echo(clean(f"     {summary}"), file=sys.stderr)
 
 
 def _ask(lines: Iterable[str]) -> str:
     """Show a pair and return the key pressed; q at the end of the input."""
-    typer.echo(err=True)
+    typer.echo(file=sys.stderr)
     for line in lines:
-        typer.echo(clean(line), err=True)
+        typer.echo(clean(line), file=sys.stderr)
     while True:
         reply = ask("same person? [s/d/l/a/n/q] ")
         key = "q" if reply is None else (reply.casefold() or "l")[0]
         if key in "sdlanq":
             return key
-        typer.echo(KEYS, err=True)
+        typer.echo(KEYS, file=sys.stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated
@@ -66,7 +67,9 @@ def init(
             raise Usage("init needs your name", "for example: netcli init --me 'Your Name'")
         me = prompts.need("Your name: ")
     if session.can_ask() and not session.yes and not (email or url or phone):
-        typer.echo("How do files identify you? Separate several values with commas; press Enter for none.", err=True)
+        typer.echo(
+            "How do files identify you? Separate several values with commas; press Enter for none.", file=sys.stderr
+        )
         email = prompts.values("Your e-mail addresses: ", "an e-mail address", identifiers.email)
         phone = prompts.values("Your phone numbers, like +33 6 12 34 56 78: ", "a phone number", phones.phone)
     with session.book(write=True, create=True) as book:

@@ -90,11 +90,11 @@ def _reply(session: Session, question: str) -> Reply | None:
     """Return the next reply; the end of standard input quits, and an unknown word is asked for again."""
     while True:
         if not session.quiet and not session.for_machines:
-            typer.echo(question, err=True, nl=not sys.stdin.isatty())
+            typer.echo(question, file=sys.stderr, nl=not sys.stdin.isatty())
         line = read_line()
         if line is None or line.casefold() in QUIT:
             return None
         if (word := line.casefold()) in REPLIES:
             return REPLIES[word]
         if not session.for_machines:
-            typer.echo("y, n, s, skip or q", err=True)
+            typer.echo("y, n, s, skip or q", file=sys.stderr)

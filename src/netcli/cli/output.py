@@ -94,9 +94,9 @@ def preview(lines: Sequence[str]) -> None:
     from netcli.render.clean import clean
 
     for line in lines[:PREVIEWED]:
-        typer.echo(f"  {clean(line)}", err=True)
+        typer.echo(f"  {clean(line)}", file=sys.stderr)
     if len(lines) > PREVIEWED:
-        typer.echo(f"  … and {len(lines) - PREVIEWED} more", err=True)
+        typer.echo(f"  … and {len(lines) - PREVIEWED} more", file=sys.stderr)
 
 
 def put_text(texts: Iterable[str]) -> None:

@@ -41,8 +41,14 @@ class Page(_click.HelpFormatter):
         super().write_dl([(term, text.replace("-", _HYPHEN)) for term, text in rows], col_max, col_spacing)
 
     def getvalue(self) -> str:
-        """Return the page."""
-        return super().getvalue().replace(_HYPHEN, "-")
+        """Return the page, in characters that stdout has."""
+        page = super().getvalue().replace(_HYPHEN, "-")
+        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+        if encoding.lower().startswith("utf"):
+            return page
+        from netcli.render.encodings import plain  # few terminals need it
+
+        return plain(page, encoding)
 
 
 class PageContext(_click.Context):

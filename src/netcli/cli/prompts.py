@@ -17,7 +17,7 @@ YES: Final = ("y", "yes", "o", "oui")
 
 def ask(question: str) -> str | None:
     """Ask the user, and return the reply; None after q or Ctrl-D."""
-    typer.echo(question, err=True, nl=False)
+    typer.echo(question, file=sys.stderr, nl=False)
     word = read_line()
     return None if word is None or word.casefold() in QUIT else word
 
@@ -42,7 +42,7 @@ def values(question: str, what: str, valid: Callable[[str], object]) -> list[str
         wrong = [each for each in given if not valid(each)]
         if not wrong:
             return given
-        typer.echo(clean(f"{wrong[0]} is not {what}"), err=True)
+        typer.echo(clean(f"{wrong[0]} is not {what}"), file=sys.stderr)
 
 
 def passphrase(*, twice: bool) -> str:
@@ -56,7 +56,7 @@ def passphrase(*, twice: bool) -> str:
                 return given
         except EOFError:
             raise typer.Abort from None
-        typer.echo("the two passphrases differ", err=True)
+        typer.echo("the two passphrases differ", file=sys.stderr)
 
 
 def read_line() -> str | None:
@@ -67,10 +67,10 @@ def read_line() -> str | None:
     try:
         line = sys.stdin.readline()
     except KeyboardInterrupt:
-        typer.echo(err=True)
+        typer.echo(file=sys.stderr)
         raise
     if not line.endswith("\n") and sys.stdin.isatty():
-        typer.echo(err=True)
+        typer.echo(file=sys.stderr)
     return line.strip() if line else None
 
 
@@ -82,12 +82,14 @@ def confirm(question: str) -> bool:
 
 def choose(words: str, candidates: Sequence[Candidate]) -> Person:
     """Ask which of the *candidates* the *words* mean, from a numbered list."""
-    typer.echo(clean(f"{words} matches {len(candidates)} people:"), err=True)
+    typer.echo(clean(f"{words} matches {len(candidates)} people:"), file=sys.stderr)
     for number, each in enumerate(candidates, 1):
         person, hops = each.person, each.hops
         place = ", ".join(part for part in (person.title, person.company, person.city, each._apart) if part)
         near = "" if hops is None else f", {hops} {'hop' if hops == 1 else 'hops'} from you"
-        typer.echo(clean(f"  {number}. {person.name or '(no name)'}{f' ({place})' if place else ''}{near}"), err=True)
+        typer.echo(
+            clean(f"  {number}. {person.name or '(no name)'}{f' ({place})' if place else ''}{near}"), file=sys.stderr
+        )
     while True:
         answer = ask("Which: ")
         if answer is None:
@@ -98,14 +100,14 @@ def choose(words: str, candidates: Sequence[Candidate]) -> Person:
             chosen = candidates[int(answer) - 1].person
             typer.echo(
                 clean(f"to skip this question next time: netcli edit id:{chosen.id} --alias {shlex.quote(words)}"),
-                err=True,
+                file=sys.stderr,
             )
             return chosen
-        typer.echo(f"type a number from 1 to {len(candidates)}, or q", err=True)
+        typer.echo(f"type a number from 1 to {len(candidates)}, or q", file=sys.stderr)
 
 
 def announce(words: str, person: Person) -> None:
     """Say which person *words* were taken to mean, unless they are the person's full name or an identifier."""
     handle = ":" in words or words.startswith("@") or words.casefold() == "me"
     if person.name and not handle and words.casefold() != person.name.casefold():
-        typer.echo(clean(f"{words} is {person.name}{f', {person.company}' if person.company else ''}"), err=True)
+        typer.echo(clean(f"{words} is {person.name}{f', {person.company}' if person.company else ''}"), file=sys.stderr)

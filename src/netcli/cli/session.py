@@ -125,9 +125,9 @@ class Session:
     def say_for_good(self, what: str) -> None:
         """Warn on stderr that undo cannot reverse *what*."""
         if not (self.for_machines or self.quiet or self.dry_run):
-            from netcli.render.clean import clean
+            from netcli.render import sentence
 
-            typer.echo(clean(f"{what}: netcli undo cannot reverse this"), err=True)
+            sentence(f"{what}: netcli undo cannot reverse this", sys.stderr)
 
 
 def as_netcli_error(error: Exception) -> NetcliError:
@@ -161,7 +161,7 @@ def _say(error: NetcliError, arguments: Sequence[str], session: Session) -> None
     if session.for_machines or "--json" in words or "--ndjson" in words:
         from netcli.render.json import dumps, error_document
 
-        typer.echo(dumps(error_document(error), terminal=sys.stderr.isatty()), err=True)
+        typer.echo(dumps(error_document(error), terminal=sys.stderr.isatty()), file=sys.stderr)
         return
     from netcli.render import sentence
     from netcli.render.clean import clean
@@ -170,10 +170,11 @@ def _say(error: NetcliError, arguments: Sequence[str], session: Session) -> None
     if sys.stderr.isatty():
         sentence(told, sys.stderr, style="bad", color=colored)
     else:
-        typer.echo(typer.style(told, fg="red") if colored else told, err=True, color=colored)
+        typer.echo(typer.style(told, fg="red") if colored else told, file=sys.stderr, color=colored)
     for number, person in enumerate(error.candidates, 1):
         apart = error.differences.get(person.id)
         place = ", ".join(part for part in (person.company, person.city, apart) if part)
         typer.echo(
-            clean(f"  {number}. {person.name or '(no name)'}{', ' + place if place else ''}  id:{person.id}"), err=True
+            clean(f"  {number}. {person.name or '(no name)'}{', ' + place if place else ''}  id:{person.id}"),
+            file=sys.stderr,
         )

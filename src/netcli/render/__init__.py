@@ -82,7 +82,16 @@ def words(answer: Answer[object, object]) -> list[Block]:
     return list(importlib.import_module(f"netcli.render.{stem}").words(answer))
 
 
+def shows_everything(stream: TextIO) -> bool:
+    """Tell whether *stream* can show every character, as those in UTF-8 can."""
+    return (getattr(stream, "encoding", None) or "utf-8").lower().startswith("utf")
+
+
 def _write(blocks: Iterable[Block], stream: TextIO, *, color: bool) -> None:
+    if not shows_everything(stream):
+        from netcli.render.encodings import plain_block  # few terminals need it
+
+        blocks = [plain_block(block, stream.encoding) for block in blocks]
     if stream.isatty() or color:
         from netcli.render import terminal  # only terminals need Rich
 

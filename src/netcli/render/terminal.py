@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Final, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from netcli.render.blocks import GAP, STYLES, Aligned, Bars, Block, Line, Span, Table, breadth, laid_out
@@ -19,6 +20,8 @@ GUTTER: Final = 2
 """Columns between the columns of a table."""
 UNDER: Final = 6
 """Columns by which the overflow of a row is indented below it."""
+_WORD: Final = re.compile(r"\S+\s*")
+"""A word with the blanks after it."""
 
 
 class _Console(Console):
@@ -65,8 +68,29 @@ def _print(console: Console, line: Line) -> None:
     else:
         parts = [Text.assemble(left, " " * gap, right) if right.cell_len else left]
     for part in parts:
-        part.rstrip()
-        console.print(Padding(part, (0, 0, 0, line.indent), expand=False) if part else "")
+        _put(console, part, line.indent)
+
+
+def _put(console: Console, text: Text, indent: int) -> None:
+    """Print *text*, wrapped, so many columns further in."""
+    text.rstrip()
+    for row in _wrapped(text, console.width - indent):
+        console.print(Text.assemble(" " * indent * bool(row), row), soft_wrap=True)
+
+
+def _wrapped(text: Text, width: int) -> list[Text]:
+    """Break *text* between words; a longer word stays whole, so that it can be copied from the terminal."""
+    breaks: list[int] = []
+    column = len(text.plain) - len(text.plain.lstrip())
+    for number, word in enumerate(_WORD.finditer(text.plain)):
+        if number and column + cell_len(word[0].rstrip()) > width:
+            breaks.append(word.start())
+            column = 0
+        column += cell_len(word[0])
+    rows = [*text.divide(breaks)]
+    for row in rows:
+        row.rstrip()
+    return rows
 
 
 def _text(spans: tuple[Span, ...]) -> Text:
@@ -83,15 +107,15 @@ def _print_table(console: Console, table: Table) -> None:
     widths = _widths([[row[each] for each in beside] for row in rows], room - GUTTER * (len(beside) - 1))
     for number, row in enumerate(rows):
         style = STYLES["head"] if number == 0 else ""
-        cells = [Text(clean(row[each]), style).wrap(console, wide) for each, wide in zip(beside, widths, strict=True)]
+        cells = [_wrapped(Text(clean(row[each]), style), wide) for each, wide in zip(beside, widths, strict=True)]
         for parts in zip_longest(*cells):
             padded = (_padded(part or Text(), wide + GUTTER) for part, wide in zip(parts, widths, strict=True))
             printed = Text.assemble(*padded)
             printed.rstrip()
-            console.print(printed)
+            console.print(printed, soft_wrap=True)
         below = "  ".join(clean(row[each]) for each in range(len(row)) if each not in beside and row[each])
         if below:
-            console.print(Padding(Text(below, style), (0, 0, 0, UNDER), expand=False))
+            _put(console, Text(below, style), UNDER)
 
 
 def _padded(part: Text, wide: int) -> Text:
