@@ -200,8 +200,8 @@ def test_forbidden_places(village: Netcli, tmp_path: Path) -> None:
     """Exit 77 for a book that one may not open, and for a file that one may not read."""
     command = ["setpriv", "--reuid=65534", "--clear-groups", *village.command("list", "--json")]
     done = subprocess.run(command, env=village.surroundings(), capture_output=True, check=False)
-    if b"Permission denied" in done.stderr and b"netcli.error" not in done.stderr:
-        pytest.skip("the interpreter itself is out of reach")
+    if done.returncode in (126, 127) or (b"Permission denied" in done.stderr and b"netcli.error" not in done.stderr):
+        pytest.skip("the interpreter itself, or its library, is out of reach")
     assert (done.returncode, done.stdout, done.stderr.count(b"no_permission")) == (77, b"", 1)
 
 
