@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import subprocess
@@ -14,7 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import netcli
+from netcli.answers import Answer
 from netcli.render.drawing import graph
+from netcli.store.graph import Graph, Stream
 from netcli.store.writer import opened
 from netcli.tell import edits, links
 
@@ -191,6 +195,42 @@ def test_pairs_are_answered_in_order(hamlet: Netcli) -> None:
     assert [each.get("line") for each in documents] == [None, 3, 5, 6, None]
     assert [each["error"]["exit"] for each in documents[1:4]] == [3, 2, 3]
     assert (outcome.code, outcome.err) == (3, "")
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    links=LINKS,
+    options=st.sampled_from([{}, {"guesses": True}, {"max_hops": 2}, {"avoid": ["id:9"]}, {"by": "chance"}]),
+)
+def test_pairs_are_answered_as_each_alone(links: dict[Any, Any], options: Any) -> None:
+    """The links that one question has read serve the next, and change no answer."""
+    pairs = [(f"id:{a}", f"id:{b}") for a, b in itertools.product(range(1, 9), repeat=2)]
+    with tempfile.TemporaryDirectory() as folder, netcli.open(_made(folder, links).db) as book:
+        alone = [book.path(*pair, **options) for pair in pairs]
+        assert [answer for _, answer in book.paths(enumerate(pairs), **options)] == alone
+
+
+@pytest.mark.parametrize("most", [0, 3, 100])
+def test_a_stream_keeps_no_more_links_than_it_may(most: int) -> None:
+    """Whatever it forgets, it reads again."""
+    links = dict.fromkeys([(1, 2), (2, 3), (3, 4), (2, 5), (4, 5), (5, 6)], ("sure", None))
+    with tempfile.TemporaryDirectory() as folder, opened(_made(folder, links).db) as writer:
+        stream, graph = Stream(writer.reader, most=most), Graph(writer.reader)
+        for fringe in ([1], [2, 3], [6, 1], [1, 2, 3, 4, 5, 6], [7], [2]):
+            assert sorted(stream.hops(fringe)) == sorted(graph.hops(fringe))
+            assert sorted(stream.between(fringe, [2, 5])) == sorted(graph.between(fringe, [2, 5]))
+
+
+def test_a_stream_of_pairs_sees_what_another_program_writes(hamlet: Netcli) -> None:
+    """A link that is made between two questions counts for the second."""
+    with netcli.open(hamlet.db) as book:
+        answers = book.paths((number, ("me", "email:marie@example.org")) for number in range(2))
+        before = next(answers)[1]
+        hamlet.ok("link", "me", "email:marie@example.org")
+        after = next(answers)[1]
+    assert isinstance(before, Answer)
+    assert isinstance(after, Answer)
+    assert (before.result.found, after.result.found) == (False, True)
 
 
 def test_a_reader_of_pairs_who_leaves(hamlet: Netcli, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ before it can be given (docs/decisions.md). A shape shares the methods below; ty
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any, ClassVar, Final, Self, dataclass_transform
 
 DIGITS: Final = 9
@@ -32,6 +33,9 @@ class Shape:
         cls.fields = (*cls.fields, *(name for name in own if name != "fields"))
 
     def __init__(self, *values: object, **named: object) -> None:
+        if len(values) == len(self.fields) and not named:  # a whole row, as most are
+            self.__dict__.update(zip(self.fields, values, strict=True))
+            return
         given = dict(zip(self.fields, values, strict=False), **named)
         if len(values) > len(self.fields) or not given.keys() <= set(self.fields):
             raise TypeError(f"{type(self).__name__} takes {self.fields}")
@@ -81,15 +85,28 @@ def plain(value: object, *, lazy: bool = False) -> Any:
     Numbers that are not whole have nine significant digits, the same on every machine. Items that are read on demand
     stay as they are if *lazy*.
     """
-    if value is None or isinstance(value, (str, int)):
+    kind: Any = type(value)
+    if kind in _SCALARS or isinstance(value, (str, int)):
         return value
-    if isinstance(value, float):
+    if kind is float:
         return float(f"{value:.{DIGITS}g}")
-    names = getattr(type(value), "fields", None) or getattr(type(value), "__dataclass_fields__", None)
-    if names:
-        return {name.rstrip("_"): plain(getattr(value, name), lazy=lazy) for name in names if not name.startswith("_")}
+    if shown := _shown(kind):
+        return {
+            key: each if type(each := getattr(value, name)) in _SCALARS else plain(each, lazy=lazy)
+            for name, key in shown
+        }
     if isinstance(value, dict):
         return {key: plain(each, lazy=lazy) for key, each in value.items()}
     if isinstance(value, (list, tuple)) or (isinstance(value, Collection) and not lazy):
         return [plain(each, lazy=lazy) for each in value]
     return value
+
+
+_SCALARS: Final = frozenset({type(None), str, int, bool})
+
+
+@cache
+def _shown(kind: Any) -> tuple[tuple[str, str], ...]:
+    """Return the fields that a document shows of a shape or a dataclass, each with its key; none of another type."""
+    names: Iterable[str] = getattr(kind, "fields", getattr(kind, "__dataclass_fields__", ()))
+    return tuple((name, name.rstrip("_")) for name in names if not name.startswith("_"))

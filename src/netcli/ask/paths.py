@@ -14,7 +14,7 @@ from netcli.ask.naming import Who
 from netcli.errors import NetcliError, Usage, one_of
 from netcli.graph.model import HOP_CHARGE, Neighbours
 from netcli.kinds import LINK_KINDS
-from netcli.store.graph import Graph
+from netcli.store.graph import Graph, Stream
 from netcli.store.reader import Reader
 
 DISJOINT: Final = 3
@@ -102,22 +102,28 @@ def between(question: Question, source: Person, target: Person) -> Question:
     return question.replaced(source=source, target=target)
 
 
+def stream(reader: Reader, question: Question, before: Stream | None = None) -> Stream:
+    """Return the graph in which *question* is asked for pair after pair: the one *before*, unless the book changed."""
+    return before.current(reader) if before else Stream(reader, constraints(question))
+
+
 def answer_pair(
     reader: Reader,
     question: Question,
     pair: tuple[Who, Who] | NetcliError,
     *,
+    graph: Graph,
     first: bool = False,
     remarks: Sequence[Remark] = (),
 ) -> Answer[Question, Found | NotFound] | NetcliError:
-    """Return the answer to *question* for *pair*, or the error; the user is never asked to choose."""
+    """Return the answer to *question* for *pair* in its *graph*, or the error; the user is never asked to choose."""
     if isinstance(pair, NetcliError):
         return pair
     from netcli.ask import naming
 
     try:
         source, target = (naming.person(reader, who, first=first) for who in pair)
-        return path(reader, between(question, source, target)).beware(remarks)
+        return path(reader, between(question, source, target), graph=graph).beware(remarks)
     except NetcliError as error:
         return error
 
@@ -153,8 +159,12 @@ def _past(as_of: str | None) -> str | None:
     return iso(as_of)
 
 
-def path(reader: Reader, question: Question, *, hints: bool = False) -> Answer[Question, Found | NotFound]:
+def path(
+    reader: Reader, question: Question, *, hints: bool = False, graph: Graph | None = None
+) -> Answer[Question, Found | NotFound]:
     """Answer *question*; with *hints*, also name questions that would show more, as far as a quick search can tell.
+
+    *graph* contains the links that the question allows, if it was made already.
 
     Raises Usage if an end is also to be avoided or passed through.
     """
@@ -163,7 +173,7 @@ def path(reader: Reader, question: Question, *, hints: bool = False) -> Answer[Q
     if source.id == target.id:
         alone = Chain(0, 0, 1.0, strength.band(1.0), None, [source], [])
         return Answer("path", question, Found(True, 0, 0, 1, True, [alone]))
-    graph = Graph(reader, constraints(question))
+    graph = graph or Graph(reader, constraints(question))
     weighed = None
     if question.spare:
         from netcli.ask.detours import sparing  # rarely used

@@ -103,12 +103,15 @@ class Questions(Handle):
         with self._question_then(as_of, first=first) as (then, person, remarks):
             question = paths.question(person=person, **options)
             if as_of is not None:
+                past = paths.stream(then, question)
                 for key, pair in pairs:
-                    yield key, paths.answer_pair(then, question, pair, first=first, remarks=remarks)
+                    yield key, paths.answer_pair(then, question, pair, graph=past, first=first, remarks=remarks)
                 return
+        graph = None
         for key, pair in pairs:
             with self._reader.snapshot() as reader:
-                answer = paths.answer_pair(reader, question, pair, first=first)
+                graph = paths.stream(reader, question, graph)
+                answer = paths.answer_pair(reader, question, pair, graph=graph, first=first)
             yield key, answer
 
     def reach(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from netcli.graph.breadth_first import BreadthFirst
@@ -78,27 +79,29 @@ WIDE_FRINGE: Final = 64
 """Fringe size from which it pays to ask whether the two fringes touch before all links are fetched."""
 
 
+_other: Final = itemgetter(1)
+
+
 class _Side(BreadthFirst):
-    """One end of the search, which also records from whom each person is reached."""
+    """One end of the search, which also keeps the links over which each layer was reached."""
 
     def __init__(self, origin: int) -> None:
         super().__init__(origin)
-        self.before: dict[int, list[tuple[int, float]]] = {origin: []}
+        self._links: list[list[tuple[int, int, float]]] = []
 
     def follow(self, links: Iterable[tuple[int, int, float]]) -> None:
-        """Make the next layer from the people to whom `links` lead from the fringe, like `grow`, but in one pass."""
+        """Make the next layer from the people to whom `links` lead from the fringe, like `grow`, but unsorted."""
+        self._links.append([*links])
         self.depth += 1
-        depth, hops, before = self.depth, self.hops, self.before
-        fringe = []
-        for person, other, nats in links:
-            known = hops.get(other)
-            if known is None:
-                hops[other] = depth
-                before[other] = [(person, nats)]
-                fringe.append(other)
-            elif known == depth:
-                before[other].append((person, nats))
-        self.fringe = fringe
+        self.fringe = [*set(map(_other, self._links[-1])).difference(self.hops)]
+        self.hops.update(dict.fromkeys(self.fringe, self.depth))
+
+    def back(self, layer: set[int]) -> Iterator[tuple[int, int, float]]:
+        """Yield the links on the ways from the origin to `layer`, of the last layer, each layer's sorted."""
+        for links in reversed(self._links):
+            steps = [link for link in links if link[1] in layer]
+            yield from sorted(steps)
+            layer = {person for person, _, _ in steps}
 
 
 def shortest(
@@ -144,16 +147,8 @@ def shortest(
 def _after(ahead: _Side, behind: _Side, meeting: set[int]) -> dict[int, list[tuple[int, int]]]:
     """Join both sides at the people where they meet; map each person to those who come next, sorted by id."""
     after: dict[int, list[tuple[int, int]]] = {}
-    layer = meeting
-    for _ in range(ahead.depth):
-        for person in sorted(layer):
-            for earlier, nats in ahead.before[person]:
-                after.setdefault(earlier, []).append((person, nanonats(nats)))
-        layer = {earlier for person in layer for earlier, _ in ahead.before[person]}
-    layer = meeting
-    for _ in range(behind.depth):
-        after.update(
-            (person, sorted((later, nanonats(nats)) for later, nats in behind.before[person])) for person in layer
-        )
-        layer = {later for person in layer for later, _ in behind.before[person]}
+    for earlier, person, nats in ahead.back(meeting):
+        after.setdefault(earlier, []).append((person, nanonats(nats)))
+    for later, person, nats in behind.back(meeting):
+        after.setdefault(person, []).append((later, nanonats(nats)))
     return after

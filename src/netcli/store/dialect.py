@@ -299,6 +299,11 @@ def _only_selects(action: int, first: str | None, second: str | None, *_: str | 
     return sqlite3.SQLITE_OK if reads or calls or searches else sqlite3.SQLITE_DENY
 
 
+def state(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return a value that differs once somebody else, or this connection, has changed the file."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0]), connection.total_changes
+
+
 def header(connection: sqlite3.Connection) -> tuple[int, int, bool]:
     """Return the file's application id, its version, and whether it contains anything."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]

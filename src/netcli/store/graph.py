@@ -5,15 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
-from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, listed
+from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, listed, state
 from netcli.store.reader import WEIGHT, Chance, Pair, Reader
 
 CERTAIN, GUESSED = 2, 1
 """Values of link.passable: a link that chains use, and one that they use only if guesses are allowed."""
 COSTS_KEPT: Final = 1 << 16
 """Most costs cached in one search; most links of an export are alike."""
+
+LINKS_KEPT: Final = 1 << 19
+"""Most links that a stream of questions keeps in memory, counted from either end: some 60 MB."""
 
 Links = list[tuple[int, int, float]]
 """Links as searches use them: (person, neighbour, −ln chance)."""
@@ -119,6 +123,45 @@ class Graph:
             return -math.log(chance(base, since, last, closeness, kinds, asks, agreed))
 
         return cost
+
+
+class Stream(Graph):
+    """The graph for many questions in a row: it keeps the links that it has read while the book stays as it is."""
+
+    def __init__(self, reader: Reader, constraints: Constraints = FREE, *, most: int = LINKS_KEPT) -> None:
+        super().__init__(reader, constraints)
+        self._constraints = constraints
+        self._most = most
+        self._state = (*state(reader.connection), reader.today)
+        self._kept: dict[int, Links] = {}
+        self._room = most
+
+    def current(self, reader: Reader) -> Stream:
+        """Return this graph, or a new one if the book as *reader* sees it has changed."""
+        changed = self._state != (*state(reader.connection), reader.today)
+        return Stream(reader, self._constraints, most=self._most) if changed else self
+
+    def hops(self, fringe: Sequence[int], /) -> Links:
+        """Return the links of everybody in *fringe*, all at cost 0."""
+        kept = self._kept
+        missing = [person for person in fringe if person not in kept]
+        if missing:
+            if self._room <= 0:
+                kept.clear()
+                self._room, missing = self._most, [*fringe]
+            found = super().hops(missing)
+            self._room -= len(found)
+            kept.update((person, []) for person in missing)
+            for link in found:
+                kept[link[0]].append(link)
+        return [*chain.from_iterable(map(kept.__getitem__, fringe))]
+
+    def between(self, fringe: Sequence[int], others: Sequence[int]) -> Links:
+        """Return the links between *fringe* and *others*, all at cost 0."""
+        if not self._kept.keys() >= set(fringe):
+            return super().between(fringe, others)
+        wanted = set(others)
+        return [link for link in self.hops(fringe) if link[1] in wanted]
 
 
 def linked(reader: Reader, people: Iterable[int], *, guesses: bool) -> list[Pair]:
