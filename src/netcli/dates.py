@@ -82,10 +82,15 @@ _ZONES: Final = {
 
 _TIME: Final = re.compile(
     r"(?<![\d:])(?P<hour>\d{1,2})[:h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?\b)?"
-    r"\s*(?P<zone>[+-]\d\d:?\d\d\b|[a-z]{1,4}\b)?"
+    r"\s*(?:(?:gmt|utc)(?=[+-]))?(?P<zone>[+-]\d\d:?\d\d\b|[a-z]{1,4}\b)?"
 )
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)")
+_MONTH_OF_YEAR: Final = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
+_DAY_OF_WEEK: Final = re.compile(r"(\d{4})-?w(\d\d)-?([1-7])")
+"""ISO 8601's day of a week: 2024-W10-2."""
+_ZONE_NAME: Final = re.compile(r"(?<=\d) ?\([a-z .]+\)\Z")
+"""JavaScript's name of a time zone behind a time: `GMT+0100 (Central European Standard Time)`."""
 _NO_YEAR: Final = re.compile(r"--(\d\d)-?(\d\d)")
 _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:t(\d\d)(\d\d)(\d\d)?z?)?")
 _DAY_NUMBER: Final = re.compile(r"(\d{5})(?:[.,]\d+)?")
@@ -123,7 +128,7 @@ def parse(text: str, *, day_first: bool | None = None) -> str | None:
         return _digits(number[1])
     if eastern := _EASTERN.fullmatch(text):
         return _eastern(*eastern.groups())
-    text = _YEAR_WORD.sub("", text)
+    text = _ZONE_NAME.sub("", _YEAR_WORD.sub("", text))
     if _SPACED.fullmatch(text):
         text = text.replace(" ", "")
     if compact := _COMPACT.fullmatch(text):
@@ -248,9 +253,21 @@ def _calendar(text: str, day_first: bool | None) -> str | None:
         return _date(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
     if match := _YEAR_LAST.fullmatch(text):
         return _numeric(match, day_first)
+    if match := _MONTH_OF_YEAR.fullmatch(text):
+        return _date(int(match[2]), int(match[1]))
+    if match := _DAY_OF_WEEK.fullmatch(text):
+        return _week_day(*map(int, match.groups()))
     if (match := _EXCEL_MONTH.fullmatch(text)) and match[1] in MONTHS:  # how Excel shows "Jan 2015"
         return _date(_century(match[2]), MONTHS[match[1]])
     return _worded(text)
+
+
+def _week_day(year: int, week: int, day: int) -> str | None:
+    try:
+        found = date.fromisocalendar(year, week, day)
+    except ValueError:
+        return None
+    return _date(found.year, found.month, found.day)
 
 
 def _numeric(match: re.Match[str], day_first: bool | None) -> str | None:

@@ -341,3 +341,16 @@ def test_a_broken_address_of_an_attendee_is_told() -> None:
         )
     ]
     assert sorted(item.name for item in items if isinstance(item, Record) and item.name) == ["P0", "P1", "P2", "P3"]
+
+
+def test_a_series_without_a_known_rule_took_place_once() -> None:
+    """The rule is told, as one that nobody understood."""
+    items = read(*event(ZOE, "RRULE:FREQ=FORTNIGHTLY;COUNT=3"))
+    assert [(item.count, item.last) for item in items if isinstance(item, Testimony)] == [(1, "2024-03-12")]
+    assert [item.examples[0].value for item in items if isinstance(item, NotUnderstood)] == ["FREQ=FORTNIGHTLY;COUNT=3"]
+
+
+def test_an_encoded_name_is_decoded() -> None:
+    """Some programs encode names in parameters as mails do in headers."""
+    items = read(*event("ATTENDEE;CN==?UTF-8?Q?Jos=C3=A9?=:mailto:jose@example.org"))
+    assert [item.name for item in items if isinstance(item, Record) and item.key != OWNER] == ["José"]

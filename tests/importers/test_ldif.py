@@ -117,3 +117,13 @@ def test_a_company_is_nobody(entry: str) -> None:
 def test_it_is_known_by_its_first_dn(head: str, claimed: bool) -> None:
     """A dn comes first."""
     assert ldif.claims(of_bytes("a", head.encode())) is claimed
+
+
+def test_a_value_that_cannot_be_decoded_costs_no_entry() -> None:
+    """It is told with its field; what else is said of the person stays, the first of several values first."""
+    entry = "dn: cn=Zoe\ncn: Zoe Ex\nmail: z@x.org\nmail: a@x.org\nmobile:: !!!x\n"
+    items = list(ldif.read(of_bytes("a.ldif", entry.encode())))
+    (record,) = [item for item in items if isinstance(item, Record)]
+    assert (record.name, record.emails, record.phones) == ("Zoe Ex", ("z@x.org", "a@x.org"), ())
+    (told,) = [item for item in items if isinstance(item, NotUnderstood)]
+    assert told == NotUnderstood("phone", "mobile", 1, (Example(5, "!!!x", "not base64"),))

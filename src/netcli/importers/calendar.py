@@ -32,10 +32,10 @@ from netcli import clock, dates
 from netcli.identifiers import email_key
 from netcli.importers.formats.content_lines import Numbered, Property, content, physical, raw, split, unescape, unfolded
 from netcli.importers.formats.values import NO_ADDRESS, NO_DATE, Values
-from netcli.importers.shared.addresses import address
+from netcli.importers.shared.addresses import address, unencoded
 from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.shared.ownership import is_called, is_theirs, may_be_owner, named_after, named_by, owner_differs
-from netcli.importers.shared.recurrence import occurrences
+from netcli.importers.shared.recurrence import is_rule, occurrences
 from netcli.importers.shared.tally import iso
 from netcli.importers.source import Owner, Source
 from netcli.importers.text import clean
@@ -333,6 +333,10 @@ def _event(properties: list[Property], method: str, read: Values) -> _Event:
     for each in properties:
         if each.name in _DATED and not _day(each.value):
             read.lose("date", content(each, "cp1252"), NO_DATE, each.name, line=each.line)
+    rule = values.get("RRULE", "")
+    if rule and not is_rule(rule):
+        read.lose("date", rule, "not a rule for a series", "RRULE", line=properties[0].line)
+        rule = ""
     added, excluded = (
         frozenset(day for each in properties if each.name == name for day in _days(each.value))
         for name in ("RDATE", "EXDATE")
@@ -342,7 +346,7 @@ def _event(properties: list[Property], method: str, read: Values) -> _Event:
         values.get("UID", ""),
         present,
         days.get("DTSTART", 0),
-        values.get("RRULE", ""),
+        rule,
         added,
         excluded,
         # even with an unreadable day, it still replaces one occurrence
@@ -362,7 +366,7 @@ def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
 def _person(found: Property, read: Values) -> Record | None:
     """Return the person of an ATTENDEE or ORGANIZER; None for rooms, roles, robots and entries without anybody."""
     value = content(found, "cp1252")
-    name = clean(" ".join(unescape(_carets(found.first("CN"))).split()))
+    name = clean(" ".join(unescape(_carets(unencoded(found.first("CN")))).split()))
     email = address(value[7:]) if value[:7].lower() == "mailto:" else None
     email = email or address(found.first("EMAIL")) or address(value)
     if email:

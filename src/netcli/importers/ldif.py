@@ -53,6 +53,20 @@ _ITSELF: Final = frozenset(
 """Attributes that describe the entry and not its person, and pictures."""
 
 
+_FIELDS: Final = {
+    **dict.fromkeys(("cn", "sn", "gn", "givenname", "surname", "displayname", "mozillanickname"), "name"),
+    **dict.fromkeys(("mail", "mozillasecondemail"), "email"),
+    **dict.fromkeys(("mobile", "cellphone", "telephonenumber", "homephone", "pager", "fax"), "phone"),
+    **dict.fromkeys(("o", "company"), "company"),
+    **dict.fromkeys(("manager", "secretary", "member"), "relation"),
+    "title": "title",
+    "l": "city",
+    "locality": "city",
+    "description": "note",
+}
+"""The fields of attributes in a report."""
+
+
 class _Attribute(NamedTuple):
     """An attribute of an entry: its name as written, its line and its text."""
 
@@ -78,8 +92,9 @@ def read(source: Source) -> Iterator[Item]:
     named: list[tuple[str, str, str, int]] = []
     for entry in _entries(unfolded(physical(source))):
         line = entry[0][0]
+        broken: list[_Attribute] = []
         try:
-            said = _attributes(entry, values)
+            said = _attributes(entry, values, broken)
         except ValueError as error:
             yield BadRow(line, str(error), raw(entry))
             continue
@@ -91,8 +106,13 @@ def read(source: Source) -> Iterator[Item]:
             continue
         record = _record(said, line, values)
         if not (record.name or record.company or record.emails or record.phones):
-            yield Ignored("empty")
+            why = f"line {broken[0].line}: {broken[0].written} is not base64" if broken else ""
+            yield BadRow(line, why, raw(entry)) if broken else Ignored("empty")
             continue
+        for each in broken:
+            values.lose(
+                _FIELDS.get(each.written.lower(), "text"), each.text, "not base64", each.written, line=each.line
+            )
         if classes & _OFFICES or (record.company and not (record.name or record.emails)):
             record = replace(record, name=record.name or record.company, organization=True)
         dn = _first(said, "dn").casefold()
@@ -134,7 +154,7 @@ def _mailing_lists(source: Source) -> list[MailingList]:
     found = []
     for entry in _entries(unfolded(physical(source))):
         with suppress(ValueError):
-            said = _attributes(entry, Values())
+            said = _attributes(entry, Values(), [])
             if _classes(said) & _LISTS:
                 members = tuple(each.text for name in _MEMBERS for each in said.get(name, ()))
                 found.append(MailingList(entry[0][0], _first(said, "cn") or None, members))
@@ -170,8 +190,8 @@ def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
         yield entry
 
 
-def _attributes(entry: list[Numbered], values: Values) -> _Attributes:
-    """Read the attributes of an entry, without options such as `;lang-fr`.
+def _attributes(entry: list[Numbered], values: Values, broken: list[_Attribute]) -> _Attributes:
+    """Read the attributes of an entry, without options such as `;lang-fr`; those that cannot be decoded are *broken*.
 
     Raises ValueError for a line that is not an attribute.
     """
@@ -188,9 +208,10 @@ def _attributes(entry: list[Numbered], values: Values) -> _Attributes:
             continue
         if value.startswith(b":"):
             try:
-                value = binascii.a2b_base64(value[1:].strip())
+                value = binascii.a2b_base64(b"".join(value[1:].split()), strict_mode=True)
             except binascii.Error:
-                raise ValueError(f"line {number}: {written} is not base64") from None
+                broken.append(_Attribute(written, number, value[1:].strip().decode("ascii", "replace")))
+                continue
             if b"\0" in value:  # a photograph or a certificate
                 continue
         if text := clean(decode(value).text):
@@ -207,7 +228,10 @@ def _record(said: _Attributes, line: int, values: Values) -> Record:
 
     def every(*names: str) -> list[_Attribute]:
         taken.update(names)
-        return list({each.text: each for name in names for each in reversed(said.get(name, ()))}.values())
+        found: dict[str, _Attribute] = {}
+        for each in (each for name in names for each in said.get(name, ())):
+            found.setdefault(each.text, each)
+        return list(found.values())
 
     def read(reader: Callable[[str, str], tuple[str, ...]], *names: str) -> tuple[str, ...]:
         found: dict[str, None] = {}

@@ -32,6 +32,11 @@ _TOTAL: Final = re.compile(
 )
 _COUNT: Final = re.compile(rf"\(?\d+\s*(?:{'|'.join(_COUNTED.split())})\b.*", re.IGNORECASE)
 _PRINT: Final = re.compile(rf"\W*(?:{'|'.join(_PRINTED.split())})\b.*\d", re.IGNORECASE)
+_END: Final = re.compile(
+    r"(?P<rule>[-=*#_~]{2,})\s*(?:end|eof|fin|ende|fine|fim|einde|koniec|конец|son|slut)\b[^@\d]{0,30}(?P=rule)?",
+    re.IGNORECASE,
+)
+"""A rule with a word of the end in it: `--- end of file ---`."""
 _WORD: Final = re.compile(r"[^\W\d_]")
 
 
@@ -42,6 +47,8 @@ def is_footer(cells: Sequence[str]) -> bool:
     [True, True, True, False]
     >>> is_footer(["Summa", "Ek", "summa@example.org"]), is_footer(["50 Cent", ""])
     (False, False)
+    >>> is_footer(["--- end of file ---"]), is_footer(["-- fine --"]), is_footer(["*** EOF ***"])
+    (True, True, True)
     >>> is_footer(["Grand Total", ""]), is_footer(["Grand Totalo", ""])
     (True, False)
     """
@@ -51,4 +58,4 @@ def is_footer(cells: Sequence[str]) -> bool:
     if total := _TOTAL.match(first):
         rest = first[total.end() :].strip()
         return bool(others) or not rest or rest.startswith((":", "=")) or any(map(str.isdigit, rest))
-    return not others and bool(_COUNT.fullmatch(first) or _PRINT.match(first))
+    return not others and bool(_COUNT.fullmatch(first) or _PRINT.match(first) or _END.fullmatch(first))

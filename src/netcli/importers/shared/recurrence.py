@@ -16,9 +16,21 @@ from typing import Final
 
 SEEN: Final = 52
 """Occurrences that count in the first year, then one a week: seeing somebody daily is not seven times as close."""
+_FREQUENCY: Final = re.compile(
+    r"(?:^|;)\s*FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)\s*(?:;|$)", re.IGNORECASE
+)
 _WEEK: Final = 7
 _WEEKDAYS: Final = {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
 _BY_DAY: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+
+
+def is_rule(text: str) -> bool:
+    """Return whether *text* says how often a series takes place.
+
+    >>> is_rule("FREQ=WEEKLY;COUNT=4"), is_rule("FREQ=FORTNIGHTLY"), is_rule("weekly")
+    (True, False, False)
+    """
+    return _FREQUENCY.search(text) is not None
 
 
 def occurrences(
