@@ -68,6 +68,13 @@ CASES = {
         "since",
         "mood, colour",
     ),
+    "Instagram, address book": (
+        "synced_contacts.json",
+        '{"contacts_contact_info": [{"mood": "good", "string_map_data": {"First Name": {"value": "Zoé"},'
+        ' "Contact Information": {"value": "at"}}}, {"string_map_data": {"Contact Information": {"value": "z@@x"}}}]}',
+        "email phone",
+        "mood",
+    ),
     "X": (
         "contact.js",
         'window.YTD.contact.part0 = [{"contact": {"emails": ["at"], "phoneNumbers": ["12", "+33612345678"],'
@@ -120,8 +127,8 @@ CASES = {
     ),
     "Mail": (
         "a.mbox",
-        "From a@b Mon Jan  1 00:00:00 2024\nFrom: Zoé <zoe@example.org>\nTo: me@example.org\nDate: then\n\nHello\n",
-        "date",
+        "From a@b Mon Jan  1 00:00:00 2024\nFrom: Zoé <zoe@example.org>\nTo: me@x.example, at@\nDate: then\n\nHello\n",
+        "email date",
         "",
     ),
     "Calendars": (
