@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -114,3 +115,22 @@ def test_an_archive_of_nothing_is_nobodys(tmp_path: Path) -> None:
     assert not archives.claims(source)
     with pytest.raises(BadInput, match="does not know this format"):
         importers.recognise(source)
+
+
+FRIENDS: Final = '{"friends_v2": [{"name": "Li Wei", "timestamp": 1577836800}]}'
+CONNECTIONS: Final = "First Name,Last Name,URL,Connected On\nLi,Wei,https://www.linkedin.com/in/li,05 Mar 2020\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("friends_json", FRIENDS), ("Connections_csv", CONNECTIONS)], ids=["facebook", "linkedin"]
+)
+def test_a_stranger_in_a_networks_archive_is_told(tmp_path: Path, name: str, text: str) -> None:
+    """A card beside a network's files is not read as theirs; a warning says that it waits."""
+    source = archive(tmp_path / "all.zip", **{name: text, "bo_vcf": CARD.format(name="Bo", email="b@x.org")})
+    reading = importers.recognise(source)
+    items = list(reading.items())
+    assert [item.name for item in items if isinstance(item, Record)] == ["Li Wei"]
+    assert [item for item in items if isinstance(item, Member | Remark) and item.file == "bo.vcf"] == [
+        Member("bo.vcf", "belongs to no such export"),
+        Remark("member_unread", f"bo.vcf belongs to no {reading.network} export: import it by itself", "bo.vcf"),
+    ]

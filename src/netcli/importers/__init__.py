@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Final, NamedTuple, Protocol, cast
 
@@ -16,7 +16,7 @@ from netcli.errors import BadInput
 from netcli.importers.source import Source
 from netcli.importers.text import detect
 from netcli.networks import network as row_of
-from netcli.records import Item, Remark
+from netcli.records import Item, Member, Remark
 
 
 class Importer(Protocol):
@@ -98,6 +98,17 @@ GENERIC: Final = (Format("edges"), Format("csv"), Format("archive", (ARCHIVE,)))
 """Archives, and formats that many programs write; tried in this order, and only if none of FORMATS claims the file."""
 
 
+_BOOKS: Final = (".vcf", ".ldif", ".ics", ".mbox", ".eml")
+_TABLES: Final = (*_BOOKS, ".csv", ".tsv")
+STRANGE: Final[Mapping[str, tuple[str, ...]]] = {
+    "linkedin": _BOOKS,
+    "facebook": _TABLES,
+    "instagram": _TABLES,
+    "x": _TABLES,
+}
+"""Endings of files that may name people, and that no archive of these networks contains."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """A file with the importer that reads it; *mapping* gives the user's column name for each field of a table."""
@@ -134,7 +145,19 @@ class Reading:
                     f"{count} files in the archive have this name; a line number may refer to any of them",
                     name,
                 )
-        yield from self.importer.read(self.source)
+        strangers = [member for member in self.source.members if self._is_strange(member)]
+        for member in strangers:
+            yield Member(member.name, "belongs to no such export")
+            message = f"{member.name} belongs to no {self.importer.NETWORK} export: import it by itself"
+            yield Remark("member_unread", message, member.name)
+        source = self.source
+        if strangers:
+            source = replace(source, members=tuple(each for each in source.members if each not in strangers))
+        yield from self.importer.read(source)
+
+    def _is_strange(self, member: Source) -> bool:
+        """Return whether *member* may name people, but is in a format that no export of the archive's network has."""
+        return member.basename.endswith(STRANGE.get(self.importer.NETWORK, ()))
 
 
 def recognise(source: Source, network: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
