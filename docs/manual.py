@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from typer._click import Command, Context
+    from typer._click import Command, Context, Parameter
 
 ALIAS: Final = "netcli-contacts"
 """The other name of the program, which is that of the distribution."""
@@ -38,6 +38,13 @@ VARIABLES: Final = (
     ("NETCLI_NOW", "A date or a time to answer at, instead of now."),
     ("NO_COLOR, FORCE_COLOR", "Never, or always, use colours; --color comes first."),
     ("PAGER", "What shows an answer that is taller than the terminal; cat turns it off."),
+    ("COLUMNS", "How many columns wide the drawing of path --draw may be, instead of the terminal's width."),
+    ("TERM", "Of a terminal that is called dumb, no colours, pager or progress are asked."),
+    ("LC_ALL, LC_MESSAGES, LANG", "The language of intro draft without --lang; the first that is set counts."),
+    ("SHELL", "The shell whose file completion --install changes, where none is named."),
+    ("ZDOTDIR, XDG_CONFIG_HOME", "Where zsh and fish look for their files."),
+    ("XDG_DATA_HOME", "The data directory on Linux, where the usual book lies."),
+    ("CLAUDE_CONFIG_DIR, CODEX_HOME", "Where setup looks for the files of Claude Code and Codex."),
 )
 SHARED: Final = r"And those that every command has: \fBnetcli\fR(1)."
 
@@ -46,22 +53,21 @@ def pages() -> Iterator[tuple[str, str]]:
     """The name of each page, and its text: one for the program, one a command."""
     from netcli.cli import COMMANDS, app
 
-    root = app.context_class(app, info_name="netcli")
-    names = [name for group in COMMANDS.values() for name in group]
-    built = {name: command for name in names if (command := app.get_command(root, name))}
+    root = app.context_class(app, info_name="netcli", **app.context_settings)
+    built = dict(commands(root))
     listed: list[str] = []
     for group, members in COMMANDS.items():
         listed += [f".SS {_text(group)}"]
-        listed += [_item(f"netcli {name}", built[name].get_short_help_str(limit=10_000)) for name in members]
+        listed += [_item(f"netcli {name}", brief(built[name])) for name in members]
     yield (
         "netcli.1",
         _page(
             "netcli",
             "find out who can introduce you to anybody",
             ("SYNOPSIS", [".B netcli", r"[\fIOPTIONS\fR] \fICOMMAND\fR [\fIARGUMENTS\fR]"]),
-            ("DESCRIPTION", _paragraphs(app.help or "")),
+            ("DESCRIPTION", _described(app.help or "")),
             ("COMMANDS", [*listed, ".PP", "Each has a page of its own: man netcli\\-path."]),
-            ("OPTIONS", _parameters(app, root)),
+            ("OPTIONS", _items(app, root)),
             ("ENVIRONMENT", [_item(*each) for each in VARIABLES]),
             ("EXIT STATUS", [_item(*each) for each in EXITS]),
         ),
@@ -74,15 +80,45 @@ def pages() -> Iterator[tuple[str, str]]:
             f"netcli-{name}.1",
             _page(
                 f"netcli-{name}",
-                command.get_short_help_str(limit=10_000).rstrip("."),
+                brief(command).rstrip("."),
                 ("SYNOPSIS", _synopsis(command, context)),
-                ("DESCRIPTION", _paragraphs(command.help or "")),
+                ("DESCRIPTION", _described(command.help or "")),
                 *((f"NETCLI {name} {each}".upper(), _inner(inner[each], each, context)) for each in inner),
-                ("OPTIONS", [*_parameters(command, context), ".PP", SHARED]),
-                ("EXAMPLES", _paragraphs(command.epilog or "")),
+                ("OPTIONS", [*_items(command, context), ".PP", SHARED]),
+                ("EXAMPLES", _described(command.epilog or "")),
                 ("SEE ALSO", [r"\fBnetcli\fR(1), which lists the exit codes."]),
             ),
         )
+
+
+def commands(root: Context) -> Iterator[tuple[str, Command]]:
+    """Every command by name, in the order of the help."""
+    from netcli.cli import COMMANDS, app
+
+    for name in (name for group in COMMANDS.values() for name in group):
+        if command := app.get_command(root, name):
+            yield name, command
+
+
+def brief(command: Command) -> str:
+    """The first sentence of its help."""
+    return command.get_short_help_str(limit=10_000)
+
+
+def usage(command: Command, context: Context) -> str:
+    """Its words in brief, without the program's."""
+    return " ".join(command.collect_usage_pieces(context)).replace("{", "").replace("}", "")
+
+
+def parameters(command: Command, context: Context) -> list[Parameter]:
+    """Its own arguments and options: those of every command are the program's."""
+    own = command.get_params(context)
+    return [each for each in own if context.parent is None or each.name not in _shared(context)]
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of *text*, each on one line."""
+    return [" ".join(block.split()) for block in text.replace("\b", "").split("\n\n") if block.strip()]
 
 
 def write(folder: Path) -> list[Path]:
@@ -106,20 +142,20 @@ def _page(name: str, brief: str, *sections: tuple[str, Sequence[str]]) -> str:
 
 
 def _synopsis(command: Command, context: Context) -> list[str]:
-    return [f".B {_text(context.command_path)}", _text(" ".join(command.collect_usage_pieces(context)))]
+    return [f".B {_text(context.command_path)}", _text(usage(command, context))]
 
 
 def _inner(command: Command, name: str, parent: Context) -> list[str]:
     context = parent.__class__(command, info_name=name, parent=parent)
     return [
         *_synopsis(command, context),
-        *_paragraphs(command.help or ""),
-        *_parameters(command, context),
+        *_described(command.help or ""),
+        *_items(command, context),
     ]
 
 
-def _parameters(command: Command, context: Context) -> list[str]:
-    own = [each for each in command.get_params(context) if context.parent is None or each.name not in _shared(context)]
+def _items(command: Command, context: Context) -> list[str]:
+    own = parameters(command, context)
     return [_item(*record) for each in own if (record := each.get_help_record(context))]
 
 
@@ -133,9 +169,8 @@ def _item(term: str, text: str) -> str:
     return f".TP\n\\fB{_text(term)}\\fR\n{_text(text)}"
 
 
-def _paragraphs(text: str) -> list[str]:
-    blocks = [" ".join(block.split()) for block in text.replace("\b", "").split("\n\n") if block.strip()]
-    return [line for block in blocks for line in (".PP", _text(block))]
+def _described(text: str) -> list[str]:
+    return [line for paragraph in paragraphs(text) for line in (".PP", _text(paragraph))]
 
 
 def _text(text: str) -> str:

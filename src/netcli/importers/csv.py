@@ -1,4 +1,4 @@
-"""A table of people from any program: columns are recognised by the words in their names, in twelve languages.
+"""A table of people from any program: columns are recognised by the words in their names, in thirteen languages.
 
 Name,Email,Company,Tags,Birthday
 Zoé Exemple,zoe@example.org ::: zoe.e@example.net,Dupuis & Fils,choir ::: school,12 mars 1980
