@@ -1,8 +1,8 @@
 """Measure how similar two words are, and find the words in the book that a typed word may stand for.
 
 The vocabulary is read as one string and compared in C: first the words with the same first letter, which takes a
-millisecond or two even in a large book, then all words. No index of misspellings has to be kept (docs/identity.md,
-"Finding").
+millisecond or two even in a large book, then all words. No index of misspellings has to be kept
+(docs/explanations/identity.md, "Finding").
 """
 
 from __future__ import annotations

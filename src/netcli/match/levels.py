@@ -1,7 +1,7 @@
 """Every way in which two people agree or differ, with its bits: one table for single pairs and for millions.
 
 The bits are log2 odds as in Fellegi and Sunter's model, set by hand and checked with one generated address book
-(docs/identity.md). `evidence` finds the levels of one pair, `bulk` those of all pairs in a book.
+(docs/explanations/identity.md). `evidence` finds the levels of one pair, `bulk` those of all pairs in a book.
 """
 
 from __future__ import annotations
