@@ -1,24 +1,42 @@
-"""Writes into README.md what its sessions really print; the tests check that it is what they say.
+"""Writes into README.md and the pages of docs/ what their sessions really print; the tests check that they do.
 
-python docs/sessions.py
+python docs/sessions.py [PAGE...]
+
+A session is a ```console block: `$` begins a command, `>` goes on with it. Of each page all sessions are played in one
+folder, in turn, beginning with the sample book. ```console needs=jq is played only where `jq` is installed.
 """
 
 from __future__ import annotations
 
+import functools
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 NOW: Final = "2026-11-23"
 """The day of the sessions."""
+HOME: Final = "/home/you"
+"""What the folder of the sessions is called in what they print."""
+PAGES: Final = (
+    ROOT / "README.md",
+    ROOT / "docs" / "tutorial.md",
+    *sorted((ROOT / "docs" / "how-to").glob("*.md")),
+    *sorted((ROOT / "docs" / "explanations").glob("*.md")),
+)
+"""The documents with sessions."""
 
-_BLOCK: Final = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_BLOCK: Final = re.compile(r"^```console(?: needs=(\S+))?\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_COMMAND: Final = re.compile(r"^\$ (.*(?:\n> .*|\n>$)*)", re.MULTILINE)
 _EXPORT: Final = re.compile(r"export (\w+)=(\S+)")
+_OURS: Final = ("NETCLI_", "FORCE_", "XDG_", "LC_", "LANG")
+"""Variables of whoever plays the sessions that these must not depend on begin with these."""
 
 
 class Stage:
@@ -32,11 +50,14 @@ class Stage:
         program.parent.mkdir()
         program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m netcli "$@"\n', "utf-8")
         program.chmod(0o755)
-        ours = {name: value for name, value in os.environ.items() if not name.startswith(("NETCLI_", "FORCE_"))}
+        ours = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
         self.environment = ours | {
             "PATH": f"{program.parent}{os.pathsep}{ours['PATH']}",
             "PYTHONPATH": str(ROOT / "src"),
             "PYTHONUTF8": "1",
+            "HOME": str(self.place),
+            "LC_ALL": "C.UTF-8",
+            "TZ": "UTC",
             "NETCLI_DB": "demo.db",
             "NETCLI_NOW": NOW,
             "NO_COLOR": "1",
@@ -56,21 +77,65 @@ class Stage:
             stderr=subprocess.STDOUT,
             check=False,
         )
-        return done.stdout.decode()
+        told = done.stdout.decode().replace("\r\n", "\n")
+        return told.replace(str(self.place), HOME).replace(sys.executable, f"{HOME}/.venv/bin/python")
 
 
-def rehearsed(document: str, stage: Stage) -> str:
-    """The *document* with what each `$` command of its console blocks really prints, on the sample book."""
-    stage.run("netcli demo")
+def rehearsed(document: str, stage: Stage, installed: Callable[[str], object] = shutil.which) -> str:
+    """The *document* with what each command of its sessions really prints, on the sample book.
+
+    Blocks that need programs which are not *installed* stay as they are.
+    """
+    (stage.place / "demo.db").write_bytes(_sample(stage.environment["NETCLI_NOW"]))
 
     def play(block: re.Match[str]) -> str:
-        commands = re.findall(r"^\$ (.*)$", block[1], re.MULTILINE)
-        return "```console\n" + "".join(f"$ {command}\n{stage.run(command)}" for command in commands) + "```"
+        if not all(map(installed, needed(block[1]))):
+            return block[0]
+        head = block[0].partition("\n")[0]
+        return "\n".join([head, "".join(_played(block[2], stage)) + "```"])
 
     return _BLOCK.sub(play, document)
 
 
-if __name__ == "__main__":
-    readme = ROOT / "README.md"
+@functools.cache
+def _sample(now: str) -> bytes:
+    """The sample book of that day, which takes as long to make as ten questions."""
     with tempfile.TemporaryDirectory() as scratch:
-        readme.write_text(rehearsed(readme.read_text("utf-8"), Stage(Path(scratch))), "utf-8")
+        stage = Stage(Path(scratch))
+        stage.environment["NETCLI_NOW"] = now
+        stage.run("netcli demo")
+        return (stage.place / "demo.db").read_bytes()
+
+
+def needs(document: str) -> set[str]:
+    """The programs that some sessions of the *document* need."""
+    return {program for block in _BLOCK.finditer(document) for program in needed(block[1])}
+
+
+def needed(mark: str | None) -> list[str]:
+    """The programs that the *mark* of a block names."""
+    return mark.split(",") if mark else []
+
+
+def _played(session: str, stage: Stage) -> list[str]:
+    """The lines of a *session*, commands as they are and answers as they come."""
+    commands = [found[1] for found in _COMMAND.finditer(session)]
+    return [f"$ {command}\n{_ended(stage.run(_one(command)))}" for command in commands]
+
+
+def _one(command: str) -> str:
+    """The *command* without the marks of its further lines."""
+    return re.sub(r"^> ?", "", command, flags=re.MULTILINE)
+
+
+def _ended(answer: str) -> str:
+    return answer if not answer or answer.endswith("\n") else f"{answer}\n"
+
+
+if __name__ == "__main__":
+    for page in [Path(word) for word in sys.argv[1:]] or PAGES:
+        text = page.read_text("utf-8")
+        with tempfile.TemporaryDirectory() as scratch:
+            page.write_text(rehearsed(text, Stage(Path(scratch))), "utf-8")
+        if missing := sorted(program for program in needs(text) if not shutil.which(program)):
+            print(f"{page.name}: not played for want of {', '.join(missing)}", file=sys.stderr)

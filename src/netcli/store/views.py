@@ -1,4 +1,4 @@
-"""Stable views of the book for other programs, documented in docs/sql.md.
+"""Stable views of the book for other programs, documented in docs/reference/sql.md.
 
 The tables behind them are internal and change. Every book contains the views, so that Datasette and sqlite-utils show
 them; each write renews them.
