@@ -21,11 +21,19 @@ from .running import Netcli
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "docs"))
 
-from sessions import Stage, rehearsed  # noqa: E402 - a script, found by the line above
+from sessions import PAGES, Stage, needs, rehearsed  # noqa: E402 - a script, found by the line above
 
 README = (ROOT / "README.md").read_text("utf-8")
 CHANGES = (ROOT / "CHANGELOG.md").read_text("utf-8")
-DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
+DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
+EACH_DOCUMENT = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+WITH_PROGRAMS = [
+    pytest.param(page, id=page.name, marks=pytest.mark.needs(*sorted(programs)))
+    for page in PAGES
+    if (programs := needs(page.read_text("utf-8")))
+]
+TOLD = {"console", "pycon", "crontab", "muttrc", "aerc"}
+"""The languages of blocks in the tutorial and the how-tos: sessions, Python, and settings, whose commands are run."""
 CHAIN = README.partition('$ netcli path me "Sophie"\n')[2].partition("```")[0]
 """What the first session prints."""
 
@@ -36,9 +44,24 @@ def stage(tmp_path: Path) -> Stage:
     return Stage(tmp_path)
 
 
-def test_the_sessions_print_what_they_say(stage: Stage) -> None:
-    """Every `$ netcli` block of README prints exactly what it says; `python docs/sessions.py` rewrites them."""
-    assert rehearsed(README, stage) == README
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_the_sessions_print_what_they_say(page: Path, stage: Stage) -> None:
+    """Every `$` block prints exactly what it says; `python docs/sessions.py` rewrites them."""
+    text = page.read_text("utf-8")
+    assert rehearsed(text, stage, installed=lambda _: False) == text
+
+
+@pytest.mark.parametrize("page", WITH_PROGRAMS)
+def test_the_sessions_with_other_programs_print_what_they_say(page: Path, stage: Stage) -> None:
+    """The same, with the blocks that need programs besides Python and a shell."""
+    text = page.read_text("utf-8")
+    assert rehearsed(text, stage) == text
+
+
+@pytest.mark.parametrize("page", PAGES[1:], ids=lambda path: path.name)
+def test_every_block_is_executed(page: Path) -> None:
+    """No block of the tutorial and the how-tos is in a language that nothing runs."""
+    assert set(re.findall(r"^```(\w*).*\n(?:(?!```).*\n)*```", page.read_text("utf-8"), re.M)) - TOLD == set()
 
 
 @pytest.mark.slow
@@ -62,7 +85,9 @@ def test_the_first_command_ends_with_the_chain(stage: Stage) -> None:
     assert stage.run(first.removeprefix(installed)).endswith(CHAIN)
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/python.md", "docs/assistants.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "docs/python.md", "docs/how-to/assistants.md", "docs/explanations/chance.md"]
+)
 def test_python_prints_what_the_documents_say(document: str, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every `>>>` is executed on the sample book."""
     stage.run("netcli demo")
@@ -112,10 +137,11 @@ def test_the_example_script_prints_who_opens_doors(stage: Stage) -> None:
 
 
 def test_every_command_is_in_the_table() -> None:
-    """The table of commands names each, in the order of the help page."""
+    """The table of commands names each, by group, in the order of the help page."""
     table = README.partition("## Commands")[2].partition("\n## ")[0]
-    named = re.findall(r"^\| `(\w+)", table, re.MULTILINE)
-    assert named == [name for group in COMMANDS.values() for name in group]
+    rows = re.findall(r"^\| (\w[^|]*) \|([^|]*)\|", table, re.MULTILINE)
+    named = {group: re.findall(r"`(\w+)`", names) for group, names in rows}
+    assert named == {group: list(names) for group, names in COMMANDS.items()}
 
 
 @pytest.mark.parametrize("name", [name for group in COMMANDS.values() for name in group])
@@ -144,7 +170,25 @@ def test_a_change_is_told_once() -> None:
     assert sorted({name for name in named if named.count(name) > 1} - {"path", "import"}) == []
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("page", PAGES[1:], ids=lambda path: path.name)
+def test_settings_run_what_sessions_ran(page: Path) -> None:
+    """Every netcli command in a block of settings is played by a session of the page, with a word for `%s`."""
+    text = page.read_text("utf-8")
+    settings = "\n".join(re.findall(r"^```(?:crontab|muttrc|aerc)\n(.*?)^```", text, re.DOTALL | re.MULTILINE))
+    commands = [command.strip() for command in re.findall(r"netcli [a-z][^\n]*?(?=\)|\"$|$)", settings, re.MULTILINE)]
+    sessions = "\n".join(re.findall(r"^```console.*?\n(.*?)^```", text, re.DOTALL | re.MULTILINE))
+    assert [each for each in commands if not re.search(re.escape(each).replace("%s", ".+"), sessions)] == []
+
+
+def test_every_page_is_in_the_index() -> None:
+    """docs/README.md leads to every page; that of the reference to its own."""
+    pages = {path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md")}
+    listed = set(map(Path, _links(ROOT / "docs" / "README.md"))) | {Path("README.md")}
+    listed |= {Path("reference", link) for link in _links(ROOT / "docs" / "reference" / "README.md")}
+    assert pages - listed == set()
+
+
+@EACH_DOCUMENT
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
     """Every relative link names a file that exists, and a heading of it."""
     broken = [link for link in _links(document) if not _leads_somewhere(document, link)]
