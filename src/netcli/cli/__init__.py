@@ -16,10 +16,12 @@ from typing import Any, Final
 import typer
 from typer import _click
 
+from netcli import language
 from netcli.cli.options import furnish, shared_options
 from netcli.cli.pages import Family, columns
 from netcli.cli.session import Session, report
 from netcli.errors import NetcliError, Usage
+from netcli.language import recognised, tr
 
 COMMANDS: Final = {
     "Ask": {
@@ -187,6 +189,12 @@ class Face(Family):
         """Run the command."""
         return super().invoke(ctx)
 
+    def format_help_text(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:  # noqa: ARG002 - as above
+        """Write what netcli is for."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(tr(HELP.strip()))
+
     def format_commands(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
         """List the commands by group."""
         for panel, names in COMMANDS.items():
@@ -198,6 +206,7 @@ class Face(Family):
         arguments = list(sys.argv[1:] if args is None else args)
         session = Session()
         _show_what_can_be_shown()
+        language.use(_language())
         code = 70
         try:
             _reject_broken_text(arguments)
@@ -243,6 +252,15 @@ def _show_what_can_be_shown() -> None:
 
             errors = HANDLER
         stream.reconfigure(errors=errors)
+
+
+def _language() -> language.Language:
+    """Return the language that the user wants to read."""
+    if language.of(os.environ) != "fr":
+        return language.ENGLISH
+    from netcli import french  # in English nothing of it is loaded
+
+    return french.FRENCH
 
 
 @contextlib.contextmanager
@@ -314,7 +332,7 @@ def _usage(error: _click.exceptions.UsageError) -> Usage:
         message = f"unknown command {message.removeprefix(UNKNOWN)}"
         if meant:
             return Usage(message, f"did you mean {' or '.join(meant.rstrip('?').split(', '))}?")
-    return Usage(message, f"see {where} --help")
+    return Usage(recognised(message), f"see {where} --help")
 
 
 def _version(_: _click.Context, __: _click.Parameter, value: bool) -> None:

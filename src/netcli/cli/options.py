@@ -13,8 +13,9 @@ from typer.core import TyperOption
 from netcli.cli.completion import complete_filter, complete_name, one_of
 from netcli.cli.examples import EXAMPLES
 from netcli.cli.numbers import bounded
-from netcli.cli.pages import PageContext
+from netcli.cli.pages import PageContext, unwrapped
 from netcli.cli.session import Session
+from netcli.language import tr
 
 Whom = Annotated[str, typer.Argument(help="Whom.", autocompletion=complete_name)]
 First = Annotated[bool, typer.Option("--first", help="If several people match, take the best match.")]
@@ -67,7 +68,7 @@ _METAVARS: Final = {
     "closeness": "1-5",
 }
 """Placeholders for options whose parameter names do not suit a help page."""
-_ELSEWHERE: Final = "\n\nOptions of every command, such as --json, --db and --dry-run: netcli help options"
+_ELSEWHERE: Final = "Options of every command, such as --json, --db and --dry-run: netcli help options"
 
 
 def shared_options(*, lists: bool = False, told: bool = True) -> list[TyperOption]:
@@ -111,7 +112,8 @@ def furnish(command: _click.Command, name: str, *, lists: bool = False) -> None:
     shared = shared_options(lists=lists, told=False)
     command.params.extend(option for option in shared if not own.intersection(option.opts))
     lines = "".join(f"\n  {line}" for line in EXAMPLES.get(name, ()))
-    command.epilog = f"\b\nExamples:{lines}{_ELSEWHERE}"
+    command.help = tr(unwrapped(command.help or ""))
+    command.epilog = f"\b\n{tr('Examples:')}{lines}\n\n{tr(_ELSEWHERE)}"
 
 
 def _set(ctx: _click.Context, param: _click.Parameter, value: Any) -> None:

@@ -6,10 +6,13 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
+from inspect import cleandoc
 from typing import Final
 
 from typer import _click
 from typer.core import TyperGroup
+
+from netcli.language import tr
 
 UNCUT: Final = 10_000
 """More columns than any line of help has: in a pipe nothing is wrapped or cut."""
@@ -24,7 +27,12 @@ class Page(_click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the usage line: optional arguments are in brackets, required ones are not."""
+        prefix = tr("Usage: ")
         super().write_usage(prog, args.replace("{", "").replace("}", "").replace("-", _HYPHEN), prefix)
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a section."""
+        super().write_heading(tr(heading))
 
     def write_text(self, text: str) -> None:
         """Write a paragraph, or examples, each line wrapped on its own between words."""
@@ -38,7 +46,7 @@ class Page(_click.HelpFormatter):
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write terms and their meanings side by side, wrapped between words."""
-        super().write_dl([(term, text.replace("-", _HYPHEN)) for term, text in rows], col_max, col_spacing)
+        super().write_dl([(term, _meaning(text).replace("-", _HYPHEN)) for term, text in rows], col_max, col_spacing)
 
     def getvalue(self) -> str:
         """Return the page, in characters that stdout has."""
@@ -49,6 +57,19 @@ class Page(_click.HelpFormatter):
         from netcli.render.encodings import plain  # few terminals need it
 
         return plain(page, encoding)
+
+
+def unwrapped(text: str) -> str:
+    """Return a docstring with each paragraph on one line."""
+    return "\n\n".join(paragraph.replace("\n", " ") for paragraph in cleandoc(text).split("\n\n"))
+
+
+def _meaning(text: str) -> str:
+    """Return the help of an option in the user's language, with Typer's remark on its values in brackets."""
+    meaning, bracket, remark = text.partition("  [")
+    for word in ("default: ", "required"):
+        remark = remark.replace(word, tr(word))
+    return tr(meaning) + bracket + remark
 
 
 class PageContext(_click.Context):

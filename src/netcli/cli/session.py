@@ -13,6 +13,7 @@ import typer
 
 import netcli
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, Refused
+from netcli.language import spoken
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -166,7 +167,8 @@ def _say(error: NetcliError, arguments: Sequence[str], session: Session) -> None
     from netcli.render import sentence
     from netcli.render.clean import clean
 
-    told, colored = f"netcli: {clean(str(error))}", session.colored(sys.stderr)
+    what = f"{spoken(error.message)}; {spoken(error.hint)}" if error.hint else spoken(error.message)
+    told, colored = f"netcli: {clean(what)}", session.colored(sys.stderr)
     if sys.stderr.isatty():
         sentence(told, sys.stderr, style="bad", color=colored)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from netcli.answers.shape import Shape
+from netcli.language import spoken
 from netcli.render.clean import clean
 
 Span = tuple[str, str]
@@ -132,4 +133,5 @@ def _blanks(number: int) -> Span:
 
 
 def _span(part: str | Span) -> Span:
-    return (part, "") if isinstance(part, str) else part
+    text, style = (part, "") if isinstance(part, str) else part
+    return spoken(text), style

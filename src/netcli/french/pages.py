@@ -1,0 +1,575 @@
+"""The pages of help: commands, options, and the words around them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TEMPLATES: Final = {
+    (
+        'How do I reach X? Your contact networks in one local file.\n\nStart with:  netcli init --me "Your '
+        'Name"  ·  netcli import Connections.csv  ·  netcli path me "Sophie"'
+    ): (
+        "Comment atteindre X ? Vos réseaux de contacts dans un seul fichier, chez vous.\n\nPour commencer :  "
+        'netcli init --me "Votre nom"  ·  netcli import Connections.csv  ·  netcli path me "Sophie"'
+    ),
+    "Ask": "Demander",
+    "Tell": "Dire",
+    "Import, export": "Importer, exporter",
+    "Identity": "Identité",
+    "Keep in touch": "Garder le contact",
+    "Understand": "Comprendre",
+    "Look after": "Entretenir",
+    (
+        "Show who can introduce A to B, and why each step is believed.\n\nExit code 5 means that there is no "
+        "chain; the answer then says what would make one. With --spare, each request that a friend got in "
+        "the last 90 days, as logged by `intro asked`, makes chains through them look less likely."
+    ): (
+        "Montrer qui peut présenter A à B, et pourquoi croire à chaque étape.\n\nLe code de sortie 5 signifie "
+        "qu'il n'y a pas de chaîne ; la réponse dit alors ce qui en créerait une. Avec --spare, chaque "
+        "demande faite à un ami ces 90 derniers jours, notée par `intro asked`, rend moins probables les "
+        "chaînes qui passent par lui."
+    ),
+    "Who asks (me): a name, id:, email:, @alias.": "Qui demande (me) : un nom, id:, email:, @alias.",
+    "The person to reach.": "La personne à atteindre.",
+    "Shortest first, or likeliest.": "La plus courte d'abord, ou la plus probable.",
+    "The N best chains.": "Les N meilleures chaînes.",
+    "Every chain of the shortest length.": "Toutes les chaînes de la plus courte longueur.",
+    "Chains that share nobody.": "Des chaînes sans personne en commun.",
+    "Longest chain; 0: no limit.": "Longueur maximale ; 0 : sans limite.",
+    "Avoid this person (repeatable).": "Éviter cette personne (répétable).",
+    "Pass through this person (repeatable).": "Passer par cette personne (répétable).",
+    "Use only links of these kinds.": "N'utiliser que les liens de ces types.",
+    "Use only links active since then.": "N'utiliser que les liens actifs depuis lors.",
+    "Also use inferred links.": "Utiliser aussi les liens supposés.",
+    "Answer as of that day, by the dates of the evidence.": "Répondre à la date de ce jour, selon les dates des indices.",
+    "With --all, how many; 0: all.": "Avec --all, combien ; 0 : toutes.",
+    "If several people match, take the best match.": "Si plusieurs personnes conviennent, prendre la meilleure.",
+    "Draw all the shortest chains as one graph.": "Dessiner toutes les plus courtes chaînes en un graphe.",
+    "Show links that would make a shorter chain.": "Montrer les liens qui raccourciraient la chaîne.",
+    "Likeliest first, sparing friends asked recently.": "La plus probable d'abord, en ménageant les amis sollicités récemment.",
+    "Add a proof that netcli verify can check.": "Ajouter une preuve que netcli verify peut vérifier.",
+    "With --proof: name nobody.": "Avec --proof : ne nommer personne.",
+    "With --proof: include private people.": "Avec --proof : inclure les personnes privées.",
+    "Answer many questions: CSV from,to or NDJSON.": "Répondre à beaucoup de questions : CSV from,to ou NDJSON.",
+    "Answer with one JSON document.": "Répondre par un document JSON.",
+    "Answer with one JSON object per line.": "Répondre par un objet JSON par ligne.",
+    "The book to use (default: NETCLI_DB, or the data folder).": "Le carnet à utiliser (par défaut : NETCLI_DB, ou le dossier de données).",
+    "Report what would be written; write nothing.": "Dire ce qui serait écrit ; ne rien écrire.",
+    "Do it without asking.": "Le faire sans demander.",
+    "Print only the answer.": "N'afficher que la réponse.",
+    "Never ask a question.": "Ne jamais poser de question.",
+    "auto, always or never.": "auto, always ou never.",
+    "Show the traceback of a bug.": "Montrer la trace d'un bogue.",
+    (
+        "Find chains to everybody who matches: anyone at a company, with a title, in a city, with a "
+        "tag.\n\nPeople are grouped by whom to ask first; whoever leads to most people comes first. With "
+        "--companies, the answer for each company says how it was found, who works there, and whom to ask."
+    ): (
+        "Trouver des chaînes vers tous ceux qui conviennent : dans une entreprise, avec une fonction, dans "
+        "une ville, avec une étiquette.\n\nLes personnes sont groupées selon qui solliciter d'abord ; qui mène "
+        "au plus grand nombre vient en tête. Avec --companies, la réponse dit pour chaque entreprise comment "
+        "elle a été trouvée, qui y travaille et à qui demander."
+    ),
+    "Words, or key:value, as in list.": "Des mots, ou clé:valeur, comme dans list.",
+    "Who asks.": "Qui demande.",
+    "How many doors to list; 0: all.": "Combien de portes afficher ; 0 : toutes.",
+    "The best door to each: one per line, or CSV company.": "La meilleure porte vers chacune : une par ligne, ou CSV company.",
+    "Find people by words in any order, even slightly misspelt.": "Trouver des personnes par des mots dans n'importe quel ordre, même un peu mal écrits.",
+    "Words of a name, company, title or city.": "Mots d'un nom, d'une entreprise, d'une fonction ou d'une ville.",
+    "How many; 0: all.": "Combien ; 0 : tous.",
+    "Include organizations and placeholders.": "Inclure les organisations et les fiches sans nom.",
+    "Answer with a table for spreadsheets.": "Répondre par un tableau pour tableurs.",
+    "Answer with a table for shell tools: tabs, no quotes.": "Répondre par un tableau pour outils de shell : tabulations, sans guillemets.",
+    "Columns of --csv or --tsv; dots for nested ones.": "Colonnes de --csv ou --tsv ; des points pour les champs imbriqués.",
+    "Show a person with their links, or the evidence for the link between two people.": "Montrer une personne avec ses liens, ou les indices du lien entre deux personnes.",
+    "Whom.": "Qui.",
+    "Somebody they are linked to.": "Quelqu'un à qui cette personne est liée.",
+    "How many links; 0: all.": "Combien de liens ; 0 : tous.",
+    (
+        "List people: all, or those who match every filter.\n\nFilters are words of name, company, title or "
+        "city, or company: title: tag: city: network: since: hops: has:. A leading - negates."
+    ): (
+        "Lister les personnes : toutes, ou celles qui répondent à tous les filtres.\n\nLes filtres sont des "
+        "mots du nom, de l'entreprise, de la fonction ou de la ville, ou company: title: tag: city: network: "
+        "since: hops: has:. Un - devant le filtre le nie."
+    ),
+    "Words, or key:value.": "Des mots, ou clé:valeur.",
+    "Most, latest or nearest first.": "Les plus liés, les plus récents ou les plus proches d'abord.",
+    ("Show a page to read before you meet somebody: link, last contact, meetings, favours, mutual contacts."): (
+        "Montrer une page à lire avant de rencontrer quelqu'un : lien, dernier contact, rencontres, "
+        "services, contacts communs."
+    ),
+    (
+        "Check a proof from path --proof on any copy of the book: the chain's length, and how many chains "
+        "are as short.\n\nThe check shares no code with path. Exit code 5 means that the proof does not hold, "
+        "or that the book differs."
+    ): (
+        "Vérifier une preuve de path --proof sur n'importe quelle copie du carnet : la longueur de la "
+        "chaîne, et combien sont aussi courtes.\n\nLa vérification ne partage aucun code avec path. Le code de "
+        "sortie 5 signifie que la preuve ne tient pas, ou que le carnet diffère."
+    ),
+    "The output of netcli path A B --proof --json.": "La sortie de netcli path A B --proof --json.",
+    (
+        "Create a book, with you in it.\n\nYour e-mails, profiles and phones are how netcli recognises you in "
+        "the files that you import."
+    ): (
+        "Créer un carnet, avec vous dedans.\n\nVos adresses, profils et téléphones permettent à netcli de vous "
+        "reconnaître dans les fichiers que vous importez."
+    ),
+    "Your name, as others write it.": "Votre nom, comme les autres l'écrivent.",
+    "An e-mail address (repeatable).": "Une adresse e-mail (répétable).",
+    "A profile or page (repeatable).": "Un profil ou une page (répétable).",
+    "A phone number (repeatable).": "Un numéro de téléphone (répétable).",
+    "Add a person by hand.": "Ajouter une personne à la main.",
+    "Their name, or - to read CSV or NDJSON from standard input.": "Son nom, ou - pour lire du CSV ou du NDJSON sur l'entrée standard.",
+    "Where they work.": "Où elle travaille.",
+    "What they do there.": "Ce qu'elle y fait.",
+    "Where they live.": "Où elle vit.",
+    "A tag (repeatable).": "Une étiquette (répétable).",
+    "1980-03-12, 1980 or --03-12.": "1980-03-12, 1980 ou --03-12.",
+    "Anything else.": "Toute autre chose.",
+    "A short name for @ALIAS (repeatable).": "Un nom court pour @ALIAS (répétable).",
+    "Add even if the name exists.": "Ajouter même si le nom existe.",
+    "Record that two people know each other.": "Noter que deux personnes se connaissent.",
+    "A person, or - to read links from standard input.": "Une personne, ou - pour lire des liens sur l'entrée standard.",
+    "Another person.": "Une autre personne.",
+    (
+        "A is KIND of B: spouse partner parent child sibling kin manager assistant colleague friend "
+        "classmate customer supplier neighbor referred_by met acquaintance contact other."
+    ): (
+        "A est KIND de B : spouse partner parent child sibling kin manager assistant colleague friend "
+        "classmate customer supplier neighbor referred_by met acquaintance contact other."
+    ),
+    "2015, 2015-01 or 2015-01-24.": "2015, 2015-01 ou 2015-01-24.",
+    "When they last met or wrote.": "Dernière rencontre ou dernier message.",
+    "sure, probable or guess.": "sure, probable ou guess.",
+    "1 (barely) to 5 (close).": "De 1 (à peine) à 5 (proches).",
+    "Leave the link out of exports.": "Laisser le lien hors des exports.",
+    "Add people who are not in the book.": "Ajouter les personnes absentes du carnet.",
+    "With -: reject rows that name unknown people.": "Avec - : rejeter les lignes qui nomment des inconnus.",
+    "Record that two people do not know each other after all.": "Noter que deux personnes ne se connaissent finalement pas.",
+    "A person.": "Une personne.",
+    ("Correct what the book says about a person; your values override every import. '' clears one of your values."): (
+        "Corriger ce que le carnet dit d'une personne ; vos valeurs l'emportent sur tout import. '' efface "
+        "l'une de vos valeurs."
+    ),
+    "Change everybody who matches (repeatable), after a preview.": "Modifier tous ceux qui conviennent (répétable), après un aperçu.",
+    "A new name.": "Un nouveau nom.",
+    "Leave them out of exports.": "Laisser la personne hors des exports.",
+    "Add tags to a person, or remove them; with --where, for everybody who matches all filters.": (
+        "Ajouter des étiquettes à une personne, ou les retirer ; avec --where, à tous ceux qui répondent à "
+        "tous les filtres."
+    ),
+    "A person, then tags; -TAG removes one.": "Une personne, puis des étiquettes ; -TAG en retire une.",
+    "Move a person and their links to the trash; `trash restore`, or a later import, brings them back.": (
+        "Mettre une personne et ses liens à la corbeille ; `trash restore`, ou un import ultérieur, les en ressort."
+    ),
+    "id:, a key, an @alias or a full name.": "id:, une clé, un @alias ou un nom complet.",
+    (
+        "Answer the most useful questions: do these two people know each other?\n\nAnswer y, n, s (strong), "
+        "skip or q, on the terminal or line by line on standard input. All answers are one undo step; Ctrl-C "
+        "keeps those given so far."
+    ): (
+        "Répondre aux questions les plus utiles : ces deux personnes se connaissent-elles ?\n\nRépondez y, n, "
+        "s (fort), skip ou q, au terminal ou ligne par ligne sur l'entrée standard. Toutes les réponses "
+        "s'annulent en une fois ; Ctrl-C garde celles déjà données."
+    ),
+    "How many questions; 0: all.": "Combien de questions ; 0 : toutes.",
+    (
+        "List likely links that nobody stated, with the evidence for them; --yes adds them as guesses.\n\nTwo "
+        "people who share an employer or school at the same time, or many contacts, may know each other. "
+        "Guesses are always marked as such, and chains use them only with --guesses. netcli undo removes "
+        "them."
+    ): (
+        "Lister les liens probables que personne n'a affirmés, avec leurs indices ; --yes les ajoute comme "
+        "suppositions.\n\nDeux personnes qui ont en même temps le même employeur ou la même école, ou beaucoup "
+        "de contacts communs, peuvent se connaître. Les suppositions sont toujours signalées, et les chaînes "
+        "ne les utilisent qu'avec --guesses. netcli undo les retire."
+    ),
+    "Only among these people.": "Seulement parmi ces personnes.",
+    (
+        "Bring a network's exports into the book.\n\nImporting a file twice changes nothing; `netcli undo` "
+        "reverses the whole command. netcli's own export (`--format json`) restores the whole book if there "
+        "is no book yet, or if it holds only you."
+    ): (
+        "Faire entrer dans le carnet les exports d'un réseau.\n\nImporter deux fois un fichier ne change rien "
+        "; `netcli undo` annule toute la commande. L'export de netcli (`--format json`) restaure le carnet "
+        "entier s'il n'y en a pas encore, ou s'il ne contient que vous."
+    ),
+    "Exports, archives, folders, or -.": "Exports, archives, dossiers, ou -.",
+    "Whose export it is, if not yours.": "À qui est l'export, s'il n'est pas à vous.",
+    "Where it comes from.": "D'où il vient.",
+    "Add the owner if the book does not know them.": "Ajouter le propriétaire s'il n'est pas dans le carnet.",
+    "Reject links to unknown people.": "Rejeter les liens vers des inconnus.",
+    'Columns of a table: name="Nom complet",..., or @SAVED.': 'Colonnes d\'un tableau : name="Nom complet",..., ou @NOM.',
+    "Keep --map as @NAME.": "Garder --map sous @NOM.",
+    "Show how a table is understood; import nothing.": "Montrer comment un tableau est compris ; ne rien importer.",
+    "Write rejected rows to FILE.": "Écrire les lignes rejetées dans FILE.",
+    "Overwrite the FILE of --rejects.": "Écraser le FILE de --rejects.",
+    "Compare with the previous import: who is new, who is gone, who changed jobs.": "Comparer avec l'import précédent : qui est nouveau, qui est parti, qui a changé de poste.",
+    "List the files that were imported, newest first.": "Lister les fichiers importés, du plus récent au plus ancien.",
+    "Show what this import did.": "Montrer ce que cet import a fait.",
+    (
+        "Write the book for other programs, or only people who match every filter and the links between "
+        "them.\n\njson keeps everything. csv is a table of people, and edges one of links, as add - and link - "
+        "read them; diary has one line per meeting, as met --diary reads it. vcard (4.0) and vcard3 are "
+        "cards; with -o DIR/ each is a file, and importing that folder brings back what was edited elsewhere."
+    ): (
+        "Écrire le carnet pour d'autres programmes, ou seulement ceux qui répondent à tous les filtres et "
+        "leurs liens.\n\njson garde tout. csv est un tableau de personnes, et edges un tableau de liens, comme "
+        "add - et link - les lisent ; diary a une ligne par rencontre, comme met --diary la lit. vcard (4.0) "
+        "et vcard3 sont des cartes ; avec -o DIR/ chacune est un fichier, et importer ce dossier ramène ce "
+        "qui a été modifié ailleurs."
+    ),
+    "json, ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, gephi, diary.": "json, ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, gephi, diary.",
+    "Where to write it (stdout: -).": "Où l'écrire (sortie standard : -).",
+    "Overwrite FILE.": "Écraser FILE.",
+    "Only P and the people around them.": "Seulement P et son entourage.",
+    "With --ego: up to how many hops away.": "Avec --ego : jusqu'à combien de sauts.",
+    "Names and companies only.": "Noms et entreprises seulement.",
+    "Include private people and links.": "Inclure les personnes et les liens privés.",
+    "Put ' before cells that a spreadsheet would evaluate.": "Mettre ' devant les cellules qu'un tableur évaluerait.",
+    (
+        "Draw the network as a web page: find people, click two of them, and the chains between them light "
+        "up.\n\nThe page is one file that needs no connection. Of more than 20,000 people, it shows those "
+        "nearest to you or --ego."
+    ): (
+        "Dessiner le réseau en page web : cherchez des personnes, cliquez-en deux, et les chaînes entre "
+        "elles s'éclairent.\n\nLa page est un seul fichier qui n'a besoin d'aucune connexion. Au-delà de 20 "
+        "000 personnes, elle montre celles qui sont les plus proches de vous ou de --ego."
+    ),
+    "Where to write it (default: beside the book).": "Où l'écrire (par défaut : à côté du carnet).",
+    "Do not open a browser.": "Ne pas ouvrir de navigateur.",
+    (
+        "Look up e-mail addresses for mutt and aerc: address, name and workplace on one line, separated by "
+        "tabs.\n\nIn mutt: set query_command = \"netcli query '%s'\". In aerc: address-book-cmd = netcli query "
+        '--remove-first-line "%s".'
+    ): (
+        "Chercher des adresses e-mail pour mutt et aerc : adresse, nom et employeur sur une ligne, séparés "
+        "par des tabulations.\n\nDans mutt : set query_command = \"netcli query '%s'\". Dans aerc : "
+        'address-book-cmd = netcli query --remove-first-line "%s".'
+    ),
+    "Words of a name, or the start of an address.": "Mots d'un nom, ou début d'une adresse.",
+    "Leave out the message that mutt expects, for aerc.": "Omettre le message que mutt attend, pour aerc.",
+    (
+        "Let an assistant ask the book, over standard input and output (Model Context Protocol).\n\nRead-only "
+        "unless --write. The answers go to the assistant's maker: names, companies, titles, cities and "
+        "chains, but nothing about private people, and no e-mails, phones or notes without --details. "
+        "`netcli setup` configures an assistant to start this command."
+    ): (
+        "Laisser un assistant interroger le carnet, par l'entrée et la sortie standard (Model Context "
+        "Protocol).\n\nEn lecture seule sauf avec --write. Les réponses partent chez le fabricant de "
+        "l'assistant : noms, entreprises, fonctions, villes et chaînes, mais rien des personnes privées, et "
+        "ni adresses, ni téléphones, ni notes sans --details. `netcli setup` règle un assistant pour qu'il "
+        "lance cette commande."
+    ),
+    "Allow proposed changes, each of which you confirm.": "Permettre des propositions de changement, que vous confirmez une à une.",
+    "Show e-mails, phones, notes, tags and evidence.": "Montrer adresses, téléphones, notes, étiquettes et indices.",
+    (
+        "Configure an assistant to ask the book: add `netcli mcp` to its settings, after asking.\n\nWhat "
+        "netcli answers then goes to that assistant, and so to its maker."
+    ): (
+        "Régler un assistant pour qu'il interroge le carnet : ajouter `netcli mcp` à ses réglages, après "
+        "confirmation.\n\nCe que netcli répond part alors chez cet assistant, donc chez son fabricant."
+    ),
+    "claude-desktop, claude-code, cursor, vscode, codex.": "claude-desktop, claude-code, cursor, vscode, codex.",
+    "Remove it from the assistant's settings.": "Le retirer des réglages de l'assistant.",
+    (
+        "Create a temporary book of invented people, to try netcli with.\n\nIt is written to the file of --db "
+        "or NETCLI_DB if that does not exist yet, otherwise to a new temporary folder."
+    ): (
+        "Créer un carnet temporaire de personnes inventées, pour essayer netcli.\n\nIl est écrit dans le "
+        "fichier de --db ou NETCLI_DB s'il n'existe pas encore, sinon dans un nouveau dossier temporaire."
+    ),
+    (
+        "List people who may be the same, and decide.\n\nOn a terminal netcli asks pair by pair; scripts "
+        "accept a whole rule, or decide pairs by number."
+    ): (
+        "Lister les personnes qui n'en font peut-être qu'une, et décider.\n\nAu terminal, netcli demande paire "
+        "par paire ; les scripts acceptent une règle entière, ou décident par numéro."
+    ),
+    (
+        "Only pairs of this rule: profile email mobile name_birthday name_company similar_name_company name "
+        "similar_name other."
+    ): (
+        "Seulement les paires de cette règle : profile email mobile name_birthday name_company "
+        "similar_name_company name similar_name other."
+    ),
+    "Only pairs with at least this score.": "Seulement les paires d'au moins ce score.",
+    "Pairs to list per rule; 0: all.": "Paires à afficher par règle ; 0 : toutes.",
+    "Merge all pairs of a rule.": "Fusionner toutes les paires d'une règle.",
+    'NDJSON of {"a", "b", "verdict"}: same, distinct or later.': 'NDJSON de {"a", "b", "verdict"} : same, distinct ou later.',
+    ("Merge two people; A's number stays, and B's number then leads to A. `netcli split` separates them again."): (
+        "Fusionner deux personnes ; le numéro de A reste, et celui de B mène désormais à A. `netcli split` "
+        "les sépare à nouveau."
+    ),
+    "Who stays.": "Qui reste.",
+    "Who is the same person.": "Qui est la même personne.",
+    "Undo a merge, or move records to a new person.": "Annuler une fusion, ou déplacer des fiches vers une nouvelle personne.",
+    "The person to split.": "La personne à diviser.",
+    "Records of the other person.": "Les fiches de l'autre personne.",
+    "Record that two people are different.": "Noter que deux personnes sont différentes.",
+    "Show the evidence for and against two people being the same person, in bits.": "Montrer ce qui parle pour et contre l'identité de deux personnes, en bits.",
+    (
+        "Log a meeting with one or several people: it counts as contact, and as evidence of each link.\n\nA "
+        "diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. Below it, 21 "
+        "is a day of the same month, and 12-03 one of the same year. Lines that are logged already are "
+        "skipped, an edited line replaces its meeting, and the meeting of a deleted line stays in the book."
+    ): (
+        "Noter une rencontre avec une ou plusieurs personnes : elle compte comme contact, et comme indice de "
+        "chaque lien.\n\nUn journal a une ligne par rencontre : 2026-11-20 déjeuner Pierre, Jacques @Lyon. "
+        "Au-dessous, 21 est un jour du même mois, et 12-03 un jour de la même année. Les lignes déjà notées "
+        "sont sautées, une ligne modifiée remplace sa rencontre, et la rencontre d'une ligne effacée reste "
+        "dans le carnet."
+    ),
+    "The people you met.": "Les personnes rencontrées.",
+    "2026-11-20, yesterday, last friday (default: today).": "2026-11-20, hier, vendredi dernier (par défaut : aujourd'hui).",
+    "What is worth remembering.": "Ce qui mérite d'être retenu.",
+    "lunch, coffee, call, ...": "déjeuner, café, appel, ...",
+    "Where.": "Où.",
+    "The event.": "L'événement.",
+    "Who was also there and knows everybody.": "Qui était là aussi et connaît tout le monde.",
+    "Also link the people you met with each other.": "Lier aussi entre elles les personnes rencontrées.",
+    "Log the lines of FILE (- for standard input).": "Noter les lignes de FILE (- : entrée standard).",
+    "Log a favour, given or received; `show` gives the balance.": "Noter un service, rendu ou reçu ; `show` donne le solde.",
+    "Who received it, or gave it.": "Qui l'a reçu, ou rendu.",
+    "Which way.": "Dans quel sens.",
+    "What it was.": "Ce que c'était.",
+    (
+        "Set how often to be in touch with somebody; `due` says when it is time.\n\nA person's own rhythm "
+        "overrides a tag's; of several tags, the one with fewest people counts. `none` ends a rhythm."
+    ): (
+        "Fixer à quel rythme garder le contact avec quelqu'un ; `due` dit quand c'est le moment.\n\nLe rythme "
+        "d'une personne l'emporte sur celui d'une étiquette ; de plusieurs étiquettes, celle qui a le moins "
+        "de personnes compte. `none` met fin à un rythme."
+    ),
+    "A person, or everybody of a tag.": "Une personne, ou tous ceux d'une étiquette.",
+    "How often: 10d, 6w, 3m, 1y.": "À quelle fréquence : 10d, 6w, 3m, 1y.",
+    ("List people to write to, by the rhythms you set and the last contact: met, messages, meetings, introductions."): (
+        "Lister à qui écrire, selon vos rythmes et le dernier contact : rencontres, messages, réunions, "
+        "mises en relation."
+    ),
+    "Go by past frequency, not by rhythms.": "Se fier à la fréquence passée, non aux rythmes.",
+    "Only the N whose loss would cost most reach.": "Seulement les N dont la perte coûterait le plus de portée.",
+    "Show the rhythm, and what losing them would cost.": "Montrer le rythme, et ce que leur perte coûterait.",
+    "List the next birthdays, and the next anniversaries of first contacts.": "Lister les prochains anniversaires, et ceux des premiers contacts.",
+    "Within this time: 30d (default), 6w, 3m, 1y.": "Dans ce délai : 30d (par défaut), 6w, 3m, 1y.",
+    "Write them as a calendar (-: stdout).": "Les écrire en calendrier (- : sortie standard).",
+    "Report when the chain to somebody opens, shortens, breaks or grows likelier.": "Signaler quand la chaîne vers quelqu'un s'ouvre, raccourcit, se rompt ou devient plus probable.",
+    "Watch the chain to somebody, starting from today's.": "Surveiller la chaîne vers quelqu'un, à partir de celle d'aujourd'hui.",
+    "Stop watching the chain to somebody.": "Ne plus surveiller la chaîne vers quelqu'un.",
+    "List whose chains are watched, and what they were at the last check.": "Lister les chaînes surveillées, et ce qu'elles étaient à la dernière vérification.",
+    "Compare each chain with the last check and store the result; exit code 10 if any changed, for cron.": (
+        "Comparer chaque chaîne à la dernière vérification et garder le résultat ; code de sortie 10 si "
+        "l'une a changé, pour cron."
+    ),
+    "Ask for introductions, and keep track of them.": "Demander des mises en relation, et les suivre.",
+    (
+        "Write what to send: the request to the first person of the chain, and a paragraph that they can "
+        "forward.\n\nTo change the words, copy netcli's template to intro.en.txt or intro.fr.txt in your "
+        "configuration folder."
+    ): (
+        "Écrire quoi envoyer : la demande à la première personne de la chaîne, et un paragraphe qu'elle peut "
+        "transférer.\n\nPour changer les mots, copiez le modèle de netcli dans intro.en.txt ou intro.fr.txt de "
+        "votre dossier de configuration."
+    ),
+    "The person to reach; with B, who asks.": "La personne à atteindre ; avec B, qui demande.",
+    "The person A wants to reach.": "La personne que A veut atteindre.",
+    "The language (your locale's).": "La langue (celle de votre environnement).",
+    "The shortest chain, or the likeliest.": "La chaîne la plus courte, ou la plus probable.",
+    "Why you want to meet them.": "Pourquoi vous voulez rencontrer cette personne.",
+    "List the introductions that you asked for, newest first, and what comes next.": (
+        "Lister les mises en relation que vous avez demandées, de la plus récente à la plus ancienne, et la "
+        "suite à donner."
+    ),
+    "Only open ones.": "Seulement celles en cours.",
+    "Log that you asked for an introduction to TARGET.": "Noter que vous avez demandé à être présenté à TARGET.",
+    "The person you want to meet.": "La personne que vous voulez rencontrer.",
+    "The person you asked, if not the nearest.": "La personne sollicitée, si ce n'est pas la plus proche.",
+    "Log that the first person agreed to introduce you.": "Noter que la première personne a accepté de vous présenter.",
+    "Log that you were introduced.": "Noter que vous avez été présenté.",
+    "Log that you met.": "Noter que vous vous êtes rencontrés.",
+    "Log that somebody said no.": "Noter que quelqu'un a dit non.",
+    "Log that nobody answered.": "Noter que personne n'a répondu.",
+    (
+        "Measure your small world: how many people, how far apart, how closely knit.\n\nWith more than 20,000 "
+        "people, hops are measured from a sample of them, unless --exact."
+    ): (
+        "Mesurer votre petit monde : combien de personnes, à quelle distance, à quel point "
+        "regroupées.\n\nAu-delà de 20 000 personnes, les sauts sont mesurés sur un échantillon, sauf avec "
+        "--exact."
+    ),
+    "Measure all pairs, not a sample.": "Mesurer toutes les paires, pas un échantillon.",
+    (
+        "Show through whom you reach the rest: the share of your shortest chains that starts with each "
+        "contact.\n\nWith --whole, show who stands between others: the share of all shortest chains that "
+        "passes through each person. In a large network it is estimated from a sample, with its error; ranks "
+        "differ only if intervals are separate."
+    ): (
+        "Montrer par qui vous atteignez les autres : la part de vos plus courtes chaînes qui commence par "
+        "chaque contact.\n\nAvec --whole, montrer qui se tient entre les autres : la part de toutes les plus "
+        "courtes chaînes qui passe par chacun. Dans un grand réseau, elle est estimée sur un échantillon, "
+        "avec son erreur ; les rangs ne diffèrent que si les intervalles sont disjoints."
+    ),
+    "Whose contacts (default: yours).": "Les contacts de qui (par défaut : les vôtres).",
+    "Show who stands between all others instead.": "Montrer plutôt qui se tient entre tous les autres.",
+    "With --whole: measure from everybody.": "Avec --whole : mesurer depuis tout le monde.",
+    "How many (default: all; --whole: 20); 0: all.": "Combien (par défaut : tous ; --whole : 20) ; 0 : tous.",
+    (
+        "Show the value of a place in the network: an index from 0 to 100, its parts, and what would raise "
+        "it most.\n\nOf 100 points, 50 measure how near everybody is, 25 whom introductions would reach, and "
+        "25 how many contacts do not know each other."
+    ): (
+        "Montrer la valeur d'une place dans le réseau : un indice de 0 à 100, ses parts, et ce qui le "
+        "relèverait le plus.\n\nSur 100 points, 50 mesurent à quel point tout le monde est proche, 25 qui l'on "
+        "atteindrait par des présentations, et 25 combien de contacts ne se connaissent pas."
+    ),
+    "Whose.": "De qui.",
+    (
+        "Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce "
+        "you.\n\nThey are ranked by the hops saved, over everybody within reach, times the chance of the chain "
+        "to them. People are looked for among all who match every FILTER."
+    ): (
+        "Suggérer qui rencontrer ensuite : qui rapprocherait tout le monde, et qui peut vous présenter.\n\nLe "
+        "classement suit les sauts économisés, vers tous ceux à portée, multipliés par la chance de la "
+        "chaîne. On cherche parmi tous ceux qui répondent à chaque FILTER."
+    ),
+    "Suggest a set of people who add to each other.": "Suggérer un ensemble de personnes qui se complètent.",
+    (
+        "Show whose loss would cut others off, whom you would lose, and which second routes are worth "
+        "building.\n\nIt also lists links that nothing can replace."
+    ): (
+        "Montrer la perte de qui en couperait d'autres, qui vous perdriez, et quels seconds chemins valent "
+        "d'être bâtis.\n\nListe aussi les liens que rien ne peut remplacer."
+    ),
+    "How many people, and links, to list; 0: all.": "Combien de personnes, et de liens, afficher ; 0 : tous.",
+    (
+        "Find groups of people with many links among them, named by what they have in common, and who "
+        "connects them.\n\nGroups are numbered by size; the filter group:1 selects the people of the largest."
+    ): (
+        "Trouver des groupes de personnes très liées entre elles, nommés par ce qu'elles ont en commun, et "
+        "qui les relie.\n\nLes groupes sont numérotés par taille ; le filtre group:1 choisit les personnes du "
+        "plus grand."
+    ),
+    "How many groups; 0: all.": "Combien de groupes ; 0 : tous.",
+    (
+        "Show what would change if people met or somebody were gone: your reach, your hops, named "
+        "targets.\n\nAll options may be repeated. Nothing is written."
+    ): (
+        "Montrer ce qui changerait si des personnes se rencontraient ou si quelqu'un manquait : portée, "
+        "sauts, cibles nommées.\n\nToutes les options sont répétables. Rien n'est écrit."
+    ),
+    "Suppose that these two know each other.": "Supposer que ces deux personnes se connaissent.",
+    "Leave out.": "Laisser de côté.",
+    "Show how far they are from you, before and after.": "Montrer à quelle distance elles sont de vous, avant et après.",
+    (
+        "Send Milgram's letters to yourself through your network: how many arrive, in how many hops, through "
+        "whom.\n\nEach starts with somebody drawn at random. A holder knows only their own contacts, and "
+        "passes the letter to you, to somebody who knows you, or to somebody like you, but never to anybody "
+        "who had it before."
+    ): (
+        "S'envoyer les lettres de Milgram à travers son réseau : combien arrivent, en combien de sauts, par "
+        "qui.\n\nChacune part de quelqu'un tiré au hasard. Un porteur ne connaît que ses propres contacts, et "
+        "passe la lettre à vous, à quelqu'un qui vous connaît, ou à quelqu'un qui vous ressemble, mais "
+        "jamais à qui l'a déjà eue."
+    ),
+    "How many.": "Combien.",
+    "Seed of the random letters.": "Graine des lettres tirées au hasard.",
+    "Chance that a holder gives up.": "Chance qu'un porteur renonce.",
+    "Undo the last command, or one import.": "Annuler la dernière commande, ou un import.",
+    "Undo this import only.": "N'annuler que cet import.",
+    "Redo the last undone command.": "Rétablir la dernière commande annulée.",
+    "List the changes to the book, newest first.": "Lister les changements du carnet, du plus récent au plus ancien.",
+    "Only changes to this person.": "Seulement les changements de cette personne.",
+    "List removed people, and restore them.": "Lister les personnes supprimées, et les restaurer.",
+    "Restore a person and their links from the trash.": "Restaurer de la corbeille une personne et ses liens.",
+    (
+        "Copy the book to a new file, and verify the copy.\n\nnetcli also makes copies by itself, beside the "
+        "book: before it updates, repairs or restores a book, and before an import of 2 MB or more. It keeps "
+        "the latest five of these."
+    ): (
+        "Copier le carnet dans un nouveau fichier, et vérifier la copie.\n\nnetcli fait aussi des copies de "
+        "lui-même, à côté du carnet : avant de mettre à jour, réparer ou restaurer un carnet, et avant un "
+        "import de 2 Mo ou plus. Il garde les cinq dernières."
+    ),
+    "Replace the book with a copy, after copying the book itself; undo cannot reverse this.": (
+        "Remplacer le carnet par une copie, après avoir copié le carnet lui-même ; undo ne peut pas l'annuler."
+    ),
+    "A copy made by backup or automatically.": "Une copie faite par backup ou automatiquement.",
+    (
+        "Rewrite the book as small as possible; undo cannot reverse this.\n\nNothing that was deleted stays in "
+        "its file."
+    ): (
+        "Réécrire le carnet au plus petit ; undo ne peut pas l'annuler.\n\nRien de ce qui a été effacé ne "
+        "reste dans son fichier."
+    ),
+    (
+        "Check the book for damage, and repair what can be derived again.\n\nPeople must agree with their "
+        "records, and links with their evidence."
+    ): (
+        "Vérifier que le carnet n'est pas endommagé, et réparer ce qui peut être déduit à nouveau.\n\nLes "
+        "personnes doivent s'accorder avec leurs fiches, et les liens avec leurs indices."
+    ),
+    "Derive people and links again, after a verified backup.": "Déduire à nouveau personnes et liens, après une sauvegarde vérifiée.",
+    (
+        "Erase a person from the book, its history and its backups, for good; undo cannot reverse "
+        "this.\n\nTheir name is blanked everywhere else, except in other people's notes. netcli keeps only "
+        "salted hashes of their addresses (of name and company if there are none), so that rows about them "
+        "in later files are ignored until `netcli add --new` brings them back."
+    ): (
+        "Effacer une personne du carnet, de son historique et de ses sauvegardes, pour de bon ; undo ne peut "
+        "pas l'annuler.\n\nSon nom est noirci partout ailleurs, sauf dans les notes sur d'autres personnes. "
+        "netcli ne garde que des empreintes salées de ses adresses (du nom et de l'entreprise à défaut), "
+        "pour ignorer ses lignes dans de futurs fichiers, jusqu'à ce que `netcli add --new` la ramène."
+    ),
+    "Also blank their name in other people's notes.": "Noircir aussi son nom dans les notes sur d'autres personnes.",
+    (
+        "Show everything the book holds about a person, each value with its file and line.\n\nThe person may "
+        "ask you for this; `netcli forget` erases it."
+    ): (
+        "Montrer tout ce que le carnet contient sur une personne, chaque valeur avec son fichier et sa "
+        "ligne.\n\nLa personne peut vous le demander ; `netcli forget` l'efface."
+    ),
+    (
+        "Encrypt the book and its backups; nobody can open them without the passphrase, and undo cannot "
+        "reverse this.\n\nThe files use the age format; their key lies beside the book, encrypted with the "
+        "passphrase. Needs the extra `lock`."
+    ): (
+        "Chiffrer le carnet et ses sauvegardes ; personne ne peut les ouvrir sans la phrase secrète, et undo "
+        "ne peut pas l'annuler.\n\nLes fichiers sont au format age ; leur clé est à côté du carnet, chiffrée "
+        "par la phrase secrète. Demande l'extra `lock`."
+    ),
+    "Read it from the first line of FILE.": "La lire sur la première ligne de FILE.",
+    "Read it from the first line of open file N.": "La lire sur la première ligne du fichier ouvert N.",
+    "Decrypt the book and its backups; undo cannot reverse this.": "Déchiffrer le carnet et ses sauvegardes ; undo ne peut pas l'annuler.",
+    "Show where the book is, and how large.": "Montrer où est le carnet, et sa taille.",
+    (
+        "Query the book in SQL, read-only; without a statement, list the views and their columns.\n\nThe views "
+        "are people, emails, phones, urls, aliases, tags, links (each once), contacts (each from both ends), "
+        "reasons (the evidence), sources and imports. The views are stable; the tables behind them are not."
+    ): (
+        "Interroger le carnet en SQL, en lecture seule ; sans requête, lister les vues et leurs "
+        "colonnes.\n\nLes vues sont people, emails, phones, urls, aliases, tags, links (chacun une fois), "
+        "contacts (chacun des deux côtés), reasons (les indices), sources et imports. Les vues sont stables "
+        "; les tables derrière elles ne le sont pas."
+    ),
+    "One SELECT, or - to read it from standard input.": "Un SELECT, ou - pour le lire sur l'entrée standard.",
+    "Print the JSON Schema of a command's answer, or of all.": "Afficher le schéma JSON de la réponse d'une commande, ou de toutes.",
+    "The command whose answer it describes.": "La commande dont il décrit la réponse.",
+    "Print the script that makes your shell complete names; --install adds it to your shell.": "Afficher le script par lequel votre shell complète les noms ; --install l'ajoute à votre shell.",
+    "bash (default), zsh, fish, powershell or pwsh; with --install, your own by default.": "bash (par défaut), zsh, fish, powershell ou pwsh ; avec --install, le vôtre par défaut.",
+    "Add it to your shell's startup file, after asking.": "L'ajouter au fichier de démarrage de votre shell, après confirmation.",
+    "Remove it from that file.": "Le retirer de ce fichier.",
+    "Explain topics that concern several commands: chance, filters, naming, options.": "Expliquer ce qui concerne plusieurs commandes : chance, filters, naming, options.",
+    "chance, filters, naming, options, or a command.": "chance, filters, naming, options, ou une commande.",
+    "Usage: ": "Usage : ",
+    "Arguments": "Arguments ",
+    "Options": "Options ",
+    "Commands": "Commandes ",
+    "Examples:": "Exemples :",
+    "Options of every command, such as --json, --db and --dry-run: netcli help options": "Options de toutes les commandes, comme --json, --db et --dry-run : netcli help options",
+    "Print the version.": "Afficher la version.",
+    "Show this message and exit.": "Afficher cette page.",
+    "default: ": "par défaut : ",
+    "required": "obligatoire",
+}

@@ -1,0 +1,124 @@
+"""The language of netcli's sentences: English, or French where the user asks for it.
+
+A sentence is written in English where it arises, and its variable parts are fields. Documents for machines hold the
+English. People read it in their language, which is chosen last: `say` returns a sentence that can still be translated,
+`tr` translates at once and is for the rooms that write to people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Final
+
+VARIABLES: Final = ("NETCLI_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+"""The environment variables that name the user's language; the first that is set decides."""
+FIELD: Final = re.compile(r"\{[^{}]*\}")
+"""A field in a template."""
+
+
+class Sentence(str):
+    """A sentence in English that keeps the template and the fields that it was made of."""
+
+    template: str
+    fields: Mapping[str, object]
+
+
+class Language:
+    """A language: its translation of each template, and what it makes of the value of a field."""
+
+    def __init__(
+        self, templates: Mapping[str, str], inflected: Callable[[object], object] = lambda value: value
+    ) -> None:
+        self.templates = templates
+        self.inflected = inflected
+
+
+ENGLISH: Final = Language({})
+
+
+class _Spoken:
+    """The language in use."""
+
+    language = ENGLISH
+
+
+def say(template: str, /, **fields: object) -> Sentence:
+    """Return *template* with its *fields*, in English and translatable. A template without fields is taken literally.
+
+    >>> say("{n} people fit {name}", n=2, name="Ann")
+    '2 people fit Ann'
+    """
+    sentence = Sentence(template.format(**fields) if fields else template)
+    sentence.template, sentence.fields = template, fields
+    return sentence
+
+
+def tr(template: str, /, **fields: object) -> str:
+    """Return *template* with its *fields* in the user's language."""
+    language = _Spoken.language
+    known = language.templates.get(template, template)
+    if not fields:
+        return str(known)
+    return known.format(**{name: language.inflected(value) for name, value in fields.items()})
+
+
+def spoken(text: str) -> str:
+    """Return *text* in the user's language if it is a sentence of netcli's own; other texts stay as they are."""
+    return tr(text.template, **text.fields) if isinstance(text, Sentence) else text
+
+
+def plural(number: int, one: str, many: str | None = None) -> Sentence:
+    """Return the number with its noun.
+
+    >>> plural(1, "hop"), plural(2, "hop"), plural(0, "person", "people")
+    ('1 hop', '2 hops', '0 people')
+    """
+    return say("{number} {noun}", number=number, noun=say(one if number == 1 else many or f"{one}s"))
+
+
+def use(language: Language) -> None:
+    """Speak *language* from now on."""
+    _Spoken.language = language
+    _patterns.cache_clear()
+
+
+def of(environment: Mapping[str, str]) -> str:
+    """Return the code of the language that the environment asks for.
+
+    >>> of({"LANG": "fr_FR.UTF-8"}), of({"LANG": "fr_FR.UTF-8", "LC_ALL": "C"}), of({"NETCLI_LANG": "fr", "LANG": "C"})
+    ('fr', 'c', 'fr')
+    """
+    named = next(filter(None, (environment.get(name) for name in VARIABLES)), "en")
+    return re.split(r"[_.@-]", named.lower())[0]
+
+
+def recognised(text: str) -> str:
+    """Return *text*, which netcli wrote into a book or a library raised, as the sentence whose template it fits.
+
+    Needed only to translate it: in English the text is returned as it is.
+    """
+    for template, pattern in _patterns():
+        found = pattern.fullmatch(text)
+        if found:
+            return say(template, **{name: recognised(value) for name, value in found.groupdict().items()})
+    return text
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """Return each template with a pattern for the texts that it makes, those with most words of their own first."""
+    templates = sorted(_Spoken.language.templates, key=lambda each: -len(FIELD.sub("", each)))
+    return [(each, _pattern(each)) for each in templates if re.search(r"\w", FIELD.sub("", each))]
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    """Return the pattern for what *template* makes; a field that recurs has the same value each time."""
+    parts, end, seen = [], 0, set()
+    for field in FIELD.finditer(template):
+        name = re.split(r"[!:]", field[0][1:-1])[0]
+        parts += [re.escape(template[end : field.start()]), f"(?P={name})" if name in seen else f"(?P<{name}>.+?)"]
+        end = field.end()
+        seen.add(name)
+    return re.compile("".join(parts) + re.escape(template[end:]), re.DOTALL)

@@ -1,0 +1,78 @@
+"""Every sentence can be said in French, and machines get the English one."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import netcli
+from netcli.cli import COMMANDS, HELP, app
+from netcli.cli.pages import unwrapped
+from netcli.french import TEMPLATES
+from netcli.language import FIELD
+
+SOURCES: Final = Path(netcli.__file__).parent
+MARKING: Final = {"say": 1, "tr": 1, "plural": 3, "amount": 3}
+"""Functions that translate, and how many of their arguments are texts, or may be."""
+
+
+def literals(node: ast.expr) -> Iterator[str]:
+    """Yield the texts that an argument may be."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from literals(node.body)
+        yield from literals(node.orelse)
+    elif isinstance(node, ast.BoolOp):
+        for each in node.values:
+            yield from literals(each)
+
+
+def marked() -> dict[str, str]:
+    """Return each text that the program marks as one to translate, and where."""
+    found = {}
+    for path in sorted(SOURCES.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and name in MARKING:
+                texts = [text for each in node.args[: MARKING[name]] for text in literals(each)]
+                if len(texts) == 1 and name in ("plural", "amount"):
+                    texts.append(f"{texts[0]}s")
+                found.update(dict.fromkeys(texts, f"{path.relative_to(SOURCES)}:{node.lineno}"))
+    return found
+
+
+def helps() -> dict[str, str]:
+    """Return each text of help, and what it is about."""
+    found = {HELP.strip(): "netcli", **dict.fromkeys(COMMANDS, "netcli")}
+    for name in app.list_commands(None):  # type: ignore[arg-type]  # it names them without a context
+        command: Any = app.get_command(None, name)  # type: ignore[arg-type]
+        for each in (command, *getattr(command, "commands", {}).values()):
+            found[unwrapped(each.help or "")] = name
+            found.update({param.help: f"{name} {param.name}" for param in each.params if getattr(param, "help", None)})
+    return {text: where for text, where in found.items() if text}
+
+
+def fields(template: str) -> set[str]:
+    """Return the names of the fields of a template."""
+    return {re.split(r"[!:]", field[1:-1])[0] for field in FIELD.findall(template)}
+
+
+def test_every_sentence_is_translated() -> None:
+    """Whatever is marked has a translation."""
+    assert {
+        text: where for text, where in marked().items() if re.search("[a-z]{2}", text) and text not in TEMPLATES
+    } == {}
+
+
+def test_every_page_of_help_is_translated() -> None:
+    """Commands, arguments and options."""
+    assert {text: where for text, where in helps().items() if text not in TEMPLATES} == {}
+
+
+def test_translations_have_the_fields_of_their_templates() -> None:
+    """No more, no fewer."""
+    assert {english: french for english, french in TEMPLATES.items() if fields(english) != fields(french)} == {}
