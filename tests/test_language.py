@@ -63,9 +63,8 @@ def fields(template: str) -> set[str]:
 
 def test_every_sentence_is_translated() -> None:
     """Whatever is marked has a translation."""
-    assert {
-        text: where for text, where in marked().items() if re.search("[a-z]{2}", text) and text not in TEMPLATES
-    } == {}
+    words = {text: where for text, where in marked().items() if re.search("[a-z]{2}", FIELD.sub("", text))}
+    assert {text: where for text, where in words.items() if text not in TEMPLATES} == {}
 
 
 def test_every_page_of_help_is_translated() -> None:

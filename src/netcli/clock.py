@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
 
 from netcli.errors import Usage
+from netcli.language import say
 
 _day: ContextVar[date | None] = ContextVar("_day", default=None)
 
@@ -34,7 +35,8 @@ def now() -> datetime:
         moment = datetime.fromisoformat(fixed)
     except ValueError as error:
         raise Usage(
-            f"NETCLI_NOW is {fixed!r}", "write an ISO date such as 2026-11-23 or 2026-11-23T10:00:00"
+            say("NETCLI_NOW is {fixed!r}", fixed=fixed),
+            say("write an ISO date such as 2026-11-23 or 2026-11-23T10:00:00"),
         ) from error
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 

@@ -21,13 +21,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from netcli.language import say
+
 STANDARD_INPUT: Final = "-"
 """The name of standard input on the command line and in documents."""
 
 
 def titled(file: str) -> str:
     """Return the name of a *file* as sentences write it: `-` is standard input."""
-    return "standard input" if file == STANDARD_INPUT else file
+    return say("standard input") if file == STANDARD_INPUT else file
 
 
 class NetcliError(Exception):

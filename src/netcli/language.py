@@ -8,7 +8,7 @@ English. People read it in their language, which is chosen last: `say` returns a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Final
 
@@ -78,6 +78,16 @@ def plural(number: int, one: str, many: str | None = None) -> Sentence:
     return say("{number} {noun}", number=number, noun=say(one if number == 1 else many or f"{one}s"))
 
 
+def listed(parts: Iterable[str]) -> Sentence:
+    """Return the *parts* of a sentence with commas between them.
+
+    >>> listed([plural(1, "hop"), plural(2, "link")])
+    '1 hop, 2 links'
+    """
+    fields = {f"part{number}": part for number, part in enumerate(parts)}
+    return say(", ".join(f"{{{name}}}" for name in fields), **fields)
+
+
 def use(language: Language) -> None:
     """Speak *language* from now on."""
     _Spoken.language = language
@@ -110,7 +120,9 @@ def recognised(text: str) -> str:
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     """Return each template with a pattern for the texts that it makes, those with most words of their own first."""
     templates = sorted(_Spoken.language.templates, key=lambda each: -len(FIELD.sub("", each)))
-    return [(each, _pattern(each)) for each in templates if re.search(r"\w", FIELD.sub("", each))]
+    return [
+        (each, _pattern(each)) for each in templates if re.search(r"\w{2}", FIELD.sub("", each)) and "{{" not in each
+    ]
 
 
 def _pattern(template: str) -> re.Pattern[str]:

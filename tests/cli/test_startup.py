@@ -47,7 +47,8 @@ EMPTY = "import sys, typer; print(','.join(sorted(sys.modules)), file=sys.stderr
 """A program that loads what every program of Typer's loads."""
 ALWAYS = """
 answers answers.people answers.shape ask book book.changes book.handle book.measures book.questions cli cli.completion
-cli.examples cli.numbers cli.options cli.output cli.pages cli.session clock errors folding kinds store store.connection
+cli.examples cli.numbers cli.options cli.output cli.pages cli.session clock errors folding kinds language store
+store.connection
 store.dialect store.evidence store.migrations store.reader
 """
 """What every question loads of netcli."""

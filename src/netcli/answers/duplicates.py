@@ -7,17 +7,18 @@ from typing import Final
 
 from netcli.answers.people import Person
 from netcli.answers.shape import Shape
+from netcli.language import say
 
 RULES: Final = {
-    "profile": "the same profile page",
-    "email": "the same e-mail address, and names that match",
-    "mobile": "the same mobile number, and names that match",
-    "name_birthday": "the same name and birthday",
-    "name_company": "the same name at the same company",
-    "similar_name_company": "a similar name at the same company",
-    "name": "the same name, and no evidence against it",
-    "similar_name": "a similar name, and no evidence against it",
-    "other": "other things in common",
+    "profile": say("the same profile page"),
+    "email": say("the same e-mail address, and names that match"),
+    "mobile": say("the same mobile number, and names that match"),
+    "name_birthday": say("the same name and birthday"),
+    "name_company": say("the same name at the same company"),
+    "similar_name_company": say("a similar name at the same company"),
+    "name": say("the same name, and no evidence against it"),
+    "similar_name": say("a similar name, and no evidence against it"),
+    "other": say("other things in common"),
 }
 """The rules by which pairs wait for a decision, in the order of asking, with their names; the first four are proofs."""
 

@@ -10,6 +10,7 @@ from datetime import date
 from netcli import clock, dates
 from netcli.answers import Remark
 from netcli.errors import Usage
+from netcli.language import say
 from netcli.store.reader import Reader
 
 
@@ -24,12 +25,12 @@ def day(text: str | None) -> date | None:
     if text is None:
         return None
     if not dates.valid(text) or text.startswith("-"):
-        raise Usage(f"{text!r} is not a date", "write --as-of 2019, 2019-06 or 2019-06-01")
+        raise Usage(say("{text!r} is not a date", text=text), say("write --as-of 2019, 2019-06 or 2019-06-01"))
     year, month, number = [*map(int, text.split("-")), 0, 0][:3]
     month = month or 12
     found = date(year, month, number or monthrange(year, month)[1])
     if found > clock.today():
-        raise Usage(f"{text} is in the future", "name today or an earlier day")
+        raise Usage(say("{text} is in the future", text=text), say("name today or an earlier day"))
     return found
 
 
@@ -48,5 +49,8 @@ def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
     from netcli.store import as_of  # a rare question
 
     shared = as_of.show(reader, on)
-    message = f"{shared} counts from an older netcli extend beyond that day: they were spread evenly over their period"
+    message = say(
+        "{shared} counts from an older netcli extend beyond that day: they were spread evenly over their period",
+        shared=shared,
+    )
     yield [{"code": "shared_out", "message": message, "counts": shared}] if shared else ()

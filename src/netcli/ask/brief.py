@@ -12,6 +12,7 @@ from netcli.ask.favours import favours
 from netcli.ask.paths import between, path, question
 from netcli.ask.touch import meetings
 from netcli.errors import Usage
+from netcli.language import say
 from netcli.store import touch
 from netcli.store.graph import Graph
 from netcli.store.reader import Reader
@@ -23,7 +24,7 @@ def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brie
     Raises Usage if *who* is me.
     """
     if who.me:
-        raise Usage("a brief is about somebody else, not you", "name the person you are going to meet")
+        raise Usage(say("a brief is about somebody else, not you"), say("name the person you are going to meet"))
     me = reader.me()
     pair = (min(me, who.id), max(me, who.id))
     shared = _shared(reader, me, who.id)

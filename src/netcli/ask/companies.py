@@ -17,6 +17,7 @@ from netcli.errors import Usage, one_of
 from netcli.folding import fold
 from netcli.graph.model import HOP_CHARGE
 from netcli.graph.reach import to_many
+from netcli.language import say
 from netcli.store.graph import Constraints, Graph
 from netcli.store.network import mailboxes, places
 from netcli.store.reader import Reader
@@ -42,7 +43,7 @@ def read_companies(lines: Iterable[str]) -> list[str]:
         cells = rows
     companies = [cell.strip() for cell in cells if cell.strip()]
     if not companies:
-        raise Usage("the list names no company", "write one per line, or CSV with a company column")
+        raise Usage(say("the list names no company"), say("write one per line, or CSV with a company column"))
     return companies
 
 

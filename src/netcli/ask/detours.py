@@ -11,6 +11,7 @@ from netcli.answers.paths import Chain, Question
 from netcli.ask.chains import Enough, described, glance
 from netcli.graph.model import Neighbours
 from netcli.graph.shortest import shortest
+from netcli.language import say
 from netcli.store.graph import Graph
 from netcli.store.introductions import asked_since
 from netcli.store.reader import Reader
@@ -74,8 +75,12 @@ def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Ch
     people = reader.people(number for number in (*firsts, *avoided) if number in asked)
     remarks: list[Remark] = []
     for number, person in sorted(people.items()):
-        times = f"{'once' if asked[number] == 1 else f'{asked[number]} times'} in {DAYS} days"
-        code, what = ("spared", "is spared: asked") if number in avoided else ("asked_often", "was asked")
+        times = say(
+            "once in {days} days" if asked[number] == 1 else "{asked} times in {days} days",
+            **({"asked": asked[number]} if asked[number] > 1 else {}),
+            days=DAYS,
+        )
+        code, what = ("spared", say("is spared: asked")) if number in avoided else ("asked_often", say("was asked"))
         remarks.append(
             {
                 "code": code,

@@ -14,6 +14,7 @@ from netcli.answers.due import Due
 from netcli.answers.people import Person
 from netcli.ask.network import Network, figure
 from netcli.errors import Usage
+from netcli.language import plural, say
 from netcli.relative_days import in_words
 from netcli.store import network as store
 from netcli.store import touch
@@ -40,7 +41,7 @@ def due(
     Raises Usage if *slots* is less than 1.
     """
     if slots is not None and slots < 1:
-        raise Usage("--slots must be 1 or more", "for example: netcli due --slots 4")
+        raise Usage(say("--slots must be 1 or more"), say("for example: netcli due --slots 4"))
     found = [*(_fading(reader) if fading else _by_rhythm(reader))]
     found.sort(key=lambda each: (-each.overdue_days, each.person.id))
     query = {"fading": fading, "slots": slots, "limit": limit}
@@ -54,7 +55,7 @@ def due(
         for place, each in enumerate(shown)
     ]
     if not found and not fading and not touch.rhythms(reader):
-        message = "no rhythm is set: set one with netcli rhythm P 6w, or use --fading to go by past frequency"
+        message = say("no rhythm is set: set one with netcli rhythm P 6w, or use --fading to go by past frequency")
         warnings = [*warnings, {"code": "no_rhythm", "message": message}]
     return Answer("due", query, answers, warnings)
 
@@ -85,11 +86,22 @@ def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
                 own[rule.person] = rule if rule.days or known is None else known
     rules: dict[int, tuple[KeptRhythm, str]] = {}
     for number, _, rule, bearers in sorted(by_tag, key=lambda each: each[:2]):
-        whose = "1 person" if number == 1 else f"{number} people"
+        whose = plural(number, "person", "people")
         for person in bearers:
-            rules.setdefault(person, (rule, f"every {in_words(rule.days or 0)}, as set for tag:{rule.tag} ({whose})"))
+            rules.setdefault(
+                person,
+                (
+                    rule,
+                    say(
+                        "every {span}, as set for tag:{tag} ({whose})",
+                        span=in_words(rule.days or 0),
+                        tag=rule.tag,
+                        whose=whose,
+                    ),
+                ),
+            )
     return rules | {
-        person: (rule, f"every {in_words(rule.days)}, as set for them" if rule.days else "")
+        person: (rule, say("every {span}, as set for them", span=in_words(rule.days)) if rule.days else "")
         for person, rule in own.items()
     }
 
@@ -108,7 +120,13 @@ def _fading(reader: Reader) -> Iterator[Due]:
         ended = _ended(contact.last)
         day, silent = ended + timedelta(long), (clock.today() - ended).days
         if day <= clock.today():
-            yield _due(person, usual, contact.last, day, f"usually every {in_words(usual)}, silent for {silent} days")
+            yield _due(
+                person,
+                usual,
+                contact.last,
+                day,
+                say("usually every {span}, silent for {silent} days", span=in_words(usual), silent=silent),
+            )
 
 
 def _due(person: Person, rhythm: int, last: str | None, day: date, why: str) -> Due:
@@ -179,16 +197,21 @@ def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due]
         chosen = overdue
     people = [by_id[number].replaced(cost=costs.of([number])) for number in chosen]
     these, overdue_ones = (
-        ("this one would keep", "the most overdue")
+        (say("this one would keep"), say("the most overdue"))
         if len(chosen) == 1
         else (
-            f"these {len(chosen)} would keep",
-            f"the {len(chosen)} most overdue",
+            say("these {chosen} would keep", chosen=len(chosen)),
+            say("the {chosen} most overdue", chosen=len(chosen)),
         )
     )
-    message = (
-        f"{all_faded:.2f} of the introductions you can expect would be lost if everybody due faded: {these}"
-        f" {kept(chosen):.2f} of that, {overdue_ones} would keep {kept(overdue):.2f}"
+    message = say(
+        "{all_faded:.2f} of the introductions you can expect would be lost if everybody "
+        "due faded: {these} {kept:.2f} of that, {overdue_ones} would keep {kept_by_overdue:.2f}",
+        all_faded=all_faded,
+        these=these,
+        kept=kept(chosen),
+        overdue_ones=overdue_ones,
+        kept_by_overdue=kept(overdue),
     )
     remark = {
         "code": "slots",

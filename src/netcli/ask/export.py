@@ -18,6 +18,7 @@ from netcli.ask.circle import circle
 from netcli.ask.filters import matching
 from netcli.ask.naming import Who
 from netcli.ask.network import Network
+from netcli.language import plural, say
 from netcli.store import dump, touch
 from netcli.store.reader import Pair, Reader
 
@@ -131,7 +132,7 @@ def choose(reader: Reader, scope: Scope) -> Chosen:
     size = dump.count_links(reader) - len(apart) if everything else sum(1 for _ in links())
     warnings = left_out(len(hidden), len(apart))
     if not people:
-        warnings.append({"code": "empty", "message": "nobody matches: the export is empty"})
+        warnings.append({"code": "empty", "message": say("nobody matches: the export is empty")})
     return Chosen(people, Streamed(links, size), len(hidden), warnings)
 
 
@@ -139,10 +140,17 @@ def left_out(people: int, links: int) -> list[Remark]:
     """Return the warning that this many private *people* and *links* were left out; nothing if both are 0."""
     if not (people or links):
         return []
-    counted = [f"{people} private {'person' if people == 1 else 'people'}"] if people else []
-    counted += [f"{links} private link{'' if links == 1 else 's'}"] if links else []
-    verb = "is" if people + links == 1 else "are"
-    message = f"{' and '.join(counted)} {verb} left out; --include-private includes them"
+    counts = {"people": plural(people, "private person", "private people"), "links": plural(links, "private link")}
+    if people and links:
+        message = say("{people} and {links} are left out; --include-private includes them", **counts)
+    elif people + links == 1:
+        message = say(
+            "{what} is left out; --include-private includes them", what=counts["people" if people else "links"]
+        )
+    else:
+        message = say(
+            "{what} are left out; --include-private includes them", what=counts["people" if people else "links"]
+        )
     return [{"code": "private", "message": message, "people": people, "links": links}]
 
 

@@ -12,6 +12,7 @@ from netcli.ask.beside import by_email, by_note, by_phone, everywhere
 from netcli.ask.circle import circle
 from netcli.errors import Usage
 from netcli.folding import fold
+from netcli.language import say
 from netcli.store.reader import Reader
 from netcli.store.search import HAS, Condition, among, chosen, known_to, labelled, linked_since, wording
 
@@ -49,9 +50,12 @@ def _condition(reader: Reader, text: str) -> Condition:
     key, colon, value = word.partition(":")
     if colon and key.isalpha():
         if key not in KEYS:
-            raise Usage(f"{key + ':'!r} is not a filter", f"choose one of {' '.join(f'{name}:' for name in KEYS)}")
+            raise Usage(
+                say("{key!r} is not a filter", key=key + ":"),
+                say("choose one of {keys}", keys=" ".join(f"{name}:" for name in KEYS)),
+            )
         if not value:
-            raise Usage(f"{text!r} needs a value", f"{key}:VALUE")
+            raise Usage(say("{text!r} needs a value", text=text), f"{key}:VALUE")
         condition = KEYS[key](reader, value)
     else:
         condition = wording(fold(word).split()).or_else(among(everywhere(reader, word)))
@@ -64,29 +68,32 @@ def _column(column: str) -> Callable[[Reader, str], Condition]:
 
 def _since(reader: Reader, value: str) -> Condition:
     if not dates.valid(value) or value.startswith("-"):
-        raise Usage(f"since:{value} is not a date", "write since:2019 or since:2019-06")
+        raise Usage(say("since:{value} is not a date", value=value), say("write since:2019 or since:2019-06"))
     return linked_since(reader.me(), value)
 
 
 def _hops(reader: Reader, value: str) -> Condition:
     low, dots, high = value.partition("..")
     if not low.isdecimal() or (dots and not high.isdecimal()):
-        raise Usage(f"hops:{value} is not a number of hops", "write hops:2 or hops:1..3")
+        raise Usage(say("hops:{value} is not a number of hops", value=value), say("write hops:2 or hops:1..3"))
     if max(len(low), len(high)) > MOST_DIGITS:
-        raise Usage(f"hops:{value[:20]}… is not a number of hops", "write hops:2 or hops:1..3")
+        raise Usage(say("hops:{value}… is not a number of hops", value=value[:20]), say("write hops:2 or hops:1..3"))
     first, last = int(low), int(high or low)
     return among([person for person, far in circle(reader, last).items() if first <= far])
 
 
 def _has(_: Reader, value: str) -> Condition:
     if value not in HAS:
-        raise Usage(f"has:{value} is unknown", f"choose one of {' '.join(f'has:{name}' for name in HAS)}")
+        raise Usage(
+            say("has:{value} is unknown", value=value),
+            say("choose one of {has}", has=" ".join(f"has:{name}" for name in HAS)),
+        )
     return HAS[value]
 
 
 def _group(reader: Reader, value: str) -> Condition:
     if not value.isdecimal():
-        raise Usage(f"group:{value} is not a group number", "run netcli groups to list them")
+        raise Usage(say("group:{value} is not a group number", value=value), say("run netcli groups to list them"))
     from netcli.ask.groups import members  # needs numpy, and reads all links
 
     return among(members(reader, int(value)))

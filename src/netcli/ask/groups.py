@@ -11,6 +11,7 @@ from netcli.answers.people import Link
 from netcli.ask.network import Network, figure
 from netcli.companies import company_key
 from netcli.folding import fold
+from netcli.language import say
 from netcli.store.graph import Constraints, Graph, tags
 from netcli.store.network import places
 from netcli.store.reader import Reader
@@ -50,7 +51,7 @@ def groups(reader: Reader, *, guesses: bool = False, limit: int = 0, everybody: 
     found = []
     for number, (nodes, some) in enumerate(zip(shown, told, strict=True), 1):
         best = [next(people) for _ in some]
-        name = called.get(number - 1) or f"around {best[0].name or best[0].id}"
+        name = called.get(number - 1) or say("around {name}", name=best[0].name or best[0].id)
         found.append(Group(number, name, len(nodes), best))
     between, bridges = _between(reader, network, labels, guesses=guesses)
     query = {"guesses": guesses, "limit": limit}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from netcli.answers import Answer, Remark, Words, cut
 from netcli.answers.guesses import Guess, Inferred
 from netcli.ask.filters import matching
+from netcli.language import say
 from netcli.store import surroundings
 from netcli.store.graph import companies, linked, strangers, tags
 from netcli.store.reader import Reader
@@ -212,14 +213,19 @@ def _affiliations(
     told = np.where((years >= 1.5) & (years != surroundings.UNDATED), np.rint(years), 0).astype(np.int64)
     distinct, told = np.unique(place * PER_GROUP + told, return_inverse=True)
     texts = [
-        ("colleague", f"both at {called[group]}" + (f", {years} years" if years else ""))
+        ("colleague", say("both at {called}", called=called[group]) + (f", {years} years" if years else ""))
         for group, years in (divmod(number, PER_GROUP) for number in distinct.tolist())
     ]
     reasons.add(found, shares, told, texts)
     return [
         {
             "code": "large_group",
-            "message": f"{name} has {len(inside[key])} people: only the {PAIRED} best connected were paired",
+            "message": say(
+                "{name} has {inside} people: only the {paired} best connected were paired",
+                name=name,
+                inside=len(inside[key]),
+                paired=PAIRED,
+            ),
             "people": len(inside[key]),
         }
         for key, name in zip(keys, called, strict=True)
@@ -250,12 +256,14 @@ def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int]
     if enough.any():
         sums = np.add.reduceat(weight, starts)[enough]
         distinct, told = np.unique(common[enough], return_inverse=True)
-        texts = [("acquaintance", f"{count} contacts in common") for count in distinct.tolist()]
+        texts = [("acquaintance", say("{count} contacts in common", count=count)) for count in distinct.tolist()]
         reasons.add(found[starts[enough]], MUTUALS * np.minimum(1, sums / MUCH), told, texts)
     if len(looked_at) == len(narrow):
         return []
-    message = (
-        f"common contacts of {len(looked_at)} of {len(narrow)} people were compared: those with the fewest contacts"
+    message = say(
+        "common contacts of {looked_at} of {narrow} people were compared: those with the fewest contacts",
+        looked_at=len(looked_at),
+        narrow=len(narrow),
     )
     return [{"code": "large_network", "message": message, "people": len(looked_at)}]
 
@@ -272,5 +280,5 @@ def _tags(reader: Reader, known: Collection[int], contacts: Mapping[int, int], r
     found, place = _within([_best_connected(tagged[tag], contacts) for tag in ordered])
     besides = _among(found, reasons.columns()[0])
     shares = np.array([TAG / _crowded(len(tagged[tag])) for tag in ordered])
-    texts = [("acquaintance", f"both tagged {tag}") for tag in ordered]
+    texts = [("acquaintance", say("both tagged {tag}", tag=tag)) for tag in ordered]
     reasons.add(found[besides], shares[place[besides]], place[besides], texts)

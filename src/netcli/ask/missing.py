@@ -12,6 +12,7 @@ from netcli.ask.guesses import CITY, TAG, affiliation, combined
 from netcli.companies import company_key
 from netcli.folding import fold
 from netcli.graph.reach import nearest
+from netcli.language import say
 from netcli.store.graph import Graph, Links, tags
 from netcli.store.reader import Reader
 from netcli.store.surroundings import Affiliations, affiliations_of, years_together
@@ -23,14 +24,14 @@ Trait = tuple[str, str]
 
 MOST: Final = 5
 """Most links proposed."""
-WORDS: Final = {"employer": "both at {}", "tag": "both tagged {}", "city": "both in {}"}
+WORDS: Final = {"employer": say("both at {value}"), "tag": say("both tagged {value}"), "city": say("both in {value}")}
 AROUND: Final = 300
 """Most people looked at on each side for a link that would join the sides."""
 FEW: Final = 6
 """Number of nearest people on each side whose links are tried if no pair has anything in common."""
 TRIED: Final = 40
 """Most links tried out: each may take a search of its own."""
-UNKNOWN: Final = "nothing known in common"
+UNKNOWN: Final = say("nothing known in common")
 CROWD: Final = 50
 """Number of people on one side who share a trait beyond which the trait is ignored, because it says too little."""
 
@@ -164,7 +165,7 @@ def _proposals(
                 )
                 if share:
                     proposal = found.setdefault((number, other), _Proposal(whole, []))
-                    proposal.reasons.append((share, WORDS[kind].format(called)))
+                    proposal.reasons.append((share, say(WORDS[kind], value=called)))
     return found
 
 

@@ -10,6 +10,7 @@ from netcli import names
 from netcli.answers.people import Candidate, Found, Person
 from netcli.errors import Ambiguous, Unknown, titled
 from netcli.folding import fold
+from netcli.language import say
 from netcli.store.reader import Reader
 
 Who = str | Person
@@ -89,7 +90,8 @@ def is_key(words: str) -> bool:
 def _known(found: list[int], words: str) -> list[int]:
     if not found:
         raise Unknown(
-            f"nobody in the book has {words}", f"try: netcli find {words.partition(':')[2] or words.lstrip('@')}"
+            say("nobody in the book has {words}", words=words),
+            say("try: netcli find {partition}", partition=words.partition(":")[2] or words.lstrip("@")),
         )
     return found
 
@@ -113,8 +115,16 @@ def person(
         fitting = _fitting(reader, words, likest) if spelt == "roughly" else []
         if not fitting:
             likely = likest[0].person if likest else None
-            hint = f"did you mean {likely.name or f'id:{likely.id}'}?" if likely else "run netcli list to see everybody"
-            raise Unknown(f"nobody called {words!r} is in the book", hint, candidates=[each.person for each in likest])
+            hint = (
+                say("did you mean {name}?", name=likely.name or f"id:{likely.id}")
+                if likely
+                else say("run netcli list to see everybody")
+            )
+            raise Unknown(
+                say("nobody called {words!r} is in the book", words=words),
+                hint,
+                candidates=[each.person for each in likest],
+            )
     if len(fitting) == 1:
         return fitting[0].person
     best = fitting[0].score
@@ -128,10 +138,12 @@ def person(
         return people[0]
     chosen = choose(words, candidates(reader, people, far)) if choose else None
     if chosen is None:
-        hint = "say which: id:NUMBER, email:ADDRESS, a fuller name, or --first for the best match"
+        hint = say("say which: id:NUMBER, email:ADDRESS, a fuller name, or --first for the best match")
         if len({names.full_key(each.name or "") for each in people}) < len(people):
-            hint += "; if two of them are the same person: netcli duplicates"
-        error = Ambiguous(f"{words!r} matches {len(people)} people", hint, candidates=people)
+            hint = say("{hint}; if two of them are the same person: netcli duplicates", hint=hint)
+        error = Ambiguous(
+            say("{words!r} matches {people} people", words=words, people=len(people)), hint, candidates=people
+        )
         error.differences = differences(reader, people)
         raise error
     return chosen
@@ -152,7 +164,7 @@ def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
         met = max((link.last_contact for link, _ in reader.links_of(person.id) if link.last_contact), default=None)
         files = [(each.file, each.line) for each in person.sources if each.file]
         source = next((f"{titled(file)}, line {line}" for file, line in files), None)
-        known = (*person.emails[:1], *person.phones[:1], source, f"last contact {met}" if met else None)
+        known = (*person.emails[:1], *person.phones[:1], source, say("last contact {met}", met=met) if met else None)
         told[person.id] = "; ".join(filter(None, known))
     return told
 

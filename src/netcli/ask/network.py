@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from netcli.answers.people import Person
 from netcli.errors import Usage
+from netcli.language import say
 from netcli.store import network
 from netcli.store.reader import Reader
 
@@ -34,8 +35,8 @@ class Network:
         """
         if person.kind != "person":
             raise Usage(
-                f"{person.name or person.id} is not a person",
-                "name a person: organizations and placeholders are in no chain",
+                say("{name} is not a person", name=person.name or person.id),
+                say("name a person: organizations and placeholders are in no chain"),
             )
         return self.graph.node(person.id)
 

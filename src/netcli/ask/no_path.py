@@ -10,6 +10,7 @@ from netcli.answers.paths import Missing, Near, NearSides, NotFound, Question, S
 from netcli.ask.chains import constraints, fewest_hops
 from netcli.ask.missing import around_of, missing_links
 from netcli.graph.reach import reachable
+from netcli.language import say
 from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
@@ -34,7 +35,9 @@ def no_path(reader: Reader, graph: Graph, question: Question) -> Answer[Question
             count, capped = reachable(graph.hops, end.id, max_hops=question.max_hops, cap=REACH_CAP)
         reach.append(count)
         if capped:
-            message = f"{end.name or end.id} reaches more than {count} people: counting stopped there"
+            message = say(
+                "{name} reaches more than {count} people: counting stopped there", name=end.name or end.id, count=count
+            )
             warnings.append({"code": "reach_capped", "message": message, "person": end.id})
     around = around_of(graph, ends[0].id, question.max_hops), around_of(graph, ends[1].id, question.max_hops)
     people = reader.people({number for side in around for number, _ in side[:NEAREST]})
@@ -73,7 +76,7 @@ def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
             yield option, question.replaced(**{name: nothing})
             lifted[name] = nothing
             options.append(option)
-    ceiling = f"--max-hops {question.max_hops}"
+    ceiling = say("--max-hops {max_hops}", max_hops=question.max_hops)
     if question.max_hops:
         yield ceiling, question.replaced(max_hops=0)
     if len(options) > 1:

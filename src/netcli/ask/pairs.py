@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from netcli.errors import NetcliError, Usage
+from netcli.language import say
 
 Pair = tuple[str, str]
 
@@ -39,7 +40,7 @@ def _object(text: str) -> Pair | NetcliError:
         row = json.loads(text)
         return _pair([row.get("from"), row.get("to")])
     except (ValueError, AttributeError, RecursionError):
-        return Usage("this line is not a JSON object", 'write {"from": "me", "to": "Sophie"}')
+        return Usage(say("this line is not a JSON object"), say('write {"from": "me", "to": "Sophie"}'))
 
 
 def _rows(text: str, number: int, lines: TextIO) -> Iterator[tuple[int, Pair | NetcliError]]:
@@ -57,7 +58,9 @@ def _rows(text: str, number: int, lines: TextIO) -> Iterator[tuple[int, Pair | N
     if "from" in header and "to" in header:
         places = header.index("from"), header.index("to")
     else:
-        raise Usage(f"the first line is {text.strip()[:60]!r}", "the header must name the columns from,to")
+        raise Usage(
+            say("the first line is {text!r}", text=text.strip()[:60]), say("the header must name the columns from,to")
+        )
     while True:
         start = ended + 1
         try:
@@ -65,7 +68,10 @@ def _rows(text: str, number: int, lines: TextIO) -> Iterator[tuple[int, Pair | N
         except StopIteration:
             return
         except csv.Error as error:
-            yield start, Usage(f"this line is not valid CSV ({error})", "quote cells that contain commas")
+            yield (
+                start,
+                Usage(say("this line is not valid CSV ({error})", error=error), say("quote cells that contain commas")),
+            )
             continue
         if any(cell.strip() for cell in row):
             yield start, _pair([row[place] if place < len(row) else None for place in places])
@@ -75,7 +81,7 @@ def _pair(ends: list[object]) -> Pair | NetcliError:
     """Return the two people named on a line, or the error in it."""
     one, other = (end.strip() if isinstance(end, str) else "" for end in ends)
     if not one or not other:
-        return Usage("this line does not name two people", "fill in from and to")
+        return Usage(say("this line does not name two people"), say("fill in from and to"))
     if any("\udc80" <= character <= "\udcff" for character in one + other):
-        return Usage("this line is not valid UTF-8", "convert the file")
+        return Usage(say("this line is not valid UTF-8"), say("convert the file"))
     return one, other

@@ -14,6 +14,7 @@ from netcli.ask.naming import Who
 from netcli.errors import NetcliError, Usage, one_of
 from netcli.graph.model import HOP_CHARGE, Neighbours
 from netcli.kinds import LINK_KINDS
+from netcli.language import say
 from netcli.store.graph import Graph, Stream
 from netcli.store.reader import Reader
 
@@ -138,7 +139,10 @@ def _kinds(only: str) -> list[str]:
     kinds = [kind.strip() for kind in only.split(",") if kind.strip()]
     for kind in kinds:
         if kind not in LINK_KINDS:
-            raise Usage(f"{kind!r} is not a kind of link", f"choose one of {' '.join(LINK_KINDS)}")
+            raise Usage(
+                say("{kind!r} is not a kind of link", kind=kind),
+                say("choose one of {link_kinds}", link_kinds=" ".join(LINK_KINDS)),
+            )
     return kinds
 
 
@@ -147,7 +151,7 @@ def _day(since: str | None) -> str | None:
         from netcli import dates
 
         if not dates.valid(since) or since.startswith("-"):
-            raise Usage(f"{since!r} is not a date", "write 2019, 2019-06 or 2019-06-01")
+            raise Usage(say("{since!r} is not a date", since=since), say("write 2019, 2019-06 or 2019-06-01"))
     return since
 
 
@@ -217,19 +221,22 @@ def _check_ends(question: Question) -> None:
     for option, people in (("--avoid", question.avoid), ("--via", question.via)):
         for person in people:
             if person.id in ends:
-                raise Usage(f"{option} {person.name}: the chain begins or ends there", "name somebody in between")
+                raise Usage(
+                    say("{option} {name}: the chain begins or ends there", option=option, name=person.name),
+                    say("name somebody in between"),
+                )
     both = {person.id for person in question.avoid} & {person.id for person in question.via}
     if both:
-        raise Usage("--avoid and --via name the same person", "choose one")
+        raise Usage(say("--avoid and --via name the same person"), say("choose one"))
 
 
 def _warnings(question: Question, found: Search) -> list[Remark]:
     warnings = cut(len(found.chains), found.equally_short) if question.all else []
     if not found.exact:
-        message = "the search was cut short: there may be better chains, or more of them"
+        message = say("the search was cut short: there may be better chains, or more of them")
         warnings.append({"code": "not_exact", "message": message})
     elif not found.counted:
-        message = "counting equally short chains stopped early: there are at least this many"
+        message = say("counting equally short chains stopped early: there are at least this many")
         warnings.append({"code": "not_counted", "message": message})
     return warnings
 

@@ -11,6 +11,7 @@ from netcli.answers.people import Person
 from netcli.answers.potential import Act, Part, Potential, Within
 from netcli.ask.network import Network, figure
 from netcli.ask.suggest import PASSED_ON
+from netcli.language import say
 from netcli.store import network as store
 from netcli.store.reader import Reader
 
@@ -118,7 +119,13 @@ def _rank(graph: Graph, node: int) -> tuple[int, list[Remark]]:
     rank = 1 + int((reach > reach[node] * (1 + LEVEL)).sum())
     if sources == graph.people:
         return rank, []
-    return rank, [{"code": "sampled", "message": f"the rank is estimated from {sources} people", "sources": sources}]
+    return rank, [
+        {
+            "code": "sampled",
+            "message": say("the rank is estimated from {sources} people", sources=sources),
+            "sources": sources,
+        }
+    ]
 
 
 def _acts(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> list[Act]:

@@ -7,6 +7,7 @@ from netcli.answers import Answer, Words, limited
 from netcli.answers.people import Feature, LinkShown, LinkTo, Person, PersonShown
 from netcli.ask.favours import favours
 from netcli.errors import Unknown, Usage
+from netcli.language import say
 from netcli.store.evidence import FLIPPED
 from netcli.store.reader import Reader
 
@@ -36,13 +37,16 @@ def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]
     Raises Unknown if they are not linked, Usage if they are the same person.
     """
     if one.id == other.id:
-        raise Usage(f"both names mean {one.name or 'one person'}", f"try: netcli show id:{one.id}")
+        raise Usage(
+            say("both names mean {name}", name=one.name or say("one person")),
+            say("try: netcli show id:{id}", id=one.id),
+        )
     pair = (min(one.id, other.id), max(one.id, other.id))
     known = reader.links([pair]).get(pair)
     if known is None:
         raise Unknown(
-            f"{one.name or one.id} and {other.name or other.id} are not linked",
-            f"try: netcli path id:{one.id} id:{other.id}",
+            say("{one} and {other} are not linked", one=one.name or one.id, other=other.name or other.id),
+            say("try: netcli path id:{id} id:{id2}", id=one.id, id2=other.id),
             code="unknown_link",
         )
     from netcli.store.surroundings import is_small, surroundings_of  # showing a person does not need it

@@ -27,6 +27,7 @@ from netcli.ask.export import left_out
 from netcli.errors import Refused, Usage
 from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.model import Neighbours
+from netcli.language import say
 from netcli.store.dump import private_links, private_people
 from netcli.store.graph import Graph
 from netcli.store.reader import Pair, Reader
@@ -43,15 +44,15 @@ def asked(
     Raises Usage for an option that has no proof, Refused if an end is private.
     """
     if question.by != "hops" or question.spare or question.via:
-        raise Usage("only the shortest chains can be proven", "leave out --by chance, --spare and --via")
+        raise Usage(say("only the shortest chains can be proven"), say("leave out --by chance, --spare and --via"))
     if anonymous and question.avoid:
-        raise Usage("an anonymous proof cannot say who is avoided", "leave out --avoid, or --anonymous")
+        raise Usage(say("an anonymous proof cannot say who is avoided"), say("leave out --avoid, or --anonymous"))
     hidden = private(reader)
     if include_private:
         hidden = frozenset(), ()
     for end in (question.source, question.target):
         if end.id in hidden[0]:
-            raise Refused(f"{end.name or end.id} is private", "--include-private includes them")
+            raise Refused(say("{name} is private", name=end.name or end.id), say("--include-private includes them"))
     return ProofQuestion(**{**question.__dict__, "_hidden": hidden, "include_private": include_private})
 
 

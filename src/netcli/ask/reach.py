@@ -15,6 +15,7 @@ from netcli.ask.filters import matching
 from netcli.errors import Usage, one_of
 from netcli.graph.model import HOP_CHARGE, By
 from netcli.graph.reach import to_many
+from netcli.language import say
 from netcli.store.graph import Constraints, Graph
 from netcli.store.reader import Reader
 
@@ -34,7 +35,7 @@ def wanted(
     Raises Usage if there is no filter, or an invalid one.
     """
     if not filters:
-        raise Usage("reach needs a filter", "for example: netcli reach company:airbus")
+        raise Usage(say("reach needs a filter"), say("for example: netcli reach company:airbus"))
     one_of("--by", by, ("hops", "chance"))
     return Wanted(source, list(filters), by, max_hops, guesses, HOP_CHARGE, limit, iso(as_of))
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from netcli import nicknames
 from netcli.ask import spelling
+from netcli.language import listed, say
 from netcli.store.reader import Reader
 from netcli.store.search import Entry, entries, largest_id, uses
 
@@ -102,9 +103,10 @@ class Relevance:
                 fits.append((fit * ELSEWHERE, likest, field))
             fit, likest, field = max(fits, key=lambda each: each[0])
             if fit:
-                how = field if word == likest else f"{_match_kind(word, likest)} {likest} ({field})"
-                reasons.append(f"{word}: {how}")
-        return ", ".join(reasons)
+                kind = _match_kind(word, likest)
+                how = field if word == likest else say("{kind} {word} ({field})", kind=kind, word=likest, field=field)
+                reasons.append(say("{word}: {how}", word=word, how=how))
+        return listed(reasons)
 
     def _likest(self, word: str, theirs: Iterable[str]) -> tuple[float, str]:
         """Return the best fit of *word* among *theirs*, and the word with that fit."""
@@ -134,7 +136,7 @@ class Relevance:
 
 def _match_kind(word: str, other: str) -> str:
     if 1 in (len(word), len(other)):
-        return "initial of" if len(word) == 1 else "initial"
+        return say("initial of") if len(word) == 1 else say("initial")
     if other.startswith(word):
-        return "begins"
-    return "a form of" if nicknames.same(word, other) else "like"
+        return say("begins")
+    return say("a form of") if nicknames.same(word, other) else say("like")

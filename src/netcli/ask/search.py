@@ -20,6 +20,7 @@ from netcli.ask import spelling
 from netcli.ask.circle import circle, hops
 from netcli.ask.relevance import LITERAL, Relevance
 from netcli.folding import fold
+from netcli.language import say
 from netcli.store.reader import Reader
 from netcli.store.search import Entry, completions, having, uses
 
@@ -102,14 +103,14 @@ def _words(reader: Reader, text: str) -> list[str]:
 def _answering(reader: Reader, text: str) -> dict[int, Found]:
     """Return the people whose exact name, alias, e-mail address or profile is *text*."""
     keys: list[tuple[str, str | None, float, str]] = [
-        ("name", names.full_key(text), 1.0, "exact name"),
-        ("alias", fold(text.strip().removeprefix("@")), 1.0, "exact alias"),
+        ("name", names.full_key(text), 1.0, say("exact name")),
+        ("alias", fold(text.strip().removeprefix("@")), 1.0, say("exact alias")),
     ]
     if "@" in text or "/" in text:
         from netcli import identifiers  # plain names do not need it
 
     if "@" in text:
-        keys.append(("email", identifiers.email_key(text), 0.99, "e-mail address"))
+        keys.append(("email", identifiers.email_key(text), 0.99, say("e-mail address")))
     if "/" in text:
         keys.append(("url", identifiers.url(text), 0.99, "profile"))
     fits: dict[int, tuple[float, str]] = {}

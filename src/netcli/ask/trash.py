@@ -11,6 +11,7 @@ from netcli.answers.people import Person
 from netcli.answers.trash import Thrown
 from netcli.errors import Ambiguous, Unknown
 from netcli.folding import fold
+from netcli.language import say
 from netcli.phones import phone, same
 from netcli.store import derive, records, trash
 from netcli.store.derive import Answers, PersonRow
@@ -36,9 +37,15 @@ def person(reader: Reader, words: str) -> Person:
     wanted, number = _key(words), _number(reader, words)
     found = [each for each, answers in _people_in_trash(reader) if each.id == number or _has(answers, wanted)]
     if not found:
-        raise Unknown(f"nobody called {words!r} is in the trash", "run netcli trash to see who is")
+        raise Unknown(
+            say("nobody called {words!r} is in the trash", words=words), say("run netcli trash to see who is")
+        )
     if len(found) > 1:
-        raise Ambiguous(f"{words!r} matches {len(found)} people in the trash", "say which: id:NUMBER", candidates=found)
+        raise Ambiguous(
+            say("{words!r} matches {found} people in the trash", words=words, found=len(found)),
+            say("say which: id:NUMBER"),
+            candidates=found,
+        )
     return found[0]
 
 

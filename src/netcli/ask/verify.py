@@ -11,6 +11,7 @@ from netcli.answers import Answer, Words
 from netcli.answers.proofs import Verified
 from netcli.ask.proofs import RULES, book_digest, level, private
 from netcli.errors import BadInput
+from netcli.language import say
 from netcli.store.graph import Constraints, Graph
 from netcli.store.network import everybody
 from netcli.store.reader import Reader
@@ -70,7 +71,7 @@ def read_claim(text: str) -> Claim:
             levels=(_levels(proof["levels"]["source"]), _levels(proof["levels"]["target"])),
         )
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError) as error:
-        raise BadInput("this is not a proof", "create one: netcli path A B --proof --json") from error
+        raise BadInput(say("this is not a proof"), say("create one: netcli path A B --proof --json")) from error
 
 
 def _end(value: object) -> int | str:
@@ -91,18 +92,20 @@ def _levels(levels: list[Mapping[str, object]]) -> list[tuple[int, str]]:
 def verify(reader: Reader, claim: Claim) -> Answer[Words, Verified]:
     """Answer whether *claim* holds on the book; the exit code is 5 if it does not."""
     if claim.rules != RULES:
-        return _answer(why=f"it follows version {claim.rules} of the rules, not {RULES}")
+        return _answer(
+            why=say("it follows version {version} of the rules, not {ours}", version=claim.rules, ours=RULES)
+        )
     constraints = claim.constraints
     if not claim.private:
         people, hidden = private(reader)
         constraints = constraints._replace(avoid=constraints.avoid | people, without=hidden)
     links = list(Graph(reader, constraints).pairs())
     if book_digest(links) != claim.book:
-        return _answer(why="the links of the book differ from those of the proof")
+        return _answer(why=say("the links of the book differ from those of the proof"))
     everyone = everybody(reader).tolist()
     ends = [_who(end, levels, everyone) for end, levels in zip(claim.ends, claim.levels, strict=True)]
     if not all(ends):
-        return _answer(why="its ends are not people in the book")
+        return _answer(why=say("its ends are not people in the book"))
     found = _Found(everyone, links, ends)
     hops = found.hops if found.hops is None or not claim.max_hops or found.hops <= claim.max_hops else None
     count = found.count() if hops is not None else 0
@@ -158,13 +161,17 @@ class _Found:
 def _objection(claim: Claim, found: _Found, hops: int | None, count: int) -> str | None:
     """Return the first difference between the book and *claim*; None if there is none."""
     if hops != claim.hops:
-        return "there is no chain" if hops is None else f"the shortest chain has {hops} hops, not {claim.hops}"
+        return (
+            say("there is no chain")
+            if hops is None
+            else say("the shortest chain has {hops} hops, not {claimed}", hops=hops, claimed=claim.hops)
+        )
     if count != claim.equally_short:
-        return f"{count} chains are this short, not {claim.equally_short}"
+        return say("{count} chains are this short, not {equally_short}", count=count, equally_short=claim.equally_short)
     for side, (name, levels) in enumerate(zip(("source", "target"), claim.levels, strict=True)):
         for depth, told in enumerate(levels):
             if found.level(side, depth) != told:
-                return f"level {depth} of the {name} differs"
+                return say("level {depth} of the {name} differs", depth=depth, name=name)
     return None
 
 
@@ -173,5 +180,5 @@ def _bad_chain(claim: Claim, links: set[tuple[int, int]], ends: list[int]) -> st
     for chain in claim.chains:
         steps = {(min(pair), max(pair)) for pair in pairwise(chain)}
         if [chain[0], chain[-1]] != ends or len(set(chain)) < len(chain) or not steps <= links:
-            return "one of its chains is not in the book"
+            return say("one of its chains is not in the book")
     return None

@@ -10,6 +10,7 @@ from netcli.answers.view import Star, View
 from netcli.ask.export import CHUNK, Scope, choose
 from netcli.ask.groups import common_names
 from netcli.ask.network import Network
+from netcli.language import say
 from netcli.store.reader import Pair, Reader
 
 if TYPE_CHECKING:
@@ -44,11 +45,13 @@ def view(reader: Reader, scope: Scope) -> View:
     best = sorted(range(graph.people), key=lambda node: (-int(graph.contacts[node]), node))
     for node in best:
         first.setdefault(int(labels[node]), "you" if people[node].me else people[node].name or str(people[node].id))
-    called = [names.get(label) or f"around {first[label]}" for label in range(len(sizes))]
+    called = [names.get(label) or say("around {name}", name=first[label]) for label in range(len(sizes))]
     kept = set(graph.ids.tolist())
     pairs = [pair for pair in chosen.links if kept.issuperset(pair)]
     return View(
-        title=f"{scope.ego.name or scope.ego.id} and the people around them" if scope.ego else "My network",
+        title=say("{name} and the people around them", name=scope.ego.name or scope.ego.id)
+        if scope.ego
+        else say("My network"),
         people=people,
         x=x.tolist(),
         y=y.tolist(),
@@ -73,11 +76,13 @@ def _drawn(network: Network, people: Collection[int], centre: int) -> tuple[Node
     from netcli.graph.whole import csr
 
     nodes = np.flatnonzero(np.isin(network.graph.ids, np.fromiter(people, np.int64)))
-    notes = []
+    notes: list[str] = []
     others = len(people) - len(nodes)
     if others:
         notes.append(
-            f"{others:,} organization{'' if others == 1 else 's'} or placeholder{'' if others == 1 else 's'} not drawn"
+            say("{others:,} organization or placeholder not drawn", others=others)
+            if others == 1
+            else say("{others:,} organizations or placeholders not drawn", others=others)
         )
     if len(nodes) <= DRAWN:
         return nodes, notes
@@ -85,7 +90,11 @@ def _drawn(network: Network, people: Collection[int], centre: int) -> tuple[Node
     far = np.where(hops == csr.APART, np.iinfo(np.int32).max, hops)
     order = np.lexsort((nodes, -network.graph.contacts[nodes], far))
     notes.append(
-        f"the {DRAWN:,} nearest of {len(nodes):,} people; --ego P --radius N draws the people around one person"
+        say(
+            "the {drawn:,} nearest of {nodes:,} people; --ego P --radius N draws the people around one person",
+            drawn=DRAWN,
+            nodes=len(nodes),
+        )
     )
     return np.sort(nodes[order[:DRAWN]]), notes
 

@@ -10,6 +10,7 @@ from netcli.answers.people import Person
 from netcli.answers.whatif import State, Target, WhatIf
 from netcli.ask.network import Network, figure
 from netcli.errors import Usage
+from netcli.language import say
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def ends(text: str) -> tuple[str, str]:
     """
     a, sign, b = text.partition(" = ") if " = " in text else text.partition("=")
     if not (sign and a.strip() and b.strip()):
-        raise Usage(f"{text!r} is not a link", "write --link 'A = B'")
+        raise Usage(say("{text!r} is not a link", text=text), say("write --link 'A = B'"))
     return a.strip(), b.strip()
 
 
@@ -73,12 +74,12 @@ def whatif(
 
 def _check(links: Sequence[tuple[Person, Person]], without: Sequence[Person]) -> None:
     if not links and not without:
-        raise Usage("whatif needs a change", "for example: netcli whatif --link 'A = B', or --without P")
+        raise Usage(say("whatif needs a change"), say("for example: netcli whatif --link 'A = B', or --without P"))
     for a, b in links:
         if a.id == b.id:
-            raise Usage(f"both ends of the link are {_name(a)}", "name two people")
+            raise Usage(say("both ends of the link are {name}", name=_name(a)), say("name two people"))
     if any(person.me for person in without):
-        raise Usage("you cannot be left out: everything is measured from you", "name somebody else")
+        raise Usage(say("you cannot be left out: everything is measured from you"), say("name somebody else"))
 
 
 def _fresh(graph: Graph, links: Sequence[tuple[Person, Person]]) -> list[bool]:
@@ -91,7 +92,7 @@ def _fresh(graph: Graph, links: Sequence[tuple[Person, Person]]) -> list[bool]:
 
 
 def _already(a: Person, b: Person) -> Remark:
-    message = f"{_name(a)} and {_name(b)} are already linked"
+    message = say("{one} and {other} are already linked", one=_name(a), other=_name(b))
     return {"code": "already_linked", "message": message, "a": a.id, "b": b.id}
 
 

@@ -18,6 +18,7 @@ from netcli.book.changes import Changes
 from netcli.book.measures import Measures
 from netcli.book.questions import Questions
 from netcli.errors import BadInput, NetcliError, Usage
+from netcli.language import say
 from netcli.store import connection, migrations
 from netcli.store.reader import Reader
 
@@ -51,7 +52,7 @@ def opened(
     place, named_by = connection.locate(Path(path) if path is not None else None)
     narrow = not (private and details)
     if write and narrow:
-        raise Usage("a book without private people or details is read-only", "netcli.open(private=False)")
+        raise Usage(say("a book without private people or details is read-only"), "netcli.open(private=False)")
     if write:
         from netcli.store import writer  # questions need none of this
 

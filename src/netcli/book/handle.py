@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from netcli.errors import Usage
+from netcli.language import say
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Handle:
     @property
     def _writer(self) -> Writer:
         if self._open_writer is None:
-            raise Usage("the book was opened read-only", "netcli.open(write=True)")
+            raise Usage(say("the book was opened read-only"), "netcli.open(write=True)")
         return self._open_writer
 
     def _change(self, command: str) -> AbstractContextManager[Change]:
@@ -102,7 +103,7 @@ class Handle:
         from netcli.ask import as_of as then
 
         if self._open_writer is not None or self._reader.left_out:
-            raise Usage("as_of needs the whole book, opened read-only", "netcli.open()")
+            raise Usage(say("as_of needs the whole book, opened read-only"), "netcli.open()")
         day = then.day(as_of)
         with clock.on(day), self._question(first=first) as (reader, person), then.known_on(reader, day) as remarks:
             yield reader, person, remarks

@@ -21,7 +21,7 @@ from netcli.cli.options import furnish, shared_options
 from netcli.cli.pages import Family, columns
 from netcli.cli.session import Session, report
 from netcli.errors import NetcliError, Usage
-from netcli.language import recognised, tr
+from netcli.language import recognised, say, tr
 
 COMMANDS: Final = {
     "Ask": {
@@ -59,7 +59,7 @@ COMMANDS: Final = {
         "merge": "identity",
         "split": "identity",
         "distinct": "identity",
-        "why": "duplicates",
+        "why": tr("duplicates"),
     },
     "Keep in touch": {
         "met": "touch",
@@ -322,24 +322,27 @@ def _reject_broken_text(arguments: Sequence[str]) -> None:
     for argument in arguments:
         if any("\ud800" <= character <= "\udfff" for character in argument):
             shown = argument.encode("utf-8", "backslashreplace").decode()
-            raise Usage(f"{shown!r} is not valid UTF-8", "type it in the terminal's encoding")
+            raise Usage(say("{shown!r} is not valid UTF-8", shown=shown), say("type it in the terminal's encoding"))
 
 
 def _usage(error: _click.exceptions.UsageError) -> Usage:
     where = error.ctx.command_path if error.ctx else "netcli"
     message, _, meant = error.format_message().rstrip(".").partition(". Did you mean ")
     if message.startswith(UNKNOWN):
-        message = f"unknown command {message.removeprefix(UNKNOWN)}"
+        unknown = say("unknown command {command}", command=message.removeprefix(UNKNOWN))
         if meant:
-            return Usage(message, f"did you mean {' or '.join(meant.rstrip('?').split(', '))}?")
-    return Usage(recognised(message), f"see {where} --help")
+            names = meant.rstrip("?").split(", ")
+            likely = say("{most} or {last}", most=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else names[0]
+            return Usage(unknown, say("did you mean {name}?", name=likely))
+        message = unknown
+    return Usage(recognised(message), say("see {where} --help", where=where))
 
 
 def _version(_: _click.Context, __: _click.Parameter, value: bool) -> None:
     if value:
         from netcli import __version__
 
-        typer.echo(f"netcli {__version__}")
+        typer.echo(tr("netcli {version}", version=__version__))
         raise typer.Exit
 
 

@@ -9,6 +9,7 @@ import typer
 
 from netcli.cli.session import Session
 from netcli.errors import NotInstalled
+from netcli.language import say, tr
 
 app = typer.Typer()
 
@@ -36,12 +37,12 @@ def mcp(
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("netcli"):
             raise
-        raise NotInstalled("netcli mcp", "mcp", "mcp>=2.3,<3") from error
+        raise NotInstalled(say("netcli mcp"), "mcp", "mcp>=2.3,<3") from error
     with session.book():
         pass  # continue: an assistant would not show why the server cannot start
     if session.can_ask():
         typer.echo(
-            "waiting for an assistant on standard input; netcli setup configures one to start this command",
+            tr("waiting for an assistant on standard input; netcli setup configures one to start this command"),
             file=sys.stderr,
         )
     server.serve(Access(session.db, write=write and not session.dry_run, details=details, private=private))

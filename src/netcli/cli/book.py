@@ -10,6 +10,7 @@ import typer
 from netcli.cli.options import Limit
 from netcli.cli.output import show
 from netcli.cli.session import Session
+from netcli.language import say
 
 app = typer.Typer()
 
@@ -50,7 +51,7 @@ def restore(
 
     session: Session = ctx.obj
     if not care.is_empty(session.db):
-        session.confirm_for_good(f"the book is not empty: replace it with {file}?")
+        session.confirm_for_good(say("the book is not empty: replace it with {file}", file=file))
     show(session, care.restore(file, session.db, insist=True, dry_run=session.dry_run))
 
 
@@ -63,7 +64,7 @@ def compact(ctx: typer.Context) -> None:
     from netcli.book import care
 
     session: Session = ctx.obj
-    session.say_for_good("this rewrites the book")
+    session.say_for_good(say("this rewrites the book"))
     show(session, care.compact(session.db, dry_run=session.dry_run))
 
 

@@ -8,6 +8,7 @@ import typer
 
 import netcli
 from netcli.errors import NetcliError, Usage
+from netcli.language import say
 
 if TYPE_CHECKING:
     from netcli.cli.session import Session
@@ -87,9 +88,11 @@ def completion(
 ) -> None:
     """Print the script that makes your shell complete names; --install adds it to your shell."""
     if shell is not None and shell not in SHELLS:
-        raise Usage(f"{shell!r} is not a supported shell", "choose bash, zsh, fish, powershell or pwsh")
+        raise Usage(
+            say("{shell!r} is not a supported shell", shell=shell), say("choose bash, zsh, fish, powershell or pwsh")
+        )
     if install and remove:
-        raise Usage("--install and --remove cannot be combined", "choose one of them")
+        raise Usage(say("--install and --remove cannot be combined"), say("choose one of them"))
     if install or remove:
         _set_up(ctx.obj, shell, remove=remove)
     else:
@@ -107,9 +110,10 @@ def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
     shell = shell or shells.of_user() or "bash"
     if shell not in shells.LINES:
         raise Usage(
-            f"netcli does not know which file {shell} reads", f"add it yourself: netcli completion {shell} >> $PROFILE"
+            say("netcli does not know which file {shell} reads", shell=shell),
+            say("add it yourself: netcli completion {shell} >> $PROFILE", shell=shell),
         )
-    file, what = shells.file(shell), f"the completion of {shell}"
+    file, what = shells.file(shell), say("the completion of {shell}", shell=shell)
 
     def put(text: str) -> str:
         return block.put(text, shells.LINES[shell])
@@ -117,7 +121,7 @@ def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
     if remove:
         done = config.take_out(session, edits.take_out(file, put, block.take), what)
     else:
-        done = config.put_in(session, edits.put_in(file, put), what, "open a new shell to complete names")
+        done = config.put_in(session, edits.put_in(file, put), what, say("open a new shell to complete names"))
     query = {"shell": shell, "remove": remove} | ({"dry_run": True} if session.dry_run else {})
     result = Completion(shell, str(file), done.backup, done.written, shell)
     show(session, Answer("completion", query, result, summary=done.summary))

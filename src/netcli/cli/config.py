@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from netcli.config import edits
+from netcli.language import say, spoken, tr
 
 if TYPE_CHECKING:
     from netcli.cli.session import Session
@@ -27,27 +28,35 @@ def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: 
     Raises Refused.
     """
     if not edit.changes:
-        return Done(False, None, f"{what} is already in {edit.file}")
+        return Done(False, None, say("{what} is already in {file}", what=what, file=edit.file))
     if session.dry_run or not session.yes:
         _show(session, edit, beware if session.can_ask() else "")
     if session.dry_run:
-        return Done(False, None, f"would write {what} to {edit.file}; nothing written")
-    told = "" if session.can_ask() else f"{beware}; " if beware else ""
-    session.confirm(f"{told}write {what} to {edit.file}?")
+        return Done(False, None, say("would write {what} to {file}; nothing written", what=what, file=edit.file))
+    question = say("write {what} to {file}", what=what, file=edit.file)
+    warned = not beware or session.can_ask()
+    session.confirm(question if warned else say("{beware}; {question}", beware=beware, question=question))
     backup = edits.carry_out(edit)
-    kept = f"; its old content is in {backup}" if backup else ""
-    return Done(True, str(backup) if backup else None, f"wrote {what} to {edit.file}{kept}; {then}")
+    told = {"what": what, "file": edit.file, "then": then}
+    if backup is None:
+        return Done(True, None, say("wrote {what} to {file}; {then}", **told))
+    summary = say("wrote {what} to {file}; its old content is in {backup}; {then}", **told, backup=backup)
+    return Done(True, str(backup), summary)
 
 
 def take_out(session: Session, edit: edits.Edit, what: str) -> Done:
     """Remove *what* from a file."""
     if not edit.changes:
-        return Done(False, None, f"{what} is not in {edit.file}")
+        return Done(False, None, say("{what} is not in {file}", what=what, file=edit.file))
     if session.dry_run:
-        return Done(False, None, f"would remove {what} from {edit.file}; nothing written")
+        return Done(False, None, say("would remove {what} from {file}; nothing written", what=what, file=edit.file))
     backup = edits.carry_out(edit)
-    kept = f"; its old content is in {backup}" if backup else ""
-    return Done(True, str(backup) if backup else None, f"removed {what} from {edit.file}{kept}")
+    if backup is None:
+        return Done(True, None, say("removed {what} from {file}", what=what, file=edit.file))
+    summary = say(
+        "removed {what} from {file}; its old content is in {backup}", what=what, file=edit.file, backup=backup
+    )
+    return Done(True, str(backup), summary)
 
 
 def _show(session: Session, edit: edits.Edit, beware: str) -> None:
@@ -57,7 +66,7 @@ def _show(session: Session, edit: edits.Edit, beware: str) -> None:
     from netcli.render.clean import clean  # only for people
 
     if beware:
-        typer.echo(beware, file=sys.stderr)
-    typer.echo(f"{clean(str(edit.file))} gets:", file=sys.stderr)
+        typer.echo(spoken(beware), file=sys.stderr)
+    typer.echo(tr("{file} gets:", file=clean(str(edit.file))), file=sys.stderr)
     for line in edit.added():
         typer.echo(f"  {clean(line)}", file=sys.stderr)

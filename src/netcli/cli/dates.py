@@ -11,6 +11,7 @@ from netcli.cli.options import Limit, Private
 from netcli.cli.output import put_text, refuse_existing, show, show_notes, write_file
 from netcli.cli.session import Session
 from netcli.errors import Usage
+from netcli.language import plural, say
 
 app = typer.Typer()
 
@@ -41,7 +42,7 @@ def dates(
 def _write(session: Session, ics: str, within: str | None, *, private: bool, force: bool) -> None:
     """Write the calendar, which is the answer itself if it goes to stdout."""
     if ics == "-" and session.for_machines:
-        raise Usage("a calendar on stdout cannot be JSON", "name a file: --ics FILE")
+        raise Usage(say("a calendar on stdout cannot be JSON"), say("name a file: --ics FILE"))
     from netcli.exporters import ical
 
     place = Path(ics)
@@ -55,8 +56,9 @@ def _write(session: Session, ics: str, within: str | None, *, private: bool, for
         show_notes(session, answer.replaced(result=None))
         return
     write_file(place, texts, dry_run=session.dry_run)
-    would = "would write" if session.dry_run else "wrote"
-    nothing = "; nothing written" if session.dry_run else ""
-    count = len(answer.result)
-    summary = f"{would} {count} {'date' if count == 1 else 'dates'} to {ics}{nothing}"
+    counts = {"dates": plural(len(answer.result), "date"), "file": ics}
+    if session.dry_run:
+        summary = say("would write {dates} to {file}; nothing written", **counts)
+    else:
+        summary = say("wrote {dates} to {file}", **counts)
     show(session, answer.replaced(query={**answer.query, "ics": ics}, summary=summary))

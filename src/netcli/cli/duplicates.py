@@ -16,12 +16,13 @@ from netcli.cli.output import show
 from netcli.cli.prompts import ask
 from netcli.cli.session import Session
 from netcli.errors import BadInput, NotThere, Refused
+from netcli.language import say, spoken, tr
 from netcli.render.clean import clean
 from netcli.render.duplicates import question
 
 app = typer.Typer()
 
-KEYS = "s same · d distinct · l later · a all of this group · n next group · q quit"
+KEYS = say("s same · d distinct · l later · a all of this group · n next group · q quit")
 
 
 @app.command("duplicates")
@@ -65,7 +66,7 @@ def duplicates(
 
 def _accept(session: Session, rule: str, min_score: float) -> None:
     if rule in RULES:
-        session.confirm(f"merge all pairs of the rule {rule}?")
+        session.confirm(say("merge all pairs of the rule {rule}", rule=rule))
     with session.book(write=True) as book:
         answer = book.accept_duplicates(rule, min_score=min_score)
     show(session, answer)
@@ -86,9 +87,13 @@ def _read(file: str) -> str:
     try:
         return Path(file).read_text("utf-8-sig")
     except FileNotFoundError as error:
-        raise NotThere(f"no such file: {file}", "give a file of NDJSON, or -", code="no_file") from error
+        raise NotThere(
+            say("no such file: {file}", file=file), say("give a file of NDJSON, or -"), code="no_file"
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{file} cannot be read ({error})", "give a file of NDJSON, or -") from error
+        raise BadInput(
+            say("{file} cannot be read ({error})", file=file, error=error), say("give a file of NDJSON, or -")
+        ) from error
 
 
 @app.command("why")
@@ -114,7 +119,7 @@ def _pairs(found: Duplicates) -> list[tuple[Group, list[Pair]]]:
 def _review(session: Session, groups: Sequence[tuple[Group, list[Pair]]], min_score: float) -> None:
     """Ask pair by pair until all are decided or the user quits; skip people who were merged on the way."""
     if groups:
-        typer.echo(f"\n{KEYS}", file=sys.stderr)
+        typer.echo(f"\n{tr(KEYS)}", file=sys.stderr)
     for group, pairs in groups:
         if not _review_group(session, group, pairs, min_score):
             return
@@ -135,12 +140,20 @@ def _review_group(session: Session, group: Group, pairs: Sequence[Pair], min_sco
             later.add((ends[0].id, ends[1].id))
         elif key == "a":
             with session.book(write=True) as book:
-                typer.echo(book.accept_duplicates(group.rule, min_score=min_score, but=later).summary, file=sys.stderr)
+                done = book.accept_duplicates(group.rule, min_score=min_score, but=later)
+                typer.echo(spoken(done.summary or ""), file=sys.stderr)
             return True
         else:
             _decide_one(session, ends, same=key == "s")
     if len(pairs) < group.count:
-        typer.echo(f"{group.count - len(pairs)} more: netcli duplicates --rule {group.rule} --limit 0", file=sys.stderr)
+        typer.echo(
+            tr(
+                "{count} more: netcli duplicates --rule {rule} --limit 0",
+                count=group.count - len(pairs),
+                rule=group.rule,
+            ),
+            file=sys.stderr,
+        )
     return True
 
 
@@ -151,7 +164,7 @@ def _decide_one(session: Session, ends: tuple[FullPerson, FullPerson], *, same: 
             summary = book.decide_duplicate(*ends, same=same).summary
     except Refused as error:
         summary = error.message
-    typer.echo(clean(f"     {summary}"), file=sys.stderr)
+    typer.echo(clean(f"     {spoken(summary or '')}"), file=sys.stderr)
 
 
 def _ask(lines: Iterable[str]) -> str:
@@ -160,8 +173,8 @@ def _ask(lines: Iterable[str]) -> str:
     for line in lines:
         typer.echo(clean(line), file=sys.stderr)
     while True:
-        reply = ask("same person? [s/d/l/a/n/q] ")
+        reply = ask(tr("same person? [s/d/l/a/n/q] "))
         key = "q" if reply is None else (reply.casefold() or "l")[0]
         if key in "sdlanq":
             return key
-        typer.echo(KEYS, file=sys.stderr)
+        typer.echo(tr(KEYS), file=sys.stderr)

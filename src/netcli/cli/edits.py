@@ -17,6 +17,7 @@ from netcli.cli.output import preview, show
 from netcli.cli.session import Session
 from netcli.errors import Usage
 from netcli.kinds import CERTAINTIES, LINK_KINDS
+from netcli.language import plural, say, tr
 
 if TYPE_CHECKING:
     from netcli.answers.people import Person
@@ -64,14 +65,14 @@ def init(
     session: Session = ctx.obj
     if me is None:
         if not session.can_ask():
-            raise Usage("init needs your name", "for example: netcli init --me 'Your Name'")
-        me = prompts.need("Your name: ")
+            raise Usage(say("init needs your name"), say("for example: netcli init --me 'Your Name'"))
+        me = prompts.need(tr("Your name: "))
     if session.can_ask() and not session.yes and not (email or url or phone):
         typer.echo(
-            "How do files identify you? Separate several values with commas; press Enter for none.", file=sys.stderr
+            tr("How do files identify you? Separate several values with commas; press Enter for none."), file=sys.stderr
         )
-        email = prompts.values("Your e-mail addresses: ", "an e-mail address", identifiers.email)
-        phone = prompts.values("Your phone numbers, like +33 6 12 34 56 78: ", "a phone number", phones.phone)
+        email = prompts.values(tr("Your e-mail addresses: "), tr("an e-mail address"), identifiers.email)
+        phone = prompts.values(tr("Your phone numbers, like +33 6 12 34 56 78: "), tr("a phone number"), phones.phone)
     with session.book(write=True, create=True) as book:
         answer = book.init(me, emails=email, urls=url, phones=phone)
     show(session, answer)
@@ -99,7 +100,7 @@ def add(
     details |= {"company": company, "title": title, "city": city, "birthday": birthday, "note": note}
     if name == "-":
         if new or any(details.values()):
-            raise Usage("add - reads everything from standard input", "put it in a column of the table")
+            raise Usage(say("add - reads everything from standard input"), say("put it in a column of the table"))
         _take_typed(session, "add")
         return
     with session.book(write=True) as book:
@@ -141,7 +142,7 @@ def link(
         _take_typed(session, "link", create=not no_create)
         return
     if b is None:
-        raise Usage("a link needs two people", "for example: netcli link me Sophie")
+        raise Usage(say("a link needs two people"), say("for example: netcli link me Sophie"))
     with session.book(write=True) as book:
         answer = book.link(a, b, create=create, first=first, **details)
     show(session, answer)
@@ -239,7 +240,7 @@ def _agreed(session: Session, filters: Sequence[str], what: str) -> Sequence[Per
     if not (session.for_machines or session.quiet):
         preview([", ".join(filter(None, (each.name or f"id:{each.id}", each.company, each.city))) for each in people])
     if people:
-        session.confirm(f"{what} {len(people)} {'person' if len(people) == 1 else 'people'}?")
+        session.confirm(say("{what} {people}", what=what, people=plural(len(people), "person", "people")))
     return people
 
 
@@ -252,11 +253,11 @@ def _is_filter(word: str) -> bool:
 
 def _named(person: str | None) -> str:
     if person is None:
-        raise Usage("edit needs a person", "write netcli edit P, or netcli edit --where FILTER")
+        raise Usage(say("edit needs a person"), say("write netcli edit P, or netcli edit --where FILTER"))
     return person
 
 
 def _needed(tags: Sequence[str]) -> Sequence[str]:
     if not tags:
-        raise Usage("tag needs a tag", "write netcli tag P TAG, or netcli tag --where FILTER TAG")
+        raise Usage(say("tag needs a tag"), say("write netcli tag P TAG, or netcli tag --where FILTER TAG"))
     return tags

@@ -18,6 +18,7 @@ from netcli.cli.options import Filters, First, Private
 from netcli.cli.output import put_text, refuse_existing, show, show_notes, write_file
 from netcli.cli.session import Session
 from netcli.errors import CannotCreate, Usage
+from netcli.language import plural, say
 
 if TYPE_CHECKING:
     from netcli.answers.whole import Whole
@@ -112,16 +113,18 @@ def _target(session: Session, format_: str | None, output: str | None, *, force:
     """
     form = format_ or ("ndjson" if session.ndjson else "json")
     if form not in FORMATS:
-        raise Usage(f"{form!r} is not a format", f"choose one of {' '.join(FORMATS)}")
+        raise Usage(
+            say("{form!r} is not a format", form=form), say("choose one of {formats}", formats=" ".join(FORMATS))
+        )
     place = None if output in (None, "-") else Path(str(output))
     folder = place is not None and (form == "gephi" or place.is_dir() or str(output).endswith("/"))
     if place is None:
         if form == "gephi":
-            raise Usage("gephi is two files", "name a folder for them: -o DIR")
+            raise Usage(say("gephi is two files"), say("name a folder for them: -o DIR"))
         if form not in ("json", "ndjson") and session.for_machines:
-            raise Usage(f"{form} on stdout cannot be JSON", "name a file: -o FILE")
+            raise Usage(say("{form} on stdout cannot be JSON", form=form), say("name a file: -o FILE"))
     elif folder and form not in FOLDERS:
-        raise CannotCreate(f"{output} is a folder", "name a file in it")
+        raise CannotCreate(say("{output} is a folder", output=output), say("name a file in it"))
     elif not folder:
         refuse_existing(session, place, force=force)
     return Target(form, place, folder, force)
@@ -185,14 +188,17 @@ def _fill(
         try:
             folder.mkdir(0o700, exist_ok=True)
         except OSError as error:
-            raise CannotCreate(f"{folder} is not a folder ({error.strerror})", "name another place") from error
+            raise CannotCreate(
+                say("{folder} is not a folder ({strerror})", folder=folder, strerror=error.strerror),
+                say("name another place"),
+            ) from error
     if target.form != "gephi":
         from netcli.exporters.folder import keep
 
         write = partial(_write_card, session)
         kept = keep(folder, files, book, write=write, force=target.force, dry_run=session.dry_run)
         changed = kept.written + kept.deleted
-        words = f" ({changed} card{'s' * (changed != 1)} changed)"
+        words = say(" ({cards} changed)", cards=plural(changed, "card"))
         return kept.bytes, words, [_remark(notice, file) for file, notice in kept.notices]
     size, tables = 0, [*files]
     for name, _ in tables:  # check all files before writing the first
@@ -223,8 +229,14 @@ def _remark(notice: Notice, file: str | None = None) -> Remark:
 
 def _tell(session: Session, query: Words, result: Exported, warnings: Sequence[Remark], changed: str = "") -> None:
     query = {**query, "dry_run": True} if session.dry_run else query
-    would, nothing = ("would write", "; nothing written") if session.dry_run else ("wrote", "")
-    people = "1 person" if result.people == 1 else f"{result.people} people"
-    links = "1 link" if result.links == 1 else f"{result.links} links"
-    summary = f"{would} {people} and {links} to {result.file}{changed}{nothing}"
+    counts = {
+        "people": plural(result.people, "person", "people"),
+        "links": plural(result.links, "link"),
+        "file": result.file,
+        "changed": changed,
+    }
+    if session.dry_run:
+        summary = say("would write {people} and {links} to {file}{changed}; nothing written", **counts)
+    else:
+        summary = say("wrote {people} and {links} to {file}{changed}", **counts)
     show(session, Answer("export", query, result, warnings, summary=summary))

@@ -10,6 +10,7 @@ from netcli.answers.people import Person
 from netcli.cli.completion import complete_name
 from netcli.cli.output import show, show_trial
 from netcli.cli.session import Session
+from netcli.language import say
 
 app = typer.Typer()
 
@@ -37,5 +38,5 @@ def forget(
             return
         show_trial(session, tried)
         whom = tried.result.people[0]
-    session.confirm_for_good(f"forget {whom if isinstance(whom, str) else whom.name or person} for good?")
+    session.confirm_for_good(say("forget {whom} for good", whom=whom if isinstance(whom, str) else whom.name or person))
     show(session, care.forget(whom, session.db, notes=notes, **session.asking()))

@@ -7,35 +7,57 @@ from typing import Annotated, Final
 import typer
 from typer._click import Context
 
+from netcli import language
 from netcli.answers import Answer
 from netcli.answers.help import Topic
 from netcli.cli.options import told
 from netcli.cli.output import show
 from netcli.cli.session import Session
 from netcli.errors import Usage
+from netcli.language import say
 
 app = typer.Typer()
 
 CHANCE: Final = (
-    "A chance estimates, from 0 to 1, how likely a request for an introduction over a link or a chain is to succeed.",
-    "It comes from the link's evidence: recency, closeness, volume, age, what you share; netcli show A B adds it up.",
-    "A chain's chance is the product of its links' chances, as if these were independent and all people alike.",
-    "It is a prior from studies of other people (1969, 2003, 2009), not a measurement of your contacts.",
-    "Hence words, to compare chains with: slim below 10 %, fair below 25 %, good below 50 %, strong from 50 %.",
-    "Outcomes that you log (netcli intro agreed, declined, silent) correct it; from 20 on, figures are shown as well.",
+    say(
+        "A chance estimates, from 0 to 1, how likely a request for an introduction over a link or a chain "
+        "is to succeed."
+    ),
+    say(
+        "It comes from the link's evidence: recency, closeness, volume, age, what you share; netcli show A "
+        "B adds it up."
+    ),
+    say("A chain's chance is the product of its links' chances, as if these were independent and all people alike."),
+    say("It is a prior from studies of other people (1969, 2003, 2009), not a measurement of your contacts."),
+    say("Hence words, to compare chains with: slim below 10 %, fair below 25 %, good below 50 %, strong from 50 %."),
+    say(
+        "Outcomes that you log (netcli intro agreed, declined, silent) correct it; from 20 on, figures are "
+        "shown as well."
+    ),
 )
 NAMING: Final = (
-    "me is you. A name may be in any order and case, without accents, slightly misspelt; exact matches come first.",
-    "id:12, email:x@y.org, phone:+33..., url:https://... and @alias name exactly one person (netcli edit P --alias A).",
-    "If several people match, netcli asks on a terminal; elsewhere it lists the candidates and exits with code 4.",
-    "--first takes the best match. Commands that delete or merge take exact names only.",
+    say(
+        "me is you. A name may be in any order and case, without accents, slightly misspelt; exact matches come first."
+    ),
+    say(
+        "id:12, email:x@y.org, phone:+33..., url:https://... and @alias name exactly one person (netcli "
+        "edit P --alias A)."
+    ),
+    say("If several people match, netcli asks on a terminal; elsewhere it lists the candidates and exits with code 4."),
+    say("--first takes the best match. Commands that delete or merge take exact names only."),
 )
 FILTERS: Final = (
-    "Words search names, companies, titles, cities, notes, tags, phones and e-mails: netcli list dupont airbus",
-    "company:airbus title:cto city:lyon name:anne note:choir email:@x.org search one field; quote spaces.",
-    "tag:energy network:viadeo since:2019 hops:2 hops:1..3 has:email select by tag, source, age, distance, presence.",
-    "group:1 selects the people of a group by its number in netcli groups.",
-    "A leading - negates: -city:paris. All filters must match. list, reach, infer, export, view and suggest take them.",
+    say("Words search names, companies, titles, cities, notes, tags, phones and e-mails: netcli list dupont airbus"),
+    say("company:airbus title:cto city:lyon name:anne note:choir email:@x.org search one field; quote spaces."),
+    say(
+        "tag:energy network:viadeo since:2019 hops:2 hops:1..3 has:email select by tag, source, age, "
+        "distance, presence."
+    ),
+    say("group:1 selects the people of a group by its number in netcli groups."),
+    say(
+        "A leading - negates: -city:paris. All filters must match. list, reach, infer, export, view and "
+        "suggest take them."
+    ),
 )
 TOPICS: Final = {"chance": CHANCE, "filters": FILTERS, "naming": NAMING, "options": told()}
 
@@ -50,11 +72,11 @@ def help_(
     if topic in TOPICS:
         lines = list(TOPICS[topic])
     else:
-        page = _page(ctx, topic)
         if not session.for_machines:
-            typer.echo(page.get_help())
+            typer.echo(_page(ctx, topic).get_help())
             return
-        lines = page.get_help().splitlines()
+        language.use(language.ENGLISH)
+        lines = _page(ctx, topic).get_help().splitlines()
     show(session, Answer("help", {"topic": topic}, Topic(topic or "netcli", lines)))
 
 
@@ -69,5 +91,5 @@ def _page(ctx: typer.Context, command: str | None) -> Context:
     found = root.command.get_command(root, command)  # type: ignore[attr-defined]  # the root is the group of all
     if found is None:
         choice = f"choose {', '.join(TOPICS)}, or see netcli --help"
-        raise Usage(f"{command!r} is neither a topic nor a command", choice)
+        raise Usage(say("{command!r} is neither a topic nor a command", command=command), choice)
     return type(ctx)(found, info_name=command, parent=root)

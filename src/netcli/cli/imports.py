@@ -21,6 +21,7 @@ from netcli.cli.options import Limit
 from netcli.cli.output import refuse_existing, show, write_file
 from netcli.cli.session import Session
 from netcli.errors import Usage
+from netcli.language import say
 from netcli.networks import NETWORKS
 from netcli.render import sentence
 
@@ -38,7 +39,7 @@ Network = Annotated[
 Map = Annotated[
     str | None, typer.Option("--map", metavar="MAP", help='Columns of a table: name="Nom complet",..., or @SAVED.')
 ]
-STAR: Final = (
+STAR: Final = say(
     "All links are yours, so every chain has one hop. Longer ones come from your mail or calendar, from a friend's "
     "export (--owner 'Their Name' --create), and from netcli interview."
 )
@@ -79,7 +80,7 @@ def import_(
     """
     session: Session = ctx.obj
     if save_map and not map_:
-        raise Usage("--save-map needs --map", '--map name="Nom complet" --save-map NAME')
+        raise Usage(say("--save-map needs --map"), say('--map name="Nom complet" --save-map NAME'))
     if columns:
         show(session, Book.columns(files, _mapping(session, map_)))
         return
@@ -105,7 +106,10 @@ def _mapping(session: Session, words: str | None, book: Book | None = None) -> M
             return opened.mapping(words[1:])
     pairs = [pair.partition("=") for pair in _PAIRS.split(words)]
     if not all(what.strip() and column.strip() for what, _, column in pairs):
-        raise Usage(f"{words!r} is not a mapping", '--map name="Nom complet",company=Société, or --map @NAME')
+        raise Usage(
+            say("{words!r} is not a mapping", words=words),
+            say('--map name="Nom complet",company=Société, or --map @NAME'),
+        )
     return {what.strip(): column.strip().strip('"') for what, _, column in pairs}
 
 

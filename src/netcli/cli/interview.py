@@ -11,6 +11,7 @@ import typer
 from netcli.cli.output import show
 from netcli.cli.prompts import QUIT, read_line
 from netcli.cli.session import Session
+from netcli.language import say, spoken, tr
 from netcli.render.clean import clean
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-KEYS: Final = "[y/n/s=strong/skip/q] "
+KEYS: Final = say("[y/n/s=strong/skip/q] ")
 AT_TERMINAL: Final = "\n  "
 """The separator within a question on a terminal, where one long line would break inside a word."""
 REPLIES: Final[dict[str, Reply]] = {
@@ -72,7 +73,7 @@ def _ask(session: Session, questions: Sequence[Question]) -> tuple[list[tuple[Qu
 
 def _replies(session: Session, questions: Sequence[Question]) -> Iterator[tuple[Question, Reply]]:
     for number, asked in enumerate(questions, 1):
-        reply = _reply(session, f"[{number}/{len(questions)}] {_words(asked)}{KEYS}")
+        reply = _reply(session, f"[{number}/{len(questions)}] {_words(asked)}{tr(KEYS)}")
         if reply is None:
             return
         yield asked, reply
@@ -80,9 +81,11 @@ def _replies(session: Session, questions: Sequence[Question]) -> Iterator[tuple[
 
 def _words(asked: Question) -> str:
     one, other = (person.name or f"id:{person.id}" for person in (asked.a, asked.b))
-    people = f"{asked.nearer} {'person' if asked.nearer == 1 else 'people'}"
-    opens = f"; would bring {people} closer to you" if asked.nearer else ""
-    words = clean(f"Do {one} and {other} know each other?"), clean(f"({'; '.join(asked.why)}{opens})")
+    why = "; ".join(map(spoken, asked.why))
+    if asked.nearer:
+        people = tr("{number} {noun}", number=asked.nearer, noun=tr("person" if asked.nearer == 1 else "people"))
+        why = tr("{why}; would bring {people} closer to you", why=why, people=people)
+    words = clean(tr("Do {one} and {other} know each other?", one=one, other=other)), clean(f"({why})")
     return (AT_TERMINAL if sys.stdin.isatty() else "  ").join((*words, ""))
 
 
@@ -97,4 +100,4 @@ def _reply(session: Session, question: str) -> Reply | None:
         if (word := line.casefold()) in REPLIES:
             return REPLIES[word]
         if not session.for_machines:
-            typer.echo("y, n, s, skip or q", file=sys.stderr)
+            typer.echo(tr("y, n, s, skip or q"), file=sys.stderr)

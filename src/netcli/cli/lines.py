@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from netcli.errors import BadInput, NotThere
+from netcli.language import say
 
 
 @contextlib.contextmanager
@@ -26,8 +27,8 @@ def opened(file: str, hint: str) -> Iterator[TextIO]:
     try:
         lines = Path(file).open(encoding="utf-8-sig", errors="surrogateescape", newline="")  # noqa: SIM115 - below
     except FileNotFoundError as error:
-        raise NotThere(f"no such file: {file}", hint) from error
+        raise NotThere(say("no such file: {file}", file=file), hint) from error
     except IsADirectoryError as error:
-        raise BadInput(f"{file} is a directory", hint) from error
+        raise BadInput(say("{file} is a directory", file=file), hint) from error
     with lines:
         yield lines

@@ -10,6 +10,7 @@ import typer
 from netcli.cli.output import show
 from netcli.cli.session import Session
 from netcli.errors import NotThere, Usage
+from netcli.language import say
 
 app = typer.Typer()
 
@@ -31,7 +32,7 @@ def lock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = Non
     from netcli.book import care
 
     session: Session = ctx.obj
-    session.say_for_good("without the passphrase, nobody can open the book again")
+    session.say_for_good(say("without the passphrase, nobody can open the book again"))
     passphrase = "" if session.dry_run else _passphrase(session, file, fd, twice=True)
     show(session, care.lock(passphrase, session.db, dry_run=session.dry_run))
 
@@ -44,7 +45,7 @@ def unlock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = N
     session: Session = ctx.obj
     passphrase = ""
     if care.is_locked(session.db) and not session.dry_run:
-        session.say_for_good("whoever can read the file can then read the book")
+        session.say_for_good(say("whoever can read the file can then read the book"))
         passphrase = _passphrase(session, file, fd)
     show(session, care.unlock(passphrase, session.db, dry_run=session.dry_run))
 
@@ -59,9 +60,12 @@ def _passphrase(session: Session, file: Path | None, fd: int | None, *, twice: b
             with open(file if file is not None else int(fd or 0), encoding="utf-8", closefd=file is not None) as given:
                 return given.readline().rstrip("\r\n")
         except OSError as error:
-            raise NotThere(f"the passphrase cannot be read ({error.strerror})", "name a file that exists") from error
+            raise NotThere(
+                say("the passphrase cannot be read ({strerror})", strerror=error.strerror),
+                say("name a file that exists"),
+            ) from error
     if not session.can_ask():
-        raise Usage("a passphrase is needed", "use --passphrase-file FILE, or --passphrase-fd N")
+        raise Usage(say("a passphrase is needed"), say("use --passphrase-file FILE, or --passphrase-fd N"))
     from netcli.cli import prompts
 
     return prompts.passphrase(twice=twice)

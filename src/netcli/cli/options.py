@@ -15,7 +15,7 @@ from netcli.cli.examples import EXAMPLES
 from netcli.cli.numbers import bounded
 from netcli.cli.pages import PageContext, unwrapped
 from netcli.cli.session import Session
-from netcli.language import tr
+from netcli.language import say, tr
 
 Whom = Annotated[str, typer.Argument(help="Whom.", autocompletion=complete_name)]
 First = Annotated[bool, typer.Option("--first", help="If several people match, take the best match.")]
@@ -95,7 +95,10 @@ def _option(names: list[str], settings: dict[str, Any], *, hidden: bool = False)
 def told() -> list[str]:
     """Return one line for each option of every command."""
     records = [(", ".join(names), settings) for names, settings in _SHARED]
-    return [f"{names} {settings.get('metavar', '')}".strip() + f": {settings['help']}" for names, settings in records]
+    return [
+        say("{option}: {help}", option=f"{names} {settings.get('metavar', '')}".strip(), help=say(settings["help"]))
+        for names, settings in records
+    ]
 
 
 def furnish(command: _click.Command, name: str, *, lists: bool = False) -> None:

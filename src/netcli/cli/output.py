@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from netcli.errors import CannotCreate, Disk, NetcliError, Usage
+from netcli.language import say, tr
 
 if TYPE_CHECKING:
     from netcli.answers import Answer
@@ -48,8 +49,8 @@ def _show_table(session: Session, answer: Answer[object, object]) -> None:
 
     forms = [form for form in ("json", "ndjson", "csv", "tsv") if getattr(session, form)]
     if len(forms) != 1 or forms[0] not in ("csv", "tsv"):
-        together = f"--{' and --'.join(forms)} cannot be combined"
-        raise Usage(together if forms else "--fields needs a table", "choose --csv or --tsv")
+        together = say("{options} cannot be combined", options=" and ".join(f"--{form}" for form in forms))
+        raise Usage(together if forms else say("--fields needs a table"), say("choose --csv or --tsv"))
     fields = [field.strip() for field in (session.fields or "").split(",") if field.strip()]
     put_text(columns.lines(answer, columns.COMMA if session.csv else columns.TAB, fields))
     show_notes(session, answer.replaced(result=None))
@@ -96,7 +97,7 @@ def preview(lines: Sequence[str]) -> None:
     for line in lines[:PREVIEWED]:
         typer.echo(f"  {clean(line)}", file=sys.stderr)
     if len(lines) > PREVIEWED:
-        typer.echo(f"  … and {len(lines) - PREVIEWED} more", file=sys.stderr)
+        typer.echo(tr("  … and {lines} more", lines=len(lines) - PREVIEWED), file=sys.stderr)
 
 
 def put_text(texts: Iterable[str]) -> None:
@@ -118,15 +119,18 @@ def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequ
     from netcli.book import files_of
 
     if output.is_dir():
-        raise CannotCreate(f"{output} is a folder", "name a file in it")
+        raise CannotCreate(say("{output} is a folder", output=output), say("name a file in it"))
     if output.exists() and not output.is_file():
-        raise CannotCreate(f"{output} is a device, not a file", "use - for stdout")
+        raise CannotCreate(say("{output} is a device, not a file", output=output), say("use - for stdout"))
     read = (file for each in map(Path, inputs) for file in (each, *(each.rglob("*") if output.exists() else ())))
-    for what, files in (("belongs to the book", files_of(session.db)), ("is read by this command", read)):
+    for what, files in (
+        (say("{output} belongs to the book", output=output), files_of(session.db)),
+        (say("{output} is read by this command", output=output), read),
+    ):
         if any(_are_one(output, each) for each in files):
-            raise CannotCreate(f"{output} {what}", "name another file")
+            raise CannotCreate(what, say("name another file"))
     if output.exists() and not force:
-        raise CannotCreate(f"{output} exists", "--force overwrites it")
+        raise CannotCreate(say("{output} exists", output=output), say("--force overwrites it"))
 
 
 def _are_one(one: Path, other: Path) -> bool:
@@ -161,9 +165,13 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
             raise Disk(
-                f"{output} cannot be written ({error.strerror})", "free some space; nothing was written"
+                say("{output} cannot be written ({strerror})", output=output, strerror=error.strerror),
+                say("free some space; nothing was written"),
             ) from error
-        raise CannotCreate(f"{output} cannot be written ({error.strerror})", "name another place") from error
+        raise CannotCreate(
+            say("{output} cannot be written ({strerror})", output=output, strerror=error.strerror),
+            say("name another place"),
+        ) from error
     finally:
         if made is not None:
             Path(made).unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from netcli.cli.output import show, stream
 from netcli.cli.session import Session
 from netcli.errors import Usage
 from netcli.kinds import LINK_KINDS
+from netcli.language import say
 
 if TYPE_CHECKING:
     from netcli.ask.paths import Options
@@ -98,13 +99,13 @@ def _ends(
     """
     if (pairs is None) == (source is None):
         raise Usage(
-            "path needs one or two people, or --pairs",
-            "write netcli path B, netcli path A B, or netcli path --pairs FILE",
+            say("path needs one or two people, or --pairs"),
+            say("write netcli path B, netcli path A B, or netcli path --pairs FILE"),
         )
     if anonymous and not proof:
-        raise Usage("--anonymous needs --proof", "write netcli path A B --proof --anonymous")
+        raise Usage(say("--anonymous needs --proof"), say("write netcli path A B --proof --anonymous"))
     if pairs and proof:
-        raise Usage("--proof takes one question at a time", "leave out --pairs, or --proof")
+        raise Usage(say("--proof takes one question at a time"), say("leave out --pairs, or --proof"))
     return ("me", source or "") if target is None else (source or "", target)
 
 
@@ -112,5 +113,5 @@ def _stream(book: "Book", file: str, options: "Options", *, first: bool) -> int:
     """Answer each pair of *file* in order, as it is read; return the first error's exit code."""
     from netcli.ask.pairs import read_pairs  # most calls ask one question
 
-    with opened(file, "name a CSV file with columns from,to") as lines:
+    with opened(file, say("name a CSV file with columns from,to")) as lines:
         return stream(book.paths(read_pairs(lines), first=first, **options))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
 from typing import Final, TextIO, TypeVar
 
+from netcli.language import tr
 from netcli.records import Item, Record
 from netcli.render.clean import clean
 
@@ -66,9 +67,13 @@ def _count_text(people: int, total: int, seconds: float) -> str:
     ('500 people, 250/s', '500 of 50,000 people, 250/s, 3 min left')
     """
     rate = people / seconds if seconds > 0 else 0.0
-    told = f"{people:,} of {total:,} people" if total else f"{people:,} people"
-    if not rate:
-        return told
-    left = (total - people) / rate
-    rest = f", {left:.0f} s left" if left < MINUTE else f", {left / MINUTE:.0f} min left"
-    return f"{told}, {rate:,.0f}/s{rest if total else ''}"
+    parts = [tr("{people:,} of {total:,} people", people=people, total=total)] if total else []
+    parts = parts or [tr("{people:,} people", people=people)]
+    if rate:
+        parts.append(f"{rate:,.0f}/s")
+    if rate and total:
+        left = (total - people) / rate
+        parts.append(
+            tr("{left:.0f} s left", left=left) if left < MINUTE else tr("{left:.0f} min left", left=left / MINUTE)
+        )
+    return ", ".join(parts)

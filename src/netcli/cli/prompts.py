@@ -9,6 +9,7 @@ from typing import Final
 import typer
 
 from netcli.answers.people import Candidate, Person
+from netcli.language import plural, tr
 from netcli.render.clean import clean
 
 QUIT: Final = ("q", "quit")
@@ -42,7 +43,7 @@ def values(question: str, what: str, valid: Callable[[str], object]) -> list[str
         wrong = [each for each in given if not valid(each)]
         if not wrong:
             return given
-        typer.echo(clean(f"{wrong[0]} is not {what}"), file=sys.stderr)
+        typer.echo(clean(tr("{wrong} is not {what}", wrong=wrong[0], what=what)), file=sys.stderr)
 
 
 def passphrase(*, twice: bool) -> str:
@@ -51,12 +52,12 @@ def passphrase(*, twice: bool) -> str:
 
     while True:
         try:
-            given = getpass("Passphrase: ", sys.stderr)
-            if not twice or getpass("Once more: ", sys.stderr) == given:
+            given = getpass(tr("Passphrase: "), sys.stderr)
+            if not twice or getpass(tr("Once more: "), sys.stderr) == given:
                 return given
         except EOFError:
             raise typer.Abort from None
-        typer.echo("the two passphrases differ", file=sys.stderr)
+        typer.echo(tr("the two passphrases differ"), file=sys.stderr)
 
 
 def read_line() -> str | None:
@@ -76,22 +77,23 @@ def read_line() -> str | None:
 
 def confirm(question: str) -> bool:
     """Ask whether to go on; only yes means yes."""
-    reply = ask(f"{question} [y/N] ")
+    reply = ask(tr("{question}? [y/N] ", question=question))
     return reply is not None and reply.casefold() in YES
 
 
 def choose(words: str, candidates: Sequence[Candidate]) -> Person:
     """Ask which of the *candidates* the *words* mean, from a numbered list."""
-    typer.echo(clean(f"{words} matches {len(candidates)} people:"), file=sys.stderr)
+    typer.echo(
+        clean(tr("{words} matches {candidates} people:", words=words, candidates=len(candidates))), file=sys.stderr
+    )
     for number, each in enumerate(candidates, 1):
         person, hops = each.person, each.hops
         place = ", ".join(part for part in (person.title, person.company, person.city, each._apart) if part)
-        near = "" if hops is None else f", {hops} {'hop' if hops == 1 else 'hops'} from you"
-        typer.echo(
-            clean(f"  {number}. {person.name or '(no name)'}{f' ({place})' if place else ''}{near}"), file=sys.stderr
-        )
+        near = tr(", {hops} from you", hops=plural(hops, "hop")) if hops is not None else ""
+        name = person.name or tr("(no name)")
+        typer.echo(clean(f"  {number}. {name}{f' ({place})' if place else ''}{near}"), file=sys.stderr)
     while True:
-        answer = ask("Which: ")
+        answer = ask(tr("Which: "))
         if answer is None:
             raise typer.Abort
         if answer.isdecimal() and 1 <= int(answer) <= len(candidates):
@@ -99,15 +101,24 @@ def choose(words: str, candidates: Sequence[Candidate]) -> Person:
 
             chosen = candidates[int(answer) - 1].person
             typer.echo(
-                clean(f"to skip this question next time: netcli edit id:{chosen.id} --alias {shlex.quote(words)}"),
+                clean(
+                    tr(
+                        "to skip this question next time: netcli edit id:{id} --alias {quote}",
+                        id=chosen.id,
+                        quote=shlex.quote(words),
+                    )
+                ),
                 file=sys.stderr,
             )
             return chosen
-        typer.echo(f"type a number from 1 to {len(candidates)}, or q", file=sys.stderr)
+        typer.echo(tr("type a number from 1 to {candidates}, or q", candidates=len(candidates)), file=sys.stderr)
 
 
 def announce(words: str, person: Person) -> None:
     """Say which person *words* were taken to mean, unless they are the person's full name or an identifier."""
     handle = ":" in words or words.startswith("@") or words.casefold() == "me"
     if person.name and not handle and words.casefold() != person.name.casefold():
-        typer.echo(clean(f"{words} is {person.name}{f', {person.company}' if person.company else ''}"), file=sys.stderr)
+        typer.echo(
+            clean(tr("{words} is {name}", words=words, name=", ".join(filter(None, (person.name, person.company))))),
+            file=sys.stderr,
+        )

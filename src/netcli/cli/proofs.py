@@ -9,6 +9,7 @@ import typer
 from netcli.cli.lines import opened
 from netcli.cli.output import show
 from netcli.cli.session import Session
+from netcli.language import say
 
 app = typer.Typer()
 
@@ -23,7 +24,7 @@ def verify(
     The check shares no code with path. Exit code 5 means that the proof does not hold, or that the book differs.
     """
     session: Session = ctx.obj
-    with opened(file, "name the output of netcli path A B --proof --json") as lines:
+    with opened(file, say("name the output of netcli path A B --proof --json")) as lines:
         proof = lines.read()
     with session.book() as book:
         answer = book.verify(proof)

@@ -12,6 +12,7 @@ from netcli.cli.options import AsOf, By, First, Guesses, MaxHops
 from netcli.cli.output import show
 from netcli.cli.session import Session
 from netcli.errors import Usage
+from netcli.language import say
 
 app = typer.Typer()
 
@@ -42,14 +43,14 @@ def reach(
     """
     session: Session = ctx.obj
     if companies is not None and (filters or as_of):
-        raise Usage("--companies takes no filters and no --as-of", "leave them out")
+        raise Usage(say("--companies takes no filters and no --as-of"), say("leave them out"))
     with session.book() as book:
         if companies is None:
             found = book.reach(
                 filters or (), from_, by=by, max_hops=max_hops, guesses=guesses, limit=limit, as_of=as_of, first=first
             )
             return show(session, found)
-        with opened(companies, "name a file with one company per line, or CSV with a company column") as lines:
+        with opened(companies, say("name a file with one company per line, or CSV with a company column")) as lines:
             listed = list(lines)
         doors = book.reach_companies(listed, from_, by=by, max_hops=max_hops, guesses=guesses, limit=limit, first=first)
     return show(session, doors)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from netcli.errors import Usage
+from netcli.language import say
 
 app = typer.Typer()
 
@@ -21,6 +22,8 @@ def schema(
 
     known = schemas.commands()
     if command is not None and command not in known:
-        raise Usage(f"{command!r} has no schema", f"choose one of {', '.join(known)}")
+        raise Usage(
+            say("{command!r} has no schema", command=command), say("choose one of {known}", known=", ".join(known))
+        )
     wanted = schemas.document(command) if command else {name: schemas.document(name) for name in known}
     typer.echo(dumps(wanted, indent=2))

@@ -13,7 +13,7 @@ import typer
 
 import netcli
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, Refused
-from netcli.language import spoken
+from netcli.language import say, spoken, tr
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -98,8 +98,8 @@ class Session:
         if told.code != NetcliError.code or not is_damaged(self.db):
             return told
         return BadInput(
-            f"the book is damaged ({type(error).__name__})",
-            "run netcli check to see where; --repair fixes what can be derived again",
+            say("the book is damaged ({name})", name=type(error).__name__),
+            say("run netcli check to see where; --repair fixes what can be derived again"),
             code="damaged_book",
         )
 
@@ -113,14 +113,14 @@ class Session:
         from netcli.cli import prompts  # few commands ask
 
         if not self.can_ask() or not prompts.confirm(question):
-            raise Refused(f"not confirmed: {question.rstrip('?')}", "--yes does it without asking")
+            raise Refused(say("not confirmed: {what}", what=question), say("--yes does it without asking"))
 
     def confirm_for_good(self, question: str) -> None:
         """Warn that undo cannot reverse this, and continue only if the user agrees.
 
         Raises Refused.
         """
-        self.say_for_good(question.rstrip("?"))
+        self.say_for_good(question)
         self.confirm(question)
 
     def say_for_good(self, what: str) -> None:
@@ -128,24 +128,28 @@ class Session:
         if not (self.for_machines or self.quiet or self.dry_run):
             from netcli.render import sentence
 
-            sentence(f"{what}: netcli undo cannot reverse this", sys.stderr)
+            sentence(tr("{what}: netcli undo cannot reverse this", what=what), sys.stderr)
 
 
 def as_netcli_error(error: Exception) -> NetcliError:
     """Return a system error, or a bug, as a sentence with an exit code."""
     if isinstance(error, MemoryError):
-        return Disk("not enough memory", "nothing was changed")
+        return Disk(say("not enough memory"), say("nothing was changed"))
     if isinstance(error, PermissionError):
-        return NoPermission(f"no permission to use {error.filename}", "check who owns it; nothing was changed")
+        return NoPermission(
+            say("no permission to use {filename}", filename=error.filename),
+            say("check who owns it; nothing was changed"),
+        )
     if isinstance(error, OSError):
         if error.filename is None:  # only writing the answer raises errors without a file name
             return Disk(
-                f"the answer cannot be written ({error.strerror or error})",
-                "free some space and ask again; run netcli history to see what was done",
+                say("the answer cannot be written ({strerror})", strerror=error.strerror or error),
+                say("free some space and ask again; run netcli history to see what was done"),
             )
-        return Disk(f"{error.filename}: {error.strerror or error}", "nothing was changed")
+        return Disk(f"{error.filename}: {error.strerror or error}", say("nothing was changed"))
     return NetcliError(
-        f"this is a bug in netcli ({type(error).__name__})", "run it again with --debug and report what it prints"
+        say("this is a bug in netcli ({name})", name=type(error).__name__),
+        say("run it again with --debug and report what it prints"),
     )
 
 
@@ -177,6 +181,14 @@ def _say(error: NetcliError, arguments: Sequence[str], session: Session) -> None
         apart = error.differences.get(person.id)
         place = ", ".join(part for part in (person.company, person.city, apart) if part)
         typer.echo(
-            clean(f"  {number}. {person.name or '(no name)'}{', ' + place if place else ''}  id:{person.id}"),
+            clean(
+                tr(
+                    "  {number}. {name}{place}  id:{id}",
+                    number=number,
+                    name=person.name or tr("(no name)"),
+                    place=", " + place if place else "",
+                    id=person.id,
+                )
+            ),
             file=sys.stderr,
         )

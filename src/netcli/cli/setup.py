@@ -17,6 +17,7 @@ from netcli.cli.output import show
 from netcli.cli.session import Session
 from netcli.config import clients
 from netcli.errors import one_of as known
+from netcli.language import say
 
 app = typer.Typer()
 
@@ -44,23 +45,38 @@ def setup(
     words = clients.command(str(session.db) if session.db else os.environ.get("NETCLI_DB"), options)
     warnings = [] if remove else _warnings(chosen, details=details)
     if remove:
-        done = config.take_out(session, clients.take_out(chosen, words), f"netcli for {chosen.name}")
+        done = config.take_out(session, clients.take_out(chosen, words), say("netcli for {client}", client=chosen.name))
     else:
         edit = clients.put_in(chosen, words)
-        then = f"restart {chosen.name}"
-        done = config.put_in(session, edit, f"netcli for {chosen.name}", then, beware=str(warnings[0]["message"]))
+        then = say("restart {client}", client=chosen.name)
+        done = config.put_in(
+            session, edit, say("netcli for {client}", client=chosen.name), then, beware=_leaves(chosen, details=details)
+        )
     query = {"client": client, "write": write, "details": details, "remove": remove}
     query |= {"dry_run": True} if session.dry_run else {}
     result = Setup(client, str(chosen.path()), done.backup, done.written)
     show(session, Answer("setup", query, result, warnings, summary=done.summary))
 
 
+def _leaves(client: clients.Client, *, details: bool) -> str:
+    """Say what leaves the computer, and for whom."""
+    return say(
+        "what netcli tells {client} about your contacts (names, companies, titles, cities and chains, "
+        "e-mails, phones and notes; nobody private) goes to {maker}"
+        if details
+        else "what netcli tells {client} about your contacts (names, companies, titles, cities and chains; "
+        "nobody private) goes to {maker}",
+        client=client.name,
+        maker=client.maker,
+    )
+
+
 def _warnings(client: clients.Client, *, details: bool) -> list[Remark]:
     """Return a warning that answers leave the computer, and one if the extra is missing."""
-    told = "names, companies, titles, cities and chains" + (", e-mails, phones and notes" if details else "")
-    leaves = f"what netcli tells {client.name} about your contacts ({told}; nobody private) goes to {client.maker}"
-    warnings: list[Remark] = [{"code": "leaves", "message": leaves}]
+    warnings: list[Remark] = [{"code": "leaves", "message": _leaves(client, details=details)}]
     if importlib.util.find_spec("mcp") is None:
-        missing = "netcli mcp needs the package mcp, which is not installed: pipx inject netcli-contacts 'mcp>=2.3,<3'"
+        missing = say(
+            "netcli mcp needs the package mcp, which is not installed: pipx inject netcli-contacts 'mcp>=2.3,<3'"
+        )
         warnings.append({"code": "not_installed", "message": missing})
     return warnings

@@ -11,6 +11,7 @@ from netcli.cli.options import AsOf, First, Guesses
 from netcli.cli.output import show
 from netcli.cli.session import Session
 from netcli.errors import Usage
+from netcli.language import say
 
 app = typer.Typer()
 
@@ -38,7 +39,7 @@ def stars(
     """
     session: Session = ctx.obj
     if whole and from_ is not None:
-        raise Usage("--whole takes no --from", "leave one of them out")
+        raise Usage(say("--whole takes no --from"), say("leave one of them out"))
     with session.book() as book:
         answer = (
             book.stars_of_all(exact=exact, guesses=guesses, limit=limit, as_of=as_of)

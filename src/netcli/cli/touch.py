@@ -14,6 +14,7 @@ from netcli.cli.output import show
 from netcli.cli.session import Session
 from netcli.errors import Usage
 from netcli.kinds import MEETING_KINDS
+from netcli.language import say
 
 if TYPE_CHECKING:
     from netcli.tell.touch import MeetingDetails
@@ -65,18 +66,18 @@ def met(
     details["know_each_other"] = know_each_other
     if diary is not None:
         if people or any(details.values()):
-            raise Usage("met --diary reads everything from the diary", "leave the rest out")
+            raise Usage(say("met --diary reads everything from the diary"), say("leave the rest out"))
         _read_diary(session, diary, create=create)
         return
     if not people and not host:
-        raise Usage("met needs the people you met", "for example: netcli met Pierre Jacques --kind lunch")
+        raise Usage(say("met needs the people you met"), say("for example: netcli met Pierre Jacques --kind lunch"))
     with session.book(write=True) as book:
         answer = book.met(people or (), create=create, first=first, **details)
     show(session, answer)
 
 
 def _read_diary(session: Session, file: str, *, create: bool) -> None:
-    with opened(file, "a diary has one line per meeting") as lines, session.book(write=True) as book:
+    with opened(file, say("a diary has one line per meeting")) as lines, session.book(write=True) as book:
         answer = book.read_diary(lines, file if file == "-" else Path(file).name, create=create)
     show(session, answer)
 

@@ -14,6 +14,7 @@ from netcli.cli.export import Ego, Radius, Redact
 from netcli.cli.options import Filters, First, Private
 from netcli.cli.output import refuse_existing, show, write_file
 from netcli.cli.session import Session
+from netcli.language import say
 
 if TYPE_CHECKING:
     from netcli.answers.view import View
@@ -74,6 +75,7 @@ def _query(session: Session, seen: View) -> dict[str, object]:
 
 
 def _summary(session: Session, result: Exported) -> str:
-    would = "would draw" if session.dry_run else "drew"
-    nothing = "; nothing written" if session.dry_run else ""
-    return f"{would} {result.people} people and {result.links} links: {result.file}{nothing}"
+    counts = {"people": result.people, "links": result.links, "file": result.file}
+    if session.dry_run:
+        return say("would draw {people} people and {links} links: {file}; nothing written", **counts)
+    return say("drew {people} people and {links} links: {file}", **counts)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from netcli.errors import BadInput
+from netcli.language import say
 
 BEGIN: Final = "# >>> netcli completion >>>"
 END: Final = "# <<< netcli completion <<<"
@@ -41,5 +42,8 @@ def _has_block(text: str) -> bool:
     lines = text.splitlines()
     marks = lines.count(BEGIN), lines.count(END), len(_BLOCK.findall(text))
     if len(set(marks)) > 1 or marks[0] > 1:
-        raise BadInput("netcli's block of lines was changed by hand", f"remove the block around {BEGIN!r} by hand")
+        raise BadInput(
+            say("netcli's block of lines was changed by hand"),
+            say("remove the block around {begin!r} by hand", begin=BEGIN),
+        )
     return marks[0] == 1

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from netcli.errors import BadInput, CannotCreate, NoPermission
+from netcli.language import say
 
 BACKUP: Final = "before-netcli"
 """Suffix of a backup's name; further backups are numbered from 2."""
@@ -87,9 +88,14 @@ def carry_out(edit: Edit) -> Path | None:
         for each in edit.spare:
             each.unlink()
     except PermissionError as error:
-        raise NoPermission(f"no permission to write {edit.file}", "check who owns it; nothing was changed") from error
+        raise NoPermission(
+            say("no permission to write {file}", file=edit.file), say("check who owns it; nothing was changed")
+        ) from error
     except OSError as error:
-        raise CannotCreate(f"{edit.file} cannot be written ({error.strerror})", "nothing was changed") from error
+        raise CannotCreate(
+            say("{file} cannot be written ({strerror})", file=edit.file, strerror=error.strerror),
+            say("nothing was changed"),
+        ) from error
     return backup
 
 
@@ -109,9 +115,12 @@ def _read(file: Path) -> str | None:
     except FileNotFoundError:
         return None
     except PermissionError as error:
-        raise NoPermission(f"no permission to read {file}", "check who owns it") from error
+        raise NoPermission(say("no permission to read {file}", file=file), say("check who owns it")) from error
     except OSError as error:
-        raise BadInput(f"{file} cannot be read ({error.strerror})", "replace it with a text file") from error
+        raise BadInput(
+            say("{file} cannot be read ({strerror})", file=file, strerror=error.strerror),
+            say("replace it with a text file"),
+        ) from error
 
 
 def _write(file: Path, text: str, *, like: Path) -> None:

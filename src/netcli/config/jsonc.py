@@ -10,6 +10,7 @@ import re
 from typing import Any, Final, NamedTuple
 
 from netcli.errors import BadInput
+from netcli.language import say
 
 _SPACE: Final = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/|\ufeff)*", re.DOTALL)
 _read: Final = json.JSONDecoder().raw_decode
@@ -92,9 +93,11 @@ def parse(text: str) -> Value:
         if _skip(text, root.end) != len(text):
             raise ValueError(f"more than one value, at character {root.end}")
     except (ValueError, RecursionError) as error:
-        raise BadInput(f"it is not valid JSON ({error})", "fix it by hand; nothing was changed") from error
+        raise BadInput(
+            say("it is not valid JSON ({error})", error=error), say("fix it by hand; nothing was changed")
+        ) from error
     if not isinstance(root.plain, dict):
-        raise BadInput("it is JSON, but not an object", "fix it by hand; nothing was changed")
+        raise BadInput(say("it is JSON, but not an object"), say("fix it by hand; nothing was changed"))
     return root
 
 
@@ -161,7 +164,7 @@ def _member(value: Value, name: str) -> Value | None:
     """
     found = next((each.value for each in reversed(value.members) if each.name == name), None)
     if found is not None and not isinstance(found.plain, dict):
-        raise BadInput(f"its {name!r} is not an object", "fix it by hand; nothing was changed")
+        raise BadInput(say("its {name!r} is not an object", name=name), say("fix it by hand; nothing was changed"))
     return found
 
 
@@ -210,5 +213,5 @@ def _checked(text: str, expected: dict[str, Any]) -> str:
     Raises BadInput.
     """
     if parse(text).plain != expected:
-        raise BadInput("its text cannot be changed safely", "change it by hand; nothing was changed")
+        raise BadInput(say("its text cannot be changed safely"), say("change it by hand; nothing was changed"))
     return text

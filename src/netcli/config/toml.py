@@ -8,6 +8,7 @@ import tomllib
 from typing import Any
 
 from netcli.errors import BadInput
+from netcli.language import say
 
 
 def put(text: str, section: str, name: str, entry: dict[str, Any]) -> str:
@@ -21,7 +22,9 @@ def put(text: str, section: str, name: str, entry: dict[str, Any]) -> str:
     before = _parsed(text)
     group = before.get(section, {})
     if not isinstance(group, dict):
-        raise BadInput(f"its {section!r} is not a table", "fix it by hand; nothing was changed")
+        raise BadInput(
+            say("its {section!r} is not a table", section=section), say("fix it by hand; nothing was changed")
+        )
     if group.get(name) == entry:
         return text
     kept = take(text, section, name)
@@ -54,7 +57,9 @@ def _parsed(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadInput(f"it is not valid TOML ({error})", "fix it by hand; nothing was changed") from error
+        raise BadInput(
+            say("it is not valid TOML ({error})", error=error), say("fix it by hand; nothing was changed")
+        ) from error
 
 
 def _checked(text: str, expected: dict[str, Any]) -> str:
@@ -67,5 +72,5 @@ def _checked(text: str, expected: dict[str, Any]) -> str:
     except tomllib.TOMLDecodeError:
         same = False
     if not same:
-        raise BadInput("its text cannot be changed safely", "change it by hand; nothing was changed")
+        raise BadInput(say("its text cannot be changed safely"), say("change it by hand; nothing was changed"))
     return text

@@ -333,7 +333,7 @@ TEMPLATES: Final = {
     "Log the lines of FILE (- for standard input).": "Noter les lignes de FILE (- : entrée standard).",
     "Log a favour, given or received; `show` gives the balance.": "Noter un service, rendu ou reçu ; `show` donne le solde.",
     "Who received it, or gave it.": "Qui l'a reçu, ou rendu.",
-    "Which way.": "Dans quel sens.",
+    "Whether you gave or received it.": "Si vous l'avez rendu ou reçu.",
     "What it was.": "Ce que c'était.",
     (
         "Set how often to be in touch with somebody; `due` says when it is time.\n\nA person's own rhythm "
@@ -460,7 +460,7 @@ TEMPLATES: Final = {
         "sauts, cibles nommées.\n\nToutes les options sont répétables. Rien n'est écrit."
     ),
     "Suppose that these two know each other.": "Supposer que ces deux personnes se connaissent.",
-    "Leave out.": "Laisser de côté.",
+    "Suppose that they are gone.": "Supposer que la personne n'est plus là.",
     "Show how far they are from you, before and after.": "Montrer à quelle distance elles sont de vous, avant et après.",
     (
         "Send Milgram's letters to yourself through your network: how many arrive, in how many hops, through "

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, Protocol, cast
 from netcli.errors import BadInput
 from netcli.importers.source import Source
 from netcli.importers.text import detect
+from netcli.language import say
 from netcli.networks import network as row_of
 from netcli.records import Item, Member, Remark
 
@@ -142,7 +143,10 @@ class Reading:
             if count > 1:
                 yield Remark(
                     "repeated_member",
-                    f"{count} files in the archive have this name; a line number may refer to any of them",
+                    say(
+                        "{count} files in the archive have this name; a line number may refer to any of them",
+                        count=count,
+                    ),
                     name,
                 )
         strangers = [member for member in self.source.members if self._is_strange(member)]
@@ -178,10 +182,16 @@ def recognise(source: Source, network: str | None = None, mapping: Mapping[str, 
         claimants = [importer for importer in claimants if network == importer.NETWORK] or claimants
     if len(claimants) > 1:
         names = " and ".join(importer.NETWORK for importer in claimants)
-        raise BadInput(f"{source.name}: both {names} claim this file", "name one with --network", code="ambiguous_file")
+        raise BadInput(
+            say("{name}: both {names} claim this file", name=source.name, names=names),
+            say("name one with --network"),
+            code="ambiguous_file",
+        )
     importer = claimants[0] if claimants else next(_claimants(source, GENERIC), None)
     if importer is None:
-        raise BadInput(f"{source.name}: netcli does not know this format", _advice(source), code="unknown_file")
+        raise BadInput(
+            say("{name}: netcli does not know this format", name=source.name), _advice(source), code="unknown_file"
+        )
     return Reading(source, importer, network or _network(source, importer))
 
 
@@ -239,5 +249,5 @@ def typed_in(source: Source, importer: Importer) -> Reading:
         what = (
             f"none of its columns is known ({columns})" if columns else "neither a table with a header nor JSON lines"
         )
-        raise BadInput(f"{source.name}: {what}", "begin with a header such as name,email,... or from,to,...")
+        raise BadInput(f"{source.name}: {what}", say("begin with a header such as name,email,... or from,to,..."))
     return Reading(source, importer, "hand")

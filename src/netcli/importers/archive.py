@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from netcli.errors import BadInput
 from netcli.importers.source import Source
+from netcli.language import say
 from netcli.networks import network as row_of
 from netcli.records import OWNER, Item, Member, Record, Remark, Row, Testimony
 
@@ -92,7 +93,9 @@ def read(source: Source) -> Iterator[Item]:
             yield from (_placed(item, member.name, shows_owner) for item in reading.items())
         except BadInput as error:  # one broken file must not stop the others
             yield Member(member.name, error.message)
-            yield Remark(error.code, f"{error.message}; the rest of this file was not read", member.name)
+            yield Remark(
+                error.code, say("{message}; the rest of this file was not read", message=error.message), member.name
+            )
 
 
 def _members(source: Source) -> list[tuple[Source, Reading | None, str]]:

@@ -39,6 +39,7 @@ from netcli.importers.shared.recurrence import is_rule, occurrences
 from netcli.importers.shared.tally import iso
 from netcli.importers.source import Owner, Source
 from netcli.importers.text import clean
+from netcli.language import say
 from netcli.mailboxes import holder
 from netcli.moments import Alike, moment, packed
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
@@ -139,7 +140,7 @@ def read(source: Source) -> Iterator[Item]:
             yield Ignored(found.why)
             continue
         if not found.ended:
-            yield BadRow(found.line, "the event is cut off", raw(found.lines))
+            yield BadRow(found.line, say("the event is cut off"), raw(found.lines))
             continue
         values.line = found.line
         try:
@@ -147,7 +148,7 @@ def read(source: Source) -> Iterator[Item]:
             newest = max([newest, *(_day(each.value) for each in properties if each.name in ("DTSTAMP", "DTSTART"))])
             events.append(_event(properties, method, values))
         except (ValueError, LookupError) as error:
-            yield BadRow(found.line, f"the event cannot be read ({error})", raw(found.lines))
+            yield BadRow(found.line, say("the event cannot be read ({error})", error=error), raw(found.lines))
     meetings: list[_Meeting] = []
     for meeting in _held(events, newest, clock.today().toordinal()):
         if isinstance(meeting, str):
@@ -296,7 +297,7 @@ def _pass_over(number: int, line: bytes, values: Values) -> None:
     if name in _UNKEPT:
         return
     if split(number, line) is None:
-        values.lose("text", raw([(number, line)]), "not a property", line=number)
+        values.lose("text", raw([(number, line)]), say("not a property"), line=number)
     else:
         values.leave(name.decode("ascii", "replace"))
 

@@ -17,6 +17,7 @@ from netcli.importers.formats.tables import PAGES, Table
 from netcli.importers.shared.contacts import RELATIONS, Places, contacts, laid_out
 from netcli.importers.source import Source
 from netcli.importers.text import fold
+from netcli.language import say
 from netcli.records import Item
 
 NETWORK: Final = "csv"
@@ -106,14 +107,20 @@ def _header(source: Source, mapping: Mapping[str, str]) -> Header | None:
         return _find(source)
     for what in mapping:
         if what not in FIELDS:
-            raise Usage(f"a column cannot be mapped to '{what}'", f"fields: {', '.join(FIELDS)}")
+            raise Usage(
+                say("a column cannot be mapped to '{what}'", what=what),
+                say("fields: {fields}", fields=", ".join(FIELDS)),
+            )
     wanted = frozenset(map(fold, mapping.values()))
     header = find(source, lambda names: wanted <= names)
     if header is None:
         header = find(source, bool)
         missing = [name for name in mapping.values() if header is None or header.column(name) is None]
         known = ", ".join(header.names) if header else "none"
-        raise Usage(f"{source.name} has no column '{missing[0] if missing else ''}'", f"its columns: {known}")
+        raise Usage(
+            say("{name} has no column '{missing}'", name=source.name, missing=missing[0] if missing else ""),
+            say("its columns: {known}", known=known),
+        )
     return header
 
 

@@ -23,6 +23,7 @@ from netcli.importers.shared.attributes import NODE
 from netcli.importers.shared.graph import Graph, fold, links_of
 from netcli.importers.source import Source
 from netcli.importers.text import decode
+from netcli.language import say
 from netcli.records import BadRow, Item, Testimony
 
 NETWORK: Final = "dot"
@@ -115,7 +116,9 @@ def read(source: Source) -> Iterator[Item]:
     with source.open() as stream:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
-        raise BadInput(f"{source.name}: more than {CAP >> 20} MB of DOT", "save it as GraphML")
+        raise BadInput(
+            say("{name}: more than {cap} MB of DOT", name=source.name, cap=CAP >> 20), say("save it as GraphML")
+        )
     drawing = _Drawing(list(_tokens(decode(data).text, source.name)))
     while drawing.at < len(drawing.tokens) and _peek(drawing).mark != "{":
         drawing.name = _peek(drawing).word
@@ -123,7 +126,7 @@ def read(source: Source) -> Iterator[Item]:
     drawing.at += 1
     _statements(drawing, {}, {}, 0)
     if drawing.at < len(drawing.tokens):
-        drawing.bad.append(BadRow(_peek(drawing).line, "text after the end of the graph", _peek(drawing).word))
+        drawing.bad.append(BadRow(_peek(drawing).line, say("text after the end of the graph"), _peek(drawing).word))
     graph = Graph(source.basename, source.owner, values=drawing.values)
     for key, node in drawing.nodes.items():
         if _is_nobody(drawing, key, node):
@@ -143,8 +146,8 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
         if not found:
             if document[at] == '"' or document.startswith("/*", at):
                 raise BadInput(
-                    f"{name}: line {line}: opened here and never closed",
-                    "close it, or get a complete copy of the file",
+                    say("{name}: line {line}: opened here and never closed", name=name, line=line),
+                    say("close it, or get a complete copy of the file"),
                     code="damaged",
                 )
             yield Token(document[at], "", line)
@@ -259,7 +262,9 @@ def _statement(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth:
     if arrows:
         for left, right, arrow in zip(ends, ends[1:], arrows, strict=False):
             if len(drawing.edges) + len(left) * len(right) > EDGES:
-                raise BadInput(f"line {begin.line}: more than {EDGES} links", "save it as GraphML")
+                raise BadInput(
+                    say("line {line}: more than {edges} links", line=begin.line, edges=EDGES), say("save it as GraphML")
+                )
             drawing.edges += [_edge(drawing, a, b, arrow, edges | attributes, begin.line) for a in left for b in right]
     elif not (begin.mark or begin.word.casefold() == "subgraph"):
         drawing.nodes[ends[0][0]].attributes.update(attributes)
@@ -284,7 +289,7 @@ def _endpoint(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth: 
             drawing.groups.add(_word(drawing))
     if _peek(drawing).mark == "{":
         if depth >= DEPTH:
-            raise BadInput("subgraphs are nested too deeply", "save it as GraphML", code="damaged")
+            raise BadInput(say("subgraphs are nested too deeply"), say("save it as GraphML"), code="damaged")
         drawing.at += 1
         return list(dict.fromkeys(_statements(drawing, nodes, edges, depth + 1)))
     key = _word(drawing)

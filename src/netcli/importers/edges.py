@@ -25,6 +25,7 @@ from netcli.importers.shared.triples import Triples
 from netcli.importers.source import Source
 from netcli.importers.text import fold
 from netcli.kinds import CERTAINTIES, DIRECTED
+from netcli.language import say
 from netcli.records import BadRow, Ignored, Item, Record, Row, Testimony
 
 NETWORK: Final = "edges"
@@ -113,7 +114,7 @@ def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]
                 values.leave(key)
             yield number, text, {key: str(value).strip() for key, value in row.items() if value not in (None, "")}
         else:
-            yield BadRow(number, "not a JSON object", text)
+            yield BadRow(number, say("not a JSON object"), text)
     yield from values.items()
 
 

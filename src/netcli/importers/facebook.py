@@ -30,6 +30,7 @@ from netcli.importers.formats.values import Values
 from netcli.importers.shared import meta
 from netcli.importers.shared.nobody import is_nobody
 from netcli.importers.source import Source
+from netcli.language import say
 from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Testimony, Used
 
 NETWORK: Final = "facebook"
@@ -105,8 +106,8 @@ def read(source: Source) -> Iterator[Item]:
     files = _files(source) if source.members else [source]
     if not files or _is_page(source):
         raise BadInput(
-            f"{source.name}: this is Facebook's HTML download, which netcli cannot read",
-            "request the download in JSON format",
+            say("{name}: this is Facebook's HTML download, which netcli cannot read", name=source.name),
+            say("request the download in JSON format"),
             code="html",
         )
     friends: dict[str, list[str]] = {}
@@ -114,7 +115,7 @@ def read(source: Source) -> Iterator[Item]:
     for file in sorted(files, key=_holds_messages):
         what = _what(file)
         if what is None:
-            yield Member(file.name, "not understood")
+            yield Member(file.name, say("not understood"))
         elif what == "messages":
             yield from meta.read_messages(file, json.load(file), threads)
         elif what == "address_book":
@@ -195,7 +196,7 @@ def _list(source: Source) -> Iterator[Item]:
                 entry = {**entry, "name": next(filter(None, map(labelled.get, NAME)), None), "url": labelled.get(URL)}
                 values.keys(labelled, (*NAME, URL))
             if entry is None or not isinstance(entry.get("name"), str):
-                yield BadRow(number, "not an entry with a name", json.words(raw), file)
+                yield BadRow(number, say("not an entry with a name"), json.words(raw), file)
                 continue
             person = _friend(entry, key, values, number)
             if person is None:
@@ -245,7 +246,7 @@ def _address_book(source: Source) -> Iterator[Item]:
     seen = Counter[str]()
     for number, entry, raw in json.entries(value):
         if entry is None:
-            yield BadRow(number, "not an address", json.words(raw), file)
+            yield BadRow(number, say("not an address"), json.words(raw), file)
             continue
         values.line = number
         values.keys(entry, ADDRESS)

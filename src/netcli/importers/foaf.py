@@ -22,6 +22,7 @@ from netcli.importers.formats import xml
 from netcli.importers.formats.values import Values
 from netcli.importers.source import Source
 from netcli.importers.text import fold
+from netcli.language import say
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "foaf"
@@ -139,7 +140,7 @@ def read(source: Source) -> Iterator[Item]:
     seen: set[tuple[str, str, str]] = set()
     for subject, element, known in relations:
         if not known:
-            yield BadRow(element.line, f"{element.tag} names nobody", element.text.strip()[:200])
+            yield BadRow(element.line, say("{tag} names nobody", tag=element.tag), element.text.strip()[:200])
         elif known == subject:
             yield Ignored("self-link")
         elif (subject, element.tag, known) in seen:
@@ -229,7 +230,7 @@ def _values(tag: str, text: str, values: Values) -> tuple[str, Sequence[str]]:
         case "hashes":
             found = identifiers.hashed(text)
             if found is None:
-                values.lose("email", text, "not the hash of an address", tag)
+                values.lose("email", text, say("not the hash of an address"), tag)
     return what, (found,) if found else ()
 
 
@@ -270,7 +271,9 @@ def _record(key: str, node: str, person: _Person, values: Values) -> Record:
     one = {what: found[0] for what, found in fields.items()}
     for what in ("given", "family", "birthday"):
         for other in fields.get(what, ())[1:]:
-            values.lose("birthday" if what == "birthday" else "name", other, "another value was kept", line=person.line)
+            values.lose(
+                "birthday" if what == "birthday" else "name", other, say("another value was kept"), line=person.line
+            )
     urls = tuple(fields.get("urls", ()))
     if node.startswith(("http://", "https://")) and node not in urls:
         urls = (*urls, node)

@@ -19,6 +19,7 @@ from netcli.importers.shared.attributes import CODE
 from netcli.importers.shared.graph import Graph, links_of
 from netcli.importers.source import Source
 from netcli.importers.text import fold
+from netcli.language import say
 from netcli.records import BadRow, Item, Record, Remark
 
 NETWORK: Final = "gephi"
@@ -81,7 +82,7 @@ def _people(source: Source, header: Header) -> Iterator[Item]:
         if not isinstance(row, Cells):
             yield row
         elif not row.cells[0]:
-            yield BadRow(row.line, "a node without an id", row.raw.rstrip("\r\n"))
+            yield BadRow(row.line, say("a node without an id"), row.raw.rstrip("\r\n"))
         else:
             yield from graph.node(row.cells[0], _words(header, row), row.line)
     yield from graph.rest()
@@ -98,7 +99,7 @@ def _links(source: Source, header: Header) -> Iterator[Item]:
             continue
         a, b = (pick(row.cells) for pick in picks)
         if not a or not b:
-            yield BadRow(row.line, "an edge without two nodes", row.raw.rstrip("\r\n"))
+            yield BadRow(row.line, say("an edge without two nodes"), row.raw.rstrip("\r\n"))
             continue
         for node in (a, b):
             if node in people and node not in graph.keys:

@@ -26,6 +26,7 @@ from netcli.importers.formats.columns import understood
 from netcli.importers.formats.values import Values
 from netcli.importers.shared import meta
 from netcli.importers.source import Source
+from netcli.language import say
 from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Testimony, Used
 
 NETWORK: Final = "instagram"
@@ -77,8 +78,8 @@ def read(source: Source) -> Iterator[Item]:
     files = [m for m in source.members if _FILE.fullmatch(m.basename)] if source.members else [source]
     if not files:
         raise BadInput(
-            f"{source.name}: this is Instagram's HTML download, which netcli cannot read",
-            "request the download in JSON format",
+            say("{name}: this is Instagram's HTML download, which netcli cannot read", name=source.name),
+            say("request the download in JSON format"),
             code="html",
         )
     follows: dict[str, _Follow] = {}
@@ -92,7 +93,7 @@ def read(source: Source) -> Iterator[Item]:
         elif meta.is_thread(json.shape(file)):
             yield from meta.read_messages(file, json.load(file), threads)
         else:
-            yield Member(file.name, "not understood")
+            yield Member(file.name, say("not understood"))
     for login, follow in follows.items():
         urls = (address(NETWORK, login),)
         aliases = (login,) if follow.name else ()
@@ -170,7 +171,7 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
         values.line = number
         login, name, day = _account(entry or {}, values)
         if not login:
-            yield BadRow(number, "no user name in it", json.words(raw), file)
+            yield BadRow(number, say("no user name in it"), json.words(raw), file)
         elif what in follows.setdefault(login, _Follow(file, number, name, {})).ways:
             yield Ignored("repeated", file)
         else:

@@ -21,6 +21,7 @@ from netcli.importers.formats.values import Values
 from netcli.importers.shared.attributes import DRAWN, STRUCTURE
 from netcli.importers.shared.graph import Graph, fold, links_of
 from netcli.importers.source import HEAD, Source
+from netcli.language import say
 from netcli.records import BadRow, Item
 
 NETWORK: Final = "json"
@@ -69,7 +70,7 @@ def read(source: Source) -> Iterator[Item]:
     groups = {_text(node.said.get("parent")) for node in nodes} if _is_cytoscape(whole) else set()
     for node, key in zip(nodes, keys, strict=True):
         if key is None:
-            yield BadRow(node.number, "a node without an id", json.words(node.raw))
+            yield BadRow(node.number, say("a node without an id"), json.words(node.raw))
         elif key in groups:
             yield from graph.group(key)
         else:
@@ -79,7 +80,7 @@ def read(source: Source) -> Iterator[Item]:
         number = len(nodes) + link.number
         a, b = (_text(_end(link, names, by)) for names in ENDS)
         if a is None or b is None or (by == POSITION and not called.keys() >= {a, b}):
-            yield BadRow(number, "a link without two nodes", json.words(link.raw))
+            yield BadRow(number, say("a link without two nodes"), json.words(link.raw))
             continue
         one_way = link.said.get("directed", directed) is True or link.said.get("arrows") == "to"
         yield from graph.edge(
@@ -117,7 +118,9 @@ def _lists(whole: object, name: str) -> tuple[list[_Entry], list[_Entry]]:
     if isinstance(found[0], dict):  # JSON Graph Format: an object of nodes by id
         found = [{"id": key, **json.mapping(node)} for key, node in found[0].items()], found[1]
     if not isinstance(found[0], list) or not isinstance(found[1], list):
-        raise BadInput(f"{name}: nodes and links are not lists", "write it as networkx's node_link_data does")
+        raise BadInput(
+            say("{name}: nodes and links are not lists", name=name), say("write it as networkx's node_link_data does")
+        )
     return [*_entries(found[0])], [*_entries(found[1])]
 
 

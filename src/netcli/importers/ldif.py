@@ -30,6 +30,7 @@ from netcli.importers.shared.nobody import unnamed
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
 from netcli.importers.text import clean, decode
+from netcli.language import say
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "thunderbird"
@@ -137,7 +138,7 @@ def read(source: Source) -> Iterator[Item]:
                 yield unknown
                 other = unknown.key
         if other is None:
-            values.lose("relation", who, "no entry here has that dn", attribute, line=line)
+            values.lose("relation", who, say("no entry here has that dn"), attribute, line=line)
         elif other != card:
             yield relation(card, other, _RELATIONS[attribute], line=line)
     yield from values.items()
@@ -204,7 +205,7 @@ def _attributes(entry: list[Numbered], values: Values, broken: list[_Attribute])
         attribute = written.lower()
         if value.startswith(b"<"):
             if attribute not in _ITSELF:
-                values.lose("text", raw([(number, line)]), "the value is in another file", written, line=number)
+                values.lose("text", raw([(number, line)]), say("the value is in another file"), written, line=number)
             continue
         if value.startswith(b":"):
             try:
@@ -243,7 +244,7 @@ def _record(said: _Attributes, line: int, values: Values) -> Record:
     def one(field: str, *names: str) -> str | None:
         found = every(*names)
         for each in found[1:]:
-            values.lose(field, each.text, "another value was kept", each.written, line=each.line)
+            values.lose(field, each.text, say("another value was kept"), each.written, line=each.line)
         return found[0].text if found else None
 
     given, family = one("name", "givenname", "gn"), one("name", "sn", "surname")

@@ -18,6 +18,7 @@ from typing import Final
 from netcli.identifiers import address, handle
 from netcli.importers.source import Source
 from netcli.importers.text import decode
+from netcli.language import say
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "livejournal"
@@ -44,7 +45,7 @@ def read(source: Source) -> Iterator[Item]:
             continue  # the format's own comments are not rows
         found = _LINE.fullmatch(line.strip())
         if not found:
-            yield BadRow(number, "neither a friend nor a fan", line[:200])
+            yield BadRow(number, say("neither a friend nor a fan"), line[:200])
         elif found[1] == "C":
             yield Ignored("community")
         elif found[2] in ways.get(found[3], ""):

@@ -19,6 +19,7 @@ from netcli.identifiers import address
 from netcli.importers.formats.values import Values
 from netcli.importers.source import Source
 from netcli.importers.text import decode
+from netcli.language import say
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "mastodon"
@@ -68,7 +69,7 @@ def read(source: Source) -> Iterator[Item]:
         if not handle:
             yield Ignored("empty")
         elif not found:
-            yield BadRow(line, "not an account", ",".join(cells)[:200])
+            yield BadRow(line, say("not an account"), ",".join(cells)[:200])
         elif (key := f"{found[1]}@{found[2]}".casefold()) in seen:
             yield Ignored("repeated")
         else:

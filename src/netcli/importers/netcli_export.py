@@ -20,6 +20,7 @@ from netcli.errors import BadInput
 from netcli.importers.formats import json
 from netcli.importers.source import Source
 from netcli.kinds import CERTAINTIES, LINK_KINDS
+from netcli.language import say
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
 
 NETWORK: Final = "netcli"
@@ -51,7 +52,9 @@ def whole(source: Source) -> dict[str, object]:
         return {"me": None, "people": people, "links": []}
     result = json.mapping(json.load(source)).get("result")
     if not isinstance(result, dict) or not all(isinstance(result.get(part), list) for part in ("people", "links")):
-        raise BadInput(f"{source.name}: people and links are missing", "export it again", code="damaged")
+        raise BadInput(
+            say("{name}: people and links are missing", name=source.name), say("export it again"), code="damaged"
+        )
     return result
 
 
@@ -67,14 +70,14 @@ def read(source: Source) -> Iterator[Item]:
             yield record
             yield Used()
         else:
-            yield BadRow(line, "a person without an id", json.words(row))
+            yield BadRow(line, say("a person without an id"), json.words(row))
     for line, row in enumerate(links, len(people) + 1):
         stated = _link(json.mapping(row), me, line)
         if stated and {stated[0].a, stated[0].b} <= shown:
             yield from stated
             yield Used()
         else:
-            yield BadRow(line, "a link between people who are not in the file", json.words(row))
+            yield BadRow(line, say("a link between people who are not in the file"), json.words(row))
 
 
 def _person(row: json.Object, me: object, line: int) -> Record | None:

@@ -23,6 +23,7 @@ from netcli.importers.formats.values import UNDATED
 from netcli.importers.shared import linkedin_outlook
 from netcli.importers.shared.contacts import AddressBook, Complete, Named, names_others, unique
 from netcli.importers.text import fold
+from netcli.language import say
 from netcli.records import Record
 
 NETWORK: Final = "outlook"
@@ -130,7 +131,7 @@ def _complete(table: Table) -> Complete:
         if written.startswith("/"):
             found = _IN_BRACKETS.search(shown)
             if not found:
-                table.values.lose("email", written, "an Exchange address, not an e-mail address", columns[place])
+                table.values.lose("email", written, say("an Exchange address, not an e-mail address"), columns[place])
             return (found[1],) if found else ()
         return table.values.emails(written, columns[place]) if written else ()
 

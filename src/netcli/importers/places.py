@@ -15,6 +15,7 @@ from typing import IO, Final, cast
 
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, NotThere, titled
 from netcli.importers.source import Source, is_maildir
+from netcli.language import say
 
 ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
 """The first bytes of a ZIP archive, with members and without."""
@@ -86,13 +87,13 @@ def _named(words: str) -> Iterator[Found]:
     except PermissionError as error:
         yield _forbidden(words, error)
     except OSError as error:
-        yield Disk(f"{words}: {error.strerror or error}", "check the path")
+        yield Disk(f"{words}: {error.strerror or error}", say("check the path"))
 
 
 def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
     """Return data read from a pipe as a place, called *archive* if the data is one."""
     if not data:
-        return BadInput(f"{titled(name)} is empty", "pipe an export into it")
+        return BadInput(say("{file} is empty", file=titled(name)), say("pipe an export into it"))
     try:
         source = of_pipe(name, data)
     except BadInput as error:
@@ -103,9 +104,9 @@ def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
 def _at(path: Path, name: str) -> Iterator[Found]:
     """Yield what is at a *path* that the user named."""
     if not os.path.lexists(path):
-        raise NotThere(f"no such file: {name}", "check its name", code="no_file")
+        raise NotThere(say("no such file: {name}", name=name), say("check its name"), code="no_file")
     if why := _unreadable(path):
-        raise NotThere(f"{name} is {why}", "name the file itself", code="no_file")
+        raise NotThere(say("{name} is {why}", name=name, why=why), say("name the file itself"), code="no_file")
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode) and not is_maildir(path):
         around = {_identity(each) for each in path.resolve().parents}
@@ -113,7 +114,10 @@ def _at(path: Path, name: str) -> Iterator[Found]:
     elif stat.S_ISFIFO(mode):  # `<(command)` can be read only once
         yield _spooled(name, path.read_bytes(), path.name)
     elif what := _special(mode):
-        yield BadInput(f"{name} is {what}, not a file", "name an export file, or pipe it in: netcli import -")
+        yield BadInput(
+            say("{name} is {what}, not a file", name=name, what=what),
+            say("name an export file, or pipe it in: netcli import -"),
+        )
     else:
         yield _file(path, name, optional=False)
 
@@ -127,7 +131,7 @@ def _file(path: Path, name: str, *, optional: bool) -> Place | NetcliError:
         return error
     status = path.stat()
     if not source.folder and status.st_size == 0:
-        return BadInput(f"{name} is empty", "download it again", code="empty_file")
+        return BadInput(say("{name} is empty", name=name), say("download it again"), code="empty_file")
     modified = datetime.fromtimestamp(status.st_mtime, UTC).date().isoformat()
     return Place(name, source, path.name if source.members else None, modified, optional, status.st_size)
 
@@ -150,7 +154,7 @@ def _walk(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
     seen.add(_identity(path))
     inside = sorted(child for child in path.iterdir() if child.name[0] != "." and not child.name.endswith(ANSWER))
     if not inside:
-        yield BadInput(f"{name} is an empty folder", "name the export file", code="empty_folder")
+        yield BadInput(say("{name} is an empty folder", name=name), say("name the export file"), code="empty_folder")
     for child in inside:
         for place in _inside(child, f"{name.rstrip('/')}/{child.name}", seen):
             if not isinstance(place, NetcliError) or place.code not in ("empty_folder", "empty_file"):
@@ -162,25 +166,25 @@ def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found
     try:
         name.encode()
     except UnicodeEncodeError:
-        yield Skipped(os.fsencode(name).decode("utf-8", "backslashreplace"), "its name is not UTF-8")
+        yield Skipped(os.fsencode(name).decode("utf-8", "backslashreplace"), say("its name is not UTF-8"))
         return
     if why := _unreadable(path):
-        yield Skipped(name, f"it is {why}")
+        yield Skipped(name, say("it is {why}", why=why))
         return
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode) and not is_maildir(path):
             if _identity(path) in seen:
-                yield Skipped(name, "it leads to a folder that was already read")
+                yield Skipped(name, say("it leads to a folder that was already read"))
             else:
                 yield from _folder(path, name, seen, optional=True)
         elif what := _special(mode):
-            yield Skipped(name, f"it is {what}, not a file")
+            yield Skipped(name, say("it is {what}, not a file", what=what))
         else:
             found = _file(path, name, optional=True)
-            yield Skipped(name, "no permission to read it") if isinstance(found, NoPermission) else found
+            yield Skipped(name, say("no permission to read it")) if isinstance(found, NoPermission) else found
     except PermissionError:
-        yield Skipped(name, "no permission to read it")
+        yield Skipped(name, say("no permission to read it"))
 
 
 def _identity(folder: Path) -> tuple[int, int]:
@@ -210,7 +214,9 @@ def _message(path: Path) -> bool:
 
 
 def _forbidden(name: str, error: OSError) -> NoPermission:
-    return NoPermission(f"no permission to read {name}", f"check who owns it ({error.strerror})")
+    return NoPermission(
+        say("no permission to read {name}", name=name), say("check who owns it ({strerror})", strerror=error.strerror)
+    )
 
 
 def of_pipe(name: str, data: bytes) -> Source:

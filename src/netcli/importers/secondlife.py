@@ -17,6 +17,7 @@ from netcli.identifiers import address
 from netcli.importers.formats import xml
 from netcli.importers.formats.values import Values
 from netcli.importers.source import Source
+from netcli.language import say
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
 
 NETWORK: Final = "secondlife"
@@ -52,7 +53,7 @@ def read(source: Source) -> Iterator[Item]:
                 values.leave(setting)
         for key, entry in _pairs(dict(_pairs(value)).get("friends")):
             if not _UUID.fullmatch(key):
-                yield BadRow(entry.line, "not the id of a resident", key[:200])
+                yield BadRow(entry.line, say("not the id of a resident"), key[:200])
                 continue
             yield Used()
             sets.setdefault(key.casefold(), []).append(label)
@@ -61,7 +62,7 @@ def read(source: Source) -> Iterator[Item]:
         values.leave(setting)
     for key, name in names.items():
         if key.casefold() not in sets:
-            values.lose("name", name, "the name of nobody in a set", "Pseudonyms")
+            values.lose("name", name, say("the name of nobody in a set"), "Pseudonyms")
     for key, labels in sets.items():
         name = names.get(key, "")
         yield Record(

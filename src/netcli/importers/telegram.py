@@ -25,6 +25,7 @@ from netcli.importers.shared.groups import GROUP_LIMIT, among
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.shared.nobody import is_nobody
 from netcli.importers.source import Source
+from netcli.language import say
 from netcli.moments import Alike, moment, packed
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -87,7 +88,7 @@ def read(source: Source) -> Iterator[Item]:
         values.keys(entry or {}, CONTACT)
         name, phone = (_name(entry), _phone(entry)) if entry else (None, None)
         if entry is None:
-            yield BadRow(number, "not a contact", json.words(raw))
+            yield BadRow(number, say("not a contact"), json.words(raw))
         elif not (name or phone):
             yield Ignored("no name")
         else:
@@ -168,7 +169,7 @@ def _chat(
     alike = Alike()
     for item, message, _ in json.entries(messages):
         if message is None:
-            yield BadRow(item, "not a message")
+            yield BadRow(item, say("not a message"))
         elif message.get("type") != "message":
             service += 1
         elif chats.lies_ahead(day := _day(message, values)):

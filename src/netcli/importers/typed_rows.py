@@ -18,6 +18,7 @@ from netcli.importers import csv
 from netcli.importers.formats import json
 from netcli.importers.formats.tables import several
 from netcli.importers.source import Source
+from netcli.language import say
 from netcli.records import BadRow, Item, Record, Testimony, Used
 
 NETWORK: Final = "hand"
@@ -50,7 +51,7 @@ def _row(number: int, line: str, document: object) -> Iterator[Item]:
     birthday = _single(fields, "birthday")
     born = dates.parse(birthday) if birthday else None
     if birthday and born is None:
-        yield BadRow(number, f"birthday {birthday!r} is not a date", line)
+        yield BadRow(number, say("birthday {birthday!r} is not a date", birthday=birthday), line)
         return
     record = Record(
         f"line {number}",
@@ -69,7 +70,7 @@ def _row(number: int, line: str, document: object) -> Iterator[Item]:
         line=number,
     )
     if not (record.name or record.emails or record.phones or record.urls):
-        yield BadRow(number, "names nobody", line)
+        yield BadRow(number, say("names nobody"), line)
         return
     yield record
     yield Used()

@@ -13,6 +13,7 @@ from typing import IO, Final
 
 from netcli.errors import BadInput
 from netcli.importers.source import Source
+from netcli.language import say
 
 MEMBER_CAP: Final = 4 << 30
 """Maximum bytes of one unpacked archive member: Takeout mail can be large, a ZIP bomb is larger."""
@@ -39,18 +40,33 @@ def members(
         infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, OSError) as error:
         raise BadInput(
-            f"{name}: the archive is damaged ({error})", "download it again and import that copy", code="damaged"
+            say("{name}: the archive is damaged ({error})", name=name, error=error),
+            say("download it again and import that copy"),
+            code="damaged",
         ) from error
     if len(infos) > MEMBERS_CAP:
-        raise BadInput(f"{name}: {len(infos)} files inside, more than {MEMBERS_CAP}", "unpack it and import the folder")
+        raise BadInput(
+            say(
+                "{name}: {infos} files inside, more than {members_cap}",
+                name=name,
+                infos=len(infos),
+                members_cap=MEMBERS_CAP,
+            ),
+            say("unpack it and import the folder"),
+        )
     if infos and all(info.flag_bits & 1 for info in infos):
-        raise BadInput(f"{name}: the archive is encrypted", "unpack it with its password and import the folder")
+        raise BadInput(
+            say("{name}: the archive is encrypted", name=name), say("unpack it with its password and import the folder")
+        )
     found = []
     skipped = []
     for info in infos:
         member = _member_name(info)
         if leads_out(member):
-            raise BadInput(f"{name}: {member} leads out of the archive", "no export does that: do not trust it")
+            raise BadInput(
+                say("{name}: {member} leads out of the archive", name=name, member=member),
+                say("no export does that: do not trust it"),
+            )
         if any(junk in f"/{member.casefold()}" for junk in JUNK):
             continue
         if stat.S_ISLNK(info.external_attr >> 16):
@@ -83,7 +99,15 @@ def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Calla
         if info.file_size > MEMBER_CAP or (
             info.file_size > RATIO_FLOOR and info.file_size > RATIO_CAP * max(1, info.compress_size)
         ):
-            raise BadInput(f"{name}: {info.filename} unpacks to {info.file_size} bytes", "this looks like a ZIP bomb")
+            raise BadInput(
+                say(
+                    "{name}: {filename} unpacks to {file_size} bytes",
+                    name=name,
+                    filename=info.filename,
+                    file_size=info.file_size,
+                ),
+                say("this looks like a ZIP bomb"),
+            )
         return io.BufferedReader(_Member(archive, info, name))
 
     return open_member
@@ -111,7 +135,9 @@ class _Member(io.RawIOBase):
             raise self._damaged(error) from error
         self._left -= len(data)
         if self._left < 0:
-            raise BadInput(f"{self._what} is larger than the archive says", "this looks like a ZIP bomb")
+            raise BadInput(
+                say("{what} is larger than the archive says", what=self._what), say("this looks like a ZIP bomb")
+            )
         view[: len(data)] = data
         return len(data)
 
@@ -121,7 +147,11 @@ class _Member(io.RawIOBase):
         super().close()
 
     def _damaged(self, error: BaseException) -> BadInput:
-        return BadInput(f"{self._what} cannot be unpacked ({error})", "download the archive again", code="damaged")
+        return BadInput(
+            say("{what} cannot be unpacked ({error})", what=self._what, error=error),
+            say("download the archive again"),
+            code="damaged",
+        )
 
 
 _BROKEN: Final = (

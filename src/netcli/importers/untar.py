@@ -17,6 +17,7 @@ from typing import IO, Final, cast
 from netcli.errors import BadInput
 from netcli.importers.source import Source
 from netcli.importers.unpack import JUNK, MEMBERS_CAP, RATIO_CAP, RATIO_FLOOR, leads_out
+from netcli.language import say
 
 TOTAL_CAP: Final = 8 << 30
 """Maximum bytes of an unpacked archive: Takeout makes parts of 2 to 4 GB, and mail packs to a third."""
@@ -49,15 +50,28 @@ def members(
             if isinstance(error, OSError) and error.errno is not None:  # an error of the disk, not of the archive
                 raise
             hint = "download it again and import that copy"
-            raise BadInput(f"{name}: the archive is damaged ({error})", hint, code="damaged") from error
+            raise BadInput(
+                say("{name}: the archive is damaged ({error})", name=name, error=error), hint, code="damaged"
+            ) from error
     if len(infos) > MEMBERS_CAP:
-        raise BadInput(f"{name}: {len(infos)} files inside, more than {MEMBERS_CAP}", "unpack it and import the folder")
+        raise BadInput(
+            say(
+                "{name}: {infos} files inside, more than {members_cap}",
+                name=name,
+                infos=len(infos),
+                members_cap=MEMBERS_CAP,
+            ),
+            say("unpack it and import the folder"),
+        )
     found: list[Source] = []
     skipped: list[tuple[str, str]] = []
     for info in infos:
         member = os.fsencode(info.name).decode("utf-8", "replace").removeprefix("./")
         if leads_out(member):
-            raise BadInput(f"{name}: {member} leads out of the archive", "no export does that: do not trust it")
+            raise BadInput(
+                say("{name}: {member} leads out of the archive", name=name, member=member),
+                say("no export does that: do not trust it"),
+            )
         if info.isdir() or any(junk in f"/{member.casefold()}" for junk in JUNK):
             continue
         if not info.isreg() or info.issparse():
@@ -95,7 +109,10 @@ def _unpacked(packed: IO[bytes], name: str) -> _Unpacked | None:
     while block:
         total += len(block)
         if total > TOTAL_CAP or (total > RATIO_FLOOR and total > RATIO_CAP * size):
-            raise BadInput(f"{name}: unpacks to more than {total >> 20} MB", "this looks like an archive bomb")
+            raise BadInput(
+                say("{name}: unpacks to more than {total} MB", name=name, total=total >> 20),
+                say("this looks like an archive bomb"),
+            )
         unpacked.file.write(block)
         block = stream.read(BLOCK)
     unpacked.file.seek(0)

@@ -27,6 +27,7 @@ from netcli.importers.formats.values import Values
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
 from netcli.importers.text import clean, decode
+from netcli.language import say
 from netcli.moments import Alike, packed
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
 
@@ -127,7 +128,7 @@ def _answer(source: Source) -> Iterator[Item]:
         if not isinstance(sender, dict):
             yield from _user(item, number, namesakes, values, direct=direct)
         elif (person := _record(sender, number, values)) is None:
-            yield BadRow(number, "names nobody", json.words(item))
+            yield BadRow(number, say("names nobody"), json.words(item))
         else:
             if person.key not in shown:
                 shown[person.key] = number
@@ -159,7 +160,7 @@ def _user(item: object, number: int, namesakes: Namesakes, values: Values, *, di
     user = json.mapping(item)
     person = _record(user, number, values)
     if person is None:
-        yield BadRow(number, "names nobody", json.words(item))
+        yield BadRow(number, say("names nobody"), json.words(item))
         return
     yield Used()
     distance = user.get("distance")

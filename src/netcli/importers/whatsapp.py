@@ -23,6 +23,7 @@ from netcli.importers.shared import chats, stamps
 from netcli.importers.shared.groups import among
 from netcli.importers.source import Source
 from netcli.importers.text import decode, fold
+from netcli.language import say
 from netcli.records import OWNER, Ignored, Item, Member, Record, Used
 
 NETWORK: Final = "whatsapp"
@@ -77,7 +78,7 @@ def read(source: Source) -> Iterator[Item]:
     file = chat.name if chat.archive else None
     for member in source.members:
         if member is not chat:
-            yield Member(member.name, "was sent in the chat")
+            yield Member(member.name, say("was sent in the chat"))
     lines = _lines(chat)
     messages, group = _messages(lines, _title(source, chat, {line.writer for line in lines}))
     if len(lines) > len(messages):

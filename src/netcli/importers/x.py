@@ -21,6 +21,7 @@ from netcli.importers.formats.values import NO_DATE, NO_PAGE, Values
 from netcli.importers.shared.chats import Messages, between, lies_ahead, moments_of
 from netcli.importers.shared.groups import among
 from netcli.importers.source import Source
+from netcli.language import say
 from netcli.moments import Alike, moment, packed
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -76,7 +77,7 @@ def read(source: Source) -> Iterator[Item]:
             entry = next(iter((wrapped or {}).values()), None)
             values.line = number
             if not isinstance(entry, dict):
-                yield BadRow(number, "not an entry", json.words(raw) if what != "chats" else "", name)
+                yield BadRow(number, say("not an entry"), json.words(raw) if what != "chats" else "", name)
             elif what == "account":
                 yield from _account(entry, archive, name, number)
             elif what == "contact":
@@ -148,7 +149,7 @@ def _follow(entry: json.Object, what: str, archive: _Archive, file: str | None, 
     account = _id(entry.get("accountId"))
     archive.values.keys(entry, ("accountId", "userLink"))
     if not account:
-        yield BadRow(number, "no accountId in it", json.words(entry), file)
+        yield BadRow(number, say("no accountId in it"), json.words(entry), file)
     elif what in archive.follows.setdefault(account, {}):
         yield Ignored("repeated", file)
     else:
@@ -176,7 +177,7 @@ def _chat(entry: json.Object, archive: _Archive, file: str | None, number: int) 
         if not isinstance(message, dict):
             ignored["not a message"] += 1  # somebody joined, left or liked a message
         elif not writer:
-            yield BadRow(number, "no senderId in a message", file=file)
+            yield BadRow(number, say("no senderId in a message"), file=file)
         elif lies_ahead(day := _day(message, archive.values)):
             ignored["future"] += 1
         else:

@@ -21,6 +21,7 @@ from netcli.importers.formats.values import NO_ADDRESS, Values
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
 from netcli.importers.text import decode
+from netcli.language import say
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "xfn"
@@ -131,7 +132,7 @@ def read(source: Source) -> Iterator[Item]:
     with source.open() as stream:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
-        raise BadInput(f"{source.name}: more than {CAP >> 20} MB in one page", "split it")
+        raise BadInput(say("{name}: more than {cap} MB in one page", name=source.name, cap=CAP >> 20), say("split it"))
     values = Values()
     page = _Page(values)
     page.feed(decode(data).text)
@@ -275,7 +276,7 @@ def _record(key: str, cards: list[_Card], values: Values) -> Record:
     values.line = cards[0].line
     for what in ("given", "family", "company", "title", "city", "birthday"):
         for other in fields.get(what, ())[1:]:
-            values.lose(_REPORTED.get(what, what), other, "another value was kept")
+            values.lose(_REPORTED.get(what, what), other, say("another value was kept"))
     whole = " ".join(one[part] for part in ("given", "family") if part in one)
     name = one.get("name") or whole or None
     if key == OWNER and not any(card.fields.keys() - {"name", "urls"} for card in cards):

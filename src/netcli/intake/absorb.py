@@ -29,6 +29,7 @@ from netcli.intake.owner import OwnerKnown, Ownership, another_owners
 from netcli.intake.prepare import Chunk, PreparedRecord, PreparedRow
 from netcli.intake.recognise import Incoming, Recognition
 from netcli.intake.report import Account, File
+from netcli.language import say
 from netcli.networks import network
 from netcli.records import OWNER, BadRow, Edited, Ignored, Item, KeptRecord, Record, Used
 from netcli.store import batches, derive
@@ -119,10 +120,12 @@ class _Idle(Exception):
 def _unusable(report: Import) -> BadInput:
     if report.rejected:
         first = report.rejected[0]
-        why = f"no row could be used (line {first.line}: {first.reason})"
+        why = say("no row could be used (line {line}: {reason})", line=first.line, reason=first.reason)
     else:
-        why = "no row could be used" if report.read else "it has no rows"
-    return BadInput(f"{report.file}: {why}", "nothing was changed; is this the whole export?", code="nothing_usable")
+        why = say("no row could be used") if report.read else say("it has no rows")
+    return BadInput(
+        f"{report.file}: {why}", say("nothing was changed; is this the whole export?"), code="nothing_usable"
+    )
 
 
 class Absorption:
@@ -205,7 +208,7 @@ class Absorption:
         for testimony in self.evidence.dangling():
             if self.forgotten.knows(testimony.a, testimony.b):
                 continue
-            message = f"a {testimony.kind} names somebody who is not in the file"
+            message = say("a {kind} names somebody who is not in the file", kind=testimony.kind)
             self.account.warn("dangling", message, testimony.file, testimony.line)
 
     def _add(self, record: PreparedRecord, person: int = 0) -> None:
@@ -293,9 +296,9 @@ class Absorption:
         except NetcliError as error:
             why = None if record.parsed().get("emails") else error.message  # an e-mail address is enough
         if len(people) > 1:
-            why = f"{record.key!r} matches {len(people)} people"
+            why = say("{key!r} matches {people} people", key=record.key, people=len(people))
         if not people and not self.create:
-            why = why or f"nobody called {record.key!r} is in the book"
+            why = why or say("nobody called {key!r} is in the book", key=record.key)
         return people, why
 
     def _write(self) -> None:

@@ -25,6 +25,7 @@ from netcli.answers.imports import (
 from netcli.answers.people import Person
 from netcli.errors import Unknown
 from netcli.intake.report import File
+from netcli.language import say
 from netcli.store import batches
 from netcli.store.batches import Job
 from netcli.store.reader import Reader
@@ -51,7 +52,9 @@ def report_of(reader: Reader, batch: int) -> Import:
     """
     kept = batches.report(reader, batch)
     if kept is None:
-        raise Unknown(f"there is no batch {batch}", "run netcli imports to list them", code="unknown_batch")
+        raise Unknown(
+            say("there is no batch {batch}", batch=batch), say("run netcli imports to list them"), code="unknown_batch"
+        )
     report, owner = json.loads(kept[0]), kept[1]
     return Import(
         **report

@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterable
 from typing import Final, TypeVar
 
 from netcli.errors import Disk
+from netcli.language import say
 
 T = TypeVar("T")
 Stream = Generator[T, None, None]
@@ -60,7 +61,7 @@ def _receive(reading: int, child: int) -> Stream[T]:
                     raise item
                 yield item
     except (EOFError, pickle.UnpicklingError):  # the child was killed, perhaps because memory was short
-        raise Disk("the process that read the file was killed", "nothing was changed; try again") from None
+        raise Disk(say("the process that read the file was killed"), say("nothing was changed; try again")) from None
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

@@ -18,6 +18,7 @@ from netcli.importers.places import Place, places
 from netcli.intake.absorb import absorb
 from netcli.intake.report import File
 from netcli.intake.sample import Shift, move_name, write_moved
+from netcli.language import say
 from netcli.store.writer import Change
 from netcli.tell import edits
 
@@ -38,7 +39,7 @@ TRY: Final = ('netcli path me "Sophie"', "netcli show Pierre", "netcli path me M
 
 def fill(change: Change, path: Path) -> Answer[Words, Demo]:
     """Import the sample exports into the new book at *path*, each for its owner."""
-    change.summary = "the sample network"
+    change.summary = say("the sample network")
     edits.begin_book(change, ME, {})
     change.derive()
     for place, owner, network in _exports():
@@ -61,7 +62,7 @@ def _exports() -> Iterator[tuple[Place, str, str | None]]:
         for name, owner, network in EXPORTS:
             for place in places(str(folder / move_name(name, shift))):
                 if not isinstance(place, Place):
-                    raise NotThere(f"the sample's {name} is damaged", "install netcli again")
+                    raise NotThere(say("the sample's {name} is damaged", name=name), say("install netcli again"))
                 yield replace(place, name=move_name(name, shift)), owner, network
 
 
@@ -74,4 +75,4 @@ def _folder() -> Path:
     for folder in (package / "demo", package.parents[1] / "examples" / "article"):
         if folder.is_dir():
             return folder
-    raise NotThere("the sample exports are not installed", "install netcli from its wheel or its repository")
+    raise NotThere(say("the sample exports are not installed"), say("install netcli from its wheel or its repository"))

@@ -15,6 +15,7 @@ from netcli.ask.export import Scope, extract
 from netcli.errors import BadInput
 from netcli.intake.batches import as_of as dated
 from netcli.intake.report import File
+from netcli.language import say
 from netcli.store import check, trash
 from netcli.store import dump as store
 from netcli.store.dump import Row
@@ -133,8 +134,8 @@ def restore(change: Change, file: File, document: Document) -> tuple[Import, lis
     report = _report(change.reader, file, document)
     if before is None or report.owner is None:
         return report, []
-    whose = f"{report.owner.name}, no longer to {before.name}"
-    message = f"the book was empty and is now the exported one: it belongs to {whose}"
+    whose = say("{owner}, no longer to {before}", owner=report.owner.name, before=before.name)
+    message = say("the book was empty and is now the exported one: it belongs to {whose}", whose=whose)
     return report, [{"code": "restored", "file": file.name, "line": None, "message": message}]
 
 
@@ -152,7 +153,7 @@ def _replace(change: Change, document: Document) -> None:
             store.derive_everything(change)
             _check(change.reader, me)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, *store.UNFIT) as error:
-        raise _broken(f"reading it failed with {type(error).__name__}") from error
+        raise _broken(say("reading it failed with {name}", name=type(error).__name__)) from error
 
 
 def _section(document: Document, name: str) -> list[Row]:
@@ -166,13 +167,15 @@ def _section(document: Document, name: str) -> list[Row]:
 
 def _check(reader: Reader, me: int) -> None:
     if (owner := reader.person(me)) is None or owner.kind != "person":
-        raise _broken("its owner is not in it")
+        raise _broken(say("its owner is not in it"))
     for problem in check.unsound(reader):
         raise _broken(problem.what)
 
 
 def _broken(why: str) -> BadInput:
-    return BadInput(f"the export is damaged: {why}", "export it again; nothing was changed", code="damaged")
+    return BadInput(
+        say("the export is damaged: {why}", why=why), say("export it again; nothing was changed"), code="damaged"
+    )
 
 
 def _unchanged(reader: Reader, file: File, document: Document) -> Import:

@@ -9,6 +9,7 @@ from netcli.answers import Answer, Words, limited
 from netcli.answers.guesses import Guess, Inferred
 from netcli.intake.absorb import absorb
 from netcli.intake.report import File
+from netcli.language import plural, say
 from netcli.records import Record, Row, Testimony
 from netcli.store.writer import Change
 
@@ -17,7 +18,7 @@ def add(change: Change, answer: Answer[Words, Inferred], limit: int) -> Answer[W
     """Add a link for each guess in *answer*; return the answer with the first *limit* guesses (0: all), as added."""
     guesses = answer.result.guesses
     _absorb(change, guesses)
-    change.summary = f"added {len(guesses)} guess{'es' if len(guesses) > 1 else ''}"
+    change.summary = say("added {guesses}", guesses=plural(len(guesses), "guess", "guesses"))
     shown, remarks = limited(guesses, limit)
     result = answer.result.replaced(guesses=list(shown), added=len(guesses), undo=change.id)
     return answer.replaced(result=result, summary=change.summary).beware(remarks)

@@ -26,6 +26,7 @@ from netcli.intake.dump import take_back
 from netcli.intake.once import Earlier
 from netcli.intake.owner import OwnerKnown
 from netcli.intake.report import File
+from netcli.language import plural, say
 from netcli.records import Item
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
@@ -95,7 +96,7 @@ def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *
     try:
         return person(who).id, 0
     except Unknown as error:
-        raise Unknown(error.message, "--create adds the owner; " + (error.hint or "")) from error
+        raise Unknown(error.message, say("--create adds the owner; {hint}", hint=error.hint or "")) from error
 
 
 def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Import | Failed]]:
@@ -112,7 +113,9 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
     for path, found in every:
         name = path if isinstance(found, NetcliError) else found.name
         if isinstance(found, Skipped):
-            warnings.append({"code": "skipped", "file": name, "line": None, "message": f"skipped: {found.why}"})
+            warnings.append(
+                {"code": "skipped", "file": name, "line": None, "message": say("skipped: {why}", why=found.why)}
+            )
             continue
         try:
             if isinstance(found, NetcliError):
@@ -159,8 +162,8 @@ def _found(paths: Sequence[str]) -> Iterator[tuple[str, Found]]:
 
 
 def _nothing(paths: Sequence[str]) -> BadInput:
-    what = f"{', '.join(paths)}: no export that netcli can read"
-    return BadInput(what, "name an export file", code="unknown_file")
+    what = say("{paths}: no export that netcli can read", paths=", ".join(paths))
+    return BadInput(what, say("name an export file"), code="unknown_file")
 
 
 def _is_unknown_neighbour(found: Found, error: NetcliError) -> bool:
@@ -204,7 +207,10 @@ def _import(
     if entry.repeated and request.rejects is not None:
         request.rejects.extend(entry.rejected)
     if entry.repeated and request.mapping:
-        message = f"already imported: to read it with another mapping, first run netcli undo --batch {entry.batch}"
+        message = say(
+            "already imported: to read it with another mapping, first run netcli undo --batch {batch}",
+            batch=entry.batch,
+        )
         remarks = [{"code": "mapping_unused", "file": entry.file, "line": None, "message": message}]
     return _compared(change.reader, entry) if request.since_last else entry, remarks
 
@@ -233,8 +239,11 @@ def _summary(entries: list[Import]) -> str:
     people = sum(entry.people.new + entry.people.unsure for entry in entries)
     links = sum(entry.links.new for entry in entries)
     files = ", ".join(titled(entry.file) for entry in entries[:3]) + (" …" if len(entries) > 3 else "")
-    return (
-        f"imported {files}: {people} new {'person' if people == 1 else 'people'}, {links} new link{'s' * (links != 1)}"
+    return say(
+        "imported {files}: {people}, {links}",
+        files=files,
+        people=plural(people, "new person", "new people"),
+        links=plural(links, "new link"),
     )
 
 
@@ -283,8 +292,12 @@ def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, S
         if understood and network in (None, csv.NETWORK):
             tables.append(Columns(found.name, [Column(*pair) for pair in understood]))
         elif not found.optional:
-            why = f"is read as {network}, whose columns are fixed" if network else "is not a table"
-            raise BadInput(f"{found.name} {why}", "--map reads any table as a table of people", code="no_columns")
+            why = (
+                say("is read as {network}, whose columns are fixed", network=network)
+                if network
+                else say("is not a table")
+            )
+            raise BadInput(f"{found.name} {why}", say("--map reads any table as a table of people"), code="no_columns")
     return Answer("import", {"files": [*paths], "columns": True}, tables)
 
 

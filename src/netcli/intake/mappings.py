@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from netcli.errors import Unknown
+from netcli.language import say
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -23,8 +24,12 @@ def saved(reader: Reader, name: str) -> dict[str, str]:
     """
     kept = reader.settings(PREFIX)
     if name not in kept:
-        names = ", ".join(f"@{each}" for each in kept) or "none yet (--save-map NAME saves one)"
-        raise Unknown(f"no mapping is saved as {name!r}", f"saved: {names}", code="unknown_mapping")
+        names = ", ".join(f"@{each}" for each in kept) or say("none yet (--save-map NAME saves one)")
+        raise Unknown(
+            say("no mapping is saved as {name!r}", name=name),
+            say("saved: {names}", names=names),
+            code="unknown_mapping",
+        )
     return {field: str(column) for field, column in json.loads(kept[name]).items()}
 
 

@@ -9,6 +9,7 @@ from netcli import names, networks
 from netcli.errors import Refused
 from netcli.intake.prepare import EvidenceColumns, PreparedRecord
 from netcli.intake.report import File
+from netcli.language import say
 from netcli.match import decide
 from netcli.records import OWNER, Fields
 from netcli.store import derive
@@ -95,8 +96,12 @@ class Ownership:
             name = self._name(said)
             if name and not self._insist and any(self._may_show_owner(record) is False for record in profile):
                 raise Refused(
-                    f"{self._file.name}: this export is {name}'s",
-                    f"import it for them with --owner {name!r} --create, or for {self._called()} with --yes",
+                    say("{file}: this export is {name}'s", file=self._file.name, name=name),
+                    say(
+                        "import it for them with --owner {name!r} --create, or for {called} with --yes",
+                        name=name,
+                        called=self._called(),
+                    ),
                     code="owner_differs",
                 )
             message = _mismatch_message(said, name)
@@ -104,8 +109,13 @@ class Ownership:
             where = self._listed[0]
             place = ", ".join(filter(None, (where.file, f"line {where.line}" if where.line else None)))
             raise Refused(
-                f"{self._file.name}: this file lists {self._called()}{place and f' ({place})'}",
-                f"whose is it? --owner NAME --create says so, --yes imports it for {self._called()}",
+                say(
+                    "{name}: this file lists {called}{place}",
+                    name=self._file.name,
+                    called=self._called(),
+                    place=place and f" ({place})",
+                ),
+                say("whose is it? --owner NAME --create says so, --yes imports it for {called}", called=self._called()),
                 code="lists_owner",
             )
         return message
@@ -130,7 +140,7 @@ class Ownership:
     def _called(self) -> str:
         """Return the owner's name for a message: "you" for the user."""
         person = self._reader.people([self._owner])[self._owner]
-        return "you" if person.me else person.name or "its owner"
+        return "you" if person.me else person.name or say("its owner")
 
 
 def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refused:
@@ -139,17 +149,21 @@ def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refuse
     person = reader.people([owner])[owner]
     whose = "yours" if person.me else f"{person.name}'s"
     return Refused(
-        f"{file}: the same file was imported as {whose}",
-        f"whose is it? netcli undo --batch {batch} removes that import, --yes imports it again",
+        say("{file}: the same file was imported as {whose}", file=file, whose=whose),
+        say("whose is it? netcli undo --batch {batch} removes that import, --yes imports it again", batch=batch),
         code="other_owner",
     )
 
 
 def _mismatch_message(said: Sequence[Fields], name: str | None) -> str:
     if name:
-        return f"this export is {name}'s; to link their contacts to them, import it with --owner {name!r}"
+        return say(
+            "this export is {name}'s; to link their contacts to them, import it with --owner {name!r}", name=name
+        )
     kind, value = _handle(said)
-    return f"this file belongs to {value}; if that is you, first run netcli edit me --{kind} ..."
+    return say(
+        "this file belongs to {owner}; if that is you, first run netcli edit me --{kind} ...", owner=value, kind=kind
+    )
 
 
 def _handle(said: Sequence[Fields]) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from netcli.importers.formats.values import UNREADABLE, Values
+from netcli.language import say
 from netcli.records import Item, Position, Record, Row, Testimony
 
 UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
@@ -44,7 +45,7 @@ _texts: Final = attrgetter(
     *("key", "name", "given", "family", "mention", "company", "title", "city", "country", "birthday", "note")
 )
 _lists: Final = attrgetter("aliases", "emails", "phones", "urls", "tags")
-WHY: Final = "invisible characters were removed"
+WHY: Final = say("invisible characters were removed")
 
 
 def storable(item: Item, values: Values) -> Item:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from netcli.answers import Answer
+from netcli.language import say
 from netcli.mcp.tools import MOST
 
 DETAILS: Final = ("evidence", "sources", "signals", "chance", "given", "received")
@@ -12,7 +13,9 @@ DETAILS: Final = ("evidence", "sources", "signals", "chance", "given", "received
 explains a link by past contact, and favours contain notes. The day of the last contact is hidden as well."""
 UNTOLD: Final = {
     "code": "details",
-    "message": "e-mails, phones, notes, tags and evidence are hidden from assistants; netcli mcp --details shows them",
+    "message": say(
+        "e-mails, phones, notes, tags and evidence are hidden from assistants; netcli mcp --details shows them"
+    ),
 }
 CHAIN: Final = {"people", "links", "weakest"}
 """The keys that mark a chain, whose lists are never cut."""

@@ -17,6 +17,7 @@ from netcli.answers.paths import Found
 from netcli.answers.proposals import Proposal
 from netcli.errors import Refused, Unknown
 from netcli.kinds import LINK_KINDS, MEETING_KINDS
+from netcli.language import say
 from netcli.mcp.access import Access
 from netcli.mcp.tools import MOST, PERSON, Arguments, Schema
 
@@ -73,7 +74,7 @@ class Proposals:
         with self._access.writing(dry_run=True) as book:
             would = change(book)
         if not would.result.changed:
-            raise Refused("there is nothing to change", "the book already says so", code="unchanged")
+            raise Refused(say("there is nothing to change"), say("the book already says so"), code="unchanged")
         token = secrets.token_urlsafe(12)
         expires = clock.now() + LASTS
         while len(self._waiting) >= MOST_WAITING:
@@ -90,13 +91,15 @@ class Proposals:
         """
         waiting = self._waiting.pop(token, None)
         if waiting is None:
-            raise Unknown("there is no proposal with that token", "propose the change again", code="unknown_token")
+            raise Unknown(
+                say("there is no proposal with that token"), say("propose the change again"), code="unknown_token"
+            )
         if clock.now() > waiting.expires:
-            raise Refused("the token has expired", "propose the change again", code="expired_token")
+            raise Refused(say("the token has expired"), say("propose the change again"), code="expired_token")
         with self._access.writing(dry_run=False) as book:
             done = waiting.change(book)
             if _effect(done) != _effect(waiting.would):
-                raise Refused("the book has changed since", "propose the change again", code="stale_token")
+                raise Refused(say("the book has changed since"), say("propose the change again"), code="stale_token")
         return Answer("mcp", {"tool": "confirm", "token": token}, done.result, summary=done.summary)
 
 
@@ -157,7 +160,9 @@ def _intro(access: Access, given: Arguments) -> Change:
     with access.book() as book:
         found = book.path("me", target).result
     if not isinstance(found, Found) or not found.intermediaries:
-        raise Refused(f"nobody can introduce you to {target.name}", "ask path for the reason", code="no_chain")
+        raise Refused(
+            say("nobody can introduce you to {name}", name=target.name), say("ask path for the reason"), code="no_chain"
+        )
     ask = found.chains[0].people[1]  # the assistant never sees private people, so nobody private is asked
     return lambda book: book.ask_introduction(target, via=ask)
 

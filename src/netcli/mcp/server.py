@@ -16,6 +16,7 @@ from mcp.server.stdio import stdio_server
 import netcli
 from netcli.answers import Answer, schemas
 from netcli.errors import NetcliError, Usage
+from netcli.language import say
 from netcli.mcp.access import Access
 from netcli.mcp.documents import document
 from netcli.mcp.proposals import KINDS, TEXT, Proposals
@@ -59,7 +60,8 @@ def made(access: Access) -> Server[Any]:
             return _tool_result(error_document(error), is_error=True)
         except Exception as error:  # whatever the error, the server must go on
             bug = NetcliError(
-                f"this is a bug in netcli ({type(error).__name__})", "ask in another way, and report the bug"
+                say("this is a bug in netcli ({name})", name=type(error).__name__),
+                say("ask in another way, and report the bug"),
             )
             return _tool_result(error_document(bug), is_error=True)
         return _tool_result(document(answer, details=access.details), is_error=False)
@@ -125,11 +127,11 @@ def _check(known: dict[str, types.Tool], name: str, given: dict[str, Any]) -> No
     from jsonschema import Draft202012Validator  # installed with the SDK
 
     if name not in known:
-        raise Usage(f"{name!r} is not a tool", f"call one of {', '.join(known)}")
+        raise Usage(say("{name!r} is not a tool", name=name), say("call one of {known}", known=", ".join(known)))
     wrong = next(iter(Draft202012Validator(known[name].input_schema).iter_errors(given)), None)
     if wrong is not None:
         place = "".join(f"[{step!r}]" for step in wrong.absolute_path)
-        raise Usage(f"{name}{place}: {wrong.message}", "see the tool's schema")
+        raise Usage(f"{name}{place}: {wrong.message}", say("see the tool's schema"))
 
 
 def _answer(access: Access, proposals: Proposals, name: str, given: dict[str, Any]) -> Answer[object, object]:

@@ -7,10 +7,11 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.book import Backup, Checked, Compacted, Restored, Where
+from netcli.language import tr
 from netcli.render.blocks import Block, line
 from netcli.render.phrases import plural
 
-RESTORE: Final = (
+RESTORE: Final = tr(
     "restore a backup (netcli restore FILE), or undo the import and import its file again (netcli undo --batch N)"
 )
 """The way out where nothing can be derived."""
@@ -26,27 +27,32 @@ def words(answer: Answer[Mapping[str, object], Where | Backup | Restored | Compa
         yield from _checked(result, answer.query)
     elif isinstance(result, Backup):
         yield line((result.file, "name"))
-        yield line(f"{_size(result)}; verified")
+        yield line(tr("{size}; verified", size=_size(result)))
     elif isinstance(result, Where):
         yield line((result.book, "name"))
-        yield line(f"{_size(result)}; chosen by {result.from_}")
+        yield line(tr("{size}; chosen by {from_}", size=_size(result), from_=result.from_))
 
 
 def _checked(result: Checked, query: Mapping[str, object]) -> Iterable[Block]:
     if result.repaired:
-        yield line(f"{plural(result.repaired, 'problem')} {'would be ' if query.get('dry_run') else ''}repaired")
+        yield line(
+            tr(
+                "{problems} would be repaired" if query.get("dry_run") else "{problems} repaired",
+                problems=plural(result.repaired, "problem"),
+            )
+        )
     for each in result.problems:
         yield line((each.code, "bad"), f"  {each.what}")
     if not result.problems:
-        yield line(("no damage found", "good"))
+        yield line((tr("no damage found"), "good"))
     else:
         from netcli.tell.repair import ALONE  # `where` and `backup` do not need it
 
         stuck = query["repair"] or not all(each.mendable or each.code in ALONE for each in result.problems)
-        repair = "netcli check --repair fixes what can be derived again"
+        repair = tr("netcli check --repair fixes what can be derived again")
         yield line(RESTORE if stuck else repair)
 
 
 def _size(book: Where | Backup) -> str:
-    mebibytes = f"{book.bytes / 1_048_576:.1f} MiB"
+    mebibytes = tr("{bytes:.1f} MiB", bytes=book.bytes / 1_048_576)
     return f"{plural(book.people, 'person', 'people')}, {plural(book.links, 'link')}, {mebibytes}"

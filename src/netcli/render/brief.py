@@ -10,6 +10,7 @@ from netcli.answers import Answer
 from netcli.answers.brief import Brief
 from netcli.answers.people import Person
 from netcli.answers.touch import Meeting
+from netcli.language import spoken, tr
 from netcli.render.blocks import Block, Line, line
 from netcli.render.dates import what
 from netcli.render.paths import counted
@@ -32,43 +33,75 @@ def words(answer: Answer[object, Brief]) -> Iterable[Block]:
     place = " · ".join(part for part in (person.title, person.company, person.city) if part)
     yield line((name_of(person), "name"), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
     if brief.link:
-        yield _labelled_line("you know", reasons(brief.link, person, ME), right=(chance_of(brief.link),))
+        yield _labelled_line(tr("you know"), reasons(brief.link, person, ME), right=(chance_of(brief.link),))
     if brief._last:
-        yield _labelled_line("last contact", f"{ago(brief._last, clock.today())} ({brief._last})")
+        yield _labelled_line(tr("last contact"), f"{ago(brief._last, clock.today())} ({brief._last})")
     elif not brief.meetings:
-        yield _labelled_line("last contact", "none in the book")
-    for label, value in (("tags", ", ".join(person.tags)), ("note", person.note)):
+        yield _labelled_line(tr("last contact"), tr("none in the book"))
+    for label, value in ((tr("tags"), ", ".join(person.tags)), (tr("note"), person.note)):
         if value:
             yield _labelled_line(label, value)
     if brief.chain and brief.chain.hops > 1:
         route = " → ".join(name_of(each) for each in brief.chain.people)
-        yield _labelled_line("chain", f"{route}   {counted(brief.chain.hops)} · {brief.chain.band} chance")
+        yield _labelled_line(
+            tr("chain"),
+            tr(
+                "{route}   {counted} · {band} chance",
+                route=route,
+                counted=counted(brief.chain.hops),
+                band=tr(brief.chain.band),
+            ),
+        )
     elif not brief.chain and not brief.link:
-        yield _labelled_line("chain", "none to them")
+        yield _labelled_line("chain", tr("none to them"))
     if brief.shared:
-        more = f", and {len(brief.shared) - NAMES} more" if len(brief.shared) > NAMES else ""
-        yield _labelled_line("both know", ", ".join(map(name_of, brief.shared[:NAMES])) + more)
+        more = tr(", and {shared} more", shared=len(brief.shared) - NAMES) if len(brief.shared) > NAMES else ""
+        yield _labelled_line(tr("both know"), ", ".join(map(name_of, brief.shared[:NAMES])) + more)
     for intro in brief.introductions:
-        target = name_of(intro.target) if intro.target else "somebody"
-        asked = name_of(intro.ask) if intro.ask else "somebody"
-        yield _labelled_line("under way", f"{asked} → {target}: {intro.state} since {intro.since}; next: {intro.next}")
+        target = name_of(intro.target) if intro.target else tr("somebody")
+        asked = name_of(intro.ask) if intro.ask else tr("somebody")
+        yield _labelled_line(
+            tr("under way"),
+            tr(
+                "{asked} → {target}: {state} since {since}; next: {next}",
+                asked=asked,
+                target=target,
+                state=tr(intro.state),
+                since=intro.since,
+                next=spoken(intro.next or ""),
+            ),
+        )
     for date in brief.dates:
-        when = ("today", "tomorrow")[date.in_days] if date.in_days < 2 else f"in {plural(date.in_days, 'day')}"
+        when = (
+            tr(("today", "tomorrow")[date.in_days])
+            if date.in_days < 2
+            else tr("in {days}", days=plural(date.in_days, "day"))
+        )
         yield _labelled_line("date", f"{date.date}, {when}: {what(date)}")
     yield from _past(brief)
 
 
 def _past(brief: Brief) -> Iterator[Line]:
     if brief.meetings:
-        yield line(("Met once" if len(brief.meetings) == 1 else f"Met {len(brief.meetings)} times", "head"))
+        yield line(
+            (
+                tr("Met once")
+                if len(brief.meetings) == 1
+                else tr("Met {meetings} times", meetings=len(brief.meetings)),
+                "head",
+            )
+        )
         yield from (line(_meeting(each, brief), indent=2) for each in brief.meetings[:MEETINGS])
         if len(brief.meetings) > MEETINGS:
-            yield line((f"… and {len(brief.meetings) - MEETINGS} more (--json lists them)", "dim"), indent=2)
+            yield line(
+                (tr("… and {meetings} more (--json lists them)", meetings=len(brief.meetings) - MEETINGS), "dim"),
+                indent=2,
+            )
     favours = [*brief.favours.given, *brief.favours.received]
     if favours:
         yield line((balance(brief.favours), "head"))
         for favour in sorted(favours, key=lambda each: each.date, reverse=True)[:FAVOURS]:
-            yield line(f"{favour.date}  {favour.direction}: {favour.what}", indent=2)
+            yield line(f"{favour.date}  {tr(favour.direction)}: {favour.what}", indent=2)
 
 
 def _labelled_line(label: str, text: str, *, right: tuple[tuple[str, str], ...] = ()) -> Line:
@@ -79,8 +112,8 @@ def _meeting(meeting: Meeting, brief: Brief) -> str:
     others = [name_of(each) for each in meeting.people if each.id != brief.person.id]
     parts = [
         meeting.date,
-        f"  {meeting.kind or 'met'}",
-        f" with {', '.join(others)}" if others else "",
+        f"  {meeting.kind or tr('met')}",
+        tr(" with {others}", others=", ".join(others)) if others else "",
         f", {meeting.place}" if meeting.place else "",
         f": {meeting.note}" if meeting.note else "",
     ]

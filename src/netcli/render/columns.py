@@ -9,6 +9,7 @@ from netcli import cells
 from netcli.answers import Answer
 from netcli.answers.sql import Rows
 from netcli.errors import Usage
+from netcli.language import say
 
 COMMA, TAB = ",", "\t"
 
@@ -25,10 +26,13 @@ def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] 
         return
     fields = _fields(answer.command)
     if not isinstance(answer.result, list) or not fields:
-        raise Usage(f"{answer.command} has no list to show as a table here", "use --json")
+        raise Usage(say("{command} has no list to show as a table here", command=answer.command), say("use --json"))
     for field in wanted:
         if field not in fields:
-            raise Usage(f"{field!r} is not a field of {answer.command}", f"choose one of {' '.join(fields)}")
+            raise Usage(
+                say("{field!r} is not a field of {command}", field=field, command=answer.command),
+                say("choose one of {fields}", fields=" ".join(fields)),
+            )
     first = plain(answer.result[0]) if answer.result else fields  # a command may list several kinds of items
     usual = [field for field, several in fields.items() if not several and field.partition(".")[0] in first]
     chosen = wanted or usual
@@ -40,7 +44,7 @@ def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] 
 
 def _rows(rows: Rows, delimiter: str, wanted: Sequence[str]) -> Iterator[str]:
     if wanted:
-        raise Usage("sql has the columns that it selects", "leave out --fields")
+        raise Usage(say("sql has the columns that it selects"), say("leave out --fields"))
     yield _line(rows.columns, delimiter)
     yield from (_line(map(text, row), delimiter) for row in rows.rows)
 

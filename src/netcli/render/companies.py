@@ -7,14 +7,15 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.companies import Entrance
+from netcli.language import tr
 from netcli.render.blocks import Aligned, Block, Line, line
 from netcli.render.paths import counted
 from netcli.render.phrases import BANDS, name_of, plural
 
 FOUND: Final = {
     "exact": "",
-    "core": ", under a longer or shorter name",
-    "alias": ", under another name, its initials or its mail domain",
+    "core": tr(", under a longer or shorter name"),
+    "alias": tr(", under another name, its initials or its mail domain"),
 }
 """How a company was matched, if not by its exact name."""
 
@@ -26,17 +27,17 @@ def words(answer: Answer[object, list[Entrance]]) -> Iterable[Block]:
 
 def _entrance(found: Entrance) -> Line:
     if not found.fit:
-        return line((found.company, "name"), middle=(("nobody here", "warn"),))
+        return line((found.company, "name"), middle=((tr("nobody here"), "warn"),))
     people = f"{plural(found.fit, 'person', 'people')}{FOUND[found.match]}"
     if found.chain is None:
-        return line((found.company, "name"), middle=(("no chain", "warn"),), right=((people, "dim"),))
+        return line((found.company, "name"), middle=((tr("no chain"), "warn"),), right=((people, "dim"),))
     chain = found.chain
     return line(
         (found.company, "name"),
         middle=(" → ".join(name_of(person) for person in chain.people[1:]),),
         right=(
             f"{counted(chain.hops)} · ",
-            (f"{chain.band} chance", BANDS[chain.band]),
-            (f" · {people}, {found.reachable} within reach", "dim"),
+            (tr("{band} chance", band=tr(chain.band)), BANDS[chain.band]),
+            (tr(" · {people}, {reachable} within reach", people=people, reachable=found.reachable), "dim"),
         ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from netcli.answers import Answer, Words
 from netcli.answers.demo import Demo
+from netcli.language import tr
 from netcli.render.blocks import Block, line
 from netcli.render.phrases import plural
 
@@ -14,10 +15,14 @@ def words(answer: Answer[Words, Demo]) -> Iterable[Block]:
     """Return the path of the sample book and commands to try on it; for a dry run, that none was made."""
     demo = answer.result
     yield line(
-        f"A book of {plural(demo.people, 'person', 'people')} and {plural(demo.links, 'link')}, all invented: ",
+        tr(
+            "A book of {people} and {links}, all invented: ",
+            people=plural(demo.people, "person", "people"),
+            links=plural(demo.links, "link"),
+        ),
         (demo.book, "name"),
     )
     if answer.query.get("dry_run"):
         return
-    yield line("Try:")
+    yield line(tr("Try:"))
     yield from (line((words, "head"), indent=2) for words in demo.try_)

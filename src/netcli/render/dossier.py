@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from netcli.answers import Answer
 from netcli.answers.dossier import Dossier, Value
+from netcli.language import recognised, spoken, tr
 from netcli.render.blocks import Aligned, Block, Line, line
 from netcli.render.phrases import chance_of, evidence_line, name_of, place_of, plural, reasons, with_company
 
@@ -21,7 +22,7 @@ def words(answer: Answer[object, Dossier]) -> Iterable[Block]:
     for link in told.links:
         why = reasons(link, link.person, person)
         yield line((with_company(link.person), "name"), f"   {why}", right=(chance_of(link),), indent=2)
-    yield line((plural(len(told.evidence), "piece", "pieces") + " of evidence", "head"))
+    yield line((plural(len(told.evidence), "piece of evidence", "pieces of evidence"), "head"))
     for each in told.evidence:
         whom = with_company(each.person) if each.person else ""
         yield line((f"{whom}   ", "name"), evidence_line(each), indent=2)
@@ -32,18 +33,23 @@ def words(answer: Answer[object, Dossier]) -> Iterable[Block]:
         texts = [met.date, met.kind, met.place, ", ".join(map(name_of, met.people)), met.note]
         yield line("  ".join(text for text in texts if text), indent=2)
     for favour in favours:
-        yield line(f"{favour.date}  {favour.direction}: {favour.what}", indent=2)
+        yield line(f"{favour.date}  {tr(favour.direction)}: {favour.what}", indent=2)
     if told.introductions:
         yield line((plural(len(told.introductions), "introduction"), "head"))
     for intro in told.introductions:
-        ends = " through ".join(name_of(each) for each in (intro.target, intro.ask) if each)
-        yield line(f"{ends}: {intro.state} since {intro.since}", indent=2)
-    yield line((f"in {plural(len(told.history), 'change')} of the book", "head"))
+        ends = tr(" through ").join(name_of(each) for each in (intro.target, intro.ask) if each)
+        yield line(tr("{ends}: {state} since {since}", ends=ends, state=tr(intro.state), since=intro.since), indent=2)
+    yield line((tr("in {changes} of the book", changes=plural(len(told.history), "change")), "head"))
     for change in told.history:
-        yield line((f"{change.when[:10]}  ", "dim"), change.summary, " (undone)" if change.undone else "", indent=2)
+        yield line(
+            (f"{change.when[:10]}  ", "dim"),
+            spoken(recognised(change.summary)),
+            tr(" (undone)") if change.undone else "",
+            indent=2,
+        )
 
 
 def _value(value: Value) -> Line:
     source = value.source
-    where = "entered by hand" if source.file is None else place_of(source)
-    return line((value.field, "dim"), middle=(value.value,), right=((where, "dim"),), indent=2)
+    where = tr("entered by hand") if source.file is None else place_of(source)
+    return line((tr(value.field), "dim"), middle=(value.value,), right=((where, "dim"),), indent=2)

@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import Final
 
 from netcli.answers.paths import Chain
+from netcli.language import tr
 from netcli.render.blocks import Block, breadth, line
 from netcli.render.clean import clean
 from netcli.render.phrases import name_of, plural
@@ -67,8 +68,20 @@ def drawn(chains: Sequence[Chain]) -> Iterable[Block]:
         columns, _ = _columns(chains, 1)
         yield from (line(next(iter(column.values()))) for column in columns)
     hidden = people - sum(map(len, columns))
-    more = f"; {plural(hidden, 'more person', 'more people')} on them: --all" if hidden else ""
-    yield line((f"{plural(len(chains), 'chain')} of {plural(chains[0].hops, 'hop')}{more}", "dim"))
+    more = (
+        tr("; {more_people} on them: --all", more_people=plural(hidden, "more person", "more people")) if hidden else ""
+    )
+    yield line(
+        (
+            tr(
+                "{chains} of {hops}{more}",
+                chains=plural(len(chains), "chain"),
+                hops=plural(chains[0].hops, "hop"),
+                more=more,
+            ),
+            "dim",
+        )
+    )
 
 
 def _columns(chains: Sequence[Chain], tallest: int) -> tuple[list[Column], set[tuple[int, int]]]:

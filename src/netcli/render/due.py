@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from netcli import clock
 from netcli.answers import Answer
 from netcli.answers.due import Due
+from netcli.language import spoken, tr
 from netcli.relative_days import in_words
 from netcli.render.blocks import Block, Table
 from netcli.render.phrases import ago, with_company
@@ -15,12 +16,12 @@ from netcli.render.phrases import ago, with_company
 def words(answer: Answer[object, list[Due]]) -> Iterable[Block]:
     """Return one row per person; with `--why`, the rhythm that applies and what it would cost if the tie faded."""
     why = isinstance(answer.query, Mapping) and bool(answer.query.get("why"))
-    columns = ("Whom", "Last contact", "Rhythm", "Overdue", *(("Costs", "Why") if why else ()))
+    columns = (tr("Whom"), tr("Last contact"), tr("Rhythm"), tr("Overdue"), *((tr("Costs"), tr("Why")) if why else ()))
     yield Table(columns, tuple(_row(each, why=why) for each in answer.result))
 
 
 def _row(due: Due, *, why: bool) -> tuple[str, ...]:
-    last = ago(due.last_met, clock.today()) if due.last_met else "never"
-    late = in_words(due.overdue_days) if due.overdue_days else "today"
-    reasons = ("" if due.cost is None else f"{due.cost:.2f}", due.why) if why else ()
+    last = ago(due.last_met, clock.today()) if due.last_met else tr("never")
+    late = in_words(due.overdue_days) if due.overdue_days else tr("today")
+    reasons = ("" if due.cost is None else f"{due.cost:.2f}", spoken(due.why or "")) if why else ()
     return with_company(due.person), last, in_words(due.rhythm_days), late, *reasons

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from netcli.answers import Answer
 from netcli.answers.duplicates import Accepted, Decided, Duplicates, Pair, Reason, Why
 from netcli.answers.people import FullPerson, Person
+from netcli.language import spoken, tr
 from netcli.render.blocks import Block, Table, line
 from netcli.render.people import sources_of
 from netcli.render.phrases import plural
@@ -23,64 +24,70 @@ def words(answer: Answer[object, Duplicates | Why | Accepted | Decided]) -> Iter
 def _waiting(found: Duplicates) -> Iterable[Block]:
     """Yield every group with its pairs, two lines per pair."""
     if not found.waiting:
-        yield line("no possible duplicates")
+        yield line(tr("no possible duplicates"))
         return
-    yield line((plural(found.waiting, "possible duplicate"), "head"))
+    yield line((plural(found.waiting, tr("possible duplicate")), "head"))
     for group in found.groups:
         yield line("")
-        shown = "" if len(group.pairs) == group.count else f"showing {len(group.pairs)} of "
+        shown = "" if len(group.pairs) == group.count else tr("showing {pairs} of ", pairs=len(group.pairs))
         yield line(
-            (f"{group.title}: {shown}{group.count}", "head"),
-            (f"   netcli duplicates --accept {group.rule} merges these pairs", "dim"),
+            (f"{spoken(group.title)}: {shown}{group.count}", "head"),
+            (tr("   netcli duplicates --accept {rule} merges these pairs", rule=group.rule), "dim"),
         )
         for pair in group.pairs:
             yield from _pair(pair)
 
 
 def _pair(pair: Pair) -> Iterable[Block]:
-    yield line((_described(pair.a), "name"), right=((f"{pair.score:.1f} bits", "dim"),), indent=2)
+    yield line((_described(pair.a), "name"), right=((tr("{score:.1f} bits", score=pair.score), "dim"),), indent=2)
     yield line(
         (_described(pair.b), "name"),
         right=((", ".join(_reason(each) for each in pair.reasons if each.field != "prior"), "dim"),),
         indent=2,
     )
     for veto in pair.vetoes:
-        yield line(("evidence against: ", "warn"), veto, indent=4)
+        yield line((tr("evidence against: "), "warn"), veto, indent=4)
 
 
 def question(title: str, number: int, count: int, pair: Pair, ends: Sequence[FullPerson]) -> Iterable[str]:
     """Return the lines that show a pair for a decision: both people, their sources, the evidence for and against."""
-    yield f"{title}: {number} of {count}"
+    yield tr("{title}: {number} of {count}", title=title, number=number, count=count)
     for place, person in enumerate(ends, 1):
         yield f"  {place}  {_described(person)}"
         known = [*person.emails, *person.phones, *person.urls, *filter(None, [person.birthday])]
         if known:
             yield f"     {' · '.join(known)}"
-        yield f"     known from {sources_of(person)}"
-    yield f"     {pair.score:.1f} bits: {', '.join(_reason(each) for each in pair.reasons if each.field != 'prior')}"
-    yield from (f"     evidence against: {veto}" for veto in pair.vetoes)
+        yield tr("     known from {sources_of}", sources_of=sources_of(person))
+    yield tr(
+        "     {score:.1f} bits: {reasons}",
+        score=pair.score,
+        reasons=", ".join(_reason(each) for each in pair.reasons if each.field != "prior"),
+    )
+    yield from (tr("     evidence against: {veto}", veto=spoken(veto)) for veto in pair.vetoes)
 
 
 def _described(person: Person) -> str:
     place = " · ".join(part for part in (person.title, person.company, person.city) if part)
-    return f"{person.name or '(no name)'}  id:{person.id}{'  ' + place if place else ''}"
+    return tr(
+        "{name}  id:{id}{place}", name=person.name or tr("(no name)"), id=person.id, place="  " + place if place else ""
+    )
 
 
 def _reason(reason: Reason) -> str:
-    return f"{reason.field} {reason.bits:+.1f}"
+    return f"{tr(reason.field)} {tr('{bits:+.1f}', bits=reason.bits)}"
 
 
 def _why(shown: Why) -> Iterable[Block]:
     """Yield the bits of one comparison, field by field, and their sum."""
     verdict = (
-        f"you said that they are {shown.verdict}"
+        tr("you said that they are {verdict}", verdict=shown.verdict)
         if shown.verdict
-        else f"rule {shown.rule}"
+        else tr("rule {rule}", rule=shown.rule)
         if shown.rule
-        else "unlikely to be one person"
+        else tr("unlikely to be one person")
     )
-    yield line((f"{shown.score:.1f} bits", "name"), f"   {verdict}")
+    yield line((tr("{score:.1f} bits", score=shown.score), "name"), f"   {verdict}")
     rows = tuple((each.field, each.a, each.b, f"{each.bits:+.2f}") for each in shown.reasons)
-    yield Table(("Field", shown.a.name or "", shown.b.name or "", "Bits"), rows)
+    yield Table((tr("Field"), shown.a.name or "", shown.b.name or "", tr("Bits")), rows)
     for veto in shown.vetoes:
-        yield line(("evidence against: ", "warn"), veto)
+        yield line((tr("evidence against: "), "warn"), veto)

@@ -7,6 +7,7 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.fragile import Fragile
+from netcli.language import spoken, tr
 from netcli.render.blocks import Aligned, Block, line
 from netcli.render.phrases import amount, name_of, reasons, with_company
 
@@ -18,31 +19,33 @@ def words(answer: Answer[object, Fragile]) -> Iterable[Block]:
     """Return what holds the network together, the most fragile first."""
     found = answer.result
     if not found.people and not found.links:
-        yield line("Nobody depends on a single person or link.")
+        yield line(tr("Nobody depends on a single person or link."))
         return
     if found.people:
-        yield line(("People without whom others are cut off", "head"))
+        yield line((tr("People without whom others are cut off"), "head"))
         yield Aligned(
             tuple(
                 line(
                     (with_company(each.person), "name"),
-                    middle=(f"cuts off {amount(each.cuts_off, 'person', 'people')}",),
-                    right=((f"you lose {each.from_me:,}", "warn") if each.from_me else "",),
+                    middle=(tr("cuts off {people}", people=amount(each.cuts_off, "person", "people")),),
+                    right=((tr("you lose {from_me:,}", from_me=each.from_me), "warn") if each.from_me else "",),
                     indent=2,
                 )
                 for each in found.people[:SHOWN]
             )
         )
         if len(found.people) > SHOWN:
-            yield line((f"… and {len(found.people) - SHOWN:,} more (--json lists them)", "dim"), indent=2)
+            yield line(
+                (tr("… and {people:,} more (--json lists them)", people=len(found.people) - SHOWN), "dim"), indent=2
+            )
     if found.links:
         yield line("")
-        yield line(("Links that nothing can replace", "head"))
+        yield line((tr("Links that nothing can replace"), "head"))
         yield Aligned(
             tuple(
                 line(
                     (" – ".join(name_of(person) for person in each._people), "name"),
-                    middle=(f"cuts off {amount(each.cuts_off, 'person', 'people')}",),
+                    middle=(tr("cuts off {people}", people=amount(each.cuts_off, "person", "people")),),
                     right=((reasons(each, each._people[1], each._people[0]), "dim"),),
                     indent=2,
                 )
@@ -50,16 +53,24 @@ def words(answer: Answer[object, Fragile]) -> Iterable[Block]:
             )
         )
         if len(found.links) > SHOWN:
-            yield line((f"… and {len(found.links) - SHOWN:,} more (--json lists them)", "dim"), indent=2)
+            yield line(
+                (tr("… and {links:,} more (--json lists them)", links=len(found.links) - SHOWN), "dim"), indent=2
+            )
     if found.second_routes:
         yield line("")
-        yield line(("Second routes worth building", "head"))
+        yield line((tr("Second routes worth building"), "head"))
         yield Aligned(
             tuple(
                 line(
                     (f"{name_of(each.a)} – {name_of(each.b)}", "name"),
-                    middle=(f"keeps {each.saves:,} connected without {name_of(each._through)}",),
-                    right=((each._why, "dim"),),
+                    middle=(
+                        tr(
+                            "keeps {saves:,} connected without {name_of}",
+                            saves=each.saves,
+                            name_of=name_of(each._through),
+                        ),
+                    ),
+                    right=((spoken(each._why), "dim"),),
                     indent=2,
                 )
                 for each in found.second_routes

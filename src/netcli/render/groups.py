@@ -7,6 +7,7 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.groups import Group, Groups
+from netcli.language import tr
 from netcli.render.blocks import Aligned, Bar, Bars, Block, line
 from netcli.render.phrases import amount, name_of
 
@@ -21,31 +22,40 @@ def words(answer: Answer[object, Groups]) -> Iterable[Block]:
     found = answer.result
     several = [group for group in found.groups if group.size > 1]
     if not several:
-        yield line(("There are no links yet.", "warn"))
+        yield line((tr("There are no links yet."), "warn"))
         return
     alone = len(found.groups) - len(several)
-    strays = f"; {amount(alone, 'person', 'people')} by themselves" if alone else ""
-    yield line((f"{amount(len(several), 'group')}", "head"), f"{strays} · modularity {found.modularity:.2f}")
+    strays = tr("; {people} by themselves", people=amount(alone, "person", "people")) if alone else ""
+    yield line(
+        (f"{amount(len(several), 'group')}", "head"),
+        tr("{strays} · modularity {modularity:.2f}", strays=strays, modularity=found.modularity),
+    )
     yield Bars(tuple(_bar(group, len(f"{several[0].size:,}")) for group in several[:SHOWN]))
     if len(several) > SHOWN:
-        yield line((f"… and {amount(len(several) - SHOWN, 'more group')} (--json lists them)", "dim"), indent=2)
+        yield line(
+            (
+                tr("… and {more_groups} (--json lists them)", more_groups=amount(len(several) - SHOWN, "more group")),
+                "dim",
+            ),
+            indent=2,
+        )
     known = {group.group: group.name for group in several[:SHOWN]}
     bridges = [each for each in found._bridges if each.one in known and each.other in known][:SHOWN]
     if bridges:
         yield line("")
-        yield line(("The likeliest link between two groups", "head"))
+        yield line((tr("The likeliest link between two groups"), "head"))
         yield Aligned(
             tuple(
                 line(
                     f"{known[each.one]} – {known[each.other]}",
                     middle=((" – ".join(name_of(person) for person in each.people), "name"),),
-                    right=((f"of {amount(each.links, 'link')}", "dim"),),
+                    right=((tr("of {links}", links=amount(each.links, "link")), "dim"),),
                     indent=2,
                 )
                 for each in bridges
             )
         )
-    yield line(("list, reach and other commands take a group as a filter: netcli list group:1", "dim"))
+    yield line((tr("list, reach and other commands take a group as a filter: netcli list group:1"), "dim"))
 
 
 def _bar(group: Group, digits: int) -> Bar:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from netcli.answers import Answer
 from netcli.answers.guesses import Inferred
+from netcli.language import spoken, tr
 from netcli.render.blocks import Aligned, Block, line
 from netcli.render.phrases import name_of, plural
 
@@ -14,14 +15,14 @@ def words(answer: Answer[object, Inferred]) -> Iterable[Block]:
     """Return the guesses with their reasons."""
     result = answer.result
     if not result.guesses:
-        yield line("No guesses: nothing suggests a link that is not in the book yet.")
+        yield line(tr("No guesses: nothing suggests a link that is not in the book yet."))
         return
-    yield line((f"{plural(result.found, 'pair')} may know each other", "head"))
+    yield line((tr("{pairs} may know each other", pairs=plural(result.found, "pair")), "head"))
     yield Aligned(
         tuple(
             line(
                 (f"{name_of(guess.a)} – {name_of(guess.b)}", "name"),
-                middle=("; ".join(guess.why),),
+                middle=("; ".join(map(spoken, guess.why)),),
                 right=((f"{guess.score:.2f}", "dim"),),
                 indent=2,
             )
@@ -29,4 +30,4 @@ def words(answer: Answer[object, Inferred]) -> Iterable[Block]:
         )
     )
     if not result.added:
-        yield line(("--yes adds them as guesses, which only path --guesses uses", "dim"))
+        yield line((tr("--yes adds them as guesses, which only path --guesses uses"), "dim"))

@@ -8,6 +8,7 @@ from typing import Final
 from netcli.answers import Answer
 from netcli.answers.imports import Batch, Columns, Failed, Import, ImportSince, NotUnderstood, UnusedColumn
 from netcli.errors import titled
+from netcli.language import say, tr
 from netcli.render.blocks import Block, Table, line
 from netcli.render.phrases import name_of, plural, with_company
 
@@ -19,7 +20,10 @@ def words(answer: Answer[object, list[Import | Failed] | list[Columns] | list[Ba
     """Return the outcome of each file, how each table is understood, or one row per earlier import."""
     batches = tuple(_row(each) for each in answer.result if isinstance(each, Batch))
     if batches:
-        yield Table(("Batch", "Imported", "Network", "Owner", "People", "Links", "File", ""), batches)
+        yield Table(
+            (tr("Batch"), tr("Imported"), tr("Network"), tr("Owner"), tr("People"), tr("Links"), tr("File"), ""),
+            batches,
+        )
     again = [entry for entry in answer.result if isinstance(entry, Import) and entry.repeated]
     for entry in answer.result:
         if len(again) > FEW and isinstance(entry, Import) and entry.repeated:  # few cards in a folder are edited
@@ -33,12 +37,12 @@ def words(answer: Answer[object, list[Import | Failed] | list[Columns] | list[Ba
         elif isinstance(entry, Columns):
             yield from _columns(entry)
     if len(again) > FEW:
-        yield line(f"{len(again)} files contain nothing new")
+        yield line(tr("{again} files contain nothing new", again=len(again)))
 
 
 def _row(batch: Batch) -> tuple[str, ...]:
     owner = name_of(batch.owner) if batch.owner else ""
-    undone = "undone" if batch.undone else ""
+    undone = tr("undone") if batch.undone else ""
     return (
         str(batch.batch),
         batch.imported[:10],
@@ -58,41 +62,78 @@ def _failed(entry: Failed) -> Iterable[Block]:
 
 
 def _entry(entry: Import) -> Iterable[Block]:
-    batch = f", batch {entry.batch}" if entry.batch else ""
-    head = f"{entry.network}{batch}, as of {entry.as_of}"
+    batch = tr(", batch {batch}", batch=entry.batch) if entry.batch else ""
+    head = tr("{network}{batch}, as of {as_of}", network=entry.network, batch=batch, as_of=entry.as_of)
     yield line((titled(entry.file), "name"), ("  " + head, "dim"))
     if entry.repeated:
-        yield line("already imported: nothing changed", indent=2)
+        yield line(tr("already imported: nothing changed"), indent=2)
         return
-    why = ", ".join(f"{count} {reason}" for reason, count in entry.why_ignored.items())
-    ignored = f"{entry.ignored} ignored" + (f" ({why})" if why else "")
+    why = ", ".join(f"{count} {tr(reason)}" for reason, count in entry.why_ignored.items())
+    ignored = tr("{ignored} ignored", ignored=entry.ignored) + (f" ({why})" if why else "")
     rows = plural(entry.read, "row")
-    yield line(f"{rows}: {entry.used} used, {ignored}, {entry.rejected_count} rejected", indent=2)
+    yield line(
+        tr(
+            "{rows}: {used} used, {ignored}, {rejected_count} rejected",
+            rows=rows,
+            used=entry.used,
+            ignored=ignored,
+            rejected_count=entry.rejected_count,
+        ),
+        indent=2,
+    )
     people, links = entry.people, entry.links
-    counts = [f"{people.new} new", f"{people.updated} updated", f"{people.unchanged} unchanged"]
+    counts = [
+        tr("{new} new", new=people.new),
+        tr("{updated} updated", updated=people.updated),
+        tr("{unchanged} unchanged", unchanged=people.unchanged),
+    ]
     if people.merged:
         counts.append(plural(people.merged, "merged with another", "merged with others"))
     if people.unsure:
-        counts.append(plural(people.unsure, "possible duplicate", "possible duplicates") + " added (netcli duplicates)")
+        counts.append(
+            tr(
+                "{duplicates} added (netcli duplicates)",
+                duplicates=plural(people.unsure, "possible duplicate", "possible duplicates"),
+            )
+        )
     if people.placeholders:
-        counts.append(f"{plural(people.placeholders, 'placeholder')} without a name")
+        counts.append(tr("{placeholders} without a name", placeholders=plural(people.placeholders, "placeholder")))
     if people.organizations:
         counts.append(plural(people.organizations, "organization"))
-    yield line("people: " + ", ".join(counts), indent=2)
+    yield line(tr("people: ") + ", ".join(counts), indent=2)
     if entry._added:
         more = len(entry._added) - ADDED
-        rest = f" and {more} more (netcli list network:{entry.network})" if more > 0 else ""
-        yield line(f"new to the book: {', '.join(entry._added[:ADDED])}{rest}", indent=2)
-    grown = f"{links.new} new" if links.new >= 0 else f"{-links.new} fewer after merging people"
+        rest = (
+            tr(" and {more} more (netcli list network:{network})", more=more, network=entry.network) if more > 0 else ""
+        )
+        yield line(tr("new to the book: {added}{rest}", added=", ".join(entry._added[:ADDED]), rest=rest), indent=2)
+    grown = tr("{new} new", new=links.new) if links.new >= 0 else tr("{new} fewer after merging people", new=-links.new)
     yield line(
-        f"links: {grown}, {links.updated} updated, {links.unchanged} unchanged"
-        + (f" · {plural(entry.signals, 'weaker signal')} noted, not used in chains" if entry.signals else ""),
+        tr(
+            "links: {grown}, {updated} updated, {unchanged} unchanged",
+            grown=grown,
+            updated=links.updated,
+            unchanged=links.unchanged,
+        )
+        + (
+            tr(" · {weaker_signals} noted, not used in chains", weaker_signals=plural(entry.signals, "weaker signal"))
+            if entry.signals
+            else ""
+        ),
         indent=2,
     )
     for row in entry.rejected[:5]:
-        yield line(("rejected ", "warn"), f"line {row.line}: {row.reason}", (f"  {row.row[:80]}", "dim"), indent=2)
+        yield line(
+            (tr("rejected "), "warn"),
+            tr("line {line}: {reason}", line=row.line, reason=row.reason),
+            (f"  {row.row[:80]}", "dim"),
+            indent=2,
+        )
     if entry.rejected_count > 5:
-        yield line(f"… and {entry.rejected_count - 5} more rejected (--json lists 100)", indent=2)
+        yield line(
+            tr("… and {rejected_count} more rejected (--json lists 100)", rejected_count=entry.rejected_count - 5),
+            indent=2,
+        )
     yield from _values(entry)
 
 
@@ -105,25 +146,25 @@ def _values(entry: Import) -> Iterable[Block]:
     if entry.unused_columns:
         columns = ", ".join(f"{_column(each, entry.file)} ({each.values})" for each in entry.unused_columns[:COLUMNS])
         more = len(entry.unused_columns) - COLUMNS
-        rest = f" and {more} more (--json lists them)" if more > 0 else ""
-        yield line(f"columns not used: {columns}{rest}", indent=2)
+        rest = tr(" and {more} more (--json lists them)", more=more) if more > 0 else ""
+        yield line(tr("columns not used: {columns}{rest}", columns=columns, rest=rest), indent=2)
 
 
 NOUNS: Final = {
-    "name": ("name", "names"),
-    "email": ("e-mail address", "e-mail addresses"),
-    "phone": ("phone number", "phone numbers"),
-    "url": ("web address", "web addresses"),
-    "birthday": ("birthday", "birthdays"),
-    "since": ("date", "dates"),
-    "date": ("date of contact", "dates of contact"),
-    "company": ("company", "companies"),
-    "title": ("job title", "job titles"),
-    "city": ("city", "cities"),
-    "tag": ("tag", "tags"),
-    "note": ("note", "notes"),
-    "relation": ("relation", "relations"),
-    "text": ("line", "lines"),
+    "name": (say("name"), say("names")),
+    "email": (tr("e-mail address"), tr("e-mail addresses")),
+    "phone": (tr("phone number"), tr("phone numbers")),
+    "url": (tr("web address"), tr("web addresses")),
+    "birthday": (say("birthday"), say("birthdays")),
+    "since": (say("date"), say("dates")),
+    "date": (tr("date of contact"), tr("dates of contact")),
+    "company": (say("company"), say("companies")),
+    "title": (tr("job title"), tr("job titles")),
+    "city": (say("city"), say("cities")),
+    "tag": (say("tag"), say("tags")),
+    "note": (say("note"), say("notes")),
+    "relation": (say("relation"), say("relations")),
+    "text": (say("line"), say("lines")),
 }
 """The noun for the values of each field."""
 ADDED: Final = 20
@@ -136,30 +177,41 @@ VALUE: Final = 60
 
 def _not_understood(lost: list[NotUnderstood], one: str, many: str, file: str) -> str:
     count, first = sum(each.count for each in lost), lost[0]
-    words = f"{plural(count, one, many)} {'was' if count == 1 else 'were'} not understood"
+    words = tr(
+        "{values} was not understood" if count == 1 else "{values} were not understood", values=plural(count, one, many)
+    )
     if not first.examples:
         return words
     example = first.examples[0]
-    place = f" on line {example.line}" if example.line else ""
-    place += f" of {first.file}" if first.file != file else ""
+    place = tr(" on line {line}", line=example.line) if example.line else ""
+    place += tr(" of {file}", file=first.file) if first.file != file else ""
     value = example.value if len(example.value) <= VALUE else f"{example.value[:VALUE]}…"
-    return f"{words}: {'' if count == 1 else 'the first is '}{value!r}{place} ({example.why})"
+    told = say("{words}: {value!r}{place} ({why})" if count == 1 else "{words}: the first is {value!r}{place} ({why})")
+    return tr(told, words=words, value=value, place=place, why=example.why)
 
 
 def _column(unused: UnusedColumn, file: str) -> str:
-    return unused.column if unused.file == file else f"{unused.column} of {unused.file}"
+    return unused.column if unused.file == file else tr("{column} of {file}", column=unused.column, file=unused.file)
 
 
 def _since_last(entry: ImportSince) -> Iterable[Block]:
     yield from _entry(entry)
     told = entry.since_last
     if told is None:
-        yield line("no earlier import to compare with", indent=2)
+        yield line(tr("no earlier import to compare with"), indent=2)
         return
-    moves = plural(len(told.changed), "job change")
-    yield line(f"since the previous import: {len(told.new)} new, {len(told.vanished)} gone, {moves}", indent=2)
-    yield from (line(("new   ", "good"), with_company(person), indent=2) for person in told.new)
-    yield from (line(("gone  ", "warn"), with_company(person), indent=2) for person in told.vanished)
+    moves = plural(len(told.changed), tr("job change"))
+    yield line(
+        tr(
+            "since the previous import: {new} new, {vanished} gone, {moves}",
+            new=len(told.new),
+            vanished=len(told.vanished),
+            moves=moves,
+        ),
+        indent=2,
+    )
+    yield from (line((tr("new   "), "good"), with_company(person), indent=2) for person in told.new)
+    yield from (line((tr("gone  "), "warn"), with_company(person), indent=2) for person in told.vanished)
     for moved in told.changed:
         said = f"  {moved.field}: {moved.before or '–'} → {moved.after or '–'}"
         yield line((name_of(moved.person), "name"), said, indent=2)
@@ -167,4 +219,4 @@ def _since_last(entry: ImportSince) -> Iterable[Block]:
 
 def _columns(table: Columns) -> Iterable[Block]:
     yield line((titled(table.file), "name"))
-    yield Table(("Column", "Understood as"), tuple((each.column, each.field or "–") for each in table.columns))
+    yield Table((tr("Column"), tr("Understood as")), tuple((each.column, each.field or "–") for each in table.columns))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from netcli.answers import Answer, Words
 from netcli.answers.interview import Interviewed
+from netcli.language import tr
 from netcli.render.blocks import Block, line
 from netcli.render.phrases import plural
 
@@ -13,7 +14,16 @@ from netcli.render.phrases import plural
 def words(answer: Answer[Words, Interviewed]) -> Iterable[Block]:
     """Return the outcome of the interview, or what it would have been."""
     result = answer.result
-    added, now = ("would be added", "then") if answer.query.get("dry_run") else ("added", "now")
-    yield line(f"{plural(result.asked, 'question')}, {plural(result.links, 'link')} {added}.")
+    dry = answer.query.get("dry_run")
+    counts = {"questions": plural(result.asked, "question"), "links": plural(result.links, "link")}
+    yield line(tr("{questions}, {links} would be added." if dry else "{questions}, {links} added.", **counts))
     if result.links:
-        yield line(f"People within 3 hops of you: {result.reach_before} before, {result.reach_after} {now}.")
+        yield line(
+            tr(
+                "People within 3 hops of you: {reach_before} before, {reach_after} then."
+                if dry
+                else "People within 3 hops of you: {reach_before} before, {reach_after} now.",
+                reach_before=result.reach_before,
+                reach_after=result.reach_after,
+            )
+        )

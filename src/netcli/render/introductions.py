@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from netcli.answers import Answer
 from netcli.answers.introductions import Draft, Intro
+from netcli.language import spoken, tr
 from netcli.render.blocks import Block, Table, line
 from netcli.render.phrases import name_of
 
@@ -16,18 +17,20 @@ def words(answer: Answer[object, Draft | list[Intro]]) -> Iterable[Block]:
     if isinstance(result, Draft):
         yield from _draft(result)
     else:
-        yield Table(("Intro", "Target", "Asked", "State", "Since", "Next"), tuple(map(_row, result)))
+        yield Table(
+            (tr("Intro"), tr("Target"), tr("Asked"), tr("State"), tr("Since"), tr("Next")), tuple(map(_row, result))
+        )
 
 
 def _draft(draft: Draft) -> Iterable[Block]:
-    yield line(("To ", "dim"), (name_of(draft.ask), "name"))
+    yield line((tr("To "), "dim"), (name_of(draft.ask), "name"))
     yield from map(line, draft.request.splitlines())
     if draft.forwardable:
         yield line("")
-        yield line(("To forward", "dim"))
+        yield line((tr("To forward"), "dim"))
         yield from map(line, draft.forwardable.splitlines())
 
 
 def _row(intro: Intro) -> tuple[str, ...]:
     target, ask = (name_of(person) if person else "" for person in (intro.target, intro.ask))
-    return str(intro.intro), target, ask, intro.state, intro.since, intro.next or ""
+    return str(intro.intro), target, ask, tr(intro.state), intro.since, spoken(intro.next or "")

@@ -7,6 +7,7 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.milgram import Milgram
+from netcli.language import tr
 from netcli.render.blocks import Aligned, Block, Line, line
 from netcli.render.phrases import amount, between, name_of, percent
 
@@ -18,30 +19,39 @@ def words(answer: Answer[object, Milgram]) -> Iterable[Block]:
     """Return how many letters arrived, over how many hops, and through whom."""
     found = answer.result
     yield line(
-        (f"{amount(found.letters, 'letter')} to you, each from somebody drawn at random", "head"),
-        right=((f"seed {found.seed}", "dim"),),
+        (tr("{letters} to you, each from somebody drawn at random", letters=amount(found.letters, "letter")), "head"),
+        right=((tr("seed {seed}", seed=found.seed), "dim"),),
     )
     rows = [
         _row(
-            "arrived",
-            f"{found.completed:,} of {found.letters:,}, {percent(found.completed / found.letters)}",
-            "64 of 296, 22%",
+            tr("arrived"),
+            tr(
+                "{completed:,} of {letters:,}, {percent}",
+                completed=found.completed,
+                letters=found.letters,
+                percent=percent(found.completed / found.letters),
+            ),
+            tr("{completed:,} of {letters:,}, {percent}", completed=64, letters=296, percent=percent(64 / 296)),
         )
     ]
     on_the_way = found.intermediaries
     if on_the_way.mean is not None and on_the_way.median is not None and found.funnel_top3 is not None:
-        rows.append(_row("hops on average", f"{on_the_way.mean + 1:.2f}", f"{MEAN_1969 + 1:.2f}"))
-        rows.append(_row("intermediaries on average", f"{on_the_way.mean:.2f}", f"{MEAN_1969:.2f}"))
-        rows.append(_row("half of them within", between(on_the_way.median + 1), ""))
-        rows.append(_row("through three people", percent(found.funnel_top3), "48%"))
+        rows.append(_row(tr("hops on average"), f"{on_the_way.mean + 1:.2f}", f"{MEAN_1969 + 1:.2f}"))
+        rows.append(_row(tr("intermediaries on average"), f"{on_the_way.mean:.2f}", f"{MEAN_1969:.2f}"))
+        rows.append(_row(tr("half of them within"), between(on_the_way.median + 1), ""))
+        rows.append(_row(tr("through three people"), percent(found.funnel_top3), "48%"))
     yield Aligned(tuple(rows))
     if found._last_senders:
         hands = ", ".join(f"{name_of(each.person)} ({each.letters:,})" for each in found._last_senders)
-        yield line(("most came from ", "dim"), hands, indent=2)
+        yield line((tr("most came from "), "dim"), hands, indent=2)
     yield line(
         (
-            f"{amount(found._given_up, 'letter')} ended with somebody who gave up; {found._lost:,} got lost. "
-            "Each holder knows their own contacts, and where you work and live.",
+            tr(
+                "{letters} ended with somebody who gave up; {lost:,} got lost. Each holder knows "
+                "their own contacts, and where you work and live.",
+                letters=amount(found._given_up, "letter"),
+                lost=found._lost,
+            ),
             "dim",
         ),
         indent=2,
@@ -49,4 +59,4 @@ def words(answer: Answer[object, Milgram]) -> Iterable[Block]:
 
 
 def _row(label: str, here: str, there: str) -> Line:
-    return line(label, middle=(here,), right=((f"in 1969: {there}" if there else "", "dim"),), indent=2)
+    return line(label, middle=(here,), right=((tr("in 1969: {there}", there=there) if there else "", "dim"),), indent=2)

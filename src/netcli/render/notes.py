@@ -6,24 +6,25 @@ from collections.abc import Mapping
 from typing import Final
 
 from netcli.answers import Answer, Remark
+from netcli.language import spoken, tr
 from netcli.render.blocks import Block, line
 
 EMPTY: Final = {
-    "find": "nobody matches",
-    "list": "nobody matches",
-    "imports": "nothing has been imported yet",
-    "history": "nothing has been changed yet",
-    "intro": "no introductions",
-    "trash": "the trash is empty",
-    "due": "nobody is due",
-    "dates": "no dates in that time",
-    "watch": "no chain is watched: netcli watch add P",
-    "suggest": "no suggestions: meeting anybody new would save no hops",
+    "find": tr("nobody matches"),
+    "list": tr("nobody matches"),
+    "imports": tr("nothing has been imported yet"),
+    "history": tr("nothing has been changed yet"),
+    "intro": tr("no introductions"),
+    "trash": tr("the trash is empty"),
+    "due": tr("nobody is due"),
+    "dates": tr("no dates in that time"),
+    "watch": tr("no chain is watched: netcli watch add P"),
+    "suggest": tr("no suggestions: meeting anybody new would save no hops"),
 }
 """The text for each command whose list is empty."""
 
 
-NOBODY: Final = "the book is empty: netcli import FILE, or netcli add NAME"
+NOBODY: Final = tr("the book is empty: netcli import FILE, or netcli add NAME")
 """The text for an empty list of everybody."""
 
 
@@ -33,19 +34,23 @@ def notes(answer: Answer[object, object]) -> list[Block]:
     if answer.result == []:
         asked = isinstance(answer.query, Mapping) and not answer.query.get("filters", True)
         blocks.append(
-            line(NOBODY if answer.command == "list" and asked else EMPTY.get(answer.command, "nothing matches"))
+            line(NOBODY if answer.command == "list" and asked else EMPTY.get(answer.command, tr("nothing matches")))
         )
     if answer.summary is not None:
         undo = getattr(answer.result, "undo", None)
-        blocks.append(line(answer.summary, ("  (to undo: netcli undo)", "dim") if undo else ""))
+        blocks.append(line(answer.summary, (tr("  (to undo: netcli undo)"), "dim") if undo else ""))
     warnings = answer.warnings
-    blocks += [line(("warning: ", "warn"), _warning(warning)) for warning in warnings[:5]]
+    blocks += [line((tr("warning: "), "warn"), _warning(warning)) for warning in warnings[:5]]
     if len(warnings) > 5:
-        blocks.append(line(("warning: ", "warn"), f"… and {len(warnings) - 5} more (--json lists them)"))
+        blocks.append(
+            line((tr("warning: "), "warn"), tr("… and {warnings} more (--json lists them)", warnings=len(warnings) - 5))
+        )
     return blocks
 
 
 def _warning(warning: Remark) -> str:
     file, number = warning.get("file"), warning.get("line")
     place = f"{file}:{number}: " if file and number else f"{file}: " if file else ""
-    return place + str(warning.get("message", warning["code"])).removeprefix(f"{file}: ")
+    return place + spoken(
+        message if isinstance(message := warning.get("message"), str) else str(warning["code"])
+    ).removeprefix(f"{file}: ")

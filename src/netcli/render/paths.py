@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from netcli.answers import Answer
 from netcli.answers.paths import Chain, Disjoint, Figures, Found, Hints, Missing, NotFound, Question
+from netcli.language import spoken, tr
 from netcli.render.blocks import Aligned, Block, line
 from netcli.render.phrases import BANDS, chance_of, name_of, plural, reasons, with_company
 from netcli.strength import band
@@ -40,9 +41,11 @@ def _chains(found: Found) -> Iterable[Block]:
         return
     notes = []
     if first.hops > 1 and first.people[0].me:
-        notes.append(f"Ask {name_of(first.people[1])} first.")
+        notes.append(tr("Ask {name_of} first.", name_of=name_of(first.people[1])))
         if found._figures:
-            notes.append(f"A request takes up {found._figures[0].bothered:.1f} people on average.")
+            notes.append(
+                tr("A request takes up {bothered:.1f} people on average.", bothered=found._figures[0].bothered)
+            )
     if len(found.chains) == 1 and found._hints:
         notes.append(_alternatives(found, found._hints))
     if any(notes):
@@ -52,24 +55,30 @@ def _chains(found: Found) -> Iterable[Block]:
     around = found._hints.detour if found._hints else None
     if around is not None:
         yield line(
-            ("without the weakest link: ", "dim"),
+            (tr("without the weakest link: "), "dim"),
             " → ".join(name_of(person) for person in around.people),
             f"   {plural(around.hops, 'hop')} · {_likely(around, exact=found.calibrated)}",
         )
     if found.missing:
-        yield line(("Links that would make a shorter chain:", "head"))
+        yield line((tr("Links that would make a shorter chain:"), "head"))
         yield _proposals(found.missing)
 
 
 def _disjoint_text(some: Disjoint, *, exact: bool) -> str:
     """Return how many chains share nobody, and the chance that one of them works."""
     if some.exist < 2:
-        return "Every other chain shares somebody with this one."
+        return tr("Every other chain shares somebody with this one.")
     low, whole, high = (
-        f"{chance:.0%}" if exact else band(chance) for chance in (some.any_low, some.any, some.any_high)
+        tr("{chance:.0%}", chance=chance) if exact else tr(band(chance))
+        for chance in (some.any_low, some.any, some.any_high)
     )
-    worth = f"{whole} chance" + (f" ({low} to {high})" if low != high else "")
-    return f"{some.given} of {plural(some.exist, 'chain')} that share nobody; tried until one works: {worth}"
+    worth = tr("{whole} chance", whole=whole) + (tr(" ({low} to {high})", low=low, high=high) if low != high else "")
+    return tr(
+        "{given} of {chains} that share nobody; tried until one works: {worth}",
+        given=some.given,
+        chains=plural(some.exist, "chain"),
+        worth=worth,
+    )
 
 
 def _alternatives(found: Found, hints: Hints) -> str:
@@ -78,10 +87,11 @@ def _alternatives(found: Found, hints: Hints) -> str:
     others = found.equally_short - (shortest == found.hops)
     parts = []
     if others > 0:
-        which = f"{others} other " if shortest == found.hops else f"{others} "
-        parts.append(f"{which}{'chain' if others == 1 else 'chains'} of {plural(shortest, 'hop')}: --all")
+        same = shortest == found.hops
+        chains = plural(others, "other chain" if same else "chain", "other chains" if same else "chains")
+        parts.append(tr("{chains} of {hops}: --all", chains=chains, hops=plural(shortest, "hop")))
     if hints.likeliest and hints.likeliest != found.hops:
-        parts.append(f"likeliest chain has {plural(hints.likeliest, 'hop')}: --by chance")
+        parts.append(tr("likeliest chain has {hops}: --by chance", hops=plural(hints.likeliest, "hop")))
     return " · ".join(parts)
 
 
@@ -92,7 +102,10 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
         right=(
             (f"{counted(chain.hops)} · ", ""),
             (_likely(chain, exact=figures is not None), BANDS[chain.band]),
-            (f" ({figures.low:.0%} to {figures.high:.0%})" if figures and chain.hops else "", ""),
+            (
+                tr(" ({low:.0%} to {high:.0%})", low=figures.low, high=figures.high) if figures and chain.hops else "",
+                "",
+            ),
         ),
     )
     if chain.hops == 0:
@@ -102,7 +115,7 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
     steps = []
     for place, ((before, person), link) in enumerate(zip(pairwise(chain.people), chain.links, strict=True)):
         word, style = chance_of(link)
-        weakest = "← weakest link" if place == chain.weakest and chain.hops > 1 else ""
+        weakest = tr("← weakest link") if place == chain.weakest and chain.hops > 1 else ""
         steps.append(
             line(
                 ("└─ ", "dim"),
@@ -118,20 +131,33 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
 def _no_chain(no: NotFound) -> Iterable[Block]:
     """Yield the reason why there is no chain, and what would make one."""
     if no.reason == "apart":
-        yield line(("No chain", "bad"), " in this book: nothing links the two sides.")
+        yield line((tr("No chain"), "bad"), tr(" in this book: nothing links the two sides."))
     else:
         yield line(
-            ("No chain", "bad"), f" with {no.cut_by}; without it there is one of {counted(no.hops_without or 0)}."
+            (tr("No chain"), "bad"),
+            tr(
+                " with {cut_by}; without it there is one of {counted}.",
+                cut_by=spoken(no.cut_by or ""),
+                counted=counted(no.hops_without or 0),
+            ),
         )
     yield line(
-        f"One side reaches {plural(no.reach.source, 'person', 'people')}, the other {no.reach.target}.", indent=2
+        tr(
+            "One side reaches {people}, the other {target}.",
+            people=plural(no.reach.source, "person", "people"),
+            target=no.reach.target,
+        ),
+        indent=2,
     )
-    for label, side in (("nearest to the first", no.nearest.source), ("nearest to the other", no.nearest.target)):
+    for label, side in (
+        (tr("nearest to the first"), no.nearest.source),
+        (tr("nearest to the other"), no.nearest.target),
+    ):
         if side:
             near = ", ".join(f"{name_of(each.person)} ({each.hops})" for each in side)
             yield line((f"{label}: ", "dim"), near, indent=2)
     if no.missing:
-        yield line(("A link that would make a chain:", "head"))
+        yield line((tr("A link that would make a chain:"), "head"))
         yield _proposals(no.missing)
 
 
@@ -140,8 +166,8 @@ def _proposals(missing: list[Missing]) -> Block:
         tuple(
             line(
                 (f"{name_of(each.a)} – {name_of(each.b)}", "name"),
-                middle=(each.why,),
-                right=((f"chain of {plural(each.hops, 'hop')}", "dim"),),
+                middle=(spoken(each.why),),
+                right=((tr("chain of {hops}", hops=plural(each.hops, "hop")), "dim"),),
                 indent=2,
             )
             for each in missing
@@ -151,4 +177,4 @@ def _proposals(missing: list[Missing]) -> Block:
 
 def _likely(chain: Chain, *, exact: bool) -> str:
     """Return a chain's chance: a word, and a figure once enough outcomes were logged to justify one."""
-    return f"{chain.band} chance" + (f", {chain.chance:.0%}" if exact else "")
+    return tr("{band} chance", band=tr(chain.band)) + (tr(", {chance:.0%}", chance=chain.chance) if exact else "")

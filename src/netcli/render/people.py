@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from netcli.answers import Answer
 from netcli.answers.people import Favours, Found, FullPerson, LinkShown, PersonShown, Source
+from netcli.language import say, spoken, tr
 from netcli.render.blocks import Aligned, Block, Table, line
 from netcli.render.phrases import chance_of, evidence_line, kind_of, name_of, place_of, plural, reasons, with_company
 
@@ -24,19 +25,33 @@ def words(answer: Answer[object, list[Found] | list[FullPerson] | PersonShown | 
 def _table(people: list[Found] | list[FullPerson]) -> Table:
     found = tuple(_found_row(each) for each in people if isinstance(each, Found))
     if found:
-        return Table(("Id", "Name", "Company", "City", "Fit", "Why"), found)
+        return Table((tr("Id"), tr("Name"), tr("Company"), tr("City"), tr("Fit"), tr("Why")), found)
     listed = tuple(_person_row(each) for each in people if isinstance(each, FullPerson))
-    return Table(("Id", "Name", "Company", "Title", "City", "E-mail"), listed)
+    return Table((tr("Id"), tr("Name"), tr("Company"), tr("Title"), tr("City"), tr("E-mail")), listed)
 
 
 def _found_row(found: Found) -> tuple[str, ...]:
     person = found.person
-    return f"id:{person.id}", name_of(person), person.company or "", person.city or "", f"{found.score:.2f}", found.why
+    return (
+        f"id:{person.id}",
+        name_of(person),
+        person.company or "",
+        person.city or "",
+        f"{found.score:.2f}",
+        spoken(found.why),
+    )
 
 
 def _person_row(person: FullPerson) -> tuple[str, ...]:
     email = person.emails[0] if person.emails else ""
-    return f"id:{person.id}", name_of(person), person.company or "", person.title or "", person.city or "", email
+    return (
+        f"id:{person.id}",
+        name_of(person),
+        person.company or "",
+        person.title or "",
+        person.city or "",
+        email,
+    )
 
 
 def _person(shown: PersonShown) -> Iterable[Block]:
@@ -45,20 +60,20 @@ def _person(shown: PersonShown) -> Iterable[Block]:
     style = "me" if person.me else "name"
     yield line((name_of(person), style), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
     for label, values in (
-        ("also", person.aliases),
-        ("e-mail", person.emails),
-        ("phone", person.phones),
-        ("web", person.urls),
-        ("tags", person.tags),
+        (tr("also"), person.aliases),
+        (tr("e-mail"), person.emails),
+        (tr("phone"), person.phones),
+        (tr("web"), person.urls),
+        (tr("tags"), person.tags),
     ):
         if values:
             yield line((f"{label:<9}", "dim"), ", ".join(values), indent=2)
-    for label, value in (("birthday", person.birthday), ("note", person.note)):
+    for label, value in ((tr("birthday"), person.birthday), (tr("note"), person.note)):
         if value:
             yield line((f"{label:<9}", "dim"), value, indent=2)
     if person.private:
-        yield line(("private", "warn"), indent=2)
-    yield line((f"{'source:':<9}", "dim"), sources_of(person), indent=2)
+        yield line((tr("private"), "warn"), indent=2)
+    yield line((f"{tr('source:'):<9}", "dim"), sources_of(person), indent=2)
     yield line((f"{plural(person.contacts, 'contact')}", "head"))
     yield Aligned(
         tuple(
@@ -72,13 +87,15 @@ def _person(shown: PersonShown) -> Iterable[Block]:
         )
     )
     if len(shown.links) > 50:
-        yield line(f"… and {len(shown.links) - 50} more (--json lists them)", indent=2)
+        yield line(tr("… and {links} more (--json lists them)", links=len(shown.links) - 50), indent=2)
     if shown.favours.given or shown.favours.received:
         yield line((balance(shown.favours), "head"))
         for favour in sorted((*shown.favours.given, *shown.favours.received), key=lambda each: each.date)[-5:]:
-            yield line(f"{favour.date}  {favour.direction}: {favour.what}", indent=2)
+            yield line(f"{favour.date}  {tr(favour.direction)}: {favour.what}", indent=2)
     if shown.signals:
-        yield line((plural(len(shown.signals), "weaker signal") + " noted, not used in chains", "head"))
+        yield line(
+            (tr("{signals} noted, not used in chains", signals=plural(len(shown.signals), "weaker signal")), "head")
+        )
         for signal in shown.signals[:10]:
             yield line(evidence_line(signal), indent=2)
 
@@ -86,20 +103,21 @@ def _person(shown: PersonShown) -> Iterable[Block]:
 def balance(favours: Favours) -> str:
     """Return the number of favours in each direction, and who is ahead."""
     given, received = len(favours.given), len(favours.received)
-    told = f"{plural(given, 'favour')} given, {received} received"
+    told = tr("{favours} given, {received} received", favours=plural(given, "favour"), received=received)
     if given == received:
-        return f"{told}: even"
-    return f"{told}: {'they owe you' if given > received else 'you owe them'} {abs(given - received)}"
+        return tr("{told}: even", told=told)
+    owed = say("{told}: they owe you {number}" if given > received else "{told}: you owe them {number}")
+    return tr(owed, told=told, number=abs(given - received))
 
 
 def sources_of(person: FullPerson) -> str:
     """Return the first few sources of *person*, and how many more there are."""
     places = [*dict.fromkeys(map(_source, person.sources))]
-    return "; ".join(places[:4]) + (f"; and {len(places) - 4} more" if len(places) > 4 else "")
+    return "; ".join(places[:4]) + (tr("; and {places} more", places=len(places) - 4) if len(places) > 4 else "")
 
 
 def _source(source: Source) -> str:
-    return "entered by hand" if source.file is None else place_of(source.replaced(archive=None))
+    return tr("entered by hand") if source.file is None else place_of(source.replaced(archive=None))
 
 
 def _link(shown: LinkShown) -> Iterable[Block]:
@@ -108,7 +126,8 @@ def _link(shown: LinkShown) -> Iterable[Block]:
     for evidence in link.evidence:
         yield line(evidence_line(evidence, kind_of(link, evidence, other, one)), indent=2)
     yield line(
-        (f"why the chance is {link.chance:.2f}", "head"), ("  (log-odds, which add up; see netcli help chance)", "dim")
+        (tr("why the chance is {chance:.2f}", chance=link.chance), "head"),
+        (tr("  (log-odds, which add up; see netcli help chance)"), "dim"),
     )
     yield Aligned(
         tuple(

@@ -8,6 +8,7 @@ from typing import Final
 from netcli import clock
 from netcli.answers.people import Evidence, Link, Person, Source
 from netcli.errors import titled
+from netcli.language import say, tr
 from netcli.networks import network
 from netcli.render.blocks import Span
 from netcli.strength import band
@@ -26,21 +27,41 @@ BESIDE: Final = (*TALK, *PRAISE, "invitation")
 
 
 OF_ENDS: Final = {
-    "parent": ("{whose} parent", "{whose} child"),
-    "child": ("{whose} child", "{whose} parent"),
-    "manager": ("manages {}", "reports to {}"),
-    "assistant": ("{whose} assistant", "assisted by {}"),
-    "referred_by": ("referred by {}", "referred {}"),
-    "customer": ("{whose} customer", "{whose} supplier"),
-    "supplier": ("{whose} supplier", "{whose} customer"),
+    "parent": (say("{name}'s parent"), say("{name}'s child")),
+    "child": (say("{name}'s child"), say("{name}'s parent")),
+    "manager": (say("manages {name}"), say("reports to {name}")),
+    "assistant": (say("{name}'s assistant"), say("assisted by {name}")),
+    "referred_by": (say("referred by {name}"), say("referred {name}")),
+    "customer": (say("{name}'s customer"), say("{name}'s supplier")),
+    "supplier": (say("{name}'s supplier"), say("{name}'s customer")),
 }
 """For each kind of link, the word for each end as seen from the other."""
 
+TO_YOU: Final = {
+    "{name}'s parent": say("your parent"),
+    "{name}'s child": say("your child"),
+    "{name}'s assistant": say("your assistant"),
+    "{name}'s customer": say("your customer"),
+    "{name}'s supplier": say("your supplier"),
+    "manages {name}": say("manages you"),
+    "reports to {name}": say("reports to you"),
+    "assisted by {name}": say("assisted by you"),
+    "referred by {name}": say("referred by you"),
+    "referred {name}": say("referred you"),
+}
+"""The same where the other is you."""
+
+YOU: Final = {"manages {name}": say("manage {name}"), "reports to {name}": say("report to {name}")}
+"""The same where the person is you."""
+
 SIGNALS: Final = {
-    "follow": ("follows {}", "followed by {}", "follow, with {}"),
-    "strangers": ("does not know {}",) * 3,
+    "follow": (say("follows {name}"), say("followed by {name}"), say("follow, with {name}")),
+    "strangers": (say("does not know {name}"),) * 3,
 }
 """The words for each kind of signal about a person: towards another, from another, or without a known direction."""
+
+OTHER_SIGNALS: Final = (say("{kind} to {name}"), say("{kind} from {name}"), say("{kind} with {name}"))
+"""What any other signal says about them."""
 
 BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 """The colour of each word for a chance."""
@@ -52,7 +73,7 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     >>> plural(1, "hop"), plural(2, "hop"), plural(0, "person", "people")
     ('1 hop', '2 hops', '0 people')
     """
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number} {tr(one if number == 1 else many or one + 's')}"
 
 
 def amount(number: int, one: str, many: str | None = None) -> str:
@@ -61,7 +82,7 @@ def amount(number: int, one: str, many: str | None = None) -> str:
     >>> amount(1, "link"), amount(1_000_000, "link")
     ('1 link', '1,000,000 links')
     """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return tr("{number:,} {noun}", number=number, noun=tr(one if number == 1 else many or one + "s"))
 
 
 def percent(share: float) -> str:
@@ -71,8 +92,8 @@ def percent(share: float) -> str:
     ('12%', '1.2%', '< 0.1%', '0%')
     """
     if 0 < share < 0.001:
-        return "< 0.1%"
-    return f"{share:.0%}" if share >= 0.0995 or not share else f"{share:.1%}"
+        return tr("< {share:.1%}", share=0.001)
+    return tr("{share:.0%}" if share >= 0.0995 or not share else "{share:.1%}", share=share)
 
 
 def between(*hops: float) -> str:
@@ -82,16 +103,26 @@ def between(*hops: float) -> str:
     ('1 hop, 0 intermediaries', '2.50 hops, 1.50 intermediaries', '5 to 7 hops, 4 to 6 intermediaries')
     """
     digits = 0 if all(each == int(each) for each in hops) else 2
-    many, fewer = (" to ".join(f"{each - less:.{digits}f}" for each in hops) for less in (0, 1))
-    return f"{many} {'hop' if many == '1' else 'hops'}, {fewer} {'intermediary' if fewer == '1' else 'intermediaries'}"
+    many, fewer = (tr(" to ").join(_number(each - less, digits) for each in hops) for less in (0, 1))
+    return tr(
+        "{many} {hops}, {fewer} {intermediaries}",
+        many=many,
+        hops=tr("hop" if many == "1" else "hops"),
+        fewer=fewer,
+        intermediaries=tr("intermediary" if fewer == "1" else "intermediaries"),
+    )
+
+
+def _number(value: float, digits: int) -> str:
+    return tr("{value:.2f}" if digits else "{value:.0f}", value=value)
 
 
 def name_of(person: Person) -> str:
     """Return a person's name, or a description if they have none."""
     if person.me or person.name:
-        return "You" if person.me else str(person.name)
+        return tr("You") if person.me else str(person.name)
     known_by = (person._known_by or "").removeprefix("https://").removeprefix("www.").rstrip("/")
-    return known_by or f"somebody without a name (id:{person.id})"
+    return known_by or tr("somebody without a name (id:{id})", id=person.id)
 
 
 def with_company(person: Person) -> str:
@@ -106,23 +137,32 @@ def ago(day: str, today: date) -> str:
     ['today', 'yesterday', '3 weeks ago', '4 years ago', 'in 2019']
     """
     if len(day) < len("2026-11-23"):
-        return f"in {day}"
+        return tr("in {day}", day=day)
     days = (today - date.fromisoformat(day[:10])).days
     if days < 0:
-        return f"on {day[:10]}"
+        return tr("on {day}", day=day[:10])
     if days < 2:
-        return ("today", "yesterday")[days]
-    for number, unit in ((days // 365, "year"), (days // 30, "month"), (days // 7, "week")):
+        return tr(("today", "yesterday")[days])
+    for number, long_ago in (
+        (days // 365, say(say("{number} years ago"))),
+        (days // 30, say(say("{number} months ago"))),
+        (days // 7, say(say("{number} weeks ago"))),
+    ):
         if number > 1:
-            return f"{number} {unit}s ago"
-    return f"{days} days ago"
+            return tr(long_ago, number=number)
+    return tr("{days} days ago", days=days)
 
 
 def since(day: str | None) -> str:
     """Return since when something has been true: the year, or the month if in this year; empty if unknown."""
     if not day:
         return ""
-    return f" since {day[:7] if day[:4] == str(clock.today().year) else day[:4]}"
+    return tr(" since {day}", day=_year(day))
+
+
+def _year(day: str) -> str:
+    """Return the year of a day, or its month if it is in this year."""
+    return day[:7] if day[:4] == str(clock.today().year) else day[:4]
 
 
 def reasons(link: Link, person: Person, seen_from: Person) -> str:
@@ -132,19 +172,19 @@ def reasons(link: Link, person: Person, seen_from: Person) -> str:
     if dated:
         parts = [_kind(link, kind, person, seen_from) + _dated(kind, _began(link, kind)) for kind in kinds]
     else:
-        parts = list(filter(None, [" and ".join(_kind(link, kind, person, seen_from) for kind in kinds)]))
+        parts = list(filter(None, [tr(" and ").join(_kind(link, kind, person, seen_from) for kind in kinds)]))
     noted = None if kinds else _noted(link)
     stated = None if dated or noted else _stated(link)
     if noted or (stated and (not kinds or stated.endswith(tuple("0123456789")))):
         parts.append(noted or stated or "")
     if link._closeness:
-        parts.append(f"closeness {link._closeness} of 5")
+        parts.append(tr("closeness {closeness} of 5", closeness=link._closeness))
     talks = [part for kind in TALK if (part := _talk(link, kind))]
     if not talks and not noted and link.last_contact and link.last_contact not in (link.since, *dated):
-        talks = [f"last contact {ago(link.last_contact, clock.today())}"]
-    doubt = f" ({link.certainty})" if link.certainty != "sure" else ""
+        talks = [tr("last contact {ago}", ago=ago(link.last_contact, clock.today()))]
+    doubt = f" ({tr(link.certainty)})" if link.certainty != "sure" else ""
     praise = [part for kind in PRAISE if (part := _praise(link, kind))]
-    return (" · ".join(parts + talks + praise) or "contact" + since(link.since)) + doubt
+    return (" · ".join(parts + talks + praise) or tr("contact") + since(link.since)) + doubt
 
 
 def _only_counted(link: Link) -> bool:
@@ -159,23 +199,21 @@ def _began(link: Link, kind: str) -> str | None:
 
 def _dated(kind: str, day: str | None) -> str:
     """Return since when something has been true, or when it happened."""
-    return since(day).replace(" since ", " in ") if kind == "met" else since(day)
+    return since(day) if kind != "met" or not day else tr(" in {day}", day=_year(day))
 
 
 def _kind(link: Link, kind: str, person: Person, seen_from: Person) -> str:
     """Return what *person* is to the other end of a link in which `a` is that *kind* to `b`."""
     directed = OF_ENDS.get(kind)
     if directed is None:
-        return kind.replace("_", " ")
+        return tr(kind.replace("_", " "))
     ways = {each.direction for each in link.evidence if each._link == kind}
     backwards = ways == {"b_to_a"}
     is_it = (person.id == link.a) != backwards  # the word for the other direction
-    name = name_of(seen_from)
     words = directed[0 if is_it else 1]
-    if person.me:
-        words = {"manages {}": "manage {}", "reports to {}": "report to {}"}.get(words, words)
-    whose = "your" if seen_from.me else f"{name}'s"
-    return words.format("you" if seen_from.me else name, whose=whose)
+    if seen_from.me:
+        return tr(TO_YOU[words])
+    return tr(YOU.get(words, words) if person.me else words, name=name_of(seen_from))
 
 
 def _noted(link: Link) -> str | None:
@@ -192,11 +230,11 @@ def _stated(link: Link) -> str | None:
     day = min((each._since for each in connected or stated if each._since), default=None)
     if connected:
         known = network(connected[0].network)
-        return f"{known.label or connected[0].network} connection{since(day)}"
+        return tr("{label} connection{since}", label=known.label or connected[0].network, since=since(day))
     if link.evidence and not stated:
         return None
     label = next(filter(None, (network(each.network).label for each in stated)), "")
-    return f"{label} contact{since(day)}".lstrip()
+    return tr("{label} contact{since}", label=label, since=since(day)).lstrip()
 
 
 def _talk(link: Link, kind: str) -> str | None:
@@ -205,8 +243,10 @@ def _talk(link: Link, kind: str) -> str | None:
         return None
     number = sum(each.count or 1 for each in talks)
     last = max((each.date for each in talks if each.date), default=None)
-    when = f", {'the latest ' if number > 1 else ''}{ago(last, clock.today())}" if last else ""
-    return plural(number, kind) + when
+    if last is None:
+        return plural(number, kind)
+    when = say("{talks}, the latest {ago}" if number > 1 else "{talks}, {ago}")
+    return tr(when, talks=plural(number, kind), ago=ago(last, clock.today()))
 
 
 def _praise(link: Link, kind: str) -> str | None:
@@ -221,11 +261,11 @@ def place_of(evidence: Evidence | Source) -> str:
     'standard input, line 2'
     """
     if evidence.file is None:
-        return "by hand"
+        return tr("by hand")
     inside = evidence.archive and evidence.archive != evidence.file
     file = titled(evidence.file)
     place = f"{evidence.archive}/{file}" if inside else file
-    return f"{place}, line {evidence.line}" if evidence.line else place
+    return tr("{place}, line {line}", place=place, line=evidence.line) if evidence.line else place
 
 
 def kind_of(link: Link, evidence: Evidence, person: Person, seen_from: Person) -> str | None:
@@ -236,12 +276,13 @@ def kind_of(link: Link, evidence: Evidence, person: Person, seen_from: Person) -
 
 def evidence_line(evidence: Evidence, said: str | None = None) -> str:
     """Return a piece of evidence in one line: its kind, what it *said*, with whom, how often, when, and its place."""
-    parts = [f"{evidence.kind}: {said}" if said and said != evidence.kind else evidence.kind]
+    kind = tr(evidence.kind)
+    parts = [f"{kind}: {said}" if said and said != kind else kind]
     if evidence._with:
-        kind = evidence.kind
-        words = SIGNALS.get(kind, (f"{kind} to {{}}", f"{kind} from {{}}", f"{kind} with {{}}"))
+        words = SIGNALS.get(evidence.kind, OTHER_SIGNALS)
         way = {"a_to_b": 0, "b_to_a": 1}.get(evidence._reads or "", 2)
-        parts = [words[way].format("you" if evidence._with.me else name_of(evidence._with))]
+        name = tr("you") if evidence._with.me else name_of(evidence._with)
+        parts = [tr(words[way], name=name, **({} if evidence.kind in SIGNALS else {"kind": kind}))]
     if evidence.count is not None:
         parts.append(f"×{evidence.count}")
     if evidence.date:
@@ -254,4 +295,4 @@ def evidence_line(evidence: Evidence, said: str | None = None) -> str:
 def chance_of(link: Link) -> Span:
     """Return the word for a link's chance, with its colour."""
     known = band(link.chance) if link.chance is not None else ""
-    return known, BANDS.get(known, "")
+    return tr(known), BANDS.get(known, "")

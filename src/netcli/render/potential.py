@@ -7,57 +7,75 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.potential import Act, Potential
+from netcli.language import tr
 from netcli.render.blocks import Bar, Bars, Block, line
 from netcli.render.phrases import amount, between, name_of, with_company
 
 PARTS: Final = {
-    "nearness": "how near everybody is",
-    "chance": "whom introductions would reach",
-    "bridging": "contacts who do not know each other",
+    "nearness": tr("how near everybody is"),
+    "chance": tr("whom introductions would reach"),
+    "bridging": tr("contacts who do not know each other"),
 }
 
 
 def words(answer: Answer[object, Potential]) -> Iterable[Block]:
     """Return the index with its parts, the measures behind it, and the acts that would raise it most."""
     found = answer.result
-    whose = "Your potential" if found.person.me else f"The potential of {name_of(found.person)}"
+    whose = tr("Your potential") if found.person.me else tr("The potential of {name_of}", name_of=name_of(found.person))
     yield line(
-        (f"{whose}: {found.index:.0f} of 100", "head"),
-        right=((f"rank {found.rank:,} of {found.of_:,} by nearness", "dim"),),
+        (tr("{whose}: {index:.0f} of 100", whose=whose, index=found.index), "head"),
+        right=((tr("rank {rank:,} of {of:,} by nearness", rank=found.rank, of=found.of_), "dim"),),
     )
     yield Bars(
         tuple(
-            Bar(((PARTS[part.part], ""),), part.points, ((f"{part.points:4.1f} of {part.weight}", ""),))
+            Bar(
+                ((PARTS[part.part], ""),),
+                part.points,
+                ((tr("{points:4.1f} of {weight}", points=part.points, weight=part.weight), ""),),
+            )
             for part in found.parts
         ),
         whole=max(part.weight for part in found.parts),
     )
     yield line("")
-    within = ", ".join(f"{row.people:,} within {amount(row.hops, 'hop')}" for row in found.reach)
+    within = ", ".join(
+        tr("{people:,} within {hops}", people=row.people, hops=amount(row.hops, "hop")) for row in found.reach
+    )
     yield line(f"{amount(found.contacts, 'contact')}; {within}", indent=2)
     if found._mean_hops is not None:
-        yield line(f"everybody within reach is {between(found._mean_hops)} away on average", indent=2)
+        yield line(
+            tr("everybody within reach is {between} away on average", between=between(found._mean_hops)), indent=2
+        )
     yield line(
-        f"as good as knowing {found.harmonic:,.1f} people directly; introductions would reach"
-        f" {found.chance_reach:,.1f}",
+        tr(
+            "as good as knowing {harmonic:,.1f} people directly; introductions would reach {chance_reach:,.1f}",
+            harmonic=found.harmonic,
+            chance_reach=found.chance_reach,
+        ),
         indent=2,
     )
     if found.constraint is not None and found.effective_size is not None:
         yield line(
-            f"constraint {found.constraint:.2f} (lower is better), effective size {found.effective_size:,.1f}"
-            f" of {found.contacts:,} (Burt)",
+            tr(
+                "constraint {constraint:.2f} (lower is better), effective size "
+                "{effective_size:,.1f} of {contacts:,} (Burt)",
+                constraint=found.constraint,
+                effective_size=found.effective_size,
+                contacts=found.contacts,
+            ),
             indent=2,
         )
     if found._acts:
         yield line("")
-        yield line(("What would raise it most", "head"))
+        yield line((tr("What would raise it most"), "head"))
         digits = max(len(f"{act.points:.1f}") for act in found._acts)
         for act in found._acts:
             yield line((f"+ {act.points:{digits}.1f}   ", "good"), *_act(act), indent=2)
 
 
 def _act(act: Act) -> tuple[str | tuple[str, str], ...]:
-    who = ("you" if act.person.me else with_company(act.person), "name")
+    who = (tr("you") if act.person.me else with_company(act.person), "name")
     if act.through is None:
-        return "write to ", who
-    return "meet ", who, f", through {'you' if act.through.me else name_of(act.through)}"
+        return tr("write to "), who
+    through = tr("you") if act.through.me else name_of(act.through)
+    return tr("meet "), who, tr(", through {name}", name=through)

@@ -7,6 +7,7 @@ from typing import Any
 
 from netcli.answers import Answer
 from netcli.answers.proofs import Anonymous, Proof, Verified
+from netcli.language import tr
 from netcli.render import paths
 from netcli.render.blocks import Block, Line, line
 from netcli.render.paths import counted
@@ -29,25 +30,35 @@ def words(answer: Answer[Any, Any]) -> Iterable[Block]:
 
 def _anonymous(found: Anonymous) -> Iterable[Line]:
     if not found.chains:
-        yield line(("No chain", "bad"), ".")
+        yield line((tr("No chain"), "bad"), ".")
     for chain in found.chains:
         route = " → ".join(person.name for person in chain.people)
-        chance = (f"{chain.band} chance", BANDS[chain.band])
+        chance = (tr("{band} chance", band=tr(chain.band)), BANDS[chain.band])
         yield line((route, "name"), right=(f"{counted(chain.hops)} · ", chance))
     if found.hops:
-        yield line(f"{amount(found.equally_short, 'chain')} of {counted(found.hops)}")
+        yield line(
+            tr("{chains} of {counted}", chains=amount(found.equally_short, "chain"), counted=counted(found.hops))
+        )
 
 
 def _certificate(proof: Proof) -> Line:
     levels = [" + ".join(f"{level.people:,}" for level in side) for side in (proof.levels.source, proof.levels.target)]
-    text = f"proof: levels of {levels[0]} and {levels[1]} people; links {proof.book[:12]}…; save it with --json"
+    text = tr(
+        "proof: levels of {one} and {other} people; links {book}…; save it with --json",
+        one=levels[0],
+        other=levels[1],
+        book=proof.book[:12],
+    )
     return line((text, "dim"))
 
 
 def _verdict(verdict: Verified) -> Line:
     if not verdict.holds:
-        return line(("The proof does not hold", "bad"), f": {verdict.why}.")
+        return line((tr("The proof does not hold"), "bad"), f": {verdict.why}.")
     if verdict.hops is None:
-        return line(("The proof holds", "good"), ": there is no chain.")
+        return line((tr("The proof holds"), "good"), tr(": there is no chain."))
     chains = amount(verdict.equally_short or 0, "chain")
-    return line(("The proof holds", "good"), f": {chains} of {counted(verdict.hops)}, and none is shorter.")
+    return line(
+        (tr("The proof holds"), "good"),
+        tr(": {chains} of {counted}, and none is shorter.", chains=chains, counted=counted(verdict.hops)),
+    )

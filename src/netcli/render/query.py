@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from netcli.answers import Answer
 from netcli.answers.query import Address
+from netcli.language import tr
 from netcli.render.clean import clean
 from netcli.render.phrases import plural
 
@@ -14,7 +15,7 @@ def lines(answer: Answer[object, Sequence[Address]], *, message: bool = True) ->
     """Yield a line with the number of addresses, if a *message* is expected, then the addresses."""
     found = answer.result
     if message:
-        yield f"{plural(len(found), 'address', 'addresses') if found else 'nobody matches'}\n"
+        yield f"{plural(len(found), 'address', 'addresses') if found else tr('nobody matches')}\n"
     for address in found:
         parts = (address.email, address.name or address.email, address.other or "")
         yield "\t".join(clean(part).replace("\t", " ") for part in parts) + "\n"

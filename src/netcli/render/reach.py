@@ -7,6 +7,7 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.reach import Reach
+from netcli.language import tr
 from netcli.render.blocks import Block, line
 from netcli.render.paths import counted
 from netcli.render.phrases import BANDS, name_of, plural, with_company
@@ -20,14 +21,25 @@ def words(answer: Answer[object, Reach]) -> Iterable[Block]:
     """Return whom to ask first, and whom each of them leads to."""
     result = answer.result
     if not result.fit:
-        yield line("Nobody in the book matches.")
+        yield line(tr("Nobody in the book matches."))
         return
-    yield line((f"{plural(result.fit, 'person matches', 'people match')}, {result.reachable} within reach", "head"))
+    yield line(
+        (
+            tr(
+                "{people_match}, {reachable} within reach",
+                people_match=plural(result.fit, "person matches", "people match"),
+                reachable=result.reachable,
+            ),
+            "head",
+        )
+    )
     for door in result.doors[:DOORS]:
         yield line("")
         first = door.people[0].chain
         itself = door.opens == 1 and first.hops == 1
-        opens = "you know them" if itself and first.people[0].me else f"leads to {door.opens} of them"
+        opens = (
+            tr("you know them") if itself and first.people[0].me else tr("leads to {opens} of them", opens=door.opens)
+        )
         yield line((f"{with_company(door.ask)}", "name"), f"   {opens}")
         for reached in door.people[:BEHIND]:
             chain = reached.chain
@@ -35,15 +47,30 @@ def words(answer: Answer[object, Reach]) -> Iterable[Block]:
             yield line(
                 route,
                 f", {reached.person.company}" if reached.person.company else "",
-                right=((f"{counted(chain.hops)} · ", ""), (f"{chain.band} chance", BANDS[chain.band])),
+                right=(
+                    (f"{counted(chain.hops)} · ", ""),
+                    (tr("{band} chance", band=tr(chain.band)), BANDS[chain.band]),
+                ),
                 indent=2,
             )
         if door.opens > BEHIND:
-            yield line((f"… and {door.opens - BEHIND} more", "dim"), indent=2)
+            yield line((tr("… and {opens} more", opens=door.opens - BEHIND), "dim"), indent=2)
     if len(result.doors) > DOORS:
-        yield line((f"… and {plural(len(result.doors) - DOORS, 'other door')} (--json lists them)", "dim"))
+        yield line(
+            (
+                tr(
+                    "… and {other_doors} (--json lists them)",
+                    other_doors=plural(len(result.doors) - DOORS, "other door"),
+                ),
+                "dim",
+            )
+        )
     if result.unreachable:
         names = ", ".join(name_of(person) for person in result.unreachable[:BEHIND])
-        more = f" and {len(result.unreachable) - BEHIND} more" if len(result.unreachable) > BEHIND else ""
+        more = (
+            tr(" and {unreachable} more", unreachable=len(result.unreachable) - BEHIND)
+            if len(result.unreachable) > BEHIND
+            else ""
+        )
         yield line("")
-        yield line(("no chain to ", "warn"), names + more)
+        yield line((tr("no chain to "), "warn"), names + more)

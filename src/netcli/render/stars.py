@@ -7,6 +7,7 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.stars import Alike, Funnel, Whole
+from netcli.language import tr
 from netcli.render.blocks import Bar, Bars, Block, line
 from netcli.render.phrases import amount, name_of, percent, with_company
 
@@ -22,11 +23,20 @@ def words(answer: Answer[object, Funnel | Whole]) -> Iterable[Block]:
 def _funnel(found: Funnel) -> Iterable[Block]:
     mine, who = found.from_.me, name_of(found.from_)
     if not found.stars:
-        yield line(("You are linked to nobody yet." if mine else f"{who} is linked to nobody yet.", "warn"))
+        yield line(
+            (tr("You are linked to nobody yet.") if mine else tr("{who} is linked to nobody yet.", who=who), "warn")
+        )
         return
     reached = amount(found.reachable, "person", "people")
-    yield line((f"Through whom {'you reach' if mine else f'{who} reaches'} {reached}", "head"))
-    yield line("share of the shortest chains that start with each contact, and their running total", indent=2)
+    yield line(
+        (
+            tr("Through whom you reach {people}", people=reached)
+            if mine
+            else tr("Through whom {who} reaches {people}", who=who, people=reached),
+            "head",
+        )
+    )
+    yield line(tr("share of the shortest chains that start with each contact, and their running total"), indent=2)
     yield Bars(
         tuple(
             Bar(
@@ -43,32 +53,55 @@ def _funnel(found: Funnel) -> Iterable[Block]:
         )
     )
     if len(found.stars) > SHOWN:
-        yield line((f"… and {amount(len(found.stars) - SHOWN, 'more contact')} (--json lists them)", "dim"), indent=2)
+        yield line(
+            (
+                tr(
+                    "… and {more_contacts} (--json lists them)",
+                    more_contacts=amount(len(found.stars) - SHOWN, "more contact"),
+                ),
+                "dim",
+            ),
+            indent=2,
+        )
     yield line("")
-    gateways = f"as if {found.effective_gateways:.1f} contacts led to equal shares"
-    yield line(f"The first three lead to {percent(found.top3)}, {gateways}.")
-    yield line(f"Of Milgram's letters that arrived, {percent(found.milgram_top3)} came through three people (1969).")
+    gateways = tr(
+        "as if {effective_gateways:.1f} contacts led to equal shares", effective_gateways=found.effective_gateways
+    )
+    yield line(tr("The first three lead to {percent}, {gateways}.", percent=percent(found.top3), gateways=gateways))
+    yield line(
+        tr(
+            "Of Milgram's letters that arrived, {percent} came through three people (1969).",
+            percent=percent(found.milgram_top3),
+        )
+    )
     if found._alike:
         yield line(_comparison(found._alike))
 
 
 def _comparison(alike: Alike) -> str:
     """Return the averages of people with about as many contacts."""
-    span = f"{alike.fewest:,}" if alike.fewest == alike.most else f"{alike.fewest:,} to {alike.most:,}"
-    one = alike.people == 1
-    return (
-        f"For {amount(alike.people, 'other person', 'others')} here with {span} "
-        f"{'contact' if span == '1' else 'contacts'}: {percent(alike.top3)}"
-        f"{'' if one else ' on average'}, as if {alike.effective_gateways:.1f}."
+    span = (
+        f"{alike.fewest:,}"
+        if alike.fewest == alike.most
+        else tr("{fewest:,} to {most:,}", fewest=alike.fewest, most=alike.most)
+    )
+    return tr(
+        "For {others} here with {contacts}: {percent}, as if {effective_gateways:.1f}."
+        if alike.people == 1
+        else "For {others} here with {contacts}: {percent} on average, as if {effective_gateways:.1f}.",
+        others=amount(alike.people, "other person", "others"),
+        contacts=f"{span} {tr('contact' if span == '1' else 'contacts')}",
+        percent=percent(alike.top3),
+        effective_gateways=alike.effective_gateways,
     )
 
 
 def _whole(found: Whole) -> Iterable[Block]:
     if not found.stars:
-        yield line(("The book has no links yet.", "warn"))
+        yield line((tr("The book has no links yet."), "warn"))
         return
-    yield line(("Who stands between others", "head"))
-    yield line("share of all pairs whose shortest chain passes through each", indent=2)
+    yield line((tr("Who stands between others"), "head"))
+    yield line(tr("share of all pairs whose shortest chain passes through each"), indent=2)
     yield Bars(
         tuple(
             Bar(
@@ -76,7 +109,10 @@ def _whole(found: Whole) -> Iterable[Block]:
                 star.betweenness,
                 (
                     (f"{percent(star.betweenness):>6}", ""),
-                    ("" if found.exact else f"   {percent(star.low)} to {percent(star.high)}", "dim"),
+                    (
+                        "" if found.exact else tr("   {low} to {high}", low=percent(star.low), high=percent(star.high)),
+                        "dim",
+                    ),
                 ),
                 low=None if found.exact else star.low,
                 high=None if found.exact else star.high,
@@ -85,5 +121,8 @@ def _whole(found: Whole) -> Iterable[Block]:
         )
     )
     if not found.exact:
-        note = f"measured from {found.samples:,} people; possible ties share a rank; --exact measures from everybody"
+        note = tr(
+            "measured from {samples:,} people; possible ties share a rank; --exact measures from everybody",
+            samples=found.samples,
+        )
         yield line((note, "dim"), indent=2)

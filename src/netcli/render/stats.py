@@ -7,6 +7,7 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.stats import Hops, Published, Stats
+from netcli.language import say, tr
 from netcli.render.blocks import Aligned, Bar, Bars, Block, Line, line
 from netcli.render.phrases import amount, between, percent
 
@@ -30,20 +31,35 @@ def words(answer: Answer[object, Stats]) -> Iterable[Block]:
 
 def _size(found: Stats) -> Iterable[Line]:
     pieces, alone = amount(found.components, "piece"), amount(found.isolated, "person knows", "people know")
-    apart = f" of {pieces}; {alone} nobody" if found.isolated else f" of {pieces}" if found.components > 1 else ""
-    yield line(
-        f"{amount(found.giant.people, 'person', 'people')} in the largest{apart or ' piece, which is all'}", indent=2
+    told = say(
+        "{people} in the largest of {pieces}; {alone} nobody"
+        if found.isolated
+        else "{people} in the largest of {pieces}"
+        if found.components > 1
+        else "{people} in the largest piece, which is all"
     )
+    largest = amount(found.giant.people, "person", "people")
+    known = {"pieces": pieces, "alone": alone} if found.isolated else {"pieces": pieces} if found.components > 1 else {}
+    yield line(tr(told, people=largest, **known), indent=2)
     contacts = found.contacts
     yield line(
-        f"{contacts.mean:.1f} contacts each on average; half have {contacts.median:g} or fewer,"
-        f" the best connected {contacts.max:,}",
+        tr(
+            "{mean:.1f} contacts each on average; half have {median:g} or fewer, the best connected {max:,}",
+            mean=contacts.mean,
+            median=contacts.median,
+            max=contacts.max,
+        ),
         indent=2,
     )
     tight = found.clustering
     yield line(
-        f"two contacts of one person know each other {tight.mean_local:.0%} of the time on average over people,"
-        f" {tight.transitivity:.0%} over all such pairs ({amount(tight.triangles, 'triangle')})",
+        tr(
+            "two contacts of one person know each other {mean_local:.0%} of the time on "
+            "average over people, {transitivity:.0%} over all such pairs ({triangles})",
+            mean_local=tight.mean_local,
+            transitivity=tight.transitivity,
+            triangles=amount(tight.triangles, "triangle"),
+        ),
         indent=2,
     )
 
@@ -51,10 +67,10 @@ def _size(found: Stats) -> Iterable[Line]:
 def _from_me(found: Stats) -> Iterable[Block]:
     mine = found.from_me
     if mine.mean is None:
-        yield line(("You are linked to nobody yet.", "warn"))
+        yield line((tr("You are linked to nobody yet."), "warn"))
         return
     reached = amount(mine.reachable, "person", "people")
-    yield line((f"From you to {reached}: {between(mine.mean)} on average", "head"))
+    yield line((tr("From you to {reached}: {between} on average", reached=reached, between=between(mine.mean)), "head"))
     people = [(row.hops, row.people) for row in mine.distribution]
     yield _histogram(people, lambda count: f"{count:,}")
 
@@ -63,18 +79,26 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
     assert hops.mean is not None
     assert hops.median is not None
     assert hops.effective_diameter_90 is not None
-    yield line((f"Between any two of {people:,}: {between(hops.mean)} on average", "head"))
+    yield line(
+        (tr("Between any two of {people:,}: {between} on average", people=people, between=between(hops.mean)), "head")
+    )
     whole = sum(row.pairs for row in hops.distribution)
     pairs = [(row.hops, row.pairs) for row in hops.distribution]
     yield _histogram(pairs, lambda count: percent(count / whole))
-    yield line(f"half of the pairs are within {between(hops.median)}", indent=2)
-    yield line(f"nine tenths are within {between(hops.effective_diameter_90)}", indent=2)
-    least = "" if hops.diameter_exact else "at least "
-    yield line(f"the two farthest are {least}{between(hops.diameter or 0)} apart", indent=2)
+    yield line(tr("half of the pairs are within {between}", between=between(hops.median)), indent=2)
+    yield line(tr("nine tenths are within {between}", between=between(hops.effective_diameter_90)), indent=2)
+    least = "" if hops.diameter_exact else tr("at least ")
+    yield line(
+        tr("the two farthest are {least}{between} apart", least=least, between=between(hops.diameter or 0)), indent=2
+    )
     if not hops.exact:
         yield line(
             (
-                f"measured from {hops.sources:,} people: ± {2 * (hops.error or 0):.2f} hops; --exact measures all",
+                tr(
+                    "measured from {sources:,} people: ± {value:.2f} hops; --exact measures all",
+                    sources=hops.sources,
+                    value=2 * (hops.error or 0),
+                ),
                 "dim",
             ),
             indent=2,
@@ -86,12 +110,14 @@ def _histogram(rows: Sequence[tuple[int, int]], told: Callable[[int], str]) -> B
     tail = rows[SHOWN - 1 :] if len(rows) > SHOWN else []
     bars = [(amount(hops, "hop"), count) for hops, count in rows[: len(rows) - len(tail)]]
     if tail:
-        bars.append((f"{tail[0][0]} to {amount(tail[-1][0], 'hop')}", sum(count for _, count in tail)))
+        bars.append(
+            (tr("{tail} to {hops}", tail=tail[0][0], hops=amount(tail[-1][0], "hop")), sum(count for _, count in tail))
+        )
     return Bars(tuple(Bar(((label, ""),), count, ((told(count), ""),)) for label, count in bars))
 
 
 def _published_figures(found: Stats) -> Iterable[Block]:
-    yield line(("Elsewhere", "head"))
+    yield line((tr("Elsewhere"), "head"))
     studies: dict[str, list[Published]] = {}
     for each in found.literature:
         studies.setdefault(each.study, []).append(each)

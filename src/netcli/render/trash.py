@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from netcli.answers import Answer
 from netcli.answers.edits import Written
 from netcli.answers.trash import Thrown
+from netcli.language import tr
 from netcli.render.blocks import Block, Table
 from netcli.render.phrases import name_of
 
@@ -14,7 +15,9 @@ from netcli.render.phrases import name_of
 def words(answer: Answer[object, list[Thrown] | Written]) -> Iterable[Block]:
     """Return one row per person; nothing after a change, because its summary says everything."""
     if not isinstance(answer.result, Written) and answer.result:
-        yield Table(("Person", "Name", "Company", "Removed", "Links"), tuple(map(_row, answer.result)))
+        yield Table(
+            (tr("Person"), tr("Name"), tr("Company"), tr("Removed"), tr("Links")), tuple(map(_row, answer.result))
+        )
 
 
 def _row(thrown: Thrown) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from netcli.answers import Answer
 from netcli.answers.undo import Change
+from netcli.language import recognised, spoken, tr
 from netcli.render.blocks import Block, Table
 
 
 def words(answer: Answer[object, list[Change]]) -> Iterable[Block]:
     """Return one row per change."""
-    yield Table(("Change", "When", "Command", "What", ""), tuple(map(_row, answer.result)))
+    yield Table((tr("Change"), tr("When"), tr("Command"), tr("What"), ""), tuple(map(_row, answer.result)))
 
 
 def _row(change: Change) -> tuple[str, ...]:
@@ -19,6 +20,6 @@ def _row(change: Change) -> tuple[str, ...]:
         str(change.change),
         change.when.replace("T", " ")[:16],
         change.command,
-        change.summary,
-        "undone" if change.undone else "",
+        spoken(recognised(change.summary)),
+        tr("undone") if change.undone else "",
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from netcli.answers import Answer
 from netcli.answers.whatif import WhatIf
+from netcli.language import spoken, tr
 from netcli.render.blocks import Aligned, Block, Line, line
 from netcli.render.phrases import between, name_of
 
@@ -14,21 +15,21 @@ def words(answer: Answer[object, WhatIf]) -> Iterable[Block]:
     """Return the measures and the targets, each before and after the change."""
     found = answer.result
     before, after = found.before, found.after
-    yield line(("If ", "dim"), ("; ".join(found.changes), "head"))
+    yield line((tr("If "), "dim"), ("; ".join(map(spoken, found.changes)), "head"))
     yield Aligned(
         (
-            _row("people within your reach", f"{before.reachable:,}", f"{after.reachable:,}"),
-            _row("hops from you on average", _figure(before.mean_hops), _figure(after.mean_hops)),
-            _row("intermediaries", _figure(before.mean_hops, 1), _figure(after.mean_hops, 1)),
-            _row("pieces", f"{before.components:,}", f"{after.components:,}"),
-            _row("people in the largest", f"{before.giant:,}", f"{after.giant:,}"),
+            _row(tr("people within your reach"), f"{before.reachable:,}", f"{after.reachable:,}"),
+            _row(tr("hops from you on average"), _figure(before.mean_hops), _figure(after.mean_hops)),
+            _row(tr("intermediaries"), _figure(before.mean_hops, 1), _figure(after.mean_hops, 1)),
+            _row(tr("pieces"), f"{before.components:,}", f"{after.components:,}"),
+            _row(tr("people in the largest"), f"{before.giant:,}", f"{after.giant:,}"),
             *(
-                _row(f"to {name_of(each.person)}", _hops_text(each.before), _hops_text(each.after))
+                _row(tr("to {name_of}", name_of=name_of(each.person)), _hops_text(each.before), _hops_text(each.after))
                 for each in found.targets
             ),
         )
     )
-    yield line(("Nothing was written.", "dim"))
+    yield line((tr("Nothing was written."), "dim"))
 
 
 def _row(label: str, before: str, after: str) -> Line:
@@ -37,8 +38,8 @@ def _row(label: str, before: str, after: str) -> Line:
 
 
 def _figure(hops: float | None, less: int = 0) -> str:
-    return "none" if hops is None else f"{hops - less:.2f}"
+    return tr("none") if hops is None else tr("{hops:.2f}", hops=hops - less)
 
 
 def _hops_text(hops: float | None) -> str:
-    return "no chain" if hops is None else between(hops)
+    return tr("no chain") if hops is None else between(hops)

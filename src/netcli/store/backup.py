@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from netcli import clock
 from netcli.errors import BadInput, CannotCreate, NotThere, Usage
+from netcli.language import say
 from netcli.store import connection, dialect
 from netcli.store.reader import Reader
 
@@ -86,13 +87,16 @@ def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
     BadInput if the book is damaged.
     """
     if target.resolve() in [each.resolve() for each in connection.companions(book)]:
-        raise CannotCreate(f"{target} belongs to the book", "name another file")
+        raise CannotCreate(say("{target} belongs to the book", target=target), say("name another file"))
     if target.exists():
-        raise CannotCreate(f"{target} exists", "name a new file")
+        raise CannotCreate(say("{target} exists", target=target), say("name a new file"))
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")  # 0600
     except OSError as error:
-        raise CannotCreate(f"{target} cannot be created ({error.strerror})", "name another place") from error
+        raise CannotCreate(
+            say("{target} cannot be created ({strerror})", target=target, strerror=error.strerror),
+            say("name another place"),
+        ) from error
     draft = Path(name)
     try:
         with os.fdopen(handle, "rb") as file:
@@ -116,9 +120,11 @@ def restore(
     Disk; the book is then unchanged.
     """
     if not file.exists():
-        raise NotThere(f"no such file: {file}", "name a backup; netcli where shows the folder of the book")
+        raise NotThere(
+            say("no such file: {file}", file=file), say("name a backup; netcli where shows the folder of the book")
+        )
     if book.exists() and file.samefile(book):
-        raise Usage(f"{file} is the book itself", "name a backup of it")
+        raise Usage(say("{file} is the book itself", file=file), say("name a backup of it"))
     connection.need(file)
     if dry_run:
         with contextlib.closing(connection.connect(file, older=True)) as opened, connection.errors(file):
@@ -206,5 +212,9 @@ def _verified(draft: Path, book: Path) -> tuple[int, int]:
 
 def _counted(copied: sqlite3.Connection, book: Path) -> tuple[int, int]:
     if damage := dialect.damage(copied):
-        raise BadInput(f"{book} is damaged ({damage[0]})", "restore a backup", code="damaged_book")
+        raise BadInput(
+            say("{book} is damaged ({damage})", book=book, damage=damage[0]),
+            say("restore a backup"),
+            code="damaged_book",
+        )
     return Reader(copied).counts()

@@ -11,6 +11,7 @@ from typing import IO, Final
 from urllib.parse import quote
 
 from netcli.errors import BadInput, Busy, CannotCreate, Disk, NetcliError, NoPermission, NotThere, OlderBook, Usage
+from netcli.language import say
 from netcli.store import dialect
 
 APPLICATION_ID: Final = 0x4E455443
@@ -37,7 +38,10 @@ def locate(option: Path | None) -> tuple[Path, str]:
     named = os.environ.get("NETCLI_DB") if option is None else str(option)
     if named:
         if named.startswith(("postgres:", "postgresql:")):
-            raise Usage(f"{named} is not a file", "this netcli keeps books in files: name one with --db or NETCLI_DB")
+            raise Usage(
+                say("{named} is not a file", named=named),
+                say("this netcli keeps books in files: name one with --db or NETCLI_DB"),
+            )
         return Path(named), "environment" if option is None else "option"
     from platformdirs import user_data_path  # needed only if no book is named
 
@@ -60,8 +64,8 @@ def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
         if version < SCHEMA_VERSION and not older:
             connection.close()
             raise OlderBook(
-                f"{path} was made by an older netcli",
-                "copy it to a folder that you can write to: opening it there upgrades it",
+                say("{path} was made by an older netcli", path=path),
+                say("copy it to a folder that you can write to: opening it there upgrades it"),
             )
         return connection
 
@@ -161,7 +165,10 @@ def _need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
     now = _identity(path)
     if now is None or now != opened:
         what = "removed" if now is None else "replaced by another file"
-        raise Disk(f"{path} was {what} meanwhile", "nothing was written; look where the book is now and try again")
+        raise Disk(
+            say("{path} was {what} meanwhile", path=path, what=what),
+            say("nothing was written; look where the book is now and try again"),
+        )
 
 
 def need(path: Path, *, create: bool = False) -> None:
@@ -170,15 +177,23 @@ def need(path: Path, *, create: bool = False) -> None:
     Raises NotThere, BadInput for a directory, or NoPermission if the book is locked.
     """
     if path.is_dir():
-        raise BadInput(f"{path} is a directory, not a book", "name a file with --db or NETCLI_DB")
+        raise BadInput(say("{path} is a directory, not a book", path=path), say("name a file with --db or NETCLI_DB"))
     if is_locked(path):
-        raise NoPermission(f"{path} is locked", "netcli unlock asks for the passphrase", code="locked")
+        raise NoPermission(
+            say("{path} is locked", path=path), say("netcli unlock asks for the passphrase"), code="locked"
+        )
     if create:
         return
     if not path.exists():
-        raise NotThere(f"there is no book at {path}", "create one: netcli init --me 'Your Name'", code="no_book")
+        raise NotThere(
+            say("there is no book at {path}", path=path),
+            say("create one: netcli init --me 'Your Name'"),
+            code="no_book",
+        )
     if path.stat().st_size == 0:
-        raise NotThere(f"{path} is empty", "create the book: netcli init --me 'Your Name'", code="no_book")
+        raise NotThere(
+            say("{path} is empty", path=path), say("create the book: netcli init --me 'Your Name'"), code="no_book"
+        )
 
 
 def _readable(path: Path) -> sqlite3.Connection:
@@ -272,7 +287,10 @@ def create_file(path: Path) -> list[Path]:
         for folder in folders:
             with contextlib.suppress(OSError):
                 folder.rmdir()
-        raise CannotCreate(f"{path} cannot be created ({error.strerror})", "name another place with --db") from error
+        raise CannotCreate(
+            say("{path} cannot be created ({strerror})", path=path, strerror=error.strerror),
+            say("name another place with --db"),
+        ) from error
     return [path, *folders]
 
 
@@ -289,7 +307,7 @@ def writers_lock(path: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if not _granted(lock):
-                raise Busy(f"{path} is in use by another netcli", "try again in a moment") from None
+                raise Busy(say("{path} is in use by another netcli", path=path), say("try again in a moment")) from None
         yield
 
 
@@ -321,12 +339,19 @@ def check_header(connection: sqlite3.Connection, path: Path) -> int:
         return 0
     if application != APPLICATION_ID:
         raise BadInput(
-            f"{path} is another program's file", "name your book with --db or NETCLI_DB", code="foreign_book"
+            say("{path} is another program's file", path=path),
+            say("name your book with --db or NETCLI_DB"),
+            code="foreign_book",
         )
     if version > SCHEMA_VERSION:
         raise BadInput(
-            f"{path} was made by a newer netcli (schema {version}, this one knows {SCHEMA_VERSION})",
-            "update netcli",
+            say(
+                "{path} was made by a newer netcli (schema {version}, this one knows {schema_version})",
+                path=path,
+                version=version,
+                schema_version=SCHEMA_VERSION,
+            ),
+            say("update netcli"),
             code="newer_book",
         )
     return version
@@ -341,8 +366,8 @@ def _need_no_foreign_objects(connection: sqlite3.Connection, path: Path) -> None
 
     for kind, name in connection.execute(dialect.foreign_objects("type, name", views.VIEWS)):
         raise BadInput(
-            f"{path} has a {kind} that netcli did not make: {name}",
-            f'DROP {kind.upper()} "{name}" first',
+            say("{path} has a {kind} that netcli did not make: {name}", path=path, kind=kind, name=name),
+            say('DROP {upper} "{name}" first', upper=kind.upper(), name=name),
             code="foreign_book",
         )
 
@@ -355,36 +380,50 @@ def errors(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise translated(error, path) from error
     except UnicodeDecodeError as error:  # a damaged page can contain invalid text
-        raise BadInput(f"{path} is damaged ({error.reason})", "restore a backup", code="damaged_book") from error
+        raise BadInput(
+            say("{path} is damaged ({reason})", path=path, reason=error.reason),
+            say("restore a backup"),
+            code="damaged_book",
+        ) from error
     except PermissionError as error:
-        raise NoPermission(f"no permission to use {path}", "check who owns it") from error
+        raise NoPermission(say("no permission to use {path}", path=path), say("check who owns it")) from error
     except BrokenPipeError:  # the reader of our output has gone; the book is intact
         raise
     except OSError as error:
         if error.filename is None:  # then the error concerns the output, not the book
             raise
-        raise Disk(f"{path}: {error.strerror or error}", "nothing was changed") from error
+        raise Disk(f"{path}: {error.strerror or error}", say("nothing was changed")) from error
 
 
 def translated(error: sqlite3.Error, path: Path) -> NetcliError:
     """Return the netcli error that explains an SQLite error."""
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return Busy(f"{path} is in use by another netcli", "try again in a moment")
+        return Busy(say("{path} is in use by another netcli", path=path), say("try again in a moment"))
     if name.startswith("SQLITE_NOTADB"):
-        return BadInput(f"{path} is not a netcli book", "name your book with --db or NETCLI_DB", code="foreign_book")
+        return BadInput(
+            say("{path} is not a netcli book", path=path),
+            say("name your book with --db or NETCLI_DB"),
+            code="foreign_book",
+        )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_FORMAT")):
-        return BadInput(f"{path} is damaged ({error})", "restore a backup", code="damaged_book")
+        return BadInput(
+            say("{path} is damaged ({error})", path=path, error=error), say("restore a backup"), code="damaged_book"
+        )
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_NOMEM")):
-        return Disk(f"{path}: {error}", "nothing was changed; free some space and try again")
+        return Disk(f"{path}: {error}", say("nothing was changed; free some space and try again"))
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
-        return NoPermission(f"{path} cannot be written", "check its permissions")
+        return NoPermission(say("{path} cannot be written", path=path), say("check its permissions"))
     if name.startswith("SQLITE_CANTOPEN"):
         if path.exists() and not os.access(path, os.R_OK):
-            return NoPermission(f"no permission to use {path}", "check who owns it")
-        return NotThere(f"{path} cannot be opened", "check the folder and its permissions")
+            return NoPermission(say("no permission to use {path}", path=path), say("check who owns it"))
+        return NotThere(say("{path} cannot be opened", path=path), say("check the folder and its permissions"))
     if isinstance(error, sqlite3.ProgrammingError) or not isinstance(error, sqlite3.DatabaseError):
         raise error  # a bug in netcli
     if "no such table" in str(error) or "no such column" in str(error):
-        return BadInput(f"{path} is damaged ({error})", "restore a backup", code="damaged_book")
-    return BadInput(f"{path} cannot be read ({error})", "restore a backup", code="damaged_book")
+        return BadInput(
+            say("{path} is damaged ({error})", path=path, error=error), say("restore a backup"), code="damaged_book"
+        )
+    return BadInput(
+        say("{path} cannot be read ({error})", path=path, error=error), say("restore a backup"), code="damaged_book"
+    )

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from netcli import clock
 from netcli.answers.undo import Change as Entry
 from netcli.errors import Refused
+from netcli.language import say
 from netcli.store.dialect import GREATEST, LEAST, json_field, json_row
 from netcli.store.journal import as_said
 from netcli.store.reader import Reader
@@ -157,8 +158,8 @@ def _replay(change: Change, step: int, *, forwards: bool) -> None:
         stands = change.journal.row(table, key if table == "setting" else int(key))
         if not as_said(stands, json.loads(expected) if expected else None):
             raise Refused(
-                f"row {key} of {table} is not as the change left it",
-                "something else wrote to the book; run netcli check to look for damage",
+                say("row {key} of {table} is not as the change left it", key=key, table=table),
+                say("something else wrote to the book; run netcli check to look for damage"),
             )
         change.journal.restore(table, key, json.loads(wanted) if wanted else None)
     _touch_batch_rows(change, step, new)

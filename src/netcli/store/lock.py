@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from netcli.errors import BadInput, Busy, NoPermission, NotInstalled
+from netcli.language import say
 from netcli.store import connection, dialect
 
 if TYPE_CHECKING:
@@ -49,10 +50,16 @@ def unlock(book: Path, copies: Collection[Path], passphrase: str) -> int:
     """
     key = connection.key_of(book)
     if not key.exists():
-        raise BadInput(f"the key {key} is missing", "put it back beside the book; without it, nobody can open the book")
+        raise BadInput(
+            say("the key {key} is missing", key=key),
+            say("put it back beside the book; without it, nobody can open the book"),
+        )
     identity = _unwrapped(key, passphrase)
     if connection.is_locked(book) and not _decrypt(book, identity):
-        raise BadInput(f"{book} is damaged, or the key is another book's", "restore a backup together with its key")
+        raise BadInput(
+            say("{book} is damaged, or the key is another book's", book=book),
+            say("restore a backup together with its key"),
+        )
     opened = [copy for copy in copies if connection.is_locked(copy) and _decrypt(copy, identity)]
     key.unlink()
     return len(opened)
@@ -66,7 +73,7 @@ def need_extra() -> None:
     try:
         import pyrage  # noqa: F401 - an extra
     except ImportError as error:
-        raise NotInstalled("a locked book", "lock", "pyrage>=1.4") from error
+        raise NotInstalled(say("a locked book"), "lock", "pyrage>=1.4") from error
 
 
 def _new_key(key: Path, passphrase: str) -> x25519.Identity:
@@ -94,7 +101,9 @@ def _unwrapped(key: Path, passphrase: str) -> x25519.Identity:
         return pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(key.read_bytes(), passphrase).decode())
     except pyrage.DecryptError as error:
         raise NoPermission(
-            "the passphrase is wrong", "try again; without it, nobody can open the book", code="wrong_passphrase"
+            say("the passphrase is wrong"),
+            say("try again; without it, nobody can open the book"),
+            code="wrong_passphrase",
         ) from error
 
 
@@ -107,7 +116,7 @@ def _fold_log_in(book: Path) -> None:
         dialect.empty_wal(opened, connection.LEAVING_SECONDS)
     wal, shared = (book.with_name(book.name + each) for each in ("-wal", "-shm"))
     if wal.exists() and wal.stat().st_size:
-        raise Busy(f"{book} is in use by another program", "close it and try again")
+        raise Busy(say("{book} is in use by another program", book=book), say("close it and try again"))
     for each in (wal, shared):
         each.unlink(missing_ok=True)
 
@@ -126,7 +135,9 @@ def _encrypt(path: Path, identity: x25519.Identity) -> None:
         while piece := plain.read(1 << 20):
             held.write(piece)
         if opened.digest() != held.digest():
-            raise BadInput(f"encrypting {path} failed its check", "try again; the file is unchanged")
+            raise BadInput(
+                say("encrypting {path} failed its check", path=path), say("try again; the file is unchanged")
+            )
 
     _written(path, encrypt, path)
 

@@ -17,6 +17,7 @@ from netcli import clock
 from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
 from netcli.errors import BadInput, NotThere
 from netcli.kinds import HASHED
+from netcli.language import say
 from netcli.store import evidence
 from netcli.store.connection import WEIGHTS_VERSION
 from netcli.store.dialect import (
@@ -124,11 +125,11 @@ class Reader:
         me = self.setting("me")
         if me is None:
             raise NotThere(
-                "the book belongs to nobody", "say who you are: netcli init --me 'Your Name'", code="no_owner"
+                say("the book belongs to nobody"), say("say who you are: netcli init --me 'Your Name'"), code="no_owner"
             )
         if not me.isdecimal():
             hint = "run netcli check to see where; netcli restore brings back a backup"
-            raise BadInput("the book is damaged: it does not say whose it is", hint, code="damaged_book")
+            raise BadInput(say("the book is damaged: it does not say whose it is"), hint, code="damaged_book")
         return int(me)
 
     def setting(self, key: str) -> str | None:

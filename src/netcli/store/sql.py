@@ -7,6 +7,7 @@ import sqlite3
 from typing import Final
 
 from netcli.errors import Usage
+from netcli.language import say
 from netcli.store import dialect, views
 from netcli.store.reader import Reader
 
@@ -29,4 +30,4 @@ def ask(reader: Reader, statement: str) -> tuple[list[str], list[Row]]:
             found = connection.execute(statement)
             return [column[0] for column in found.description or ()], found.fetchall()
         except (sqlite3.Error, sqlite3.Warning) as error:
-            raise Usage(f"the statement failed ({error})", HINT) from error
+            raise Usage(say("the statement failed ({error})", error=error), HINT) from error

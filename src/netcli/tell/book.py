@@ -10,6 +10,7 @@ from netcli import clock
 from netcli.answers import Answer, Words
 from netcli.answers.book import Compacted, Restored
 from netcli.errors import BadInput, NetcliError, Refused
+from netcli.language import say
 from netcli.store import backup, connection, dialect, dump, forgotten, settings
 from netcli.store.reader import Reader
 from netcli.tell import copies, forget
@@ -21,10 +22,17 @@ def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Wo
     Raises Refused if anybody is in the book and not *insist*, NotThere or BadInput if *file* is not a copy of a book.
     """
     if not (insist or dry_run or is_empty(book)):
-        raise Refused(f"{book} is not empty", "--yes replaces it with the copy, and keeps the old book beside it")
+        raise Refused(
+            say("{book} is not empty", book=book),
+            say("--yes replaces it with the copy, and keeps the old book beside it"),
+        )
     held, kept = backup.restore(file, book, prepare=partial(_forget_again, book), dry_run=dry_run)
     result = Restored(str(file.absolute()), held.people, held.links, None if kept is None else str(kept.absolute()))
-    summary = f"restored {file}" + (f"; the old book is now {kept.name}" if kept else "")
+    summary = (
+        say("restored {file}; the old book is now {name}", file=file, name=kept.name)
+        if kept
+        else say("restored {file}", file=file)
+    )
     return Answer("restore", {"file": str(file)}, result, summary=summary)
 
 
@@ -60,7 +68,12 @@ def compact(book: Path, *, dry_run: bool) -> Answer[Words, Compacted]:
         else:
             dialect.compact(opened)
     after = after if dry_run else _size(book)
-    done = f"compacted {book}: {_mebibytes(before)} before, {_mebibytes(after)} now"
+    done = say(
+        "compacted {book}: {before} before, {after} now",
+        book=book,
+        before=_mebibytes(before),
+        after=_mebibytes(after),
+    )
     return Answer("compact", {}, Compacted(str(book.absolute()), before, after), summary=done)
 
 
@@ -80,4 +93,4 @@ def _size(book: Path) -> int:
 
 
 def _mebibytes(size: int) -> str:
-    return f"{size / 1_048_576:.1f} MiB"
+    return say("{size:.1f} MiB", size=size / 1_048_576)

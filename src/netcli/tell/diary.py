@@ -18,6 +18,7 @@ from netcli.answers.touch import Diary, DiaryLine
 from netcli.ask.naming import Name
 from netcli.errors import BadInput, NetcliError, Usage, titled
 from netcli.kinds import MEETING_KINDS
+from netcli.language import say
 from netcli.store import touch
 from netcli.store.journal import sorted_pair
 from netcli.store.touch import KeptMeeting
@@ -64,7 +65,7 @@ def read(lines: Iterable[str]) -> Iterator[Entry | Rejected]:
             known = text
             continue
         broken = any("\ud800" <= character <= "\udfff" for character in text)
-        entry = Rejected(number, _shown(text), "it is not UTF-8") if broken else _entry(number, text)
+        entry = Rejected(number, _shown(text), say("it is not UTF-8")) if broken else _entry(number, text)
         known = entry.day if isinstance(entry, Entry) else known
         yield entry
 
@@ -93,10 +94,10 @@ def _entry(number: int, text: str) -> Entry | Rejected:
     found = _LINE.fullmatch(text)
     if found is None or not dates.valid(found["day"]) or found["day"].startswith("-"):
         return Rejected(
-            number, text, "it does not begin with a day, such as 2026-11-20, followed by the people you met"
+            number, text, say("it does not begin with a day, such as 2026-11-20, followed by the people you met")
         )
     if found["day"] > clock.today().isoformat():
-        return Rejected(number, text, f"{found['day']} is in the future")
+        return Rejected(number, text, say("{found} is in the future", found=found["day"]))
     words, kind = found["people"], None
     first, _, rest = words.partition(" ")
     if first in MEETING_KINDS and rest:
@@ -129,12 +130,14 @@ def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, crea
     if counted["rejected"] and not (counted["new"] or counted["edited"] or counted["same"]):
         first = next(each for each in told if each.what == "rejected")
         raise BadInput(
-            f"{titled(file)}, line {first.line}: {first.reason}",
-            "a line looks like: 2026-11-20 lunch Pierre @Lyon : note",
+            say("{file}, line {line}: {reason}", file=titled(file), line=first.line, reason=first.reason),
+            say("a line looks like: 2026-11-20 lunch Pierre @Lyon : note"),
         )
-    parts = [f"{counted[what]} {words}" for what, words in _COUNTED.items() if counted[what]]
-    noun = "meeting" if sum(counted[what] for what in _COUNTED) == 1 else "meetings"
-    summary = f"logged {listing(parts or ['no'])} {noun} from {titled(file)}"
+    parts = [say(words, number=counted[what]) for what, words in _COUNTED.items() if counted[what]]
+    noun = say("meeting" if sum(counted[what] for what in _COUNTED) == 1 else "meetings")
+    summary = say(
+        "logged {counts} {meetings} from {file}", counts=listing(parts or [say("no")]), meetings=noun, file=titled(file)
+    )
     answer = written(change, "met", {"diary": file}, [*reading.met], summary)
     me = change.reader.me()
     links = change.reader.links([sorted_pair(me, number) for number in reading.met])
@@ -143,7 +146,7 @@ def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, crea
     return Answer("met", answer.query, result, _warnings(told, file), summary=answer.summary)
 
 
-_COUNTED: Final = {"new": "new", "edited": "edited", "same": "unchanged"}
+_COUNTED: Final = {"new": say("{number} new"), "edited": say("{number} edited"), "same": say("{number} unchanged")}
 
 
 class _DiaryReader:
@@ -161,7 +164,7 @@ class _DiaryReader:
         if isinstance(entry, Rejected):
             return DiaryLine(entry.line, "rejected", None, entry.text, entry.reason)
         if entry.text in self._done:
-            return DiaryLine(entry.line, "same", None, entry.text, "the same line appears earlier")
+            return DiaryLine(entry.line, "same", None, entry.text, say("the same line appears earlier"))
         self._done.add(entry.text)
         verbatim = [each for each in self._left if each.diary == self._file and each.said == entry.text]
         if verbatim and not verbatim[0].absent:
@@ -209,7 +212,7 @@ class _DiaryReader:
 
     def _stated_meeting(self, entry: Entry) -> Met:
         if not any(entry.groups):
-            raise Usage("it names nobody", "write the people you met after the day")
+            raise Usage(say("it names nobody"), say("write the people you met after the day"))
         groups = [[self._who(name) for name in group] for group in entry.groups]
         host = self._who(entry.host) if entry.host else None
         seen: set[int] = set()
@@ -236,7 +239,12 @@ def _same_words(one: str | None, other: str | None) -> bool:
 
 def _warnings(told: Sequence[DiaryLine], file: str) -> list[Remark]:
     rejected = [
-        {"code": "rejected", "file": file, "line": each.line, "message": f"not logged: {each.reason}"}
+        {
+            "code": "rejected",
+            "file": file,
+            "line": each.line,
+            "message": say("not logged: {reason}", reason=each.reason),
+        }
         for each in told
         if each.what == "rejected"
     ]
@@ -246,7 +254,7 @@ def _warnings(told: Sequence[DiaryLine], file: str) -> list[Remark]:
             "file": file,
             "line": None,
             "meeting": each.meeting,
-            "message": f"no longer in the diary, but still in the book: {each.text}",
+            "message": say("no longer in the diary, but still in the book: {text}", text=each.text),
         }
         for each in told
         if each.what == "gone"

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from netcli.answers import Answer
 from netcli.answers.imports import Import
+from netcli.language import plural, say
 
-UNCHANGED: Final = "nothing to change"
+UNCHANGED: Final = say("nothing to change")
 """The summary of a change without effect, dry run or not."""
 OPENINGS: Final = {
     "added ": "would add ",
@@ -68,13 +69,13 @@ def _summary(answer: Answer[Any, Any]) -> str:
     if told is None:
         done = [each for each in answer.result if isinstance(each, Import)] if isinstance(answer.result, list) else []
         told = _growth(done) if done else None
-    return "nothing written" if told is None else f"{would(told)}; nothing written"
+    return say("nothing written") if told is None else say("{would}; nothing written", would=would(told), done=told)
 
 
 def _growth(done: list[Import]) -> str:
     people = sum(entry.people.new + entry.people.unsure for entry in done)
     links = sum(entry.links.new for entry in done)
-    return f"added {people} {'person' if people == 1 else 'people'} and {links} link{'' if links == 1 else 's'}"
+    return say("added {people} and {links}", people=plural(people, "person", "people"), links=plural(links, "link"))
 
 
 def would(summary: str) -> str:
@@ -89,4 +90,4 @@ def would(summary: str) -> str:
     for phrase, becomes in PHRASES.items():
         if phrase in summary:
             return becomes.join(summary.rsplit(phrase, 1))
-    return f"would do: {summary}"
+    return say("would do: {summary}", summary=summary)

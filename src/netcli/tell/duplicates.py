@@ -12,6 +12,7 @@ from netcli.answers.edits import Written
 from netcli.answers.people import FullPerson, Person
 from netcli.errors import BadInput, Refused, Usage
 from netcli.folding import fold
+from netcli.language import plural, say
 from netcli.match.bulk.columns import Common, Sketch, columns
 from netcli.match.bulk.pairs import Pairs, candidates
 from netcli.match.clusters import clusters
@@ -52,7 +53,7 @@ def check_rule(rule: str | None) -> None:
     Raises Usage if it is neither.
     """
     if rule is not None and rule not in RULES:
-        raise Usage(f"{rule!r} is not a rule", f"choose one of {', '.join(RULES)}")
+        raise Usage(say("{rule!r} is not a rule", rule=rule), say("choose one of {rules}", rules=", ".join(RULES)))
 
 
 def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: int) -> Answer[Words, Duplicates]:
@@ -72,7 +73,12 @@ def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: i
         shown = places[:limit] if limit else places
         groups.append(Group(name, RULES[name], len(places), Described(reader, common, pairs, shown)))
         if len(shown) < len(places):
-            message = f"{len(shown)} of {len(places)} pairs of the rule {name} shown; --limit 0 shows all"
+            message = say(
+                "{shown} of {places} pairs of the rule {name} shown; --limit 0 shows all",
+                shown=len(shown),
+                places=len(places),
+                name=name,
+            )
             warnings.append({"code": "cut", "rule": name, "shown": len(shown), "of": len(places), "message": message})
     result = Duplicates(sum(group.count for group in groups), groups)
     return Answer("duplicates", {"rule": rule, "min_score": min_score, "limit": limit}, result, warnings)
@@ -128,7 +134,7 @@ def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers]
             identity.join(change, keep, gone, rule=rule)
     home = {person: place for place, group in enumerate(groups) for person in group}
     merged = sum(1 for a, b in free if a in home and home[a] == home.get(b))
-    change.summary = f"merged {merged} pair{'' if merged == 1 else 's'}: {RULES[rule]}"
+    change.summary = say("merged {pairs}: {rule}", pairs=plural(merged, "pair"), rule=RULES[rule])
     query = {"accept": rule, "min_score": min_score}
     return Answer("duplicates", query, Accepted(merged, len(pairs) - merged), summary=change.summary)
 
@@ -145,11 +151,19 @@ def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
             decision = json.loads(line)
             a, b, verdict = decision["a"], decision["b"], decision["verdict"]
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise BadInput(f'line {number} is not {{"a", "b", "verdict"}}', "one JSON object a line") from error
+            raise BadInput(
+                say('line {number} is not {{"a", "b", "verdict"}}', number=number), say("one JSON object a line")
+            ) from error
         if verdict not in ("same", "distinct", "later") or type(a) is not int or type(b) is not int:
             raise BadInput(
-                f"line {number}: not a verdict: {verdict!r} for {a!r} and {b!r}",
-                "a and b are numbers; verdict is same, distinct or later",
+                say(
+                    "line {number}: not a verdict: {verdict!r} for {a!r} and {b!r}",
+                    number=number,
+                    verdict=verdict,
+                    a=a,
+                    b=b,
+                ),
+                say("a and b are numbers; verdict is same, distinct or later"),
             )
         yield Decision(number, a, b, verdict)
 
@@ -164,7 +178,10 @@ def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answe
         ends = [change.reader.forwarded(each) for each in (a, b)]
         for each in ends:
             if change.reader.person(each) is None:
-                raise BadInput(f"line {line}: there is no person {each}", "netcli duplicates --json lists pairs")
+                raise BadInput(
+                    say("line {line}: there is no person {each}", line=line, each=each),
+                    say("netcli duplicates --json lists pairs"),
+                )
         if ends[0] == ends[1]:
             counts["stale"] += 1
             continue
@@ -174,7 +191,9 @@ def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answe
         elif verdict == "distinct":
             identity.tell_apart(change, *ends)
         counts[verdict] += 1
-    change.summary = f"{counts['same']} merged, {counts['distinct']} marked as different"
+    change.summary = say(
+        "{same} merged, {distinct} marked as different", same=counts["same"], distinct=counts["distinct"]
+    )
     return Answer("duplicates", query, Decided(**counts), summary=change.summary)
 
 
@@ -196,13 +215,22 @@ def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: boo
     Raises Refused if either has changed since the question, because another program may have written to the book.
     """
     if change.reader.full([one.id, other.id]) != [one, other]:
-        raise Refused(f"{one.name} and {other.name} have changed since the question", "netcli duplicates asks again")
+        raise Refused(
+            say("{one} and {other} have changed since the question", one=one.name, other=other.name),
+            say("netcli duplicates asks again"),
+        )
     if same:
         keep, gone = (other, one) if other.me else (one, other)
         identity.join(change, keep.id, gone.id)
-        return written(change, "duplicates", {"a": one, "b": other}, [keep.id], f"{gone.name} is {keep.name}")
+        return written(
+            change,
+            "duplicates",
+            {"a": one, "b": other},
+            [keep.id],
+            say("{gone} is {keep}", gone=gone.name, keep=keep.name),
+        )
     identity.tell_apart(change, one.id, other.id)
-    summary = f"{one.name} and {other.name} are different people"
+    summary = say("{one} and {other} are different people", one=one.name, other=other.name)
     return written(change, "duplicates", {"a": one, "b": other}, [one.id, other.id], summary)
 
 
@@ -212,7 +240,9 @@ def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
     Raises Usage if they are one person already.
     """
     if one.id == other.id:
-        raise Usage("both names mean the same person", "name two people; netcli show lists a person's records")
+        raise Usage(
+            say("both names mean the same person"), say("name two people; netcli show lists a person's records")
+        )
     profiles = _profiles(reader, [one.id, other.id])
     compared = score(profiles[one.id], profiles[other.id], _frequencies(reader, profiles))
     verdict = "distinct" if verdicts.are_distinct(reader, one.id, other.id) else None

@@ -13,6 +13,7 @@ from netcli.answers.people import Person
 from netcli.ask.naming import Name, Who, is_key, may_mean
 from netcli.errors import Ambiguous, Refused, Unknown, Usage
 from netcli.folding import fold
+from netcli.language import plural, say
 from netcli.phones import phone, same
 from netcli.records import Fields, KeptRecord
 from netcli.store import records
@@ -61,13 +62,13 @@ class Removals(Keys, total=False):
 def init(change: Change, name: str, **keys: Unpack[Keys]) -> Answer[Words, Written]:
     """Make *name* the owner of the book; *keys* identify them in imported files."""
     number = begin_book(change, name, _given(keys))
-    return written(change, "init", {"me": name}, [number], f"created the book of {name}")
+    return written(change, "init", {"me": name}, [number], say("created the book of {name}", name=name))
 
 
 def add(change: Change, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
     """Add a person; with *new*, even if somebody already has that name."""
     number = add_person(change, name, _given(details), new=new)
-    return written(change, "add", {"name": name}, [number], f"added {name}")
+    return written(change, "add", {"name": name}, [number], say("added {name}", name=name))
 
 
 def edit(change: Change, person: Name, who: Who, remove: Removals, **edits: Unpack[Edits]) -> Answer[Words, Written]:
@@ -77,19 +78,25 @@ def edit(change: Change, person: Name, who: Who, remove: Removals, **edits: Unpa
     """
     values, removals = _given(edits), _given(remove)
     if not values and not removals:
-        raise Usage("nothing to edit", "say what: --company, --email, --remove-email ...")
+        raise Usage(say("nothing to edit"), say("say what: --company, --email, --remove-email ..."))
     if values.get("name", "?").strip() == "":
-        raise Usage("a person needs a name", "write --name 'First Last'")
+        raise Usage(say("a person needs a name"), say("write --name 'First Last'"))
     whom = person(who)
     edit_person(change, whom.id, values, removals)
-    return written(change, "edit", {"person": who}, [whom.id], f"edited {called(whom)}")
+    return written(change, "edit", {"person": who}, [whom.id], say("edited {called}", called=called(whom)))
 
 
 def tag(change: Change, person: Name, who: Who, tags: Sequence[str]) -> Answer[Words, Written]:
     """Add *tags* to a person; a tag preceded by `-` is removed."""
     whom = person(who)
     edit_person(change, whom.id, *_tags(tags))
-    return written(change, "tag", {"person": who, "tags": tags}, [whom.id], f"tagged {called(whom)}: {' '.join(tags)}")
+    return written(
+        change,
+        "tag",
+        {"person": who, "tags": tags},
+        [whom.id],
+        say("tagged {called}: {tags}", called=called(whom), tags=" ".join(tags)),
+    )
 
 
 def edit_all(
@@ -101,9 +108,9 @@ def edit_all(
     """
     values, removals = _given(edits), _given(remove)
     if not values and not removals:
-        raise Usage("nothing to edit", "say what: --company, --city, --private ...")
+        raise Usage(say("nothing to edit"), say("say what: --company, --city, --private ..."))
     if own := OWN.intersection(values):
-        raise Usage(f"{min(own)} belongs to one person only", "use netcli edit P")
+        raise Usage(say("{min} belongs to one person only", min=min(own)), say("use netcli edit P"))
     return _of_all(change, "edit", people, {"where": [*where]}, values, removals)
 
 
@@ -120,10 +127,14 @@ def _of_all(
 ) -> Answer[Words, Written]:
     for each in people:
         edit_person(change, each.id, values, removals)
-    done = "edited" if command == "edit" else f"tagged {' '.join(query['tags'])}:"  # type: ignore[arg-type]
-    summary = f"{done} {len(people)} {'person' if len(people) == 1 else 'people'}"
+    whom = plural(len(people), "person", "people")
+    summary = (
+        say("edited {people}", people=whom)
+        if command == "edit"
+        else say("tagged {tags}: {people}", tags=" ".join(query["tags"]), people=whom)  # type: ignore[arg-type]
+    )
     answer = written(change, command, query, [each.id for each in people], summary)
-    return answer if people else answer.replaced(warnings=[{"code": "empty", "message": "nobody matches"}])
+    return answer if people else answer.replaced(warnings=[{"code": "empty", "message": say("nobody matches")}])
 
 
 def _tags(tags: Sequence[str]) -> tuple[Fields, Fields]:
@@ -148,7 +159,7 @@ def written(
         links=links,
         undo=change.id if change.changed else None,
     )
-    return Answer(command, query, result, summary=summary if change.changed else "nothing to change")
+    return Answer(command, query, result, summary=summary if change.changed else say("nothing to change"))
 
 
 def called(who: Who) -> str:
@@ -173,8 +184,8 @@ def begin_book(change: Change, name: str, fields: Fields) -> int:
     if change.journal.row("setting", "me"):
         me = change.reader.person(change.reader.me())
         raise Refused(
-            f"this book already belongs to {me.name if me else 'somebody'}",
-            "change the name: netcli edit me --name NAME",
+            say("this book already belongs to {name}", name=me.name if me else say("somebody")),
+            say("change the name: netcli edit me --name NAME"),
         )
     number = add_person(change, name, fields)
     change.journal.insert("setting", {"key": "me", "value": str(number)})
@@ -188,14 +199,14 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
     """
     name = name.strip()
     if not name:
-        raise Usage("a person needs a name", "write it in quotes")
+        raise Usage(say("a person needs a name"), say("write it in quotes"))
     cleaned = checked(fields)
     others = [] if new else change.reader.answering("name", names.full_key(name))
     if others:
         people = change.reader.people(others)
         raise Refused(
-            f"somebody is already called {name!r}",
-            "--new adds another person of that name",
+            say("somebody is already called {name!r}", name=name),
+            say("--new adds another person of that name"),
             code="exists",
             candidates=[people[n] for n in others],
         )
@@ -218,8 +229,10 @@ def named_or_added(change: Change, person: Name, words: str) -> int:
         if is_key(words):
             raise
     if likest := may_mean(change.reader, words):
-        hint = f"if they are somebody else, run netcli add --new {words!r} and try again"
-        raise Ambiguous(f"{words!r} may be a misspelling of {likest[0].name}", hint, candidates=likest)
+        hint = say("if they are somebody else, run netcli add --new {words!r} and try again", words=words)
+        raise Ambiguous(
+            say("{words!r} may be a misspelling of {name}", words=words, name=likest[0].name), hint, candidates=likest
+        )
     return add_person(change, words, {})
 
 
@@ -230,7 +243,9 @@ def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str
     """
     for tag in remove.get("tags", ()):
         if not change.reader.answering("tag", fold(tag)):
-            raise Unknown(f"nobody is tagged {tag!r}", "netcli show lists a person's tags", code="unknown_tag")
+            raise Unknown(
+                say("nobody is tagged {tag!r}", tag=tag), say("netcli show lists a person's tags"), code="unknown_tag"
+            )
     held = change.reader.full([person])[0]
     taken = {
         key: gone
@@ -299,18 +314,20 @@ def checked(fields: Fields) -> Fields:
     cleaned: Fields = {}
     for key, value in fields.items():
         if key == "emails":
-            cleaned[key] = [_need(identifiers.email(each), each, "an e-mail address") for each in value]
+            cleaned[key] = [_need(identifiers.email(each), each, say("an e-mail address")) for each in value]
         elif key == "phones":
-            cleaned[key] = [_need(phone(each), each, "a phone number") for each in value]
+            cleaned[key] = [_need(phone(each), each, say("a phone number")) for each in value]
         elif key == "urls":
-            cleaned[key] = [_need(identifiers.url(each), each, "a web address") for each in value]
+            cleaned[key] = [_need(identifiers.url(each), each, say("a web address")) for each in value]
         elif key == "aliases":
-            cleaned[key] = ["@" + _need(each.strip().lstrip("@"), each, "an alias") for each in value]
+            cleaned[key] = ["@" + _need(each.strip().lstrip("@"), each, say("an alias")) for each in value]
         elif key == "tags":
             cleaned[key] = [_need(each.strip(), each, "a tag") for each in value]
         elif key == "birthday" and value:
             if not dates.valid(value):
-                raise Usage(f"{value!r} is not a date", "write 1980-03-12, 1980-03, 1980 or --03-12")
+                raise Usage(
+                    say("{value!r} is not a date", value=value), say("write 1980-03-12, 1980-03, 1980 or --03-12")
+                )
             cleaned[key] = value
         else:
             cleaned[key] = value.strip() if isinstance(value, str) else value
@@ -321,7 +338,7 @@ def checked(fields: Fields) -> Fields:
 
 def _need(value: str | None, given: str, what: str) -> str:
     if not value:
-        raise Usage(f"{given!r} is not {what}", "check its spelling")
+        raise Usage(say("{given!r} is not {what}", given=given, what=what), say("check its spelling"))
     return value
 
 
@@ -339,8 +356,14 @@ def _refuse_taken(change: Change, fields: Fields, person: int | None) -> None:
             if others:
                 people = change.reader.people(others)
                 raise Refused(
-                    f"{value} already belongs to {people[others[0]].name or 'somebody'}",
-                    f"if they are the same person: netcli merge id:{others[0]} {f'id:{person}' if person else '...'}",
+                    say(
+                        "{value} already belongs to {name}", value=value, name=people[others[0]].name or say("somebody")
+                    ),
+                    say(
+                        "if they are the same person: netcli merge id:{others} {person}",
+                        others=others[0],
+                        person=f"id:{person}" if person else "...",
+                    ),
                     code="taken",
                     candidates=[people[n] for n in others],
                 )

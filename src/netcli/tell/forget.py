@@ -17,6 +17,7 @@ from netcli.ask import trash
 from netcli.ask.naming import Name, Who
 from netcli.errors import Refused, Unknown
 from netcli.folding import fold
+from netcli.language import listed, plural, say
 from netcli.records import Fields, KeptRecord
 from netcli.store import connection, derive, dialect, forgotten, records, settings
 from netcli.store import forget as store
@@ -116,7 +117,7 @@ def _named(reader: Reader, person: Name, who: Who) -> Person:
             raise
         whom = trash.person(reader, who)
     if whom.me:
-        raise Refused("the book is yours: it cannot forget you", "delete the file that netcli where names")
+        raise Refused(say("the book is yours: it cannot forget you"), say("delete the file that netcli where names"))
     return whom
 
 
@@ -153,7 +154,7 @@ def leave_nothing(book: Path, answer: Answer[Words, Forgotten], traces: Traces) 
         dialect.compact(opened)
     kept = [book, *copies.of(book, traces.book)] if traces.shared else []
     files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in kept)
-    message = "still names them or one of their addresses: check whether to delete it"
+    message = say("still names them or one of their addresses: check whether to delete it")
     held = [
         {"code": "remains", "file": str(path), "line": None, "message": message}
         for path in copies.holding(files, _needles(traces))
@@ -185,9 +186,22 @@ def _answer(
     gone = Gone(*erased, backups)
     changed = sum(erased[:3])
     result = Forgotten(changed, [whom], [], None, gone)
-    counts = ((erased.records, "record"), (erased.evidence, "sign"), (erased.links, "link"), (backups, "backup"))
-    told = ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in counts)
-    return Answer("forget", {"person": whom, "notes": notes}, result, remarks, summary=f"forgot {called(whom)}: {told}")
+    told = listed(
+        plural(number, noun)
+        for number, noun in (
+            (erased.records, "record"),
+            (erased.evidence, "sign"),
+            (erased.links, "link"),
+            (backups, "backup"),
+        )
+    )
+    return Answer(
+        "forget",
+        {"person": whom, "notes": notes},
+        result,
+        remarks,
+        summary=say("forgot {called}: {told}", called=called(whom), told=told),
+    )
 
 
 def _remarks(reader: Reader, whom: Person, traces: Traces, *, notes: bool) -> list[Remark]:
@@ -196,10 +210,10 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, *, notes: bool) -> li
     if not notes and (others := store.noted_by(reader, whom.id, traces.hold)):
         people = [*reader.people(others).values()]
         named = ", ".join(called(each) for each in people[:SHOWN]) + (" …" if len(people) > SHOWN else "")
-        message = f"notes of {named} name {called(whom)}: --notes blanks the name there"
+        message = say("notes of {named} name {called}: --notes blanks the name there", named=named, called=called(whom))
         found.append({"code": "notes", "message": message, "people": [each.id for each in people]})
     for file in settings.copies(reader):
-        message = (
+        message = say(
             "a copy of the book in another folder, which may still name them: delete it, or forget them there as well"
         )
         found.append({"code": "elsewhere", "file": file, "line": None, "message": message})

@@ -7,6 +7,7 @@ from typing import Final
 
 from netcli import names
 from netcli.errors import Refused
+from netcli.language import say
 from netcli.match import decide
 from netcli.records import Fields, KeptRecord
 from netcli.store import derive, forgotten
@@ -52,6 +53,8 @@ def welcome(change: Change, fields: Fields, *, back: bool) -> None:
     tombstones = forgotten.read(change.reader)
     whose = tombstones.of(marks_of(fields))
     if whose and not back:
-        raise Refused("somebody of that name or address was forgotten", "--new brings them back", code="forgotten")
+        raise Refused(
+            say("somebody of that name or address was forgotten"), say("--new brings them back"), code="forgotten"
+        )
     for digest in [digest for digest, who in tombstones.whose.items() if who in whose]:
         change.journal.delete("setting", forgotten.PREFIX + digest)

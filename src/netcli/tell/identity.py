@@ -15,6 +15,7 @@ from netcli.answers.edits import Written
 from netcli.answers.identity import Merged
 from netcli.ask.naming import Name, Who
 from netcli.errors import Refused, Unknown, Usage
+from netcli.language import say
 from netcli.match import decide
 from netcli.records import Fields
 from netcli.store import records, verdicts
@@ -29,20 +30,26 @@ def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False)
     """
     keep, gone = person(a), person(b)
     if keep.id == gone.id:
-        raise Usage("both names mean the same person", "name two people")
+        raise Usage(say("both names mean the same person"), say("name two people"))
     fields = records.fields_by_person(change.reader, (keep.id, gone.id))
     against = decide.against(fields[keep.id], fields[gone.id])
     if verdicts.are_distinct(change.reader, keep.id, gone.id):
-        against = [*against, "you said that they are different people"]
+        against = [*against, say("you said that they are different people")]
     if against and not insist:
         raise Refused(
-            f"there is evidence against it: {'; '.join(against)}",
-            "--yes merges them anyway",
+            say("there is evidence against it: {against}", against="; ".join(against)),
+            say("--yes merges them anyway"),
             code="vetoed",
             candidates=[keep, gone],
         )
     join(change, keep.id, gone.id)
-    answer = written(change, "merge", {"a": keep, "b": gone}, [keep.id], f"merged {called(gone)} into {called(keep)}")
+    answer = written(
+        change,
+        "merge",
+        {"a": keep, "b": gone},
+        [keep.id],
+        say("merged {gone} into {keep}", gone=called(gone), keep=called(keep)),
+    )
     done = answer.result
     merged = Merged(done.people[0], [gone.id], done.changed, done.people, done.links, done.undo)
     return Answer("merge", answer.query, merged, summary=answer.summary)
@@ -53,7 +60,7 @@ def split(change: Change, person: Name, who: Who, chosen: Sequence[int] = ()) ->
     whom = person(who)
     both = take_apart(change, whom.id, chosen)
     query = {"person": whom, "records": chosen}
-    return written(change, "split", query, both, f"split {called(whom)} in two")
+    return written(change, "split", query, both, say("split {called} in two", called=called(whom)))
 
 
 def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Written]:
@@ -61,7 +68,7 @@ def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writ
     one, other = person(a), person(b)
     tell_apart(change, one.id, other.id)
     names = " and ".join(names_of((one, other)))
-    summary = f"{names} are different people"
+    summary = say("{names} are different people", names=names)
     return written(change, "distinct", {"a": one, "b": other}, [one.id, other.id], summary)
 
 
@@ -71,7 +78,7 @@ def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> No
     Raises Usage if they are one person already.
     """
     if keep == gone:
-        raise Usage("both names mean the same person", "name two people")
+        raise Usage(say("both names mean the same person"), say("name two people"))
     moving = [record.id for record in records.of_people(change.reader, [gone])]
     change.journal.insert(
         "verdict",
@@ -103,20 +110,20 @@ def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[
         for record in chosen:
             if record not in own:
                 raise Unknown(
-                    f"record {record} is not among their records",
-                    "netcli show --json lists a person's sources",
+                    say("record {record} is not among their records", record=record),
+                    say("netcli show --json lists a person's sources"),
                     code="unknown_record",
                 )
         if set(chosen) == set(own):
-            raise Refused("a split cannot move all records of a person", "name some of them")
+            raise Refused(say("a split cannot move all records of a person"), say("name some of them"))
         other = change.new_person()
         leaving = list(chosen)
     else:
         merged = verdicts.last_merge(change.reader, person)
         if merged is None:
             raise Refused(
-                "they were never merged",
-                "name the records to take out: netcli split P RECORD... (netcli show P --json lists them)",
+                say("they were never merged"),
+                say("name the records to take out: netcli split P RECORD... (netcli show P --json lists them)"),
             )
         other, decided = merged.gone, merged.rule is None
         change.journal.delete("verdict", merged.verdict)
@@ -139,7 +146,7 @@ def tell_apart(change: Change, a: int, b: int) -> None:
     Raises Usage if they are the same person.
     """
     if a == b:
-        raise Usage("both names mean the same person", "to separate them: netcli split")
+        raise Usage(say("both names mean the same person"), say("to separate them: netcli split"))
     if verdicts.are_distinct(change.reader, a, b):
         return
     change.journal.insert(

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from netcli.answers import Answer, Remark, Words
 from netcli.answers.interview import Interviewed, Question
 from netcli.ask.interview import reached
+from netcli.language import plural, say
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
 from netcli.tell import links
@@ -52,7 +53,7 @@ def _counted(words: Sequence[Reply]) -> Interviewed:
 
 
 def _summary(result: Interviewed) -> str:
-    return f"interview: {result.links} link{'' if result.links == 1 else 's'} added"
+    return say("interview: {links} added", links=plural(result.links, "link"))
 
 
 def _stands(reader: Reader, asked: Question) -> bool:
@@ -64,8 +65,12 @@ def _stands(reader: Reader, asked: Question) -> bool:
 def _stale(answers: int) -> list[Remark]:
     if not answers:
         return []
-    what = "1 answer was" if answers == 1 else f"{answers} answers were"
-    message = f"{what} about people who have changed since the question: netcli interview asks again"
+    told = (
+        "{answers} answer was about people who have changed since the question: netcli interview asks again"
+        if answers == 1
+        else "{answers} answers were about people who have changed since the question: netcli interview asks again"
+    )
+    message = say(told, answers=answers)
     return [{"code": "stale", "message": message, "answers": answers}]
 
 

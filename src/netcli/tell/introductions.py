@@ -20,6 +20,7 @@ from netcli.ask.naming import Name, Who
 from netcli.ask.paths import between, path, question
 from netcli.calibration import UNCALIBRATED
 from netcli.errors import BadInput, Refused, Unknown, Usage, one_of
+from netcli.language import say
 from netcli.store import dump, trash
 from netcli.store.journal import sorted_pair
 from netcli.store.reader import Reader
@@ -69,7 +70,7 @@ def draft(
     language, by = one_of("--lang", language, LANGUAGES), one_of("--by", by, ("hops", "chance"))
     source, target = person(asker), person(whom)
     if source.id == target.id:
-        raise Usage("an introduction needs two people", "name somebody else")
+        raise Usage(say("an introduction needs two people"), say("name somebody else"))
     asked = between(question(by=by, limit=0), source, target)
     answer = path(reader, asked)
     if not private:
@@ -88,7 +89,9 @@ def _public(
     people, links = dump.private_people(reader), dump.private_links(reader)
     for end in (asked.source, asked.target):
         if end.id in people and not end.me:
-            raise Refused(f"{called(end)} is private", "--include-private writes the draft anyway")
+            raise Refused(
+                say("{called} is private", called=called(end)), say("--include-private writes the draft anyway")
+            )
     people.discard(reader.me())
     chain = [each.id for each in answer.result.chains[0].people] if isinstance(answer.result, Found) else []
     hidden = len(people.intersection(chain)), len(links.intersection(starmap(sorted_pair, pairwise(chain))))
@@ -125,10 +128,10 @@ def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> An
     known = reader.links([sorted_pair(me.id, whom.id)]).values()
     if any(link.certainty != "guess" for link in known):
         hint = f"netcli intro draft id:{whom.id} writes to them directly"
-        raise Refused(f"you already know {called(whom)}", hint, code="exists")
+        raise Refused(say("you already know {called}", called=called(whom)), hint, code="exists")
     chain = _asked_over(reader, me, whom, person(via) if via else None)
     if any((each.target, each.ask) == (whom.id, chain[1]) and STATES[each.state] for each in reader.introductions()):
-        raise Refused("that introduction is already under way", "see netcli intro list --open", code="exists")
+        raise Refused(say("that introduction is already under way"), say("see netcli intro list --open"), code="exists")
     day = clock.today().isoformat()
     row = {
         "target": chain[-1],
@@ -140,9 +143,12 @@ def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> An
         "history": json.dumps([{"state": "asked", "when": day}]),
     }
     change.journal.insert("introduction", row)
-    summary = f"asked {called(reader.people([chain[1]])[chain[1]])}"
-    if chain[1] != whom.id:
-        summary += f" for an introduction to {called(whom)}"
+    friend = called(reader.people([chain[1]])[chain[1]])
+    summary = (
+        say("asked {friend}", friend=friend)
+        if chain[1] == whom.id
+        else say("asked {friend} for an introduction to {target}", friend=friend, target=called(whom))
+    )
     return written(change, "intro", {"target": whom, "state": "asked"}, [whom.id, chain[1]], summary)
 
 
@@ -156,17 +162,17 @@ def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words,
     open_ = [each for each in logged if STATES[each.state]] or logged
     if not open_:
         raise Unknown(
-            f"no introduction to {called(whom)} is logged",
-            "to log one: netcli intro asked TARGET",
+            say("no introduction to {called} is logged", called=called(whom)),
+            say("to log one: netcli intro asked TARGET"),
             code="unknown_intro",
         )
     newest = open_[-1]
     if newest.state == state:
-        raise Usage(f"that introduction is already {state}", "see netcli intro list")
+        raise Usage(say("that introduction is already {state}", state=state), say("see netcli intro list"))
     if state not in FORWARD[newest.state]:
         raise Refused(
-            f"that introduction is already {newest.state} and cannot become {state}",
-            "netcli undo removes what was logged by mistake",
+            say("that introduction is already {state} and cannot become {state2}", state=newest.state, state2=state),
+            say("netcli undo removes what was logged by mistake"),
             code="over",
         )
     day = clock.today().isoformat()
@@ -177,7 +183,7 @@ def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words,
         me = change.reader.me()
         people.append(me)
         add_introduced(change, me, whom.id, day)
-    summary = f"introduction to {called(whom)}: {state}"
+    summary = say("introduction to {called}: {state}", called=called(whom), state=state)
     return written(change, "intro", {"target": whom, "state": state}, people, summary, pair=met)
 
 
@@ -232,9 +238,12 @@ def _template(language: str) -> tuple[string.Template, string.Template, string.T
     try:
         parts = file.read_text("utf-8").split("\n---\n")
     except UnicodeDecodeError as error:
-        raise BadInput(f"{file} is not UTF-8", "save it as UTF-8") from error
+        raise BadInput(say("{file} is not UTF-8", file=file), say("save it as UTF-8")) from error
     if len(parts) != 3:
-        raise BadInput(f"{file} has {len(parts)} parts", "three, with a line --- between them, as in netcli's own")
+        raise BadInput(
+            say("{file} has {parts} parts", file=file, parts=len(parts)),
+            say("three, with a line --- between them, as in netcli's own"),
+        )
     request, forwardable, direct = (string.Template(part.strip("\n") + "\n") for part in parts)
     return request, forwardable, direct
 
@@ -242,7 +251,7 @@ def _template(language: str) -> tuple[string.Template, string.Template, string.T
 def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | None) -> list[int]:
     """Return the chain along which I asked: the shortest chain; with *friend*, the shortest that starts with them."""
     if target.me or (friend and friend.me):
-        raise Usage("you need no introduction to yourself", "name somebody else")
+        raise Usage(say("you need no introduction to yourself"), say("name somebody else"))
     if friend and friend.id != target.id:
         onward = path(reader, between(question(), friend, target)).result
         people = onward.chains[0].people if isinstance(onward, Found) else (friend, target)
@@ -252,7 +261,7 @@ def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | Non
         return [person.id for person in found.chains[0].people]
     if friend:
         return [me.id, target.id]
-    raise Usage(f"no chain leads to {called(target)}", "say whom you asked: --via P")
+    raise Usage(say("no chain leads to {called}", called=called(target)), say("say whom you asked: --via P"))
 
 
 def _expected(reader: Reader, chain: list[int]) -> float:

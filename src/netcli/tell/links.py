@@ -11,6 +11,7 @@ from netcli.answers.edits import Written
 from netcli.ask.naming import Name, Who
 from netcli.errors import Unknown, Usage
 from netcli.kinds import CERTAINTIES, DIRECTED, LINK_KINDS
+from netcli.language import say
 from netcli.store import records
 from netcli.store.evidence import INTRODUCED, PRIVATE
 from netcli.store.journal import sorted_pair
@@ -44,27 +45,32 @@ def link(
         add_link(change, *ends, **details)
     if private is not None:
         mark_private(change, *ends, private=private)
-    return written(change, "link", {"a": a, "b": b}, ends, f"{_names(change, ends)} are now linked", pair=True)
+    return written(
+        change, "link", {"a": a, "b": b}, ends, say("{names} are now linked", names=_names(change, ends)), pair=True
+    )
 
 
 def unlink(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Written]:
     """Record that *a* and *b* do not know each other after all."""
     ends = [person(who).id for who in (a, b)]
     if ends[0] == ends[1]:
-        raise Usage("a link needs two people", "name somebody else")
-    summary = f"{_names(change, ends)} are no longer linked"
+        raise Usage(say("a link needs two people"), say("name somebody else"))
+    summary = say("{names} are no longer linked", names=_names(change, ends))
     remove_link(change, *ends)
     return written(change, "unlink", {"a": a, "b": b}, ends, summary)
 
 
 def _check(details: LinkDetails) -> None:
     if (kind := details.get("kind")) and kind not in LINK_KINDS:
-        raise Usage(f"{kind!r} is not a kind of link", f"choose one of {' '.join(LINK_KINDS)}")
+        raise Usage(
+            say("{kind!r} is not a kind of link", kind=kind),
+            say("choose one of {link_kinds}", link_kinds=" ".join(LINK_KINDS)),
+        )
     if (certainty := details.get("certainty", "sure")) not in CERTAINTIES:
-        raise Usage(f"{certainty!r} is not a certainty", "choose sure, probable or guess")
+        raise Usage(say("{certainty!r} is not a certainty", certainty=certainty), say("choose sure, probable or guess"))
     for day in (details.get("since"), details.get("last_contact")):
         if day is not None and not dates.valid(day):
-            raise Usage(f"{day!r} is not a date", "write 2015, 2015-01 or 2015-01-24")
+            raise Usage(say("{day!r} is not a date", day=day), say("write 2015, 2015-01 or 2015-01-24"))
 
 
 def _names(change: Change, ends: Sequence[int]) -> str:
@@ -81,7 +87,7 @@ def _end(change: Change, person: Name, who: Who, *, create: bool) -> int:
         return person(who).id
     except Unknown as error:
         if error.hint and ":" not in called(who):
-            error.hint += "; --create adds them"
+            error.hint = say("{hint}; --create adds them", hint=error.hint)
         raise
 
 
@@ -91,7 +97,7 @@ def add_link(change: Change, a: int, b: int, **details: Unpack[LinkDetails]) -> 
     Raises Usage if they are the same person.
     """
     if a == b:
-        raise Usage("a link needs two people", "name somebody else")
+        raise Usage(say("a link needs two people"), say("name somebody else"))
     one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
     kind = details.get("kind")
     row = {
@@ -154,8 +160,8 @@ def remove_link(change: Change, a: int, b: int) -> None:
     if pair not in change.reader.links([pair]):
         people = change.reader.people(pair)
         raise Unknown(
-            f"{people[a].name or a} and {people[b].name or b} are not linked",
-            "netcli show P lists a person's links",
+            say("{one} and {other} are not linked", one=people[a].name or a, other=people[b].name or b),
+            say("netcli show P lists a person's links"),
             code="unknown_link",
         )
     for _, _, row in list(change.reader.evidence_between([pair])):

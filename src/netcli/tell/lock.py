@@ -8,6 +8,7 @@ from pathlib import Path
 from netcli.answers import Answer, Words
 from netcli.answers.lock import Locked
 from netcli.errors import Usage
+from netcli.language import plural, say
 from netcli.store import connection, lock, migrations
 from netcli.store.reader import Reader
 from netcli.tell import copies
@@ -22,12 +23,17 @@ def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Lo
     if dry_run:
         made = len(held)
     elif not passphrase:
-        raise Usage("the passphrase is empty", "write one")
+        raise Usage(say("the passphrase is empty"), say("write one"))
     else:
         lock.need_extra()
         made = lock.lock(book, held, passphrase)
         connection.page_of(book).unlink(missing_ok=True)
-    return Answer("lock", {}, Locked(str(book), True, made), summary=f"locked {book} and {_backups(made)}")
+    return Answer(
+        "lock",
+        {},
+        Locked(str(book), True, made),
+        summary=say("locked {book} and {backups}", book=book, backups=_backups(made)),
+    )
 
 
 def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
@@ -37,13 +43,18 @@ def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, 
     """
     held = [path for path in _other_files(book) if connection.is_locked(path)]
     if not is_locked(book):
-        return Answer("unlock", {}, Locked(str(book), False, 0), summary=f"{book} is not locked")
+        return Answer("unlock", {}, Locked(str(book), False, 0), summary=say("{book} is not locked", book=book))
     if dry_run:
         made = len(held)
     else:
         lock.need_extra()
         made = lock.unlock(book, held, passphrase)
-    return Answer("unlock", {}, Locked(str(book), False, made), summary=f"unlocked {book} and {_backups(made)}")
+    return Answer(
+        "unlock",
+        {},
+        Locked(str(book), False, made),
+        summary=say("unlocked {book} and {backups}", book=book, backups=_backups(made)),
+    )
 
 
 def is_locked(book: Path) -> bool:
@@ -52,7 +63,7 @@ def is_locked(book: Path) -> bool:
 
 
 def _backups(number: int) -> str:
-    return f"{number} backup{'' if number == 1 else 's'}"
+    return plural(number, "backup")
 
 
 def copies_of(book: Path) -> list[Path]:

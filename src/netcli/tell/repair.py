@@ -10,6 +10,7 @@ from netcli import clock
 from netcli.answers import Answer, Remark, Words
 from netcli.answers.book import Checked
 from netcli.ask import book
+from netcli.language import say
 from netcli.store import check, derived, dialect
 from netcli.store.broken import broken_records
 from netcli.store.reader import Reader
@@ -43,7 +44,7 @@ def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> An
             change.journal.insert("setting", {"key": REPAIRED, "value": stamp})
         else:
             change.journal.update("setting", REPAIRED, value=stamp)
-    change.summary = "repaired the book"
+    change.summary = say("repaired the book")
     change.record()
     after = book.check(reader, repair=True)
     mended = max(0, len(before.problems) - len(after.result.problems))
@@ -54,22 +55,33 @@ def _unsupported(reader: Reader) -> Iterator[str]:
     """Describe the links and people that no statement supports, which is all that deriving again drops."""
     pairs, alone = derived.unsupported(reader)
     people = reader.people({*alone, *(person for pair in pairs for person in pair)})
-    names = {number: "you" if each.me else each.name or f"id:{number}" for number, each in people.items()}
+    names = {number: say("you") if each.me else each.name or f"id:{number}" for number, each in people.items()}
     for a, b in pairs:
-        yield f"the link of {names.get(a, f'id:{a}')} and {names.get(b, f'id:{b}')}: none of its evidence is left"
+        yield say(
+            "the link of {one} and {other}: none of its evidence is left",
+            one=names.get(a, f"id:{a}"),
+            other=names.get(b, f"id:{b}"),
+        )
     for number in alone:
-        yield f"{names.get(number, f'id:{number}')}: none of their records is left"
+        yield say("{person}: none of their records is left", person=names.get(number, f"id:{number}"))
 
 
 def _lost(dropped: Sequence[str], copy: Path | None) -> list[Remark]:
     """Return a warning for what was *dropped*, at most NAMED by name, and one that says where it still is."""
     if not dropped:
         return []
-    told: list[Remark] = [{"code": "lost", "message": f"lost: {each}"} for each in dropped[:NAMED]]
+    told: list[Remark] = [{"code": "lost", "message": say("lost: {each}", each=each)} for each in dropped[:NAMED]]
     if len(dropped) > NAMED:
-        told.append({"code": "lost", "message": f"and {len(dropped) - NAMED} more lost", "count": len(dropped)})
-    where = f"{copy} is the book before this repair; " if copy else ""
-    advice = f"{where}a copy from before the damage contains the rest (netcli restore FILE), or import its files again"
+        told.append(
+            {
+                "code": "lost",
+                "message": say("and {dropped} more lost", dropped=len(dropped) - NAMED),
+                "count": len(dropped),
+            }
+        )
+    advice = say("a copy from before the damage contains the rest (netcli restore FILE), or import its files again")
+    if copy:
+        advice = say("{copy} is the book before this repair; {advice}", copy=copy, advice=advice)
     return [*told, {"code": "copy", "message": advice}]
 
 

@@ -15,6 +15,7 @@ from netcli.ask.naming import Name, Who, is_key
 from netcli.errors import Unknown, Usage, one_of
 from netcli.folding import fold
 from netcli.kinds import MEETING_KINDS
+from netcli.language import listed, say
 from netcli.relative_days import day, in_words, span
 from netcli.store import touch
 from netcli.store.journal import sorted_pair
@@ -91,7 +92,7 @@ def named(change: Change, person: Name, people: Iterable[Who], *, create: bool) 
         words = [known for known in numbers if isinstance(who, str) and create and _has_name(change, known, who)]
         number = words[0] if words else _one(change, person, who, create=create)
         if number == change.reader.me():
-            raise Usage("you were there anyway", "name the people you met")
+            raise Usage(say("you were there anyway"), say("name the people you met"))
         numbers.setdefault(number)
     return [*numbers]
 
@@ -102,7 +103,7 @@ def _one(change: Change, person: Name, who: Who, *, create: bool) -> int:
             return person(who).id
         except Unknown as error:
             if error.hint and isinstance(who, str) and not is_key(who):
-                error.hint += "; --create adds them"
+                error.hint = say("{hint}; --create adds them", hint=error.hint)
             raise
     number = named_or_added(change, person, who)
     change.derive()  # a later line may name them again
@@ -202,7 +203,7 @@ def _logged(change: Change, told: Met, on: str | None) -> Answer[Words, Written]
         "on": told.day,
         **{name: value for name, value in _row(told).items() if value},
     }
-    answer = written(change, "met", query, told.people, f"met {whom} {when}")
+    answer = written(change, "met", query, told.people, say("met {whom} {when}", whom=whom, when=when))
     me = change.reader.me()
     links = change.reader.links([sorted_pair(me, number) for number in told.people])
     return answer.replaced(result=answer.result.replaced(links=[*links.values()]))
@@ -214,7 +215,7 @@ def listing(words: Sequence[str]) -> str:
     >>> listing(["Ann"]), listing(["Ann", "Bo", "Cy"])
     ('Ann', 'Ann, Bo and Cy')
     """
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return say("{most} and {last}", most=listed(words[:-1]), last=words[-1]) if len(words) > 1 else words[0]
 
 
 def favour(
@@ -226,15 +227,28 @@ def favour(
     """
     direction, what = one_of("direction", direction, DIRECTIONS), " ".join(what.split())
     if not what:
-        raise Usage("the favour is not described", "for example: netcli favour P given 'introduced them to Jacques'")
+        raise Usage(
+            say("the favour is not described"), say("for example: netcli favour P given 'introduced them to Jacques'")
+        )
     whom, when = person(who), day(on or "today")
     if whom.me:
-        raise Usage("a favour needs somebody else", "name who received it, or gave it")
+        raise Usage(say("a favour needs somebody else"), say("name who received it, or gave it"))
     row = {"record": record_by_hand(change, whom.id).id, "day": when, "direction": direction, "what": what}
     change.journal.insert("favour", row)
-    way = "to" if direction == "given" else "from"
     query = {"person": whom, "direction": direction, "what": what, "on": when}
-    return written(change, "favour", query, [whom.id], f"logged a favour {direction} {way} {called(whom)}: {what}")
+    return written(
+        change,
+        "favour",
+        query,
+        [whom.id],
+        say(
+            "logged a favour given to {whom}: {what}"
+            if direction == "given"
+            else "logged a favour received from {whom}: {what}",
+            whom=called(whom),
+            what=what,
+        ),
+    )
 
 
 def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words, Written]:
@@ -248,7 +262,7 @@ def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words,
     tag = _tag(whom)
     known = person(whom) if tag is None else None
     if known is not None and known.me:
-        raise Usage("a rhythm needs somebody else", "name the person you want to be in touch with")
+        raise Usage(say("a rhythm needs somebody else"), say("name the person you want to be in touch with"))
     own = [
         each for each in touch.rhythms(change.reader) if (each.tag == tag if known is None else each.person == known.id)
     ]
@@ -262,7 +276,11 @@ def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words,
         _set(change, known.id if known else None, tag, days)
     name = f"tag:{tag}" if known is None else called(known)
     query: Words = {"person": known, "tag": tag, "days": days}
-    done = f"set the rhythm of {name}: every {in_words(days)}" if days else f"ended the rhythm of {name}"
+    done = (
+        say("set the rhythm of {name}: every {span}", name=name, span=in_words(days))
+        if days
+        else say("ended the rhythm of {name}", name=name)
+    )
     return written(change, "rhythm", query, [known.id] if known else [], done)
 
 
@@ -275,7 +293,7 @@ def _tag(whom: Who) -> str | None:
         return None
     tag = fold(whom[4:].strip())
     if not tag:
-        raise Usage("tag: needs a tag", "for example: netcli rhythm tag:family 2w")
+        raise Usage(say("tag: needs a tag"), say("for example: netcli rhythm tag:family 2w"))
     return tag
 
 

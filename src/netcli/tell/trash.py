@@ -8,6 +8,7 @@ from netcli.answers.edits import Written
 from netcli.ask import trash as asked
 from netcli.ask.naming import Name, Who
 from netcli.errors import Refused
+from netcli.language import say
 from netcli.store import records, trash
 from netcli.store.writer import Change
 from netcli.tell.edits import called, written
@@ -20,9 +21,9 @@ def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
     """
     whom = person(who)
     if whom.me:
-        raise Refused("the book is yours: you cannot be removed", "to reverse the last command: netcli undo")
+        raise Refused(say("the book is yours: you cannot be removed"), say("to reverse the last command: netcli undo"))
     change.journal.insert("setting", {"key": trash.key(whom.id), "value": clock.stamp()})
-    answer = written(change, "remove", {"person": who}, [], f"removed {called(whom)}")
+    answer = written(change, "remove", {"person": who}, [], say("removed {called}", called=called(whom)))
     return answer.replaced(result=answer.result.replaced(people=[whom]))
 
 
@@ -33,7 +34,7 @@ def restore(change: Change, words: str) -> Answer[Words, Written]:
     """
     whom = asked.person(change.reader, words)
     change.journal.delete("setting", trash.key(whom.id))
-    return written(change, "trash", {"restore": words}, [whom.id], f"restored {called(whom)}")
+    return written(change, "trash", {"restore": words}, [whom.id], say("restored {called}", called=called(whom)))
 
 
 class Emptied:

@@ -11,6 +11,7 @@ from netcli.answers.edits import Written
 from netcli.answers.people import Person
 from netcli.answers.undo import Change as Entry
 from netcli.errors import Refused, Unknown, titled
+from netcli.language import say
 from netcli.store import batches, history, records
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
@@ -25,9 +26,13 @@ def undo(change: Change) -> Answer[Words, Written]:
     """
     step = history.last_done(change.reader)
     if step is None:
-        raise Unknown("there is nothing to undo", "run netcli history to see what was done", code="nothing_to_undo")
+        raise Unknown(
+            say("there is nothing to undo"), say("run netcli history to see what was done"), code="nothing_to_undo"
+        )
     history.undo(change, step.id)
-    return Answer("undo", {"batch": None}, Written(1, [], [], None), summary=f"undone: {step.summary}")
+    return Answer(
+        "undo", {"batch": None}, Written(1, [], [], None), summary=say("undone: {summary}", summary=step.summary)
+    )
 
 
 def redo(change: Change) -> Answer[Words, Written]:
@@ -37,9 +42,11 @@ def redo(change: Change) -> Answer[Words, Written]:
     """
     step = history.last_undone(change.reader)
     if step is None:
-        raise Unknown("there is nothing to redo", "run netcli history to see what was done", code="nothing_to_redo")
+        raise Unknown(
+            say("there is nothing to redo"), say("run netcli history to see what was done"), code="nothing_to_redo"
+        )
     history.redo(change, step.id)
-    return Answer("redo", {}, Written(1, [], [], None), summary=f"redone: {step.summary}")
+    return Answer("redo", {}, Written(1, [], [], None), summary=say("redone: {summary}", summary=step.summary))
 
 
 def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
@@ -51,14 +58,20 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     """
     file = batches.standing_file(change.reader, batch)
     if file is None:
-        raise Unknown(f"there is no batch {batch}", "run netcli imports to list them", code="unknown_batch")
+        raise Unknown(
+            say("there is no batch {batch}", batch=batch), say("run netcli imports to list them"), code="unknown_batch"
+        )
     kept = batches.edited_since(change.reader, batch)
     if kept and not insist:
         people = list(change.reader.people(kept).values())
         names = ", ".join(person.name or f"id:{person.id}" for person in people[:3])
         raise Refused(
-            f"you have since edited {len(kept)} of its people ({names}{' …' if len(kept) > 3 else ''})",
-            "--yes undoes the import and keeps your edits",
+            say(
+                "you have since edited {kept} of its people ({names})",
+                kept=len(kept),
+                names=names + " …" * (len(kept) > 3),
+            ),
+            say("--yes undoes the import and keeps your edits"),
         )
     removed = Emptied(change)
     _keep_names(change, kept)
@@ -71,7 +84,9 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     history.delete_batch_rows(change, batch)
     contested.resolve(change, touched, called=called, alone=touched)
     removed.close()
-    change.summary = f"removed the import of {titled(file)} (batch {batch}, {rows} rows)"
+    change.summary = say(
+        "removed the import of {file} (batch {batch}, {rows} rows)", file=titled(file), batch=batch, rows=rows
+    )
     return Answer("undo", {"batch": batch}, Written(1, [], [], change.id), summary=change.summary)
 
 

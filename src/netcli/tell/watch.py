@@ -15,6 +15,7 @@ from netcli.ask.naming import Name, Who
 from netcli.ask.network import figure
 from netcli.ask.paths import between, path, question
 from netcli.errors import Unknown, Usage
+from netcli.language import plural, say
 from netcli.store import touch
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
@@ -31,7 +32,7 @@ def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
     """Watch the chain to somebody, starting from its current state."""
     whom = person(who)
     if whom.me:
-        raise Usage("there is no chain to yourself", "name somebody else")
+        raise Usage(say("there is no chain to yourself"), say("name somebody else"))
     watched = {each.person for each in touch.watched(change.reader)}
     if whom.id not in watched:
         record = record_by_hand(change, whom.id).id
@@ -39,7 +40,9 @@ def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
         now = _length(change.reader, whom)
         row = {"record": record, "hops": now.hops, "chance": now.chance, "checked": clock.today().isoformat()}
         change.journal.insert("watch", row)
-    return written(change, "watch", {"add": whom}, [whom.id], f"started watching the chain to {called(whom)}")
+    return written(
+        change, "watch", {"add": whom}, [whom.id], say("started watching the chain to {called}", called=called(whom))
+    )
 
 
 def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
@@ -50,11 +53,17 @@ def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
     whom = person(who)
     kept = [each for each in touch.watched(change.reader) if each.person == whom.id]
     if not kept:
-        raise Unknown(f"the chain to {called(whom)} is not watched", "see netcli watch list", code="not_watched")
+        raise Unknown(
+            say("the chain to {called} is not watched", called=called(whom)),
+            say("see netcli watch list"),
+            code="not_watched",
+        )
     while kept:  # after a merge, one person may be watched twice
         change.journal.delete("watch", kept[0].id)
         kept = [each for each in touch.watched(change.reader) if each.person == whom.id]
-    return written(change, "watch", {"remove": whom}, [whom.id], f"stopped watching the chain to {called(whom)}")
+    return written(
+        change, "watch", {"remove": whom}, [whom.id], say("stopped watching the chain to {called}", called=called(whom))
+    )
 
 
 def list_watched(reader: Reader, limit: int) -> Answer[Words, Sequence[Watched]]:
@@ -77,7 +86,8 @@ def check(change: Change) -> Answer[Words, Sequence[Checked]]:
             day = clock.today().isoformat()
             change.journal.update("watch", each.id, hops=now.hops, chance=now.chance, checked=day)
     changed = sum(each.what != "same" for each in found)
-    change.summary = f"checked {len(found)} watched {'chain' if len(found) == 1 else 'chains'}: {changed} changed"
+    watched = plural(len(found), "watched chain")
+    change.summary = say("checked {watched}: {changed} changed", watched=watched, changed=changed)
     change.record()
     return Answer("watch", {"check": True}, found, (), CHANGED if changed else 0, change.summary)
 

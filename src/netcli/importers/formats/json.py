@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 
 from netcli.errors import BadInput
 from netcli.importers.source import Source
+from netcli.language import say
 from netcli.records import BadRow
 
 CAP: Final = 500 << 20
@@ -39,7 +40,9 @@ def content(source: Source) -> bytes:
     with source.open() as stream:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
-        raise BadInput(f"{source.name}: more than {CAP >> 20} MB of JSON", "export a shorter period")
+        raise BadInput(
+            say("{name}: more than {cap} MB of JSON", name=source.name, cap=CAP >> 20), say("export a shorter period")
+        )
     return data
 
 
@@ -48,9 +51,13 @@ def parse(data: bytes, name: str) -> object:
     try:
         return json.loads(data, parse_constant=_refuse, parse_float=_number)
     except RecursionError as error:
-        raise BadInput(f"{name}: nested too deeply", "export it again", code="damaged") from error
+        raise BadInput(say("{name}: nested too deeply", name=name), say("export it again"), code="damaged") from error
     except ValueError as error:  # bad JSON, bad UTF-8, or an integer with thousands of digits
-        raise BadInput(f"{name}: not valid JSON ({error})", "download the export again", code="damaged") from error
+        raise BadInput(
+            say("{name}: not valid JSON ({error})", name=name, error=error),
+            say("download the export again"),
+            code="damaged",
+        ) from error
 
 
 def lines(source: Source) -> Iterator[tuple[int, str, object] | BadRow]:
@@ -61,7 +68,7 @@ def lines(source: Source) -> Iterator[tuple[int, str, object] | BadRow]:
                 try:
                     yield number, stripped, json.loads(stripped)
                 except (ValueError, RecursionError) as error:
-                    yield BadRow(number, f"not JSON ({error})", stripped)
+                    yield BadRow(number, say("not JSON ({error})", error=error), stripped)
 
 
 def text(value: object) -> str | None:

@@ -26,6 +26,7 @@ from netcli.importers.formats.headers import HEADER_LINES, Fits, Header, Layout,
 from netcli.importers.formats.values import TO_COME, UNREADABLE, Parse, Values, is_to_come
 from netcli.importers.source import Source
 from netcli.importers.text import clean, fold, is_clean, repair_macroman
+from netcli.language import say
 from netcli.networks import NETWORKS, PAGELESS
 from netcli.records import (
     FIELDS,
@@ -156,7 +157,7 @@ class Table:
                 return cell or None
             found = every(cells)
             for other in found[1:] if field in _ONCE else ():
-                self.lose(field, cells, other, "another value was kept")
+                self.lose(field, cells, other, say("another value was kept"))
             return found[0] if found else None
 
         return value
@@ -250,7 +251,7 @@ class Table:
         A remark reports each row longer than the header that *mend* could not repair.
         """
         if lost := self.source.encoding.lost:
-            yield Remark("lost_characters", f"unreadable characters, shown as \ufffd: {lost}", self.file)
+            yield Remark("lost_characters", say("unreadable characters, shown as �: {lost}", lost=lost), self.file)
         with self.source.open_text() as text:
             yield from _rows(self, text, mend)
 

@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from netcli.errors import BadInput
 from netcli.importers.source import Source
+from netcli.language import say
 
 CAP: Final = 1 << 30
 """Maximum bytes of one XML file; it is streamed, so the cap only excludes files that are no address book."""
@@ -78,7 +79,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(open_elements) >= DEPTH:
-            raise BadInput(f"{source.name}: nested too deeply", "export it again", code="damaged")
+            raise BadInput(say("{name}: nested too deeply", name=source.name), say("export it again"), code="damaged")
         space, _, tag = name.rpartition("\n")
         local = {key.rpartition("\n")[2]: value for key, value in attributes.items()}
         open_elements.append(Element(tag, space, local, parser.CurrentLineNumber))
@@ -95,7 +96,10 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
             open_elements[-1].text += data
 
     def doctype(*_: object) -> None:
-        raise BadInput(f"{source.name}: XML with a DOCTYPE is refused", "remove that line if you trust the file")
+        raise BadInput(
+            say("{name}: XML with a DOCTYPE is refused", name=source.name),
+            say("remove that line if you trust the file"),
+        )
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -106,7 +110,9 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             if size > CAP:
-                raise BadInput(f"{source.name}: more than {CAP >> 20} MB of XML", "split it")
+                raise BadInput(
+                    say("{name}: more than {cap} MB of XML", name=source.name, cap=CAP >> 20), say("split it")
+                )
             _feed(parser, chunk, source.name, final=False)
             yield from done
             done.clear()
@@ -129,7 +135,10 @@ def tree(source: Source) -> Element:
     """
     with source.open() as stream:
         if len(stream.read(TREE_CAP + 1)) > TREE_CAP:
-            raise BadInput(f"{source.name}: more than {TREE_CAP >> 20} MB of XML", "split it")
+            raise BadInput(
+                say("{name}: more than {tree_cap} MB of XML", name=source.name, tree_cap=TREE_CAP >> 20),
+                say("split it"),
+            )
     *_, whole = elements(source, ())
     return whole
 
@@ -138,6 +147,11 @@ def _feed(parser: expat.XMLParserType, chunk: bytes, name: str, *, final: bool) 
     try:
         parser.Parse(chunk, final)
     except expat.ExpatError as error:
-        raise BadInput(f"{name}: not valid XML ({error})", "export it again", code="damaged") from error
+        raise BadInput(
+            say("{name}: not valid XML ({error})", name=name, error=error), say("export it again"), code="damaged"
+        ) from error
     except (ValueError, LookupError) as error:  # an encoding that is unknown or multi-byte
-        raise BadInput(f"{name}: XML in an encoding that cannot be read ({error})", "save it as UTF-8") from error
+        raise BadInput(
+            say("{name}: XML in an encoding that cannot be read ({error})", name=name, error=error),
+            say("save it as UTF-8"),
+        ) from error

@@ -27,6 +27,7 @@ from netcli.importers.linkedin.sheets import NAMES, SHEETS, Sheet
 from netcli.importers.shared.contacts import Places, laid_out
 from netcli.importers.source import Source
 from netcli.importers.text import fold
+from netcli.language import say
 from netcli.records import Item, Member, Record, Testimony
 
 NETWORK: Final = "linkedin"
@@ -58,7 +59,9 @@ def read(source: Source) -> Iterator[Item]:
     """
     if not source.members:
         if why := _why_no_people(source):
-            raise BadInput(f"{source.name}: {why}", "import Connections.csv, or the whole archive", code="unknown_file")
+            raise BadInput(
+                f"{source.name}: {why}", say("import Connections.csv, or the whole archive"), code="unknown_file"
+            )
         yield from _read([source], file=False)
         return
     yield from _read(list(source.members), file=True)
@@ -72,9 +75,9 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
         elif sheet := _sheet(source):
             found.append((*sheet, source))
         elif source.basename in NAMES:
-            yield Member(source.name, "its header is not understood")
+            yield Member(source.name, say("its header is not understood"))
         else:
-            yield Member(source.name, "names nobody that netcli can use")
+            yield Member(source.name, say("names nobody that netcli can use"))
     called = None
     connected: dict[str, list[Record]] = {}
     for place, header, source in sorted(found, key=lambda entry: entry[0]):
@@ -95,7 +98,7 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
             yield item
     if file:
         present = {source.basename for source in sources}
-        yield from (Member(name, "not in this archive") for name in EXPECTED if name.casefold() not in present)
+        yield from (Member(name, say("not in this archive")) for name in EXPECTED if name.casefold() not in present)
 
 
 def _places(source: Source, header: Header, sheet: Sheet) -> Places:

@@ -21,6 +21,7 @@ from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.shared.nobody import is_nobody
 from netcli.importers.text import fold
+from netcli.language import say
 from netcli.moments import Alike, packed
 from netcli.records import OWNER, Ignored, Item, Record, Remark, Testimony, Used
 
@@ -122,7 +123,7 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
     mine = _owner(people, threads, sent, owner, table.source.owner.name)
     if people and mine is None:
         yield Remark(
-            "owner_unknown", "whose messages are these? nobody is in more conversations than everybody else", file
+            "owner_unknown", say("whose messages are these? nobody is in more conversations than everybody else"), file
         )
     for person in people.values():
         if person.key == mine:

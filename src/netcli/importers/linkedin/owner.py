@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from netcli import dates
 from netcli.importers.formats.tables import Cells, Table
 from netcli.importers.linkedin.profile import full_name
+from netcli.language import say
 from netcli.records import OWNER, Item, Position, Record
 
 Value = TypeVar("Value")
@@ -59,7 +60,7 @@ def emails(table: Table) -> Iterator[Item]:
     def email(cells: list[str]) -> str | None:
         return None if confirmed(cells).casefold() == "no" else address(cells)
 
-    return _gather(table, email, lambda found: Record(OWNER, emails=found), why="unconfirmed")
+    return _gather(table, email, lambda found: Record(OWNER, emails=found), why=say("unconfirmed"))
 
 
 def phones(table: Table) -> Iterator[Item]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from netcli import clock
 from netcli.importers.text import fold
+from netcli.language import say
 from netcli.moments import packed
 from netcli.records import Remark, Testimony
 
@@ -58,7 +59,7 @@ def writer_called(name: str | None, writers: Mapping[str, str | None]) -> str | 
 
 def unknown_owner(file: str | None) -> Remark:
     """Warn that the owner of the exported chats is unknown."""
-    return Remark("owner_unknown", "nobody in it has the owner's name: say whose chat it is with --owner", file)
+    return Remark("owner_unknown", say("nobody in it has the owner's name: say whose chat it is with --owner"), file)
 
 
 def between(

@@ -28,6 +28,7 @@ from netcli.importers.shared.keys import Keys, Namesakes
 from netcli.importers.shared.nobody import is_nobody, unnamed
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
+from netcli.language import say
 from netcli.records import OWNER, BadRow, Item, Record, Testimony
 
 RELATIONS: Final = ("spouse", "manager", "assistant", "referred by", "child")
@@ -121,7 +122,7 @@ def contacts(
         others = [*named_in(row.cells), *(complete(row, record) if complete else ())]
         reached = record.emails or record.phones or record.urls
         if not (record.name or reached or record.hashes):
-            return BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"), table.file)
+            return BadRow(row.line, say("names nobody"), row.raw.rstrip("\r\n"), table.file)
         whole = "" if reached else "|".join(row.cells).strip("|")
         own = namesakes.give(whole, "" if is_nobody(record.name) else whole) if whole_row and whole else ""
         record.key = keys.give(record, own, whole)

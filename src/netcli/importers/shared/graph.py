@@ -17,6 +17,7 @@ from netcli.importers.shared.attributes import CODE, DRAWN, EDGE, NODE, STRUCTUR
 from netcli.importers.shared.relations import EDGE_TYPES, kind_and_detail
 from netcli.importers.source import NOBODY, Owner
 from netcli.kinds import CERTAINTIES, DIRECTED
+from netcli.language import say
 from netcli.names import full_key
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
@@ -144,7 +145,7 @@ def person(key: str, attributes: Mapping[str, str], line: int, values: Values) -
             one[meaning] = "\n".join(dict.fromkeys(filter(None, (one.get(meaning), value))))
         else:
             if one.get(meaning, value) != value and meaning in ("company", "title", "city"):
-                values.lose(meaning, one[meaning], "another value was kept", attribute)
+                values.lose(meaning, one[meaning], say("another value was kept"), attribute)
             one[meaning], columns[meaning] = value, attribute
     name, drawn = _called(key, one, several, columns, values)
     for what, texts in labels.sorted_out(drawn).items():
@@ -193,7 +194,7 @@ def _called(
     if drawn == key:
         return name, rest
     if name not in (None, key, drawn):
-        values.lose("name", drawn, "another value was kept", columns["label"])
+        values.lose("name", drawn, say("another value was kept"), columns["label"])
         return name, rest
     return drawn, rest
 
@@ -222,7 +223,7 @@ def links_of(
         elif meaning == "note":
             said[meaning] = "; ".join(dict.fromkeys(filter(None, (said.get(meaning), value))))
         elif said.setdefault(meaning, value) != value:
-            values.lose(_REPORTED.get(meaning, meaning), value, "another value was kept", name)
+            values.lose(_REPORTED.get(meaning, meaning), value, say("another value was kept"), name)
     kinds = [kind_and_detail(word) for word in several(said.get("kinds", "")) or (said.get("kind", ""),)]
     if kinds[0][0] == "contact" and (label := said.get("label", "")):  # the edge's label may name a kind
         link, detail = kind_and_detail(label)
@@ -231,9 +232,11 @@ def links_of(
     closeness = said.get("closeness", "")
     noted = (said.get("note"), "directed" if directed else None)
     if certainty not in CERTAINTIES:
-        values.lose("relation", certainty, f"not one of {', '.join(CERTAINTIES)}", "certainty")
+        values.lose(
+            "relation", certainty, say("not one of {certainties}", certainties=", ".join(CERTAINTIES)), "certainty"
+        )
     if closeness and closeness not in map(str, CLOSENESS):
-        values.lose("relation", closeness, "not from 1 to 5", "closeness")
+        values.lose("relation", closeness, say("not from 1 to 5"), "closeness")
     since, last = (values.date(said.get(name, ""), what, name) for name, what in (("since", "since"), ("last", "date")))
     return [
         Testimony(

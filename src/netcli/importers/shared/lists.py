@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from netcli.importers.formats.values import Values
 from netcli.importers.shared.groups import among
 from netcli.importers.shared.keys import Keys
+from netcli.language import say
 from netcli.records import Ignored, Item, Record, Used
 
 
@@ -50,7 +51,7 @@ def list_items(
                 key = keys.give(record)
                 yield replace(record, key=key, tags=tagged[member.casefold()], line=each.line)
             if key is None:
-                values.lose("relation", member, "no entry here has that identifier", column, line=each.line)
+                values.lose("relation", member, say("no entry here has that identifier"), column, line=each.line)
             else:
                 members[key] = None
         yield Used() if members else Ignored("list")

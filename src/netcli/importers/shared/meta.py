@@ -16,6 +16,7 @@ from netcli.importers.shared.groups import GROUP_LIMIT, among
 from netcli.importers.shared.nobody import is_nobody
 from netcli.importers.source import Source
 from netcli.importers.text import fold
+from netcli.language import say
 from netcli.moments import Alike, packed
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Used
 
@@ -144,7 +145,7 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
     for number, message, _ in json.entries(fields.get("messages")):
         values.line = number
         if message is None:
-            yield BadRow(number, "not a message", file=file)
+            yield BadRow(number, say("not a message"), file=file)
             continue
         writer = text(message.get("sender_name", message.get("senderName")))
         when = day(message, "timestamp_ms", "timestamp", values=values, field="date")

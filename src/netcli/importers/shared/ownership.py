@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from netcli.importers.shared.addresses import address
 from netcli.importers.source import Owner
+from netcli.language import say
 from netcli.mailboxes import is_role
 from netcli.names import full_key
 from netcli.records import Remark
@@ -72,11 +73,16 @@ def named_by(titles: Sequence[str], called: Mapping[str, str | None]) -> str | N
 def may_be_owner(address: str, name: str) -> Remark:
     """Warn that somebody has the owner's name, but may be another person."""
     hint = f"if that is you, first run netcli edit me --email {address}"
-    return Remark("owner_differs", f"{name} ({address}) has the owner's name, but was left out; {hint}")
+    return Remark(
+        "owner_differs",
+        say("{name} ({address}) has the owner's name, but was left out; {hint}", name=name, address=address, hint=hint),
+    )
 
 
 def owner_differs(address: str, name: str | None) -> Remark:
     """Warn that the file belongs to the person with *address*, and was read as theirs."""
     who = f"{name} ({address})" if name else address
     hint = f"if that is you, first run netcli edit me --email {address}"
-    return Remark("owner_differs", f"this file belongs to {who}, and was read as theirs; {hint}")
+    return Remark(
+        "owner_differs", say("this file belongs to {who}, and was read as theirs; {hint}", who=who, hint=hint)
+    )

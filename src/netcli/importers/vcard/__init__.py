@@ -40,6 +40,7 @@ from netcli.importers.vcard.cards import Card, cards, properties_of
 from netcli.importers.vcard.contact import kind_of, record_of, uid_of, without_scheme
 from netcli.importers.vcard.own import edited
 from netcli.importers.vcard.related import URI, Named, named_by
+from netcli.language import say
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
 NETWORK: Final = "vcard"
@@ -76,12 +77,12 @@ def read(source: Source) -> Iterator[Item]:
     values = Values()
     for card in cards(unfolded(physical(source))):
         if not isinstance(card, Card):
-            values.lose("text", raw([card]), "outside any card", line=card[0])
+            values.lose("text", raw([card]), say("outside any card"), line=card[0])
             continue
         try:
             yield from _person(card, keys, named, tagged, source.book, own, values)
         except (ValueError, LookupError, RecursionError) as error:
-            yield BadRow(card.line, f"the card cannot be read ({error})", raw(card.lines))
+            yield BadRow(card.line, say("the card cannot be read ({error})", error=error), raw(card.lines))
     yield from list_items(groups, keys, lambda who: keys.of_uid(who) or keys.of_email(who), _unlisted, values, "MEMBER")
     yield from _relations(named, keys, own, source.book, values)
     yield from values.items()
@@ -118,7 +119,7 @@ def _person(
     values: Values,
 ) -> Iterator[Item]:
     if card.lines and not any(split(number, line) for number, line in card.lines):
-        yield BadRow(card.line, "no line of the card can be read", raw(card.lines))
+        yield BadRow(card.line, say("no line of the card can be read"), raw(card.lines))
         return
     properties = properties_of(card, values)
     kind = kind_of(properties)
@@ -148,7 +149,7 @@ def _person(
             yield Testimony(OWNER, record.key, "declared", line=card.line)
     named += who
     if not card.ended:
-        yield Remark("unfinished", "the card has no END:VCARD; what there is of it was read", line=card.line)
+        yield Remark("unfinished", say("the card has no END:VCARD; what there is of it was read"), line=card.line)
 
 
 def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, values: Values) -> Iterator[Item]:
@@ -164,7 +165,7 @@ def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, v
         if other is None:
             unknown = _unknown(each)
             if unknown is None:
-                values.lose("relation", each.who, "no card here has that identifier", each.column, line=each.line)
+                values.lose("relation", each.who, say("no card here has that identifier"), each.column, line=each.line)
                 continue
             yield unknown
             other = unknown.key

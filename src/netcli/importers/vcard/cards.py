@@ -10,6 +10,7 @@ from typing import Final
 from netcli.importers.formats.content_lines import LINE_CAP, Numbered, Property, content, parts, payload, raw, split
 from netcli.importers.formats.values import UNREADABLE, Values
 from netcli.importers.text import decode
+from netcli.language import say
 
 _BEGIN: Final = re.compile(rb"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE)
 _END: Final = re.compile(rb"^\s*END\s*:\s*VCARD\s*$", re.IGNORECASE)
@@ -96,13 +97,19 @@ def properties_of(card: Card, values: Values | None = None) -> Properties:
         each = split(number, line)
         if each is None:
             if values and not (picture and _BASE64.fullmatch(line)):
-                values.lose("text", raw([(number, line)]), "not a property", line=number)
+                values.lose("text", raw([(number, line)]), say("not a property"), line=number)
             continue
         picture = each.name in _HEAVY and not (each.name == "PHOTO" and _AVATAR in line)
         if not picture:
             found.append(each)
             if values and len(line) >= LINE_CAP:
-                values.lose("text", each.written, f"cut after {LINE_CAP} bytes", each.written, line=number)
+                values.lose(
+                    "text",
+                    each.written,
+                    say("cut after {line_cap} bytes", line_cap=LINE_CAP),
+                    each.written,
+                    line=number,
+                )
     legacy = _legacy(found)
     texts = [(each, content(each, legacy)) for each in found]
     if values:

@@ -15,6 +15,7 @@ from netcli.importers.shared.groups import SYSTEM_GROUPS
 from netcli.importers.vcard.called import called
 from netcli.importers.vcard.cards import Properties
 from netcli.importers.vcard.related import URI, names_somebody
+from netcli.language import say
 from netcli.records import Record
 
 _PREFERRED: Final = 1
@@ -80,7 +81,7 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
         found = [*every(*names)]
         for each, value in found[1:]:
             if value != found[0][1]:
-                values.lose(field, value, "another value was kept", each.written, line=each.line)
+                values.lose(field, value, say("another value was kept"), each.written, line=each.line)
         return found[0][1] if found else None
 
     emails = read("EMAIL", values.emails, "mailto")
@@ -164,7 +165,7 @@ def _home(addresses: Properties, values: Values) -> tuple[str | None, str | None
     chosen = next((each for _, each in cells if any(each[3:7])), [""] * 7)
     for found, each in cells:
         if each[3] and each[3] != chosen[3]:
-            values.lose("city", each[3], "another value was kept", found.written, line=found.line)
+            values.lose("city", each[3], say("another value was kept"), found.written, line=found.line)
     return chosen[3] or None, chosen[6] or None
 
 
