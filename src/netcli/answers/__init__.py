@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
-from netcli.answers.shape import Shape, plain
+from netcli.answers.shape import JSON, Shape, plain
 
 Query = TypeVar("Query", covariant=True)
 Result = TypeVar("Result", covariant=True)
@@ -32,7 +32,7 @@ class Answer(Shape, Generic[Query, Result]):
         """Return the same answer with additional warnings."""
         return self.replaced(warnings=[*self.warnings, *remarks]) if remarks else self
 
-    def plain(self, *, lazy: bool = False) -> dict[str, Any]:
+    def plain(self, *, lazy: bool = False) -> JSON:
         """Return the JSON document of the answer, as dictionaries, lists and scalars; see `shape.plain` for *lazy*."""
         return {
             "schema": f"netcli.{self.command}/1",

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any, ClassVar, Final, Self, dataclass_transform
 
+JSON = dict[str, Any]
+"""A JSON object as Python data: of an answer, of the book, or of another program."""
 DIGITS: Final = 9
 """Significant digits of fractions: on this many, the mathematics of all machines agree."""
 
@@ -69,9 +71,9 @@ class Shape:
 
         return shown(self)
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> JSON:
         """Return the record as dictionaries, lists and scalars, as in its JSON document."""
-        shown: dict[str, Any] = plain(self)
+        shown: JSON = plain(self)
         return shown
 
     def replaced(self, **values: object) -> Self:

@@ -6,7 +6,7 @@ import contextlib
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from netcli.errors import Usage
 from netcli.language import say
@@ -15,7 +15,7 @@ from netcli.store.reader import Reader
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from netcli.answers import Remark
+    from netcli.answers import Answer, Remark
     from netcli.answers.people import Person
     from netcli.ask.naming import Choose, Name, Spelt, Who
     from netcli.store.writer import Change, Writer
@@ -23,22 +23,24 @@ if TYPE_CHECKING:
     Matched = Callable[[str, Person], None]
 
 
-Method = TypeVar("Method", bound=Callable[..., Any])
+Own = TypeVar("Own", bound="Handle")
+Options = ParamSpec("Options")
+Result = TypeVar("Result")
 
 
-def write(method: Method) -> Method:
+def write(method: Callable[Concatenate[Own, Options], Result]) -> Callable[Concatenate[Own, Options], Result]:
     """Wrap a *method* so that, in a dry run, it returns what it would do without doing it."""
 
     @functools.wraps(method)
-    def answering(book: Handle, *args: Any, **options: Any) -> Any:
+    def answering(book: Own, /, *args: Options.args, **options: Options.kwargs) -> Result:
         answer = method(book, *args, **options)
         if not book._dry_run:
             return answer
         from netcli.tell import dry_run
 
-        return dry_run.conditional(answer)
+        return cast("Result", dry_run.conditional(cast("Answer[object, object]", answer)))
 
-    return cast("Method", answering)
+    return answering
 
 
 class Handle:

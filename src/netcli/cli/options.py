@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from typer import _click
@@ -16,6 +16,17 @@ from netcli.cli.numbers import bounded
 from netcli.cli.pages import PageContext, unwrapped
 from netcli.cli.session import Session
 from netcli.language import say, tr
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    class Settings(TypedDict, total=False):
+        """The settings of an option."""
+
+        is_flag: bool
+        metavar: str
+        help: str
+
 
 Whom = Annotated[str, typer.Argument(help="Whom.", autocompletion=complete_name)]
 First = Annotated[bool, typer.Option("--first", help="If several people match, take the best match.")]
@@ -38,7 +49,7 @@ Guesses = Annotated[bool, typer.Option("--guesses/--no-guesses", help="Also use 
 Private = Annotated[bool, typer.Option("--include-private", help="Include private people and links.")]
 
 
-_SHARED: Final[tuple[tuple[list[str], dict[str, Any]], ...]] = (
+_SHARED: Final[tuple[tuple[list[str], Settings], ...]] = (
     (["--json"], {"is_flag": True, "help": "Answer with one JSON document."}),
     (["--ndjson"], {"is_flag": True, "help": "Answer with one JSON object per line."}),
     (["--db"], {"metavar": "FILE", "help": "The book to use (default: NETCLI_DB, or the data folder)."}),
@@ -50,7 +61,7 @@ _SHARED: Final[tuple[tuple[list[str], dict[str, Any]], ...]] = (
     (["--debug"], {"is_flag": True, "help": "Show the traceback of a bug."}),
 )
 """The options of every command."""
-_LISTS: Final[tuple[tuple[list[str], dict[str, Any]], ...]] = (
+_LISTS: Final[tuple[tuple[list[str], Settings], ...]] = (
     (["--csv"], {"is_flag": True, "help": "Answer with a table for spreadsheets."}),
     (["--tsv"], {"is_flag": True, "help": "Answer with a table for shell tools: tabs, no quotes."}),
     (["--fields"], {"metavar": "FIELD,...", "help": "Columns of --csv or --tsv; dots for nested ones."}),
@@ -80,7 +91,7 @@ def shared_options(*, lists: bool = False, told: bool = True) -> list[TyperOptio
     return own + [_option(*each, hidden=not told) for each in _SHARED]
 
 
-def _option(names: list[str], settings: dict[str, Any], *, hidden: bool = False) -> TyperOption:
+def _option(names: list[str], settings: Settings, *, hidden: bool = False) -> TyperOption:
     return TyperOption(
         param_decls=[*names],
         expose_value=False,
@@ -119,10 +130,10 @@ def furnish(command: _click.Command, name: str, *, lists: bool = False) -> None:
     command.epilog = f"\b\n{tr('Examples:')}{lines}\n\n{tr(_ELSEWHERE)}"
 
 
-def _set(ctx: _click.Context, param: _click.Parameter, value: Any) -> None:
+def _set(ctx: _click.Context, param: _click.Parameter, value: str | bool | None) -> None:
     session = ctx.find_root().obj
     if not isinstance(session, Session) or value in (None, False) or param.name is None:
         return
     if param.name == "color" and value not in ("auto", "always", "never"):
         raise _click.exceptions.BadParameter("choose auto, always or never", ctx=ctx, param=param)
-    setattr(session, param.name, Path(value) if param.name == "db" else value)
+    setattr(session, param.name, Path(str(value)) if param.name == "db" else value)

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import platformdirs
 
+from netcli.answers.shape import JSON
 from netcli.config import edits, jsonc, toml
 from netcli.config.edits import Edit
 from netcli.errors import BadInput
@@ -79,7 +80,7 @@ def take_out(client: Client, words: Sequence[str]) -> Edit:
 
 
 def _put(client: Client, words: Sequence[str]) -> edits.Put:
-    entry: dict[str, Any] = {"type": "stdio"} if client.typed else {}
+    entry: JSON = {"type": "stdio"} if client.typed else {}
     entry |= {"command": words[0], "args": [*words[1:]]}
     return partial(client.form.put, section=client.section, name=ENTRY, entry=entry)
 

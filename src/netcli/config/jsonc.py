@@ -9,6 +9,7 @@ import json
 import re
 from typing import Any, Final, NamedTuple
 
+from netcli.answers.shape import JSON
 from netcli.errors import BadInput
 from netcli.language import say
 
@@ -36,7 +37,7 @@ class Member(NamedTuple):
     value: Value
 
 
-def put(text: str, section: str, name: str, entry: dict[str, Any]) -> str:
+def put(text: str, section: str, name: str, entry: JSON) -> str:
     r"""Return *text* with *entry* as *name* in the object *section*; create the object if needed.
 
     >>> put('{"a": 1} // mine', "servers", "n", {"x": [2]})
@@ -133,7 +134,7 @@ def _object(text: str, start: int) -> Value:
 
 
 def _array(text: str, start: int) -> Value:
-    items: list[Any] = []
+    items: list[object] = []
     place = _skip(text, start + 1)
     while text[place : place + 1] != "]":
         value = _value(text, place)
@@ -168,7 +169,7 @@ def _member(value: Value, name: str) -> Value | None:
     return found
 
 
-def _insert(text: str, group: Value, name: str, entry: dict[str, Any]) -> str:
+def _insert(text: str, group: Value, name: str, entry: JSON) -> str:
     """Return *text* with a new member at the end of the object *group*."""
     key = json.dumps(name, ensure_ascii=False)
     if not group.members:
@@ -190,7 +191,7 @@ def _insert(text: str, group: Value, name: str, entry: dict[str, Any]) -> str:
     return f"{text[:at]}{'' if trailing else ','}{member}{text[at:]}"
 
 
-def _dumped(text: str, entry: dict[str, Any], indent: str) -> str:
+def _dumped(text: str, entry: JSON, indent: str) -> str:
     dumped = json.dumps(entry, ensure_ascii=False, indent=_unit(text))
     return dumped.replace("\n", f"\n{indent}")
 
@@ -207,7 +208,7 @@ def _indent_of(text: str, place: int) -> str:
     return line[: len(line) - len(line.lstrip(" \t"))]
 
 
-def _checked(text: str, expected: dict[str, Any]) -> str:
+def _checked(text: str, expected: JSON) -> str:
     """Return *text* if it parses to *expected*.
 
     Raises BadInput.

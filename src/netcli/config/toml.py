@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from typing import Any
 
+from netcli.answers.shape import JSON
 from netcli.errors import BadInput
 from netcli.language import say
 
 
-def put(text: str, section: str, name: str, entry: dict[str, Any]) -> str:
+def put(text: str, section: str, name: str, entry: JSON) -> str:
     r"""Return *text* with *entry* as the table *section*.*name* at the end.
 
     >>> put("a = 1", "servers", "n", {"x": ["y"]})
@@ -53,7 +53,7 @@ def take(text: str, section: str, name: str) -> str:
     return _checked(own.sub("", text), expected)
 
 
-def _parsed(text: str) -> dict[str, Any]:
+def _parsed(text: str) -> JSON:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -62,7 +62,7 @@ def _parsed(text: str) -> dict[str, Any]:
         ) from error
 
 
-def _checked(text: str, expected: dict[str, Any]) -> str:
+def _checked(text: str, expected: JSON) -> str:
     """Return *text* if it parses to *expected*.
 
     Raises BadInput.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from netcli import clock, dates
 from netcli.answers import Answer, Words, limited
@@ -23,6 +23,7 @@ from netcli.answers.imports import (
     UnusedColumn,
 )
 from netcli.answers.people import Person
+from netcli.answers.shape import JSON
 from netcli.errors import Unknown
 from netcli.intake.report import File
 from netcli.language import say
@@ -70,7 +71,7 @@ def report_of(reader: Reader, batch: int) -> Import:
     )
 
 
-def _lost(said: dict[str, Any]) -> NotUnderstood:
+def _lost(said: JSON) -> NotUnderstood:
     return NotUnderstood(**said | {"examples": [NotUnderstoodExample(**each) for each in said["examples"]]})
 
 

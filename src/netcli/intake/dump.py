@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import pairwise, starmap
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from netcli.answers import Answer, Remark, Words
 from netcli.answers.imports import Import, LinkCount, MemberCount, PeopleCount
+from netcli.answers.shape import JSON
 from netcli.answers.streamed import Streamed
 from netcli.answers.whole import Whole
 from netcli.ask.export import Scope, extract
@@ -18,12 +19,11 @@ from netcli.intake.report import File
 from netcli.language import say
 from netcli.store import check, trash
 from netcli.store import dump as store
-from netcli.store.dump import Row
-from netcli.store.journal import sorted_pair
+from netcli.store.journal import Row, sorted_pair
 from netcli.store.reader import Pair, Reader
 from netcli.store.writer import Change
 
-Document = Mapping[str, Any]
+Document = JSON
 """An export as read from a file, not yet validated."""
 MET: Final = ("meetings", "rhythms", "favours", "watched")
 """Sections that say how a person and me keep in touch; they stay out of the export if the link between them does."""

@@ -82,7 +82,9 @@ EvidenceColumns = tuple[
 """The values of a Testimony, in field order; from the third on, the columns of `evidence` after `batch`."""
 
 
-PreparedRow = tuple[int, str, str | None, tuple[tuple[Any, ...], ...], tuple[EvidenceColumns, ...]]
+Columns = tuple[Any, ...]
+"""The columns of a PreparedRecord."""
+PreparedRow = tuple[int, str, str | None, tuple[Columns, ...], tuple[EvidenceColumns, ...]]
 """A Row as a tuple: line, text, file, columns of each PreparedRecord, and values of each testimony."""
 
 
@@ -92,7 +94,7 @@ class Chunk(NamedTuple):
     Pickling plain tuples takes a third of the time of named ones.
     """
 
-    records: list[tuple[Any, ...]]
+    records: list[Columns]
     evidence: list[EvidenceColumns]
     rows: list[Used | Ignored | BadRow | Member | Remark | NotUnderstood | UnusedColumn | Edited | PreparedRow]
 
@@ -138,7 +140,7 @@ def _is_reported(item: NotUnderstood | UnusedColumn, told: set[tuple[str | None,
     )
 
 
-def prepare_record(record: Record, stamp: str) -> tuple[Any, ...]:
+def prepare_record(record: Record, stamp: str) -> Columns:
     """Return the columns of a PreparedRecord for *record*, read at *stamp*."""
     if record.urls and any("gravatar." in url for url in record.urls):
         record = _without_avatars(record)

@@ -9,11 +9,13 @@ import re
 from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from netcli.importers.formats.values import UNREADABLE, Values
 from netcli.language import say
 from netcli.records import Item, Position, Record, Row, Testimony
+
+Told = TypeVar("Told", Record, Testimony)
 
 UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 """NUL and lone surrogates."""
@@ -68,18 +70,16 @@ def _record(record: Record, values: Values) -> Record:
         texts += filter(None, (each.organization, each.title))
     if not DAMAGED.search("".join(texts)):
         return record
-    cleaned: Record = _without(record, values)
-    return cleaned
+    return _without(record, values)
 
 
 def _testimony(testimony: Testimony, values: Values) -> Testimony:
     if not UNSTORABLE.search(f"{testimony.a}{testimony.b}{testimony.detail or ''}"):
         return testimony
-    cleaned: Testimony = _without(testimony, values)
-    return cleaned
+    return _without(testimony, values)
 
 
-def _without(item: Any, values: Values) -> Any:
+def _without(item: Told, values: Values) -> Told:
     cleaned: dict[str, Any] = {}
     counted = set()  # the same name may occur in several parts
     for part in item.__slots__:

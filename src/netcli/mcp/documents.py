@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from netcli.answers import Answer
+from netcli.answers.shape import JSON
 from netcli.language import say
 from netcli.mcp.tools import MOST
 
@@ -21,7 +22,7 @@ CHAIN: Final = {"people", "links", "weakest"}
 """The keys that mark a chain, whose lists are never cut."""
 
 
-def document(answer: Answer[object, object], *, details: bool) -> dict[str, Any]:
+def document(answer: Answer[object, object], *, details: bool) -> JSON:
     """Return the document of *answer*, with or without *details*, with long lists cut."""
     told = answer.plain()
     cuts: list[int] = []

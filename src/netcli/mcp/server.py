@@ -15,6 +15,7 @@ from mcp.server.stdio import stdio_server
 
 import netcli
 from netcli.answers import Answer, schemas
+from netcli.answers.shape import JSON
 from netcli.errors import NetcliError, Usage
 from netcli.language import say
 from netcli.mcp.access import Access
@@ -122,7 +123,7 @@ def _changes() -> list[types.Tool]:
     return [*proposed, confirm]
 
 
-def _check(known: dict[str, types.Tool], name: str, given: dict[str, Any]) -> None:
+def _check(known: dict[str, types.Tool], name: str, given: JSON) -> None:
     """Raise Usage for an unknown tool, or for arguments that its schema does not allow."""
     from jsonschema import Draft202012Validator  # installed with the SDK
 
@@ -134,7 +135,7 @@ def _check(known: dict[str, types.Tool], name: str, given: dict[str, Any]) -> No
         raise Usage(f"{name}{place}: {wrong.message}", say("see the tool's schema"))
 
 
-def _answer(access: Access, proposals: Proposals, name: str, given: dict[str, Any]) -> Answer[object, object]:
+def _answer(access: Access, proposals: Proposals, name: str, given: JSON) -> Answer[object, object]:
     for tool in TOOLS:
         if tool.name == name:
             with access.book() as book:
@@ -145,7 +146,7 @@ def _answer(access: Access, proposals: Proposals, name: str, given: dict[str, An
     return proposals.confirm(given["token"])
 
 
-def _tool_result(answer: dict[str, Any], *, is_error: bool) -> types.CallToolResult:
+def _tool_result(answer: JSON, *, is_error: bool) -> types.CallToolResult:
     """Return *answer* as text, with deceptive characters escaped, and as structured content."""
     text = types.TextContent(type="text", text=dumps(answer, terminal=True))
     structured = json.loads(json.dumps(answer))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from netcli.answers.imports import Import
 from netcli.kinds import CERTAINTIES, LINK_KINDS
@@ -104,7 +104,7 @@ def _mistyped(reader: Reader) -> Iterator[Problem]:
             yield Problem("type", what, person, mendable=table in FOLLOWING)
 
 
-def _whose(reader: Reader, table: str, row: Any) -> tuple[str, int | None]:
+def _whose(reader: Reader, table: str, row: int | str) -> tuple[str, int | None]:
     """Return in words which file a *row* of statements came from, and the person it is about."""
     if table not in ("record", "evidence"):
         return "", None
@@ -143,7 +143,7 @@ def changed_since(reader: Reader) -> Iterator[Stands]:
 
 
 def _row(reader: Reader, table: str, key: str) -> Row | None:
-    known: Any = key if table == "setting" else int(key)
+    known: str | int = key if table == "setting" else int(key)
     rows = rows_of(reader.connection.execute(f"SELECT * FROM {table} WHERE {key_of(table)} = ?", (known,)))
     return rows[0] if rows else None
 

@@ -12,7 +12,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
 # --- values by the list -------------------------------------------------------------------------------------------
 
@@ -248,7 +248,9 @@ def foreign_objects(selected: str, views: Iterable[str]) -> str:
 
 def views(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """Return the name and the SQL of every view in the file."""
-    rows: list[Any] = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()
+    rows: list[tuple[str, str]] = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'view'"
+    ).fetchall()
     return rows
 
 

@@ -9,11 +9,9 @@ from typing import Any, Final, NamedTuple
 
 from netcli.store import evidence
 from netcli.store.dialect import GREATEST, LEAST, LIST, RAISE_PERSON_IDS, listed
+from netcli.store.journal import Row
 from netcli.store.reader import Pair, Reader
 from netcli.store.writer import Change
-
-Row = dict[str, Any]
-"""A row of a section, with the section's keys."""
 
 
 class Section(NamedTuple):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from netcli.answers.shape import JSON
 from netcli.records import OWNER, Fields
 from netcli.store import forgotten, settings, trash, verdicts
 from netcli.store.dialect import LIST, json_field, listed
@@ -180,7 +181,7 @@ class _Texts:
         told = {key: self._all(each) if key in named else each for key, each in told.items()}
         return json.dumps(told, ensure_ascii=False)
 
-    def _all(self, told: Any) -> Any:
+    def _all(self, told: object) -> object:
         if isinstance(told, str):
             return self._blank(told)
         if isinstance(told, list):
@@ -300,7 +301,7 @@ def count_in_reports(change: Change, rows: Iterable[tuple[int, str | None, int]]
     """Move *rows*, counts by batch and file, from used to ignored in the reports of their batches."""
     for batch, file, count in rows:
         (text,) = change.connection.execute("SELECT report FROM batch WHERE id = ?", (batch,)).fetchone()
-        report: dict[str, Any] = json.loads(text or "{}")
+        report: JSON = json.loads(text or "{}")
         if report.get("used", 0) < count:
             continue
         members = [each for each in report["members"] if each["file"] == file] or report["members"][:1]

@@ -47,7 +47,7 @@ class Journal:
         self._image(table, written[key_of(table)], None, written)
         return int(written.get("id", 0))
 
-    def update(self, table: str, key: int | str, **values: Any) -> None:
+    def update(self, table: str, key: int | str, **values: object) -> None:
         """Set *values* of a row, unless it already has them."""
         before = self.row(table, key)
         if before is None or all(before[name] == value for name, value in values.items()):
@@ -72,7 +72,7 @@ class Journal:
         if not imaged:
             self._images.pop()
 
-    def load(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    def load(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
         """Insert the *rows* of a batch, given in the order of the table's columns, without images.
 
         If one does not fit, the part must be rolled back.
@@ -145,7 +145,7 @@ class Journal:
         """Return the number of rows changed so far."""
         return len(self._images)
 
-    def _image(self, table: str, key: Any, before: Row | None, after: Row | None) -> None:
+    def _image(self, table: str, key: int | str, before: Row | None, after: Row | None) -> None:
         self._images.append((table, str(key), _packed(before), _packed(after)))
         self._touch(table, before, after)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from netcli.answers import Answer, Words
 from netcli.answers.dossier import Dossier, EvidenceAbout, Value
@@ -76,7 +76,7 @@ def _values(fields: Fields, source: Source) -> Iterator[Value]:
                 yield Value(SINGULAR.get(name, name), _text(value), source)
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """Return a value as text; a position is given as its parts, in order."""
     if isinstance(value, dict):
         return ", ".join(str(each) for key, each in value.items() if each and key != "school")

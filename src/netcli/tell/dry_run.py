@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from netcli.answers import Answer
 from netcli.answers.imports import Import
+from netcli.answers.shape import Shape
 from netcli.language import plural, say
 
 UNCHANGED: Final = say("nothing to change")
@@ -53,16 +54,19 @@ PHRASES: Final = {
 """Words that follow people's names in summaries, and the same in the conditional."""
 
 
-def conditional(answer: Answer[Any, Any]) -> Answer[Any, Any]:
+Conditional = TypeVar("Conditional", bound=Answer[object, object])
+
+
+def conditional(answer: Conditional) -> Conditional:
     """Return the *answer* of a dry run with its report in the conditional."""
     result = answer.result
-    if getattr(result, "undo", None) is not None:
+    if isinstance(result, Shape) and getattr(result, "undo", None) is not None:
         result = result.replaced(undo=None)
     query = {**answer.query, "dry_run": True} if isinstance(answer.query, Mapping) else answer.query
     return answer.replaced(query=query, result=result, summary=_summary(answer))
 
 
-def _summary(answer: Answer[Any, Any]) -> str:
+def _summary(answer: Answer[object, object]) -> str:
     told = answer.summary
     if told == UNCHANGED:
         return told

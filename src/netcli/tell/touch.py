@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import Any, Final, NamedTuple, TypedDict, Unpack
+from typing import Final, NamedTuple, TypedDict, Unpack
 
 from netcli import clock, moments
 from netcli.answers import Answer, Words
@@ -18,7 +18,7 @@ from netcli.kinds import MEETING_KINDS
 from netcli.language import listed, say
 from netcli.relative_days import day, in_words, span
 from netcli.store import touch
-from netcli.store.journal import sorted_pair
+from netcli.store.journal import Row, sorted_pair
 from netcli.store.touch import KeptMeeting
 from netcli.store.writer import Change
 from netcli.tell.edits import called, named_or_added, record_by_hand, written
@@ -180,7 +180,7 @@ def complete(change: Change, before: KeptMeeting, told: Met) -> None:
     know_each_other(change, before.id, told, records)
 
 
-def _row(told: Met) -> dict[str, Any]:
+def _row(told: Met) -> Row:
     return {"kind": told.kind, "place": told.place, "note": told.note}
 
 
