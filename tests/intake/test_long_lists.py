@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from netcli.intake.evidence import BULK
+from netcli.store.dialect import BULK
 
 from ..running import Netcli
 

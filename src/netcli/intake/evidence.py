@@ -10,7 +10,7 @@ from netcli.intake.prepare import EvidenceColumns
 from netcli.intake.recognise import Recognition
 from netcli.records import Sign, Testimony
 from netcli.store import derive, surroundings
-from netcli.store.dialect import drop_indexes, next_id, remake_indexes
+from netcli.store.dialect import BULK, drop_indexes, next_id, remake_indexes
 from netcli.store.evidence import turned
 from netcli.store.reader import Pair
 from netcli.store.repeated import repeated
@@ -18,8 +18,6 @@ from netcli.store.writer import Change
 
 PENDING: Final = 10_000
 """Most pieces of evidence to hold back before a write, besides those whose people are still unknown."""
-BULK: Final = 50_000
-"""Pieces of evidence from which it pays to drop and recreate indexes, if one file makes up most of a book."""
 FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 """Signals that add weight to an existing link."""
 

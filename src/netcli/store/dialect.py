@@ -152,6 +152,11 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
+BULK: Final = 50_000
+"""Number of rows from which on it pays to drop a table's indexes and to create them again, if it is most of the table:
+entries in the order of the rows are scattered over an index."""
+
+
 def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
     """Drop the explicit indexes of *table*, and return the statements that create them."""
     made = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"

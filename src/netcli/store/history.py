@@ -13,7 +13,7 @@ from netcli import clock
 from netcli.answers.undo import Change as Entry
 from netcli.errors import Refused
 from netcli.language import say
-from netcli.store.dialect import GREATEST, LEAST, json_field, json_row
+from netcli.store.dialect import BULK, GREATEST, LEAST, drop_indexes, json_field, json_row, remake_indexes
 from netcli.store.journal import as_said
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
@@ -164,12 +164,18 @@ def _replay(change: Change, step: int, *, forwards: bool) -> None:
         change.journal.restore(table, key, json.loads(wanted) if wanted else None)
     _touch_batch_rows(change, step, new)
     for table in reversed(BROUGHT):
-        change.connection.execute(
-            f"DELETE FROM {table} WHERE id IN (SELECT CAST(key AS INTEGER) FROM image"
-            f" WHERE change = ? AND \"table\" = '{table}' AND {_BULK} AND {new} IS NULL)",
-            (step,),
-        )
+        _delete_batch_rows(change, step, table, new)
     change.derive()
+
+
+def _delete_batch_rows(change: Change, step: int, table: str, new: str) -> None:
+    """Delete the rows of *table* that are in bulk and have no image on the side *new*."""
+    run = change.connection.execute
+    gone = f"FROM image WHERE change = ? AND \"table\" = '{table}' AND {new} IS NULL AND {_BULK}"
+    number, every = run(f"SELECT (SELECT count(*) {gone}), (SELECT count(*) FROM {table})", (step,)).fetchone()
+    indexes = drop_indexes(change.connection, table) if number >= BULK and 2 * number >= every else []
+    run(f"DELETE FROM {table} WHERE id IN (SELECT CAST(key AS INTEGER) {gone})", (step,))
+    remake_indexes(change.connection, indexes)
 
 
 def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: str) -> None:
@@ -178,7 +184,7 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
     change.connection.execute(
         f"INSERT INTO {table} ({', '.join(columns)})"
         f" SELECT {extracted} FROM image"
-        f" WHERE change = ? AND \"table\" = '{table}' AND {_BULK} AND {old} IS NULL ORDER BY CAST(key AS INTEGER)",
+        f" WHERE change = ? AND \"table\" = '{table}' AND {old} IS NULL AND {_BULK} ORDER BY CAST(key AS INTEGER)",
         (step,),
     )
     _touch_batch_rows(change, step, old)
@@ -186,18 +192,17 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
 
 def _touch_batch_rows(change: Change, step: int, missing: str) -> None:
     """Mark the people and links of restored batch rows to be derived again; their images have no *missing* side."""
-    run = change.connection.execute
-    chosen = f"i.change = ? AND {_BULK} AND {missing} IS NULL"
-    people = run(
+    chosen = f"i.change = ? AND i.\"table\" = '{{}}' AND {missing} IS NULL AND {_BULK}"
+    people = change.connection.execute(
         "SELECT DISTINCT r.person FROM image i JOIN record r ON r.id = CAST(i.key AS INTEGER)"
-        f" WHERE {chosen} AND i.\"table\" = 'record'",
+        f" WHERE {chosen.format('record')}",
         (step,),
     )
-    change.journal.people.update(row[0] for row in people)
-    pairs = run(
-        f"SELECT DISTINCT {LEAST}(r.person, s.person), {GREATEST}(r.person, s.person) FROM image i"
+    change.journal.people.update(person for (person,) in people)
+    pairs = change.connection.execute(
+        f"SELECT {LEAST}(r.person, s.person), {GREATEST}(r.person, s.person) FROM image i"
         " JOIN evidence e ON e.id = CAST(i.key AS INTEGER) JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
-        f" WHERE {chosen} AND i.\"table\" = 'evidence'",
+        f" WHERE {chosen.format('evidence')}",
         (step,),
     )
-    change.journal.pairs.update((row[0], row[1]) for row in pairs)
+    change.journal.pairs.update(pairs)

@@ -218,8 +218,9 @@ class Surroundings:
     def note_gone_links(self, pairs: Iterable[Pair]) -> None:
         """Record that these links have been removed."""
         pairs = list(pairs)
-        self._noted.gained.subtract(person for pair in pairs for person in pair if person < self._newcomers)
-        self._noted.fresh.update(pairs)
+        self._noted.gained.subtract(Counter([person for pair in pairs for person in pair if person < self._newcomers]))
+        if self._few or len(self._noted.fresh) < BULK:
+            self._noted.fresh.update(pairs)
 
     def note_people(self, people: Iterable[int]) -> None:
         """Record that statements about these people, such as their employers, have changed."""
@@ -228,17 +229,19 @@ class Surroundings:
     def settle(self) -> None:
         """Weigh every link again whose surroundings have changed."""
         self.keep()
-        whole = len(self._kept.fresh) >= BULK
+        few, whole = is_small(self._connection), len(self._kept.fresh) >= BULK
+        if few and not self._few:
+            self._weigh(self._all())
+            self._settled(few=few)
+            return
         contacts = self._contacts()
         crowds = {
             person: known
             for person, known in contacts.items()
             if (reached := crowd_threshold(known)) != self._threshold_before(person, known) or (reached and whole)
         }
-        few = is_small(self._connection)
         if few:
-            pairs = self._near(self._kept.fresh) | links_of(self._connection, crowds.keys() | self._kept.moved)
-            self._weigh(pairs if self._few else self._all())
+            self._weigh(self._near(self._kept.fresh) | links_of(self._connection, crowds.keys() | self._kept.moved))
         elif self._few:
             self._connection.execute("UPDATE link SET around = 0 WHERE around <> 0")
             self._crowd(crowded(self._connection))
@@ -246,6 +249,10 @@ class Surroundings:
             if not whole:
                 self._crowd_links({(a, b): max(contacts.get(a, 0), contacts.get(b, 0)) for a, b in self._kept.fresh})
             self._crowd(crowds)
+        self._settled(few=few)
+
+    def _settled(self, *, few: bool) -> None:
+        """Begin anew: everything is weighed, in a book with *few* links or many."""
         self._few = few
         self._newcomers = next_id(self._connection, "person")
         self._kept = _Changes()

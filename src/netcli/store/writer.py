@@ -25,6 +25,7 @@ from netcli.records import Sign
 from netcli.store import connection, derive, introductions, migrations, once, records, settings, trash, views
 from netcli.store.derive import Filed, LinkRow, PersonRow, Tie
 from netcli.store.dialect import (
+    BULK,
     GREATEST,
     LEAST,
     LIST,
@@ -32,12 +33,14 @@ from netcli.store.dialect import (
     RAISE_PERSON_IDS,
     SEARCH_ID,
     SEARCH_TABLE,
+    drop_indexes,
     listed,
     next_id,
+    remake_indexes,
 )
 from netcli.store.journal import Journal
 from netcli.store.reader import Pair, Reader
-from netcli.store.surroundings import Surroundings
+from netcli.store.surroundings import Surroundings, has_links_beyond
 
 FIRST: Final = "1"
 """The `names.VERSION` and `connection.WEIGHTS_VERSION` of books without these settings."""
@@ -217,9 +220,12 @@ class Change:
             people -= chunk
             self._derive_people(chunk)
         ordered = iter(sorted(pairs))  # in storage order: random access would read and write a large book page by page
+        most = len(pairs) >= BULK and not has_links_beyond(self.connection, 2 * len(pairs))
         pairs.clear()
+        indexes = drop_indexes(self.connection, "link") if most else []
         while some := set(islice(ordered, CHUNK)):
             self._derive_links(some)
+        remake_indexes(self.connection, indexes)
         self._count_words()
         if around:
             self._surroundings.settle()
@@ -292,13 +298,14 @@ class Change:
 
     def _remove_people(self, people: Sequence[tuple[int, Filed]]) -> None:
         """Delete derived people with their keys and search texts."""
+        answers = [(kind, value, number) for number, (_, answers, _) in people for kind, value in answers]
         self.outcome.people.subtract(row[derive.KIND] for _, (row, _, _) in people)
         run = self.connection.executemany
         run("DELETE FROM person WHERE id = ?", [(number,) for number, _ in people])
         run(f"DELETE FROM search WHERE {SEARCH_ID} = ?", [(number,) for number, _ in people])
         run(
             "DELETE FROM identifier WHERE kind = ? AND value = ? AND person = ?",
-            [(kind, value, number) for number, (_, answers, _) in people for kind, value in answers],
+            sorted(answers, key=_VALUE),  # in storage order
         )
         self._words.subtract(" ".join([" ".join(searched) for _, (_, _, searched) in people]).split())
 
@@ -334,12 +341,13 @@ class Change:
         self.outcome.repeated_links -= pairs
         once.recount(self.connection, pairs)
         signs, removed = self.reader.signs(pairs), trash.numbers(self.reader)
-        ends = {person for pair in pairs for person in pair}
+        self._remove_links(pairs - signs.keys())
+        ends = {person for pair in signs for person in pair}
         people = {person for person, kind in self.reader.kinds(ends).items() if kind == "person"}
         before = {
             (row[0], row[1]): LinkRow._make(row)
             for row in self.connection.execute(
-                f"SELECT {', '.join(LinkRow._fields)} FROM link WHERE (a, b) IN {PAIRS}", (listed(sorted(pairs)),)
+                f"SELECT {', '.join(LinkRow._fields)} FROM link WHERE (a, b) IN {PAIRS}", (listed(sorted(signs)),)
             )
         }
         rows = {
@@ -357,6 +365,16 @@ class Change:
         self.outcome.links -= len(before)
         self._surroundings.note_gone_links(before)
         self.add_links([*rows.values()])
+
+    def _remove_links(self, pairs: Collection[Pair]) -> None:
+        """Delete the links of those *pairs* that are linked, for whom no evidence is left."""
+        if not pairs:
+            return
+        gone = self.connection.execute(
+            f"DELETE FROM link WHERE (a, b) IN {PAIRS} RETURNING a, b", (listed(sorted(pairs)),)
+        ).fetchall()
+        self.outcome.links -= len(gone)
+        self._surroundings.note_gone_links(gone)
 
     def add_links(self, rows: Sequence[LinkRow]) -> None:
         """Insert derived links."""
