@@ -15,7 +15,15 @@ from ..running import Netcli
 PEOPLE = [f"P{number} Exemple" for number in range(7)]
 PAIRS = st.lists(st.sampled_from(list(combinations(["me", *PEOPLE], 2))), unique=True, max_size=9)
 CONSTRAINTS = st.sampled_from(
-    ((), ("--missing",), ("--via", PEOPLE[0]), ("--avoid", PEOPLE[1]), ("--max-hops", "2"), ("--only", "friend"))
+    (
+        (),
+        ("--missing",),
+        ("--via", PEOPLE[0]),
+        ("--avoid", PEOPLE[1]),
+        ("--max-hops", "2"),
+        ("--only", "friend"),
+        ("--since", "2020"),
+    )
 )
 
 
@@ -35,8 +43,9 @@ def test_an_advised_link_gives_the_chain_promised(
         book.ok("add", "-", stdin="name,company\n" + "".join(f"{p},{'Dupuis' * (p in at_dupuis)}\n" for p in PEOPLE))
         if linked:
             kinds = ("friend", "colleague")
-            rows = (f"{a},{b},{kinds[place % 2]}\n" for place, (a, b) in enumerate(linked))
-            book.ok("link", "-", stdin="from,to,kind\n" + "".join(rows))
+            years = ("2015", "2022", "")
+            rows = (f"{a},{b},{kinds[place % 2]},{years[place % 3]}\n" for place, (a, b) in enumerate(linked))
+            book.ok("link", "-", stdin="from,to,kind,since\n" + "".join(rows))
         question = ("path", "me", PEOPLE[-1], *constraints, "--json")
         ids = {each["name"]: each["id"] for each in book.ok("list", "--all")["result"]}
         ids["me"] = ids["Zoé Exemple"]
@@ -44,7 +53,7 @@ def test_an_advised_link_gives_the_chain_promised(
         for a, b, hops in _advice(book(*question).json()):
             assert frozenset((a, b)) not in stand
             assert {a, b} != {ids["me"], ids[PEOPLE[-1]]}
-            book.ok("link", f"id:{a}", f"id:{b}", "--kind", "friend")
+            book.ok("link", f"id:{a}", f"id:{b}", "--kind", "friend", "--since", "2021")
             assert book(*question).json()["result"]["hops"] == hops
             book.ok("undo")
 
@@ -56,3 +65,14 @@ def test_a_dead_end_on_the_way_is_joined_to_the_end(book: Netcli) -> None:
     answer = book("path", "me", "Ana Feuille", "--via", "Bob Feuille", "--json").json()
     named = [(each["a"]["name"], each["b"]["name"], each["hops"]) for each in answer["result"]["missing"]]
     assert named == [("Bob Feuille", "Ana Feuille", 2)]
+
+
+def test_reach_offers_the_doors_that_its_limit_leaves_and_says_how_many_there_are(hamlet: Netcli) -> None:
+    """The first of them is the same as without a limit, and nobody within reach is called unreachable."""
+    whole, cut = (hamlet.ok("reach", "has:company", *limit) for limit in ((), ("--limit", "1")))
+    assert cut["result"]["doors"] == whole["result"]["doors"][:1]
+    assert cut["result"]["unreachable"] == whole["result"]["unreachable"]
+    assert cut["warnings"] == [
+        {"code": "cut", "message": f"showing 1 of {len(whole['result']['doors'])}; --limit 0 shows all"}
+        | {"shown": 1, "of": len(whole["result"]["doors"])}
+    ]
