@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+import netcli as library
+from netcli.cli.output import write_file
+from netcli.errors import Disk
 
 from ..running import Netcli
 
@@ -90,3 +96,17 @@ def test_of_several_tables_none_is_written_where_one_is_there_already(village: N
     (tmp_path / "edges.csv").write_text("mine", encoding="utf-8")
     assert village("export", "--format", "gephi", "-o", tmp_path).code == 73
     assert not (tmp_path / "nodes.csv").exists()
+
+
+@pytest.mark.parametrize("what", ["removed", "replaced by another file"])
+def test_nothing_is_written_of_a_book_that_is_another_meanwhile(village: Netcli, tmp_path: Path, what: str) -> None:
+    """Exit 74 before the output gets its name: nobody could tell which book it shows."""
+
+    def texts() -> Iterator[str]:
+        yield "begun"
+        copy = shutil.copy(village.db, tmp_path / "copy.db")
+        village.db.unlink() if what == "removed" else Path(copy).replace(village.db)
+
+    with library.open(village.db) as book, pytest.raises(Disk, match=what):
+        write_file(tmp_path / "out", book.unmoved(texts()))
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file() and path.name != "copy.db") == []

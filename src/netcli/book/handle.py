@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from netcli.errors import Usage
 from netcli.language import say
+from netcli.store import connection
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -64,6 +65,15 @@ class Handle:
         self._choose = choose
         self._matched = matched
         self._dry_run = dry_run
+        self._opened = connection.identity(path)
+
+    def unmoved(self, texts: Iterable[str]) -> Iterator[str]:
+        """Yield *texts* about the book, then check that the book is still the file that they came from.
+
+        Raises Disk if it was removed, or replaced by another file.
+        """
+        yield from texts
+        connection.need_same_file(self._path, self._opened)
 
     @property
     def _writer(self) -> Writer:

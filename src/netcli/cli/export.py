@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -15,7 +16,7 @@ from netcli.answers import Answer, Remark, Words
 from netcli.answers.export import Exported, Extract
 from netcli.cli.completion import complete_name, one_of
 from netcli.cli.options import Filters, First, Private
-from netcli.cli.output import put_text, refuse_existing, show, show_notes, write_file
+from netcli.cli.output import put_text, refuse_existing, show, show_notes, write_file, write_files
 from netcli.cli.session import Session
 from netcli.errors import CannotCreate, Usage
 from netcli.language import plural, say
@@ -23,6 +24,7 @@ from netcli.language import plural, say
 if TYPE_CHECKING:
     from netcli.answers.whole import Whole
     from netcli.ask.export import Around
+    from netcli.book import Book
     from netcli.exporters.pieces import Notice, Piece
 
 app = typer.Typer()
@@ -91,10 +93,10 @@ def export(
         options |= {"placed": target.form == "gexf"}
         if target.form == "json":
             with book.export_streamed(filters or (), first=first, **options) as answer:
-                _write_whole(session, target, answer)
+                _write_whole(session, target, answer, book)
         else:
             with book.extract(filters or (), first=first, **options) as extract:
-                _write(session, target, _watched(session, target, extract.replaced(excel_safe=excel_safe)))
+                _write(session, target, _watched(session, target, extract.replaced(excel_safe=excel_safe)), book)
 
 
 class Target(NamedTuple):
@@ -140,7 +142,7 @@ def _watched(session: Session, target: Target, extract: Extract) -> Extract:
     return extract.replaced(people=people)
 
 
-def _write_whole(session: Session, target: Target, answer: Answer[Words, Whole]) -> None:
+def _write_whole(session: Session, target: Target, answer: Answer[Words, Whole], book: Book) -> None:
     """Write the document from which a whole book can be restored."""
     from netcli import render
     from netcli.render.json import pieces
@@ -150,20 +152,21 @@ def _write_whole(session: Session, target: Target, answer: Answer[Words, Whole])
         if not session.for_machines:
             show_notes(session, Answer("export", answer.query, None, answer.warnings))
         return
-    size = write_file(target.place, chain(pieces(answer), "\n"), dry_run=session.dry_run)
+    size = write_file(target.place, book.unmoved(chain(pieces(answer), "\n")), dry_run=session.dry_run)
     left_out = next((int(str(each["people"])) for each in answer.warnings if each["code"] == "private"), 0)
     people, links = len(answer.result["people"]), len(answer.result["links"])
     _tell(session, answer.query, Exported(str(target.place), size, people, links, left_out), answer.warnings)
 
 
-def _write(session: Session, target: Target, extract: Extract) -> None:
+def _write(session: Session, target: Target, extract: Extract, book: Book) -> None:
     """Write *extract* to its target, and report it."""
     from netcli import exporters
 
     query = {**extract.query, "format": target.form}
     if target.folder:
         files = next(each for each in exporters.FOLDERS if target.form == each.FORMAT).files(extract)
-        size, changed, warnings = _fill(session, target, files, extract.book)
+        with _emptied_on_error(target.place):
+            size, changed, warnings = _fill(session, target, files, extract.book, book)
     else:
         pieces = next(each for each in exporters.TEXTS if target.form == each.FORMAT).write(extract)
         changed, warnings = "", []
@@ -172,13 +175,13 @@ def _write(session: Session, target: Target, extract: Extract) -> None:
             put_text(texts)
             show_notes(session, Answer("export", query, None, [*extract.warnings, *warnings]))
             return
-        size = write_file(target.place, texts, dry_run=session.dry_run)
+        size = write_file(target.place, book.unmoved(texts), dry_run=session.dry_run)
     result = Exported(str(target.place), size, *extract.size, extract.left_out)
     _tell(session, query, result, [*extract.warnings, *warnings], changed)
 
 
 def _fill(
-    session: Session, target: Target, files: Iterable[tuple[str, Iterator[Piece]]], book: str
+    session: Session, target: Target, files: Iterable[tuple[str, Iterator[Piece]]], name: str, book: Book
 ) -> tuple[int, str, list[Remark]]:
     """Fill the folder; return the bytes of its files, the changes in words, and the warnings."""
     folder = target.place
@@ -196,16 +199,27 @@ def _fill(
         from netcli.exporters.folder import keep
 
         write = partial(_write_card, session)
-        kept = keep(folder, files, book, write=write, force=target.force, dry_run=session.dry_run)
+        kept = keep(folder, files, name, write=write, force=target.force, dry_run=session.dry_run)
         changed = kept.written + kept.deleted
         words = say(" ({cards} changed)", cards=plural(changed, "card"))
         return kept.bytes, words, [_remark(notice, file) for file, notice in kept.notices]
-    size, tables = 0, [*files]
-    for name, _ in tables:  # check all files before writing the first
-        refuse_existing(session, folder / name, force=target.force)
-    for name, pieces in tables:
-        size += write_file(folder / name, _texts(pieces, warnings, name), dry_run=session.dry_run)
-    return size, "", warnings
+    tables = [(folder / file, book.unmoved(_texts(pieces, warnings, file))) for file, pieces in files]
+    for file, _ in tables:  # check all files before writing the first
+        refuse_existing(session, file, force=target.force)
+    return write_files(tables, dry_run=session.dry_run), "", warnings
+
+
+@contextlib.contextmanager
+def _emptied_on_error(folder: Path | None) -> Iterator[None]:
+    """Remove the *folder* again if it was made in vain: an error left it without a file."""
+    made = folder is not None and not folder.exists()
+    try:
+        yield
+    except BaseException:
+        if folder is not None and made:
+            with contextlib.suppress(OSError):  # it is not empty, or was never made
+                folder.rmdir()
+        raise
 
 
 def _write_card(session: Session, path: Path, data: bytes) -> None:

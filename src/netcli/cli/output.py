@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from netcli.answers import Answer
     from netcli.cli.session import Session
 
+FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""Errors of a device, not of a name."""
 PREVIEWED: Final = 10
 """Number of people shown before they are changed."""
 
@@ -141,29 +144,56 @@ def _are_one(one: Path, other: Path) -> bool:
 
 
 def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_once: bool = True) -> int:
-    """Write *texts* to *output*, whole or not at all, readable by its owner only; return the number of bytes.
+    """Write *texts* to *output*, whole or not at all; see `write_files`."""
+    return write_files([(output, texts)], dry_run=dry_run, at_once=at_once)
+
+
+def write_files(outputs: Iterable[tuple[Path, Iterable[str]]], *, dry_run: bool = False, at_once: bool = True) -> int:
+    """Write texts to each of *outputs*, all of them whole or none, readable by their owner only; return the bytes.
 
     They are synced to disk if *at_once*; not for one of thousands of files that can be made again.
-    Raises CannotCreate if the file cannot be made, and Disk if there is no room.
+    Raises CannotCreate if a file cannot be made, and Disk if there is no room.
     """
-    data = (text.encode("utf-8", "surrogatepass") for text in texts)
-    if dry_run:
-        return sum(map(len, data))
+    drafts: list[tuple[Path, Path]] = []
+    size = 0
+    try:
+        for output, texts in outputs:
+            data = (text.encode("utf-8", "surrogatepass") for text in texts)
+            with _output_errors(output):
+                size += sum(map(len, data)) if dry_run else _draft(output, data, drafts, at_once=at_once)
+        while drafts:
+            made, target = drafts[0]
+            with _output_errors(target):
+                made.replace(target)
+            del drafts[0]
+    finally:
+        for made, _ in drafts:
+            made.unlink(missing_ok=True)
+    return size
+
+
+def _draft(output: Path, data: Iterable[bytes], drafts: list[tuple[Path, Path]], *, at_once: bool) -> int:
+    """Write *data* to a hidden file beside *output*, added to *drafts* with its target; return the number of bytes."""
     import tempfile  # answers on stdout need none of this
 
     target = output.resolve()  # replace the target of a symbolic link and keep the link
-    made: str | None = None
+    handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")  # 0600, in the same folder
+    drafts.append((Path(made), target))
+    with os.fdopen(handle, "wb") as file:
+        size = sum(map(file.write, data))
+        file.flush()
+        if at_once:
+            os.fsync(file.fileno())
+    return size
+
+
+@contextlib.contextmanager
+def _output_errors(output: Path) -> Iterator[None]:
+    """Turn an error of the system about *output* into a sentence and an exit code."""
     try:
-        handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")  # 0600, in the same folder
-        with os.fdopen(handle, "wb") as file:
-            size = sum(map(file.write, data))
-            file.flush()
-            if at_once:
-                os.fsync(file.fileno())
-        Path(made).replace(target)
-        made = None
+        yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        if error.errno in FULL:
             raise Disk(
                 say("{output} cannot be written ({strerror})", output=output, strerror=error.strerror),
                 say("free some space; nothing was written"),
@@ -172,7 +202,3 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
             say("{output} cannot be written ({strerror})", output=output, strerror=error.strerror),
             say("name another place"),
         ) from error
-    finally:
-        if made is not None:
-            Path(made).unlink(missing_ok=True)
-    return size

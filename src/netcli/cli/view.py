@@ -18,6 +18,7 @@ from netcli.language import say
 
 if TYPE_CHECKING:
     from netcli.answers.view import View
+    from netcli.book import Book
 
 app = typer.Typer()
 
@@ -47,7 +48,7 @@ def view(
         session.book() as book,
         book.view(filters or (), ego=ego, radius=radius, private=private, redact=redact, first=first) as seen,
     ):
-        size = _write(session, target, seen)
+        size = _write(session, target, seen, book)
     result = Exported(str(target), size, len(seen.people), seen.link_count, seen.left_out)
     show(session, Answer("view", _query(session, seen), result, seen.warnings, summary=_summary(session, result)))
     if not (no_open or session.dry_run or session.for_machines) and sys.stdin.isatty() and sys.stdout.isatty():
@@ -64,10 +65,10 @@ def _target(session: Session, output: str | None, *, force: bool) -> Path:
     return Path(output)
 
 
-def _write(session: Session, target: Path, seen: View) -> int:
+def _write(session: Session, target: Path, seen: View, book: Book) -> int:
     from netcli.render.view import page
 
-    return write_file(target, page(seen), dry_run=session.dry_run)
+    return write_file(target, book.unmoved(page(seen)), dry_run=session.dry_run)
 
 
 def _query(session: Session, seen: View) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from netcli.errors import BadInput, CannotCreate, NoPermission
+from netcli.errors import BadInput, CannotCreate, Disk, NoPermission
 from netcli.language import say
 
 BACKUP: Final = "before-netcli"
@@ -72,9 +73,11 @@ def take_out(file: Path, put: Put, take: Put) -> Edit:
 def carry_out(edit: Edit) -> Path | None:
     """Write the planned text; return the backup of the previous text, or None if there was no text or it is restored.
 
-    Raises CannotCreate and NoPermission.
+    Raises CannotCreate, Disk and NoPermission.
     """
     file = edit.file.resolve()  # write to the target of a symbolic link and keep the link
+    missing = [folder for folder in file.parents if not folder.exists()]
+    backup: Path | None = None
     try:
         if edit.after is None:
             for each in (file, *edit.spare):
@@ -92,10 +95,15 @@ def carry_out(edit: Edit) -> Path | None:
             say("no permission to write {file}", file=edit.file), say("check who owns it; nothing was changed")
         ) from error
     except OSError as error:
-        raise CannotCreate(
-            say("{file} cannot be written ({strerror})", file=edit.file, strerror=error.strerror),
-            say("nothing was changed"),
-        ) from error
+        with contextlib.suppress(OSError):  # leave nothing behind, as far as that is possible
+            if backup is not None:
+                backup.unlink(missing_ok=True)
+            for folder in missing:
+                folder.rmdir()
+        what = say("{file} cannot be written ({strerror})", file=edit.file, strerror=error.strerror)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            raise Disk(what, say("free some space; nothing was changed")) from error
+        raise CannotCreate(what, say("nothing was changed")) from error
     return backup
 
 

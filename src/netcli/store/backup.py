@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from netcli import clock
-from netcli.errors import BadInput, CannotCreate, NotThere, Usage
+from netcli.errors import BadInput, CannotCreate, Disk, NotThere, Usage
 from netcli.language import say
 from netcli.store import connection, dialect
 from netcli.store.reader import Reader
@@ -100,12 +100,12 @@ def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
     draft = Path(name)
     try:
         with os.fdopen(handle, "rb") as file:
-            made = _draft(book, draft)._replace(file=target)
+            made = _draft(book, draft, target)._replace(file=target)
             os.fsync(file.fileno())
         if not dry_run:
             draft.replace(target)
     finally:
-        draft.unlink(missing_ok=True)
+        _discard(draft)
     return made
 
 
@@ -151,8 +151,7 @@ def drafted(file: Path, *, beside: Path) -> Iterator[Path]:
         _draft(file, draft)
         yield draft
     finally:
-        for each in draft.parent.glob(f"{glob.escape(draft.name)}*"):
-            each.unlink(missing_ok=True)
+        _discard(draft)
 
 
 def _put(draft: Path, book: Path, *, empty: bool) -> Path | None:
@@ -189,11 +188,24 @@ def _replace_damaged(draft: Path, book: Path) -> Path:
     return kept
 
 
-def _draft(book: Path, draft: Path) -> Copy:
-    with connection.errors(book):
-        _copy(book, draft)
-        people, links = _verified(draft, book)
+def _draft(book: Path, draft: Path, target: Path | None = None) -> Copy:
+    """Copy *book* to *draft*, which is to become *target*, and verify it."""
+    try:
+        with connection.errors(book):
+            _copy(book, draft)
+            people, links = _verified(draft, book)
+    except Disk as error:
+        if getattr(error.__cause__, "sqlite_errorname", "") != "SQLITE_FULL":
+            raise
+        message = error.message.replace(str(book), str(target or draft), 1)  # it is the copy that has no room
+        raise Disk(message, say("free some space; nothing was written")) from error
     return Copy(draft, draft.stat().st_size, people, links)
+
+
+def _discard(draft: Path) -> None:
+    """Remove *draft* and what SQLite keeps beside it."""
+    for each in draft.parent.glob(f"{glob.escape(draft.name)}*"):
+        each.unlink(missing_ok=True)
 
 
 def _copy(book: Path, draft: Path) -> None:

@@ -104,12 +104,12 @@ def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> I
     alone = dry_run and not lock_of(path).exists()  # a dry run creates no lock file: SQLite's lock is enough
     try:
         with errors(path), contextlib.nullcontext() if alone else writers_lock(path), _writable(path) as connection:
-            opened = _identity(path)
+            opened = identity(path)
             yield connection
             if dry_run:
                 connection.execute("ROLLBACK")
             else:
-                _need_same_file(path, opened)
+                need_same_file(path, opened)
                 connection.execute("COMMIT")
                 made = []
     finally:
@@ -148,7 +148,7 @@ def lock_of(path: Path) -> Path:
     return path.with_name(path.name + ".lock")
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def identity(path: Path) -> tuple[int, int] | None:
     """Return the identity of the file at *path*, whatever its name; None if there is no file."""
     try:
         found = path.stat()
@@ -157,12 +157,12 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
-    """Check that *path* still leads to the file that was *opened*; otherwise the changes would be lost.
+def need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
+    """Check that *path* still leads to the file that was *opened*, so that nothing is written to, or of, a lost book.
 
     Raises Disk.
     """
-    now = _identity(path)
+    now = identity(path)
     if now is None or now != opened:
         what = "removed" if now is None else "replaced by another file"
         raise Disk(
