@@ -182,3 +182,42 @@ def test_an_assistant_is_told_only_of_what_was_agreed(
     said, _, rest = shown.partition("[mcp_servers.netcli]")
     assert ("goes to OpenAI" in said, f"{tmp_path}/.codex/config.toml" in said, "[y/N]" in rest) == (True, True, True)
     assert (left, (tmp_path / ".codex").exists()) == (code, code == 0)
+
+
+ENCRYPTED = b"age-encryption.org"
+LAST_WORD = "without the passphrase nobody opens the book again: netcli undo does not take this back\n"
+
+
+def _is_locked(book: Netcli) -> bool:
+    return book.db.read_bytes().startswith(ENCRYPTED)
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ((CTRL_C,), "Passphrase: \n"),
+        ((CTRL_D,), "Passphrase: \n"),
+        (("se cret\n", CTRL_C), "Passphrase: \nOnce more: \n"),
+        (("se cret\n", CTRL_D), "Passphrase: \nOnce more: \n"),
+        (("\n", CTRL_C), "Passphrase: \nan empty passphrase locks nothing\nPassphrase: \n"),
+        (
+            ("se cret\n", "other\n", CTRL_C),
+            "Passphrase: \nOnce more: \nthe two passphrases differ\nPassphrase: \n",
+        ),
+    ],
+)
+def test_a_passphrase_that_is_not_given_twice_locks_nothing(book: Netcli, keys: tuple[str, ...], shown: str) -> None:
+    """It is never shown, an empty or a mistyped one is asked for again, and the shell's prompt has its own line."""
+    assert _at_a_terminal(book, ["lock"], *keys) == (130, LAST_WORD + shown)
+    assert not _is_locked(book)
+
+
+@pytest.mark.slow
+def test_a_book_is_locked_and_unlocked_at_a_terminal(book: Netcli) -> None:
+    """Twice for a new passphrase, once for a known one; a wrong one leaves it locked."""
+    before = book.export()
+    assert _at_a_terminal(book, ["lock"], "sé cret\n", "sé cret\n")[0] == 0
+    for keys, code in (((CTRL_C,), 130), (("se cret\n",), 77), (("\n",), 77)):
+        assert (_at_a_terminal(book, ["unlock"], *keys)[0], _is_locked(book)) == (code, True)
+    assert _at_a_terminal(book, ["unlock"], "sé cret\n")[0] == 0
+    assert (_is_locked(book), book.export()) == (False, before)

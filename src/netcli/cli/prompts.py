@@ -47,17 +47,28 @@ def values(question: str, what: str, valid: Callable[[str], object]) -> list[str
 
 
 def passphrase(*, twice: bool) -> str:
-    """Ask for a passphrase without echo; with *twice*, until it is typed the same way twice."""
+    """Ask for a passphrase without echo; a new one *twice*, until it is not empty and typed the same way both times."""
+    while True:
+        given = _hidden(tr("Passphrase: "))
+        if twice and not given:
+            typer.echo(tr("an empty passphrase locks nothing"), file=sys.stderr)
+        elif not twice or _hidden(tr("Once more: ")) == given:
+            return given
+        else:
+            typer.echo(tr("the two passphrases differ"), file=sys.stderr)
+
+
+def _hidden(question: str) -> str:
+    """Ask without echo; after Ctrl-C or Ctrl-D, move the terminal's cursor to a new line and end the command."""
     from getpass import getpass
 
-    while True:
-        try:
-            given = getpass(tr("Passphrase: "), sys.stderr)
-            if not twice or getpass(tr("Once more: "), sys.stderr) == given:
-                return given
-        except EOFError:
+    try:
+        return getpass(question, sys.stderr)
+    except (EOFError, KeyboardInterrupt) as leaving:
+        typer.echo(file=sys.stderr)
+        if isinstance(leaving, EOFError):
             raise typer.Abort from None
-        typer.echo(tr("the two passphrases differ"), file=sys.stderr)
+        raise
 
 
 def read_line() -> str | None:
