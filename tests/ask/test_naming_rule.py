@@ -102,7 +102,8 @@ def test_a_misspelt_word_that_fits_two_is_asked(circle: Netcli) -> None:
 def test_what_destroys_takes_a_whole_name(book: Netcli) -> None:
     """A part of it is a near miss."""
     outcome = book("merge", "Ruth", "Jo Lind")
-    assert (outcome.code, "did you mean Ruth Vale" in outcome.err) == (3, True)
+    whole = "'Ruth' is only part of a name, and this command needs the whole name; did you mean Ruth Vale?"
+    assert (outcome.code, outcome.err.splitlines()[0]) == (3, f"netcli: {whole}")
 
 
 def test_a_part_that_fits_several_is_ambiguous(book: Netcli) -> None:

@@ -185,7 +185,7 @@ def test_an_assistant_is_told_only_of_what_was_agreed(
 
 
 ENCRYPTED = b"age-encryption.org"
-LAST_WORD = "without the passphrase nobody opens the book again: netcli undo does not take this back\n"
+LAST_WORD = "without the passphrase, nobody can open the book again: netcli undo cannot reverse this\n"
 
 
 def _is_locked(book: Netcli) -> bool:

@@ -120,11 +120,10 @@ def person(
                 if likely
                 else say("run netcli list to see everybody")
             )
-            raise Unknown(
-                say("nobody called {words!r} is in the book", words=words),
-                hint,
-                candidates=[each.person for each in likest],
-            )
+            missed = say("nobody called {words!r} is in the book", words=words)
+            if spelt == "wholly" and _in_part(reader, words):
+                missed = say("{words!r} is only part of a name, and this command needs the whole name", words=words)
+            raise Unknown(missed, hint, candidates=[each.person for each in likest])
     if len(fitting) == 1:
         return fitting[0].person
     best = fitting[0].score

@@ -141,9 +141,9 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
     done = [entry for entry in entries if isinstance(entry, Import)]
     if not done:
         raise errors[0] if errors else _nothing(request.paths)
-    change.summary = _summary(done)
     if request.created:
         _count_as_new(request.created, entries)
+    change.summary = _summary([entry for entry in entries if isinstance(entry, Import)])
     owner = change.reader.person(request.owner)
     query = {"files": [*request.paths], "owner": owner, "network": request.network}
     return Answer(request.command, query, entries, warnings, exit_code=errors[0].exit_code if errors else 0)
