@@ -144,3 +144,9 @@ def test_a_copy_in_another_folder_is_remembered(village: Netcli, tmp_path: Path)
     with closing(sqlite3.connect(village.db)) as book:
         found = book.execute("SELECT key, value FROM setting WHERE key LIKE 'copy:%'").fetchall()
     assert found == [(f"copy:{tmp_path / 'far.db'}", "2026-11-23T10:00:00Z")]
+
+
+def test_a_copy_that_is_not_there_is_said_before_anything_is_asked(village: Netcli) -> None:
+    """Exit 66: there is nothing to confirm."""
+    outcome = village("restore", "nosuch.db")
+    assert (outcome.code, outcome.err) == (66, "netcli: no such file: nosuch.db; check its name\n")

@@ -75,3 +75,12 @@ def test_what_nobody_has_cannot_be_taken(village: Netcli) -> None:
     for words in (("edit", "Madonna", "--remove-email", "m@example.org"), ("tag", "Madonna", "-rail")):
         assert village.ok(*words)["result"]["changed"] == 0
     assert village.ok("history") == before
+
+
+@pytest.mark.parametrize("day", ["2027", "2026-12", "2026-11-24"])
+@pytest.mark.parametrize("option", ["--since", "--last-contact"])
+def test_a_link_is_not_of_a_day_that_is_still_to_come(village: Netcli, option: str, day: str) -> None:
+    """Exit 2, whatever the precision; today and its year are no future."""
+    refused = village("link", "me", "Madonna", option, day)
+    assert (refused.code, refused.err.splitlines()[-1].split(";")[0]) == (2, f"netcli: {day} is in the future")
+    assert village("link", "me", "Madonna", option, "2026").code == 0

@@ -10,6 +10,7 @@ import typer
 from netcli.cli.options import Limit
 from netcli.cli.output import show
 from netcli.cli.session import Session
+from netcli.errors import NotThere
 from netcli.language import say
 
 app = typer.Typer()
@@ -50,6 +51,8 @@ def restore(
     from netcli.book import care
 
     session: Session = ctx.obj
+    if not file.exists():
+        raise NotThere(say("no such file: {file}", file=file), say("check its name"), code="no_file")
     if not care.is_empty(session.db):
         session.confirm_for_good(say("the book is not empty: replace it with {file}", file=file))
     show(session, care.restore(file, session.db, insist=True, dry_run=session.dry_run))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
-from netcli import dates
+from netcli import clock, dates
 from netcli.answers import Answer, Words
 from netcli.answers.edits import Written
 from netcli.ask.naming import Name, Who
@@ -36,7 +36,7 @@ def link(
 ) -> Answer[Words, Written]:
     """Record that *a* and *b* know each other; with *create*, add people whose names are unknown.
 
-    Raises Usage for an invalid kind, certainty or date.
+    Raises Usage for an invalid kind or certainty, and for a date that is invalid or in the future.
     """
     _check(details)
     ends = [_end(change, person, who, create=create) for who in (a, b)]
@@ -71,6 +71,8 @@ def _check(details: LinkDetails) -> None:
     for day in (details.get("since"), details.get("last_contact")):
         if day is not None and not dates.valid(day):
             raise Usage(say("{day!r} is not a date", day=day), say("write 2015, 2015-01 or 2015-01-24"))
+        if day is not None and day > clock.today().isoformat():
+            raise Usage(say("{day} is in the future", day=day), say("a link is recorded once it is there"))
 
 
 def _names(change: Change, ends: Sequence[int]) -> str:
