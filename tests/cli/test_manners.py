@@ -332,3 +332,17 @@ def test_a_file_is_named_once_among_sources(netcli: Netcli, tmp_path: Path) -> N
     more.write_text("name,email\nPaul Ex,p@example.org\n")
     netcli.ok("import", more)
     assert f"source:  entered by hand; {cards}; {more}\n" in netcli("show", "me").out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--first", "path", "Marie"), "--first stands before its command; write it after: netcli path --first"),
+        (("-k", "3", "path", "Marie"), "-k stands before its command; write it after: netcli path -k"),
+        (("--frobnicate", "path", "Marie"), "No such option: --frobnicate; see netcli --help"),
+    ],
+)
+def test_an_option_before_its_command_is_told_its_place(village: Netcli, words: tuple[str, ...], told: str) -> None:
+    """Only those of every command stand anywhere."""
+    outcome = village(*words)
+    assert (outcome.code, outcome.err) == (2, f"netcli: {told}\n")

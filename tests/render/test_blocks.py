@@ -125,3 +125,16 @@ def test_json_for_a_terminal_is_the_same_data() -> None:
 def test_titles_of_columns_are_text() -> None:
     """A title may be somebody's name."""
     assert shown(Table(("\x1b[31mAnn", "[/]"), (("1", "2"),)), width=40) == ["\ufffd[31mAnn  [/]", "1         2"]
+
+
+def test_a_dumb_terminal_has_a_width_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell in an editor is dumb, and rarely 80 columns wide."""
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "30")
+    stream = io.StringIO()
+    terminal.write([line("colleague since 2009 · 42 messages, the latest 3 weeks ago")], stream, color=False)
+    assert [each.rstrip() for each in stream.getvalue().splitlines()] == [
+        "colleague since 2009 · 42",
+        "messages, the latest 3 weeks",
+        "ago",
+    ]

@@ -233,12 +233,24 @@ class Face(Family):
             typer.echo(help_wanted.ctx.get_help(), file=sys.stdout)
             return 0
         except _click.exceptions.UsageError as error:
-            raise _usage(error) from error
+            raise self._misplaced(error, arguments) or _usage(error) from error
         except _click.exceptions.ClickException as error:
             raise Usage(error.format_message()) from error
         except typer.Abort:
             return 130
         return outcome if isinstance(outcome, int) else 0
+
+    def _misplaced(self, error: _click.exceptions.UsageError, arguments: Sequence[str]) -> Usage | None:
+        """Return an error that says where an option belongs, if it stands before its command."""
+        option, context = getattr(error, "option_name", ""), error.ctx
+        if context is None or context.parent is not None or not option:
+            return None
+        for name in arguments:
+            if name in MODULES and (command := self.get_command(context, name)):
+                if any(option in each.opts + each.secondary_opts for each in command.params):
+                    return Usage(f"{option} stands before its command", f"write it after: netcli {name} {option}")
+                return None
+        return None
 
 
 def _show_what_can_be_shown() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Final, TextIO
@@ -42,6 +43,8 @@ def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | 
         color_system="standard" if color else None,
         no_color=not color,
     )
+    if width is None and console.is_dumb_terminal:  # Rich takes each of them for 80 columns wide
+        console.width = shutil.get_terminal_size().columns
     for block in blocks:
         if isinstance(block, Line):
             _print(console, block)
