@@ -48,7 +48,7 @@ class NetcliError(Exception):
             self.code = code
 
     def __str__(self) -> str:
-        return f"{self.message}; {self.hint}".replace("?; ", "? ") if self.hint else self.message
+        return f"{self.message}; {self.hint}" if self.hint else self.message
 
 
 class Usage(NetcliError):

@@ -248,7 +248,10 @@ class Face(Family):
         for name in arguments:
             if name in MODULES and (command := self.get_command(context, name)):
                 if any(option in each.opts + each.secondary_opts for each in command.params):
-                    return Usage(f"{option} stands before its command", f"write it after: netcli {name} {option}")
+                    return Usage(
+                        say("{option} stands before its command", option=option),
+                        say("write it after: netcli {name} {option}", name=name, option=option),
+                    )
                 return None
         return None
 

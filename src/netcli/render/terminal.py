@@ -44,7 +44,7 @@ def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | 
         no_color=not color,
     )
     if width is None and console.is_dumb_terminal:  # Rich takes each of them for 80 columns wide
-        console.width = shutil.get_terminal_size().columns
+        console.size = shutil.get_terminal_size()
     for block in blocks:
         if isinstance(block, Line):
             _print(console, block)
