@@ -71,7 +71,7 @@ def opened(
 
 def _current_reader(place: Path) -> Reader:
     """Open the book at *place* for questions; first update weights from an older netcli, if the book is writable."""
-    reader = Reader(migrations.connect(place))
+    reader = _reader(place)
     with connection.errors(place), connection.closed_on_error(reader.connection):
         if not reader.is_stale or not connection.may_write(place):
             return reader
@@ -80,7 +80,13 @@ def _current_reader(place: Path) -> Reader:
 
     with contextlib.suppress(NetcliError), writer.opened(place):
         pass
-    return Reader(migrations.connect(place))
+    return _reader(place)
+
+
+def _reader(place: Path) -> Reader:
+    opened = migrations.connect(place)
+    with connection.closed_on_error(opened):  # NETCLI_NOW may be no date
+        return Reader(opened)
 
 
 def is_damaged(path: Path | str | None = None) -> bool:
