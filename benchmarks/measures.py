@@ -2,6 +2,7 @@
 
 python benchmarks/loading.py 200000 1000000 book.db
 python benchmarks/measures.py book.db --igraph PYTHON
+python benchmarks/measures.py small.db book.db large.db     # and how time and memory grow with the links
 
 PYTHON is an interpreter that has igraph and numpy; igraph is under the GPL and no part of netcli, nor of its tests.
 """
@@ -9,11 +10,16 @@ PYTHON is an interpreter that has igraph and numpy; igraph is under the GPL and 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import math
 import os
+import shlex
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -87,33 +93,47 @@ def run(command: list[str], environment: dict[str, str]) -> tuple[float, int, st
         return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024, out.read()
 
 
+def measure(command: str, book: Path, options: argparse.Namespace) -> tuple[float, int]:
+    """Print what *command* takes on *book*, in words and as JSON, and what igraph takes; return seconds and MB."""
+    environment = {**os.environ, "NETCLI_DB": str(book), "OPENBLAS_NUM_THREADS": "1"}
+    netcli = [str(Path(sys.executable).with_name("netcli")), *shlex.split(command)]
+    words = [run(netcli, environment) for _ in range(options.times)]
+    seconds, peak = min(each[0] for each in words), max(each[1] for each in words)
+    line = f"{command:<14} {book.name:<12} words {seconds:7.2f} s {peak:5} MB"
+    if not options.words:
+        ours = [run([*netcli, "--json"], environment) for _ in range(options.times)]
+        line += f"  json {min(each[0] for each in ours):7.2f} s {max(each[1] for each in ours):5} MB"
+    rival = RIVALS.get(command)
+    if options.igraph and rival:
+        theirs = [run([options.igraph, "-c", LOAD + rival, str(book)], environment) for _ in range(options.times)]
+        least = min(each[0] for each in theirs)
+        line += f"  igraph {least:6.2f} s {max(each[1] for each in theirs):4} MB  words / igraph {seconds / least:.2f}"
+    print(line, flush=True)
+    if command == "groups" and not options.words:
+        print(f"  modularity {json.loads(ours[0][2])['result']['modularity']}", flush=True)
+    return seconds, peak
+
+
+def count_links(book: Path) -> int:
+    with contextlib.closing(sqlite3.connect(book)) as connection:
+        return int(connection.execute("SELECT count(*) FROM link").fetchone()[0])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("book", type=Path)
+    parser.add_argument("books", nargs="+", type=Path)
     parser.add_argument("--igraph", metavar="PYTHON")
     parser.add_argument("--commands", nargs="*", default=list(RIVALS))
     parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("--words", action="store_true", help="not as JSON, too")
     options = parser.parse_args()
-    environment = {**os.environ, "NETCLI_DB": str(options.book), "OPENBLAS_NUM_THREADS": "1"}
-    netcli = str(Path(sys.executable).with_name("netcli"))
+    links = [count_links(book) for book in options.books]
     for command in options.commands:
-        ours = [run([netcli, command, "--json"], environment) for _ in range(options.times)]
-        words = [run([netcli, command], environment) for _ in range(options.times)]
-        seconds, peak = min(each[0] for each in ours), max(each[1] for each in ours)
-        line = f"{command:<8} json {seconds:6.2f} s {peak:4} MB  words {min(each[0] for each in words):6.2f} s"
-        rival = RIVALS[command]
-        if options.igraph and rival:
-            theirs = [
-                run([options.igraph, "-c", LOAD + rival, str(options.book)], environment) for _ in range(options.times)
-            ]
-            theirs_seconds = min(each[0] for each in theirs)
-            ratio = min(each[0] for each in words) / theirs_seconds
-            line += (
-                f"  igraph {theirs_seconds:6.2f} s {max(each[1] for each in theirs):4} MB  words / igraph {ratio:.2f}"
-            )
-        print(line, flush=True)
-        if command == "groups":
-            print(f"  modularity {json.loads(ours[0][2])['result']['modularity']}", flush=True)
+        taken = [measure(command, book, options) for book in options.books]
+        for (before, after), ((less, small), (more, large)) in zip(pairwise(links), pairwise(taken), strict=True):
+            scale = math.log(after / before)
+            time, memory = (math.log(ratio) / scale for ratio in (more / less, large / small))
+            print(f"  {before:,} to {after:,} links: seconds ^ {time:.2f}, memory ^ {memory:.2f}", flush=True)
 
 
 if __name__ == "__main__":
