@@ -123,7 +123,7 @@ def image_batch(change: Change, step: int, batch: int, *, removed: bool = False)
 def delete_batch_rows(change: Change, batch: int) -> None:
     """Delete the rows of *batch* without storing images."""
     for table in reversed(BROUGHT):
-        change.connection.execute(f"DELETE FROM {table} WHERE batch = ?", (batch,))
+        _delete(change, table, "batch = ?", batch)
 
 
 def touch_batch(change: Change, batch: int) -> None:
@@ -164,17 +164,18 @@ def _replay(change: Change, step: int, *, forwards: bool) -> None:
         change.journal.restore(table, key, json.loads(wanted) if wanted else None)
     _touch_batch_rows(change, step, new)
     for table in reversed(BROUGHT):
-        _delete_batch_rows(change, step, table, new)
+        gone = f"image WHERE change = ? AND \"table\" = '{table}' AND {new} IS NULL AND {_BULK}"
+        _delete(change, table, f"id IN (SELECT CAST(key AS INTEGER) FROM {gone})", step)
     change.derive()
 
 
-def _delete_batch_rows(change: Change, step: int, table: str, new: str) -> None:
-    """Delete the rows of *table* that are in bulk and have no image on the side *new*."""
+def _delete(change: Change, table: str, condition: str, value: int) -> None:
+    """Delete the rows of *table* that meet *condition*, in which *value* is bound."""
     run = change.connection.execute
-    gone = f"FROM image WHERE change = ? AND \"table\" = '{table}' AND {new} IS NULL AND {_BULK}"
-    number, every = run(f"SELECT (SELECT count(*) {gone}), (SELECT count(*) FROM {table})", (step,)).fetchone()
-    indexes = drop_indexes(change.connection, table) if number >= BULK and 2 * number >= every else []
-    run(f"DELETE FROM {table} WHERE id IN (SELECT CAST(key AS INTEGER) {gone})", (step,))
+    number = run(f"SELECT count(*) FROM {table} WHERE {condition}", (value,)).fetchone()[0]
+    most = number >= BULK and 2 * number >= run(f"SELECT count(*) FROM {table}").fetchone()[0]
+    indexes = drop_indexes(change.connection, table) if most else []
+    run(f"DELETE FROM {table} WHERE {condition}", (value,))
     remake_indexes(change.connection, indexes)
 
 
