@@ -85,10 +85,10 @@ def _now(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_importing_costs_nothing() -> None:
-    """Only the errors come with it."""
+    """Only the errors and what their sentences are made with come along."""
     code = "import sys, netcli; print(sorted(name for name in sys.modules if name.startswith('netcli')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "['netcli', 'netcli.errors']\n"
+    assert done.stdout == "['netcli', 'netcli.errors', 'netcli.language']\n"
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
