@@ -15,7 +15,7 @@ from netcli.french import TEMPLATES
 from netcli.language import FIELD
 
 SOURCES: Final = Path(netcli.__file__).parent
-MARKING: Final = {"say": 1, "tr": 1, "plural": 3, "amount": 3}
+MARKING: Final = {"say": 1, "tr": 1, "noun": 3, "plural": 3, "amount": 3}
 """Functions that translate, and how many of their arguments are texts, or may be."""
 
 
@@ -39,7 +39,7 @@ def marked() -> dict[str, str]:
             name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
             if isinstance(node, ast.Call) and name in MARKING:
                 texts = [text for each in node.args[: MARKING[name]] for text in literals(each)]
-                if len(texts) == 1 and name in ("plural", "amount"):
+                if len(texts) == 1 and name in ("noun", "plural", "amount"):
                     texts.append(f"{texts[0]}s")
                 found.update(dict.fromkeys(texts, f"{path.relative_to(SOURCES)}:{node.lineno}"))
     return found

@@ -25,14 +25,26 @@ class Sentence(str):
     fields: Mapping[str, object]
 
 
+class Noun(Sentence):
+    """A noun in the form that English has for a number; languages differ in which numbers take the singular."""
+
+    number: float
+    one: str
+    many: str
+
+
 class Language:
-    """A language: its translation of each template, and what it makes of the value of a field."""
+    """A language: its translation of each template, what it makes of a field's value, and what is singular in it."""
 
     def __init__(
-        self, templates: Mapping[str, str], inflected: Callable[[object], object] = lambda value: value
+        self,
+        templates: Mapping[str, str],
+        inflected: Callable[[object], object] = lambda value: value,
+        singular: Callable[[float], bool] = lambda number: number == 1,
     ) -> None:
         self.templates = templates
         self.inflected = inflected
+        self.singular = singular
 
 
 ENGLISH: Final = Language({})
@@ -66,7 +78,22 @@ def tr(template: str, /, **fields: object) -> str:
 
 def spoken(text: str) -> str:
     """Return *text* in the user's language if it is a sentence of netcli's own; other texts stay as they are."""
+    if isinstance(text, Noun):
+        return tr(text.one if _Spoken.language.singular(text.number) else text.many)
     return tr(text.template, **text.fields) if isinstance(text, Sentence) else text
+
+
+def noun(number: float, one: str, many: str | None = None) -> Noun:
+    """Return the noun in the form that goes with the number.
+
+    >>> noun(1, "hop"), noun(1.5, "hop"), noun(0, "person", "people")
+    ('hop', 'hops', 'people')
+    """
+    many = many or f"{one}s"
+    word = Noun(one if number == 1 else many)
+    word.template, word.fields = str(word), {}
+    word.number, word.one, word.many = number, one, many
+    return word
 
 
 def plural(number: int, one: str, many: str | None = None) -> Sentence:
@@ -75,7 +102,7 @@ def plural(number: int, one: str, many: str | None = None) -> Sentence:
     >>> plural(1, "hop"), plural(2, "hop"), plural(0, "person", "people")
     ('1 hop', '2 hops', '0 people')
     """
-    return say("{number} {noun}", number=number, noun=say(one if number == 1 else many or f"{one}s"))
+    return say("{number} {noun}", number=number, noun=noun(number, one, many))
 
 
 def listed(parts: Iterable[str]) -> Sentence:

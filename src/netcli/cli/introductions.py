@@ -12,6 +12,7 @@ from netcli.cli.options import First, Limit, Private
 from netcli.cli.output import show
 from netcli.cli.pages import Family
 from netcli.cli.session import Session
+from netcli.language import of
 
 app = typer.Typer()
 intro = typer.Typer(cls=Family, no_args_is_help=True)
@@ -52,17 +53,12 @@ def draft(
     """
     session: Session = ctx.obj
     source, target = ("me", a) if b is None else (a, b)
-    language = lang or _locale()
+    language = lang or ("fr" if of(os.environ) == "fr" else "en")
     with session.book() as book:
         answer = book.draft_introduction(
             target, source, by=by, language=language, why=why, private=private, first=first
         )
     show(session, answer)
-
-
-def _locale() -> str:
-    spoken = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "fr" if spoken.startswith("fr") else "en"
 
 
 @intro.command("list")

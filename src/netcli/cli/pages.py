@@ -32,7 +32,7 @@ class Page(_click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a section."""
-        super().write_heading(tr(heading))
+        self.write(f"{'':>{self.current_indent}}{tr('{heading}:', heading=tr(heading))}\n")
 
     def write_text(self, text: str) -> None:
         """Write a paragraph, or examples, each line wrapped on its own between words."""

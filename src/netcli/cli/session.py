@@ -171,7 +171,7 @@ def _say(error: NetcliError, arguments: Sequence[str], session: Session) -> None
     from netcli.render import sentence
     from netcli.render.clean import clean
 
-    what = f"{spoken(error.message)}; {spoken(error.hint)}" if error.hint else spoken(error.message)
+    what = tr("{message}; {hint}", message=error.message, hint=error.hint) if error.hint else spoken(error.message)
     told, colored = f"netcli: {clean(what)}", session.colored(sys.stderr)
     if sys.stderr.isatty():
         sentence(told, sys.stderr, style="bad", color=colored)

@@ -15,4 +15,4 @@ ROOMS: Final = (pages, typer_words, words, told, files, commands, answers)
 """The modules that hold the translations."""
 TEMPLATES: Final = {english: spaced(french) for room in ROOMS for english, french in room.TEMPLATES.items()}
 """The translations of all templates."""
-FRENCH: Final = Language(TEMPLATES, inflected)
+FRENCH: Final = Language(TEMPLATES, inflected, singular=lambda number: abs(number) < 2)

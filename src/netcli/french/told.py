@@ -128,7 +128,7 @@ TEMPLATES: Final = {
     "logged {counts} {meetings} from {file}": "{meetings} de {file} : {counts}",
     "lost: {each}": "perdu : {each}",
     "merged {gone} into {keep}": "{gone} fusionné avec {keep}",
-    "merged {pairs}: {rule}": "{pairs} : fusionné ; {rule}",
+    "merged {pairs}: {rule}": "fusion de {pairs} : {rule}",
     "met {whom} {when}": "rencontre avec {whom} {when}",
     "name a person: organizations and placeholders are in no chain": "nommez une personne : organisations et fiches sans nom ne sont dans aucune chaîne",
     "name some of them": "nommez-en quelques-unes",

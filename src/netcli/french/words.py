@@ -77,6 +77,7 @@ TEMPLATES: Final = {
     "nobody named": "sans personne nommée",
     "no name": "sans nom",
     "trash": "corbeille",
+    "ad": "publicités",
     "draft": "brouillons",
     "spam": "indésirables",
     "total": "totaux",

@@ -26,12 +26,12 @@ def _waiting(found: Duplicates) -> Iterable[Block]:
     if not found.waiting:
         yield line(tr("no possible duplicates"))
         return
-    yield line((plural(found.waiting, tr("possible duplicate")), "head"))
+    yield line((plural(found.waiting, "possible duplicate"), "head"))
     for group in found.groups:
         yield line("")
         shown = "" if len(group.pairs) == group.count else tr("showing {pairs} of ", pairs=len(group.pairs))
         yield line(
-            (f"{spoken(group.title)}: {shown}{group.count}", "head"),
+            (tr("{title}: {count}", title=group.title, count=f"{shown}{group.count}"), "head"),
             (tr("   netcli duplicates --accept {rule} merges these pairs", rule=group.rule), "dim"),
         )
         for pair in group.pairs:

@@ -56,7 +56,7 @@ def _row(batch: Batch) -> tuple[str, ...]:
 
 
 def _failed(entry: Failed) -> Iterable[Block]:
-    hint = f"; {entry.error.hint}" if entry.error.hint else ""
+    hint = tr("; {hint}", hint=entry.error.hint) if entry.error.hint else ""
     file = titled(entry.file)
     yield line((f"{file}: ", "name"), (entry.error.message.removeprefix(f"{file}: "), "bad"), hint)
 
@@ -68,7 +68,9 @@ def _entry(entry: Import) -> Iterable[Block]:
     if entry.repeated:
         yield line(tr("already imported: nothing changed"), indent=2)
         return
-    why = ", ".join(f"{count} {tr(reason)}" for reason, count in entry.why_ignored.items())
+    why = ", ".join(
+        tr("{count} {reason}", count=count, reason=tr(reason)) for reason, count in entry.why_ignored.items()
+    )
     ignored = tr("{ignored} ignored", ignored=entry.ignored) + (f" ({why})" if why else "")
     rows = plural(entry.read, "row")
     yield line(

@@ -112,7 +112,7 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
         return
     yield line("")
     yield line((name_of(chain.people[0]), "me" if chain.people[0].me else "name"), indent=2)
-    steps = []
+    steps, width = [], 1 + max(len(tr(word)) for word in BANDS)
     for place, ((before, person), link) in enumerate(zip(pairwise(chain.people), chain.links, strict=True)):
         word, style = chance_of(link)
         weakest = tr("← weakest link") if place == chain.weakest and chain.hops > 1 else ""
@@ -121,7 +121,7 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
                 ("└─ ", "dim"),
                 (with_company(person), "name"),
                 middle=(reasons(link, person, before),),
-                right=((f"{word:<7}", style), (weakest, "dim")),
+                right=((f"{word:<{width}}", style), (weakest, "dim")),
                 indent=2 + 3 * place,
             )
         )
@@ -150,12 +150,12 @@ def _no_chain(no: NotFound) -> Iterable[Block]:
         indent=2,
     )
     for label, side in (
-        (tr("nearest to the first"), no.nearest.source),
-        (tr("nearest to the other"), no.nearest.target),
+        (tr("nearest to the first: "), no.nearest.source),
+        (tr("nearest to the other: "), no.nearest.target),
     ):
         if side:
             near = ", ".join(f"{name_of(each.person)} ({each.hops})" for each in side)
-            yield line((f"{label}: ", "dim"), near, indent=2)
+            yield line((label, "dim"), near, indent=2)
     if no.missing:
         yield line((tr("A link that would make a chain:"), "head"))
         yield _proposals(no.missing)

@@ -8,7 +8,7 @@ from typing import Final
 from netcli import clock
 from netcli.answers.people import Evidence, Link, Person, Source
 from netcli.errors import titled
-from netcli.language import say, tr
+from netcli.language import noun, say, spoken, tr
 from netcli.networks import network
 from netcli.render.blocks import Span
 from netcli.strength import band
@@ -73,7 +73,7 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     >>> plural(1, "hop"), plural(2, "hop"), plural(0, "person", "people")
     ('1 hop', '2 hops', '0 people')
     """
-    return f"{number} {tr(one if number == 1 else many or one + 's')}"
+    return f"{number} {spoken(noun(number, one, many))}"
 
 
 def amount(number: int, one: str, many: str | None = None) -> str:
@@ -82,7 +82,7 @@ def amount(number: int, one: str, many: str | None = None) -> str:
     >>> amount(1, "link"), amount(1_000_000, "link")
     ('1 link', '1,000,000 links')
     """
-    return tr("{number:,} {noun}", number=number, noun=tr(one if number == 1 else many or one + "s"))
+    return tr("{number:,} {noun}", number=number, noun=noun(number, one, many))
 
 
 def percent(share: float) -> str:
@@ -107,9 +107,9 @@ def between(*hops: float) -> str:
     return tr(
         "{many} {hops}, {fewer} {intermediaries}",
         many=many,
-        hops=tr("hop" if many == "1" else "hops"),
+        hops=noun(hops[-1], "hop"),
         fewer=fewer,
-        intermediaries=tr("intermediary" if fewer == "1" else "intermediaries"),
+        intermediaries=noun(hops[-1] - 1, "intermediary", "intermediaries"),
     )
 
 
@@ -234,7 +234,7 @@ def _stated(link: Link) -> str | None:
     if link.evidence and not stated:
         return None
     label = next(filter(None, (network(each.network).label for each in stated)), "")
-    return tr("{label} contact{since}", label=label, since=since(day)).lstrip()
+    return tr("{label} contact{since}", label=label, since=since(day)) if label else tr("contact") + since(day)
 
 
 def _talk(link: Link, kind: str) -> str | None:

@@ -168,10 +168,14 @@ def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words,
         )
     newest = open_[-1]
     if newest.state == state:
-        raise Usage(say("that introduction is already {state}", state=state), say("see netcli intro list"))
+        raise Usage(say("that introduction is already {state}", state=say(state)), say("see netcli intro list"))
     if state not in FORWARD[newest.state]:
         raise Refused(
-            say("that introduction is already {state} and cannot become {state2}", state=newest.state, state2=state),
+            say(
+                "that introduction is already {state} and cannot become {state2}",
+                state=say(newest.state),
+                state2=say(state),
+            ),
             say("netcli undo removes what was logged by mistake"),
             code="over",
         )
@@ -183,7 +187,7 @@ def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words,
         me = change.reader.me()
         people.append(me)
         add_introduced(change, me, whom.id, day)
-    summary = say("introduction to {called}: {state}", called=called(whom), state=state)
+    summary = say("introduction to {called}: {state}", called=called(whom), state=say(state))
     return written(change, "intro", {"target": whom, "state": state}, people, summary, pair=met)
 
 
