@@ -40,7 +40,10 @@ VARIABLES: Final = (
     ("PAGER", "What shows an answer that is taller than the terminal; cat turns it off."),
     ("COLUMNS", "How many columns wide the drawing of path --draw may be, instead of the terminal's width."),
     ("TERM", "Of a terminal that is called dumb, no colours, pager or progress are asked."),
-    ("LC_ALL, LC_MESSAGES, LANG", "The language of intro draft without --lang; the first that is set counts."),
+    (
+        "NETCLI_LANG, LC_ALL, LC_MESSAGES, LANG",
+        "The language of what people read: French if the first that is set begins with fr, else English.",
+    ),
     ("SHELL", "The shell whose file completion --install changes, where none is named."),
     ("ZDOTDIR, XDG_CONFIG_HOME", "Where zsh and fish look for their files."),
     ("XDG_DATA_HOME", "The data directory on Linux, where the usual book lies."),

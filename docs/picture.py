@@ -1,4 +1,4 @@
-"""Draws docs/path.svg and docs/stars.svg: what these commands say of the sample book, on a terminal.
+"""Draws docs/path.svg, docs/stars.svg and their French likes: what commands say of the sample book, on a terminal.
 
 python docs/picture.py
 """
@@ -18,16 +18,24 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-PICTURES: Final = {"path": ('path me "Sophie"', 112, ""), "stars": ("stars", 96, "y\nn\n")}
-"""The command that each picture shows, the columns of the terminal, and what README's interview was answered before."""
+PICTURES: Final = {
+    "path": ('path me "Sophie"', 112, ""),
+    "path.fr": ('path me "Sophie"', 134, ""),
+    "stars": ("stars", 96, "y\nn\n"),
+    "stars.fr": ("stars", 96, "y\nn\n"),
+}
+"""The command that each picture shows, the columns of the terminal, and what README's interview was answered before.
+
+A picture is in the language that its name ends with, as pages are."""
 FONTS: Final = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 """Rich's pictures fetch their font from the network: this one shows the reader's own."""
 
 
-def picture(command: str, width: int, replies: str) -> str:
+def picture(language: str, command: str, width: int, replies: str) -> str:
     """The SVG of *command* and its answer, after an interview with these *replies*."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {
+            "NETCLI_LANG": language,
             "NETCLI_DB": f"{folder}/netcli.db",
             "NETCLI_NOW": "2026-11-23",
             "COLUMNS": str(width),
@@ -53,4 +61,4 @@ def picture(command: str, width: int, replies: str) -> str:
 
 if __name__ == "__main__":
     for name, shown in PICTURES.items():
-        Path(__file__).with_name(f"{name}.svg").write_text(picture(*shown), "utf-8")
+        Path(__file__).with_name(f"{name}.svg").write_text(picture(name.partition(".")[2] or "en", *shown), "utf-8")

@@ -4,6 +4,7 @@ python docs/sessions.py [PAGE...]
 
 A session is a ```console block: `$` begins a command, `>` goes on with it. Of each page all sessions are played in one
 folder, in turn, beginning with the sample book. ```console needs=jq is played only where `jq` is installed.
+A page is played in the language that its name ends with: NAME.fr.md in French, NAME.md in English.
 """
 
 from __future__ import annotations
@@ -24,12 +25,17 @@ NOW: Final = "2026-11-23"
 """The day of the sessions."""
 HOME: Final = "/home/you"
 """What the folder of the sessions is called in what they print."""
-PAGES: Final = (
-    ROOT / "README.md",
-    ROOT / "docs" / "tutorial.md",
+READMES: Final = (ROOT / "README.md", ROOT / "README.fr.md")
+"""The first page, in each language."""
+TUTORIALS: Final = (ROOT / "docs" / "tutorial.md", ROOT / "docs" / "tutorial.fr.md")
+"""The tutorial, in each language."""
+GUIDES: Final = (
+    *TUTORIALS,
     *sorted((ROOT / "docs" / "how-to").glob("*.md")),
     *sorted((ROOT / "docs" / "explanations").glob("*.md")),
 )
+"""The pages of docs/ with sessions."""
+PAGES: Final = (*READMES, *GUIDES)
 """The documents with sessions."""
 
 _BLOCK: Final = re.compile(r"^```console(?: needs=(\S+))?\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -42,7 +48,7 @@ _OURS: Final = ("NETCLI_", "FORCE_", "XDG_", "LC_", "LANG")
 class Stage:
     """A folder that looks like a copy of the repository, where `netcli` runs on the day of the sessions."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, language: str = "en") -> None:
         self.place = folder / "copy"
         self.place.mkdir()
         (self.place / "examples").symlink_to(ROOT / "examples")
@@ -57,6 +63,7 @@ class Stage:
             "PYTHONUTF8": "1",
             "HOME": str(self.place),
             "LC_ALL": "C.UTF-8",
+            "NETCLI_LANG": language,
             "TZ": "UTC",
             "NETCLI_DB": "demo.db",
             "NETCLI_NOW": NOW,
@@ -79,6 +86,15 @@ class Stage:
         )
         told = done.stdout.decode().replace("\r\n", "\n")
         return told.replace(str(self.place), HOME).replace(sys.executable, f"{HOME}/.venv/bin/python")
+
+
+def language_of(page: Path) -> str:
+    """The language that the name of the *page* ends with.
+
+    >>> language_of(Path("README.fr.md")), language_of(Path("README.md"))
+    ('fr', 'en')
+    """
+    return page.stem.partition(".")[2] or "en"
 
 
 def rehearsed(document: str, stage: Stage, installed: Callable[[str], object] = shutil.which) -> str:
@@ -136,6 +152,6 @@ if __name__ == "__main__":
     for page in [Path(word) for word in sys.argv[1:]] or PAGES:
         text = page.read_text("utf-8")
         with tempfile.TemporaryDirectory() as scratch:
-            page.write_text(rehearsed(text, Stage(Path(scratch))), "utf-8")
+            page.write_text(rehearsed(text, Stage(Path(scratch), language_of(page))), "utf-8")
         if missing := sorted(program for program in needs(text) if not shutil.which(program)):
             print(f"{page.name}: not played for want of {', '.join(missing)}", file=sys.stderr)

@@ -14,6 +14,7 @@ import pytest
 from netcli.book import Book
 from netcli.cli import COMMANDS, MODULES, app
 from netcli.cli.help import FILTERS
+from netcli.french import TEMPLATES
 from netcli.render.bars import EIGHTHS
 
 from .running import Netcli
@@ -21,11 +22,19 @@ from .running import Netcli
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "docs"))
 
-from sessions import PAGES, Stage, needs, rehearsed  # noqa: E402 - a script, found by the line above
+from sessions import (  # noqa: E402 - a script, found by the line above
+    GUIDES,
+    PAGES,
+    READMES,
+    TUTORIALS,
+    Stage,
+    language_of,
+    needs,
+    rehearsed,
+)
 
-README = (ROOT / "README.md").read_text("utf-8")
 CHANGES = (ROOT / "CHANGELOG.md").read_text("utf-8")
-DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
+DOCUMENTS = sorted([*READMES, ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 EACH_DOCUMENT = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 WITH_PROGRAMS = [
     pytest.param(page, id=page.name, marks=pytest.mark.needs(*sorted(programs)))
@@ -34,8 +43,9 @@ WITH_PROGRAMS = [
 ]
 TOLD = {"console", "pycon", "crontab", "muttrc", "aerc"}
 """The languages of blocks in the tutorial and the how-tos: sessions, Python, and settings, whose commands are run."""
-CHAIN = README.partition('$ netcli path me "Sophie"\n')[2].partition("```")[0]
-"""What the first session prints."""
+EACH_README = pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+PICTURE_SUFFIXES = {"en": ".svg", "fr": ".fr.svg"}
+"""How the names of pictures end, by language."""
 
 
 @pytest.fixture
@@ -45,20 +55,20 @@ def stage(tmp_path: Path) -> Stage:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
-def test_the_sessions_print_what_they_say(page: Path, stage: Stage) -> None:
+def test_the_sessions_print_what_they_say(page: Path, tmp_path: Path) -> None:
     """Every `$` block prints exactly what it says; `python docs/sessions.py` rewrites them."""
     text = page.read_text("utf-8")
-    assert rehearsed(text, stage, installed=lambda _: False) == text
+    assert rehearsed(text, Stage(tmp_path, language_of(page)), installed=lambda _: False) == text
 
 
 @pytest.mark.parametrize("page", WITH_PROGRAMS)
-def test_the_sessions_with_other_programs_print_what_they_say(page: Path, stage: Stage) -> None:
+def test_the_sessions_with_other_programs_print_what_they_say(page: Path, tmp_path: Path) -> None:
     """The same, with the blocks that need programs besides Python and a shell."""
     text = page.read_text("utf-8")
-    assert rehearsed(text, stage) == text
+    assert rehearsed(text, Stage(tmp_path, language_of(page))) == text
 
 
-@pytest.mark.parametrize("page", PAGES[1:], ids=lambda path: path.name)
+@pytest.mark.parametrize("page", GUIDES, ids=lambda path: path.name)
 def test_every_block_is_executed(page: Path) -> None:
     """No block of the tutorial and the how-tos is in a language that nothing runs."""
     assert set(re.findall(r"^```(\w*).*\n(?:(?!```).*\n)*```", page.read_text("utf-8"), re.M)) - TOLD == set()
@@ -66,26 +76,59 @@ def test_every_block_is_executed(page: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("years", [2, 7])
-def test_the_sessions_are_true_in_any_year(stage: Stage, years: int) -> None:
+@EACH_README
+def test_the_sessions_are_true_in_any_year(readme: Path, tmp_path: Path, years: int) -> None:
     """Years later the sample is as README says, but for the years themselves."""
+    stage, text = Stage(tmp_path, language_of(readme)), readme.read_text("utf-8")
     stage.environment["NETCLI_NOW"] = f"{2026 + years}-11-23"
-    assert _without_years(rehearsed(README, stage)) == _without_years(README)
+    assert _without_years(rehearsed(text, stage)) == _without_years(text)
 
 
 def _without_years(text: str) -> str:
     return re.sub(r"(?:19|20)\d\d", "YEAR", text)
 
 
-def test_the_first_command_ends_with_the_chain(stage: Stage) -> None:
+@EACH_README
+def test_the_first_command_ends_with_the_chain(readme: Path, tmp_path: Path) -> None:
     """README's first command, but for the installation, makes a book and finds Sophie."""
-    first = re.findall(r"^```sh\n(.*?)\n```", README, re.DOTALL | re.MULTILINE)[0]
+    stage = Stage(tmp_path, language_of(readme))
+    first = re.findall(r"^```sh\n(.*?)\n```", readme.read_text("utf-8"), re.DOTALL | re.MULTILINE)[0]
     installed = "python3 -m venv .venv && .venv/bin/pip install -q . && . .venv/bin/activate && "
     assert first.startswith(installed)
-    assert stage.run(first.removeprefix(installed)).endswith(CHAIN)
+    assert stage.run(first.removeprefix(installed)).endswith(_chain(readme))
+
+
+def _chain(readme: Path) -> str:
+    """What the first session of a README prints."""
+    return readme.read_text("utf-8").partition('$ netcli path me "Sophie"\n')[2].partition("```")[0]
+
+
+@pytest.mark.parametrize("pages", [READMES, TUTORIALS], ids=lambda pages: pages[0].name)
+def test_both_languages_have_the_same_sections_and_commands(pages: tuple[Path, Path]) -> None:
+    """What is added to a page or taken out is so in its translation, too."""
+    english, french = (_skeleton(page.read_text("utf-8")) for page in pages)
+    assert french == english
+
+
+def _skeleton(text: str) -> list[str]:
+    """The levels of headings, the commands of sessions and the other blocks, in order."""
+    skeleton = []
+    for block, language, heading in re.findall(r"^(```(\S*).*?^```)|^(#+) ", text, re.DOTALL | re.MULTILINE):
+        commands = re.findall(r"^[$>] .*", block, re.MULTILINE) if language == "console" else [block]
+        skeleton += [heading] if heading else commands
+    return skeleton
+
+
+@pytest.mark.parametrize("page", [READMES[1], TUTORIALS[1]], ids=lambda path: path.name)
+def test_no_french_line_breaks_before_a_sign(page: Path) -> None:
+    """Only unbreakable blanks stand before `;`, `:`, `!`, `?` and within guillemets."""
+    text = re.sub(r"^```.*?^```|`[^`]*`", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    assert re.findall(r"\S* [;:!?»]|« \S*", text) == []
 
 
 @pytest.mark.parametrize(
-    "document", ["README.md", "docs/python.md", "docs/how-to/assistants.md", "docs/explanations/chance.md"]
+    "document",
+    ["README.md", "README.fr.md", "docs/python.md", "docs/how-to/assistants.md", "docs/explanations/chance.md"],
 )
 def test_python_prints_what_the_documents_say(document: str, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every `>>>` is executed on the sample book."""
@@ -135,12 +178,14 @@ def test_the_example_script_prints_who_opens_doors(stage: Stage) -> None:
     assert stage.run(f"{sys.executable} examples/doors.py 'nothing at all'") == "\n"
 
 
-def test_every_command_is_in_the_table() -> None:
+@EACH_README
+def test_every_command_is_in_the_table(readme: Path) -> None:
     """The table of commands names each, by group, in the order of the help page."""
-    table = README.partition("## Commands")[2].partition("\n## ")[0]
+    table = re.split(r"## Comm\w+\n", readme.read_text("utf-8"))[1].partition("\n## ")[0]
     rows = re.findall(r"^\| (\w[^|]*) \|([^|]*)\|", table, re.MULTILINE)
     named = {group: re.findall(r"`(\w+)`", names) for group, names in rows}
-    assert named == {group: list(names) for group, names in COMMANDS.items()}
+    titles = TEMPLATES if language_of(readme) == "fr" else {}
+    assert named == {titles.get(group, group): list(names) for group, names in COMMANDS.items()}
 
 
 @pytest.mark.parametrize("name", [name for group in COMMANDS.values() for name in group])
@@ -169,7 +214,7 @@ def test_a_change_is_told_once() -> None:
     assert sorted({name for name in named if named.count(name) > 1} - {"path", "import"}) == []
 
 
-@pytest.mark.parametrize("page", PAGES[1:], ids=lambda path: path.name)
+@pytest.mark.parametrize("page", GUIDES, ids=lambda path: path.name)
 def test_settings_run_what_sessions_ran(page: Path) -> None:
     """Every netcli command in a block of settings is played by a session of the page, with a word for `%s`."""
     text = page.read_text("utf-8")
@@ -214,19 +259,22 @@ def _anchor(heading: str) -> str:
     return "".join(kept).replace(" ", "-")
 
 
-def test_the_picture_shows_the_session() -> None:
+@EACH_README
+def test_the_picture_shows_the_session(readme: Path) -> None:
     """The words of docs/path.svg are those of README's first session."""
-    assert sorted(set(CHAIN.split()) - _drawn("path.svg")) == []
+    assert sorted(set(_chain(readme).split()) - _drawn("path", language_of(readme))) == []
 
 
-def test_the_picture_shows_the_stars(sample: Netcli) -> None:
+@pytest.mark.parametrize("language", PICTURE_SUFFIXES)
+def test_the_picture_shows_the_stars(sample: Netcli, language: str) -> None:
     """The words of docs/stars.svg are those of `netcli stars` after README's interview; its bars are longer."""
     sample.ok("interview", "--limit", "2", stdin="y\nn\n")
-    words = {word.strip(",") for word in sample("stars").out.split() if not set(word) <= set(EIGHTHS)}
-    assert (len(words) > 50, sorted(words - {word.strip(",") for word in _drawn("stars.svg")})) == (True, [])
+    told = sample.process("stars", environment={"NETCLI_LANG": language}).out
+    words = {word.strip(",") for word in told.split() if not set(word) <= set(EIGHTHS)}
+    assert (len(words) > 50, sorted(words - {word.strip(",") for word in _drawn("stars", language)})) == (True, [])
 
 
-def _drawn(picture: str) -> set[str]:
+def _drawn(picture: str, language: str) -> set[str]:
     """The words of a picture of a terminal."""
-    drawn = (ROOT / "docs" / picture).read_text("utf-8")
+    drawn = (ROOT / "docs" / f"{picture}{PICTURE_SUFFIXES[language]}").read_text("utf-8")
     return set(html.unescape(" ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawn))).split())
