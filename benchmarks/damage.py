@@ -15,6 +15,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Final
+from unittest.mock import patch
 
 from netcli.cli import app
 
@@ -60,9 +61,9 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
 
 def run(book: Path, *words: str) -> tuple[int, str]:
     """Run a command on *book*; returns its exit code and what it answered."""
-    os.environ |= {"NETCLI_DB": str(book), "NETCLI_NOW": "2026-11-23", "NO_COLOR": "1"}
+    surroundings = {"NETCLI_DB": str(book), "NETCLI_NOW": "2026-11-23", "NO_COLOR": "1"}
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with patch.dict(os.environ, surroundings), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
             app.main([*words])
         except SystemExit as leaving:

@@ -92,7 +92,16 @@ def test_decisions_are_read_line_by_line(twins: Netcli) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["[]", "{", '{"a": 2, "b": 3}', '{"a": 2, "b": 3, "verdict": "maybe"}', '{"a": 2, "b": 99, "verdict": "same"}'],
+    [
+        *(
+            "[]",
+            "{",
+            '{"a": 2, "b": 3}',
+            '{"a": 2, "b": 3, "verdict": "maybe"}',
+            '{"a": 2, "b": 99, "verdict": "same"}',
+        ),
+        '{"a": 2, "b": 9999999999999999999999999, "verdict": "same"}',
+    ],
 )
 def test_a_decision_that_makes_no_sense_undoes_those_before(twins: Netcli, line: str) -> None:
     """All of the input, or nothing of it."""

@@ -10,6 +10,7 @@ from netcli.answers import Answer, Words
 from netcli.answers.duplicates import RULES, Accepted, Decided, Duplicates, Group, Pair, Reason, Why
 from netcli.answers.edits import Written
 from netcli.answers.people import FullPerson, Person
+from netcli.ask.naming import LARGEST
 from netcli.errors import BadInput, Refused, Usage
 from netcli.folding import fold
 from netcli.language import plural, say
@@ -154,7 +155,7 @@ def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
             raise BadInput(
                 say('line {number} is not {{"a", "b", "verdict"}}', number=number), say("one JSON object a line")
             ) from error
-        if verdict not in ("same", "distinct", "later") or type(a) is not int or type(b) is not int:
+        if verdict not in ("same", "distinct", "later") or not (_is_id(a) and _is_id(b)):
             raise BadInput(
                 say(
                     "line {number}: not a verdict: {verdict!r} for {a!r} and {b!r}",
@@ -166,6 +167,11 @@ def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
                 say("a and b are numbers; verdict is same, distinct or later"),
             )
         yield Decision(number, a, b, verdict)
+
+
+def _is_id(value: object) -> bool:
+    """Return whether *value* is a number that an id can have."""
+    return type(value) is int and 0 < value <= LARGEST
 
 
 def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answer[Words, Decided]:
