@@ -1,6 +1,8 @@
 """A book under random commands: each keeps its word, and is taken back and done again byte for byte.
 
-`python -m tests.tell.journal 500` plays on so many books, about twenty steps each.
+Every command is played but those that no step takes back (`forget compact restore lock unlock`) and those that have
+nothing to do with this book (`demo setup completion mcp`). `python -m tests.tell.journal 500` plays on so many books,
+up to twenty steps each.
 """
 
 from __future__ import annotations
@@ -36,6 +38,26 @@ TAGS: Final = ("rail", "énergie")
 KINDS: Final = ("contact", "friend", "colleague", "parent")
 STEPS: Final = 20
 """Commands a book."""
+PLAYED: Final = 40
+"""Books between two reports of a long run."""
+QUESTIONS: Final = (
+    *("path P", "path P Q --by chance", "path P Q --all", "path --pairs -", "find jose", "show P", "show P Q", "list"),
+    *("list company:airbus", "reach", "reach company:airbus", "brief P", "verify -", "imports", "query airbus"),
+    *("why P Q", "duplicates", "due", "due --fading", "due --slots 2", "dates", "watch list", "intro list"),
+    *("intro draft P", "stats", "stars", "potential", "suggest", "fragile", "groups", "whatif --without P", "milgram"),
+    *("history", "history P", "trash", "check", "check --repair", "backup", "dossier P", "where", "sql SELECT(1)"),
+    *(
+        "schema path",
+        "help path",
+        "export -f vcard",
+        "export -f gexf",
+        "export -f diary",
+        "export -f csv",
+        "view -o /V",
+    ),
+    "init --me Zoé",
+)
+"""What writes nothing to be taken back; P and Q are people, /V is a page."""
 steps: Final = Counter[str]()
 """How often each command was tried, and how often it wrote."""
 
@@ -241,13 +263,45 @@ class Journal(RuleBasedStateMachine):
     def tag(self, person: int, tag: str) -> None:
         self.do("tag", self.who(person), tag)
 
-    @rule(tag=st.sampled_from(TAGS), word=st.sampled_from(("company:airbus", "jose", "tag:rail")))
-    def tag_many(self, tag: str, word: str) -> None:
-        self.do("tag", "--where", word, tag, "--yes")
+    @rule(
+        person=ends,
+        said=st.sampled_from(
+            (
+                ("--alias", "boss"),
+                ("--remove-alias", "boss"),
+                ("--phone", "+33612345678"),
+                ("--remove-phone", "+33612345678"),
+                ("--url", "https://www.linkedin.com/in/p1"),
+                ("--remove-url", "https://www.linkedin.com/in/p1"),
+                ("--birthday", "--03-12"),
+                ("--note", "met José García", "--title", "CEO"),
+                ("--note", "", "--city", "Lyon"),
+            )
+        ),
+    )
+    def edit_values(self, person: int, said: tuple[str, ...]) -> None:
+        self.do("edit", self.who(person), *said)
+
+    @rule(
+        words=st.sampled_from(("tag rail", "tag -rail", "edit --city=Lyon", "edit --private", "edit --company=")),
+        where=st.sampled_from(("company:airbus", "jose", "tag:rail", "-has:email")),
+    )
+    def change_many(self, words: str, where: str) -> None:
+        command, change = words.split(" ")
+        self.do(command, f"--where={where}", "--yes", change)
 
     @rule(
         brought=st.lists(files, min_size=1, max_size=4),
-        more=st.sampled_from(((), ("--owner", "Ana O'Neil"), ("--owner", "Jan van der Berg", "--create"), ("--yes",))),
+        more=st.sampled_from(
+            (
+                (),
+                ("--owner", "Ana O'Neil"),
+                ("--owner", "Jan van der Berg", "--create"),
+                ("--yes",),
+                ("--since-last",),
+                ("--map", "name=name,company=company", "--save-map", "club"),
+            )
+        ),
     )
     def bring(self, brought: list[File], more: tuple[str, ...]) -> None:
         """Editions of one file have one name, in folders of their own; mailboxes are Zoé's."""
@@ -283,7 +337,16 @@ class Journal(RuleBasedStateMachine):
 
     @rule(
         people=st.lists(ends, **several),
-        more=st.sampled_from((("--know-each-other",), ("--kind", "lunch"), ("--on", "2026-11-20"), ("--note", "n"))),
+        more=st.sampled_from(
+            (
+                ("--know-each-other",),
+                ("--kind", "lunch", "--place", "Lyon"),
+                ("--on", "2026-11-20", "--at", "Rail fair"),
+                ("--note", "n"),
+                ("--with", "Ana O'Neil"),
+                ("Li Wei", "--create", "--know-each-other"),
+            )
+        ),
     )
     def meet(self, people: list[int], more: tuple[str, ...]) -> None:
         self.do("met", *map(self.who, people), *more)
@@ -304,6 +367,17 @@ class Journal(RuleBasedStateMachine):
     @rule(person=ends, direction=st.sampled_from(("given", "received")))
     def favour(self, person: int, direction: str) -> None:
         self.do("favour", self.who(person), direction, "a book")
+
+    @rule(question=st.sampled_from(QUESTIONS), p=ends, q=ends)
+    def ask(self, question: str, p: int, q: int) -> None:
+        """Nothing asked, copied or refused is a change."""
+        named = {"P": self.who(p), "Q": self.who(q), "/V": str(Path(self.folder.name) / "page.html")}
+        words = [named.get(word, word) for word in question.split(" ")]
+        outcome = self.netcli(*words, "--json", *(["--force"] if "/V" in question else []), stdin="from,to\nme,id:2\n")
+        assert outcome.code in (0, 2, 3, 4, 5, 6, 65, 73), (words, outcome.err)
+        steps[words[0]] += 1
+        assert self.netcli.export() == self.now, words
+        assert self.netcli.ok("history", "--limit", "1")["result"][0]["change"] == self.last, words
 
     @rule(whom=ends | st.sampled_from(TAGS).map("tag:{}".format), every=st.sampled_from(("6w", "1y", "none")))
     def be_in_touch(self, whom: int | str, every: str) -> None:
@@ -363,6 +437,7 @@ class Journal(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         self.netcli.ok("undo")
+        steps["undo"] += 1
         self.after.append(self.now)
         self.now = self.before.pop()
         assert self.netcli.export() == self.now
@@ -370,6 +445,7 @@ class Journal(RuleBasedStateMachine):
     @rule()
     def redo(self) -> None:
         outcome = self.netcli("redo", "--json")
+        steps["redo"] += 1
         assert outcome.code == (0 if self.after else 3)
         if self.after:
             self.before.append(self.now)
@@ -433,5 +509,7 @@ def play(books: int) -> None:
 
 
 if __name__ == "__main__":
-    play(int(sys.argv[1]))
-    print(f"{sum(count for word, count in steps.items() if not word.endswith('wrote'))} commands", dict(steps))
+    for number in range(PLAYED, int(sys.argv[1]) + 1, PLAYED):
+        play(PLAYED)
+        wrote = sum(count for word, count in steps.items() if word.endswith("wrote"))
+        print(f"{number} books, {steps.total() - wrote} commands, {wrote} of which wrote: {dict(steps)}", flush=True)
