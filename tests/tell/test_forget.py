@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, Final
 import pytest
 from sqlmodel import SQLModel
 
+import netcli
 from netcli.store import forget, schema
 
 from ..running import Netcli
@@ -81,6 +83,58 @@ def test_no_file_beside_the_book_names_them(told: Netcli) -> None:
     assert [each["code"] for each in answer["warnings"]] == ["elsewhere"]
     assert _spelt(_bytes(told), *SPELT, "allergic to nuts", "sev@two", "@sev", "thesis") == []
     assert told.ok("check")["result"] == {"problems": [], "repaired": 0}
+
+
+def test_who_is_forgotten_is_gone_once_it_is_acknowledged(told: Netcli) -> None:
+    """Whoever kills the command before it has written the file anew finds nothing that names them."""
+    with netcli.open(told.db, write=True) as book:
+        book._forget("Séverine O'Neil", notes=True)
+    assert _spelt(_bytes(told), *SPELT, "allergic to nuts", "sev@two", "@sev", "thesis") == []
+
+
+def test_what_a_killed_command_left_is_gone(told: Netcli) -> None:
+    """A draft of the book, or part of one, with what SQLite keeps beside it; nobody's own hidden file."""
+    left = {name: told.db.with_name(name) for name in (".netcli.db.draft-ab12_xyz", ".netcli.db.draft-ab12_xyz-wal")}
+    mine = told.db.with_name(".netcli.db.draft-of-mine")
+    for path in (*left.values(), mine):
+        path.write_bytes(b"Severine ...")
+    told.ok("forget", "Séverine O'Neil", "--dry-run")
+    assert [path.exists() for path in left.values()] == [True, True]
+    told.ok("forget", "Séverine O'Neil", "--yes")
+    assert ([path.exists() for path in left.values()], mine.exists()) == ([False, False], True)
+
+
+def test_the_preview_says_where_nothing_is_searched(told: Netcli) -> None:
+    """In words; pages, exports and copies in other folders are the user's to delete."""
+    said = f"pages, exports and copies outside {told.db.parent} are not searched: delete them yourself\n"
+    assert said in told("forget", "Séverine O'Neil", "--dry-run").err
+    assert said in told("forget", "Séverine O'Neil", "--no-input").err
+    assert said not in told("forget", "Séverine O'Neil", "--yes").err
+
+
+def test_a_copy_of_any_name_is_rewritten(told: Netcli) -> None:
+    """Also one that a file manager made, or that has no suffix; the same file again finds them forgotten."""
+    for name in ("netcli (copy).db", "old", ".hidden.sqlite"):
+        shutil.copy(told.db, told.db.with_name(name))
+    assert told.ok("forget", "Séverine O'Neil", "--notes", "--yes")["result"]["gone"]["backups"] == 4
+    told.ok("import", told.db.parent.parent / "people.csv")
+    assert _spelt(_bytes(told), *SPELT, "allergic to nuts", "sev@two", "@sev", "thesis") == []
+
+
+def test_a_company_that_they_alone_had_is_gone(told: Netcli) -> None:
+    """With their name, mail and phone, in every file beside the book, also after the same file came again."""
+    file = told.db.parent.parent / "one.csv"
+    file.write_text(
+        "name,email,phone,company\nEmi Itō,emi@two.example,+33 6 98 76 54 32,Kumokumo\nIvo Novak,,,Nordwind\n"
+    )
+    told.ok("import", file)
+    told.ok("backup", told.db.with_name("copy"))
+    told.ok("forget", "Emi Itō", "--yes")
+    entry = _entry(told, file)
+    assert (entry["repeated"], entry["why_ignored"]) == (True, {"forgotten": 1})
+    file.write_text(file.read_text() + "Tea Tam,,,\n")
+    assert _entry(told, file)["why_ignored"] == {"forgotten": 1}
+    assert _spelt(_bytes(told), "Emi Itō", "emi ito", "emi@two", "698765432", "Kumokumo") == []
 
 
 def test_nothing_but_they_is_gone(told: Netcli) -> None:

@@ -25,7 +25,8 @@ def forget(
 
     Their name is blanked everywhere else, except in other people's notes. netcli keeps only salted hashes of their
     addresses (of name and company if there are none), so that rows about them in later files are ignored until
-    `netcli add --new` brings them back.
+    `netcli add --new` brings them back. Only the folder of the book is searched: delete pages, exports and copies
+    elsewhere yourself.
     """
     from netcli.book import care
 
@@ -35,8 +36,22 @@ def forget(
         tried = care.forget(person, session.db, notes=notes, dry_run=True, **session.asking())
         if session.dry_run:
             show(session, tried)
+            _say_where(session)
             return
         show_trial(session, tried)
+        _say_where(session)
         whom = tried.result.people[0]
     session.confirm_for_good(say("forget {whom} for good", whom=whom if isinstance(whom, str) else whom.name or person))
     show(session, care.forget(whom, session.db, notes=notes, **session.asking()))
+
+
+def _say_where(session: Session) -> None:
+    """Say on stderr which folder alone is searched."""
+    if not (session.for_machines or session.quiet):
+        from netcli.book import page_of
+        from netcli.render.clean import clean
+
+        folder = page_of(session.db).absolute().parent
+        typer.echo(
+            clean(f"pages, exports and copies outside {folder} are not searched: delete them yourself"), err=True
+        )

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 import re
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -16,7 +14,7 @@ from typing import Final, NamedTuple
 from netcli import clock
 from netcli.errors import BadInput, CannotCreate, Disk, NotThere, Usage
 from netcli.language import say
-from netcli.store import connection, dialect
+from netcli.store import connection, dialect, drafts
 from netcli.store.reader import Reader
 
 KEPT: Final = 5
@@ -91,13 +89,12 @@ def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
     if target.exists():
         raise CannotCreate(say("{target} exists", target=target), say("name a new file"))
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")  # 0600
+        handle, draft = drafts.create(target)
     except OSError as error:
         raise CannotCreate(
             say("{target} cannot be created ({strerror})", target=target, strerror=error.strerror),
             say("name another place"),
         ) from error
-    draft = Path(name)
     try:
         with os.fdopen(handle, "rb") as file:
             made = _draft(book, draft, target)._replace(file=target)
@@ -105,7 +102,7 @@ def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
         if not dry_run:
             draft.replace(target)
     finally:
-        _discard(draft)
+        drafts.delete(draft)
     return made
 
 
@@ -131,6 +128,7 @@ def restore(
             return Copy(file, file.stat().st_size, *_counted(opened, file)), None
     made = connection.create_file(book)
     try:
+        drafts.delete_abandoned(book.parent)
         with drafted(file, beside=book) as draft:
             prepare(draft)
             held = Copy(file, draft.stat().st_size, *_verified(draft, file))
@@ -144,14 +142,13 @@ def restore(
 @contextlib.contextmanager
 def drafted(file: Path, *, beside: Path) -> Iterator[Path]:
     """Yield a verified copy of the book *file*: a temporary file in the folder of *beside*, deleted after the block."""
-    handle, name = tempfile.mkstemp(dir=beside.parent, prefix=f".{beside.name}.")  # 0600
+    handle, draft = drafts.create(beside)
     os.close(handle)
-    draft = Path(name)
     try:
         _draft(file, draft)
         yield draft
     finally:
-        _discard(draft)
+        drafts.delete(draft)
 
 
 def _put(draft: Path, book: Path, *, empty: bool) -> Path | None:
@@ -200,12 +197,6 @@ def _draft(book: Path, draft: Path, target: Path | None = None) -> Copy:
         message = error.message.replace(str(book), str(target or draft), 1)  # it is the copy that has no room
         raise Disk(message, say("free some space; nothing was written")) from error
     return Copy(draft, draft.stat().st_size, people, links)
-
-
-def _discard(draft: Path) -> None:
-    """Remove *draft* and what SQLite keeps beside it."""
-    for each in draft.parent.glob(f"{glob.escape(draft.name)}*"):
-        each.unlink(missing_ok=True)
 
 
 def _copy(book: Path, draft: Path) -> None:

@@ -327,8 +327,13 @@ def set_header(connection: sqlite3.Connection, application: int, version: int) -
 
 def compact(connection: sqlite3.Connection) -> None:
     """Rewrite the file without unused space or deleted content. No transaction may be open."""
-    connection.execute("INSERT INTO search (search) VALUES ('optimize')")  # the index keeps deleted words until then
+    merge_search_index(connection)
     connection.execute("VACUUM")
+
+
+def merge_search_index(connection: sqlite3.Connection) -> None:
+    """Merge the pieces of the search index into one, without the deleted words that they keep until then."""
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
 
 def free_bytes(connection: sqlite3.Connection) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import tempfile
 from collections.abc import Callable, Collection
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import IO, TYPE_CHECKING
 
 from netcli.errors import BadInput, Busy, NoPermission, NotInstalled
 from netcli.language import say
-from netcli.store import connection, dialect
+from netcli.store import connection, dialect, drafts
 
 if TYPE_CHECKING:
     from pyrage import x25519
@@ -174,8 +173,7 @@ def _decrypt(path: Path, identity: x25519.Identity) -> bool:
 
 def _written(path: Path, convert: Convert, source: Path | None) -> None:
     """Convert *source* into *path*, readable only by its owner; write all of it or nothing."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # 0600
-    draft = Path(name)
+    handle, draft = drafts.create(path)
     try:
         with os.fdopen(handle, "w+b") as out:
             with (source or Path(os.devnull)).open("rb") as given:
@@ -184,4 +182,4 @@ def _written(path: Path, convert: Convert, source: Path | None) -> None:
             os.fsync(out.fileno())
         draft.replace(path)
     finally:
-        draft.unlink(missing_ok=True)
+        drafts.delete(draft)

@@ -75,8 +75,9 @@ def bring_up_to_date(book: sqlite3.Connection, path: Path) -> None:
     if version == connection.SCHEMA_VERSION:
         return
     if version:
-        from netcli.store import backup  # needed only once per schema
+        from netcli.store import backup, drafts  # needed only once per schema
 
+        drafts.delete_abandoned(path.parent)
         backup.before(path, f"v{version}")
         for migration in MIGRATIONS[version - 1 :]:
             migration(book)

@@ -11,7 +11,7 @@ from netcli.answers import Answer, Words
 from netcli.answers.book import Compacted, Restored
 from netcli.errors import BadInput, NetcliError, Refused
 from netcli.language import say
-from netcli.store import backup, connection, dialect, dump, forgotten, settings
+from netcli.store import backup, connection, dialect, drafts, dump, forgotten, settings
 from netcli.store.reader import Reader
 from netcli.tell import copies, forget
 
@@ -66,6 +66,7 @@ def compact(book: Path, *, dry_run: bool) -> Answer[Words, Compacted]:
         if dry_run:
             after = before - dialect.free_bytes(opened)
         else:
+            drafts.delete_abandoned(book.parent)
             dialect.compact(opened)
     after = after if dry_run else _size(book)
     done = say(

@@ -19,7 +19,7 @@ from netcli.errors import Refused, Unknown
 from netcli.folding import fold
 from netcli.language import listed, plural, say
 from netcli.records import Fields, KeptRecord
-from netcli.store import connection, derive, dialect, forgotten, records, settings
+from netcli.store import connection, derive, dialect, drafts, forgotten, records, settings
 from netcli.store import forget as store
 from netcli.store.forget import Erased
 from netcli.store.forgotten import Tombstones
@@ -137,6 +137,9 @@ def forget(
         traces.book = reader.book()
         noted = any(each["code"] == "notes" for each in remarks)
         traces.shared = noted or store.is_shared(reader, whom.id, (*traces.names, *traces.keys))
+        if not dry_run:
+            connection.page_of(book).unlink(missing_ok=True)
+            drafts.delete_abandoned(book.parent)
         beside = copies.of(book, traces.book)
         for each in beside if not dry_run else ():
             copies.rewrite(each, partial(_forget_in_copy, traces=traces, notes=notes))
@@ -144,12 +147,12 @@ def forget(
         erased = store.erase(change, [whom.id], traces.blank, traces.are_of, notes=notes)
         store.count_in_reports(change, rows)
         forgotten.bury(reader, traces.marks)
+        dialect.merge_search_index(reader.connection)  # whoever kills the command from here on leaves nothing named
     return _answer(whom, erased, len(beside), remarks, notes=notes), traces
 
 
 def leave_nothing(book: Path, answer: Answer[Words, Forgotten], traces: Traces) -> Answer[Words, Forgotten]:
-    """Delete the page of *book* and the deleted content in its file; warn of other files that still name the person."""
-    connection.page_of(book).unlink(missing_ok=True)
+    """Delete the deleted content in the file of *book*; warn of other files that still name the person."""
     with connection.between_transactions(book) as opened:
         dialect.compact(opened)
     kept = [book, *copies.of(book, traces.book)] if traces.shared else []

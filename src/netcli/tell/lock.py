@@ -9,16 +9,18 @@ from netcli.answers import Answer, Words
 from netcli.answers.lock import Locked
 from netcli.errors import Usage
 from netcli.language import plural, say
-from netcli.store import connection, lock, migrations
+from netcli.store import connection, drafts, lock, migrations
 from netcli.store.reader import Reader
 from netcli.tell import copies
 
 
 def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
-    """Encrypt *book* and its copies by *passphrase*, and delete its page.
+    """Delete the page of *book*, and encrypt *book* and its copies by *passphrase*.
 
     Raises NotInstalled, Usage without a passphrase, and any error from opening the book.
     """
+    if not dry_run:
+        drafts.delete_abandoned(book.parent)
     held = copies_of(book)
     if dry_run:
         made = len(held)
@@ -26,8 +28,8 @@ def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Lo
         raise Usage(say("the passphrase is empty"), say("write one"))
     else:
         lock.need_extra()
-        made = lock.lock(book, held, passphrase)
         connection.page_of(book).unlink(missing_ok=True)
+        made = lock.lock(book, held, passphrase)
     return Answer(
         "lock",
         {},
@@ -41,6 +43,8 @@ def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, 
 
     Raises NotInstalled, and NoPermission for another passphrase.
     """
+    if not dry_run:
+        drafts.delete_abandoned(book.parent)
     held = [path for path in _other_files(book) if connection.is_locked(path)]
     if not is_locked(book):
         return Answer("unlock", {}, Locked(str(book), False, 0), summary=say("{book} is not locked", book=book))

@@ -1,0 +1,33 @@
+"""Drafts: hidden files beside the book that become a copy of it, or the book itself, once they are complete."""
+
+from __future__ import annotations
+
+import glob
+import re
+import tempfile
+from pathlib import Path
+from typing import Final
+
+_NAME: Final = re.compile(r"\..+\.draft-[a-z0-9_]{8}(-wal|-shm|-journal|\.lock)?")
+"""The name of a draft, or of what SQLite keeps beside it; `tempfile` chooses its last eight characters."""
+
+
+def create(target: Path) -> tuple[int, Path]:
+    """Create an empty draft of *target*, readable only by its owner (0600); return its file descriptor and path."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.draft-")
+    return handle, Path(name)
+
+
+def delete(draft: Path) -> None:
+    """Delete *draft*, unless it has got another name, with what SQLite keeps beside it."""
+    for each in draft.parent.glob(f"{glob.escape(draft.name)}*"):
+        each.unlink(missing_ok=True)
+
+
+def delete_abandoned(folder: Path) -> None:
+    """Delete the drafts in *folder*: whoever made them was killed, and they may name people who were forgotten since.
+
+    A command that is making one meanwhile fails, and changes nothing.
+    """
+    for path in [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]:
+        path.unlink(missing_ok=True)
