@@ -1,13 +1,15 @@
 """Kill, starve, crowd and cut books, and see that nothing is lost: python benchmarks/endurance.py [PART [COUNT]]
 
-Parts: kills of imports (COUNT of them), kills among mixed commands (COUNT), faults at every COUNT-th statement of SQL,
-COUNT writes by each of eight processes at once, COUNT full disks (as root), COUNT cuts of the write-ahead log. Without
-a part: all of them.
+Parts: kills of imports (COUNT of them), kills among mixed commands (COUNT), kills of each command that changes the file
+(COUNT of each: a migration, forget, restore, compact, lock, unlock), faults at every COUNT-th statement of SQL, COUNT
+writes by each of eight processes at once, COUNT full disks (as root), COUNT cuts of the write-ahead log. Without a
+part: all of them.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import os
 import random
@@ -28,13 +30,10 @@ from netcli.cli import app
 from netcli.store import connection
 
 NOW: Final = "2026-11-23T10:00:00Z"
-TABLES: Final = (
-    *("setting", "batch", "record", "evidence", "person", "identifier", "link", "introduction", "forward", "verdict"),
-    *("change", "image", "vocabulary"),
-)
+TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 's*_*' AND name <> 'search'"
 """What a book holds, but for the search index, which follows from it."""
-State = list[list[tuple[Any, ...]]]
-"""All rows of TABLES."""
+State = dict[str, list[tuple[Any, ...]]]
+"""All rows of the tables."""
 
 
 class Broken(AssertionError):
@@ -44,7 +43,8 @@ class Broken(AssertionError):
 def state(book: Path) -> State:
     """Return everything in *book*."""
     with contextlib.closing(sqlite3.connect(book)) as opened:
-        return [opened.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in TABLES]
+        tables = [name for (name,) in opened.execute(TABLES)]
+        return {table: opened.execute(f'SELECT * FROM "{table}" ORDER BY 1, 2').fetchall() for table in tables}
 
 
 def surroundings(book: Path) -> dict[str, str]:
@@ -103,7 +103,7 @@ def kills(folder: Path, count: int = 200, rows: int = 100_000) -> str:
     shutil.copy(book, clean)
     started = time.monotonic()
     _started(book, "-m", "netcli", "import", file, "--quiet").communicate()
-    takes, after = time.monotonic() - started, len(state(book)[2])
+    takes, after = time.monotonic() - started, len(state(book)["record"])
     for _ in range(count):
         for each in connection.companions(book):
             each.unlink(missing_ok=True)
@@ -112,10 +112,10 @@ def kills(folder: Path, count: int = 200, rows: int = 100_000) -> str:
         time.sleep(takes * chance.uniform(0.2, 1.1))
         running.send_signal(signal.SIGKILL)
         running.communicate()
-        held = state(book)
-        need(held == before or len(held[2]) == after, "half an import")
+        held_now = state(book)
+        need(held_now == before or len(held_now["record"]) == after, "half an import")
         need(whole(book), "not whole after a kill")
-        imported += held != before
+        imported += held_now != before
     return f"{count} kills of an import of {rows:,} rows ({takes:.1f} s): {imported} came too late, 0 half imports"
 
 
@@ -154,6 +154,150 @@ def mixed(folder: Path, count: int = 200) -> str:
         need(whole(book), "not whole after a kill")
         first += len(told) + 1_000
     return f"{count} kills among mixed commands: {acknowledged} rounds acknowledged, 0 lost"
+
+
+# --- kills of what changes the file ---------------------------------------------------------------------------------
+
+NAMED: Final = ("Bo Berg", "bo@example.org", "612345678", "Bergwerk")
+"""What one person alone is known by, whom `forget` is to forget."""
+PASSPHRASE: Final = "correct horse, battery"
+BOOKS: Final = Path(__file__).parents[1] / "tests" / "books"
+LATE: Final = 1.1
+"""How late a kill may come, in lives of the command since it began to write: some are to find it done."""
+WATCH_SECONDS: Final = 0.002
+"""Time between two looks at a folder."""
+
+
+def crowd(book: Path) -> None:
+    """Make a book of 2,000 people, one of them NAMED, with a copy beside it and its page."""
+    run(book, "init", "--me", "Zoé Exemple")
+    table = people(book.with_name("people.csv"), 2_000)
+    run(book, "import", table)
+    table.unlink()
+    run(book, "add", "Bo Berg", "--email", "bo@example.org", "--phone", "+33612345678", "--company", "Bergwerk")
+    run(book, "met", "Bo Berg", "Person 7", "--note", "Bo Berg paid", "--know-each-other")
+    run(book, "backup", book.with_name("other.db"))
+    run(book, "remove", "Person 9")
+    book.with_name(f"{book.name}.view.html").write_text("<p>Bo Berg</p>")
+
+
+def locked(book: Path) -> None:
+    """Make such a book, and lock it."""
+    crowd(book)
+    need(run(book, "lock", *secret(book)) == 0, "it cannot be locked")
+
+
+def older(book: Path) -> None:
+    """Copy a book that an older netcli made."""
+    shutil.copy(BOOKS / "mix.db", book)
+
+
+def secret(book: Path) -> tuple[str, Path]:
+    """Write the passphrase outside the folder of the book; returns the option that names it."""
+    file = book.parents[1] / "secret"
+    file.write_text(PASSPHRASE)
+    return "--passphrase-file", file
+
+
+DEEDS: Final[dict[str, tuple[Callable[[Path], None], Callable[[Path], tuple[str | Path, ...]]]]] = {
+    "where": (older, lambda _: ()),
+    "forget": (crowd, lambda _: ("Bo Berg", "--notes", "--yes")),
+    "restore": (crowd, lambda book: (book.with_name("other.db"), "--yes")),
+    "compact": (crowd, lambda _: ()),
+    "lock": (crowd, secret),
+    "unlock": (locked, secret),
+}
+"""Commands that change the file, the first by a migration: how their book is made, and their other words."""
+
+
+def held(book: Path) -> State:
+    """Return everything in *book* but its settings, of which some are random; nothing if it is locked."""
+    return {} if connection.is_locked(book) else {name: rows for name, rows in state(book).items() if name != "setting"}
+
+
+def naming(folder: Path) -> list[str]:
+    """Return the files in *folder* that hold anything of who is NAMED."""
+    contents = {path.name: path.read_bytes().lower() for path in sorted(folder.iterdir())}
+    return [name for name, content in contents.items() if any(word.lower().encode() in content for word in NAMED)]
+
+
+def _look(folder: Path) -> list[tuple[str, int, int]]:
+    files = [(each.name, each.stat(follow_symlinks=False)) for each in os.scandir(folder)]
+    return sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files)
+
+
+def _await_change(running: subprocess.Popen[bytes], folder: Path) -> None:
+    """Wait until *running* has changed something in *folder*, or has ended."""
+    with contextlib.suppress(FileNotFoundError):  # a file that has gone again is a change, too
+        before = _look(folder)
+        while running.poll() is None and _look(folder) == before:
+            time.sleep(WATCH_SECONDS)
+
+
+def changes(folder: Path, count: int = 50, *chosen: str) -> str:
+    """Kill -9 each command that changes the file while it does: the book of before or after, and nothing else stays."""
+    told = []
+    for word in chosen or DEEDS:
+        done = sum(_killed(folder, word, seed) for seed in _prepared(folder, word, count))
+        told.append(f"{word} {done}")
+    return f"{count} kills of each, so many of which found it done: {', '.join(told)}; 0 books between, 0 traces"
+
+
+def _prepared(folder: Path, word: str, count: int) -> range:
+    """Make the book of *word* in a folder of its own, and what the command makes of it in another; returns seeds."""
+    begin, words = DEEDS[word]
+    book = folder / f"{word} before" / "netcli.db"
+    book.parent.mkdir()
+    begin(book)
+    after = Path(shutil.copytree(book.parent, folder / f"{word} after")) / book.name
+    need(run(after, word, *words(after)) == 0, f"{word} fails")
+    return range(count)
+
+
+def _killed(folder: Path, word: str, seed: int) -> bool:
+    """Kill the command at a moment after it began to write, and complete it; returns whether it had been done."""
+    before, after = (folder / f"{word} {when}" / "netcli.db" for when in ("before", "after"))
+    place = folder / "killed"
+    shutil.rmtree(place, ignore_errors=True)
+    book, words = Path(shutil.copytree(before.parent, place)) / before.name, DEEDS[word][1]
+    running = _started(book, "-m", "netcli", word, *words(book))
+    _await_change(running, place)
+    time.sleep(random.Random(seed).uniform(0, LATE * _life(folder, word)))
+    running.send_signal(signal.SIGKILL)
+    running.communicate()
+    states, left = [held(before), held(after)], held(book)
+    schemas = [each.keys() for each in states]  # a migrated book is only weighed anew when it is opened next
+    need(left in states or (word == "where" and left.keys() in schemas), f"{word}, kill {seed}: between two books")
+    need(run(book, "check") == (77 if connection.is_locked(book) else 0), f"{word}, kill {seed}: not whole")
+    done = left.keys() == schemas[1] if word == "where" else left == states[1]
+    if not (word == "forget" and done):
+        need(run(book, word, *words(book)) == 0, f"{word}, kill {seed}: cannot be done again")
+    need(held(book) == states[1], f"{word}, kill {seed}: done again, it is another book")
+    need(not [*place.glob(".*.draft-*")], f"{word}, kill {seed}: a draft stays")
+    need(
+        word not in ("forget", "lock") or not naming(place),
+        f"{word}, kill {seed}: {naming(place)} name who is not to be",
+    )
+    if word == "lock":
+        need(
+            (run(book, "unlock", *words(book)), held(book)) == (0, states[0]),
+            f"lock, kill {seed}: cannot be unlocked",
+        )
+    copies = [path for path in place.iterdir() if connection.is_book(path)]
+    need(all(run(each, "check") == 0 for each in copies), f"{word}, kill {seed}: a copy is not whole")
+    return done
+
+
+@functools.cache
+def _life(folder: Path, word: str) -> float:
+    """Return how long the command lives after it began to write, in seconds."""
+    place = folder / f"{word} timed"
+    book = Path(shutil.copytree(folder / f"{word} before", place)) / "netcli.db"
+    running = _started(book, "-m", "netcli", word, *DEEDS[word][1](book))
+    _await_change(running, place)
+    begun = time.monotonic()
+    running.communicate()
+    return time.monotonic() - begun
 
 
 # --- faults ---------------------------------------------------------------------------------------------------------
@@ -307,9 +451,9 @@ def cuts(folder: Path, count: int = 1_000, commands: int = 12) -> str:
             each.unlink(missing_ok=True)
         copy.write_bytes(content)
         copy.with_name(f"{copy.name}-wal").write_bytes(cut)
-        held = state(copy)
-        need(held in states, f"cut {seed} leaves something between two commits")
-        found[states.index(held)] += 1
+        left = state(copy)
+        need(left in states, f"cut {seed} leaves something between two commits")
+        found[states.index(left)] += 1
         need(seed % 50 != 0 or whole(copy), f"cut {seed} leaves a book that is not whole")
     return f"{count} logs cut or flipped: each book as after one of {len(states)} commits ({len(found)} of them met)"
 
@@ -317,6 +461,7 @@ def cuts(folder: Path, count: int = 1_000, commands: int = 12) -> str:
 PARTS: Final[dict[str, Callable[..., str]]] = {
     "kills": kills,
     "mixed": mixed,
+    "changes": changes,
     "faults": faults,
     "writers": writers,
     "disk": disk,

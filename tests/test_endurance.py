@@ -30,6 +30,15 @@ def test_kills_among_mixed_commands_lose_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("word", endurance.DEEDS)
+def test_kills_of_what_changes_the_file_leave_one_book_or_the_other(tmp_path: Path, word: str) -> None:
+    """Of before or after, whole, with no draft beside it; who was forgotten is named nowhere."""
+    if word in ("lock", "unlock"):
+        pytest.importorskip("pyrage")
+    assert endurance.changes(tmp_path, 3, word).endswith("0 books between, 0 traces")
+
+
+@pytest.mark.slow
 def test_kills_of_a_large_import_leave_all_or_nothing(tmp_path: Path) -> None:
     """At ten random moments."""
     assert endurance.kills(tmp_path, 10, 5_000).endswith("0 half imports")
