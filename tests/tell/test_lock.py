@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
-from netcli.store import connection
+from netcli.store import connection, lock
 
 from ..running import Netcli
 
@@ -71,6 +71,26 @@ def test_it_opens_as_it_was(locked: Netcli, village: Netcli) -> None:
     assert Netcli(locked.db.with_name("netcli.db.20261123T100000Z.backup")).export() == locked.export()
     assert locked.ok("check")["result"]["problems"] == []
     locked.ok("add", "Ana Gomes")
+
+
+@pytest.mark.parametrize(("refusals", "code"), [(3, 0), (lock.TRIES, 75)])
+def test_a_busy_computer_makes_no_passphrase_wrong(
+    locked: Netcli, monkeypatch: pytest.MonkeyPatch, refusals: int, code: int
+) -> None:
+    """Age may refuse to try it, by a measurement that others disturb: it is asked again, and at last that is said."""
+    import pyrage
+
+    answers, decrypt = iter([pyrage.DecryptError(f"{lock.EXCESSIVE} parameter")] * refusals), pyrage.passphrase.decrypt
+
+    def refuse(*given: Any) -> Any:
+        for error in answers:
+            raise error
+        return decrypt(*given)
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", refuse)
+    monkeypatch.setattr(lock, "TRY_SECONDS", 0)
+    outcome = locked("unlock", "--json", "--passphrase-file", _secret(locked))
+    assert (outcome.code, connection.is_locked(locked.db)) == (code, code != 0)
 
 
 def test_the_passphrase_may_come_from_an_open_file(locked: Netcli) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Collection
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Final
 
 from netcli.errors import BadInput, Busy, NoPermission, NotInstalled
 from netcli.language import say
@@ -20,6 +21,12 @@ from netcli.store import connection, dialect, drafts
 
 if TYPE_CHECKING:
     from pyrage import x25519
+
+EXCESSIVE: Final = "Excessive work"
+"""How age refuses to try a passphrase that would take too long, by a short measurement that errs on a busy computer."""
+TRIES: Final = 50
+TRY_SECONDS: Final = 0.1
+"""How often, and how long after each other, age is asked again: for five seconds."""
 
 Convert = Callable[[IO[bytes], IO[bytes]], None]
 """A function that reads one file and writes another, encrypted or decrypted."""
@@ -92,18 +99,22 @@ def _put(out: IO[bytes], content: bytes) -> None:
 def _unwrapped(key: Path, passphrase: str) -> x25519.Identity:
     """Return the key in the file.
 
-    Raises NoPermission for a wrong passphrase.
+    Raises NoPermission for a wrong passphrase, Busy if the passphrase cannot be tried.
     """
     import pyrage
 
-    try:
-        return pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(key.read_bytes(), passphrase).decode())
-    except pyrage.DecryptError as error:
-        raise NoPermission(
-            say("the passphrase is wrong"),
-            say("try again; without it, nobody can open the book"),
-            code="wrong_passphrase",
-        ) from error
+    for _ in range(TRIES):
+        try:
+            return pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(key.read_bytes(), passphrase).decode())
+        except pyrage.DecryptError as error:
+            if not str(error).startswith(EXCESSIVE):
+                raise NoPermission(
+                    say("the passphrase is wrong"),
+                    say("try again; without it, nobody can open the book"),
+                    code="wrong_passphrase",
+                ) from error
+        time.sleep(TRY_SECONDS)
+    raise Busy(say("this computer is too busy to try the passphrase"), say("try again when it has less to do"))
 
 
 def _fold_log_in(book: Path) -> None:
