@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +52,40 @@ def test_each_line_is_a_meeting(village: Netcli, year: Path) -> None:
     ]
     assert village("show", "Aïcha", "Madonna").code == 0
     assert village("show", "Pierre", "Sophie").code == 3
+
+
+def test_a_year_of_meetings_is_one_diary(village: Netcli, tmp_path: Path) -> None:
+    """Two hundred lines, under ten keystrokes a line beyond names and words on average; logged once."""
+    file = tmp_path / "2025.txt"
+    lines = [*_year()]
+    file.write_text("2025\n" + "".join(f"{line}\n" for line in lines), "utf-8")
+    keystrokes = [len(line) + 1 - _typed_anyway(line) for line in lines]
+    assert (len(lines), sum(keystrokes) / len(lines)) == (200, 8.125)
+    assert [each[1] for each in _told(village.ok("met", "--diary", file))] == ["new"] * 200
+    assert [each[1] for each in _told(village.ok("met", "--diary", file))] == ["same"] * 200
+    days = [each["date"] for each in village.ok("export")["result"]["meetings"]]
+    assert (len(days), len(set(days)), min(days), max(days)) == (200, 200, "2025-01-01", "2025-12-31")
+    written = village("export", "--format", "diary").out
+    assert [each[1] for each in _told(village.ok("met", "--diary", "-", stdin=written))] == ["same"] * 200
+
+
+def _year() -> Iterator[str]:
+    """Invented meetings of 2025, spread evenly; only the first of a month says which."""
+    chance, month = random.Random(25), 0
+    for number in range(200):
+        day = date(2025, 1, 1) + timedelta(days=round(number * 364 / 199))
+        shown = f"{day:%d}" if day.month == month else f"{day:%m-%d}"
+        month = day.month
+        people = chance.sample(("Pierre", "Sophie Durand", "Jacques", "Aïcha", "Madonna"), chance.choice((1, 1, 2, 3)))
+        kind, place = chance.choice(("lunch ", "coffee ", "call ", "")), chance.choice((" @Lyon", " @Rail fair", ""))
+        note = chance.choice((" : about Sophie at Airbus", ": her new job", "", ""))
+        yield f"{shown} {kind}{', '.join(people)}{place}{note}"
+
+
+def _typed_anyway(line: str) -> int:
+    """How many characters of *line* are words, or a blank between two of them."""
+    words = re.findall(r"[^\W\d]+", line)
+    return sum(map(len, words)) + len(re.findall(r"[^\W\d] (?=[^\W\d])", line))
 
 
 def test_it_is_written_back_line_for_line(village: Netcli, year: Path) -> None:
