@@ -55,7 +55,7 @@ _KINDS: Final = frozenset(
     ("e-mail", "phone", "address", "organization", "relation", "website", "event", "im", "custom field")
 )
 """Column groups that Google numbers."""
-_NUMBERED: Final = re.compile(r"(.+) (\d+) - (.+)")
+_NUMBERED: Final = re.compile(r"(.+) ([0-9]{1,4}) - (.+)")
 _MARK: Final = "* "
 
 

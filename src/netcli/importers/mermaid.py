@@ -8,11 +8,11 @@ flowchart LR
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from netcli.importers.formats.references import unescaped
 from netcli.importers.formats.values import Values
 from netcli.importers.shared import labels
 from netcli.importers.shared.graph import Graph, links_of
@@ -168,4 +168,4 @@ def _drawn(text: str) -> str:
     'Zoé <b> Exemple\\nDRH'
     """
     shown = labels.of_html(text.strip().strip('"').strip("`"))
-    return html.unescape(_CODE.sub(lambda code: f"&#{code[1]};" if code[1].isdecimal() else f"&{code[1]};", shown))
+    return unescaped(_CODE.sub(lambda code: f"&#{code[1]};" if code[1].isdecimal() else f"&{code[1]};", shown))

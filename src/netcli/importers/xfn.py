@@ -17,6 +17,7 @@ from typing import Final
 
 from netcli import dates
 from netcli.errors import BadInput
+from netcli.importers.formats.references import shortened
 from netcli.importers.formats.values import NO_ADDRESS, Values
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
@@ -135,7 +136,7 @@ def read(source: Source) -> Iterator[Item]:
         raise BadInput(say("{name}: more than {cap} MB in one page", name=source.name, cap=CAP >> 20), say("split it"))
     values = Values()
     page = _Page(values)
-    page.feed(decode(data).text)
+    page.feed(shortened(decode(data).text))
     page.close()
     mine: list[_Card] = []
     people: dict[str, list[_Card]] = {}

@@ -71,7 +71,8 @@ class Header:
             return self.folded.index(name)
         name, _, number = name.rpartition("#")
         places = [place for place, other in enumerate(self.folded) if other == name]
-        return places[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(places) else None
+        numbered = {str(position): place for position, place in enumerate(places, 1)}
+        return numbered.get(number)
 
     def has(self, *names: str) -> bool:
         """Return whether there is a column with one of those names."""

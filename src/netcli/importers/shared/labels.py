@@ -7,12 +7,12 @@ Zoe⏎Exemple                          a name on two lines
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from netcli import identifiers
+from netcli.importers.formats.references import unescaped
 from netcli.phones import phone
 
 FIELD: Final = "\x1f"
@@ -72,7 +72,7 @@ def of_html(label: str) -> str:
     """
     fields = _CELL.sub(FIELD, label).split(FIELD)
     texts = (_BREAK.sub("\n", " ".join(field.split())) for field in fields)
-    return FIELD.join(filter(None, (html.unescape(_TAG.sub("", text)).strip() for text in texts)))
+    return FIELD.join(filter(None, (unescaped(_TAG.sub("", text)).strip() for text in texts)))
 
 
 def escaped(text: str, names: Mapping[str, str], line: str = "\n") -> str:
@@ -86,7 +86,7 @@ def escaped(text: str, names: Mapping[str, str], line: str = "\n") -> str:
         what = escape[1]
         return line if what in "nlr" else names.get(what, what.strip("\r\n"))
 
-    return html.unescape(_ESCAPE.sub(meaning, text)).strip()
+    return unescaped(_ESCAPE.sub(meaning, text)).strip()
 
 
 def is_record(label: str) -> bool:

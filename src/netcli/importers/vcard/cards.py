@@ -135,8 +135,7 @@ def _android(found: Property, text: str) -> tuple[Property, str]:
         case "nickname":
             return replace(found, name="NICKNAME"), value
         case "relation":
-            known = what.isdecimal() and 1 <= int(what) <= len(_RELATIONS)
-            words = _RELATIONS[int(what) - 1] if known else label
+            words = {str(number): words for number, words in enumerate(_RELATIONS, 1)}.get(what, label)
             return replace(found, name="RELATED", parameters={"TYPE": (words,)}), value
         case "contact_event" if what == _BIRTHDAY:
             return replace(found, name="BDAY"), value
