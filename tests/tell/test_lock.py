@@ -136,7 +136,7 @@ def test_without_the_extra_it_is_named(village: Netcli, monkeypatch: pytest.Monk
     secret, before = _secret(village), _files(village)
     secret.write_text(SECRET)
     outcome = village("lock", "--json", "--passphrase-file", secret)
-    assert (outcome.code, "'lock'" in outcome.error()["message"], _files(village)) == (69, True, before)
+    assert (outcome.code, "[lock]" in outcome.error()["hint"], _files(village)) == (69, True, before)
 
 
 def test_locking_can_be_tried_and_says_that_there_is_no_way_back(village: Netcli) -> None:

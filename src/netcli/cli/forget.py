@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ from netcli.answers.people import Person
 from netcli.cli.completion import complete_name
 from netcli.cli.output import show, show_trial
 from netcli.cli.session import Session
-from netcli.language import say
+from netcli.language import say, tr
 
 app = typer.Typer()
 
@@ -49,9 +50,8 @@ def _say_where(session: Session) -> None:
     """Say on stderr which folder alone is searched."""
     if not (session.for_machines or session.quiet):
         from netcli.book import page_of
-        from netcli.render.clean import clean
+        from netcli.render import sentence
 
         folder = page_of(session.db).absolute().parent
-        typer.echo(
-            clean(f"pages, exports and copies outside {folder} are not searched: delete them yourself"), err=True
-        )
+        said = tr("pages, exports and copies outside {folder} are not searched: delete them yourself", folder=folder)
+        sentence(said, sys.stderr)

@@ -148,6 +148,8 @@ TEMPLATES: Final = {
     "the export is damaged: {why}": "l'export est endommagé : {why}",
     "the key {key} is missing": "la clé {key} manque",
     "the name of nobody in a set": "le nom de personne dans un ensemble",
+    "this computer is too busy to try the passphrase": "cet ordinateur est trop occupé pour essayer la phrase secrète",
+    "try again when it has less to do": "réessayez quand il aura moins à faire",
     "the passphrase is wrong": "la phrase secrète est fausse",
     "the process that read the file was killed": "le processus qui lisait le fichier a été tué",
     "the sample exports are not installed": "les exports d'exemple ne sont pas installés",

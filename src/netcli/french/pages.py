@@ -515,12 +515,14 @@ TEMPLATES: Final = {
         "Erase a person from the book, its history and its backups, for good; undo cannot reverse "
         "this.\n\nTheir name is blanked everywhere else, except in other people's notes. netcli keeps only "
         "salted hashes of their addresses (of name and company if there are none), so that rows about them "
-        "in later files are ignored until `netcli add --new` brings them back."
+        "in later files are ignored until `netcli add --new` brings them back. Only the folder of the book is "
+        "searched: delete pages, exports and copies elsewhere yourself."
     ): (
         "Effacer une personne du carnet, de son historique et de ses sauvegardes, pour de bon ; undo ne peut "
         "pas l'annuler.\n\nSon nom est noirci partout ailleurs, sauf dans les notes sur d'autres personnes. "
         "netcli ne garde que des empreintes salées de ses adresses (du nom et de l'entreprise à défaut), "
-        "pour ignorer ses lignes dans de futurs fichiers, jusqu'à ce que `netcli add --new` la ramène."
+        "pour ignorer ses lignes dans de futurs fichiers, jusqu'à ce que `netcli add --new` la ramène. Seul le "
+        "dossier du carnet est parcouru : supprimez vous-même les pages, exports et copies qui sont ailleurs."
     ),
     "Also blank their name in other people's notes.": "Noircir aussi son nom dans les notes sur d'autres personnes.",
     (
