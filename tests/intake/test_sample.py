@@ -58,5 +58,18 @@ def test_the_chances_are_those_of_the_samples_day(netcli: Netcli, now: str, samp
     assert _yearless(moved("path", "me", "Sophie", environment={"NETCLI_NOW": now}).out) == _yearless(told.out)
 
 
+@pytest.mark.parametrize("now", ["2020-02-29", "2026-11-23", "2033-01-15"])
+def test_somebody_is_due_on_any_day(netcli: Netcli, now: str) -> None:
+    """The two with whom it has been longer than the rhythm, of three that have one."""
+    clock = {"NETCLI_NOW": now}
+    assert netcli("demo", environment=clock).code == 0
+    due = netcli("due", "--json", environment=clock).json()["result"]
+    assert [(each["person"]["name"], each["rhythm_days"]) for each in due] == [
+        ("Maeve O'Neil", 42),
+        ("Pierre Martin", 14),
+    ]
+    assert netcli("check", environment=clock).code == 0
+
+
 def _yearless(text: str) -> str:
     return "".join("#" if each.isdigit() else each for each in text)

@@ -6,6 +6,7 @@ import shlex
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from netcli.intake.absorb import absorb
 from netcli.intake.report import File
 from netcli.intake.sample import Shift, move_name, write_moved
 from netcli.language import say
+from netcli.store import records
 from netcli.store.writer import Change
 from netcli.tell import edits
 
@@ -32,6 +34,11 @@ EXPORTS: Final = (
     ("links.csv", ME, None),
 )
 """The sample exports, in import order: file, owner, and network if the file does not show it."""
+
+RHYTHMS: Final = (("Pierre Martin", 14), ("Maeve O'Neil", 42), ("Noé Castel", 91))
+"""How often the owner wants to be in touch with whom, in days: two of the three are due."""
+FAVOUR: Final = ("Pierre Martin", 40, "received", "read my application before I sent it")
+"""Who did what for the owner, so many days ago."""
 
 TRY: Final = ('netcli path me "Sophie"', "netcli show Pierre", "netcli path me Mere")
 """Three example commands: a chain of three hops, why links are believed, and a useful "no chain"."""
@@ -49,9 +56,26 @@ def fill(change: Change, path: Path) -> Answer[Words, Demo]:
         change.derive()
         file = File(place.name, reading.network, place.sha256, place.archive, reading.encoding)
         absorb(change, file, reading.items(), whose)
+    _keep_in_touch(change)
     change.record()
     people, links = change.reader.counts()
     return Answer("demo", {}, Demo(str(path), people, links, [f"export NETCLI_DB={shlex.quote(str(path))}", *TRY]))
+
+
+def _keep_in_touch(change: Change) -> None:
+    """Set the rhythms and log the favour, each at a record of the person from a file."""
+    today = clock.today()
+    for name, days in RHYTHMS:
+        row = {"record": _record(change, name), "tag": None, "days": days, "told": today.isoformat()}
+        change.journal.insert("rhythm", row)
+    name, days, direction, what = FAVOUR
+    day = (today - timedelta(days=days)).isoformat()
+    change.journal.insert("favour", {"record": _record(change, name), "day": day, "direction": direction, "what": what})
+
+
+def _record(change: Change, name: str) -> int:
+    """Return the first record of a person."""
+    return min(each.id for each in records.of_people(change.reader, exactly(change.reader, name)))
 
 
 def _exports() -> Iterator[tuple[Place, str, str | None]]:
