@@ -64,11 +64,12 @@ def open(  # noqa: A001 - as files are opened
 ) -> AbstractContextManager[Book]:
     """Open the book at *path*; by default the one that NETCLI_DB names, or the one in the usual place.
 
-    With *write* it is one transaction, which makes other writers wait: it is committed at the end of the block, and
-    rolled back after an error or for a *dry_run*; *create* makes a book if there is none. Without *private*, questions
-    do not see private people and links; without *details*, they see only people's names, workplaces, titles and cities.
-    *choose* is called with several candidates for a name, and returns one, or None; *matched* is called with the person
-    that a name was found to mean. Every failure is raised as one of the errors in this package.
+    With *write*, the block is one transaction: it is committed at the end of the block, and rolled back after an error
+    or in a *dry_run*. Other writers wait until then. *create* makes a book if there is none. Without *private*,
+    questions do not see private people and links; without *details*, they see only people's names, workplaces, titles
+    and cities. netcli calls *choose* if a name has several candidates; it returns one of them, or None. netcli calls
+    *matched* with the person whom a name was found to mean. Every failure is raised as one of the errors in this
+    package.
     """
     from netcli.book import opened
 

@@ -8,7 +8,7 @@ import sys
 def main() -> None:
     """Load the command line and run it; an interrupt during loading ends silently, as a later one does."""
     try:
-        gc.disable()  # what is loaded stays: looking for garbage in it, now and at every later collection, finds none
+        gc.disable()  # the modules stay loaded, so no garbage collection needs to look at them
         from netcli.cli import app
 
         gc.freeze()
@@ -17,7 +17,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the work is done, and the exit code says so
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command has ended: no interrupt may change its exit code
 
 
 if __name__ == "__main__":

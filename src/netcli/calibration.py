@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 ENOUGH: Final = 20
-"""Number of outcomes from which they correct all estimates, and figures replace bands."""
+"""Minimum number of outcomes that correct all estimates; from then on, figures replace words such as "good"."""
 SHIFT_SPREAD: Final = 0.5
 SLOPE_SPREAD: Final = 0.25
-"""Standard deviations of the normal priors of that correction, around "no correction" (choices)."""
+"""Standard deviations of the normal priors of the slope and the shift, centred on "no correction" (choices)."""
 
 
 class Calibration(NamedTuple):

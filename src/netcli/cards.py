@@ -14,7 +14,7 @@ MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
 RELATED: Final = "related"
 """The content of a card: fields with one value, fields with several, and relations to other people."""
 MARK: Final = 8
-"""Hexadecimal digits of a mark: two of one person's few dozen values share a mark once in a million people."""
+"""Hexadecimal digits of a mark, the digest of a value: one person in a million has two values with the same mark."""
 _UID: Final = re.compile(r"([0-9a-f]{8})-([0-9a-f]{4})-8([0-9a-f]{3})-8([0-9a-f]{3})-([0-9a-f]{12})")
 
 Values = Iterable[tuple[str, str]]
@@ -22,7 +22,7 @@ Values = Iterable[tuple[str, str]]
 
 
 def uids(book: str) -> Callable[[int], str]:
-    """Return the function that gives each person of *book* a UUID of version 8 (RFC 9562), made of book and number.
+    """Return a function that maps the id of a person in *book* to a UUID of version 8 (RFC 9562).
 
     >>> uids("a book")(7)
     'ae359642-19d1-8b24-8000-000000000007'

@@ -63,11 +63,11 @@ _PROVIDERS: Final = (
 _PUBLIC: Final = frozenset(_PROVIDERS.split())
 """Mail providers whose addresses say nothing about an employer."""
 _COUNTRY: Final = len("com.br")
-"""Most characters after a provider's name; a longer rest is an employer's own host called mail or web."""
+"""Maximum length of what follows a provider's name; if more follows, an employer's own host is called mail or web."""
 
 
 def mail_domain(address: str) -> str | None:
-    """Return the domain of an employer's or a private mailbox; None for a public provider's.
+    """Return the domain of a mail address; None if it belongs to a public provider.
 
     >>> mail_domain("zoe@exemple.fr"), mail_domain("zoe@yahoo.co.uk")
     ('exemple.fr', None)

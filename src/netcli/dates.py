@@ -1,4 +1,4 @@
-"""Read the closed list of date formats that exports use, independent of the process locale and without guessing.
+"""Read the date formats that exports use: a fixed list, without guessing and whatever the locale.
 
 Dates keep the precision they have: `2015`, `2015-01`, `2015-01-24`, `--03-12`.
 """
@@ -22,7 +22,7 @@ NO_YEAR: Final = 1604
 PIVOT: Final = 68
 """The last two-digit year that is read as 20xx, as in POSIX strptime."""
 MILLISECONDS: Final = 1e11
-"""The smallest epoch number that counts milliseconds: in seconds it would be the year 5138."""
+"""The smallest Unix time that is read as milliseconds: in seconds it would be in the year 5138."""
 MICROSECONDS: Final = 1e14
 
 DAY_NUMBERS: Final = range(10_000, 73_051)
@@ -112,7 +112,7 @@ _IN_VIADEO_NAME: Final = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)\d{6}_[A-Z]_conta
 _IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 
 
-@lru_cache(maxsize=1 << 16)  # exports repeat their dates: many connections are made in one day
+@lru_cache(maxsize=1 << 16)  # cached because exports repeat dates: many connections are made on the same day
 def parse(text: str, *, day_first: bool | None = None) -> str | None:
     """Return `text` as an ISO date, in UTC if it has an offset; None if it is not a date, or an impossible one.
 
@@ -124,7 +124,7 @@ def parse(text: str, *, day_first: bool | None = None) -> str | None:
     text = unaccented(text).strip(" ;,.")
     if text.isdigit():
         return _digits(text)
-    if number := _DAY_NUMBER.fullmatch(text):  # the hours have a fraction
+    if number := _DAY_NUMBER.fullmatch(text):  # the fraction is the time of day
         return _digits(number[1])
     if eastern := _EASTERN.fullmatch(text):
         return _eastern(*eastern.groups())
@@ -169,7 +169,7 @@ def from_epoch(number: float) -> str | None:
 
 
 def column_order(values: Iterable[str]) -> bool | None:
-    """Return whether these dates have the day first: a value above 12 decides; None if undecided."""
+    """Return whether these dates put the day first, which a number above 12 shows; None if no date shows it."""
     seen = set()
     for value in values:
         if match := _YEAR_LAST.match(value.strip()):
@@ -242,7 +242,7 @@ def _eastern(era: str | None, year: str | None, month: str, day: str | None) -> 
 
 
 def _unzoned(time: re.Match[str]) -> str:
-    """Return the word of the date that was mistaken for a time zone."""
+    """Return the word after the time that `_TIME` took for a time zone, but that belongs to the date."""
     zone = time["zone"] or ""
     return "" if zone in _ZONES or zone[:1] in "+-" else zone
 

@@ -43,7 +43,7 @@ class NetcliError(Exception):
         self.message = message
         self.hint = hint
         self.candidates = candidates
-        self.differences: dict[int, str] = {}  # what distinguishes candidates with the same name, by their ids
+        self.differences: dict[int, str] = {}  # by candidate's id: what tells them from others of that name
         if code:
             self.code = code
 
@@ -141,7 +141,7 @@ class NoPermission(NetcliError):
 
 
 def one_of(option: str, word: str, known: Sequence[str]) -> str:
-    """Return *word*, the value of *option*, if it is one of those known.
+    """Return *word*, the value of *option*, if *known* contains it.
 
     Raises Usage.
     """

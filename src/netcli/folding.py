@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 CAP: Final = 1000
-"""Most characters of a name that are read: no real name is longer, but an attacker's may be."""
+"""Maximum number of characters read of a name: no real name is longer, but an attacker's may be."""
 
 _LETTERS: Final = str.maketrans(
     {"ß": "ss", "ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
@@ -24,7 +24,7 @@ _MARKS: Final = (
     (0xFE00, 0xFE0F),  # variation selectors, after emoji
     (0xE0100, 0xE01EF),
 )
-"""Marks that do not distinguish names. Hindi vowel signs and Japanese voicing marks do, so they are not among them."""
+"""Marks that do not distinguish names. Hindi vowel signs and Japanese voicing marks do, so they are left out."""
 
 
 class _Folding(dict[int, str | None]):
@@ -49,7 +49,7 @@ def _fold_character(character: str) -> str | None:
 _FOLDING: Final = _Folding({code: _fold_character(chr(code)) for code in range(128)})
 
 
-@lru_cache(maxsize=1 << 10)  # several keys fold the same name; a larger cache would outgrow the processor's
+@lru_cache(maxsize=1 << 10)  # several keys are made from one name; a larger cache would not fit into the processor's
 def fold(text: str) -> str:
     """Return the form that exact name matching compares: without case, accents, punctuation and repeated blanks.
 
@@ -64,7 +64,7 @@ def fold(text: str) -> str:
     text = text[:CAP]
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    elif text.replace(" ", "").isalnum():  # most names take this path, in a third of the time
+    elif text.replace(" ", "").isalnum():  # a shortcut for most names, in a third of the time
         return " ".join(text.lower().split())
     elif text.replace(" ", "").replace("-", "").isalnum():
         return " ".join(text.lower().replace("-", " ").split())
@@ -72,7 +72,7 @@ def fold(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """Return `text` without invisible marks (text direction, zero width), which would make it a different text.
+    """Return `text` without invisible marks (text direction, zero width), because they would make equal texts differ.
 
     >>> unmarked("\\u202azoe@\\u200bexample.org\\u202c")
     'zoe@example.org'
@@ -81,7 +81,7 @@ def unmarked(text: str) -> str:
 
 
 def normalized(text: str, form: Literal["NFC", "NFKC", "NFD", "NFKD"] = "NFC") -> str:
-    """Return `text` in a Unicode normal form in linear time: many marks on one letter would take quadratic time."""
+    """Return `text` in a Unicode normal form, in linear time even if one letter has many marks."""
     return "".join(unicodedata.normalize(form, piece) for piece in _pieces(text))
 
 

@@ -1,4 +1,4 @@
-"""The canonical forms of e-mail addresses and profile pages: two that identify the same thing have equal forms."""
+"""The canonical forms of e-mail addresses and profile pages, equal for two spellings of the same address."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.networks import ALIASES, PAGELESS, SITES, Network, network
 
 _ADDRESS: Final = re.compile(r"[^@\s<>()\[\],;:\"\\]{1,64}@[^@\s<>()\[\],;:\"\\/?]{1,255}")
 _ADDRESS_CAP: Final = 320
-"""The most characters of an address: 64 before the @, 255 after it (RFC 3696, erratum 1690)."""
+"""Maximum length of an address: 64 characters before the @, 255 after it (RFC 3696, erratum 1690)."""
 _GMAIL: Final = frozenset({"gmail.com", "googlemail.com"})
 
 
@@ -67,13 +67,13 @@ _AVATAR: Final = re.compile(
     r"(?:https?:)?//(?:[a-z0-9-]+\.)?gravatar\.com/(?:avatar/)?([0-9a-f]{64}|[0-9a-f]{32})(?:[./?#].*)?",
     re.ASCII | re.IGNORECASE,
 )
-"""A picture or profile at Gravatar, which goes by the hash of an address."""
+"""A picture or profile at Gravatar; its URL contains the hash of a mail address."""
 _OF_NOTHING: Final = ("d41d8cd9", "da39a3ee", "e3b0c442")
-"""Beginnings of the hashes of an empty text."""
+"""Beginnings of the MD5, SHA-1 and SHA-256 of an empty text."""
 
 
 def hashed(text: str) -> str | None:
-    """Return the form in which a hash of an address is stored, by default FOAF's; None if *text* is not such a hash.
+    """Return a hash of an address as the book stores it, a bare SHA-1 as FOAF's; None if *text* is not a hash.
 
     >>> hashed("ABCDEF0123" * 4), hashed("zoe")
     ('mailto-sha1:abcdef0123abcdef0123abcdef0123abcdef0123', None)
@@ -85,7 +85,7 @@ def hashed(text: str) -> str | None:
 
 
 def digest(text: str) -> str | None:
-    """Return the form in which a hash of an address alone is stored; None if *text* is not an MD5, SHA-1 or SHA-256.
+    """Return the hash of a bare address as the book stores it; None if *text* is not an MD5, SHA-1 or SHA-256.
 
     >>> digest("md5:" + "ab" * 16), digest("00" * 16), digest("ab" * 10)
     ('mailto-bare:abababababababababababababababab', None, None)
@@ -97,14 +97,14 @@ def digest(text: str) -> str | None:
 
 
 def hash_key(stored: str) -> tuple[str, str]:
-    """Return the key of a stored hash: `sha1` for FOAF's, `hash` for those of an address alone."""
+    """Return the kind and the digits of a stored hash: `sha1` for FOAF's (of `mailto:…`), `hash` for a bare address."""
     if stored.startswith(HASHED_ADDRESS):
         return "hash", stored.removeprefix(HASHED_ADDRESS)
     return "sha1", stored.removeprefix(HASHED_URI)
 
 
 def avatar(url: str) -> str | None:
-    """Return the form in which the hash in an address at Gravatar is stored; None for any other page.
+    """Return the hash in a Gravatar URL as the book stores it; None for any other page.
 
     >>> avatar("https://www.gravatar.com/avatar/" + "ab" * 16 + "?s=80"), avatar("https://gravatar.com/zoe")
     ('mailto-bare:abababababababababababababababab', None)
@@ -113,9 +113,9 @@ def avatar(url: str) -> str | None:
     return digest(found[1]) if found else None
 
 
-@lru_cache(maxsize=1024)  # it serves as a key, and as the address in the book
+@lru_cache(maxsize=1024)  # each hash is needed twice: as a key, and as the address in the book
 def mbox_sha1(address: str) -> str:
-    """Return FOAF's `mbox_sha1sum` of `address`: the key of a person whose address is only given as a hash."""
+    """Return FOAF's `mbox_sha1sum` of `address`: the key of a person whose address a file gives only as a hash."""
     from hashlib import sha1  # importing OpenSSL takes 5 ms, and only FOAF files need it
 
     return sha1(f"mailto:{email(address) or address}".encode(), usedforsecurity=False).hexdigest()
@@ -177,7 +177,7 @@ def url(text: str) -> str | None:
 
 
 def handle(login: str) -> str | None:
-    """Return the person's name for a *login* on networks where people choose it: the login, unless it is a number.
+    """Return the *login* as the person's name, on networks where people choose their login; None if it is a number.
 
     >>> handle("zoe_x"), handle("12345")
     ('zoe_x', None)
@@ -191,7 +191,7 @@ def _account(text: str) -> str | None:
     return f"{scheme.lower()}:{name}" if known else None
 
 
-@lru_cache(maxsize=1 << 8)  # the same one is asked for when it is read and when it becomes a key
+@lru_cache(maxsize=1 << 8)  # each address is parsed twice: when it is read, and when it becomes a key
 def profile(text: str) -> tuple[str, str] | None:
     """Return the network and the slug if `text` is the address of a person's profile.
 

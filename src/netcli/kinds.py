@@ -1,4 +1,4 @@
-"""The words for kinds of link and address, and for how much a link is believed; apart, so that questions load less."""
+"""The words for kinds of link and address, and for how certain a link is; in a small module that loads fast."""
 
 from typing import Final
 

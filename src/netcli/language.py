@@ -1,8 +1,8 @@
 """The language of netcli's sentences: English, or French where the user asks for it.
 
-A sentence is written in English where it arises, and its variable parts are fields. Documents for machines hold the
-English. People read it in their language, which is chosen last: `say` returns a sentence that can still be translated,
-`tr` translates at once and is for the rooms that write to people.
+The code writes each sentence in English, with fields for its variable parts. Documents for machines keep the English;
+people read the translation. `say` returns a sentence that can be translated later; `tr`, for the rooms that write to
+people, translates at once.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FIELD: Final = re.compile(r"\{[^{}]*\}")
 
 
 class Sentence(str):
-    """A sentence in English that keeps the template and the fields that it was made of."""
+    """An English sentence that remembers the template and the fields from which it was made."""
 
     template: str
     fields: Mapping[str, object]
@@ -34,7 +34,7 @@ class Noun(Sentence):
 
 
 class Language:
-    """A language: its translation of each template, what it makes of a field's value, and what is singular in it."""
+    """A language: its translation of each template, how it writes a field's value, and which numbers are singular."""
 
     def __init__(
         self,
@@ -132,7 +132,7 @@ def of(environment: Mapping[str, str]) -> str:
 
 
 def recognised(text: str) -> str:
-    """Return *text*, which netcli wrote into a book or a library raised, as the sentence whose template it fits.
+    """Return *text*, from a book or from a library's error, as the sentence whose template fits it.
 
     Needed only to translate it: in English the text is returned as it is.
     """
@@ -145,7 +145,7 @@ def recognised(text: str) -> str:
 
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    """Return each template with a pattern for the texts that it makes, those with most words of their own first."""
+    """Return each template with a pattern for the sentences made from it, most literal words first."""
     templates = sorted(_Spoken.language.templates, key=lambda each: -len(FIELD.sub("", each)))
     return [
         (each, _pattern(each)) for each in templates if re.search(r"\w{2}", FIELD.sub("", each)) and "{{" not in each
@@ -153,7 +153,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 
 def _pattern(template: str) -> re.Pattern[str]:
-    """Return the pattern for what *template* makes; a field that recurs has the same value each time."""
+    """Return a pattern for sentences made from *template*, in which a repeated field has the same value each time."""
     parts, end, seen = [], 0, set()
     for field in FIELD.finditer(template):
         name = re.split(r"[!:]", field[0][1:-1])[0]

@@ -26,7 +26,7 @@ _WORDS: Final = (
 """Local parts that name a role, not a person (RFC 2142 and common usage in French and English offices)."""
 _ROLES: Final = frozenset(_WORDS.split())
 _WHOLE: Final = 3
-"""Letters up to which such a word names a role only if it stands alone: hr, but not hr.berg."""
+"""Maximum length of a word that names a role only if it stands alone: hr, but not hr.berg."""
 _PROGRAMS: Final = re.compile(
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nicht[-_.]?antworten"
     r"|mailer-daemon|unknownorganizer|^(?:reply|unsubscribe)[-+]|^(?:invitations?|(?:inmail-)?hit-reply)$"
@@ -46,15 +46,15 @@ _DOMAINS: Final = (
 _PROGRAM_DOMAINS: Final = frozenset(_DOMAINS.split())
 """Domains of platforms that only the platform writes from, or that hide the sender."""
 _SHOPS: Final = ("marketplace.amazon.", "members.ebay.")
-"""The first labels of such platforms' domains, for platforms with a domain in every country."""
+"""The same for platforms with a domain in every country: how their domains begin."""
 _SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "edu", "gov", "net", "org"))
-"""What precedes the country code in domains sold in some countries: example.co.uk."""
+"""Labels before the country code, in countries that sell domains below them: example.co.uk."""
 _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)?invalid")
 """Hosts of rooms and groups, and hosts that never receive mail (RFC 2606)."""
 
 
 def is_program(address: str) -> bool:
-    """Return whether *address* belongs to no person: it is a robot's or a room's, or cannot receive mail.
+    """Return whether *address* cannot be a person's: it is a robot's or a room's, or cannot receive mail.
 
     >>> [is_program(f"{local}@example.org") for local in ("linkedin-noreply", "no-responder", "bounces+1", "sales")]
     [True, True, True, False]
@@ -89,9 +89,9 @@ def is_role(address: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def holder(address: str, name: str | None) -> str | None:
-    """Return the key of the person called *name* at *address*; None if it is not a person.
+    """Return the key of the person called *name* at *address*; None if nobody is at this address, or only a role.
 
-    The key is the address; for a role's address, it also has the name of the person before it.
+    The key is the address; for a role's address, the folded name of the person follows.
 
     >>> holder("zoe@example.org", "Zoé"), holder("sales@example.org", "Martin, Marie")
     ('zoe@example.org', 'sales@example.org marie martin')
@@ -106,7 +106,7 @@ def holder(address: str, name: str | None) -> str | None:
 
 
 def _is_a_persons(name: str, address: str) -> bool:
-    """Return whether the name before a role's *address* is a person's, not the name of the role or of the firm."""
+    """Return whether *name*, given beside a role's *address*, is a person's, and not the role's or the firm's."""
     parsed = parse(name)
     words = (*parsed.initials, *parsed.tokens)
     if len(words) < 2 or parsed.opaque or not _ROLES.isdisjoint(words):

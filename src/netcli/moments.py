@@ -1,9 +1,8 @@
 """Moments: a day and a fingerprint, in eight bytes, for each message or meeting counted.
 
-A later export that repeats a message is recognised, whatever the file's name, so that the message counts once. A moment
-is a number: a digest of 48 bits, then 16 bits for the day (1 is 1970-01-01, 0 unknown). Among the thousands that two
-people share, two collide by chance once in ten million pairs. A moment reveals nothing of a message's subject or
-content.
+They let a message count once if a later export repeats it, whatever the file's name. A moment is a number: a digest of
+48 bits, then 16 bits for the day (1 is 1970-01-01, 0 unknown). Two people may share thousands of moments; in one of ten
+million pairs of people, two of these are equal by chance. A moment reveals nothing of a message's subject or content.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ DAY_BITS: Final = 16
 DAY_MASK: Final = (1 << DAY_BITS) - 1
 DIGEST_MASK: Final = (1 << 8 * DIGEST_BYTES) - 1
 EPOCH: Final = date(1970, 1, 1).toordinal() - 1
-"""The ordinal of 1969-12-31, the day before the first that a moment can hold."""
+"""The ordinal of 1969-12-31, the day before the first day that a moment can hold."""
 SPREAD: Final = 0x9E3779B97F4B
 """An odd number: the n-th of otherwise indistinguishable messages has the digest of the first plus n times this."""
 
@@ -56,7 +55,7 @@ def day_number(day: int | str | None) -> int:
 
 
 class Alike:
-    """A counter that numbers messages which nothing else distinguishes: two by the same sender in the same minute."""
+    """Numbers messages that nothing else distinguishes, such as two by the same sender in the same minute."""
 
     def __init__(self) -> None:
         self._seen: Counter[tuple[Part, ...]] = Counter()

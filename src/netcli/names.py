@@ -11,8 +11,7 @@ from typing import Final, NamedTuple
 from netcli.folding import CAP, fold, normalized
 
 VERSION: Final = 2
-"""Increase this when people's keys change, or the choice among their names and phone numbers: the next command that
-writes to an older book then derives everybody again."""
+"""Increase this when people's keys, or the choice of their names and numbers, change: older books then derive anew."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -85,7 +84,7 @@ _OPAQUE: Final = _set(
 )
 """Words for relatives: many people have an entry called Maman in their address book."""
 _ALONE: Final = _set("moi me na")
-"""Words among these that, beside another word, are part of a name: Toril Moi, Na Li."""
+"""Words of `_OPAQUE` that are part of a name beside another word: Toril Moi, Na Li."""
 _LABELS: Final = _set(
     "ami amie arbeit assurance auto banque boulot bureau camping chorale coiffeur coiffeuse coiffure collegue college "
     "coloc copain copine creche danse dentiste ecole fac fixe foot football fussball garage gym home job judo kine "
@@ -93,7 +92,7 @@ _LABELS: Final = _set(
     "piano piscine plombier portable pro rugby school schule ski sport taf tennis travail uni vacances verein voisin "
     "voisine work yoga"
 )
-"""Lower-case words that phone owners add to a name to remember where they know somebody from."""
+"""Lower-case words that the owner of a phone adds to a name, to remember where they met that person."""
 _JOINED: Final = _set("mc mac o fitz")
 """Prefixes that belong to the next word: Mc Donald, O Neil."""
 # patterns stay strings until they are used: `re` caches compiled ones, and most questions need none
@@ -106,7 +105,7 @@ _HOUSEHOLD: Final = _set(
 )
 """First or last words that make a name that of a household."""
 _JOINERS: Final = _HOUSEHOLD | _set("et and und og och oraz es και и та u e y i en a ja ve si")
-"""All of these words, folded."""
+"""The folded words that can show that a name belongs to several people."""
 _DECORATION: Final = r"(?i)[|(\[{,/\"“”«»•·–—:;&+]|\s(?:-\s|(?:n[ée]e?|born|geb|geborene|[ée]p|[ée]pouse|et|and|und)\b)"
 """Characters and words that only a name with additions contains."""
 _INSERTED: Final = _set("ne nee born geb geborene ep epouse et and und")
@@ -120,7 +119,7 @@ _ELIDED: Final = r"(?i)\b([dl])['’ʼ](?=\w)"
 
 
 def _bare(text: str) -> tuple[str, str | None, str | None]:
-    """Return the name without additions, then the former name and the nickname found in them."""
+    """Return the name without additions, then the former name and the nickname that the additions contain."""
     if not re.search(_DECORATION, text):
         return text, None, None
     nickname, former = re.search(_QUOTED, text), re.search(_FORMER, text)
@@ -230,7 +229,7 @@ def doubt(text: str) -> int:
 
 
 def _joins(words: list[str], text: str) -> bool:
-    """Return whether the name may belong to several people: few names have any of these words and signs."""
+    """Return whether the name has a word or sign of several people, which few names do."""
     return not _JOINERS.isdisjoint(words) or "&" in text or "+" in text or "/" in text or "＆" in text
 
 
@@ -269,15 +268,15 @@ def _capitals(text: str) -> tuple[str, str]:
 
 @cache
 def _initials() -> frozenset[str]:
-    """Return the two letters that stand for a double given name: JF."""
-    from netcli import nicknames  # a table that exact matching does not need
+    """Return the abbreviations of double given names, such as JF."""
+    from netcli import nicknames  # imported here because exact matching does not need the table
 
     return (nicknames.INITIALS | _CONSONANTS) - _TITLES - _JOINED - _GENERATIONS.keys()
 
 
 @cache
 def _special() -> frozenset[str]:
-    """Return the words that need special treatment."""
+    """Return titles, prefixes and initials: the words that `_words` does not take as they are."""
     return _TITLES | _JOINED | _initials() | {"m", "me"}
 
 

@@ -224,7 +224,7 @@ _HERS: Final = {"a": "o y os us is as", "ia": "y i iy ij ii", "iya": "y i iy ii"
 _ENDINGS: Final = tuple((hers, his) for hers, several in _HERS.items() for his in several.split())
 """Endings of women's names and the matching endings of men's: Paola and Paolo, Evgenia and Evgeny, Niki and Nikos."""
 _STEM: Final = 3
-"""Fewest letters before such an ending."""
+"""Minimum number of letters before such an ending."""
 
 _SHORTENED: Final = "jb jc jd jf jg jh jj jl jm jn jp js jt jv jy md mf ml mp py pa pe pj pl ph"
 INITIALS: Final = frozenset(_SHORTENED.split())
@@ -232,7 +232,7 @@ INITIALS: Final = frozenset(_SHORTENED.split())
 
 
 def groups(token: str) -> frozenset[int]:
-    """Return the numbers of the names that `token` may stand for; two tokens with a common number may be the same name.
+    """Return the numbers of the groups of variants that contain `token`; two tokens in one group may be the same name.
 
     >>> bool(groups("bill") & groups("guillaume")), bool(groups("sacha") & groups("alexandre"))
     (True, True)
@@ -241,7 +241,7 @@ def groups(token: str) -> frozenset[int]:
 
 
 def others(token: str) -> set[str]:
-    """Return the names that `token` may stand for, and those that may stand for it.
+    """Return all other names that are variants of `token`.
 
     >>> "emmanuel" in others("manu"), others("zebulon")
     (True, set())

@@ -14,17 +14,17 @@ _FRENCH: Final = re.compile(r"(?:\+33(?:\(0\))?|0033|0)0?([1-9]\d{8})")
 """The commonest numbers, parsed without phonenumbers: 1 µs instead of 50."""
 _SEPARATORS: Final = str.maketrans("", "", " .-/\t\xa0\u202f\u2009\u2011\u2010\u2013")
 _CAP: Final = 200
-"""Most characters read of a cell: enough for a dozen numbers."""
+"""Maximum number of characters read of a cell: enough for a dozen numbers."""
 _RUN: Final = re.compile(r"[+(]*\d(?:[^\d,;:|&#*+A-Za-z]*\d)*")
 """Digits with the separators that people put within a number."""
 _APART: Final = re.compile(r"\s*/\s*|\s-\s|[\n\t]+|\s{2,}")
 """Separators that can stand between two numbers or within one: 06131/123456."""
 _SHORTEST: Final = 3
-"""Digits of the shortest number: 112."""
+"""Minimum digits of a number: 112 is one."""
 _WHOLE: Final = 7
-"""Fewest digits of a full number: next to one, shorter digit groups are extensions, pauses or hours."""
+"""Minimum digits of a full number; shorter groups of digits beside one are extensions, pauses or hours."""
 _LONGEST: Final = 15
-"""Digits of the longest number (E.164); anything longer is not a number."""
+"""Maximum digits of a number (E.164)."""
 _ROUNDED: Final = re.compile(r"\+?\d+(?:[.,]\d+)?[eE]\+?\d+")
 """A number that a spreadsheet has rounded: 3.36E+10."""
 _FLOAT: Final = re.compile(r"(\+?\d{7,})[.,]0+")
@@ -114,7 +114,7 @@ def _canonical(run: str, region: str | None) -> str | None:
 
 
 def _e164(text: str, region: str | None) -> str | None:
-    import phonenumbers  # importing it takes 17 ms, and only imports need it
+    import phonenumbers  # importing phonenumbers takes 17 ms, and only imports of files need it
 
     try:
         number = phonenumbers.parse(_MEXICAN_MOBILE.sub(r"+52\1", text), region)
@@ -131,7 +131,7 @@ _MEXICAN_MOBILE: Final = re.compile(r"^\+52\W*1\W*((?:\d\W*){10})$")
 
 @lru_cache(maxsize=4096)
 def is_mobile(e164: str) -> bool:
-    """Return whether it is certainly a mobile number, which one person carries; False if it may be a landline.
+    """Return whether `e164` is certainly a mobile number, which one person carries; False if it may be a landline.
 
     >>> is_mobile("+33612345678"), is_mobile("+33145678901"), is_mobile("0612345678")
     (True, False, False)

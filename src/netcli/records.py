@@ -23,15 +23,16 @@ class Position:
     school: bool = False
 
 
-@dataclass(slots=True)  # not frozen, nor is Testimony: that would take 3 µs each, and files hold millions
+@dataclass(slots=True)  # neither Record nor Testimony is frozen: that would take 3 µs for each, and files hold millions
 class Record:
     """One person as one source describes them, unchanged; `names` and `identifiers` do the cleaning.
 
-    `key` identifies them in this source and in its later editions for the same network and owner.
+    `key` identifies them in this source, and in later exports of the same owner from the same network.
     `durable`: the key identifies them in every file of that network and owner, as a card's UID does.
-    `mention` marks somebody who is only named in another person's row: the name must match exactly, as a user's would.
-    A record without name, e-mail and phone is a placeholder. `hashes` stand for addresses that the source hides.
-    `lists_owner` is that of `networks.Network` where the record's list differs from the network of its file.
+    `mention` marks somebody who is only named in another person's row: the name must match exactly, like a name that
+    the user types. A record without name, e-mail and phone is a placeholder. `hashes` stand for addresses that the
+    source hides. `lists_owner` replaces that of `networks.Network` if the record's list differs from the network of its
+    file.
     """
 
     key: str
@@ -79,7 +80,7 @@ class KeptRecord(NamedTuple):
 
     @property
     def mention(self) -> bool:
-        """Return whether the record is only a name in another person's row or in a link by the user."""
+        """Return whether the record is only a name in another person's row, or in a link that the user entered."""
         return "mention" in self.fields
 
 
@@ -110,7 +111,7 @@ class Testimony:
 
 
 class Sign(NamedTuple):
-    """A testimony as seen from the link of two known people, from the smaller id to the larger.
+    """A testimony about two people of the book, seen from the person with the smaller id.
 
     `batch` is None for a statement by the user.
     """
@@ -127,11 +128,11 @@ class Sign(NamedTuple):
 
 
 CROWDS: Final = (750, 1_000, 1_500, 2_000, 3_000, 5_000)
-"""Thresholds of the number of contacts: links are weighed again only when their busier end passes one of them."""
+"""Numbers of contacts: a link is weighed again only when its end with more contacts passes one of these."""
 
 
 class Neighbourhood(NamedTuple):
-    """What the rest of the book says about a link: mutual contacts, contacts of the busier end, shared years."""
+    """What the rest of the book says about a link: mutual contacts, contacts of the end that has more, shared years."""
 
     mutuals: int = 0
     contacts: int = 0
@@ -142,7 +143,7 @@ class Neighbourhood(NamedTuple):
 class Used:
     """Rows of a file that were understood; their content comes separately, as records and testimonies.
 
-    `moments` are those of the rows: one per row, or all those of a single row.
+    `moments` has one moment per row, or all the moments of a single row.
     """
 
     file: str | None = None
@@ -250,7 +251,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A card exported from this book, read again with the content `record`.
+    """A card that was exported from this book and is now imported with the content `record`.
 
     `then` and `now` are the marks of all values: at the export (empty if another program dropped them), and today.
     """

@@ -22,7 +22,7 @@ WEEKDAYS: Final = {
     for word in words.split()
 }
 UNITS: Final = {"d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "month": 30, "y": 365, "year": 365}
-"""Days per unit of a span, approximate for months and years: a rhythm needs no more precision."""
+"""Days per unit of a span. Months and years are approximate, which is enough for how often to be in touch."""
 LONGEST: Final = 3650
 """The longest span, in days: ten years."""
 
@@ -33,7 +33,7 @@ _AGO: Final = re.compile(rf"(?:(an?|one)\s+(day|week|month|year)|{_SPAN.pattern}
 def day(text: str) -> str:
     """Return the day that *text* names, as an ISO date with the precision it has.
 
-    Raises Usage if it is not a day, may be several, or is in the future.
+    Raises Usage if the text does not name a day, may name several, or names one in the future.
     """
     said = " ".join(text.casefold().split())
     found = _relative(said, clock.today())
@@ -49,7 +49,7 @@ def day(text: str) -> str:
 
 
 def _relative(said: str, today: date) -> str | None:
-    """Return the day that *said* names relative to *today*; None if it is no relative day.
+    """Return the day that the text *said* names, counted from *today*; None if the text is not a relative day.
 
     >>> [_relative(said, date(2026, 11, 23)) for said in ("yesterday", "last friday", "monday", "2 weeks ago")]
     ['2026-11-22', '2026-11-20', '2026-11-16', '2026-11-09']

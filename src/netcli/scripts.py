@@ -69,7 +69,7 @@ _ROMANIZATIONS: Final = (
     (r"i*e*i+", "i"),
     (r"(.)\1+", r"\1"),
 )
-"""How French, German and English spell the sounds of other alphabets, with the common form that names need."""
+"""French, German and English spellings of one sound of another alphabet, and the form that replaces them."""
 
 
 @cache
@@ -79,7 +79,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
 
 @lru_cache(maxsize=1 << 14)
 def romanized(word: str) -> str:
-    """Return the common form of a name's different transliterations.
+    """Return a form that is equal for all transliterations of a name.
 
     >>> {romanized(word) for word in ("sergei", "sergej", "serguei", "sergey")}
     {'sergi'}

@@ -26,7 +26,7 @@ _SOUNDS: Final = (
 )
 _VOWELS: Final = str.maketrans("", "", "aeiouy")
 _FEWEST_CONSONANTS: Final = 2
-"""Below this number of consonants, vowels stay: Léa and Lou must not sound alike."""
+"""Minimum number of consonants; with fewer, the vowels are kept: Léa and Lou must not sound alike."""
 
 
 def ends_in_a(token: str) -> bool:

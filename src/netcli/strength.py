@@ -1,9 +1,10 @@
 """How likely an introduction over a link is, from its evidence: a sum of named parts, each with its source.
 
 It is a prior from studies of 1969, 2003 and 2009, not from the user's contacts, until logged outcomes correct it. No
-evidence gives 0.15, all of it 0.85, a mediocre tie 0.37: the rate at which people passed on the mails of Dodds, Muhamad
-and Watts (Science 301, 2003). The weights are the shares that Gilbert and Karahalios (CHI 2009) found for seven kinds
-of clues to tie strength, scaled to that range; the range, the split of intimacy in two and the curves are choices.
+evidence gives 0.15, every kind of evidence in full 0.85, a mediocre tie 0.37: the rate at which people passed on the
+mails of Dodds, Muhamad and Watts (Science 301, 2003). The weights are the shares that Gilbert and Karahalios (CHI 2009)
+found for seven kinds of clues to tie strength, scaled to that range; the range, the split of intimacy in two and the
+curves are choices.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ BASE: Final = -1.735
 
 RECENCY: Final = 0.70
 CLOSENESS: Final = 0.50
-"""Intimacy weighs 1.20, split in two; the greater part gets the full weight if that gives more, as in `explain`."""
+"""The weights of the two parts of intimacy, 1.20 together; one part alone gets both weights if that gives more."""
 VOLUME: Final = 0.72
 AGE: Final = 0.60
 SHARED: Final = 0.50
@@ -33,7 +34,7 @@ MUTUALS: Final = 0.16
 """Weights in log-odds, for features from 0 to 1: intensity, duration, social distance, services, structure."""
 
 CROWD: Final = -1.00
-"""Log-odds that a bare link loses if one end has ten times CROWDED contacts (a choice)."""
+"""Log-odds that a link known only by its date loses if one end has ten times CROWDED contacts (a choice)."""
 DOUBT: Final = -1.20
 """Log-odds that a guessed link loses: as much as intimacy weighs (a choice)."""
 
@@ -66,7 +67,7 @@ IMPLIED: Final = {
 """The closeness, 1 to 5, that each kind of link implies if none is declared (a choice)."""
 
 TALK: Final = frozenset(("message", "meeting", "call"))
-"""Kinds of evidence of contact between two people, whose number counts."""
+"""Kinds of evidence that count contacts between two people."""
 YEAR: Final = 365.25
 """Days."""
 
@@ -177,10 +178,10 @@ def chance(known: Features) -> float:
 
 
 def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tuple[float, float]:
-    """Return the weights of recency and closeness: neither a kind nor a closeness ever lowers a chance.
+    """Return the weights of recency and closeness, chosen so that a greater closeness never lowers the chance.
 
-    A declared closeness shares the weight with recency unless it alone gives more; one that the kind of link implies
-    replaces recency if it gives more.
+    If closeness is greater than recency, it gets all the weight. Otherwise a declared closeness shares the weight with
+    recency, and one that the kind of link implies gets none.
     """
     if closeness is not None and closeness > recency:
         return 0.0, RECENCY + CLOSENESS
@@ -189,7 +190,7 @@ def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tup
 
 @lru_cache(maxsize=1 << 16)
 def bare(since: str | None, today: str) -> float:
-    """Return the chance of a link if only its date is known, as for nearly all links in a network's export.
+    """Return the chance of a link of which only the date is known, as of nearly all links in a network's export.
 
     >>> round(bare("2021-06-01", "2026-06-01"), 4)
     0.2432
@@ -273,7 +274,7 @@ def _reciprocity(talks: Sequence[Sign]) -> float:
 
 
 def _favours(signs: Sequence[Sign]) -> float:
-    """Return the value of the endorsements and recommendations that one gave the other."""
+    """Return the value, from 0 to 1, of the endorsements and recommendations that one person gave the other."""
     kinds = {sign.kind for sign in signs}
     return 1.0 if "recommendation" in kinds else ENDORSED if "endorsement" in kinds else 0.0
 
@@ -282,7 +283,7 @@ def _in_common(mutuals: int) -> float:
     return min(1.0, math.log1p(mutuals) / math.log1p(MANY_MUTUALS))
 
 
-@lru_cache(maxsize=1 << 12)  # most links of an import have the same busier end
+@lru_cache(maxsize=1 << 12)  # in most links of an import, the end with more contacts is the same person
 def _crowd(contacts: int) -> float:
     """Return the discount for a contact among many: 0 up to CROWDED contacts, 1 from ten times as many."""
     from netcli.records import CROWDS
@@ -299,8 +300,8 @@ SURROUNDING: Final = frozenset(("shared", "mutuals", "crowd"))
 class Kept(NamedTuple):
     """What a link stores of its evidence: `base` is the log-odds that do not change with time.
 
-    `closeness` is 1 to 5, as somebody declared it. `volume`, from 0 to 1, is that of messages or that implied by the
-    kind of link, whichever is greater. A link with either of the two is not bare.
+    `closeness` is 1 to 5, as somebody declared it. `volume`, from 0 to 1, measures messages, or is what the kind of
+    link implies if that is more. A link with either of the two is not bare.
     """
 
     base: float
@@ -316,7 +317,7 @@ def weigh(signs: Sequence[Sign]) -> Kept:
 
 
 LONG_AGO: Final = "2000-01-01"
-"""any day: time does not affect these values"""
+"""any day will do, because these values do not change with time"""
 
 
 def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, volume: float) -> float:
@@ -328,7 +329,7 @@ def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, vol
 
 
 def crowd_weight(contacts: int) -> float:
-    """Return the log-odds that a bare link loses to the *contacts* of its busier end."""
+    """Return the log-odds that a bare link loses if the end with more contacts has *contacts*."""
     return CROWD * _crowd(contacts)
 
 
