@@ -15,7 +15,7 @@ _BLOCK: Final = re.compile(rf"^{re.escape(BEGIN)}$.*?^{re.escape(END)}$\n?", re.
 
 
 def put(text: str, lines: Sequence[str]) -> str:
-    r"""Return *text* with *lines* as the block, which replaces an existing block or is appended.
+    r"""Return *text* with *lines* as the block: in place of an existing block, or at the end.
 
     >>> put("a", ["b"])
     'a\n# >>> netcli completion >>>\nb\n# <<< netcli completion <<<\n'
@@ -38,7 +38,7 @@ def take(text: str) -> str:
 
 
 def _has_block(text: str) -> bool:
-    """Return whether *text* contains a block; raise BadInput if one of its two markers is missing."""
+    """Return whether *text* contains a block; raise BadInput if only one of the two markers is there."""
     lines = text.splitlines()
     marks = lines.count(BEGIN), lines.count(END), len(_BLOCK.findall(text))
     if len(set(marks)) > 1 or marks[0] > 1:

@@ -23,7 +23,7 @@ ENTRY: Final = "netcli"
 
 
 class Client(NamedTuple):
-    """An assistant: its name, its maker, and its file in a folder that may be overridden by an environment variable."""
+    """An assistant: its name, its maker, and its configuration file, whose folder an environment variable may set."""
 
     name: str
     maker: str
@@ -32,10 +32,10 @@ class Client(NamedTuple):
     section: str = "mcpServers"
     form: ModuleType = jsonc
     variable: str | None = None
-    typed: bool = False  # does an entry need a type that says "standard input and output"?
+    typed: bool = False  # whether an entry must state its type, "standard input and output"
 
     def path(self) -> Path:
-        """Return the path of its configuration file on this platform."""
+        """Return the path of the assistant's configuration file on this platform."""
         if self.variable and (folder := os.environ.get(self.variable)):
             return Path(folder) / self.file
         if self.folder.startswith("~"):
@@ -58,7 +58,7 @@ CLIENTS: Final[Mapping[str, Client]] = {
 
 
 def command(db: str | None, options: Sequence[str]) -> list[str]:
-    """Return the command that serves the book *db* (None: the usual one) with the program now running."""
+    """Return the command line by which this program serves the book *db* (None: the usual book)."""
     book = ["--db", db if "://" in db else str(Path(db).absolute())] if db else []
     return [sys.executable, "-m", "netcli", "mcp", *options, *book]
 
@@ -87,7 +87,7 @@ def _put(client: Client, words: Sequence[str]) -> edits.Put:
 
 @contextlib.contextmanager
 def _naming(client: Client) -> Iterator[None]:
-    """Add the file's name to errors in the block."""
+    """Add the name of the client's file to errors raised within the `with` block."""
     try:
         yield
     except BadInput as error:

@@ -1,4 +1,4 @@
-"""Edit one configuration file: plan first, so that the edit can be shown, then write it whole and keep a backup."""
+"""Edit one configuration file: plan the edit, so that it can be shown, then write the whole file and keep a backup."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.errors import BadInput, CannotCreate, Disk, NoPermission
 from netcli.language import say
 
 BACKUP: Final = "before-netcli"
-"""Suffix of a backup's name; further backups are numbered from 2."""
+"""Suffix of the name of a backup; further backups are numbered from 2."""
 
 Put = Callable[[str], str]
 """A function that returns a file's text with the entry added or removed."""
@@ -51,7 +51,7 @@ def put_in(file: Path, put: Put) -> Edit:
 
 
 def take_out(file: Path, put: Put, take: Put) -> Edit:
-    """Plan to remove the entry from *file*; if nothing else was changed, the original bytes come back.
+    """Plan to remove the entry from *file*; if nothing else has changed since, the file is restored from its backup.
 
     Raises BadInput as `put_in` does.
     """
@@ -62,7 +62,7 @@ def take_out(file: Path, put: Put, take: Put) -> Edit:
     kept = {backup: text for backup in _backups(file) if (text := _read(backup)) is not None}
     if left == before:
         return Edit(file, before, before)
-    with contextlib.suppress(BadInput):  # a backup may have been changed since
+    with contextlib.suppress(BadInput):  # the backup may have changed since
         left = next((text for text in kept.values() if put(text) == before or _same(text, left)), left)
         spare = [backup for backup, text in kept.items() if _same(left, text) or _same(left, take(text))]
         made = left not in kept.values() and _same(left, take(put("")))  # the file contains nothing but our entry
@@ -71,7 +71,7 @@ def take_out(file: Path, put: Put, take: Put) -> Edit:
 
 
 def carry_out(edit: Edit) -> Path | None:
-    """Write the planned text; return the backup of the previous text, or None if there was no text or it is restored.
+    """Write the planned text; return the backup that was made, None if there was no file or its old bytes come back.
 
     Raises CannotCreate, Disk and NoPermission.
     """
@@ -95,7 +95,7 @@ def carry_out(edit: Edit) -> Path | None:
             say("no permission to write {file}", file=edit.file), say("check who owns it; nothing was changed")
         ) from error
     except OSError as error:
-        with contextlib.suppress(OSError):  # leave nothing behind, as far as that is possible
+        with contextlib.suppress(OSError):  # try to remove the backup and the folders just made
             if backup is not None:
                 backup.unlink(missing_ok=True)
             for folder in missing:
@@ -108,7 +108,7 @@ def carry_out(edit: Edit) -> Path | None:
 
 
 def _same(one: str, other: str) -> bool:
-    """Return whether the texts are equal, apart from blanks at the end."""
+    """Return whether two texts are equal, apart from blanks at the end."""
     return one.rstrip() == other.rstrip()
 
 

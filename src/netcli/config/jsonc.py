@@ -17,11 +17,11 @@ _SPACE: Final = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/|\ufeff)*", re.DOTALL)
 _read: Final = json.JSONDecoder().raw_decode
 _SCALAR: Final = re.compile(r"true|false|null|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 INDENT: Final = "  "
-"""Indentation for a file that has none."""
+"""Indentation in a file without any."""
 
 
 class Value(NamedTuple):
-    """A value, the start and end of its text, and the members if it is an object."""
+    """A JSON value, the start and end of its text, and its members if it is an object."""
 
     start: int
     end: int

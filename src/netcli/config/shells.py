@@ -1,7 +1,7 @@
 """Completion in each shell: its configuration file and the lines to add.
 
-The lines load the script at the first completion, so that a shell starts no later, and always from the installed
-netcli.
+The lines load the completion script when a name is first completed: so shells start as fast as before, and the script
+is always that of the installed netcli.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ LINES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def of_user() -> str | None:
-    """Return the user's shell by `$SHELL`, if it is one of these."""
+    """Return the user's shell according to `$SHELL`; None if netcli does not know it."""
     name = Path(os.environ.get("SHELL", "")).name
     return name if name in LINES else None
 
 
 def file(shell: str) -> Path:
-    """Return the file that *shell* reads when it starts, or when netcli is completed."""
+    """Return the file that *shell* reads when it starts, or when it completes a netcli command."""
     home = Path.home()
     if shell == "zsh":
         return Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"

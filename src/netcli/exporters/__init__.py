@@ -14,7 +14,7 @@ from netcli.exporters.pieces import Piece
 
 
 class Exporter(Protocol):
-    """A format that is a single text."""
+    """A format that writes a single text."""
 
     FORMAT: str
 
@@ -24,7 +24,7 @@ class Exporter(Protocol):
 
 
 class FolderExporter(Protocol):
-    """A format that fills a folder."""
+    """A format that writes several files into a folder."""
 
     FORMAT: str
 

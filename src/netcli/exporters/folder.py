@@ -1,6 +1,7 @@
 """A folder of cards, one per person, kept up to date with the book so that other programs can sync it to a phone.
 
-Only cards with new content are written. A card that was edited elsewhere and not imported since is left unchanged;
+Only cards whose content has changed are written. A card that was edited elsewhere and not imported since is left
+unchanged;
 the cards of people who are no longer exported are deleted.
 """
 
@@ -21,7 +22,7 @@ Write = Callable[[Path, bytes], None]
 
 
 class Kept(NamedTuple):
-    """Changes to a folder: bytes of all its cards, files written and deleted, and warnings."""
+    """What was done to a folder: the bytes of all its cards, the files written and deleted, and warnings."""
 
     bytes: int
     written: int
@@ -32,7 +33,7 @@ class Kept(NamedTuple):
 def keep(
     folder: Path, files: Iterable[tuple[str, Iterator[Piece]]], book: str, *, write: Write, force: bool, dry_run: bool
 ) -> Kept:
-    """Update *folder* to the *files* of *book*; cards edited elsewhere are replaced only with *force*."""
+    """Make *folder* hold the *files* of *book*; replace cards that were edited elsewhere only with *force*."""
     digest, size, written, edited = digest_of(book), 0, 0, 0
     names: set[str] = set()
     notices: list[tuple[str, Notice]] = []

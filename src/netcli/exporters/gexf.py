@@ -21,7 +21,7 @@ from netcli.exporters.shared.xml import tag
 FORMAT: Final = "gexf"
 _LABEL: Final = ("name",)
 _OWN: Final = ("weight", "kind")
-"""Attributes for which GEXF has its own syntax."""
+"""Attributes that GEXF writes in a syntax of their own."""
 
 
 def write(extract: Extract) -> Iterator[Piece]:

@@ -20,7 +20,7 @@ from netcli.exporters.shared.xml import escaped, tag
 
 FORMAT: Final = "graphml"
 _TYPES: Final = {"integer": "int"}
-"""Types with another name in GraphML."""
+"""Types that have another name in GraphML."""
 _LINK: Final = "link_"
 """The prefix of a link's attribute keys, because people may have an attribute of the same name."""
 

@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Notice(Shape):
-    """A warning about a document: its code, its sentence, and how often it applies."""
+    """A warning about a document: its code, its sentence, and the number of values that it is about."""
 
     code: str
     message: str

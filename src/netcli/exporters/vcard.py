@@ -39,7 +39,7 @@ def _preferred(kind: str, place: int) -> str:
 
 
 def _birthday(date: str) -> str:
-    """Return the date without dashes, except in place of a missing part (ISO 8601:2004)."""
+    """Return the date without dashes, except those that stand for a missing part (ISO 8601:2004)."""
     full = len(date) == len("1980-03-12") or date.startswith("--")
     return f"BDAY:{'--' if date.startswith('--') else ''}{date.replace('-', '') if full else date}"
 

@@ -1,1 +1,1 @@
-"""Graph searches over a callable that returns the links of a fringe of people, wherever the links are stored."""
+"""Graph searches. They get links from a callable that takes a fringe of people, so links may be stored anywhere."""

@@ -13,7 +13,7 @@ from netcli.graph.likeliest import best
 from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
 MOST_WORK: Final = 150_000
-"""Most links visited to satisfy a hop limit that rules out the best chains: bounded disjoint paths are NP-hard."""
+"""Maximum number of links visited if a hop limit rules out the best chains: bounded disjoint paths are NP-hard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def disjoint(
     max_hops: int = 0,
     avoid: Set[int] = frozenset(),
 ) -> Disjoint:
-    """Return up to `k` chains without a common intermediary whose total cost is the least for that number of chains.
+    """Return up to `k` chains that share no intermediary; their total cost is the least possible for that many chains.
 
     A direct link counts as a chain. If certainty is too costly, the chains come from a greedy search.
 
@@ -82,7 +82,8 @@ class _Search:
     def least(self, number: int) -> tuple[list[Chain] | None, bool]:
         """Return `number` disjoint chains of the least total cost, or None; and whether the result is certain.
 
-        The best chains are first found without the hop limit. A chain that is too long must lose a link; each is tried.
+        The best chains are first found without the hop limit. If one is too long, the search bans each of its links in
+        turn.
         """
         queue: list[tuple[int, int, frozenset[tuple[int, int]], list[Chain]]] = []
         ticket = count()
@@ -113,7 +114,7 @@ class _Search:
         return None, True
 
     def makeshift(self) -> list[Chain]:
-        """Return chains chosen greedily, each without the people of those before; or the flow's, if there are more."""
+        """Return chains chosen greedily, each without the people of the earlier ones; or those of the flow, if more."""
         chains: list[Chain] = []
         passed: set[int] = set(self.avoid)
         direct: frozenset[int] = frozenset()

@@ -1,7 +1,8 @@
-"""Find disjoint chains one more at a time, by augmenting paths in the residual graph of the chains found so far.
+"""Find disjoint chains one by one, by augmenting paths in the residual graph of the chains found so far.
 
-A person on one of the chains has two states: `p` (reached, but may not be passed through) and `~p` (may be left).
-Everybody else has one state. A step back along a chain removes that link from it and refunds its cost.
+A person on one of the chains has two states: `p` (a path that arrives here must go back along the chain) and `~p` (a
+path may go on to anybody). Everybody else has one state. A step back along a chain removes that link from the chain and
+refunds its cost.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Flow:
         self._direct = False
         self._passed: set[int] = set()
         self._costs: dict[tuple[int, int], int] = {}
-        # potentials: with their differences added, the cost of every residual step is at least 0
+        # potentials of states: they make the cost of every residual step at least 0
         self._level: dict[int, int] = {}
 
     def chains(self) -> list[Chain]:
@@ -61,7 +62,7 @@ class Flow:
         while ahead.queue and behind.queue:
             if best and ahead.queue[0][0] + behind.queue[0][0] >= best[0]:
                 break
-            forward = bool(behind.settled) and len(ahead.queue) <= len(behind.queue)  # settle the target first
+            forward = bool(behind.settled) and len(ahead.queue) <= len(behind.queue)  # the target first
             near, far = (ahead, behind) if forward else (behind, ahead)
             total, state = near.queue[0]
             if state in near.settled:
@@ -168,7 +169,7 @@ class Flow:
                 self._level[state] = self._level.get(state, 0) + back - spent
 
     def _take(self, states: list[int]) -> None:
-        """Change the chains along the steps of an augmenting path."""
+        """Add and remove links of the chains along the steps of an augmenting path."""
         added = []
         for state, other in pairwise(states):
             a, b = _person(state), _person(other)

@@ -1,4 +1,4 @@
-"""The k best chains, by Yen's algorithm; each branch is searched only when its turn comes."""
+"""The k best chains, by Yen's algorithm; a branch is searched only when no better one remains."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def k_best(
     searching = _BranchSearch(NeighbourCache(neighbours, Cost(by, charge)), target, max_hops, avoid, via)
     chains: list[Chain] = []
     queue = [_Branch(0, (), (source,), frozenset())]
-    solved: list[int] = []  # totals of the best chains found, at most k; no costlier chain is needed
+    solved: list[int] = []  # totals of the k best chains found so far; no costlier chain is needed
     while queue and len(chains) < k:
         branch = heapq.heappop(queue)
         if branch.chain:
@@ -64,8 +64,9 @@ class Several:
 class _Branch:
     """The chains that begin with `root` and do not continue to anybody in `not_next`.
 
-    After the search, `total` and `chain` describe the best of them; before it, `total` is a lower bound and `chain` is
-    empty. Of two branches with the same total the unsearched comes first, because it may still win by ids.
+    After the branch is searched, `total` and `chain` are those of its best chain; before, `total` is a lower bound and
+    `chain` is empty. Of two branches with the same total, an unsearched one comes first, because it may still win by
+    ids.
     """
 
     total: int

@@ -10,7 +10,7 @@ from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.model import HOP_CHARGE, Chain, Cost, NeighbourCache, Neighbours
 
 WIDE: Final = 2_000
-"""Widest fringe fetched to learn who is too far for the hop limit; beyond it, the plain search is cheaper."""
+"""Maximum fringe that is fetched to learn who is too far for the hop limit; beyond it, the plain search is cheaper."""
 
 _Step = tuple[int, int]
 """A person on a best chain, and the cost of reaching them from the source."""
@@ -25,8 +25,8 @@ def likeliest(
         neighbours: returns the links of a fringe of people.
         source: one end.
         target: the other end.
-            charge: cost of each hop in addition to its chance, in nats.
-            max_hops: the longest chain allowed; 0 for no limit.
+        charge: cost of each hop in addition to its chance, in nats.
+        max_hops: the longest chain allowed; 0 for no limit.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.2, (2, 3): 0.2, (1, 3): 0.7})
@@ -53,7 +53,8 @@ def best(
     """
     if source == target:
         return 0, (source,)
-    # a hop limit rarely matters but is costly: a longer, better beginning cannot then replace a shorter one
+    # first without the hop limit: it rarely matters, but is costly, as a cheaper beginning may not replace a shorter
+    # one
     free = _Search(cache, source, target, avoid, not_first, 0, limit)
     found = free.run()
     if found and max_hops and cache.cost.hops(found[0]) > max_hops:
@@ -66,9 +67,9 @@ class _Side:
 
     def __init__(self, origin: int) -> None:
         self.queue = [(0, origin)]
-        self.settled: dict[int, list[int]] = {}  # several totals only with a hop limit, each of fewer hops
+        self.settled: dict[int, list[int]] = {}  # one total per person; with a hop limit several, each of fewer hops
         self.reached: dict[int | tuple[int, int], int] = {}
-        self.measured = BreadthFirst(origin)  # grown only with a hop limit
+        self.measured = BreadthFirst(origin)  # used only with a hop limit
 
 
 class _Search:
@@ -159,7 +160,7 @@ class _Search:
         )
 
     def _join(self, side: _Side, person: int, total: int, other: int, cost: int, rests: list[int]) -> None:
-        """Remember a link that completes a chain at least as good as the best so far."""
+        """Record a link that completes a chain, if the chain is at least as good as the best so far."""
         for rest in rests:
             whole = total + cost + rest
             if self.max_hops and self.cache.cost.hops(whole) > self.max_hops:

@@ -14,15 +14,15 @@ By = Literal["hops", "chance"]
 """The ranking of chains: fewest hops, then likeliest; or highest chance with a charge per hop, then fewest hops."""
 
 HOP_CHARGE: Final = 0.10
-"""Cost of each hop, in nats, when ranking by chance: a hop more must make the chain 1.105 times as likely (chosen)."""
+"""Cost of each hop, in nats, when ranking by chance: an extra hop must make a chain 1.105 times as likely (chosen)."""
 
 NAT: Final = 10**9
-"""Costs are whole billionths of a nat, so that sums are exact, do not depend on their order, and ties are true ties."""
+"""Costs are whole billionths of a nat, so that sums are exact in any order, and equal sums are true ties."""
 
 MIN_PREFETCH: Final = 8
 """People fetched at once at the start; the number grows with the search, since each database call has a fixed cost."""
 MAX_PREFETCH: Final = 256
-"""Most people fetched at once: more would include links that the search will not need."""
+"""Maximum number of people fetched at once: more would include links that the search does not need."""
 
 
 class Neighbours(Protocol):
@@ -98,7 +98,7 @@ class NeighbourCache:
     def prefetch(
         self, queue: list[tuple[int, int]], wanted: int, person_of: Callable[[int], int] = lambda state: state
     ) -> None:
-        """Fetch the head of a heap of (total, state of a person), and about `wanted` of the entries after it."""
+        """Fetch the people at the head of a heap of (total, state): the first, and about `wanted` more."""
         count = min(max(MIN_PREFETCH, wanted), MAX_PREFETCH, len(queue))
         next_ones = [heapq.heappop(queue) for _ in range(count)]
         self.fetch(person_of(state) for _, state in next_ones)
@@ -106,7 +106,7 @@ class NeighbourCache:
             heapq.heappush(queue, entry)
 
     def total(self, chain: Chain) -> int:
-        """Return the total cost of a chain; of each two neighbours on it, at least one must have been fetched."""
+        """Return the total cost of a chain; for each of its links, at least one end must have been fetched."""
         return sum(self.cost_between(a, b) for a, b in pairwise(chain))
 
     def cost_between(self, a: int, b: int) -> int:

@@ -1,4 +1,4 @@
-"""Combined chance of several chains, the number of people a request bothers, and the uncertainty of a chance."""
+"""The chance that one of several chains works, how many people a request bothers, and how uncertain a chance is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 PRIOR_WEIGHT: Final = 10
-"""Number of requests that the prior chance of a link is worth: κ of its Beta distribution (a choice, not a finding)."""
+"""Number of requests that a link's prior chance counts as: κ of its Beta distribution (a choice, not a finding)."""
 
 Z_90: Final = 1.6448536269514722
 """Standard deviations on either side of the mean of a normal distribution that contain 90 %."""
@@ -36,14 +36,14 @@ def any_chance(chances: Sequence[float], last_hops: Sequence[float]) -> AnyChanc
     """Return the chance that at least one of several disjoint chains works if they are tried one after another.
 
     All chains depend on the target's own willingness, estimated as the highest of `last_hops`, the chances of their
-    last links; given a willing target, the chains are independent. Without this factor the chance would be `high`;
-    `low` is the chance of the best single chain.
+    last links; given a willing target, the chains are independent. `high` is the chance if the target's willingness
+    were not shared; `low` is the chance of the best single chain.
 
     >>> any_chance([0.25, 0.125], [0.5, 0.25])
     AnyChance(any=0.3125, low=0.25, high=0.34375)
     """
     low = max(chances, default=0.0)
-    high = max(low, 1 - math.prod(1 - chance for chance in chances))  # max: a single chain may differ by rounding
+    high = max(low, 1 - math.prod(1 - chance for chance in chances))  # max: for a single chain, rounding may differ
     willing = max(last_hops, default=0.0)
     if not willing:
         return AnyChance(0.0, low, high)
@@ -63,8 +63,8 @@ def people_bothered(links: Sequence[float]) -> float:
 def chance_interval(links: Sequence[float], asks: Sequence[int] = ()) -> tuple[float, float]:
     """Return the interval that contains a chain's chance with a probability of 90 %.
 
-    Each link has a Beta distribution worth PRIOR_WEIGHT requests plus those in `asks`, the requests logged for it; the
-    variances of the links' logarithms are added.
+    Each link's chance has a Beta distribution that counts as PRIOR_WEIGHT requests, plus the logged requests in `asks`.
+    The variances of the logarithms are added.
 
     >>> [round(end, 3) for end in chance_interval([0.37, 0.37, 0.37])]
     [0.017, 0.155]

@@ -1,4 +1,4 @@
-"""Reach of one person: how many people they reach, who is nearest, and the best chain to each of many targets."""
+"""Reach of one person: how many people they reach, who is nearest, and the best chains to many targets."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ SLICE: Final = 250
 """People fetched at once while counting, since a whole layer of a large network would be too much."""
 BALL: Final = 500
 SHARE: Final = {"hops": 1, "chance": 4}
-"""People settled around the source, and how many more for each target: the larger this ball, the shorter the search
-from each target. With "hops", chains meet early, and a ball four times as large takes twice as long (500 targets, 1 M
-links)."""
+"""Number of people settled around the source, and how many more for each target.
+
+The larger this ball, the shorter the search from each target. With "hops", chains meet early, and a ball four times as
+large takes twice as long (500 targets, 1 M links).
+"""
 
 
 _other: Final = itemgetter(1)
-"""The neighbour of a link, as fast as counting needs it."""
+"""Returns the neighbour of a link; counting needs a fast function."""
 
 
 def nearest(neighbours: Neighbours, source: int, limit: int) -> list[tuple[int, int]]:
@@ -51,7 +53,7 @@ def reachable(neighbours: Neighbours, source: int, *, max_hops: int = 0, cap: in
         layer: set[int] = set()
         for start in range(0, len(search.fringe), SLICE):
             found = set(map(_other, neighbours(search.fringe[start : start + SLICE])))
-            layer |= found.difference(search.hops)  # goes through those found, not through all who were reached
+            layer |= found.difference(search.hops)  # loops over the people found, not over all who were reached
             if cap and len(search.hops) - 1 + len(layer) > cap:
                 return cap, True
         search.grow(layer)
@@ -107,7 +109,7 @@ def to_many(
     if max_hops:
         too_long = {target for target, chain in chains.items() if len(chain) - 1 > max_hops}
         chains = {target: chain for target, chain in chains.items() if target not in too_long}
-        if too_long and by == "chance":  # with "hops", there is no shorter one
+        if too_long and by == "chance":  # with "hops", no shorter chain is possible
             chains |= _Spread(cache, source, too_long, max_hops).run()
     return dict(sorted(chains.items()))
 
@@ -145,7 +147,7 @@ class _Spread:
         if self.max_hops and self.hops_to(target) > self.max_hops:
             return None
         around, back = self.around, _Ball(self.cache, target, self.max_hops, back_to=self)
-        # people settled later are at least so far from the source, and those reached from them one hop further
+        # lower bounds: the distance of people settled later, and one hop more for people reached from them
         margin = around.queue[0][0] + self.cache.cost.hop if around.queue else None
         total: int | None = None
         joints: list[tuple[_Step, _Step]] = []
@@ -170,7 +172,7 @@ class _Ball:
     def __init__(self, cache: NeighbourCache, centre: int, max_hops: int, *, back_to: _Spread | None = None) -> None:
         self.cache, self.max_hops, self.back_to = cache, max_hops, back_to
         self.queue = [(0, centre)]
-        self.settled: dict[int, int] = {}  # by person: the hops when last settled
+        self.settled: dict[int, int] = {}  # by person: the hops at which they were last settled
         self.reached: dict[int | _Step, int] = {(centre, 0) if max_hops else centre: 0}
         self.came_from: dict[_Step, _Step] = {}
 
@@ -208,7 +210,7 @@ class _Ball:
                 fresh.append((other, spent))
             elif spent == known and (other, spent) in self.came_from:
                 rival = self.came_from[other, spent]
-                if self.back_to:  # a chain is read from here to the centre: the very next person decides ties
+                if self.back_to:  # ties are decided by the next person on the way to the centre
                     earlier = person < rival[0]
                 else:
                     earlier = self.way((person, total)) < self.way(rival)

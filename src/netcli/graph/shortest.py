@@ -23,7 +23,7 @@ class Layers(NamedTuple):
     after: Mapping[int, Sequence[tuple[int, int]]]
 
     def weighed(self, costs: Callable[[Iterable[tuple[int, int]]], Mapping[tuple[int, int], float]]) -> Layers:
-        """Return the same layers with the nats that `costs` gives for their links, each with the smaller id first.
+        """Return the same layers with costs: `costs` takes links, the smaller id first, and returns their nats.
 
         A search by hops needs no nats, except for the few links on the shortest chains.
         """
@@ -43,7 +43,7 @@ class Layers(NamedTuple):
         return ways[self.source]
 
     def chains(self) -> Iterator[Chain]:
-        """Yield shortest chains lazily, likeliest first, ties by ids; the first takes no longer than the layers did.
+        """Yield shortest chains lazily, likeliest first, ties by ids; the first one costs no more than the layers did.
 
         >>> from netcli.graph.model import graph_of
         >>> layers = shortest(graph_of({(1, 2): 0.9, (1, 3): 0.1, (2, 4): 0.1, (3, 4): 0.2}), 1, 4)
@@ -53,7 +53,7 @@ class Layers(NamedTuple):
         rest = {self.target: 0}
         for person in self._last_first():
             rest[person] = min(cost + rest[other] for other, cost in self.after[person])
-        # the remaining cost is known exactly, so only beginnings of the next chain are expanded
+        # the remaining cost is known exactly, so no beginning is expanded that does not lead to the next chain
         heap: list[tuple[int, Chain]] = [(rest[self.source], (self.source,))]
         while heap:
             total, chain = heapq.heappop(heap)
@@ -76,7 +76,7 @@ class Layers(NamedTuple):
 
 
 WIDE_FRINGE: Final = 64
-"""Fringe size from which it pays to ask whether the two fringes touch before all links are fetched."""
+"""Minimum fringe for which asking whether the two fringes touch is cheaper than fetching all links."""
 
 
 _other: Final = itemgetter(1)
@@ -90,14 +90,14 @@ class _Side(BreadthFirst):
         self._links: list[list[tuple[int, int, float]]] = []
 
     def follow(self, links: Iterable[tuple[int, int, float]]) -> None:
-        """Make the next layer from the people to whom `links` lead from the fringe, like `grow`, but unsorted."""
+        """Make the next layer, unsorted, from the people to whom `links` lead from the fringe."""
         self._links.append([*links])
         self.depth += 1
         self.fringe = [*set(map(_other, self._links[-1])).difference(self.hops)]
         self.hops.update(dict.fromkeys(self.fringe, self.depth))
 
     def back(self, layer: set[int]) -> Iterator[tuple[int, int, float]]:
-        """Yield the links on the ways from the origin to `layer`, of the last layer, each layer's sorted."""
+        """Yield the links over which the origin reaches `layer`, part of the last layer; sorted within each layer."""
         for links in reversed(self._links):
             steps = [link for link in links if link[1] in layer]
             yield from sorted(steps)
@@ -116,12 +116,12 @@ def shortest(
     """Return all shortest chains from `source` to `target`; None if there is none.
 
     Args:
-            neighbours: returns the links of a fringe of people; called once per layer and side.
+        neighbours: returns the links of a fringe of people; called once per layer and side.
         source: one end.
         target: the other end.
-            max_hops: the longest chain allowed; 0 for no limit.
-            contacts: estimates how many links a fringe has: the side with fewer grows.
-            between: returns only the links between two fringes, if the graph can find those faster than all links.
+        max_hops: the longest chain allowed; 0 for no limit.
+        contacts: estimates how many links a fringe has: the side with fewer grows.
+        between: returns only the links between two fringes, if the graph can find those faster than all links.
 
     >>> from netcli.graph.model import graph_of
     >>> layers = shortest(graph_of({(1, 2): 0.1, (1, 3): 0.2, (2, 4): 0.1, (3, 4): 0.1, (4, 5): 0.3}), 1, 5)
@@ -138,7 +138,7 @@ def shortest(
         # if the fringes touch, only the links between them are still needed for the shortest chains
         touching = between(grown.fringe, other.fringe) if between and len(grown.fringe) >= WIDE_FRINGE else ()
         grown.follow(touching or neighbours(grown.fringe))
-        # every shortest chain has one person at just this depth from either end, who is in both last fringes
+        # every shortest chain has exactly one person in both last fringes
         if meeting := other.hops.keys() & grown.fringe:
             return Layers(source, target, ahead.depth + behind.depth, _after(ahead, behind, meeting))
     return None

@@ -1,4 +1,4 @@
-"""The best chain through given people: one leg between each two stops, replanned until no two legs share anybody."""
+"""The best chain through given people: one leg between each two stops, and new plans until no legs share anybody."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neig
 from netcli.graph.shortest import Layers, shortest
 
 MOST_PLANS: Final = 300
-"""Most plans tried before giving up: the problem is NP-hard, but a few stops in a sparse graph need only a handful."""
+"""Maximum number of plans: the problem is NP-hard, but a few stops in a sparse graph need only a handful."""
 MOST_LISTED: Final = 10_000
-"""Most combinations of legs listed to count those in which no two legs share anybody."""
+"""Maximum number of combinations of legs that are listed to count those in which no two legs share anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def best_through(
     not_first: Set[int] = frozenset(),
     max_hops: int = 0,
 ) -> Through:
-    """Return the same as `through`, without chains whose first link leads from `source` to anybody in `not_first`."""
+    """Return the same as `through`, but only chains whose first link does not lead to anybody in `not_first`."""
     planner = _Planner(cache, (source, target, *via), max_hops, avoid, not_first)
     queue: list[_Plan] = []
     for order in permutations(via) if not 0 < max_hops <= len(via) else ():
@@ -74,14 +74,14 @@ def best_through(
         if children is None:
             return Through(plan.chain, tried < MOST_PLANS)
         tried += 1
-        if tried < MOST_PLANS:  # after that, make no new plans and only look at those in the queue
+        if tried < MOST_PLANS:  # after that many plans, make no new ones, and only look at those in the queue
             for child in children:
                 planner.push(queue, child)
     return Through(None, tried < MOST_PLANS)
 
 
 def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, ...]) -> int | None:
-    """Return how many chains through everybody in `via` are as short as `chain`, the shortest; None if that is hard.
+    """Return how many chains through everybody in `via` are as short as `chain`, the shortest; None if hard to count.
 
     Counting is easy if each leg of `chain` is as short as possible; legs that share somebody are then found by listing.
 
@@ -140,7 +140,7 @@ class _Leg:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Plan:
-    """The best legs for one order of the stops, each found alone: a lower bound for chains under the same limits."""
+    """The best legs for one order of the stops, each found on its own: their sum is a lower bound for whole chains."""
 
     total: int
     chain: Chain
@@ -150,7 +150,7 @@ class _Plan:
 
 
 class _Planner:
-    """A planner that finds the best way for each leg, and repairs plans that are not valid chains."""
+    """Finds the best way for each leg, and repairs plans that are not valid chains."""
 
     def __init__(
         self, cache: NeighbourCache, stops: Chain, max_hops: int, avoid: Set[int], not_first: Set[int]
@@ -202,7 +202,7 @@ class _Planner:
             yield self._changed(plan, number, replace(leg, avoid=leg.avoid | {person}))
 
     def _shorter(self, plan: _Plan) -> Iterator[_Plan]:
-        """Yield one plan per leg, with fewer hops for that leg: a shorter chain needs at least one shorter leg."""
+        """Yield one plan per leg in which that leg has fewer hops: a shorter chain needs at least one shorter leg."""
         for number, way in enumerate(plan.ways):
             if len(way) > 2:
                 yield self._changed(plan, number, replace(plan.legs[number], max_hops=len(way) - 2))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Access(NamedTuple):
-    """The book's path, and whether the assistant may propose changes (*write*), see *details* and *private* people."""
+    """The book's path, and what the assistant may do: propose changes (*write*), see *details* or *private* people."""
 
     db: Path | None = None
     write: bool = False
@@ -21,7 +21,7 @@ class Access(NamedTuple):
     private: bool = False
 
     def book(self) -> AbstractContextManager[Book]:
-        """Open the visible part of the book for questions."""
+        """Open the book for questions, limited to what the assistant may see."""
         return netcli.open(self.db, private=self.private, details=self.details)
 
     def writing(self, *, dry_run: bool) -> AbstractContextManager[Book]:

@@ -10,8 +10,11 @@ from netcli.language import say
 from netcli.mcp.tools import MOST
 
 DETAILS: Final = ("evidence", "sources", "signals", "chance", "given", "received")
-"""Keys of lists that are emptied without *details*; the views of the book do not hide them. `chance` is a list where it
-explains a link by past contact, and favours contain notes. The day of the last contact is hidden as well."""
+"""Keys of lists that are emptied without *details*, because the book's own filter does not hide them.
+
+`chance` is a list only where it explains a link by past contact; favours contain notes. The day of the last contact is
+hidden as well.
+"""
 UNTOLD: Final = {
     "code": "details",
     "message": say(
@@ -23,7 +26,7 @@ CHAIN: Final = {"people", "links", "weakest"}
 
 
 def document(answer: Answer[object, object], *, details: bool) -> JSON:
-    """Return the document of *answer*, with or without *details*, with long lists cut."""
+    """Return the document of *answer*, without details unless *details*, and with long lists cut."""
     told = answer.plain()
     cuts: list[int] = []
     told["result"] = _kept(told["result"], cuts, details=details)

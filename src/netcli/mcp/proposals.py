@@ -1,4 +1,4 @@
-"""Changes that an assistant proposes: each is run as a dry run, and made once a token confirms it.
+"""Changes that an assistant proposes. Each is first a dry run; it is made when the assistant confirms it with a token.
 
 No proposal can forget, merge, remove or import; each change is one step that `netcli undo` reverses.
 """
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     from netcli.book import Book
 
 LASTS: Final = timedelta(minutes=10)
-"""Lifetime of a token: long enough to ask the user, short enough that they remember the proposal."""
+"""Lifetime of a token: long enough to ask the user, short enough that the user remembers the proposal."""
 MOST_WAITING: Final = 100
-"""Most proposals that wait at once; the oldest are dropped."""
+"""Maximum number of proposals that wait at once; the oldest are dropped."""
 
 TEXT: Final[Schema] = {"type": "string", "minLength": 1, "maxLength": 2_000}
 STATES: Final = ("asked", "agreed", "introduced", "met", "declined", "silent")
 """States of an introduction that may be logged."""
 
 Change = Callable[["Book"], Answer[Words, Written]]
-"""A change to a book open for writing; its people are already identified."""
+"""Makes a change in a book that is open for writing; who the named people are is already decided."""
 
 
 class Kind(NamedTuple):
@@ -104,7 +104,7 @@ class Proposals:
 
 
 class _Waiting(NamedTuple):
-    """A proposed change, its effect at the time, and the end of its lifetime."""
+    """A proposed change, its effect in the dry run, and the time when its token expires."""
 
     change: Change
     would: Answer[Words, Written]
@@ -117,7 +117,7 @@ def _effect(answer: Answer[Words, Written]) -> tuple[int, list[int], list[tuple[
 
 
 def _people(access: Access, *words: str) -> list[Person]:
-    """Return the people whom *words* name, correctly spelt, among those visible to the assistant."""
+    """Return the people whom *words* name, among those whom the assistant may see; the spelling must be right."""
     with access.book() as book:
         return [book.person(each, spelt="rightly") for each in words]
 
@@ -140,7 +140,7 @@ def _edit(access: Access, given: Arguments) -> Change:
     def change(book: Book) -> Answer[Words, Written]:
         if "note" not in given:
             return book.edit(who, **edits)
-        # the current note may be hidden from the assistant, which would otherwise overwrite it
+        # add a line: the assistant may not see the current note, and would overwrite it
         before = book.show(who, limit=1).result.person.note
         return book.edit(who, note=f"{before}\n{given['note']}" if before else given["note"], **edits)
 
@@ -163,7 +163,7 @@ def _intro(access: Access, given: Arguments) -> Change:
         raise Refused(
             say("nobody can introduce you to {name}", name=target.name), say("ask path for the reason"), code="no_chain"
         )
-    ask = found.chains[0].people[1]  # the assistant never sees private people, so nobody private is asked
+    ask = found.chains[0].people[1]  # nobody private is asked, because the assistant may not see private people
     return lambda book: book.ask_introduction(target, via=ask)
 
 

@@ -59,7 +59,7 @@ def made(access: Access) -> Server[Any]:
             answer = _answer(access, proposals, call.name, call.arguments or {})
         except NetcliError as error:
             return _tool_result(error_document(error), is_error=True)
-        except Exception as error:  # whatever the error, the server must go on
+        except Exception as error:  # no error may end the server
             bug = NetcliError(
                 say("this is a bug in netcli ({name})", name=type(error).__name__),
                 say("ask in another way, and report the bug"),

@@ -14,9 +14,9 @@ Arguments = Mapping[str, Any]
 Schema = dict[str, object]
 
 MOST: Final = 20
-"""Most people, links or doors in one answer."""
+"""Maximum number of people, links or doors in one answer. A door is a person to ask first."""
 MOST_CHAINS: Final = 5
-"""Most chains in one answer."""
+"""Maximum number of chains in one answer."""
 
 PERSON: Final[Schema] = {
     "type": "string",
@@ -45,7 +45,7 @@ def limit(most: int = MOST, usual: int = 10) -> Schema:
 
 
 class Tool(NamedTuple):
-    """A question to the book as a tool; it answers like the command of the same name."""
+    """A tool that asks the book a question, and answers like the command of the same name."""
 
     name: str
     title: str
@@ -53,7 +53,7 @@ class Tool(NamedTuple):
     takes: Mapping[str, Schema]
     needs: Sequence[str]
     ask: Callable[[Book, Arguments], Answer[object, object]]
-    details: bool = False  # does its answer consist of details only?
+    details: bool = False  # whether the answer consists of details only
 
     def input_schema(self) -> Schema:
         """Return the schema of the arguments; no others are allowed."""

@@ -1,4 +1,4 @@
-"""The attributes of people and links in graph files: a name and a few plain values, as far as known."""
+"""The attributes of people and links in graph files: a name and a few plain values, without those that are unknown."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ OF_LINKS: Final = {
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
 """Kinds that have another name when seen from the other end."""
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
-"""Kinds that describe one end and have no name for the other; their evidence shows which end it is."""
+"""Kinds that describe one end of a link and have no name for the other; the evidence shows which end is meant."""
 STATED: Final = ("declared", "relation")
 """Kinds of evidence that state a kind of link."""
 

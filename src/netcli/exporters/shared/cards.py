@@ -21,7 +21,7 @@ WIDTH: Final = 75
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 _PAGE: Final = re.compile("https?:", re.IGNORECASE)
 _TYPES: Final = {"partner": "sweetheart", "referred_by": "referred-by"}
-"""Kinds of link with another name in RELATED; other words are also allowed (§6.6.6)."""
+"""Kinds of link that have another name in RELATED, which also allows other words (§6.6.6)."""
 
 
 class Version(NamedTuple):
@@ -43,7 +43,7 @@ def written(extract: Extract, version: Version) -> Iterator[Piece]:
 
 
 def filed(extract: Extract, version: Version) -> Iterator[tuple[str, Iterator[Piece]]]:
-    """Yield a file for each card, named by its UID, with marks by which later edits are recognised."""
+    """Yield a file for each card, named by its UID; marks of the values let a later import recognise edits."""
     for uid, lines in _cards(extract, version, marked=True):
         sieve = Sieve()
         yield f"{uid}.vcf", iter([_card(lines, sieve), *sieve.notices("a card")])
@@ -85,7 +85,7 @@ def folded(line: str) -> str:
         size = len(character.encode("utf-8", "surrogatepass"))
         if size > room:
             parts.append(line[start:place])
-            start, room = place, WIDTH - 1  # the blank that begins a continuation counts
+            start, room = place, WIDTH - 1  # counting the blank that begins a continuation line
         room -= size
     return "\r\n ".join([*parts, line[start:]]) + "\r\n"
 
@@ -100,7 +100,7 @@ def text(value: str) -> str:
 
 
 def structured(name: str) -> tuple[str, str]:
-    """Return the family and the given name, as far as *name* distinguishes them, so that phones can sort by them.
+    """Return the family and the given name, by which phones sort, as far as *name* distinguishes them.
 
     >>> structured("Jan van der Berg"), structured("Madonna"), structured("Zoé Exemple, PhD")
     (('van der Berg', 'Jan'), ('', 'Madonna'), ('Exemple, PhD', 'Zoé'))
@@ -118,14 +118,14 @@ def structured(name: str) -> tuple[str, str]:
 
 
 def _related(links: Iterable[Link]) -> dict[int, list[tuple[str, int]]]:
-    """Return the people whom each person's card names, and their relation to that person, without guesses."""
+    """Return, for each person, the people whom their card names, and the relations; guessed links are left out."""
     related: dict[int, list[tuple[str, int]]] = {}
     for link in links:
         if link.certainty == "guess":
             continue
         a, b, kinds = attributes.oriented(link)
         for kind in kinds:
-            if kind == "referred_by":  # the card of a person who was referred names the person who referred them
+            if kind == "referred_by":  # stated by the referred person's card only
                 related.setdefault(a, []).append((kind, b))
                 continue
             related.setdefault(b, []).append((kind, a))
@@ -143,7 +143,7 @@ def _lines(person: FullPerson, version: Version, uid: str, related: Iterable[tup
     yield f"FN:{text(attributes.numbered(person))}"
     family, given = structured(person.name or "") if person.kind != "organization" else (person.name or "", "")
     yield f"N:{text(family)};{text(given)};;;"
-    for alias in person.aliases:  # one line for each value: vobject reads only the first of a list
+    for alias in person.aliases:  # one line for each value, because vobject reads only the first value of a list
         yield f"NICKNAME:{text(alias)}"
     if person.company:
         yield f"ORG:{text(person.company)}"

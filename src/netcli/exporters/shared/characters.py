@@ -9,7 +9,7 @@ from netcli.exporters.pieces import Notice
 
 
 class Sieve:
-    """Removes characters that XML 1.0 forbids (production 2) and that cannot be escaped; vCard forbids the same.
+    """Removes and counts the characters that XML 1.0 forbids even escaped (production 2); vCard forbids the same ones.
 
     >>> sieve = Sieve()
     >>> sieve.kept("Zoé\\x07\\n"), [notice.count for notice in sieve.notices("XML")]

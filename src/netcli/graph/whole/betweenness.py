@@ -13,11 +13,11 @@ from netcli.graph.whole.csr import Graph
 from netcli.graph.whole.draws import draw
 
 STEPS: Final = 1 << 18
-"""Links that one batch of sources visits, about: some megabytes, which fit in the cache."""
+"""Approximate number of links that one batch of sources visits: some megabytes, which fit in the cache."""
 EXACT_STEPS: Final = 1 << 28
-"""Most links visited, over all sources, for which everybody is a source: some seconds (measured)."""
+"""Maximum number of links visited over all sources for everybody to be a source: some seconds (measured)."""
 LEAST_SOURCES: Final = 256
-"""Fewest sources in a sample, so that the error itself is known to some 5 %."""
+"""Minimum number of sources in a sample, so that the error itself is known to some 5 %."""
 SPREAD: Final = 2.5758293035489004
 """Standard errors on either side of an estimate: 99 % of a normal distribution, at least 95 % for the first twenty of \
 these skewed estimates (measured)."""
@@ -25,9 +25,10 @@ these skewed estimates (measured)."""
 
 @dataclass(frozen=True, slots=True)
 class Betweenness:
-    """For each node, the share of the pairs of others whose shortest chain passes through it, with its interval.
+    """For each node, the share of all pairs of other nodes whose shortest chain passes through it, with an interval.
 
-    A pair with several shortest chains counts in part. If `exact`, the interval is the value alone.
+    Of a pair with several shortest chains, the part of them that passes through the node counts. If `exact`, both ends
+    of the interval are the value itself.
     """
 
     exact: bool

@@ -1,4 +1,4 @@
-"""Measures of one position: whether it bridges people who do not know each other, and how near everybody is.
+"""Measures of one person's position: whether it bridges people who do not know each other, and how near everybody is.
 
 Burt, Structural Holes (1992).
 """
@@ -12,7 +12,7 @@ from netcli.graph.whole.csr import Graph, entries_of
 
 
 def constraint(graph: Graph, node: int) -> float | None:
-    """Return how much a node depends on contacts who know each other, or None without contacts; low means independent.
+    """Return how much a node depends on contacts who know each other (low: hardly); None if it has no contacts.
 
     >>> from netcli.graph.whole.csr import build
     >>> constraint(build(range(3), [0, 0], [1, 2]), 0)
@@ -22,13 +22,13 @@ def constraint(graph: Graph, node: int) -> float | None:
     count = len(contacts)
     if not count:
         return None
-    # the share of attention that each contact claims, directly and through contacts of both
+    # the share of the node's attention that each contact claims, directly and through mutual contacts
     through = np.bincount(other, weights=1 / graph.contacts[contacts][owner], minlength=count)
     return float((((1 + through) / count) ** 2).sum())
 
 
 def effective_size(graph: Graph, node: int) -> float | None:
-    """Return the number of contacts minus the mean number of other contacts that each knows; None without contacts.
+    """Return the number of contacts, minus how many of the others a contact knows on average; None without contacts.
 
     >>> from netcli.graph.whole.csr import build
     >>> effective_size(build(range(3), [0, 0, 1], [1, 2, 2]), 0)
@@ -49,7 +49,7 @@ def harmonic_reach(hops: NDArray[np.int32]) -> float:
 
 
 def _among(graph: Graph, node: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
-    """Return the links between a node's contacts, from both ends, as indexes into its contacts; and the contacts."""
+    """Return the links between a node's contacts as two arrays of indexes into the contacts, and the contacts."""
     contacts = graph.others[graph.starts[node] : graph.starts[node + 1]]
     others = graph.others[entries_of(graph.starts, contacts.astype(np.int64))]
     owner = np.repeat(np.arange(len(contacts)), graph.contacts[contacts])

@@ -1,4 +1,4 @@
-"""The part of all shortest chains from a person that each other person carries, for funnels and betweenness.
+"""How many of a person's shortest chains pass through each other person; for funnels and betweenness.
 
 Brandes, A Faster Algorithm for Betweenness Centrality, Journal of Mathematical Sociology 25 (2001).
 """
@@ -13,18 +13,18 @@ from numpy.typing import NDArray
 from netcli.graph.whole.csr import APART, Graph, Nodes
 
 MANY_CHAINS: Final = 2.0**512
-"""Number of chains from which the numbers of a level are scaled by a power of two, because a float ends near 2^1024."""
+"""Number of chains above which the numbers of a level are scaled by a power of two: a float ends near 2^1024."""
 
 
 def carried(
     graph: Graph, sources: Nodes, *, nearer_less: bool = False
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """Return, one row per source, the hops of each node and the number of people whom the source reaches through it.
+    """Return the hops of each node, and the number of people whom the source reaches through it; one row per source.
 
-    Each person counts for themselves and for the share of the shortest chains to others that pass through them; for the
-    source, this is everybody reached plus 1. With *nearer_less*, a chain counts for a node on it in proportion to
-    its hops before the node, so that a pair counts once if both ends are sources (Geisberger, Sanders and Schultes
-    2008).
+    The number includes the node itself. If several shortest chains lead to a person, those through the node count as a
+    share. For the source, the number is everybody reached plus 1. With *nearer_less*, a chain counts for a node in
+    proportion to the hops from the source to the node, so that a pair counts once if both ends are sources (Geisberger,
+    Sanders and Schultes 2008).
 
     >>> from netcli.graph.whole.csr import build
     >>> hops, people = carried(build(range(5), [0, 0, 1, 2, 3], [1, 2, 3, 3, 4]), np.array([0]))
@@ -54,7 +54,7 @@ def carried(
         turn = np.arange(len(reached))
         mark[reached] = turn
         following = reached[mark[reached] == turn]
-        # only ratios between neighbouring levels matter
+        # scaling is harmless, because only ratios between neighbouring levels matter
         scale = 1.0
         if len(following) and (most := chains[following].max()) > MANY_CHAINS:
             scale = 2.0 ** -np.floor(np.log2(most))

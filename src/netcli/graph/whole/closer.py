@@ -1,4 +1,4 @@
-"""Find the people whose acquaintance would bring everybody closer."""
+"""Find the people whose acquaintance would bring everybody closer to a person."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from netcli.graph.whole.draws import draw
 from netcli.graph.whole.waves import WORD, Bits, Waves, batches, packed, searches
 
 EXACT_PEOPLE: Final = 20_000
-"""Most people for whom every gain is computed exactly: about a second (measured)."""
+"""Maximum number of people for which every gain is computed exactly: about a second (measured)."""
 TARGETS: Final = 5 * WORD
-"""Size of the sample of people in larger networks: enough to find those worth exact computation (measured)."""
+"""Size of the sample in larger networks: enough to find the people whose gain is worth computing exactly (measured)."""
 
 
 class Closer:
     """The hops that a new link from a node would save, summed over everybody whom the node reaches.
 
-    A link to v brings each person t closer by max(0, hops to t − 1 − hops from v to t). `hops` are the node's own hops,
-    and decrease with every link added by `meet`.
+    A link to v brings each person t closer by max(0, hops to t − 1 − hops from v to t). `hops` are the node's hops to
+    everybody; `meet` lowers them.
     """
 
     def __init__(self, graph: Graph, hops: NDArray[np.int32]) -> None:
@@ -30,7 +30,7 @@ class Closer:
         self.hops = hops.copy()
 
     def estimates(self, *, exact: bool = True) -> NDArray[np.float64]:
-        """Return the gain of a link to each node: *exact* in a small graph, else estimated from a sample."""
+        """Return the gain of a link to each node, *exact* if asked for and the graph is small, else estimated."""
         far = np.flatnonzero(self.hops > 1)
         exact = exact and self._graph.people <= EXACT_PEOPLE
         targets = far if exact else far[draw(len(far), TARGETS)]
@@ -38,7 +38,7 @@ class Closer:
         for batch in batches(targets):
             hops = self.hops[batch]
             for hop, seen in self._within(batch, int(hops.max()) - 1):
-                # each number of hops within which v reaches t but a new contact of v does not saves one hop
+                # v saves one hop to t for each number of hops within which v reaches t, but a new contact of v does not
                 gained += np.bitwise_count(seen & packed(hops >= hop + 2)).sum(axis=1, dtype=np.int64)
         return gained[self._waves.row] * np.float64(len(far) / max(len(targets), 1))
 
@@ -61,7 +61,7 @@ class Closer:
         return np.concatenate(gained)
 
     def _within(self, sources: Nodes, levels: int) -> Iterator[tuple[int, Bits]]:
-        """Yield (hops, people reached by `sources` within them) for the first numbers of hops."""
+        """Yield 0, 1, 2 … hops, each with the people whom `sources` reach within that many hops."""
         run = self._waves.run(sources)
         seen = None
         for hop in range(levels):

@@ -11,15 +11,16 @@ from numpy.typing import NDArray
 from netcli.graph.whole.csr import Graph
 
 CHUNK: Final = 1 << 20
-"""Pairs of contacts processed at once: a few tens of megabytes."""
+"""Number of pairs of contacts processed at once: a few tens of megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
     """Measures of how often two contacts of a person know each other.
 
-    `mean_local` is the mean, over all people, of the share of pairs of their contacts who know each other, which is 0
-    for fewer than two contacts (Watts and Strogatz 1998); `transitivity` is that share over all pairs together.
+    `mean_local` is the mean over all people: of the pairs of a person's contacts, the share who know each other, or 0
+    for fewer than two contacts (Watts and Strogatz 1998). `transitivity` is the same share over the pairs of all people
+    together.
     """
 
     mean_local: float
@@ -46,8 +47,9 @@ def clustering(graph: Graph) -> Clustering:
 def triangles(graph: Graph) -> NDArray[np.int64]:
     """Return, for each node, how many pairs of its contacts know each other.
 
-    Each link points from the end with fewer contacts to the other, so nobody has many links ahead. A triangle is a link
-    from a to b and a node ahead of both (Chiba and Nishizeki 1985); this takes at most about links × √links steps.
+    Each link points from the end with fewer contacts to the other end, so few links point away from any node. A
+    triangle is a link from a to b, and a node to which both point (Chiba and Nishizeki 1985); this takes at most about
+    links × √links steps.
     """
     own = np.zeros(graph.people, np.int64)
     rank = np.empty(graph.people, np.int64)
@@ -58,7 +60,7 @@ def triangles(graph: Graph) -> NDArray[np.int64]:
     ahead = np.bincount(tails, minlength=graph.people)
     first = np.concatenate(([0], np.cumsum(ahead)))
     known = tails << 32 | heads  # in ascending order, like contacts
-    # the cheaper way to close (a, b, c) is to take c from the one of a and b with fewer ahead
+    # to close (a, b, c), look for c among the nodes to which a or b points, whichever of the two points to fewer
     count = np.minimum(ahead[tails], ahead[heads])
     base = np.where(ahead[tails] <= ahead[heads], tails, heads)
     other = tails + heads - base

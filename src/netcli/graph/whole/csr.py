@@ -46,7 +46,7 @@ class Graph:
         return int(np.searchsorted(self.ids, person))
 
     def owners(self) -> NDArray[np.int32]:
-        """Return the node at the near end of each entry of `others`."""
+        """Return, for each entry of `others`, the node whose contact it is."""
         return np.repeat(np.arange(self.people, dtype=np.int32), self.contacts)
 
     def pairs(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -56,7 +56,7 @@ class Graph:
         return owners[once], self.others[once]
 
     def spread(self, nodes: Nodes) -> NDArray[np.int32]:
-        """Return the contacts of `nodes`, node after node."""
+        """Return the contacts of all `nodes` in one array, node after node."""
         return self.others[entries_of(self.starts, nodes)]
 
 
@@ -84,7 +84,7 @@ def build(ids: ArrayLike, a: ArrayLike, b: ArrayLike) -> Graph:
 
 
 SPARSE: Final = 16
-"""Ids per person up to which a table of all ids is worth its memory."""
+"""Maximum ratio of the largest id to the number of people for which a table of all ids is worth its memory."""
 
 
 def _places(people: NDArray[np.int64], wanted: NDArray[np.int64]) -> Nodes:
@@ -150,7 +150,7 @@ def joined_labels(count: int, a: NDArray[np.integer], b: NDArray[np.integer]) ->
     low, high = label[a], label[b]
     while len(low):
         low, high = np.minimum(low, high), np.maximum(low, high)
-        np.minimum.at(label, high, low)  # each root is attached below a lower one, so there are no circles
+        np.minimum.at(label, high, low)  # each root is attached to a lower one, so there are no circles
         while not np.array_equal(label, higher := label[label]):
             label = higher
         low, high = label[low], label[high]

@@ -13,9 +13,10 @@ from netcli.graph.whole.csr import Graph, Nodes, components
 
 
 class CutNode(NamedTuple):
-    """A node without which its component falls apart.
+    """A node whose loss splits its component.
 
-    The loss puts `cuts_off` people outside the largest remaining piece, and cuts `from_root` people off from the root.
+    The loss leaves `cuts_off` people outside the largest remaining piece, and cuts `from_root` people off from the
+    root.
     """
 
     node: int
@@ -24,7 +25,7 @@ class CutNode(NamedTuple):
 
 
 class Bridge(NamedTuple):
-    """A link without which its component falls apart; the `far` end is the one away from the root."""
+    """A link whose loss splits its component; `far` is the end that the loss cuts off from the root."""
 
     near: int
     far: int
@@ -33,7 +34,7 @@ class Bridge(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """The `people` whom only `near`, which is not the root, connects to it; `far` is one of them next to `near`."""
+    """The number of `people` whom only `near` connects to the root; `far` is the one linked to `near`."""
 
     near: int
     far: int
@@ -47,10 +48,10 @@ class Cuts:
     nodes: tuple[CutNode, ...]
     bridges: tuple[Bridge, ...]
     _branches: tuple[tuple[int, int, int], ...]
-    _found: NDArray[np.int64]  # people in the order in which they were found: a branch is a range of it
+    _found: NDArray[np.int64]  # people in the order of discovery, so that a branch is a slice
 
     def branches(self, most: int) -> list[Branch]:
-        """Return the largest branches connected to the root through only one person, none of them within another."""
+        """Return the largest branches that only one person connects to the root; none lies within another."""
         found, chosen = self._found, list[Branch]()
         covered = np.zeros(len(found), bool)
         for near, far, size in sorted(self._branches, key=lambda branch: (-branch[2], branch[1])):
@@ -64,7 +65,7 @@ class Cuts:
 
 
 def cuts(graph: Graph, root: int) -> Cuts:
-    """Return the nodes and links that alone hold a graph together, as seen from the node *root*.
+    """Return the nodes and links whose loss splits a graph, as seen from the node *root*.
 
     >>> from netcli.graph.whole.csr import build
     >>> found = cuts(build(range(4), [0, 0, 1, 2], [1, 2, 2, 3]), 0)
@@ -110,7 +111,7 @@ class _Search:
     def branches(self, root: int) -> Iterator[tuple[int, int, int, bool]]:
         """Yield (near, far, people, only) for each branch that only `near` connects to the rest of its component.
 
-        The branch starts with the link from `near` to `far`; *only* is true if no other link connects it.
+        The branch starts with the link from `near` to `far`; *only* is true if no other link connects the branch.
         """
         starts, others, found = self._starts, self._others, self.found
         turn = found[root] = self._turn + 1

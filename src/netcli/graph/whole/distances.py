@@ -15,11 +15,11 @@ from netcli.graph.whole.draws import draw
 from netcli.graph.whole.waves import Waves, batches, searches
 
 EXACT_PEOPLE: Final = 20_000
-"""Most people for whom everybody is a source by default: about a second (measured)."""
+"""Maximum number of people for which, by default, everybody is a source: about a second (measured)."""
 SOURCES: Final = 1024
 """Size of the sample of sources in larger networks: the mean is then known to about σ/32, some hundredths of a hop."""
 DIAMETER_SOURCES: Final = 2048
-"""Searches after which the diameter of a sampled network remains a lower bound: another second or two."""
+"""Maximum number of searches for the diameter of a sampled network, another second or two; then it is a lower bound."""
 WIDE_SHARE: Final = 0.9
 """Share of pairs within the effective diameter (Leskovec, Kleinberg and Faloutsos 2005)."""
 
@@ -56,7 +56,7 @@ effective_diameter=1.7000000000000002, diameter=2, diameter_exact=True)
     waves = Waves(graph)
     sources = draw(people, people if exact or people <= EXACT_PEOPLE else SOURCES)
     counts: list[int] = []
-    total = np.zeros(people, np.int64)  # for each row, the sum of hops to all sources
+    total = np.zeros(people, np.int64)  # for each person, the sum of the hops to all sources
     for batch in batches(sources):
         for hop, (new, _) in enumerate(waves.run(batch)):
             reached = np.bitwise_count(new).sum(axis=1, dtype=np.int64)
@@ -64,10 +64,10 @@ effective_diameter=1.7000000000000002, diameter=2, diameter_exact=True)
             if hop == len(counts):
                 counts.append(0)
             counts[hop] += int(reached.sum())
-    del counts[0]  # people's distances to themselves
+    del counts[0]  # without people's distances to themselves
     whole = len(sources) == people
     found = sum(counts)
-    # sources are ordinary people, so the spread of everybody's means estimates theirs
+    # sources are a random sample, so the spread of everybody's means estimates the spread of the sources' means
     deviation = float((total / len(sources)).std()) * people / (people - 1)
     diameter, certain = (len(counts), True) if whole else longest(graph, waves, len(counts))
     return Distances(
@@ -84,7 +84,7 @@ effective_diameter=1.7000000000000002, diameter=2, diameter_exact=True)
 
 
 def harmonic(graph: Graph) -> tuple[NDArray[np.float64], int]:
-    """Return everybody's harmonic reach, and the number of sources from which it was computed or estimated.
+    """Return everybody's harmonic reach, and the number of sources that it was computed or estimated from.
 
     >>> from netcli.graph.whole.csr import build
     >>> harmonic(build(range(4), [0, 1], [1, 2]))
@@ -126,7 +126,7 @@ def longest(graph: Graph, waves: Waves, known: int, most: int = DIAMETER_SOURCES
     end = hops_from(graph, int(far.argmax()))
     other = hops_from(graph, int(end.argmax()))
     known = max(known, int(end.max()))
-    # halfway between two distant people: the best connected node there
+    # the node with most contacts halfway between two distant people
     halfway = np.flatnonzero((end == end.max() // 2) & (end + other == end.max()))
     level = hops_from(graph, int(halfway[graph.contacts[halfway].argmax()]))
     for hops in range(int(level.max()), 0, -1):

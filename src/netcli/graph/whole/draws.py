@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from netcli.graph.whole.csr import Nodes
 
 SEED: Final = 1967
-"""The year of Milgram's article: the seed of every sample without a seed of its own."""
+"""The year of Milgram's article: the seed of every sample that has no other seed."""
 
 
 def mixed(numbers: NDArray[np.uint64], seed: int = SEED) -> NDArray[np.uint64]:
-    """Return well-mixed bits for each number, all different (SplitMix64; Steele, Lea and Flood 2014).
+    """Return well-mixed bits for each number; different numbers give different bits (SplitMix64; Steele et al. 2014).
 
     numpy's generators are not used because they may change between versions.
 
@@ -28,7 +28,7 @@ def mixed(numbers: NDArray[np.uint64], seed: int = SEED) -> NDArray[np.uint64]:
 
 
 def draw(count: int, wanted: int, seed: int = SEED) -> Nodes:
-    """Return `wanted` distinct nodes out of `count`, in ascending order; all of them if there are no more.
+    """Return `wanted` distinct nodes out of `count`, in ascending order; all of them if `count` is no larger.
 
     >>> draw(10, 4), draw(3, 4)
     (array([5, 6, 8, 9]), array([0, 1, 2]))

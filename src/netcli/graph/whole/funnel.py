@@ -1,4 +1,4 @@
-"""Funnel: the contacts through whom a person reaches the rest, by the share of shortest chains that start with each."""
+"""Funnel: the contacts through whom a person reaches everybody else, each with the share of shortest chains."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from netcli.graph.whole.csr import Graph, Nodes
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """The `contacts` of a person who reaches `reachable` people, and the `shares` of these reached through each.
+    """The `contacts` of a person who reaches `reachable` people, and the `shares` of these people reached through each.
 
-    A person counts for the contact with whom the shortest chain to them starts; if several chains are as short, each
-    contact gets the share of them that start with it. The shares add up to 1.
+    A person reached counts for the contact with whom the shortest chain to them starts. If several chains are as short,
+    each contact gets the share of these chains that start with it. The shares add up to 1.
     """
 
     reachable: int

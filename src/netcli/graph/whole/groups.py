@@ -19,24 +19,24 @@ Labels = NDArray[np.int64]
 """The group of each node, as the number of one of its nodes, or any other number below the number of nodes."""
 
 PARTS: Final = 32
-"""Number of parts of the nodes, which move in turn; nodes of one part move at once, blind to each other's moves.
+"""Number of parts that nodes are divided into. Parts move in turn; nodes of one part move at once, as if no other did.
 
-With 8 parts, neighbours that chase each other spoil networks of small groups (measured); more parts take more time."""
+With 8 parts, neighbours that move at once spoil networks of small groups (measured); more parts take more time."""
 SWEEPS: Final = 32
-"""Most rounds of moves per level; usually few moves are left long before."""
+"""Maximum number of rounds of moves per level; usually hardly any node moves long before."""
 SETTLED: Final = 100
-"""A level is finished when fewer than one node in this number moves."""
+"""A level is finished when a round moves fewer than one node in this many."""
 MOST_TRIES: Final = 8
-"""Orders of moving that are tried on a small graph; the best result can be some 3 % better than the worst."""
+"""Maximum number of orders of moving tried on a small graph; the best result can be 3 % better than the worst."""
 TRIED_LINKS: Final = 1 << 19
-"""Most links, over all tries, for which more than one order is tried: about half a second (measured)."""
+"""Maximum number of links, summed over all tries, for trying more than one order: about half a second (measured)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Level:
-    """A graph whose nodes may be groups, with the `weight` of links to each of `others` and the `degree` of each node.
+    """A graph whose nodes may be groups: `weight` is that of the link to each of `others`, `degree` that of each node.
 
-    `degree` counts link ends, including those of links within the group. If there are no weights, all are 1.
+    `degree` counts link ends, including those of links within a group. Without `weight`, all weights are 1.
     """
 
     starts: NDArray[np.int64]
@@ -78,14 +78,14 @@ def modularity(graph: Graph, labels: Labels) -> float:
 
 
 def _split(graph: Graph, labels: Labels) -> Labels:
-    """Return the same groups, but divide those that are not connected by links of their own into connected ones."""
+    """Return the same groups, but divide each group whose own links do not connect it into its connected parts."""
     a, b = graph.pairs()
     same = labels[a] == labels[b]
     return joined_labels(graph.people, a[same], b[same])
 
 
 def _grouped(level: _Level, seed: int) -> Labels:
-    """Return groups of a level's nodes: move nodes, merge groups into a level above, group that, and move again."""
+    """Return the groups of a level's nodes: move nodes, make their groups a level above, group that, and move again."""
     count = len(level.degree)
     labels = _moved(level, np.arange(count), seed)
     names, above = np.unique(labels, return_inverse=True)
@@ -132,7 +132,7 @@ def _moved(level: _Level, labels: Labels, seed: int) -> Labels:
         nodes = np.concatenate(moved)
         if len(nodes) * SETTLED < count:
             break
-        # only contacts of moved nodes may want to move in the next round
+        # in the next round, only contacts of moved nodes can gain by moving
         entries = entries_of(level.starts, nodes)
         near = level.others[entries]
         wake = np.zeros(count, bool)
@@ -143,7 +143,7 @@ def _moved(level: _Level, labels: Labels, seed: int) -> Labels:
 
 
 def _best(level: _Level, part: Nodes, labels: Labels, degree: NDArray[np.int64]) -> Labels:
-    """Return the best group for each node of `part` while all others stay; among equals the lowest label."""
+    """Return the best group for each node of `part` if all other nodes stay; among equal groups, the lowest label."""
     count = len(labels)
     ends = int(level.degree.sum())
     entries = entries_of(level.starts, part)

@@ -1,4 +1,4 @@
-"""Lay out a drawing of everybody: linked people are near each other, and no disc covers another.
+"""Lay out a drawing of everybody: linked people are near each other, and no person's disc covers another.
 
 Each component is laid out by the LinLog model (Noack, "Energy models for graph clustering", 2007): a link pulls with
 the same force at any length, and all people repel each other by the product of their contacts divided by the distance,
@@ -22,19 +22,19 @@ SEED: Final = 1967
 STEPS: Final = 50
 """Steps of the random walk whose slowest patterns are the initial places."""
 ROUNDS: Final = 150
-"""Rounds of attraction and repulsion: with more, no picture that we looked at changed."""
+"""Rounds of attraction and repulsion; more rounds changed none of the pictures that we compared."""
 GRIDS: Final = (64, 128)
 """Cells along each side of the grid: coarse for the first two thirds of the rounds, fine for the rest."""
 DIRECT: Final = 400
-"""Most people for whom repulsion is computed pair by pair, without a grid."""
+"""Maximum number of people for which repulsion is computed pair by pair, without a grid."""
 FIRST: Final = 0.1
 LAST: Final = 0.01
-"""Longest step in the first and in the last round, as shares of the network's mean radius."""
+"""Longest steps of a node in the first and in the last round, as shares of the network's mean radius."""
 SPREADS: Final = 40
-"""Most rounds in which overlapping discs are pushed apart."""
+"""Maximum number of rounds that push overlapping discs apart."""
 GAP: Final = 1.25
 WIDE_GAP: Final = 2.2
-"""Least distance between two centres, in sums of their radii; the wider one where names need space."""
+"""Minimum distances between two centres, in sums of their radii; the wider one leaves space for names."""
 DENSITY: Final = 0.05
 """Share of a small component's picture that is covered by discs."""
 PACKED: Final = 0.62
@@ -42,15 +42,15 @@ PACKED: Final = 0.62
 SCATTERED: Final = 0.22
 """Share of a large component's picture that is covered by its groups."""
 ASIDE: Final = 0.9
-"""Size within which groups repel each other, in their radii; `GAP` is added."""
+"""Size of the disc within which a group repels others, in radii of the group; `GAP` is added."""
 
 
 _NEAR_NOTHING: Final = 1e-9
-"""Replaces a length of 0: in a triangle, no pattern survives the first step."""
+"""Replaces a length of 0, which occurs in a triangle, where no pattern survives the first step."""
 
 
 def layout(graph: Graph, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
-    """Return x and y of each node around 0, in radii of the smallest disc; *groups* stay together."""
+    """Return x and y of each node, centred on 0, in radii of the smallest disc; each of *groups* stays together."""
     x, y = np.zeros(graph.people), np.zeros(graph.people)
     if not graph.people:
         return x, y
@@ -91,7 +91,7 @@ def _component(graph: Graph, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
 def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
     """Return the places after each group has been spread over a disc with room for it, without overlapping groups.
 
-    Within a group, all people keep their direction from its middle, and their order by distance.
+    Within a group, people keep their directions from the middle, and their order by distance from it.
     """
     _, group, counts = np.unique(groups, return_inverse=True, return_counts=True)
     need = np.bincount(group, (GAP * sizes) ** 2) / PACKED
@@ -103,7 +103,7 @@ def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
     filled -= np.repeat(filled[np.cumsum(counts) - 1] - np.bincount(group, (GAP * sizes) ** 2), counts)
     radius = np.empty(len(x))
     radius[order] = np.sqrt(filled / PACKED)
-    # distant groups come nearer, in the same order, so that an outlier does not make all others small
+    # distant groups come nearer, in the same order, so that one far group does not make all others small
     middle_x, middle_y = middle_x - np.average(middle_x, weights=need), middle_y - np.average(middle_y, weights=need)
     far = np.hypot(middle_x, middle_y) + _NEAR_NOTHING
     usual = max(float(np.average(far, weights=need)), _NEAR_NOTHING)
@@ -161,7 +161,7 @@ def _forces(graph: Graph, x: Axis, y: Axis) -> tuple[Axis, Axis]:
 
 
 def _pushes(x: Axis, y: Axis, charge: Axis, grid: int) -> tuple[Axis, Axis]:
-    """Return the repulsion of each person by all others, the sum of products of charges over distances."""
+    """Return the repulsion of each person by all others: the sum, over these, of the product of charges by distance."""
     if len(x) <= DIRECT:
         right, up = x[:, None] - x, y[:, None] - y
         inverse = charge / (right**2 + up**2 + 1e-6)
@@ -204,7 +204,7 @@ def _kernels(grid: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]
 
 
 def _medians(values: Axis, group: NDArray[np.int64], counts: NDArray[np.int64]) -> Axis:
-    """Return the median value of each group; unlike a mean, it is not moved by a few outliers."""
+    """Return the median value of each group, which a few outliers do not move."""
     medians: Axis = values[np.lexsort((values, group))][np.cumsum(counts) - 1 - counts // 2]
     return medians
 

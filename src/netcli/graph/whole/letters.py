@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 from netcli.graph.whole.csr import Graph
 
 MOST_HANDS: Final = 100
-"""Most hands through which a letter passes; Milgram's longest chain had ten intermediaries."""
+"""Maximum number of people who hand on a letter; Milgram's longest chain had ten intermediaries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The fate of the letters: the number of intermediaries of each that arrived, and the letters per last sender.
+    """The fate of the letters: the intermediaries of each that arrived, and how many arrived from each last sender.
 
-    `given_up` letters were dropped by a holder; `lost` letters ran out of new contacts, or passed too many hands.
+    For `given_up` letters, a holder gave up; `lost` letters reached a holder without new contacts, or passed too many
+    hands.
     """
 
     intermediaries: tuple[int, ...]
@@ -42,7 +43,7 @@ def send(
     >>> send(build(range(4), [0, 1, 2], [1, 2, 3]), 0, np.zeros(4, np.int64), letters=4, seed=1, attrition=0.0)
     Letters(intermediaries=(0, 2, 0, 2), last_senders=Counter({1: 4}), given_up=0, lost=0)
     """
-    chance = random.Random(seed).random  # the one generator that Python promises not to change
+    chance = random.Random(seed).random  # `random()` is the one method whose numbers Python promises not to change
     contacts, starts = graph.contacts, graph.starts.tolist()
     near = np.zeros(graph.people, bool)
     near[graph.others[starts[target] : starts[target + 1]]] = True

@@ -21,17 +21,17 @@ BATCH: Final = 16 * WORD
 """Searches that run at once: one row fills two cache lines; more would save little and take memory."""
 
 COLUMNS: Final = 64
-"""Contacts of each node that are processed one column at a time; the other contacts of hubs are processed together."""
+"""Number of a node's contacts that are processed column by column; any further contacts are processed together."""
 ROWS: Final = 4096
 """Rows processed at once, so that the data gathered stays in the cache."""
 FEW: Final = 8
-"""If fewer than one link in this number starts at newly reached nodes, only these links are followed."""
+"""If fewer than one link in this many starts at newly reached nodes, only these links are followed."""
 
 
 class Waves:
     """A graph prepared for searches: its rows are the nodes of `order`, most contacts first.
 
-    The j-th contacts of all nodes with that many are stored side by side, so each step is one gather over fewer rows.
+    Column j holds the j-th contacts of all nodes that have so many, so each column is gathered at once, and is shorter.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -55,9 +55,9 @@ class Waves:
         return bits
 
     def run(self, sources: Nodes) -> Iterator[tuple[Bits, Bits]]:
-        """Yield (newly reached, reached so far) after 0, 1, 2 … hops from distinct `sources`, until nobody is new.
+        """Yield the bits newly reached, and reached so far, after 0, 1, 2 … hops from distinct `sources`.
 
-        The next step overwrites the bits of what has been reached so far.
+        The next step overwrites the bits reached so far. After the last step, no bit is new.
         """
         seen = self._start(sources)
         new = seen.copy()
@@ -78,7 +78,7 @@ class Waves:
             for low in range(0, len(column), ROWS):
                 rows = column[low : low + ROWS]
                 part = gathered[: len(rows)]
-                np.take(new, rows, axis=0, out=part, mode="clip")  # clip: no checks, no buffer
+                np.take(new, rows, axis=0, out=part, mode="clip")  # mode clip needs neither checks nor a buffer
                 got[low : low + len(rows)] |= part
         for hub, rows in enumerate(self._hubs):
             got[hub] |= np.bitwise_or.reduce(new[rows], axis=0)
@@ -97,7 +97,7 @@ class Waves:
 
 
 def batches(sources: Nodes) -> Iterator[Nodes]:
-    """Yield the sources in batches of the size that is searched at once."""
+    """Yield the sources in batches that are searched at once."""
     for low in range(0, len(sources), BATCH):
         yield sources[low : low + BATCH]
 
