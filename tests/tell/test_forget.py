@@ -106,7 +106,7 @@ def test_what_a_killed_command_left_is_gone(told: Netcli) -> None:
 
 def test_the_preview_says_where_nothing_is_searched(told: Netcli) -> None:
     """In words; pages, exports and copies in other folders are the user's to delete."""
-    said = f"pages, exports and copies outside {told.db.parent} are not searched: delete them yourself\n"
+    said = f"pages, exports and copies in folders other than {told.db.parent} are not searched: delete them yourself\n"
     assert said in told("forget", "Séverine O'Neil", "--dry-run").err
     assert said in told("forget", "Séverine O'Neil", "--no-input").err
     assert said not in told("forget", "Séverine O'Neil", "--yes").err

@@ -53,5 +53,8 @@ def _say_where(session: Session) -> None:
         from netcli.render import sentence
 
         folder = page_of(session.db).absolute().parent
-        said = tr("pages, exports and copies outside {folder} are not searched: delete them yourself", folder=folder)
+        said = tr(
+            "pages, exports and copies in folders other than {folder} are not searched: delete them yourself",
+            folder=folder,
+        )
         sentence(said, sys.stderr)

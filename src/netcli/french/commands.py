@@ -113,7 +113,7 @@ TEMPLATES: Final = {
     "free some space; nothing was changed": "libérez de la place ; rien n'a été changé",
     "{option} stands before its command": "{option} est placé avant sa commande",
     "write it after: netcli {name} {option}": "écrivez-le après : netcli {name} {option}",
-    "pages, exports and copies outside {folder} are not searched: delete them yourself": "pages, exports et copies hors de {folder} ne sont pas parcourus : supprimez-les vous-même",
+    "pages, exports and copies in folders other than {folder} are not searched: delete them yourself": "pages, exports et copies dans d'autres dossiers que {folder} ne sont pas parcourus : supprimez-les vous-même",
     "the two passphrases differ": "les deux phrases secrètes diffèrent",
     "this rewrites the book": "le carnet va être réécrit",
     "to skip this question next time: netcli edit id:{id} --alias {quote}": "pour ne plus avoir cette question : netcli edit id:{id} --alias {quote}",
