@@ -1,4 +1,4 @@
-"""The formats of file that netcli reads, and how it recognises which one a file is in.
+"""The file formats that netcli reads, and how it recognises the format of a file.
 
 To add a format, copy a module, give it NETWORK, `claims` and `read`, and add its name to FORMATS below. A network that
 has profile pages, or a rank of its own as a source, also gets a row in `netcli.networks`.
@@ -44,9 +44,9 @@ FILE: Final = (JSON, XML, TEXT)
 
 
 class Format(NamedTuple):
-    """The module that reads a format, and how to recognise its files; it is loaded only for files that may match.
+    """How to recognise files of a format, and the module that reads them, loaded only for files that may match.
 
-    Every such file, unless it is an archive, has at least one of the lower-case *words* in its head.
+    Every file of the format, except an archive, has at least one of the lower-case *words* in its head.
     """
 
     module: str
@@ -107,7 +107,7 @@ STRANGE: Final[Mapping[str, tuple[str, ...]]] = {
     "instagram": _TABLES,
     "x": _TABLES,
 }
-"""Endings of files that may name people, and that no archive of these networks contains."""
+"""For each network, suffixes of files that may name people, but that its archives never contain."""
 
 
 @dataclass(frozen=True)

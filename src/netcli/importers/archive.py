@@ -104,7 +104,7 @@ def _members(source: Source) -> list[tuple[Source, Reading | None, str]]:
 
 
 def _recognised(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:
-    from netcli.importers import recognise  # imported here because it imports this module, too
+    from netcli.importers import recognise  # not at the top, because `importers` imports this module
 
     whole = {path.parent.parent for path in _paths(source) if path.parent.name.casefold() in EVERYBODY}
     for member, path in zip(source.members, _paths(source), strict=True):
@@ -126,7 +126,7 @@ def _paths(source: Source) -> list[PurePosixPath]:
 
 
 def _placed(item: Item, file: str, lists_owner: bool | None) -> Item:
-    """Return *item* marked as coming from the member *file*, of a network that so *lists_owner*."""
+    """Return *item* marked as coming from the member *file*; *lists_owner* is that of the member's network."""
 
     def key(own: str) -> str:
         return own if own == OWNER or _IDENTITY.fullmatch(own) else f"{file}/{own}"

@@ -70,9 +70,9 @@ _HOLIDAY: Final = re.compile(
 """Words for a day off in English, French and German."""
 _DATE: Final = re.compile(rb"(?<![0-9T])([0-9]{8})(?=T[0-9]|[^0-9]|$)")
 _BROKEN: Final = re.compile(r"(?:mailto|tel|sips?):\s*\S|.*@", re.IGNORECASE)
-"""The value of an attendee who is meant to be reached somehow, unlike `invalid:nomail`."""
+"""The value of an attendee that was meant as an address, unlike `invalid:nomail`."""
 UNKNOWN_DAY: Final = -1
-"""The day of an occurrence that replaces another one of its series without telling which."""
+"""The day of an occurrence that replaces another one of its series, if the file does not tell which one."""
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ class _Component:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """One version of an event: its people, first day (an ordinal; 0 if unknown), rule, and *why* it was no meeting.
+    """One version of an event: its people, first day (an ordinal; 0 if unknown), rule, and *why* it was not a meeting.
 
     It also takes place on the days *added*, and not on those *excluded*. *instead* is the day of the occurrence that it
     replaces in its series; *age* orders the versions of an event.
@@ -177,7 +177,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | str]:
-    """Yield each event as a meeting, or the reason why it was none; only the newest version of an event counts."""
+    """Yield each event as a meeting, or the reason why it was not one; only the newest version of an event counts."""
     latest: dict[tuple[str, int], _Event] = {}
     for event in events:
         key = event.uid, event.instead
@@ -214,7 +214,7 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
 
 
 def _moments(event: _Event, days: Iterable[int], alike: Alike) -> Iterator[int]:
-    """Yield the moment of each of the *days* of an event; a single event keeps its UID even if it was moved."""
+    """Yield the moment of each of the *days* of an event; the UID alone identifies the first day, which may move."""
     if not event.uid:
         people = sorted(record.key for record in event.people)
         yield from (alike.moment(day, NETWORK, *people, day) for day in days)
@@ -233,7 +233,7 @@ def owner_address(meetings: Iterable[_Meeting]) -> str | None:
 def _owner(
     owner: Owner, meetings: list[_Meeting], people: dict[str, Record], named: str | None
 ) -> tuple[Record | None, str | None]:
-    """Return the owner's record, and the address of another person if the calendar is theirs.
+    """Return the owner's record, and the address of the person whose calendar it is, if that is not the owner.
 
     The calendar belongs to the person in its title, else to the owner whom the user named, else to the person in most
     events. If the title and the user disagree, they mean the same person only if both names match. An owner without
@@ -303,7 +303,7 @@ def _pass_over(number: int, line: bytes, values: Values) -> None:
 
 
 def _event(properties: list[Property], method: str, read: Values) -> _Event:
-    """Return one version of an event, with the reason if it was no meeting; *method* is the calendar's METHOD."""
+    """Return one version of an event, with the reason if it was not a meeting; *method* is the calendar's METHOD."""
     values = {each.name: content(each, "cp1252") for each in reversed(properties)}
     found: dict[str, Record] = {}
     absent: set[str] = set()
@@ -350,7 +350,7 @@ def _event(properties: list[Property], method: str, read: Values) -> _Event:
         rule,
         added,
         excluded,
-        # even with an unreadable day, it still replaces one occurrence
+        # the event replaces one occurrence even if the day is unreadable
         (days["RECURRENCE-ID"] or UNKNOWN_DAY) if "RECURRENCE-ID" in days else 0,
         (int(sequence) if _is_number(sequence) else 0, values.get("DTSTAMP", "")),
         why,

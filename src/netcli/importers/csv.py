@@ -83,7 +83,7 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[I
 
 
 def _find(source: Source) -> Header | None:
-    """Find the header; a single column counts only on the first line, or any letter with a line *Contact* would do."""
+    """Find the header; a single column must be on the first line, because any letter may have a line *Contact*."""
     for header in headers(source):
         if len(header.names) == 1 and header.line > 1:
             continue
@@ -97,7 +97,7 @@ def _find(source: Source) -> Header | None:
 
 
 def _names_people(fields: list[str | None]) -> bool:
-    """Return whether one of *fields* names a person, and there are two of them or no other column."""
+    """Return whether one of *fields* names a person, and there is a second field or no unknown column."""
     known = {field for field in fields if field}
     return bool(known & NAMING) and (len(known) > 1 or None not in fields)
 

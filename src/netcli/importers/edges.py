@@ -186,7 +186,7 @@ class _LinkReader:
 
     def _number(self, cell: str) -> int:
         """Return the number of the person that *cell* names, the same for every spelling; 0 if it names nobody."""
-        if not cell or cell.isdecimal():  # an id from some other book
+        if not cell or cell.isdecimal():  # an id of some other book
             return 0
         number = self._cells[cell] = self._people.setdefault(fold(cell), len(self._people) + 1)
         return number
@@ -227,6 +227,6 @@ def _words(cell: str) -> str:
 def _mention(words: str, line: int) -> Record:
     kind, _, value = words.partition(":")
     if kind == "email" and "@" in value:
-        return Record(words, emails=(value,), line=line)  # enough to add a person with a new address
+        return Record(words, emails=(value,), line=line)  # so that a person with a new address can be added
     handle = words.casefold() == "me" or words.startswith("@") or kind in ("id", "email", "url")
     return Record(words, name=None if handle else words, mention=words, line=line)

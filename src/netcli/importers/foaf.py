@@ -127,7 +127,7 @@ def read(source: Source) -> Iterator[Item]:
         if subject := nodes.get(id(element)):
             relations += [(subject, child, _object(child, nodes)) for child in element.children if _relates(child)]
     for _, element, known in relations:
-        if known:  # they may be described in another file
+        if known:  # another file may describe the person
             people.setdefault(known, _Person(element.line))
     keys = {node: _key(node, person, source.basename) for node, person in people.items()}
     subject = _subject(whole, people)
@@ -235,7 +235,7 @@ def _values(tag: str, text: str, values: Values) -> tuple[str, Sequence[str]]:
 
 
 def _node(element: xml.Element, fields: Mapping[str, list[str]], scope: str) -> str | None:
-    """Return an identifier that is unique in the file: a URI, or else the best there is; None for an empty element."""
+    """Return an identifier that is unique in the file, a URI if there is one; None for an empty element."""
     for attribute in ("about", "ID", "nodeID"):
         if name := element.attributes.get(attribute):
             return _name(attribute, name)

@@ -31,7 +31,7 @@ _TABLES: Final = (".csv", ".tsv", ".txt")
 
 
 def claims(source: Source) -> bool:
-    """Return whether it is a table of nodes, or of edges with bare ids or with a node table next to it."""
+    """Return whether the file is a table of nodes, or one of edges with bare ids or beside a table of nodes."""
     if source.members or source.folder:
         return False
     if _nodes(source):
@@ -149,5 +149,5 @@ def _graph(source: Source, nodes: Source | None) -> Graph:
     """Return a graph whose people have the same keys in both tables, made with the node table's name."""
     if nodes is None:
         return Graph(source.basename, source.owner)
-    digest = hashlib.sha256(nodes.head).hexdigest()[:12]  # a nameless node is somebody else in another node table
+    digest = hashlib.sha256(nodes.head).hexdigest()[:12]  # nameless nodes differ between tables
     return Graph(f"{nodes.basename}@{digest}", source.owner, table=nodes.basename)

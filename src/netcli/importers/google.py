@@ -105,7 +105,7 @@ def _complete(table: Table) -> Complete:
 
 
 def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tuple[Pick, ...]]:
-    """Return a group of pickers per number in `what 1`, `what 2`…, one picker per column; a column lists its names."""
+    """Return, for each number in `what 1`, `what 2`…, a picker per column; a column is given by its possible names."""
     found = (_NUMBERED.fullmatch(name) for name in header.folded)
     numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})
     return [

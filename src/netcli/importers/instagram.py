@@ -55,7 +55,7 @@ class _Follow:
 
 
 def claims(source: Source) -> bool:
-    """Return whether it holds Instagram's follow lists, messages in Instagram's folder or Instagram's HTML download."""
+    """Return whether the file holds Instagram's follow lists, messages in Instagram's folder, or its HTML download."""
     if not source.members:
         return _list_of(source) is not None
     files = [member for member in source.members if _FILE.fullmatch(member.basename)]

@@ -159,7 +159,7 @@ def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
 
 
 def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
-    """Return a key per node: the name that links use, but not a position if the node has anything better."""
+    """Return a key per node: the name that links use, but rather the node's own identifier than a position."""
     ways = (by,) if by != POSITION else NAMES
     for way in ways:
         keys = [_text(_called(node, way)) for node in nodes]

@@ -28,7 +28,7 @@ _TURKISH: Final = (0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE)
 _ICELANDIC: Final = (0xE1, 0xE6, 0xE9, 0xED, 0xF3, 0xFA)
 """Bytes for á æ é í ó ú, which Icelandic and Czech use beside ý, and Turkish never uses."""
 _TURKISH_TIMES: Final = 3
-"""Minimum Turkish letters, in total and for each letter above (a choice): one Þórður makes no Turkish file."""
+"""Minimum Turkish letters, in total and per Icelandic letter (a choice): one Þórður makes no Turkish file."""
 _CYRILLIC_WORD: Final = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
 """Words in cp1251 letters; no language in Latin letters often has three accented letters in a row."""
 
@@ -66,7 +66,7 @@ class Evidence:
             wide.see(block)
 
     def encoding(self) -> Encoding:
-        """Return the encoding that makes the bytes seen the most plausible text; cp1252 unless another fits better."""
+        """Return the encoding that gives the most plausible text; cp1252 unless another one fits better."""
         usual, wide = max((wide.usual, name) for name, wide in self._wide.items())
         if usual >= _USUAL:
             return Encoding(wide, 0)

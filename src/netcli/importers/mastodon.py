@@ -27,7 +27,7 @@ CAP: Final = 64 << 20
 """Maximum bytes of one list: a million accounts."""
 HEADER: Final = "account address"
 MUTED: Final = "hide notifications"
-"""A column of the list of muted accounts, which is not imported because nobody wants an introduction to those."""
+"""A column of the list of muted accounts, which is not imported: nobody wants an introduction to them."""
 _HANDLE: Final = re.compile(r"@?([\w.-]+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE | re.ASCII)
 
 

@@ -138,7 +138,7 @@ def _file(path: Path, name: str, *, optional: bool) -> Place | NetcliError:
 
 def _folder(path: Path, name: str, seen: set[tuple[int, int]], *, optional: bool) -> Iterator[Found]:
     """Yield an unpacked archive as one place; for any other folder, yield its files."""
-    from netcli.importers.unpacked import is_archive, of_folder  # it imports zipfile, which takes 5 ms
+    from netcli.importers.unpacked import is_archive, of_folder  # imports zipfile, which takes 5 ms
 
     if not is_archive(path):
         yield from _walk(path, name, seen)
@@ -194,12 +194,12 @@ def _identity(folder: Path) -> tuple[int, int]:
 
 
 def _unreadable(path: Path) -> str | None:
-    """Return a description of a broken symbolic link or to itself; None for anything else."""
+    """Return a description of a symbolic link that is broken or leads to itself; None for anything else."""
     return "a broken symbolic link" if path.is_symlink() and not path.exists() else None
 
 
 def _special(mode: int) -> str | None:
-    """Return a description of a file that is neither regular nor a folder; None for the others."""
+    """Return a description of a special file, such as a device; None for regular files and folders."""
     kinds = (
         (stat.S_ISFIFO, "a pipe"),
         (stat.S_ISSOCK, "a socket"),
@@ -245,7 +245,7 @@ def of_path(path: Path, name: str | None = None) -> Source:
 def _members(
     file: Path | IO[bytes], start: bytes, name: str, archive: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of a ZIP or tar archive that begins with *start*, and those skipped; none for other files."""
+    """Return the members of a ZIP or tar archive, which begins with *start*, and the skipped ones; else none."""
     if start.startswith(ARCHIVES):
         from netcli.importers import unpack  # importing zipfile takes 5 ms, and so does tarfile
 

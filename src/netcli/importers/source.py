@@ -1,4 +1,4 @@
-"""A file as importers see it: under the user's name for it, reopened as often as needed, with an archive's members."""
+"""A file as importers see it: its name as the user wrote it, its bytes as often as needed, an archive's members."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def inline(items: Generator[Value, None, None], /) -> Generator[Value, None, Non
 
 @dataclass(frozen=True)
 class Source:
-    """A file, an archive's member, a Maildir or standard input; what is found out about it is cached.
+    """A file, an archive's member, a Maildir or standard input; facts found out about it are cached.
 
     `name` is what reports show: the path as given, or the member's name inside `archive` (a bare file name).
     `skipped` are its members that cannot be read, each with the reason.
@@ -67,7 +67,7 @@ class Source:
     beside: Beside = inline
 
     def of(self, owner: Owner, book: str = "") -> Source:
-        """Return the same file and its members, as *owner*'s and imported into *book*."""
+        """Return the same file and members, with *owner* as their owner and *book* as the book that imports them."""
         return replace(self, owner=owner, book=book, members=tuple(each.of(owner, book) for each in self.members))
 
     def open(self) -> IO[bytes]:

@@ -111,7 +111,7 @@ def read(source: Source) -> Iterator[Item]:
             record.family,
             phones=tuple(dict.fromkeys(phones[key])),
             line=record.line,
-            lists_owner=key.startswith(LISTED) or None,  # whom one chats with is somebody else
+            lists_owner=key.startswith(LISTED) or None,  # a chat is never with the owner
         )
         yield Testimony(OWNER, key, "connected", since=since[key], line=record.line)
     called = owner.name if owner and owner.name else source.owner.name

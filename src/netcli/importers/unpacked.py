@@ -16,7 +16,7 @@ from netcli.importers.unpack import JUNK
 
 
 class _Layout(NamedTuple):
-    """Folded *names* at the top of an archive: it must have *many* of them, and no file with a *foreign* suffix."""
+    """What an archive has at its top: at least *many* of the folded *names*, and no file with a *foreign* suffix."""
 
     many: int
     names: frozenset[str]

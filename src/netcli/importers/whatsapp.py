@@ -36,7 +36,7 @@ _NAMED: Final = re.compile(
     r"(?P<name>.+?)(?:\s*\(\d+\))?(?:\.(?:txt|zip))?",
     re.IGNORECASE,
 )
-"""Chat file names in languages that put fixed words before the name; in others, the writers' names are looked for."""
+"""Chat file names in languages with fixed words before the name; in others, a writer's name is looked for."""
 _GROUP: Final = re.compile(
     r"\b(?:groups?|groupes?|gruppen?|grupos?|gruppo|groep|grupp|gruppa|grup|ryhm\w*|skupin\w*|csoport\w*|груп\w*)\b"
     r"|群|グループ|그룹|مجموعة|קבוצה",
@@ -49,7 +49,7 @@ _ENCRYPTED: Final = re.compile(
 )
 """The system's first message, for chats that lost the marks that distinguish system messages."""
 _LETTER: Final = "[a-z\u0250-\u1fff]"
-"""Letters of folded scripts that separate words with blanks."""
+"""Letters, folded, of scripts that put blanks between words."""
 _PHONE: Final = re.compile(r"\+?[\d\s().\xa0\u2011-]{7,}")
 _QUOTES: Final = (("“", "”"), ("«", "»"), ("„", "“”"))
 

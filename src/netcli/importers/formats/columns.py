@@ -23,11 +23,11 @@ from netcli.importers.formats.vocabulary import WORDS
 LONGEST: Final = 60
 """Maximum characters of a column's name; a longer one is a sentence."""
 PHRASE: Final = 4
-"""Words of the longest vocabulary entry."""
+"""Number of words in the longest entry of the vocabulary."""
 PART: Final = 3
 """Minimum letters of a word within a compound."""
 NUMBER: Final = "nr"
-"""A shorter word that may end a compound: `mobilnr`, `Handynr`."""
+"""A word shorter than PART that may end a compound: `mobilnr`, `Handynr`."""
 
 _ROLES: Final = frozenset(["work", "home", "main", "other", "of", "contact", "contactperson", "member"])
 _PLACES: Final = _ROLES | {"mailing", "region", "name"}
@@ -70,7 +70,7 @@ _FIELDS: Final = (
     ("child", "child", _NAMED),
     ("referred by", "referred", _NAMED),
 )
-"""Each field, the words its columns' names consist of, and optional words; `?` means that other columns may decide."""
+"""Each field, the words that name its columns, and further optional words; `?` means that other columns may decide."""
 _ACCOUNT: Final = _ROLES | frozenset(["url", "profile", "login", "address", "messenger", "name"])
 """Words allowed beside the name of a service: they say whose account it is, not how many or what kind."""
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -82,7 +82,7 @@ _LINKS: Final = ("", "s", "n", "en", "es")
 """Letters that join the parts of a German, Dutch or Swedish compound."""
 
 Readings = Mapping[str, frozenset[str]]
-"""The possible meanings of a word, each with the languages that it has that meaning in."""
+"""The possible meanings of a word, each with the languages in which the word means that."""
 Rows = Sequence[Sequence[str]]
 """The rows of a table, each a sequence of cells."""
 
@@ -128,7 +128,7 @@ def understood(
     for kind, is_one in _HELD.items():
         held = [place for place in doubtful if _mostly(is_one, [row[place] for row in some if len(row) > place])]
         whose = [place for place in held if _says_whose(meanings[place])]
-        # digits alone may be any number
+        # mere digits need not be phone numbers
         alone = kind != "phone" and kind not in fields and len({" ".join(_tokens(names[place])) for place in held}) == 1
         for place in held if alone else whose:
             fields[place] = kind
@@ -136,7 +136,7 @@ def understood(
 
 
 def is_foreign(names: Sequence[str]) -> bool:
-    """Return whether at least one word of *names* is known, and not from English."""
+    """Return whether the vocabulary has at least one word of *names*, and not as an English word."""
     known = [readings for name in names for readings in _words(name) if readings]
     return any("en" not in languages for readings in known if len(readings) == 1 for languages in readings.values())
 
@@ -193,7 +193,7 @@ _COMBINED: Final = tuple(
 
 
 def _settled(fields: Sequence[str | None]) -> list[str | None]:
-    """Decide fields that depend on other columns: `nom` beside `prénom` is a family name, `title` beside `job` Mrs."""
+    """Decide fields that depend on other columns: `nom` beside `prénom` is a family name; `title` beside `job`, Mrs."""
     halves = {field.rstrip("?") for field in fields if field in ("given", "family", "given?", "family?")}
     named = bool(halves) or "name" in fields or "name?" in fields
     choice: dict[str | None, str | None] = {
@@ -226,7 +226,7 @@ _NAMES: Final = frozenset(("name", "name?", "given", "family", "given?", "family
 
 
 def _says_whose(meaning: Meaning) -> bool:
-    """Return whether a name only qualifies something, such as `Ufficio` and `Privat`."""
+    """Return whether a name only qualifies other columns, as `Ufficio` and `Privat` do."""
     return not meaning.unknown and meaning.says <= _WHOSE and not meaning.says.isdisjoint(("work", "home"))
 
 
@@ -262,7 +262,7 @@ def _meaning(name: str, votes: Counter[str]) -> Meaning:
         weights = {what: sum(votes[language] for language in languages) for what, languages in readings.items()}
         best = max(weights.values(), default=0)
         if votes and not best and "of" in readings and len(readings) == 1:
-            unknown = True  # `PA` is no Swedish word unless other columns are Swedish
+            unknown = True  # `PA` is a Swedish word only if other columns are Swedish
             continue
         likeliest = [what for what, weight in weights.items() if weight == best]
         if len(likeliest) > 1:  # a word that is either a thing or a qualifier is a thing only if it stands alone

@@ -34,7 +34,7 @@ _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 _TOKEN: Final = re.compile(r"\\.|[^\\,;]+|.", re.DOTALL)
 _HALF_CODE: Final = re.compile(rb"=[0-9A-Fa-f]?\Z")
 _CODES: Final = 16
-"""Maximum bytes of quoted-printable codes for the start of a character."""
+"""Bytes at the end of a quoted-printable text that are examined for an incomplete character."""
 _BARE_ENCODINGS: Final = frozenset(("QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"))
 
 Numbered = tuple[int, bytes]
@@ -78,7 +78,7 @@ def physical(source: Source) -> Iterator[Numbered]:
 def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
     """Yield whole lines under the number of their first part; join folds and quoted-printable soft breaks.
 
-    Longer lines are cut at LINE_CAP.
+    A line longer than LINE_CAP is cut.
     """
     at, parts, left, soft, fold = 0, [b""], LINE_CAP, False, False
     kept: list[int] = []  # the parts that seem to begin with a blank of their own

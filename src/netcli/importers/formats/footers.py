@@ -36,7 +36,7 @@ _END: Final = re.compile(
     r"(?P<rule>[-=*#_~]{2,})\s*(?:end|eof|fin|ende|fine|fim|einde|koniec|конец|son|slut)\b[^@\d]{0,30}(?P=rule)?",
     re.IGNORECASE,
 )
-"""A rule with a word of the end in it: `--- end of file ---`."""
+"""A line of dashes around words such as `end`: `--- end of file ---`."""
 _WORD: Final = re.compile(r"[^\W\d_]")
 
 

@@ -79,7 +79,7 @@ class Header:
         return any(self.column(name) is not None for name in names)
 
     def pick(self, *names: str) -> Pick:
-        """Return a function that reads the cell of the first such column, or returns an empty string if none exists."""
+        """Return a function that reads the first existing column of *names* in a row; empty text if none exists."""
         return first_of(self.places(names)[:1])
 
     def places(self, names: Names) -> tuple[int, ...]:

@@ -78,7 +78,7 @@ ReadRow = Callable[[Cells], Sequence[Record | Testimony] | str | BadRow]
 UNKEPT: Final = "unkept"
 """The field of a layout for what netcli never keeps, such as message texts and pictures; reports do not list it."""
 PAGES: Final = frozenset(("url", *NETWORKS, *PAGELESS))
-"""The fields of pages and accounts; those of a service have the service's name."""
+"""The fields of pages and accounts; the field of accounts at a service has the service's name."""
 _REPORTED: Final = {
     **dict.fromkeys(("given", "family", "family 2", "middle", "maiden", "alias", "sender", "to", "from"), "name"),
     **dict.fromkeys(("profile", "site", "inviter", "invitee", "sender url", "to urls", *PAGES), "url"),
@@ -97,7 +97,7 @@ _ONCE: Final = frozenset(("company", "title", "city"))
 class Table:
     """A table with a known header: the columns of each field, and the file name for reports.
 
-    `values` counts the values in it that could not be used.
+    `values` counts the table's values that could not be used.
     """
 
     source: Source
@@ -120,7 +120,7 @@ class Table:
         return first_of(self.places.get(field, ()))
 
     def picks(self, *fields: str) -> list[Pick]:
-        """Return such a function for each of *fields*."""
+        """Return a function as `pick` does, for each of *fields*."""
         return [*map(self.pick, fields)]
 
     def column(self, field: str) -> str | None:
@@ -146,7 +146,7 @@ class Table:
         return values
 
     def one(self, field: str) -> Callable[[list[str]], str | None]:
-        """Return a function that reads the field's first value; others are counted as lost if `_ONCE` has the field."""
+        """Return a function that reads the field's first value; further values of a field in `_ONCE` count as lost."""
         if not self.places.get(field):
             return lambda _: None
         every, pick, single = self.every(field), self.pick(field), len(self.places[field]) == 1
@@ -211,7 +211,7 @@ class Table:
         parse: Parse = dates.of_event,
         counted: bool = True,
     ) -> Callable[[list[str]], str | None]:
-        """Return a function that reads the field's dates; their order is that of any clear date, else *day_first*.
+        """Return a function that reads the field's dates; a clear date shows the order of all, else *day_first* does.
 
         Dates are of events, unless *parse* is for birthdays, which may lack a year. The whole table is searched only if
         a date has slashes. Invalid dates are *counted*, unless the caller rejects their rows.

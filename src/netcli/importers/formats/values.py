@@ -102,7 +102,7 @@ class Values:
         return found
 
     def hashes(self, text: str, column: str | None = None) -> tuple[str, ...]:
-        """Return the hash of an address, also of one at Gravatar; a SHA-1 may be FOAF's, too."""
+        """Return the hash in *text*, which may be a Gravatar URL; a SHA-1 also as FOAF's, because it may be either."""
         stored = identifiers.digest(text) or identifiers.avatar(text)
         if not stored:
             self._lose_all("email", (text,), NO_HASH, column)

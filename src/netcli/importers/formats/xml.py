@@ -88,7 +88,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
         element = open_elements.pop()
         if element.tag in tags or not open_elements:
             done.append(element)
-        elif not tags or any(outer.tag in tags for outer in open_elements):  # otherwise nobody needs it
+        elif not tags or any(outer.tag in tags for outer in open_elements):  # others are not needed
             open_elements[-1].children.append(element)
 
     def characters(data: str) -> None:

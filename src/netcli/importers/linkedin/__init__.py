@@ -10,7 +10,7 @@
       Invitations.csv     From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl
       …
 
-A table is recognised by its header, not by its name; a missing one is reported, but is no error.
+A table is recognised by its header, not by its name; a missing table is reported, but is not an error.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ THINGS: Final = {
     "publications.csv": frozenset(("name", "published on", "description", "publisher", "url")),
     "organizations.csv": frozenset(("name", "position", "description", "started on", "finished on")),
 }
-"""The owner's tables of things other than people, with their columns, which other importers would take for contacts."""
+"""The archive's tables that list no people, and their columns; other importers would read them as contacts."""
 EXPECTED: Final = ("Connections.csv", "messages.csv")
 
 

@@ -58,7 +58,7 @@ def connections(table: Table) -> Iterator[Item]:
 
 
 def outlook(table: Table) -> Iterator[Item]:
-    """Link the connections of an export before 2017, which has no profiles or dates, but nearly always an address."""
+    """Link the connections of an export before 2017: without profiles and dates, but nearly always with an address."""
     first, middle, last, company, title = table.picks("given", "middle", "family", "company", "title")
     city, country, note = table.picks("city", "country", "note")
     birthday = table.dates("birthday", day_first=False, parse=dates.parse)

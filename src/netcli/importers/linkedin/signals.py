@@ -19,7 +19,7 @@ Said = tuple[Record, Testimony] | str
 
 
 def invitations(table: Table) -> Iterator[Item]:
-    """Yield one signal per direction: somebody was invited to connect, but the answer is unknown."""
+    """Yield a signal per person and direction: one invited the other to connect, but the answer is unknown."""
     way_of, note, *ends = table.picks("direction", "note", "from", "to", "inviter", "invitee")
     sender, receiver, inviter, invitee = ends
     ways = {"OUTGOING": (receiver, invitee, inviter, "a_to_b"), "INCOMING": (sender, inviter, invitee, "b_to_a")}

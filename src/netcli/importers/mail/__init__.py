@@ -69,7 +69,7 @@ def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterat
     from netcli.importers.mail.totals import Totals  # imports numpy (0.1 s) ahead of the child process
 
     first, *others = (_correspondence(source, part) for part in parts)
-    beside = [source.beside(other) for other in others]  # these may start now
+    beside = [source.beside(other) for other in others]  # the other parts may be read from now on
     correspondence = next(first)
     for other in chain.from_iterable(beside):
         correspondence.join(other)
@@ -141,7 +141,7 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
 
 
 class _Mailbox(NamedTuple):
-    """The owner and the holder of a mailbox, if they are in it, and whether all its messages reached the holder."""
+    """The owner and the holder (whose mailbox it is), if they occur, and whether all messages reached the holder."""
 
     owner: int | None
     holder: int | None

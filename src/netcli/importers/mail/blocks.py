@@ -61,7 +61,7 @@ def _word(text: str) -> tuple[int, int]:
 
 
 _NAMES: Final = [(place, name) for place, names in enumerate(FIELDS) for name in reversed(names)]
-"""A field's last name comes first, and of headers with the same meaning the first one found is used."""
+"""The names of each field, the last one first: of several headers for one field, the first name found is used."""
 _PLACES: Final = np.array([place for place, _ in _NAMES])
 _SIZES: Final = np.array([len(name) for _, name in _NAMES])
 _BEGINS, _MASKS = np.array([_word(name[:_WORD]) for _, name in _NAMES], "<u8").T
@@ -150,7 +150,7 @@ def columns(data: bytes, begins: Sequence[int]) -> Columns:
 
 
 def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
-    """Return which names begin which *lines*, sorted by name; the *first* line of each head is not a header."""
+    """Return which header names begin which *lines*, sorted by name; the *first* line of a head is not a header."""
     words = np.ndarray(len(data) - _WORD + 1, "<u8", data, strides=(1,))
     begins = words[lines] | _LOWER
     begins[first] = 0

@@ -39,7 +39,7 @@ class Correspondence:
     The key of somebody at a role address is the address followed by their name (`mailboxes.holder`).
 
     All of *owner_emails* belong to one person; `owner` is their number once one of them has occurred. An envelope
-    is a combination of From, To and Cc. `line_count` is the number of lines of the mailbox. `first_lines` are the first
+    is a combination of From, To and Cc. `line_count` is the number of lines of the mailbox. `first_lines` has the first
     lines of rejected messages, by line number.
     """
 
@@ -51,7 +51,7 @@ class Correspondence:
         self.first_lines: dict[int, str] = {}
         self.unreadable: list[BadRow] = []
         self.undated: list[tuple[int, str]] = []  # line and date of messages with an invalid date
-        self.broken: list[tuple[int, str, str]] = []  # line, header and text of what is no address
+        self.broken: list[tuple[int, str, str]] = []  # line, header and text that is not an address
         self.line_count = 0
         self.spellings: dict[tuple[str, str | None], int] = {}
         self.holders: list[str] = []

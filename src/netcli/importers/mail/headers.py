@@ -59,7 +59,7 @@ class HeaderReader:
         self._sent_labels: dict[bytes, bool] = {}
         self._envelopes: dict[tuple[bytes, bytes, bytes], int] = {}
         self._envelope_bytes = 0
-        self._broken: list[str] = []  # what is no address in the header that is being read
+        self._broken: list[str] = []  # text that is not an address, in the header being read
         self._broken_in: dict[int, tuple[tuple[str, str], ...]] = {}  # an envelope -> headers and broken addresses
         self._people_of: dict[bytes, tuple[int, ...]] = {}
         self._labels: dict[bytes, str] = {}
@@ -108,7 +108,7 @@ class HeaderReader:
                 sent = sent or self._sent or (bool(labels) and self._is_sent(labels))
                 if sent and agent and self._is_delegate(agent, sender):
                     correspondence.sent_by.update(self._people(agent)[:1])
-                    cc = cc + b", " + agent if cc else agent  # who has the mailbox was on the mail, too
+                    cc = cc + b", " + agent if cc else agent  # the mailbox's holder took part, too
                 key = sender, to, cc
                 envelope = envelope_of(key)
                 if envelope is None:
@@ -144,7 +144,7 @@ class HeaderReader:
         broken: list[tuple[str, str]] = []
         writers = self._people_in("From", sender, broken)
         if not writers:
-            broken.clear()  # the message is rejected for it
+            broken.clear()  # the message is rejected anyway
         readers = self._people_in("To", to, broken) + (self._people_in("Cc", cc, broken) if cc else ())
         state = GOOD
         if not writers:
@@ -155,7 +155,7 @@ class HeaderReader:
         return number
 
     def _people_in(self, header: str, value: bytes, broken: list[tuple[str, str]]) -> tuple[int, ...]:
-        """Return the people in the value of *header*, and add to *broken* what of it is no address."""
+        """Return the people in the value of *header*, and add to *broken* its text that is not an address."""
         self._broken.clear()
         people = self._people(value)
         broken += [(header, text[:ADDRESS_CAP]) for text in self._broken]
@@ -201,7 +201,7 @@ class HeaderReader:
     def _people(self, value: bytes) -> tuple[int, ...]:
         """Return the people in an address header, without robots and nameless roles.
 
-        What is no address is added to `_broken`, so a value that holds any is read again each time.
+        Text that is not an address is added to `_broken`; a value with such text is read again each time.
         """
         value = value[:FIELD_CAP].rstrip(_BRACKET)
         remembered = self._people_of.get

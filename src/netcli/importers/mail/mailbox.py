@@ -210,7 +210,7 @@ def _head(data: bytes) -> bytes:
 
 
 def dropped_by(label: str) -> str:
-    """Return why messages in that folder or with that Gmail label are excluded; empty if they are not."""
+    """Return why messages in the folder *label*, or with that Gmail label, are excluded; empty if they are not."""
     return DROPPED.get(fold(re.split("[:/]", label)[-1]), "")
 
 

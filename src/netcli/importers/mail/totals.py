@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from netcli.importers.shared.tally import Column
 
 SMALL: Final = 8
-"""Most recipients of a mail that suggests they know each other. In larger mails, two of n people would weigh only
-1/(n-1), close to nothing; the writer of a mail is linked with all its recipients."""
+"""Maximum recipients of a mail that suggests that they know each other.
+
+In larger mails, two of n recipients would count 1/(n-1), close to nothing. The writer is linked with all of them.
+"""
 
 
 Sums = tuple[int, int, int, str]
@@ -158,15 +160,14 @@ class Totals:
         return np.array([numbers.get(person, -1) for person in correspondence.person_of], np.int64)
 
     def used(self, holder: int | None) -> tuple[int, int, str]:
-        """Return how many messages link two people, how many *holder* sent to nobody else, and the moments of
-        the former."""
+        """Return how many messages link two people, how many *holder* sent to nobody, and the moments of the first."""
         told, envelopes = self._used
         alone = np.isin(envelopes, self.unaddressed.get(-1 if holder is None else holder, []))
         kept = told[~alone]
         return len(kept), int(np.count_nonzero(alone)), of_bytes(kept.tobytes())
 
     def same_mails(self, owner: int | None) -> Iterator[tuple[int, int, Sums]]:
-        """Yield the pairs that received the same small mails or wrote to each other; the latter without *owner*."""
+        """Yield the pairs that received the same small mails, and pairs without *owner* that wrote to each other."""
         self.together.join(self.sent, -1 if owner is None else owner)
         return self.counted(self.together)
 

@@ -53,7 +53,7 @@ def address(text: str) -> str | None:
 
 
 def mailboxes(header: bytes, broken: list[str] | None = None) -> Iterator[Mailbox]:
-    """Yield the mailboxes in a From, To or Cc header, including those in groups; add what is none to *broken*.
+    """Yield the mailboxes in a From, To or Cc header, including those in groups; add other text to *broken*.
 
     >>> [*mailboxes(b"=?utf-8?Q?=22Zoe_Exemple=22_=3Czoe=40example.org=3E?=, tom@example.org")]
     [('zoe@example.org', 'Zoe Exemple'), ('tom@example.org', None)]
@@ -62,7 +62,7 @@ def mailboxes(header: bytes, broken: list[str] | None = None) -> Iterator[Mailbo
 
 
 def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iterator[Mailbox]:
-    """Yield the mailboxes in *header*; text that is none is *decoded* once, because some programs encode it whole."""
+    """Yield the mailboxes in *header*; other text is *decoded* once, because some programs encode whole mailboxes."""
     words: list[str] = []
     aside: list[str] = []  # text in brackets, a former style of display name: zoe@example.org (Zoé Exemple)
     angle: str | None = None
@@ -72,7 +72,7 @@ def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iter
             depth += 1
         elif token == ")":
             depth = max(0, depth - 1)
-        elif depth and token not in (",", ";"):  # separators also close a bracket that was left open
+        elif depth and token not in (",", ";"):  # separators also end an open bracket
             aside.append(token)
         elif token == "," and angle is None and "@" not in unencoded("".join(words)):
             words.append(", ")  # an unquoted comma in a name: Exemple, Zoé <zoe@example.org>

@@ -23,7 +23,7 @@ def among(
     line: int | None = None,
     moments: str | None = None,
 ) -> Iterator[Testimony]:
-    """Guess a link between any two members of a small group; the first pair records which messages were read."""
+    """Guess a link between any two members of a small group; only the first pair records *moments*."""
     members = list(dict.fromkeys(people))
     if len(members) <= GROUP_LIMIT:
         for a, b in combinations(members, 2):

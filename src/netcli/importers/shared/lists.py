@@ -38,7 +38,7 @@ def list_items(
     values: Values,
     column: str,
 ) -> Iterator[Item]:
-    """Account for each list, and guess that its members know each other; *stranger* makes members without an entry.
+    """Account for each list, and guess that its members know each other; *stranger* makes a person without an entry.
 
     Members who cannot be identified are counted under *column*.
     """

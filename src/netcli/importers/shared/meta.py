@@ -31,7 +31,7 @@ CONNECTED: Final = re.compile(
     r"|.{0,30}(?:im|auf|in|uber) messenger verbunden\W*"
     r"|(?:say hi to your new facebook friend|dites bonjour a votre nouve).{0,80}",
 )
-"""Messenger's notice, folded, that two people can now write to each other; it bears the name of one of them."""
+"""Messenger's notice, folded, that two people can now write to each other; one of them appears as its sender."""
 NOTICE_CAP: Final = 120
 """Maximum characters of such a notice; a longer text was written by a person."""
 SYSTEM_TYPES: Final = frozenset({"subscribe", "unsubscribe", "placeholder", "admin"})
@@ -92,7 +92,7 @@ def day(entry: json.Object, *names: str, values: Values | None = None, field: st
 
 
 def _second(message: json.Object) -> int | None:
-    """Return the second of a message; whether exports have milliseconds depends on their year."""
+    """Return the time of a message in seconds; exports of some years have milliseconds."""
     value = message.get("timestamp_ms", message.get("timestamp"))
     if not isinstance(value, (int, float)):
         return None
@@ -133,7 +133,7 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
     fields = json.mapping(document)
     file = name_of(source)
     path = json.text(fields.get("thread_path")) or json.text(fields.get("threadName")) or source.name.rpartition("/")[0]
-    path = (path or source.name).rstrip("/").rpartition("/")[2]  # folders above it changed over the years
+    path = (path or source.name).rstrip("/").rpartition("/")[2]  # the folders above it have changed over the years
     title = text(fields.get("title")) or _NUMBERED.sub("", text(fields.get("threadName")) or "") or None
     thread = threads.setdefault(path, Thread(path, title, file))
     for entry in json.items(fields.get("participants")):
@@ -165,7 +165,7 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
 
 
 def _no_message(message: json.Object) -> str | None:
-    """Return why nobody wrote this message: it is a reaction, or Meta's own text."""
+    """Return why a message does not count, such as `reaction`, or `system` for Meta's own text; None if it counts."""
     content = (text(message.get("content", message.get("text"))) or "").casefold()
     if message.get("is_unsent", message.get("isUnsent")) is True:
         return "unsent"
@@ -197,7 +197,8 @@ def conversations(
 
     *name* is the owner's name according to the user.
 
-    A name is one person, unless two friends or two conversations of two have it; then it is a new person per thread.
+    A name is one person, unless two friends or two conversations of two people have it; then it is a new person per
+    thread.
     """
     owner = owner_of(threads.values(), name)
     if owner:

@@ -63,7 +63,7 @@ def is_nobody(name: str | None) -> bool:
 
 
 def unnamed(record: Record) -> Record:
-    """Return *record* without such a name; with a way to reach them, whoever it is keeps it."""
+    """Return *record* without the name of a closed or hidden account, unless it has an address, number or page."""
     if record.emails or record.phones or record.urls or record.hashes or not is_nobody(record.name):
         return record
     return replace(record, name=None, given=None, family=None, aliases=())

@@ -16,7 +16,8 @@ from netcli.records import Remark
 def is_theirs(owner: Owner, name: str | None) -> bool:
     """Return whether an address that is new for *owner* is theirs, if the file gives it the name *name*.
 
-    An owner with known addresses must have the same name; for one without, it is enough that nothing contradicts.
+    An owner who has addresses must have exactly this name. For one who has none, a shared word or a missing name is
+    enough.
 
     >>> moi = Owner("Moi Test", ("moi@example.org",))
     >>> is_theirs(moi, "TEST Moi"), is_theirs(moi, "Zoe Exemple"), is_theirs(moi, None), is_theirs(Owner("Moi"), None)

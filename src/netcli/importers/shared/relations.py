@@ -62,7 +62,7 @@ def kind(label: str) -> str:
 
 
 def kind_and_detail(word: str) -> tuple[str, str | None]:
-    """Return the kind of link that *word* means (`contact` for none), and *word* itself if the kind says less.
+    """Return the kind of link that *word* means (`contact` if none), and *word* itself if it says more than the kind.
 
     >>> [kind_and_detail(word) for word in ("Friend", "Mother", "penpal", "", "Undirected")]
     [('friend', None), ('parent', 'Mother'), ('other', 'penpal'), ('contact', None), ('contact', None)]

@@ -19,8 +19,10 @@ from netcli.phones import numbers
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A card's name with its parts, its aliases, and its organization or whether it is one itself;
-    `number` is a phone number in place of a name."""
+    """The names on a card, and its organization.
+
+    `is_organization`: the card describes the organization itself; `number` is a phone number in place of a name.
+    """
 
     name: str | None
     given: str | None
@@ -32,7 +34,7 @@ class Called:
 
 
 def called(of: Mapping[str, Properties]) -> Called:
-    """Return the names in a card's properties, which *of* holds by name."""
+    """Return the names on a card; *of* maps the names of properties to the card's properties."""
 
     def texts(*names: str) -> list[str]:
         found = (unescape(text).strip() for name in names for _, text in of.get(name, ()))

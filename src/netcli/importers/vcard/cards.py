@@ -19,7 +19,7 @@ _BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
 """A line of an inline picture, which vCard 2.1 does not fold."""
 _HEAVY: Final = frozenset(("PHOTO", "LOGO", "SOUND", "KEY"))
 _AVATAR: Final = b"gravatar."
-"""What is in the address of a picture that goes by the hash of an e-mail address."""
+"""A part of Gravatar's URLs of pictures, which contain the hash of an e-mail address."""
 _ANDROID: Final = "X-ANDROID-CUSTOM"
 _RELATIONS: Final = (
     *("assistant", "brother", "child", "partner", "father", "friend", "manager", "mother", "parent", "partner"),
