@@ -12,14 +12,13 @@ Result = TypeVar("Result", covariant=True)
 Item = TypeVar("Item")
 
 Words = Mapping[str, object]
-"""The query of a command whose query is only the words typed."""
+"""The query of a command that only repeats the words typed."""
 Remark = Mapping[str, object]
 """A warning: its `code`, its `message`, and more keys that depend on the code."""
 
 
 class Answer(Shape, Generic[Query, Result]):
-    """The answer to one command: the query, the result, warnings, the exit code, and for a write a sentence that says
-    what it did."""
+    """The answer to one command: query, result, warnings and exit code; if the command writes, also what it did."""
 
     command: str
     query: Query

@@ -1,4 +1,4 @@
-"""What `reach --companies` returns: the best door to each company of a list."""
+"""What `reach --companies` returns: the best person to ask first for each company of a list."""
 
 from __future__ import annotations
 

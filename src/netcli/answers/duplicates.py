@@ -24,7 +24,7 @@ RULES: Final = {
 
 
 class Reason(Shape):
-    """One field of two people, and how many bits its agreement adds for their being the same person."""
+    """One field of two people, and how many bits it adds to the evidence that they are the same person."""
 
     field: str
     a: str

@@ -15,14 +15,14 @@ class Cut(Shape):
 
 
 class CutLink(Link):
-    """A link whose loss would cut so many people off from the larger component."""
+    """A link whose loss would cut `cuts_off` people off from the larger component."""
 
     cuts_off: int
     _people: tuple[Person, ...]
 
 
 class Route(Shape):
-    """A new link that would keep so many people connected to me whoever between us is lost."""
+    """A new link that would keep `saves` people connected to me, whoever between them and me is lost."""
 
     a: Person
     b: Person

@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Locked(Shape):
-    """A book, whether it is encrypted now, and how many copies beside it were encrypted or opened with it."""
+    """A book, whether it is encrypted now, and how many copies beside it were encrypted or decrypted with it."""
 
     file: str
     locked: bool

@@ -32,7 +32,7 @@ class Disjoint(Shape):
 
 
 class Missing(Shape):
-    """A link that would make a chain of so many hops, and the evidence for it."""
+    """A link that would make a chain of `hops` hops, and the evidence for the link."""
 
     a: Person
     b: Person

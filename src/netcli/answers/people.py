@@ -64,7 +64,7 @@ class Evidence(Shape):
     detail: str | None
     _link: str | None = None  # the kind of link that it proves: a is this to b
     _since: str | None = None
-    _with: Person | None = None  # for a signal: the person it is about besides the one shown
+    _with: Person | None = None  # for a signal: the other person, if one person is shown
     _reads: str | None = None  # for a signal: its direction, seen from the person shown
 
 

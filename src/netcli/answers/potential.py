@@ -16,14 +16,14 @@ class Part(Shape):
 
 
 class Within(Shape):
-    """How many people are within so many hops."""
+    """How many people are within `hops` hops."""
 
     hops: int
     people: int
 
 
 class Act(Shape):
-    """An act that would raise the index: to `meet` somebody or to `write` to a contact; `through` can introduce you."""
+    """An act that would raise the index: to `meet` somebody, whom `through` introduces, or to `write` to a contact."""
 
     act: str
     person: Person

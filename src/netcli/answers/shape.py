@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Final, Self, dataclass_transform
 JSON = dict[str, Any]
 """A JSON object as Python data: of an answer, of the book, or of another program."""
 DIGITS: Final = 9
-"""Significant digits of fractions: on this many, the mathematics of all machines agree."""
+"""Significant digits of fractions: to this precision, all machines calculate the same."""
 
 
 @dataclass_transform(frozen_default=True)
@@ -35,7 +35,7 @@ class Shape:
         cls.fields = (*cls.fields, *(name for name in own if name != "fields"))
 
     def __init__(self, *values: object, **named: object) -> None:
-        if len(values) == len(self.fields) and not named:  # a whole row, as most are
+        if len(values) == len(self.fields) and not named:  # most rows have all fields
             self.__dict__.update(zip(self.fields, values, strict=True))
             return
         given = dict(zip(self.fields, values, strict=False), **named)

@@ -54,7 +54,7 @@ class Between(Shape):
 
 
 class Whole(Shape):
-    """The people who stand between most others; `rank` is 1 plus the number of people who surely do so for more."""
+    """The people who stand between most others; `rank` is 1 plus the number of people certainly ahead."""
 
     by: str
     exact: bool

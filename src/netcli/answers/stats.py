@@ -51,7 +51,7 @@ class Intermediaries(Shape):
 
 
 class Away(Shape):
-    """The number of people who are so many hops away."""
+    """How many people are `hops` hops away."""
 
     hops: int
     people: int
@@ -66,7 +66,7 @@ class FromMe(Shape):
 
 
 class Clustering(Shape):
-    """How often two contacts of a person know each other.
+    """How often two contacts of the same person know each other.
 
     `mean_local` is the mean, over all people, of the share of the pairs of their contacts who do; people with fewer
     than two contacts count as 0. `transitivity` is the share among all such pairs.

@@ -23,7 +23,7 @@ class Acquaintance(Shape):
 
 
 class Wish(Shape):
-    """The query of `suggest`; `together`: each person is ranked by what those before them leave to gain."""
+    """The query of `suggest`; `together`: each person is ranked by the gain that the people before them leave."""
 
     filters: list[str]
     together: bool

@@ -106,7 +106,7 @@ class FavourKept(TypedDict):
 
 
 class RhythmKept(TypedDict):
-    """The number of days within which to be in touch with a person, or with everybody of a tag."""
+    """The number of days within which to be in touch with a person, or with everybody who has a tag."""
 
     rhythm: int
     record: int | None

@@ -1,4 +1,4 @@
-"""How answers are shown: one JSON document for machines, or words for people; commands are independent of this."""
+"""How answers are shown: as one JSON document for machines, or in words for people."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def words(answer: Answer[object, object]) -> list[Block]:
 
 
 def shows_everything(stream: TextIO) -> bool:
-    """Tell whether *stream* can show every character, as those in UTF-8 can."""
+    """Return whether *stream* can show every character, as a stream in UTF-8 can."""
     return (getattr(stream, "encoding", None) or "utf-8").lower().startswith("utf")
 
 

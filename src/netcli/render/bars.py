@@ -19,7 +19,7 @@ PIPED: Final = 30
 UNDER: Final = 4
 """Columns by which the text below a row is indented: as many as its number takes."""
 LAYOUTS: Final = ((False, False), (True, False), (True, True))
-"""The layouts to try until there is room for bars: is `spare` left out, and does `beside` go below?"""
+"""The layouts to try until there is room for bars: whether `spare` is left out, and whether `beside` goes below."""
 
 
 def drawn(block: Bars, width: int | None, *, blocks: bool) -> Iterator[Line]:

@@ -29,7 +29,7 @@ STYLES = {
 class Line(Shape):
     """One line of spans, indented by `indent` columns; on a terminal `right` is set flush right.
 
-    `middle` is used by lines of an `Aligned`, between the two.
+    Lines of an `Aligned` also have a `middle`, between the two.
     """
 
     spans: tuple[Span, ...]

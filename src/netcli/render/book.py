@@ -14,7 +14,7 @@ from netcli.render.phrases import plural
 RESTORE: Final = tr(
     "restore a backup (netcli restore FILE), or undo the import and import its file again (netcli undo --batch N)"
 )
-"""The way out where nothing can be derived."""
+"""What to do about damage that cannot be derived again."""
 
 
 def words(answer: Answer[Mapping[str, object], Where | Backup | Restored | Compacted | Checked]) -> Iterable[Block]:
@@ -46,7 +46,7 @@ def _checked(result: Checked, query: Mapping[str, object]) -> Iterable[Block]:
     if not result.problems:
         yield line((tr("no damage found"), "good"))
     else:
-        from netcli.tell.repair import ALONE  # `where` and `backup` do not need it
+        from netcli.tell.repair import ALONE  # imported here, because `where` and `backup` do not need it
 
         stuck = query["repair"] or not all(each.mendable or each.code in ALONE for each in result.problems)
         repair = tr("netcli check --repair fixes what can be derived again")

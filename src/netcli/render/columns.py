@@ -56,7 +56,7 @@ def _line(row: Iterable[str], delimiter: str) -> str:
 
 
 def _values(told: object, path: Sequence[str]) -> list[object]:
-    """Return the values under *path*, from each item if there is a list on the way."""
+    """Return the values under *path*; where it leads to a list, those of each item."""
     if isinstance(told, list):
         return [value for each in told for value in _values(each, path)]
     if not path:
@@ -81,7 +81,7 @@ def text(value: object) -> str:
 
 def _fields(command: str) -> dict[str, bool]:
     """Return the dotted fields of the items that *command* lists, and whether each is in a list of objects."""
-    from netcli.answers import schemas  # derived from the answer types: an empty list has no items with fields
+    from netcli.answers import schemas  # derived from the answer types, because an empty list has no items to look at
 
     document = schemas.document(command)
     found: dict[str, bool] = {}

@@ -5,9 +5,9 @@
          │           │
          └─ Aïcha ───┘
 
-People stand in columns by hop. In the gutter between two columns each person on the left has a track of their own;
-rows of one column are even, those of the next odd, so that what comes from the left and what goes to the right never
-share a line. Where two lines cross without meeting, the upright one is drawn whole.
+People stand in columns by hop. In the gutter between two columns, each person on the left has a track of their own. The
+names of one column are in even rows, those of the next column in odd rows, so that lines from the left and lines to the
+right never share a row. Where two lines cross without meeting, the upright one is drawn whole.
 """
 
 from __future__ import annotations

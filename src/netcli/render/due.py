@@ -1,4 +1,4 @@
-"""`due` in words: whom to write to, and since when it has been due."""
+"""`due` in words: whom to write to, and since when each has been due."""
 
 from __future__ import annotations
 

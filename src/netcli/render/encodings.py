@@ -1,4 +1,4 @@
-"""Text for streams that cannot show every character: our own signs in ASCII, letters without accents."""
+"""Text for streams that cannot show every character: netcli's own signs in ASCII, and letters without accents."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Final
 from netcli.render.blocks import Aligned, Bar, Bars, Block, Line, Span, Table
 
 HANDLER: Final = "netcli.plain"
-"""The name of the error handler that makes characters plain which a stream cannot encode."""
+"""The name of the error handler that replaces characters which a stream cannot encode by plain ones."""
 
 _SIGNS: Final = {"→": "->", "←": "<-", "·": "-", "…": "...", "–": "-", "─": "-", "└": "`", "├": "|", "│": "|", "×": "x"}
 _SIGNS.update({"±": "+-", "’": "'", "‘": "'", "“": '"', "”": '"', "Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "ß": "ss"})
 _SIGNS.update({"Đ": "D", "đ": "d", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "ı": "i"})
-"""Signs, and letters that are not decomposed into one of ASCII and an accent."""
+"""Signs, and letters that do not decompose into an ASCII letter and an accent."""
 
 
 def plain(text: str, encoding: str) -> str:
@@ -45,7 +45,7 @@ def _plain(character: str) -> str:
 
 
 def plain_block(block: Block, encoding: str) -> Block:
-    """Return *block* in characters that *encoding* has; bars look after themselves."""
+    """Return *block* with its texts in characters that *encoding* has; `bars` chooses the characters of bars."""
 
     def spans(given: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple((plain(text, encoding), style) for text, style in given)

@@ -17,7 +17,7 @@ VAGUE: Final = frozenset(("contact", "other"))
 """Kinds of link that say only that there is a link."""
 
 TALK: Final = ("message", "meeting")
-"""Kinds of evidence that count contact between the two."""
+"""Kinds of evidence that count contacts between the two people."""
 
 PRAISE: Final = ("recommendation", "endorsement")
 """Kinds, also counted, in which one person praises the other."""
@@ -49,10 +49,10 @@ TO_YOU: Final = {
     "referred by {name}": say("referred by you"),
     "referred {name}": say("referred you"),
 }
-"""The same where the other is you."""
+"""The same if the other end is you."""
 
 YOU: Final = {"manages {name}": say("manage {name}"), "reports to {name}": say("report to {name}")}
-"""The same where the person is you."""
+"""The same if the person is you."""
 
 SIGNALS: Final = {
     "follow": (say("follows {name}"), say("followed by {name}"), say("follow, with {name}")),
@@ -61,7 +61,7 @@ SIGNALS: Final = {
 """The words for each kind of signal about a person: towards another, from another, or without a known direction."""
 
 OTHER_SIGNALS: Final = (say("{kind} to {name}"), say("{kind} from {name}"), say("{kind} with {name}"))
-"""What any other signal says about them."""
+"""The words for any other kind of signal, in the same three cases."""
 
 BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 """The colour of each word for a chance."""
@@ -86,7 +86,7 @@ def amount(number: int, one: str, many: str | None = None) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share as a percentage, rounded as people remember it.
+    """Return a share as a percentage, rounded to what people remember.
 
     >>> percent(0.123), percent(0.01234), percent(0.00001), percent(0.0)
     ('12%', '1.2%', '< 0.1%', '0%')

@@ -16,7 +16,7 @@ from netcli.render.blocks import GAP, STYLES, Aligned, Bars, Block, Line, Span, 
 from netcli.render.clean import clean
 
 WIDE: Final = 100
-"""Columns beyond which flush-right text would be out of sight."""
+"""Maximum columns of a line with flush-right text, which would otherwise be too far from the rest."""
 GUTTER: Final = 2
 """Columns between the columns of a table."""
 UNDER: Final = 6
@@ -43,7 +43,7 @@ def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | 
         color_system="standard" if color else None,
         no_color=not color,
     )
-    if width is None and console.is_dumb_terminal:  # Rich takes each of them for 80 columns wide
+    if width is None and console.is_dumb_terminal:  # Rich takes every dumb terminal for 80 columns wide
         console.size = shutil.get_terminal_size()
     for block in blocks:
         if isinstance(block, Line):
@@ -75,7 +75,7 @@ def _print(console: Console, line: Line) -> None:
 
 
 def _put(console: Console, text: Text, indent: int) -> None:
-    """Print *text*, wrapped, so many columns further in."""
+    """Print *text*, wrapped, and indented by *indent* columns."""
     text.rstrip()
     for row in _wrapped(text, console.width - indent):
         console.print(Text.assemble(" " * indent * bool(row), row), soft_wrap=True)
