@@ -100,7 +100,7 @@ COMMANDS: Final = {
         "help": "help",
     },
 }
-"""Every command and the module of `netcli.cli` that holds it, grouped as `netcli --help` shows them."""
+"""Every command and the module of `netcli.cli` that holds it, in the groups of `netcli --help`."""
 
 MODULES: Final = {name: module for group in COMMANDS.values() for name, module in group.items()}
 
@@ -124,7 +124,7 @@ LISTS: Final = (
 """Commands that answer with a list, which can be shown as a table."""
 
 UNKNOWN: Final = "No such command "
-"""How Typer begins to say that a command is unknown; netcli says it in its own words."""
+"""The beginning of Typer's message for an unknown command, which netcli replaces by its own."""
 
 HELP: Final = """How do I reach X? Your contact networks in one local file.
 
@@ -257,7 +257,7 @@ class Face(Family):
 
 
 def _show_what_can_be_shown() -> None:
-    """Never fail for a character that the terminal does not have."""
+    """Make stdout and stderr replace characters that the terminal cannot show, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
             continue
@@ -273,7 +273,7 @@ def _language() -> language.Language:
     """Return the language that the user wants to read."""
     if language.of(os.environ) != "fr":
         return language.ENGLISH
-    from netcli import french  # in English nothing of it is loaded
+    from netcli import french  # English needs no translations
 
     return french.FRENCH
 

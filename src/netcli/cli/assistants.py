@@ -32,7 +32,7 @@ def mcp(
     """
     session: Session = ctx.obj
     try:
-        from netcli.mcp import server  # its import takes a second, which other commands must not pay
+        from netcli.mcp import server  # imported here, because it takes a second
         from netcli.mcp.access import Access
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("netcli"):

@@ -101,7 +101,7 @@ def completion(
 
 def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
     """Add the lines that load the script to the shell's file, or remove them."""
-    from netcli.answers import Answer  # shells complete names far more often than anybody sets this up
+    from netcli.answers import Answer  # imported here: shells complete names far more often than anybody sets this up
     from netcli.answers.setup import Completion
     from netcli.cli import config
     from netcli.cli.output import show
@@ -128,7 +128,7 @@ def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
 
 
 def script(shell: str) -> str:
-    """Return the completion script for *shell*: ours, or Typer's if it keeps a name as one word."""
+    """Return the completion script for *shell*: Typer's if that keeps a name as one word, otherwise netcli's own."""
     if shell in ("bash", "zsh", "fish"):
         return (Path(netcli.__file__).parent / "templates" / f"completion.{shell}").read_text(encoding="utf-8")
     from typer._completion_shared import get_completion_script

@@ -18,9 +18,9 @@ def due(
     ctx: typer.Context,
     fading: Annotated[bool, typer.Option("--fading", help="Go by past frequency, not by rhythms.")] = False,
     slots: Annotated[
-        int | None, typer.Option("--slots", min=1, metavar="N", help="Only the N whose loss would cost most reach.")
+        int | None, typer.Option("--slots", min=1, metavar="N", help="Only the N people whose loss costs most reach.")
     ] = None,
-    why: Annotated[bool, typer.Option("--why", help="Show the rhythm, and what losing them would cost.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Show each rhythm, and the cost of losing the person.")] = False,
     limit: Limit = 20,
 ) -> None:
     """List people to write to, by the rhythms you set and the last contact: met, messages, meetings, introductions."""

@@ -117,7 +117,7 @@ def _pairs(found: Duplicates) -> list[tuple[Group, list[Pair]]]:
 
 
 def _review(session: Session, groups: Sequence[tuple[Group, list[Pair]]], min_score: float) -> None:
-    """Ask pair by pair until all are decided or the user quits; skip people who were merged on the way."""
+    """Ask pair by pair until all are decided or the user quits; skip people who have been merged since."""
     if groups:
         typer.echo(f"\n{tr(KEYS)}", file=sys.stderr)
     for group, pairs in groups:
@@ -158,7 +158,7 @@ def _review_group(session: Session, group: Group, pairs: Sequence[Pair], min_sco
 
 
 def _decide_one(session: Session, ends: tuple[FullPerson, FullPerson], *, same: bool) -> None:
-    """Store a decision, unless the two people have changed since they were shown."""
+    """Store a decision, unless either person has changed since the pair was shown."""
     try:
         with session.book(write=True) as book:
             summary = book.decide_duplicate(*ends, same=same).summary

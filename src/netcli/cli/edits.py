@@ -234,7 +234,7 @@ def tag(
 
 
 def _agreed(session: Session, filters: Sequence[str], what: str) -> Sequence[Person]:
-    """Show the people who meet all *filters*, and return them if the user agrees; nothing is locked meanwhile."""
+    """Show the people who meet all *filters*, and return them if the user agrees; the book is not locked meanwhile."""
     with session.book() as book:
         people = book.list(filters).result
     if not (session.for_machines or session.quiet):

@@ -44,7 +44,7 @@ FORMATS: Final = (
     "diary",
 )
 FOLDERS: Final = ("vcard", "vcard3", "gephi")
-"""Formats that can fill a folder; the last one can do nothing else."""
+"""Formats that can fill a folder; the last one needs a folder."""
 
 
 Format = Annotated[
@@ -133,7 +133,7 @@ def _target(session: Session, format_: str | None, output: str | None, *, force:
 
 
 def _watched(session: Session, target: Target, extract: Extract) -> Extract:
-    """Return *extract*, showing progress at a terminal; not if the export itself goes to the terminal."""
+    """Return *extract*; reading it shows progress at a terminal, unless the export itself goes to the terminal."""
     if not session.is_watched() or (target.place is None and sys.stdout.isatty()):
         return extract
     from netcli.cli.progress import watched
@@ -211,7 +211,7 @@ def _fill(
 
 @contextlib.contextmanager
 def _emptied_on_error(folder: Path | None) -> Iterator[None]:
-    """Remove the *folder* again if it was made in vain: an error left it without a file."""
+    """After an error, remove the *folder* if it is empty and did not exist before."""
     made = folder is not None and not folder.exists()
     try:
         yield
@@ -223,7 +223,7 @@ def _emptied_on_error(folder: Path | None) -> Iterator[None]:
 
 
 def _write_card(session: Session, path: Path, data: bytes) -> None:
-    if path.is_symlink():  # whatever its target is
+    if path.is_symlink():  # even if it leads nowhere
         refuse_existing(session, path, force=True)
     write_file(path, [data.decode()], at_once=False)
 

@@ -29,7 +29,9 @@ CHANCE: Final = (
     ),
     say("A chain's chance is the product of its links' chances, as if these were independent and all people alike."),
     say("It is a prior from studies of other people (1969, 2003, 2009), not a measurement of your contacts."),
-    say("Hence words, to compare chains with: slim below 10 %, fair below 25 %, good below 50 %, strong from 50 %."),
+    say(
+        "So it is shown as a word, for comparison: slim below 10 %, fair below 25 %, good below 50 %, strong from 50 %."
+    ),
     say(
         "Outcomes that you log (netcli intro agreed, declined, silent) correct it; from 20 on, figures are "
         "shown as well."

@@ -124,8 +124,8 @@ def _progress(session: Session) -> Progress | None:
 def _book(session: Session, first: str) -> Iterator[Book]:
     """Open the book, or create one if the *first* file is an export of a whole book.
 
-    Garbage collection is off: an import makes millions of records without cycles, and it would take a fifth of the
-    time.
+    Garbage collection is off meanwhile: an import makes millions of records without cycles, and collection would take a
+    fifth of the time.
     """
     gc.disable()
     try:

@@ -83,9 +83,9 @@ _ELSEWHERE: Final = "Options of every command, such as --json, --db and --dry-ru
 
 
 def shared_options(*, lists: bool = False, told: bool = True) -> list[TyperOption]:
-    """Return fresh copies of the options of every command, and with *lists* of those that answer with lists.
+    """Return new copies of the options of every command; with *lists*, also those of commands that answer with a list.
 
-    Help pages show the former only if *told* is true.
+    Help pages show the options of every command only if *told*.
     """
     own = [_option(*each) for each in _LISTS] if lists else []
     return own + [_option(*each, hidden=not told) for each in _SHARED]
@@ -113,7 +113,7 @@ def told() -> list[str]:
 
 
 def furnish(command: _click.Command, name: str, *, lists: bool = False) -> None:
-    """Add to *command* what all commands have: shared options, `-h`, examples, and metavars in one style."""
+    """Add to *command* what all commands share: options, `-h`, examples, and metavars in one style."""
     command.context_class = PageContext
     command.context_settings = {"help_option_names": ["-h", "--help"], **(command.context_settings or {})}
     for param in command.params:

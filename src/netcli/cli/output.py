@@ -33,7 +33,7 @@ def show(session: Session, answer: Answer[object, object]) -> None:
         _show_table(session, answer)
     elif session.for_machines:
         render.as_json(answer, sys.stdout, lines=session.ndjson)
-        if session.ndjson and isinstance(answer.result, list):  # one line per item leaves no place for them
+        if session.ndjson and isinstance(answer.result, list):  # the lines on stdout are items only
             render.warnings_as_json(answer, sys.stderr)
     elif session.can_page():
         from netcli.cli.pager import paged  # only for terminals
@@ -151,7 +151,7 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
 def write_files(outputs: Iterable[tuple[Path, Iterable[str]]], *, dry_run: bool = False, at_once: bool = True) -> int:
     """Write texts to each of *outputs*, all of them whole or none, readable by their owner only; return the bytes.
 
-    They are synced to disk if *at_once*; not for one of thousands of files that can be made again.
+    They are synced to disk if *at_once*, which is false for thousands of files that can be made again.
     Raises CannotCreate if a file cannot be made, and Disk if there is no room.
     """
     drafts: list[tuple[Path, Path]] = []
@@ -174,7 +174,7 @@ def write_files(outputs: Iterable[tuple[Path, Iterable[str]]], *, dry_run: bool 
 
 def _draft(output: Path, data: Iterable[bytes], drafts: list[tuple[Path, Path]], *, at_once: bool) -> int:
     """Write *data* to a hidden file beside *output*, added to *drafts* with its target; return the number of bytes."""
-    import tempfile  # answers on stdout need none of this
+    import tempfile  # imported here, because answers on stdout do not need it
 
     target = output.resolve()  # replace the target of a symbolic link and keep the link
     handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")  # 0600, in the same folder

@@ -15,9 +15,9 @@ from typer.core import TyperGroup
 from netcli.language import tr
 
 UNCUT: Final = 10_000
-"""More columns than any line of help has: in a pipe nothing is wrapped or cut."""
+"""More columns than any line of help has, so that nothing is wrapped or cut in a pipe."""
 WIDEST: Final = 100
-"""The columns beyond which lines of help are hard to read."""
+"""Maximum columns of a line of help that is easy to read."""
 _HYPHEN: Final = "\ue000"
 """Replaces hyphens during wrapping, which would otherwise break --dry-run after one."""
 
@@ -49,7 +49,7 @@ class Page(_click.HelpFormatter):
         super().write_dl([(term, _meaning(text).replace("-", _HYPHEN)) for term, text in rows], col_max, col_spacing)
 
     def getvalue(self) -> str:
-        """Return the page, in characters that stdout has."""
+        """Return the page, in characters that stdout can encode."""
         page = super().getvalue().replace(_HYPHEN, "-")
         encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
         if encoding.lower().startswith("utf"):

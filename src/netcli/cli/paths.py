@@ -54,7 +54,7 @@ def path(
         ),
     ] = "",
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Use only links active since then.")
+        str | None, typer.Option("--since", metavar="DATE", help="Use only links active since that day.")
     ] = None,
     guesses: Guesses = False,
     as_of: AsOf = None,

@@ -28,10 +28,10 @@ def reach(
     by: By = "hops",
     max_hops: MaxHops = 6,
     guesses: Guesses = False,
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many doors to list; 0: all.")] = 0,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many people to list; 0: all.")] = 0,
     companies: Annotated[
         str | None,
-        typer.Option("--companies", metavar="FILE|-", help="The best door to each: one per line, or CSV company."),
+        typer.Option("--companies", metavar="FILE|-", help="Whom to ask at each: one per line, or CSV company."),
     ] = None,
     as_of: AsOf = None,
     first: First = False,

@@ -16,7 +16,7 @@ app = typer.Typer()
 def schema(
     command: Annotated[str | None, typer.Argument(help="The command whose answer it describes.")] = None,
 ) -> None:
-    """Print the JSON Schema of a command's answer, or of all."""
+    """Print the JSON Schema of a command's answer, or of all answers."""
     from netcli.answers import schemas
     from netcli.render.json import dumps
 

@@ -1,4 +1,4 @@
-"""One run of the program: the shared options, the book that they name, and the place where every error ends."""
+"""One run of the program: the shared options, the book that they name, and how every error is reported."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Asking(TypedDict):
-    """Functions for `netcli.open`: one asks which person is meant, the other reports who was found."""
+    """Two functions for `netcli.open`: one asks which person is meant, the other reports who was found."""
 
     choose: Choose | None
     matched: Matched | None

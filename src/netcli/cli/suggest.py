@@ -18,15 +18,15 @@ def suggest(
     ctx: typer.Context,
     filters: Filters = None,
     together: Annotated[
-        bool, typer.Option("--together", help="Suggest a set of people who add to each other.")
+        bool, typer.Option("--together", help="Suggest a set of people who complement each other.")
     ] = False,
     guesses: Guesses = False,
     limit: Limit = 10,
 ) -> None:
     """Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce you.
 
-    They are ranked by the hops saved, over everybody within reach, times the chance of the chain to them. People are
-    looked for among all who match every FILTER.
+    They are ranked by the hops saved, over everybody within reach, times the chance of the chain to them. With FILTERs,
+    only people who match all of them are suggested.
     """
     session: Session = ctx.obj
     with session.book() as book:

@@ -56,7 +56,7 @@ def view(
 
 
 def _target(session: Session, output: str | None, *, force: bool) -> Path:
-    """Return the file to write: the named one, or the default page next to the book, which may be replaced."""
+    """Return the file to write: *output*, or else the default page next to the book, which may be replaced."""
     from netcli.book import page_of
 
     if output is None:

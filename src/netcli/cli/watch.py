@@ -34,7 +34,7 @@ def remove(ctx: typer.Context, person: Whom, first: First = False) -> None:
 
 @watch.command("list")
 def list_(ctx: typer.Context, limit: Limit = 0) -> None:
-    """List whose chains are watched, and what they were at the last check."""
+    """List the watched people, and the chain to each at the last check."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.watched(limit=limit)

@@ -39,7 +39,7 @@ TEMPLATES: Final = {
     "Avoid this person (repeatable).": "Éviter cette personne (répétable).",
     "Pass through this person (repeatable).": "Passer par cette personne (répétable).",
     "Use only links of these kinds.": "N'utiliser que les liens de ces types.",
-    "Use only links active since then.": "N'utiliser que les liens actifs depuis lors.",
+    "Use only links active since that day.": "N'utiliser que les liens actifs depuis ce jour.",
     "Also use inferred links.": "Utiliser aussi les liens supposés.",
     "Answer as of that day, by the dates of the evidence.": "Répondre à la date de ce jour, selon les dates des indices.",
     "With --all, how many; 0: all.": "Avec --all, combien ; 0 : toutes.",
@@ -72,8 +72,8 @@ TEMPLATES: Final = {
     ),
     "Words, or key:value, as in list.": "Des mots, ou clé:valeur, comme dans list.",
     "Who asks.": "Qui demande.",
-    "How many doors to list; 0: all.": "Combien de portes afficher ; 0 : toutes.",
-    "The best door to each: one per line, or CSV company.": "La meilleure porte vers chacune : une par ligne, ou CSV company.",
+    "How many people to list; 0: all.": "Combien de personnes afficher ; 0 : toutes.",
+    "Whom to ask at each: one per line, or CSV company.": "À qui demander dans chacune : une par ligne, ou CSV company.",
     "Find people by words in any order, even slightly misspelt.": "Trouver des personnes par des mots dans n'importe quel ordre, même un peu mal écrits.",
     "Words of a name, company, title or city.": "Mots d'un nom, d'une entreprise, d'une fonction ou d'une ville.",
     "How many; 0: all.": "Combien ; 0 : tous.",
@@ -350,15 +350,15 @@ TEMPLATES: Final = {
         "mises en relation."
     ),
     "Go by past frequency, not by rhythms.": "Se fier à la fréquence passée, non aux rythmes.",
-    "Only the N whose loss would cost most reach.": "Seulement les N dont la perte coûterait le plus de portée.",
-    "Show the rhythm, and what losing them would cost.": "Montrer le rythme, et ce que leur perte coûterait.",
+    "Only the N people whose loss costs most reach.": "Seulement les N personnes dont la perte coûte le plus de portée.",
+    "Show each rhythm, and the cost of losing the person.": "Montrer chaque rythme, et le coût de la perte de la personne.",
     "List the next birthdays, and the next anniversaries of first contacts.": "Lister les prochains anniversaires, et ceux des premiers contacts.",
     "Within this time: 30d (default), 6w, 3m, 1y.": "Dans ce délai : 30d (par défaut), 6w, 3m, 1y.",
     "Write them as a calendar (-: stdout).": "Les écrire en calendrier (- : sortie standard).",
     "Report when the chain to somebody opens, shortens, breaks or grows likelier.": "Signaler quand la chaîne vers quelqu'un s'ouvre, raccourcit, se rompt ou devient plus probable.",
     "Watch the chain to somebody, starting from today's.": "Surveiller la chaîne vers quelqu'un, à partir de celle d'aujourd'hui.",
     "Stop watching the chain to somebody.": "Ne plus surveiller la chaîne vers quelqu'un.",
-    "List whose chains are watched, and what they were at the last check.": "Lister les chaînes surveillées, et ce qu'elles étaient à la dernière vérification.",
+    "List the watched people, and the chain to each at the last check.": "Lister les personnes surveillées, et la chaîne vers chacune à la dernière vérification.",
     "Compare each chain with the last check and store the result; exit code 10 if any changed, for cron.": (
         "Comparer chaque chaîne à la dernière vérification et garder le résultat ; code de sortie 10 si "
         "l'une a changé, pour cron."
@@ -428,13 +428,13 @@ TEMPLATES: Final = {
     (
         "Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce "
         "you.\n\nThey are ranked by the hops saved, over everybody within reach, times the chance of the chain "
-        "to them. People are looked for among all who match every FILTER."
+        "to them. With FILTERs, only people who match all of them are suggested."
     ): (
         "Suggérer qui rencontrer ensuite : qui rapprocherait tout le monde, et qui peut vous présenter.\n\nLe "
         "classement suit les sauts économisés, vers tous ceux à portée, multipliés par la chance de la "
-        "chaîne. On cherche parmi tous ceux qui répondent à chaque FILTER."
+        "chaîne. Avec des FILTER, seules les personnes qui répondent à tous sont suggérées."
     ),
-    "Suggest a set of people who add to each other.": "Suggérer un ensemble de personnes qui se complètent.",
+    "Suggest a set of people who complement each other.": "Suggérer un ensemble de personnes qui se complètent.",
     (
         "Show whose loss would cut others off, whom you would lose, and which second routes are worth "
         "building.\n\nIt also lists links that nothing can replace."
@@ -556,7 +556,7 @@ TEMPLATES: Final = {
         "; les tables derrière elles ne le sont pas."
     ),
     "One SELECT, or - to read it from standard input.": "Un SELECT, ou - pour le lire sur l'entrée standard.",
-    "Print the JSON Schema of a command's answer, or of all.": "Afficher le schéma JSON de la réponse d'une commande, ou de toutes.",
+    "Print the JSON Schema of a command's answer, or of all answers.": "Afficher le schéma JSON de la réponse d'une commande, ou de toutes les réponses.",
     "The command whose answer it describes.": "La commande dont il décrit la réponse.",
     "Print the script that makes your shell complete names; --install adds it to your shell.": "Afficher le script par lequel votre shell complète les noms ; --install l'ajoute à votre shell.",
     "bash (default), zsh, fish, powershell or pwsh; with --install, your own by default.": "bash (par défaut), zsh, fish, powershell ou pwsh ; avec --install, le vôtre par défaut.",

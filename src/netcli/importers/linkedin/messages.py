@@ -122,9 +122,7 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
                 thread.ways.setdefault((sender, receiver), _Way(row.line)).add(day, told[-1])
     mine = _owner(people, threads, sent, owner, table.source.owner.name)
     if people and mine is None:
-        yield Remark(
-            "owner_unknown", say("whose messages are these? nobody is in more conversations than everybody else"), file
-        )
+        yield Remark("owner_unknown", say("whose messages are these? no single person is in most conversations"), file)
     for person in people.values():
         if person.key == mine:
             yield Record(OWNER, person.name, urls=person.urls, file=file, line=person.line)
@@ -135,7 +133,7 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
 
 
 def _no_message(columns: _Columns, cells: list[str]) -> str | None:
-    """Return why the row is no message between people, or None if it is one."""
+    """Return why the row is not a message between people; None if it is one."""
     folder = columns.folder(cells).casefold()
     if folder == "draft" or columns.draft(cells).casefold() in ("yes", "true"):
         return "draft"
@@ -165,7 +163,7 @@ def _receivers(to: str, urls: list[str]) -> list[tuple[str, str]]:
         return [*zip(parts, urls, strict=True)]
     known = [part for part in parts if not is_nobody(part)]
     gone = [(part, "") for part in parts if is_nobody(part)]
-    if len(urls) <= 1:  # then all known names are parts of one person's name
+    if len(urls) <= 1:  # one profile at most, so all known names are parts of one name
         one = [(", ".join(known) if gone else to, "".join(urls))] if known or urls else []
         return one + gone
     if len(known) != len(urls):
@@ -249,7 +247,7 @@ def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None
 
 
 def _merge(ways: dict[tuple[str, str], _Way], pair: tuple[str, str], way: _Way) -> None:
-    """Add one thread's messages to those of other threads between the same two people."""
+    """Add the messages of one thread between two people to those of their other threads."""
     known = ways.get(pair)
     if known is None:
         ways[pair] = way
