@@ -45,12 +45,13 @@ def cards(folder: Path, count: int) -> None:
         Path(folder, f"{number:03}.vcf").write_text("\r\n".join(lines), encoding="utf-8")
 
 
-def mails(folder: Path, count: int) -> None:
+def mails(folder: Path, count: int, senders: int = MANY) -> None:
     """So many files, each a message that the owner got from somebody else."""
     for number in range(count):
+        sender = number % senders
         lines = (
             f"Message-ID: <{number}@example.org>",
-            f"From: {name(number)} <p{number}@example.org>",
+            f"From: {name(sender)} <p{sender}@example.org>",
             "To: Moi Test <moi@example.org>",
             "Date: Thu, 5 Mar 2020 10:00:00 +0000",
             "",
@@ -59,7 +60,12 @@ def mails(folder: Path, count: int) -> None:
         Path(folder, f"{number:03}.eml").write_text("\r\n".join(lines), encoding="utf-8")
 
 
-@pytest.mark.parametrize("write", [cards, mails])
+def mails_of_one(folder: Path, count: int) -> None:
+    """So many files, each a message that the owner got from the same person."""
+    mails(folder, count, senders=1)
+
+
+@pytest.mark.parametrize("write", [cards, mails, mails_of_one])
 def test_each_file_of_a_folder_costs_the_same(tmp_path: Path, write: Callable[[Path, int], None]) -> None:
     """However many came before it, and say once more whose they are."""
     took = []

@@ -464,3 +464,38 @@ def test_a_mailbox_of_somebody_else(book: Netcli, tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("Delivered-To: zoe@", "Delivered-To: paul@"))
     (entry,) = book.ok("import", path, "--owner", "email:paul@example.org")["result"]
     assert (entry["used"], _counts(book)) == (7, _truth(mbox, EARLIER + LATER))
+
+
+def _eml(folder: Path, number: int, sender: str, receiver: str, identity: int) -> None:
+    lines = (
+        f"Message-ID: <{identity}@example.org>",
+        f"From: {sender}",
+        f"To: {receiver}",
+        f"Date: {datetime(2023, 1, 2, 9, 30, tzinfo=UTC) + timedelta(days=identity):%a, %d %b %Y %H:%M:%S} +0000",
+        "",
+        "Bonjour",
+    )
+    folder.mkdir(exist_ok=True)
+    (folder / f"{number:03}.eml").write_text("\r\n".join(lines))
+
+
+def test_files_of_one_command_come_to_what_they_do_one_by_one(tmp_path: Path) -> None:
+    """Many letters of one person, some of them twice, in other mailboxes, and with a link typed and a card between."""
+    anna = "Anna Roy <anna@example.org>"
+    folder = tmp_path / "mails"
+    for number in range(70):
+        sender, receiver = [(PAUL, ME), (ME, PAUL), (PAUL, f"{ME}, {anna}"), (anna, ME)][number % 7 % 4]
+        _eml(folder, number, sender, receiver, number - number % 5 // 4)  # each fifth repeats the one before
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Paul Martin\nEMAIL:paul@example.org\nTEL:+33612345678\nEND:VCARD\n"
+    (folder / "050.vcf").write_text(card)
+    mbox(folder, "060", map(Message, range(5)))
+    told = []
+    for name, commands in (("one", [[folder]]), ("each", [[path] for path in sorted(folder.iterdir())])):
+        book = Netcli(tmp_path / f"{name}.db")
+        book.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
+        book.ok("link", "me", "Paul Martin", "--create")
+        entries = [entry for paths in commands for entry in book.ok("import", *paths)["result"]]
+        reports = [{key: each[key] for key in ("people", "links", "used", "ignored")} for each in entries]
+        assert book.ok("check")["result"]["problems"] == []
+        told.append((reports, json.loads(book.export())["result"]["links"]))
+    assert told[0] == told[1]

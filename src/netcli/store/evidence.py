@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netcli.answers.people import Evidence
+from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, listed
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from netcli.records import Sign
 
 COLUMNS: Final = (
@@ -25,6 +29,9 @@ ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
 """Kinds without an inverse: their direction says which end is which."""
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
 """A relation means *a is KIND of b*; these kinds have another name when seen from b."""
+
+FEW: Final = 400
+"""Most couples of records, one of each person, that are looked up without asking for a shorter way."""
 
 
 class EvidenceRow(NamedTuple):
@@ -104,3 +111,71 @@ def turned(link: str | None, direction: str | None) -> tuple[str | None, str | N
     if direction is None and link in ONE_WAY:
         direction = "a_to_b"
     return link, FLIPPED.get(direction or "", direction)
+
+
+def between(
+    connection: sqlite3.Connection, pairs: Iterable[tuple[int, int]], columns: str, *, join: str = "", where: str = "1"
+) -> Iterator[tuple[bool, sqlite3.Cursor]]:
+    """Yield *columns* of the evidence from the first person of each pair to the second, then the reverse.
+
+    Each time with whether it is the reverse, and in order of ids for each pair. Of people with many records, those of
+    the one with less evidence lead to the other, instead of each record of one being looked up with each of the other.
+    """
+    of_both, of_one = _ways(connection, list(pairs))
+    for of_a, of_b in (("a", "b"), ("b", "a")):
+        column = {"a": of_a, "b": of_b}
+        ways = [
+            (
+                of_both,
+                f"record r ON r.person = pair.a {LOOP_JOIN} record s ON s.person = pair.b"
+                f" {LOOP_JOIN} evidence e ON e.{of_a} = r.id AND e.{of_b} = s.id",
+            )
+        ]
+        ways += [
+            (
+                of_one[near],
+                f"record r ON r.person = pair.{near} {LOOP_JOIN} evidence e ON e.{column[near]} = r.id"
+                f" {LOOP_JOIN} record s ON s.id = e.{column[far]} AND s.person = pair.{far}",
+            )
+            for near, far in (("a", "b"), ("b", "a"))
+        ]
+        for chosen, tables in ways:
+            if chosen:
+                statement = f"SELECT pair.a, pair.b, {columns} FROM {PAIRS} pair {LOOP_JOIN} {tables} {join}"
+                yield of_a == "b", connection.execute(f"{statement} WHERE {where} ORDER BY e.id", (listed(chosen),))
+
+
+def _ways(
+    connection: sqlite3.Connection, pairs: list[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], dict[str, list[tuple[int, int]]]]:
+    """Return the pairs to look up by the records of both people, and those by the evidence of `a`, or of `b`."""
+    found = connection.execute(
+        f"SELECT value, (SELECT count(*) FROM record WHERE person = value) FROM {LIST} j",
+        (listed({person for pair in pairs for person in pair}),),
+    )
+    records = dict(found.fetchall())
+    of_both: list[tuple[int, int]] = []
+    of_one: dict[str, list[tuple[int, int]]] = {"a": [], "b": []}
+    for a, b in pairs:
+        couples = records[a] * records[b]
+        if couples <= FEW:
+            of_both.append((a, b))
+            continue
+        fewer, more = ("a", a), ("b", b)
+        if records[b] < records[a]:
+            fewer, more = more, fewer
+        of_fewer = _count(connection, fewer[1], couples)
+        if _count(connection, more[1], of_fewer) < of_fewer:
+            of_one[more[0]].append((a, b))
+        elif of_fewer < couples:
+            of_one[fewer[0]].append((a, b))
+        else:
+            of_both.append((a, b))
+    return of_both, of_one
+
+
+def _count(connection: sqlite3.Connection, person: int, most: int) -> int:
+    """Count the evidence about *person*, up to *most*."""
+    of_end = f"SELECT 1 FROM record r {LOOP_JOIN} evidence e ON e.{{}} = r.id WHERE r.person = ?"
+    both = f"{of_end.format('a')} UNION ALL {of_end.format('b')} LIMIT ?"
+    return int(connection.execute(f"SELECT count(*) FROM ({both}) x", (person, person, most)).fetchone()[0])

@@ -7,13 +7,14 @@ applies to all rows.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from netcli import clock
 from netcli.answers.undo import Change as Entry
 from netcli.errors import Refused
 from netcli.language import say
-from netcli.store.dialect import BULK, GREATEST, LEAST, drop_indexes, json_field, json_row, remake_indexes
+from netcli.store.dialect import BULK, GREATEST, LEAST, LIST, drop_indexes, json_field, json_row, listed, remake_indexes
 from netcli.store.journal import as_said
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
@@ -83,10 +84,11 @@ def undo(change: Change, step: int) -> None:
     Raises Refused if rows have changed since that step.
     """
     run = change.connection.execute
-    for (batch,) in run("SELECT id FROM batch WHERE change = ? ORDER BY id", (step,)).fetchall():
+    batches = [batch for (batch,) in run("SELECT id FROM batch WHERE change = ? ORDER BY id", (step,))]
+    if batches:
         # later files of the same command may have changed its rows; store their current state
-        run(f"DELETE FROM image WHERE change = ? AND {_BROUGHT} AND {_BATCH} = ?", (step, batch))
-        image_batch(change, step, batch)
+        run(f"DELETE FROM image WHERE change = ? AND {_BROUGHT} AND {_BATCH} IN {LIST}", (step, listed(batches)))
+        image_batches(change, step, batches)
     run("UPDATE batch SET undone = ? WHERE change = ?", (clock.stamp(), step))
     _replay(change, step, forwards=False)
     run("UPDATE change SET undone = ? WHERE id = ?", (clock.stamp(), step))
@@ -105,16 +107,17 @@ def redo(change: Change, step: int) -> None:
     run("UPDATE change SET undone = NULL WHERE id = ?", (step,))
 
 
-def image_batch(change: Change, step: int, batch: int, *, removed: bool = False) -> int:
-    """Store the rows of *batch* as images of *step*, which inserted or *removed* them; return how many."""
+def image_batches(change: Change, step: int, batches: Collection[int], *, removed: bool = False) -> int:
+    """Store the rows of *batches* as images of *step*, which inserted or *removed* them; return how many."""
     before, after = ("row", "NULL") if removed else ("NULL", "row")
     count = 0
     for table in reversed(BROUGHT) if removed else BROUGHT:
         cursor = change.connection.execute(
             'INSERT INTO image (change, "table", key, before, after)'
             f" SELECT ?, '{table}', id, {before}, {after} FROM"
-            f" (SELECT id, {json_row(change.journal.columns(table))} AS row FROM {table} WHERE batch = ? ORDER BY id)",
-            (step, batch),
+            f" (SELECT id, {json_row(change.journal.columns(table))} AS row FROM {table}"
+            f" WHERE batch IN {LIST} ORDER BY id)",
+            (step, listed(batches)),
         )
         count += cursor.rowcount
     return count

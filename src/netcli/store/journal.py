@@ -34,6 +34,7 @@ class Journal:
         self.later: set[int] = set()  # people whose data was only repeated; derived once, at the end
         self.pairs: set[Pair] = set()
         self.asked: set[int] = set()
+        self.moved = False  # whether a record or evidence was written otherwise than by `load`
         self._columns: dict[str, list[str]] = {}
         self._images: list[tuple[str, str, str | None, str | None]] = []
 
@@ -156,6 +157,7 @@ class Journal:
             if table == "setting" and (thrown := trash.person_of(row["key"])) is not None:
                 self.people.add(thrown)
                 self.pairs.update(trash.pairs_of(Reader(self.connection), thrown))
+            self.moved |= table in ("record", "evidence")
             if table == "record":
                 self.people.add(row["person"])
             elif table == "evidence":

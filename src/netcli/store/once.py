@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from netcli import moments
 from netcli.moments import DAY_BITS, DAY_MASK
-from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, listed
+from netcli.store import evidence
+from netcli.store.dialect import LIST, LOOP_JOIN, listed
 from netcli.store.reader import Pair, Reader
 
 
@@ -27,13 +28,16 @@ class CountableEvidence(NamedTuple):
     typed: bool = False
 
 
-def counts(told: Iterable[CountableEvidence], until: int = DAY_MASK) -> dict[int, tuple[int, str | None]]:
+def counts(
+    told: Iterable[CountableEvidence], until: int = DAY_MASK, *, seen: dict[str, set[int]] | None = None
+) -> dict[int, tuple[int, str | None]]:
     """For each of *told* (all about one pair), return the number of moments up to *until* that no earlier one has.
 
     Each count comes with its latest day. Evidence with a direction goes first, and typed evidence last: on a given day,
-    only the part of a typed count that exceeds the files' count is added.
+    only the part of a typed count that exceeds the files' count is added. Moments *seen* before, by kind, do not count;
+    those of *told* are added to them.
     """
-    seen: dict[str, set[int]] = {}
+    seen = {} if seen is None else seen
     on_days: dict[str, Counter[int]] = {}
     found: dict[int, tuple[int, str | None]] = {}
     for place, kind, _, packed, typed in sorted(
@@ -66,7 +70,7 @@ def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | 
     if until is None:
         connection.executemany("UPDATE evidence SET count = ? WHERE id = ?", miscounted(connection, pairs))
         return
-    of_pair, _ = _countable_evidence(connection, pairs)
+    of_pair, _ = countable_evidence(connection, pairs)
     connection.executemany(
         "UPDATE evidence SET count = ?, last = ? WHERE id = ?",
         [(*found, place) for told in of_pair.values() for place, found in counts(told, until).items()],
@@ -75,12 +79,12 @@ def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | 
 
 def miscounted(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> list[tuple[int, int]]:
     """Return (correct count, id) for the evidence of *pairs* whose count does not match its moments."""
-    of_pair, stand = _countable_evidence(connection, pairs)
+    of_pair, stand = countable_evidence(connection, pairs)
     found = [each for told in of_pair.values() for each in counts(told).items()]
     return [(count, place) for place, (count, _) in found if count != stand[place]]
 
 
-def _countable_evidence(
+def countable_evidence(
     connection: sqlite3.Connection, pairs: Iterable[Pair]
 ) -> tuple[dict[Pair, list[CountableEvidence]], dict[int, int]]:
     """Return the countable evidence of *pairs*, by pair, and the stored count of each piece, by id."""
@@ -89,15 +93,10 @@ def _countable_evidence(
     stand: dict[int, int] = {}
     if not run("SELECT 1 FROM evidence WHERE moments IS NOT NULL LIMIT 1").fetchone():
         return of_pair, stand
-    ends = listed(pairs)
-    for one, other in (("a", "b"), ("b", "a")):
-        for a, b, place, count, kind, direction, packed, typed in run(
-            f"SELECT pair.a, pair.b, e.id, e.count, e.kind, e.direction, e.moments, e.batch IS NULL FROM {PAIRS} pair"
-            f" {LOOP_JOIN} record r ON r.person = pair.a {LOOP_JOIN} record s ON s.person = pair.b"
-            f" {LOOP_JOIN} evidence e ON e.{one} = r.id AND e.{other} = s.id"
-            " WHERE e.moments IS NOT NULL AND e.count IS NOT NULL",
-            (ends,),
-        ):
+    columns = "e.id, e.count, e.kind, e.direction, e.moments, e.batch IS NULL"
+    countable = "e.moments IS NOT NULL AND e.count IS NOT NULL"
+    for _, found in evidence.between(connection, pairs, columns, where=countable):
+        for a, b, place, count, kind, direction, packed, typed in found:
             of_pair.setdefault((a, b), []).append(CountableEvidence(place, kind, direction, packed, bool(typed)))
             stand[place] = count
     return of_pair, stand

@@ -305,7 +305,7 @@ class Reader:
         from netcli.records import Sign  # needed only to weigh links
 
         signs: dict[Pair, list[Sign]] = {}
-        for flipped, found in self._between(pairs, _SIGN):
+        for flipped, found in evidence.between(self.connection, pairs, _SIGN):
             for a, b, kind, link, certainty, since, last, number, direction, closeness, batch in found:
                 told, way = evidence.turned(link, direction) if flipped else (link, direction)
                 sign = Sign(kind, told, certainty, since, last, number, way, closeness, batch)
@@ -330,24 +330,11 @@ class Reader:
 
     def evidence_between(self, pairs: Iterable[Pair]) -> Iterator[tuple[int, int, EvidenceRow]]:
         """Yield the evidence for each pair, oriented from its first person to its second."""
-        for flipped, found in self._between(pairs, evidence.COLUMNS, "LEFT JOIN batch ON batch.id = e.batch"):
+        batch = "LEFT JOIN batch ON batch.id = e.batch"
+        for flipped, found in evidence.between(self.connection, pairs, evidence.COLUMNS, join=batch):
             for a, b, *values in found:
                 row = EvidenceRow._make(values)
                 yield a, b, row.flipped() if flipped else row
-
-    def _between(self, pairs: Iterable[Pair], columns: str, join: str = "") -> Iterator[tuple[bool, sqlite3.Cursor]]:
-        """Yield *columns* of the evidence from the first person of each pair to the second, then the reverse."""
-        ends = listed(pairs)
-        for one, other in (("a", "b"), ("b", "a")):
-            yield (
-                one == "b",
-                self.connection.execute(
-                    f"SELECT pair.a, pair.b, {columns} FROM {PAIRS} pair"
-                    f" {LOOP_JOIN} record r ON r.person = pair.a {LOOP_JOIN} record s ON s.person = pair.b"
-                    f" {LOOP_JOIN} evidence e ON e.{one} = r.id AND e.{other} = s.id {join} ORDER BY e.id",
-                    (ends,),
-                ),
-            )
 
     def marked(self, kind: str) -> list[Pair]:
         """Return the pairs that the user marked with *kind*: `strangers` or `private`."""

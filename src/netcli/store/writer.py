@@ -40,6 +40,7 @@ from netcli.store.dialect import (
 )
 from netcli.store.journal import Journal
 from netcli.store.reader import Pair, Reader
+from netcli.store.summed import Sums
 from netcli.store.surroundings import Surroundings, has_links_beyond
 
 FIRST: Final = "1"
@@ -162,6 +163,7 @@ class Change:
         self._weights: dict[tuple[tuple[object, ...], ...], strength.Kept] = {}
         self._words: Counter[str] = Counter()  # pending changes to the vocabulary
         self._surroundings = Surroundings(reader.connection)
+        self._sums = Sums(reader.connection)
 
     def new_person(self) -> int:
         """Return a number that no person has ever had."""
@@ -198,6 +200,7 @@ class Change:
         """Make the block atomic within the change; yield its effects."""
         mark, words = self.journal.mark(), Counter(self._words)
         self._surroundings.keep()
+        self._sums.begin()
         self.outcome = Outcome()
         self.connection.execute("SAVEPOINT part")
         try:
@@ -209,6 +212,7 @@ class Change:
             self.journal.back_to(mark)
             self.outcome, self._words = Outcome(), words
             self._surroundings.forget()
+            self._sums.forget()
             raise
         self.connection.execute("RELEASE part")
 
@@ -339,8 +343,7 @@ class Change:
 
     def _derive_links(self, pairs: set[Pair]) -> None:
         self.outcome.repeated_links -= pairs
-        once.recount(self.connection, pairs)
-        signs, removed = self.reader.signs(pairs), trash.numbers(self.reader)
+        signs, removed = self._signs(pairs), trash.numbers(self.reader)
         self._remove_links(pairs - signs.keys())
         ends = {person for pair in signs for person in pair}
         people = {person for person, kind in self.reader.kinds(ends).items() if kind == "person"}
@@ -358,13 +361,25 @@ class Change:
         for pair in before.keys() & rows.keys():
             rows[pair] = rows[pair].surrounded_as(before[pair])
             changed = rows[pair] != before[pair]
-            self.outcome.kept_links[pair] = KeptLink(changed, {sign.batch for sign in signs[pair]})
+            self.outcome.kept_links[pair] = KeptLink(changed, self._sums.batches(pair, signs[pair]))
             if not changed:
                 del rows[pair], before[pair]
         self.connection.executemany("DELETE FROM link WHERE a = ? AND b = ?", before)
         self.outcome.links -= len(before)
         self._surroundings.note_gone_links(before)
         self.add_links([*rows.values()])
+
+    def _signs(self, pairs: set[Pair]) -> dict[Pair, list[Sign]]:
+        """Count the evidence of *pairs*, and return it as signs, alike ones as one where there are many."""
+        if self.journal.moved:
+            self.journal.moved = False
+            self._sums.forget()
+        grown = self._sums.grown(pairs)
+        others = pairs - grown.keys()
+        once.recount(self.connection, others)
+        signs = self.reader.signs(others)
+        self._sums.keep(signs)
+        return signs | grown
 
     def _remove_links(self, pairs: Collection[Pair]) -> None:
         """Delete the links of those *pairs* that are linked, for whom no evidence is left."""

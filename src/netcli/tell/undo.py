@@ -76,7 +76,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     removed = Emptied(change)
     _keep_names(change, kept)
     identity.keep_distinct(change, batch)
-    rows = history.image_batch(change, change.id, batch, removed=True)
+    rows = history.image_batches(change, change.id, [batch], removed=True)
     change.journal.update("batch", batch, undone=clock.stamp())
     history.touch_batch(change, batch)
     touched = contested.contestants(change.reader, change.journal.people)

@@ -1,0 +1,137 @@
+"""Sum up what much evidence says about a pair, so that each further file of a command costs only what it adds.
+
+A folder may contain thousands of messages from one person, each a file with a report of its own: its links have to be
+derived after every file, and reading all earlier evidence each time would take the square of their number.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from netcli.records import Sign
+from netcli.store import once
+from netcli.store.dialect import LOOP_JOIN, next_id
+from netcli.store.evidence import turned
+from netcli.store.once import CountableEvidence
+from netcli.store.reader import Pair
+
+MUCH: Final = 20
+"""Pieces of evidence from which a pair is summed up: reading fewer costs no more than keeping their sum."""
+
+
+@dataclass(slots=True)
+class _Sum:
+    """All evidence of a pair up to the record `last`, of `batches`: alike signs as one, and the moments counted.
+
+    `undirected` are the kinds of counted evidence that evidence with a direction goes before.
+    """
+
+    last: int
+    file: int
+    signs: dict[tuple[object, ...], Sign] = field(default_factory=dict)
+    batches: set[int | None] = field(default_factory=set)
+    seen: dict[str, set[int]] = field(default_factory=dict)
+    undirected: set[str] = field(default_factory=set)
+
+    def add(self, sign: Sign) -> None:
+        """Add a sign. Dates and counts of alike ones become one: a link is derived from no more of them."""
+        kind, link, certainty, since, last, count, direction, closeness, batch = sign
+        self.batches.add(batch)
+        alike = (kind, link, certainty, direction, closeness, batch is None)
+        known = self.signs.get(alike)
+        if known is not None:
+            sign = known._replace(
+                since=min(filter(None, (known.since, since)), default=None),
+                last=max(filter(None, (known.last, last)), default=None),
+                count=(1 if known.count is None else known.count) + (1 if count is None else count),
+            )
+        self.signs[alike] = sign
+
+
+class Sums:
+    """The sums of the pairs about which files of one command said much, as long as only files add to it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._file = 0
+        self._of: dict[Pair, _Sum] = {}
+        self._met: set[Pair] = set()
+
+    def begin(self) -> None:
+        """Begin a file: the evidence of each is read once."""
+        self._file += 1
+
+    def forget(self) -> None:
+        """Drop all sums, because something else than files changed what they sum up."""
+        self._of.clear()
+
+    def batches(self, pair: Pair, signs: Iterable[Sign]) -> set[int | None]:
+        """Return the batches of the evidence of *pair*, of which *signs* are all that is known."""
+        known = self._of.get(pair)
+        return known.batches if known else {sign.batch for sign in signs}
+
+    def grown(self, pairs: Iterable[Pair]) -> dict[Pair, list[Sign]]:
+        """Count what the current file adds about those of *pairs* that are summed up, and return all their signs."""
+        found: dict[Pair, list[Sign]] = {}
+        for pair in self._of.keys() & set(pairs):
+            if self._grow(pair, self._of[pair]):
+                found[pair] = [*self._of[pair].signs.values()]
+            else:
+                del self._of[pair]
+        return found
+
+    def keep(self, signs: dict[Pair, list[Sign]]) -> None:
+        """Sum up the *signs* of those pairs that are derived a second time, and about which there are many."""
+        if not self._file:
+            return
+        many = [pair for pair, of_pair in signs.items() if len(of_pair) >= MUCH]
+        last = next_id(self._connection, "record") - 1
+        again = [pair for pair in many if pair in self._met]
+        countable = once.countable_evidence(self._connection, again)[0] if again else {}
+        for pair in again:
+            told = countable.get(pair, [])
+            if any(each.typed for each in told):  # a file's count takes its days away from a typed one
+                continue
+            known = self._of[pair] = _Sum(last, self._file)
+            for sign in signs[pair]:
+                known.add(sign)
+            once.counts(told, seen=known.seen)
+            known.undirected.update(each.kind for each in told if each.direction is None)
+        self._met.update(many)
+
+    def _grow(self, pair: Pair, known: _Sum) -> bool:
+        """Add what the file says about *pair* to its sum; return False if that would change earlier counts."""
+        if known.file == self._file:
+            return False
+        told: list[CountableEvidence] = []
+        rows: list[tuple[int, bool, Sign]] = []
+        for flipped, (one, other) in enumerate((("a", "b"), ("b", "a"))):
+            found = self._connection.execute(_ADDED.format(one, other), (pair[0], known.last, pair[1], known.last))
+            for place, packed, *said in found:
+                sign = Sign(*said)
+                if packed and sign.count is not None:
+                    told.append(CountableEvidence(place, sign.kind, sign.direction, packed, sign.batch is None))
+                rows.append((place, bool(flipped), sign))
+        if any(each.typed or (each.direction and each.kind in known.undirected) for each in told):
+            return False
+        counts = {place: count for place, (count, _) in once.counts(told, seen=known.seen).items()}
+        stand = {place: sign.count for place, _, sign in rows}
+        changed = [(count, place) for place, count in counts.items() if count != stand[place]]
+        self._connection.executemany("UPDATE evidence SET count = ? WHERE id = ?", changed)
+        for place, flipped, sign in rows:
+            link, direction = turned(sign.link, sign.direction) if flipped else (sign.link, sign.direction)
+            known.add(sign._replace(link=link, direction=direction, count=counts.get(place, sign.count)))
+        known.undirected.update(each.kind for each in told if each.direction is None)
+        known.last, known.file = next_id(self._connection, "record") - 1, self._file
+        return True
+
+
+_ADDED: Final = (
+    "SELECT e.id, e.moments, e.kind, e.link, e.certainty, e.since, e.last, e.count, e.direction, e.closeness, e.batch"
+    f" FROM record r {LOOP_JOIN} record s {LOOP_JOIN} evidence e ON e.{{0}} = r.id AND e.{{1}} = s.id"
+    " WHERE r.person = ? AND r.id > ? AND s.person = ? AND s.id > ? ORDER BY e.id"
+)
+"""The evidence between later records of two people: a file's evidence only joins its own records."""
