@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
+
 import netcli
 from netcli.cli import COMMANDS, HELP, app
 from netcli.cli.pages import unwrapped
-from netcli.french import TEMPLATES
-from netcli.language import FIELD
+from netcli.french import FRENCH, TEMPLATES
+from netcli.language import ENGLISH, FIELD, noun, plural, spoken, use
+from netcli.render.phrases import BANDS, column_of
 
 SOURCES: Final = Path(netcli.__file__).parent
 MARKING: Final = {"say": 1, "tr": 1, "noun": 3, "plural": 3, "amount": 3}
@@ -75,3 +78,30 @@ def test_every_page_of_help_is_translated() -> None:
 def test_translations_have_the_fields_of_their_templates() -> None:
     """No more, no fewer."""
     assert {english: french for english, french in TEMPLATES.items() if fields(english) != fields(french)} == {}
+
+
+@pytest.fixture
+def french() -> Iterator[None]:
+    """The language of the test."""
+    use(FRENCH)
+    yield
+    use(ENGLISH)
+
+
+@pytest.mark.usefixtures("french")
+def test_french_counts_one_below_two() -> None:
+    """Nothing and one and a half take the singular, in sentences that English wrote as plural."""
+    hops = [spoken(plural(number, "hop")) for number in (0, 1, 2)]
+    assert [*hops, spoken(noun(1.94, "hop")), str(plural(0, "hop"))] == [
+        "0 saut",
+        "1 saut",
+        "2 sauts",
+        "saut",
+        "0 hops",
+    ]
+
+
+@pytest.mark.usefixtures("french")
+def test_columns_are_as_wide_as_their_translated_words() -> None:
+    """The longest is passable, with a blank behind."""
+    assert column_of(BANDS) == 9

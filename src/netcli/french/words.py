@@ -27,6 +27,10 @@ TEMPLATES: Final = {
     "other": "autre",
     # kinds of evidence
     "connected": "en relation",
+    "declared": "déclaré",
+    "inferred": "supposé",
+    "removed": "retiré",
+    "suggestion": "suggestion",
     "message": "message",
     "messages": "messages",
     "meeting": "rencontre",

@@ -10,12 +10,12 @@ from netcli.answers import Answer
 from netcli.answers.brief import Brief
 from netcli.answers.people import Person
 from netcli.answers.touch import Meeting
-from netcli.language import spoken, tr
+from netcli.language import say, spoken, tr
 from netcli.render.blocks import Block, Line, line
 from netcli.render.dates import what
 from netcli.render.paths import counted
 from netcli.render.people import balance
-from netcli.render.phrases import ago, chance_of, name_of, plural, reasons
+from netcli.render.phrases import ago, chance_of, column_of, name_of, plural, reasons
 
 MEETINGS: Final = 5
 FAVOURS: Final = 5
@@ -24,6 +24,8 @@ NAMES: Final = 6
 
 ME: Final = Person(0, "person", None, None, None, None, me=True, _known_by=None)
 """the person from whom the link is seen"""
+LABELS: Final = (say("you know"), say("last contact"), say("chain"), say("both know"), say("under way"), say("date"))
+"""What stands before each line about the person; tags and notes have shorter ones."""
 
 
 def words(answer: Answer[object, Brief]) -> Iterable[Block]:
@@ -53,7 +55,7 @@ def words(answer: Answer[object, Brief]) -> Iterable[Block]:
             ),
         )
     elif not brief.chain and not brief.link:
-        yield _labelled_line("chain", tr("none to them"))
+        yield _labelled_line(tr("chain"), tr("none to them"))
     if brief.shared:
         more = tr(", and {shared} more", shared=len(brief.shared) - NAMES) if len(brief.shared) > NAMES else ""
         yield _labelled_line(tr("both know"), ", ".join(map(name_of, brief.shared[:NAMES])) + more)
@@ -77,7 +79,7 @@ def words(answer: Answer[object, Brief]) -> Iterable[Block]:
             if date.in_days < 2
             else tr("in {days}", days=plural(date.in_days, "day"))
         )
-        yield _labelled_line("date", f"{date.date}, {when}: {what(date)}")
+        yield _labelled_line(tr("date"), f"{date.date}, {when}: {what(date)}")
     yield from _past(brief)
 
 
@@ -105,7 +107,7 @@ def _past(brief: Brief) -> Iterator[Line]:
 
 
 def _labelled_line(label: str, text: str, *, right: tuple[tuple[str, str], ...] = ()) -> Line:
-    return line((f"{label:<13}", "dim"), text, right=right, indent=2)
+    return line((f"{label:<{column_of(LABELS)}}", "dim"), text, right=right, indent=2)
 
 
 def _meeting(meeting: Meeting, brief: Brief) -> str:

@@ -23,5 +23,5 @@ def words(answer: Answer[object, list[Due]]) -> Iterable[Block]:
 def _row(due: Due, *, why: bool) -> tuple[str, ...]:
     last = ago(due.last_met, clock.today()) if due.last_met else tr("never")
     late = in_words(due.overdue_days) if due.overdue_days else tr("today")
-    reasons = ("" if due.cost is None else f"{due.cost:.2f}", spoken(due.why or "")) if why else ()
+    reasons = ("" if due.cost is None else tr("{cost:.2f}", cost=due.cost), spoken(due.why or "")) if why else ()
     return with_company(due.person), last, in_words(due.rhythm_days), late, *reasons

@@ -22,8 +22,8 @@ def words(answer: Answer[object, Inferred]) -> Iterable[Block]:
         tuple(
             line(
                 (f"{name_of(guess.a)} – {name_of(guess.b)}", "name"),
-                middle=("; ".join(map(spoken, guess.why)),),
-                right=((f"{guess.score:.2f}", "dim"),),
+                middle=(tr("; ").join(map(spoken, guess.why)),),
+                right=((tr("{score:.2f}", score=guess.score), "dim"),),
                 indent=2,
             )
             for guess in result.guesses

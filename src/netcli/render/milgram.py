@@ -13,6 +13,8 @@ from netcli.render.phrases import amount, between, name_of, percent
 
 MEAN_1969: Final = 5.2
 """The mean number of intermediaries of the letters that arrived (Travers and Milgram, Sociometry 32, 1969)."""
+TOP3_1969: Final = 0.48
+"""The share of the letters that arrived that came through three people (the same)."""
 
 
 def words(answer: Answer[object, Milgram]) -> Iterable[Block]:
@@ -36,13 +38,15 @@ def words(answer: Answer[object, Milgram]) -> Iterable[Block]:
     ]
     on_the_way = found.intermediaries
     if on_the_way.mean is not None and on_the_way.median is not None and found.funnel_top3 is not None:
-        rows.append(_row(tr("hops on average"), f"{on_the_way.mean + 1:.2f}", f"{MEAN_1969 + 1:.2f}"))
-        rows.append(_row(tr("intermediaries on average"), f"{on_the_way.mean:.2f}", f"{MEAN_1969:.2f}"))
+        rows.append(_row(tr("hops on average"), _mean(on_the_way.mean + 1), _mean(MEAN_1969 + 1)))
+        rows.append(_row(tr("intermediaries on average"), _mean(on_the_way.mean), _mean(MEAN_1969)))
         rows.append(_row(tr("half of them within"), between(on_the_way.median + 1), ""))
-        rows.append(_row(tr("through three people"), percent(found.funnel_top3), "48%"))
+        rows.append(_row(tr("through three people"), percent(found.funnel_top3), percent(TOP3_1969)))
     yield Aligned(tuple(rows))
     if found._last_senders:
-        hands = ", ".join(f"{name_of(each.person)} ({each.letters:,})" for each in found._last_senders)
+        hands = ", ".join(
+            tr("{name} ({letters:,})", name=name_of(each.person), letters=each.letters) for each in found._last_senders
+        )
         yield line((tr("most came from "), "dim"), hands, indent=2)
     yield line(
         (
@@ -56,6 +60,10 @@ def words(answer: Answer[object, Milgram]) -> Iterable[Block]:
         ),
         indent=2,
     )
+
+
+def _mean(number: float) -> str:
+    return tr("{number:.2f}", number=number)
 
 
 def _row(label: str, here: str, there: str) -> Line:

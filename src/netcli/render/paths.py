@@ -9,7 +9,7 @@ from netcli.answers import Answer
 from netcli.answers.paths import Chain, Disjoint, Figures, Found, Hints, Missing, NotFound, Question
 from netcli.language import spoken, tr
 from netcli.render.blocks import Aligned, Block, line
-from netcli.render.phrases import BANDS, chance_of, name_of, plural, reasons, with_company
+from netcli.render.phrases import BANDS, chance_of, column_of, name_of, plural, reasons, with_company
 from netcli.strength import band
 
 
@@ -112,7 +112,7 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
         return
     yield line("")
     yield line((name_of(chain.people[0]), "me" if chain.people[0].me else "name"), indent=2)
-    steps, width = [], 1 + max(len(tr(word)) for word in BANDS)
+    steps, width = [], column_of(BANDS)
     for place, ((before, person), link) in enumerate(zip(pairwise(chain.people), chain.links, strict=True)):
         word, style = chance_of(link)
         weakest = tr("← weakest link") if place == chain.weakest and chain.hops > 1 else ""

@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.people import Favours, Found, FullPerson, LinkShown, PersonShown, Source
 from netcli.language import say, spoken, tr
 from netcli.render.blocks import Aligned, Block, Table, line
-from netcli.render.phrases import chance_of, evidence_line, kind_of, name_of, place_of, plural, reasons, with_company
+from netcli.render.phrases import (
+    chance_of,
+    column_of,
+    evidence_line,
+    kind_of,
+    name_of,
+    place_of,
+    plural,
+    reasons,
+    with_company,
+)
+
+LABELS: Final = (
+    say("also"),
+    say("e-mail"),
+    say("phone"),
+    say("web"),
+    say("tags"),
+    say("birthday"),
+    say("note"),
+    say("source:"),
+)
+"""What stands before each line about a person."""
 
 
 def words(answer: Answer[object, list[Found] | list[FullPerson] | PersonShown | LinkShown]) -> Iterable[Block]:
@@ -37,7 +60,7 @@ def _found_row(found: Found) -> tuple[str, ...]:
         name_of(person),
         person.company or "",
         person.city or "",
-        f"{found.score:.2f}",
+        tr("{score:.2f}", score=found.score),
         spoken(found.why),
     )
 
@@ -57,7 +80,7 @@ def _person_row(person: FullPerson) -> tuple[str, ...]:
 def _person(shown: PersonShown) -> Iterable[Block]:
     person = shown.person
     place = " · ".join(part for part in (person.title, person.company, person.city) if part)
-    style = "me" if person.me else "name"
+    style, width = "me" if person.me else "name", column_of(LABELS)
     yield line((name_of(person), style), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
     for label, values in (
         (tr("also"), person.aliases),
@@ -67,13 +90,13 @@ def _person(shown: PersonShown) -> Iterable[Block]:
         (tr("tags"), person.tags),
     ):
         if values:
-            yield line((f"{label:<9}", "dim"), ", ".join(values), indent=2)
+            yield line((f"{label:<{width}}", "dim"), ", ".join(values), indent=2)
     for label, value in ((tr("birthday"), person.birthday), (tr("note"), person.note)):
         if value:
-            yield line((f"{label:<9}", "dim"), value, indent=2)
+            yield line((f"{label:<{width}}", "dim"), value, indent=2)
     if person.private:
         yield line((tr("private"), "warn"), indent=2)
-    yield line((f"{tr('source:'):<9}", "dim"), sources_of(person), indent=2)
+    yield line((f"{tr('source:'):<{width}}", "dim"), sources_of(person), indent=2)
     yield line((f"{plural(person.contacts, 'contact')}", "head"))
     yield Aligned(
         tuple(
@@ -113,7 +136,7 @@ def balance(favours: Favours) -> str:
 def sources_of(person: FullPerson) -> str:
     """Return the first few sources of *person*, and how many more there are."""
     places = [*dict.fromkeys(map(_source, person.sources))]
-    return "; ".join(places[:4]) + (tr("; and {places} more", places=len(places) - 4) if len(places) > 4 else "")
+    return tr("; ").join(places[:4]) + (tr("; and {places} more", places=len(places) - 4) if len(places) > 4 else "")
 
 
 def _source(source: Source) -> str:
@@ -133,8 +156,8 @@ def _link(shown: LinkShown) -> Iterable[Block]:
         tuple(
             line(
                 (each.feature, "name"),
-                middle=(f"{each.value:.2f} × {each.weight:+.3f}",),
-                right=(f"{each.logit:+.3f}",),
+                middle=(tr("{value:.2f} × {weight:+.3f}", value=each.value, weight=each.weight),),
+                right=(tr("{logit:+.3f}", logit=each.logit),),
                 indent=2,
             )
             for each in shown.chance

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -111,6 +112,11 @@ def between(*hops: float) -> str:
         fewer=fewer,
         intermediaries=noun(hops[-1] - 1, "intermediary", "intermediaries"),
     )
+
+
+def column_of(labels: Iterable[str]) -> int:
+    """Return the width of a column of *labels* in the user's language: the longest and a blank."""
+    return 1 + max(len(tr(label)) for label in labels)
 
 
 def _number(value: float, digits: int) -> str:
@@ -277,7 +283,7 @@ def kind_of(link: Link, evidence: Evidence, person: Person, seen_from: Person) -
 def evidence_line(evidence: Evidence, said: str | None = None) -> str:
     """Return a piece of evidence in one line: its kind, what it *said*, with whom, how often, when, and its place."""
     kind = tr(evidence.kind)
-    parts = [f"{kind}: {said}" if said and said != kind else kind]
+    parts = [tr("{kind}: {said}", kind=kind, said=said) if said and said != kind else kind]
     if evidence._with:
         words = SIGNALS.get(evidence.kind, OTHER_SIGNALS)
         way = {"a_to_b": 0, "b_to_a": 1}.get(evidence._reads or "", 2)

@@ -41,7 +41,7 @@ def words(answer: Answer[object, Potential]) -> Iterable[Block]:
     within = ", ".join(
         tr("{people:,} within {hops}", people=row.people, hops=amount(row.hops, "hop")) for row in found.reach
     )
-    yield line(f"{amount(found.contacts, 'contact')}; {within}", indent=2)
+    yield line(tr("{contacts}; {within}", contacts=amount(found.contacts, "contact"), within=within), indent=2)
     if found._mean_hops is not None:
         yield line(
             tr("everybody within reach is {between} away on average", between=between(found._mean_hops)), indent=2
@@ -68,9 +68,9 @@ def words(answer: Answer[object, Potential]) -> Iterable[Block]:
     if found._acts:
         yield line("")
         yield line((tr("What would raise it most"), "head"))
-        digits = max(len(f"{act.points:.1f}") for act in found._acts)
-        for act in found._acts:
-            yield line((f"+ {act.points:{digits}.1f}   ", "good"), *_act(act), indent=2)
+        points = [tr("{points:.1f}", points=act.points) for act in found._acts]
+        for act, more in zip(found._acts, points, strict=True):
+            yield line((f"+ {more:>{max(map(len, points))}}   ", "good"), *_act(act), indent=2)
 
 
 def _act(act: Act) -> tuple[str | tuple[str, str], ...]:

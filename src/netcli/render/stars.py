@@ -81,7 +81,7 @@ def _funnel(found: Funnel) -> Iterable[Block]:
 def _comparison(alike: Alike) -> str:
     """Return the averages of people with about as many contacts."""
     span = (
-        f"{alike.fewest:,}"
+        tr("{fewest:,}", fewest=alike.fewest)
         if alike.fewest == alike.most
         else tr("{fewest:,} to {most:,}", fewest=alike.fewest, most=alike.most)
     )

@@ -72,7 +72,7 @@ def _from_me(found: Stats) -> Iterable[Block]:
     reached = amount(mine.reachable, "person", "people")
     yield line((tr("From you to {reached}: {between} on average", reached=reached, between=between(mine.mean)), "head"))
     people = [(row.hops, row.people) for row in mine.distribution]
-    yield _histogram(people, lambda count: f"{count:,}")
+    yield _histogram(people, lambda count: tr("{count:,}", count=count))
 
 
 def _between_all(hops: Hops, people: int) -> Iterable[Block]:

@@ -15,7 +15,7 @@ def words(answer: Answer[object, WhatIf]) -> Iterable[Block]:
     """Return the measures and the targets, each before and after the change."""
     found = answer.result
     before, after = found.before, found.after
-    yield line((tr("If "), "dim"), ("; ".join(map(spoken, found.changes)), "head"))
+    yield line((tr("If "), "dim"), (tr("; ").join(map(spoken, found.changes)), "head"))
     yield Aligned(
         (
             _row(tr("people within your reach"), f"{before.reachable:,}", f"{after.reachable:,}"),
