@@ -89,6 +89,11 @@ def test_right_parts(width: int, lines: list[str]) -> None:
     assert shown(line("You → Zoé", right=("fair",)), width=width) == lines
 
 
+def test_a_line_breaks_at_no_unbreakable_blank() -> None:
+    """A colon stays with the word that it follows in French."""
+    assert shown(line("il manque un carnet\u00a0: créez-le"), width=20) == ["il manque un", "carnet\u00a0: créez-le"]
+
+
 def test_words_stay_whole_in_tables() -> None:
     """A narrow table breaks between words, and gives the room that is left to who lacks most."""
     table = Table(("Id", "Name", "E-mail"), (("id:7", "Anne-Laure de la Tour", "al@example.org"),))

@@ -21,8 +21,8 @@ GUTTER: Final = 2
 """Columns between the columns of a table."""
 UNDER: Final = 6
 """Columns by which the overflow of a row is indented below it."""
-_WORD: Final = re.compile(r"\S+\s*")
-"""A word with the blanks after it."""
+_WORD: Final = re.compile(r"[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
+"""A word with the blanks after it; unbreakable blanks, as before a colon in French, are within words."""
 
 
 class _Console(Console):
@@ -127,7 +127,7 @@ def _padded(part: Text, wide: int) -> Text:
 
 
 def _longest_word(column: Sequence[str]) -> int:
-    return max((breadth([(word, "")]) for cell in column for word in cell.split()), default=1)
+    return max((breadth([(word.rstrip(), "")]) for cell in column for word in _WORD.findall(cell)), default=1)
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
