@@ -399,7 +399,7 @@ TEMPLATES: Final = {
     "{label} contact{since}": "contact {label}{since}",
     "{letters} ended with somebody who gave up; {lost:,} got lost. Each holder knows their own contacts, and where you work and live.": "{letters} ont fini chez quelqu'un qui a renoncé ; {lost:,} se sont perdues. Chaque porteur connaît ses propres contacts, et où vous travaillez et vivez.",
     "{letters} to you, each from somebody drawn at random": "{letters} vers vous, chacune de quelqu'un tiré au hasard",
-    "{mean:.1f} contacts each on average; half have {median:g} or fewer, the best connected {max:,}": "{mean:.1f} contacts chacun en moyenne ; la moitié en a {median:g} ou moins, le mieux relié {max:,}",
+    "{mean:.1f} contacts each on average; half have {median:g} or fewer, the best connected {max:,}": "{mean:.1f} contacts par personne en moyenne ; la moitié en ont {median:g} ou moins, la mieux reliée {max:,}",
     "{name}  id:{id}{place}": "{name}  id:{id}{place}",
     "{name}'s assistant": "assistant(e) {name:de}",
     "{name}'s child": "enfant {name:de}",

@@ -12,8 +12,8 @@ TEMPLATES: Final = {
         "Comment atteindre X ? Vos réseaux de contacts dans un seul fichier, chez vous.\n\nPour commencer :  "
         'netcli init --me "Votre nom"  ·  netcli import Connections.csv  ·  netcli path me "Sophie"'
     ),
-    "Ask": "Demander",
-    "Tell": "Dire",
+    "Ask": "Interroger",
+    "Tell": "Renseigner",
     "Import, export": "Importer, exporter",
     "Identity": "Identité",
     "Keep in touch": "Garder le contact",
