@@ -3,7 +3,7 @@
 python benchmarks/literature.py FOLDER [NAME ...]
 
 FOLDER holds one NAME.txt.gz for each network wanted of those below: a line `u v` for each link, people numbered from 0.
-None comes with netcli; docs/explanations/small-world.md says where they are and why some published figures differ.
+None comes with netcli; docs/small-world.md says where they are and why some published figures differ.
 Person 0 is `me`, the others are called `Node 17`; whoever has no link is brought by `add -`. Exit code 1 when a figure
 is not met.
 """

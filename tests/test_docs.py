@@ -8,6 +8,7 @@ import re
 import sys
 import unicodedata
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -54,7 +55,15 @@ def stage(tmp_path: Path) -> Stage:
     return Stage(tmp_path)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+QUICK: Final = ("README.md", "README.fr.md", "tutorial.md")
+"""The pages whose sessions are played in the quick tests; the others are slow ones."""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=[] if page.name in QUICK else pytest.mark.slow) for page in PAGES],
+    ids=lambda path: path.name,
+)
 def test_the_sessions_print_what_they_say(page: Path, tmp_path: Path) -> None:
     """Every `$` block prints exactly what it says; `python docs/sessions.py` rewrites them."""
     text = page.read_text("utf-8")
@@ -141,6 +150,7 @@ def test_python_prints_what_the_documents_say(document: str, stage: Stage, monke
     assert outcome.failed == 0
 
 
+@pytest.mark.slow
 def test_pandas_reads_what_the_documents_say(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """The lines of docs/python.md, where pandas is installed: 12 MB are too much for one test."""
     pytest.importorskip("pandas", reason="not a development dependency")

@@ -152,6 +152,7 @@ def test_a_failing_import_leaves_no_trace(book: Netcli, crowd: Path, monkeypatch
     assert (book.export(), len(book.ok("history")["result"])) == (before, 1)
 
 
+@pytest.mark.slow
 def test_only_the_owner_can_read_it(netcli: Netcli, tmp_path: Path) -> None:
     """Whatever the umask: the book, what lies beside it, and exports 0600; the folder 0700."""
     shell = " && ".join(
@@ -209,6 +210,7 @@ print("done")
 """
 
 
+@pytest.mark.slow
 def test_no_socket_is_opened(village: Netcli) -> None:
     """Whatever the command, the interpreter hears of no socket."""
     commands = (

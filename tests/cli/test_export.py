@@ -351,6 +351,7 @@ def test_contacts_in_an_export_are_those_it_may_show(book: Netcli) -> None:
         assert [each["contacts"] for each in people if each["name"] == "Bo Lind"] == [contacts]
 
 
+@pytest.mark.slow
 def test_the_whole_book_is_written_as_it_is_read(book: Netcli) -> None:
     """What is held at any moment does not grow with the book."""
     rows = [f"Person {number},p{number}@example.org,{number % 9} Works" for number in range(6_000)]

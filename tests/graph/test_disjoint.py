@@ -23,7 +23,7 @@ def sets_of_chains(graph: nx.Graph, max_hops: int) -> list[tuple[Chain, ...]]:
     return sets
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(graphs(7), st.sampled_from(["hops", "chance"]), st.integers(0, 5), st.integers(1, 4))
 def test_they_are_as_many_and_as_good_as_exhaustion_finds(graph: nx.Graph, by: By, max_hops: int, k: int) -> None:
     """As many exist, as many up to k are given, they are disjoint, and no others of their number total less.
