@@ -23,14 +23,15 @@ CHUNK: Final = 2_000
 
 _BEGAN: Final = "coalesce(e.since, e.last)"
 _WHOLE: Final = "{0} || CASE length({0}) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END"
-"""A date of any precision as its last day, or a later one, since no month has more than 31 days."""
+"""SQL for the last day of a date of any precision; a month's is the 31st, even if the month is shorter."""
 
 
 def show(reader: Reader, day: date) -> int:
     """Show the book as of *day* to all reads in this transaction; return how many message counts were estimated.
 
-    Evidence counts from its first date on (`2015` from its last day); undated evidence is ignored. Only messages up to
-    *day* count. Older books hold some message counts without dates; these messages are assumed to be evenly spaced.
+    Evidence counts from its first date on (a bare year, such as `2015`, from its last day); undated evidence does not
+    count. Only messages up to *day* count. Older books contain some message counts without the date of each message;
+    these messages are assumed to be evenly spaced.
     """
     run = reader.connection.execute
     latest = _latest(day)
@@ -55,12 +56,12 @@ def show(reader: Reader, day: date) -> int:
 
 
 def _latest(day: date) -> str:
-    """Return the greatest text that a date up to *day* may have as its last day."""
+    """Return the greatest `_WHOLE` of any date up to *day*: the 31st if *day* ends a month, else *day*."""
     return f"{day:%Y-%m}-31" if (day + timedelta(1)).day == 1 else day.isoformat()
 
 
 def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
-    """Remove everything after *day*; return the number of counts that were estimated from even spacing."""
+    """Remove all contact after *day*; return how many message counts were estimated by assuming even spacing."""
     ended = _WHOLE.format("e.last")
     rows = connection.execute(
         f"SELECT id, since, last, count FROM evidence e WHERE count > 1 AND moments IS NULL AND {ended} > ?", (latest,)
@@ -74,7 +75,7 @@ def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
 
 
 def _shared(since: str, last: str, count: int, day: date) -> tuple[str, int]:
-    """Return the last day up to *day* among *count* evenly spaced moments, and the number of moments up to *day*.
+    """Space *count* messages evenly from *since* to *last*; return the latest day up to *day*, and how many by then.
 
     >>> _shared("2020-01-01", "2020-01-11", 6, date(2020, 1, 6))
     ('2020-01-05', 3)
@@ -118,7 +119,7 @@ def _links(reader: Reader, changed: set[Pair]) -> None:
         [(asks, agreed, *pair) for pair, asks, agreed in introductions.tallies(reader)],
     )
     few = is_small(connection)
-    # in a large book only crowds add to a weight, and they change little
+    # in a large book, `around` depends only on people with very many contacts, and these numbers change little
     pairs = iter(connection.execute("SELECT a, b FROM link").fetchall() if few else [row[:2] for row in rows])
     while chunk := list(islice(pairs, CHUNK)):
         kept_now, around = kept_weights(connection, chunk), surroundings_of(connection, chunk, few=few)

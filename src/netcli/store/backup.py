@@ -18,13 +18,13 @@ from netcli.store import connection, dialect, drafts
 from netcli.store.reader import Reader
 
 KEPT: Final = 5
-"""Automatic copies that are kept: a wrong import is usually noticed before five more changes of that size."""
+"""Number of automatic copies kept: a wrong import is usually noticed before five more imports or restores."""
 _UNASKED: Final = re.compile(r"\.[a-z]+\d*-(\d{8}T\d{6}Z)(?:-(\d+))?\.backup")
-"""The end of the name of an automatic copy: the reason, the moment, and a counter within that second."""
+"""The end of an automatic copy's file name: the reason, the time to the second, and a counter within that second."""
 
 
 class Unasked(NamedTuple):
-    """An automatic copy: its moment, its counter within that second, and its path."""
+    """An automatic copy: the time to the second, the counter within that second, and the path."""
 
     moment: str
     number: int
@@ -41,17 +41,17 @@ class Copy(NamedTuple):
 
 
 def usual_place(book: Path) -> Path:
-    """Return the default path for a copy of *book*: in its folder, named after the current moment."""
+    """Return the default path for a copy of *book*: in the same folder, named after the current time."""
     return book.with_name(f"{book.name}.{moment()}.backup")
 
 
 def moment() -> str:
-    """Return the current moment as used in file names: `20261123T100000Z`."""
+    """Return the current time as used in file names: `20261123T100000Z`."""
     return clock.stamp().replace("-", "").replace(":", "")
 
 
 def before(book: Path, what: str) -> Path:
-    """Copy *book* to its folder before *what* changes it, and delete all but the latest KEPT of these copies.
+    """Copy *book* within its folder before the command *what* changes it; delete all but the latest KEPT such copies.
 
     Raises the same errors as `copy`.
     """
@@ -79,7 +79,7 @@ def _unasked(book: Path) -> Iterator[Unasked]:
 
 
 def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
-    """Copy *book* to the new file *target*, readable only by its owner; the file gets that name once it is verified.
+    """Copy *book* to the new file *target*, readable only by its owner, which gets that name once it is verified.
 
     In a *dry_run*, the copy is verified and deleted. Raises CannotCreate if *target* exists or cannot be created,
     BadInput if the book is damaged.
@@ -109,12 +109,12 @@ def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
 def restore(
     file: Path, book: Path, *, prepare: Callable[[Path], None], dry_run: bool = False
 ) -> tuple[Copy, Path | None]:
-    """Replace *book* by the contents of *file*, after *prepare* has changed them.
+    """Replace the contents of *book* by those of *file*, after *prepare* has changed a draft of the new contents.
 
     Return the new contents, and the path of a copy of the previous book. A *dry_run* replaces nothing.
 
     Programs that are reading the book continue with the previous contents. Raises NotThere, BadInput, CannotCreate or
-    Disk; the book is then unchanged.
+    Disk; in each case the book is unchanged.
     """
     if not file.exists():
         raise NotThere(
@@ -152,7 +152,7 @@ def drafted(file: Path, *, beside: Path) -> Iterator[Path]:
 
 
 def _put(draft: Path, book: Path, *, empty: bool) -> Path | None:
-    """Replace the contents of *book* by those of *draft*; return the copy of the old ones, unless it was *empty*."""
+    """Replace the contents of *book* by those of *draft*; return a copy of the old contents, unless *empty*."""
     with connection.writers_lock(book), connection.errors(book):
         try:
             kept = None if empty else before(book, "restore")
@@ -186,7 +186,7 @@ def _replace_damaged(draft: Path, book: Path) -> Path:
 
 
 def _draft(book: Path, draft: Path, target: Path | None = None) -> Copy:
-    """Copy *book* to *draft*, which is to become *target*, and verify it."""
+    """Copy *book* to *draft*, and verify the copy; error messages call it *target*, its later name."""
     try:
         with connection.errors(book):
             _copy(book, draft)
@@ -194,7 +194,7 @@ def _draft(book: Path, draft: Path, target: Path | None = None) -> Copy:
     except Disk as error:
         if getattr(error.__cause__, "sqlite_errorname", "") != "SQLITE_FULL":
             raise
-        message = error.message.replace(str(book), str(target or draft), 1)  # it is the copy that has no room
+        message = error.message.replace(str(book), str(target or draft), 1)  # the copy lacks space, not the book
         raise Disk(message, say("free some space; nothing was written")) from error
     return Copy(draft, draft.stat().st_size, people, links)
 
@@ -208,7 +208,7 @@ def _copy(book: Path, draft: Path) -> None:
 
 
 def _verified(draft: Path, book: Path) -> tuple[int, int]:
-    """Check that the copy is intact, and return the numbers of its people and links."""
+    """Check that the copy is intact; return how many people and links it contains."""
     with contextlib.closing(connection.connect_alone(draft)) as copied:
         return _counted(copied, book)
 

@@ -1,4 +1,4 @@
-"""Batches: the imported files, as the book records them."""
+"""Batches: what the book records about each imported file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from netcli.store.reader import Reader
 
 
 class BatchRow(NamedTuple):
-    """An imported file: its owner (by current number), when it was imported, and how much the book grew."""
+    """An imported file: the current id of its owner, the time of the import, and how much the book grew."""
 
     id: int
     file: str
@@ -41,13 +41,13 @@ def every(reader: Reader) -> list[BatchRow]:
 
 
 def any_stands(reader: Reader, network: str) -> bool:
-    """Return whether *network* has a batch that is not undone; if not, no file can be a repeated import."""
+    """Return whether *network* has a batch that is not undone; otherwise no file of it can be a repeated import."""
     found = reader.connection.execute("SELECT 1 FROM batch WHERE network = ? AND undone IS NULL LIMIT 1", (network,))
     return found.fetchone() is not None
 
 
 def of_file(reader: Reader, sha256: str, network: str) -> dict[int, int]:
-    """Return, by current owner, the batches of the same bytes for the same network that have not been undone."""
+    """Return the batches of *network*, by current owner, whose file had the hash *sha256* and that are not undone."""
     found = reader.connection.execute(
         "SELECT owner, id FROM batch WHERE sha256 = ? AND network = ? AND owner <> 0 AND undone IS NULL"
         " ORDER BY id DESC",
@@ -63,7 +63,7 @@ def standing_file(reader: Reader, batch: int) -> str | None:
 
 
 def edited_since(reader: Reader, batch: int) -> list[int]:
-    """Return the people of *batch*, except me, about whom the user made statements after it was imported."""
+    """Return the people of *batch*, except me, about whom the user made statements after its import."""
     found = reader.connection.execute(
         "SELECT DISTINCT r.person FROM record r JOIN record h ON h.person = r.person AND h.batch IS NULL"
         " WHERE r.batch = ? AND r.person <> (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'me')"
@@ -80,7 +80,7 @@ def report(reader: Reader, batch: int) -> tuple[str, int] | None:
 
 
 def files_before(reader: Reader, batch: int) -> tuple[str, dict[int, str]]:
-    """Return the file of *batch*, and, by batch, the files of earlier commands from the same network and owner."""
+    """Return the file of *batch*, and by batch the files of earlier imports for the same network and owner."""
     run = reader.connection.execute
     file, network, owner, change = run(
         "SELECT coalesce(archive, file), network, owner, change FROM batch WHERE id = ?", (batch,)
@@ -125,7 +125,7 @@ def begin(
 
 
 def date(connection: sqlite3.Connection, batch: int, as_of: str, as_of_from: str) -> None:
-    """Record the date of the file's contents, by which its records are ordered."""
+    """Record the date of the file's contents, which decides whether its records are newer than those of other files."""
     connection.execute("UPDATE batch SET as_of = ?, as_of_from = ? WHERE id = ?", (as_of, as_of_from, batch))
 
 

@@ -19,7 +19,7 @@ LISTS: Final = derive.MANY
 
 
 class Broken(NamedTuple):
-    """A record that cannot be read: its person, its origin, and the reason."""
+    """A record that cannot be read: its id, its person, its place in a file, and the reason."""
 
     id: int
     person: int

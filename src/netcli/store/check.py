@@ -31,15 +31,15 @@ ORPHANS: Final = {
     "batch without its change": "SELECT id FROM batch WHERE change NOT IN (SELECT id FROM change)",
     "image without its change": "SELECT id FROM image WHERE change NOT IN (SELECT id FROM change)",
 }
-"""References that must not be broken, each with the query that finds those that are."""
+"""Kinds of broken references, each with the query that finds them."""
 STAMPS: Final = {"record": ("added", "changed"), "batch": ("imported", "undone"), "change": ("happened", "undone")}
-"""Columns that contain a moment or NULL."""
+"""By table, the columns that contain a time or NULL."""
 UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """Errors that reading a damaged book again may raise."""
 
 
 class Stands(NamedTuple):
-    """A row of a statement: its table and key, its current contents, and its journaled contents (None: absent)."""
+    """A statement: its table and key, the row as it is now, and the row in the journal (None: no such row)."""
 
     table: str
     key: str
@@ -54,9 +54,9 @@ def problems(reader: Reader) -> list[Problem]:
     found: list[Problem] = []
     try:
         for problem in _problems(reader):
-            found.append(problem)  # noqa: PERF402 - problems found before a read error count
+            found.append(problem)  # noqa: PERF402 - keep the problems found before a read error
     except UNREADABLE:
-        if not found:  # then the error is not due to damage
+        if not found:  # the book is sound, so the error has another cause
             raise
     return found
 
@@ -105,7 +105,7 @@ def _mistyped(reader: Reader) -> Iterator[Problem]:
 
 
 def _whose(reader: Reader, table: str, row: int | str) -> tuple[str, int | None]:
-    """Return in words which file a *row* of statements came from, and the person it is about."""
+    """Return the file that a *row* of statements came from, in words, and the person whom the row describes."""
     if table not in ("record", "evidence"):
         return "", None
     end = "r.id = e.id" if table == "record" else "r.id = e.a"
@@ -118,7 +118,7 @@ def _whose(reader: Reader, table: str, row: int | str) -> tuple[str, int | None]
 
 
 def _images(reader: Reader) -> Iterator[Problem]:
-    """Find the images that undo could not restore as rows."""
+    """Find the images (rows before and after a change) that undo could not restore."""
     tables = ", ".join(f"'{table}'" for table in SAID)
     found = reader.connection.execute(
         f"SELECT id, change FROM image WHERE {dialect.is_no_json('before')} OR {dialect.is_no_json('after')}"
@@ -184,7 +184,7 @@ def _batches(reader: Reader) -> Iterator[Problem]:
 
 
 def _stamps(reader: Reader) -> Iterator[Problem]:
-    """Find the invalid moments."""
+    """Find the invalid times."""
     for table, columns in STAMPS.items():
         wrong = " OR ".join(f"{column} NOT LIKE '____-__-__T__:__:__Z'" for column in columns)
         for (number,) in reader.connection.execute(f"SELECT id FROM {table} WHERE {wrong}"):
@@ -201,7 +201,7 @@ def _settings(reader: Reader) -> Iterator[Problem]:
 
 
 def _forwards(reader: Reader) -> Iterator[Problem]:
-    """Find the replaced ids that lead in a circle or that a person still has."""
+    """Find the ids given up in merges that lead in a circle, or that a person still has."""
     forwards = dict(reader.connection.execute("SELECT old, person FROM forward").fetchall())
     for old in forwards:
         number, seen = old, set()

@@ -15,25 +15,27 @@ from netcli.language import say
 from netcli.store import dialect
 
 APPLICATION_ID: Final = 0x4E455443
-"""`NETC`, in the file's header, by which `file` and netcli recognise a book."""
+"""`NETC` as a number, in the file's header: the command `file` and netcli recognise a book by it."""
 SCHEMA_VERSION: Final = 3
-"""The user_version in the header of books written by this netcli; migrations lead to it."""
+"""The version of the tables, as `user_version` in the file's header; migrations raise older books to it."""
 WEIGHTS_VERSION: Final = 2
-"""The version of the values that `strength.weigh` returns: a book with another version weighs its links again."""
+"""The version of the weights that `strength.weigh` returns: the next write to a book with another version recomputes
+its weights."""
 ENCRYPTED: Final = b"age-encryption.org/v1\n"
 """The first bytes of a file encrypted by age."""
 _HEADER: Final = 100
 """Size of the header of an SQLite file, in bytes."""
 BUSY_SECONDS: Final = 30
-"""Longest wait for another writer: 5 s lost 1 of 4 000 writes of 8 processes, 30 s none (docs/reliability.md)."""
+"""Longest wait for another writer: of 4 000 writes by 8 processes, 1 failed with 5 s, none with 30 s
+(docs/reliability.md)."""
 LEAVING_SECONDS: Final = 1
 """Longest wait for readers at the end of a command, before the WAL is left to the next command."""
 
 
 def locate(option: Path | None) -> tuple[Path, str]:
-    """Return the path of the book, and what named it: `option`, `environment` or `default`.
+    """Return the path of the book, and where the path comes from: `option`, `environment` or `default`.
 
-    Raises Usage for the address of a server, which would otherwise be used as a file name.
+    Raises Usage for the address of a server, which would otherwise become a file name.
     """
     named = os.environ.get("NETCLI_DB") if option is None else str(option)
     if named:
@@ -71,7 +73,7 @@ def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
 
 
 def _checked(path: Path, open_: Callable[[Path], sqlite3.Connection]) -> tuple[sqlite3.Connection, int]:
-    """Open the book at *path*, and return its schema, too; it is closed if its header is not a book's."""
+    """Open the file at *path*; return the connection and the schema's version, or close it if it is not a book."""
     connection = open_(path)
     with closed_on_error(connection):
         return connection, check_header(connection, path)
@@ -79,7 +81,7 @@ def _checked(path: Path, open_: Callable[[Path], sqlite3.Connection]) -> tuple[s
 
 @contextlib.contextmanager
 def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
-    """Close *connection* if what follows fails; else whoever asked for it closes it."""
+    """Close *connection* if the block fails; otherwise the caller closes it."""
     try:
         yield
     except BaseException:
@@ -88,7 +90,7 @@ def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def connect_alone(path: Path) -> sqlite3.Connection:
-    """Open the file at *path* for reading without locks; it must have no WAL, and nobody may write to it meanwhile."""
+    """Open the file at *path* for reading without locks; it must have no WAL, and no program may be writing to it."""
     return _open(path, "immutable=1")
 
 
@@ -101,7 +103,7 @@ def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> I
     """
     need(path, create=create)
     made = create_file(path) if create else []
-    alone = dry_run and not lock_of(path).exists()  # a dry run creates no lock file: SQLite's lock is enough
+    alone = dry_run and not lock_of(path).exists()  # a dry run creates no lock file; SQLite's own lock is enough
     try:
         with errors(path), contextlib.nullcontext() if alone else writers_lock(path), _writable(path) as connection:
             opened = identity(path)
@@ -118,7 +120,7 @@ def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> I
 
 @contextlib.contextmanager
 def between_transactions(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open the book at *path* for work that no transaction allows, excluding other writers; it ends without a WAL.
+    """Open the book at *path*, outside a transaction, while no other program may write; empty the WAL at the end.
 
     Raises NotThere, BadInput, NoPermission, Busy or Disk.
     """
@@ -133,7 +135,7 @@ def between_transactions(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def companions(path: Path) -> list[Path]:
-    """Return the files that may belong to the book at *path*, itself first; SQLite follows symbolic links."""
+    """Return the files that may belong to the book at *path*, the book first; SQLite follows symbolic links."""
     suffixes = ("", "-wal", "-shm", "-journal", ".lock")
     return [each.with_name(each.name + suffix) for each in dict.fromkeys((path, path.resolve())) for suffix in suffixes]
 
@@ -149,7 +151,7 @@ def lock_of(path: Path) -> Path:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Return the identity of the file at *path*, whatever its name; None if there is no file."""
+    """Return what identifies the file at *path* even after it is renamed; None if there is no file."""
     try:
         found = path.stat()
     except OSError:
@@ -158,7 +160,7 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 
 def need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
-    """Check that *path* still leads to the file that was *opened*, so that nothing is written to, or of, a lost book.
+    """Check that *path* still leads to the file that was *opened*: a write to a removed or replaced file would be lost.
 
     Raises Disk.
     """
@@ -197,7 +199,7 @@ def need(path: Path, *, create: bool = False) -> None:
 
 
 def _readable(path: Path) -> sqlite3.Connection:
-    """Open read-write if the folder allows it, so that the WAL is left clean; else read-only, or without locks."""
+    """Open read-write if the folder allows it, so that closing removes the WAL; else read-only, or without locks."""
     if may_write(path):
         return _open(path, "mode=rw")
     return _open(path, "mode=ro") if _has_wal(path) else connect_alone(path)
@@ -243,7 +245,7 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
 
 @contextlib.contextmanager
 def _writable(path: Path) -> Iterator[sqlite3.Connection]:
-    # only netcli says BEGIN: the driver's own transactions lose updates and keep what was rolled back
+    # netcli itself says BEGIN: the driver's automatic transactions lose updates and keep what was rolled back
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     with contextlib.closing(connection):
         dialect.configure(connection, dialect.WRITE_SETTINGS)
@@ -256,7 +258,7 @@ def _writable(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
         finally:
             if connection.in_transaction:
-                # on a full disk SQLite has already rolled back, and says so; report the first error instead
+                # on a full disk SQLite has already rolled back, so ROLLBACK fails; report the first error instead
                 with contextlib.suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
             # a plain copy of the file is then complete, and the WAL contains no names
@@ -265,17 +267,17 @@ def _writable(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def unmake(path: Path, made: list[Path]) -> None:
-    """Remove the files that `create_file` *made*, if the command failed: an empty file would pass for a book."""
+    """Remove the files that `create_file` *made* for a command that failed: an empty file could be taken for a book."""
     if made:
         for companion in companions(path):
             companion.unlink(missing_ok=True)
         for folder in made[1:]:
-            with contextlib.suppress(OSError):  # another program has put something there
+            with contextlib.suppress(OSError):  # another program may have put a file there
                 folder.rmdir()
 
 
 def create_file(path: Path) -> list[Path]:
-    """Create an empty file for the book if there is none; return what was created, the file first, then its folders."""
+    """Create an empty file for the book if there is none; return the new paths: the file, then any new folders."""
     if path.exists():
         return []
     folders = [folder for folder in path.parents if not folder.exists()]
@@ -358,7 +360,7 @@ def check_header(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _need_no_foreign_objects(connection: sqlite3.Connection, path: Path) -> None:
-    """Check that there are no triggers or views of other programs in the book, because a write could run them.
+    """Check that the book contains no triggers or views of other programs, because a write could run them.
 
     Raises BadInput.
     """
@@ -390,7 +392,7 @@ def errors(path: Path) -> Iterator[None]:
     except BrokenPipeError:  # the reader of our output has gone; the book is intact
         raise
     except OSError as error:
-        if error.filename is None:  # then the error concerns the output, not the book
+        if error.filename is None:  # without a file name, the error is about the output, not the book
             raise
         raise Disk(f"{path}: {error.strerror or error}", say("nothing was changed")) from error
 

@@ -24,7 +24,7 @@ MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
 _SINGLE: Final = frozenset(SINGLE)
 ONLY_MENTIONED: Final = 1
 ALSO_MENTIONED: Final = 2
-"""Values of `person.mentioned`: others only named the person, or more is known as well."""
+"""Values of `person.mentioned`: other people's records only name the person, or other records describe them as well."""
 
 
 def fields_of(record: Record) -> Fields:
@@ -83,7 +83,7 @@ class PersonRow(NamedTuple):
 
     @property
     def undated(self) -> tuple[str | int | None, ...]:
-        """Return the row without the dates of its creation and last change."""
+        """Return the row without the times of its creation and last change."""
         return self[:-2]
 
 
@@ -101,7 +101,9 @@ Lists = Mapping[str, Collection[str]]
 
 
 def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Searched]:
-    """Return the person that *statements* describe: the user's own come first, then newer before older, mentions last.
+    """Return the person whom *statements* describe.
+
+    The user's own statements take precedence, then newer over older ones; mentions come last.
 
     A name in a mention counts only if no other record gives one.
     """
@@ -174,7 +176,7 @@ def filed(row: PersonRow) -> Filed:
 
 
 def packed(fields: Fields) -> str:
-    """Return a record's *fields* as JSON; most are texts or lists of texts, which need no encoder."""
+    """Return a record's *fields* as JSON, without an encoder for texts and lists of texts, which most fields are."""
     said = [f'"{name}": {_quoted(said) if type(said) is str else _packed(said)}' for name, said in fields.items()]
     return f"{{{', '.join(said)}}}"
 
@@ -201,7 +203,7 @@ def display_name(fields: Fields) -> str | None:
 
 
 def _clearer(called: str, name: str | None, statement: KeptRecord) -> bool:
-    """Return whether the statement spells out an initial in *name*, or names one person where *name* names two."""
+    """Return whether the name *called* is better than *name*: an initial spelled out, or one person instead of two."""
     return not statement.mention and names.doubt(name or "") > names.doubt(called)
 
 
@@ -316,7 +318,7 @@ class LinkRow(NamedTuple):
     agreed: int = 0
 
     def surrounded_as(self, before: LinkRow) -> LinkRow:
-        """Return the link with the values that the rest of the book had added to the link *before*."""
+        """Return the link with those values of *before* that depend on the rest of the book."""
         return self._replace(around=before.around, asks=before.asks, agreed=before.agreed)
 
 
@@ -330,7 +332,7 @@ class Tie(NamedTuple):
 
 
 def link(signs: Sequence[Sign]) -> Tie | None:
-    """Return the link that the evidence makes, or None if there are only signals."""
+    """Return the link that the evidence makes, or None if there are only signals, which make no link."""
     proofs = [sign for sign in signs if sign.link is not None]
     if not proofs:
         return None

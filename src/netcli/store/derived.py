@@ -1,7 +1,7 @@
-"""Derive again everything that follows from statements, and compare it with the book; nothing is written.
+"""Derive everything again from the statements, and compare the result with the book; nothing is written.
 
-People, keys, the search index and links are each read once, in storage order, so that even a large book needs little
-more memory than one number per person.
+People, keys, the search index and links are each read once, in storage order, so that even for a large book the memory
+needed is little more than one number per person.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ CHUNK: Final = 2_000
 TEXTS: Final = "name, company, title, city"
 """The columns of the search index."""
 ALIKE: Final = 1e-9
-"""Largest tolerated difference between weights, since sums in SQL and in Python are rounded differently."""
+"""Largest tolerated difference between weights, because sums are rounded differently in SQL and in Python."""
 _WORD: Final = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
 """A word, as the search index splits a text."""
 
@@ -43,14 +43,14 @@ class Problem(NamedTuple):
 
 
 def place(batch: int | None, file: str | None, line: int | None) -> str:
-    """Return the origin of a statement in words."""
+    """Return in words where a statement came from."""
     if batch is None:
         return "by hand"
     return ", ".join([f"batch {batch}", *([titled(file)] if file else []), *([f"line {line}"] if line else [])])
 
 
 def problems(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
-    """Yield the rows that do not follow from statements, skipping people with *broken* records.
+    """Yield a problem for each row that does not follow from statements, skipping people with *broken* records.
 
     Rows derived by the rules of an older netcli are not compared, because the next write derives them again.
     """
@@ -70,9 +70,9 @@ def _chunks(found: Iterable[tuple[int]]) -> Iterator[list[int]]:
 
 
 def _people(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
-    """Compare people, their keys and their search texts with what their records yield."""
+    """Compare people, their keys and their search texts with what is derived from their records."""
     run = reader.connection.execute
-    answers: defaultdict[int, int] = defaultdict(int)  # hash of the expected keys minus hash of the stored keys
+    answers: defaultdict[int, int] = defaultdict(int)  # by person: hash of the expected keys minus hash of the stored
     searched = dict.fromkeys((row[0] for row in run(f"SELECT {SEARCH_ID} FROM search")), 0)
     removed = trash.numbers(reader)
     for chunk in _chunks(run("SELECT DISTINCT person FROM record UNION SELECT id FROM person ORDER BY 1").fetchall()):
@@ -144,7 +144,7 @@ def _vocabulary(reader: Reader) -> Iterator[Problem]:
 
 
 def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
-    """Compare links with what their evidence, their surroundings and introductions yield."""
+    """Compare links with what is derived from their evidence, their surroundings and introductions."""
     run = reader.connection.execute
     change, outcomes = Change(reader), {pair: counts for pair, *counts in introductions.tallies(reader)}
     few = is_small(reader.connection)
@@ -156,7 +156,7 @@ def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
     while rows := [LinkRow._make(row) for row in islice(found, CHUNK)]:
         pairs = [row[:2] for row in rows]
         for count, number in once.miscounted(reader.connection, pairs):
-            yield Problem("count", f"evidence {number} does not count {count}, the number of its messages or meetings")
+            yield Problem("count", f"evidence {number} has the wrong count: there are {count} messages or meetings")
         signs = reader.signs(pairs)
         kinds = reader.kinds({person for pair in pairs for person in pair})
         weights = kept_weights(reader.connection, pairs)
@@ -204,7 +204,7 @@ def _missing_links(reader: Reader) -> Iterator[Problem]:
 
 
 def unsupported(reader: Reader) -> tuple[list[Pair], list[int]]:
-    """Return the linked pairs that no evidence links, and the people of whom no record is left."""
+    """Return the linked pairs without evidence for a link, and the people without records."""
     run = reader.connection.execute
     pairs = run(
         f"SELECT a, b FROM link EXCEPT SELECT {LEAST}(r.person, s.person), {GREATEST}(r.person, s.person)"

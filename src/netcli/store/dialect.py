@@ -1,6 +1,6 @@
-"""SQLite's dialect: every way in which its SQL differs from PostgreSQL's, so that no other module depends on it.
+"""SQLite's dialect: everything that differs from PostgreSQL's SQL, so that other modules do not depend on SQLite.
 
-Statements elsewhere are plain SQL with these parts inserted. `listed` makes a value to bind from a list:
+Other modules insert these parts into plain SQL. `listed` turns a list into a single value to bind:
 
     f"SELECT name FROM person WHERE id IN {LIST}", (listed(numbers),)
     f"SELECT … FROM {PAIRS} pair {LOOP_JOIN} link ON link.a = pair.a AND link.b = pair.b", (listed(pairs),)
@@ -21,7 +21,7 @@ LIST: Final = "(SELECT value FROM json_each(?))"
 PAIRS: Final = "(SELECT json_extract(value, '$[0]') AS a, json_extract(value, '$[1]') AS b FROM json_each(?))"
 """A bound list of pairs as a table of two columns, `a` and `b`."""
 LOOP_JOIN: Final = "CROSS JOIN"
-"""A join that scans the table before it first, in this order; SQLite's planner would start with the larger table."""
+"""A join that scans the table on its left first; SQLite's planner would start with the larger table."""
 
 
 def listed(values: Iterable[object]) -> str:
@@ -53,7 +53,7 @@ def json_row(columns: Iterable[str]) -> str:
 
 
 def first_of(column: str) -> str:
-    """Return the SQL for the first word of a comma-separated list in *column*."""
+    """Return the SQL for the first item of a comma-separated list in *column*."""
     return f"substr({column}, 1, instr({column} || ',', ',') - 1)"
 
 
@@ -84,12 +84,13 @@ def joined(column: str) -> str:
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 INSERT_MANY: Final = "INSERT OR FAIL INTO"
-"""Begins a statement that inserts several rows. If one fails, those before it stay, so the caller must roll back.
+"""The beginning of a statement that inserts several rows. If one row fails, the rows before it stay inserted, so the
+caller must roll back.
 
-SQLite would otherwise copy every page that the statement changes, and keep the copies until the savepoint ends: four
-times as slow for the rows of a large book."""
+With a plain INSERT, SQLite copies every page that the statement changes, and keeps the copies until the savepoint ends:
+four times as slow for the rows of a large book."""
 NEVER_REUSED: Final = {"sqlite_autoincrement": True}
-"""Table option for SQLAlchemy: the id of a deleted row is never given again."""
+"""Table option for SQLAlchemy: the id of a deleted row is never used again."""
 IN_KEY_ORDER: Final = {"sqlite_with_rowid": False}
 """Table option for SQLAlchemy: rows are stored in the order of their key."""
 
@@ -101,14 +102,14 @@ SEARCH_TABLE: Final = (
 )
 """The index of each person's folded words, by person id. SQLModel cannot declare virtual tables.
 
-The text is already folded, so only spaces separate words (`ascii` treats any other script as letters). Without
-`detail = full` some queries would fail. `columnsize` is off because no query needs the length of a text. A prefix
-index took a third of the writing time and saved nothing, because searches expand prefixes through the vocabulary.
+The text is already folded, so only spaces separate words (`ascii` treats every non-ASCII character as a letter). Some
+queries need `detail = full`. `columnsize` is off because no query needs the length of a text. There is no prefix index:
+it took a third of the writing time and saved nothing, because searches expand prefixes through the vocabulary.
 """
 SEARCH_ID: Final = "rowid"
 """The column of `search` that contains the person's id."""
 MATCHES: Final = "search MATCH ?"
-"""The condition on `search` to which the result of `search_query` is bound."""
+"""The condition on `search`, whose value to bind is the result of `search_query`."""
 
 
 INDEXED_TABLE: Final = "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main', 'search', 'instance')"
@@ -138,7 +139,7 @@ RAISE_PERSON_IDS: Final = (
     "UPDATE sqlite_sequence SET seq = max(seq, coalesce((SELECT max(old) FROM forward), 0),"
     " coalesce((SELECT max(born) FROM record), 0)) WHERE name = 'person'"
 )
-"""A statement to run after rows were loaded with their ids; it prevents ids of former people from being reused."""
+"""A statement to run after loading rows with their original ids, so that ids of former people are not reused."""
 
 
 def next_id(connection: sqlite3.Connection, table: str) -> int:
@@ -153,8 +154,8 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 BULK: Final = 50_000
-"""Number of rows from which on it pays to drop a table's indexes and to create them again, if it is most of the table:
-entries in the order of the rows are scattered over an index."""
+"""Minimum number of rows, if they are most of a table, for which dropping and recreating the table's indexes is faster
+than updating them: rows that are adjacent in the table are scattered over an index."""
 
 
 def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
@@ -173,10 +174,10 @@ def remake_indexes(connection: sqlite3.Connection, statements: Iterable[str]) ->
 
 
 def remaking(connection: sqlite3.Connection, table: str, statement: str) -> list[str]:
-    """Return the statements that recreate *table* from *statement*, with its rows and id counter but no indexes."""
+    """Return the SQL that recreates *table* by *statement*, keeping its rows and id counter, but not its indexes."""
     kept = ", ".join(f'"{name}"' for name in columns(connection, table))
     return [
-        "PRAGMA legacy_alter_table=ON",  # views keep naming the new table
+        "PRAGMA legacy_alter_table=ON",  # views keep referring to the new table
         f"ALTER TABLE {table} RENAME TO before",
         "PRAGMA legacy_alter_table=OFF",
         statement,
@@ -191,7 +192,7 @@ _TYPES: Final = {"INTEGER": "'integer'", "FLOAT": "'real', 'integer'", "TEXT": "
 
 
 def mistyped(connection: sqlite3.Connection, table: str) -> dict[str, str]:
-    """Return for each column of *table* the condition on rows whose value there is not of the column's type."""
+    """Return, by column of *table*, the condition that the value is not of the column's type."""
     conditions = {}
     for _, name, kind, needed, _, key in connection.execute(f"PRAGMA table_info({table})"):
         types = _TYPES[kind] if needed or key else f"{_TYPES[kind]}, 'null'"
@@ -202,11 +203,12 @@ def mistyped(connection: sqlite3.Connection, table: str) -> dict[str, str]:
 # --- connections and transactions ---------------------------------------------------------------------------------
 
 BEGIN_READ: Final = "BEGIN"
-"""Begins a transaction that sees the book as it is at the first statement."""
+"""Begins a transaction that sees the book as it is when its first statement runs."""
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
-"""Begins a transaction that excludes other writers at once; a deferred one can fail at its first write."""
+"""Begins a transaction that excludes other writers at once; with plain BEGIN, the first write could fail."""
 CACHE_KIB: Final = 49_152
-"""Pages that a writer keeps in memory; with SQLite's default of 2 000 KiB, spills take a quarter of an import's SQL."""
+"""Size of a writer's page cache, in KiB; with SQLite's default of 2 000, writing pages out early takes a quarter of an
+import's time in SQL."""
 READ_SETTINGS: Final = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY")
 WRITE_SETTINGS: Final = (
     "foreign_keys=OFF",  # undo restores rows in any order; `check` verifies references
@@ -221,7 +223,7 @@ WRITE_SETTINGS: Final = (
 )
 
 RESTORE_SETTINGS: Final = ("synchronous=FULL", "secure_delete=ON", "mmap_size=0")
-"""Settings for a file that is overwritten as a whole and need not be a book yet."""
+"""Settings for a file that is overwritten as a whole and may not be a book yet."""
 
 
 def configure(connection: sqlite3.Connection, settings: Iterable[str]) -> None:
@@ -231,7 +233,7 @@ def configure(connection: sqlite3.Connection, settings: Iterable[str]) -> None:
 
 
 def use_wal(connection: sqlite3.Connection) -> None:
-    """Let readers and a writer work at the same time; the file stores this mode, and no transaction can set it."""
+    """Let readers and a writer work at the same time; the file stores this mode. It cannot be set in a transaction."""
     connection.execute("PRAGMA journal_mode=WAL")
 
 
@@ -260,7 +262,7 @@ def views(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 FILE: Final = "main"
-"""Name of the database in which the book's own tables are, even if temporary tables hide them."""
+"""Name of the schema that contains the book's own tables, even if temporary tables hide them."""
 
 
 @contextlib.contextmanager
@@ -287,10 +289,10 @@ def words_of_index(connection: sqlite3.Connection) -> Iterator[Iterable[tuple[st
 
 @contextlib.contextmanager
 def only_selects(connection: sqlite3.Connection, prepare: Callable[[], None]) -> Iterator[None]:
-    """Allow only reads in the block; *prepare* first creates what lasts as long as the connection."""
+    """Allow only reads in the block, after *prepare* has created the temporary tables or views that the reads need."""
     connection.execute("PRAGMA query_only=OFF")
     prepare()
-    connection.execute("SELECT 1 FROM search LIMIT 0")  # opens the search index, which the block may not do
+    connection.execute("SELECT 1 FROM search LIMIT 0")  # opens the search index, which the block is not allowed to do
     connection.execute("PRAGMA query_only=ON")
     connection.set_authorizer(_only_selects)
     try:
@@ -307,7 +309,7 @@ def _only_selects(action: int, first: str | None, second: str | None, *_: str | 
 
 
 def state(connection: sqlite3.Connection) -> tuple[int, int]:
-    """Return a value that differs once somebody else, or this connection, has changed the file."""
+    """Return a value that changes whenever this connection or another one changes the file."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0]), connection.total_changes
 
 

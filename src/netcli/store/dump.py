@@ -1,4 +1,4 @@
-"""All statements, table by table: what an export of the whole book contains, and how to restore it."""
+"""All statements, table by table, as an export of the whole book contains them; and their restoration."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.store.writer import Change
 
 
 class Section(NamedTuple):
-    """A section of the export: its table, and the column for each of its keys; the primary key comes first."""
+    """A section of the export: its table, and the column for each key in the document; the primary key comes first."""
 
     table: str
     columns: dict[str, str]
@@ -44,11 +44,11 @@ SECTIONS: Final = {
     "favours": _section("favour", "record direction what", favour="id", date="day"),
     "watched": _section("watch", "record hops chance checked", watch="id"),
 }
-"""The sections, in an order in which they can be restored."""
+"""The sections, in the order in which they are restored."""
 OBJECTS: Final = ("report", "fields", "records", "chain", "history")
-"""Columns that contain JSON, which becomes part of the document rather than a text in it."""
+"""Columns that contain JSON, which is exported as objects and lists rather than as text."""
 NAMED: Final = ("owner", "target", "ask")
-"""Keys that identify a person, by the number at the time."""
+"""Keys that identify a person by their id at the time."""
 ADDED: Final = ("moments",)
 """Keys that exports of earlier versions do not have."""
 ADDED_SECTIONS: Final = ("favours", "watched")
@@ -60,11 +60,11 @@ OF_RECORDS: Final = {
     "favours": ("record",),
     "watched": ("record",),
 }
-"""By section, the columns that identify a person by a record."""
+"""By section, the columns that identify a person by the id of one of their records."""
 CHUNK: Final = 5_000
 """Rows written per statement."""
 UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
-"""Errors of the driver for values that no book can contain."""
+"""The driver's errors for values that a book cannot contain."""
 
 
 def rows(reader: Reader, name: str) -> Iterator[Row]:
@@ -73,7 +73,7 @@ def rows(reader: Reader, name: str) -> Iterator[Row]:
 
 
 def rows_about(reader: Reader, name: str) -> Iterator[tuple[Row, Sequence[int | None]]]:
-    """Yield the rows of section *name*, each with the people it is about; None stands for a record of nobody."""
+    """Yield the rows of section *name*, each with the people it is about; None stands for a deleted record's person."""
     table = SECTIONS[name].table
     owners = [f"(SELECT person FROM record WHERE record.id = {table}.{column})" for column in OF_RECORDS.get(name, ())]
     for row, about in _rows(reader, name, owners):
@@ -87,7 +87,7 @@ def rows_about(reader: Reader, name: str) -> Iterator[tuple[Row, Sequence[int | 
 
 
 def _rows(reader: Reader, name: str, more: Sequence[str]) -> Iterator[tuple[Row, tuple[Any, ...]]]:
-    """Yield the rows of section *name*, each with the values of *more* expressions."""
+    """Yield the rows of section *name*, each with the values of the SQL expressions *more*."""
     section = SECTIONS[name]
     selected = ", ".join((*(f'"{column}"' for column in section.columns.values()), *more))
     where = "WHERE undone IS NULL" if section.table == "batch" else ""
@@ -104,7 +104,7 @@ def _rows(reader: Reader, name: str, more: Sequence[str]) -> Iterator[tuple[Row,
 
 
 def _owners(reader: Reader, meeting: Row) -> dict[int, int]:
-    """Return the person of each record of a meeting, in the meeting's order; records of nobody are left out."""
+    """Return the person of each record of a meeting, in the meeting's order; deleted records are left out."""
     records = [record for group in meeting["records"] for record in group]
     found = reader.connection.execute(f"SELECT id, person FROM record WHERE id IN {LIST}", (listed(records),))
     people = dict(found.fetchall())
@@ -112,7 +112,7 @@ def _owners(reader: Reader, meeting: Row) -> dict[int, int]:
 
 
 def batches(reader: Reader) -> Iterator[tuple[int | None, int, int]]:
-    """Yield the batch of each record and piece of evidence, and the one or two people whom it is about."""
+    """Yield (batch, person, person) for each record and piece of evidence; a record has the same person twice."""
     owner = "(SELECT person FROM record WHERE record.id = evidence.{})"
     yield from reader.connection.execute(
         "SELECT batch, person, person FROM record"
@@ -126,12 +126,12 @@ def people(reader: Reader) -> Iterator[int]:
 
 
 def links(reader: Reader) -> Iterator[Pair]:
-    """Yield the pairs of people linked, in order."""
+    """Yield the linked pairs of people, in order."""
     return iter(reader.connection.execute("SELECT a, b FROM link ORDER BY a, b"))
 
 
 def count_links(reader: Reader) -> int:
-    """Return the number of pairs of people linked."""
+    """Return the number of linked pairs of people."""
     return int(reader.connection.execute("SELECT count(*) FROM link").fetchone()[0])
 
 
@@ -152,7 +152,7 @@ def closeness(reader: Reader) -> dict[Pair, int]:
 
 
 def is_empty(reader: Reader) -> bool:
-    """Return whether the book holds nobody but its owner, and no imported file."""
+    """Return whether the book contains only its owner, and no imported file."""
     return not reader.connection.execute(
         "SELECT EXISTS (SELECT 1 FROM person WHERE id <> coalesce((SELECT value FROM setting WHERE key = 'me'), 0))"
         " OR EXISTS (SELECT 1 FROM batch JOIN change ON change.id = batch.change WHERE change.undone IS NULL)"
@@ -160,7 +160,7 @@ def is_empty(reader: Reader) -> bool:
 
 
 def clear(change: Change) -> None:
-    """Delete the statements about the owner, and the undone batches, so that their ids are free."""
+    """Delete the owner's records and the undone batches, so that an import can use their ids."""
     run = change.connection.execute
     for (record,) in run("SELECT id FROM record").fetchall():
         change.journal.delete("record", record)
@@ -179,7 +179,7 @@ def write(change: Change, name: str, rows: Sequence[Row]) -> None:
         values |= {column: json.dumps(values[column], ensure_ascii=False) for column in OBJECTS if column in values}
         if table == "batch":
             values |= {"change": change.id, "undone": None}
-        elif values.get("batch") is None:  # no batch can identify the row, so it needs an image
+        elif values.get("batch") is None:  # the row belongs to no batch, so undo needs an image of it
             change.journal.insert(table, values)
             continue
         brought.append(tuple(values[column] for column in order))

@@ -1,4 +1,4 @@
-"""A piece of evidence as stored: seen from either end, shown in answers, or weighed as a sign."""
+"""A piece of evidence as stored, and its other forms: seen from the other end, in answers, or weighed as a `Sign`."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ INTRODUCED: Final = "introduced"
 """The kind that says that two people met through an introduction."""
 FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
-"""Kinds without an inverse: their direction says which end is which."""
+"""Kinds that keep their name when seen from the other end; only their direction is reversed."""
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
-"""A relation means *a is KIND of b*; these kinds have another name when seen from b."""
+"""Evidence means that *a is KIND of b*; these kinds have another name when seen from b."""
 
 FEW: Final = 400
 """Most couples of records, one of each person, that are looked up without asking for a shorter way."""
@@ -82,7 +82,7 @@ class EvidenceRow(NamedTuple):
         )
 
     def sign(self) -> Sign:
-        """Return the evidence in the form in which it is weighed."""
+        """Return the evidence in the form that `strength` weighs."""
         from netcli.records import Sign  # not needed to show evidence
 
         _, batch, kind, link, certainty, since, last, number, direction, closeness, *_ = self
@@ -90,7 +90,7 @@ class EvidenceRow(NamedTuple):
 
 
 class EvidenceHistory:
-    """The evidence read so far for a pair; evidence that later exports of the same owner repeat counts only once."""
+    """The evidence read so far for a pair, to recognise evidence that a later export of the same owner repeats."""
 
     def __init__(self) -> None:
         self._batches: dict[tuple[object, ...], int] = {}

@@ -1,4 +1,4 @@
-"""Favours: shown with every person, and so apart from meetings, whose moments take longer to load than a question."""
+"""Favours, which are shown with every person; a module of their own, because `store.touch` takes long to import."""
 
 from __future__ import annotations
 

@@ -15,14 +15,14 @@ from netcli.store.reader import Reader
 from netcli.store.writer import Change
 
 Blank = Callable[[str], str]
-"""Returns a text with the person's names and addresses blanked."""
+"""A function that returns a text with the person's names and addresses blanked."""
 Known = Callable[[Fields, str | None], bool]
-"""Does a record with these fields, at this row key, belong to the person?"""
+"""A function that decides from a record's fields and row key whether the record belongs to the person."""
 
 UNTOLD: Final = "…"
-"""Replaces the summary of a step that was only about erased people."""
+"""The summary of a step that was only about erased people."""
 NOBODY: Final = 0
-"""Owner of a file whose owner was erased."""
+"""The `owner` of a batch whose owner was erased."""
 TEXTS: Final = {
     "batch": ("file", "archive", "report"),
     "record": ("file", "row_key", "fields"),
@@ -34,7 +34,7 @@ TEXTS: Final = {
 }
 """Columns of other people's rows that may contain a name."""
 OF_ONE: Final = ("favour", "rhythm", "watch")
-"""Tables whose rows are about one person, the one of `record`."""
+"""Tables whose rows are about one person, identified by the column `record`."""
 FIELDS: Final = ("company", "title", "city", "tags", "positions")
 """Fields of other people's records that may contain a name; their own names and addresses are never blanked."""
 HANDLED: Final = frozenset(
@@ -43,11 +43,11 @@ HANDLED: Final = frozenset(
         *("person", "record", "rhythm", "setting", "verdict", "vocabulary", "watch"),
     )
 )
-"""Tables that this module handles; a test fails if the schema has any other."""
+"""Tables that this module handles; a test fails if the schema has another table."""
 
 
 class Erased(NamedTuple):
-    """The numbers of rows erased: records, evidence, links, and images kept for undo."""
+    """How many rows were erased: records, evidence, links, and images kept for undo."""
 
     records: int
     evidence: int
@@ -56,7 +56,7 @@ class Erased(NamedTuple):
 
 
 class Traces(NamedTuple):
-    """A person's ids, their records (existing or deleted), and the current person of each former record."""
+    """A person's ids, their records (existing or deleted), and the current person of each record that left them."""
 
     numbers: set[int]
     records: set[int]
@@ -84,7 +84,7 @@ def is_shared(reader: Reader, person: int, texts: Iterable[str]) -> bool:
 
 
 def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]:
-    """Count the rows about *person* alone, by batch and file; message rows are about two people and do not count."""
+    """Count the file rows about *person* alone, by batch and file; rows of messages are about two people."""
     mention = json_field("r.fields", "mention")
     counted = "SELECT 1 FROM evidence e WHERE {} = r.id AND e.batch = r.batch AND e.moments IS NOT NULL"
     return reader.connection.execute(
@@ -96,9 +96,9 @@ def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]
 
 
 def erase(change: Change, people: Collection[int], blank: Blank, is_theirs: Known, *, notes: bool) -> Erased:
-    """Erase *people*, who are ids of one person, and *blank* their name in other rows; in *notes* only on request.
+    """Erase the person with the ids *people*, and *blank* their name in other rows; in notes only with *notes*.
 
-    Images of deleted records are also erased if *is_theirs* is true for them.
+    Images of other deleted records are also erased if *is_theirs* is true for them.
     """
     numbers = {number for person in people for number in (person, *verdicts.forwarded_to(change.reader, person))}
     traces = _traces(change, numbers, is_theirs)
@@ -165,7 +165,7 @@ class _Texts:
         self._notes = notes
 
     def row(self, table: str, row: Row, *, note: bool = False) -> Row:
-        """Return a *row* of *table* with its texts blanked; with *note*, its note as well."""
+        """Return a *row* of *table* with the names in its texts blanked; with *note*, the note is also blanked."""
         named = (*TEXTS.get(table, ()), *(("note",) if note or self._notes else ()))
         return {
             name: self.column(name, value) if name in named and isinstance(value, str) else value
@@ -173,7 +173,7 @@ class _Texts:
         }
 
     def column(self, name: str, value: str) -> str:
-        """Return the *value* of the column *name* with its texts blanked."""
+        """Return the *value* of the column *name* with the names in it blanked."""
         if name not in ("fields", "report") or self._blank(value) == value:
             return value if name in ("fields", "report") else self._blank(value)
         told = json.loads(value)
@@ -202,7 +202,7 @@ def _leave_meetings(change: Change, traces: Traces, texts: _Texts) -> None:
 
 
 def _blank_rows(change: Change, texts: _Texts) -> None:
-    """Blank the texts of all current rows."""
+    """Blank the names in the texts of all current rows."""
     run = change.connection.execute
     for table, columns in TEXTS.items():
         for column in columns:
@@ -283,7 +283,7 @@ def _meeting_without(row: Row, traces: Traces, texts: _Texts) -> Row | None:
 
 
 def _moved(table: str, key: str, row: Row, traces: Traces) -> Row:
-    """Return the row as if it had always belonged to its current person."""
+    """Return the row with the erased person replaced by the row's current person or owner."""
     if table == "record" and row["person"] in traces.numbers:
         return row | {"person": traces.moved[int(key)]}
     if table == "batch" and row["owner"] in traces.numbers:
@@ -298,7 +298,7 @@ def _packed(row: Row | None) -> str | None:
 
 
 def count_in_reports(change: Change, rows: Iterable[tuple[int, str | None, int]]) -> None:
-    """Move *rows*, counts by batch and file, from used to ignored in the reports of their batches."""
+    """Count *rows*, given by batch and file, as ignored instead of used in the reports of their batches."""
     for batch, file, count in rows:
         (text,) = change.connection.execute("SELECT report FROM batch WHERE id = ?", (batch,)).fetchone()
         report: JSON = json.loads(text or "{}")

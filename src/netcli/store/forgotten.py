@@ -1,6 +1,6 @@
-"""Salted hashes that identify erased people, so that later imports leave them out.
+"""Salted hashes that identify erased people, so that later imports leave these people out.
 
-Each hash is stored as a setting, `forgotten:DIGEST`; its value groups the hashes of one person.
+Each hash is stored as a setting, `forgotten:DIGEST`; the hashes of one person have the same value.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from netcli.store.reader import Reader
 
 PREFIX: Final = "forgotten:"
 SALT: Final = "salt:"
-"""Prefixes of the keys for hashes and salts; there is one salt, unless a restored book brought others."""
+"""Prefixes of the keys for hashes and salts; a book has one salt, and more only after a restore brought others."""
 BYTES: Final = 16
 """Size of a salt and of a digest, in bytes."""
 
 
 class Tombstones(NamedTuple):
-    """The stored salts and hashes; `whose` maps each hash to the group of one erased person."""
+    """The stored salts and hashes; `whose` maps each hash to a value that all hashes of one person share."""
 
     salts: Sequence[str]
     whose: dict[str, str]
 
     def of(self, marks: Iterable[str]) -> set[str]:
-        """Return the groups of erased people whom *marks* identify; usually none."""
+        """Return the erased people (as values of `whose`) whom the texts *marks* identify; usually none."""
         digests = (digest(salt, mark) for mark in marks for salt in self.salts)
         return {self.whose[each] for each in digests if each in self.whose}
 
@@ -43,7 +43,7 @@ def read(reader: Reader) -> Tombstones:
 
 
 def bury(reader: Reader, marks: Iterable[str]) -> None:
-    """Store the hashes of one person's *marks*."""
+    """Store the hashes of *marks*, the texts that identify one person."""
     salts, _ = read(reader)
     salt = salts[0] if salts else os.urandom(BYTES).hex()
     whose = os.urandom(BYTES // 2).hex()
@@ -51,7 +51,7 @@ def bury(reader: Reader, marks: Iterable[str]) -> None:
 
 
 def enter(reader: Reader, tombstones: Tombstones) -> None:
-    """Add *tombstones* to those in the book."""
+    """Add *tombstones* to the book."""
     for salt in tombstones.salts:
         settings.put(reader.connection, SALT + salt, "")
     for each, whose in tombstones.whose.items():

@@ -1,4 +1,4 @@
-"""The book as a graph: one statement fetches the links of a whole fringe under the constraints of a question."""
+"""The book as a graph: one statement fetches the links of a whole fringe (a list of people) that a question allows."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, listed, state
 from netcli.store.reader import WEIGHT, Chance, Pair, Reader
 
 CERTAIN, GUESSED = 2, 1
-"""Values of link.passable: a link that chains use, and one that they use only if guesses are allowed."""
+"""Values of `link.passable`: for links that chains always use, and for links used only if guesses are allowed."""
 COSTS_KEPT: Final = 1 << 16
-"""Most costs cached in one search; most links of an export are alike."""
+"""Maximum number of costs cached in one search; many links of an export have the same cost."""
 
 LINKS_KEPT: Final = 1 << 19
-"""Most links that a stream of questions keeps in memory, counted from either end: some 60 MB."""
+"""Maximum number of links that a Stream keeps in memory, counting each end: about 60 MB."""
 
 Links = list[tuple[int, int, float]]
 """Links as searches use them: (person, neighbour, −ln chance)."""
 
 
 class Constraints(NamedTuple):
-    """Constraints on chains: they visit nobody in `avoid`; their links are of a kind in `only`, alive `since` a day,
-    not in `without`, and not guesses unless `guesses`."""
+    """Constraints on chains: no person is in `avoid`; every link is of a kind in `only` (any if empty), had contact
+    `since` a day, is not in `without`, and is not a guess unless `guesses`."""
 
     avoid: frozenset[int] = frozenset()
     only: tuple[str, ...] = ()
@@ -35,13 +35,13 @@ class Constraints(NamedTuple):
 
 
 FREE: Final = Constraints()
-"""All links except guesses."""
+"""No constraints: all links except guesses."""
 
 
 class Graph:
-    """The links that the *constraints* allow. A call with a fringe returns its links with their costs.
+    """The links that the *constraints* allow. A call with a fringe returns the links of its people, with their costs.
 
-    `hops` returns them at cost 0, several times faster, because the index of links is enough.
+    `hops` returns the same links at cost 0, several times faster, because it reads only the index of links.
     """
 
     def __init__(self, reader: Reader, constraints: Constraints = FREE) -> None:
@@ -81,26 +81,26 @@ class Graph:
         return [row for row in rows if row[0] not in avoid and row[1] not in avoid] if avoid else rows
 
     def between(self, fringe: Sequence[int], others: Sequence[int]) -> Links:
-        """Return the links between *fringe* and *others*, all at cost 0, without fetching other links."""
+        """Return the links between *fringe* and *others*, all at cost 0, and fetch no other links."""
         statement = self._statement("0.0", f" AND +{{}} IN {LIST}")  # the + keeps SQLite from starting with the others
         one, other = listed(fringe), listed(others)
         rows: Links = self._run(statement, (one, *self._values, other, one, *self._values, other)).fetchall()
         return rows
 
     def pairs(self) -> Iterator[Pair]:
-        """Yield every link in order, each with the smaller number first."""
+        """Yield every link in order, each with the smaller id first."""
         avoid = self._avoid
         for a, b in self._run(f"SELECT a, b FROM link WHERE {self._where} ORDER BY a, b", self._values):
             if a not in avoid and b not in avoid:
                 yield a, b
 
     def costs(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
-        """Return the cost of the link between the two people of each pair, given with the smaller number first."""
+        """Return the cost of the link of each pair, given with the smaller id first."""
         statement = f"SELECT link.a, link.b, {WEIGHT} FROM {PAIRS} p {LOOP_JOIN} link ON link.a = p.a AND link.b = p.b"
         return {(row[0], row[1]): self._cost(*row[2:]) for row in self._run(statement, (listed(pairs),))}
 
     def _statement(self, columns: str, more: str = "") -> str:
-        """Return the SQL for *columns* of the links of a list of people under the constraints and *more* conditions."""
+        """Return the SQL for *columns* of the links of a list of people; links must meet the constraints and *more*."""
         sides = [
             f"SELECT {near}, {far}, {columns} FROM {LIST} j {LOOP_JOIN} link ON {near} = j.value"
             f" WHERE {self._where}{more.format(far)}"
@@ -126,7 +126,7 @@ class Graph:
 
 
 class Stream(Graph):
-    """The graph for many questions in a row: it keeps the links that it has read while the book stays as it is."""
+    """The graph for a series of questions: it keeps the links that it has read until the book changes."""
 
     def __init__(self, reader: Reader, constraints: Constraints = FREE, *, most: int = LINKS_KEPT) -> None:
         super().__init__(reader, constraints)
@@ -165,7 +165,7 @@ class Stream(Graph):
 
 
 def linked(reader: Reader, people: Iterable[int], *, guesses: bool) -> list[Pair]:
-    """Return the links whose smaller number is among *people*; include guesses only if *guesses*."""
+    """Return the links whose smaller id is among *people*; include guesses only if *guesses*."""
     return reader.connection.execute(
         f"SELECT a, b FROM {LIST} j {LOOP_JOIN} link ON a = j.value WHERE passable <> {GUESSED} OR ?",
         (listed(people), guesses),
@@ -178,7 +178,7 @@ def strangers(reader: Reader) -> list[Pair]:
 
 
 def worth_meeting(reader: Reader, near: Iterable[int], limit: int) -> list[int]:
-    """Return people who are not *near* but share an employer with somebody who is, or who have no link at all."""
+    """Return people not in *near* who share an employer with somebody in *near*, or who have no link at all."""
     people = listed(near)
     found = reader.connection.execute(
         f"SELECT id FROM person p WHERE kind = 'person' AND id NOT IN {LIST}"

@@ -1,6 +1,6 @@
 """Find the people whose addresses others know only as hashes: an MD5, SHA-1 or SHA-256 of the address alone.
 
-A person's addresses are not stored as such hashes, because few books hold any: they are computed when some are known.
+Few books contain such hashes. So the hashes of people's own addresses are not stored, but computed when needed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from netcli.store.reader import Reader
 
 
 def known_by_hash(reader: Reader, batch: int) -> set[int]:
-    """Return people with an address, and others with its hash, if *batch* says something about either."""
+    """Return people with an address whose hash another person has, and that person, if *batch* concerns one of them."""
     holders: dict[str, set[int]] = {}
     for value, person in reader.connection.execute("SELECT value, person FROM identifier WHERE kind = 'hash'"):
         holders.setdefault(value, set()).add(person)

@@ -1,7 +1,7 @@
 """The history of the book: the steps that can be undone, and their rows as they were before and after.
 
-An undone step keeps its images. The rows inserted by its batches are first turned into images, too, so that one rule
-applies to all rows.
+An image is a row before and after a step. An undone step keeps its images. Undo first stores images of the rows that
+the step's batches inserted, too, so that one rule applies to all rows.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from netcli.store.reader import Reader
 from netcli.store.writer import Change
 
 BROUGHT: Final = ("record", "evidence")
-"""The tables of rows inserted by a batch, in an order in which they can be restored."""
+"""The tables into which a batch inserts rows, in the order in which these are restored."""
 
 
 class Step(NamedTuple):
@@ -101,7 +101,7 @@ def redo(change: Change, step: int) -> None:
     """
     run = change.connection.execute
     _replay(change, step, forwards=True)
-    # the rows of its batches exist again, and need no images until the next undo
+    # the rows of the step's batches exist again, and need no images until the next undo
     run(f"DELETE FROM image WHERE change = ? AND before IS NULL AND {_BULK}", (step,))
     run("UPDATE batch SET undone = NULL WHERE change = ?", (step,))
     run("UPDATE change SET undone = NULL WHERE id = ?", (step,))
@@ -149,7 +149,7 @@ _BULK: Final = f"(before IS NULL OR after IS NULL) AND {_BATCH} IS NOT NULL AND 
 
 
 def _replay(change: Change, step: int, *, forwards: bool) -> None:
-    """Restore every row of *step* to its state before or after it; rows of batches are restored in bulk."""
+    """Restore every row of *step*, *forwards* to its state after the step, else before; rows of batches in bulk."""
     order, old, new = ("ASC", "before", "after") if forwards else ("DESC", "after", "before")
     for table in BROUGHT:
         _restore_batch_rows(change, step, table, old, new)
@@ -195,7 +195,7 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
 
 
 def _touch_batch_rows(change: Change, step: int, missing: str) -> None:
-    """Mark the people and links of restored batch rows to be derived again; their images have no *missing* side."""
+    """Mark people and links of batch rows to be derived again: rows whose image is NULL in the column *missing*."""
     chosen = f"i.change = ? AND i.\"table\" = '{{}}' AND {missing} IS NULL AND {_BULK}"
     people = change.connection.execute(
         "SELECT DISTINCT r.person FROM image i JOIN record r ON r.id = CAST(i.key AS INTEGER)"

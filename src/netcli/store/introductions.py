@@ -1,4 +1,4 @@
-"""Outcomes of the introductions in the book, counted for the people who were asked."""
+"""Outcomes of requests for introductions, counted by the person asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from netcli.store.reader import Pair, Reader
 
 
 def tallies(reader: Reader, besides: Iterable[int] = ()) -> Iterator[tuple[Pair, int, int]]:
-    """Count the requests to each person and those that worked, by pair; include zeros for people in *besides*."""
+    """Yield (me and a person, requests to them, successful requests); people in *besides* may have none."""
     logged = reader.introductions()
     tally = {reader.forwarded(number): [0, 0] for number in besides}
     if (not logged and not tally) or reader.setting("me") is None:

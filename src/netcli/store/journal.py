@@ -1,4 +1,4 @@
-"""Write to the book, recording each row before and after for undo, and the people and links to derive again."""
+"""Write rows to the book; record images of them for undo, and the people and links to derive again."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ KEYS: Final = {"setting": "key", "forward": "old"}
 """Journaled tables whose key column is not called `id`."""
 
 TOGETHER: Final = 50
-"""Rows inserted per statement: a third faster than one by one. More would save only 3 %, and older versions of SQLite
-accept at most 999 values."""
+"""Rows inserted per statement: a third faster than one row each. A larger number would save only 3 %, and older
+versions of SQLite accept at most 999 values."""
 
 Row = dict[str, Any]
 
 
 class Journal:
-    """Writes rows for one change to the book, and records their images and the people and links they affect.
+    """Writes rows for one change to the book; records their images (the row before and after) and what they affect.
 
-    Statements of the user go through `insert`, `update` and `delete`; rows of a batch go through `load`, which stores
-    no images, because the batch's number identifies its rows.
+    Statements of the user go through `insert`, `update` and `delete`. Rows of a batch go through `load`, which stores
+    no images, because the batch's id identifies them.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.people: set[int] = set()
-        self.later: set[int] = set()  # people whose data was only repeated; derived once, at the end
+        self.later: set[int] = set()  # people whose data the import only repeats; they are derived once, at the end
         self.pairs: set[Pair] = set()
         self.asked: set[int] = set()
         self.moved = False  # whether a record or evidence was written otherwise than by `load`
@@ -68,7 +68,7 @@ class Journal:
         self._image(table, key, before, None)
 
     def move(self, record: int, person: int, *, born: bool = False, imaged: bool = True) -> None:
-        """Move *record* to *person*, with *born* as if created for them; records of the current batch need no image."""
+        """Move *record* to *person*, with *born* as if created for them; store an image only if *imaged*."""
         self.update("record", record, person=person, **({"born": person} if born else {}))
         if not imaged:
             self._images.pop()
@@ -76,7 +76,7 @@ class Journal:
     def load(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
         """Insert the *rows* of a batch, given in the order of the table's columns, without images.
 
-        If one does not fit, the part must be rolled back.
+        If a row is invalid, some others may have been inserted: the caller must roll back.
         """
         if not rows:
             return
@@ -164,7 +164,7 @@ class Journal:
                 self._touch_pair(row["a"], row["b"])
             elif table == "introduction":
                 self.asked.update((row["ask"], row["target"]))
-            elif table == "forward":  # outcomes move with people who are merged or split
+            elif table == "forward":  # outcomes of introductions move with people who are merged or split
                 self.asked.update((row["old"], row["person"]))
         if table == "record" and after is not None and (before is None or before["person"] != after["person"]):
             if before is not None:
@@ -195,9 +195,9 @@ def key_of(table: str) -> str:
 
 
 def as_said(now: Row | None, said: Row | None) -> bool:
-    """Return whether the row *now* equals the row as *said*, apart from columns added later.
+    """Return whether the row *now* equals *said*, an earlier image of it, apart from columns added later.
 
-    The count of evidence with moments is ignored, because it is derived.
+    The `count` of evidence with `moments` is ignored, because it is derived.
     """
     if now is None or said is None:
         return now is said
@@ -206,7 +206,7 @@ def as_said(now: Row | None, said: Row | None) -> bool:
 
 
 def sorted_pair(a: int, b: int) -> Pair:
-    """Return the two numbers with the smaller first, as links are keyed."""
+    """Return the two ids with the smaller first, as links are keyed."""
     return (a, b) if a < b else (b, a)
 
 

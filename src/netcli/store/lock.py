@@ -1,7 +1,7 @@
 """Books encrypted at rest in age's format: any program that reads age files can open them, given the key.
 
-A book and its copies are encrypted to one key of their own. Only that key is encrypted by the passphrase, because
-anything encrypted by a passphrase takes seconds and a gibibyte of memory. Files are processed piece by piece.
+Each book has a key, which encrypts the book and its copies. The passphrase encrypts only the key, because encryption by
+a passphrase takes seconds and a gibibyte of memory. Files are processed piece by piece.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Convert = Callable[[IO[bytes], IO[bytes]], None]
 
 
 def lock(book: Path, copies: Collection[Path], passphrase: str) -> int:
-    """Encrypt *copies*, then *book*, except files that are already encrypted; return how many copies were encrypted.
+    """Encrypt *copies*, then *book*, except those already encrypted; return how many copies were encrypted.
 
     Raises NoPermission if an earlier key has another passphrase, Busy if the book is in use.
     """
@@ -97,7 +97,7 @@ def _put(out: IO[bytes], content: bytes) -> None:
 
 
 def _unwrapped(key: Path, passphrase: str) -> x25519.Identity:
-    """Return the key in the file.
+    """Return the key of the book, decrypted by *passphrase*.
 
     Raises NoPermission for a wrong passphrase, Busy if the passphrase cannot be tried.
     """

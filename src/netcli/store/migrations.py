@@ -14,7 +14,7 @@ Migration = Callable[[sqlite3.Connection], None]
 
 
 def _add_moments(book: sqlite3.Connection) -> None:
-    """Add the column for the moments of evidence, from which its count is derived."""
+    """Add the column `moments` (when each message was sent), from which the count of evidence is derived."""
     table = (
         "\nCREATE TABLE evidence (\n\tid INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, \n\ta INTEGER NOT NULL, "
         "\n\tb INTEGER NOT NULL, \n\tbatch INTEGER, \n\tkind VARCHAR NOT NULL, \n\tlink VARCHAR, "
@@ -44,10 +44,10 @@ def _add_touch(book: sqlite3.Connection) -> None:
 
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (_add_moments, _add_touch)
-"""The first migrates a book from schema 1 to 2, and so on. Their SQL is independent of later changes to `store.schema`,
-and a book that needs each one is kept in `tests/books/`."""
+"""The first migrates a book from schema 1 to 2, and so on. Their SQL does not depend on later changes to
+`store.schema`. `tests/books/` keeps a book of each older schema."""
 
-if 1 + len(MIGRATIONS) != connection.SCHEMA_VERSION:  # checked here because reading a header needs no migrations
+if 1 + len(MIGRATIONS) != connection.SCHEMA_VERSION:  # checked here, so that reading a header needs no migrations
     raise AssertionError("store.connection.SCHEMA_VERSION and the migrations disagree")
 
 
@@ -69,7 +69,7 @@ def connect(path: Path) -> sqlite3.Connection:
 def bring_up_to_date(book: sqlite3.Connection, path: Path) -> None:
     """Migrate the book at *path* within the caller's transaction; an empty file becomes a book.
 
-    An older book is first copied: the verified copy is in the same folder, named after its schema and the moment.
+    An older book is first copied: the verified copy is in the same folder, named after its schema and the current time.
     """
     version = connection.check_header(book, path)
     if version == connection.SCHEMA_VERSION:

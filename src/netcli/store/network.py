@@ -42,7 +42,7 @@ def weighed_links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Nu
 
 
 def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
-    """Return, by the other end, the chance that each link of *person* would have if they were in contact today."""
+    """Return, by contact, the chance that each link of *person* would have if the two had been in contact today."""
     rows = reader.connection.execute(
         f"SELECT b, {WEIGHT} FROM link WHERE a = ? UNION ALL SELECT a, {WEIGHT} FROM link WHERE b = ?", (person, person)
     )
@@ -51,7 +51,7 @@ def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
 
 
 def faded_chances(reader: Reader, person: int) -> dict[int, float]:
-    """Return, by the other end, the chance that each link of *person* would have after years without contact."""
+    """Return, by contact, the chance that each link of *person* would have after years without contact."""
     rows = reader.connection.execute(
         f"SELECT b, {WEIGHT} FROM link WHERE a = ? UNION ALL SELECT a, {WEIGHT} FROM link WHERE b = ?", (person, person)
     )
@@ -59,14 +59,14 @@ def faded_chances(reader: Reader, person: int) -> dict[int, float]:
 
 
 def is_star(reader: Reader) -> bool:
-    """Return whether the book has links that chains use, all of them with me as an end."""
+    """Return whether the book has links that chains use, and I am an end of every one."""
     me, some = reader.me(), "SELECT 1 FROM link WHERE passable >= ?"
     elsewhere = reader.connection.execute(f"{some} AND a <> ? AND b <> ? LIMIT 1", (CERTAIN, me, me)).fetchone()
     return elsewhere is None and reader.connection.execute(f"{some} LIMIT 1", (CERTAIN,)).fetchone() is not None
 
 
 def places(reader: Reader) -> list[tuple[int, str | None, str | None]]:
-    """Return id, company and city of everybody."""
+    """Return everybody's id, company and city."""
     return reader.connection.execute("SELECT id, company, city FROM person WHERE kind = 'person'").fetchall()
 
 
@@ -79,7 +79,7 @@ def mailboxes(reader: Reader) -> list[tuple[int, str]]:
 
 
 def _numbers(reader: Reader, statement: str, *values: object) -> Numbers:
-    """Return the numbers in the one text that *statement* returns, which is a third faster than reading rows."""
+    """Return the numbers in the text that *statement* selects; parsing it is a third faster than reading rows."""
     import numpy as np  # takes 0.1 s to import, for rare questions
 
     (text,) = reader.connection.execute(statement, values).fetchone()

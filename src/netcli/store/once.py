@@ -1,7 +1,8 @@
 """Count each message once, even if several files contain it.
 
-Every piece of evidence keeps the moments in its own file; the number of new ones is derived. So the counts of a link
-add up to the true number, whatever the order of imports and undos.
+The moments of a piece of evidence are the day and identity of each message in its file; its count is the number of
+those that other evidence does not already count. So the counts of a link add up to the true number of messages,
+whatever the order of imports and undos.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from netcli.store.reader import Pair, Reader
 
 
 class CountableEvidence(NamedTuple):
-    """The countable moments of a piece of evidence, by its id or place; `typed` if the user entered it by hand."""
+    """A piece of evidence whose moments are counted; `place` is its id or position; `typed` if entered by hand."""
 
     place: int
     kind: str
@@ -63,9 +64,9 @@ def counts(
 
 
 def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | None = None) -> None:
-    """Update the counts of the evidence of *pairs* from its moments; with *until*, only from those up to that day.
+    """Derive the counts of all evidence for *pairs* again; with *until*, count only messages up to that day.
 
-    Evidence without a count keeps none; its moments only record which messages were read.
+    Evidence without a count stays without one; its moments only record which messages were read.
     """
     if until is None:
         connection.executemany("UPDATE evidence SET count = ? WHERE id = ?", miscounted(connection, pairs))
@@ -87,7 +88,7 @@ def miscounted(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> list[tu
 def countable_evidence(
     connection: sqlite3.Connection, pairs: Iterable[Pair]
 ) -> tuple[dict[Pair, list[CountableEvidence]], dict[int, int]]:
-    """Return the countable evidence of *pairs*, by pair, and the stored count of each piece, by id."""
+    """Return the countable evidence for each of *pairs*, and the stored count of each piece of evidence, by id."""
     run = connection.execute
     of_pair: dict[Pair, list[CountableEvidence]] = {}
     stand: dict[int, int] = {}

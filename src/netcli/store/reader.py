@@ -1,6 +1,6 @@
 """Read the book with plain SQL through the driver, so that answers start fast.
 
-A test prepares every statement here against a fresh schema, so that they cannot drift apart.
+A test prepares every statement of this module against a fresh schema, so that the two cannot drift apart.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from netcli.records import Sign
 
 Pair = tuple[int, int]
-"""The numbers of two people, the smaller first, as links are keyed."""
+"""The ids of two people, the smaller first, as links are keyed."""
 Key = tuple[str, str]
-"""A kind and a value by which a person is found exactly."""
+"""A kind and a value that identify a person exactly, such as `email` and an address."""
 Chance = Callable[[float, str | None, str | None, int | None, str, int, int], float]
 """A function from the WEIGHT columns of a link to the chance that a request over it succeeds."""
 
@@ -57,13 +57,13 @@ KNOWN_BY: Final = (
 )
 """The last column of a Person: a text that identifies somebody without a name."""
 WORKED: Final = frozenset({"agreed", "introduced", "met"})
-"""States of an introduction in which the first person has passed the request on."""
+"""States of an introduction that show that the first person passed the request on."""
 FAILED: Final = frozenset({"declined", "silent"})
-"""States in which the first person has not passed the request on, unless they had agreed before."""
+"""States that show that the first person did not pass the request on, unless they agreed before."""
 
 
 class Introduction(NamedTuple):
-    """A request for an introduction that the user logged; its people have their current numbers."""
+    """A request for an introduction that the user logged, with the current ids of its people."""
 
     id: int
     target: int
@@ -82,7 +82,7 @@ class Introduction(NamedTuple):
 
 
 class Reader:
-    """A reader that answers questions to an open book as of `today`."""
+    """Answers questions about an open book as of `today`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
@@ -91,7 +91,7 @@ class Reader:
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Reader]:
-        """Read the book as it is at one moment, even if other programs write to it meanwhile."""
+        """Read the same state of the book throughout the block, even if other programs write to it meanwhile."""
         if self.connection.in_transaction:
             yield self
             return
@@ -99,12 +99,12 @@ class Reader:
         try:
             yield Reader(self.connection)
         finally:
-            if self.connection.in_transaction:  # some errors have already ended it
+            if self.connection.in_transaction:  # some errors end the transaction
                 self.connection.execute("ROLLBACK")
 
     @cached_property
     def calibration(self) -> Calibration:
-        """The corrections that logged introductions imply for all chances."""
+        """The correction of all chances that is derived from the outcomes of logged introductions."""
         from netcli.calibration import UNCALIBRATED, calibrate  # many questions weigh no links
 
         outcomes = [(each.chance, each.worked) for each in self.introductions() if each.worked is not None]
@@ -112,15 +112,15 @@ class Reader:
 
     @cached_property
     def chance(self) -> Chance:
-        """The function that computes the chance of a link as of today, calibrated."""
+        """The function that computes the calibrated chance of a link as of today."""
         from netcli import strength
 
         return partial(strength.chance_of_link, today=self.today.toordinal(), calibration=self.calibration)
 
     def me(self) -> int:
-        """Return the number of the owner of the book.
+        """Return the id of the owner of the book.
 
-        Raises NotThere if `init` has been undone, and BadInput if the number is none.
+        Raises NotThere if `init` has been undone, and BadInput if the stored id is not a number.
         """
         me = self.setting("me")
         if me is None:
@@ -133,7 +133,7 @@ class Reader:
         return int(me)
 
     def setting(self, key: str) -> str | None:
-        """Return the book's setting *key*."""
+        """Return the value of the book's setting *key*; None if it is not set."""
         row = self.connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
@@ -148,7 +148,7 @@ class Reader:
         return {key.removeprefix(prefix): value for key, value in rows if key.startswith(prefix)}
 
     def book(self) -> str:
-        """Return the identity of this book: a random name, or the first record in older books."""
+        """Return a text that identifies this book: a random name, or in older books one made from the first record."""
         name = self.setting("book")
         if name is None:
             row = self.connection.execute("SELECT added || fields FROM record ORDER BY id LIMIT 1").fetchone()
@@ -156,7 +156,7 @@ class Reader:
         return name
 
     def forwarded(self, number: int) -> int:
-        """Return the current number of the person who once had *number*, following merges."""
+        """Return the current id of the person who once had the id *number*, following merges."""
         seen = set()
         while number not in seen:
             seen.add(number)
@@ -167,7 +167,7 @@ class Reader:
         return number
 
     def answering(self, kind: str, value: str) -> list[int]:
-        """Return the people with exactly that name, alias, e-mail, phone, URL or tag, given in canonical form."""
+        """Return the people who have exactly this name, alias, e-mail, phone, URL or tag, given in canonical form."""
         found = self.connection.execute(
             "SELECT person FROM identifier WHERE kind = ? AND value = ? ORDER BY person", (kind, value)
         )
@@ -190,12 +190,12 @@ class Reader:
         return holders
 
     def all_names(self, numbers: Iterable[int]) -> set[str]:
-        """Return all names and aliases of those people."""
+        """Return all names and aliases of the people with those ids."""
         found = self.connection.execute(f"SELECT name, aliases FROM person WHERE id IN {LIST}", (listed(numbers),))
         return {text for name, aliases in found for text in (name, *json.loads(aliases)) if text}
 
     def mentioned_names(self, first: int) -> set[str]:
-        """Return the folded names of people, with ids from *first* on, that are mentioned by others."""
+        """Return the folded names of the people with ids from *first* on whom other people's records mention."""
         run = self.connection.execute
         if not run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
             return set()
@@ -207,7 +207,7 @@ class Reader:
         return {name for (name,) in found}
 
     def namesakes(self, first: int, most: int) -> dict[tuple[int, str], list[int]]:
-        """Return, for people with ids from *first* on, up to *most* older people with the same name."""
+        """Return, for each person with an id from *first* on, up to *most* older people with the same name."""
         found = self.connection.execute(
             f"SELECT id, name, (SELECT {joined('person')} FROM (SELECT person FROM identifier"
             " WHERE kind = 'name' AND value = folded AND person < id ORDER BY person LIMIT ?) older)"
@@ -217,28 +217,28 @@ class Reader:
         return {(person, name): [*map(int, others.split())] for person, name, others in found if others}
 
     def person(self, number: int) -> Person | None:
-        """Return the short form of the person with that number."""
+        """Return the short form of the person with that id."""
         return self.people([number]).get(number)
 
     def people(self, numbers: Iterable[int]) -> dict[int, Person]:
-        """Return the short forms of the people with those numbers."""
+        """Return the short forms of the people with those ids."""
         found = self.connection.execute(
             f"SELECT {SHORT}, {KNOWN_BY} FROM person p WHERE p.id IN {LIST}", (listed(numbers),)
         )
         return {row[0]: Person.of((*row[:6], bool(row[6]), row[7])) for row in found}
 
     def name_and_emails(self, number: int) -> tuple[str | None, tuple[str, ...]]:
-        """Return the name and the e-mail addresses of the person with that number; None and () if there is nobody."""
+        """Return the name and the e-mail addresses of the person with that id; None and () if there is none."""
         row = self.connection.execute("SELECT name, emails FROM person WHERE id = ?", (number,)).fetchone()
         return (row[0], tuple(json.loads(row[1]))) if row else (None, ())
 
     def kinds(self, numbers: Iterable[int]) -> dict[int, str]:
-        """Return the kind of each number: `person`, `organization` or `placeholder`."""
+        """Return the kind of each id: `person`, `organization` or `placeholder`."""
         found = self.connection.execute(f"SELECT id, kind FROM person WHERE id IN {LIST}", (listed(numbers),))
         return dict(found.fetchall())
 
     def full(self, numbers: Sequence[int]) -> list[FullPerson]:
-        """Return everything known about the people with those numbers, in that order."""
+        """Return everything known about the people with those ids, in that order."""
         ids = listed(numbers)
         found = self.connection.execute(
             f"SELECT {SHORT}, {KNOWN_BY}, aliases, emails, phones, urls, tags, birthday, note, private,"
@@ -282,7 +282,7 @@ class Reader:
         return sources
 
     def links_of(self, person: int) -> list[tuple[Link, int]]:
-        """Return the links of *person* with their evidence, each with the other end, ordered by its number."""
+        """Return the links of *person* with their evidence, each with the id of the other end, sorted by that id."""
         rows = self.connection.execute(
             f"SELECT {_LINK} FROM link WHERE a = ? UNION ALL SELECT {_LINK} FROM link WHERE b = ?", (person, person)
         ).fetchall()
@@ -301,7 +301,7 @@ class Reader:
         return closeness, kinds, asks, agreed
 
     def signs(self, pairs: Iterable[Pair]) -> dict[Pair, list[Sign]]:
-        """Return the evidence for each pair, oriented from the smaller number to the larger."""
+        """Return the evidence for each pair, oriented from the smaller id to the larger."""
         from netcli.records import Sign  # needed only to weigh links
 
         signs: dict[Pair, list[Sign]] = {}
@@ -401,7 +401,7 @@ class Reader:
         )
 
     def counts(self) -> tuple[int, int]:
-        """Return the numbers of people (without placeholders and organizations) and of links."""
+        """Return how many people (without placeholders and organizations) and links there are."""
         links = self.connection.execute("SELECT count(*) FROM link").fetchone()[0]
         return self.count_people(), links
 
@@ -410,7 +410,7 @@ class Reader:
         return int(self.connection.execute("SELECT count(*) FROM person WHERE kind = 'person'").fetchone()[0])
 
     def hold(self) -> None:
-        """Read the book as it is now, until it is closed, even if other programs write to it meanwhile."""
+        """Read this state of the book until it is closed, even if other programs write to it meanwhile."""
         if not self.connection.in_transaction:
             self.connection.execute(BEGIN_READ)
 

@@ -93,7 +93,7 @@ def texts_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[str
 
 
 def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list[int]]:
-    """Return, for each row key, the people who have records from that place, oldest record first."""
+    """Return, for each row key (a place in a file), the people who have records from there, oldest record first."""
     found = reader.connection.execute(
         f"SELECT r.row_key, r.person FROM {LIST} j {LOOP_JOIN} record r ON r.row_key = j.value ORDER BY r.id",
         (listed(row_keys),),
@@ -144,7 +144,7 @@ def origins(reader: Reader, records: Iterable[int]) -> dict[int, Origin]:
 
 
 def owner_born(reader: Reader) -> int:
-    """Return the original number of the book's owner."""
+    """Return the original id of the book's owner."""
     found = reader.connection.execute("SELECT born FROM record WHERE batch IS NULL ORDER BY id LIMIT 1")
     return int(found.fetchone()[0])
 

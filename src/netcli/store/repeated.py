@@ -1,6 +1,6 @@
 """Recognise evidence that only repeats what an earlier batch states, and so changes no link.
 
-Evidence of contact counts, so each piece of it may be another message: its links are always derived again.
+Evidence of contact has a count, and may be about further messages, so its links are always derived again.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from netcli.store.dialect import DISTINCT_FROM, LIST, LOOP_JOIN, listed
 from netcli.strength import TALK
 
 LATEST: Final = 20
-"""Number of records of each end that are searched, latest first, because an edition repeats the one before it. A link
-that only older records support is derived again, which is slower and comes to the same."""
+"""Number of records of each end that are searched, latest first, because a new edition of a file repeats the edition
+before. A link that only older records support is derived again: slower, with the same result."""
 
 
 def repeated(connection: sqlite3.Connection, evidence: Iterable[int], first_record: int) -> set[int]:

@@ -22,8 +22,8 @@ from netcli.store.dialect import IN_KEY_ORDER, NEVER_REUSED, SEARCH_TABLE
 
 
 class Setting(SQLModel, table=True):
-    """A fact about the book itself: `me`, its owner; `names` and `strength`, the versions of its keys and weights;
-    `book`, its identity."""
+    """A fact about the book: its owner (`me`), the versions of its keys (`names`) and weights (`strength`), or its
+    identity (`book`)."""
 
     key: str = Field(sa_column=Column(Text, primary_key=True))
     value: str = Field(sa_column=Column(Text, nullable=False))
@@ -51,7 +51,7 @@ class Batch(SQLModel, table=True):
 
 
 class Record(SQLModel, table=True):
-    """One person as one source describes them; `born` is the person for whom it was created, kept through merges."""
+    """One person as one source describes them; `born` is the person for whom the record was created, kept in merges."""
 
     __table_args__: ClassVar = (
         Index("record_row_key", "row_key", sqlite_where=text("row_key IS NOT NULL")),
@@ -74,8 +74,8 @@ class Record(SQLModel, table=True):
 class Evidence(SQLModel, table=True):
     """One reason to believe that two people are linked, as one source stated it; without `link` it is a signal.
 
-    If there are `moments` (`netcli.moments`), `count` is derived: the number of moments that earlier evidence for the
-    same pair does not contain.
+    `moments` (`netcli.moments`) are the day and identity of each message or meeting. With `moments`, `count` is
+    derived: the number of moments that earlier evidence for the same pair does not contain.
     """
 
     __table_args__: ClassVar = (
@@ -104,7 +104,7 @@ class Evidence(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """The union of a person's records: chosen values, and lists as JSON, best first.
 
-    `mentioned` is 1 for people whom other people's records only name, 2 if more is known as well.
+    `mentioned` is 1 for people whom other people's records only name, 2 for people who have other records as well.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -142,9 +142,8 @@ class Link(SQLModel, table=True):
 
     `base` is the part of the chance's logit that comes from the evidence and does not change with time. `around` is the
     part that comes from the rest of the book; a high `closeness` (declared) or `volume` (0 to 1, from messages or the
-    kind) reduces it. Of `asks` requests over the link, `agreed` worked. `passable` is 2 for a link that chains use, 1
-    for
-    a guess, 0 if an end is not a person.
+    kind) reduces `around`. Of `asks` requests over the link, `agreed` worked. `passable` is 2 for a link that chains
+    use, 1 for a guess, 0 if an end is not a person.
     """
 
     __table_args__: ClassVar = (
@@ -167,9 +166,9 @@ class Link(SQLModel, table=True):
 
 
 class Introduction(SQLModel, table=True):
-    """A request for an introduction: `chain` and `history` are JSON; `chance` is the expectation at the time of asking.
+    """A request for an introduction: `chain` and `history` are JSON; `chance` is the chance at the time of asking.
 
-    The asker is always me; `ask` is the first person of the chain. `forward` leads to current ids.
+    I am always the one who asks; `ask` is the first person of the chain. The table `forward` leads to current ids.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -186,7 +185,7 @@ class Introduction(SQLModel, table=True):
 class Meeting(SQLModel, table=True):
     """A meeting on a day: `records` contains, as JSON, groups of people who got to know each other there.
 
-    `said` is its line in the file `diary`, if it comes from a diary.
+    `said` is the line about the meeting in the file `diary`, if it comes from a diary.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -202,7 +201,7 @@ class Meeting(SQLModel, table=True):
 
 
 class Favour(SQLModel, table=True):
-    """A favour, given by me or received from somebody, who is the person of `record`."""
+    """A favour that I gave to, or received from, the person of `record`."""
 
     __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)
@@ -213,7 +212,8 @@ class Favour(SQLModel, table=True):
 
 
 class Rhythm(SQLModel, table=True):
-    """The number of days within which I want to be in touch with a person, or with all of a tag; NULL exempts them."""
+    """The number of days within which I want to be in touch with a person, or with everybody who has a tag; NULL
+    exempts a person."""
 
     __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)
@@ -235,16 +235,16 @@ class Watch(SQLModel, table=True):
 
 
 class Forward(SQLModel, table=True):
-    """The id that replaces a former id."""
+    """The id that replaces an id given up in a merge."""
 
     old: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     person: int
 
 
 class Verdict(SQLModel, table=True):
-    """The user's permanent decision that the people of two records are the same, or different.
+    """The permanent decision that the people of two records are the same, or different.
 
-    A merge also records which number was `kept` and which was `gone`, so that `split` can restore both.
+    A merge also records which id was `kept` and which is `gone`, so that `split` can restore both.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -281,7 +281,7 @@ class Image(SQLModel, table=True):
 
 
 class Vocabulary(SQLModel, table=True):
-    """Every word of the search index with its number of uses; misspelt words are compared to these."""
+    """Every word of the search index with its number of uses; misspelt words in a search are compared to these."""
 
     __table_args__: ClassVar = IN_KEY_ORDER
     word: str = Field(sa_column=Column(Text, primary_key=True))

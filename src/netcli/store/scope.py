@@ -1,6 +1,6 @@
-"""Hide private data, or everything but names, places and links, behind views on this connection.
+"""Hide private data, or everything except names, places and links, by temporary views on this connection.
 
-Until the transaction ends, the views replace the tables of the file, so that no count, suggestion or search includes
+Until the transaction ends, the views hide the tables of the file, so that no count, suggestion or search includes
 hidden people.
 """
 

@@ -15,19 +15,20 @@ from netcli.store.dialect import LIST, LOOP_JOIN, MATCHES, SEARCH_ID, joined, li
 from netcli.store.reader import KNOWN_BY, SHORT, Reader
 
 LAST: Final = "\U0010ffff"
-"""A character that sorts after any that continues a word, and so ends a range of words with the same prefix."""
+"""A character that sorts after every character of a word: PREFIX + LAST ends the range of words with that prefix."""
 ALL: Final = -1
 """The value of LIMIT that means no limit."""
 
 MOST_CONDITIONS: Final = 300
-"""Most conditions in one statement: SQLite limits the depth of expressions to 1000, and each AND adds a level."""
+"""Maximum number of conditions in one statement: SQLite limits the depth of expressions to 1000, and each AND adds a
+level."""
 
 Groups = Iterable[Sequence[str]]
-"""The words wanted: at least one of each group."""
+"""Groups of words; a match has at least one word of each group."""
 
 
 class Entry(NamedTuple):
-    """The short form of a person and their folded texts in the index: names (one per line), company, title and city."""
+    """The short form of a person, and their folded texts in the index: names (one per line), company, title, city."""
 
     id: int
     kind: str
@@ -122,7 +123,7 @@ def first_names(reader: Reader, limit: int) -> list[str]:
 
 
 def completions(reader: Reader, word: str, limit: int) -> list[str]:
-    """Return the words in the book that begin with *word*, including itself, the commonest first."""
+    """Return the words in the book that begin with *word*, including *word* itself, the commonest first."""
     found = reader.connection.execute(
         "SELECT word FROM vocabulary WHERE word >= ? AND word < ? ORDER BY uses DESC, word LIMIT ?",
         (word, word + LAST, limit),
@@ -168,7 +169,7 @@ class Condition(NamedTuple):
 def chosen(
     reader: Reader, conditions: Iterable[Condition], *, kind: str | None = None, but: int | None = None
 ) -> list[int]:
-    """Return everybody who meets all *conditions*, sorted by name, then id; only of *kind*, and without *but*."""
+    """Return the people who meet all *conditions*, sorted by name, then id; only of *kind*, and except *but*."""
     met = [*conditions]
     if kind is not None:
         met.append(Condition("p.kind = ?", (kind,)))
@@ -223,7 +224,7 @@ def with_address(reader: Reader, text: str, most: int) -> list[int]:
 
 
 def wording(words: Sequence[str], column: str = "") -> Condition:
-    """Match people with a word that begins with each of *words*, anywhere or in *column*; no words match nobody."""
+    """Match people who have, for each of *words*, a word that begins with it, anywhere or in *column*; none: nobody."""
     if not words:
         return Condition("1 = 0")
     query = search_query([[word] for word in words], column=column, prefixes=True)
@@ -266,4 +267,4 @@ HAS: Final = {
     "name": Condition("p.name IS NOT NULL"),
     "link": Condition("(EXISTS (SELECT 1 FROM link WHERE a = p.id) OR EXISTS (SELECT 1 FROM link WHERE b = p.id))"),
 }
-"""The values that a person may have, each with its condition."""
+"""The values that a person may have, each with the condition that it is known."""

@@ -9,7 +9,7 @@ from typing import Final
 from netcli.store.reader import Reader
 
 COPY: Final = "copy:"
-"""Prefix of the keys of settings that name a copy of the book in another folder; their value is the moment."""
+"""Prefix of the keys of settings that name a copy of the book in another folder; the value is the time of the copy."""
 
 
 def copies(reader: Reader) -> list[str]:

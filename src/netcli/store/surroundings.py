@@ -1,7 +1,8 @@
 """The surroundings of a link: common contacts, crowds, and years at one employer or school.
 
-They depend only on the current book, not on the order of imports: `Surroundings.settle` weighs a link again whenever
-they change, and `show` finds the same figures.
+The surroundings depend only on the current book, not on the order of imports: `Surroundings.settle` weighs a link again
+whenever its surroundings change, and `show` finds the same figures. A crowd is a person's contacts if there are so many
+that each link counts less.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from netcli.store.dialect import GREATEST, LIST, LOOP_JOIN, PAIRS, json_field, l
 from netcli.store.reader import Pair
 
 FEW: Final = 50_000
-"""Most links in a book for which common contacts and shared employers are considered. Beyond that, they would double
-the time of a bulk import, for features worth 0.66 of 3.47 in log-odds; crowds are counted in every book."""
+"""Maximum number of links in a book for which common contacts and shared employers are considered. In larger books,
+they would double the time of a bulk import, for features worth 0.66 of 3.47 in log-odds; crowds count in every book."""
 UNDATED: Final = 1.0
-"""Years that two people are assumed to have shared an employer if no source says since when."""
+"""Years for which two people are assumed to have shared an employer if no source says since when."""
 CHUNK: Final = 2_000
 """Links weighed per statement."""
 BULK: Final = 60_000
-"""Most new links that are recorded one by one; books that consider common contacts have fewer."""
+"""Maximum number of new links recorded one by one; after more, all crowds are weighed again. It exceeds FEW."""
 
 
 def is_small(connection: sqlite3.Connection) -> bool:
@@ -43,7 +44,7 @@ def has_links_beyond(connection: sqlite3.Connection, number: int) -> bool:
 
 
 def crowd_threshold(contacts: int) -> int:
-    """Return the highest crowd threshold that *contacts* reaches, or 0.
+    """Return the highest crowd threshold that the number of *contacts* reaches, or 0.
 
     >>> crowd_threshold(749), crowd_threshold(4_000)
     (0, 3000)
@@ -63,7 +64,7 @@ def count_contacts(connection: sqlite3.Connection, people: Iterable[int]) -> dic
 
 def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
     """Return the people with ids from *first* on whose contacts are a crowd, with their numbers of contacts."""
-    half = records.CROWDS[0] / 2  # a crowd has at least half its links in one column; links are sorted by both
+    half = records.CROWDS[0] / 2  # at least half the links of a crowd are in one column; both have an index
     people = {
         person
         for side in ("a", "b")
@@ -110,7 +111,7 @@ def links_of(connection: sqlite3.Connection, people: Iterable[int]) -> set[Pair]
 
 
 def surroundings_of(connection: sqlite3.Connection, pairs: Collection[Pair], *, few: bool) -> dict[Pair, Neighbourhood]:
-    """Return the surroundings of each pair's link; only crowds, unless *few*."""
+    """Return the surroundings of each pair's link; only crowds, unless the book has *few* links."""
     ends = {person for pair in pairs for person in pair}
     contacts = count_contacts(connection, ends)
     if not few:
@@ -128,7 +129,7 @@ def surroundings_of(connection: sqlite3.Connection, pairs: Collection[Pair], *, 
 
 
 Affiliations = dict[str, list[tuple[str | None, str]]]
-"""Employers and schools, each with the periods (since, until) spent there."""
+"""A person's employers and schools, each with the periods (since, until) spent there."""
 
 
 def affiliations_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, Affiliations]:
@@ -178,7 +179,7 @@ def _year(moment: str) -> float:
 
 @dataclass
 class _Changes:
-    """New and removed links, the links that each person gained, and people with changed statements."""
+    """New and removed links, how many links each person gained, and people with changed statements."""
 
     fresh: set[Pair] = field(default_factory=set)
     gained: Counter[int] = field(default_factory=Counter)
@@ -186,7 +187,7 @@ class _Changes:
 
 
 class Surroundings:
-    """Records changes around links until `settle` weighs them."""
+    """Records changes to the surroundings of links until `settle` weighs these links again."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -252,7 +253,7 @@ class Surroundings:
         self._settled(few=few)
 
     def _settled(self, *, few: bool) -> None:
-        """Begin anew: everything is weighed, in a book with *few* links or many."""
+        """Start recording anew, because every link has been weighed; remember whether the book has *few* links."""
         self._few = few
         self._newcomers = next_id(self._connection, "person")
         self._kept = _Changes()
@@ -269,12 +270,12 @@ class Surroundings:
         return set(self._connection.execute("SELECT a, b FROM link").fetchall())
 
     def _near(self, fresh: set[Pair]) -> set[Pair]:
-        """Return the pairs whose common contacts may have changed because of the links in *fresh*, including these."""
+        """Return the links whose common contacts may have changed because of those in *fresh*, and *fresh* itself."""
         near = set(fresh)
         ends = {person for pair in fresh for person in pair}
         known = neighbours_of(self._connection, ends)
         linked = neighbours_of(self._connection, ends, every=True)
-        for a, b in fresh:  # removed links count as well: two removed at once may share a contact
+        for a, b in fresh:  # include removed links: two links removed at once may have had a common contact
             known[a].add(b)
             known[b].add(a)
         for one, other in (pair for a, b in fresh for pair in ((a, b), (b, a))):
@@ -297,8 +298,8 @@ class Surroundings:
     def _crowd(self, crowds: dict[int, int]) -> None:
         """Weigh the links of each of *crowds* (person to number of contacts) in a book where only crowds count.
 
-        The busier end decides, so crowds are processed by ascending number of contacts, then the unchanged crowds among
-        their neighbours. *crowds* includes new people.
+        The end with more contacts decides a link's weight. So crowds are processed by ascending number of contacts,
+        each followed by links to busier neighbours outside *crowds*. *crowds* includes new people.
         """
         run = self._connection.execute
         for person in sorted(crowds, key=crowds.__getitem__):
@@ -328,6 +329,5 @@ class Surroundings:
 
 
 _CROWDED: Final = f"? * (1 - {GREATEST}(volume, coalesce((closeness - 1) / 4.0, 0.0)))"
-"""SQL form of `strength.weigh_neighbourhood` for books where only crowds count; updates all links of a crowd at once.
-"""
+"""`strength.weigh_neighbourhood` as SQL, for books where only crowds count; it updates all links of a crowd at once."""
 _CROWD: Final = f"UPDATE link SET around = {_CROWDED}"

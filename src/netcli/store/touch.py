@@ -15,7 +15,7 @@ from netcli.store.reader import Reader
 
 
 class KeptMeeting(NamedTuple):
-    """A meeting; `groups` are people who got to know each other there, without those no longer in the book."""
+    """A meeting; each of `groups` are people who got to know each other there, without people who left the book."""
 
     id: int
     day: str
@@ -36,7 +36,7 @@ class KeptMeeting(NamedTuple):
 
 
 class KeptRhythm(NamedTuple):
-    """The number of days within which to be in touch with a person, or with all of a tag; None exempts them."""
+    """The days within which to be in touch with a person, or with everybody who has a tag; None exempts them."""
 
     id: int
     person: int | None
@@ -56,7 +56,7 @@ class KeptWatch(NamedTuple):
 
 
 def meetings(reader: Reader, with_person: int | None = None) -> list[KeptMeeting]:
-    """Return all meetings, or those with one person, ordered by day, then by number."""
+    """Return all meetings, or those with one person, ordered by day, then by id."""
     columns = "id, day, kind, place, note, records, host, diary, said"
     rows = reader.connection.execute(f"SELECT {columns} FROM meeting ORDER BY day, id").fetchall()
     kept = [(row, json.loads(row[5])) for row in rows]
@@ -73,7 +73,7 @@ def meetings(reader: Reader, with_person: int | None = None) -> list[KeptMeeting
 
 
 def rhythms(reader: Reader) -> list[KeptRhythm]:
-    """Return all rhythms, in the order in which they were set, without those of people no longer in the book."""
+    """Return all rhythms, in the order in which they were set, except for people no longer in the book."""
     rows = reader.connection.execute("SELECT id, record, tag, days, told FROM rhythm ORDER BY id").fetchall()
     standing = _standing(reader, {record for _, record, *_ in rows if record is not None})
     return [
@@ -95,7 +95,7 @@ def watched(reader: Reader) -> list[KeptWatch]:
 
 
 def tagged(reader: Reader, tag: str) -> list[int]:
-    """Return the people with *tag*, given folded."""
+    """Return the people with *tag*, which must be folded."""
     found = reader.connection.execute(
         "SELECT i.person FROM identifier i JOIN person p ON p.id = i.person"
         " WHERE i.kind = 'tag' AND i.value = ? AND p.kind = 'person' ORDER BY i.person",
@@ -105,14 +105,14 @@ def tagged(reader: Reader, tag: str) -> list[int]:
 
 
 class Contact(NamedTuple):
-    """My contact with a person: the `last` day, as precisely as known, and all known days."""
+    """My contact with a person: the date of the `last` one, as precisely as known, and all days known."""
 
     last: str
     days: tuple[int, ...]
 
 
 CONTACT: Final = ("message", "meeting", "call", INTRODUCED)
-"""Kinds of evidence for contact; statements of a link may also give the day of the last contact."""
+"""Kinds of evidence for contact; evidence of other kinds may also give the day of the last contact."""
 
 
 def contacts(reader: Reader) -> dict[int, Contact]:
@@ -141,7 +141,7 @@ def contacts(reader: Reader) -> dict[int, Contact]:
 
 
 def calendar_days(reader: Reader, person: int) -> list[tuple[str, int]]:
-    """Return the days on which a calendar says that I met *person*, one per meeting, each with its batch."""
+    """Return the day of each meeting with *person* in an imported calendar, and its batch."""
     pair = (min(reader.me(), person), max(reader.me(), person))
     told: dict[int, int] = {}
     for _, _, row in reader.evidence_between([pair]):
@@ -163,9 +163,9 @@ def birthdays(reader: Reader) -> list[tuple[int, str]]:
 
 
 def first_contacts(reader: Reader) -> list[tuple[int, str]]:
-    """Return the people with whom the day of my first contact is known, and that day.
+    """Return (person, day) for everybody with whom the day of my first contact is known.
 
-    People who are only connections on a network are left out, because a click is not contact.
+    People who are only connections on a network are left out, because adding a connection is not contact.
     """
     first: dict[int, str] = {}
     real: set[int] = set()

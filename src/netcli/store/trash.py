@@ -1,6 +1,6 @@
 """The trash: its people keep their records and evidence, but nothing is derived from them until they are restored.
 
-A setting `trash:NUMBER` marks each person; its value is the moment.
+A setting `trash:ID` marks each person in the trash; its value is the time of the removal.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from netcli.store.reader import Pair, Reader
 PREFIX: Final = "trash:"
 """Prefix of the keys of these settings."""
 AFTER: Final = "trash;"
-"""The first key after those with the prefix."""
+"""The first possible key after all keys with the prefix."""
 
 
 class Thrown(NamedTuple):
-    """A person in the trash, and the moment they were moved there."""
+    """A person in the trash, and the time when they were moved there."""
 
     person: int
     removed: str
@@ -44,7 +44,7 @@ def everybody(reader: Reader) -> list[Thrown]:
 
 
 def numbers(reader: Reader) -> set[int]:
-    """Return the numbers of everybody in the trash."""
+    """Return the ids of everybody in the trash."""
     return {each.person for each in everybody(reader)}
 
 
@@ -61,7 +61,7 @@ def pairs_of(reader: Reader, person: int) -> set[Pair]:
 
 
 def empty(reader: Reader) -> None:
-    """Take everybody out of the trash, without an undo record, until `fill` puts them back."""
+    """Take everybody out of the trash, without an image for undo, until `fill` puts them back."""
     reader.connection.execute("DELETE FROM setting WHERE key >= ? AND key < ?", (PREFIX, AFTER))
 
 

@@ -1,4 +1,4 @@
-"""Permanent verdicts on whether two people are the same, and ids replaced in merges."""
+"""Permanent verdicts that two people are the same or different, and the ids replaced in merges."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from netcli.store.reader import Pair, Reader
 
 
 class Merge(NamedTuple):
-    """A verdict that two people are the same: the number given up, the rule applied (None: the user), and the step."""
+    """A verdict that two people are the same: the id given up, the rule that decided (None: the user), and the step."""
 
     verdict: int
     gone: int
@@ -71,7 +71,7 @@ def forwarded_to(reader: Reader, person: int) -> set[int]:
 
 
 def other_anchors(reader: Reader, batch: int) -> Iterator[tuple[int, str, int]]:
-    """Yield each "distinct" verdict based on a record of *batch*: its id, the end, and another record for it."""
+    """Yield each "distinct" verdict that names a record of *batch*: its id, the column, and a substitute record."""
     for end in ("a", "b"):
         found = reader.connection.execute(
             "SELECT v.id, (SELECT s.id FROM record s"

@@ -1,4 +1,4 @@
-"""Change the book: one command's change is journaled, and everything derived is kept in step.
+"""Change the book: each command's change is journaled, and everything derived from it is updated.
 
     with opened(path) as writer, writer.change("merge") as change:
         merge(change, keep, gone)
@@ -80,13 +80,13 @@ class Writer:
 
     @contextlib.contextmanager
     def unrecorded(self) -> Iterator[Change]:
-        """Derive what follows from the block without recording a step, because it undoes or redoes one."""
+        """Derive what follows from the block, but record no step: for undo and redo."""
         change = Change(self.reader)
         yield change
         change.derive()
 
     def renew(self) -> None:
-        """Derive again what older rules derived: everybody if name keys changed, links if weights changed."""
+        """Derive people again if the rules for names have changed, and links if the rules for weights have changed."""
         run = self.connection.execute
         folded, weighed = self._is_new("names", names.VERSION), self._is_new("strength", connection.WEIGHTS_VERSION)
         if not (folded or weighed):
@@ -119,7 +119,7 @@ class Writer:
 
 
 class KeptLink(NamedTuple):
-    """A link that existed before a change: whether it has changed, and the batches of its evidence."""
+    """A link that existed before a change; whether the change affects it, and the batches of its evidence."""
 
     changed: bool
     batches: set[int | None]
@@ -142,13 +142,13 @@ class Outcome:
     kept_links: dict[Pair, KeptLink] = field(default_factory=dict)
     """The links that were derived again."""
     repeated_links: set[Pair] = field(default_factory=set)
-    """The links of which a batch only repeated what earlier ones say, which were not derived again."""
+    """The links about which a batch only repeated earlier statements; they were not derived again."""
 
 
 class Change:
-    """A change to the book in progress; `outcome` holds its effects since the last `part` began.
+    """A change to the book in progress; `outcome` contains its effects since the last `part` began.
 
-    Once it is recorded, `changed` is the number of statement rows that it changed.
+    Once the change is recorded, `changed` is the number of statement rows that it changed.
     """
 
     def __init__(self, reader: Reader, number: int = 0) -> None:
@@ -166,20 +166,20 @@ class Change:
         self._sums = Sums(reader.connection)
 
     def new_person(self) -> int:
-        """Return a number that no person has ever had."""
-        # people added by this change have numbers before they have rows
+        """Return an id that no person has ever had."""
+        # people added by this change have ids before they have rows
         return max(next_id(self.connection, "person"), max(self.journal.people, default=0) + 1)
 
     @property
     def altered(self) -> bool:
-        """Whether any statement was added or removed that the journal or a batch records."""
+        """Whether statements were changed, by hand or by a batch."""
         batches = "SELECT EXISTS (SELECT 1 FROM batch WHERE change = ?)"
         return bool(self.journal.images or self.connection.execute(batches, (self.id,)).fetchone()[0])
 
     def record(self) -> None:
-        """Derive what was affected, and complete the history entry, or delete it if nothing changed.
+        """Derive the affected people and links, and complete the history entry, or delete it if nothing changed.
 
-        This happens at the end of the block, or earlier if the answer needs it. Nothing may be written afterwards.
+        Called at the end of the block, or earlier if the answer needs it. Nothing may be written afterwards.
         """
         if self._recorded:
             return
@@ -197,7 +197,7 @@ class Change:
 
     @contextlib.contextmanager
     def part(self) -> Iterator[Outcome]:
-        """Make the block atomic within the change; yield its effects."""
+        """Make the block atomic within the change; yield the block's effects."""
         mark, words = self.journal.mark(), Counter(self._words)
         self._surroundings.keep()
         self._sums.begin()
@@ -236,7 +236,7 @@ class Change:
         self._count_outcomes()
 
     def derive_again(self, but: Collection[int]) -> None:
-        """Derive every person and link again, whatever the derived tables contain, except the people in *but*."""
+        """Clear the derived tables and derive every person and link again, except the people in *but*, who stay."""
         run, kept = self.connection.execute, listed(but)
         columns = f"{SEARCH_ID}, name, company, title, city"
         searched = run(f"SELECT {columns} FROM search WHERE {SEARCH_ID} IN {LIST}", (kept,)).fetchall()
@@ -295,7 +295,7 @@ class Change:
             self._surroundings.note_people(before)
 
     def date(self, people: Collection[int], stamp: str) -> None:
-        """Set the update time of *people* whose statements *stamp* merely repeated; change nothing else."""
+        """Set the update time of *people* to *stamp*, because an import repeated their data; change nothing else."""
         self.connection.execute(
             f"UPDATE person SET updated = ? WHERE id IN {LIST} AND updated < ?", (stamp, listed(sorted(people)), stamp)
         )
@@ -382,7 +382,7 @@ class Change:
         return signs | grown
 
     def _remove_links(self, pairs: Collection[Pair]) -> None:
-        """Delete the links of those *pairs* that are linked, for whom no evidence is left."""
+        """Delete the links between *pairs* that have no evidence left; some pairs may have no link."""
         if not pairs:
             return
         gone = self.connection.execute(
@@ -405,7 +405,7 @@ class Change:
         return LinkRow(a, b, passes, kinds, certainty, since, last_contact, closeness, volume, base)
 
     def _weigh(self, signs: Sequence[Sign]) -> strength.Kept:
-        """Weigh the evidence of a link; cache by all but dates, because the links of an export are alike otherwise."""
+        """Weigh the evidence of a link; cache by all but the dates, because an export's links differ only in dates."""
         alike = tuple(
             [
                 (kind, link, certainty, number, direction, closeness, batch is None)
@@ -419,7 +419,7 @@ class Change:
         return weight
 
     def _count_outcomes(self) -> None:
-        """Update the outcomes stored with each link from the introductions that changed."""
+        """Update the numbers of requests stored with links whose introductions changed."""
         for pair, asks, agreed in introductions.tallies(self.reader, self.journal.asked):
             self.connection.execute("UPDATE link SET asks = ?, agreed = ? WHERE a = ? AND b = ?", (asks, agreed, *pair))
         self.journal.asked.clear()
