@@ -1,4 +1,4 @@
-"""Changes to the book as a whole: restore a backup, compact the book, and remember where its copies are."""
+"""Changes to the book as a whole: restore a backup, compact the book, and remember where copies of it are."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from netcli.tell import copies, forget
 
 
 def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Words, Restored]:
-    """Replace *book* with the copy *file*, after backing up the book that was there.
+    """Replace *book* with the copy *file*, after backing up *book*.
 
-    Raises Refused if anybody is in the book and not *insist*, NotThere or BadInput if *file* is not a copy of a book.
+    Raises Refused if *book* contains people or files, unless *insist*; NotThere or BadInput if *file* is not a copy of
+    a book.
     """
     if not (insist or dry_run or is_empty(book)):
         raise Refused(
@@ -47,7 +48,7 @@ def _forget_again(book: Path, draft: Path) -> None:
 
 
 def is_empty(book: Path) -> bool:
-    """Return whether *book* holds nobody but its owner; False if it cannot be read."""
+    """Return whether *book* contains only its owner, and no imported file; False if it cannot be read."""
     if not book.exists() or not book.stat().st_size:
         return True
     try:

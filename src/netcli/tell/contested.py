@@ -1,7 +1,7 @@
-"""Resolve contested identities: keys that several people hold, independent of the order of imports.
+"""Resolve contested identities: people who have a key in common, such as an address, whatever the order of imports.
 
-An import identifies people row by row (`intake.recognise`), which is right unless several people hold the same key.
-After the import, contested people are split into their records, and all of the evidence groups these again.
+An import identifies people row by row (`intake.recognise`), which is right unless several people have the same key.
+After the import, these people are split into their records, which are then grouped again by all of the evidence.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from netcli.tell import mentions
 from netcli.tell.identity import Moved, move
 
 CROWDED: Final = 30
-"""Number of holders from which a key belongs to a place rather than to a person, and decides nothing."""
+"""Number of people with the same key from which the key is ignored: it is that of a place, such as an office."""
 
 
 @dataclass(slots=True)
 class _Part:
-    """Records of one person that stay together."""
+    """Records of one person that a split keeps together."""
 
     person: int
     records: list[int] = field(default_factory=list)
@@ -48,10 +48,11 @@ def resolve(
     batch: int | None = None,
     unseen: int | None = None,
 ) -> Moved:
-    """Decide again who *people* are, and everybody who contests a key with them, and who is meant by mentions of names.
+    """Decide again to whom the records of *people*, of everybody who shares a key with them, and mentions belong.
 
-    Uncontested people stay as they are, except *alone*, whose own records may belong to several people. *called* are
-    further names to resolve. Records of *batch* are still being written; ids from *unseen* on have never been shown.
+    People who share no key stay as they are, except *alone*, whose own records may belong to several people. Mentions
+    are resolved for the names of all these people and for *called*. Records of *batch* are still being written; ids
+    from *unseen* on have never been shown.
     """
     unseen = next_id(change.connection, "person") if unseen is None else unseen
     change.derive(around=False)
@@ -64,13 +65,13 @@ def resolve(
 
 
 def contestants(reader: Reader, people: Collection[int]) -> set[int]:
-    """Return *people* and everybody who contests a key with them."""
+    """Return *people* and everybody who shares a contested key with them."""
     groups = _contesting(reader, people, alone=())
     return {part.person for parts in groups for part in parts}.union(people)
 
 
 def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
-    """Return those of *people* who share a contested key with an older person, and so are listed in `duplicates`."""
+    """Return those of *people* who share a contested key with an older person, so that `duplicates` lists them."""
     keys = {person: {key for part in each for key in part.keys} for person, each in _parts(reader, people).items()}
     holders = reader.holders(set[Key]().union(*keys.values()))
     crowds = {person: [{*holders.get(key, ()), person} for key in own] for person, own in keys.items()}
@@ -79,9 +80,9 @@ def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
 
 
 def _assignments(change: Change, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:
-    """Return the person for each record of *people*, and of everybody who contests a key with them.
+    """Return the person for each record of *people* and of everybody who shares a contested key with them.
 
-    People about whom the user made statements keep their records, and can only gain more.
+    People about whom the user made statements keep their records; they can only gain others.
     """
     assigned: dict[int, int] = {}
     me = change.reader.me()
@@ -100,7 +101,7 @@ def _assignments(change: Change, people: Collection[int], *, alone: Collection[i
 
 
 def _contesting(reader: Reader, people: Collection[int], *, alone: Collection[int]) -> Iterator[list[_Part]]:
-    """Yield the parts of *people* and of everybody who contests their keys, one connected group at a time."""
+    """Yield the parts of *people* and of everybody who shares a contested key, one connected group at a time."""
     parts: dict[int, list[_Part]] = {}
     holders: dict[Key, set[int]] = {}
     fringe = {*people, *alone}
@@ -135,8 +136,8 @@ def _contested(holders: set[int]) -> bool:
 def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
     """Return the parts into which each of *people* may be split; the first keeps the id, and has a name if any has.
 
-    Records with the same key in one file, or with the same UID in any file, form one part. Records without a key of
-    their own stay in the first part.
+    Records with the same key in one file, or with the same UID in any file, form one part. Records without a key stay
+    in the first part.
     """
     decided = verdicts.decided_people(reader, people)
     parts: dict[int, dict[tuple[int | None, str] | None, _Part]] = {}

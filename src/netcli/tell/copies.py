@@ -15,17 +15,17 @@ from netcli.store.writer import Change
 from netcli.tell import forgotten
 
 CHUNK: Final = 1 << 20
-"""Bytes of a file that are searched at once."""
+"""Number of bytes of a file searched at a time."""
 
 
 def of(book: Path, name: str) -> list[Path]:
-    """Return the files in the folder of *book* that are copies of the book with that *name*."""
+    """Return the files in the folder of *book* that are copies of the book identified by *name*."""
     files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in connection.companions(book))
     return [path for path in files if _name_of(path) == name]
 
 
 def _name_of(path: Path) -> str | None:
-    """Return the name that identifies the book in a file; None if it has none or cannot be read."""
+    """Return the name that identifies the book in a file; None if the file is no book or cannot be read."""
     try:
         if not connection.is_book(path):
             return None
@@ -51,7 +51,7 @@ def alter(draft: Path, change_all: Callable[[Change], None]) -> None:
 
 
 def people_of(reader: Reader, identifiers: Collection[tuple[str, str]], marks: Collection[str]) -> Iterator[int]:
-    """Yield the people, except the owner, who have one of *marks*, and one of *identifiers* or a place in the trash."""
+    """Yield people, except the owner, with one of *marks* who have one of *identifiers* or are in the trash."""
     held = {person for people in reader.holders(identifiers).values() for person in people} | thrown(reader)
     for person, kept in records.by_person(reader, held - {reader.me()}).items():
         if not forgotten.marks_of_all(kept).isdisjoint(marks):

@@ -2,8 +2,8 @@
 
     2026-11-20 lunch Pierre, Jacques & Aïcha @Lyon : about Sophie at Airbus
 
-After a line or a heading (`2026-11`) with the month or the year, `21` or `12-03` is a day. People joined by `&` got to
-know each other there; `hosted by` names a host, who knows everybody there; `#` begins a comment.
+Below a line or a heading that gives the month (`2026-11`) or the year, a day can be written `21` or `12-03`. People
+joined by `&` got to know each other there; `hosted by` names a host, who knows everybody there; `#` begins a comment.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def read(lines: Iterable[str]) -> Iterator[Entry | Rejected]:
 
 
 def _dated(text: str, known: str) -> str:
-    """Return *text* with its full date; *known* is the date, month or year of the lines before.
+    """Return *text* with its full date; *known* is the date, month or year that the lines above it give.
 
     >>> _dated("21 call Pierre", "2026-11-20"), _dated("12-3 Pierre", "2026"), _dated("21 call Pierre", "2026")
     ('2026-11-21 call Pierre', '2026-12-03 Pierre', '21 call Pierre')
@@ -110,15 +110,15 @@ def _entry(number: int, text: str) -> Entry | Rejected:
 
 
 def _parted(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
-    """Return the parts of *text* before, in and after the first match of *pattern*."""
+    """Return *text* before the first match of *pattern*, the match's group, and *text* after the match."""
     found = pattern.search(text)
     return (text, "", "") if found is None else (text[: found.start()], found[0], text[found.end() :])
 
 
 def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, create: bool) -> Answer[Words, Diary]:
-    """Log the meetings in a diary, and complete those already logged; with *create*, add unknown people.
+    """Log the meetings in a diary, and complete meetings already logged; with *create*, add unknown people.
 
-    A line that has not changed means the same meeting as before, even if its names now mean other people.
+    An unchanged line means the same meeting as before, even if its names now match other people.
 
     Raises BadInput if no line can be used.
     """
@@ -150,7 +150,7 @@ _COUNTED: Final = {"new": say("{number} new"), "edited": say("{number} edited"),
 
 
 class _DiaryReader:
-    """One reading of a diary; it matches each logged meeting at most once."""
+    """Reads a diary once, and matches each logged meeting to at most one line."""
 
     def __init__(self, change: Change, person: Name, file: str, *, create: bool) -> None:
         self._change, self._person, self._file, self._create = change, person, file, create
@@ -181,7 +181,7 @@ class _DiaryReader:
         return DiaryLine(entry.line, "new", number, entry.text, None)
 
     def gone(self) -> list[DiaryLine]:
-        """Return lines of an earlier version that this file lacks; their meetings stay in the book."""
+        """Return the lines that only an earlier version of the diary contains; their meetings stay in the book."""
         return [
             DiaryLine(None, "gone", each.id, each.said or each.day, None)
             for each in self._left
@@ -205,7 +205,7 @@ class _DiaryReader:
         edited = journal.images > images
         if edited:
             self.met |= dict.fromkeys(told.people)
-        if own or (before.diary is None and self._file != "-"):  # piped input is not a new file
+        if own or (before.diary is None and self._file != "-"):  # piped input is no file to remember
             journal.update("meeting", before.id, diary=self._file, said=entry.text)
         know_each_other(self._change, before.id, told, records)
         return DiaryLine(entry.line, "edited" if edited else "same", before.id, entry.text, None)
@@ -227,7 +227,7 @@ class _DiaryReader:
         return self._named[name]
 
     def _match(self, told: Met) -> KeptMeeting | None:
-        """Return the unmatched meeting most like *told*, on that day with those people; None if there is none."""
+        """Return the meeting on the day and with the people of *told* that fits best and has no line yet; else None."""
         same = [each for each in self._left if each.day == told.day and set(each.people) == set(told.people)]
         same.sort(key=lambda each: (each.kind != told.kind, each.note != told.note, each.place != told.place, each.id))
         return same[0] if same else None

@@ -1,4 +1,4 @@
-"""`dossier`: everything the book holds about a person, value by value, each with its source."""
+"""`dossier`: everything that the book contains about a person, value by value, each with its source."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ SINGULAR: Final = {
     "tags": "tag",
     "positions": "position",
 }
-"""Names of the lists for a single value."""
+"""The name of a single value of each list."""
 
 
 def dossier(reader: Reader, who: Person) -> Answer[Words, Dossier]:
-    """Answer with everything that the book holds about *who*."""
+    """Return everything that the book contains about *who*."""
     shown = profile.person(reader, who).result
     sources = {source.record: source for source in shown.person.sources}
     values = [
@@ -77,7 +77,7 @@ def _values(fields: Fields, source: Source) -> Iterator[Value]:
 
 
 def _text(value: object) -> str:
-    """Return a value as text; a position is given as its parts, in order."""
+    """Return a value as text; for a position, its parts in order."""
     if isinstance(value, dict):
         return ", ".join(str(each) for key, each in value.items() if each and key != "school")
     return "yes" if value is True else str(value)

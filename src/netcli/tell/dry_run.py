@@ -42,7 +42,7 @@ OPENINGS: Final = {
     "redone: ": "would redo: ",
     "created ": "would create ",
 }
-"""How summaries begin, and the same in the conditional."""
+"""Beginnings of summaries, each with its conditional form."""
 PHRASES: Final = {
     " are now linked": " would be linked",
     " are no longer linked": " would no longer be linked",
@@ -51,7 +51,7 @@ PHRASES: Final = {
     " added": " would be added",
     " merged, ": " would be merged, ",
 }
-"""Words that follow people's names in summaries, and the same in the conditional."""
+"""Words that follow people's names in summaries, each with its conditional form."""
 
 
 Conditional = TypeVar("Conditional", bound=Answer[object, object])
@@ -83,7 +83,7 @@ def _growth(done: list[Import]) -> str:
 
 
 def would(summary: str) -> str:
-    """Turn a summary of what a change did into what it would do.
+    """Turn the summary of a change into the conditional.
 
     >>> would("added Bo"), would("Ann is Bo"), would("Ann and Bo are now linked")
     ('would add Bo', 'Ann would be Bo', 'Ann and Bo would be linked')

@@ -1,4 +1,4 @@
-"""Possible duplicates: list pairs that await a decision, explain them, and carry out decisions singly or in bulk."""
+"""Possible duplicates: list pairs of people to decide on, explain a pair, and carry out decisions singly or in bulk."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from netcli.store.writer import Change
 
 CHUNK: Final = 1_000
-"""Pairs described at a time: more take too much memory, fewer take too much time."""
+"""Number of pairs described at a time: a larger number takes too much memory, a smaller one too much time."""
 
 Verdict = Literal["same", "distinct", "later"]
 
@@ -60,7 +60,7 @@ def check_rule(rule: str | None) -> None:
 def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: int) -> Answer[Words, Duplicates]:
     """Return the undecided pairs by rule, best first; describe at most *limit* per rule (0: all).
 
-    Pairs are described on access, so that they never all have to be in memory.
+    A pair is described when it is accessed, so that the descriptions are never all in memory.
     """
     check_rule(rule)
     apart = verdicts.distinct_pairs(reader)
@@ -86,7 +86,7 @@ def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: i
 
 
 class Described(Sequence[Pair]):
-    """Pairs of one rule, compared side by side when they are accessed."""
+    """Pairs of one rule, each compared side by side when it is accessed."""
 
     def __init__(self, reader: Reader, common: Common, pairs: Pairs, places: Ints) -> None:
         self._reader, self._common, self._pairs, self._places = reader, common, pairs, places
@@ -153,7 +153,8 @@ def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
             a, b, verdict = decision["a"], decision["b"], decision["verdict"]
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise BadInput(
-                say('line {number} is not {{"a", "b", "verdict"}}', number=number), say("one JSON object a line")
+                say('line {number} is not an object with "a", "b" and "verdict"', number=number),
+                say("write one JSON object per line"),
             ) from error
         if verdict not in ("same", "distinct", "later") or not (_is_id(a) and _is_id(b)):
             raise BadInput(
@@ -164,7 +165,7 @@ def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
                     a=a,
                     b=b,
                 ),
-                say("a and b are numbers; verdict is same, distinct or later"),
+                say("a and b are ids; verdict is same, distinct or later"),
             )
         yield Decision(number, a, b, verdict)
 
@@ -175,7 +176,7 @@ def _is_id(value: object) -> bool:
 
 
 def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answer[Words, Decided]:
-    """Carry out *decisions* as one step; people merged on the way are found under their new id.
+    """Carry out *decisions* as one step; an id given up by an earlier decision means the merged person.
 
     Raises BadInput for an unknown id.
     """
@@ -204,9 +205,9 @@ def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answe
 
 
 def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
-    """Return the two people of *pair* as they are now, smaller id first; None if the question no longer stands.
+    """Return the two people of *pair* as they are now, smaller id first; None if no decision is needed any more.
 
-    It no longer stands if they have been merged or marked as different, or if one of them is gone.
+    That is so if they have been merged or marked as different, or if one of them is gone.
     """
     one, other = sorted(reader.forwarded(person.id) for person in (pair.a, pair.b))
     people = reader.full([one, other])
@@ -218,7 +219,7 @@ def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
 def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: bool) -> Answer[Words, Written]:
     """Merge *one* and *other* if they are the *same* person; otherwise record that they are different.
 
-    Raises Refused if either has changed since the question, because another program may have written to the book.
+    Raises Refused if one of them has changed since the question, because another program may have written to the book.
     """
     if change.reader.full([one.id, other.id]) != [one, other]:
         raise Refused(
@@ -243,7 +244,7 @@ def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: boo
 def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
     """Return the evidence for and against *one* and *other* being the same person.
 
-    Raises Usage if they are one person already.
+    Raises Usage if they already are the same person.
     """
     if one.id == other.id:
         raise Usage(
@@ -258,7 +259,7 @@ def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
 
 
 def _sketches(reader: Reader, people: Collection[int] | None = None) -> Iterator[Sketch]:
-    """Yield the values on which everybody, or each of *people*, is compared."""
+    """Yield the values by which people are compared, for everybody or each of *people*."""
     roles = records.given_and_family(reader, people)
     nobody = (None, None)
     for number, name, emails, phones, urls, company, city, birthday in reader.identifying_values(people):
@@ -280,7 +281,7 @@ def _profiles(reader: Reader, people: Iterable[int]) -> dict[int, Profile]:
 
 
 def _frequencies(reader: Reader, profiles: dict[int, Profile]) -> Frequencies:
-    """Return how common the words of these people are in the whole book."""
+    """Return how often the words that describe these people occur in the whole book."""
     words = {word for profile in profiles.values() for name in profile.names for word in name.tokens}
     companies = {company for profile in profiles.values() for company in profile.companies}
     cities = {city for profile in profiles.values() for city in profile.cities}
@@ -300,7 +301,7 @@ def _count(reader: Reader, column: str, text: str) -> int:
 
 
 def _namesakes(reader: Reader, profiles: dict[int, Profile]) -> Frequencies:
-    """Return how common the whole names of these people are, and which of them are ambiguous."""
+    """Return how often the full names of these people occur in the book, and which of the names are ambiguous."""
     everybody: set[int] = set(profiles)
     for profile in profiles.values():
         for name in profile.names:

@@ -22,7 +22,7 @@ from netcli.tell import forgotten
 
 LISTS: Final = ("aliases", "emails", "phones", "urls", "tags")
 OWN: Final = frozenset(("name", "emails", "urls", "aliases", "birthday"))
-"""Fields that belong to one person only, so that they cannot be edited for many."""
+"""Fields that belong to one person only, so that they cannot be edited for several people at once."""
 
 
 class Keys(TypedDict, total=False):
@@ -60,7 +60,7 @@ class Removals(Keys, total=False):
 
 
 def init(change: Change, name: str, **keys: Unpack[Keys]) -> Answer[Words, Written]:
-    """Make *name* the owner of the book; *keys* identify them in imported files."""
+    """Make *name* the owner of the book; *keys* identify the owner in imported files."""
     number = begin_book(change, name, _given(keys))
     return written(change, "init", {"me": name}, [number], say("created the book of {name}", name=name))
 
@@ -72,7 +72,7 @@ def add(change: Change, name: str, *, new: bool = False, **details: Unpack[Detai
 
 
 def edit(change: Change, person: Name, who: Who, remove: Removals, **edits: Unpack[Edits]) -> Answer[Words, Written]:
-    """Correct what the book says about a person; the user's word overrides every import.
+    """Correct what the book says about a person; the user's statements override every import.
 
     Raises Usage if there is nothing to edit.
     """
@@ -147,7 +147,7 @@ def _tags(tags: Sequence[str]) -> tuple[Fields, Fields]:
 def written(
     change: Change, command: str, query: Words, people: Sequence[int], summary: str, *, pair: bool = False
 ) -> Answer[Words, Written]:
-    """Record the change, and report its effect on *people*; if they are a *pair*, also on the link between them."""
+    """Record the change, and report its effect on *people*; for a *pair*, also on the link between them."""
     change.summary = summary
     change.record()
     reader = change.reader
@@ -163,12 +163,12 @@ def written(
 
 
 def called(who: Who) -> str:
-    """Return the name of a person, in the user's words or from the book."""
+    """Return the name of a person as the user wrote it, or as in the book."""
     return who if isinstance(who, str) else who.name or f"id:{who.id}"
 
 
 def names_of(people: Iterable[Person]) -> list[str]:
-    """Return people's names; the user comes first, as "you"."""
+    """Return people's names; the user comes first and is called "you"."""
     return ["you" if each.me else called(each) for each in sorted(people, key=lambda each: not each.me)]
 
 
@@ -177,7 +177,7 @@ def _given(details: Mapping[str, object]) -> Fields:
 
 
 def begin_book(change: Change, name: str, fields: Fields) -> int:
-    """Make *name* the owner of the book, and return their number.
+    """Make *name* the owner of the book, and return the owner's id.
 
     Raises Refused if the book already has an owner.
     """
@@ -193,7 +193,7 @@ def begin_book(change: Change, name: str, fields: Fields) -> int:
 
 
 def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) -> int:
-    """Add a person by hand, and return their number.
+    """Add a person by hand, and return their id.
 
     Raises Refused, with the candidates, if somebody has the same name, e-mail, phone or URL; *new* allows a namesake.
     """
@@ -216,9 +216,9 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
 
 
 def named_or_added(change: Change, person: Name, words: str) -> int:
-    """Return the person named by *words*, in full or in part; if there is none, add one with that name or `email:…`.
+    """Return the person whom *words* name, in full or in part; if there is none, add one with that name or `email:…`.
 
-    Raises Ambiguous if several people match or a name may be misspelt, Unknown for any other unknown key.
+    Raises Ambiguous if several people match or a name may be misspelt, Unknown for an unknown key of another kind.
     """
     try:
         return person(words).id
@@ -229,7 +229,7 @@ def named_or_added(change: Change, person: Name, words: str) -> int:
         if is_key(words):
             raise
     if likest := may_mean(change.reader, words):
-        hint = say("if they are somebody else, run netcli add --new {words!r} and try again", words=words)
+        hint = say("if you mean somebody else, run netcli add --new {words!r} and try again", words=words)
         raise Ambiguous(
             say("{words!r} may be a misspelling of {name}", words=words, name=likest[0].name), hint, candidates=likest
         )
@@ -239,7 +239,7 @@ def named_or_added(change: Change, person: Name, words: str) -> int:
 def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str, Iterable[str]]) -> None:
     """Set single *values* (None or '' clears the user's statement), extend lists, and remove the values in *remove*.
 
-    Raises Unknown for a tag to remove that nobody has.
+    Raises Unknown for a tag in *remove* that nobody has.
     """
     for tag in remove.get("tags", ()):
         if not change.reader.answering("tag", fold(tag)):
@@ -278,9 +278,9 @@ def _among(key: str, given: Sequence[str], held: Sequence[str]) -> list[str]:
 def revise_person(
     change: Change, person: int, values: Fields, gone: Mapping[str, Collection[str]], *, on: str | None
 ) -> None:
-    """Record changes made in another program *on* a day as the user's own: new *values*, and *gone* ones.
+    """Record changes that the user made in another program *on* a day: new *values*, and the values *gone*.
 
-    Statements that the user made by hand later take precedence. Raises Usage and Refused as `edit_person` does.
+    Statements that the user made later in netcli take precedence. Raises Usage and Refused as `edit_person` does.
     """
     spellings = [alias for alias in values.get("aliases", ()) if not alias.startswith("@")]
     cleaned = checked(values | {"aliases": [each for each in values.get("aliases", ()) if each not in spellings]})
@@ -343,7 +343,7 @@ def _need(value: str | None, given: str, what: str) -> str:
 
 
 def _refuse_taken(change: Change, fields: Fields, person: int | None) -> None:
-    """Refuse to give a key (an e-mail, a profile or an alias) to a second person by hand."""
+    """Raise Refused if the user gives a person a key (an e-mail, a profile or an alias) that another person has."""
     for kind, field, key in (
         ("email", "emails", identifiers.email_key),
         ("url", "urls", str),
@@ -387,7 +387,7 @@ def _add(fields: Fields, key: str, values: Collection[str]) -> None:
 
 
 def _remove(fields: Fields, key: str, gone: Collection[str]) -> None:
-    """Remove values, including those that come from imports."""
+    """Remove values, including imported ones."""
     if key in LISTS:
         fields[key] = [value for value in fields.get(key, []) if value not in gone]
     elif fields.get(key) in gone:

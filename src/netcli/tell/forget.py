@@ -1,4 +1,4 @@
-"""Forget a person: erase everything about them except hashes, by which later imports leave them out."""
+"""Forget a person: erase everything about them, except hashes that let later imports leave the person out."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from netcli.tell import forgotten as told
 from netcli.tell.edits import called
 
 BLANK: Final = "…"
-"""Replaces an erased name."""
+"""The text that replaces an erased name."""
 SHOWN: Final = 3
-"""Most people named in a warning."""
+"""Maximum number of people named in a warning."""
 SHORTEST: Final = 5
-"""Shortest text to search files for, in bytes; shorter ones occur by chance."""
+"""Minimum length of a text to search files for, in bytes; shorter texts occur by chance."""
 _MARK: Final = "[\u0300-\u036f]*"
 _SPACED: Final = 0x2E80
 """First code point of the scripts without spaces between words."""
@@ -53,7 +53,7 @@ class Traces:
         pattern = "|".join([*map(_name_pattern, self.names), *(_bounded(re.escape(each)) for each in self.keys)])
         self._pattern = re.compile(pattern, re.IGNORECASE) if pattern else None
         self.book = ""
-        self.shared = False  # do other people's names, addresses or kept notes contain theirs?
+        self.shared = False  # whether other people's names, addresses or kept notes contain this person's
 
     def blank(self, text: str) -> str:
         """Return *text* with the person's names, e-mails, phones and URLs blanked."""
@@ -124,10 +124,10 @@ def _named(reader: Reader, person: Name, who: Who) -> Person:
 def forget(
     begun: AbstractContextManager[Change], person: Name, who: Who, book: Path, *, notes: bool, dry_run: bool
 ) -> tuple[Answer[Words, Forgotten], Traces]:
-    """Erase the person named by *who* from the copies next to the book, unless it is a *dry_run*, then from the book.
+    """Erase the person whom *who* names from the copies next to the book (not in a *dry_run*), then from the book.
 
-    Copies come first, so that the command can be repeated if it fails. Raises Unknown, Ambiguous, and Refused for the
-    owner of the book.
+    The copies come first, so that the user can repeat the command if it fails. Raises Unknown, Ambiguous, and Refused
+    for the owner of the book.
     """
     with begun as change:
         reader = change.reader
@@ -185,7 +185,7 @@ def forget_again(change: Change, tombstones: Tombstones) -> None:
 def _answer(
     whom: Person, erased: Erased, backups: int, remarks: Sequence[Remark], *, notes: bool
 ) -> Answer[Words, Forgotten]:
-    """Return the answer for *whom*: the numbers of rows and *backups*, and *remarks* on what still names them."""
+    """Return the answer for *whom*: how many rows and *backups* changed, and *remarks* on what still names them."""
     gone = Gone(*erased, backups)
     changed = sum(erased[:3])
     result = Forgotten(changed, [whom], [], None, gone)
@@ -213,7 +213,8 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, *, notes: bool) -> li
     if not notes and (others := store.noted_by(reader, whom.id, traces.hold)):
         people = [*reader.people(others).values()]
         named = ", ".join(called(each) for each in people[:SHOWN]) + (" …" if len(people) > SHOWN else "")
-        message = say("notes of {named} name {called}: --notes blanks the name there", named=named, called=called(whom))
+        text = "the notes on {named} mention {called}: --notes blanks the name there"
+        message = say(text, named=named, called=called(whom))
         found.append({"code": "notes", "message": message, "people": [each.id for each in people]})
     for file in settings.copies(reader):
         message = say(

@@ -1,4 +1,4 @@
-"""Marks that identify a record, to recognise forgotten people in later imports."""
+"""Marks: texts that identify the person of a record, to recognise forgotten people in later imports."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.store.reader import Key
 from netcli.store.writer import Change
 
 COUNT: Final = 6
-"""Most digits of a key that may be an entry's number."""
+"""Maximum number of digits of a key that may be just an entry's number in its file."""
 
 
 def marks(keys: Collection[Key], folded: str, company: str | None, row_key: str | None) -> list[str]:
@@ -29,7 +29,7 @@ def marks(keys: Collection[Key], folded: str, company: str | None, row_key: str 
 
 
 def _is_durable(row_key: str) -> bool:
-    """Return whether the row key is independent of a file, like `linkedin|1||anna-1a2b`, and not an entry's number."""
+    """Return whether the row key is valid in any file, like `linkedin|1||anna-1a2b`, and is not an entry's number."""
     _, _, key = row_key.partition("||")
     return bool(key) and not (key.isdecimal() and len(key) <= COUNT)
 

@@ -24,9 +24,9 @@ from netcli.tell.edits import called, names_of, written
 
 
 def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
-    """Merge two people; the number of *a* stays.
+    """Merge two people; the id of *a* stays.
 
-    Raises Usage if they are one person already, Refused if there is evidence against it and not *insist*.
+    Raises Usage if they already are the same person; Refused if there is evidence against the merge, unless *insist*.
     """
     keep, gone = person(a), person(b)
     if keep.id == gone.id:
@@ -73,9 +73,9 @@ def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writ
 
 
 def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> None:
-    """Merge *gone* into *keep*, whose number stays; the owner of the book remains its owner.
+    """Merge *gone* into *keep*, whose id stays; the owner of the book remains its owner.
 
-    Raises Usage if they are one person already.
+    Raises Usage if they already are the same person.
     """
     if keep == gone:
         raise Usage(say("both names mean the same person"), say("name two people"))
@@ -101,7 +101,7 @@ def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> No
 def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
     """Undo the last merge of *person*, or move the *chosen* records to a new person; return both ids.
 
-    A merge decided by the user leaves no trace; people whom netcli merged are marked as different for good.
+    After a merge by the user, the split leaves no trace; people whom netcli merged are then marked as different.
     Raises Refused if there was no merge and no records are given, Unknown for another person's record.
     """
     own = [record.id for record in records.of_people(change.reader, [person])]
@@ -163,13 +163,13 @@ def tell_apart(change: Change, a: int, b: int) -> None:
 
 
 def keep_distinct(change: Change, batch: int) -> None:
-    """Move verdicts on people of *batch* to their other records, before the records of *batch* are removed."""
+    """Move verdicts from records of *batch*, which are about to be removed, to other records of the same people."""
     for verdict, end, record in list(verdicts.other_anchors(change.reader, batch)):
         change.journal.update("verdict", verdict, **{end: record})
 
 
 class Moved(NamedTuple):
-    """Effects of moved records: replaced ids (`given_up`), and everybody whose data changed (`touched`)."""
+    """Effects of moving records: ids given up, each with its replacement, and the people whose data changed."""
 
     given_up: dict[int, int]
     touched: set[int]
@@ -178,7 +178,8 @@ class Moved(NamedTuple):
 def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
     """Assign each record in *whose* to its person, and forward the ids of people left without records.
 
-    Ids from *unseen* on have never been shown; records of *batch* are being written, and need no image in the journal.
+    Ids from *unseen* on have never been shown, so they are not forwarded. Records of *batch* are still being written,
+    and need no image for undo.
     """
     moved = Moved({}, set())
     leaving = [each for each in records.owners(change.reader, whose) if each.person != whose[each.id]]
@@ -188,7 +189,7 @@ def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen:
     gone.difference_update(whose[each.id] for each in leaving)
     for record, person, of in leaving:
         target = whose[record]
-        # if its former person stays without it, or was never shown, it counts as created for the new one
+        # if the former person keeps other records, or was never shown, the record counts as created for the new person
         born = person not in gone or person >= unseen
         change.journal.move(record, target, born=born, imaged=batch is None or of != batch)
         moved.touched.update((person, target))
@@ -200,13 +201,13 @@ def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen:
 
 
 def _anchor(change: Change, person: int) -> int:
-    """Return the record that represents *person* in a verdict: the user's statements, or else the first record."""
+    """Return the record that stands for *person* in a verdict: the user's own, or else the first."""
     own = records.of_people(change.reader, [person])
     return min(own, key=lambda record: (record.batch is not None, record.id)).id
 
 
 def _records_to_move(change: Change, own: Sequence[int], numbers: set[int], since: int) -> list[int]:
-    """Return the records created for *numbers*, and those added *since* that step that share keys only with them."""
+    """Return the records created for *numbers*, and those added after step *since* that share keys only with them."""
     origins = records.origins(change.reader, own)
     keys = {record: _keys(each.fields) for record, each in origins.items()}
     leaving = {record for record, each in origins.items() if each.born in numbers}

@@ -1,4 +1,4 @@
-"""Record the answers to an interview: a yes is a link, and a no is remembered so that it is not asked again."""
+"""Record the answers to an interview: a yes adds a link; a no is recorded, so that the question is not asked again."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Reply = Literal["yes", "no", "strong", "skip"]
 Replies = Sequence[tuple[Question, Reply]]
 
 STRONG: Final = 4
-"""Closeness of a strong link, on a scale to 5."""
+"""Closeness of a strong link, on a scale from 1 to 5."""
 KINDS: Final = ("colleague", "classmate")
-"""Kinds of link that a yes may state; other reasons for a pair do not say how the two are related."""
+"""Reasons for asking that are also kinds of link, which a yes then states; other reasons state no kind."""
 
 
 def is_empty(replies: Replies) -> bool:
@@ -57,7 +57,7 @@ def _summary(result: Interviewed) -> str:
 
 
 def _stands(reader: Reader, asked: Question) -> bool:
-    """Return whether both people are unchanged since they were asked about; another program may have written."""
+    """Return whether both people are unchanged since the question; another program may have written to the book."""
     people = reader.people([asked.a.id, asked.b.id])
     return people == {asked.a.id: asked.a, asked.b.id: asked.b}
 

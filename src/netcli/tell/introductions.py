@@ -33,12 +33,12 @@ ONWARD: Final = {
     "en": (", who knows {}", " (and would you pass it on to {})"),
     "fr": (", qui connaît {}", " (et pourriez-vous transmettre à {})"),
 }
-"""How to mention the rest of a chain: in the request, and in the paragraph to forward."""
+"""By language, how the request and the paragraph to forward mention the rest of a longer chain."""
 AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
 """The asker's reason, in the paragraph that somebody else sends."""
 YOU: Final = {"en": "you", "fr": "vous"}
-"""Whom the asker wants to reach, in a paragraph that is forwarded to them."""
+"""How the forwarded paragraph mentions the person whom the asker wants to reach, and who reads it last."""
 JOINED: Final = {"en": "who knows", "fr": "qui connaît"}
 FORWARD: Final[Mapping[str, Sequence[str]]] = {
     "asked": ("agreed", "introduced", "met", "declined", "silent"),
@@ -85,7 +85,7 @@ def draft(
 def _public(
     reader: Reader, asked: Question, answer: Answer[Question, Found | NotFound]
 ) -> Answer[Question, Found | NotFound]:
-    """Return *answer*; if its chain contains a private person or link, find a chain without any, and say so."""
+    """Return *answer*, or, if its chain contains a private person or link, a chain without any, with a remark."""
     people, links = dump.private_people(reader), dump.private_links(reader)
     for end in (asked.source, asked.target):
         if end.id in people and not end.me:
@@ -119,9 +119,9 @@ def list_introductions(reader: Reader, *, open_only: bool, limit: int) -> Answer
 
 
 def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> Answer[Words, Written]:
-    """Log that I asked for an introduction to *target*: via the first person of the shortest chain, or via *via*.
+    """Log that I asked for an introduction to *target*, via *via* or else via the first person of the shortest chain.
 
-    Raises Refused if that introduction is in progress, or if I know *target* already.
+    Raises Refused if such an introduction is in progress, or if I already know *target*.
     """
     reader = change.reader
     me, whom = reader.people([reader.me()])[reader.me()], person(target)
@@ -153,9 +153,9 @@ def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> An
 
 
 def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words, Written]:
-    """Log that the newest open introduction to *target* has reached *state*; `met` also links the two of us.
+    """Log that the newest open introduction to *target* has reached *state*; `met` also links me and *target*.
 
-    Raises Unknown if there is none, Usage if it is in that state already, Refused if it is past that state.
+    Raises Unknown if there is no such introduction, Usage if it already is in *state*, Refused if it is past *state*.
     """
     whom = person(target)
     logged = [each for each in change.reader.introductions() if each.target == whom.id]
@@ -225,14 +225,14 @@ def _draft(chain: Chain, language: str, why: str | None) -> Draft:
 
 
 def _first_name(person: Person) -> str:
-    """Return the first name, for addressing an acquaintance; shown names have the first name first."""
+    """Return the person's first name; names in the book have the first name first."""
     return (person.name or "").partition(" ")[0] or called(person)
 
 
 def _template(language: str) -> tuple[string.Template, string.Template, string.Template]:
-    """Return the request, the paragraph to forward and the direct message, from the user's own file if there is one.
+    """Return the templates of the request, the paragraph to forward and the direct message.
 
-    Raises BadInput if that file does not have three parts.
+    They come from the user's own file, if there is one. Raises BadInput if that file does not have three parts.
     """
     from platformdirs import user_config_path  # only drafts need it
 
@@ -246,14 +246,14 @@ def _template(language: str) -> tuple[string.Template, string.Template, string.T
     if len(parts) != 3:
         raise BadInput(
             say("{file} has {parts} parts", file=file, parts=len(parts)),
-            say("three, with a line --- between them, as in netcli's own"),
+            say("write three parts with a line --- between them, as in netcli's own template"),
         )
     request, forwardable, direct = (string.Template(part.strip("\n") + "\n") for part in parts)
     return request, forwardable, direct
 
 
 def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | None) -> list[int]:
-    """Return the chain along which I asked: the shortest chain; with *friend*, the shortest that starts with them."""
+    """Return the chain along which I asked: the shortest, or with *friend* the shortest that starts with *friend*."""
     if target.me or (friend and friend.me):
         raise Usage(say("you need no introduction to yourself"), say("name somebody else"))
     if friend and friend.id != target.id:
@@ -269,7 +269,7 @@ def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | Non
 
 
 def _expected(reader: Reader, chain: list[int]) -> float:
-    """Return the uncorrected chance of the link to the first person, or of a link without evidence if there is none."""
+    """Return the uncalibrated chance of the link to the first person; if there is none, of a link without evidence."""
     pair = min(chain[:2]), max(chain[:2])
     plain = Reader(reader.connection)
     plain.calibration = UNCALIBRATED

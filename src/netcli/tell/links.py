@@ -20,7 +20,7 @@ from netcli.tell.edits import called, named_or_added, names_of, record_by_hand, 
 
 
 class LinkDetails(TypedDict, total=False):
-    """What the user states about a link; None leaves a value unchanged."""
+    """The values of a link that the user states; None leaves a value unchanged."""
 
     kind: str | None
     since: str | None
@@ -72,7 +72,7 @@ def _check(details: LinkDetails) -> None:
         if day is not None and not dates.valid(day):
             raise Usage(say("{day!r} is not a date", day=day), say("write 2015, 2015-01 or 2015-01-24"))
         if day is not None and day > clock.today().isoformat():
-            raise Usage(say("{day} is in the future", day=day), say("a link is recorded once it is there"))
+            raise Usage(say("{day} is in the future", day=day), say("record the link once it exists"))
 
 
 def _names(change: Change, ends: Sequence[int]) -> str:
@@ -121,7 +121,7 @@ def add_link(change: Change, a: int, b: int, **details: Unpack[LinkDetails]) -> 
     for old in records.evidence_by_hand(change.reader, one, other):
         if not kind or old.link in (kind, "contact"):
             news = {name: value for name, value in row.items() if value is not None}
-            if not kind:  # without a new kind, keep the old one and its direction
+            if not kind:  # if the user gives no kind, keep the old kind and its direction
                 del news["a"], news["b"], news["link"]
             change.journal.update("evidence", old.id, **news)
             return
@@ -156,7 +156,7 @@ def mark_private(change: Change, a: int, b: int, *, private: bool) -> None:
 def remove_link(change: Change, a: int, b: int) -> None:
     """Remove the link between *a* and *b* with all its evidence, including imported evidence.
 
-    Raises Unknown if there is none.
+    Raises Unknown if they are not linked.
     """
     pair = (a, b) if a < b else (b, a)
     if pair not in change.reader.links([pair]):
@@ -172,7 +172,7 @@ def remove_link(change: Change, a: int, b: int) -> None:
 
 
 def deny_link(change: Change, a: int, b: int) -> None:
-    """Record that *a* and *b* do not know each other, as a signal without a link, so that nobody asks again."""
+    """Record that *a* and *b* do not know each other, so that netcli does not ask again; a link stays as it is."""
     one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
     row = {"a": one, "b": other, "batch": None, "kind": "strangers", "link": None, "certainty": "sure"}
     change.journal.insert("evidence", row)

@@ -41,7 +41,7 @@ def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Lo
 def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
     """Decrypt *book* and its copies, if they are locked.
 
-    Raises NotInstalled, and NoPermission for another passphrase.
+    Raises NotInstalled, and NoPermission for a wrong passphrase.
     """
     if not dry_run:
         drafts.delete_abandoned(book.parent)

@@ -1,4 +1,4 @@
-"""Decide which person a row means by mentioning a name, from the people with that name."""
+"""Decide whom a row means that only mentions a name, from the people with that name."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ CHUNK: Final = 2_000
 
 @dataclass(slots=True)
 class _Bearer:
-    """The records of a person with an ambiguous name: mentions by others (with their batch), by the user, and the rest.
+    """The records of a person with an ambiguous name: `mentions` by others, with their batches; `meant`, mentions by
+    the user; and `own`, all other records.
 
-    `named` is true if the rest also contains that name.
+    `named` is true if `own` contains the name.
     """
 
     mentions: list[tuple[int, int]] = field(default_factory=list)
@@ -33,10 +34,9 @@ class _Bearer:
 def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, int]:
     """Return the person for each record that only mentions somebody by one of the names *called*.
 
-    If one person has the name, it is that person. If nobody has it, it is one person for all files; if several people
-    have it, it is a separate person for each file. Mentions by the user, by hand or in a file of links, keep their
-    person.
-    Ids from *unseen* on have never been shown.
+    If exactly one person has the name, all mentions mean that person. If nobody has it, all files mean the same new
+    person; if several people have it, each file means another new person. Mentions by the user, by hand or in a file of
+    links, keep their person. Ids from *unseen* on have never been shown.
     """
     assigned: dict[int, int] = {}
     next_person = next_id(reader.connection, "person")
@@ -62,9 +62,9 @@ def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int
 
 
 def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[int], list[int]]]:
-    """Yield each ambiguous name in *called*, with the people who are only mentioned by it and the others who have it.
+    """Yield each ambiguous name in *called*, with the people who are only mentioned by it, and the others who have it.
 
-    A name is not ambiguous if the only person with it has a single record.
+    A name is not ambiguous if only one person has it, and this person has a single record.
     """
     for start in range(0, len(called), CHUNK):
         names = called[start : start + CHUNK]
@@ -81,7 +81,7 @@ def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[i
 
 
 def _to_only_bearer(bearers: Mapping[int, _Bearer], bearer: int, unseen: int) -> dict[int, int]:
-    """Assign all mentions to *bearer*, the only person with the name, under an id shown before, if possible."""
+    """Assign all mentions to *bearer*, the only person with the name; prefer an id that has been shown before."""
     only_mentioned = {person for person, each in bearers.items() if not each.own}
     target = min((person for person in only_mentioned if person < unseen <= bearer), default=bearer)
     assigned: dict[int, int] = {}
@@ -93,7 +93,7 @@ def _to_only_bearer(bearers: Mapping[int, _Bearer], bearer: int, unseen: int) ->
 
 
 def names_of(reader: Reader, people: Collection[int]) -> set[str]:
-    """Return the names and aliases of *people* in the form used to look up whole names."""
+    """Return the names and aliases of *people* in the form used to look up full names."""
     return {names.full_key(text) for text in reader.all_names(people)}
 
 

@@ -19,16 +19,16 @@ from netcli.store.writer import Change
 REPAIRED: Final = "repaired"
 """The setting that records when the book was last repaired."""
 NAMED: Final = 20
-"""Most losses named one by one."""
+"""Maximum number of losses named one by one."""
 ALONE: Final = frozenset(("record", "foreign"))
-"""Problems that do not prevent deriving the rest."""
+"""Kinds of problems that do not prevent deriving everything else."""
 
 
 def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> Answer[Words, Checked]:
     """Repair the problems found *before* as far as possible, and return the problems that remain.
 
-    Nothing is derived from damaged statements, except when single records cannot be read. What no statement supports is
-    dropped, and named in warnings: *copy*, the book as it was, still has it.
+    If statements are damaged, nothing is derived again, unless only single records cannot be read. People and links
+    that no statement supports are removed, and named in warnings: *copy*, the book as it was, still contains them.
     """
     reader = change.reader
     dropped: list[str] = []
@@ -52,7 +52,7 @@ def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> An
 
 
 def _unsupported(reader: Reader) -> Iterator[str]:
-    """Describe the links and people that no statement supports, which is all that deriving again drops."""
+    """Describe the links and people that no statement supports; deriving again removes only these."""
     pairs, alone = derived.unsupported(reader)
     people = reader.people({*alone, *(person for pair in pairs for person in pair)})
     names = {number: say("you") if each.me else each.name or f"id:{number}" for number, each in people.items()}
@@ -67,7 +67,7 @@ def _unsupported(reader: Reader) -> Iterator[str]:
 
 
 def _lost(dropped: Sequence[str], copy: Path | None) -> list[Remark]:
-    """Return a warning for what was *dropped*, at most NAMED by name, and one that says where it still is."""
+    """Return a warning for each loss in *dropped*, at most NAMED, and one that says where to find the lost data."""
     if not dropped:
         return []
     told: list[Remark] = [{"code": "lost", "message": say("lost: {each}", each=each)} for each in dropped[:NAMED]]

@@ -1,4 +1,4 @@
-"""Keep in touch: meetings and favours that the user logs, and how often to be in touch."""
+"""Keep in touch: log meetings and favours, and set how often to be in touch with a person."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DIRECTIONS: Final = ("given", "received")
 
 
 class MeetingDetails(TypedDict, total=False):
-    """What the user states about a meeting; None leaves a value unchanged."""
+    """The values of a meeting that the user states; None leaves a value unchanged."""
 
     on: str | None
     note: str | None
@@ -39,7 +39,7 @@ class MeetingDetails(TypedDict, total=False):
 
 
 class Met(NamedTuple):
-    """A meeting as stated; `groups` are groups of people who got to know each other there."""
+    """A meeting as the user states it; the people of each group in `groups` got to know each other there."""
 
     day: str
     groups: Sequence[Sequence[int]]
@@ -57,9 +57,9 @@ class Met(NamedTuple):
 def met(
     change: Change, person: Name, people: Sequence[Who], *, create: bool = False, **details: Unpack[MeetingDetails]
 ) -> Answer[Words, Written]:
-    """Log that I met *people*; the same day and people complete an earlier meeting; with *create*, add unknown people.
+    """Log that I met *people*, or complete a meeting already logged on that day with the same people.
 
-    Raises Usage for an invalid day or kind, or if I am named.
+    With *create*, add unknown people. Raises Usage for an invalid day or kind, or if *people* include me.
     """
     kind, host, on = details.get("kind"), details.get("host"), details.get("on")
     if kind is not None:
@@ -85,7 +85,7 @@ def met(
 def named(change: Change, person: Name, people: Iterable[Who], *, create: bool) -> list[int]:
     """Return the people whom *people* name, each once; with *create*, add people with unknown names.
 
-    Raises Usage if I am named, since I was there anyway.
+    Raises Usage if *people* include me, because I was there anyway.
     """
     numbers: dict[int, None] = {}
     for who in people:
@@ -116,7 +116,7 @@ def _has_name(change: Change, number: int, words: str) -> bool:
 
 
 def _same(logged: Iterable[KeptMeeting], told: Met) -> list[KeptMeeting]:
-    """Return the *logged* meetings on that day with those people and of no other kind, best match first."""
+    """Return the *logged* meetings with the day, the people and, if known, the kind of *told*, best match first."""
     same = [
         each
         for each in logged
@@ -143,7 +143,7 @@ def log(change: Change, told: Met, *, diary: str | None = None, said: str | None
 
 
 def know_each_other(change: Change, number: int, told: Met, records: dict[int, int]) -> None:
-    """Record that I know everybody I met, and who got to know each other there, unless this meeting has recorded it."""
+    """Record that I know everybody I met, and who got to know each other there, unless recorded before."""
     me = change.reader.me()
     pairs = [(me, person) for person in told.people]
     pairs += [pair for group in told.groups for pair in combinations(group, 2)]
@@ -189,7 +189,7 @@ def _clean(text: str | None) -> str | None:
 
 
 def _place(*parts: str | None) -> str | None:
-    """Return the place on one line, without the characters that start a note in a diary."""
+    """Return the place on one line, without the characters that would start a note in a diary."""
     return " ".join(re.sub(r":(?=\s|$)|：", ",", ", ".join(filter(None, parts))).split()) or None
 
 
@@ -221,7 +221,7 @@ def listing(words: Sequence[str]) -> str:
 def favour(
     change: Change, person: Name, who: Who, direction: str, what: str, *, on: str | None = None
 ) -> Answer[Words, Written]:
-    """Log a favour that I did for somebody (*given*) or that they did for me (*received*).
+    """Log a favour that I did for somebody (`given`) or that they did for me (`received`).
 
     Raises Usage for another direction, or if the favour is not described.
     """
@@ -252,9 +252,9 @@ def favour(
 
 
 def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words, Written]:
-    """Set every how many days to be in touch with a person, or with all of `tag:x`; `none` ends the rhythm.
+    """Set how often to be in touch with a person, or with everybody who has a tag (`tag:x`); `none` ends the rhythm.
 
-    For a person to whom a tag's rhythm applies, `none` exempts them from it.
+    For a person to whom a tag's rhythm applies, `none` exempts this person from it.
 
     Raises Usage for an invalid span.
     """

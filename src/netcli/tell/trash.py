@@ -1,4 +1,5 @@
-"""Move people to the trash and back: statements about them are kept, but nothing is derived from these meanwhile."""
+"""Move people to the trash and back: the book keeps all statements about people in the trash, but derives nothing from
+them."""
 
 from __future__ import annotations
 
@@ -38,7 +39,7 @@ def restore(change: Change, words: str) -> Answer[Words, Written]:
 
 
 class Emptied:
-    """The trash, emptied while a file is imported or undone; people whom the file mentions do not go back."""
+    """Takes everybody out of the trash while a file is imported or undone; people about whom it has news stay out."""
 
     def __init__(self, change: Change) -> None:
         self._change = change
@@ -50,7 +51,7 @@ class Emptied:
             self._derive(self._people)
 
     def close(self) -> set[int]:
-        """Return to the trash everybody about whom the file states nothing new; return the others."""
+        """Put back into the trash everybody about whom the file states nothing new; return the others."""
         if not self._thrown:
             return set()
         now = records.count_by_person(self._change.reader, self._people)

@@ -38,7 +38,7 @@ def undo(change: Change) -> Answer[Words, Written]:
 def redo(change: Change) -> Answer[Words, Written]:
     """Redo the step that was undone last.
 
-    Raises Unknown if there is none, or if something else has been done since.
+    Raises Unknown if no step was undone, or if the book was changed after the undo.
     """
     step = history.last_undone(change.reader)
     if step is None:
@@ -52,9 +52,9 @@ def redo(change: Change) -> Answer[Words, Written]:
 def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
     """Remove exactly what only *batch* stated, as a step that can itself be undone.
 
-    People named only by this batch are removed, unless the user made statements about them; those keep the name they
-    had. People merged only because of this batch are separated again. Raises Unknown for an unknown batch, Refused if
-    later changes build on it and not *insist*.
+    People whom only this batch named are removed, unless the user made statements about them; these people keep their
+    name. People merged only because of this batch are separated again. Raises Unknown for an unknown batch; Refused if
+    the user has since edited people of *batch*, unless *insist*.
     """
     file = batches.standing_file(change.reader, batch)
     if file is None:
@@ -91,13 +91,13 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
 
 
 def list_history(reader: Reader, person: Person | None, limit: int) -> Answer[Words, Sequence[Entry]]:
-    """Return the steps done to the book, newest first; with *person*, only those that affected them."""
+    """Return the history of the book, newest first; with *person*, only the steps that affected this person."""
     shown, warnings = limited(history.entries(reader, person.id if person else None), limit)
     return Answer("history", {"person": person}, shown, warnings)
 
 
 def _keep_names(change: Change, people: list[int]) -> None:
-    """Copy people's current names into those of the user's own records that only mention them."""
+    """Copy the current name of each of *people* into the user's own record, if that record only mentions them."""
     known = change.reader.people(people)
     for record in records.of_people(change.reader, known):
         name = known[record.person].name

@@ -1,4 +1,4 @@
-"""Watched chains: choose people whose chain to watch, and report what changed since the last check."""
+"""Watched chains: choose people whose chains to watch, and report what has changed since the last check."""
 
 from __future__ import annotations
 
@@ -22,14 +22,13 @@ from netcli.store.writer import Change
 from netcli.tell.edits import called, record_by_hand, written
 
 CHANGED: Final = 10
-"""Exit code that means that something changed."""
+"""The exit code that reports a change."""
 FACTOR: Final = 1.25
-"""Least ratio of two chances that counts as a change, provided that their wording differs as well; chances drift daily.
-"""
+"""Minimum ratio of two chances that counts as a change, if their wording also differs; chances drift every day."""
 
 
 def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
-    """Watch the chain to somebody, starting from its current state."""
+    """Watch the chain to somebody; later checks compare it with its current state."""
     whom = person(who)
     if whom.me:
         raise Usage(say("there is no chain to yourself"), say("name somebody else"))
@@ -48,7 +47,7 @@ def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
 def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
     """Stop watching the chain to somebody.
 
-    Raises Unknown if it is not watched.
+    Raises Unknown if the chain is not watched.
     """
     whom = person(who)
     kept = [each for each in touch.watched(change.reader) if each.person == whom.id]
@@ -75,7 +74,7 @@ def list_watched(reader: Reader, limit: int) -> Answer[Words, Sequence[Watched]]
 
 
 def check(change: Change) -> Answer[Words, Sequence[Checked]]:
-    """Compare each watched chain with its last state and store the new one; the exit code says whether any changed."""
+    """Compare each watched chain with its last state, and store the new one; the exit code says whether any changed."""
     kept = touch.watched(change.reader)
     people = change.reader.people(each.person for each in kept)
     found = []
