@@ -4,8 +4,8 @@
                ├─────> evidence ── evidence ─> evidence, links
                └─────> rows ─────── report ──> the report
 
-Streamed in chunks inside the command's one transaction. Each end of a testimony is a record of the same batch (the
-owner has one, too), so that undoing the batch later removes exactly what only it said.
+A file is streamed in chunks within the single transaction of the command. Each end of a testimony is a record of the
+same batch (the owner has a record, too), so that undoing the batch removes exactly what only this batch stated.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _EDITION: Final = re.compile(
     re.IGNORECASE,
 )
 CHUNK: Final = 1_000
-"""Records written per round: many enough to save statements, few enough that a child process need not wait."""
+"""Number of records written at a time: large enough to save statements, small enough not to make the child wait."""
 
 
 def absorb(
@@ -60,16 +60,17 @@ def absorb(
 ) -> tuple[Import, list[Remark]]:
     """Absorb *file* completely or not at all; return its report and warnings.
 
-    The same bytes for the same network and owner change nothing. *create* allows rows to add people; *insist* accepts a
-    file that seems to belong to somebody else; *rejects* collects every rejected row. The files of one command share
-    *earlier* and *known*. With *in_child*, a child process makes and prepares the *items*.
-    Raises BadInput if no row can be used, Refused if the file seems to belong to somebody else, and whatever *items*
-    raise; the book is then unchanged.
+    A file with the same bytes for the same network and owner changes nothing. *create* allows rows to add people;
+    *insist* accepts a file that seems to belong to somebody else; *rejects* collects every rejected row. The files of
+    one command share *earlier* and *known*. With *in_child*, a child process makes and prepares the *items*.
+
+    Raises BadInput if no row can be used, Refused if the file seems to belong to somebody else, and any error that
+    *items* raises; in each case the book is unchanged.
     """
     stamp = clock.stamp()
     chunks = prepare.prepare(items, stamp)
     with contextlib.closing(child_process.stream(chunks) if in_child else chunks) as chunks:
-        # compute the hash now only if this network was imported before: otherwise the file cannot be a repetition
+        # compute the hash now only if this network was imported before: otherwise the file cannot be a repeated import
         sha256 = file.sha256() if batches.any_stands(change.reader, file.network) else None
         same = batches.of_file(change.reader, sha256, file.network) if sha256 else {}
         if owner in same:
@@ -129,7 +130,7 @@ def _unusable(report: Import) -> BadInput:
 
 
 class Absorption:
-    """One file while it is written to the book; *account* counts what becomes of its rows."""
+    """Writes one file to the book; *account* counts how many of its rows are used, ignored and rejected."""
 
     def __init__(
         self,
@@ -162,9 +163,9 @@ class Absorption:
         self._incoming: list[Incoming] = []
         self._profile: list[PreparedRecord] = []
         self._mentions: list[PreparedRecord] = []
-        self._named: dict[str, int] = {}  # text that names a person in a row -> person
+        self._named: dict[str, int] = {}  # name of a person as written in a row -> person
         self._added: list[str] = []  # names of people added by rows
-        self._unnamed: dict[str, PreparedRecord] = {}  # text -> the record of that person, until a row is accepted
+        self._unnamed: dict[str, PreparedRecord] = {}  # name as written -> record of a new person, until a row that names them is accepted
 
     def take(self, chunks: Generator[Chunk, None, None]) -> None:
         """Write everything in *chunks*."""
@@ -202,7 +203,7 @@ class Absorption:
                 self._add(record, self.recognition.mentioned(record))
         self._write()
         self.evidence.finish()
-        self.cards.revise()  # only now, so that each record has its id before it is written
+        self.cards.revise()  # at the end: a record of edits takes the next id, which until now belonged to the file
         self.recognition.known |= self.cards.people
         self._count_forgotten()
         for testimony in self.evidence.dangling():
@@ -219,9 +220,9 @@ class Absorption:
         return PreparedRecord._make(prepare.prepare_record(record, self.stamp))._replace(mention=None)
 
     def _take_profile(self) -> None:
-        """Add the owner's own records from the file, unless the file plainly belongs to somebody else.
+        """Add the records in which the file describes its owner, unless they describe somebody else.
 
-        Raises Refused if the file may not be imported for that reason.
+        Raises Refused if the file must not be imported for that reason.
         """
         if message := self.whose.contradiction(self._profile):
             self.account.warn("owner_differs", message)
@@ -247,7 +248,7 @@ class Absorption:
                     return
                 people[key] = found[0] if found else 0
         ends = set(people.values())
-        if len(ends) == 1 and 0 not in ends:  # one person under two names
+        if len(ends) == 1 and 0 not in ends:  # the row names one person twice, by two names
             self.account.enter(Ignored("self-link", file))
             return
         self.account.use(file)
@@ -261,7 +262,7 @@ class Absorption:
         self.evidence.add_row(said)
 
     def _take_card(self, card: Edited) -> None:
-        """Add a card exported from this book; treat it like any other card if its person no longer exists."""
+        """Add a card exported from this book; if the person no longer exists, treat it like any other card."""
         if not self.cards.add(card, self.recognition.first_person):
             record = PreparedRecord._make(prepare.prepare_record(card.record, self.stamp))
             if self._is_forgotten(record):
@@ -271,7 +272,7 @@ class Absorption:
             self._add(record)
 
     def _is_forgotten(self, record: PreparedRecord) -> bool:
-        """Return whether the record is about a forgotten person; a mention of anybody in the book is not."""
+        """Return whether the record is about a forgotten person; a mention of somebody in the book is not."""
         if not self.forgotten:
             return False
         called = record.mention is not None and bool(self._people_called(record)[0])
@@ -288,7 +289,7 @@ class Absorption:
             self.account.ignore(FORGOTTEN, count, file)
 
     def _people_called(self, record: PreparedRecord) -> tuple[list[int], str | None]:
-        """Return the person named by *record*, as a list of at most one, and the reason if the row cannot be used."""
+        """Return the person whom *record* names, as a list of at most one, and the reason if the row cannot be used."""
         people: list[int] = []
         why = None
         try:
@@ -344,7 +345,7 @@ class Absorption:
         return bool(self.recognition.known) and not self.cards.revised and len(self.recognition.records) == 1
 
     def report_nothing_new(self) -> Import:
-        """Report a file without news."""
+        """Return the report of a file that contains nothing new."""
         return self.account.report(
             batch=None,
             repeated=True,
@@ -354,11 +355,11 @@ class Absorption:
         )
 
     def close(self) -> Import:
-        """Date the batch, resolve contested people, derive what changed, and return the report."""
+        """Date the batch, resolve contested people, derive the changed people and links, and return the report."""
         dated = self._dated()
         batches.date(self.change.connection, self.batch, *dated)
         self.recognition.resolve_contested()
-        self.recognition.known -= self.removed.close()  # they count as new
+        self.recognition.known -= self.removed.close()  # people who left the trash count as new
         return self.account.report(
             batch=self.batch,
             owner=self.owner,
@@ -396,7 +397,7 @@ class Absorption:
 
 
 def _place(file: File, owner: int) -> str:
-    """Return the prefix of row keys: the same row in a later edition of the file gets the same key."""
+    """Return the prefix of row keys, which is the same for a later edition of the file."""
     source = network(file.network)
     name = "" if source.stable_keys else _without_edition(file.name.replace("\\", "/").rsplit("/", 1)[-1])
     return f"{source.key}|{owner}|{name}"

@@ -33,7 +33,7 @@ from netcli.store.reader import Reader
 
 
 def repeated(reader: Reader, batch: int, file: File, owner: int) -> Import:
-    """Return the report of a *file* that repeats *batch*: the same rows, nothing new."""
+    """Return the report of a *file* that repeats *batch*: it has the same rows, and nothing is new."""
     stored = report_of(reader, batch)
     people, links = stored.people, stored.links
     known = people.new + people.updated + people.unchanged + people.unsure
@@ -76,14 +76,14 @@ def _lost(said: JSON) -> NotUnderstood:
 
 
 def to_json(report: Import) -> str:
-    """Return the report as JSON for `report_of`, without the owner, which the batch contains."""
+    """Return the report as JSON, as `report_of` reads it; the owner is left out, because the batch contains it."""
     kept = report.plain()
     del kept["owner"]
     return json.dumps(kept, ensure_ascii=False)
 
 
 def as_of(name: str, latest: str, modified: str | None) -> tuple[str, str]:
-    """Return the date of a file's contents and its origin: the `name`, the latest `content`, `modified`, or `now`."""
+    """Return the date of a file's contents, and where the date comes from: `name`, `content`, `modified` or `now`."""
     today = clock.today().isoformat()
     if (named := dates.from_name(name)) and named <= today:
         return named, "name"
@@ -108,9 +108,10 @@ def imports(reader: Reader, batch: int | None, limit: int) -> Answer[Words, Sequ
 
 
 def since_last(reader: Reader, batch: int) -> SinceLast | None:
-    """Compare *batch* with an import by an earlier command from the same network and owner; None if there is none.
+    """Compare *batch* with an import by an earlier command for the same network and owner; None if there is none.
 
-    A file of the same name is preferred (`Connections (1).csv` has the same name), then the newest.
+    If there are several, a file of the same name is preferred (`Connections (1).csv` has the same name), then the
+    newest.
     """
     file, earlier = batches.files_before(reader, batch)
     if not earlier:
@@ -132,7 +133,7 @@ def since_last(reader: Reader, batch: int) -> SinceLast | None:
 
 _JOB_FIELDS: Final = Job._fields[1:]
 _NUMBERING: Final = re.compile(r"[\W\d_]+")
-"""The numbers and dates that browsers and networks put into a file's name."""
+"""The numbers and dates that browsers and networks add to a file's name."""
 
 
 def _base_name(file: str) -> str:

@@ -18,19 +18,19 @@ T = TypeVar("T")
 Stream = Generator[T, None, None]
 
 PIPE_SIZE: Final = 1 << 20
-"""Size of the pipe in bytes: the most that Linux grants, about 2,000 people. With the usual 64 KiB, the child waits
-while the caller writes a round, and then the caller waits for the child."""
+"""Size of the pipe in bytes, the maximum that Linux grants: about 2,000 people. With the default of 64 KiB, the child
+waits while the caller writes to the book, and then the caller waits for the child."""
 IDLE: Final = 19
 """Niceness of a process that runs only when no other process needs the processor."""
-POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's own libraries do not survive a fork
+POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's system libraries do not work after a fork
 
 
 def stream(items: Stream[T], *, idle: bool = False) -> Stream[T]:
     """Compute *items* in a child process while the caller does other work; raise the child's errors in the caller.
 
     An *idle* child runs only when no other process needs the processor. Each item is one message, so items should be
-    large and consist of plain lists, tuples and texts: other types take three times as long. Until the stream is
-    exhausted or closed, the child shares only a pipe with the caller. Without `fork`, the caller computes the items.
+    large and consist of plain lists, tuples and texts: other types take three times as long. The child sends its items
+    through a pipe and shares nothing else with the caller. Without `fork`, the caller computes the items.
     """
     if not POSSIBLE:
         return items
@@ -41,10 +41,10 @@ def stream(items: Stream[T], *, idle: bool = False) -> Stream[T]:
             os.close(reading)
             if idle:
                 os.nice(IDLE)
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller is interrupted as well, and ends this process
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C also interrupts the caller, which ends this process
             _send(items, writing)
         finally:
-            os._exit(0)  # all open files belong to the caller
+            os._exit(0)  # skip cleanup: all open files belong to the caller
     os.close(writing)
     received: Stream[T] = _receive(reading, child)
     next(received)  # start the generator, so that closing it always ends the child
@@ -52,10 +52,10 @@ def stream(items: Stream[T], *, idle: bool = False) -> Stream[T]:
 
 
 def _receive(reading: int, child: int) -> Stream[T]:
-    """Yield None, then the items from the child."""
+    """Yield None first, so that the generator has started, then the items from the child."""
     try:
-        with open(reading, "rb") as pipe:  # a file descriptor
-            yield None  # type: ignore[misc]  # `stream` takes it
+        with open(reading, "rb") as pipe:  # *reading* is a file descriptor
+            yield None  # type: ignore[misc]  # `stream` consumes it
             while (item := pickle.load(pipe)) is not None:  # safe: written by our own child
                 if isinstance(item, BaseException):
                     raise item

@@ -1,4 +1,4 @@
-"""The sample book: exports of invented people, imported as a user's own and their friends' exports."""
+"""The sample book: exports of invented people, imported as if they were those of a user and of the user's friends."""
 
 from __future__ import annotations
 

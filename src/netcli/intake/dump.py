@@ -26,14 +26,14 @@ from netcli.store.writer import Change
 Document = JSON
 """An export as read from a file, not yet validated."""
 MET: Final = ("meetings", "rhythms", "favours", "watched")
-"""Sections that say how a person and me keep in touch; they stay out of the export if the link between them does."""
+"""Sections about how a person and I keep in touch; the export leaves these out if it leaves out our link."""
 
 
 def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
     """Export everything in the book except its history, or only what concerns the people of *scope*.
 
-    `people` and `links` are derived from `records` and `evidence`, and are included for other programs. Each section is
-    read from the book whenever it is iterated.
+    `people` and `links` are derived from `records` and `evidence`, and are included for other programs. A section is
+    read from the book each time it is iterated.
     """
     taken = extract(reader, scope)
     me = reader.me()
@@ -54,7 +54,7 @@ def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
 
 
 def held(answer: Answer[Words, Whole]) -> Answer[Words, Whole]:
-    """Return *answer* with its sections read: they can be used after the book is closed."""
+    """Return *answer* with its sections in memory, so that it can be used after the book is closed."""
     sections = {name: [*rows] if isinstance(rows, Collection) else rows for name, rows in answer.result.items()}
     return answer.replaced(result=sections)
 
@@ -77,7 +77,7 @@ class _Of:
                 yield row
 
     def _holds(self, name: str, row: Row, about: Sequence[int | None]) -> bool:
-        """Does *row*, which is *about* these people, belong to the export?"""
+        """Return whether *row*, which is *about* these people, belongs to the export."""
         if name == "rhythms" and row["tag"] is not None and self._me in self._people:
             return True
         if not all(person in self._people for person in about):
@@ -88,7 +88,7 @@ class _Of:
         return name not in MET or self._apart.isdisjoint(about)
 
     def _batches(self) -> set[int | None]:
-        """Return the imports that hold a record or piece of evidence of the export."""
+        """Return the imports that contain a record or piece of evidence of the export."""
         used = set[int | None]()
         for batch, a, b in store.batches(self._reader):
             told = a == b or sorted_pair(a, b) not in self._hidden
@@ -103,9 +103,9 @@ class _Of:
 
 
 def take_back(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]] | None:
-    """Restore *document* into an empty book, or recognise it as an export of this book; None if neither applies.
+    """Restore *document* if the book is empty, or recognise it if it matches the book; return the report and warnings.
 
-    Return the report and the warnings. Raises BadInput as `restore` does.
+    Return None if neither applies. Raises BadInput as `restore` does.
     """
     if document.get("me") is None:  # an export of some people is an ordinary source
         return None
@@ -126,7 +126,7 @@ def _is_of(reader: Reader, document: Document) -> bool:
 def restore(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]]:
     """Restore *document* into an empty book, with the original ids, as a change that can be undone.
 
-    The owner of the document replaces the owner of the book, if it has one. Return the report and the warnings.
+    The owner of the document replaces the owner of the book, if there is one. Return the report and the warnings.
     Raises BadInput if the document is incomplete; the book is then unchanged.
     """
     before = None if change.journal.row("setting", "me") is None else change.reader.person(change.reader.me())

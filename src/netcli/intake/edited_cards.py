@@ -12,7 +12,7 @@ from netcli.tell import edits
 
 
 class EditedCards:
-    """The cards exported from this book in one file; `people` are their people, `revised` counts edited cards."""
+    """The cards in one file that this book exported; `people` are the people on them, `revised` counts edited cards."""
 
     def __init__(self, change: Change, account: Account) -> None:
         self.people: set[int] = set()
@@ -22,7 +22,7 @@ class EditedCards:
         self._cards: list[tuple[int, Edited]] = []
 
     def add(self, card: Edited, first_new: int) -> bool:
-        """Add *card* and return True, unless its person no longer exists or is new, with an id from *first_new* on."""
+        """Add *card* and return True, unless its person no longer exists or is new (with an id from *first_new* on)."""
         person = self._change.reader.forwarded(card.person)
         if self._change.reader.person(person) is None or person >= first_new:
             return False
@@ -46,9 +46,10 @@ class EditedCards:
 
 
 def changes(edited: Edited, person: FullPerson) -> tuple[Fields, dict[str, list[str]]]:
-    """Return the new values on the card of *person*, and the removed values, by field.
+    """Return the values that were added to the card of *person*, and those removed from it, by field.
 
-    If another program dropped the marks, a card counts as edited if it is newer than the book's data on *person*.
+    If another program dropped netcli's marks on the card, the card counts as edited if it is newer than the book's data
+    on *person*.
     """
     if edited.then == edited.now or not (edited.then or (edited.revised or "") > person.updated[:10]):
         return {}, {}

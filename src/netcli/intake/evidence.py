@@ -1,4 +1,4 @@
-"""Write the evidence in a file, and at once the links of new people."""
+"""Write the evidence in a file; write the links of new people directly, and let the others be derived."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from netcli.store.repeated import repeated
 from netcli.store.writer import Change
 
 PENDING: Final = 10_000
-"""Most pieces of evidence to hold back before a write, besides those whose people are still unknown."""
+"""Maximum number of pieces of evidence to hold back before a write, besides those whose people are still unknown."""
 FAVOURS: Final = frozenset({"endorsement", "recommendation"})
-"""Signals that add weight to an existing link."""
+"""Signals that make no link, but add weight to an existing one."""
 
 
 class PendingEvidence:
@@ -45,14 +45,14 @@ class PendingEvidence:
         self._pending.extend(evidence)
 
     def add_row(self, evidence: Iterable[EvidenceColumns]) -> None:
-        """Hold back the evidence in a row of a list of links; its links need sorting, as rows come in no order."""
+        """Hold back the evidence in a row of a list of links; rows come in no order, so the links are sorted later."""
         if self._held is None:
             self._held = HeldSigns()
         self._pending.extend(evidence)
 
     @property
     def waits(self) -> bool:
-        """Whether any evidence is unwritten."""
+        """Whether some evidence is not yet written."""
         return bool(self._pending)
 
     @property
@@ -61,11 +61,11 @@ class PendingEvidence:
         return len(self._pending) >= self._most
 
     def write(self, newcomers: dict[int, str]) -> None:
-        """Write the evidence between known people, and the links that it makes for new people.
+        """Write all pending evidence whose people are known, and the links of new people.
 
-        *newcomers* maps people added since the last write to their kinds; nothing was stated about them before. Any
-        other pair that is already linked, and any pair of people known before the file, is derived again instead,
-        unless the file only repeats about them what earlier ones state.
+        *newcomers* maps the people added since the last write to their kinds; nothing was stated about them before.
+        Pairs that are already linked, and pairs of people known before this file, are marked to be derived again
+        instead, unless the file merely repeats what earlier files state about them.
         """
         pending, self._pending = self._pending, []
         record_of, person_of = self._recognition.records.get, self._recognition.person_of
@@ -115,7 +115,7 @@ class PendingEvidence:
                 between_known[number + len(rows)] = pair
         self.latest = latest
         self._most = len(self._pending) + PENDING
-        for pair in several:  # a message to two addresses of one person, or a meeting in two calendars
+        for pair in several:  # one pair twice: a message to two addresses of a person, or a meeting in two calendars
             touched.add(pair)
             del signs[pair]
         older = [pair for pair in signs if pair[0] not in newcomers and pair[1] not in newcomers]
@@ -132,18 +132,18 @@ class PendingEvidence:
             self._write_held(held)
 
     def finish(self) -> None:
-        """Write the held links of a list of links; all its people must be written first."""
+        """Write the links of a list of links, which were held back; the caller must have written all people."""
         if self._held is not None:
             self._write_held(self._held)
         remake_indexes(self._change.connection, self._indexes or ())
 
     def _drop_indexes(self) -> None:
-        """Drop the indexes of evidence until the end if most of it is new: this takes a third of the time."""
+        """Drop the indexes of `evidence` until the end if most of its rows are new: that takes a third of the time."""
         fresh = next_id(self._change.connection, "evidence") - 1 <= 2 * self._written
         self._indexes = drop_indexes(self._change.connection, "evidence") if fresh else []
 
     def _write_held(self, held: HeldSigns) -> None:
-        """Write the links of all held signs, in order of pairs."""
+        """Write the links that the held evidence makes, in order of pairs."""
         connection = self._change.connection
         fresh = BULK <= len(held) >= self._change.outcome.links and not surroundings.has_links_beyond(
             connection, len(held)
@@ -158,8 +158,8 @@ class PendingEvidence:
         remake_indexes(connection, indexes)
 
     def _touch(self, pairs: dict[int, Pair]) -> None:
-        """Have the links derived again for those of *pairs*, by number of evidence, about which it is new."""
-        findable = pairs and not self._indexes  # earlier evidence is looked up by the indexes
+        """Mark those of *pairs*, given by id of evidence, to be derived again whose evidence states something new."""
+        findable = pairs and not self._indexes  # looking up earlier evidence needs the indexes
         known = repeated(self._change.connection, pairs, self._recognition.first_record) if findable else set()
         self._change.outcome.repeated_links.update(pairs[number] for number in known)
         self._change.journal.pairs.update(pair for number, pair in pairs.items() if number not in known)
@@ -175,7 +175,7 @@ class PendingEvidence:
         self._change.add_links(rows)
 
     def dangling(self) -> Iterator[Testimony]:
-        """Yield the testimonies that name somebody who does not appear in the file."""
+        """Yield the testimonies that name somebody without a record in the file."""
         records = self._recognition.records
         for testimony in (Testimony(*columns) for columns in self._pending):
             if not (testimony.a in records and testimony.b in records):

@@ -17,20 +17,20 @@ FORGOTTEN = "forgotten"
 
 
 class Forgotten:
-    """What one file states about forgotten people; falsy if the book has forgotten nobody."""
+    """Finds what one file states about forgotten people; falsy if the book has forgotten nobody."""
 
     def __init__(self, reader: Reader) -> None:
         self._tombstones = forgotten.read(reader)
-        self._keys: set[str] = set()  # their keys in the file
-        self._lines: dict[str | None, set[int | None]] = {}  # lines about them, by file
-        self._told: list[tuple[bool, str]] = []  # for each testimony, is it about them, and its moments
+        self._keys: set[str] = set()  # keys of forgotten people in the file
+        self._lines: dict[str | None, set[int | None]] = {}  # lines about forgotten people, by file
+        self._told: list[tuple[bool, str]] = []  # for each testimony: whether about forgotten people, and its moments
         self._rows: list[Used] = []  # rows with moments, undecided until everything is read
 
     def __bool__(self) -> bool:
         return bool(self._tombstones.whose)
 
     def tells_of(self, record: PreparedRecord, row_key: str) -> bool:
-        """Return whether *record*, with that row key, is about a forgotten person."""
+        """Return whether *record*, with that *row_key*, is about a forgotten person."""
         if record.key == OWNER or not self:
             return False
         if record.key not in self._keys:
@@ -57,14 +57,14 @@ class Forgotten:
         return [each for each in evidence if not self.knows(*each[:2])]
 
     def hold(self, rows: Used) -> bool:
-        """Hold back *rows* that may turn out to be about forgotten people only; return whether they are held."""
+        """Hold back *rows* (used rows of messages) that may be only about forgotten people; return whether held."""
         if not self or not rows.moments:
             return False
         self._rows.append(rows)
         return True
 
     def held(self) -> Iterator[tuple[Used, int]]:
-        """Yield each group of rows held back, without rows about forgotten people only, and the number of these."""
+        """Yield each of the rows held back, without those only about forgotten people, and how many these are."""
         of_others = self._moments(theirs=False)
         theirs = self._moments(theirs=True) - of_others
         for rows in self._rows:
@@ -81,6 +81,6 @@ class Forgotten:
         }
 
     def rows(self) -> Iterable[tuple[str | None, int]]:
-        """Return the number of rows about forgotten people in each file, for rows without moments."""
+        """Return by file the number of rows about forgotten people, for files whose rows have no moments."""
         counted = {rows.file for rows in self._rows}
         return [(file, len(lines)) for file, lines in self._lines.items() if file not in counted]

@@ -1,4 +1,4 @@
-"""Signs from a list of links, held back and sorted by pair before they are written."""
+"""Signs (evidence as `strength` weighs it) from a list of links, held back and sorted by pair before they are used."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from netcli.records import Sign
 from netcli.store.reader import Pair
 
 MOST: Final = 1 << 24
-"""Most signs held: 12 bytes each and 8 more while they are sorted, about 340 MB."""
+"""Maximum number of signs held: 12 bytes each, and 8 more while they are sorted, about 340 MB."""
 MOST_KINDS: Final = 1 << 17
-"""Most different signs held, about 60 MB."""
+"""Maximum number of different signs held: about 60 MB."""
 TOGETHER: Final = 2_000
-"""Pairs yielded at once: enough to save statements."""
+"""Number of pairs yielded at a time: enough to save statements."""
 MANY: Final = 50_000
 """Number of signs from which numpy saves more time than it takes to import (0.1 s)."""
 
 
 class HeldSigns:
-    """Signs of pairs of people, two numbers per sign: most lists state the same few signs for all their links."""
+    """Signs of pairs of people, stored as two numbers each: most lists state the same few signs for all their links."""
 
     def __init__(self) -> None:
         self.clear()
@@ -35,7 +35,7 @@ class HeldSigns:
 
     @property
     def full(self) -> bool:
-        """Whether the limit has been reached."""
+        """Whether one of the limits has been reached."""
         return len(self._pairs) >= MOST or len(self._kinds) >= MOST_KINDS
 
     def add(self, pair: Pair, sign: Sign) -> None:

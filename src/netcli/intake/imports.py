@@ -33,16 +33,16 @@ from netcli.store.writer import Change
 from netcli.tell import edits
 
 LARGE: Final = 2 << 20
-"""File size in bytes from which a child process reads a file, and the book is copied first: about 20,000 contacts, or a
-second of work."""
+"""File size in bytes from which a child process reads a file, and netcli copies the book before the import: about
+20,000 contacts, or a second of work."""
 SHOWN: Final = 100
-"""Most warnings shown per file."""
+"""Maximum number of warnings shown per file."""
 
 TYPED: Final = {"add": Format("typed_rows"), "link": Format("edges")}
 """Commands that take rows from standard input, with the format of the rows."""
 
 Progress = Callable[[Iterator[Item], str], Iterator[Item]]
-"""Passes on the items of the named file while showing progress."""
+"""A function that passes on the items of a file, given with the file's name, while it shows progress."""
 
 
 class Options(TypedDict, total=False):
@@ -81,9 +81,10 @@ class Request:
 
 
 def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *, create: bool) -> tuple[int, int]:
-    """Return the owner of the files (*who*, or me; *create* allows adding them) and the number of people added.
+    """Return the owner of the files, who is *who* or me, and the number of people added (at most 1, with *create*).
 
-    The owner is 0 for the export of a whole book, from which a new book is made. Raises Unknown for an unknown person.
+    The owner is 0 for the export of a whole book, from which netcli makes a new book. Raises Unknown for an unknown
+    person.
     """
     if paths and is_whole_book(paths[0]) and change.journal.row("setting", "me") is None:
         return 0, 0
@@ -100,7 +101,7 @@ def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *
 
 
 def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Import | Failed]]:
-    """Absorb every file, and return its report or error.
+    """Absorb every file; return the report or error of each.
 
     Raises the first file's error if no file could be used.
     """
@@ -167,7 +168,7 @@ def _nothing(paths: Sequence[str]) -> BadInput:
 
 
 def _is_unknown_neighbour(found: Found, error: NetcliError) -> bool:
-    """Return whether the file was only found in a folder, rather than named, and has an unknown format."""
+    """Return whether the user named only the file's folder, and the file has an unknown format."""
     return error.code == "unknown_file" and isinstance(found, Place) and found.optional
 
 
@@ -248,12 +249,12 @@ def _summary(entries: list[Import]) -> str:
 
 
 def is_whole_book(path: str) -> bool:
-    """Return whether the file is netcli's own export of a whole book, from which a new book can be made."""
+    """Return whether the file is netcli's own export of a whole book, from which netcli can make a new book."""
     return Path(path).is_file() and exported.claims(of_path(Path(path)))
 
 
 def is_large(paths: Sequence[str]) -> bool:
-    """Return whether the files at *paths* are so large that the book should be copied first."""
+    """Return whether the files at *paths* are so large that the book should be copied before the import."""
     files = (file for path in map(Path, paths) for file in (path.rglob("*") if path.is_dir() else [path]))
     size = 0
     for file in files:
@@ -274,9 +275,9 @@ def by_field(mapping: Mapping[str, str]) -> dict[str, str]:
 
 
 def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, Sequence[Columns]]:
-    """Return how the columns of each table of people in *paths* are understood; reads only the headers.
+    """Return, for each table of people in *paths*, how netcli understands its columns; read only the headers.
 
-    Raises BadInput for a named file that is not such a table.
+    Raises BadInput for a named file that is not a table of people.
     """
     from netcli.importers import csv
 

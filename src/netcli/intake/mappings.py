@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from netcli.store.writer import Change
 
 PREFIX: Final = "map:"
-"""Prefix of the setting that holds a mapping."""
+"""Prefix of the setting that contains a mapping."""
 
 
 def saved(reader: Reader, name: str) -> dict[str, str]:

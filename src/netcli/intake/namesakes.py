@@ -1,4 +1,4 @@
-"""Find new people who share a name with somebody whom they may be: they stay separate, and the user is asked."""
+"""Find new people who may be somebody of the same name: both stay separate people, and netcli asks the user."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ from netcli.store import derive, records
 from netcli.store.reader import Reader
 
 MOST: Final = 30
-"""Most people with one name whom a new person is compared with: a commoner name identifies nobody."""
+"""Maximum number of people of the same name to compare a new person with: a commoner name identifies nobody."""
 KEPT: Final = 1 << 16
-"""People read from the book, and distinct sets of traits, that are cached: about 10 MB each."""
+"""Maximum number of people from the book, and of distinct sets of traits, in the caches: about 10 MB each."""
 
 Newcomers = dict[int, list[tuple[int, PreparedRecord]]]
 """The records of each new person, with their ids."""
 
 
 class Namesakes:
-    """Compares the new people of one file, with ids from *first* on, with others of the same name.
+    """Compares the new people of one file, with ids from *first* on, with other people of the same name.
 
-    Most new people share one of a few sets of traits: each has the number of its set, or 0 if its records must be read.
+    Traits are what distinguishes people of the same name. Most new people have one of a few sets of traits, so each is
+    stored as the number of that set, or 0 if the person's records must be read.
     """
 
     def __init__(self, reader: Reader, *, first: int) -> None:
@@ -35,11 +36,11 @@ class Namesakes:
         self._read: dict[int, tuple[Traits, ...]] = {}
 
     def mentioned(self, newcomers: Newcomers) -> set[str]:
-        """Return the names of those *newcomers* whom other records only mention; they must have been written last."""
+        """Return the names of those *newcomers*, the last people written, whom other people's records only mention."""
         return self._reader.mentioned_names(min(newcomers)) if newcomers else set()
 
     def unsure(self, newcomers: Newcomers) -> set[int]:
-        """Return those *newcomers* who may be a namesake, without contradiction; they must have been written last."""
+        """Return those *newcomers*, the last people written, who may be an older person of the same name."""
         if not newcomers:
             return set()
         self._enter(newcomers)

@@ -1,4 +1,4 @@
-"""Tell new rows of a file from those that an earlier file of the same owner contained."""
+"""Distinguish new rows of a file from rows that an earlier file of the same owner contained."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ REPEATED = "repeated"
 
 
 class Earlier:
-    """The messages and meetings in an owner's other batches that are not undone.
+    """The messages and meetings in an owner's other batches, unless undone.
 
-    They are read when first needed, and then cached for all files of one command.
+    They are read when first needed, and cached for all files of one command.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -27,19 +27,19 @@ class Earlier:
         self._told: set[int] = set()
 
     def begin(self, owner: int, batch: int) -> None:
-        """Begin *batch*, a file of *owner*."""
+        """Prepare for the file of *batch*, which belongs to *owner*."""
         if owner != self._owner:
             self._known = None
         self._owner, self._batch = owner, batch
         self._told.clear()
 
     def end(self) -> None:
-        """Add the moments of the current file to those known, because it was accepted."""
+        """Add the messages and meetings of the current file, which has been accepted, to the earlier ones."""
         if self._known is not None:
             self._known |= self._told
 
     def told_apart(self, rows: Used) -> Iterator[Used | Ignored]:
-        """Yield the new and the repeated part of *rows*; a row repeats if all its moments are known."""
+        """Yield the new and the repeated part of *rows*; a row is repeated if earlier files have all its messages."""
         repeated = self._repeated(rows) if rows.moments else 0
         if repeated < rows.rows or not rows.rows:
             yield Used(rows.file, rows.rows - repeated)

@@ -1,4 +1,4 @@
-"""Check the owner of a file: do its statements about its owner, and its list of contacts, fit the chosen person?"""
+"""Check whether a file belongs to the chosen owner, by its profile of its owner and by its list of contacts."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from netcli.store.records import by_person
 KEYS: Final = ("email", "url", "phone")
 """Identifiers by which an owner without a name is shown."""
 NO_CONTACTS: Final = frozenset({"message", "group", "address_book"})
-"""Kinds of evidence that may name the owner themselves: messages, groups and uploaded address books."""
+"""Kinds of evidence in which the owner may appear as a contact: messages, groups and uploaded address books."""
 
 
 class OwnerKnown:
-    """What the book states about a file owner, cached for all files of a command until it changes."""
+    """What the book states about the owner of files, cached for all files of a command until it changes."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._owner = 0
 
     def begin(self, owner: int) -> None:
-        """Begin a file of *owner*."""
+        """Prepare for a file of *owner*."""
         if owner == self._owner:
             return
         self._owner = owner
@@ -42,17 +42,17 @@ class OwnerKnown:
         self._by_files = frozenset(map(derive.packed, by_files))
 
     def has(self, record: PreparedRecord) -> bool:
-        """Return whether an earlier file of the same owner stated exactly the same about them."""
+        """Return whether an earlier file of the same owner contains exactly this record of the owner."""
         return record.key == OWNER and record.fields in self._by_files
 
     def end(self, derived: Collection[int]) -> None:
-        """Read the owner again for the next file if they are among the *derived* people."""
+        """Read the owner again for the next file if *derived*, the people derived again, include the owner."""
         if self._owner in derived:
             self._owner = 0
 
 
 class Ownership:
-    """The evidence for and against *file* belonging to *owner*; with *insist*, it is accepted regardless."""
+    """The evidence for and against *file* belonging to *owner*; with *insist*, the file is accepted regardless."""
 
     def __init__(self, reader: Reader, file: File, owner: int, known: OwnerKnown, *, insist: bool) -> None:
         self._reader = reader
@@ -86,9 +86,9 @@ class Ownership:
             self._listed += [self._suspects[key] for key in ends if key in self._suspects]
 
     def contradiction(self, profile: Sequence[PreparedRecord]) -> str | None:
-        """Return why the file, given its owner's *profile*, seems to belong to somebody else; None if it does not.
+        """Return why the file, by its owner's *profile*, seems to belong to somebody else; None if it does not.
 
-        Raises Refused for an export of a network, because a star of links would be drawn around the wrong person.
+        Raises Refused for an export of a network, because an import would link all its people to the wrong person.
         """
         said = [record.parsed() for record in profile]
         message = None
@@ -121,7 +121,7 @@ class Ownership:
         return message
 
     def _may_show_owner(self, record: PreparedRecord) -> bool | None:
-        """Return whether the list that holds the record may show its owner; None if nothing is known about it."""
+        """Return whether the kind of list that contains the record may include the owner; None if unknown."""
         return self._lists_owner if record.lists_owner is None else record.lists_owner
 
     def _is_called(self, record: PreparedRecord, *, in_book: bool) -> bool:
@@ -130,7 +130,7 @@ class Ownership:
         return name in self._known.names and (not in_book or " " in name)
 
     def _name(self, said: Sequence[Fields]) -> str | None:
-        """Return the name of the file's owner, from the file or from the person in the book with the same keys."""
+        """Return the name of the file's owner: the name in the file, or that of the person in the book with its keys."""
         if name := next((fields["name"] for fields in said if fields.get("name")), None):
             return str(name)
         held = self._reader.holders(key for fields in said for key in decide.keys_of(fields))
@@ -144,7 +144,7 @@ class Ownership:
 
 
 def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refused:
-    """Return the error for a *file* that was imported for other owners; *same* maps these to their batches."""
+    """Return the error for a *file* that was imported for other owners; *same* maps each of them to the batch."""
     owner, batch = next(iter(same.items()))
     person = reader.people([owner])[owner]
     whose = "yours" if person.me else f"{person.name}'s"

@@ -1,6 +1,6 @@
-"""Prepare a file's items for the book: normalise each record, and derive the person that it describes by itself.
+"""Prepare a file's items for the book: normalise each record, and derive a person from this record alone.
 
-Nothing here needs the book, so a child process can run it while the book is written.
+Nothing here needs the book, so a child process can do it while the caller writes to the book.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ from netcli.store import derive
 from netcli.store.reader import Key
 
 CHUNK: Final = 1_000
-"""Items per chunk: about 300 KB."""
+"""Number of items per chunk: about 300 KB."""
 
 
 class PreparedRecord(NamedTuple):
-    """A record ready for the book: its fields as stored, its keys, and the person that it describes by itself."""
+    """A record ready for the book: its fields as stored, its keys, and the person derived from this record alone."""
 
     key: str
     name: str | None
@@ -59,7 +59,8 @@ class PreparedRecord(NamedTuple):
 
 
 def lasts(fields: str) -> bool:
-    """Return whether *fields* contain positions, which last until the date of their source and so are news later."""
+    """Return whether *fields* contain positions: an open position lasts until the date of its source, so is never a
+    mere repetition in a later file."""
     return '"positions": ' in fields
 
 
@@ -79,19 +80,20 @@ EvidenceColumns = tuple[
     int | None,
     str | None,
 ]
-"""The values of a Testimony, in field order; from the third on, the columns of `evidence` after `batch`."""
+"""The values of a Testimony, in field order; the third value and those after it are the columns of `evidence` that
+follow `batch`."""
 
 
 Columns = tuple[Any, ...]
 """The columns of a PreparedRecord."""
 PreparedRow = tuple[int, str, str | None, tuple[Columns, ...], tuple[EvidenceColumns, ...]]
-"""A Row as a tuple: line, text, file, columns of each PreparedRecord, and values of each testimony."""
+"""A Row as a tuple: line, text, file, the columns of each PreparedRecord, and the values of each testimony."""
 
 
 class Chunk(NamedTuple):
-    """Part of a file, each kind in file order; records, testimonies and rows are plain tuples.
+    """A part of a file, with each kind of item in file order; records, testimonies and rows are plain tuples.
 
-    Pickling plain tuples takes a third of the time of named ones.
+    Pickling plain tuples takes a third of the time that named tuples take.
     """
 
     records: list[Columns]
@@ -104,13 +106,13 @@ class Chunk(NamedTuple):
 
 
 def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
-    """Prepare *items*, read at *stamp*, chunk by chunk.
+    """Prepare *items*, read at the time *stamp*, chunk by chunk.
 
-    Values that should identify somebody but do not are counted here, for all importers.
+    Values that should identify somebody but cannot are counted here, for all importers.
     """
     records, evidence, rows = chunk = Chunk([], [], [])
     values = Values()
-    told: set[tuple[str | None, str]] = set()  # fields for which the importer itself reports unreadable characters
+    told: set[tuple[str | None, str]] = set()  # fields whose unreadable characters the importer reports itself
     for count, given in enumerate(items, 1):
         item = storable(given, values)
         if isinstance(item, Record):
@@ -141,7 +143,7 @@ def _is_reported(item: NotUnderstood | UnusedColumn, told: set[tuple[str | None,
 
 
 def prepare_record(record: Record, stamp: str) -> Columns:
-    """Return the columns of a PreparedRecord for *record*, read at *stamp*."""
+    """Return the columns of a PreparedRecord for *record*, read at the time *stamp*."""
     if record.urls and any("gravatar." in url for url in record.urls):
         record = _without_avatars(record)
     fields = derive.fields_of(record)
@@ -161,7 +163,7 @@ def prepare_record(record: Record, stamp: str) -> Columns:
 
 
 def _without_avatars(record: Record) -> Record:
-    """Return *record* with the hashes of its pages at Gravatar in place of these pages."""
+    """Return *record* with each page at Gravatar replaced by the hash of an address in its URL."""
     hashes = [stored for url in record.urls if (stored := identifiers.avatar(url))]
     urls = tuple(url for url in record.urls if not identifiers.avatar(url))
     return replace(record, urls=urls, hashes=(*record.hashes, *hashes))

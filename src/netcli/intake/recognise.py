@@ -1,4 +1,4 @@
-"""Decide which person each record of a file describes: of the same file, known to the book, or new."""
+"""Decide which person each record of a file describes: one of the book, one of an earlier record, or a new one."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from netcli.store.writer import Change
 from netcli.tell import contested
 
 ROW: Final = "row"
-"""The kind of key of a record without other keys: its place in the file."""
+"""The kind of key for records that have no other: their place in the file."""
 
 
 COUNT: Final = 6
-"""Most digits of a key that may be an entry's number."""
+"""Maximum number of digits of a key that may be just an entry's number in its file."""
 MUCH: Final = 20
-"""Number of different statements about a person above which they are cached between chunks."""
+"""Number of different statements about a person above which these are cached between chunks."""
 
 Holders = dict[Key, dict[int, None]]
-"""The people who have each key, in the order in which they got it."""
+"""The people who have each key, in the order in which they came to have it."""
 
 
 class Much(NamedTuple):
-    """A person with many statements: their description, and the texts that the book contained before this file."""
+    """A person with many statements: the description, and the statements that the book contained before this file."""
 
     described: decide.Description
     said: set[str]
@@ -52,9 +52,9 @@ class Incoming(NamedTuple):
 
 
 class Recognition:
-    """The records of one file, numbered in order, and the person that each describes.
+    """Assigns each record of one file to a person, and numbers the records in order.
 
-    *place* is the prefix of row keys for records without identity: network, owner and file.
+    *place* (network, owner and file) is the prefix of row keys for records without keys of their own.
     """
 
     def __init__(self, change: Change, known: OwnerKnown, *, batch: int, owner: int, place: str) -> None:
@@ -71,7 +71,7 @@ class Recognition:
         self._me = change.reader.me()
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
-        self._contested: set[int] = set()  # people with a key that others have, or may have since they got new ones
+        self._contested: set[int] = set()  # people who share, or may share, a key with others
         self._much: dict[int, Much] = {}  # people with many statements
         self._contradicted: set[int] = set()  # people whose records contradict each other
         self._namesakes = Namesakes(change.reader, first=self.first_person)
@@ -91,7 +91,7 @@ class Recognition:
         return self._people[record - self.first_record]
 
     def new_person(self, name: str | None) -> int:
-        """Return the id of a new person, who can be found by *name* from now on."""
+        """Return the id of a new person, whom `called` finds by *name* from now on."""
         person = self._next_person
         self._next_person += 1
         if name:
@@ -99,15 +99,15 @@ class Recognition:
         return person
 
     def called(self, words: str) -> list[int]:
-        """Return the people whom *words* name exactly, including new people in this file.
+        """Return the people whom *words* name exactly, including new people of this file.
 
-        Raises NetcliError for an unknown handle.
+        Raises NetcliError for an unknown key such as `email:…`.
         """
         people = set(exactly(self.change.reader, words))
         return sorted(people | self._fresh_names.get(names.full_key(words), set()))
 
     def mentioned(self, record: PreparedRecord) -> int:
-        """Return the person whom a mention names: the only person with that name, else a new one."""
+        """Return the person whom a mention names: the only person with that name, or else a new one."""
         try:
             people = self.called(record.mention or "")
         except NetcliError:
@@ -125,8 +125,8 @@ class Recognition:
     def recognise(self, chunk: Sequence[Incoming]) -> tuple[Newcomers, set[int], set[int]]:
         """Assign each record of *chunk* to a person, in order of ids.
 
-        Return the records of each new person, the known people with new statements, and the known people for whom the
-        chunk only repeats all that is known.
+        Return the records of each new person, the known people about whom the chunk states something new, and the known
+        people about whom it only repeats everything known.
         """
         keys = {key for _, record, person in chunk if not person for key in self._keys_of(record)}
         holders = self._holders(keys)
@@ -162,13 +162,13 @@ class Recognition:
         return f"{place}|{record.key}"
 
     def _keys_of(self, record: PreparedRecord) -> Sequence[Key]:
-        """Return the keys that may identify the record's person: its own, plus its row key if durable or alone."""
+        """Return the keys that may identify the record's person; the row key only if it is durable or the only one."""
         if record.keys and not record.durable:
             return record.keys
         return (*record.keys, (ROW, self.row_key(record)))
 
     def _choose(self, number: int, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
-        """Assign the record to a person, as far as is known now; contested people are resolved at the end."""
+        """Assign the record to a person by what is known so far; people who share keys are decided at the end."""
         keys = self._keys_of(record)
         first = self.records[record.key]
         if first == number and holders.keys().isdisjoint(keys):
@@ -186,13 +186,16 @@ class Recognition:
         return person
 
     def _same(self, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
-        """Return the only person with any key of the record if it repeats all that is known of them; else 0."""
+        """Return the only person with a key of the record, if it repeats everything known about this person; else 0."""
         people = {person for key in self._keys_of(record) for person in holders.get(key, ())}
         person = people.pop() if len(people) == 1 and (record.name or record.keys) else 0
         return person if person and descriptions.repeats(person, record) else 0
 
     def _best_fit(self, record: PreparedRecord, first: int, holders: Holders, descriptions: _Descriptions) -> int:
-        """Return the person whom the record fits best, or a new one; *first* has its key in this file (0: nobody)."""
+        """Return the person whom the record fits best, or a new one.
+
+        *first* is the person of an earlier record with the same key in this file, or 0.
+        """
         fits: dict[int, float] = {first: inf} if first else {}
         described = decide.Description([record.parsed()])
         for key in self._keys_of(record):
@@ -216,7 +219,10 @@ class Recognition:
         return person
 
     def _likely(self, record: PreparedRecord, people: dict[int, None], descriptions: _Descriptions) -> Iterable[int]:
-        """Return whom to compare with the record in a crowd: me and its namesakes; without a name, the first ones."""
+        """Return those of *people*, who are many, to compare with the record: me and its namesakes.
+
+        If the record has no name, return the first people.
+        """
         if not record.name:
             return islice(people, contested.CROWDED)
         called = self.change.reader.answering("name", names.full_key(record.name))
@@ -235,12 +241,12 @@ class Recognition:
     # --- people who may be others -------------------------------------------------------------------------------------
 
     def note_namesakes(self, newcomers: Newcomers) -> None:
-        """Note which *newcomers* may be a namesake; they must be the last people written."""
+        """Record which *newcomers*, the last people written, may be an older person of the same name."""
         self._mentioned |= self._namesakes.mentioned(newcomers)
         self.unsure |= self._namesakes.unsure(newcomers)
 
     def resolve_contested(self) -> None:
-        """Resolve contested people again; the whole file must have been written."""
+        """Decide again about people who share keys; the caller must have written the whole file."""
         self.change.derive(around=False)
         self._contested |= known_by_hash(self.change.reader, self.batch)
         if not (self._contested or self._mentioned or self._contradicted):
@@ -261,15 +267,15 @@ class Recognition:
 
 
 def _is_count(key: str) -> bool:
-    """Return whether the key is only an entry's number, which means another entry in another file."""
+    """Return whether the key is only an entry's number, which may mean a different entry in another file."""
     return key.isdecimal() and len(key) <= COUNT
 
 
 class _Descriptions:
-    """Statements about people: from the book, read once for all of *known*, and from the file so far.
+    """Statements about people, from the book and from the file so far.
 
-    Other people with ids below *first_new* are read on demand. *much* caches people with many statements between
-    chunks.
+    The statements about *known* are read at once, those about other people with ids below *first_new* on demand.
+    *much* caches people with many statements between chunks.
     """
 
     def __init__(self, change: Change, known: Collection[int], first_new: int, much: dict[int, Much]) -> None:
@@ -301,7 +307,7 @@ class _Descriptions:
         return self._only.get(person) == record.fields
 
     def repeats(self, person: int, record: PreparedRecord) -> bool:
-        """Return whether this is the only statement about *person* in the book and in this chunk."""
+        """Return whether *record* is the only statement about *person*, both in the book and in this chunk."""
         return person not in self._differing and self.has_only(person, record)
 
     def add(self, person: int, record: PreparedRecord) -> None:

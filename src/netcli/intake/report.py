@@ -1,4 +1,4 @@
-"""Account for every row of a file and every unused value, with reasons, and report what the import changed."""
+"""Count every row and every unused value of a file, with reasons, and report what the import changed."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from netcli.answers.people import Person
 from netcli.records import FIELDS, BadRow, Ignored, Member, Remark, Used
 
 SHOWN: Final = 100
-"""Most rejected rows listed in a report."""
+"""Maximum number of rejected rows listed in a report."""
 EXAMPLES: Final = 3
-"""Examples shown per field with values that were not understood."""
+"""Maximum number of examples per field of values that were not understood."""
 
 Entry = Used | Ignored | BadRow | Member | Remark | records.NotUnderstood | records.UnusedColumn
-"""A statement by an importer about its own rows and values."""
+"""An item by which an importer reports what became of rows and values."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class File:
 
 
 class Account:
-    """Counts the rows of *file*, by member; *rejects* collects every rejected row."""
+    """Counts the rows of *file*, by member of an archive; *rejects* collects every rejected row."""
 
     def __init__(self, file: File, rejects: list[Rejected] | None) -> None:
         self.warnings: list[Warned] = []
@@ -83,7 +83,7 @@ class Account:
             self._reject(Rejected(name, item.line, item.reason, item.row))
 
     def use(self, file: str | None) -> None:
-        """Count a used row, quickly, as there may be millions."""
+        """Count a used row; a method of its own for speed, because there may be millions."""
         name = file or self._file.name
         if name in self._counts:
             self._counts[name]["used"] += 1
@@ -97,7 +97,7 @@ class Account:
             self._rejected.append(row)
 
     def ignore(self, why: str, rows: int, file: str | None = None) -> None:
-        """Move up to *rows* rows from used to ignored, with the reason *why*."""
+        """Count up to *rows* used rows as ignored instead, with the reason *why*."""
         counts = self._counts.setdefault(file or self._file.name, Counter())
         rows = min(rows, counts["used"])
         if rows:
@@ -120,7 +120,7 @@ class Account:
         signals: int = 0,
         repeated: bool = False,
     ) -> Import:
-        """Return the report: the counts of rows, and the effects of the import."""
+        """Return the report: the counts of rows, and what the import changed."""
         members = [self._member(name, counts) for name, counts in sorted(self._counts.items())]
         not_understood = self._not_understood.values()
         return Import(
@@ -147,7 +147,7 @@ class Account:
         )
 
     def _note(self, file: str, item: records.NotUnderstood) -> None:
-        """Add values that were not understood to those of the same field and file."""
+        """Add the values of *item*, which were not understood, to those of the same field and file."""
         examples = [NotUnderstoodExample(*each) for each in item.examples]
         column, count = item.column, item.count
         if before := self._not_understood.get((file, item.field)):

@@ -1,4 +1,4 @@
-"""Move the dates in the sample exports to the present: what was three weeks ago stays three weeks ago."""
+"""Move the dates in the sample exports to the present, so that an event of three weeks ago stays three weeks ago."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ _SHAPES: Final = (
     (rb"\b[A-Z][a-z]{2} \d{4}\b", "%b %Y", 14),
     (rb"(?<![-/=\w])(?:19|20)\d\d(?![-/\w])", "%Y", 182),
 )
-"""The date formats in the sample exports, most precise first, with the days to the middle of a partial date."""
+"""The date formats in the sample exports, most precise first, each with the number of days from the date parsed to the
+middle of the period (0 for a full date)."""
 _DATE: Final = re.compile(b"|".join(b"(%s)" % pattern for pattern, _, _ in _SHAPES))
 
 
 class Shift(NamedTuple):
-    """The shift from the sample's day to another: whole years, so that dates keep their months, and remaining days."""
+    """The shift from the sample's day to another one: whole years, so that dates keep their months, then days."""
 
     years: int
     days: int

@@ -1,6 +1,6 @@
 """Remove characters that the book cannot store: NUL, which ends a text in SQLite's JSON, and lone surrogates.
 
-Replacement characters stay, and are counted.
+Replacement characters (U+FFFD) stay in the text; the report counts them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LOST: Final = "\ufffd"
 """The replacement character for bytes that could not be decoded."""
 DAMAGED: Final = re.compile("[\0\ud800-\udfff\ufffd]")
 HALF: Final = re.compile("[\ud800-\udfff]")
-"""Lone surrogates, which cannot be shown in answers either."""
+"""Lone surrogates, which answers cannot show, either."""
 FIELDS: Final = {
     "name": "name",
     "given": "name",
@@ -42,7 +42,7 @@ FIELDS: Final = {
     "positions": "company",
     "detail": "note",
 }
-"""The field of a report for each part of records and testimonies."""
+"""For each field of records and testimonies, the name that reports use."""
 _texts: Final = attrgetter(
     *("key", "name", "given", "family", "mention", "company", "title", "city", "country", "birthday", "note")
 )
