@@ -1,1 +1,1 @@
-"""Questions to a book, such as who matches a query; every function takes the reader of the book first."""
+"""Questions to a book, such as who matches a query; every function takes the reader of the book as first argument."""

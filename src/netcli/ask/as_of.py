@@ -15,9 +15,9 @@ from netcli.store.reader import Reader
 
 
 def day(text: str | None) -> date | None:
-    """Return the day that *text* means: the last day, if it is a year or a month; None for None.
+    """Return the day that *text* means, which is the last day of a year or a month; None for None.
 
-    Raises Usage if *text* is not a date, or lies in the future.
+    Raises Usage if *text* is not a date, or is in the future.
 
     >>> day("2015"), day("2016-02")
     (datetime.date(2015, 12, 31), datetime.date(2016, 2, 29))
@@ -46,7 +46,7 @@ def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
     if on is None:
         yield ()
         return
-    from netcli.store import as_of  # a rare question
+    from netcli.store import as_of  # rarely needed
 
     shared = as_of.show(reader, on)
     message = say(

@@ -1,4 +1,4 @@
-"""Find people by what the search index does not hold: their notes, tags, phone numbers and e-mail addresses."""
+"""Find people by values that are not in the search index: notes, tags, phone numbers and e-mail addresses."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from netcli.store.search import having, holding, notes
 
 _NUMBER: Final = re.compile(r"[+\d][\d ()./-]*")
 DIGITS: Final = 4
-"""Least number of digits that a search for part of a phone number needs."""
+"""Minimum number of digits for a search by part of a phone number."""
 
 WORDS_CAP: Final = 12
 LONGEST: Final = 254
-"""Most words that are looked at, and most letters of each: no e-mail address is longer (RFC 5321)."""
+"""Maximum number of words searched, and of letters of each: no e-mail address is longer (RFC 5321)."""
 
 
 def by_email(reader: Reader, text: str) -> set[int]:
@@ -31,7 +31,7 @@ def by_part_of_email(reader: Reader, text: str) -> set[int]:
 
 
 def by_phone(reader: Reader, text: str) -> set[int]:
-    """Return the people with a phone number that contains the digits of *text*, national or E.164."""
+    """Return the people whose phone number, in national form or E.164, contains the digits of *text*."""
     if sum(map(str.isdecimal, text)) < DIGITS:
         return set()
     from netcli import phones  # words need none of it
@@ -64,10 +64,10 @@ PLACES: Final[Mapping[str, Callable[[Reader, str], set[int]]]] = {
 
 
 def everywhere(reader: Reader, text: str) -> dict[int, str]:
-    """Return the people who match every word of *text* (all of it, if it is a number), each with the place of a match.
+    """Return the people who match every word of *text*, each with a place where a word matches; a number is one word.
 
-    A word may also match a name in the search index, in whole or as a prefix. At least one word must match elsewhere,
-    because people whose names match every word are found without this search.
+    A word may also match a name in the search index, as a whole word or a prefix. At least one word must match
+    elsewhere, because a search by name finds people whose names match every word.
     """
     words = [text] if _NUMBER.fullmatch(text.strip()) else text.split()[:WORDS_CAP]
     if not all(len(word) <= LONGEST and any(map(str.isalnum, word)) for word in words):

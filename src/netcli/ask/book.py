@@ -1,4 +1,4 @@
-"""Questions about the book itself: where it is and whether it is intact; and its backup."""
+"""Questions about the book as a whole: where it is, and whether it is intact; and copying it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def where(reader: Reader, path: Path, named_by: str) -> Answer[Words, Where]:
 
 
 def check(reader: Reader, *, limit: int = 0, repair: bool = False, repaired: int = 0) -> Answer[Words, Checked]:
-    """Return at most *limit* problems found in the book; *repaired* others were repaired before."""
+    """Return at most *limit* problems found in the book; *repaired* is how many others have just been repaired."""
     from netcli.store.check import problems
 
     found = problems(reader)

@@ -19,7 +19,7 @@ from netcli.store.reader import Reader
 
 
 def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brief]:
-    """Answer with how I know *who*, and the *limit* people I know best among those we both know (0: all).
+    """Answer with how I know *who*, and with the people we both know: the *limit* whom I know best (0: all).
 
     Raises Usage if *who* is me.
     """
@@ -46,7 +46,7 @@ def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brie
 
 
 def _shared(reader: Reader, me: int, person: int) -> list[Person]:
-    """Return the people we both know, those I know best first."""
+    """Return the people whom *person* and I both know, those I know best first."""
     graph = Graph(reader)
     mine = {other: cost for _, other, cost in graph([me])}
     both = {other for _, other, _ in graph.hops([person])} & mine.keys()
@@ -60,7 +60,7 @@ def _chain(reader: Reader, me: Person, who: Person) -> Chain | None:
 
 
 def _open_introductions(reader: Reader, person: int) -> list[Intro]:
-    """Return the introductions to *person*, or requested of them, that are still open, newest first."""
+    """Return the open introductions to *person* and the open requests to *person*, newest first."""
     logged = [each for each in reader.introductions() if STATES[each.state] and person in (each.target, each.ask)]
     people = reader.people({number for each in logged for number in (each.target, each.ask)})
     return [

@@ -17,9 +17,9 @@ from netcli.store.reader import Reader
 
 
 class Search(NamedTuple):
-    """The chains found, how many are as short as the shortest, and how many chains without a common person could exist.
+    """The chains found, the number of equally short ones, and the maximum number of chains without a common person.
 
-    If `exact` is false, better or further chains may exist; if `counted` is false, `equally_short` is a lower bound.
+    If `exact` is false, better or further chains may exist. If `counted` is false, `equally_short` is a lower bound.
     """
 
     chains: tuple[tuple[int, ...], ...] = ()
@@ -38,9 +38,9 @@ def constraints(question: Question) -> Constraints:
 
 
 def search(graph: Graph, question: Question, weighed: Neighbours | None = None) -> Search:
-    """Search *graph* for the chains that *question* asks for, with the costs of *weighed* if given.
+    """Search *graph* for the chains that *question* asks for, with the costs that *weighed* gives, if it is passed.
 
-    Modules that only rare questions need are imported on demand.
+    Modules that only rare questions need are imported when needed.
     """
     ends, by = (question.source.id, question.target.id), by_of(question.by)
     if question.via:
@@ -76,7 +76,7 @@ def search(graph: Graph, question: Question, weighed: Neighbours | None = None) 
 
 
 def _search_via(graph: Neighbours, question: Question) -> Search:
-    """Search for chains that pass through all people in the question's `via`; the chains may share people."""
+    """Search for chains that pass through everybody in the question's `via`; different chains may share people."""
     from netcli.graph.k_best import k_best
     from netcli.graph.via import equally_short_through, through
 
@@ -99,7 +99,7 @@ def _search_via(graph: Neighbours, question: Question) -> Search:
 
 
 class Hops(Protocol):
-    """A graph that can be searched for the fewest hops, as `Graph` can."""
+    """The methods of a graph, such as `Graph`, that a search for the fewest hops needs."""
 
     def hops(self, fringe: Sequence[int], /) -> list[tuple[int, int, float]]:
         """Return the links of everybody in *fringe*, all at cost 0."""
@@ -127,11 +127,11 @@ def by_of(word: str) -> By:
 
 
 class Enough(Exception):
-    """Raised when a quick search has visited as many links as it may."""
+    """A quick search has visited its maximum number of links."""
 
 
 def glance(graph: Neighbours, most: int) -> Callable[[Sequence[int]], Iterable[tuple[int, int, float]]]:
-    """Return *graph* with a limit: it raises Enough after *most* links."""
+    """Return *graph* limited to a quick search: it raises Enough after *most* links."""
     seen = 0
 
     def looked_at(fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:

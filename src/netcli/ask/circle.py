@@ -1,4 +1,4 @@
-"""Estimate quickly how many hops people are from me, so that the nearest can be listed first."""
+"""Find quickly how many hops people near me are from me, so that lists can begin with the nearest."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 FRINGE: Final = 300
-"""Largest fringe from which the quick search goes one hop further; most of us have fewer contacts."""
+"""Maximum size of a fringe from which the quick search goes one hop further; most people have fewer contacts."""
 
 
 def hops(
     reader: Reader, people: Collection[int], near: Mapping[int, int] | None = None, *, enough: int | None = None
 ) -> dict[int, int]:
-    """Return the hops from me to each of *people* over links that chains use, without people too far away.
+    """Return the hops from me to each of *people* over links that chains use; people too far away are left out.
 
-    The values are exact. All people around me are visited up to some number of hops (or taken from *near*), and anybody
-    just outside that circle is found from their own side, unless at least *enough* of the people are inside it.
+    The values are exact. The search visits everybody within some number of hops from me, or takes them from *near*. If
+    fewer than *enough* of *people* are among these, it also finds those of *people* who are one hop further.
     """
     found = near or circle(reader)
     inside = {person: found[person] for person in people if person in found}
@@ -32,7 +32,7 @@ def hops(
 
 
 def circle(reader: Reader, most: int | None = None, center: int | None = None) -> dict[int, int]:
-    """Return the people around me, or *center*, with their hops: up to *most*, or as far as a quick search goes."""
+    """Return the people around me, or around *center*, with their hops: up to *most*, or as far as is quick."""
     center, graph = reader.me() if center is None else center, Graph(reader)
     search = BreadthFirst(center)
     while search.fringe and (len(search.fringe) <= FRINGE if most is None else search.depth < most):

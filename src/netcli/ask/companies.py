@@ -23,7 +23,7 @@ from netcli.store.network import mailboxes, places
 from netcli.store.reader import Reader
 
 MATCHES: Final = ("exact", "core", "alias")
-"""The ways to match a company's name, most reliable first."""
+"""The ways in which a company on the list can match a company in the book, most reliable first."""
 
 
 def read_companies(lines: Iterable[str]) -> list[str]:
@@ -79,7 +79,7 @@ def entrances(
 
 
 class _Staff:
-    """The people who work at each company, without the person who asks, looked up by each way to match its name."""
+    """Looks up the people who work at a company, without the person who asks, by each way to match its name."""
 
     def __init__(self, reader: Reader, asking: Person) -> None:
         self._people: dict[str, dict[str, set[int]]] = {match: defaultdict(set) for match in MATCHES}

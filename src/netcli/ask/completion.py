@@ -1,4 +1,4 @@
-"""Complete words while they are being typed: people's names and keys, tags, and filter conditions."""
+"""Complete words while the user types them: people's names and keys, tags, and filter conditions."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from netcli.store.reader import Reader
 from netcli.store.search import HAS, completions, first_names, holding, identifiers_from, tags_from, texts_having
 
 MOST: Final = 50
-"""Most values offered for one typed word."""
+"""Maximum number of values offered for one typed word."""
 LOOKED_AT: Final = 2_000
-"""Most people looked at to find those values, since one prefix may begin many surnames but few first names."""
+"""Maximum number of people read to find those values: a prefix may begin many surnames but few first names."""
 ENDINGS: Final = 300
-"""Most words that a prefix is expanded to, the commonest first."""
+"""Maximum number of words to which a prefix is expanded, the commonest first."""
 IDENTIFIERS: Final = ("email", "phone", "url")
-"""Keys that can identify a person, besides names, aliases and numbers."""
+"""Keys that can identify a person, in addition to names, aliases and ids."""
 
 
 def complete(reader: Reader, text: str) -> list[str]:
@@ -60,7 +60,7 @@ def _values(reader: Reader, key: str, value: str) -> list[str]:
 
 
 def _identifiers(reader: Reader, kind: str, value: str) -> list[str]:
-    """Return the identifiers that begin with *value*; a phone typed with its leading 0 is completed in that form."""
+    """Return the identifiers that begin with *value*; a phone number with a leading 0 is completed in that form."""
     found = identifiers_from(reader, kind, value.casefold(), MOST)
     if kind == "phone" and value.isdecimal() and value.startswith("0") and value.lstrip("0"):
         from netcli.phones import national  # completing names does not need it

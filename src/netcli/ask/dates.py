@@ -16,13 +16,13 @@ from netcli.store import dump, touch
 from netcli.store.reader import Reader
 
 YEAR: Final = 366
-"""Days in a year: every date recurs within this span."""
+"""Days within which every yearly date recurs."""
 
 
 def dates(reader: Reader, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
-    """Answer with the dates that recur within the given span, soonest first.
+    """Answer with the dates that recur in the coming time *within*, soonest first.
 
-    Raises Usage if *within* is not a span.
+    Raises Usage if *within* is not a span, such as `30d`.
     """
     days = 0 if within.strip() == "0" else span(within)
     found = [each for each in coming(reader) if each.in_days <= days]
@@ -31,7 +31,10 @@ def dates(reader: Reader, *, within: str = "30d", limit: int = 0) -> Answer[Word
 
 
 def calendar(reader: Reader, *, within: str | None = None, private: bool = False) -> Answer[Words, list[Anniversary]]:
-    """Answer with all dates, or those within a span, for a shared calendar; with *private*, include private people."""
+    """Answer with all dates, or with those in the coming time *within*, for a shared calendar.
+
+    Private people are included only with *private*.
+    """
     days = YEAR if within is None else span(within)
     found = [each for each in coming(reader) if each.in_days <= days]
     hidden = set() if private else dump.private_people(reader)
@@ -41,7 +44,7 @@ def calendar(reader: Reader, *, within: str | None = None, private: bool = False
 
 
 def coming(reader: Reader, person: int | None = None) -> list[Anniversary]:
-    """Return the next occurrence of every date, or only of those that belong to one *person*."""
+    """Return the next occurrence of every date, or only of the dates of one *person*."""
     told = [(number, "birthday", day) for number, day in touch.birthdays(reader)]
     told += [(number, "first_contact", day) for number, day in touch.first_contacts(reader)]
     if person is not None:

@@ -17,11 +17,12 @@ from netcli.store.introductions import asked_since
 from netcli.store.reader import Reader
 
 DAYS: Final = 90
-"""Days for which a contact is spared after each request (a quarter: a choice)."""
+"""Days for which a contact is spared after each request (a quarter of a year: a choice)."""
 SPARE: Final = 0.35
-"""Cost in nats that each recent request adds to the asker's link: three divide its chance by 2.9 (a choice)."""
+"""Cost in nats that each recent request adds to my link to a contact: three requests divide its chance by 2.9 (a
+choice)."""
 GLANCE: Final = 20_000
-"""Most links looked at for the chain that avoids the weakest link: some 30 ms."""
+"""Maximum number of links visited to find a chain that avoids the weakest link: about 30 ms."""
 
 
 def detour(reader: Reader, graph: Neighbours, question: Question, chains: Sequence[Chain]) -> Chain | None:
@@ -62,7 +63,7 @@ def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
 
 
 def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Chain]) -> list[Remark]:
-    """Warn if the first person of a chain was asked recently, and say whom the best chain spares."""
+    """Warn of first people of chains whom I asked recently, and say which of them the best chain spares."""
     asked = _asked(reader)
     me = reader.me()
     firsts = {chain.people[1].id for chain in chains if chain.people[0].id == me}

@@ -1,4 +1,4 @@
-"""`due`: whom to contact now, by the rhythms that were set or by how often we used to be in touch."""
+"""`due`: whom to contact now, by the rhythms that the user set or by how often we used to be in touch."""
 
 from __future__ import annotations
 
@@ -22,21 +22,20 @@ from netcli.store.reader import Reader
 from netcli.store.touch import KeptRhythm
 
 DAYS_KNOWN: Final = 5
-"""Least number of days of contact from which a person's usual rhythm can be estimated."""
+"""Minimum number of days of contact from which a person's usual rhythm can be estimated."""
 PAUSE: Final = 3
 """A silence is long if it lasts this many times the usual pause, and longer than nine in ten pauses (a choice)."""
 SHORTEST: Final = 14
-"""Days of silence that are never too long, however frequent contact was before."""
+"""Maximum number of days of silence that is never too long, however frequent contact was before."""
 COSTED: Final = 50
-"""Most people whose loss is evaluated: each takes a search of the whole network."""
+"""Maximum number of people whose loss is computed: each takes a search of the whole network."""
 
 
 def due(
     reader: Reader, *, fading: bool = False, slots: int | None = None, limit: int = 20
 ) -> Answer[Words, Sequence[Due]]:
-    """Answer with whom to contact, longest overdue first; with *fading*, overdue by past frequency instead of rhythms.
-
-    With *slots*, choose only that many people: those whose fading would cost the most reach.
+    """Answer with whom to contact, longest overdue first; *fading* goes by past frequency instead of rhythms.
+    With *slots*, choose only that many people: those whom losing touch with would cost the most reach.
 
     Raises Usage if *slots* is less than 1.
     """
@@ -73,7 +72,7 @@ def _by_rhythm(reader: Reader) -> Iterator[Due]:
 
 
 def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
-    """Return the most specific rhythm for each person and its reason: their own, or that of their rarest tag."""
+    """Return the rhythm for each person and its reason: the person's own rhythm, or that of their rarest tag."""
     by_tag: list[tuple[int, int, KeptRhythm, list[int]]] = []
     own: dict[int, KeptRhythm] = {}
     for rule in touch.rhythms(reader):
@@ -107,7 +106,7 @@ def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
 
 
 def _fading(reader: Reader) -> Iterator[Due]:
-    """Yield the people who have been silent for long, compared with the usual pauses between our days of contact."""
+    """Yield the people with whom I have had no contact for long, compared with the usual pauses between contacts."""
     contacts = touch.contacts(reader)
     people = reader.people(contacts)
     for number, contact in contacts.items():
@@ -134,7 +133,7 @@ def _due(person: Person, rhythm: int, last: str | None, day: date, why: str) -> 
 
 
 def _ended(day: str) -> date:
-    """Return the last day that an incomplete date may mean, but not a future day."""
+    """Return the last day that an incomplete date may mean, but today at the latest."""
     year, month, number = [*map(int, day.split("-")), 0, 0][:3]
     if not number:
         following = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
@@ -143,7 +142,7 @@ def _ended(day: str) -> date:
 
 
 class _Costs:
-    """The reach lost if ties fade; reach is the sum, over all people, of the chance of the likeliest chain to them."""
+    """Computes the reach lost if links fade; reach is the sum, over all people, of the likeliest chain's chance."""
 
     def __init__(self, reader: Reader, people: Iterable[int]) -> None:
         self._network = Network(reader)
@@ -154,12 +153,12 @@ class _Costs:
         self._now = self.reach([])
 
     def of(self, people: Iterable[int]) -> float:
-        """Return the reach lost if the ties to all *people* faded."""
+        """Return the reach lost if my links to all *people* faded."""
         ties = [person for person in people if person in self._faded]
         return figure(max(0.0, self._now - self.reach(ties))) if ties else 0.0
 
     def reach(self, fading: Sequence[int]) -> float:
-        """Return my reach if the ties to the people in *fading* had faded."""
+        """Return my reach if my links to the people in *fading* had faded."""
         import numpy as np
 
         from netcli.graph.whole.likeliest import along, best_chances
@@ -176,9 +175,9 @@ class _Costs:
 
 
 def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due], list[Remark]]:
-    """Return the people to contact, chosen one by one so that the least reach is lost if all other ties fade.
+    """Return the people to contact, chosen one by one so that the least reach is lost if the links to the others fade.
 
-    A remark compares how much this choice keeps with how much contacting the most overdue people would keep.
+    A remark compares the reach that this choice keeps with the reach that contacting the most overdue would keep.
     """
     if not found:
         return [], []

@@ -1,4 +1,4 @@
-"""Select what an export contains: the people who match, and the links between them."""
+"""Select what an export contains: people who meet filters, and the links between them."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from netcli.store import dump, touch
 from netcli.store.reader import Pair, Reader
 
 CHUNK: Final = 500
-"""Number of people or links read at once."""
+"""Number of people or links read at a time."""
 
 Item = TypeVar("Item")
 
 
 class Scope(NamedTuple):
-    """The people to export: all who meet *filters*, at most *radius* hops from *ego*; private people only if *private*.
+    """The people to export: all who meet *filters* within *radius* hops of *ego*; private people only with *private*.
 
     *redact* leaves only names and companies; *placed* adds the position of each person in a drawing.
     """
@@ -56,7 +56,7 @@ class Scope(NamedTuple):
 
 
 class Around(TypedDict, total=False):
-    """The options, besides filters, that select people and how much to export about them."""
+    """The options, in addition to filters, that select people and what to export about them."""
 
     ego: Who | None
     radius: int
@@ -137,7 +137,7 @@ def choose(reader: Reader, scope: Scope) -> Chosen:
 
 
 def left_out(people: int, links: int) -> list[Remark]:
-    """Return the warning that this many private *people* and *links* were left out; nothing if both are 0."""
+    """Return the warning that this many private *people* and *links* were left out; empty if both are 0."""
     if not (people or links):
         return []
     counts = {"people": plural(people, "private person", "private people"), "links": plural(links, "private link")}
@@ -174,7 +174,7 @@ def extract(reader: Reader, scope: Scope) -> Extract:
 
 
 def _places(reader: Reader, people: Collection[int]) -> dict[int, tuple[float, float, float]]:
-    """Return x, y and the disc radius of each of *people* that a chain may pass through."""
+    """Return x, y and the radius of the disc for each of *people*, without those who can be in no chain."""
     import numpy as np
 
     from netcli.graph.whole import csr, layout
@@ -228,7 +228,7 @@ def _people(
 
 
 def _hidden_contacts(reader: Reader) -> Counter[int]:
-    """Return how many links of each person are private, or lead to somebody private."""
+    """Return for each person how many of their links are private or lead to somebody private."""
     people, links = dump.private_people(reader), dump.private_links(reader)
     if not people and not links:
         return Counter()

@@ -17,15 +17,15 @@ from netcli.store.reader import Reader
 from netcli.store.search import HAS, Condition, among, chosen, known_to, labelled, linked_since, wording
 
 MOST_DIGITS: Final = 9
-"""Most digits of a number of hops: no chain is longer, and Python refuses to parse thousands of digits."""
+"""Maximum number of digits in a number of hops: no chain is longer, and Python refuses to parse thousands of digits."""
 
 
 def list_people(
     reader: Reader, filters: Sequence[str], *, sort: str = "name", limit: int = 0, everybody: bool = False
 ) -> Answer[Words, list[FullPerson]]:
-    """Answer with everything known about the people who meet all *filters*, in the order that *sort* names.
+    """Answer with everything known about the people who meet all *filters*, in the order *sort*.
 
-    Raises Usage for an unknown order.
+    Raises Usage for an unknown order or an invalid filter.
     """
     from netcli.ask.order import ordered  # only lists need an order
 
@@ -35,7 +35,7 @@ def list_people(
 
 
 def matching(reader: Reader, filters: Sequence[str], *, everybody: bool = False) -> list[int]:
-    """Return the people who meet all *filters*, by name then number; me only if there is a filter, or with *everybody*.
+    """Return the people who meet all *filters*, by name, then id; include me if there is a filter, or with *everybody*.
 
     Raises Usage for an unknown key or an invalid value.
     """

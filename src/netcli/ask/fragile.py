@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from netcli.graph.whole.cuts import Branch, Cuts
 
 ROUTES: Final = 5
-"""Most second routes proposed, for the largest branches."""
+"""Maximum number of second routes proposed; they are for the largest branches."""
 SIDE: Final = 200
-"""Most people on each side, the nearest, who are considered for such a route."""
+"""Maximum number of people on each side, the nearest first, who are considered for such a route."""
 
 
 def fragile(reader: Reader, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
@@ -36,7 +36,7 @@ def fragile(reader: Reader, *, guesses: bool = False, limit: int = 0) -> Answer[
 
 
 def _links(reader: Reader, network: Network, found: Cuts, limit: int) -> list[CutLink]:
-    """Return the links that no other route can replace, those that hold most people first."""
+    """Return the links that no other route can replace, those whose loss would cut off most people first."""
     ids = network.graph.ids
     bridges = sorted(found.bridges, key=lambda bridge: (-bridge.cuts_off, bridge.near, bridge.far))[: limit or None]
     pairs = [tuple(sorted((int(ids[bridge.near]), int(ids[bridge.far])))) for bridge in bridges]

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     Labels = NDArray[np.int64]
 
 COMMON: Final = 0.25
-"""Share of a group that must have something in common before the group is named after it."""
+"""Minimum share of a group with a company, tag or city in common for naming the group after it."""
 BEST: Final = 3
-"""Most people listed per group, the best connected, unless everybody is wanted."""
+"""Maximum number of people listed per group, the best connected first, unless everybody is wanted."""
 BETWEEN: Final = 50
-"""Most pairs of groups whose best link is listed."""
+"""Maximum number of pairs of groups whose likeliest link is listed."""
 WEIGHED: Final = 100
-"""Most links between two groups among which the likeliest is looked for."""
+"""Maximum number of links between two groups among which the likeliest is chosen."""
 
 
 def groups(reader: Reader, *, guesses: bool = False, limit: int = 0, everybody: bool = True) -> Answer[Words, Groups]:
@@ -101,7 +101,7 @@ def common_names(reader: Reader, ids: Labels, labels: Labels) -> dict[int, str]:
 def _between(
     reader: Reader, network: Network, labels: Labels, *, guesses: bool
 ) -> tuple[list[Link], tuple[Bridge, ...]]:
-    """Return the likeliest link between each two groups that are linked, those with the most links first."""
+    """Return the likeliest link between each two linked groups; pairs of groups with the most links come first."""
     import numpy as np
 
     a, b = network.graph.pairs()

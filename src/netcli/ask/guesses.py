@@ -30,27 +30,27 @@ AFFILIATION: Final = 0.6
 MUTUALS: Final = 0.7
 TAG: Final = 0.2
 CITY: Final = 0.1
-"""Highest plausibility from a shared employer or school, common contacts, a shared tag or a shared town (choices).
-A small event needs no guess: the calendar importer links its guests, as probable links."""
+"""Maximum plausibility from a shared employer or school, common contacts, a shared tag and a shared town (choices).
+Guests of a small event need no guess: the calendar importer adds probable links between them."""
 LONG: Final = 2
-"""Years together at one employer or school beyond which more add nothing."""
+"""Years together at one employer or school above which further years add nothing."""
 SMALL: Final = 50
 """Number of people at one employer or school who may all know each other. Ten times as many halve the plausibility, as
 in the model of chances."""
 PAIRED: Final = 50
-"""Most people per group who are paired: 1,225 pairs."""
+"""Maximum number of people per group who are paired: 1,225 pairs."""
 WIDE: Final = 40
-"""Contacts beyond which a person says almost nothing as a common contact, and is skipped."""
+"""Maximum number of contacts of a common contact that counts: people with more contacts say almost nothing."""
 COMMON: Final = 3
-"""Least number of common contacts that counts as a reason."""
+"""Minimum number of common contacts that counts as a reason."""
 MUCH: Final = 3.0
 """Adamic-Adar sum, Σ 1 / ln(contacts), at which common contacts reach their highest plausibility."""
 LOOKED_AT: Final = 2_000_000
-"""Most pairs of contacts examined: about two seconds."""
+"""Maximum number of pairs of contacts examined: about two seconds."""
 HIGH: Final = 1 << 32
 """A pair (a, b) is encoded as a × HIGH + b."""
 PER_GROUP: Final = 1_000
-"""The text for a group is encoded as group × PER_GROUP + years: nobody works that long."""
+"""The text for a group is encoded as group × PER_GROUP + years; nobody works for so many years."""
 
 Text = tuple[str, str]
 """The kind of link that a reason supports, and its wording."""
@@ -67,7 +67,7 @@ class Plausible(NamedTuple):
 
 
 class _Reasons:
-    """Reasons for pairs, collected in pieces: for each reason the pair, its plausibility, and the index of its text."""
+    """Collects reasons for pairs: for each reason the pair, the plausibility, and the index of the reason's text."""
 
     def __init__(self) -> None:
         import numpy as np
@@ -77,7 +77,7 @@ class _Reasons:
         self._pieces: list[tuple[Numbers, Amounts, Numbers]] = [(nothing, nothing.astype(float), nothing)]
 
     def add(self, pairs: Numbers, shares: Amounts, told: Numbers, texts: Sequence[Text]) -> None:
-        """Add reasons for many pairs; *told* holds an index into *texts* for each pair."""
+        """Add reasons for many pairs; *told* contains an index into *texts* for each pair."""
         self._pieces.append((pairs, shares, told + len(self.texts)))
         self.texts += texts
 
@@ -100,7 +100,7 @@ def infer(reader: Reader, filters: Sequence[str], limit: int = 100) -> Answer[Wo
 
 
 def affiliation(years: float, people: int = SMALL) -> float:
-    """Return the plausibility of a link from *years* at one employer or school that has this many *people*."""
+    """Return the plausibility of a link from *years* together at an employer or school with this many *people*."""
     return AFFILIATION * min(1.0, years / LONG) / _crowded(people)
 
 
@@ -114,19 +114,19 @@ def combined(shares: Iterable[float]) -> float:
 
 
 def _crowded(people: int) -> float:
-    """Return the factor by which a common employer or school says less because it has many *people*."""
+    """Return the factor, at most 1, by which many *people* at an employer or school reduce the plausibility."""
     return 1 + math.log10(max(1.0, people / SMALL))
 
 
 def pairs(
     reader: Reader, people: Collection[int], most: int = 0, *, guessed: bool = False
 ) -> tuple[list[Plausible], int, list[Remark]]:
-    """Return the *most* plausible pairs (0: all) among *people* whom the book neither links nor separates, best first.
+    """Return the *most* plausible pairs (0: all) among *people*, best first, without pairs already decided.
 
-    Also return how many such pairs there are, and remarks on what was left out. With *guessed*, a link that is only a
-    guess does not count as a link.
+    A pair is decided if the book links the two, or if the user said that they do not know each other. Also return how
+    many pairs there are in all, and remarks on what was left out. With *guessed*, guessed links do not decide a pair.
     """
-    import numpy as np  # takes 0.1 s to import, and guesses are rarely asked for
+    import numpy as np  # takes 0.1 s to import, and users rarely ask for guesses
 
     known = companies(reader, people)
     known.pop(reader.me(), None)
@@ -234,12 +234,12 @@ def _affiliations(
 
 
 def _called(key: str, companies: Iterable[str | None]) -> str:
-    """Return the spelling of a company's or school's name that its people use."""
+    """Return the name of the company or school with the given *key* as its people write it."""
     return next((company for company in companies if company and key in company.lower()), key.title())
 
 
 def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> list[Remark]:
-    """Add common contacts as reasons, weighted by Adamic-Adar: the fewer contacts they have, the more they say."""
+    """Add common contacts as reasons, weighted by Adamic-Adar: a common contact with few contacts counts more."""
     import numpy as np
 
     narrow = sorted((count, number) for number, count in contacts.items() if 2 <= count <= WIDE)
@@ -269,7 +269,7 @@ def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int]
 
 
 def _tags(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> None:
-    """Add common tags as reasons: a tag alone is too weak to make a pair, but it supports other reasons."""
+    """Add common tags as reasons: a tag alone is too weak a reason for a pair, but it supports other reasons."""
     import numpy as np
 
     tagged: dict[str, set[int]] = {}

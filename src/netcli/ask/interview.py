@@ -12,13 +12,13 @@ from netcli.store.graph import Graph, worth_meeting
 from netcli.store.reader import Reader
 
 NEAR: Final = 2_000
-"""Most people around me whom questions are about; finding more would delay the first question too long."""
+"""Maximum number of people around me to ask questions about; finding more would delay the first question too long."""
 STRANGERS: Final = 2_000
-"""Most people added who are further away but share an employer with somebody near, or who have no link at all."""
+"""Maximum number of other people to ask about: they share an employer with somebody near, or have no link at all."""
 BEST: Final = 300
-"""Number of most plausible pairs whose gain is computed."""
+"""Number of pairs, the most plausible ones, whose gain is computed."""
 BEHIND: Final = 200
-"""Most people counted as brought nearer by one pair."""
+"""Maximum number of people counted as brought nearer by one link."""
 UNREACHED: Final = 1_000_000
 """Hops assumed to somebody whom no chain reaches."""
 WITHIN: Final = 3
@@ -41,9 +41,9 @@ def reached(reader: Reader) -> int:
 
 
 def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
-    """Return the pairs to ask about by expected gain, each with the number of people that a yes brings nearer to me.
+    """Return the pairs to ask about, highest expected gain first, each with how many people a yes brings nearer to me.
 
-    The gain is plausibility × (1 + people brought nearer); the 1 counts the new link, which also makes other chains.
+    The gain is plausibility × (1 + people brought nearer); the 1 stands for the new link itself.
     """
     graph, me = Graph(reader), reader.me()
     hops = {me: 0, **dict(nearest(graph.hops, me, NEAR))}

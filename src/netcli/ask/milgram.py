@@ -1,4 +1,4 @@
-"""`milgram`: simulate letters to me from random people, passed on by holders who know only their own surroundings."""
+"""`milgram`: simulate letters to me from random people; each holder of a letter knows only their own contacts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TENTHS: Final = 10
-"""Step in which likeness is compared: tenths of the plausibility that two people know each other."""
+"""Number of steps of likeness: tenths of the plausibility that two people know each other."""
 
 
 def milgram(
@@ -52,7 +52,7 @@ def milgram(
 
 
 def _likeness(reader: Reader, network: Network) -> NDArray[np.int64]:
-    """Return how much each person has in common with me that a letter would mention: the employer and the town."""
+    """Return how much each person has in common with me, by what a letter would mention: the employer and the town."""
     import numpy as np
 
     mine = int(network.graph.ids[network.me])

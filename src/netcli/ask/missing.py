@@ -1,4 +1,4 @@
-"""Suggest single links that would make a chain, or a shorter one, between people who are likely to know each other."""
+"""Suggest links between people who are likely to know each other, each of which would make a chain or shorten it."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ Trait = tuple[str, str]
 """A trait that two people may share: a key of WORDS, and a value that is equal for both."""
 
 MOST: Final = 5
-"""Most links proposed."""
+"""Maximum number of links proposed."""
 WORDS: Final = {"employer": say("both at {value}"), "tag": say("both tagged {value}"), "city": say("both in {value}")}
 AROUND: Final = 300
-"""Most people looked at on each side for a link that would join the sides."""
+"""Maximum number of people on each side considered for a link that would join the sides."""
 FEW: Final = 6
-"""Number of nearest people on each side whose links are tried if no pair has anything in common."""
+"""Number of people on each side, the nearest, between whom links are tried if no two have anything in common."""
 TRIED: Final = 40
-"""Most links tried out: each may take a search of its own."""
+"""Maximum number of links tried out: each may take a separate search."""
 UNKNOWN: Final = say("nothing known in common")
 CROWD: Final = 50
-"""Number of people on one side who share a trait beyond which the trait is ignored, because it says too little."""
+"""Maximum number of people on one side with the same trait: a commoner trait says too little, and is ignored."""
 
 
 class _Proposal(NamedTuple):
-    """A link between the sides: the hops of the chain it would make, and its reasons, each with a plausibility."""
+    """A link between the sides: the hops of the chain that it would make, and its reasons, each with a plausibility."""
 
     hops: int
     reasons: list[tuple[float, str]]
@@ -65,18 +65,18 @@ class WithLink:
 
 
 def missing_links(reader: Reader, graph: Graph, question: Question, *, most_hops: int = 0) -> list[Missing]:
-    """Return the links that would answer *question* in at most *most_hops* (0: any), the most plausible first.
+    """Return the links of which each alone would make a chain for *question*, the most plausible first.
 
-    Each would make a chain that meets the question's constraints; with `via`, that is checked by a search. Links that
-    exist, and the direct link between the two ends, are left out. If nobody has anything in common, links between the
-    nearest people are tried.
+    The chain would have at most *most_hops* (0: any) and meet the question's constraints; with `via`, a search checks
+    that. Existing links, and the direct link between the two ends, are left out. If no two people have anything in
+    common, links between the nearest people are tried.
     """
     ends = question.source, question.target
     stops = [(person.id, 0) for person in question.via]
     near, far = ([(end.id, 0), *stops, *around_of(graph, end.id, question.max_hops)] for end in ends)
     for stop, _ in stops:
         near += around_of(graph, stop, question.max_hops)
-    near = [*{number: (number, hops) for number, hops in reversed(near)}.values()][::-1]  # keep the fewest hops
+    near = [*{number: (number, hops) for number, hops in reversed(near)}.values()][::-1]  # keep each one's fewest hops
     people = reader.people({number for number, _ in (*near, *far)})
     found = _proposals(reader, people, near, far, 0 if stops else most_hops)
     plausible = sorted(found, key=lambda pair: (-found[pair].plausibility, found[pair].hops, pair))
@@ -128,7 +128,7 @@ def _tried(
     hops_over: Callable[[int, int], int | None],
     most_hops: int,
 ) -> list[tuple[tuple[int, int], int]]:
-    """Return the first of *pairs* that would answer the question, each with the hops of the chain it makes."""
+    """Return the first of *pairs* whose link would answer the question, each with the hops of the resulting chain."""
     asked = {question.source.id, question.target.id}
     linked = reader.links((min(pair), max(pair)) for pair in pairs).keys() if pairs else set()
     fresh = [pair for pair in pairs if (min(pair), max(pair)) not in linked and set(pair) != asked]

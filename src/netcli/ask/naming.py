@@ -1,4 +1,4 @@
-"""Find the one person the user names: an exact match, otherwise the only person who fits; never a silent guess."""
+"""Find the one person whom the user names: an exact match, or else the only person who fits; never a silent guess."""
 
 from __future__ import annotations
 
@@ -14,29 +14,30 @@ from netcli.language import say
 from netcli.store.reader import Reader
 
 Who = str | Person
-"""A person, as words to be looked up or as found earlier."""
+"""A person, either as words to look up or as found earlier."""
 Name = Callable[[Who], Person]
 """A function that returns the person named, or raises Unknown or Ambiguous."""
 Spelt = Literal["roughly", "rightly", "wholly"]
 """How precisely words must name somebody: a question accepts a misspelt name, a change needs correctly spelt parts, and
 a destructive command needs the whole name (or an id, a key, an `@alias`)."""
 Choose = Callable[[str, Sequence[Candidate]], Person | None]
-"""A function that asks the user to choose among people, listed nearest first; it may return None."""
+"""A function that asks the user to choose among people, given nearest first; it returns None if the user does not."""
 
 GOOD: Final = 0.9
 LEAD: Final = 0.05
-"""Score from which the best match is taken without asking, and its necessary lead over the next."""
+"""Minimum score of the best match, and minimum lead over the next, for taking it without asking."""
 FAIR: Final = 0.74
 CLEAR: Final = 0.2
-"""The same for a misspelt name; several words below FAIR match only if each is a plausible misspelling."""
+"""The same for a misspelt name; a name of several words with a lower score matches only if each word is a plausible
+misspelling."""
 KEYS: Final = ("email", "url", "phone")
-"""Prefixes that mark a key, besides `id`."""
+"""Prefixes that mark a key, in addition to `id`."""
 MISSPELT: Final = 0.55
-"""Least score of a possible misspelling; two words of which only one is spelt right score 0.45."""
+"""Minimum score of a possible misspelling; two words, of which only one is spelt correctly, score 0.45."""
 CANDIDATES: Final = 20
-"""Most people offered to choose from."""
+"""Maximum number of people to choose from."""
 MOST_NAMESAKES: Final = 1_000
-"""Most people matched by part of a name who are sorted by nearness."""
+"""Maximum number of people found by part of a name who are sorted by nearness."""
 FAR: Final = 1 << 30
 """Hops assumed to somebody who is out of reach."""
 LARGEST: Final = 1 << 62
@@ -46,7 +47,7 @@ LARGEST: Final = 1 << 62
 def exactly(reader: Reader, words: str) -> list[int]:
     """Return the people whom *words* name exactly: `me`, `id:`, `email:`, `url:`, `phone:`, `@alias` or a whole name.
 
-    Names are folded. Among namesakes, a person to whom the user gave that very name as an alias is preferred.
+    Names are folded. Among namesakes, a person to whom the user gave exactly this name as an alias is preferred.
 
     Raises Unknown for a key that nobody has.
     """
@@ -67,7 +68,7 @@ def exactly(reader: Reader, words: str) -> list[int]:
 
 
 def _holders(reader: Reader, kind: str, value: str) -> list[int]:
-    """Return the people with the e-mail, URL or phone *value*; a phone in any form, if nobody has it as written."""
+    """Return the people with the e-mail, URL or phone *value*; a phone may have another form if nobody has this one."""
     from netcli import identifiers, phones  # plain names do not need these
 
     if kind != "phone":
@@ -82,7 +83,7 @@ def _holders(reader: Reader, kind: str, value: str) -> list[int]:
 
 
 def is_key(words: str) -> bool:
-    """Return whether *words* identify somebody by something other than a name."""
+    """Return whether *words* identify a person by something other than a name."""
     kind, colon, _ = words.strip().partition(":")
     return words.strip().startswith("@") or (bool(colon) and kind.strip() in ("id", *KEYS))
 
@@ -101,10 +102,10 @@ def person(
 ) -> Person:
     """Return the person that *who* names.
 
-    A whole name takes precedence over part of a name, and that over a misspelling, as far as *spelt* allows them.
-    If several people fit about equally, *choose* decides, unless *first* takes the one nearest to me.
+    A whole name takes precedence over part of a name, and part of a name over a misspelling, as far as *spelt* allows
+    these. If several people fit about equally well, *choose* decides, unless *first* takes the one nearest to me.
 
-    Raises Unknown, with the likest names as a hint, or Ambiguous.
+    Raises Unknown, with similar names as a hint, or Ambiguous.
     """
     words = who if isinstance(who, str) else f"id:{who.id}"
     exact = exactly(reader, words) or (_in_part(reader, words) if spelt != "wholly" else [])
@@ -195,8 +196,8 @@ def _in_part(reader: Reader, words: str) -> list[int]:
 def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
     """Return the people among *found* (best first) from whom the user must choose: only one if the match is clear.
 
-    A name of several words needs a FAIR score. A single word has no other to support it: it must be a form or a slip of
-    a word in the name, by the rules that tell Martine from Martin.
+    A name of several words needs a score of at least FAIR. A single word must be another form or a misspelling of a
+    word in the person's name, by the rules that distinguish Martine from Martin.
     """
     fair = [each for each in found if each.score >= FAIR]
     if not fair or len(fold(words).split()) == 1:
@@ -212,7 +213,7 @@ def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
 
 def _slips(reader: Reader, words: Sequence[str], found: Sequence[Found]) -> list[Found]:
     """Return the people among *found* whose name has each of *words*: misspelt, as a prefix, or in another form."""
-    from netcli.match.levels import SPELLING  # names spelt right need none of these
+    from netcli.match.levels import SPELLING  # correctly spelt names do not need these
     from netcli.match.words import likeness
     from netcli.store.search import entries
 

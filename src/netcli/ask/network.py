@@ -1,4 +1,4 @@
-"""Load everybody in the book as one network, on which the measures of a whole book are computed."""
+"""Load everybody in the book as one network, for the measures of a whole book."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Network:
     def node(self, person: Person) -> int:
         """Return the node of *person*.
 
-        Raises Usage if *person* is an organization or other card: no chain begins or ends there.
+        Raises Usage if *person* is an organization or a placeholder, at which no chain begins or ends.
         """
         if person.kind != "person":
             raise Usage(

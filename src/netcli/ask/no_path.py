@@ -15,15 +15,15 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 REACH_CAP: Final = 20_000
-"""Number of people at which counting one side stops: about a tenth of a second."""
+"""Number of people on one side at which counting stops, after about a tenth of a second."""
 NEAREST: Final = 5
-"""Most people and links listed in a negative answer."""
+"""Maximum number of people, and of links, listed in a negative answer."""
 LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since": None}
 """The constraints that are lifted one by one, in this order, with their unconstrained values."""
 
 
 def no_path(reader: Reader, graph: Graph, question: Question) -> Answer[Question, NotFound]:
-    """Answer *question* when *graph* has no chain for it."""
+    """Return the answer to *question* if *graph* has no chain for it."""
     ends = question.source, question.target
     are_people = all(end.kind == "person" for end in ends)
     cut_by, hops_without = _blocking_option(reader, question) if are_people else (None, None)
@@ -67,7 +67,7 @@ def _blocking_option(reader: Reader, question: Question) -> tuple[str | None, in
 
 
 def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
-    """Yield each option as typed, with the question without it; then all options, with the question without any."""
+    """Yield each option as typed, with the question without it; last, all options, with the question without any."""
     lifted: dict[str, object] = {}
     options: list[str] = []
     for name, nothing in LIFTED.items():
@@ -86,5 +86,5 @@ def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
 
 
 def shortcuts(reader: Reader, graph: Graph, question: Question, hops: int) -> list[Missing]:
-    """Return links that would make a chain shorter than *hops*, the length of the shortest chain."""
+    """Return links that would make a chain with fewer than *hops*, those of the shortest chain so far."""
     return missing_links(reader, graph, question, most_hops=hops - 1) if hops > 1 else []

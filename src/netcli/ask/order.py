@@ -14,20 +14,20 @@ from netcli.store.reader import Reader
 from netcli.store.search import Listed, listed_people
 
 EVERYWHERE: Final = 1 << 30
-"""Hops assumed to people out of reach: more than anybody has."""
+"""Hops assumed to people out of reach: more than any chain has."""
 
 Key = Callable[[Listed], object]
 
 
 def ordered(reader: Reader, people: Sequence[int], by: str = "name") -> list[int]:
-    """Return *people* in the order named by *by*: most contacts, latest update, nearest or likeliest first.
+    """Return *people* in the order *by*: most contacts, latest update, nearest or likeliest first.
 
-    Ties are sorted by name, then number; people without a value come last. Raises Usage for an unknown order.
+    Ties are sorted by name, then id; people without a value come last. Raises Usage for an unknown order.
     """
     value = KEYS[one_of("--sort", by, [*KEYS])](reader)
     rows = listed_people(reader, people, counted=by == "contacts")
     rows.sort(key=lambda row: (not row.name, fold(row.name or ""), row.id))
-    rows.sort(key=value)  # type: ignore[arg-type]  # each of KEYS gives values that compare with one another
+    rows.sort(key=value)  # type: ignore[arg-type]  # all values of one of KEYS can be compared
     return [row.id for row in rows]
 
 

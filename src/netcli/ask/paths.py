@@ -19,13 +19,13 @@ from netcli.store.graph import Graph, Stream
 from netcli.store.reader import Reader
 
 DISJOINT: Final = 3
-"""Number of chains that `--disjoint` looks for unless `-k` is given."""
+"""Number of chains that `--disjoint` searches for unless the user gives `-k`."""
 GLANCE: Final = 500
-"""Most links looked at to hint that a longer chain is likelier: some 3 ms."""
+"""Maximum number of links visited for the hint that a longer chain is likelier: about 3 ms."""
 
 
 class Options(TypedDict, total=False):
-    """The options of `path`, besides its two ends."""
+    """The options of `path`, without its two ends."""
 
     by: str | None
     count: int | None
@@ -45,7 +45,7 @@ class Options(TypedDict, total=False):
 
 
 def _known(who: Who) -> Person:
-    """Return *who* unchanged, for callers that pass no words to look up."""
+    """Return *who* unchanged: the default for callers that name people only by Person."""
     if isinstance(who, str):
         raise TypeError(f"whom {who!r} means is not known here")
     return who
@@ -104,7 +104,7 @@ def between(question: Question, source: Person, target: Person) -> Question:
 
 
 def stream(reader: Reader, question: Question, before: Stream | None = None) -> Stream:
-    """Return the graph in which *question* is asked for pair after pair: the one *before*, unless the book changed."""
+    """Return the graph for asking *question* about many pairs: the graph *before*, unless the book has changed."""
     return before.current(reader) if before else Stream(reader, constraints(question))
 
 
@@ -117,7 +117,7 @@ def answer_pair(
     first: bool = False,
     remarks: Sequence[Remark] = (),
 ) -> Answer[Question, Found | NotFound] | NetcliError:
-    """Return the answer to *question* for *pair* in its *graph*, or the error; the user is never asked to choose."""
+    """Return the answer to *question* for *pair* in *graph*, or the error; do not ask the user to choose a person."""
     if isinstance(pair, NetcliError):
         return pair
     from netcli.ask import naming
@@ -166,9 +166,9 @@ def _past(as_of: str | None) -> str | None:
 def path(
     reader: Reader, question: Question, *, hints: bool = False, graph: Graph | None = None
 ) -> Answer[Question, Found | NotFound]:
-    """Answer *question*; with *hints*, also name questions that would show more, as far as a quick search can tell.
+    """Answer *question*; with *hints*, also suggest questions that would show more, if a quick search finds some.
 
-    *graph* contains the links that the question allows, if it was made already.
+    *graph* contains the links that the question allows, if the caller already has this graph.
 
     Raises Usage if an end is also to be avoided or passed through.
     """
@@ -262,7 +262,7 @@ def _hints(reader: Reader, graph: Neighbours, question: Question, found: Search,
 
 
 def _likeliest(graph: Neighbours, question: Question) -> int | None:
-    """Return the hops of the likeliest chain; None if the ranking is by chance anyway, or the search takes too long."""
+    """Return the hops of the likeliest chain; None if *question* ranks by chance, or the search takes too long."""
     if question.by == "chance" or question.via:
         return None
     from netcli.graph.likeliest import likeliest

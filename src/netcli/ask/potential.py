@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from netcli.graph.whole.csr import Graph
 
 WEIGHTS: Final = {"nearness": 50, "chance": 25, "bridging": 25}
-"""Points of the index that each part contributes at most (a choice):
+"""Maximum number of points that each part contributes to the index (a choice):
 
-- nearness: the harmonic reach, as a share of everybody in the book; 1 means knowing all of them;
-- chance: the share of everybody whom the likeliest chains would reach;
-- bridging: 1 minus Burt's constraint; high if one's contacts do not know each other.
+- nearness: the harmonic reach, as a share of everybody in the book; 1 means a link to everybody;
+- chance: the share of everybody in the book whom the likeliest chains can be expected to reach;
+- bridging: 1 minus Burt's constraint; high if a person's contacts do not know each other.
 """
 LEVEL: Final = 1e-9
-"""Relative difference above which two harmonic reaches are distinct: sums of fractions have rounding errors."""
+"""Relative difference above which two harmonic reaches differ: sums of fractions have rounding errors."""
 NEAR: Final = 3
-"""Hops within which people are counted."""
+"""Maximum number of hops to the people who are counted."""
 ACTS: Final = 3
-"""Most acts proposed: the best among as many new acquaintances and as many letters to contacts."""
+"""Maximum number of acts proposed, and of each kind considered (new acquaintances, letters to contacts)."""
 
 
 class _Links(NamedTuple):
@@ -135,7 +135,7 @@ def _acts(reader: Reader, network: Network, links: _Links, node: int, worth: _Wo
 
 
 def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield people whose acquaintance would bring everybody nearer, as acts."""
+    """Yield as acts the people whom to meet, because that would bring everybody nearer."""
     import numpy as np
 
     from netcli.graph.whole.closer import Closer
@@ -157,7 +157,7 @@ def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Wo
 
 
 def _write(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield contacts to whom a letter today would make the most chains likely, as acts."""
+    """Yield as acts the contacts to whom a letter today would make the most chains likely."""
     import numpy as np
 
     from netcli.graph.whole.funnel import funnel

@@ -33,13 +33,13 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Pair, Reader
 
 RULES: Final = 1
-"""Version of the rules: what a proof contains, and which links a question may use."""
+"""Version of the rules for what a proof contains and which links a question may use."""
 
 
 def asked(
     reader: Reader, question: Question, *, include_private: bool = False, anonymous: bool = False
 ) -> ProofQuestion:
-    """Return *question* as one that can be proven: private people are left out unless *include_private*.
+    """Return *question* in the form that can be proven; private people are left out unless *include_private*.
 
     Raises Usage for an option that has no proof, Refused if an end is private.
     """
@@ -62,7 +62,7 @@ def private(reader: Reader) -> tuple[frozenset[int], tuple[Pair, ...]]:
 
 
 def proven(reader: Reader, answer: Answer[Question, Found | NotFound]) -> Answer[ProofQuestion, Proven | ProvenApart]:
-    """Return *answer* with its certificate; its question must come from `asked`."""
+    """Return *answer* with its certificate; `asked` must have made its question."""
     question, result = answer.query, answer.result
     assert isinstance(question, ProofQuestion)
     graph = Graph(reader, constraints(question))
@@ -78,7 +78,7 @@ def proven(reader: Reader, answer: Answer[Question, Found | NotFound]) -> Answer
 
 
 def _depths(question: Question, result: Found | NotFound) -> tuple[int | None, int | None]:
-    """Return how many levels around each end are needed to show that no chain is shorter; None: all levels."""
+    """Return how many levels around each end are needed to show that no chain is shorter; None means all levels."""
     hops = result.hops if isinstance(result, Found) else question.max_hops or None
     if hops is None or (isinstance(result, NotFound) and result.reason == "apart"):
         return None, None
@@ -97,7 +97,7 @@ def _levels(neighbours: Neighbours, end: Person, depth: int | None) -> Iterable[
 
 
 def level(people: Sequence[int]) -> Level:
-    """Return the level that consists of *people*, whose ids ascend.
+    """Return the level that consists of *people*, given in ascending order.
 
     >>> level([7, 12]).digest == hashlib.sha256(b"7\\n12\\n").hexdigest()
     True
@@ -106,7 +106,7 @@ def level(people: Sequence[int]) -> Level:
 
 
 def book_digest(pairs: Iterable[tuple[int, int]]) -> str:
-    """Return the digest of links, given by the ids of their ends in ascending order."""
+    """Return the digest of all links of a book, each given by the ids of its ends, in ascending order."""
     digest = hashlib.sha256()
     for a, b in pairs:
         digest.update(b"%d,%d\n" % (a, b))

@@ -14,11 +14,14 @@ from netcli.store.reader import Reader
 from netcli.store.search import with_address
 
 MOST: Final = 1000
-"""Most people looked at: nobody reads more addresses."""
+"""Maximum number of people considered: no user reads more addresses."""
 
 
 def query(reader: Reader, text: str, *, limit: int = 0, private: bool = False) -> Answer[Words, Sequence[Address]]:
-    """Answer with addresses that begin with *text*, then those of people it may name; *private* adds private people."""
+    """Answer with the addresses that begin with *text*, then those of people whom *text* may name.
+
+    Private people are included only with *private*.
+    """
     found, _ = find_of(reader, text, limit=MOST, everybody=True)
     numbers = dict.fromkeys([*with_address(reader, text, MOST), *(each.person.id for each in found)])
     people = [person for person in reader.full([*numbers]) if person.emails]

@@ -1,4 +1,4 @@
-"""`reach`: find chains to everybody who meets some filters, and whom to ask first."""
+"""`reach`: find chains to everybody who meets all filters, and the people to ask first."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def wanted(
 ) -> Wanted:
     """Return the question for chains from *source* to everybody who meets all *filters*.
 
-    Raises Usage if there is no filter, or an invalid one.
+    Raises Usage if there is no filter, or if a filter is invalid.
     """
     if not filters:
         raise Usage(say("reach needs a filter"), say("for example: netcli reach company:airbus"))
@@ -41,7 +41,7 @@ def wanted(
 
 
 def reach(reader: Reader, wanted: Wanted) -> Answer[Wanted, Reach]:
-    """Answer with everybody who fits, by the first person to ask; the exit code is 5 if no chain reaches anybody."""
+    """Answer with the chains to everybody *wanted*, by the first person to ask; exit code 5 if there is no chain."""
     source, by = wanted.source, by_of(wanted.by)
     fitting = [number for number in matching(reader, wanted.filters) if number != source.id]
     found: dict[int, tuple[int, ...]] = {}
@@ -57,7 +57,7 @@ def reach(reader: Reader, wanted: Wanted) -> Answer[Wanted, Reach]:
 
 
 def _doors(chains: Sequence[Chain], by: By) -> list[Door]:
-    """Group the chains by the first person to ask, those who open the most chains first."""
+    """Group the chains by the first person to ask; people with the most chains come first."""
     behind: dict[int, list[Reached]] = {}
     for chain in chains:
         behind.setdefault(chain.people[1].id, []).append(Reached(chain.people[-1], chain))
@@ -68,6 +68,6 @@ def _doors(chains: Sequence[Chain], by: By) -> list[Door]:
 
 
 def length(chain: Chain, by: By) -> tuple[float, float]:
-    """Return the sort key of a chain: the best chain has the least."""
+    """Return the sort key of a chain; the best chain has the smallest key."""
     charged = math.prod(link.chance or 0.0 for link in chain.links) * math.exp(-HOP_CHARGE * chain.hops)
     return (-charged, chain.hops) if by == "chance" else (chain.hops, -chain.chance)

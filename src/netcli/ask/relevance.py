@@ -1,4 +1,7 @@
-"""Score how well a query fits a person: each query word by their most similar word, rare words with more weight."""
+"""Score how well a query fits a person: compare each word of the query with the person's most similar word.
+
+Rare words have more weight.
+"""
 
 from __future__ import annotations
 
@@ -16,32 +19,34 @@ EXACT: Final = 0.98
 """Fit of an identical word; 1 is reserved for an exact full name."""
 BEGINS: Final = 0.85
 ALL_OF_IT: Final = 0.1
-"""Fit of a prefix, and how much it gains as it approaches the whole word."""
+"""Fit of a prefix, and the share of the rest that it gains as its length approaches that of the word."""
 NICKNAME: Final = 0.9
 INITIAL: Final = 0.7
 SHARPNESS: Final = 3
-"""Exponent of likeness: two words half wrong are a worse match than one wrong and one right (FEBRL: r@5 .73 -> .80)."""
+"""Exponent of likeness: two half-wrong words are a worse match than one right and one wrong word (on FEBRL, recall
+among the first 5 rises from .73 to .80)."""
 MISSING: Final = 0.3
 LACKING: Final = 0.9
-"""Fit below which a word counts as missing, and the factor on the score of a person who lacks one."""
+"""Fit below which a word counts as missing, and the factor on the score of a person with a missing word."""
 COMMON: Final = 0.4
-"""Weight of the commonest word, where a rare word has 1."""
+"""Weight of the commonest word; a rare word has weight 1."""
 ELSEWHERE: Final = 0.9
-"""Factor on a word that matches company, title or city instead of the name."""
+"""Factor on the fit of a word that matches company, title or city instead of the name."""
 SPARE: Final = 0.02
 MOST_SPARE: Final = 3
-"""Penalty, as a share of the score, for each word of the name that the query lacks, and most words that count."""
+"""Penalty, as a share of the score, for each word of the name that is not in the query, and the maximum number of such
+words."""
 LITERAL: Final = BEGINS * ELSEWHERE * (1 - SPARE * MOST_SPARE)
-"""Least score of a person in whom every word is found literally, in whole or as a prefix."""
+"""Minimum score of a person for whom every word of the query is found literally, as a whole word or a prefix."""
 
 FIELDS: Final = ("company", "title", "city")
 
 
 class Relevance:
-    """A scorer of how well people match one reading of the query *words*.
+    """Scores how well people match one reading of the query *words*.
 
-    If *likest* gives similar spellings, words may be misspelt. With *names_only*, words match nothing but names.
-    *share* is a factor on all scores, for a reading that departs from the words as typed.
+    If *likest* gives similar spellings, words may be misspelt. With *names_only*, words match only names. *share* is a
+    factor on all scores, for a reading that differs from the words as typed.
     """
 
     def __init__(
@@ -109,7 +114,7 @@ class Relevance:
         return listed(reasons)
 
     def _likest(self, word: str, theirs: Iterable[str]) -> tuple[float, str]:
-        """Return the best fit of *word* among *theirs*, and the word with that fit."""
+        """Return the best fit of *word* among the words *theirs*, and the word that fits best."""
         fits, best, likest = self._fits[word], 0.0, ""
         for each in theirs:
             fit = fits.get(each)

@@ -1,8 +1,9 @@
 """Find people by words in any order, case and spelling, and return them best first.
 
 Exact matches rank before prefixes, and prefixes before similar spellings. Words may also match a company, a title or a
-city; FTS operators are treated as plain text. Each reading of the words is one query of the search index: one of these
-words, and one of those. Similar spellings are tried only until somebody matches every word.
+city; operators of the search index are treated as plain text. The words are read literally, then as prefixes, then as
+misspellings. Each reading is one query of the index, with a group of alternatives for each word. Later readings are
+tried only until somebody matches every word.
 """
 
 from __future__ import annotations
@@ -25,36 +26,36 @@ from netcli.store.reader import Reader
 from netcli.store.search import Entry, completions, having, uses
 
 WORDS_CAP: Final = 12
-"""Most words of a query that are looked at, unless together they are somebody's exact name."""
+"""Maximum number of words of a query that are used, unless all words are somebody's exact name."""
 ROWS_CAP: Final = 300
-"""Most people scored for one reading of the words: scoring more takes too long."""
+"""Maximum number of people scored for one reading of the words: scoring more takes too long."""
 MATCHES_CAP: Final = 10_000
-"""Most matches of a reading fetched to score the nearest to me first: fetching this many ids takes 5 ms."""
+"""Maximum number of matches of a reading fetched to find those nearest to me: fetching this many ids takes 5 ms."""
 EVERYBODY: Final = 1 << 30
-"""Number of people scored if all are wanted."""
+"""Number of people scored if the caller wants all: no limit."""
 TIES: Final = 50
-"""Number of top results within which people with equal scores are sorted by nearness."""
+"""Number of first results among which people with equal scores are sorted by nearness."""
 NOT_YET: Final = 0.93
-"""Best score below which further readings are tried."""
+"""If the best score is below this, further readings are tried."""
 LIKELY: Final = 0.65
-"""Best score below which unknown words are compared with all words in the book, not only with those of the same first
-letter, and finally people who lack a word are considered."""
+"""If the best score is below this, unknown words are compared with all words in the book, not only with those that have
+the same first letter; finally, people without one of the words are considered."""
 LEFT_OUT: Final = 5
-"""Most words in a query for which each word is left out in turn; names rarely have more."""
+"""Maximum number of words in a query of which each word is left out in turn; names rarely have more."""
 FAR: Final = 1 << 30
 """Hops assumed to somebody who is out of reach."""
 WORTH: Final = 0.25
-"""Least score of a result: below it, users would not see why a person was found."""
+"""Minimum score of a result: below it, users would not see why a person was found."""
 BESIDE: Final = 0.6
-"""Score of a match in notes, tags, phones or e-mails: less than that of an almost correctly spelt name."""
+"""Score of a match in notes, tags, phones or e-mails: lower than that of an almost correctly spelt name."""
 DIVIDED: Final = 0.97
 """Factor on the score if words had to be split or joined."""
 LONG: Final = 6
-"""Fewest letters of a word that may be two words run together."""
+"""Minimum number of letters of a word that may be two words run together."""
 STRAY: Final = 2
-"""Most letters of a word that may be a fragment of its neighbour."""
+"""Maximum number of letters of a word that may be a fragment of its neighbour."""
 COMPLETIONS: Final = 300
-"""Most words that a prefix is expanded to, the commonest first."""
+"""Maximum number of words to which a prefix is expanded, the commonest first."""
 
 
 def find(reader: Reader, text: str, *, limit: int = 10, everybody: bool = False) -> Answer[Words, list[Found]]:
@@ -66,10 +67,10 @@ def find(reader: Reader, text: str, *, limit: int = 10, everybody: bool = False)
 def find_of(
     reader: Reader, text: str, *, limit: int = 10, everybody: bool = False, names_only: bool = False
 ) -> tuple[list[Found], int]:
-    """Return the people whom *text* may mean, best first, ties by (hops from me, number); and how many were found.
+    """Return at most *limit* (0: all) of the people whom *text* may mean, best first, and how many were found.
 
-    At most *limit* are returned (0: all). Only an exact full name scores 1. Organizations and placeholders are left out
-    unless *everybody*. With *names_only*, nothing but names is searched.
+    Ties are sorted by (hops from me, id). Only an exact full name scores 1. Organizations and placeholders are left out
+    unless *everybody*. With *names_only*, only names are searched.
     """
     exact = {
         number: each for number, each in _answering(reader, text).items() if everybody or each.person.kind == "person"
@@ -90,7 +91,7 @@ def find_of(
 
 
 def _words(reader: Reader, text: str) -> list[str]:
-    """Return the folded words of *text*; `JF` is split into two initials unless somebody has that name."""
+    """Return the folded words of *text*; `JF` becomes two initials, unless somebody has that word in their name."""
     folded = fold(text)
     if not any(character.isalnum() for character in folded):
         return []
@@ -134,9 +135,9 @@ def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: boo
 
 
 class _Search:
-    """The people found so far, by number: their scores, the readings that matched, and their entries.
+    """The people found so far, by id: their scores, the readings that matched, and their entries.
 
-    At most *most* people are scored for one reading; `unscored` says how many more contain the words as typed.
+    At most *most* people are scored for one reading; `unscored` is how many more contain the words as typed.
     """
 
     def __init__(self, reader: Reader, most: int, *, names_only: bool = False) -> None:
@@ -149,7 +150,7 @@ class _Search:
 
     @cached_property
     def near(self) -> dict[int, int]:
-        """Return the people around me with their hops."""
+        """The people around me, with their hops from me."""
         return circle(self.reader)
 
     def read(self, words: list[str]) -> None:
@@ -207,12 +208,12 @@ class _Search:
 
 
 def _looked_up(words: Sequence[str]) -> list[str]:
-    """Return the words to look up: initials match too many people, so they are left out unless all are initials."""
+    """Return *words* without initials, which match too many people; return all if all are initials."""
     return [word for word in words if len(word) > 1 or not word.isascii()] or list(words)
 
 
 def _other_divisions(reader: Reader, words: list[str]) -> Iterator[list[str]]:
-    """Yield the words with one word split into two words known to the book, or two neighbours joined."""
+    """Yield *words* with one word split into two words of the book, or with two neighbours joined."""
     for place, word in enumerate(words):
         if len(word) >= LONG and (halves := spelling.parts(reader, word)):
             yield [*words[:place], *halves, *words[place + 1 :]]
@@ -224,7 +225,7 @@ def _other_divisions(reader: Reader, words: list[str]) -> Iterator[list[str]]:
 
 
 def _nearest_first(search: _Search, scores: Mapping[int, float], shown: int) -> list[int]:
-    """Return the numbers sorted by score; among the first *shown*, ties are sorted by (hops from me, number)."""
+    """Return the ids sorted by score; among the first *shown*, ties are sorted by (hops from me, id)."""
     order = sorted(scores, key=lambda number: (-scores[number], number))
     last = scores[order[:shown][-1]] if order else 0.0
     several = Counter(scores.values())

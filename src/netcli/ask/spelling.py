@@ -1,7 +1,7 @@
 """Measure how similar two words are, and find the words in the book that a typed word may stand for.
 
 The vocabulary is read as one string and compared in C: first the words with the same first letter, which takes a
-millisecond or two even in a large book, then all words. No index of misspellings has to be kept
+millisecond or two even in a large book, then all words. So no index of misspellings is needed
 (docs/explanations/identity.md, "Finding").
 """
 
@@ -18,25 +18,25 @@ from netcli.store.search import uses, words_as_long
 Measure = Callable[[str, str], float]
 
 SPELLINGS: Final = 25
-"""Most words in the book that a misspelt word may stand for, most similar first."""
+"""Maximum number of words in the book that a misspelt word may stand for, most similar first."""
 BEGUN: Final = 8
-"""The same among words with the same first letter: in a large book, more words would match too many people to score."""
+"""The same among words with the same first letter: in a large book, more would match too many people to score."""
 ALIKE: Final = 0.6
 """Likeness below which two words are different words."""
 SOUNDS_ALIKE: Final = 0.86
 """Likeness of two words that sound the same, whatever their spelling."""
 LETTERS: Final = 3
-"""Most letters by which a misspelling may be longer or shorter."""
+"""Maximum number of letters by which a misspelling may be longer or shorter."""
 SHORTEST_PART: Final = 2
 LONGEST_RUN: Final = 40
-"""Letters of words that may have been run together: at least so many in each part, and at most so many in all."""
+"""For words that were run together, the minimum number of letters in each part, and the maximum in all."""
 LETTERS_CUT: Final = 0.5
 COMPARED: Final = 3
-"""Share of right letters below which words are different, and how many times more words are compared than are kept."""
+"""The share of common letters below which words are different; how many words are compared for each that is kept."""
 
 
 def parts(reader: Reader, word: str) -> list[str]:
-    """Return the fewest words in the book that together make up *word*; nothing if there are none or it is too long."""
+    """Return the fewest words in the book that make up *word*; empty if there are none, or if *word* is too long."""
     ends = range(SHORTEST_PART, len(word) + 1) if len(word) <= LONGEST_RUN else ()
     known = uses(reader, {word[start:end] for end in ends for start in range(end - SHORTEST_PART + 1)} - {word})
     best: dict[int, list[str]] = {0: []}  # for each position, the fewest words up to it
@@ -48,9 +48,10 @@ def parts(reader: Reader, word: str) -> list[str]:
 
 
 def alike(reader: Reader, words: Collection[str], *, begun: bool = False) -> dict[str, list[str]]:
-    """Return, for each of *words*, the words in the book that it may be a spelling of, most similar first.
+    """Return, for each of *words*, the words in the book that it may misspell, most similar first.
 
-    With *begun*, only words with the same first letter: a tenth of the book, and the first letter is rarely wrong.
+    With *begun*, compare only words with the same first letter: these are a tenth of the book, and the first letter is
+    rarely wrong.
     """
     from rapidfuzz import process  # only misspelt words need it
     from rapidfuzz.distance import OSA
@@ -77,7 +78,7 @@ def _vocabulary(reader: Reader, words: Collection[str], begin: str = "") -> list
 
 @cache
 def _measures() -> tuple[Measure, Measure]:
-    """Return the measures of typing slips (OSA) and of common letters, with weight on the prefix (Jaro-Winkler)."""
+    """Return two measures: of typing errors (OSA), and of common letters with weight on the prefix (Jaro-Winkler)."""
     from rapidfuzz.distance import OSA, JaroWinkler  # only misspelt words need it
 
     return OSA.normalized_similarity, JaroWinkler.normalized_similarity

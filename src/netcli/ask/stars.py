@@ -1,4 +1,4 @@
-"""`stars`: the contacts through whom somebody reaches the rest, or the people who stand between most others."""
+"""`stars`: the contacts through whom a person reaches everybody else, or the people who stand between most others."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from netcli.ask.network import Network, figure
 from netcli.store.reader import Reader
 
 MILGRAM_TOP3: Final = 0.48
-"""Share of the letters that arrived which passed through three people (Travers and Milgram 1969)."""
+"""Of the letters that arrived, the share that passed through the same three people (Travers and Milgram 1969)."""
 ALIKE: Final = 50
-"""Most people with a similar number of contacts whose funnels are averaged."""
+"""Maximum number of people with a similar number of contacts whose funnels are averaged."""
 ALIKE_STEPS: Final = 1 << 24
-"""Most links walked for all of them together: half a second (measured)."""
+"""Maximum number of links visited for all these people together: half a second (measured)."""
 TOP: Final = 20
 """Number of people that `--whole` lists by default."""
 
@@ -68,7 +68,7 @@ def _alike(network: Network, node: int) -> Alike | None:
     others = np.flatnonzero((labels == labels[node]) & like)
     others = others[others != node]
     most = min(ALIKE, ALIKE_STEPS // (2 * graph.links))
-    # those with the closest number of contacts; ties are broken at random
+    # take the people with the closest number of contacts; ties are broken at random
     nearest = others[np.lexsort((mixed(others.astype(np.uint64)), abs(contacts[others] - contacts[node])))][:most]
     funnels = [funnel(graph, each) for each in nearest.tolist()]
     if not funnels:
@@ -91,7 +91,7 @@ def whole(
     limit: int | None = None,
     as_of: str | None = None,
 ) -> Answer[Words, Whole]:
-    """Answer with the people who stand between most others: *exact*, or estimated from a sample of sources."""
+    """Answer with the people who stand between most others, computed *exact*, or estimated from a sample of people."""
     import numpy as np
 
     from netcli.graph.whole.betweenness import betweenness

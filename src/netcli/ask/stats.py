@@ -37,7 +37,7 @@ LITERATURE: Final = (
     Published("Facebook 2016", "mean_hops", 4.57, "research.facebook.com/blog/2016/2"),
     Published("Facebook 2016", "mean_intermediaries", 3.57, "research.facebook.com/blog/2016/2"),
 )
-"""Milgram's figures count letters that arrived, Dodds corrects for those that did not, Facebook measured everybody."""
+"""Milgram counted the letters that arrived, Dodds corrected for letters that did not, Facebook measured everybody."""
 
 
 def stats(

@@ -1,4 +1,4 @@
-"""`suggest`: people whose acquaintance would bring everybody closer, weighted by the chance of getting to know them."""
+"""`suggest`: people whom to meet, because that would bring everybody closer, weighted by the chance of meeting them."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from netcli.graph.whole.closer import Closer
 
 LOOKED_AT: Final = 64
-"""Number of people whose gain and chain are computed exactly: the top fifty by estimate include the best (measured)."""
+"""Number of people whose gain and chain are computed exactly: the first 50 by estimate include the best (measured)."""
 PASSED_ON: Final = 0.37
-"""Chance that an acquaintance passes a request on (Dodds, Muhamad and Watts 2003), used to preselect people."""
+"""Chance that an acquaintance passes a request on (Dodds, Muhamad and Watts 2003); it is used to preselect people."""
 MAX_HOPS: Final = 6
-"""Longest chain to a suggested person, as in `path`."""
+"""Maximum number of hops to a suggested person, as in `path`."""
 
 
 def suggest(
     reader: Reader, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
 ) -> Answer[Wish, list[Acquaintance]]:
-    """Answer with whom to meet next among the people who meet all *filters*; *together*, as a set chosen greedily."""
+    """Answer with whom to meet next among the people who meet all *filters*; with *together*, choose a set greedily."""
     import numpy as np
 
     from netcli.graph.whole.closer import Closer
@@ -63,7 +63,7 @@ def suggest(
 
 
 class _Chains:
-    """The likeliest chains from me to others, each searched for only once."""
+    """Finds the likeliest chains from me to others; each is searched for only once."""
 
     def __init__(self, reader: Reader, network: Network, *, guesses: bool) -> None:
         self._reader, self._network = reader, network
@@ -84,7 +84,7 @@ class _Chains:
 
 
 def _ranked(closer: Closer, strangers: NDArray[np.bool_], chains: _Chains, many: int) -> list[tuple[int, int, Chain]]:
-    """Return the best of *strangers*, each with the exact gain and the chain, by gain times chance, then id."""
+    """Return the best of *strangers*, each with the exact gain and the chain, sorted by gain × chance, then id."""
     import numpy as np
 
     estimates = closer.estimates() * PASSED_ON**closer.hops

@@ -19,7 +19,7 @@ from netcli.store.reader import Key, Reader
 
 
 def list_trash(reader: Reader, limit: int) -> Answer[Words, Sequence[Thrown]]:
-    """List the people in the trash, latest first, each with how many links would be restored."""
+    """List the people in the trash, latest first, each with the number of links that restoring them brings back."""
     people = {person.id: person for person, _ in _people_in_trash(reader)}
     found = [
         Thrown(people[each.person], each.removed, len(trash.pairs_of(reader, each.person)))

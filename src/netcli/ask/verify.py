@@ -17,7 +17,7 @@ from netcli.store.network import everybody
 from netcli.store.reader import Reader
 
 LARGEST: Final = 1 << 62
-"""Upper bound: no id or other number in a book is as large."""
+"""Upper bound: every id and other number in a book is smaller."""
 
 
 class Claim(NamedTuple):
@@ -117,14 +117,14 @@ def _answer(hops: int | None = None, count: int | None = None, *, why: str | Non
 
 
 def _who(end: int | str, levels: list[tuple[int, str]], people: list[int]) -> int:
-    """Return the person at an end, or 0; an anonymous end is found by the digest of level 0, which holds only them."""
+    """Return the person at an end, or 0; an anonymous end is found by the digest of level 0, the end alone."""
     if isinstance(end, int):
         return end
     return next((person for person in people if levels and level([person]).digest == levels[0][1]), 0)
 
 
 class _Found:
-    """The hops of everybody from both ends, and the number of hops between the ends."""
+    """Computes the hops of everybody from each end, and the hops between the ends."""
 
     def __init__(self, people: list[int], links: list[tuple[int, int]], ends: list[int]) -> None:
         from netcli.graph.whole import csr

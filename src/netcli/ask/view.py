@@ -1,4 +1,4 @@
-"""`view`: choose the people to draw, and lay them out; in a large book only those around somebody, with a note."""
+"""`view`: choose the people to draw, and lay them out; in a large book, only people around one person, with a note."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from netcli.graph.whole.csr import Graph, Nodes
 
 DRAWN: Final = 20_000
-"""Most people drawn on a page: 20,000 with 200,000 links move at 53 frames per second; more are too slow."""
+"""Maximum number of people on a page: 20,000 with 200,000 links move at 53 frames per second; more are too slow."""
 STARS: Final = 10
-"""Most stars that get a colour of their own."""
+"""Maximum number of stars that get a colour of their own."""
 
 
 def view(reader: Reader, scope: Scope) -> View:
-    """Return the people of *scope* and the links between them, laid out; read the links while the book is open.
+    """Return the people of *scope*, laid out, and the links between them, which the caller reads from the open book.
 
-    If there are more than `DRAWN` people, those nearest to the person in question (by default `me`) are kept.
+    If there are more than `DRAWN` people, those nearest to the ego of *scope* (by default `me`) are kept.
     """
     import numpy as np
 
@@ -100,7 +100,7 @@ def _drawn(network: Network, people: Collection[int], centre: int) -> tuple[Node
 
 
 def _stars(graph: Graph, network: Network) -> list[Star]:
-    """Return the people through whom `me` reaches most of the people drawn."""
+    """Return the contacts through whom I reach most of the people drawn."""
     import numpy as np
 
     from netcli.graph.whole.funnel import funnel

@@ -1,10 +1,10 @@
-"""The public handle of a book: each question and each change is a method that returns its frozen, typed answer.
+"""The public handle of a book: each question and each change is a method that returns a frozen, typed answer.
 
     with netcli.open() as book:
         for chain in book.path("me", "Sophie").result.chains:
             print(chain.chance, [person.name for person in chain.people])
 
-A method imports what it needs when it is called.
+Each method imports the modules it needs only when it is called.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 class Book(Questions, Measures, Changes):
     """An open book, made by `netcli.open`.
 
-    A person is named as everywhere: `me`, a name, `id:7`, `email:`, `url:` or `@alias`; or by a Person of an earlier
-    answer. If a name fits several people, the book's `choose` decides; without it, or if it chooses
-    nobody, Ambiguous is raised with the `candidates`, unless `first` takes the best one.
+    Methods take a person as `me`, a name, `id:7`, `email:`, `url:` or `@alias`, or as a Person of an earlier answer. If
+    several people fit a name, `first` takes the best one; otherwise the function `choose`, given to `netcli.open`,
+    decides. Without `choose`, or if it returns None, the method raises Ambiguous with the `candidates`.
     """
 
 
@@ -54,7 +54,7 @@ def opened(
     if write and narrow:
         raise Usage(say("a book without private people or details is read-only"), "netcli.open(private=False)")
     if write:
-        from netcli.store import writer  # questions need none of this
+        from netcli.store import writer  # questions do not need it
 
         with writer.opened(place, create=create, dry_run=dry_run) as opened_for_writing:
             yield Book(place, named_by, opened_for_writing.reader, opened_for_writing, choose, matched, dry_run=dry_run)
@@ -62,7 +62,7 @@ def opened(
         reader = _current_reader(place)
         with contextlib.closing(reader.connection), connection.errors(place):
             if narrow:
-                from netcli.store import scope  # few callers hide anything
+                from netcli.store import scope  # few callers hide data
 
                 reader.hold()
                 scope.narrow(reader, scope.Scope(private=private, details=details))
@@ -70,13 +70,13 @@ def opened(
 
 
 def _current_reader(place: Path) -> Reader:
-    """Open the book at *place* for questions; first update weights from an older netcli, if the book is writable."""
+    """Open the book at *place* for questions; if it is writable, first update weights that an older netcli computed."""
     reader = _reader(place)
     with connection.errors(place), connection.closed_on_error(reader.connection):
         if not reader.is_stale or not connection.may_write(place):
             return reader
     reader.connection.close()
-    from netcli.store import writer  # once per version
+    from netcli.store import writer  # needed once per version
 
     with contextlib.suppress(NetcliError), writer.opened(place):
         pass
@@ -85,7 +85,7 @@ def _current_reader(place: Path) -> Reader:
 
 def _reader(place: Path) -> Reader:
     opened = migrations.connect(place)
-    with connection.closed_on_error(opened):  # NETCLI_NOW may be no date
+    with connection.closed_on_error(opened):  # fails if NETCLI_NOW is not a date
         return Reader(opened)
 
 
@@ -96,12 +96,12 @@ def is_damaged(path: Path | str | None = None) -> bool:
             return bool(book.check(limit=1).result.problems)
     except BadInput:
         return True
-    except Exception:  # unknown, and the caller already has an error to report
+    except Exception:  # the answer is unknown, and the caller already has an error to report
         return False
 
 
 def files_of(path: Path | str | None = None) -> list[Path]:
-    """Return the files that may belong to the book at *path*, or at the default path, which no output may overwrite."""
+    """Return the files, which no output may overwrite, that may belong to the book at *path* or at the default path."""
     place, _ = connection.locate(Path(path) if path is not None else None)
     return connection.companions(place)
 

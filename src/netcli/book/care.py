@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def is_empty(path: Path | str | None = None) -> bool:
-    """Return whether the book at *path*, or at the default path, holds nobody except its owner."""
+    """Return whether the book at *path*, or at the default path, contains only its owner, and no imported file."""
     from netcli.tell import book
 
     return book.is_empty(_place(path))
@@ -27,18 +27,18 @@ def is_empty(path: Path | str | None = None) -> bool:
 def restore(
     file: Path | str, path: Path | str | None = None, *, insist: bool = False, dry_run: bool = False
 ) -> Answer[Words, Restored]:
-    """Replace the book by the copy *file*, after copying the old contents; *insist* is required if anybody is in it."""
+    """Replace the book by the copy *file*, after copying the old contents; unless it is empty, require *insist*."""
     from netcli.tell import book
 
     return _reported(book.restore(Path(file), _place(path), insist=insist, dry_run=dry_run), dry_run=dry_run)
 
 
 def compact(path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Compacted]:
-    """Rewrite the book without gaps; nothing that was deleted stays in its file."""
+    """Rewrite the book without unused space, so that no deleted data stays in its file."""
     from netcli.tell import book
 
     place = _place(path)
-    with contextlib.closing(migrations.connect(place)):  # the book is current, and intact enough to be opened
+    with contextlib.closing(migrations.connect(place)):  # check that the book can be opened, and upgrade it
         pass
     return _reported(book.compact(place, dry_run=dry_run), dry_run=dry_run)
 
@@ -52,9 +52,9 @@ def forget(
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> Answer[Words, Forgotten]:
-    """Erase a person from the book, its history, its page and the copies next to it; in *notes* only on request.
+    """Erase a person from the book, its history, its page and the copies next to it; from notes only with *notes*.
 
-    *choose* and *matched* are those of `netcli.open`.
+    *choose* and *matched* are as for `netcli.open`.
     """
     from netcli.book import opened
     from netcli.tell import forget

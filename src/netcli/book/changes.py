@@ -1,4 +1,4 @@
-"""All changes to a book, by the user and by files; each method is one step of undo."""
+"""All changes to a book, made by hand or by importing files; each method is one step of undo."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 
 class Changes(Handle):
-    """The changes, which need a book that was opened for writing."""
+    """The changes; they need a book that is open for writing."""
 
     @write
     def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
-        """Infer links that nobody stated, among those who meet all *filters*, with the reasons; *add* stores them."""
+        """Infer links that no source states between people who meet all *filters*, with reasons; *add* stores them."""
         from netcli.ask import guesses
 
         with self._question() as (reader, _):
@@ -55,7 +55,7 @@ class Changes(Handle):
     def interview(
         self, replies: Sequence[tuple[interviews.Question, Reply]], *, limit: int = 20
     ) -> Answer[Words, Interviewed]:
-        """Store the answers to `questions`, as one step of undo."""
+        """Store the user's answers to the questions of `questions`, as one step of undo."""
         from netcli.tell import interview
 
         change = None if interview.is_empty(replies) else self._change("interview")
@@ -63,7 +63,7 @@ class Changes(Handle):
 
     @write
     def init(self, name: str, **keys: Unpack[Keys]) -> Answer[Words, Written]:
-        """Make *name* the owner of the new book, recognised in files by e-mails, phones and URLs."""
+        """Make *name* the owner of the new book; e-mails, phones and URLs identify the owner in files."""
         from netcli.tell import edits
 
         with self._change("init") as change:
@@ -71,7 +71,7 @@ class Changes(Handle):
 
     @write
     def add(self, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
-        """Add a person; with *new* even if the name exists."""
+        """Add a person; with *new*, even if somebody already has that name."""
         from netcli.tell import edits
 
         with self._change("add") as change:
@@ -99,7 +99,7 @@ class Changes(Handle):
     def edit(
         self, who: Who, *, remove: Removals | None = None, first: bool = False, **edits: Unpack[Edits]
     ) -> Answer[Words, Written]:
-        """Correct what the book says about a person; the user's word overrides every import."""
+        """Correct what the book says about a person; the user's statements override every import."""
         from netcli.tell.edits import edit
 
         with self._change("edit") as change:
@@ -125,7 +125,7 @@ class Changes(Handle):
 
     @write
     def tag_all(self, people: Sequence[Person], where: Sequence[str], tags: Sequence[str]) -> Answer[Words, Written]:
-        """Give the *tags* to all *people*, whom `list` returned for the filters *where*; `-` removes a tag."""
+        """Give all *people*, whom `list` returned for the filters *where*, the *tags*; a leading `-` removes a tag."""
         from netcli.tell import edits
 
         with self._change("tag") as change:
@@ -159,7 +159,7 @@ class Changes(Handle):
     def accept_duplicates(
         self, rule: str, *, min_score: float = 0.0, but: Collection[tuple[int, int]] = ()
     ) -> Answer[Words, Accepted]:
-        """Merge all pairs waiting under *rule*, except *but* and those with evidence against them."""
+        """Merge all undecided pairs of *rule*, except those in *but* and those with evidence against a merge."""
         from netcli.tell import duplicates
 
         with self._change("duplicates") as change:
@@ -175,7 +175,7 @@ class Changes(Handle):
 
     @write
     def decide_duplicate(self, one: FullPerson, other: FullPerson, *, same: bool) -> Answer[Words, Written]:
-        """Merge or separate two people who may be the same, if they are still as `two_of` returned them."""
+        """Merge two people, or mark them as different, if neither has changed since `two_of` returned them."""
         from netcli.tell import duplicates
 
         with self._change("duplicates") as change:
@@ -207,12 +207,12 @@ class Changes(Handle):
         save_mapping: str | None = None,
         **options: Unpack[ImportOptions],
     ) -> Answer[Words, Sequence[Import | Failed]]:
-        """Import exports, archives and folders for *owner* (default: me); *create_owner* allows adding them.
+        """Import exports, archives and folders for *owner* (default: me); *create_owner* allows adding the owner.
 
-        Options: network (their source), mapping (the meaning of table columns), create (false: rows add nobody), insist
-        (accept files that seem to belong to somebody else), since_last (compare each file with the previous import),
-        rejects (a list that collects the rows that could not be used), progress. *save_mapping* stores the mapping
-        under that name.
+        Options: network (the source of the files), mapping (the meaning of table columns), create (false: rows add no
+        people), insist (accept files that seem to belong to somebody else), since_last (compare each file with the
+        previous import), rejects (a list that collects the rows that could not be used), progress. *save_mapping* is
+        a name under which to save the mapping.
         """
         from netcli.intake import imports, mappings
 
@@ -241,7 +241,7 @@ class Changes(Handle):
     ) -> Answer[Words, Written]:
         """Log that I met *people*, today unless *on* gives another day; *create* adds unknown people.
 
-        Details: on, note, kind, place, at (an event), host (who was present, and knows everybody), know_each_other.
+        Details: on, note, kind, place, at (an event), host (somebody present who knows everybody), know_each_other.
         """
         from netcli.tell import touch
 
@@ -250,7 +250,7 @@ class Changes(Handle):
 
     @write
     def read_diary(self, lines: Iterable[str], file: str, *, create: bool = False) -> Answer[Words, Diary]:
-        """Log the meetings in the *lines* of a diary that the book lacks; *file* is its name."""
+        """Log the meetings in the *lines* of a diary that the book does not contain yet; *file* is the diary's name."""
         from netcli.ask.naming import person
         from netcli.tell import diary
 
@@ -264,7 +264,7 @@ class Changes(Handle):
     def favour(
         self, who: Who, direction: str, what: str, *, on: str | None = None, first: bool = False
     ) -> Answer[Words, Written]:
-        """Log a favour: `given` if I did it for somebody, `received` if they did it for me."""
+        """Log a favour: *direction* is `given` if I did it for *who*, `received` if *who* did it for me."""
         from netcli.tell import touch
 
         with self._change("favour") as change:
@@ -272,7 +272,7 @@ class Changes(Handle):
 
     @write
     def rhythm(self, whom: Who, every: str, *, first: bool = False) -> Answer[Words, Written]:
-        """Set how often to be in touch with a person or with everybody of `tag:x`: `6w`, or `none` to end it."""
+        """Set how often to be in touch with a person, or with everybody who has a tag (`tag:x`): `6w`, or `none`."""
         from netcli.tell import touch
 
         with self._change("rhythm") as change:
@@ -296,7 +296,7 @@ class Changes(Handle):
 
     @write
     def check_watched(self) -> Answer[Words, Sequence[Compared]]:
-        """Compare each watched chain with its last state, and store the new one; exit code 10 if any has changed."""
+        """Compare each watched chain with its last state, and store the new one; the exit code is 10 if any changed."""
         from netcli.tell import watch
 
         with self._change("watch check") as change:
@@ -312,7 +312,7 @@ class Changes(Handle):
 
     @write
     def restore_person(self, words: str) -> Answer[Words, Written]:
-        """Restore the person whom *words* name from the trash, with their links."""
+        """Restore from the trash the person whom *words* name, with their links."""
         from netcli.tell import trash
 
         with self._change("trash restore") as change:
@@ -320,7 +320,7 @@ class Changes(Handle):
 
     @write
     def repair(self, found: Checked, *, limit: int = 0) -> Answer[Words, Checked]:
-        """Repair the problems that `check` *found*, as far as possible: statements stay, the rest is derived again."""
+        """Repair the problems that `check` *found*, as far as possible, by deriving everything except statements."""
         from netcli.tell import repair
 
         copy = self._copy_before("repair")
@@ -328,7 +328,7 @@ class Changes(Handle):
             return repair.repair(change, found, limit, copy)
 
     def _forget(self, who: Who, *, notes: bool) -> tuple[Answer[Words, Forgotten], Traces]:
-        """Erase a person, except for what `care.forget` does after the book is closed."""
+        """Erase a person; `care.forget` does the rest after the book is closed."""
         from netcli.tell import forget
 
         change = self._writer.unrecorded()
@@ -344,7 +344,7 @@ class Changes(Handle):
 
     @write
     def undo_batch(self, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
-        """Undo one import, as a step that can itself be undone; *insist* is required if later changes build on it."""
+        """Undo one import, as a step that can itself be undone; *insist* is required if you have edited its people."""
         from netcli.tell import undo
 
         with self._change("undo") as change:

@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 
 
 def write(method: Callable[Concatenate[Own, Options], Result]) -> Callable[Concatenate[Own, Options], Result]:
-    """Wrap a *method* so that, in a dry run, it returns what it would do without doing it."""
+    """Wrap a *method* so that, in a dry run, it reports what it would change, and changes nothing."""
 
     @functools.wraps(method)
     def answering(book: Own, /, *args: Options.args, **options: Options.kwargs) -> Result:
@@ -45,7 +45,7 @@ def write(method: Callable[Concatenate[Own, Options], Result]) -> Callable[Conca
 
 
 class Handle:
-    """The base of questions and changes."""
+    """An open book, without questions or changes: the base class of both."""
 
     def __init__(
         self,
@@ -68,9 +68,9 @@ class Handle:
         self._opened = connection.identity(path)
 
     def unmoved(self, texts: Iterable[str]) -> Iterator[str]:
-        """Yield *texts* about the book, then check that the book is still the file that they came from.
+        """Yield *texts* about the book, then check that its file is still the one that was opened.
 
-        Raises Disk if it was removed, or replaced by another file.
+        Raises Disk if the file was removed, or replaced by another one.
         """
         yield from texts
         connection.need_same_file(self._path, self._opened)
@@ -89,7 +89,7 @@ class Handle:
         return self._writer.change(command)
 
     def _copy_before(self, what: str) -> Path | None:
-        """Copy the book before *what* changes it, and return the copy; make none in a dry run."""
+        """Copy the book before the command *what* changes it; return the path of the copy, or None in a dry run."""
         if self._dry_run:
             return None
         from netcli.store import backup  # rarely needed
@@ -98,7 +98,7 @@ class Handle:
 
     @contextlib.contextmanager
     def _question(self, *, first: bool = False) -> Iterator[tuple[Reader, Name]]:
-        """Read the book as it is at one moment, including the lookup of names."""
+        """Begin a read transaction; yield the reader and a function that looks up people in the same transaction."""
         with self._reader.snapshot() as reader:
             yield reader, self._name(reader, first=first)
 
@@ -106,7 +106,7 @@ class Handle:
     def _question_then(
         self, as_of: str | None, *, first: bool = False
     ) -> Iterator[tuple[Reader, Name, Sequence[Remark]]]:
-        """Read the book as it was known on the day *as_of*, if given, and return the warnings that this requires."""
+        """Begin a read transaction like `_question`, on the day *as_of* if given; also yield warnings about the day."""
         if as_of is None:
             with self._question(first=first) as (reader, person):
                 yield reader, person, ()
@@ -121,7 +121,7 @@ class Handle:
             yield reader, person, remarks
 
     def _name(self, reader: Reader | None = None, *, first: bool = False, spelt: Spelt = "roughly") -> Name:
-        """Return the function that looks up a person by words, at least as strictly as *spelt*."""
+        """Return the function that looks up a person by words, with at least the precision *spelt*."""
         from netcli.ask import naming
 
         def person(who: Who) -> Person:

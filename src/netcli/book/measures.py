@@ -1,4 +1,4 @@
-"""Questions about the whole network, and about places in it."""
+"""Questions about the whole network, and about the position of a person in it."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class Measures(Handle):
-    """Measures, each in one read transaction; *guesses* includes guesses, *as_of* goes back to a day."""
+    """Measures, each in one read transaction; *guesses* includes guessed links, *as_of* goes back to a day."""
 
     def stats(self, *, exact: bool = False, guesses: bool = False, as_of: str | None = None) -> Answer[Words, Stats]:
-        """Measure the network: people, links, distances and clustering; *exact* even if it is large."""
+        """Measure the network: people, links, distances and clustering; with *exact*, estimate nothing."""
         from netcli.ask import stats
 
         with self._question_then(as_of) as (reader, _, remarks):
@@ -39,7 +39,7 @@ class Measures(Handle):
         as_of: str | None = None,
         first: bool = False,
     ) -> Answer[Words, Funnel]:
-        """Rank the contacts of *source* by the share of their shortest chains that starts with each."""
+        """Rank the contacts of *source* by the share of the shortest chains from *source* that starts with each."""
         from netcli.ask import stars
 
         with self._question_then(as_of, first=first) as (reader, person, remarks):
@@ -66,7 +66,7 @@ class Measures(Handle):
     def suggest(
         self, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
     ) -> Answer[Wish, list[Acquaintance]]:
-        """Suggest people to meet: those who would bring everybody closest, weighted by the chance of reaching them."""
+        """Suggest people to meet, by how much closer they would bring everybody and by the chance of reaching them."""
         from netcli.ask import suggest
 
         with self._question() as (reader, _):
@@ -80,7 +80,7 @@ class Measures(Handle):
             return fragile.fragile(reader, guesses=guesses, limit=limit)
 
     def groups(self, *, guesses: bool = False, limit: int = 0, everybody: bool = True) -> Answer[Words, Groups]:
-        """Find the groups of closely linked people; list a few of each, or *everybody*."""
+        """Find the groups of closely linked people; list a few people of each, or *everybody*."""
         from netcli.ask import groups
 
         with self._question() as (reader, _):
@@ -95,7 +95,7 @@ class Measures(Handle):
         guesses: bool = False,
         first: bool = False,
     ) -> Answer[Words, WhatIf]:
-        """Compare the network with the same one after adding *links* ("A = B") and removing some people."""
+        """Compare the network as it is with the network after adding *links* ("A = B") and removing people."""
         from netcli.ask import whatif
 
         pairs = [whatif.ends(text) for text in links]

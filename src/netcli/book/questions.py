@@ -45,7 +45,7 @@ Key = TypeVar("Key")
 
 
 class Questions(Handle):
-    """The questions, each one read transaction."""
+    """The questions; each is answered in one read transaction."""
 
     def path(
         self, source: Who, target: Who, *, first: bool = False, hints: bool = False, **options: Unpack[Options]
@@ -53,7 +53,7 @@ class Questions(Handle):
         """Find chains from *source* to *target*, or why there is none; *hints* adds questions to ask next.
 
         Options: by ("hops" or "chance"), count, all, disjoint, max_hops (6; 0: any), avoid, via, only (kinds of links),
-        since, guesses, limit, missing, spare, draw, as_of (a day: the book as it was known then).
+        since, guesses, limit, missing, spare, draw, as_of (answer from what was known on that day).
         """
         from netcli.ask import paths
 
@@ -72,7 +72,7 @@ class Questions(Handle):
         first: bool = False,
         **options: Unpack[Options],
     ) -> Answer[ProofQuestion | AnonymousQuestion, Proven | ProvenApart | Anonymous]:
-        """Answer `path` with a certificate that `verify` checks on any copy of the book; *anonymous* omits names."""
+        """Answer `path` with a certificate that `verify` can check on any copy of the book; *anonymous* omits names."""
         from netcli.ask import paths, proofs
 
         with self._question_then(options.get("as_of"), first=first) as (reader, person, remarks):
@@ -96,7 +96,7 @@ class Questions(Handle):
         first: bool = False,
         **options: Unpack[Options],
     ) -> Iterator[tuple[Key, Answer[Question, Found | NotFound] | NetcliError]]:
-        """Yield the key of each of *pairs* with its answer from `path`, or the error; ambiguous names are errors."""
+        """Yield, for each of *pairs*, its key and the answer of `path`, or the error; an ambiguous name is an error."""
         from netcli.ask import paths
 
         as_of = options.get("as_of")
@@ -126,7 +126,7 @@ class Questions(Handle):
         as_of: str | None = None,
         first: bool = False,
     ) -> Answer[Wanted, Reach]:
-        """Find chains from *source* to everybody who meets all *filters*, grouped by whom to ask first."""
+        """Find chains from *source* to everybody who meets all *filters*, grouped by the first person to ask."""
         from netcli.ask import reach
 
         with self._question_then(as_of, first=first) as (reader, person, remarks):
@@ -146,7 +146,7 @@ class Questions(Handle):
         limit: int = 0,
         first: bool = False,
     ) -> Answer[Asked, list[Entrance]]:
-        """Find whom *source* should ask about each company of a list (one per line, or CSV with a column `company`)."""
+        """Find whom *source* should ask first about each company on a list (one per line, or CSV column `company`)."""
         from netcli.ask import companies
 
         names = companies.read_companies(lines)
@@ -156,12 +156,12 @@ class Questions(Handle):
             )
 
     def person(self, who: Who, *, spelt: Spelt = "roughly", first: bool = False) -> Person:
-        """Find the person whom *words* name, at least as strictly as *spelt*: roughly, rightly or wholly."""
+        """Find the person whom *who* names, with at least the precision *spelt*: roughly, rightly or wholly."""
         with self._question() as (reader, _):
             return self._name(reader, first=first, spelt=spelt)(who)
 
     def left_out(self) -> Sequence[Remark]:
-        """Return the warning that private people or links are hidden from every question; empty if there are none."""
+        """Return the warning that private people or links are hidden from every question; empty if none are hidden."""
         from netcli.ask.export import left_out
 
         return left_out(*(self._reader.left_out or (0, 0)))
@@ -183,7 +183,7 @@ class Questions(Handle):
             return chosen.list_people(reader, filters, sort=sort, limit=limit, everybody=everybody)
 
     def query(self, text: str, *, limit: int = 0, private: bool = False) -> Answer[Words, Sequence[Address]]:
-        """Find addresses that begin with *text* or belong to people it may mean; *private* includes private people."""
+        """Find addresses that begin with *text*, or of people whom it may name; *private* includes private people."""
         from netcli.ask import query
 
         with self._question() as (reader, _):
@@ -216,7 +216,7 @@ class Questions(Handle):
     ) -> Iterator[Extract]:
         """Yield the people who meet all *filters*, and the links between them, read from the book on demand.
 
-        Options: ego and radius (only people within that many hops of ego), private (private people as well), redact
+        Options: ego and radius (only people within *radius* hops of *ego*), private (include private people), redact
         (only names and companies).
         """
         from netcli.ask import export
@@ -245,7 +245,7 @@ class Questions(Handle):
     def export_streamed(
         self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]
     ) -> Iterator[Answer[Words, Dump]]:
-        """Yield what `export` returns, but read each list from the book when it is iterated."""
+        """Yield the answer of `export`, whose lists are read from the book only when they are iterated."""
         from netcli.ask.export import scope
         from netcli.intake import dump
 
@@ -253,7 +253,7 @@ class Questions(Handle):
             yield dump.export(reader, scope(filters, person=person, **options))
 
     def questions(self, limit: int = 20) -> Sequence[interviews.Question]:
-        """Return the questions that would help most: do these two people know each other?"""
+        """Return the pairs of people for whom it would help most to know whether they know each other."""
         from netcli.ask import interview
 
         with self._question() as (reader, _):
@@ -270,21 +270,21 @@ class Questions(Handle):
     def duplicates(
         self, *, rule: str | None = None, min_score: float = 0.0, limit: int = 20
     ) -> Answer[Words, Duplicates]:
-        """Return pairs of people who may be the same, by rule; read them while the book is open."""
+        """Return pairs of people who may be the same, by rule; the caller must read them while the book is open."""
         from netcli.tell import duplicates
 
         self._reader.hold()  # pairs are described when they are accessed
         return duplicates.list_duplicates(self._reader, rule, min_score, limit)
 
     def two_of(self, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
-        """Return the two people of *pair* as they are now; None if nothing is left to decide."""
+        """Return the two people of *pair* as they are now; None if no decision is needed any more."""
         from netcli.tell import duplicates
 
         with self._question() as (reader, _):
             return duplicates.two_of(reader, pair)
 
     def why(self, a: Who, b: Who) -> Answer[Words, Why]:
-        """Explain, in bits of evidence, why two people seem the same or different."""
+        """Explain why two people seem to be the same or different, with the evidence in bits."""
         from netcli.tell import duplicates
 
         with self._question() as (reader, person):
@@ -301,7 +301,7 @@ class Questions(Handle):
         private: bool = False,
         first: bool = False,
     ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
-        """Draft an introduction to *target*: a request and a paragraph to forward, both saying *why*."""
+        """Draft an introduction to *target*: a request and a paragraph to forward; both state the reason *why*."""
         from netcli.tell import introductions
 
         with self._question(first=first) as (reader, person):
@@ -331,7 +331,7 @@ class Questions(Handle):
             return network.is_star(reader)
 
     def mapping(self, name: str) -> Mapping[str, str]:
-        """Return the column mapping saved as *name*: a column for each field."""
+        """Return the column mapping saved as *name*: the column for each field."""
         from netcli.intake import mappings
 
         with self._question() as (reader, _):
@@ -339,22 +339,22 @@ class Questions(Handle):
 
     @staticmethod
     def is_export(path: str) -> bool:
-        """Return whether the file is an export of a whole book, from which a new one can be made."""
+        """Return whether the file is an export of a whole book, from which `import_files` can make a new book."""
         from netcli.intake import imports
 
         return imports.is_whole_book(path)
 
     @staticmethod
     def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, Sequence[Columns]]:
-        """Return how table columns in *paths* are understood, with *mapping* if not empty; no book is needed."""
+        """Return how netcli understands the table columns in *paths*, with *mapping* if given; this needs no book."""
         from netcli.intake import imports
 
         return imports.columns(paths, mapping)
 
     def due(self, *, fading: bool = False, slots: int | None = None, limit: int = 20) -> Answer[Words, Sequence[Due]]:
-        """List whom to contact, longest overdue first; with *fading*, by past frequency instead of the rhythms set.
+        """List whom to contact, longest overdue first; *fading* goes by past frequency instead of the rhythms set.
 
-        With *slots*, list only that many people: those whose fading would cost the most reach.
+        With *slots*, list only that many people: those whom losing touch with would cost the most reach.
         """
         from netcli.ask import due
 
@@ -362,21 +362,21 @@ class Questions(Handle):
             return due.due(reader, fading=fading, slots=slots, limit=limit)
 
     def dates(self, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
-        """List birthdays and anniversaries of first contacts within a coming span."""
+        """List the birthdays, and the anniversaries of first contacts, in the coming time *within*."""
         from netcli.ask import dates
 
         with self._question() as (reader, _):
             return dates.dates(reader, within=within, limit=limit)
 
     def calendar(self, *, within: str | None = None, private: bool = False) -> Answer[Words, Sequence[Anniversary]]:
-        """List the dates within a span (default: a year) for a shared calendar; *private* includes private people."""
+        """List the same dates for a shared calendar (default: for a year); *private* includes private people."""
         from netcli.ask import dates
 
         with self._question() as (reader, _):
             return dates.calendar(reader, within=within, private=private)
 
     def brief(self, who: Who, *, limit: int = 10, first: bool = False) -> Answer[Words, Brief]:
-        """Return what to read before meeting a person, with at most *limit* mutual contacts, best known first."""
+        """Return a summary to read before meeting a person, with at most *limit* mutual contacts, best known first."""
         from netcli.ask import brief
 
         with self._question(first=first) as (reader, person):
@@ -404,7 +404,7 @@ class Questions(Handle):
             return undo.list_history(reader, None if who is None else person(who), limit)
 
     def dossier(self, who: Who, *, first: bool = False) -> Answer[Words, Dossier]:
-        """Return everything the book holds about a person, each value with its source."""
+        """Return everything that the book contains about a person, each value with its source."""
         from netcli.tell import dossier
 
         with self._question(first=first) as (reader, person):
@@ -418,7 +418,7 @@ class Questions(Handle):
             return book.where(reader, self._path, self._named_by)
 
     def check(self, *, limit: int = 0, repair: bool = False) -> Answer[Words, Checked]:
-        """Find the problems of the book, and optionally *repair* them; the list is empty if there are none.
+        """Find the problems of the book, and *repair* them if asked; the list is empty if there are none.
 
         Raises BadInput if the book cannot be read at all."""
         from netcli.ask import book
@@ -433,7 +433,7 @@ class Questions(Handle):
 
     @write
     def backup(self, file: Path | None = None) -> Answer[Words, Backup]:
-        """Copy the book to the new *file*, or next to itself, and verify the copy."""
+        """Copy the book to the new *file*, or to a file next to the book, and verify the copy."""
         from netcli.ask import book
         from netcli.tell.book import remember_copy
 

@@ -165,7 +165,7 @@ class Absorption:
         self._mentions: list[PreparedRecord] = []
         self._named: dict[str, int] = {}  # name of a person as written in a row -> person
         self._added: list[str] = []  # names of people added by rows
-        self._unnamed: dict[str, PreparedRecord] = {}  # name as written -> record of a new person, until a row that names them is accepted
+        self._unnamed: dict[str, PreparedRecord] = {}  # name -> record of a new person, until a row is accepted
 
     def take(self, chunks: Generator[Chunk, None, None]) -> None:
         """Write everything in *chunks*."""

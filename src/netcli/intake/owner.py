@@ -130,7 +130,7 @@ class Ownership:
         return name in self._known.names and (not in_book or " " in name)
 
     def _name(self, said: Sequence[Fields]) -> str | None:
-        """Return the name of the file's owner: the name in the file, or that of the person in the book with its keys."""
+        """Return the name of the file's owner as in the file, or else that of the person in the book with its keys."""
         if name := next((fields["name"] for fields in said if fields.get("name")), None):
             return str(name)
         held = self._reader.holders(key for fields in said for key in decide.keys_of(fields))

@@ -170,7 +170,7 @@ def _without_avatars(record: Record) -> Record:
 
 
 def evidence_columns(testimony: Testimony) -> EvidenceColumns:
-    """Return the values of *testimony*; a kind of link with a direction points from a to b."""
+    """Return the values of *testimony*; links of a directed kind get a direction, from a to b."""
     if testimony.link in DIRECTED:
         testimony = replace(testimony, direction="a_to_b")
     return _columns(testimony)

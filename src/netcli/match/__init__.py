@@ -1,7 +1,7 @@
 """Decide which records and people are the same, with reasons; nothing here writes to the book or asks the user.
 
-decide               one record against the people with its keys, during an import
-bulk.pairs           all pairs of the book, for `duplicates`
-rules.score          the evidence for one pair, in bits, for `why`
-contested            which of several claims to the same keys are one person
+decide               compares one record with the people who have its keys, during an import
+bulk.pairs           compares all pairs of the book, for `duplicates`
+rules.score          computes the evidence for one pair, in bits, for `why`
+contested            decides which of several claims to the same keys are one person
 """

@@ -1,4 +1,4 @@
-"""Group records of one person, without ever joining two that are known to differ."""
+"""Group the records of each person, but never join two that are known to be of different people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def clusters(
     cannot: Iterable[tuple[int, int]] = (),
     differ: Callable[[int, int], bool] = _never,
 ) -> list[tuple[int, ...]]:
-    """Join `pairs`, given best first, into groups; never join two who `cannot` be one person, or who `differ`.
+    """Join `pairs`, given best first, into groups, but never two who `cannot` be one person, or who `differ`.
 
     >>> clusters([(1, 2), (2, 3), (4, 5)], cannot=[(1, 3)])
     [(1, 2), (4, 5)]

@@ -1,4 +1,4 @@
-"""Decide which of several claims to the same keys are one person, independently of their order."""
+"""Decide which of several claims to the same keys are one person; the order of the claims does not matter."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from netcli.records import Fields
 Statements = Sequence[Fields]
 """The fields of the records of one person, as stored."""
 Claim = tuple[Statements, Collection[tuple[str, str]]]
-"""The fields stated about a person, and the keys that may identify them with others."""
+"""The fields stated about a person, and the person's keys, which others may have as well."""
 
 SURE: Final = 1000.0
 """Bits for a record that repeats an earlier one exactly: no comparison could yield more."""
 MOST_SIDES: Final = 60
-"""Most claims of which all pairs are compared: 1,770 pairs of about 0.3 ms. If there are more, those whose decisive
-values are equal are joined first."""
+"""Maximum number of claims of which all pairs are compared: 1,770 pairs of about 0.3 ms. If there are more, claims with
+equal decisive values are joined first."""
 LEAD: Final = 3.0
-"""Lead in bits that makes one fit preferable to another: it is then eight times as likely."""
+"""Lead in bits that makes one fit preferable to another: 3 bits mean eight times the odds."""
 HASHES: Final = frozenset(("sha1", "hash"))
 """The kinds of keys that are hashes of addresses."""
 CROWD: Final = Frequencies(1 << 20)
-"""The frequency of names assumed during imports; automatic rules do not depend on it."""
+"""The word frequencies assumed during imports; automatic rules do not depend on them."""
 
 
 def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None) -> list[set[int]]:
-    """Return the groups of `claims` that are one person each, as sets of their places.
+    """Return the groups of `claims` that are one person each, as sets of places in `claims`.
 
     The surest pairs are joined first, together with those almost as sure. A claim that fits several others that cannot
-    be the same person joins none of them. Two with contradictory values do not join through a third.
+    be the same person joins none of them. Two claims with contradictory values are not joined by way of a third claim.
     `apart` contains pairs known to be different people; any claim with a key of `me` is me.
     """
     sides = set(
@@ -46,7 +46,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
     )
     if len(sides) > MOST_SIDES:
         sides = set(_join_by_decisive_values(sides, apart))
-    if len(sides) > MOST_SIDES:  # so many different claims share a place, not a person
+    if len(sides) > MOST_SIDES:  # so many different claims share a place, such as an office
         return [set(side.places) for side in sides]
     fits: dict[frozenset[_Side], float] = {}
     vetoed: dict[frozenset[Profile], bool] = {}
@@ -55,7 +55,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return any(len(pair & one.places) == 1 and len(pair & other.places) == 1 for pair in apart)
 
     def contradict(one: _Side, other: _Side) -> bool:
-        """Return whether there is a veto between any records of the two."""
+        """Return whether there is a veto between a record of one and a record of the other."""
         for a, b in product(one.decisive, other.decisive):
             pair = frozenset((a, b))
             if pair not in vetoed:
@@ -94,14 +94,14 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
             else:
                 torn = _competing_claims(pairs, may_join)
                 refused = [frozenset((side, end)) for side, ends in torn.items() for end in ends] or pairs
-                # weaker evidence must not decide between claims that compete for the same one
+                # weaker evidence must not decide between claims that compete for the same claim
                 refused += [pair for pair, fit in fits.items() if fit < surest - LEAD and not pair.isdisjoint(torn)]
                 fits.update(dict.fromkeys(refused, 0.0))
         sides |= newest
 
 
 def _join_identical(sides: Iterable[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
-    """Join the `sides` with equal identifying values, so that hundreds of rows of one mailbox become few."""
+    """Join the `sides` with equal identifying values, so that hundreds of rows about one mailbox become few sides."""
     known = frozenset[int]().union(*apart)
     alike: dict[Hashable, list[_Side]] = {}
     for side in sides:
@@ -113,7 +113,7 @@ def _join_identical(sides: Iterable[_Side], apart: Collection[frozenset[int]]) -
 
 
 def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
-    """Join *sides*, if there are very many, that share a key and have equal decisive values, neighbour by neighbour."""
+    """Join those of *sides* that share a key and have equal decisive values, without comparing all pairs."""
     known = frozenset[int]().union(*apart)
     holders: dict[tuple[frozenset[Profile], tuple[str, str]], list[_Side]] = {}
     for side in sorted(sides, key=lambda side: sorted(side.said)):
@@ -141,7 +141,7 @@ def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozens
 def _competing_claims(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """Return the claims in `pairs` that fit several others that cannot be one person, each with those others."""
+    """Return the claims in `pairs` that fit several others which cannot be one person, each with these others."""
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:
         for side in pair:
@@ -156,7 +156,7 @@ def _competing_claims(
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Side:
-    """Claims known to be one person so far; their values are in an order that does not depend on the claims' order."""
+    """Claims known so far to be one person; the order of values does not depend on the order of claims."""
 
     places: frozenset[int]
     keys: frozenset[tuple[str, str]]
@@ -189,11 +189,11 @@ class _Side:
         return cls(places, keys, said, decisive, union([said[text] for text in sorted(said)]), mine)
 
     def is_me(self, other: _Side) -> bool:
-        """Return whether one of them is me, and the other has a key of mine."""
+        """Return whether one of the two is me, and the other has a key of mine."""
         return (self.mine or other.mine) and not self.keys.isdisjoint(other.keys)
 
     def bits(self, other: _Side) -> float:
-        """Return the bits for the two being one person because of a common key; 0 if they are not."""
+        """Return the bits for the two being one person because of a common key; 0 if they may not be joined."""
         shared = self.keys & other.keys
         if not shared:
             return 0.0
@@ -205,7 +205,7 @@ class _Side:
         compared = score(one.profile, other.profile, CROWD)
         if compared.rule in AUTOMATIC:
             return max(compared.score, 1.0)
-        hashed = any(kind in HASHES for kind, _ in shared)  # a hash of an address counts like the mailbox
+        hashed = any(kind in HASHES for kind, _ in shared)  # a hash of an address counts as the address
         return float(hashed and not compared.vetoes and agreeing(one.profile, other.profile))
 
 

@@ -1,6 +1,6 @@
-"""Compare one record with the people who have its keys: the decision during an import, row by row.
+"""Decide, row by row during an import, whether a record describes one of the people who have its keys.
 
-A person is represented by the fields of their records, as stored.
+A person is represented by the stored fields of their records.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ __all__ = [
 
 
 def keys(record: Record) -> tuple[tuple[str, str], ...]:
-    """Return the (kind, value) keys by which `record` may be identified, strongest first, as stored."""
+    """Return the keys (kind, value) that may identify the person of `record`, strongest first, as stored."""
     found: list[tuple[str, str]] = []
     urls = filter(None, map(identifiers.url, record.urls))
     found += [("url", url) for url in urls if identifiers.profile(url)]
@@ -53,7 +53,7 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
-    """Return the keys of a stored record, with those of the hashes by which others may know its addresses."""
+    """Return the keys of a stored record, including hashes of its addresses, which may be all that others know."""
     addresses = [address for text in fields.get("emails", ()) if (address := identifiers.email(text))]
     personal = [address for address in addresses if not mailboxes.is_role(address)]
     known = [("hash", value) for address in personal for value in identifiers.digests(address)]
@@ -61,23 +61,23 @@ def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
 
 
 def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
-    """Return the bits for two who share `key` being one person; 0 if they may not be merged automatically.
+    """Return the bits for two people who share `key` being one person; 0 if they may not be merged automatically.
 
-    A repeated row (key `row`) is the same person unless there is a veto. The key `owner` marks the file's own statement
-    about its owner.
+    A repeated row (key `row`) is the same person unless there is a veto. The key `owner` marks a record in which a file
+    describes its owner.
     """
     kind = key[0]
     if not one.texts.isdisjoint(other.texts):
         return SURE
     if kind == "url" and not one.names.isdisjoint(other.names) and not (one.born and other.born):
-        return SURE / 2  # common in later exports; needs no comparison
+        return SURE / 2  # common in later exports, and needs no comparison
     a, b = one.profile, other.profile
     if kind == "owner" and (b.emails or b.slugs or b.phones) and not b.names:
-        # an address alone could belong to anybody, so it must be known as theirs
+        # a record without a name could be of anybody, so one of its identifiers must be known as the owner's
         return float(bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones))
     if kind in ("row", "owner"):
         return float(joinable(a, b))
-    if kind in HASHES:  # a hash of an address counts like the mailbox
+    if kind in HASHES:  # a hash of an address counts as the address
         return float(not vetoes(a, b) and agreeing(a, b))
     compared = score(a, b, CROWD)
     return max(compared.score, 1.0) if compared.rule in AUTOMATIC else 0.0
@@ -114,10 +114,10 @@ _PROFILED: Final = Traits(linkedin=True)
 
 
 def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
-    """Return whether two people with that name may be one person, given the traits of the records of each.
+    """Return whether two people with that name may be one person, given the traits of each one's records.
 
-    They may not if there is a veto (as in `rules.vetoes`), or if the name identifies nobody, like Maman. Two with
-    LinkedIn profiles are different people, because a new person never has a known person's profile.
+    They may not if there is a veto (as in `rules.vetoes`), or if the name identifies nobody, like Maman. Two people
+    with LinkedIn profiles are different, because a new person never has a known person's profile.
     """
     if any(each.organization for each in one) != any(each.organization for each in other):
         return False

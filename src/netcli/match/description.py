@@ -1,4 +1,4 @@
-"""The identity of a person as all records describe it, so that comparing one more record takes constant time."""
+"""The identity of a person, combined from all records, so that comparing one more record takes constant time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.match.words import foreign
 from netcli.records import Fields
 
 MOST: Final = 50
-"""Most different descriptions of a person that a record is compared with."""
+"""Maximum number of different descriptions of a person with which a record is compared."""
 
 
 class Description:
@@ -29,7 +29,7 @@ class Description:
         self._profiles: list[Profile] = []
         self._union: Profile | None = None
         self._decisive: dict[Profile, None] = {}
-        self._agreeing: set[Profile] = set()  # profiles that contradict none of these
+        self._agreeing: set[Profile] = set()  # profiles known to contradict none of this person's
         for fields in said:
             self.add(fields)
 
@@ -40,7 +40,7 @@ class Description:
         """Add the identifying fields of a record."""
         who = identity_of(fields)
         text = json.dumps(who, sort_keys=True)
-        if not who or text in self.texts:  # two without identifying fields have nothing in common
+        if not who or text in self.texts:  # records without identifying fields say nothing about identity
             return
         self.texts.add(text)
         self._said.append(who)
@@ -63,7 +63,7 @@ class Description:
         return self._decisive
 
     def agrees(self, other: Description) -> bool:
-        """Return whether no records of the two contradict each other; False also if there are too many to compare."""
+        """Return whether no two records of the two contradict each other; False if there are too many to compare."""
         decisive = self.decisive
         for one in other.decisive:
             if one in self._agreeing:
@@ -88,7 +88,7 @@ class Description:
 
 
 def joinable(a: Profile, b: Profile) -> bool:
-    """Return whether vetoes and names allow two people to be one, if other evidence shows that they are."""
+    """Return whether neither vetoes nor names forbid that two people, shown by other evidence to be one, are joined."""
     if vetoes(a, b):
         return False
     if not a.names or not b.names or a.full_keys & b.full_keys:

@@ -1,4 +1,4 @@
-"""What two people have in common and what distinguishes them, field by field, in bits."""
+"""Compare two people field by field: what they have in common and what distinguishes them, in bits."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from netcli.names import Name
 from netcli.phones import handy, is_mobile
 
 NAMES: Final = 4
-"""Most names of a person that are compared."""
+"""Maximum number of a person's names that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
     """How common each word is among `total` people: sharing Nguyen proves less than sharing Lefèvre.
 
-    `names` counts the people with the same words in their name; `ambiguous` are names that several people surely have.
+    `names` counts the people whose name has the same words; `ambiguous` are names that surely belong to several people.
     """
 
     total: int
@@ -43,7 +43,7 @@ class Frequencies:
 
     @property
     def prior(self) -> float:
-        """The bits before any evidence: few of all pairs in a book are one person."""
+        """The bits before any evidence; they are negative, because few of all pairs in a book are one person."""
         return 1 - log2(max(self.total, 2))
 
 
@@ -62,7 +62,7 @@ def _reason(level: Level, a: str, b: str, rarity: float = 0.0) -> Reason:
 
 
 def names(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[Name | None, words.Pairing, list[Reason]]:
-    """Return the best matching name of `a`, its alignment with that of `b`, and the reasons."""
+    """Return the name of `a` that best matches a name of `b`, the alignment of the two names, and the reasons."""
     best: tuple[float, Name | None, words.Pairing, list[Reason]] = (float("-inf"), None, words.APART, [])
     for one in a.names[:NAMES]:
         for other in b.names[:NAMES]:
@@ -97,12 +97,12 @@ def _namesakes(one: Name, other: Name, laid: words.Pairing, frequencies: Frequen
 
 
 def vanity(slug: str) -> bool:
-    """Return whether it is a personal LinkedIn slug; member ids and /pub/ addresses may name the same page again."""
+    """Return whether a LinkedIn member chose `slug`; a member id or /pub/ address may be a second one of a page."""
     return not slug.startswith(("ACoAA", "pub/", "view?"))
 
 
 def other_linkedin(a: Profile, b: Profile) -> bool:
-    """Return whether both have a LinkedIn page, without one in common."""
+    """Return whether both people have LinkedIn pages, but none in common."""
     each = (any(network == "linkedin" and vanity(slug) for network, slug in one.slugs) for one in (a, b))
     return all(each) and not a.slugs & b.slugs
 
@@ -124,7 +124,7 @@ def profiles(a: Profile, b: Profile) -> list[Reason]:
 
 
 def numbered(addresses: Iterable[str]) -> set[tuple[str, str]]:
-    """Return (name, domain) of numbered work addresses: jean.martin2@ exists because jean.martin1@ is taken."""
+    """Return (name, domain) of numbered work addresses: jean.martin2@ exists because jean.martin1@ was taken."""
     found = set()
     for address in addresses:
         local, _, domain = address.partition("@")
@@ -140,14 +140,14 @@ def emails(a: Profile, b: Profile, *, namesakes: bool) -> list[Reason]:
     if not a.emails or not b.emails:
         return []
     slips = [(one, other) for one in a.emails for other in b.emails if namesakes and misspelt(one, other)]
-    if slips:  # different names have different addresses: Martin's and Marin's are no typing error
+    if slips:  # different names have different addresses: martin@ and marin@ are then no typing error
         return [_reason(levels.MISSPELT_EMAIL, *min(slips))]
     colleagues = {mail_domain(one) for one in a.emails} & {mail_domain(one) for one in b.emails} - {None}
     return [_reason(levels.OTHER_COLLEAGUE if colleagues else levels.OTHER_EMAIL, min(a.emails), min(b.emails))]
 
 
 def tail(number: str) -> str:
-    """Return the part of a phone number that is dialled both from home and from abroad."""
+    """Return the part of a phone number that is dialled both within the country and from abroad."""
     return number[-TAIL:]
 
 
@@ -157,12 +157,12 @@ def tails(one: Profile) -> dict[str, str]:
 
 
 def national(number: str) -> bool:
-    """Return whether it is a national number, without a country code."""
+    """Return whether the number is in national form, without a country code."""
     return len(number) == TAIL + 1 and number.startswith("0")
 
 
 def one_mobile(a: Profile, b: Profile, *, named: bool) -> bool:
-    """Return whether they share a mobile phone; two national numbers count only if the names agree (`named`)."""
+    """Return whether two people share a mobile phone; two national numbers count only if the names agree (`named`)."""
     for one in a.phones:
         for other in b.phones:
             if tail(one) != tail(other):

@@ -1,4 +1,4 @@
-"""Every way in which two people agree or differ, with its bits: one table for single pairs and for millions.
+"""All levels: every way in which two people agree or differ in a field, with its bits.
 
 The bits are log2 odds as in Fellegi and Sunter's model, set by hand and checked with one generated address book
 (docs/explanations/identity.md). `evidence` finds the levels of one pair, `bulk` those of all pairs in a book.
@@ -21,12 +21,12 @@ class Level(NamedTuple):
     cap: float = inf
 
     def worth(self, rarity: float = 0.0) -> float:
-        """Return the bits; where rarity counts, an agreement never has negative bits."""
+        """Return the bits for a shared value of this rarity; if rarity counts, the bits are never negative."""
         return min(self.cap, max(0.0, self.bits + self.share * rarity)) if self.share else self.bits
 
 
 RARE: Final = 14.0
-"""Most bits for sharing a value, however rare it is."""
+"""Maximum number of bits for sharing a value, however rare the value is."""
 
 # levels on which two words of a name agree, as numbers in ascending order
 EXACT: Final = 5
@@ -57,7 +57,7 @@ OTHER_PROFILE: Final = Level("url", -12.0)
 
 SAME_EMAIL: Final = Level("email", 15.0)
 MISSPELT_EMAIL: Final = Level("email", 4.0)
-"""One typing error between people whose names agree, as in MISTYPED_MOBILE. A choice: a third of a shared address."""
+"""One typing error between people whose names agree, as in MISTYPED_MOBILE: a third of a shared address (a choice)."""
 OTHER_COLLEAGUE: Final = Level("email", -5.0)
 """Two addresses at one company more often belong to two people than to one."""
 OTHER_EMAIL: Final = Level("email", -1.0)
@@ -82,14 +82,15 @@ SAME_BIRTHDAY: Final = Level("birthday", 13.0)
 SAME_DAY: Final = Level("birthday", 8.0)
 NEAR_BIRTHDAY: Final = Level("birthday", 4.0)
 HALF_BIRTHDAY: Final = Level("birthday", 0.0)
-"""One has only the year, which says nothing about the day."""
+"""One birthday has only the year, which says nothing about the day."""
 OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
 
 ALONE, CROWD = 2.5, -1.5
-"""Bits for a name that only these two have, and for each doubling of other people with it: many are Marie Martin."""
+"""Bits for two people of the same name: for a name that nobody else has, and for each doubling of the people who have
+it. A common name, such as Marie Martin, counts against a pair."""
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
-"""Bits for two spellings if nobody else has one of them, for each doubling of the people with the other, and if several
-people have each: an error happens only once."""
+"""Bits for two spellings of a name: if nobody else has one of the spellings, for each doubling of the people with the
+other spelling, and if several people have each spelling (nobody else makes the same error)."""
 
 NEAR: Final = 0.8
 """Optimal string alignment similarity for one error in five letters."""
@@ -99,11 +100,11 @@ FAR: Final = 0.65
 FAR_START: Final = 0.88
 """Jaro-Winkler similarity, which tolerates different endings."""
 SHORT: Final = 3
-"""Length of a word up to which one error makes another word: Léa, Lou."""
+"""Maximum length of words that differ by one letter and are different words, like Léa and Léo."""
 NEAR_COMPANY: Final = 0.85
-"""Least similarity of two spellings of a company."""
+"""Minimum similarity of two spellings of a company."""
 NEAR_CITY: Final = 0.75
-"""Least similarity of two spellings of a city; city names are short and few."""
+"""Minimum similarity of two spellings of a city, which is lower because city names are short and few."""
 
 
 def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int) -> int:
@@ -138,7 +139,7 @@ def company_level(a: str, b: str, similarity: float) -> Level:
 
 
 _LETTERS: Final = str.maketrans("", "", " abcdefghijklmnopqrstuvwxyz")
-"""Keeps a company's numbers, and letters of other scripts."""
+"""Splits a company's name into words, keeping numbers and letters of all scripts."""
 
 
 def city_level(a: str, b: str, similarity: float) -> Level:

@@ -1,4 +1,4 @@
-"""Recognise identifiers that differ by a typing error and are the same if the names agree."""
+"""Recognise identifiers that differ by one typing error, and so are probably the same if the names agree."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from typing import Final
 
 TAIL: Final = 9
-"""Digits at the end of a phone number that are compared: 06 12 34 56 78 is +33 6 12 34 56 78."""
+"""Number of digits at the end of a phone number that are compared: 06 12 34 56 78 is +33 6 12 34 56 78."""
 SOLD_TOGETHER: Final = 2
-"""Last digits of a number in which those of a family or company differ; a difference there means another phone."""
+"""Number of last digits in which the numbers of a family or company differ; a difference there means another phone."""
 SHORTEST: Final = 4
-"""Least letters of a word in an address in which one may be a typing error."""
+"""Minimum length of a word in an address in which one letter may be a typing error."""
 INITIALS: Final = 2
-"""Letters at the start of a word that may be initials: jpmartin@ and jmmartin@ are two people."""
+"""Number of letters at the start of a word that may be initials: jpmartin@ and jmmartin@ are two people."""
 _WORD: Final = re.compile(r"[a-z]+")
 
 

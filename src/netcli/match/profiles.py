@@ -19,7 +19,7 @@ from netcli.records import Fields, Record
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All identifying values, in canonical form, of one record or of all records of a person."""
+    """All identifying values of one record, or of all records of a person, in canonical form."""
 
     names: tuple[Name, ...] = ()
     full_keys: frozenset[str] = frozenset()
@@ -38,7 +38,7 @@ class Profile:
 
 
 def describe(record: Record) -> Profile:
-    """Return the profile of one record, without role mailboxes, which do not identify a person."""
+    """Return the profile of one record, without role mailboxes such as info@, which identify no person."""
     texts = [text for text in (record.name, *record.aliases) if text and text.strip()]
     names = [parse(record.name, record.given, record.family), *map(parse, record.aliases)]
     if not record.name:
@@ -87,14 +87,14 @@ _FIELDS: Final = (
 
 
 def identity_of(fields: Fields) -> Fields:
-    """Return the identifying fields of a record; they are the same for a hundred meetings with one person."""
+    """Return the identifying fields of a record; a hundred records of meetings with one person have the same ones."""
     return {name: value for name in _FIELDS if (value := fields.get(name))}
 
 
 def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, str]]) -> Name:
-    """Return `name` completed from addresses and profiles, if it has only one word, none, or initials.
+    """Return `name` completed from addresses and profiles, if it has at most one word, or initials.
 
-    They must match: marie@ does not complete a Paul, but linkedin.com/in/cecile-ducer makes Cécile a Cécile Ducer.
+    These must match: marie@ does not complete Paul, but linkedin.com/in/cecile-ducer makes Cécile a Cécile Ducer.
     """
     if (len(name.tokens) > 1 and not name.initials) or name.opaque:
         return name
@@ -116,7 +116,7 @@ def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, s
 
 _HINTS: Final = re.compile(r"[^a-z]+")
 _MOST_HINTS: Final = 3
-"""Most words of an address that may be a name; more are a sentence."""
+"""Maximum number of words of an address that may be a name; more are a sentence."""
 
 
 def union(profiles: Iterable[Profile]) -> Profile:

@@ -13,7 +13,7 @@ from netcli.scripts import latin, romanized, script
 from netcli.sounds import ends_in_a, skeleton
 
 SLOTS: Final = 5
-"""Most words of a name that are compared: the 99.9th percentile of real names."""
+"""Maximum number of words of a name that are compared: the 99.9th percentile of real names."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -40,7 +40,7 @@ def likeness(a: str, b: str) -> int:
 
 
 def _known(word: str) -> str:
-    """Return the known Latin form of a name from another alphabet, if there is one: mariya as maria."""
+    """Return the usual Latin form of a transliterated name, if it is known: maria for mariya; else the word itself."""
     return short if nicknames.groups(short := romanized(word)) else word
 
 
@@ -51,7 +51,7 @@ def _likeness(a: str, b: str, *, initial: bool, across: bool = False) -> int:
     if known_a & known_b:
         return NICKNAME
     if (known_a and known_b) or nicknames.other_gender(a, b):
-        return DIFFERENT  # Marie and Mario are two known names, not one with a typing error
+        return DIFFERENT  # Marie and Mario are two known names, and not a typing error
     if across:
         a, b = romanized(a), romanized(b)
         if a == b:
@@ -61,13 +61,13 @@ def _likeness(a: str, b: str, *, initial: bool, across: bool = False) -> int:
     osa, winkler = OSA.normalized_similarity(a, b), JaroWinkler.similarity(a, b)
     same_sound = skeleton(a) == skeleton(b) and ends_in_a(a) == ends_in_a(b)
     level = spelling_level(osa, winkler, same_sound=same_sound, letters=min(len(a), len(b)))
-    doubtful = nicknames.other_ending(a, b) or (across and not same_sound)  # one more letter makes another name
+    doubtful = nicknames.other_ending(a, b) or (across and not same_sound)  # one letter more makes another name
     return min(level, WEAK) if doubtful else level
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Two names aligned: the pairs of words that agree, each with its level, and the words left over."""
+    """Two names aligned: the pairs of words that agree, each with its level, and the unmatched words."""
 
     agreed: tuple[tuple[str, str, int], ...]
     left: tuple[str, ...]
@@ -75,12 +75,12 @@ class Pairing:
 
     @property
     def contradicts(self) -> bool:
-        """Whether words of one script are left over on both sides."""
+        """Whether both sides have unmatched words, in scripts that can be compared."""
         return any(likeness(one, other) != FOREIGN for one in self.left for other in self.right)
 
     @property
     def foreign(self) -> bool:
-        """Whether words are left over on both sides, in scripts that cannot be compared."""
+        """Whether both sides have unmatched words, in scripts that cannot be compared."""
         return bool(self.left and self.right) and not self.contradicts
 
     @property
@@ -109,7 +109,7 @@ def whole(name: Name) -> frozenset[str]:
 
 
 def pair(a: Name, b: Name) -> Pairing:
-    """Align `a` with `b`: best agreements first, each word once; then nicknames with the remaining words."""
+    """Align the words of `a` and `b`, best agreements first, each word once; then try nicknames of unmatched words."""
     left, right = list(words(a)), list(words(b))
     agreed = []
     for word in tuple(left):
@@ -162,9 +162,10 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
 
 
 def compatible(a: Name | None, b: Name | None) -> bool:
-    """Return whether both names may belong to one person if they share a mailbox; Maman, or Durand alone, may not.
+    """Return whether two names with the same mailbox may belong to one person.
 
-    Nor may names in scripts that cannot be compared; a name of two people agrees only with the same name.
+    Names such as Maman, a family name alone, and names in scripts that cannot be compared may not. A name of two people
+    is compatible only with the same name.
 
     >>> from netcli.names import parse
     >>> compatible(parse("J. Durand"), parse("Jean DURAND")), compatible(parse("Paul Durand"), parse("Marie Durand"))

@@ -21,7 +21,7 @@ SAID: Final = (
     *("setting", "batch", "record", "evidence", "introduction", "forward", "verdict"),
     *("meeting", "favour", "rhythm", "watch", "change", "image"),
 )
-"""Tables whose rows are statements or record changes."""
+"""Tables of statements, and of the changes to them."""
 ORPHANS: Final = {
     "record without its batch": "SELECT id FROM record WHERE batch IS NOT NULL AND batch NOT IN (SELECT id FROM batch)",
     "piece of evidence without its batch": "SELECT id FROM evidence WHERE batch IS NOT NULL"

@@ -1,4 +1,7 @@
-"""Blocking: select the pairs of a book that share a key and so are worth comparing; a million people take a minute."""
+"""Blocking: select pairs that share a key, and so are worth comparing; a million people take a minute.
+
+A block contains the people with the same key. Blocks that are too large are skipped.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,11 @@ from netcli.match.bulk.columns import NOTHING, Columns, Ints, Lists
 from netcli.match.words import SLOTS
 
 IDENTIFIER_BLOCK: Final = 50
-"""Most people sharing a profile, address or phone who are compared; more people share a switchboard."""
+"""Maximum size of a block by profile, address or phone; an identifier of more people is shared, like a switchboard."""
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
-"""Largest blocks by two words, by a word and a place, and by a word and part of another, for books up to each size."""
+"""Maximum sizes of blocks by two words, by a word and a place, and by a word and part of another, by size of book."""
 BIG_WORD_BLOCK: Final = (30, 20, 6)
-"""The same for larger books, in which the blocks of common names would contain most pairs."""
+"""The same for larger books, in which most pairs would come from the blocks of common names."""
 
 
 def pair_codes(book: Columns) -> tuple[Ints, int]:
@@ -43,13 +46,13 @@ def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[I
     yield _two_words(rows, words, long, two)
     yield _word_and_initial(rows, words, initials, long, initial)
     starts, ends = _edges(book)
-    for edges in (starts, ends):  # the other word may have an error in its second half, or in its first
+    for edges in (starts, ends):  # the other word may have an error in its second or in its first half
         yield _word_and_initial(rows, words, np.where(long, edges[book.words], NOTHING), long, initial)
     for where, kind in ((book.company, 5), (book.city, 6)):  # the same birthday and place are enough without a word
         there = (book.birthday != NOTHING) & (where != NOTHING)
         day = book.birthday[there].astype(np.int64) * 8 + kind
         yield rows[there], _mix(day, where[there].astype(np.int64)), initial
-    there = (book.company != NOTHING) & (book.city != NOTHING)  # so are company and city, if few share them
+    there = (book.company != NOTHING) & (book.city != NOTHING)  # so are the same company and city, if few share both
     yield rows[there], _mix(book.company[there].astype(np.int64), book.city[there].astype(np.int64)), initial
     born = rows[book.birthday != NOTHING]
     yield born, book.birthday[born].astype(np.int64), initial
@@ -72,11 +75,11 @@ def _edges(book: Columns) -> tuple[Ints, Ints]:
 
 
 _EDGES: Final = 1 << 32
-"""Keeps equal numbers of starts, ends and initials apart."""
+"""Offset that keeps the numbers of starts, ends and initials distinct."""
 
 
 def _city_words(book: Columns) -> tuple[Ints, Ints]:
-    """Return numbers for the first and last word of each city: Lyon 3e is in Lyon, and a post code may come last."""
+    """Return numbers for the first and last word of each city, so that Lyon and Lyon 3e share one."""
     numbers: dict[str, int] = {}
     words = [city.split() for city in book.cities]
     firsts = [numbers.setdefault(each[0], len(numbers)) for each in words]
@@ -151,7 +154,7 @@ def _block_pairs(owner: Ints, key: Ints, largest: int, rows: int) -> tuple[Ints,
 
 
 def _distinct(values: Ints) -> Ints:
-    """Return the distinct `values`, sorted; `np.unique` hashes them first, which takes nine times as long."""
+    """Return the distinct `values`, sorted; `np.unique` takes nine times as long, because it hashes them first."""
     values.sort()
     return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 

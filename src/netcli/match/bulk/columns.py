@@ -33,7 +33,7 @@ NO_WORDS: Final = (NOTHING,) * SLOTS
 NO_ROLES: Final = (0,) * SLOTS
 GIVEN: Final = 1
 FAMILY: Final = 2
-"""Roles of a word in a name, if known."""
+"""Numbers for the role of a word in a name, if known."""
 
 
 class Sketch(NamedTuple):
@@ -52,7 +52,7 @@ class Sketch(NamedTuple):
 
 
 class Numbers(dict[str, int]):
-    """A dictionary that numbers texts from 0 in order of appearance."""
+    """A dictionary that assigns numbers to texts, from 0, in the order in which they are looked up."""
 
     def __missing__(self, text: str) -> int:
         self[text] = number = len(self)
@@ -77,10 +77,10 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The book with one row per person; words, companies and cities are numbers, and words are also in Latin letters.
+    """The book with one row per person; words, companies and cities are numbers; `latin` are words in Latin letters.
 
-    `mobiles` are numbers that are certainly mobile phones; `nationals` lack a country code, and `handy` are those of
-    them that may be mobile phones; `carried` are the last digits of numbers that are or may be mobile phones.
+    `mobiles` are numbers that are certainly mobile phones. `nationals` are numbers without a country code, and `handy`
+    the nationals that may be mobile phones. `carried` are the last digits of numbers that are or may be mobile phones.
     """
 
     person: Ints
@@ -113,7 +113,7 @@ class Columns:
 
 
 class _GrowableArrays:
-    """Two arrays that grow together."""
+    """Arrays of owners and values that grow together."""
 
     def __init__(self) -> None:
         self.owner, self.value = array("q"), array("q")
@@ -145,7 +145,7 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
 
 
 class _ColumnBuilder:
-    """The columns while they are being filled."""
+    """Fills the columns, person by person."""
 
     def __init__(self) -> None:
         self.vocabulary, self.companies, self.cities, self.birthdays = (Numbers() for _ in range(4))
@@ -156,7 +156,7 @@ class _ColumnBuilder:
         self.slugs, self.emails, self.numbered = _GrowableArrays(), _GrowableArrays(), _GrowableArrays()
         self.phones, self.mobiles, self.nationals, self.handy = (_GrowableArrays() for _ in range(4))
         self.carried, self.mailboxes, self.ends = array("q"), list[str](), list[str]()
-        self.proven: set[tuple[int, str, str]] = set()  # a name, and a value that belongs to only one of its bearers
+        self.proven: set[tuple[int, str, str]] = set()  # (name, a value that only one person of that name can have)
 
     def add_name(self, name: Name, words: tuple[str, ...]) -> int:
         """Add a name; return the hash of its set of words."""
@@ -185,7 +185,7 @@ class _ColumnBuilder:
             if mailbox[mailbox.find("@") - 1].isdigit():
                 for stem in numbered([mailbox]):
                     self.numbered.add(row, stem)
-                    self.proven.add((whole, stem[1], ""))  # another person has the address without the number
+                    self.proven.add((whole, stem[1], ""))  # somebody else has the address without the number
 
     def add_places(self, sketch: Sketch) -> None:
         employer = next(filter(None, map(mail_domain, sketch.emails)), None) if sketch.emails else None
@@ -258,7 +258,7 @@ class _ColumnBuilder:
 
 
 class Common:
-    """How common values are in a whole book, as needed to compare some of its people."""
+    """How common values are in a whole book, for comparing some of its people."""
 
     def __init__(self, book: Columns) -> None:
         self.book = book
@@ -266,7 +266,7 @@ class Common:
         self._counts = [np.bincount(column[column >= 0]) for column in columns]
 
     def among(self, people: Collection[int]) -> Frequencies:
-        """Return the frequencies with which `rules.score` compares `people` as the search of the whole book does."""
+        """Return the frequencies with which `rules.score` gives `people` the same results as the bulk comparison."""
         book, (words, companies, cities) = self.book, self._counts
         rows = np.flatnonzero(np.isin(book.person, list(people)))
         names = [frozenset(book.vocabulary[word] for word in row if word >= 0) for row in book.words[rows].tolist()]
@@ -285,6 +285,6 @@ def _values(texts: tuple[str, ...], numbers: NDArray[np.int32]) -> list[tuple[in
 
 
 def _ambiguous(name: Ints, proven: set[tuple[int, str, str]]) -> NDArray[np.bool_]:
-    """Return whose names surely belong to several people: by two profiles, birthdays, or addresses at one employer."""
+    """Return whose name certainly belongs to several people, by two profiles, birthdays or numbered addresses."""
     bearers = Counter((words, kind) for words, kind, _ in proven)
     return np.isin(name, [words for (words, _), several in bearers.items() if several > 1])

@@ -95,7 +95,7 @@ class Words:
         return level
 
     def bits(self, one: Ints, other: Ints, level: int) -> Floats:
-        """Return the bits of each agreement on `level`, from the rarity of the commoner word."""
+        """Return the bits for each pair of words that agree on `level`, by the rarity of the commoner word."""
         return worth(WORDS[level], np.minimum(self.rarity[one], self.rarity[other]))
 
 
@@ -120,7 +120,7 @@ class Named:
 
 
 def names(book: Columns, known: Words, a: Ints, b: Ints) -> Named:
-    """Align the names of each pair: best agreements first, each word once."""
+    """Align the words in the names of each pair: best agreements first, each word at most once."""
     left, right = known.slots[:, a], known.slots[:, b]
     agreed = _Agreement(left, right)
     for i in range(SLOTS):
@@ -176,7 +176,7 @@ def _count(slots: Bools) -> NDArray[np.int8]:
 
 
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
-    """Return the level of every two words left over in the pairs of `rest`, keyed by their slots."""
+    """Return, by slots, the level of every two unmatched words in the pairs `rest`."""
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
         for j in range(SLOTS):
@@ -192,7 +192,7 @@ def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int
 
 
 class _Agreement:
-    """The words in the names of many pairs, one row per slot, that have been matched so far."""
+    """The words in the names of many pairs, one row per slot (position of a word), and which are matched so far."""
 
     def __init__(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> None:
         self.left, self.right = left, right

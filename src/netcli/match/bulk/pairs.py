@@ -16,7 +16,7 @@ from netcli.match.bulk.scoring import RULES, scored
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """Figures of the search: pairs compared, and blocks too large to compare (their pairs may share another block)."""
+    """Figures of the search: pairs compared, and blocks skipped as too large; their pairs may share another block."""
 
     pairs: int
     oversize: int
@@ -26,7 +26,7 @@ class Blocks:
 class Pairs:
     """Pairs worth a question, best first: ids, bits, rule, and whether there is a veto.
 
-    `book` contains the columns that they were found in.
+    `book` contains the columns in which the pairs were found.
     """
 
     a: Ints
@@ -45,7 +45,7 @@ class Pairs:
         return self.at(slice(None))
 
     def at(self, places: slice | Ints) -> Iterator[tuple[int, int, float, str | None, bool]]:
-        """Yield the same tuples for the pairs at some `places`."""
+        """Yield the same tuples for the pairs at `places` only."""
         rules = [*RULES, None]  # no rule is -1
         columns = (column[places].tolist() for column in (self.a, self.b, self.score, self.rule, self.vetoed))
         for a, b, bits, rule, vetoed in zip(*columns, strict=True):
@@ -63,7 +63,7 @@ class Pairs:
 
 
 _HALF: Final = 32
-"""Bits in which a person's number is encoded."""
+"""Number of bits for a person's row when a pair is encoded as one number."""
 
 
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:

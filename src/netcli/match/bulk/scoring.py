@@ -18,11 +18,11 @@ from netcli.match.levels import Level
 from netcli.match.near_misses import misspelt, mistyped
 
 NETWORKS: Final = 16
-"""Networks whose profiles are distinguished; LinkedIn has the lowest bit."""
+"""Maximum number of networks whose profiles are distinguished, one bit each; LinkedIn has the lowest bit."""
 CHUNK: Final = 500_000
-"""Pairs compared at a time: 250 MB of intermediate arrays."""
+"""Number of pairs compared at a time: 250 MB of intermediate arrays."""
 RULES: Final = (*rules.AUTOMATIC, *rules.ASKED)
-"""Rules by their numbers in arrays; NOTHING means no rule."""
+"""The rules, in the order of their numbers in arrays; NOTHING means no rule."""
 
 Scored = tuple[Ints, Ints, Floats, NDArray[np.int8], Bools]
 """For each pair: both rows, the bits, the rule, and whether there is a veto."""
@@ -79,7 +79,7 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
 
 
 class _TypingErrors:
-    """The identifiers of a book, for finding pairs of identifiers that `judge` takes for a typing error."""
+    """Finds pairs of people with identifiers that differ only by a typing error; `judge` decides which do."""
 
     def __init__(self, texts: Texts, rows: int, judge: Callable[[str, str], bool]) -> None:
         self.text = np.array(texts.text, dtype=object)
@@ -88,7 +88,7 @@ class _TypingErrors:
         self.judge = judge
 
     def slipped(self, a: Ints, b: Ints, asked: Bools) -> Bools:
-        """Return, for the pairs `asked` about, whether there is such a typing error."""
+        """Return where two people have identifiers with a typing error, among the pairs `asked` about."""
         where = np.flatnonzero(asked & (self.count[a] > 0) & (self.count[b] > 0))
         count = self.count[a[where]] * self.count[b[where]]
         place = np.repeat(where, count)
@@ -157,7 +157,7 @@ class _Evidence:
 
 
 class _Places:
-    """A column in which everybody has at most one value (company or city), with the levels for two values."""
+    """Compares people by a column with at most one value each (company or city)."""
 
     def __init__(
         self,
@@ -169,11 +169,11 @@ class _Places:
         self.column, self.names, self.ladder, self.judge = column.astype(np.int64), names, ladder, judge
         counts = np.bincount(self.column[self.column >= 0])
         rarity = np.minimum(levels.RARE, np.log2(max(len(column), 2) / np.maximum(counts, 1)))
-        self.rarity = np.append(rarity, 0.0).astype(np.float32)  # the last one is for missing values
+        self.rarity = np.append(rarity, 0.0).astype(np.float32)  # the last rarity is that of a missing value
         self.first = np.array([ord(name[0]) for name in names])
 
     def compare(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
-        """Return where the two values are the same place, in whatever spelling, and the bits."""
+        """Return where the two values mean the same place, in the same or another spelling, and the bits."""
         one, other = self.column[a], self.column[b]
         same_level, spelt_level, other_level = self.ladder
         known = (one >= 0) & (other >= 0)
@@ -188,7 +188,7 @@ class _Places:
         return near, bits
 
     def _spelt(self, one: Ints, other: Ints) -> Bools:
-        """Compare the names for each pair of numbers, every pair of names only once."""
+        """Return where the names of two numbers are spellings of one place; compare every two names only once."""
         size = len(self.names)
         codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
         a, b = codes // size, codes % size
