@@ -12,7 +12,7 @@ from netcli.store.search import HAS, completions, first_names, holding, identifi
 MOST: Final = 50
 """Maximum number of values offered for one typed word."""
 LOOKED_AT: Final = 2_000
-"""Maximum number of people read to find those values: a prefix may begin many surnames but few first names."""
+"""Maximum number of people read to find the MOST values: a prefix may begin many surnames but few first names."""
 ENDINGS: Final = 300
 """Maximum number of words to which a prefix is expanded, the commonest first."""
 IDENTIFIERS: Final = ("email", "phone", "url")

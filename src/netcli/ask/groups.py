@@ -1,4 +1,5 @@
-"""`groups`: people with many links between them and few to others, what they have in common, and who connects them."""
+"""`groups`: people with many links to each other and few to everybody else; what each group has in common, and who
+connects the groups."""
 
 from __future__ import annotations
 

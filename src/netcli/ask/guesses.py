@@ -35,8 +35,8 @@ Guests of a small event need no guess: the calendar importer adds probable links
 LONG: Final = 2
 """Years together at one employer or school above which further years add nothing."""
 SMALL: Final = 50
-"""Number of people at one employer or school who may all know each other. Ten times as many halve the plausibility, as
-in the model of chances."""
+"""Number of people at one employer or school up to which all may know each other. Ten times this number halves the
+plausibility, as in the model of chances."""
 PAIRED: Final = 50
 """Maximum number of people per group who are paired: 1,225 pairs."""
 WIDE: Final = 40

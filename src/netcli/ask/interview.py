@@ -41,7 +41,7 @@ def reached(reader: Reader) -> int:
 
 
 def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
-    """Return the pairs to ask about, highest expected gain first, each with how many people a yes brings nearer to me.
+    """Return the pairs to ask about, by expected gain, each with the number of people whom a yes brings nearer to me.
 
     The gain is plausibility × (1 + people brought nearer); the 1 stands for the new link itself.
     """

@@ -65,7 +65,7 @@ class WithLink:
 
 
 def missing_links(reader: Reader, graph: Graph, question: Question, *, most_hops: int = 0) -> list[Missing]:
-    """Return the links of which each alone would make a chain for *question*, the most plausible first.
+    """Return links that would make a chain for *question*, each of them alone, the most plausible first.
 
     The chain would have at most *most_hops* (0: any) and meet the question's constraints; with `via`, a search checks
     that. Existing links, and the direct link between the two ends, are left out. If no two people have anything in
@@ -112,7 +112,7 @@ def likeliest_link(reader: Reader, source: Person, target: Person, sides: tuple[
 
 
 def around_of(graph: Graph, person: int, max_hops: int) -> list[tuple[int, int]]:
-    """Return the people nearest to *person* with their hops, within the hop limit of the chain."""
+    """Return the people nearest to *person*, with their hops, at most *max_hops* (0: any) away."""
     return [(number, hops) for number, hops in nearest(graph.hops, person, AROUND) if hops <= (max_hops or hops)]
 
 

@@ -1,4 +1,4 @@
-"""`sql`: answer a question in SQL, over the tables of the book and the views, which are stable."""
+"""`sql`: answer a question in SQL, over the book's stable views, or over its tables, which may change."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ LITERATURE: Final = (
 def stats(
     reader: Reader, *, exact: bool = False, guesses: bool = False, as_of: str | None = None
 ) -> Answer[Words, Stats]:
-    """Answer with the measures of the whole network; with *exact*, nothing is estimated, however large it is."""
+    """Answer with the measures of the whole network; with *exact*, estimate nothing, however large the network is."""
     import numpy as np
 
     from netcli.graph.whole.clustering import clustering

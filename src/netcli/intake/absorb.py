@@ -220,7 +220,7 @@ class Absorption:
         return PreparedRecord._make(prepare.prepare_record(record, self.stamp))._replace(mention=None)
 
     def _take_profile(self) -> None:
-        """Add the records in which the file describes its owner, unless they describe somebody else.
+        """Add the records in which the file describes its owner, unless the owner seems to be somebody else.
 
         Raises Refused if the file must not be imported for that reason.
         """

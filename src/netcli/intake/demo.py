@@ -36,9 +36,9 @@ EXPORTS: Final = (
 """The sample exports, in import order: file, owner, and network if the file does not show it."""
 
 RHYTHMS: Final = (("Pierre Martin", 14), ("Maeve O'Neil", 42), ("Noé Castel", 91))
-"""How often the owner wants to be in touch with whom, in days: two of the three are due."""
+"""People, and the days within which the owner wants to be in touch with them; two of the three are overdue."""
 FAVOUR: Final = ("Pierre Martin", 40, "received", "read my application before I sent it")
-"""Who did what for the owner, so many days ago."""
+"""A favour: the person, how many days ago it was, the direction, and the description."""
 
 TRY: Final = ('netcli path me "Sophie"', "netcli show Pierre", "netcli path me Mere")
 """Three example commands: a chain of three hops, why links are believed, and a useful "no chain"."""

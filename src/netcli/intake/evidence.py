@@ -17,7 +17,7 @@ from netcli.store.repeated import repeated
 from netcli.store.writer import Change
 
 PENDING: Final = 10_000
-"""Maximum number of pieces of evidence to hold back before a write, besides those whose people are still unknown."""
+"""Number of pieces of evidence, in addition to those whose people are still unknown, after which to write."""
 FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 """Signals that make no link, but add weight to an existing one."""
 

@@ -64,7 +64,7 @@ class Forgotten:
         return True
 
     def held(self) -> Iterator[tuple[Used, int]]:
-        """Yield each of the rows held back, without those only about forgotten people, and how many these are."""
+        """Yield each group of rows held back: the rows also about others, and the number of rows left out."""
         of_others = self._moments(theirs=False)
         theirs = self._moments(theirs=True) - of_others
         for rows in self._rows:

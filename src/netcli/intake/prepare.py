@@ -59,8 +59,8 @@ class PreparedRecord(NamedTuple):
 
 
 def lasts(fields: str) -> bool:
-    """Return whether *fields* contain positions: an open position lasts until the date of its source, so is never a
-    mere repetition in a later file."""
+    """Return whether *fields* contain positions. Even unchanged, these are news in a later file, because an open
+    position lasts until the date of its source."""
     return '"positions": ' in fields
 
 
@@ -80,8 +80,8 @@ EvidenceColumns = tuple[
     int | None,
     str | None,
 ]
-"""The values of a Testimony, in field order; the third value and those after it are the columns of `evidence` that
-follow `batch`."""
+"""The values of a Testimony, in field order; from the third value on, they are the columns of `evidence` that follow
+`batch`."""
 
 
 Columns = tuple[Any, ...]

@@ -141,7 +141,7 @@ def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozens
 def _competing_claims(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """Return the claims in `pairs` that fit several others which cannot be one person, each with these others."""
+    """Return the claims in `pairs` that fit several claims which cannot be one person, each with these claims."""
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:
         for side in pair:

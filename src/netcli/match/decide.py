@@ -53,7 +53,7 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
-    """Return the keys of a stored record, including hashes of its addresses, which may be all that others know."""
+    """Return the keys of a stored record, including hashes of its addresses: other sources may give only the hash."""
     addresses = [address for text in fields.get("emails", ()) if (address := identifiers.email(text))]
     personal = [address for address in addresses if not mailboxes.is_role(address)]
     known = [("hash", value) for address in personal for value in identifiers.digests(address)]

@@ -63,7 +63,7 @@ class Description:
         return self._decisive
 
     def agrees(self, other: Description) -> bool:
-        """Return whether no two records of the two contradict each other; False if there are too many to compare."""
+        """Return whether the records of both agree without contradiction; False if there are too many to compare."""
         decisive = self.decisive
         for one in other.decisive:
             if one in self._agreeing:

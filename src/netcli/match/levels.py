@@ -117,7 +117,7 @@ def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int
 
 
 def namesake_bits(one: int, other: int, *, exact: bool) -> float:
-    """Return the bits for two names that `one` and `other` people have; they are the same name if `exact`."""
+    """Return the bits for two names, which are the same name if `exact`; `one` and `other` people have them."""
     if exact:
         return ALONE + CROWD * log2(max(one - 1, 1))
     return MISSPELT + SPELT_OFTEN * log2(max(one, other)) if min(one, other) == 1 else TWO_NAMES

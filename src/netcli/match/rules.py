@@ -33,7 +33,7 @@ class Facts(NamedTuple, Generic[Truth]):
 
     vetoed: Truth
     hidden: Truth
-    """Whether the pair, if there is a veto, is not even shown."""
+    """Whether the pair is hidden if there is a veto."""
     profile: Truth
     email: Truth
     mobile: Truth
@@ -55,7 +55,7 @@ class Facts(NamedTuple, Generic[Truth]):
 
 
 def cases(one: Facts[Truth]) -> list[tuple[str | None, Truth]]:
-    """Return the rules in the order in which to try them, each with whether it is true; the first true rule applies.
+    """Return the rules in the order in which they are tried, each with its truth value; the first true rule applies.
 
     The rule None means that the pair is not worth a question.
     """

@@ -33,7 +33,7 @@ ORPHANS: Final = {
 }
 """Kinds of broken references, each with the query that finds them."""
 STAMPS: Final = {"record": ("added", "changed"), "batch": ("imported", "undone"), "change": ("happened", "undone")}
-"""By table, the columns that contain a time or NULL."""
+"""The columns, by table, that contain a time or NULL."""
 UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """Errors that reading a damaged book again may raise."""
 

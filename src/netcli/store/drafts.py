@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 _NAME: Final = re.compile(r"\..+\.draft-[a-z0-9_]{8}(-wal|-shm|-journal|\.lock)?")
-"""The name of a draft, or of what SQLite keeps beside it; `tempfile` chooses its last eight characters."""
+"""The name of a draft, or of a file that SQLite created for it; `tempfile` chooses the draft's last 8 characters."""
 
 
 def create(target: Path) -> tuple[int, Path]:
@@ -19,15 +19,15 @@ def create(target: Path) -> tuple[int, Path]:
 
 
 def delete(draft: Path) -> None:
-    """Delete *draft*, unless it has got another name, with what SQLite keeps beside it."""
+    """Delete *draft*, unless it has been renamed, and the files that SQLite created for it."""
     for each in draft.parent.glob(f"{glob.escape(draft.name)}*"):
         each.unlink(missing_ok=True)
 
 
 def delete_abandoned(folder: Path) -> None:
-    """Delete the drafts in *folder*: whoever made them was killed, and they may name people who were forgotten since.
+    """Delete the drafts in *folder*, left by commands that were killed: drafts may name people forgotten since then.
 
-    A command that is making one meanwhile fails, and changes nothing.
+    If another command is making a draft at the same time, that command fails, and changes nothing.
     """
     for path in [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]:
         path.unlink(missing_ok=True)

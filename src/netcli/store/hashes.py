@@ -1,4 +1,4 @@
-"""Find the people whose addresses others know only as hashes: an MD5, SHA-1 or SHA-256 of the address alone.
+"""Find people whose e-mail addresses are known from another source only as hashes (MD5, SHA-1 or SHA-256).
 
 Few books contain such hashes. So the hashes of people's own addresses are not stored, but computed when needed.
 """

@@ -24,7 +24,7 @@ def repeated(connection: sqlite3.Connection, evidence: Iterable[int], first_reco
 
 
 _WEIGHED: Final = ("kind", "link", "certainty", "since", "last", "direction", "closeness")
-"""The columns from which a link is derived, besides the count."""
+"""The columns, except the count, from which a link is derived."""
 _UNCOUNTED: Final = "{0}.count IS NULL AND {0}.moments IS NULL"
 _BEFORE: Final = f"(SELECT id, batch FROM record WHERE person = {{}}.person AND id < ? ORDER BY id DESC LIMIT {LATEST})"
 _REPEATED: Final = (

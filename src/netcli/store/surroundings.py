@@ -29,7 +29,7 @@ UNDATED: Final = 1.0
 CHUNK: Final = 2_000
 """Links weighed per statement."""
 BULK: Final = 60_000
-"""Maximum number of new links recorded one by one; after more, all crowds are weighed again. It exceeds FEW."""
+"""Maximum number of new links recorded one by one, more than FEW; if there are more, all crowds are weighed again."""
 
 
 def is_small(connection: sqlite3.Connection) -> bool:

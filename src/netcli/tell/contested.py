@@ -65,7 +65,7 @@ def resolve(
 
 
 def contestants(reader: Reader, people: Collection[int]) -> set[int]:
-    """Return *people* and everybody who shares a contested key with them."""
+    """Return *people*, and everybody who has a contested key in common with one of *people*."""
     groups = _contesting(reader, people, alone=())
     return {part.person for parts in groups for part in parts}.union(people)
 

@@ -207,7 +207,7 @@ def _anchor(change: Change, person: int) -> int:
 
 
 def _records_to_move(change: Change, own: Sequence[int], numbers: set[int], since: int) -> list[int]:
-    """Return the records created for *numbers*, and those added after step *since* that share keys only with them."""
+    """Return the records created for *numbers*, and those added after step *since* with keys of these records only."""
     origins = records.origins(change.reader, own)
     keys = {record: _keys(each.fields) for record, each in origins.items()}
     leaving = {record for record, each in origins.items() if each.born in numbers}

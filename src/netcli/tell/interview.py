@@ -20,7 +20,7 @@ Replies = Sequence[tuple[Question, Reply]]
 STRONG: Final = 4
 """Closeness of a strong link, on a scale from 1 to 5."""
 KINDS: Final = ("colleague", "classmate")
-"""Reasons for asking that are also kinds of link, which a yes then states; other reasons state no kind."""
+"""Kinds of link that a yes states if they were the reason for the question; other reasons state no kind."""
 
 
 def is_empty(replies: Replies) -> bool:

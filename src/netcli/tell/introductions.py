@@ -38,7 +38,7 @@ AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
 """The asker's reason, in the paragraph that somebody else sends."""
 YOU: Final = {"en": "you", "fr": "vous"}
-"""How the forwarded paragraph mentions the person whom the asker wants to reach, and who reads it last."""
+"""By language, how the forwarded paragraph mentions the target, who is also its last reader."""
 JOINED: Final = {"en": "who knows", "fr": "qui connaît"}
 FORWARD: Final[Mapping[str, Sequence[str]]] = {
     "asked": ("agreed", "introduced", "met", "declined", "silent"),

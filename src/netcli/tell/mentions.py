@@ -34,14 +34,14 @@ class _Bearer:
 def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, int]:
     """Return the person for each record that only mentions somebody by one of the names *called*.
 
-    If exactly one person has the name, all mentions mean that person. If nobody has it, all files mean the same new
-    person; if several people have it, each file means another new person. Mentions by the user, by hand or in a file of
+    If exactly one person has the name, all mentions mean that person. If nobody has it, all files mean one and the same
+    person; if several people have it, each file means a separate person. Mentions by the user, by hand or in a file of
     links, keep their person. Ids from *unseen* on have never been shown.
     """
     assigned: dict[int, int] = {}
     next_person = next_id(reader.connection, "person")
     for name, mentioned, others in _called(reader, sorted(called)):
-        bearers = _bearers(reader, [*mentioned, *others[:2]], name)  # two are enough to see that the name is ambiguous
+        bearers = _bearers(reader, [*mentioned, *others[:2]], name)  # two show that the name is ambiguous
         named = [person for person, each in bearers.items() if each.named]
         if len(named) == 1:
             assigned |= _to_only_bearer(bearers, named[0], unseen)

@@ -67,7 +67,7 @@ def _unsupported(reader: Reader) -> Iterator[str]:
 
 
 def _lost(dropped: Sequence[str], copy: Path | None) -> list[Remark]:
-    """Return a warning for each loss in *dropped*, at most NAMED, and one that says where to find the lost data."""
+    """Return a warning for each loss in *dropped* (at most NAMED), and a warning that says where the lost data is."""
     if not dropped:
         return []
     told: list[Remark] = [{"code": "lost", "message": say("lost: {each}", each=each)} for each in dropped[:NAMED]]

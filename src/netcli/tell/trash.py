@@ -39,7 +39,7 @@ def restore(change: Change, words: str) -> Answer[Words, Written]:
 
 
 class Emptied:
-    """Takes everybody out of the trash while a file is imported or undone; people about whom it has news stay out."""
+    """Takes everybody out of the trash during an import or its undo; people about whom this brings news stay out."""
 
     def __init__(self, change: Change) -> None:
         self._change = change
