@@ -26,7 +26,7 @@ class Sentence(str):
 
 
 class Noun(Sentence):
-    """A noun in the form that English has for a number; languages differ in which numbers take the singular."""
+    """An English noun in the form for its number, with both forms: languages differ in which numbers are singular."""
 
     number: float
     one: str

@@ -46,7 +46,7 @@ _DOMAINS: Final = (
 _PROGRAM_DOMAINS: Final = frozenset(_DOMAINS.split())
 """Domains of platforms that only the platform writes from, or that hide the sender."""
 _SHOPS: Final = ("marketplace.amazon.", "members.ebay.")
-"""The same for platforms with a domain in every country: how their domains begin."""
+"""Beginnings of the domains of such platforms that have a domain in every country."""
 _SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "edu", "gov", "net", "org"))
 """Labels before the country code, in countries that sell domains below them: example.co.uk."""
 _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)?invalid")

@@ -285,7 +285,7 @@ def _in_common(mutuals: int) -> float:
 
 @lru_cache(maxsize=1 << 12)  # in most links of an import, the end with more contacts is the same person
 def _crowd(contacts: int) -> float:
-    """Return the discount for a contact among many: 0 up to CROWDED contacts, 1 from ten times as many."""
+    """Return the discount for a link of somebody with many *contacts*: 0 up to CROWDED, 1 from ten times as many."""
     from netcli.records import CROWDS
 
     return min(1.0, math.log10(max((step for step in CROWDS if contacts >= step), default=CROWDED) / CROWDED))

@@ -48,7 +48,7 @@ def limited(items: Sequence[Item], limit: int) -> tuple[Sequence[Item], list[Rem
 
 
 def cut(shown: int, of: int) -> list[Remark]:
-    """Return a warning that says how much of a list was cut off; none if it is complete."""
+    """Return a warning that says how much of a list was cut off; no warning if the list is complete."""
     if shown >= of:
         return []
     return [{"code": "cut", "message": f"showing {shown:,} of {of:,}; --limit 0 shows all", "shown": shown, "of": of}]

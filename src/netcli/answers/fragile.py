@@ -32,7 +32,7 @@ class Route(Shape):
 
 
 class Fragile(Shape):
-    """All such people and links, the worst first, and the second routes worth building."""
+    """All people and links whose loss would cut others off, the worst first, and the second routes worth building."""
 
     people: list[Cut]
     links: list[CutLink]

@@ -38,7 +38,7 @@ class NotUnderstoodExample(Shape):
 
 
 class NotUnderstood(Shape):
-    """Values of one field of a file that could not be used; `column` is None if they were in several columns."""
+    """Values of one field of a file that could not be used; `column` is None if the values were in several columns."""
 
     file: str
     column: str | None
@@ -141,7 +141,7 @@ class SinceLast(Shape):
 
 
 class ImportSince(Import):
-    """An imported file, compared with the import before it; `since_last` is None if there is none."""
+    """An imported file, compared with the import before it; `since_last` is None if there was no earlier import."""
 
     since_last: SinceLast | None = None
 

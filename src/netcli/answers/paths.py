@@ -22,7 +22,7 @@ class Chain(Shape):
 
 
 class Disjoint(Shape):
-    """The number of chains that share nobody, and the bounds of the chance that one of those given works."""
+    """The number of chains that share nobody, and the bounds of the chance that one of the chains given works."""
 
     given: int
     exist: int

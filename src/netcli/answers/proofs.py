@@ -21,7 +21,7 @@ class Levels(Shape):
 
 
 class Proof(Shape):
-    """A certificate for a chain's length and the number of chains as short, or for there being none.
+    """A certificate of a chain's length and of the number of chains as short, or that there is no chain.
 
     `book` is the sha256 of the links that the query may use, as lines `a,b` of ids, a < b, ascending; `rules` is the
     version of this definition.

@@ -109,6 +109,6 @@ _SCALARS: Final = frozenset({type(None), str, int, bool})
 
 @cache
 def _shown(kind: Any) -> tuple[tuple[str, str], ...]:
-    """Return the fields that a document shows of a shape or a dataclass, each with its key; none of another type."""
+    """Return the name and key of each field that a document shows of a shape or dataclass; empty for other types."""
     names: Iterable[str] = getattr(kind, "fields", getattr(kind, "__dataclass_fields__", ()))
     return tuple((name, name.rstrip("_")) for name in names if not name.startswith("_"))

@@ -28,7 +28,7 @@ class Apart(Shape):
 
 
 class Hops(Shape):
-    """The hops between all pairs of the largest component, measured from so many `sources`; all null without a link.
+    """The hops between all pairs of the largest component, measured from `sources` people; all null without a link.
 
     Unless `exact`, `error` is the standard error of `mean`, and the diameter is a lower bound unless `diameter_exact`.
     """
@@ -68,8 +68,8 @@ class FromMe(Shape):
 class Clustering(Shape):
     """How often two contacts of the same person know each other.
 
-    `mean_local` is the mean, over all people, of the share of the pairs of their contacts who do; people with fewer
-    than two contacts count as 0. `transitivity` is the share among all such pairs.
+    `mean_local` is the mean over all people: of the pairs of a person's contacts, the share who know each other, or 0
+    for fewer than two contacts. `transitivity` is the same share over the pairs of all people together.
     """
 
     mean_local: float

@@ -114,7 +114,7 @@ class _Search:
         return None, True
 
     def makeshift(self) -> list[Chain]:
-        """Return chains chosen greedily, each without the people of the earlier ones; or those of the flow, if more."""
+        """Return chains chosen greedily, each without the people of earlier ones; or the flow's, if it has more."""
         chains: list[Chain] = []
         passed: set[int] = set(self.avoid)
         direct: frozenset[int] = frozenset()

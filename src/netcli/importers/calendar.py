@@ -214,7 +214,7 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
 
 
 def _moments(event: _Event, days: Iterable[int], alike: Alike) -> Iterator[int]:
-    """Yield the moment of each of the *days* of an event; the UID alone identifies the first day, which may move."""
+    """Yield a moment for each of the *days* of an event; that of the first day stays the same if the event is moved."""
     if not event.uid:
         people = sorted(record.key for record in event.people)
         yield from (alike.moment(day, NETWORK, *people, day) for day in days)

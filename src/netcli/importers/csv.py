@@ -62,7 +62,7 @@ def claims(source: Source) -> bool:
 
 
 def columns(source: Source, mapping: Mapping[str, str] | None = None) -> list[tuple[str, str | None]]:
-    """Return the header's columns, each with the field it is understood as; an empty list if the file is no table."""
+    """Return the header's columns, each with the field it is understood as; an empty list if there is no table."""
     header = _header(source, mapping or {}) or find(source, lambda names: len(names) > 1)
     if header is None:
         return []

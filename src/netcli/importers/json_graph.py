@@ -97,7 +97,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _is_cytoscape(whole: object) -> bool:
-    """Return whether nodes are grouped by naming their `parent`."""
+    """Return whether nodes name the node of their group as `parent`."""
     return isinstance(whole, list) or "elements" in json.mapping(whole)
 
 

@@ -150,7 +150,7 @@ def _folder(path: Path, name: str, seen: set[tuple[int, int]], *, optional: bool
 
 
 def _walk(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
-    """Yield the files of a folder and its subfolders that are not in *seen*, by name."""
+    """Yield the files of a folder and its subfolders, sorted by name, without folders in *seen*."""
     seen.add(_identity(path))
     inside = sorted(child for child in path.iterdir() if child.name[0] != "." and not child.name.endswith(ANSWER))
     if not inside:

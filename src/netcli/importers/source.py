@@ -134,7 +134,7 @@ class Source:
 
 
 def of_bytes(name: str, data: bytes) -> Source:
-    """Make a source from *data*, treated as a file that is no archive."""
+    """Make a source from *data*, treated as a file that is not an archive."""
     return Source(name, lambda: io.BytesIO(data))
 
 

@@ -1,4 +1,4 @@
-"""Read the members of a tar archive, compressed or not, from one unnamed temporary file: none gets a name on disk."""
+"""Read the members of a tar archive, compressed or not, from one unnamed temporary file, so no member gets a name."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def members(
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
     """Return the members of the tar archive in *file*, as `unpack.members` does; none if the file holds no tar archive.
 
-    The second part names the entries that are no files, and says why they are skipped.
+    The second part of the result names the entries that are not files, and says why they are skipped.
     """
     with file.open("rb") if isinstance(file, Path) else file as packed:
         try:
@@ -92,7 +92,7 @@ class _Unpacked:
 
 
 def _unpacked(packed: IO[bytes], name: str) -> _Unpacked | None:
-    """Return the contents of *packed* in an unnamed file; None if they are no tar archive."""
+    """Return the contents of *packed* in an unnamed file; None if they are not a tar archive."""
     start = packed.read(8)
     packed.seek(0)
     size = packed.seek(0, os.SEEK_END)

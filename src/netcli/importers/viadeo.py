@@ -53,7 +53,7 @@ ANSWERS: Final = (
     ('"data"', "viadeo.com/"),
     ('"kind"', '"company_adress"'),  # the spelling in Viadeo's files
 )
-"""Groups of words, all of which occur in the head of such a file."""
+"""Groups of words; the head of an API response contains all words of one group."""
 
 _fits: Final = all_of(*SHEET.values())
 

@@ -20,7 +20,7 @@ from netcli.render.phrases import ago, chance_of, column_of, name_of, plural, re
 MEETINGS: Final = 5
 FAVOURS: Final = 5
 NAMES: Final = 6
-"""Most meetings, favours and names on a page; --json lists all."""
+"""Maximum number of meetings, of favours and of names on a page; --json lists all."""
 
 ME: Final = Person(0, "person", None, None, None, None, me=True, _known_by=None)
 """the person from whom the link is seen"""

@@ -1,4 +1,4 @@
-"""`reach --companies` in words: one line per company, with the best first person to ask, or that there is none."""
+"""`reach --companies` in words: one line per company, with the best person to ask first, if there is one."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[Words, Demo]) -> Iterable[Block]:
-    """Return the path of the sample book and commands to try on it; for a dry run, that none was made."""
+    """Return the path of the sample book and commands to try on it; in a dry run, say that no book was made."""
     demo = answer.result
     yield line(
         tr(

@@ -26,9 +26,9 @@ from netcli.render.clean import clean
 from netcli.render.phrases import name_of, plural
 
 TALLEST: Final = 12
-"""Most people in one column; the likeliest chains decide who they are."""
+"""Maximum number of people in one column: those on the likeliest chains."""
 NARROWEST: Final = 4
-"""Fewest letters kept of a shortened name."""
+"""Minimum number of letters kept of a shortened name."""
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 BOXES: Final = {

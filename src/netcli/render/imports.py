@@ -13,7 +13,7 @@ from netcli.render.blocks import Block, Table, line
 from netcli.render.phrases import name_of, plural, with_company
 
 FEW: Final = 3
-"""Most files without news that are listed one by one."""
+"""Maximum number of files without new content that are listed one by one."""
 
 
 def words(answer: Answer[object, list[Import | Failed] | list[Columns] | list[Batch]]) -> Iterable[Block]:
@@ -170,11 +170,11 @@ NOUNS: Final = {
 }
 """The noun for the values of each field."""
 ADDED: Final = 20
-"""Most names shown of people whom links added."""
+"""Maximum number of names shown of people whom rows of links added."""
 COLUMNS: Final = 20
-"""Most unused columns named in words."""
+"""Maximum number of unused columns named in words."""
 VALUE: Final = 60
-"""Most characters of a value shown in words."""
+"""Maximum number of characters shown of a value."""
 
 
 def _not_understood(lost: list[NotUnderstood], one: str, many: str, file: str) -> str:

@@ -12,7 +12,7 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[Words, Interviewed]) -> Iterable[Block]:
-    """Return the outcome of the interview, or what it would have been."""
+    """Return the outcome of the interview; in a dry run, what the outcome would be."""
     result = answer.result
     dry = answer.query.get("dry_run")
     counts = {"questions": plural(result.asked, "question"), "links": plural(result.links, "link")}

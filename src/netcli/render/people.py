@@ -124,7 +124,7 @@ def _person(shown: PersonShown) -> Iterable[Block]:
 
 
 def balance(favours: Favours) -> str:
-    """Return the number of favours in each direction, and who is ahead."""
+    """Return the number of favours in each direction, and who owes whom how many."""
     given, received = len(favours.given), len(favours.received)
     told = tr("{favours} given, {received} received", favours=plural(given, "favour"), received=received)
     if given == received:

@@ -275,7 +275,7 @@ def place_of(evidence: Evidence | Source) -> str:
 
 
 def kind_of(link: Link, evidence: Evidence, person: Person, seen_from: Person) -> str | None:
-    """Return what a piece of evidence says *person* is to the other; None if it only says that there is a link."""
+    """Return what a piece of evidence says *person* is to the other person; None if it says only that a link exists."""
     kind = evidence._link
     return None if kind in (None, *VAGUE) else _kind(link, kind or "", person, seen_from)
 

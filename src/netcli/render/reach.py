@@ -14,7 +14,7 @@ from netcli.render.phrases import BANDS, name_of, plural, with_company
 
 DOORS: Final = 10
 BEHIND: Final = 5
-"""Most doors, and most people behind each, that are shown; --json lists all."""
+"""Maximum number of people to ask, and of people reached through each, that are shown; --json lists all."""
 
 
 def words(answer: Answer[object, Reach]) -> Iterable[Block]:

@@ -1,6 +1,6 @@
 """Groups of people with many links between them and few to others: communities by modularity.
 
-The method is Louvain's (Blondel et al. 2008), refined on the way back down (Rotta and Noack 2011). All numbers are
+The method is Louvain's (Blondel et al. 2008), refined from the top level down (Rotta and Noack 2011). All numbers are
 integers, so the same book has the same groups on every machine.
 """
 

@@ -76,7 +76,7 @@ def radii(graph: Graph) -> Axis:
 
 
 def _component(graph: Graph, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
-    """Return the places of the nodes of a connected graph, around 0."""
+    """Return the places of the nodes of a connected graph, centred on 0."""
     if graph.people <= 2:
         x = np.linspace(-1, 1, graph.people) * 4 * sizes.max() if graph.people == 2 else np.zeros(1)
         return x, np.zeros(graph.people)
@@ -134,7 +134,7 @@ def _start(graph: Graph) -> tuple[Axis, Axis]:
 
 
 def _forces(graph: Graph, x: Axis, y: Axis) -> tuple[Axis, Axis]:
-    """Return the places after `ROUNDS` of attraction and repulsion, around 0."""
+    """Return the places after `ROUNDS` of attraction and repulsion, centred on 0."""
     a, b = graph.pairs()
     contacts = graph.contacts.astype(float)
     charge = contacts / np.sqrt(2 * graph.links)  # scaled so that a network is a few units wide

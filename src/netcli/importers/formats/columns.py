@@ -193,7 +193,7 @@ _COMBINED: Final = tuple(
 
 
 def _settled(fields: Sequence[str | None]) -> list[str | None]:
-    """Decide fields that depend on other columns: `nom` beside `prénom` is a family name; `title` beside `job`, Mrs."""
+    """Decide fields that depend on other columns: `nom` beside `prénom` is a family name, for example."""
     halves = {field.rstrip("?") for field in fields if field in ("given", "family", "given?", "family?")}
     named = bool(halves) or "name" in fields or "name?" in fields
     choice: dict[str | None, str | None] = {

@@ -246,7 +246,7 @@ class Table:
         return read
 
     def rows(self, mend: Mend = list) -> Iterator[Cells | Ignored | BadRow | Remark]:
-        """Yield the rows in order in constant memory: valid ones as Cells, others with what is wrong.
+        """Yield the rows in order, in constant memory: a valid row as Cells, any other row with what is wrong.
 
         A remark reports each row longer than the header that *mend* could not repair.
         """

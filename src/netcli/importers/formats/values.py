@@ -24,7 +24,7 @@ EXAMPLE: Final = 200
 NOTHING: Final = frozenset(("n/a", "-", "--", "–", "—", "null", "(null)"))
 """Values that tables write for a missing value."""
 UNDATED: Final = NOTHING | {"0000-00-00", "0000-00-00 00:00:00"}
-"""Values that databases write for a missing date, besides NOTHING."""
+"""Values that databases write for a missing date, in addition to NOTHING."""
 NO_ADDRESS: Final = "not an e-mail address"
 NO_HASH: Final = "not the hash of an address"
 NO_NUMBER: Final = "not a phone number"
@@ -119,7 +119,7 @@ class Values:
         parse: Parse = dates.of_event,
         day_first: bool | None = None,
     ) -> str | None:
-        """Return the date in *text*, by default of an event, or any date that *parse* accepts."""
+        """Return the date in *text*, in the form that *parse* returns; by default the date of an event."""
         found = parse(text, day_first=day_first)
         if found is None and text.strip():
             self.lose_date(text, field, column)

@@ -13,7 +13,7 @@ from netcli.importers.source import Source
 from netcli.language import say
 
 CAP: Final = 1 << 30
-"""Maximum bytes of one XML file; it is streamed, so the cap only excludes files that are no address book."""
+"""Maximum bytes of one XML file; it is streamed, so the cap only excludes files that cannot be address books."""
 TREE_CAP: Final = 64 << 20
 """Maximum bytes of an XML file that is held in memory as a whole."""
 DEPTH: Final = 100

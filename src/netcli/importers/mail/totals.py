@@ -207,7 +207,7 @@ def _without(person: int, a: Column, b: Column) -> tuple[Column, Column, Column]
 
 
 def _moments(ids: Column, days: Column) -> NDArray[np.uint64]:
-    """Return the moments of messages; identical messages are numbered to differ (`moments.SPREAD`)."""
+    """Return the moments of messages; those of identical messages are made to differ by `moments.SPREAD`."""
     alike = np.flatnonzero(ids < 0)
     digests = np.abs(ids).astype(np.uint64)
     if len(alike):

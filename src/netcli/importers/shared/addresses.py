@@ -95,7 +95,7 @@ def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iter
 
 
 def _told(words: str, angle: str | None) -> str:
-    """Return the text of a mailbox without an address, empty if there is none."""
+    """Return the text that stands in place of an address; empty if there is no text."""
     words = words.strip(", \t\r\n")
     return words if angle is None else f"{words} <{angle}>".strip() if words or angle else ""
 

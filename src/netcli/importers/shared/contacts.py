@@ -68,7 +68,7 @@ class AddressBook:
     nothing: frozenset[str] = UNDATED
 
     def claims(self, source: Source) -> bool:
-        """Return whether the source is a table with such a header."""
+        """Return whether the source is a table whose header fits."""
         return not source.members and find(source, self.fits) is not None
 
     def read(self, source: Source) -> Iterator[Item]:

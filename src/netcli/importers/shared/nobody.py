@@ -40,11 +40,11 @@ _WHOLE: Final = frozenset(("instagramuser", "facebookuser", "anonymous", "anonym
 """Single words that are nobody's name."""
 _FIRST: Final = _WORDS | _WHOLE
 CAP: Final = 60
-"""Maximum characters of such a name."""
+"""Maximum characters of a name that stands for nobody."""
 
 
 def is_nobody(name: str | None) -> bool:
-    """Return whether *name* is what a network shows for an account that has none.
+    """Return whether *name* is what a network shows for an account without a name.
 
     >>> [is_nobody(text) for text in ("LinkedIn Member", "Utilisateur d’Instagram", "Gelöschtes Konto", "Unknown")]
     [True, True, True, True]
