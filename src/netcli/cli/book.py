@@ -29,7 +29,7 @@ def where(ctx: typer.Context) -> None:
 def backup(
     ctx: typer.Context,
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="Where to write it (default: beside the book).")
+        Path | None, typer.Argument(metavar="[FILE]", help="Where to write the copy (default: beside the book).")
     ] = None,
 ) -> None:
     """Copy the book to a new file, and verify the copy.

@@ -84,7 +84,7 @@ def completion(
     install: Annotated[
         bool, typer.Option("--install", help="Add it to your shell's startup file, after asking.")
     ] = False,
-    remove: Annotated[bool, typer.Option("--remove", help="Remove it from that file.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove it from the startup file.")] = False,
 ) -> None:
     """Print the script that makes your shell complete names; --install adds it to your shell."""
     if shell is not None and shell not in SHELLS:

@@ -52,7 +52,7 @@ Format = Annotated[
     typer.Option("--format", "-f", metavar="FORMAT", help=f"{', '.join(FORMATS)}.", autocompletion=one_of(*FORMATS)),
 ]
 Output = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="FILE|DIR/", help="Where to write it (stdout: -).")
+    str | None, typer.Option("--output", "-o", metavar="FILE|DIR/", help="Where to write the export (stdout: -).")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite FILE.")]
 Ego = Annotated[

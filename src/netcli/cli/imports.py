@@ -34,7 +34,9 @@ app = typer.Typer()
 Paths = Annotated[list[str], typer.Argument(metavar="FILE...", help="Exports, archives, folders, or -.")]
 Network = Annotated[
     str | None,
-    typer.Option("--network", metavar="NAME", help="Where it comes from.", autocompletion=one_of(*NETWORKS)),
+    typer.Option(
+        "--network", metavar="NAME", help="The network that the files come from.", autocompletion=one_of(*NETWORKS)
+    ),
 ]
 Map = Annotated[
     str | None, typer.Option("--map", metavar="MAP", help='Columns of a table: name="Nom complet",..., or @SAVED.')

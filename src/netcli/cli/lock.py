@@ -15,10 +15,10 @@ from netcli.language import say
 app = typer.Typer()
 
 PassphraseFile = Annotated[
-    Path | None, typer.Option("--passphrase-file", metavar="FILE", help="Read it from the first line of FILE.")
+    Path | None, typer.Option("--passphrase-file", metavar="FILE", help="Read the passphrase from FILE's first line.")
 ]
 PassphraseFd = Annotated[
-    int | None, typer.Option("--passphrase-fd", min=0, metavar="N", help="Read it from the first line of open file N.")
+    int | None, typer.Option("--passphrase-fd", min=0, metavar="N", help="Read the passphrase from open file N.")
 ]
 
 

@@ -16,7 +16,7 @@ class Whole(IntParamType):
     """A whole number."""
 
     def convert(self, value: object, param: _click.Parameter | None, ctx: _click.Context | None) -> int:
-        """Return the number, at most the largest one."""
+        """Return the number, or LARGEST if it is larger."""
         return max(-LARGEST, min(int(super().convert(value, param, ctx)), LARGEST))
 
 
@@ -24,7 +24,7 @@ class Counted(IntRange):
     """A whole number within a range."""
 
     def convert(self, value: object, param: _click.Parameter | None, ctx: _click.Context | None) -> int:
-        """Return the number, at most the largest one; outside the range it is a usage error."""
+        """Return the number, or LARGEST if it is larger; a number outside the range is a usage error."""
         return min(int(super().convert(value, param, ctx)), LARGEST)
 
 
@@ -47,7 +47,7 @@ class Measured(FloatRange):
 
 
 def bounded(kind: ParamType) -> ParamType:
-    """Return the same parameter type, with limits if it is a number."""
+    """Return the parameter type *kind*, replaced by a limited one if it is a number."""
     if type(kind) is IntParamType:
         return Whole()
     if type(kind) is IntRange:

@@ -111,7 +111,7 @@ def _ends(
 
 def _stream(book: "Book", file: str, options: "Options", *, first: bool) -> int:
     """Answer each pair of *file* in order, as it is read; return the first error's exit code."""
-    from netcli.ask.pairs import read_pairs  # most calls ask one question
+    from netcli.ask.pairs import read_pairs  # imported here: most calls ask one question
 
     with opened(file, say("name a CSV file with columns from,to")) as lines:
         return stream(book.paths(read_pairs(lines), first=first, **options))

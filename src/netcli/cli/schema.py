@@ -14,7 +14,7 @@ app = typer.Typer()
 
 @app.command("schema")
 def schema(
-    command: Annotated[str | None, typer.Argument(help="The command whose answer it describes.")] = None,
+    command: Annotated[str | None, typer.Argument(help="The command whose answer to describe.")] = None,
 ) -> None:
     """Print the JSON Schema of a command's answer, or of all answers."""
     from netcli.answers import schemas

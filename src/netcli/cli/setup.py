@@ -33,7 +33,7 @@ def setup(
     ],
     write: Write = False,
     details: Details = False,
-    remove: Annotated[bool, typer.Option("--remove", help="Remove it from the assistant's settings.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove netcli from the assistant's settings.")] = False,
 ) -> None:
     """Configure an assistant to ask the book: add `netcli mcp` to its settings, after asking.
 

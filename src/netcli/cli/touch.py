@@ -94,7 +94,7 @@ def favour(
             autocompletion=one_of("given", "received"),
         ),
     ],
-    what: Annotated[list[str], typer.Argument(metavar="WHAT", help="What it was.")],
+    what: Annotated[list[str], typer.Argument(metavar="WHAT", help="What the favour was.")],
     on: On = None,
     first: First = False,
 ) -> None:

@@ -28,7 +28,8 @@ def view(
     ctx: typer.Context,
     filters: Filters = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it (default: beside the book).")
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write the page (default: beside the book)."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open a browser.")] = False,

@@ -198,7 +198,7 @@ TEMPLATES: Final = {
     ),
     "Exports, archives, folders, or -.": "Exports, archives, dossiers, ou -.",
     "Whose export it is, if not yours.": "À qui est l'export, s'il n'est pas à vous.",
-    "Where it comes from.": "D'où il vient.",
+    "The network that the files come from.": "Le réseau d'où viennent les fichiers.",
     "Add the owner if the book does not know them.": "Ajouter le propriétaire s'il n'est pas dans le carnet.",
     "Reject links to unknown people.": "Rejeter les liens vers des inconnus.",
     'Columns of a table: name="Nom complet",..., or @SAVED.': 'Colonnes d\'un tableau : name="Nom complet",..., ou @NOM.',
@@ -222,7 +222,7 @@ TEMPLATES: Final = {
         "qui a été modifié ailleurs."
     ),
     "json, ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, gephi, diary.": "json, ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, gephi, diary.",
-    "Where to write it (stdout: -).": "Où l'écrire (sortie standard : -).",
+    "Where to write the export (stdout: -).": "Où écrire l'export (sortie standard : -).",
     "Overwrite FILE.": "Écraser FILE.",
     "Only P and the people around them.": "Seulement P et son entourage.",
     "With --ego: up to how many hops away.": "Avec --ego : jusqu'à combien de sauts.",
@@ -238,7 +238,8 @@ TEMPLATES: Final = {
         "elles s'éclairent.\n\nLa page est un seul fichier qui n'a besoin d'aucune connexion. Au-delà de 20 "
         "000 personnes, elle montre celles qui sont les plus proches de vous ou de --ego."
     ),
-    "Where to write it (default: beside the book).": "Où l'écrire (par défaut : à côté du carnet).",
+    "Where to write the copy (default: beside the book).": "Où écrire la copie (par défaut : à côté du carnet).",
+    "Where to write the page (default: beside the book).": "Où écrire la page (par défaut : à côté du carnet).",
     "Do not open a browser.": "Ne pas ouvrir de navigateur.",
     (
         "Look up e-mail addresses for mutt and aerc: address, name and workplace on one line, separated by "
@@ -273,7 +274,7 @@ TEMPLATES: Final = {
         "confirmation.\n\nCe que netcli répond part alors chez cet assistant, donc chez son fabricant."
     ),
     "claude-desktop, claude-code, cursor, vscode, codex.": "claude-desktop, claude-code, cursor, vscode, codex.",
-    "Remove it from the assistant's settings.": "Le retirer des réglages de l'assistant.",
+    "Remove netcli from the assistant's settings.": "Retirer netcli des réglages de l'assistant.",
     (
         "Create a temporary book of invented people, to try netcli with.\n\nIt is written to the file of --db "
         "or NETCLI_DB if that does not exist yet, otherwise to a new temporary folder."
@@ -334,7 +335,7 @@ TEMPLATES: Final = {
     "Log a favour, given or received; `show` gives the balance.": "Noter un service, rendu ou reçu ; `show` donne le solde.",
     "Who received it, or gave it.": "Qui l'a reçu, ou rendu.",
     "Whether you gave or received it.": "Si vous l'avez rendu ou reçu.",
-    "What it was.": "Ce que c'était.",
+    "What the favour was.": "Ce qu'était le service.",
     (
         "Set how often to be in touch with somebody; `due` says when it is time.\n\nA person's own rhythm "
         "overrides a tag's; of several tags, the one with fewest people counts. `none` ends a rhythm."
@@ -541,8 +542,8 @@ TEMPLATES: Final = {
         "ne peut pas l'annuler.\n\nLes fichiers sont au format age ; leur clé est à côté du carnet, chiffrée "
         "par la phrase secrète. Demande l'extra `lock`."
     ),
-    "Read it from the first line of FILE.": "La lire sur la première ligne de FILE.",
-    "Read it from the first line of open file N.": "La lire sur la première ligne du fichier ouvert N.",
+    "Read the passphrase from FILE's first line.": "Lire la phrase secrète sur la première ligne de FILE.",
+    "Read the passphrase from open file N.": "Lire la phrase secrète dans le fichier ouvert N.",
     "Decrypt the book and its backups; undo cannot reverse this.": "Déchiffrer le carnet et ses sauvegardes ; undo ne peut pas l'annuler.",
     "Show where the book is, and how large.": "Montrer où est le carnet, et sa taille.",
     (
@@ -557,11 +558,11 @@ TEMPLATES: Final = {
     ),
     "One SELECT, or - to read it from standard input.": "Un SELECT, ou - pour le lire sur l'entrée standard.",
     "Print the JSON Schema of a command's answer, or of all answers.": "Afficher le schéma JSON de la réponse d'une commande, ou de toutes les réponses.",
-    "The command whose answer it describes.": "La commande dont il décrit la réponse.",
+    "The command whose answer to describe.": "La commande dont décrire la réponse.",
     "Print the script that makes your shell complete names; --install adds it to your shell.": "Afficher le script par lequel votre shell complète les noms ; --install l'ajoute à votre shell.",
     "bash (default), zsh, fish, powershell or pwsh; with --install, your own by default.": "bash (par défaut), zsh, fish, powershell ou pwsh ; avec --install, le vôtre par défaut.",
     "Add it to your shell's startup file, after asking.": "L'ajouter au fichier de démarrage de votre shell, après confirmation.",
-    "Remove it from that file.": "Le retirer de ce fichier.",
+    "Remove it from the startup file.": "La retirer du fichier de démarrage.",
     "Explain topics that concern several commands: chance, filters, naming, options.": "Expliquer ce qui concerne plusieurs commandes : chance, filters, naming, options.",
     "chance, filters, naming, options, or a command.": "chance, filters, naming, options, ou une commande.",
     "Usage: ": "Usage : ",

@@ -36,7 +36,7 @@ def _size(found: Stats) -> Iterable[Line]:
         if found.isolated
         else "{people} in the largest of {pieces}"
         if found.components > 1
-        else "{people} in the largest piece, which is all"
+        else "{people}, all in one piece"
     )
     largest = amount(found.giant.people, "person", "people")
     known = {"pieces": pieces, "alone": alone} if found.isolated else {"pieces": pieces} if found.components > 1 else {}

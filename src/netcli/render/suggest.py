@@ -27,8 +27,13 @@ def words(answer: Answer[Wish, list[Acquaintance]]) -> Iterable[Block]:
         yield line(tr("{saves} · then {between}", saves=saves, between=between(each.mean_hops_after)), indent=4)
     yield line("")
     if wish.together:
-        yield line((tr("A set, chosen one by one: each counts only the hops that those before do not save."), "dim"))
+        yield line(
+            (tr("A set, chosen one by one: each person counts for the hops that the people before do not save."), "dim")
+        )
     else:
         yield line(
-            (tr("Ranked by hops saved times the chance of the chain, each on their own; for a set: --together."), "dim")
+            (
+                tr("Each person is ranked alone, by hops saved times the chance of the chain; for a set: --together."),
+                "dim",
+            )
         )
