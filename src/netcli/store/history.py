@@ -86,7 +86,7 @@ def undo(change: Change, step: int) -> None:
     run = change.connection.execute
     batches = [batch for (batch,) in run("SELECT id FROM batch WHERE change = ? ORDER BY id", (step,))]
     if batches:
-        # later files of the same command may have changed its rows; store their current state
+        # later files of the same command may have changed rows of these batches; store the current state of the rows
         run(f"DELETE FROM image WHERE change = ? AND {_BROUGHT} AND {_BATCH} IN {LIST}", (step, listed(batches)))
         image_batches(change, step, batches)
     run("UPDATE batch SET undone = ? WHERE change = ?", (clock.stamp(), step))
@@ -108,7 +108,7 @@ def redo(change: Change, step: int) -> None:
 
 
 def image_batches(change: Change, step: int, batches: Collection[int], *, removed: bool = False) -> int:
-    """Store the rows of *batches* as images of *step*, which inserted or *removed* them; return how many."""
+    """Store images of all rows of *batches*, which *step* inserted or *removed*; return their number."""
     before, after = ("row", "NULL") if removed else ("NULL", "row")
     count = 0
     for table in reversed(BROUGHT) if removed else BROUGHT:

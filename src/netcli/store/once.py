@@ -32,11 +32,11 @@ class CountableEvidence(NamedTuple):
 def counts(
     told: Iterable[CountableEvidence], until: int = DAY_MASK, *, seen: dict[str, set[int]] | None = None
 ) -> dict[int, tuple[int, str | None]]:
-    """For each of *told* (all about one pair), return the number of moments up to *until* that no earlier one has.
+    """Return, by place, the number of moments up to *until* that are not counted before, and the latest day.
 
-    Each count comes with its latest day. Evidence with a direction goes first, and typed evidence last: on a given day,
-    only the part of a typed count that exceeds the files' count is added. Moments *seen* before, by kind, do not count;
-    those of *told* are added to them.
+    All evidence *told* is about one pair. Evidence with a direction is counted first, and typed evidence last: for each
+    day, only the part of a typed count that exceeds the files' count is added. Moments in *seen*, by kind, do not
+    count; all moments of *told* are added to *seen*.
     """
     seen = {} if seen is None else seen
     on_days: dict[str, Counter[int]] = {}
@@ -79,7 +79,7 @@ def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | 
 
 
 def miscounted(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> list[tuple[int, int]]:
-    """Return (correct count, id) for the evidence of *pairs* whose count does not match its moments."""
+    """Return (correct count, id) for all evidence for *pairs* whose stored count is wrong."""
     of_pair, stand = countable_evidence(connection, pairs)
     found = [each for told in of_pair.values() for each in counts(told).items()]
     return [(count, place) for place, (count, _) in found if count != stand[place]]
