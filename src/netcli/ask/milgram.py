@@ -25,7 +25,10 @@ TENTHS: Final = 10
 def milgram(
     reader: Reader, *, letters: int = 1000, seed: int = 1967, attrition: float = 0.25, guesses: bool = False
 ) -> Answer[Words, Milgram]:
-    """Answer with the fate of *letters* drawn by *seed*; each holder drops the letter with probability *attrition*."""
+    """Simulate *letters* with the random *seed*, and answer with how many arrive, and after how many hops.
+
+    Each holder drops the letter with probability *attrition*.
+    """
     from netcli.graph.whole.letters import send
 
     network = Network(reader, guesses=guesses)

@@ -88,7 +88,7 @@ class Description:
 
 
 def joinable(a: Profile, b: Profile) -> bool:
-    """Return whether neither vetoes nor names forbid that two people, shown by other evidence to be one, are joined."""
+    """Return whether two people, who are one person by other evidence, may be joined: no veto or name forbids it."""
     if vetoes(a, b):
         return False
     if not a.names or not b.names or a.full_keys & b.full_keys:

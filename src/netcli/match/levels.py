@@ -86,8 +86,8 @@ HALF_BIRTHDAY: Final = Level("birthday", 0.0)
 OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
 
 ALONE, CROWD = 2.5, -1.5
-"""Bits for two people of the same name: for a name that nobody else has, and for each doubling of the people who have
-it. A common name, such as Marie Martin, counts against a pair."""
+"""Bits for two people of the same name if nobody else has it, and bits to add each time that the number of people with
+the name doubles. A common name, such as Marie Martin, counts against a pair."""
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
 """Bits for two spellings of a name: if nobody else has one of the spellings, for each doubling of the people with the
 other spelling, and if several people have each spelling (nobody else makes the same error)."""

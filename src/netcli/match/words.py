@@ -104,7 +104,7 @@ def words(name: Name) -> tuple[str, ...]:
 
 
 def whole(name: Name) -> frozenset[str]:
-    """Return the words of `name` as a set, which is equal for namesakes."""
+    """Return the set of words of `name`; namesakes have equal sets."""
     return frozenset(words(name))
 
 

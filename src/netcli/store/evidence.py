@@ -118,8 +118,8 @@ def between(
 ) -> Iterator[tuple[bool, sqlite3.Cursor]]:
     """Yield *columns* of the evidence from the first person of each pair to the second, then the reverse.
 
-    Each time with whether it is the reverse, and in order of ids for each pair. Of people with many records, those of
-    the one with less evidence lead to the other, instead of each record of one being looked up with each of the other.
+    Each cursor comes with whether it is the reverse; its rows are in order of ids for each pair. If two people have
+    many records, the query follows the evidence of the person who has less, and does not look up every pair of records.
     """
     of_both, of_one = _ways(connection, list(pairs))
     for of_a, of_b in (("a", "b"), ("b", "a")):
@@ -148,7 +148,7 @@ def between(
 def _ways(
     connection: sqlite3.Connection, pairs: list[tuple[int, int]]
 ) -> tuple[list[tuple[int, int]], dict[str, list[tuple[int, int]]]]:
-    """Return the pairs to look up by the records of both people, and those by the evidence of `a`, or of `b`."""
+    """Return the pairs to look up by the records of both people, and those by the evidence of end `a` or end `b`."""
     found = connection.execute(
         f"SELECT value, (SELECT count(*) FROM record WHERE person = value) FROM {LIST} j",
         (listed({person for pair in pairs for person in pair}),),

@@ -48,11 +48,11 @@ def resolve(
     batch: int | None = None,
     unseen: int | None = None,
 ) -> Moved:
-    """Decide again to whom the records of *people*, of everybody who shares a key with them, and mentions belong.
+    """Assign the records of *people*, and of everybody who shares a key with one of them, again to people.
 
     People who share no key stay as they are, except *alone*, whose own records may belong to several people. Mentions
-    are resolved for the names of all these people and for *called*. Records of *batch* are still being written; ids
-    from *unseen* on have never been shown.
+    of the names of all these people, and of the names *called*, are also assigned again. Records of *batch* are still
+    being written; ids from *unseen* on have never been shown.
     """
     unseen = next_id(change.connection, "person") if unseen is None else unseen
     change.derive(around=False)
