@@ -185,7 +185,7 @@ def test_an_assistant_is_told_only_of_what_was_agreed(
 
 
 ENCRYPTED = b"age-encryption.org"
-LAST_WORD = "without the passphrase, nobody can open the book again: netcli undo cannot reverse this"
+LAST_WORD = "without the passphrase, nobody can open the book again; netcli undo cannot reverse this"
 
 
 def _is_locked(book: Netcli) -> bool:

@@ -58,7 +58,7 @@ def test_where_there_is_no_book_nothing_is_asked(village: Netcli, copy: Path, tm
 def test_it_says_first_that_there_is_no_way_back(village: Netcli, copy: Path) -> None:
     """On stderr, before what was done."""
     assert village("restore", copy, "--yes").err.splitlines() == [
-        f"the book is not empty: replace it with {copy}: netcli undo cannot reverse this",
+        f"replace the book, which is not empty, with {copy}; netcli undo cannot reverse this",
         f"restored {copy}; the old book is now netcli.db.restore-20261123T100000Z.backup",
     ]
 

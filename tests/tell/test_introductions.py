@@ -169,7 +169,7 @@ def test_figures_follow_twenty_outcomes(hamlet: Netcli) -> None:
     assert hamlet.ok("path", "me", "sophie")["result"]["calibrated"] is True
     said = hamlet("path", "me", "sophie").out
     assert re.search(r"3 hops, 2 intermediaries · slim chance, \d% \(\d% to \d+%\)", said)
-    assert re.search(r"first\. A request takes up 1\.\d people on average\.", said)
+    assert re.search(r"first\. On average 1\.\d people receive the request before it arrives or stops\.", said)
     shown = hamlet.ok("show", "me", "Pierre Martin")["result"]
     assert {"calibration", "outcomes"} <= {line["feature"] for line in shown["chance"]}
 

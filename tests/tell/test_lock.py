@@ -144,5 +144,5 @@ def test_locking_can_be_tried_and_says_that_there_is_no_way_back(village: Netcli
     before = _files(village)
     assert village.ok("lock", "--dry-run")["result"] == {"file": str(village.db), "locked": True, "backups": 0}
     assert village.ok("unlock")["result"] == {"file": str(village.db), "locked": False, "backups": 0}
-    first = "without the passphrase, nobody can open the book again: netcli undo cannot reverse this"
+    first = "without the passphrase, nobody can open the book again; netcli undo cannot reverse this"
     assert (village("lock").err.splitlines()[0], _files(village)) == (first, before)

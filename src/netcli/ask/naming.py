@@ -32,6 +32,8 @@ CLEAR: Final = 0.2
 misspelling."""
 KEYS: Final = ("email", "url", "phone")
 """Prefixes that mark a key, in addition to `id`."""
+COLUMNS: Final = {"email": "emails", "url": "urls", "phone": "phones"}
+"""The column of a list that shows the keys of each prefix; that of `@` is `aliases`."""
 MISSPELT: Final = 0.55
 """Minimum score of a possible misspelling; two words, of which only one is spelt correctly, score 0.45."""
 CANDIDATES: Final = 20
@@ -90,9 +92,13 @@ def is_key(words: str) -> bool:
 
 def _known(found: list[int], words: str) -> list[int]:
     if not found:
+        kind = words.partition(":")[0].strip()
         raise Unknown(
             say("nobody in the book has {words}", words=words),
-            say("try: netcli find {partition}", partition=words.partition(":")[2] or words.lstrip("@")),
+            say(
+                "netcli list --csv --fields {columns} shows those of everybody",
+                columns="id,name" if kind == "id" else f"name,{COLUMNS.get(kind, 'aliases')}",
+            ),
         )
     return found
 
@@ -167,6 +173,13 @@ def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
         known = (*person.emails[:1], *person.phones[:1], source, say("last contact {met}", met=met) if met else None)
         told[person.id] = "; ".join(filter(None, known))
     return told
+
+
+def offer_to_add(error: Unknown, who: Who, offer: str) -> None:
+    """Let the hint of *error* offer `--create`, which adds people by name: *offer* says whom, if nobody is alike."""
+    if isinstance(who, str) and not is_key(who):
+        named = error.hint if error.candidates else None
+        error.hint = say("{question} --create adds a new person", question=named) if named else offer
 
 
 def misspelt(reader: Reader, words: str) -> list[Found]:

@@ -54,7 +54,7 @@ def restore(
     if not file.exists():
         raise NotThere(say("no such file: {file}", file=file), say("check its name"), code="no_file")
     if not care.is_empty(session.db):
-        session.confirm_for_good(say("the book is not empty: replace it with {file}", file=file))
+        session.confirm_for_good(say("replace the book, which is not empty, with {file}", file=file))
     show(session, care.restore(file, session.db, insist=True, dry_run=session.dry_run))
 
 

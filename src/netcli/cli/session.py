@@ -128,7 +128,7 @@ class Session:
         if not (self.for_machines or self.quiet or self.dry_run):
             from netcli.render import sentence
 
-            sentence(tr("{what}: netcli undo cannot reverse this", what=what), sys.stderr)
+            sentence(tr("{what}; netcli undo cannot reverse this", what=what), sys.stderr)
 
 
 def as_netcli_error(error: Exception) -> NetcliError:

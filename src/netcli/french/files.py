@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 TEMPLATES: Final = {
-    "--create adds the owner; {hint}": "--create ajoute le propriétaire ; {hint}",
+    "--create adds the owner": "--create ajoute le propriétaire",
     "--map reads any table as a table of people": "--map lit n'importe quel tableau comme un tableau de personnes",
     'DROP {upper} "{name}" first': 'DROP {upper} "{name}" d\'abord',
     "a column cannot be mapped to '{what}'": "une colonne ne peut pas correspondre à « {what} »",
@@ -76,7 +76,7 @@ TEMPLATES: Final = {
     "name the file itself": "nommez le fichier lui-même",
     "name your book with --db or NETCLI_DB": "nommez votre carnet par --db ou NETCLI_DB",
     "names nobody": "ne nomme personne",
-    "names nobody that netcli can use": "ne nomme personne que netcli puisse utiliser",
+    "holds no people or links that netcli reads": "ne contient ni personnes ni liens que netcli sache lire",
     "neither a friend nor a fan": "ni ami ni fan",
     "netcli unlock asks for the passphrase": "netcli unlock demande la phrase secrète",
     "new link": "nouveau lien",
@@ -175,7 +175,7 @@ TEMPLATES: Final = {
     "was sent in the chat": "a été envoyé dans la discussion",
     "whose is it? --owner NAME --create says so, --yes imports it for {called}": "à qui est-il ? --owner NOM --create le dit, --yes l'importe pour {called}",
     "whose is it? netcli undo --batch {batch} removes that import, --yes imports it again": "à qui est-il ? netcli undo --batch {batch} retire cet import, --yes l'importe à nouveau",
-    "whose messages are these? no single person is in most conversations": "à qui sont ces messages ? personne n'est seul à être dans le plus de conversations",
+    "no one person is in the most conversations: say whose messages these are with --owner": "personne n'est à lui seul dans le plus de conversations : dites à qui sont ces messages avec --owner",
     "write it as networkx's node_link_data does": "écrivez-le comme node_link_data de networkx",
     "{book} is damaged ({damage})": "{book} est endommagé ({damage})",
     "{book} is damaged, or the key is another book's": "{book} est endommagé, ou la clé est celle d'un autre carnet",

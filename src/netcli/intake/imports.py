@@ -12,7 +12,7 @@ from typing import Final, TypedDict
 from netcli.answers import Answer, Remark, Words, cut
 from netcli.answers.imports import Column, Columns, Failed, Import, ImportSince, Rejected
 from netcli.answers.problems import Problem
-from netcli.ask.naming import Name, Who
+from netcli.ask.naming import Name, Who, offer_to_add
 from netcli.cards import digest_of
 from netcli.errors import BadInput, NetcliError, Unknown, titled
 from netcli.importers import Format, Reading, recognise, typed_in
@@ -97,7 +97,8 @@ def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *
     try:
         return person(who).id, 0
     except Unknown as error:
-        raise Unknown(error.message, say("--create adds the owner; {hint}", hint=error.hint or "")) from error
+        offer_to_add(error, who, say("--create adds the owner"))
+        raise
 
 
 def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Import | Failed]]:

@@ -15,6 +15,12 @@ RESTORE: Final = tr(
     "restore a backup (netcli restore FILE), or undo the import and import its file again (netcli undo --batch N)"
 )
 """What to do about damage that cannot be derived again."""
+CHOSEN: Final = {
+    "option": tr("named by --db"),
+    "environment": tr("named by NETCLI_DB"),
+    "default": tr("in its usual place"),
+}
+"""How the place of a book was chosen."""
 
 
 def words(answer: Answer[Mapping[str, object], Where | Backup | Restored | Compacted | Checked]) -> Iterable[Block]:
@@ -30,7 +36,7 @@ def words(answer: Answer[Mapping[str, object], Where | Backup | Restored | Compa
         yield line(tr("{size}; verified", size=_size(result)))
     elif isinstance(result, Where):
         yield line((result.book, "name"))
-        yield line(tr("{size}; chosen by {from_}", size=_size(result), from_=result.from_))
+        yield line(tr("{size}; {why}", size=_size(result), why=CHOSEN[result.from_]))
 
 
 def _checked(result: Checked, query: Mapping[str, object]) -> Iterable[Block]:

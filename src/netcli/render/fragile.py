@@ -65,8 +65,8 @@ def words(answer: Answer[object, Fragile]) -> Iterable[Block]:
                     (f"{name_of(each.a)} – {name_of(each.b)}", "name"),
                     middle=(
                         tr(
-                            "keeps {saves:,} connected without {name_of}",
-                            saves=each.saves,
+                            "keeps {people} connected without {name_of}",
+                            people=amount(each.saves, "person", "people"),
                             name_of=name_of(each._through),
                         ),
                     ),

@@ -19,7 +19,7 @@ EMPTY: Final = {
     "due": tr("nobody is due"),
     "dates": tr("no dates in that time"),
     "watch": tr("no chain is watched: netcli watch add P"),
-    "suggest": tr("no suggestions: meeting anybody new would save no hops"),
+    "suggest": tr("nobody to suggest: no new contact would bring you closer to anybody"),
 }
 """The text for each command whose list is empty."""
 

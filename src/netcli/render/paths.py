@@ -44,7 +44,10 @@ def _chains(found: Found) -> Iterable[Block]:
         notes.append(tr("Ask {name_of} first.", name_of=name_of(first.people[1])))
         if found._figures:
             notes.append(
-                tr("A request takes up {bothered:.1f} people on average.", bothered=found._figures[0].bothered)
+                tr(
+                    "On average {bothered:.1f} people receive the request before it arrives or stops.",
+                    bothered=found._figures[0].bothered,
+                )
             )
     if len(found.chains) == 1 and found._hints:
         notes.append(_alternatives(found, found._hints))

@@ -65,7 +65,8 @@ def _funnel(found: Funnel) -> Iterable[Block]:
         )
     yield line("")
     gateways = tr(
-        "as if {effective_gateways:.1f} contacts led to equal shares", effective_gateways=found.effective_gateways
+        "as if only {effective_gateways:.1f} contacts led to everybody, each to as many",
+        effective_gateways=found.effective_gateways,
     )
     yield line(tr("The first three lead to {percent}, {gateways}.", percent=percent(found.top3), gateways=gateways))
     yield line(
@@ -86,9 +87,9 @@ def _comparison(alike: Alike) -> str:
         else tr("{fewest:,} to {most:,}", fewest=alike.fewest, most=alike.most)
     )
     return tr(
-        "For {others} here with {contacts}: {percent}, as if {effective_gateways:.1f}."
+        "For {others} here with {contacts}: {percent}, as if only {effective_gateways:.1f} did."
         if alike.people == 1
-        else "For {others} here with {contacts}: {percent} on average, as if {effective_gateways:.1f}.",
+        else "For {others} here with {contacts}: {percent} on average, as if only {effective_gateways:.1f} did.",
         others=amount(alike.people, "other person", "others"),
         contacts=f"{span} {tr('contact' if span == '1' else 'contacts')}",
         percent=percent(alike.top3),

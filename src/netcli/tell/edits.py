@@ -62,7 +62,7 @@ class Removals(Keys, total=False):
 def init(change: Change, name: str, **keys: Unpack[Keys]) -> Answer[Words, Written]:
     """Make *name* the owner of the book; *keys* identify the owner in imported files."""
     number = begin_book(change, name, _given(keys))
-    return written(change, "init", {"me": name}, [number], say("created the book of {name}", name=name))
+    return written(change, "init", {"me": name}, [number], say("created a book for {name}", name=name))
 
 
 def add(change: Change, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:

@@ -190,12 +190,11 @@ def _answer(
     changed = sum(erased[:3])
     result = Forgotten(changed, [whom], [], None, gone)
     told = listed(
-        plural(number, noun)
-        for number, noun in (
-            (erased.records, "record"),
-            (erased.evidence, "sign"),
-            (erased.links, "link"),
-            (backups, "backup"),
+        (
+            plural(erased.records, "record"),
+            plural(erased.evidence, "piece of evidence", "pieces of evidence"),
+            plural(erased.links, "link"),
+            plural(backups, "backup"),
         )
     )
     return Answer(

@@ -15,7 +15,7 @@ from netcli.answers.edits import Written
 from netcli.answers.identity import Merged
 from netcli.ask.naming import Name, Who
 from netcli.errors import Refused, Unknown, Usage
-from netcli.language import say
+from netcli.language import plural, say
 from netcli.match import decide
 from netcli.records import Fields
 from netcli.store import records, verdicts
@@ -60,7 +60,14 @@ def split(change: Change, person: Name, who: Who, chosen: Sequence[int] = ()) ->
     whom = person(who)
     both = take_apart(change, whom.id, chosen)
     query = {"person": whom, "records": chosen}
-    return written(change, "split", query, both, say("split {called} in two", called=called(whom)))
+    summary = (
+        say(
+            "moved {records} of {called} to a new person", records=plural(len({*chosen}), "record"), called=called(whom)
+        )
+        if chosen
+        else say("split {called} in two", called=called(whom))
+    )
+    return written(change, "split", query, both, summary)
 
 
 def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Written]:

@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 from netcli import clock, dates
 from netcli.answers import Answer, Words
 from netcli.answers.edits import Written
-from netcli.ask.naming import Name, Who
+from netcli.ask.naming import Name, Who, offer_to_add
 from netcli.errors import Unknown, Usage
 from netcli.kinds import CERTAINTIES, DIRECTED, LINK_KINDS
 from netcli.language import say
@@ -16,7 +16,7 @@ from netcli.store import records
 from netcli.store.evidence import INTRODUCED, PRIVATE
 from netcli.store.journal import sorted_pair
 from netcli.store.writer import Change
-from netcli.tell.edits import called, named_or_added, names_of, record_by_hand, written
+from netcli.tell.edits import named_or_added, names_of, record_by_hand, written
 
 
 class LinkDetails(TypedDict, total=False):
@@ -88,8 +88,7 @@ def _end(change: Change, person: Name, who: Who, *, create: bool) -> int:
     try:
         return person(who).id
     except Unknown as error:
-        if error.hint and ":" not in called(who):
-            error.hint = say("{hint}; --create adds them", hint=error.hint)
+        offer_to_add(error, who, say("--create adds them"))
         raise
 
 

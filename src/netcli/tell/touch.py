@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypedDict, Unpack
 from netcli import clock, moments
 from netcli.answers import Answer, Words
 from netcli.answers.edits import Written
-from netcli.ask.naming import Name, Who, is_key
+from netcli.ask.naming import Name, Who, offer_to_add
 from netcli.errors import Unknown, Usage, one_of
 from netcli.folding import fold
 from netcli.kinds import MEETING_KINDS
@@ -102,8 +102,7 @@ def _one(change: Change, person: Name, who: Who, *, create: bool) -> int:
         try:
             return person(who).id
         except Unknown as error:
-            if error.hint and isinstance(who, str) and not is_key(who):
-                error.hint = say("{hint}; --create adds them", hint=error.hint)
+            offer_to_add(error, who, say("--create adds them"))
             raise
     number = named_or_added(change, person, who)
     change.derive()  # a later line may name them again

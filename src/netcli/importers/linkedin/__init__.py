@@ -77,7 +77,7 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
         elif source.basename in NAMES:
             yield Member(source.name, say("its header is not understood"))
         else:
-            yield Member(source.name, say("names nobody that netcli can use"))
+            yield Member(source.name, say("holds no people or links that netcli reads"))
     called = None
     connected: dict[str, list[Record]] = {}
     for place, header, source in sorted(found, key=lambda entry: entry[0]):

@@ -122,7 +122,11 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
                 thread.ways.setdefault((sender, receiver), _Way(row.line)).add(day, told[-1])
     mine = _owner(people, threads, sent, owner, table.source.owner.name)
     if people and mine is None:
-        yield Remark("owner_unknown", say("whose messages are these? no single person is in most conversations"), file)
+        yield Remark(
+            "owner_unknown",
+            say("no one person is in the most conversations: say whose messages these are with --owner"),
+            file,
+        )
     for person in people.values():
         if person.key == mine:
             yield Record(OWNER, person.name, urls=person.urls, file=file, line=person.line)
