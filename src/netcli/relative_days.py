@@ -8,6 +8,7 @@ from typing import Final
 
 from netcli import clock, dates
 from netcli.errors import Usage
+from netcli.language import say
 
 NAMED: Final = {"today": 0, "now": 0, "yesterday": 1, "hier": 1, "avant-hier": 2, "aujourd'hui": 0}
 """Names of days, with how many days ago they are."""
@@ -27,6 +28,9 @@ LONGEST: Final = 3650
 """The longest span, in days: ten years."""
 
 _SPAN: Final = re.compile(r"(\d{1,4})\s*(d|days?|w|weeks?|m|months?|y|years?)")
+_AHEAD: Final = re.compile(
+    r"(?:(?:the )?day after )?tomorrow|(?:après-)?demain|next \w+|\w+ prochaine?|(?:in|dans) (?:an?|one|une?|\d+) \w+"
+)
 _AGO: Final = re.compile(rf"(?:(an?|one)\s+(day|week|month|year)|{_SPAN.pattern})\s+ago")
 
 
@@ -39,6 +43,8 @@ def day(text: str) -> str:
     found = _relative(said, clock.today())
     if found is None:
         found = said if dates.valid(said) and not said.startswith("-") else dates.parse(said)
+        if found is None and _AHEAD.fullmatch(said):
+            raise Usage(say("{text} is in the future", text=text), "only past days can be logged")
         if found is None or found.startswith("-"):
             raise Usage(f"{text!r} is not a day", "write 2026-11-20, yesterday, last friday or '3 days ago'")
         if len(found) < dates.FULL_DATE and not dates.valid(said):

@@ -13,7 +13,7 @@ import pytest
 from netcli.book import opened
 from netcli.render.json import pieces
 
-from ..running import Netcli
+from ..running import Netcli, Outcome
 
 FORMATS = ("ndjson", "csv", "vcard", "vcard3", "graphml", "gexf", "dot", "mermaid", "edges")
 
@@ -169,6 +169,26 @@ def test_a_file_is_for_its_owner(village: Netcli) -> None:
     assert (outcome.code, file.read_text()) == (73, "precious")
     outcome = village("export", "--format", "csv", "-o", file, "--force")
     assert (outcome.code, outcome.out, outcome.err) == (0, "", f"wrote 8 people and 6 links to {file}\n")
+
+
+def test_a_placeholder_in_a_file_is_no_person(village: Netcli) -> None:
+    """The export holds it, and counts it apart, as lists and measures do."""
+    cards = village.db.with_name("cards.vcf")
+    cards.write_text("BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nFN:\nURL:https://www.facebook.com/77\nEND:VCARD\n", "utf-8")
+    assert village.ok("import", cards)["result"][0]["people"]["placeholders"] == 1
+    for form in ("json", "csv", "gexf"):
+        file = village.db.with_name(f"book.{form}")
+        told = f"wrote 8 people, 1 placeholder and 7 links to {file}\n"
+        assert village("export", "--format", form, "-o", file) == Outcome(0, "", told)
+        assert village.ok("export", "--format", form, "-o", file, "--force")["result"]["people"] == 8
+
+
+@pytest.mark.parametrize("form", ["csv", "vcard", "json"])
+def test_a_format_without_its_option_is_recognised(village: Netcli, form: str) -> None:
+    """It is a filter that nobody fits."""
+    told = f"warning: nobody matches: the export is empty; did you mean --format {form}?\n"
+    assert village("export", form).err == told
+    assert village("export", form, "--format", "csv").err == told
 
 
 def test_what_a_link_leads_to_is_written(village: Netcli) -> None:

@@ -137,6 +137,35 @@ def test_what_a_write_did_goes_to_stderr(village: Netcli, words: tuple[str, ...]
     assert loud.err != ""
 
 
+def test_a_quiet_import_names_only_the_files_that_it_cannot_use(village: Netcli, tmp_path: Path) -> None:
+    """What it did is no answer."""
+    file = tmp_path / "people.csv"
+    file.write_text("name,email\nAda Neumann,ada@example.org\n", "utf-8")
+    assert village("import", str(file), "--quiet") == Outcome(0, "", "")
+    gone = village("import", str(file), "gone.csv", "--quiet")
+    assert (gone.code, gone.out, gone.err) == (66, "gone.csv: no such file: gone.csv; check its name\n", "")
+
+
+def test_a_days_name_to_come_is_a_day(village: Netcli) -> None:
+    """It is refused as one of the future."""
+    for day in ("tomorrow", "demain", "next friday", "in 3 days", "lundi prochain"):
+        assert village("met", "Pierre Martin", "--on", day).err == (
+            f"netcli: {day} is in the future; only past days can be logged\n"
+        )
+
+
+def test_an_import_of_the_books_folder_passes_its_own_files_over(netcli: Netcli) -> None:
+    """The book, its lock, its copies and its page are none of the user's files."""
+    netcli.ok("init", "--me", "Zoé Exemple")
+    netcli.ok("backup")
+    folder = netcli.db.parent
+    (folder / "people.csv").write_text("name,email\nAda Neumann,ada@example.org\n", "utf-8")
+    (folder / "notes.xyz").write_text("nothing", "utf-8")
+    told = netcli.ok("import", str(folder))
+    files = [Path(each["file"]).name for each in (*told["result"], *told["warnings"])]
+    assert files == ["people.csv", "notes.xyz"]
+
+
 def test_ndjson_is_the_list_line_by_line(village: Netcli) -> None:
     """Each line is an item of the document's result."""
     lines = village("list", "--ndjson").out.splitlines()

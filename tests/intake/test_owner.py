@@ -57,6 +57,26 @@ ADDRESS_BOOKS: Final = {
 """An address book each, of one card."""
 
 
+DRAWINGS: Final = {
+    "known.dot": 'graph { "Zoé Exemple" -- "Li Wei"; "Li Wei" -- "Nils Berg" }',
+    "known.mmd": "graph LR\n  a[Zoé Exemple] --- b[Li Wei]\n  b --- c[Nils Berg]\n",
+    "known.json": json.dumps(
+        {
+            "nodes": [{"id": 1, "name": "Zoé Exemple"}, {"id": 2, "name": "Li Wei"}, {"id": 3, "name": "Nils Berg"}],
+            "links": [{"source": 1, "target": 2}, {"source": 2, "target": 3}],
+        }
+    ),
+    "known.graphml": '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="n" for="node" attr.name="name"/>'
+    '<graph edgedefault="undirected"><node id="a"><data key="n">Zoé Exemple</data></node>'
+    '<node id="b"><data key="n">Li Wei</data></node><node id="c"><data key="n">Nils Berg</data></node>'
+    '<edge source="a" target="b"/><edge source="b" target="c"/></graph></graphml>',
+    "known.gexf": '<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="undirected"><nodes>'
+    '<node id="0" label="Zoé Exemple"/><node id="1" label="Li Wei"/><node id="2" label="Nils Berg"/></nodes>'
+    '<edges><edge id="0" source="0" target="1"/><edge id="1" source="1" target="2"/></edges></graph></gexf>',
+}
+"""A drawing each of Zoé, who knows Li, who knows Nils."""
+
+
 def write(folder: Path, name: str, text: str) -> Path:
     path = folder / name
     path.write_text(text, encoding="utf-8")
@@ -119,6 +139,30 @@ def test_a_named_owner_is_not_listed_either(book: Netcli, tmp_path: Path) -> Non
         "Connections.csv: this file lists Pierre Roy (line 3)",
     )
     assert names(book) == ["Zoé Exemple"]
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_node_with_the_owners_name_is_the_owner(book: Netcli, tmp_path: Path, name: str) -> None:
+    """Whether the drawing is the user's or somebody else's; nobody waits in duplicates."""
+    (entry,) = book.ok("import", write(tmp_path, name, DRAWINGS[name]))["result"]
+    assert (names(book), entry["people"]["unsure"]) == (["Li Wei", "Nils Berg", "Zoé Exemple"], 0)
+    assert book.ok("path", "Nils Berg")["result"]["hops"] == 2
+
+
+@pytest.mark.parametrize("owner", ["Mae Ling", "Mae"])
+def test_a_drawing_of_a_named_owner_comes_twice_as_once(book: Netcli, tmp_path: Path, owner: str) -> None:
+    """The second import finds nothing new, though one word alone may be a namesake."""
+    words = ("import", write(tmp_path, "known.dot", f'graph {{ "{owner}" -- "Li Wei" }}'), "--owner", owner, "--create")
+    (first,), (second,) = book.ok(*words)["result"], book.ok(*words)["result"]
+    assert (second["owner"]["id"], second["repeated"]) == (first["owner"]["id"], True)
+
+
+def test_a_node_that_contradicts_the_owner_is_a_namesake(book: Netcli, tmp_path: Path) -> None:
+    """Born on another day, they wait in duplicates no more than any two people with the same name."""
+    book.ok("edit", "me", "--birthday", "1980-01-24")
+    text = json.dumps({"nodes": [{"id": 1, "name": "Zoé Exemple", "birthday": "1999-05-05"}], "links": []})
+    book.ok("import", write(tmp_path, "known.json", text))
+    assert names(book) == ["Zoé Exemple", "Zoé Exemple"]
 
 
 def test_a_refused_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ class Encounter(Shape):
 
 class Extract(Shape):
     """People, then the links between them, then the meetings of only these people; each can be read once, while the
-    book is open. `size` counts people and links; `numbers` are the people's.
+    book is open. `size` counts both, `others` those who are placeholders or organizations; `numbers` are the people's.
 
     `left_out` counts the private people who were left out. `book` is a text that no other book has, which keeps the
     identifiers of different books apart. `closeness` holds, by link, what the user declared; `places` holds x, y and
@@ -43,13 +43,18 @@ class Extract(Shape):
     query: Words = MappingProxyType({})
     meetings: Iterable[Encounter] = ()
     numbers: Collection[int] = ()
+    others: Mapping[str, int] = MappingProxyType({})
 
 
 class Exported(Shape):
-    """The file or folder that was written, and its contents; `left_out` counts private people."""
+    """The file or folder that was written, and its contents; `left_out` counts private people.
+
+    Placeholders and organizations are no people; the file holds so many of these `_others`.
+    """
 
     file: str
     bytes: int
     people: int
     links: int
     left_out: int
+    _others: Mapping[str, int] = MappingProxyType({})

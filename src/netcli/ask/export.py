@@ -104,11 +104,15 @@ class Numbers(Collection[int]):
 
 
 class Chosen(NamedTuple):
-    """The people of an export by id, the links between them, the number of private people left out, and warnings."""
+    """Who is in an export by id, the links between them, the number of private people left out, and warnings.
+
+    `others` counts those who are no people: placeholders and organizations.
+    """
 
     people: Numbers
     links: Collection[Pair]
     left_out: int
+    others: dict[str, int]
     warnings: list[Remark]
 
 
@@ -133,7 +137,8 @@ def choose(reader: Reader, scope: Scope) -> Chosen:
     warnings = left_out(len(hidden), len(apart))
     if not people:
         warnings.append({"code": "empty", "message": say("nobody matches: the export is empty")})
-    return Chosen(people, Streamed(links, size), len(hidden), warnings)
+    others = Counter(kind for number, kind in dump.others(reader) if number in people)
+    return Chosen(people, Streamed(links, size), len(hidden), others, warnings)
 
 
 def left_out(people: int, links: int) -> list[Remark]:
@@ -156,7 +161,7 @@ def left_out(people: int, links: int) -> list[Remark]:
 
 def extract(reader: Reader, scope: Scope) -> Extract:
     """Return the people of *scope* and the links between them; they can be read only while the book is open."""
-    people, pairs, hidden, warnings = choose(reader, scope)
+    people, pairs, hidden, others, warnings = choose(reader, scope)
     hidden_contacts = Counter[int]() if scope.private or scope.redact else _hidden_contacts(reader)
     return Extract(
         people=Streamed(lambda: _people(reader, people, hidden_contacts, redact=scope.redact), len(people)),
@@ -166,6 +171,7 @@ def extract(reader: Reader, scope: Scope) -> Extract:
         places=_places(reader, people) if scope.placed else {},
         size=(len(people), len(pairs)),
         left_out=hidden,
+        others=others,
         warnings=warnings,
         query=scope.query,
         numbers=people,

@@ -169,7 +169,7 @@ def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
     for person in reader.full(twins):
         met = max((link.last_contact for link, _ in reader.links_of(person.id) if link.last_contact), default=None)
         files = [(each.file, each.line) for each in person.sources if each.file]
-        source = next((f"{titled(file)}, line {line}" for file, line in files), None)
+        source = next((f"{titled(file)}, line {line}" if line else titled(file) for file, line in files), None)
         known = (*person.emails[:1], *person.phones[:1], source, say("last contact {met}", met=met) if met else None)
         told[person.id] = "; ".join(filter(None, known))
     return told

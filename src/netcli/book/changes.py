@@ -224,7 +224,8 @@ class Changes(Handle):
             options["mapping"] = imports.by_field(options.get("mapping", {}))
             if save_mapping:
                 mappings.save(change, save_mapping.removeprefix("@"), options["mapping"])
-            return imports.import_files(change, imports.Request(paths, whose, created=created, **options))
+            request = imports.Request(paths, whose, created=created, book=self._path, **options)
+            return imports.import_files(change, request)
 
     @write
     def import_rows(self, command: str, *, create: bool = True) -> Answer[Words, Sequence[Import | Failed]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -14,14 +15,16 @@ import typer
 
 from netcli.answers import Answer, Remark, Words
 from netcli.answers.export import Exported, Extract
+from netcli.answers.streamed import Streamed
 from netcli.cli.completion import complete_name, one_of
 from netcli.cli.options import Filters, First, Private
 from netcli.cli.output import put_text, refuse_existing, show, show_notes, write_file, write_files
 from netcli.cli.session import Session
 from netcli.errors import CannotCreate, Usage
-from netcli.language import plural, say
+from netcli.language import listed, plural, say
 
 if TYPE_CHECKING:
+    from netcli.answers.people import FullPerson
     from netcli.answers.whole import Whole
     from netcli.ask.export import Around
     from netcli.book import Book
@@ -93,10 +96,19 @@ def export(
         options |= {"placed": target.form == "gexf"}
         if target.form == "json":
             with book.export_streamed(filters or (), first=first, **options) as answer:
+                answer = answer.replaced(warnings=_hinted(answer.warnings, filters or ()))
                 _write_whole(session, target, answer, book)
         else:
             with book.extract(filters or (), first=first, **options) as extract:
-                _write(session, target, _watched(session, target, extract.replaced(excel_safe=excel_safe)), book)
+                extract = extract.replaced(excel_safe=excel_safe, warnings=_hinted(extract.warnings, filters or ()))
+                _write(session, target, _watched(session, target, extract), book)
+
+
+def _hinted(warnings: Sequence[Remark], filters: Sequence[str]) -> list[Remark]:
+    """Return *warnings*, in which that of an empty export names `--format` if one of the *filters* is a format."""
+    form = next((each for each in filters if each in FORMATS), None)
+    message = say("nobody matches: the export is empty; did you mean --format {form}?", form=form)
+    return [{**each, "message": message} if form and each["code"] == "empty" else each for each in warnings]
 
 
 class Target(NamedTuple):
@@ -152,10 +164,21 @@ def _write_whole(session: Session, target: Target, answer: Answer[Words, Whole],
         if not session.for_machines:
             show_notes(session, Answer("export", answer.query, None, answer.warnings))
         return
-    size = write_file(target.place, book.unmoved(chain(pieces(answer), "\n")), dry_run=session.dry_run)
+    kinds = Counter[str]()
+    people = Streamed(partial(_counted, answer.result["people"], kinds), len(answer.result["people"]))
+    counted = answer.replaced(result={**answer.result, "people": people})
+    size = write_file(target.place, book.unmoved(chain(pieces(counted), "\n")), dry_run=session.dry_run)
     left_out = next((int(str(each["people"])) for each in answer.warnings if each["code"] == "private"), 0)
-    people, links = len(answer.result["people"]), len(answer.result["links"])
-    _tell(session, answer.query, Exported(str(target.place), size, people, links, left_out), answer.warnings)
+    links = len(answer.result["links"])
+    result = Exported(str(target.place), size, kinds.pop("person", 0), links, left_out, kinds)
+    _tell(session, answer.query, result, answer.warnings)
+
+
+def _counted(people: Iterable[FullPerson], kinds: Counter[str]) -> Iterator[FullPerson]:
+    """Yield *people*, and count their *kinds*."""
+    for person in people:
+        kinds[person.kind] += 1
+        yield person
 
 
 def _write(session: Session, target: Target, extract: Extract, book: Book) -> None:
@@ -176,7 +199,9 @@ def _write(session: Session, target: Target, extract: Extract, book: Book) -> No
             show_notes(session, Answer("export", query, None, [*extract.warnings, *warnings]))
             return
         size = write_file(target.place, book.unmoved(texts), dry_run=session.dry_run)
-    result = Exported(str(target.place), size, *extract.size, extract.left_out)
+    everybody, links = extract.size
+    people = everybody - sum(extract.others.values())
+    result = Exported(str(target.place), size, people, links, extract.left_out, extract.others)
     _tell(session, query, result, [*extract.warnings, *warnings], changed)
 
 
@@ -244,7 +269,12 @@ def _remark(notice: Notice, file: str | None = None) -> Remark:
 def _tell(session: Session, query: Words, result: Exported, warnings: Sequence[Remark], changed: str = "") -> None:
     query = {**query, "dry_run": True} if session.dry_run else query
     counts = {
-        "people": plural(result.people, "person", "people"),
+        "people": listed(
+            [
+                plural(result.people, "person", "people"),
+                *(plural(number, kind) for kind, number in sorted(result._others.items())),
+            ]
+        ),
         "links": plural(result.links, "link"),
         "file": result.file,
         "changed": changed,

@@ -26,7 +26,8 @@ from netcli.networks import NETWORKS
 from netcli.render import sentence
 
 if TYPE_CHECKING:
-    from netcli.answers.imports import Rejected
+    from netcli.answers import Answer, Words
+    from netcli.answers.imports import Failed, Import, Rejected
     from netcli.intake.imports import Options, Progress
 
 app = typer.Typer()
@@ -91,7 +92,7 @@ def import_(
         how |= {"insist": session.yes, "mapping": _mapping(session, map_, book), "progress": _progress(session)}
         answer = book.import_files(files, owner=owner, create_owner=create, save_mapping=save_map, **how)
         star = not (session.for_machines or session.quiet or session.dry_run) and book.is_star()
-    show(session, answer)
+    _show_report(session, answer)
     if star:
         sentence(STAR, sys.stderr, style="dim", color=session.colored(sys.stderr))
 
@@ -164,6 +165,15 @@ def take_typed(session: Session, command: str, *, create: bool = True) -> None:
     """Read rows from standard input, for `add -` and `link -`."""
     with session.book(write=True) as book:
         answer = book.import_rows(command, create=create)
+    _show_report(session, answer)
+
+
+def _show_report(session: Session, answer: Answer[Words, Sequence[Import | Failed]]) -> None:
+    """Show what became of each file; if quiet, only which files could not be used, unless it was a dry run."""
+    if session.quiet and not (session.for_machines or session.dry_run):
+        from netcli.answers.imports import Failed
+
+        answer = answer.replaced(result=[entry for entry in answer.result if isinstance(entry, Failed)])
     show(session, answer)
 
 

@@ -138,6 +138,7 @@ TEMPLATES: Final = {
     "write netcli tag P TAG, or netcli tag --where FILTER TAG": "écrivez netcli tag P TAG, ou netcli tag --where FILTER TAG",
     "write {what} to {file}": "écrire {what} dans {file}",
     "wrote {dates} to {file}": "{dates} : écrit dans {file}",
+    "nobody matches: the export is empty; did you mean --format {form}?": "personne ne correspond : l'export est vide ; vouliez-vous dire --format {form} ?",
     "wrote {people} and {links} to {file}{changed}": "{people} et {links} : écrit dans {file}{changed}",
     "wrote {what} to {file}; its old content is in {backup}; {then}": "{what} écrit dans {file} ; son ancien contenu est dans {backup} ; {then}",
     "wrote {what} to {file}; {then}": "{what} écrit dans {file} ; {then}",

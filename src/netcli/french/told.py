@@ -363,6 +363,7 @@ TEMPLATES: Final = {
     "{text!r} is not a date": "{text!r} n'est pas une date",
     "{text!r} is not a link": "{text!r} n'est pas un lien",
     "{text!r} needs a value": "{text!r} demande une valeur",
+    "only past days can be logged": "seuls des jours passés peuvent être notés",
     "{text} is in the future": "{text} est dans le futur",
     "{value!r} is not a date": "{value!r} n'est pas une date",
     "{value} already belongs to {name}": "{value} appartient déjà à {name}",

@@ -14,7 +14,7 @@ from netcli.answers.imports import Column, Columns, Failed, Import, ImportSince,
 from netcli.answers.problems import Problem
 from netcli.ask.naming import Name, Who, offer_to_add
 from netcli.cards import digest_of
-from netcli.errors import BadInput, NetcliError, Unknown, titled
+from netcli.errors import Ambiguous, BadInput, NetcliError, Unknown, titled
 from netcli.importers import Format, Reading, recognise, typed_in
 from netcli.importers import netcli_export as exported
 from netcli.importers.places import Found, Place, Skipped, of_path, places
@@ -28,6 +28,8 @@ from netcli.intake.owner import OwnerKnown
 from netcli.intake.report import File
 from netcli.language import plural, say
 from netcli.records import Item
+from netcli.store import batches
+from netcli.store.connection import belongs
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
 from netcli.tell import edits
@@ -64,7 +66,7 @@ class Request:
     *command* is `import` or a key of TYPED; *create* allows rows to add people; *insist* accepts files that seem to
     belong to somebody else; *mapping* gives the meaning of table columns; *since_last* compares each file with the
     previous import; *rejects* collects the rows that could not be used; *created* people were already added, and are
-    counted with the first file.
+    counted with the first file. In a folder, what netcli made beside its *book* is passed over.
     """
 
     paths: Sequence[str]
@@ -78,27 +80,39 @@ class Request:
     rejects: list[Rejected] | None = None
     progress: Progress | None = None
     created: int = 0
+    book: Path | None = None
 
 
 def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *, create: bool) -> tuple[int, int]:
     """Return the owner of the files, who is *who* or me, and the number of people added (at most 1, with *create*).
 
-    The owner is 0 for the export of a whole book, from which netcli makes a new book. Raises Unknown for an unknown
-    person.
+    The owner is 0 for the export of a whole book, from which netcli makes a new book. Among namesakes, the one whose
+    file it was in an earlier import takes precedence. Raises Unknown for an unknown person, Ambiguous for several.
     """
     if paths and is_whole_book(paths[0]) and change.journal.row("setting", "me") is None:
         return 0, 0
     if who is None:
         return change.reader.me(), 0
-    if create and isinstance(who, str):
-        number = edits.named_or_added(change, person, who)
-        change.derive()
-        return number, change.outcome.people["person"]
     try:
+        if create and isinstance(who, str):
+            number = edits.named_or_added(change, person, who)
+            change.derive()
+            return number, change.outcome.people["person"]
         return person(who).id, 0
+    except Ambiguous as error:
+        earlier = _earlier_owners(change.reader, paths).intersection(each.id for each in error.candidates)
+        if len(earlier) != 1:
+            raise
+        return earlier.pop(), 0
     except Unknown as error:
         offer_to_add(error, who, say("--create adds the owner"))
         raise
+
+
+def _earlier_owners(reader: Reader, paths: Sequence[str]) -> set[int]:
+    """Return the people as whose exports the files at *paths* were imported before."""
+    files = (each for path in paths if Path(path).is_file() for each in places(path) if isinstance(each, Place))
+    return {owner for each in files for owner in batches.owners_of(reader, each.sha256())}
 
 
 def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Import | Failed]]:
@@ -125,6 +139,8 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
             entry, remarks = _import(change, found, request, earlier, known, files)
         except NetcliError as error:
             if _is_unknown_neighbour(found, error):
+                if request.book and belongs(Path(name), request.book):
+                    continue
                 warnings.append({"code": "skipped", "file": name, "line": None, "message": error.message})
                 continue
             if error.message.startswith(f"{name}: "):

@@ -56,6 +56,14 @@ def of_file(reader: Reader, sha256: str, network: str) -> dict[int, int]:
     return {reader.forwarded(owner): batch for owner, batch in found}
 
 
+def owners_of(reader: Reader, sha256: str) -> set[int]:
+    """Return the current owners of the batches of the same bytes that have not been undone."""
+    found = reader.connection.execute(
+        "SELECT DISTINCT owner FROM batch WHERE sha256 = ? AND owner <> 0 AND undone IS NULL", (sha256,)
+    )
+    return {reader.forwarded(owner) for (owner,) in found.fetchall()}
+
+
 def standing_file(reader: Reader, batch: int) -> str | None:
     """Return the file of *batch*; None if there is no such batch or it was undone."""
     row = reader.connection.execute("SELECT file FROM batch WHERE id = ? AND undone IS NULL", (batch,)).fetchone()

@@ -140,6 +140,12 @@ def companions(path: Path) -> list[Path]:
     return [each.with_name(each.name + suffix) for each in dict.fromkeys((path, path.resolve())) for suffix in suffixes]
 
 
+def belongs(file: Path, book: Path) -> bool:
+    """Return whether netcli made *file* beside the *book*: its log, its lock, its page or one of its copies."""
+    file, book = file.resolve(), book.resolve()
+    return file.parent == book.parent and (file == book or file.name.startswith((f"{book.name}.", f"{book.name}-")))
+
+
 def page_of(path: Path) -> Path:
     """Return the default path of the page that draws the book at *path*."""
     return path.with_name(path.name + ".view.html")

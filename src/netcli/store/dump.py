@@ -125,6 +125,11 @@ def people(reader: Reader) -> Iterator[int]:
     return (row[0] for row in reader.connection.execute("SELECT id FROM person ORDER BY id"))
 
 
+def others(reader: Reader) -> list[tuple[int, str]]:
+    """Return the ids of all placeholders and organizations, each with its kind."""
+    return reader.connection.execute("SELECT id, kind FROM person WHERE kind <> 'person' ORDER BY id").fetchall()
+
+
 def links(reader: Reader) -> Iterator[Pair]:
     """Yield the linked pairs of people, in order."""
     return iter(reader.connection.execute("SELECT a, b FROM link ORDER BY a, b"))

@@ -38,7 +38,8 @@ class Graph:
     """The people by node id, the links stated so far, and the edges that wait for their nodes.
 
     An id such as `n0` is somebody else in the next file, so a record's key is its id with its name, or with *file*.
-    A node marked `me`, as netcli exports it, is the *owner* if their names match. `nobody` has the nodes that stand for
+    A node marked `me`, as netcli exports it, is the *owner* if their names match; another with the owner's name is them
+    unless something contradicts it, as in an address book. `nobody` has the nodes that stand for
     no person, each with what it is. If several files share one *table* of nodes, its name is part of the keys.
     """
 
@@ -109,7 +110,8 @@ class Graph:
             self.keys[node] = OWNER
         elif mine:
             self.values.leave(mine[0])
-        return replace(record, key=(key := self.keys[node]), durable=self.table is not None and key != OWNER)
+        durable = self.table is not None and self.keys[node] != OWNER
+        return replace(record, key=self.keys[node], durable=durable, lists_owner=True)
 
 
 def _is(owner: Owner, record: Record) -> bool:
