@@ -49,7 +49,7 @@ class Extract(Shape):
 class Exported(Shape):
     """The file or folder that was written, and its contents; `left_out` counts private people.
 
-    Placeholders and organizations are no people; the file holds so many of these `_others`.
+    Placeholders and organizations in it are not counted among the people.
     """
 
     file: str
