@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,17 @@ def test_a_year_counts_from_its_last_day(village: Netcli, day: str, expected: in
     if day == "2026":
         day = "2026-11-23"  # the clock's day: the year is not over
     assert hops(village, day) == expected
+
+
+def test_the_day_may_be_why_there_is_no_chain(village: Netcli) -> None:
+    """Today there is one, which each of several questions is told, and the next is asked of that day again."""
+    no = village("path", "me", "Sophie Durand", "--as-of", "2014", "--json").json()["result"]
+    assert (no["reason"], no["cut_by"], no["hops_without"]) == ("constraint", "--as-of 2014", 3)
+    both = village("path", "me", "Sophie Durand", "--as-of", "2014", "--max-hops", "2", "--json").json()["result"]
+    assert (both["reason"], both["cut_by"], both["hops_without"]) == ("constraint", "--as-of 2014 --max-hops 2", 3)
+    pairs = "from,to\n" + "me,Sophie Durand\n" * 2
+    told = village("path", "--pairs", "-", "--as-of", "2014", "--ndjson", stdin=pairs).out.splitlines()
+    assert [json.loads(each)["result"]["cut_by"] for each in told] == ["--as-of 2014"] * 2
 
 
 def test_what_is_undated_does_not_count(village: Netcli) -> None:
@@ -91,6 +103,10 @@ def test_it_is_as_if_nothing_had_come_later(tmp_path: Path, day: str) -> None:
     for words in (("path", "me", "Cid", "--by", "chance"), ("path", "me", "Dee", "--guesses"), ("stats",), ("stars",)):
         past = then(*words, "--as-of", day, "--json").json()
         present = now(*words, "--json", environment={"NETCLI_NOW": day}).json()
+        if (past["result"].get("cut_by") or "").startswith("--as-of"):  # the other book knows of no later day
+            assert present["result"]["reason"] in ("apart", "max_hops")
+            of_day = {key: present["result"][key] for key in ("reason", "cut_by", "hops_without")}
+            past["result"] = past["result"] | of_day
         assert bare(past["result"]) == bare(present["result"])
 
 

@@ -155,6 +155,11 @@ def test_tags_of_a_cell() -> None:
 def test_characters_that_are_removed_or_lost() -> None:
     """A NUL in a name is said; so is a byte that is no character."""
     assert lost("a.csv", "Name,Email\nZo\0e,z@x.org\n") == {"name": ("Name", [(2, "Zo\u2400e")])}
+    rows = "a@x.org,,-1\nb@x.org,,3/4/2001\nc@x.org,Zo\0e,\n"  # the dates are looked through before the first is read
+    assert lost("a.csv", f"Email,Name,Birthday\n{rows}") == {
+        "name": ("Name", [(4, "Zo\u2400e")]),
+        "birthday": ("Birthday", [(2, "-1")]),
+    }
     wide = "ééééé" * 20
     text = f"Name,City\n{wide},Lyon\n".encode() + b"Zo\xc3,Brest\n"
     assert lost("a.csv", text) == {"name": ("Name", [(3, "Zo\ufffd")])}

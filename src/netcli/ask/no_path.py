@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,7 +19,7 @@ REACH_CAP: Final = 20_000
 """Number of people on one side at which counting stops, after about a tenth of a second."""
 NEAREST: Final = 5
 """Maximum number of people, and of links, listed in a negative answer."""
-LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since": None}
+LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since": None, "as_of": None}
 """The constraints that are lifted one by one, in this order, with their unconstrained values."""
 
 
@@ -60,10 +61,20 @@ def no_path(reader: Reader, graph: Graph, question: Question) -> Answer[Question
 def _blocking_option(reader: Reader, question: Question) -> tuple[str | None, int | None]:
     """Return the first option whose removal would allow a chain, and the hops of that chain."""
     for option, relaxed in _relaxed(question):
-        hops = fewest_hops(Graph(reader, constraints(relaxed)), relaxed)
+        with _known_to(reader, question, relaxed):
+            hops = fewest_hops(Graph(reader, constraints(relaxed)), relaxed)
         if hops is not None:
             return option, hops
     return None, None
+
+
+def _known_to(reader: Reader, question: Question, relaxed: Question) -> contextlib.AbstractContextManager[None]:
+    """Return the block in which *reader* shows the whole book if only *question*, not *relaxed*, goes back to a day."""
+    if question.as_of == relaxed.as_of:
+        return contextlib.nullcontext()
+    from netcli.store import as_of  # rarely needed
+
+    return as_of.lifted(reader)
 
 
 def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
@@ -72,7 +83,7 @@ def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
     options: list[str] = []
     for name, nothing in LIFTED.items():
         if getattr(question, name):
-            option = " ".join(f"--{name} {word}" for word in question._typed.get(name, ()))
+            option = " ".join(f"--{name.replace('_', '-')} {word}" for word in question._typed.get(name, ()))
             yield option, question.replaced(**{name: nothing})
             lifted[name] = nothing
             options.append(option)

@@ -94,7 +94,13 @@ def question(
         spare=spare,
         as_of=_past(as_of),
         _draw=draw,
-        _typed={"avoid": _typed(avoid), "via": _typed(via), "only": _typed([only]), "since": _typed([since or ""])},
+        _typed={
+            "avoid": _typed(avoid),
+            "via": _typed(via),
+            "only": _typed([only]),
+            "since": _typed([since or ""]),
+            "as_of": _typed([as_of or ""]),
+        },
     )
 
 

@@ -5,8 +5,10 @@ Until the transaction ends, questions about `evidence`, `link` and `introduction
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 from typing import Final
@@ -20,6 +22,8 @@ from netcli.store.surroundings import is_small, kept_weights, surroundings_of
 
 CHUNK: Final = 2_000
 """Links weighed per statement."""
+HIDING: Final = ("evidence", "link", "introduction")
+"""The tables of the file that the temporary ones hide."""
 
 _BEGAN: Final = "coalesce(e.since, e.last)"
 _WHOLE: Final = "{0} || CASE length({0}) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END"
@@ -53,6 +57,21 @@ def show(reader: Reader, day: date) -> int:
         _introductions(reader.connection, day)
         _links(reader, changed)
     return shared
+
+
+@contextlib.contextmanager
+def lifted(reader: Reader) -> Iterator[None]:
+    """Show the whole book again within the block, in a transaction in which `show` has hidden what came later."""
+    run = reader.connection.execute
+    with dialect.own_tables(reader.connection):
+        run("SAVEPOINT lifted")
+        for table in HIDING:
+            run(f"DROP TABLE temp.{table}")
+    try:
+        yield
+    finally:
+        run("ROLLBACK TO lifted")
+        run("RELEASE lifted")
 
 
 def _latest(day: date) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import csv
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from itertools import islice
 from operator import itemgetter
@@ -220,7 +220,8 @@ class Table:
 
         @cache
         def order() -> bool | None:
-            settled = dates.column_order(pick(row.cells) for row in self.rows() if isinstance(row, Cells))
+            apart = replace(self, values=Values())  # the rows are read again as a whole later, and counted only then
+            settled = dates.column_order(pick(row.cells) for row in apart.rows() if isinstance(row, Cells))
             return day_first if settled is None else settled
 
         @lru_cache(maxsize=1 << 14)  # many connections share a day
