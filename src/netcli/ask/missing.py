@@ -1,4 +1,4 @@
-"""Suggest links between people who are likely to know each other, each of which would make a chain or shorten it."""
+"""Suggest links, between people who are likely to know each other, that would each make a chain or a shorter one."""
 
 from __future__ import annotations
 

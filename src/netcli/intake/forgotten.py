@@ -64,7 +64,7 @@ class Forgotten:
         return True
 
     def held(self) -> Iterator[tuple[Used, int]]:
-        """Yield each group of rows held back: the rows also about others, and the number of rows left out."""
+        """Yield for each call of `hold` the rows that are not only about forgotten people, and how many others are."""
         of_others = self._moments(theirs=False)
         theirs = self._moments(theirs=True) - of_others
         for rows in self._rows:

@@ -224,7 +224,7 @@ def with_address(reader: Reader, text: str, most: int) -> list[int]:
 
 
 def wording(words: Sequence[str], column: str = "") -> Condition:
-    """Match people who have, for each of *words*, a word that begins with it, anywhere or in *column*; none: nobody."""
+    """Match people with a word that begins with each of *words*, anywhere or in *column*; without *words*, nobody."""
     if not words:
         return Condition("1 = 0")
     query = search_query([[word] for word in words], column=column, prefixes=True)

@@ -1,4 +1,4 @@
-"""Decide whom a row means that only mentions a name, from the people with that name."""
+"""Decide which person a row means if it only mentions a name that several people may have."""
 
 from __future__ import annotations
 
