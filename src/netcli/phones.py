@@ -150,7 +150,7 @@ def is_mobile(e164: str) -> bool:
 
 
 _HANDY: Final = re.compile(r"0[67]\d{8}")
-"""A French mobile number without country code; Dutch, Swiss, Swedish, Moroccan and Algerian ones begin alike."""
+"""A French mobile number without country code; Dutch, Swiss, Swedish, Moroccan and Algerian ones begin the same way."""
 
 
 def handy(number: str) -> bool:

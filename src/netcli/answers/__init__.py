@@ -12,7 +12,7 @@ Result = TypeVar("Result", covariant=True)
 Item = TypeVar("Item")
 
 Words = Mapping[str, object]
-"""The query of a command that only repeats the words typed."""
+"""A query that only repeats the words typed."""
 Remark = Mapping[str, object]
 """A warning: its `code`, its `message`, and more keys that depend on the code."""
 

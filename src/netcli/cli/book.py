@@ -62,7 +62,7 @@ def restore(
 def compact(ctx: typer.Context) -> None:
     """Rewrite the book as small as possible; undo cannot reverse this.
 
-    Nothing that was deleted stays in its file.
+    Afterwards, the file holds nothing that was deleted.
     """
     from netcli.book import care
 

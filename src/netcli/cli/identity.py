@@ -17,7 +17,7 @@ app = typer.Typer()
 def merge(
     ctx: typer.Context,
     a: Annotated[str, typer.Argument(help="Who stays.", autocompletion=complete_name)],
-    b: Annotated[str, typer.Argument(help="Who is the same person.", autocompletion=complete_name)],
+    b: Annotated[str, typer.Argument(help="The person who is the same as A.", autocompletion=complete_name)],
 ) -> None:
     """Merge two people; A's number stays, and B's number then leads to A. `netcli split` separates them again."""
     session: Session = ctx.obj
@@ -31,7 +31,7 @@ def split(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(help="The person to split.", autocompletion=complete_name)],
     records: Annotated[
-        list[int] | None, typer.Argument(metavar="[RECORD...]", help="Records of the other person.")
+        list[int] | None, typer.Argument(metavar="[RECORD...]", help="The numbers of the records to move.")
     ] = None,
 ) -> None:
     """Undo a merge, or move records to a new person."""

@@ -28,7 +28,9 @@ def draft(
     ctx: typer.Context,
     a: Annotated[
         str,
-        typer.Argument(metavar="TARGET|A", help="The person to reach; with B, who asks.", autocompletion=complete_name),
+        typer.Argument(
+            metavar="TARGET|A", help="The person to reach; before B, the one who asks.", autocompletion=complete_name
+        ),
     ],
     b: Annotated[
         str | None, typer.Argument(metavar="[B]", help="The person A wants to reach.", autocompletion=complete_name)
@@ -64,7 +66,7 @@ def draft(
 @intro.command("list")
 def list_(
     ctx: typer.Context,
-    open_: Annotated[bool, typer.Option("--open", help="Only open ones.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Only open introductions.")] = False,
     limit: Limit = 0,
 ) -> None:
     """List the introductions that you asked for, newest first, and what comes next."""

@@ -85,12 +85,14 @@ def _read_diary(session: Session, file: str, *, create: bool) -> None:
 @app.command("favour")
 def favour(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="Who received it, or gave it.", autocompletion=complete_name)],
+    person: Annotated[
+        str, typer.Argument(help="The person who received or gave the favour.", autocompletion=complete_name)
+    ],
     direction: Annotated[
         str,
         typer.Argument(
             metavar="given|received",
-            help="Whether you gave or received it.",
+            help="Whether you gave or received the favour.",
             autocompletion=one_of("given", "received"),
         ),
     ],

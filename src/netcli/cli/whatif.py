@@ -24,7 +24,7 @@ def whatif(
     ] = None,
     without: Annotated[
         list[str] | None,
-        typer.Option("--without", metavar="P", help="Suppose that they are gone.", autocompletion=complete_name),
+        typer.Option("--without", metavar="P", help="Suppose that this person is gone.", autocompletion=complete_name),
     ] = None,
     targets: Annotated[
         list[str] | None,

@@ -305,10 +305,10 @@ TEMPLATES: Final = {
         "les sépare à nouveau."
     ),
     "Who stays.": "Qui reste.",
-    "Who is the same person.": "Qui est la même personne.",
+    "The person who is the same as A.": "La personne qui est la même que A.",
     "Undo a merge, or move records to a new person.": "Annuler une fusion, ou déplacer des fiches vers une nouvelle personne.",
     "The person to split.": "La personne à diviser.",
-    "Records of the other person.": "Les fiches de l'autre personne.",
+    "The numbers of the records to move.": "Les numéros des fiches à déplacer.",
     "Record that two people are different.": "Noter que deux personnes sont différentes.",
     "Show the evidence for and against two people being the same person, in bits.": "Montrer ce qui parle pour et contre l'identité de deux personnes, en bits.",
     (
@@ -333,8 +333,8 @@ TEMPLATES: Final = {
     "Also link the people you met with each other.": "Lier aussi entre elles les personnes rencontrées.",
     "Log the lines of FILE (- for standard input).": "Noter les lignes de FILE (- : entrée standard).",
     "Log a favour, given or received; `show` gives the balance.": "Noter un service, rendu ou reçu ; `show` donne le solde.",
-    "Who received it, or gave it.": "Qui l'a reçu, ou rendu.",
-    "Whether you gave or received it.": "Si vous l'avez rendu ou reçu.",
+    "The person who received or gave the favour.": "La personne qui a reçu ou rendu le service.",
+    "Whether you gave or received the favour.": "Si vous avez rendu ou reçu le service.",
     "What the favour was.": "Ce qu'était le service.",
     (
         "Set how often to be in touch with somebody; `due` says when it is time.\n\nA person's own rhythm "
@@ -374,7 +374,7 @@ TEMPLATES: Final = {
         "transférer.\n\nPour changer les mots, copiez le modèle de netcli dans intro.en.txt ou intro.fr.txt de "
         "votre dossier de configuration."
     ),
-    "The person to reach; with B, who asks.": "La personne à atteindre ; avec B, qui demande.",
+    "The person to reach; before B, the one who asks.": "La personne à atteindre ; devant B, celle qui demande.",
     "The person A wants to reach.": "La personne que A veut atteindre.",
     "The language (your locale's).": "La langue (celle de votre environnement).",
     "The shortest chain, or the likeliest.": "La chaîne la plus courte, ou la plus probable.",
@@ -383,7 +383,7 @@ TEMPLATES: Final = {
         "Lister les mises en relation que vous avez demandées, de la plus récente à la plus ancienne, et la "
         "suite à donner."
     ),
-    "Only open ones.": "Seulement celles en cours.",
+    "Only open introductions.": "Seulement les présentations en cours.",
     "Log that you asked for an introduction to TARGET.": "Noter que vous avez demandé à être présenté à TARGET.",
     "The person you want to meet.": "La personne que vous voulez rencontrer.",
     "The person you asked, if not the nearest.": "La personne sollicitée, si ce n'est pas la plus proche.",
@@ -461,7 +461,7 @@ TEMPLATES: Final = {
         "sauts, cibles nommées.\n\nToutes les options sont répétables. Rien n'est écrit."
     ),
     "Suppose that these two know each other.": "Supposer que ces deux personnes se connaissent.",
-    "Suppose that they are gone.": "Supposer que la personne n'est plus là.",
+    "Suppose that this person is gone.": "Supposer que cette personne n'est plus là.",
     "Show how far they are from you, before and after.": "Montrer à quelle distance elles sont de vous, avant et après.",
     (
         "Send Milgram's letters to yourself through your network: how many arrive, in how many hops, through "
@@ -498,8 +498,8 @@ TEMPLATES: Final = {
     ),
     "A copy made by backup or automatically.": "Une copie faite par backup ou automatiquement.",
     (
-        "Rewrite the book as small as possible; undo cannot reverse this.\n\nNothing that was deleted stays in "
-        "its file."
+        "Rewrite the book as small as possible; undo cannot reverse this.\n\nAfterwards, the file holds nothing "
+        "that was deleted."
     ): (
         "Réécrire le carnet au plus petit ; undo ne peut pas l'annuler.\n\nRien de ce qui a été effacé ne "
         "reste dans son fichier."

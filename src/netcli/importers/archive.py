@@ -83,7 +83,7 @@ def network(source: Source) -> str:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the items of each member, in the archive's order, and why the other members were ignored."""
+    """Yield the items of each member in the archive's order; for a member that is ignored, the reason."""
     for member, reading, why in source.once(_members):
         if reading is None:
             yield Member(member.name, why)

@@ -62,7 +62,8 @@ def is_archive(folder: Path) -> bool:
 def of_folder(folder: Path, name: str) -> tuple[Source, int, float]:
     """Return an unpacked archive as a source, its size in bytes, and when its newest file was written.
 
-    The source's own bytes list its members' fingerprints by name, so the same archive unpacked elsewhere is the same.
+    The source's own bytes list its members' fingerprints by name, so that an archive unpacked elsewhere counts as the
+    same file.
     """
     found: list[tuple[str, Path]] = []
     skipped: list[tuple[str, str]] = []

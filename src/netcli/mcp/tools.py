@@ -86,7 +86,7 @@ TOOLS: Final = (
         "path",
         "Who can introduce A to B",
         "Find chains of introductions from one person (default: the user) to another, with the chance of each. "
-        "No chain is an answer, too: it says how far each side reaches and which link would make one.",
+        "Without a chain, the answer says how far each side reaches and which link would make one.",
         {
             "target": PERSON,
             "source": PERSON,
@@ -103,7 +103,7 @@ TOOLS: Final = (
     Tool(
         "reach",
         "Who opens doors to everybody who matches",
-        "Find chains to everybody who matches all filters (at a company, in a city), by whom to ask first.",
+        "Find chains to everybody who matches all filters (at a company, in a city), grouped by whom to ask first.",
         {"filters": {**FILTERS, "minItems": 1}, "source": PERSON, "by": BY, "max_hops": MAX_HOPS, "guesses": GUESSES}
         | {"limit": limit()},
         ["filters"],

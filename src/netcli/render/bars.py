@@ -51,7 +51,7 @@ def _widest(texts: Iterable[tuple[Span, ...]]) -> int:
 
 
 def _bar(row: Bar, columns: float, *, blocks: bool) -> str:
-    """Return a bar with that many columns per unit; any value above zero is visible.
+    """Return a bar with *columns* columns per unit; any value above zero is visible.
 
     >>> _bar(Bar((), 2.5), 1, blocks=True), _bar(Bar((), 2.6, low=1.8, high=4.2), 1, blocks=False)
     ('██▌', '##..')

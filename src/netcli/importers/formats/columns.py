@@ -4,7 +4,7 @@
     phone          city               manager                   linkedin               email, if the cells are addresses
 
 A column that could be two things is left unused; the report says so, and the user can map it. This module knows no
-program's header; the importers that do are asked first.
+program's header; importers that know one are asked first.
 """
 
 from __future__ import annotations
@@ -193,7 +193,10 @@ _COMBINED: Final = tuple(
 
 
 def _settled(fields: Sequence[str | None]) -> list[str | None]:
-    """Decide fields that depend on other columns: `nom` beside `prénom` is a family name, for example."""
+    """Decide fields that depend on other columns.
+
+    `nom` beside `prénom` is a family name, and `title` beside `job` a form of address such as Mrs.
+    """
     halves = {field.rstrip("?") for field in fields if field in ("given", "family", "given?", "family?")}
     named = bool(halves) or "name" in fields or "name?" in fields
     choice: dict[str | None, str | None] = {

@@ -81,14 +81,15 @@ def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
     A line longer than LINE_CAP is cut.
     """
     at, parts, left, soft, fold = 0, [b""], LINE_CAP, False, False
-    kept: list[int] = []  # the parts that seem to begin with a blank of their own
+    kept: list[int] = []  # indexes of parts whose first blank seems to belong to the value
     for number, line in lines:
         begins = line[:6].upper() in (b"BEGIN:", b"END:VC", b"END:VE")
         folded = line[:1] in (b" ", b"\t") and parts != [b""]
         if at and (folded or soft) and not begins:
             if soft:  # a fold may come on top of the soft break's "="
                 parts[-1] = parts[-1][:-1]
-                # blanks after a soft break belong to the value, unless this writer folds lines inside a character
+                # a blank after a soft break belongs to the value, unless the program that wrote the file folds
+                # characters
                 if folded and not fold:
                     if fold := _goes_on(parts[-1]):
                         for place in kept:

@@ -57,8 +57,8 @@ class Correspondence:
         self.holders: list[str] = []
         self.deliveries: dict[bytes, int] = {}
         self.sent_by: set[int] = set()  # the spellings of people whose mail is marked as sent
-        # columns of spellings: the person; columns of envelopes: the state, the number of writers and of spellings,
-        # and the spellings of all envelopes in a row, writers first
+        # by spelling: the person; by envelope: the state, the number of writers, the number of spellings; `names` has
+        # the spellings of all envelopes one after the other, writers first
         self.person_of = array("q")
         self.states, self.writers, self.sizes, self.names = array("b"), array("q"), array("q"), array("q")
         # five numbers per message, as `add` takes them

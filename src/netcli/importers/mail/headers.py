@@ -60,7 +60,7 @@ class HeaderReader:
         self._envelopes: dict[tuple[bytes, bytes, bytes], int] = {}
         self._envelope_bytes = 0
         self._broken: list[str] = []  # text that is not an address, in the header being read
-        self._broken_in: dict[int, tuple[tuple[str, str], ...]] = {}  # an envelope -> headers and broken addresses
+        self._broken_in: dict[int, tuple[tuple[str, str], ...]] = {}  # by envelope: (header, text) pairs
         self._people_of: dict[bytes, tuple[int, ...]] = {}
         self._labels: dict[bytes, str] = {}
         self._names_via: dict[bytes, str] = {}

@@ -147,7 +147,7 @@ class Totals:
             self.together.add_mails(one, other, np.repeat(sums[:, these], len(a), 1), np.repeat(used[these], len(a)))
 
     def _number(self, correspondence: Correspondence, come: list[int]) -> Column:
-        """Number the people whose spellings *come* in this order; return the number of the person for each spelling."""
+        """Number the people in the order in which their spellings *come*; return each spelling's person by number."""
         numbers: dict[int, int] = {}
         self.people: dict[str, int] = {}
         self.addresses: list[str] = []

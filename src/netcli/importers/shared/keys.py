@@ -44,7 +44,7 @@ class Keys:
         """Return the key of *record*: UID, e-mail, URL or phone, plus the name if that is taken; else the name alone.
 
         Entries with nothing but a name are the same if their *row* is equal; without *row*, if their fields are;
-        entries whose only name is what a network shows for hidden accounts never are.
+        entries whose only name is what a network shows for hidden accounts are never the same.
         """
         name = record.name or ""
         choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)
