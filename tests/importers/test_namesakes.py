@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,8 @@ from netcli import importers
 from netcli.importers.shared.linkedin_outlook import COLUMNS
 from netcli.importers.source import of_bytes
 from netcli.records import Record
+
+from ..running import Netcli
 
 MARIE = "Marie Martin"
 OLD_LINKEDIN = ",".join(sorted(COLUMNS))
@@ -62,3 +65,25 @@ def test_a_name_alone_is_nobodys_key_twice(name: str, row: str, more: str) -> No
 def test_equal_rows_are_one_person(name: str, row: str, more: str) -> None:
     """Whoever else is between them."""
     assert len(set(keys(name, row.format(""), row.format(more), row.format("")))) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("a.csv", "name,email,birthday\n{0},{1},1950-01-01\n{0},{1},1980-01-01\n"),
+        (
+            "a.vcf",
+            "".join(f"BEGIN:VCARD\nFN:{{0}}\nEMAIL:{{1}}\nBDAY:{year}-01-01\nEND:VCARD\n" for year in (1950, 1980)),
+        ),
+    ],
+    ids=["table", "cards"],
+)
+def test_a_father_and_a_son_with_one_mailbox_are_two(book: Netcli, tmp_path: Path, name: str, rows: str) -> None:
+    """Nothing of either is lost, and the pair waits with the evidence against it."""
+    path = tmp_path / name
+    path.write_text(rows.format("Paul Roy", "paul@example.org"), encoding="utf-8")
+    book.ok("import", path)
+    people = book.ok("export", "--format", "json")["result"]["people"]
+    assert [person["birthday"] for person in people if person["name"] == "Paul Roy"] == ["1950-01-01", "1980-01-01"]
+    [group] = book.ok("duplicates")["result"]["groups"]
+    assert [pair["vetoes"] for pair in group["pairs"]] == [["different birthdays"]]

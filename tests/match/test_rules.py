@@ -14,6 +14,15 @@ from netcli.match.bulk.columns import Common, Sketch
 from netcli.match.bulk.pairs import candidates
 from netcli.match.clusters import clusters
 from netcli.match.evidence import Frequencies
+from netcli.match.levels import (
+    HALF_BIRTHDAY,
+    NEAR_BIRTHDAY,
+    OTHER_BIRTHDAY,
+    SAME_BIRTHDAY,
+    SAME_DAY,
+    Level,
+    birthday_level,
+)
 from netcli.match.profiles import Profile, describe, union
 from netcli.match.rules import AUTOMATIC, score, vetoes
 from netcli.match.words import compatible
@@ -208,6 +217,30 @@ CASES: dict[str, tuple[Profile, Profile, str | None, tuple[str, ...]]] = {
         who("Marie Martin", birthday="1951-11-07"),
         None,
         ("different birthdays",),
+    ),
+    "a father and a son with one mailbox": (
+        who("Paul Exemple", emails="paul@example.org", birthday="1950-01-01"),
+        who("Paul Exemple", emails="paul@example.org", birthday="1980-01-01"),
+        "other",
+        ("different birthdays",),
+    ),
+    "one mailbox, two years of birth": (
+        who("Paul Exemple", emails="paul@example.org", birthday="1950"),
+        who("Paul Exemple", emails="paul@example.org", birthday="1980-03-12"),
+        "other",
+        ("different birthdays",),
+    ),
+    "one company, two years of birth": (
+        who("Ada Poe", company="Acme", birthday="1950-03-12"),
+        who("Ada Poe", company="Acme", birthday="1980-03-12"),
+        "other",
+        ("different birthdays",),
+    ),
+    "one mailbox, day and month turned round": (
+        who("Paul Exemple", emails="paul@example.org", birthday="1980-03-12"),
+        who("Paul Exemple", emails="paul@example.org", birthday="1980-12-03"),
+        "email",
+        (),
     ),
     "one name, one company": (
         who("Zoé Exemple", company="Exemple SA"),
@@ -513,3 +546,33 @@ def test_only_identifiers_merge() -> None:
         score(a, b, BOOK).rule for a, b, _, _ in CASES.values() if not (a.slugs | a.emails | a.phones | a.birthdays)
     }
     assert rules.isdisjoint(AUTOMATIC)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("1980-03-12", "1980-03-12", SAME_BIRTHDAY),
+        ("--03-12", "1980-03-12", SAME_DAY),
+        ("--03-12", "--03-12", SAME_DAY),
+        ("1980", "1980-03-12", HALF_BIRTHDAY),
+        ("1980", "--03-12", HALF_BIRTHDAY),
+        ("1980-03", "1980-03-12", HALF_BIRTHDAY),
+        ("1980-03", "--03-12", HALF_BIRTHDAY),
+        ("1980-03-12", "1980-12-03", NEAR_BIRTHDAY),
+        ("1980-03-12", "--12-03", NEAR_BIRTHDAY),
+        ("1980-03-12", "1980-03-13", NEAR_BIRTHDAY),
+        ("1980-03-12", "1980-03-21", NEAR_BIRTHDAY),
+        ("1980-03-12", "1983-03-12", NEAR_BIRTHDAY),
+        ("1980-01-01", "1983-01-01", OTHER_BIRTHDAY),
+        ("1950-03-12", "1980-03-12", OTHER_BIRTHDAY),
+        ("1958-03-12", "1985-03-12", OTHER_BIRTHDAY),
+        ("1980-03-12", "1983-03-13", OTHER_BIRTHDAY),
+        ("1980-03-12", "1980-11-07", OTHER_BIRTHDAY),
+        ("1950", "1980", OTHER_BIRTHDAY),
+        ("1950", "1980-03-12", OTHER_BIRTHDAY),
+        ("1980-03", "1980-04-12", OTHER_BIRTHDAY),
+        ("1980-03", "--04-12", OTHER_BIRTHDAY),
+    ],
+)
+def test_two_birthdays_are_one_a_typing_error_or_two(one: str, other: str, level: Level) -> None:
+    assert {birthday_level(one, other), birthday_level(other, one)} == {level}

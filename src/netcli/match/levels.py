@@ -9,8 +9,6 @@ from __future__ import annotations
 from math import inf, log2
 from typing import Final, NamedTuple
 
-from netcli.dates import FULL_DATE
-
 
 class Level(NamedTuple):
     """One way to agree or differ in a `field`: fixed `bits`, plus a `share` of the rarity of the shared value."""
@@ -82,8 +80,14 @@ SAME_BIRTHDAY: Final = Level("birthday", 13.0)
 SAME_DAY: Final = Level("birthday", 8.0)
 NEAR_BIRTHDAY: Final = Level("birthday", 4.0)
 HALF_BIRTHDAY: Final = Level("birthday", 0.0)
-"""One birthday has only the year, which says nothing about the day."""
+"""One birthday lacks the day, and nothing else differs."""
 OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
+GENERATION: Final = 15
+"""Fewest years between a parent and a child (a choice): a year that differs by as much is no typing error."""
+MONTH_AND_DAY: Final = 5
+"""Characters of a month with its day, 03-12."""
+NEW_YEAR: Final = "01-01"
+"""The day that address books write if they know only the year: sharing it proves nothing."""
 
 ALONE, CROWD = 2.5, -1.5
 """Bits for two people of the same name if nobody else has it, and bits to add each time that the number of people with
@@ -151,14 +155,30 @@ def city_level(a: str, b: str, similarity: float) -> Level:
 
 
 def birthday_level(a: str, b: str) -> Level:
-    """Return the level of two birthdays: near if one digit is wrong, two are swapped, or day and month are."""
-    if len(a) < 7 or len(b) < 7:
-        return HALF_BIRTHDAY
-    if a == b:
-        return SAME_BIRTHDAY if len(a) == FULL_DATE else SAME_DAY
-    if len(a) != len(b):
-        return SAME_DAY if a[-6:] == b[-6:] else OTHER_BIRTHDAY
-    wrong = [place for place, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    swapped = len(wrong) == 2 and (a[wrong[0]], a[wrong[1]]) == (b[wrong[1]], b[wrong[0]])
-    turned = a[:-5] == b[:-5] and a[-5:-3] == b[-2:] and a[-2:] == b[-5:-3]
-    return NEAR_BIRTHDAY if len(wrong) == 1 or swapped or turned else OTHER_BIRTHDAY
+    """Return the level of two birthdays: near if a digit is wrong, two are swapped, or day and month are.
+
+    >>> birthday_level("1980-03-12", "1980-12-03").bits, birthday_level("1950-03-12", "1980-03-12").bits
+    (4.0, -9.0)
+    """
+    (year, day), (other_year, other_day) = _year_and_day(a), _year_and_day(b)
+    if year and other_year and year != other_year:
+        full = len(day) == len(other_day) == MONTH_AND_DAY
+        slip = full and day == other_day != NEW_YEAR and _mistyped(year, other_year)
+        return NEAR_BIRTHDAY if slip and abs(int(year) - int(other_year)) < GENERATION else OTHER_BIRTHDAY
+    if len(day) < MONTH_AND_DAY or len(other_day) < MONTH_AND_DAY:
+        return OTHER_BIRTHDAY if day[:2] and other_day[:2] and day[:2] != other_day[:2] else HALF_BIRTHDAY
+    if day == other_day:
+        return SAME_BIRTHDAY if year and other_year else SAME_DAY
+    turned = (day[:2], day[-2:]) == (other_day[-2:], other_day[:2])
+    return NEAR_BIRTHDAY if turned or _mistyped(day, other_day) else OTHER_BIRTHDAY
+
+
+def _year_and_day(birthday: str) -> tuple[str, str]:
+    """Return the year, and the month with the day as far as they are known."""
+    return ("", birthday[2:]) if birthday.startswith("--") else (birthday[:4], birthday[5:])
+
+
+def _mistyped(one: str, other: str) -> bool:
+    """Return whether one digit is wrong or two are swapped."""
+    wrong = [place for place, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
+    return len(wrong) == 1 or (len(wrong) == 2 and (one[wrong[0]], one[wrong[1]]) == (other[wrong[1]], other[wrong[0]]))

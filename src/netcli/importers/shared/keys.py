@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from netcli.importers.shared.nobody import is_nobody
 from netcli.importers.text import fold
+from netcli.match.levels import OTHER_BIRTHDAY, birthday_level
 from netcli.records import Record
 
 
@@ -33,6 +34,7 @@ class Keys:
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
+        self._born: dict[str, str] = {}
         self._bare: set[str] = set()  # keys of entries with nothing but a name
         self._given: list[tuple[str, str, str]] = []  # key, name, name without middle name, for `_named`
         self._named: dict[str, str | None] = {}
@@ -43,6 +45,7 @@ class Keys:
     def give(self, record: Record, uid: str = "", row: str = "") -> str:
         """Return the key of *record*: UID, e-mail, URL or phone, plus the name if that is taken; else the name alone.
 
+        Without *uid*, the birthday is added if an entry with the same key has a contradictory one.
         Entries with nothing but a name are the same if their *row* is equal; without *row*, if their fields are;
         entries whose only name is what a network shows for hidden accounts are never the same.
         """
@@ -58,6 +61,10 @@ class Keys:
             self._bare.add(key)
         elif self._names.setdefault(key, name) != name:  # a shared mailbox of a family, or a copied UID
             key = f"{key} {name}"
+            self._names[key] = name
+        born = "" if uid else record.birthday
+        if born and birthday_level(self._born.setdefault(key, born), born) == OTHER_BIRTHDAY:  # a father and his son
+            key = f"{key} {born}"
             self._names[key] = name
         self._given.append((key, name, f"{record.given or ''} {record.family or ''}"))
         if uid:
