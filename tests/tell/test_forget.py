@@ -80,7 +80,7 @@ def test_no_file_beside_the_book_names_them(told: Netcli) -> None:
         "undo": None,
         "gone": {"records": 4, "evidence": 8, "links": 3, "images": 18, "backups": 1},
     }
-    assert [each["code"] for each in answer["warnings"]] == ["elsewhere"]
+    assert [each["code"] for each in answer["warnings"]] == ["elsewhere", "backup"]
     assert _spelt(_bytes(told), *SPELT, "allergic to nuts", "sev@two", "@sev", "thesis") == []
     assert told.ok("check")["result"] == {"problems": [], "repaired": 0}
 
@@ -112,13 +112,27 @@ def test_the_preview_says_where_nothing_is_searched(told: Netcli) -> None:
     assert said not in told("forget", "Séverine O'Neil", "--yes").err
 
 
-def test_a_copy_of_any_name_is_rewritten(told: Netcli) -> None:
-    """Also one that a file manager made, or that has no suffix; the same file again finds them forgotten."""
-    for name in ("netcli (copy).db", "old", ".hidden.sqlite"):
-        shutil.copy(told.db, told.db.with_name(name))
+def test_every_backup_that_netcli_named_is_rewritten(told: Netcli) -> None:
+    """Whatever it was made for; the same file again finds them forgotten."""
+    for name in ("import-20261123T100000Z", "restore-20261123T100000Z-2", "migration3-20261123T100000Z"):
+        shutil.copy(told.db, told.db.with_name(f"{told.db.name}.{name}.backup"))
     assert told.ok("forget", "Séverine O'Neil", "--notes", "--yes")["result"]["gone"]["backups"] == 4
     told.ok("import", told.db.parent.parent / "people.csv")
     assert _spelt(_bytes(told), *SPELT, "allergic to nuts", "sev@two", "@sev", "thesis") == []
+
+
+def test_other_books_are_listed_and_left(told: Netcli) -> None:
+    """A copy that netcli did not name may be a book in use: the preview names it, and each backup that is rewritten."""
+    others = [told.db.with_name(name) for name in (".hidden.sqlite", "copy.db", "netcli.db.backup")]
+    for path in others:
+        shutil.copy(told.db, path)
+    before = [path.read_bytes() for path in others]
+    [backup] = told.db.parent.glob("*Z.backup")
+    for words in (("--dry-run",), ("--yes",)):
+        warnings = told.ok("forget", "Séverine O'Neil", "--notes", *words)["warnings"]
+        beside = [(each["code"], each["file"]) for each in warnings if each["code"] != "elsewhere"]
+        assert beside == [("backup", str(backup)), *(("copy", str(path)) for path in others)]
+    assert [path.read_bytes() for path in others] == before
 
 
 def test_a_company_that_they_alone_had_is_gone(told: Netcli) -> None:
@@ -128,7 +142,7 @@ def test_a_company_that_they_alone_had_is_gone(told: Netcli) -> None:
         "name,email,phone,company\nEmi Itō,emi@two.example,+33 6 98 76 54 32,Kumokumo\nIvo Novak,,,Nordwind\n"
     )
     told.ok("import", file)
-    told.ok("backup", told.db.with_name("copy"))
+    told.ok("backup", told.db.with_name(f"{told.db.name}.20261124T100000Z.backup"))
     told.ok("forget", "Emi Itō", "--yes")
     entry = _entry(told, file)
     assert (entry["repeated"], entry["why_ignored"]) == (True, {"forgotten": 1})
@@ -336,7 +350,7 @@ def test_a_longer_name_is_no_trace(told: Netcli) -> None:
     """Nobody is warned of the book for the sake of somebody else in it."""
     told.ok("add", "Bo Bergman", "--email", "xbo@one.example")
     answer = told.ok("forget", "Bo Berg", "--yes")
-    assert [each["code"] for each in answer["warnings"]] == ["elsewhere"]
+    assert [each["code"] for each in answer["warnings"]] == ["elsewhere", "backup"]
 
 
 def test_what_is_kept_of_them_are_salted_hashes(told: Netcli) -> None:

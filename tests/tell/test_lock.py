@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any, Final
@@ -26,7 +27,8 @@ def locked(village: Netcli) -> Netcli:
     village.ok("backup")
     village.db.with_name("netcli.db.view.html").write_text("<p>Sophie Durand</p>")
     result = village.ok("lock", "--passphrase-file", secret)["result"]
-    assert result == {"file": str(village.db), "locked": True, "backups": 1}
+    copy = f"{village.db}.20261123T100000Z.backup"
+    assert result == {"file": str(village.db), "locked": True, "backups": 1, "files": [copy]}
     return village
 
 
@@ -66,7 +68,8 @@ def test_it_opens_as_it_was(locked: Netcli, village: Netcli) -> None:
     outcome = locked("unlock", "--json", "--passphrase-file", other)
     assert (outcome.code, outcome.error()["code"], _files(locked)) == (77, "wrong_passphrase", before)
     result = locked.ok("unlock", "--passphrase-file", secret)["result"]
-    assert result == {"file": str(locked.db), "locked": False, "backups": 1}
+    copy = f"{locked.db}.20261123T100000Z.backup"
+    assert result == {"file": str(locked.db), "locked": False, "backups": 1, "files": [copy]}
     assert sorted(_files(locked)) == ["netcli.db", "netcli.db.20261123T100000Z.backup", "netcli.db.lock"]
     assert Netcli(locked.db.with_name("netcli.db.20261123T100000Z.backup")).export() == locked.export()
     assert locked.ok("check")["result"]["problems"] == []
@@ -142,7 +145,56 @@ def test_without_the_extra_it_is_named(village: Netcli, monkeypatch: pytest.Monk
 def test_locking_can_be_tried_and_says_that_there_is_no_way_back(village: Netcli) -> None:
     """What is not locked is not unlocked, which is no error."""
     before = _files(village)
-    assert village.ok("lock", "--dry-run")["result"] == {"file": str(village.db), "locked": True, "backups": 0}
-    assert village.ok("unlock")["result"] == {"file": str(village.db), "locked": False, "backups": 0}
+    assert village.ok("lock", "--dry-run")["result"] == {
+        "file": str(village.db),
+        "locked": True,
+        "backups": 0,
+        "files": [],
+    }
+    assert village.ok("unlock")["result"] == {"file": str(village.db), "locked": False, "backups": 0, "files": []}
     first = "without the passphrase, nobody can open the book again; netcli undo cannot reverse this"
     assert (village("lock").err.splitlines()[0], _files(village)) == (first, before)
+
+
+def test_another_book_beside_it_stays_open(village: Netcli) -> None:
+    """It is named in a warning, and opens as before; only the backups that netcli named are locked."""
+    pytest.importorskip("pyrage")
+    village.ok("backup")
+    other = Netcli(village.db.with_name("other.db"))
+    shutil.copy(village.db, other.db)
+    secret, before = _secret(village), other.db.read_bytes()
+    secret.write_text(SECRET)
+    outcome = village("lock", "--passphrase-file", secret)
+    assert f"and 1 backup ({village.db.name}.20261123T100000Z.backup)" in " ".join(outcome.err.split())
+    assert (f"{other.db}: another copy of the book" in " ".join(outcome.err.split()), outcome.code) == (True, 0)
+    assert (other.db.read_bytes(), other.ok("where")["result"]["people"]) == (before, 8)
+
+
+def test_another_locked_book_beside_it_stays_locked(locked: Netcli) -> None:
+    """A copy that has its own key is a book of its own; one without would never open again, so it opens as well."""
+    own, keyless = (locked.db.with_name(name) for name in ("own.db", "keyless.db"))
+    for copy in (own, keyless):
+        shutil.copy(locked.db, copy)
+    shutil.copy(connection.key_of(locked.db), connection.key_of(own))
+    files = locked.ok("unlock", "--passphrase-file", _secret(locked))["result"]["files"]
+    assert files == [str(keyless), f"{locked.db}.20261123T100000Z.backup"]
+    assert connection.is_locked(own)
+
+
+def test_locking_again_says_so(locked: Netcli) -> None:
+    """Nobody is asked for the passphrase, and nothing is written."""
+    before = _files(locked)
+    outcome = locked("lock")
+    assert (outcome.code, " ".join(outcome.err.split())) == (0, f"{locked.db} is already locked")
+    tried = locked("lock", "--dry-run")
+    assert (" ".join(tried.err.split()), _files(locked)) == (f"{locked.db} is already locked; nothing written", before)
+
+
+def test_a_locked_book_without_its_key_gets_no_other(locked: Netcli) -> None:
+    """Another key would open nothing."""
+    key = connection.key_of(locked.db)
+    key.unlink()
+    locked.db.with_name("netcli.db.20261124T100000Z.backup").write_bytes(b"not encrypted yet")
+    outcome = locked("lock", "--json", "--passphrase-file", _secret(locked))
+    assert (outcome.code, key.exists()) == (65, False)
+    assert outcome.error()["message"] == f"the key {key} is missing"

@@ -6,8 +6,9 @@ from netcli.answers.shape import Shape
 
 
 class Locked(Shape):
-    """A book, whether it is encrypted now, and how many copies beside it were encrypted or decrypted with it."""
+    """A book, whether it is encrypted now, and how many and which of its copies were encrypted or decrypted with it."""
 
     file: str
     locked: bool
     backups: int
+    files: list[str]

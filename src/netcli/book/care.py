@@ -52,7 +52,7 @@ def forget(
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> Answer[Words, Forgotten]:
-    """Erase a person from the book, its history, its page and the copies next to it; from notes only with *notes*.
+    """Erase a person from the book, its history, its page and its backups next to it; from notes only with *notes*.
 
     *choose* and *matched* are as for `netcli.open`.
     """
@@ -68,7 +68,7 @@ def forget(
 
 
 def lock(passphrase: str, path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Locked]:
-    """Encrypt the book and the copies next to it with *passphrase*; needs the extra `lock`."""
+    """Encrypt the book and its backups next to it with *passphrase*; needs the extra `lock`."""
     from netcli.tell import lock
 
     return _reported(lock.lock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)
@@ -81,8 +81,15 @@ def is_locked(path: Path | str | None = None) -> bool:
     return lock.is_locked(_place(path).resolve())
 
 
+def is_wholly_locked(path: Path | str | None = None) -> bool:
+    """Return whether the book and all its backups are locked."""
+    from netcli.tell import lock
+
+    return lock.is_wholly_locked(_place(path).resolve())
+
+
 def unlock(passphrase: str, path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Locked]:
-    """Decrypt the book and the copies next to it."""
+    """Decrypt the book and its backups next to it."""
     from netcli.tell import lock
 
     return _reported(lock.unlock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)

@@ -26,20 +26,25 @@ PassphraseFd = Annotated[
 def lock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = None) -> None:
     """Encrypt the book and its backups; nobody can open them without the passphrase, and undo cannot reverse this.
 
-    The files use the age format; their key lies beside the book, encrypted with the passphrase. Needs the
-    extra `lock`.
+    The files use the age format; their key lies beside the book, encrypted with the passphrase. Whoever gives the
+    passphrase agrees: `--yes` is not needed. Needs the extra `lock`.
     """
     from netcli.book import care
 
     session: Session = ctx.obj
-    session.say_for_good(say("without the passphrase, nobody can open the book again"))
-    passphrase = "" if session.dry_run else _passphrase(session, file, fd, twice=True)
+    passphrase = ""
+    if not care.is_wholly_locked(session.db):
+        session.say_for_good(say("without the passphrase, nobody can open the book again"))
+        passphrase = "" if session.dry_run else _passphrase(session, file, fd, twice=True)
     show(session, care.lock(passphrase, session.db, dry_run=session.dry_run))
 
 
 @app.command("unlock")
 def unlock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = None) -> None:
-    """Decrypt the book and its backups; undo cannot reverse this."""
+    """Decrypt the book and its backups; undo cannot reverse this.
+
+    Whoever gives the passphrase agrees: `--yes` is not needed.
+    """
     from netcli.book import care
 
     session: Session = ctx.obj

@@ -536,15 +536,22 @@ TEMPLATES: Final = {
     (
         "Encrypt the book and its backups; nobody can open them without the passphrase, and undo cannot "
         "reverse this.\n\nThe files use the age format; their key lies beside the book, encrypted with the "
-        "passphrase. Needs the extra `lock`."
+        "passphrase. Whoever gives the passphrase agrees: `--yes` is not needed. Needs the extra `lock`."
     ): (
         "Chiffrer le carnet et ses sauvegardes ; personne ne peut les ouvrir sans la phrase secrète, et undo "
         "ne peut pas l'annuler.\n\nLes fichiers sont au format age ; leur clé est à côté du carnet, chiffrée "
-        "par la phrase secrète. Demande l'extra `lock`."
+        "par la phrase secrète. Donner la phrase secrète vaut accord : `--yes` n'est pas nécessaire. Demande "
+        "l'extra `lock`."
     ),
     "Read the passphrase from FILE's first line.": "Lire la phrase secrète sur la première ligne de FILE.",
     "Read the passphrase from open file N.": "Lire la phrase secrète dans le fichier ouvert N.",
-    "Decrypt the book and its backups; undo cannot reverse this.": "Déchiffrer le carnet et ses sauvegardes ; undo ne peut pas l'annuler.",
+    (
+        "Decrypt the book and its backups; undo cannot reverse this.\n\nWhoever gives the passphrase agrees: "
+        "`--yes` is not needed."
+    ): (
+        "Déchiffrer le carnet et ses sauvegardes ; undo ne peut pas l'annuler.\n\nDonner la phrase secrète vaut "
+        "accord : `--yes` n'est pas nécessaire."
+    ),
     "Show where the book is, and how large.": "Montrer où est le carnet, et sa taille.",
     (
         "Query the book in SQL, read-only; without a statement, list the views and their columns.\n\nThe views "

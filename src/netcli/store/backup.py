@@ -21,6 +21,8 @@ KEPT: Final = 5
 """Number of automatic copies kept: a wrong import is usually noticed before five more imports or restores."""
 _UNASKED: Final = re.compile(r"\.[a-z]+\d*-(\d{8}T\d{6}Z)(?:-(\d+))?\.backup")
 """The end of an automatic copy's file name: the reason, the time to the second, and a counter within that second."""
+_MADE: Final = re.compile(r"\.(?:[a-z]+\d*-)?\d{8}T\d{6}Z(?:-\d+)?\.backup(?:-wal)?")
+"""The end of the file name of any copy that netcli named; a damaged book is kept with its WAL."""
 
 
 class Unasked(NamedTuple):
@@ -76,6 +78,17 @@ def _unasked(book: Path) -> Iterator[Unasked]:
     for path in book.parent.glob("*.backup"):
         if path.name.startswith(book.name) and (found := _UNASKED.fullmatch(path.name[len(book.name) :])):
             yield Unasked(found[1], int(found[2] or 1), path)
+
+
+def made(book: Path) -> list[Path]:
+    """Return the files in the folder of *book* that are, by their names, netcli's own backups of it."""
+    names = {book.name, book.resolve().name}
+    files = (path for path in book.parent.iterdir() if path.is_file())
+    return sorted(
+        path
+        for path in files
+        if any(path.name.startswith(name) and _MADE.fullmatch(path.name[len(name) :]) for name in names)
+    )
 
 
 def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:

@@ -32,12 +32,15 @@ Convert = Callable[[IO[bytes], IO[bytes]], None]
 """A function that reads one file and writes another, encrypted or decrypted."""
 
 
-def lock(book: Path, copies: Collection[Path], passphrase: str) -> int:
-    """Encrypt *copies*, then *book*, except those already encrypted; return how many copies were encrypted.
+def lock(book: Path, copies: Collection[Path], passphrase: str) -> list[Path]:
+    """Encrypt *copies*, then *book*, except those already encrypted; return the copies that were encrypted.
 
-    Raises NoPermission if an earlier key has another passphrase, Busy if the book is in use.
+    Raises NoPermission if an earlier key has another passphrase, BadInput if the key of a locked book is missing,
+    Busy if the book is in use.
     """
     key = connection.key_of(book)
+    if connection.is_locked(book):
+        _need(key)
     identity = _unwrapped(key, passphrase) if key.exists() else _new_key(key, passphrase)
     plain = [copy for copy in copies if not connection.is_locked(copy)]
     for copy in plain:
@@ -46,20 +49,16 @@ def lock(book: Path, copies: Collection[Path], passphrase: str) -> int:
         with connection.errors(book), connection.writers_lock(book):
             _fold_log_in(book)
             _encrypt(book, identity)
-    return len(plain)
+    return plain
 
 
-def unlock(book: Path, copies: Collection[Path], passphrase: str) -> int:
-    """Decrypt *book*, then the *copies* that its key opens, and delete the key; return how many copies were decrypted.
+def unlock(book: Path, copies: Collection[Path], passphrase: str) -> list[Path]:
+    """Decrypt *book*, then the *copies* that its key opens, and delete the key; return the copies that were decrypted.
 
     Raises NoPermission for a wrong passphrase, BadInput if the key is missing or a file is damaged.
     """
     key = connection.key_of(book)
-    if not key.exists():
-        raise BadInput(
-            say("the key {key} is missing", key=key),
-            say("put it back beside the book; without it, nobody can open the book"),
-        )
+    _need(key)
     identity = _unwrapped(key, passphrase)
     if connection.is_locked(book) and not _decrypt(book, identity):
         raise BadInput(
@@ -68,7 +67,7 @@ def unlock(book: Path, copies: Collection[Path], passphrase: str) -> int:
         )
     opened = [copy for copy in copies if connection.is_locked(copy) and _decrypt(copy, identity)]
     key.unlink()
-    return len(opened)
+    return opened
 
 
 def need_extra() -> None:
@@ -80,6 +79,18 @@ def need_extra() -> None:
         import pyrage  # noqa: F401 - an extra
     except ImportError as error:
         raise NotInstalled(say("a locked book"), "lock", "pyrage>=1.4") from error
+
+
+def _need(key: Path) -> None:
+    """Check that the key exists.
+
+    Raises BadInput.
+    """
+    if not key.exists():
+        raise BadInput(
+            say("the key {key} is missing", key=key),
+            say("put it back beside the book; without it, nobody can open the book"),
+        )
 
 
 def _new_key(key: Path, passphrase: str) -> x25519.Identity:

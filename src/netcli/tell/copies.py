@@ -24,6 +24,12 @@ def of(book: Path, name: str) -> list[Path]:
     return [path for path in files if _name_of(path) == name]
 
 
+def backups_and_others(book: Path, name: str) -> tuple[list[Path], list[Path]]:
+    """Return the copies that `of` finds: netcli's own backups of *book*, and all others, which may be books in use."""
+    found, made = of(book, name), backup.made(book)
+    return [path for path in found if path in made], [path for path in found if path not in made]
+
+
 def _name_of(path: Path) -> str | None:
     """Return the name that identifies the book in a file; None if the file is no book or cannot be read."""
     try:

@@ -44,6 +44,8 @@ OPENINGS: Final = {
 }
 """Beginnings of summaries, each with its conditional form."""
 PHRASES: Final = {
+    " is not locked": " is not locked",
+    " is already locked": " is already locked",
     " are now linked": " would be linked",
     " are no longer linked": " would no longer be linked",
     " are different people": " would be different people",

@@ -124,9 +124,9 @@ def _named(reader: Reader, person: Name, who: Who) -> Person:
 def forget(
     begun: AbstractContextManager[Change], person: Name, who: Who, book: Path, *, notes: bool, dry_run: bool
 ) -> tuple[Answer[Words, Forgotten], Traces]:
-    """Erase the person whom *who* names from the copies next to the book (not in a *dry_run*), then from the book.
+    """Erase the person whom *who* names from the backups next to the book (not in a *dry_run*), then from the book.
 
-    The copies come first, so that the user can repeat the command if it fails. Raises Unknown, Ambiguous, and Refused
+    The backups come first, so that the user can repeat the command if it fails. Raises Unknown, Ambiguous, and Refused
     for the owner of the book.
     """
     with begun as change:
@@ -140,23 +140,25 @@ def forget(
         if not dry_run:
             connection.page_of(book).unlink(missing_ok=True)
             drafts.delete_abandoned(book.parent)
-        beside = copies.of(book, traces.book)
-        for each in beside if not dry_run else ():
+        backups, others = copies.backups_and_others(book, traces.book)
+        remarks += _remarks_on_files(backups, others)
+        for each in backups if not dry_run else ():
             copies.rewrite(each, partial(_forget_in_copy, traces=traces, notes=notes))
         rows = store.count_rows(reader, whom.id)
         erased = store.erase(change, [whom.id], traces.blank, traces.are_of, notes=notes)
         store.count_in_reports(change, rows)
         forgotten.bury(reader, traces.marks)
         dialect.merge_search_index(reader.connection)  # whoever kills the command from here on leaves nothing named
-    return _answer(whom, erased, len(beside), remarks, notes=notes), traces
+    return _answer(whom, erased, len(backups), remarks, notes=notes), traces
 
 
 def leave_nothing(book: Path, answer: Answer[Words, Forgotten], traces: Traces) -> Answer[Words, Forgotten]:
     """Delete the deleted content in the file of *book*; warn of other files that still name the person."""
     with connection.between_transactions(book) as opened:
         dialect.compact(opened)
-    kept = [book, *copies.of(book, traces.book)] if traces.shared else []
-    files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in kept)
+    backups, others = copies.backups_and_others(book, traces.book)
+    told = [*others, book, *backups] if traces.shared else others
+    files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in told)
     message = say("still names them or one of their addresses: check whether to delete it")
     held = [
         {"code": "remains", "file": str(path), "line": None, "message": message}
@@ -221,6 +223,17 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, *, notes: bool) -> li
         )
         found.append({"code": "elsewhere", "file": file, "line": None, "message": message})
     return found
+
+
+def _remarks_on_files(backups: Sequence[Path], others: Sequence[Path]) -> list[Remark]:
+    """Return warnings that name the *backups* that are rewritten, and the *others*, which stay as they are."""
+    rewritten = say("a backup of the book: it is rewritten without them")
+    left = say("another copy of the book, which may still name them: delete it, or forget them there as well")
+    return [
+        {"code": code, "file": str(path), "line": None, "message": message}
+        for code, message, paths in (("backup", rewritten, backups), ("copy", left, others))
+        for path in paths
+    ]
 
 
 def _needles(traces: Traces) -> list[bytes]:

@@ -1,64 +1,60 @@
-"""Lock a book, with its copies and its page, and open it again."""
+"""Lock a book, with its backups and its page, and open it again."""
 
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 
-from netcli.answers import Answer, Words
+from netcli.answers import Answer, Remark, Words
 from netcli.answers.lock import Locked
 from netcli.errors import Usage
-from netcli.language import plural, say
-from netcli.store import connection, drafts, lock, migrations
+from netcli.language import listed, plural, say
+from netcli.store import backup, connection, drafts, lock, migrations
 from netcli.store.reader import Reader
 from netcli.tell import copies
 
 
 def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
-    """Delete the page of *book*, and encrypt *book* and its copies by *passphrase*.
+    """Delete the page of *book*, and encrypt *book* and its backups by *passphrase*.
 
     Raises NotInstalled, Usage without a passphrase, and any error from opening the book.
     """
     if not dry_run:
         drafts.delete_abandoned(book.parent)
-    held = copies_of(book)
-    if dry_run:
-        made = len(held)
-    elif not passphrase:
+    if is_wholly_locked(book):
+        return _answer("lock", book, [], say("{book} is already locked", book=book))
+    before = connection.is_locked(book)
+    others = [] if before else _other_copies(book)
+    made = [path for path in backup.made(book) if not connection.is_locked(path)]
+    if not dry_run and not passphrase:
         raise Usage(say("the passphrase is empty"), say("write one"))
-    else:
+    if not dry_run:
         lock.need_extra()
         connection.page_of(book).unlink(missing_ok=True)
-        made = lock.lock(book, held, passphrase)
-    return Answer(
-        "lock",
-        {},
-        Locked(str(book), True, made),
-        summary=say("locked {book} and {backups}", book=book, backups=_backups(made)),
-    )
+        made = lock.lock(book, made, passphrase)
+    if before:
+        what = say("{backups} ({files}); the book was locked before", backups=_backups(made), files=_named(made))
+        told = say("locked {what}", what=what)
+    else:
+        told = say("locked {book} and {backups}", book=book, backups=_with_names(made))
+    return _answer("lock", book, made, told).beware(_warnings(others))
 
 
 def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
-    """Decrypt *book* and its copies, if they are locked.
+    """Decrypt *book* and its backups, if they are locked.
 
     Raises NotInstalled, and NoPermission for a wrong passphrase.
     """
     if not dry_run:
         drafts.delete_abandoned(book.parent)
-    held = [path for path in _other_files(book) if connection.is_locked(path)]
     if not is_locked(book):
-        return Answer("unlock", {}, Locked(str(book), False, 0), summary=say("{book} is not locked", book=book))
-    if dry_run:
-        made = len(held)
-    else:
+        return _answer("unlock", book, [], say("{book} is not locked", book=book))
+    made = _opened_by_key_of(book)
+    if not dry_run:
         lock.need_extra()
-        made = lock.unlock(book, held, passphrase)
-    return Answer(
-        "unlock",
-        {},
-        Locked(str(book), False, made),
-        summary=say("unlocked {book} and {backups}", book=book, backups=_backups(made)),
-    )
+        made = lock.unlock(book, made, passphrase)
+    return _answer("unlock", book, made, say("unlocked {book} and {backups}", book=book, backups=_with_names(made)))
 
 
 def is_locked(book: Path) -> bool:
@@ -66,20 +62,54 @@ def is_locked(book: Path) -> bool:
     return connection.is_locked(book) or connection.key_of(book).exists()
 
 
-def _backups(number: int) -> str:
-    return plural(number, "backup")
+def is_wholly_locked(book: Path) -> bool:
+    """Return whether the book and all its backups are locked."""
+    return connection.is_locked(book) and all(map(connection.is_locked, backup.made(book)))
 
 
-def copies_of(book: Path) -> list[Path]:
-    """Return the copies in the folder of *book*, by content or by name, including unreadable ones."""
-    named = [path for path in _other_files(book) if path.name.startswith(f"{book.name}.") and ".backup" in path.name]
-    if connection.is_locked(book):
-        return named
+def _answer(command: str, book: Path, made: Sequence[Path], told: str) -> Answer[Words, Locked]:
+    files = [str(path) for path in made]
+    return Answer(command, {}, Locked(str(book), command == "lock", len(files), files), summary=told)
+
+
+def _with_names(made: Sequence[Path]) -> str:
+    if not made:
+        return _backups(made)
+    return say("{backups} ({files})", backups=_backups(made), files=_named(made))
+
+
+def _backups(made: Sequence[Path]) -> str:
+    return plural(len(made), "backup")
+
+
+def _named(made: Sequence[Path]) -> str:
+    return listed(path.name for path in made)
+
+
+def _other_copies(book: Path) -> list[Path]:
+    """Return the copies of *book* in its folder that are not netcli's own backups: they may be books in use."""
     with contextlib.closing(migrations.connect(book)) as opened, connection.errors(book):
         name = Reader(opened).book()
-    return sorted({*named, *copies.of(book, name)})
+    return copies.backups_and_others(book, name)[1]
 
 
-def _other_files(book: Path) -> list[Path]:
+def _warnings(others: Sequence[Path]) -> list[Remark]:
+    message = say("another copy of the book, which is not locked: lock it as well with --db, or delete it")
+    return [{"code": "copy", "file": str(path), "line": None, "message": message} for path in others]
+
+
+def _opened_by_key_of(book: Path) -> list[Path]:
+    """Return the locked files in the folder that the key of *book* alone may open: backups, and copies without a key.
+
+    Unlocking deletes the key, so copies of the locked book would otherwise never open again.
+    """
     own = {*connection.companions(book), connection.key_of(book)}
-    return sorted(path for path in book.parent.iterdir() if path.is_file() and path not in own)
+    made = backup.made(book)
+    return sorted(
+        path
+        for path in book.parent.iterdir()
+        if path not in own
+        and path.suffix != ".key"
+        and (path in made or not connection.key_of(path).exists())
+        and connection.is_locked(path)
+    )
