@@ -37,7 +37,7 @@ def questions(reader: Reader, limit: int = 20) -> list[Question]:
 
 def reached(reader: Reader) -> int:
     """Return how many people I reach within WITHIN hops."""
-    return reachable(Graph(reader).hops, reader.me(), max_hops=WITHIN, cap=COUNTED)[0]
+    return reachable(Graph(reader).around, reader.me(), max_hops=WITHIN, cap=COUNTED)[0]
 
 
 def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:

@@ -64,16 +64,18 @@ class WithLink:
         return [*self._graph.between(fringe, others), *more]
 
 
-def missing_links(reader: Reader, graph: Graph, question: Question, *, most_hops: int = 0) -> list[Missing]:
+def missing_links(
+    reader: Reader, graph: Graph, question: Question, around: tuple[Side, Side], *, most_hops: int = 0
+) -> list[Missing]:
     """Return links that would make a chain for *question*, each of them alone, the most plausible first.
 
-    The chain would have at most *most_hops* (0: any) and meet the question's constraints; with `via`, a search checks
-    that. Existing links, and the direct link between the two ends, are left out. If no two people have anything in
-    common, links between the nearest people are tried.
+    *around* are the people around its two ends. The chain would have at most *most_hops* (0: any) and meet the
+    question's constraints; with `via`, a search checks that. Existing links, and the direct link between the two ends,
+    are left out. If no two people have anything in common, links between the nearest people are tried.
     """
     ends = question.source, question.target
     stops = [(person.id, 0) for person in question.via]
-    near, far = ([(end.id, 0), *stops, *around_of(graph, end.id, question.max_hops)] for end in ends)
+    near, far = ([(end.id, 0), *stops, *side] for end, side in zip(ends, around, strict=True))
     for stop, _ in stops:
         near += around_of(graph, stop, question.max_hops)
     near = [*{number: (number, hops) for number, hops in reversed(near)}.values()][::-1]  # keep each one's fewest hops

@@ -33,7 +33,7 @@ def no_path(reader: Reader, graph: Graph, question: Question) -> Answer[Question
     for end in ends:
         count, capped = 0, False
         if end.kind == "person":
-            count, capped = reachable(graph.hops, end.id, max_hops=question.max_hops, cap=REACH_CAP)
+            count, capped = reachable(graph.around, end.id, max_hops=question.max_hops, cap=REACH_CAP)
         reach.append(count)
         if capped:
             message = say(
@@ -53,7 +53,7 @@ def no_path(reader: Reader, graph: Graph, question: Question) -> Answer[Question
         hops_without=hops_without,
         reach=Sides(*reach),
         nearest=NearSides.of([Near(people[number], hops) for number, hops in side[:NEAREST]] for side in around),
-        missing=missing_links(reader, graph, question, most_hops=question.max_hops) if are_people else [],
+        missing=missing_links(reader, graph, question, around, most_hops=question.max_hops) if are_people else [],
     )
     return Answer("path", question, result, warnings, exit_code=5)
 
@@ -98,4 +98,8 @@ def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
 
 def shortcuts(reader: Reader, graph: Graph, question: Question, hops: int) -> list[Missing]:
     """Return links that would make a chain with fewer than *hops*, those of the shortest chain so far."""
-    return missing_links(reader, graph, question, most_hops=hops - 1) if hops > 1 else []
+    if hops <= 1:
+        return []
+    ends = question.source, question.target
+    around = around_of(graph, ends[0].id, question.max_hops), around_of(graph, ends[1].id, question.max_hops)
+    return missing_links(reader, graph, question, around, most_hops=hops - 1)

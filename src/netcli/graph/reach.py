@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import Final
@@ -40,24 +40,28 @@ def nearest(neighbours: Neighbours, source: int, limit: int) -> list[tuple[int, 
     return list(islice(search.hops.items(), 1, limit + 1))
 
 
-def reachable(neighbours: Neighbours, source: int, *, max_hops: int = 0, cap: int = 0) -> tuple[int, bool]:
+def reachable(
+    around: Callable[[Sequence[int]], set[int]], source: int, *, max_hops: int = 0, cap: int = 0
+) -> tuple[int, bool]:
     """Return how many other people `source` reaches, and whether counting stopped at `cap` (0: no cap).
 
-    >>> from netcli.graph.model import graph_of
-    >>> neighbours = graph_of({(1, 2): 0.1, (2, 3): 0.1, (3, 4): 0.1})
-    >>> reachable(neighbours, 1), reachable(neighbours, 1, max_hops=2), reachable(neighbours, 1, cap=2)
+    `around` returns everybody linked to any of the people it is given.
+
+    >>> links = {1: {2}, 2: {1, 3}, 3: {2, 4}, 4: {3}}
+    >>> around = lambda people: set().union(*map(links.get, people))
+    >>> reachable(around, 1), reachable(around, 1, max_hops=2), reachable(around, 1, cap=2)
     ((3, False), (2, False), (2, True))
     """
-    search = BreadthFirst(source)
-    while search.fringe and (search.depth < max_hops or not max_hops):
+    reached, fringe, depth = {source}, [source], 0
+    while fringe and (depth < max_hops or not max_hops):
         layer: set[int] = set()
-        for start in range(0, len(search.fringe), SLICE):
-            found = set(map(_other, neighbours(search.fringe[start : start + SLICE])))
-            layer |= found.difference(search.hops)  # loops over the people found, not over all who were reached
-            if cap and len(search.hops) - 1 + len(layer) > cap:
+        for start in range(0, len(fringe), SLICE):
+            layer |= around(fringe[start : start + SLICE]).difference(reached)  # goes through those found only
+            if cap and len(reached) - 1 + len(layer) > cap:
                 return cap, True
-        search.grow(layer)
-    return len(search.hops) - 1, False
+        reached |= layer
+        fringe, depth = sorted(layer), depth + 1
+    return len(reached) - 1, False
 
 
 def costs(neighbours: Neighbours, source: int) -> dict[int, int]:

@@ -80,6 +80,10 @@ class Graph:
         rows: Links = self._run(self._bare, self._twice(fringe)).fetchall()
         return [row for row in rows if row[0] not in avoid and row[1] not in avoid] if avoid else rows
 
+    def around(self, fringe: Sequence[int], /) -> set[int]:
+        """Return everybody who is linked to anybody in *fringe*."""
+        return {link[1] for link in self.hops(fringe)}
+
     def between(self, fringe: Sequence[int], others: Sequence[int]) -> Links:
         """Return the links between *fringe* and *others*, all at cost 0, and fetch no other links."""
         statement = self._statement("0.0", f" AND +{{}} IN {LIST}")  # the + keeps SQLite from starting with the others
@@ -134,6 +138,7 @@ class Stream(Graph):
         self._most = most
         self._state = (*state(reader.connection), reader.today)
         self._kept: dict[int, Links] = {}
+        self._others: dict[int, tuple[int, ...]] = {}  # the other ends of the links kept, as counting needs them
         self._room = most
 
     def current(self, reader: Reader) -> Stream:
@@ -143,18 +148,30 @@ class Stream(Graph):
 
     def hops(self, fringe: Sequence[int], /) -> Links:
         """Return the links of everybody in *fringe*, all at cost 0."""
+        self._read(fringe)
+        return [*chain.from_iterable(map(self._kept.__getitem__, fringe))]
+
+    def around(self, fringe: Sequence[int], /) -> set[int]:
+        """Return everybody who is linked to anybody in *fringe*."""
+        self._read(fringe)
+        kept, others = self._kept, self._others
+        others.update((person, tuple([link[1] for link in kept[person]])) for person in fringe if person not in others)
+        return set().union(*map(others.__getitem__, fringe))
+
+    def _read(self, fringe: Sequence[int]) -> None:
+        """Keep the links of everybody in *fringe*."""
         kept = self._kept
         missing = [person for person in fringe if person not in kept]
         if missing:
             if self._room <= 0:
                 kept.clear()
+                self._others.clear()
                 self._room, missing = self._most, [*fringe]
             found = super().hops(missing)
             self._room -= len(found)
             kept.update((person, []) for person in missing)
             for link in found:
                 kept[link[0]].append(link)
-        return [*chain.from_iterable(map(kept.__getitem__, fringe))]
 
     def between(self, fringe: Sequence[int], others: Sequence[int]) -> Links:
         """Return the links between *fringe* and *others*, all at cost 0."""
