@@ -51,6 +51,15 @@ def test_the_likeliest_link_joins_two_groups(circles: Netcli) -> None:
     assert ends == {"Eve", "Bob"}
 
 
+def test_a_limit_leaves_the_number_of_groups(circles: Netcli) -> None:
+    """Two have several people, one of them is shown."""
+    said = circles("groups", "--limit", "1").out.splitlines()
+    assert (said[0], len([each for each in said if "█" in each])) == (
+        "2 groups; 1 person by themselves · modularity 0.36",
+        1,
+    )
+
+
 def test_a_group_is_a_filter(circles: Netcli) -> None:
     """As others are: it may be negated, and combined."""
     listed = circles.ok("list", "group:2", "-company:group")["result"]

@@ -92,3 +92,9 @@ def test_a_long_tail_is_one_bar(book: Netcli) -> None:
     assert len(book.ok("stats")["result"]["from_me"]["distribution"]) == 30
     labels = [line.split("   ")[0].strip() for line in book("stats").out.splitlines() if "█" in line]
     assert labels[:12] == ["1 hop", *(f"{hops} hops" for hops in range(2, 12)), "12 to 30 hops"]
+
+
+def test_the_size_of_the_sample_is_told_once(netcli: Netcli) -> None:
+    """By `demo`, `where` and `stats`: guesses and links of organizations are in none of them."""
+    sizes = [netcli.ok(command)["result"] for command in ("demo", "where", "stats")]
+    assert {(size["people"], size["links"]) for size in sizes} == {(70, 85)}

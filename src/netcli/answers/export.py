@@ -57,4 +57,5 @@ class Exported(Shape):
     people: int
     links: int
     left_out: int
+    _meetings: int = 0  # of a file that holds only these
     _others: Mapping[str, int] = MappingProxyType({})

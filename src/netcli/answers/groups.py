@@ -34,3 +34,5 @@ class Groups(Shape):
     groups: list[Group]
     between: list[Link]
     _bridges: tuple[Bridge, ...]
+    _several: int  # groups of several people, however few are listed
+    _alone: int  # people by themselves

@@ -56,7 +56,10 @@ def groups(reader: Reader, *, guesses: bool = False, limit: int = 0, everybody: 
         found.append(Group(number, name, len(nodes), best))
     between, bridges = _between(reader, network, labels, guesses=guesses)
     query = {"guesses": guesses, "limit": limit}
-    return Answer("groups", query, Groups(figure(modularity(graph, labels)), found, between, bridges), warnings)
+    several = sum(len(nodes) > 1 for nodes in members)
+    counts = several, len(members) - several
+    result = Groups(figure(modularity(graph, labels)), found, between, bridges, *counts)
+    return Answer("groups", query, result, warnings)
 
 
 def members(reader: Reader, number: int) -> list[int]:

@@ -170,7 +170,7 @@ def _write_whole(session: Session, target: Target, answer: Answer[Words, Whole],
     size = write_file(target.place, book.unmoved(chain(pieces(counted), "\n")), dry_run=session.dry_run)
     left_out = next((int(str(each["people"])) for each in answer.warnings if each["code"] == "private"), 0)
     links = len(answer.result["links"])
-    result = Exported(str(target.place), size, kinds.pop("person", 0), links, left_out, kinds)
+    result = Exported(str(target.place), size, kinds.pop("person", 0), links, left_out, _others=kinds)
     _tell(session, answer.query, result, answer.warnings)
 
 
@@ -185,7 +185,9 @@ def _write(session: Session, target: Target, extract: Extract, book: Book) -> No
     """Write *extract* to its target, and report it."""
     from netcli import exporters
 
-    query = {**extract.query, "format": target.form}
+    query, holds = {**extract.query, "format": target.form}, exporters.HOLDS.get(target.form)
+    meetings = [*extract.meetings] if holds == "meetings" else []
+    extract = extract.replaced(meetings=meetings)
     if target.folder:
         files = next(each for each in exporters.FOLDERS if target.form == each.FORMAT).files(extract)
         with _emptied_on_error(target.place):
@@ -201,8 +203,16 @@ def _write(session: Session, target: Target, extract: Extract, book: Book) -> No
         size = write_file(target.place, book.unmoved(texts), dry_run=session.dry_run)
     everybody, links = extract.size
     people = everybody - sum(extract.others.values())
-    result = Exported(str(target.place), size, people, links, extract.left_out, extract.others)
-    _tell(session, query, result, [*extract.warnings, *warnings], changed)
+    result = Exported(
+        str(target.place),
+        size,
+        people if holds in (None, "people") else 0,
+        links if holds in (None, "links") else 0,
+        extract.left_out,
+        len(meetings),
+        extract.others if holds in (None, "people") else {},
+    )
+    _tell(session, query, result, [*extract.warnings, *warnings], changed, holds=holds)
 
 
 def _fill(
@@ -266,7 +276,16 @@ def _remark(notice: Notice, file: str | None = None) -> Remark:
     return {"code": notice.code, "file": file, "line": None, "message": notice.message, "count": notice.count}
 
 
-def _tell(session: Session, query: Words, result: Exported, warnings: Sequence[Remark], changed: str = "") -> None:
+def _tell(
+    session: Session,
+    query: Words,
+    result: Exported,
+    warnings: Sequence[Remark],
+    changed: str = "",
+    *,
+    holds: str | None = None,
+) -> None:
+    """Report the file: its people and links, or only what it *holds*."""
     query = {**query, "dry_run": True} if session.dry_run else query
     counts = {
         "people": listed(
@@ -279,7 +298,13 @@ def _tell(session: Session, query: Words, result: Exported, warnings: Sequence[R
         "file": result.file,
         "changed": changed,
     }
-    if session.dry_run:
+    if holds:
+        what = plural(result._meetings, "meeting") if holds == "meetings" else counts[holds]
+        if session.dry_run:
+            summary = say("would write {what} to {file}; nothing written", what=what, file=result.file)
+        else:
+            summary = say("wrote {what} to {file}", what=what, file=result.file)
+    elif session.dry_run:
         summary = say("would write {people} and {links} to {file}{changed}; nothing written", **counts)
     else:
         summary = say("wrote {people} and {links} to {file}{changed}", **counts)

@@ -34,4 +34,6 @@ class FolderExporter(Protocol):
 
 
 TEXTS: Final[tuple[Exporter, ...]] = (ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, diary)
+HOLDS: Final = {ndjson.FORMAT: "people", csv.FORMAT: "people", edges.FORMAT: "links", diary.FORMAT: "meetings"}
+"""What a file of the format holds, unless that is people and links."""
 FOLDERS: Final[tuple[FolderExporter, ...]] = (vcard, vcard3, gephi)

@@ -141,6 +141,7 @@ TEMPLATES: Final = {
     "nobody matches: the export is empty; did you mean --format {form}?": "personne ne correspond : l'export est vide ; vouliez-vous dire --format {form} ?",
     "wrote {people} and {links} to {file}{changed}": "{people} et {links} : écrit dans {file}{changed}",
     "wrote {what} to {file}; its old content is in {backup}; {then}": "{what} écrit dans {file} ; son ancien contenu est dans {backup} ; {then}",
+    "wrote {what} to {file}": "{what} : écrit dans {file}",
     "wrote {what} to {file}; {then}": "{what} écrit dans {file} ; {then}",
     "y, n, s, skip or q": "y, n, s, skip ou q",
     "{command!r} has no schema": "{command!r} n'a pas de schéma",

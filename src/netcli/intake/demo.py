@@ -20,7 +20,7 @@ from netcli.intake.absorb import absorb
 from netcli.intake.report import File
 from netcli.intake.sample import Shift, move_name, write_moved
 from netcli.language import say
-from netcli.store import records
+from netcli.store import network, records
 from netcli.store.writer import Change
 from netcli.tell import edits
 
@@ -49,8 +49,8 @@ def fill(change: Change, path: Path) -> Answer[Words, Demo]:
     change.summary = say("the sample network")
     edits.begin_book(change, ME, {})
     change.derive()
-    for place, owner, network in _exports():
-        reading = importers.recognise(place.source, network)
+    for place, owner, source in _exports():
+        reading = importers.recognise(place.source, source)
         known = exactly(change.reader, owner)
         whose = known[0] if known else edits.add_person(change, owner, {})
         change.derive()
@@ -58,7 +58,7 @@ def fill(change: Change, path: Path) -> Answer[Words, Demo]:
         absorb(change, file, reading.items(), whose)
     _keep_in_touch(change)
     change.record()
-    people, links = change.reader.counts()
+    people, links = change.reader.count_people(), network.count_links(change.reader)
     return Answer("demo", {}, Demo(str(path), people, links, [f"export NETCLI_DB={shlex.quote(str(path))}", *TRY]))
 
 

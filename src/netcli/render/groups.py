@@ -24,10 +24,10 @@ def words(answer: Answer[object, Groups]) -> Iterable[Block]:
     if not several:
         yield line((tr("There are no links yet."), "warn"))
         return
-    alone = len(found.groups) - len(several)
-    strays = tr("; {people} by themselves", people=amount(alone, "person", "people")) if alone else ""
+    alone = amount(found._alone, "person", "people")
+    strays = tr("; {people} by themselves", people=alone) if found._alone else ""
     yield line(
-        (f"{amount(len(several), 'group')}", "head"),
+        (f"{amount(found._several, 'group')}", "head"),
         tr("{strays} · modularity {modularity:.2f}", strays=strays, modularity=found.modularity),
     )
     yield Bars(tuple(_bar(group, len(f"{several[0].size:,}")) for group in several[:SHOWN]))

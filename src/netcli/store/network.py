@@ -29,6 +29,12 @@ def links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Numbers]:
     return found[::2], found[1::2]
 
 
+def count_links(reader: Reader) -> int:
+    """Return the number of links that chains use, without guesses."""
+    found = reader.connection.execute("SELECT count(*) FROM link WHERE passable >= ?", (CERTAIN,))
+    return int(found.fetchone()[0])
+
+
 def weighed_links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Numbers, Chances]:
     """Return both ends of each link that chains use, and its chance; with *guesses*, including guesses."""
     import numpy as np
