@@ -14,8 +14,16 @@ from typing import Final
 
 VARIABLES: Final = ("NETCLI_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """The environment variables that name the user's language; the first that is set decides."""
-FIELD: Final = re.compile(r"\{[^{}]*\}")
-"""A field in a template."""
+FIELD: Final = re.compile(r"(?<!\{)\{[^\W\d]\w*(?:![rs])?(?::[^{}]*)?\}(?!\})")
+"""A field in a template; braces around anything else are text."""
+
+
+WORD: Final = 1
+"""The words that a template needs for whole texts to be recognised."""
+SENTENCE: Final = 3
+"""The words that it needs for texts that may be a user's: fewer may be a name."""
+PARTS: Final = ("{number} {noun}", "you")
+"""What is recognised within sentences although it has fewer words."""
 
 
 class Sentence(str):
@@ -131,24 +139,33 @@ def of(environment: Mapping[str, str]) -> str:
     return re.split(r"[_.@-]", named.lower())[0]
 
 
-def recognised(text: str) -> str:
-    """Return *text*, from a book or from a library's error, as the sentence whose template fits it.
+def recognised(text: str, words: int = WORD) -> str:
+    """Return *text*, which netcli wrote into a book or a library raised, as the sentence whose template it fits.
 
-    Needed only to translate it: in English the text is returned as it is.
+    Its template has at least that many *words* of its own. Parts of it are recognised if they count something or are
+    sentences themselves: a person or a company that is called as a template is left alone.
+    Needed only to translate: in English the text is returned as it is.
     """
-    for template, pattern in _patterns():
-        found = pattern.fullmatch(text)
+    for template, pattern, own in _patterns():
+        found = pattern.fullmatch(text) if own >= words or template in PARTS else None
         if found:
-            return say(template, **{name: recognised(value) for name, value in found.groupdict().items()})
+            inside = WORD if template in PARTS else SENTENCE
+            return say(template, **{name: recognised(value, inside) for name, value in found.groupdict().items()})
     return text
 
 
 @cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    """Return each template with a pattern for the sentences made from it, most literal words first."""
-    templates = sorted(_Spoken.language.templates, key=lambda each: -len(FIELD.sub("", each)))
+def _patterns() -> list[tuple[str, re.Pattern[str], int]]:
+    """Return each template with a pattern for the texts that it makes, and its own words: those with most letters first.
+
+    Fields that are converted or formatted cannot be read back.
+    """
+    own = {each: FIELD.sub("", each) for each in _Spoken.language.templates}
+    plain = [each for each in own if all(re.fullmatch(r"\{\w+\}", field) for field in FIELD.findall(each))]
     return [
-        (each, _pattern(each)) for each in templates if re.search(r"\w{2}", FIELD.sub("", each)) and "{{" not in each
+        (each, _pattern(each), len(re.findall(r"\w{2,}", own[each])))
+        for each in sorted(plain, key=lambda each: -len(own[each]))
+        if "{{" not in each and (each in PARTS or re.search(r"\w{2}", own[each]))
     ]
 
 
@@ -157,7 +174,8 @@ def _pattern(template: str) -> re.Pattern[str]:
     parts, end, seen = [], 0, set()
     for field in FIELD.finditer(template):
         name = re.split(r"[!:]", field[0][1:-1])[0]
-        parts += [re.escape(template[end : field.start()]), f"(?P={name})" if name in seen else f"(?P<{name}>.+?)"]
+        any_ = r"[\d,.]+" if name == "number" else ".+?"
+        parts += [re.escape(template[end : field.start()]), f"(?P={name})" if name in seen else f"(?P<{name}>{any_})"]
         end = field.end()
         seen.add(name)
     return re.compile("".join(parts) + re.escape(template[end:]), re.DOTALL)

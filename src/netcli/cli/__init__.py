@@ -59,7 +59,7 @@ COMMANDS: Final = {
         "merge": "identity",
         "split": "identity",
         "distinct": "identity",
-        "why": tr("duplicates"),
+        "why": "duplicates",
     },
     "Keep in touch": {
         "met": "touch",
