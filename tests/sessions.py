@@ -69,6 +69,12 @@ def check(session: Path, stage: Stage, regenerate: bool) -> None:
         pytest.fail(_difference(expected, played), pytrace=False)
 
 
+def steps(session: str) -> Iterator[tuple[str, str]]:
+    """Yield each command of the *session* with its standard input."""
+    for step in _STEP.finditer(session):
+        yield step["command"], re.sub("^< ?", "", step["stdin"], flags=re.MULTILINE)
+
+
 def _played(session: str, stage: Stage) -> Iterator[str]:
     """Everything of the *session* with what its commands answer now."""
     for step in _STEP.finditer(session):

@@ -107,8 +107,16 @@ class NotInstalled(NetcliError):
 
     def __init__(self, what: str, extra: str, requirement: str) -> None:
         super().__init__(
-            f"{what} needs the package {requirement.partition('>')[0]}, which is not installed",
-            f"install it: pipx inject netcli-contacts '{requirement}', or in a clone: pip install '.[{extra}]'",
+            say(
+                "{what} needs the package {package}, which is not installed",
+                what=what,
+                package=requirement.partition(">")[0],
+            ),
+            say(
+                "install it: pipx inject netcli-contacts '{requirement}', or in a clone: pip install '.[{extra}]'",
+                requirement=requirement,
+                extra=extra,
+            ),
         )
 
 
@@ -146,6 +154,10 @@ def one_of(option: str, word: str, known: Sequence[str]) -> str:
     Raises Usage.
     """
     if word not in known:
-        choices = " or ".join(known) if len(known) == 2 else f"one of {', '.join(known)}"
-        raise Usage(f"{option} {word!r} is unknown", f"choose {choices}")
+        choice = (
+            say("choose {one} or {other}", one=known[0], other=known[1])
+            if len(known) == 2
+            else say("choose one of {known}", known=", ".join(known))
+        )
+        raise Usage(say("{option} {word!r} is unknown", option=option, word=word), choice)
     return word

@@ -8,7 +8,8 @@ people, translates at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Final
 
@@ -22,8 +23,13 @@ WORD: Final = 1
 """The words that a template needs for whole texts to be recognised."""
 SENTENCE: Final = 3
 """The words that it needs for texts that may be a user's: fewer may be a name."""
-PARTS: Final = ("{number} {noun}", "you")
+PARTS: Final = ("{number} {noun}", "you", "standard input")
 """What is recognised within sentences although it has fewer words."""
+SERIES: Final = "{most} and {last}"
+JOINED: Final = ("names", "whom", "counts")
+"""The fields that hold a series, as `joined` makes it."""
+OWN: Final = ("counts", "meetings", "state")
+"""The fields that hold words of netcli's own."""
 
 
 class Sentence(str):
@@ -113,20 +119,40 @@ def plural(number: int, one: str, many: str | None = None) -> Sentence:
     return say("{number} {noun}", number=number, noun=noun(number, one, many))
 
 
-def listed(parts: Iterable[str]) -> Sentence:
-    """Return the *parts* of a sentence with commas between them.
+def listed(parts: Iterable[str], between: str = ", ") -> Sentence:
+    """Return the *parts* of a sentence with commas, or what is *between* them.
 
     >>> listed([plural(1, "hop"), plural(2, "link")])
     '1 hop, 2 links'
     """
     fields = {f"part{number}": part for number, part in enumerate(parts)}
-    return say(", ".join(f"{{{name}}}" for name in fields), **fields)
+    return say(between.join(f"{{{name}}}" for name in fields), **fields)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return the *parts* of a sentence as a series.
+
+    >>> joined(["Ann"]), joined(["Ann", "Bo", "Cy"])
+    ('Ann', 'Ann, Bo and Cy')
+    """
+    return say(SERIES, most=listed(parts[:-1]), last=parts[-1]) if len(parts) > 1 else parts[0]
 
 
 def use(language: Language) -> None:
     """Speak *language* from now on."""
     _Spoken.language = language
     _patterns.cache_clear()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak *language* in the block, as documents for machines do whatever their reader's language."""
+    before = _Spoken.language
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def of(environment: Mapping[str, str]) -> str:
@@ -146,22 +172,49 @@ def recognised(text: str, words: int = WORD) -> str:
     sentences themselves: a person or a company that is called as a template is left alone.
     Needed only to translate: in English the text is returned as it is.
     """
-    for template, pattern, own in _patterns():
+    for template, pattern, own in () if isinstance(text, Sentence) else _patterns():
         found = pattern.fullmatch(text) if own >= words or template in PARTS else None
         if found:
             inside = WORD if template in PARTS else SENTENCE
-            return say(template, **{name: recognised(value, inside) for name, value in found.groupdict().items()})
+            quoted = {name[:-2] for name in (each[1:-1] for each in FIELD.findall(template)) if name.endswith("!r")}
+            fields = found.groupdict()
+            return say(
+                template,
+                **{
+                    each: _unquoted(fields[each]) if each in quoted else _part(each, fields[each], inside)
+                    for each in fields
+                },
+            )
     return text
+
+
+def _unquoted(text: str) -> str:
+    """Return what was quoted as Python does it."""
+    import ast  # few sentences quote
+
+    try:
+        return str(ast.literal_eval(text))
+    except (SyntaxError, ValueError):
+        return text
+
+
+def _part(name: str, text: str, words: int) -> str:
+    """Return the *text* of a field of that *name*, recognised."""
+    words = WORD if name in OWN else words
+    most, also, last = text.rpartition(" and ") if name in JOINED else ("", "", "")
+    if not also:
+        return recognised(text, words)
+    return say(SERIES, most=listed(recognised(each, words) for each in most.split(", ")), last=recognised(last, words))
 
 
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str], int]]:
-    """Return each template with a pattern for the texts that it makes, and its own words: those with most letters first.
+    """Return each template with a pattern for what it makes, and the number of its own words; the longest first.
 
-    Fields that are converted or formatted cannot be read back.
+    Fields that are formatted cannot be read back.
     """
     own = {each: FIELD.sub("", each) for each in _Spoken.language.templates}
-    plain = [each for each in own if all(re.fullmatch(r"\{\w+\}", field) for field in FIELD.findall(each))]
+    plain = [each for each in own if not any(":" in field for field in FIELD.findall(each))]
     return [
         (each, _pattern(each), len(re.findall(r"\w{2,}", own[each])))
         for each in sorted(plain, key=lambda each: -len(own[each]))
@@ -174,7 +227,7 @@ def _pattern(template: str) -> re.Pattern[str]:
     parts, end, seen = [], 0, set()
     for field in FIELD.finditer(template):
         name = re.split(r"[!:]", field[0][1:-1])[0]
-        any_ = r"[\d,.]+" if name == "number" else ".+?"
+        any_ = r"[\d,.]+" if name == "number" else r"'.*?'|\".*?\"" if field[0].endswith("!r}") else ".+?"
         parts += [re.escape(template[end : field.start()]), f"(?P={name})" if name in seen else f"(?P<{name}>{any_})"]
         end = field.end()
         seen.add(name)

@@ -8,7 +8,7 @@ from typing import Final
 
 from netcli import clock, dates
 from netcli.errors import Usage
-from netcli.language import say
+from netcli.language import Sentence, plural, say
 
 NAMED: Final = {"today": 0, "now": 0, "yesterday": 1, "hier": 1, "avant-hier": 2, "aujourd'hui": 0}
 """Names of days, with how many days ago they are."""
@@ -44,13 +44,15 @@ def day(text: str) -> str:
     if found is None:
         found = said if dates.valid(said) and not said.startswith("-") else dates.parse(said)
         if found is None and _AHEAD.fullmatch(said):
-            raise Usage(say("{text} is in the future", text=text), "only past days can be logged")
+            raise Usage(say("{text} is in the future", text=text), say("only past days can be logged"))
         if found is None or found.startswith("-"):
-            raise Usage(f"{text!r} is not a day", "write 2026-11-20, yesterday, last friday or '3 days ago'")
+            raise Usage(
+                say("{text!r} is not a day", text=text), say("write 2026-11-20, yesterday, last friday or '3 days ago'")
+            )
         if len(found) < dates.FULL_DATE and not dates.valid(said):
-            raise Usage(f"{text!r} may be several days", "write it as 2026-11-20")
+            raise Usage(say("{text!r} may be several days", text=text), say("write it as 2026-11-20"))
     if found > clock.today().isoformat():
-        raise Usage(f"{found} is in the future", "only past days can be logged")
+        raise Usage(say("{found} is in the future", found=found), say("only past days can be logged"))
     return found
 
 
@@ -84,11 +86,11 @@ def span(text: str) -> int:
     number, unit = (int(found[1]), found[2]) if found else (int(said) if re.fullmatch(r"\d{1,4}", said) else 0, "d")
     days = number * UNITS[unit if len(unit) == 1 else unit.removesuffix("s")]
     if not 0 < days <= LONGEST:
-        raise Usage(f"{text!r} is not a time span of up to ten years", "write 10d, 6w, 3m or 1y")
+        raise Usage(say("{text!r} is not a time span of up to ten years", text=text), say("write 10d, 6w, 3m or 1y"))
     return days
 
 
-def in_words(days: int) -> str:
+def in_words(days: int) -> Sentence:
     """Return a span in words, in the largest unit that fits.
 
     >>> in_words(42), in_words(365), in_words(10), in_words(1)
@@ -97,5 +99,5 @@ def in_words(days: int) -> str:
     for unit in ("year", "month", "week", "day"):
         number, rest = divmod(days, UNITS[unit])
         if number and not rest:
-            return f"{number} {unit}{'s' * (number > 1)}"
-    return f"{days} days"
+            return plural(number, unit)
+    return plural(days, "day")

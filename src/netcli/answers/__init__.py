@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Generic, Self, TypeVar
 
 from netcli.answers.shape import JSON, Shape, plain
+from netcli.language import say
 
 Query = TypeVar("Query", covariant=True)
 Result = TypeVar("Result", covariant=True)
@@ -51,4 +52,11 @@ def cut(shown: int, of: int) -> list[Remark]:
     """Return a warning that says how much of a list was cut off; no warning if the list is complete."""
     if shown >= of:
         return []
-    return [{"code": "cut", "message": f"showing {shown:,} of {of:,}; --limit 0 shows all", "shown": shown, "of": of}]
+    return [
+        {
+            "code": "cut",
+            "message": say("showing {shown:,} of {of:,}; --limit 0 shows all", shown=shown, of=of),
+            "shown": shown,
+            "of": of,
+        }
+    ]

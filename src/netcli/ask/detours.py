@@ -81,11 +81,15 @@ def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Ch
             **({"asked": asked[number]} if asked[number] > 1 else {}),
             days=DAYS,
         )
-        code, what = ("spared", say("is spared: asked")) if number in avoided else ("asked_often", say("was asked"))
+        spared = number in avoided
         remarks.append(
             {
-                "code": code,
-                "message": f"{person.name or number} {what} {times}",
+                "code": "spared" if spared else "asked_often",
+                "message": say(
+                    "{name} is spared: asked {times}" if spared else "{name} was asked {times}",
+                    name=person.name or number,
+                    times=times,
+                ),
                 "person": number,
                 "asked": asked[number],
             }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from netcli.answers import Answer, Remark, Words, cut
 from netcli.answers.guesses import Guess, Inferred
 from netcli.ask.filters import matching
-from netcli.language import say
+from netcli.language import plural, say
 from netcli.store import surroundings
 from netcli.store.graph import companies, linked, strangers, tags
 from netcli.store.reader import Reader
@@ -213,7 +213,7 @@ def _affiliations(
     told = np.where((years >= 1.5) & (years != surroundings.UNDATED), np.rint(years), 0).astype(np.int64)
     distinct, told = np.unique(place * PER_GROUP + told, return_inverse=True)
     texts = [
-        ("colleague", say("both at {called}", called=called[group]) + (f", {years} years" if years else ""))
+        ("colleague", _colleagues(called[group], years))
         for group, years in (divmod(number, PER_GROUP) for number in distinct.tolist())
     ]
     reasons.add(found, shares, told, texts)
@@ -231,6 +231,13 @@ def _affiliations(
         for key, name in zip(keys, called, strict=True)
         if len(inside[key]) > PAIRED
     ]
+
+
+def _colleagues(company: str, years: int) -> str:
+    """Return the reason that two people worked at the same *company*, for *years* together if known."""
+    if not years:
+        return say("both at {called}", called=company)
+    return say("both at {called}, {years}", called=company, years=plural(years, "year"))
 
 
 def _called(key: str, companies: Iterable[str | None]) -> str:

@@ -12,7 +12,7 @@ from netcli.ask.guesses import CITY, TAG, affiliation, combined
 from netcli.companies import company_key
 from netcli.folding import fold
 from netcli.graph.reach import nearest
-from netcli.language import say
+from netcli.language import listed, say
 from netcli.store.graph import Graph, Links, tags
 from netcli.store.reader import Reader
 from netcli.store.surroundings import Affiliations, affiliations_of, years_together
@@ -120,7 +120,8 @@ def around_of(graph: Graph, person: int, max_hops: int) -> list[tuple[int, int]]
 
 def _reasons_text(proposal: _Proposal) -> str:
     """Return the reasons for a link in words, the strongest first."""
-    return "; ".join(words for _, words in sorted(proposal.reasons, key=lambda reason: (-reason[0], reason[1])))
+    best_first = sorted(proposal.reasons, key=lambda reason: (-reason[0], reason[1]))
+    return listed((words for _, words in best_first), "; ")
 
 
 def _tried(

@@ -109,7 +109,8 @@ class Relevance:
             fit, likest, field = max(fits, key=lambda each: each[0])
             if fit:
                 kind = _match_kind(word, likest)
-                how = field if word == likest else say("{kind} {word} ({field})", kind=kind, word=likest, field=field)
+                place = say(field)
+                how = place if word == likest else say("{kind} {word} ({field})", kind=kind, word=likest, field=place)
                 reasons.append(say("{word}: {how}", word=word, how=how))
         return listed(reasons)
 

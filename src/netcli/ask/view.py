@@ -44,7 +44,9 @@ def view(reader: Reader, scope: Scope) -> View:
     first: dict[int, str] = {}
     best = sorted(range(graph.people), key=lambda node: (-int(graph.contacts[node]), node))
     for node in best:
-        first.setdefault(int(labels[node]), "you" if people[node].me else people[node].name or str(people[node].id))
+        first.setdefault(
+            int(labels[node]), say("you") if people[node].me else people[node].name or str(people[node].id)
+        )
     called = [names.get(label) or say("around {name}", name=first[label]) for label in range(len(sizes))]
     kept = set(graph.ids.tolist())
     pairs = [pair for pair in chosen.links if kept.issuperset(pair)]

@@ -77,8 +77,8 @@ def help_(
         if not session.for_machines:
             typer.echo(_page(ctx, topic).get_help())
             return
-        language.use(language.ENGLISH)
-        lines = _page(ctx, topic).get_help().splitlines()
+        with language.speaking(language.ENGLISH):
+            lines = _page(ctx, topic).get_help().splitlines()
     show(session, Answer("help", {"topic": topic}, Topic(topic or "netcli", lines)))
 
 
@@ -92,6 +92,6 @@ def _page(ctx: typer.Context, command: str | None) -> Context:
         return root
     found = root.command.get_command(root, command)  # type: ignore[attr-defined]  # the root is the group of all
     if found is None:
-        choice = f"choose {', '.join(TOPICS)}, or see netcli --help"
+        choice = say("choose {topics}, or see netcli --help", topics=", ".join(TOPICS))
         raise Usage(say("{command!r} is neither a topic nor a command", command=command), choice)
     return type(ctx)(found, info_name=command, parent=root)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from typer import _click
-from typer.core import TyperOption
+from typer.core import TyperArgument, TyperOption
 
 from netcli.cli.completion import complete_filter, complete_name, one_of
 from netcli.cli.examples import EXAMPLES
@@ -118,6 +118,8 @@ def furnish(command: _click.Command, name: str, *, lists: bool = False) -> None:
     command.context_settings = {"help_option_names": ["-h", "--help"], **(command.context_settings or {})}
     for param in command.params:
         param.type = bounded(param.type)
+        if isinstance(param, (TyperOption, TyperArgument)):
+            param.help = tr(param.help or "") or None
         if param.metavar is None and not getattr(param, "is_flag", False) and param.name:
             param.metavar = _METAVARS.get(param.name, param.name.upper())
             if param.param_type_name == "argument" and not param.required:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from netcli.errors import CannotCreate, Disk, NetcliError, Usage
-from netcli.language import say, tr
+from netcli.language import joined, say, tr
 
 if TYPE_CHECKING:
     from netcli.answers import Answer
@@ -52,8 +52,10 @@ def _show_table(session: Session, answer: Answer[object, object]) -> None:
 
     forms = [form for form in ("json", "ndjson", "csv", "tsv") if getattr(session, form)]
     if len(forms) != 1 or forms[0] not in ("csv", "tsv"):
-        together = say("{options} cannot be combined", options=" and ".join(f"--{form}" for form in forms))
-        raise Usage(together if forms else say("--fields needs a table"), say("choose --csv or --tsv"))
+        if not forms:
+            raise Usage(say("--fields needs a table"), say("choose --csv or --tsv"))
+        together = joined([f"--{form}" for form in forms])
+        raise Usage(say("{options} cannot be combined", options=together), say("choose --csv or --tsv"))
     fields = [field.strip() for field in (session.fields or "").split(",") if field.strip()]
     put_text(columns.lines(answer, columns.COMMA if session.csv else columns.TAB, fields))
     show_notes(session, answer.replaced(result=None))

@@ -17,6 +17,7 @@ from netcli.answers.shape import JSON
 from netcli.config import edits, jsonc, toml
 from netcli.config.edits import Edit
 from netcli.errors import BadInput
+from netcli.language import say
 
 ENTRY: Final = "netcli"
 """The name of netcli's entry."""
@@ -91,4 +92,4 @@ def _naming(client: Client) -> Iterator[None]:
     try:
         yield
     except BadInput as error:
-        raise BadInput(f"{client.path()}: {error.message}", error.hint) from error
+        raise BadInput(say("{name}: {what}", name=client.path(), what=error.message), error.hint) from error

@@ -15,6 +15,7 @@ from netcli.cards import digest_of, origin
 from netcli.exporters.pieces import Notice, Piece
 from netcli.importers import vcard
 from netcli.importers.source import of_bytes
+from netcli.language import plural, say
 from netcli.records import Edited
 
 Write = Callable[[Path, bytes], None]
@@ -61,8 +62,10 @@ def keep(
         if not dry_run:
             path.unlink()
     if edited:
-        cards = "1 card was" if edited == 1 else f"{edited} cards were"
-        message = f"{cards} edited since and left alone: import the folder first, or overwrite them with --force"
+        message = say(
+            "{cards} edited since and left alone: import the folder first, or overwrite them with --force",
+            cards=plural(edited, "card was", "cards were"),
+        )
         notices.append((str(folder), Notice("edited", message, edited)))
     return Kept(size, written, len(gone), notices)
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from netcli.french import answers, commands, files, pages, told, typer_words, words
+from netcli.french import answers, commands, faults, files, pages, told, typer_words, words
 from netcli.french.inflection import inflected, spaced
 from netcli.language import Language
 
-ROOMS: Final = (pages, typer_words, words, told, files, commands, answers)
+ROOMS: Final = (pages, typer_words, words, told, files, faults, commands, answers)
 """The modules that hold the translations."""
 TEMPLATES: Final = {english: spaced(french) for room in ROOMS for english, french in room.TEMPLATES.items()}
 """The translations of all templates."""

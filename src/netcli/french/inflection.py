@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
+from netcli.french.words import SYSTEM
 from netcli.language import spoken
 
 ELIDING: Final = frozenset("aeiouyhœ")
@@ -64,7 +65,7 @@ class Number:
 def inflected(value: object) -> object:
     """Return the value of a field so that a French sentence can hold it."""
     if isinstance(value, str):
-        return Text(spoken(value))
+        return Text(SYSTEM.get(value) or spoken(value))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return Number(value)
     return value

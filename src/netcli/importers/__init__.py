@@ -151,8 +151,12 @@ class Reading:
                 )
         strangers = [member for member in self.source.members if self._is_strange(member)]
         for member in strangers:
-            yield Member(member.name, "belongs to no such export")
-            message = f"{member.name} belongs to no {self.importer.NETWORK} export: import it by itself"
+            yield Member(member.name, say("belongs to no such export"))
+            message = say(
+                "{name} belongs to no {network} export: import it by itself",
+                name=member.name,
+                network=self.importer.NETWORK,
+            )
             yield Remark("member_unread", message, member.name)
         source = self.source
         if strangers:
@@ -220,15 +224,17 @@ def _look(source: Source) -> tuple[str, str]:
 def _advice(source: Source) -> str:
     """Return advice on what to do with a file that no importer claims."""
     if source.member("workbook.xml"):
-        return "save the sheet as CSV"
+        return say("save the sheet as CSV")
     if source.text.lstrip()[:1] not in ("{", "[", "<") and (columns := _columns(source)):
-        return (
-            f"its columns are {columns}; say which one holds names with --map name=COLUMN (see --columns);"
-            " a list of links has the columns from,to"
+        return say(
+            "its columns are {columns}; say which one holds names with --map name=COLUMN (see --columns); "
+            "a list of links has the columns from,to",
+            columns=columns,
         )
     if source.basename.endswith((".csv", ".tsv")):
-        return "see how its columns are understood with --columns, and map the others with --map name=COLUMN"
-    return "known formats: " + ", ".join(sorted({each.importer().NETWORK for each in FORMATS + GENERIC}))
+        return say("see how its columns are understood with --columns, and map the others with --map name=COLUMN")
+    formats = sorted({each.importer().NETWORK for each in FORMATS + GENERIC})
+    return say("known formats: {formats}", formats=", ".join(formats))
 
 
 def _columns(source: Source) -> str:
@@ -247,7 +253,12 @@ def typed_in(source: Source, importer: Importer) -> Reading:
     if not importer.claims(source):
         columns = _columns(source)
         what = (
-            f"none of its columns is known ({columns})" if columns else "neither a table with a header nor JSON lines"
+            say("none of its columns is known ({columns})", columns=columns)
+            if columns
+            else say("neither a table with a header nor JSON lines")
         )
-        raise BadInput(f"{source.name}: {what}", say("begin with a header such as name,email,... or from,to,..."))
+        raise BadInput(
+            say("{name}: {what}", name=source.name, what=what),
+            say("begin with a header such as name,email,... or from,to,..."),
+        )
     return Reading(source, importer, "hand")

@@ -109,14 +109,14 @@ def _recognised(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:
     whole = {path.parent.parent for path in _paths(source) if path.parent.name.casefold() in EVERYBODY}
     for member, path in zip(source.members, _paths(source), strict=True):
         if path.suffix.casefold() in MEDIA:
-            yield member, None, "contains no contacts"
+            yield member, None, say("contains no contacts")
         elif path.parent.parent in whole and path.parent.name.casefold() not in EVERYBODY:
-            yield member, None, "its contacts are also in the folder of all contacts"
+            yield member, None, say("its contacts are also in the folder of all contacts")
         else:
             try:
                 yield member, recognise(member), ""
             except BadInput as error:
-                why = "netcli does not know its format" if error.code == "unknown_file" else error.message
+                why = say("netcli does not know its format") if error.code == "unknown_file" else error.message
                 yield member, None, why
             member.forget()
 

@@ -336,7 +336,7 @@ def _event(properties: list[Property], method: str, read: Values) -> _Event:
             read.lose("date", content(each, "cp1252"), NO_DATE, each.name, line=each.line)
     rule = values.get("RRULE", "")
     if rule and not is_rule(rule):
-        read.lose("date", rule, "not a rule for a series", "RRULE", line=properties[0].line)
+        read.lose("date", rule, say("not a rule for a series"), "RRULE", line=properties[0].line)
         rule = ""
     added, excluded = (
         frozenset(day for each in properties if each.name == name for day in _days(each.value))

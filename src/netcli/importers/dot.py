@@ -199,7 +199,7 @@ def _peek(drawing: _Drawing) -> Token:
 def _take(drawing: _Drawing, mark: str = "") -> Token:
     token = _peek(drawing)
     if token.mark != mark:
-        raise _NotDotError(f"unexpected '{token.mark or token.word}'")
+        raise _NotDotError(say("unexpected '{mark}'", mark=token.mark or token.word))
     drawing.at += 1
     return token
 

@@ -197,13 +197,19 @@ class _LinkReader:
         began, last = (dates.of_event(day) if day else None for day in (since, until))
         for name, text, day in (("since", since, began), ("last_contact", until, last)):
             if text and day is None:
-                return _LinkDetails(f"{name} {text!r} is not a date")
+                return _LinkDetails(say("{name} {text!r} is not a date", name=name, text=text))
             if day and is_to_come(day):
-                return _LinkDetails(f"{name} {text!r} is in the future")
+                return _LinkDetails(say("{name} {text!r} is in the future", name=name, text=text))
         if certainty not in CERTAINTIES:
-            return _LinkDetails(f"certainty {certainty!r} is not one of {', '.join(CERTAINTIES)}")
+            return _LinkDetails(
+                say(
+                    "certainty {certainty!r} is not one of {certainties}",
+                    certainty=certainty,
+                    certainties=", ".join(CERTAINTIES),
+                )
+            )
         if closeness is not None and closeness not in ("1", "2", "3", "4", "5"):
-            return _LinkDetails(f"closeness {closeness!r} is not from 1 to 5")
+            return _LinkDetails(say("closeness {closeness!r} is not from 1 to 5", closeness=closeness))
         kinds = []
         for link, word in map(kind_and_detail, several(kind) or ("",)):
             words = (link, since or "", until or "", certainty, closeness or "", word or "")
@@ -213,8 +219,8 @@ class _LinkReader:
 
 def _nobody(*ends: tuple[str, str]) -> str:
     """Return the error for the first of the *ends*, each a pair of column and cell, that names nobody."""
-    empty = (f"{name!r} is empty" for name, words in ends if not words)
-    bare = (f"{words} is a bare number, which names nobody" for _, words in ends if words.isdecimal())
+    empty = (say("{name!r} is empty", name=name) for name, words in ends if not words)
+    bare = (say("{words} is a bare number, which names nobody", words=words) for _, words in ends if words.isdecimal())
     return next(chain(empty, bare))
 
 

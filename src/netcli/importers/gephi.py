@@ -19,7 +19,7 @@ from netcli.importers.shared.attributes import CODE
 from netcli.importers.shared.graph import Graph, links_of
 from netcli.importers.source import Source
 from netcli.importers.text import fold
-from netcli.language import say
+from netcli.language import plural, say
 from netcli.records import BadRow, Item, Record, Remark
 
 NETWORK: Final = "gephi"
@@ -117,10 +117,10 @@ def _links(source: Source, header: Header) -> Iterator[Item]:
 
 
 def _advice(nameless: int) -> str:
-    nodes = "1 node is" if nameless == 1 else f"{nameless} nodes are"
-    return (
-        f"{nodes} known by number only: run netcli undo, then import this file and the table of its nodes "
-        "(Id,Label) in one command"
+    return say(
+        "{nodes} known by number only: run netcli undo, then import this file and the table of its nodes (Id,Label) "
+        "in one command",
+        nodes=plural(nameless, "node is", "nodes are"),
     )
 
 

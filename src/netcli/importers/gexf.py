@@ -15,6 +15,7 @@ from typing import Final
 from netcli.importers.formats import xml
 from netcli.importers.shared.graph import Graph, links_of
 from netcli.importers.source import Source
+from netcli.language import say
 from netcli.records import BadRow, Item
 
 NETWORK: Final = "gexf"
@@ -61,7 +62,7 @@ def read(source: Source) -> Iterator[Item]:
                 )
             )
         elif element.tag in ("node", "edge"):
-            reason = "an edge without two nodes" if element.tag == "edge" else "a node without an id"
+            reason = say("an edge without two nodes") if element.tag == "edge" else say("a node without an id")
             yield BadRow(element.line, reason, element.raw)
     yield from graph.rest()
 

@@ -20,6 +20,7 @@ from netcli.importers.formats import xml
 from netcli.importers.shared import labels
 from netcli.importers.shared.graph import Graph, links_of
 from netcli.importers.source import Source
+from netcli.language import say
 from netcli.records import BadRow, Ignored, Item
 
 NETWORK: Final = "graphml"
@@ -68,7 +69,7 @@ def read(source: Source) -> Iterator[Item]:
         elif element.tag == "hyperedge":
             yield Ignored("hyperedge")
         elif element.tag in ("node", "edge"):
-            reason = "an edge without two nodes" if element.tag == "edge" else "a node without an id"
+            reason = say("an edge without two nodes") if element.tag == "edge" else say("a node without an id")
             yield BadRow(element.line, reason, element.raw)
     yield from graph.rest()
 

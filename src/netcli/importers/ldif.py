@@ -107,12 +107,16 @@ def read(source: Source) -> Iterator[Item]:
             continue
         record = _record(said, line, values)
         if not (record.name or record.company or record.emails or record.phones):
-            why = f"line {broken[0].line}: {broken[0].written} is not base64" if broken else ""
+            why = (
+                say("line {line}: {written} is not base64", line=broken[0].line, written=broken[0].written)
+                if broken
+                else ""
+            )
             yield BadRow(line, why, raw(entry)) if broken else Ignored("empty")
             continue
         for each in broken:
             values.lose(
-                _FIELDS.get(each.written.lower(), "text"), each.text, "not base64", each.written, line=each.line
+                _FIELDS.get(each.written.lower(), "text"), each.text, say("not base64"), each.written, line=each.line
             )
         if classes & _OFFICES or (record.company and not (record.name or record.emails)):
             record = replace(record, name=record.name or record.company, organization=True)
@@ -201,7 +205,7 @@ def _attributes(entry: list[Numbered], values: Values, broken: list[_Attribute])
         name, colon, value = line.partition(b":")
         written = name.partition(b";")[0].strip().decode("ascii", "replace")
         if not colon or not written.replace("-", "").isalnum():
-            raise ValueError(f"line {number} is not an attribute")
+            raise ValueError(say("line {number} is not an attribute", number=number))
         attribute = written.lower()
         if value.startswith(b"<"):
             if attribute not in _ITSELF:

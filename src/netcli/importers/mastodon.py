@@ -65,7 +65,7 @@ def read(source: Source) -> Iterator[Item]:
             continue
         for place, cell in enumerate(cells[1:], 1):  # the settings of this follow
             if cell.strip():
-                values.leave(columns[place] if place < len(columns) else f"column {place + 1}")
+                values.leave(columns[place] if place < len(columns) else say("column {place}", place=place + 1))
         if not handle:
             yield Ignored("empty")
         elif not found:

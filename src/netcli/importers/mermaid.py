@@ -17,6 +17,7 @@ from netcli.importers.formats.values import Values
 from netcli.importers.shared import labels
 from netcli.importers.shared.graph import Graph, links_of
 from netcli.importers.source import Source
+from netcli.language import say
 from netcli.records import BadRow, Item, Testimony
 
 NETWORK: Final = "mermaid"
@@ -112,12 +113,12 @@ class _Chart:
         while at < len(text):
             arrow = _ARROW.match(text, at)
             if not arrow or arrow.end() == at:
-                raise _NotMermaidError(f"unexpected '{text[at : at + 20].strip()}'")
+                raise _NotMermaidError(say("unexpected '{text}'", text=text[at : at + 20].strip()))
             right, at = self._ends(text, arrow.end(), line)
             if arrow["line"] or arrow["open"]:  # an invisible link is only there for the layout
                 self.edges += [self._edge(a, b, arrow, line) for a in left for b in right]
             if len(self.edges) > EDGES:
-                raise _NotMermaidError(f"more than {EDGES} links")
+                raise _NotMermaidError(say("more than {edges} links", edges=EDGES))
             left = right
 
     def _edge(self, a: str, b: str, arrow: re.Match[str], line: int) -> list[Testimony]:
@@ -147,7 +148,9 @@ def _node(text: str, at: int) -> _Node:
         at += 1
     found = _ID.match(text, at)
     if not found:
-        raise _NotMermaidError(f"unexpected '{text[at : at + 20].strip() or 'end of the statement'}'")
+        raise _NotMermaidError(
+            say("unexpected '{text}'", text=text[at : at + 20].strip() or say("end of the statement"))
+        )
     at, label = found.end(), ""
     if shape := _SHAPE.match(text, at):
         at, drawn = shape.end(), shape[1]

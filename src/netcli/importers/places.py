@@ -195,7 +195,7 @@ def _identity(folder: Path) -> tuple[int, int]:
 
 def _unreadable(path: Path) -> str | None:
     """Return a description of a symbolic link that is broken or leads to itself; None for anything else."""
-    return "a broken symbolic link" if path.is_symlink() and not path.exists() else None
+    return say("a broken symbolic link") if path.is_symlink() and not path.exists() else None
 
 
 def _special(mode: int) -> str | None:

@@ -13,6 +13,7 @@ from typing import IO, Final, NamedTuple
 
 from netcli.importers.source import Source
 from netcli.importers.unpack import JUNK
+from netcli.language import say
 
 
 class _Layout(NamedTuple):
@@ -78,11 +79,13 @@ def of_folder(folder: Path, name: str) -> tuple[Source, int, float]:
                 continue
             status = path.lstat()
             if shown != member:
-                skipped.append((shown, "its name is not UTF-8"))
+                skipped.append((shown, say("its name is not UTF-8")))
             elif not stat.S_ISREG(status.st_mode):
-                skipped.append((shown, "it is a link, not a file" if path.is_symlink() else "it is not a file"))
+                skipped.append(
+                    (shown, say("it is a link, not a file") if path.is_symlink() else say("it is not a file"))
+                )
             elif not os.access(path, os.R_OK):
-                skipped.append((shown, "no permission to read it"))
+                skipped.append((shown, say("no permission to read it")))
             else:
                 found.append((member, path))
                 size += status.st_size

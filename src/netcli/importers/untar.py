@@ -75,7 +75,7 @@ def members(
         if info.isdir() or any(junk in f"/{member.casefold()}" for junk in JUNK):
             continue
         if not info.isreg() or info.issparse():
-            skipped.append((member, f"it is {_kind(info)}, not a file"))
+            skipped.append((member, say("it is {kind}, not a file", kind=_kind(info))))
             continue
         found.append(Source(member, _opener(unpacked, info.offset_data, info.size), archive=archive_name))
     return tuple(found), tuple(skipped)

@@ -125,7 +125,9 @@ def _unusable(report: Import) -> BadInput:
     else:
         why = say("no row could be used") if report.read else say("it has no rows")
     return BadInput(
-        f"{report.file}: {why}", say("nothing was changed; is this the whole export?"), code="nothing_usable"
+        say("{name}: {what}", name=report.file, what=why),
+        say("nothing was changed; is this the whole export?"),
+        code="nothing_usable",
     )
 
 

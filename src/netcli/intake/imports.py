@@ -14,7 +14,7 @@ from netcli.answers.imports import Column, Columns, Failed, Import, ImportSince,
 from netcli.answers.problems import Problem
 from netcli.ask.naming import Name, Who, offer_to_add
 from netcli.cards import digest_of
-from netcli.errors import Ambiguous, BadInput, NetcliError, Unknown, titled
+from netcli.errors import STANDARD_INPUT, Ambiguous, BadInput, NetcliError, Unknown, titled
 from netcli.importers import Format, Reading, recognise, typed_in
 from netcli.importers import netcli_export as exported
 from netcli.importers.places import Found, Place, Skipped, of_path, places
@@ -26,7 +26,7 @@ from netcli.intake.dump import take_back
 from netcli.intake.once import Earlier
 from netcli.intake.owner import OwnerKnown
 from netcli.intake.report import File
-from netcli.language import plural, say
+from netcli.language import Sentence, listed, plural, say
 from netcli.records import Item
 from netcli.store import batches
 from netcli.store.connection import belongs
@@ -143,8 +143,8 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
                     continue
                 warnings.append({"code": "skipped", "file": name, "line": None, "message": error.message})
                 continue
-            if error.message.startswith(f"{name}: "):
-                error.message = titled(name) + error.message.removeprefix(name)
+            if name == STANDARD_INPUT:
+                error.message = _titled(error.message)
             errors.append(error)
             entries.append(Failed(None, name, Problem(error.code, error.exit_code, error.message, error.hint)))
             continue
@@ -253,10 +253,20 @@ def _compared(reader: Reader, entry: Import) -> ImportSince:
     return ImportSince.of(values, since_last=since_last(reader, entry.batch) if entry.batch else None)
 
 
+def _titled(message: str) -> str:
+    """Return a message about `-` with the name of standard input."""
+    if not isinstance(message, Sentence):
+        return message
+    fields = {name: titled(value) if isinstance(value, str) else value for name, value in message.fields.items()}
+    return say(message.template, **fields)
+
+
 def _summary(entries: list[Import]) -> str:
     people = sum(entry.people.new + entry.people.unsure for entry in entries)
     links = sum(entry.links.new for entry in entries)
-    files = ", ".join(titled(entry.file) for entry in entries[:3]) + (" …" if len(entries) > 3 else "")
+    files = listed(titled(entry.file) for entry in entries[:3])
+    if len(entries) > 3:
+        files = say("{files} …", files=files)
     return say(
         "imported {files}: {people}, {links}",
         files=files,

@@ -9,7 +9,7 @@ from netcli import names, networks
 from netcli.errors import Refused
 from netcli.intake.prepare import EvidenceColumns, PreparedRecord
 from netcli.intake.report import File
-from netcli.language import say
+from netcli.language import listed, say
 from netcli.match import decide
 from netcli.records import OWNER, Fields
 from netcli.store import derive
@@ -107,13 +107,13 @@ class Ownership:
             message = _mismatch_message(said, name)
         if self._listed and not self._insist:
             where = self._listed[0]
-            place = ", ".join(filter(None, (where.file, f"line {where.line}" if where.line else None)))
+            place = listed(filter(None, (where.file, say("line {line}", line=where.line) if where.line else None)))
             raise Refused(
                 say(
                     "{name}: this file lists {called}{place}",
                     name=self._file.name,
                     called=self._called(),
-                    place=place and f" ({place})",
+                    place=place and say(" ({place})", place=place),
                 ),
                 say("whose is it? --owner NAME --create says so, --yes imports it for {called}", called=self._called()),
                 code="lists_owner",
@@ -140,14 +140,14 @@ class Ownership:
     def _called(self) -> str:
         """Return the owner's name for a message: "you" for the user."""
         person = self._reader.people([self._owner])[self._owner]
-        return "you" if person.me else person.name or say("its owner")
+        return say("you") if person.me else person.name or say("its owner")
 
 
 def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refused:
     """Return the error for a *file* that was imported for other owners; *same* maps each of them to the batch."""
     owner, batch = next(iter(same.items()))
     person = reader.people([owner])[owner]
-    whose = "yours" if person.me else f"{person.name}'s"
+    whose = say("yours") if person.me else say("{name}'s", name=person.name)
     return Refused(
         say("{file}: the same file was imported as {whose}", file=file, whose=whose),
         say("whose is it? netcli undo --batch {batch} removes that import, --yes imports it again", batch=batch),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
+from netcli.language import say
 from netcli.match import evidence, levels, words
 from netcli.match.evidence import NAMES, Frequencies, Reason
 from netcli.match.profiles import Profile
@@ -89,19 +90,19 @@ class Comparison:
 
 def vetoes(a: Profile, b: Profile) -> list[str]:
     """Return the reasons that forbid merging `a` and `b` automatically, each in a few words."""
-    found = []
+    found: list[str] = []
     if evidence.other_linkedin(a, b):
-        found.append("different LinkedIn profiles")
+        found.append(say("different LinkedIn profiles"))
     if evidence.birthdays(a, b)[0] == levels.OTHER_BIRTHDAY:
-        found.append("different birthdays")
+        found.append(say("different birthdays"))
     if not a.emails & b.emails and evidence.numbered(a.emails) & evidence.numbered(b.emails):
-        found.append("numbered addresses at one domain")
+        found.append(say("numbered addresses at one domain"))
     if a.names and b.names:
         contradictions = [words.contradiction(x, y) for x in a.names[:NAMES] for y in b.names[:NAMES]]
         if all(one in ("given", "generation") for one in contradictions):
-            found.append("different given names")
+            found.append(say("different given names"))
     if a.organization != b.organization:
-        found.append("a person and an organization")
+        found.append(say("a person and an organization"))
     return found
 
 

@@ -31,7 +31,7 @@ def document(answer: Answer[object, object], *, details: bool) -> JSON:
     cuts: list[int] = []
     told["result"] = _kept(told["result"], cuts, details=details)
     if cuts:
-        message = f"lists are cut to {MOST} entries; ask a narrower question"
+        message = say("lists are cut to {most} entries; ask a narrower question", most=MOST)
         told["warnings"].append({"code": "cut", "message": message, "shown": MOST, "of": max(cuts)})
     if not details and answer.command != "mcp":
         told["warnings"].append(dict(UNTOLD))

@@ -7,18 +7,18 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.book import Backup, Checked, Compacted, Restored, Where
-from netcli.language import tr
+from netcli.language import say, spoken, tr
 from netcli.render.blocks import Block, line
 from netcli.render.phrases import plural
 
-RESTORE: Final = tr(
+RESTORE: Final = say(
     "restore a backup (netcli restore FILE), or undo the import and import its file again (netcli undo --batch N)"
 )
 """What to do about damage that cannot be derived again."""
 CHOSEN: Final = {
-    "option": tr("named by --db"),
-    "environment": tr("named by NETCLI_DB"),
-    "default": tr("in its usual place"),
+    "option": say("named by --db"),
+    "environment": say("named by NETCLI_DB"),
+    "default": say("in its usual place"),
 }
 """How the place of a book was chosen."""
 
@@ -36,7 +36,7 @@ def words(answer: Answer[Mapping[str, object], Where | Backup | Restored | Compa
         yield line(tr("{size}; verified", size=_size(result)))
     elif isinstance(result, Where):
         yield line((result.book, "name"))
-        yield line(tr("{size}; {why}", size=_size(result), why=CHOSEN[result.from_]))
+        yield line(tr("{size}; {why}", size=_size(result), why=tr(CHOSEN[result.from_])))
 
 
 def _checked(result: Checked, query: Mapping[str, object]) -> Iterable[Block]:
@@ -48,7 +48,7 @@ def _checked(result: Checked, query: Mapping[str, object]) -> Iterable[Block]:
             )
         )
     for each in result.problems:
-        yield line((each.code, "bad"), f"  {each.what}")
+        yield line((each.code, "bad"), f"  {spoken(each.what)}")
     if not result.problems:
         yield line((tr("no damage found"), "good"))
     else:

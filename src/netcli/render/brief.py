@@ -10,7 +10,7 @@ from netcli.answers import Answer
 from netcli.answers.brief import Brief
 from netcli.answers.people import Person
 from netcli.answers.touch import Meeting
-from netcli.language import say, spoken, tr
+from netcli.language import say, tr
 from netcli.render.blocks import Block, Line, line
 from netcli.render.dates import what
 from netcli.render.paths import counted
@@ -70,7 +70,7 @@ def words(answer: Answer[object, Brief]) -> Iterable[Block]:
                 target=target,
                 state=tr(intro.state),
                 since=intro.since,
-                next=spoken(intro.next or ""),
+                next=tr(intro.next or ""),
             ),
         )
     for date in brief.dates:

@@ -7,15 +7,15 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.companies import Entrance
-from netcli.language import tr
+from netcli.language import say, spoken, tr
 from netcli.render.blocks import Aligned, Block, Line, line
 from netcli.render.paths import counted
 from netcli.render.phrases import BANDS, name_of, plural
 
 FOUND: Final = {
     "exact": "",
-    "core": tr(", under a longer or shorter name"),
-    "alias": tr(", under another name, its initials or its mail domain"),
+    "core": say(", under a longer or shorter name"),
+    "alias": say(", under another name, its initials or its mail domain"),
 }
 """How a company was matched, if not by its exact name."""
 
@@ -28,7 +28,7 @@ def words(answer: Answer[object, list[Entrance]]) -> Iterable[Block]:
 def _entrance(found: Entrance) -> Line:
     if not found.fit:
         return line((found.company, "name"), middle=((tr("nobody here"), "warn"),))
-    people = f"{plural(found.fit, 'person', 'people')}{FOUND[found.match]}"
+    people = f"{plural(found.fit, 'person', 'people')}{spoken(FOUND[found.match])}"
     if found.chain is None:
         return line((found.company, "name"), middle=((tr("no chain"), "warn"),), right=((people, "dim"),))
     chain = found.chain

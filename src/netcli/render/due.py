@@ -22,6 +22,6 @@ def words(answer: Answer[object, list[Due]]) -> Iterable[Block]:
 
 def _row(due: Due, *, why: bool) -> tuple[str, ...]:
     last = ago(due.last_met, clock.today()) if due.last_met else tr("never")
-    late = in_words(due.overdue_days) if due.overdue_days else tr("today")
+    late = spoken(in_words(due.overdue_days)) if due.overdue_days else tr("today")
     reasons = ("" if due.cost is None else tr("{cost:.2f}", cost=due.cost), spoken(due.why or "")) if why else ()
-    return with_company(due.person), last, in_words(due.rhythm_days), late, *reasons
+    return with_company(due.person), last, spoken(in_words(due.rhythm_days)), late, *reasons

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from netcli.answers import Answer
 from netcli.answers.duplicates import Accepted, Decided, Duplicates, Pair, Reason, Why
 from netcli.answers.people import FullPerson, Person
-from netcli.language import spoken, tr
+from netcli.language import recognised, spoken, tr
 from netcli.render.blocks import Block, Table, line
 from netcli.render.people import sources_of
 from netcli.render.phrases import plural
@@ -46,7 +46,7 @@ def _pair(pair: Pair) -> Iterable[Block]:
         indent=2,
     )
     for veto in pair.vetoes:
-        yield line((tr("evidence against: "), "warn"), veto, indent=4)
+        yield line((tr("evidence against: "), "warn"), recognised(veto), indent=4)
 
 
 def question(title: str, number: int, count: int, pair: Pair, ends: Sequence[FullPerson]) -> Iterable[str]:
@@ -63,7 +63,7 @@ def question(title: str, number: int, count: int, pair: Pair, ends: Sequence[Ful
         score=pair.score,
         reasons=", ".join(_reason(each) for each in pair.reasons if each.field != "prior"),
     )
-    yield from (tr("     evidence against: {veto}", veto=spoken(veto)) for veto in pair.vetoes)
+    yield from (tr("     evidence against: {veto}", veto=spoken(recognised(veto))) for veto in pair.vetoes)
 
 
 def _described(person: Person) -> str:
@@ -80,14 +80,14 @@ def _reason(reason: Reason) -> str:
 def _why(shown: Why) -> Iterable[Block]:
     """Yield the bits of one comparison, field by field, and their sum."""
     verdict = (
-        tr("you said that they are {verdict}", verdict=shown.verdict)
+        tr("you said that they are {verdict}", verdict=tr(shown.verdict))
         if shown.verdict
         else tr("rule {rule}", rule=shown.rule)
         if shown.rule
         else tr("unlikely to be one person")
     )
     yield line((tr("{score:.1f} bits", score=shown.score), "name"), f"   {verdict}")
-    rows = tuple((each.field, each.a, each.b, f"{each.bits:+.2f}") for each in shown.reasons)
+    rows = tuple((tr(each.field), each.a, each.b, tr("{bits:+.2f}", bits=each.bits)) for each in shown.reasons)
     yield Table((tr("Field"), shown.a.name or "", shown.b.name or "", tr("Bits")), rows)
     for veto in shown.vetoes:
-        yield line((tr("evidence against: "), "warn"), veto)
+        yield line((tr("evidence against: "), "warn"), recognised(veto))

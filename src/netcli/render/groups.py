@@ -7,7 +7,7 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.groups import Group, Groups
-from netcli.language import tr
+from netcli.language import spoken, tr
 from netcli.render.blocks import Aligned, Bar, Bars, Block, line
 from netcli.render.phrases import amount, name_of
 
@@ -39,7 +39,7 @@ def words(answer: Answer[object, Groups]) -> Iterable[Block]:
             ),
             indent=2,
         )
-    known = {group.group: group.name for group in several[:SHOWN]}
+    known = {group.group: spoken(group.name) for group in several[:SHOWN]}
     bridges = [each for each in found._bridges if each.one in known and each.other in known][:SHOWN]
     if bridges:
         yield line("")
@@ -62,7 +62,7 @@ def _bar(group: Group, digits: int) -> Bar:
     people = ", ".join(name_of(person) for person in group.people[:SOME])
     rest = "" if group.size <= SOME else ", …"
     return Bar(
-        ((f"{group.group:>2}  ", "dim"), (group.name, "name")),
+        ((f"{group.group:>2}  ", "dim"), (spoken(group.name), "name")),
         group.size,
         ((f"{group.size:>{digits},}", ""),),
         beside=((f"{people}{rest}", "dim"),),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.imports import Batch, Columns, Failed, Import, ImportSince, NotUnderstood, UnusedColumn
 from netcli.errors import titled
-from netcli.language import say, tr
+from netcli.language import recognised, say, spoken, tr
 from netcli.render.blocks import Block, Table, line
 from netcli.render.phrases import name_of, plural, with_company
 
@@ -50,15 +51,16 @@ def _row(batch: Batch) -> tuple[str, ...]:
         owner,
         str(batch.people),
         str(batch.links),
-        titled(batch.file),
+        spoken(titled(batch.file)),
         undone,
     )
 
 
 def _failed(entry: Failed) -> Iterable[Block]:
     hint = tr("; {hint}", hint=entry.error.hint) if entry.error.hint else ""
-    file = titled(entry.file)
-    yield line((f"{file}: ", "name"), (entry.error.message.removeprefix(f"{file}: "), "bad"), hint)
+    file = spoken(titled(entry.file))
+    told = re.sub(rf"^{re.escape(file)}\s?: ", "", spoken(entry.error.message))
+    yield line((tr("{file}: ", file=file), "name"), (told, "bad"), hint)
 
 
 def _entry(entry: Import) -> Iterable[Block]:
@@ -127,7 +129,7 @@ def _entry(entry: Import) -> Iterable[Block]:
     for row in entry.rejected[:5]:
         yield line(
             (tr("rejected "), "warn"),
-            tr("line {line}: {reason}", line=row.line, reason=row.reason),
+            tr("line {line}: {reason}", line=row.line, reason=recognised(row.reason)),
             (f"  {row.row[:80]}", "dim"),
             indent=2,
         )
@@ -154,14 +156,14 @@ def _values(entry: Import) -> Iterable[Block]:
 
 NOUNS: Final = {
     "name": (say("name"), say("names")),
-    "email": (tr("e-mail address"), tr("e-mail addresses")),
-    "phone": (tr("phone number"), tr("phone numbers")),
-    "url": (tr("web address"), tr("web addresses")),
+    "email": (say("e-mail address"), say("e-mail addresses")),
+    "phone": (say("phone number"), say("phone numbers")),
+    "url": (say("web address"), say("web addresses")),
     "birthday": (say("birthday"), say("birthdays")),
     "since": (say("date"), say("dates")),
-    "date": (tr("date of contact"), tr("dates of contact")),
+    "date": (say("date of contact"), say("dates of contact")),
     "company": (say("company"), say("companies")),
-    "title": (tr("job title"), tr("job titles")),
+    "title": (say("job title"), say("job titles")),
     "city": (say("city"), say("cities")),
     "tag": (say("tag"), say("tags")),
     "note": (say("note"), say("notes")),
@@ -189,11 +191,15 @@ def _not_understood(lost: list[NotUnderstood], one: str, many: str, file: str) -
     place += tr(" of {file}", file=first.file) if first.file != file else ""
     value = example.value if len(example.value) <= VALUE else f"{example.value[:VALUE]}…"
     told = say("{words}: {value!r}{place} ({why})" if count == 1 else "{words}: the first is {value!r}{place} ({why})")
-    return tr(told, words=words, value=value, place=place, why=example.why)
+    return tr(told, words=words, value=value, place=place, why=recognised(example.why))
 
 
 def _column(unused: UnusedColumn, file: str) -> str:
-    return unused.column if unused.file == file else tr("{column} of {file}", column=unused.column, file=unused.file)
+    return (
+        spoken(unused.column)
+        if unused.file == file
+        else tr("{column} of {file}", column=unused.column, file=unused.file)
+    )
 
 
 def _since_last(entry: ImportSince) -> Iterable[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from netcli.answers import Answer
 from netcli.answers.introductions import Draft, Intro
-from netcli.language import spoken, tr
+from netcli.language import tr
 from netcli.render.blocks import Block, Table, line
 from netcli.render.phrases import name_of
 
@@ -33,4 +33,4 @@ def _draft(draft: Draft) -> Iterable[Block]:
 
 def _row(intro: Intro) -> tuple[str, ...]:
     target, ask = (name_of(person) if person else "" for person in (intro.target, intro.ask))
-    return str(intro.intro), target, ask, tr(intro.state), intro.since, spoken(intro.next or "")
+    return str(intro.intro), target, ask, tr(intro.state), intro.since, tr(intro.next or "")

@@ -6,25 +6,25 @@ from collections.abc import Mapping
 from typing import Final
 
 from netcli.answers import Answer, Remark
-from netcli.language import spoken, tr
+from netcli.language import recognised, say, spoken, tr
 from netcli.render.blocks import Block, line
 
 EMPTY: Final = {
-    "find": tr("nobody matches"),
-    "list": tr("nobody matches"),
-    "imports": tr("nothing has been imported yet"),
-    "history": tr("nothing has been changed yet"),
-    "intro": tr("no introductions"),
-    "trash": tr("the trash is empty"),
-    "due": tr("nobody is due"),
-    "dates": tr("no dates in that time"),
-    "watch": tr("no chain is watched: netcli watch add P"),
-    "suggest": tr("nobody to suggest: no new contact would bring you closer to anybody"),
+    "find": say("nobody matches"),
+    "list": say("nobody matches"),
+    "imports": say("nothing has been imported yet"),
+    "history": say("nothing has been changed yet"),
+    "intro": say("no introductions"),
+    "trash": say("the trash is empty"),
+    "due": say("nobody is due"),
+    "dates": say("no dates in that time"),
+    "watch": say("no chain is watched: netcli watch add P"),
+    "suggest": say("nobody to suggest: no new contact would bring you closer to anybody"),
 }
 """The text for each command whose list is empty."""
 
 
-NOBODY: Final = tr("the book is empty: netcli import FILE, or netcli add NAME")
+NOBODY: Final = say("the book is empty: netcli import FILE, or netcli add NAME")
 """The text for an empty list of everybody."""
 
 
@@ -51,6 +51,6 @@ def notes(answer: Answer[object, object]) -> list[Block]:
 def _warning(warning: Remark) -> str:
     file, number = warning.get("file"), warning.get("line")
     place = f"{file}:{number}: " if file and number else f"{file}: " if file else ""
-    return place + spoken(
-        message if isinstance(message := warning.get("message"), str) else str(warning["code"])
-    ).removeprefix(f"{file}: ")
+    message = warning.get("message")
+    told = spoken(recognised(message)) if isinstance(message, str) else str(warning["code"])
+    return place + told.removeprefix(f"{file}: ")

@@ -155,7 +155,7 @@ def _link(shown: LinkShown) -> Iterable[Block]:
     yield Aligned(
         tuple(
             line(
-                (each.feature, "name"),
+                (tr(each.feature), "name"),
                 middle=(tr("{value:.2f} × {weight:+.3f}", value=each.value, weight=each.weight),),
                 right=(tr("{logit:+.3f}", logit=each.logit),),
                 indent=2,

@@ -9,7 +9,7 @@ from typing import Final
 from netcli import clock
 from netcli.answers.people import Evidence, Link, Person, Source
 from netcli.errors import titled
-from netcli.language import noun, say, spoken, tr
+from netcli.language import noun, recognised, say, spoken, tr
 from netcli.networks import network
 from netcli.render.blocks import Span
 from netcli.strength import band
@@ -26,6 +26,9 @@ PRAISE: Final = ("recommendation", "endorsement")
 BESIDE: Final = (*TALK, *PRAISE, "invitation")
 """Kinds that do not state a link."""
 
+
+DESCRIBED: Final = ("inferred", "invitation", "message", "removed", "suggestion", "distance")
+"""Kinds whose detail is in netcli's words."""
 
 OF_ENDS: Final = {
     "parent": (say("{name}'s parent"), say("{name}'s child")),
@@ -226,7 +229,16 @@ def _noted(link: Link) -> str | None:
     """Return a note on a link that no network states."""
     if any(each.kind == "connected" for each in link.evidence):
         return None
-    return next((each.detail for each in link.evidence if each.kind not in BESIDE and each.detail), None)
+    noted = (_detail(each) for each in link.evidence if each.kind not in BESIDE and each.detail)
+    return next(noted, None)
+
+
+def _detail(evidence: Evidence) -> str:
+    """Return the detail of a piece of evidence: a user's words or a file's as they are, netcli's own translated."""
+    detail = evidence.detail or ""
+    if evidence.kind not in DESCRIBED:
+        return detail
+    return "; ".join(spoken(recognised(each)) for each in detail.split("; "))
 
 
 def _stated(link: Link) -> str | None:
@@ -236,11 +248,11 @@ def _stated(link: Link) -> str | None:
     day = min((each._since for each in connected or stated if each._since), default=None)
     if connected:
         known = network(connected[0].network)
-        return tr("{label} connection{since}", label=known.label or connected[0].network, since=since(day))
+        return tr("{label} connection{since}", label=tr(known.label or "") or connected[0].network, since=since(day))
     if link.evidence and not stated:
         return None
     label = next(filter(None, (network(each.network).label for each in stated)), "")
-    return tr("{label} contact{since}", label=label, since=since(day)) if label else tr("contact") + since(day)
+    return tr("{label} contact{since}", label=tr(label), since=since(day)) if label else tr("contact") + since(day)
 
 
 def _talk(link: Link, kind: str) -> str | None:
@@ -294,7 +306,7 @@ def evidence_line(evidence: Evidence, said: str | None = None) -> str:
     if evidence.date:
         parts.append(evidence.date)
     if evidence.detail:
-        parts.append(evidence.detail)
+        parts.append(_detail(evidence))
     return f"{' '.join(parts)}  [{place_of(evidence)}]"
 
 

@@ -7,14 +7,14 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.potential import Act, Potential
-from netcli.language import tr
+from netcli.language import say, tr
 from netcli.render.blocks import Bar, Bars, Block, line
 from netcli.render.phrases import amount, between, name_of, with_company
 
 PARTS: Final = {
-    "nearness": tr("how near everybody is"),
-    "chance": tr("whom introductions would reach"),
-    "bridging": tr("contacts who do not know each other"),
+    "nearness": say("how near everybody is"),
+    "chance": say("whom introductions would reach"),
+    "bridging": say("contacts who do not know each other"),
 }
 
 
@@ -29,7 +29,7 @@ def words(answer: Answer[object, Potential]) -> Iterable[Block]:
     yield Bars(
         tuple(
             Bar(
-                ((PARTS[part.part], ""),),
+                ((tr(PARTS[part.part]), ""),),
                 part.points,
                 ((tr("{points:4.1f} of {weight}", points=part.points, weight=part.weight), ""),),
             )

@@ -123,7 +123,7 @@ def _published_figures(found: Stats) -> Iterable[Block]:
         studies.setdefault(each.study, []).append(each)
     yield Aligned(
         tuple(
-            line(study, middle=(_published(figures),), right=((figures[0].source, "dim"),), indent=2)
+            line(tr(study), middle=(_published(figures),), right=((figures[0].source, "dim"),), indent=2)
             for study, figures in studies.items()
         )
     )

@@ -7,6 +7,7 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.touch import Diary
+from netcli.language import recognised, spoken
 from netcli.render.blocks import Block, line
 
 MARKS: Final = {
@@ -24,4 +25,4 @@ def words(answer: Answer[object, Diary]) -> Iterable[Block]:
     for each in answer.result.lines:
         if dry or each.what != "same":
             mark, style = MARKS[each.what]
-            yield line((mark, style), f" {each.text}", f"  ({each.reason})" if each.reason else "")
+            yield line((mark, style), f" {each.text}", f"  ({spoken(recognised(each.reason))})" if each.reason else "")

@@ -13,6 +13,7 @@ from netcli import strength
 from netcli.answers.people import Link, Person
 from netcli.answers.view import View
 from netcli.graph.model import nanonats
+from netcli.language import ENGLISH, speaking
 from netcli.render.phrases import reasons
 
 TEMPLATE: Final = "page.html"
@@ -27,8 +28,10 @@ def page(view: View) -> Iterator[str]:
     head, rest = template.split("@TITLE@")
     before, after = rest.split("@DATA@")
     yield f"{head}{html.escape(view.title)}{before}"
+    with speaking(ENGLISH):  # as everything else on the page is
+        data = _data(view)
     # inside a script, only `<` can begin markup
-    yield json.dumps(_data(view), ensure_ascii=False, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c")
+    yield json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c")
     yield after
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
+from netcli.language import say
 from netcli.records import Fields, KeptRecord
 from netcli.store import derive
 from netcli.store.derived import place
@@ -48,14 +49,14 @@ def _wrong(text: str) -> str | None:
     try:
         fields = json.loads(text)
     except (TypeError, ValueError):
-        return "its fields are not JSON"
+        return say("its fields are not JSON")
     if not isinstance(fields, dict):
-        return "its fields are not an object"
+        return say("its fields are not an object")
     for name, value in fields.items():
         if name in TEXTS and not isinstance(value, str):
-            return f"{name} is not text"
+            return say("{name} is not text", name=name)
         if name in LISTS and not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
-            return f"{name} is not a list of texts"
+            return say("{name} is not a list of texts", name=name)
     return _underivable(fields)
 
 
@@ -66,5 +67,5 @@ def _underivable(fields: Fields) -> str | None:
             for position in fields.get("positions", ()):
                 position["organization"].strip()
         except (AttributeError, LookupError, TypeError, ValueError):
-            return "its fields are not valid"
+            return say("its fields are not valid")
     return None

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from netcli.answers.imports import Import
 from netcli.kinds import CERTAINTIES, LINK_KINDS
+from netcli.language import say
 from netcli.store import derived, dialect, views
 from netcli.store.broken import broken_records
 from netcli.store.derived import Problem
@@ -66,7 +67,7 @@ def _problems(reader: Reader) -> Iterator[Problem]:
     yield from _mistyped(reader)
     yield from _images(reader)
     for row in changed_since(reader):
-        yield Problem("said", f"row {row.key} of {row.table} is not as it was recorded")
+        yield Problem("said", say("row {key} of {table} is not as it was recorded", key=row.key, table=row.table))
     yield from _settings(reader)
     yield from unsound(reader)
     yield from derived.problems(reader, {record.person for record in broken_records(reader)})
@@ -80,13 +81,22 @@ def unsound(reader: Reader) -> Iterator[Problem]:
     yield from _stamps(reader)
     yield from _forwards(reader)
     for record in broken_records(reader):
-        what = f"record {record.id} ({record.place}) cannot be read: {record.why}"
+        what = say("record {id} ({place}) cannot be read: {why}", id=record.id, place=record.place, why=record.why)
         yield Problem("record", what, record.person, mendable=False)
 
 
 def _foreign(reader: Reader) -> Iterator[Problem]:
     for kind, name in reader.connection.execute(dialect.foreign_objects("type, name", views.VIEWS)):
-        yield Problem("foreign", f'a {kind} that netcli did not make: DROP {kind.upper()} "{name}"', mendable=False)
+        yield Problem(
+            "foreign",
+            say(
+                'a {kind} that netcli did not make: DROP {upper} "{name}"',
+                kind=say(kind),
+                upper=kind.upper(),
+                name=name,
+            ),
+            mendable=False,
+        )
 
 
 def _mistyped(reader: Reader) -> Iterator[Problem]:
@@ -100,7 +110,13 @@ def _mistyped(reader: Reader) -> Iterator[Problem]:
         for row, *marks in reader.connection.execute(f"SELECT {key}, {tests} FROM {table} WHERE {wrong}").fetchall():
             columns = ", ".join(name for name, mark in zip(conditions, marks, strict=True) if mark)
             place, person = _whose(reader, table, row)
-            what = f"row {row} of {table}{place} has values of the wrong type: {columns}"
+            what = say(
+                "row {row} of {table}{place} has values of the wrong type: {columns}",
+                row=row,
+                table=table,
+                place=place,
+                columns=columns,
+            )
             yield Problem("type", what, person, mendable=table in FOLLOWING)
 
 
@@ -114,7 +130,7 @@ def _whose(reader: Reader, table: str, row: int | str) -> tuple[str, int | None]
         " LEFT JOIN batch b ON b.id = e.batch WHERE e.id = ?",
         (row,),
     ).fetchone()
-    return (f" ({derived.place(*found[1:])})", found[0]) if found else ("", None)
+    return (say(" ({place})", place=derived.place(*found[1:])), found[0]) if found else ("", None)
 
 
 def _images(reader: Reader) -> Iterator[Problem]:
@@ -125,7 +141,11 @@ def _images(reader: Reader) -> Iterator[Problem]:
         f' OR "table" NOT IN ({tables}) OR ("table" <> \'setting\' AND CAST(CAST(key AS INTEGER) AS TEXT) <> key)'
     )
     for number, change in found:
-        yield Problem("image", f"the undo data of change {change} cannot be read (row {number})", mendable=False)
+        yield Problem(
+            "image",
+            say("the undo data of change {change} cannot be read (row {number})", change=change, number=number),
+            mendable=False,
+        )
 
 
 def changed_since(reader: Reader) -> Iterator[Stands]:
@@ -151,7 +171,7 @@ def _row(reader: Reader, table: str, key: str) -> Row | None:
 def _orphans(reader: Reader) -> Iterator[Problem]:
     for what, statement in ORPHANS.items():
         for (number,) in reader.connection.execute(statement):
-            yield Problem("orphan", f"a {what} (row {number})", mendable=False)
+            yield Problem("orphan", say("a {what} (row {number})", what=say(what), number=number), mendable=False)
 
 
 def _evidence(reader: Reader) -> Iterator[Problem]:
@@ -166,7 +186,12 @@ def _evidence(reader: Reader) -> Iterator[Problem]:
     )
     for number, person, batch, file, line in found:
         where = derived.place(batch, file, line)
-        yield Problem("evidence", f"evidence {number} ({where}) cannot be read", person, mendable=False)
+        yield Problem(
+            "evidence",
+            say("evidence {number} ({where}) cannot be read", number=number, where=where),
+            person,
+            mendable=False,
+        )
 
 
 def _batches(reader: Reader) -> Iterator[Problem]:
@@ -180,7 +205,11 @@ def _batches(reader: Reader) -> Iterator[Problem]:
         except UNREADABLE:
             sound = False
         if not sound:
-            yield Problem("batch", f"the report of batch {number} ({file}) is damaged", mendable=False)
+            yield Problem(
+                "batch",
+                say("the report of batch {number} ({file}) is damaged", number=number, file=file),
+                mendable=False,
+            )
 
 
 def _stamps(reader: Reader) -> Iterator[Problem]:
@@ -188,16 +217,20 @@ def _stamps(reader: Reader) -> Iterator[Problem]:
     for table, columns in STAMPS.items():
         wrong = " OR ".join(f"{column} NOT LIKE '____-__-__T__:__:__Z'" for column in columns)
         for (number,) in reader.connection.execute(f"SELECT id FROM {table} WHERE {wrong}"):
-            yield Problem("moment", f"row {number} of {table} contains an invalid time", mendable=False)
+            yield Problem(
+                "moment",
+                say("row {number} of {table} contains an invalid time", number=number, table=table),
+                mendable=False,
+            )
 
 
 def _settings(reader: Reader) -> Iterator[Problem]:
     """Check that the book has the settings that every book gets when it is created."""
     me = reader.setting("me")
     if me is not None and (not me.isdecimal() or reader.person(reader.forwarded(int(me))) is None):
-        yield Problem("setting", "the person to whom the book belongs is not in it")
+        yield Problem("setting", say("the person to whom the book belongs is not in it"))
     if reader.setting("book") is not None and reader.setting("names") is None:
-        yield Problem("setting", "the book does not say which version of the name rules it uses")
+        yield Problem("setting", say("the book does not say which version of the name rules it uses"))
 
 
 def _forwards(reader: Reader) -> Iterator[Problem]:
@@ -209,7 +242,9 @@ def _forwards(reader: Reader) -> Iterator[Problem]:
             seen.add(number)
             number = forwards[number]
         if number in seen:
-            yield Problem("forward", f"id:{old} leads in a circle", mendable=False)
+            yield Problem("forward", say("id:{old} leads in a circle", old=old), mendable=False)
     taken = reader.connection.execute("SELECT old FROM forward WHERE old IN (SELECT person FROM record)")
     for (old,) in taken:
-        yield Problem("forward", f"id:{old} was given up in a merge, but somebody still has it", old, mendable=False)
+        yield Problem(
+            "forward", say("id:{old} was given up in a merge, but somebody still has it", old=old), old, mendable=False
+        )

@@ -172,7 +172,7 @@ def need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
     """
     now = identity(path)
     if now is None or now != opened:
-        what = "removed" if now is None else "replaced by another file"
+        what = "removed" if now is None else say("replaced by another file")
         raise Disk(
             say("{path} was {what} meanwhile", path=path, what=what),
             say("nothing was written; look where the book is now and try again"),

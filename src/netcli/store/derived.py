@@ -15,6 +15,8 @@ from typing import Final, NamedTuple
 
 from netcli import names, strength
 from netcli.errors import titled
+from netcli.language import listed as series
+from netcli.language import say
 from netcli.records import Neighbourhood
 from netcli.store import derive, dialect, introductions, once, records, trash
 from netcli.store.derive import LinkRow, PersonRow
@@ -45,8 +47,13 @@ class Problem(NamedTuple):
 def place(batch: int | None, file: str | None, line: int | None) -> str:
     """Return in words where a statement came from."""
     if batch is None:
-        return "by hand"
-    return ", ".join([f"batch {batch}", *([titled(file)] if file else []), *([f"line {line}"] if line else [])])
+        return say("by hand")
+    parts = (
+        say("batch {batch}", batch=batch),
+        titled(file) if file else "",
+        say("line {line}", line=line) if line else "",
+    )
+    return series(filter(None, parts))
 
 
 def problems(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
@@ -93,30 +100,37 @@ def _people(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
             if number not in kept or number in removed:
                 if number not in held:
                     continue
-                yield Problem("person", f"id:{number} is in the book, but has no records", number)
+                yield Problem("person", say("id:{number} is in the book, but has no records", number=number), number)
                 continue
             row, keys, words = derive.person(kept[number])
             yield from _person(number, row, held.get(number))
             if number in held and texts.get(number) != words:
-                yield Problem("search", f"search does not find id:{number} by what their records say", number)
+                yield Problem(
+                    "search", say("search does not find id:{number} by what their records say", number=number), number
+                )
             answers[number] += sum(map(hash, keys))
     for kind, value, person in run("SELECT kind, value, person FROM identifier"):
         answers[person] -= hash((kind, value))
     for number, difference in answers.items():
         if difference and number not in broken:
-            yield Problem("identifier", f"the identifiers of id:{number} differ from their records", number)
+            yield Problem(
+                "identifier", say("the identifiers of id:{number} differ from their records", number=number), number
+            )
     for number in searched:
-        yield Problem("search", f"search finds id:{number}, who has no records")
+        yield Problem("search", say("search finds id:{number}, who has no records", number=number))
 
 
 def _person(number: int, row: PersonRow, held: PersonRow | None) -> Iterator[Problem]:
     if held is None:
+        described = row.name or say("somebody without a name")
         yield Problem(
-            "person", f"id:{number} is missing: their records describe {row.name or 'somebody without a name'}"
+            "person", say("id:{number} is missing: their records describe {name}", number=number, name=described)
         )
     elif held != row:
         other = [name for name, now, said in zip(PersonRow._fields, held, row, strict=True) if now != said]
-        yield Problem("person", f"id:{number}: {', '.join(other)} not as in their records", number)
+        yield Problem(
+            "person", say("id:{number}: {other} not as in their records", number=number, other=", ".join(other)), number
+        )
 
 
 def _index(reader: Reader) -> Iterator[Problem]:
@@ -130,7 +144,9 @@ def _index(reader: Reader) -> Iterator[Problem]:
             words[number] -= hash((word, column, at))
     for number, difference in words.items():
         if difference:
-            yield Problem("search", f"search does not find id:{number} by the words stored for them", number)
+            yield Problem(
+                "search", say("search does not find id:{number} by the words stored for them", number=number), number
+            )
 
 
 def _vocabulary(reader: Reader) -> Iterator[Problem]:
@@ -140,7 +156,15 @@ def _vocabulary(reader: Reader) -> Iterator[Problem]:
         used.update(" ".join(texts).split())
     counted = dict(reader.connection.execute("SELECT word, uses FROM vocabulary").fetchall())
     for word in sorted({word for word, _ in used.items() ^ counted.items()}):
-        yield Problem("vocabulary", f"the word {word!r} is counted {counted.get(word, 0)} times, not {used[word]}")
+        yield Problem(
+            "vocabulary",
+            say(
+                "the word {word!r} is counted {counted} times, not {used}",
+                word=word,
+                counted=counted.get(word, 0),
+                used=used[word],
+            ),
+        )
 
 
 def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
@@ -156,7 +180,14 @@ def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
     while rows := [LinkRow._make(row) for row in islice(found, CHUNK)]:
         pairs = [row[:2] for row in rows]
         for count, number in once.miscounted(reader.connection, pairs):
-            yield Problem("count", f"evidence {number} has the wrong count: there are {count} messages or meetings")
+            yield Problem(
+                "count",
+                say(
+                    "evidence {number} has the wrong count: there are {count} messages or meetings",
+                    number=number,
+                    count=count,
+                ),
+            )
         signs = reader.signs(pairs)
         kinds = reader.kinds({person for pair in pairs for person in pair})
         weights = kept_weights(reader.connection, pairs)
@@ -168,7 +199,7 @@ def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
         for row, (a, b) in zip(rows, pairs, strict=True):
             tie = derive.link(signs.get((a, b), ()))
             if tie is None or a >= b or {a, b} & removed:
-                yield Problem("link", f"id:{a} and id:{b} are linked, but there is no evidence for it", a)
+                yield Problem("link", say("id:{a} and id:{b} are linked, but there is no evidence for it", a=a, b=b), a)
                 continue
             passable = kinds.get(a) == kinds.get(b) == "person"
             asks, agreed = outcomes.get((a, b), (0, 0))
@@ -179,7 +210,16 @@ def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
                 continue
             other = [name for name, now, said in zip(LinkRow._fields, row, due, strict=True) if not _alike(now, said)]
             if other:
-                yield Problem("link", f"the link of id:{a} and id:{b}: {', '.join(other)} not as in its evidence", a)
+                yield Problem(
+                    "link",
+                    say(
+                        "the link of id:{a} and id:{b}: {other} not as in its evidence",
+                        a=a,
+                        b=b,
+                        other=", ".join(other),
+                    ),
+                    a,
+                )
     yield from _missing_links(reader)
 
 
@@ -200,7 +240,7 @@ def _missing_links(reader: Reader) -> Iterator[Problem]:
     for a, b in missing:
         if {a, b} & removed:
             continue
-        yield Problem("link", f"id:{a} and id:{b} are not linked, although there is evidence for it", a)
+        yield Problem("link", say("id:{a} and id:{b} are not linked, although there is evidence for it", a=a, b=b), a)
 
 
 def unsupported(reader: Reader) -> tuple[list[Pair], list[int]]:
@@ -220,4 +260,7 @@ def _numbers(reader: Reader) -> Iterator[Problem]:
         "SELECT coalesce(max(id), 0) FROM (SELECT max(born) AS id FROM record UNION ALL SELECT max(old) FROM forward) x"
     ).fetchone()
     if next_id(reader.connection, "person") <= largest:
-        yield Problem("number", f"the next new person would get a number that is already taken: {largest} is in use")
+        yield Problem(
+            "number",
+            say("the next new person would get a number that is already taken: {largest} is in use", largest=largest),
+        )

@@ -14,7 +14,7 @@ from netcli.store.reader import Reader
 Row = tuple[object, ...]
 _QUESTION: Final = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*(?:SELECT|WITH|VALUES)\b", re.IGNORECASE | re.DOTALL)
 """The words with which a question may begin, after comments."""
-HINT: Final = "write one SELECT; netcli sql without a statement lists the views"
+HINT: Final = say("write one SELECT; netcli sql without a statement lists the views")
 
 
 def ask(reader: Reader, statement: str) -> tuple[list[str], list[Row]]:
@@ -23,7 +23,7 @@ def ask(reader: Reader, statement: str) -> tuple[list[str], list[Row]]:
     Raises Usage for any other statement.
     """
     if not _QUESTION.match(statement):
-        raise Usage("the statement is not a single SELECT", HINT)
+        raise Usage(say("the statement is not a single SELECT"), HINT)
     connection = reader.connection
     with dialect.only_selects(connection, lambda: views.make_temporary(connection)):
         try:

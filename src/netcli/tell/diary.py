@@ -18,13 +18,13 @@ from netcli.answers.touch import Diary, DiaryLine
 from netcli.ask.naming import Name
 from netcli.errors import BadInput, NetcliError, Usage, titled
 from netcli.kinds import MEETING_KINDS
-from netcli.language import say
+from netcli.language import joined, say
 from netcli.store import touch
 from netcli.store.journal import sorted_pair
 from netcli.store.touch import KeptMeeting
 from netcli.store.writer import Change
 from netcli.tell.edits import record_by_hand, written
-from netcli.tell.touch import Met, know_each_other, listing, log, named
+from netcli.tell.touch import Met, know_each_other, log, named
 
 _LINE: Final = re.compile(r"(?P<day>\S+)\s+(?P<people>.+?)(?:\s*(?::(?=\s|$)|：)(?P<note>.*))?")
 _SHORT: Final = re.compile(r"(?:(\d{1,2})-)?(\d{1,2})(?=\s)")
@@ -136,7 +136,7 @@ def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, crea
     parts = [say(words, number=counted[what]) for what, words in _COUNTED.items() if counted[what]]
     noun = say("meeting" if sum(counted[what] for what in _COUNTED) == 1 else "meetings")
     summary = say(
-        "logged {counts} {meetings} from {file}", counts=listing(parts or [say("no")]), meetings=noun, file=titled(file)
+        "logged {counts} {meetings} from {file}", counts=joined(parts or [say("no")]), meetings=noun, file=titled(file)
     )
     answer = written(change, "met", {"diary": file}, [*reading.met], summary)
     me = change.reader.me()

@@ -75,7 +75,11 @@ def _summary(answer: Answer[object, object]) -> str:
     if told is None:
         done = [each for each in answer.result if isinstance(each, Import)] if isinstance(answer.result, list) else []
         told = _growth(done) if done else None
-    return say("nothing written") if told is None else say("{would}; nothing written", would=would(told), done=told)
+    if told is None:
+        return say("nothing written")
+    return say(
+        "{would}; nothing written", would=would(told), done=told
+    )  # a language without a conditional needs `done`
 
 
 def _growth(done: list[Import]) -> str:

@@ -169,7 +169,7 @@ def called(who: Who) -> str:
 
 def names_of(people: Iterable[Person]) -> list[str]:
     """Return people's names; the user comes first and is called "you"."""
-    return ["you" if each.me else called(each) for each in sorted(people, key=lambda each: not each.me)]
+    return [say("you") if each.me else called(each) for each in sorted(people, key=lambda each: not each.me)]
 
 
 def _given(details: Mapping[str, object]) -> Fields:

@@ -15,7 +15,7 @@ from netcli.answers.edits import Written
 from netcli.answers.identity import Merged
 from netcli.ask.naming import Name, Who
 from netcli.errors import Refused, Unknown, Usage
-from netcli.language import plural, say
+from netcli.language import joined, listed, plural, say
 from netcli.match import decide
 from netcli.records import Fields
 from netcli.store import records, verdicts
@@ -37,7 +37,7 @@ def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False)
         against = [*against, say("you said that they are different people")]
     if against and not insist:
         raise Refused(
-            say("there is evidence against it: {against}", against="; ".join(against)),
+            say("there is evidence against it: {against}", against=listed(against, "; ")),
             say("--yes merges them anyway"),
             code="vetoed",
             candidates=[keep, gone],
@@ -74,8 +74,7 @@ def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writ
     """Record that two people are different."""
     one, other = person(a), person(b)
     tell_apart(change, one.id, other.id)
-    names = " and ".join(names_of((one, other)))
-    summary = say("{names} are different people", names=names)
+    summary = say("{names} are different people", names=joined(names_of((one, other))))
     return written(change, "distinct", {"a": one, "b": other}, [one.id, other.id], summary)
 
 

@@ -65,12 +65,12 @@ def _stands(reader: Reader, asked: Question) -> bool:
 def _stale(answers: int) -> list[Remark]:
     if not answers:
         return []
-    told = (
+    message = say(
         "{answers} answer was about people who have changed since the question: netcli interview asks again"
         if answers == 1
-        else "{answers} answers were about people who have changed since the question: netcli interview asks again"
+        else "{answers} answers were about people who have changed since the question: netcli interview asks again",
+        answers=answers,
     )
-    message = say(told, answers=answers)
     return [{"code": "stale", "message": message, "answers": answers}]
 
 

@@ -127,7 +127,7 @@ def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> An
     me, whom = reader.people([reader.me()])[reader.me()], person(target)
     known = reader.links([sorted_pair(me.id, whom.id)]).values()
     if any(link.certainty != "guess" for link in known):
-        hint = f"netcli intro draft id:{whom.id} writes to them directly"
+        hint = say("netcli intro draft id:{id} writes to them directly", id=whom.id)
         raise Refused(say("you already know {called}", called=called(whom)), hint, code="exists")
     chain = _asked_over(reader, me, whom, person(via) if via else None)
     if any((each.target, each.ask) == (whom.id, chain[1]) and STATES[each.state] for each in reader.introductions()):

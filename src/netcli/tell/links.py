@@ -11,7 +11,7 @@ from netcli.answers.edits import Written
 from netcli.ask.naming import Name, Who, offer_to_add
 from netcli.errors import Unknown, Usage
 from netcli.kinds import CERTAINTIES, DIRECTED, LINK_KINDS
-from netcli.language import say
+from netcli.language import joined, say
 from netcli.store import records
 from netcli.store.evidence import INTRODUCED, PRIVATE
 from netcli.store.journal import sorted_pair
@@ -79,7 +79,7 @@ def _names(change: Change, ends: Sequence[int]) -> str:
     """Return the names of the two ends, the user first."""
     change.derive()
     people = change.reader.people(ends)
-    return " and ".join(names_of(people[end] for end in ends))
+    return joined(names_of(people[end] for end in ends))
 
 
 def _end(change: Change, person: Name, who: Who, *, create: bool) -> int:

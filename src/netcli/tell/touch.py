@@ -15,7 +15,7 @@ from netcli.ask.naming import Name, Who, offer_to_add
 from netcli.errors import Unknown, Usage, one_of
 from netcli.folding import fold
 from netcli.kinds import MEETING_KINDS
-from netcli.language import listed, say
+from netcli.language import joined, say
 from netcli.relative_days import day, in_words, span
 from netcli.store import touch
 from netcli.store.journal import Row, sorted_pair
@@ -195,8 +195,8 @@ def _place(*parts: str | None) -> str | None:
 def _logged(change: Change, told: Met, on: str | None) -> Answer[Words, Written]:
     change.derive()
     people = change.reader.people(told.people)
-    whom = listing([called(people[number]) for number in told.people])
-    when = f"on {told.day}" if on else f"today, {told.day}"
+    whom = joined([called(people[number]) for number in told.people])
+    when = say("on {day}", day=told.day) if on else say("today, {day}", day=told.day)
     query: Words = {
         "people": [people[number] for number in told.people],
         "on": told.day,
@@ -206,15 +206,6 @@ def _logged(change: Change, told: Met, on: str | None) -> Answer[Words, Written]
     me = change.reader.me()
     links = change.reader.links([sorted_pair(me, number) for number in told.people])
     return answer.replaced(result=answer.result.replaced(links=[*links.values()]))
-
-
-def listing(words: Sequence[str]) -> str:
-    """Join *words* into a list for a sentence.
-
-    >>> listing(["Ann"]), listing(["Ann", "Bo", "Cy"])
-    ('Ann', 'Ann, Bo and Cy')
-    """
-    return say("{most} and {last}", most=listed(words[:-1]), last=words[-1]) if len(words) > 1 else words[0]
 
 
 def favour(

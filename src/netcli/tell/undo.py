@@ -11,7 +11,7 @@ from netcli.answers.edits import Written
 from netcli.answers.people import Person
 from netcli.answers.undo import Change as Entry
 from netcli.errors import Refused, Unknown, titled
-from netcli.language import say
+from netcli.language import recognised, say
 from netcli.store import batches, history, records
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
@@ -31,7 +31,10 @@ def undo(change: Change) -> Answer[Words, Written]:
         )
     history.undo(change, step.id)
     return Answer(
-        "undo", {"batch": None}, Written(1, [], [], None), summary=say("undone: {summary}", summary=step.summary)
+        "undo",
+        {"batch": None},
+        Written(1, [], [], None),
+        summary=say("undone: {summary}", summary=recognised(step.summary)),
     )
 
 
@@ -46,7 +49,9 @@ def redo(change: Change) -> Answer[Words, Written]:
             say("there is nothing to redo"), say("run netcli history to see what was done"), code="nothing_to_redo"
         )
     history.redo(change, step.id)
-    return Answer("redo", {}, Written(1, [], [], None), summary=say("redone: {summary}", summary=step.summary))
+    return Answer(
+        "redo", {}, Written(1, [], [], None), summary=say("redone: {summary}", summary=recognised(step.summary))
+    )
 
 
 def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:

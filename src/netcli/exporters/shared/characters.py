@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from netcli.exporters.pieces import Notice
+from netcli.language import plural, say
 
 
 class Sieve:
@@ -30,5 +31,9 @@ class Sieve:
     def notices(self, format_: str) -> Iterator[Notice]:
         """Yield a warning if characters were left out."""
         if self.dropped:
-            words = "1 character" if self.dropped == 1 else f"{self.dropped} characters"
-            yield Notice("characters_dropped", f"{words} left out: {format_} cannot represent them", self.dropped)
+            message = say(
+                "{characters} left out: {format} cannot represent them",
+                characters=plural(self.dropped, "character"),
+                format=format_,
+            )
+            yield Notice("characters_dropped", message, self.dropped)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from netcli import cells
 from netcli.exporters.pieces import Notice, Piece
+from netcli.language import plural, say
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, excel_safe: bool) -> Iterator[Piece]:
@@ -19,7 +20,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, excel_safe: 
             formulas += sum(cell.startswith(cells.FORMULA) for cell in row)
             yield cells.line(row)
     if formulas:
-        words = "1 cell begins" if formulas == 1 else f"{formulas} cells begin"
-        yield Notice(
-            "formulas", f"{words} like a formula; --excel-safe keeps spreadsheets from evaluating them", formulas
+        message = say(
+            "{cells} like a formula; --excel-safe keeps spreadsheets from evaluating them",
+            cells=plural(formulas, "cell begins", "cells begin"),
         )
+        yield Notice("formulas", message, formulas)

@@ -136,11 +136,11 @@ def paths(document: str) -> frozenset[str]:
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not a number")
+    raise ValueError(say("{constant} is not a number", constant=constant))
 
 
 def _number(digits: str) -> float:
     number = float(digits)
     if math.isinf(number):
-        raise ValueError(f"{digits[:20]} is too large a number")
+        raise ValueError(say("{digits} is too large a number", digits=digits[:20]))
     return number

@@ -52,7 +52,7 @@ SEVERAL: Final = ":::"
 
 LOST: Final = "\ufffd"
 """The replacement for a character that could not be read."""
-REMOVED: Final = "invalid characters were removed"
+REMOVED: Final = say("invalid characters were removed")
 FEWEST: Final = 2
 """Maximum filled cells of a total: its label and the number."""
 FEW: Final = 3
@@ -382,7 +382,7 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
             for cells in reader:
                 raw = "".join(taken)
                 if len(taken) > 1 and len(cells) < width and _swallowed(taken, header):
-                    raise csv.Error("a quote is left open")
+                    raise csv.Error(say("a quote is left open"))
                 line, at = at, at + len(taken)
                 taken.clear()
                 alone = len(cells) == 1 < width
@@ -419,7 +419,7 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
                     yield from held
                     held.clear()
                 if len(cells) > width and any((cells := mend(cells))[width:]):
-                    words = f"the row is longer than the header: {', '.join(cells[width:])}"[:REMARK]
+                    words = say("the row is longer than the header: {cells}", cells=", ".join(cells[width:]))[:REMARK]
                     yield Remark("long_row", words, file, line)
                 yield Cells(line, cells, raw)
         except csv.Error as error:
@@ -452,7 +452,7 @@ def _reason(error: csv.Error) -> str:
     """Return csv's error message, in plainer words for common errors."""
     words = str(error)
     if "unexpected end of data" in words or "left open" in words:
-        return "a quote is opened and never closed"
+        return say("a quote is opened and never closed")
     if "expected after" in words:
-        return "a quote ends in the middle of a cell"
-    return "a cell is too long" if "field limit" in words else words
+        return say("a quote ends in the middle of a cell")
+    return say("a cell is too long") if "field limit" in words else words

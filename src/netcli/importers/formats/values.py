@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from netcli import clock, dates, identifiers
+from netcli.language import say
 from netcli.phones import phone
 from netcli.records import Example, NotUnderstood, Record, UnusedColumn
 
@@ -25,15 +26,15 @@ NOTHING: Final = frozenset(("n/a", "-", "--", "–", "—", "null", "(null)"))
 """Values that tables write for a missing value."""
 UNDATED: Final = NOTHING | {"0000-00-00", "0000-00-00 00:00:00"}
 """Values that databases write for a missing date, in addition to NOTHING."""
-NO_ADDRESS: Final = "not an e-mail address"
-NO_HASH: Final = "not the hash of an address"
-NO_NUMBER: Final = "not a phone number"
-NO_PAGE: Final = "not a web address"
-NO_DATE: Final = "not a date"
-NO_TEXT: Final = "not a text"
-UNREADABLE: Final = "characters could not be read"
-NO_YEAR: Final = "a day without a year"
-TO_COME: Final = "a day in the future"
+NO_ADDRESS: Final = say("not an e-mail address")
+NO_HASH: Final = say("not the hash of an address")
+NO_NUMBER: Final = say("not a phone number")
+NO_PAGE: Final = say("not a web address")
+NO_DATE: Final = say("not a date")
+NO_TEXT: Final = say("not a text")
+UNREADABLE: Final = say("characters could not be read")
+NO_YEAR: Final = say("a day without a year")
+TO_COME: Final = say("a day in the future")
 
 _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
 """JSON's forms of a missing value."""

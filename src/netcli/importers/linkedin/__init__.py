@@ -133,7 +133,7 @@ def _why_no_people(source: Source) -> str | None:
     if source.basename in BOTS:
         return "conversations with bots" if _sheet(source) else None
     columns = THINGS.get(source.basename)
-    return "names nobody" if columns and find(source, columns.__eq__) else None
+    return say("names nobody") if columns and find(source, columns.__eq__) else None
 
 
 def _sheet(source: Source) -> tuple[int, Header] | None:

@@ -13,11 +13,12 @@ from typing import Final, NamedTuple
 
 from netcli import identifiers, mailboxes
 from netcli.importers.shared.groups import GROUP_LIMIT
+from netcli.language import say
 from netcli.records import BadRow
 
 FATES: Final = ("", "robot", "crowd")
 """Reasons why messages with an envelope are ignored."""
-FAULTS: Final = ("the message has no From header", "the From header has no e-mail address")
+FAULTS: Final = (say("the message has no From header"), say("the From header has no e-mail address"))
 """Reasons why messages with an envelope are rejected."""
 GOOD, ROBOT, CROWD, NO_SENDER, NO_ADDRESS = range(len(FATES) + len(FAULTS))
 DATE_CAP: Final = 60

@@ -27,7 +27,7 @@ MANY: Final = frozenset({"emails", "phones", "urls", "aliases", "tags"})
 _ADDRESSES: Final = ("emails", "phones", "urls")
 _NUMBER: Final = re.compile(r"#?\s*\d+(?:[.,]\d+)*")
 """A bare number, which names nobody."""
-BARE: Final = "a bare number names nobody"
+BARE: Final = say("a bare number names nobody")
 _REPORTED: Final = {"last": "date", **dict.fromkeys(("kind", "kinds", "label", "certainty", "closeness"), "relation")}
 """The names that reports use for attributes of edges."""
 _TRUE: Final = ("true", "1", "yes")

@@ -73,7 +73,7 @@ def named_by(titles: Sequence[str], called: Mapping[str, str | None]) -> str | N
 
 def may_be_owner(address: str, name: str) -> Remark:
     """Warn that somebody has the owner's name, but may be another person."""
-    hint = f"if that is you, first run netcli edit me --email {address}"
+    hint = say("if that is you, first run netcli edit me --email {address}", address=address)
     return Remark(
         "owner_differs",
         say("{name} ({address}) has the owner's name, but was left out; {hint}", name=name, address=address, hint=hint),
@@ -83,7 +83,7 @@ def may_be_owner(address: str, name: str) -> Remark:
 def owner_differs(address: str, name: str | None) -> Remark:
     """Warn that the file belongs to the person with *address*, and was read as theirs."""
     who = f"{name} ({address})" if name else address
-    hint = f"if that is you, first run netcli edit me --email {address}"
+    hint = say("if that is you, first run netcli edit me --email {address}", address=address)
     return Remark(
         "owner_differs", say("this file belongs to {who}, and was read as theirs; {hint}", who=who, hint=hint)
     )

@@ -1,0 +1,149 @@
+"""In French nothing that netcli says stays English, and documents for machines are the same in every language.
+
+Sessions of the snapshots are played in French with brackets around every word of netcli's own. What stands outside of
+brackets must be data, or a word that is typed and therefore has no translation. `NAMES` says which words are neither.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+from unicodedata import normalize
+
+import pytest
+
+from netcli import french
+from netcli.answers.duplicates import RULES
+from netcli.ask.filters import KEYS
+from netcli.cli import MODULES
+from netcli.cli.export import FORMATS
+from netcli.cli.help import TOPICS
+from netcli.french.inflection import inflected
+from netcli.french.words import SYSTEM
+from netcli.kinds import LINK_KINDS
+from netcli.language import ENGLISH, FIELD, Language, use
+from netcli.networks import NETWORKS
+
+from .running import EXAMPLES, Netcli
+from .sessions import Stage, steps
+from .test_snapshots import SNAPSHOTS
+
+SESSIONS: Final = sorted(SNAPSHOTS.glob("*.txt"))
+BRACKETED: Final = Language(
+    {english: "⟦" + FIELD.sub(lambda field: f"⟧{field[0]}⟦", text) + "⟧" for english, text in french.TEMPLATES.items()},
+    inflected,
+)
+"""French, with brackets around all words of netcli's own and none around the values of fields."""
+NAMES: Final = """
+    Milgram Psychology Today Travers Sociometry Dodds Muhamad Watts Science Facebook arXiv research blog
+    chance same client claude desktop code cursor vscode codex
+"""
+"""Titles of studies, and values of options."""
+DOCUMENTS: Final = re.compile(
+    r"netcli( --db \S+)? (export|schema|sql|completion|intro draft)\b|--(json|ndjson|csv|tsv|fields|pairs|columns)\b"
+)
+"""Commands whose standard output is for machines or shells, or in a language of its own."""
+TYPED: Final = re.compile(
+    r"\x1b\[\d*m|'[^']*'|no-[a-z]+|--?[a-z][\w-]*|[\w/.+-]+@[\w.-]+|https?:\S+"
+    r"|[\w/.-]+\.[a-z]{2,6}\b|\b[a-z]+:\S*|\b(?:de|que) |[dq]u?'|[A-Z]{2,}"
+)
+"""What was quoted, options, addresses, files, filters, elision and placeholders, whatever they are called."""
+WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_COMBINING: Final = re.compile("[\u0300-\u036f]")
+
+
+def words(texts: Iterable[str]) -> set[str]:
+    """Return the words of the *texts*, without accents and in lower case."""
+    return {word for text in texts for word in WORD.findall(_COMBINING.sub("", normalize("NFD", text)).casefold())}
+
+
+def values(document: Any) -> Iterator[str]:
+    """Yield the texts of an export, but for what netcli noted of its own."""
+    if isinstance(document, dict):
+        own = document.get("network") not in (None, "hand", "edges", "csv")
+        for key, value in document.items():
+            if key != "summary" and not (key == "detail" and own):
+                yield from values(value)
+    elif isinstance(document, list):
+        for each in document:
+            yield from values(each)
+    elif isinstance(document, str):
+        yield document
+
+
+TYPABLE: Final = words(
+    [
+        *LINK_KINDS,
+        *RULES,
+        *KEYS,
+        *FORMATS,
+        *NETWORKS,
+        *(row.label or "" for row in NETWORKS.values()),
+        *TOPICS,
+        *SYSTEM.values(),
+    ]
+)
+"""Words that are typed as they are in every language, names of networks, and what the system says."""
+
+
+@pytest.fixture
+def bracketed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    """A stage where netcli speaks French in brackets."""
+    monkeypatch.setattr(french, "FRENCH", BRACKETED)
+    monkeypatch.setenv("NETCLI_LANG", "fr")
+    yield stage
+    use(ENGLISH)
+
+
+@pytest.fixture(scope="session")
+def data(_sample: Path) -> set[str]:
+    """The words of the sample book, and of those studies that `stats` cites."""
+    return words([NAMES, *values(json.loads(Netcli(_sample).export()))]) | TYPABLE
+
+
+def arguments(command: str, stdin: str) -> set[str]:
+    """Return the words that were typed, but for commands, and those of the examples that the command names."""
+    typed = [word for word in shlex.split(command) if word not in MODULES]
+    return words([*typed, stdin, *(text for word in typed for text in contents(EXAMPLES.parent / word))])
+
+
+def contents(path: Path) -> Iterator[str]:
+    """Yield the texts of the files at *path*, in an archive or not."""
+    for file in path.rglob("*") if path.is_dir() else [path]:
+        if file.suffix == ".zip":
+            with zipfile.ZipFile(file) as archive:
+                yield from (archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+        elif file.is_file():
+            yield from (file.name, file.read_text("utf-8", "replace"))
+
+
+def said(text: str, *, page: bool = False, history: bool = False) -> Iterator[tuple[set[str], str]]:
+    """Yield the words outside of brackets in each line, and the line; on a *page* of help without its terms."""
+    blank = re.sub("⟦[^⟧]*⟧", lambda bracket: " " + "\n" * bracket[0].count("\n"), text)
+    for outside, line in zip(blank.splitlines(), text.splitlines(), strict=True):
+        if line.startswith('{"schema"') or (page and line.startswith("  netcli")):
+            continue
+        rest = re.sub(r"^ {2,}\S.*?(  |$)" if page else r"^\d+\t[^\t]*\t[\w ]+" if history else "^$", "", outside)
+        yield words([TYPED.sub(" ", re.sub(r"\bnetcli( [a-z]+)*", " ", rest))]), line
+
+
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda path: path.stem)
+def test_nothing_stays_english(session: Path, bracketed: Stage, data: set[str]) -> None:
+    """Whatever a session of the snapshots prints for people is in brackets or data."""
+    known, left = set(data), []
+    for command, stdin in steps(session.read_text("utf-8")):
+        if "_NETCLI_COMPLETE" in command:  # another process, which speaks without brackets
+            continue
+        known |= arguments(command, stdin)
+        outcome = bracketed.play(command, stdin)
+        page = re.search(r"--help|-h\b|netcli( help| intro|$)", command) is not None
+        shown = outcome.err if DOCUMENTS.search(command) else outcome.out + outcome.err
+        for outside, line in said(shown, page=page, history=" history" in command):
+            if strange := outside - known - (MODULES.keys() | {"error"} if "netcli schema" in command else set()):
+                left.append((command, sorted(strange), line))
+    assert left == []
