@@ -19,6 +19,7 @@ import pytest
 
 from netcli import french
 from netcli.answers.duplicates import RULES
+from netcli.answers.people import FullPerson
 from netcli.ask.filters import KEYS
 from netcli.cli import MODULES
 from netcli.cli.export import FORMATS
@@ -135,7 +136,7 @@ def said(text: str, *, page: bool = False, history: bool = False) -> Iterator[tu
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda path: path.stem)
 def test_nothing_stays_english(session: Path, bracketed: Stage, data: set[str]) -> None:
     """Whatever a session of the snapshots prints for people is in brackets or data."""
-    known, left = set(data), []
+    known, left = {*data, *FullPerson.fields}, []
     for command, stdin in steps(session.read_text("utf-8")):
         if "_NETCLI_COMPLETE" in command:  # another process, which speaks without brackets
             continue
