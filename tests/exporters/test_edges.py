@@ -8,7 +8,9 @@ from typing import Any
 
 from netcli import exporters
 from netcli.answers.people import FullPerson
+from netcli.exporters.pieces import Notice
 
+from ..running import Netcli
 from .people import extract, link, person
 from .test_golden import text
 
@@ -31,6 +33,15 @@ def test_a_name_that_nobody_shares() -> None:
     assert _named(one, other) == ["email:jose@example.es", "email:j@example.org"]
     madonna = person(3, "Madonna", aliases=["José Núñez"])
     assert _named(one, madonna) == ["email:jose@example.es", "Madonna"]
+
+
+def test_who_has_no_name_of_their_own_is_warned_of() -> None:
+    """Only if a link names them."""
+    first, alone = person(1, "Zoé Exemple", me=True), person(4, "Bo")
+    twins = [person(2, "Ada Poe", emails=["ada@example.org"]), person(3, "Ada Poe")]
+    listed = extract().replaced(people=[first, *twins, alone], links=[link(1, 2, "contact"), link(1, 4, "contact")])
+    notices = [piece for piece in exporters.edges.write(listed) if isinstance(piece, Notice)]
+    assert [(notice.code, notice.count) for notice in notices] == [("not_by_name", 1)]
 
 
 def test_an_address_that_nobody_shares() -> None:
@@ -62,3 +73,52 @@ def test_everything_a_link_says() -> None:
             "note": "at sea",
         }
     ]
+
+
+NAMESAKES = """name,email,url
+Paul Roy,,https://www.linkedin.com/in/proy
+Paul Roy,plumb@example.com,
+Paul Roy,,https://example.org/paul
+Ann Lee,,
+"""
+LINKS = """from,to
+me,url:https://www.linkedin.com/in/proy
+email:plumb@example.com,Ann Lee
+Ann Lee,url:https://example.org/paul
+"""
+
+
+def _of_namesakes(book: Netcli) -> Netcli:
+    """Return a book beside *book*, with links of three who are called the same."""
+    other = Netcli(book.db.with_name("other.db"))
+    other.ok("init", "--me", "Zoé Exemple")
+    other.ok("add", "-", stdin=NAMESAKES)
+    other.ok("link", "-", stdin=LINKS)
+    return other
+
+
+def test_no_link_is_lost_in_a_new_book(book: Netcli) -> None:
+    """Whoever is told apart by a page only is added by it, as is somebody by an address."""
+    other = _of_namesakes(book)
+    listed = other("export", "--format", "edges").out
+    assert (
+        "new to the book: https://www.linkedin.com/in/proy, plumb@example.com, Ann Lee, "
+        in book("link", "-", "--dry-run", stdin=listed).out
+    )
+    (report,) = book.ok("link", "-", stdin=listed)["result"]
+    assert (report["used"], report["rejected_count"], report["links"]["new"]) == (3, 0, 3)
+
+
+def test_a_book_that_knows_the_people_gets_the_same_links(book: Netcli) -> None:
+    """The people are exported first, as the warning says."""
+    other = _of_namesakes(book)
+    listed = other("export", "--format", "edges").out
+    book.ok("add", "-", stdin=other("export", "--format", "csv").out)
+    book.ok("link", "-", stdin=listed)
+    assert book("export", "--format", "edges").out == listed
+
+
+def test_a_page_must_be_one(book: Netcli) -> None:
+    """A word behind `url:` adds nobody."""
+    told = book("link", "-", "--json", stdin="from,to\nme,Ann Lee\nme,url:nonsense\n").json()["result"][0]
+    assert [row["reason"] for row in told["rejected"]] == ["nobody in the book has url:nonsense"]

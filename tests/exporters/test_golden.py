@@ -76,6 +76,7 @@ def test_what_could_not_be_written_is_told() -> None:
         "graphml": [("characters_dropped", 1)],
         "gexf": [("characters_dropped", 1)],
         "dot": [("characters_dropped", 1)],
+        "edges": [("not_by_name", 7)],  # namesakes and people without a name
     }
 
 

@@ -11,23 +11,34 @@ from collections.abc import Iterator
 from typing import Final
 
 from netcli.answers.export import Extract
-from netcli.exporters.pieces import Piece
+from netcli.exporters.pieces import Notice, Piece
 from netcli.exporters.shared import attributes
-from netcli.exporters.shared.cells import cells_of
+from netcli.exporters.shared.cells import cells_of, is_name
 from netcli.exporters.shared.tables import table
+from netcli.language import plural, say
 
 FORMAT: Final = "edges"
 COLUMNS: Final = ("from", "to", "kind", "since", "last_contact", "certainty", "closeness", "note")
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """Yield the header, then a row for each link."""
+    """Yield the header, then a row for each link; at the end, warn of people whom another book may not know."""
     cells = cells_of(extract.people)
-    yield from table(COLUMNS, _rows(extract, cells), excel_safe=extract.excel_safe)
+    keyed: set[int] = set()
+    yield from table(COLUMNS, _rows(extract, cells, keyed), excel_safe=extract.excel_safe)
+    if keyed:
+        message = say(
+            "{people} could be named only by an address, a page or a number: another book needs them first"
+            " (netcli export --format csv, there netcli add -)",
+            people=plural(len(keyed), "person", "people"),
+        )
+        yield Notice("not_by_name", message, len(keyed))
 
 
-def _rows(extract: Extract, cells: dict[int, str]) -> Iterator[tuple[str, ...]]:
+def _rows(extract: Extract, cells: dict[int, str], keyed: set[int]) -> Iterator[tuple[str, ...]]:
+    """Yield the row of each link, and add to *keyed* the people who are not named by their name."""
     for link in extract.links:
+        keyed.update(end for end in (link.a, link.b) if not is_name(cells[end]) and cells[end] != "me")
         a, b, known = attributes.of_link(extract, link)
         known["kind"] = known.pop("kinds", known["kind"])
         yield (cells[a], cells[b], *(known.get(column, "") for column in COLUMNS[2:]))

@@ -135,6 +135,7 @@ TEMPLATES: Final = {
     "say who you are: netcli init --me 'Your Name'": "dites qui vous êtes : netcli init --me 'Votre nom'",
     "skipped: {why}": "sauté : {why}",
     "something else wrote to the book; run netcli check to look for damage": "autre chose a écrit dans le carnet ; netcli check cherche des dommages",
+    "{people} could be named only by an address, a page or a number: another book needs them first (netcli export --format csv, there netcli add -)": "{people} : désignation possible seulement par une adresse, une page ou un numéro ; un autre carnet doit d'abord les connaître (netcli export --format csv, puis là-bas netcli add -)",
     "split it": "découpez-le",
     "subgraphs are nested too deeply": "les sous-graphes sont trop imbriqués",
     "text after the end of the graph": "du texte après la fin du graphe",

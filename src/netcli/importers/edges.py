@@ -225,8 +225,10 @@ def _nobody(*ends: tuple[str, str]) -> str:
 
 
 def _words(cell: str) -> str:
-    """Return the cell's text; an address in its canonical form."""
+    """Return the cell's text; an address or a page in its canonical form."""
     kind, _, value = cell.partition(":")
+    if kind == "url":
+        return f"url:{identifiers.url(value) or value}"
     return f"email:{identifiers.email(value) or value}" if kind == "email" else cell
 
 
@@ -234,5 +236,7 @@ def _mention(words: str, line: int) -> Record:
     kind, _, value = words.partition(":")
     if kind == "email" and "@" in value:
         return Record(words, emails=(value,), line=line)  # so that a person with a new address can be added
+    if kind == "url" and identifiers.url(value):
+        return Record(words, urls=(value,), line=line)
     handle = words.casefold() == "me" or words.startswith("@") or kind in ("id", "email", "url")
     return Record(words, name=None if handle else words, mention=words, line=line)

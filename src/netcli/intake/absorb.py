@@ -258,7 +258,7 @@ class Absorption:
             if key in self._unnamed:
                 record = self._unnamed.pop(key)
                 if not person:
-                    self._added.append(record.name or key)
+                    self._added.append(record.name or key.partition(":")[2])
                 self._named[key] = person or self.recognition.new_person(record.name)
                 self._add(record._replace(mention=None, line=line), self._named[key])
         self.evidence.add_row(said)
@@ -297,7 +297,8 @@ class Absorption:
         try:
             people = self.recognition.called(record.mention or record.key)
         except NetcliError as error:
-            why = None if record.parsed().get("emails") else error.message  # an e-mail address is enough
+            # an e-mail address or a page is enough
+            why = None if {"emails", "urls"} & record.parsed().keys() else error.message
         if len(people) > 1:
             why = say("{key!r} matches {people} people", key=record.key, people=len(people))
         if not people and not self.create:

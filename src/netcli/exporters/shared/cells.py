@@ -21,14 +21,15 @@ def cells_of(people: Iterable[FullPerson], *, fits: Callable[[str], bool] = bool
         if person.me:
             choices[person.id] = ["me"]
             continue
-        name = [person.name] if person.name and _is_name(person.name) and fits(person.name) else []
+        name = [person.name] if person.name and is_name(person.name) and fits(person.name) else []
         keys = [f"email:{email}" for email in person.emails] + [f"url:{url}" for url in person.urls]
         choices[person.id] = [*name, *filter(fits, keys), f"id:{person.id}"]
         shared.update({_key(words) for words in (*choices[person.id], *person.aliases)})
     return {number: next(word for word in words if shared[_key(word)] <= 1) for number, words in choices.items()}
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
+    """Return whether *name* is read as a name, not as somebody's key."""
     folded = name.casefold().strip()
     return folded != "me" and not folded.startswith(_HANDLES) and not folded.isdecimal()
 
