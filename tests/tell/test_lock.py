@@ -198,3 +198,14 @@ def test_a_locked_book_without_its_key_gets_no_other(locked: Netcli) -> None:
     outcome = locked("lock", "--json", "--passphrase-file", _secret(locked))
     assert (outcome.code, key.exists()) == (65, False)
     assert outcome.error()["message"] == f"the key {key} is missing"
+
+
+def test_where_a_locked_book_is_can_be_asked(village: Netcli) -> None:
+    """It says that the book is locked; what it holds is not known."""
+    village.db.write_bytes(connection.ENCRYPTED + b"...")
+    answer = village.ok("where")
+    size = village.db.stat().st_size
+    place = {"book": str(village.db), "from": "environment", "bytes": size}
+    assert answer["result"] == place | {"version": None, "people": None, "links": None}
+    assert [each["code"] for each in answer["warnings"]] == ["locked"]
+    assert village("where").out == f"{village.db}\n0.0 MiB; named by NETCLI_DB\n"

@@ -7,13 +7,13 @@ from netcli.answers.shape import Shape
 
 
 class Where(Shape):
-    """The book's place and size."""
+    """The book's place and size; what a locked book holds is null."""
 
     book: str
     from_: str
-    version: int
-    people: int
-    links: int
+    version: int | None
+    people: int | None
+    links: int | None
     bytes: int
 
 

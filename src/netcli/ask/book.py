@@ -7,6 +7,7 @@ from pathlib import Path
 from netcli.answers import Answer, Words, limited
 from netcli.answers.book import Backup, Checked, Damage, Where
 from netcli.errors import BadInput
+from netcli.language import say
 from netcli.store.connection import SCHEMA_VERSION
 from netcli.store.network import count_links
 from netcli.store.reader import Reader
@@ -17,6 +18,13 @@ def where(reader: Reader, path: Path, named_by: str) -> Answer[Words, Where]:
     people, links = reader.count_people(), count_links(reader)
     size = path.stat().st_size
     return Answer("where", {}, Where(str(path.absolute()), named_by, SCHEMA_VERSION, people, links, size))
+
+
+def where_locked(path: Path, named_by: str) -> Answer[Words, Where]:
+    """Return the location and the size of a locked book, whose contents cannot be counted."""
+    place = Where(str(path.absolute()), named_by, None, None, None, path.stat().st_size)
+    message = say("the book is locked; netcli unlock asks for the passphrase")
+    return Answer("where", {}, place, [{"code": "locked", "message": message}])
 
 
 def check(reader: Reader, *, limit: int = 0, repair: bool = False, repaired: int = 0) -> Answer[Words, Checked]:

@@ -1,4 +1,4 @@
-"""Operations on a book as a whole, while it is closed; undo cannot reverse them."""
+"""Operations on a book as a whole, while it is closed; undo cannot reverse those that change it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from netcli.store import connection, migrations
 
 if TYPE_CHECKING:
     from netcli.answers import Answer, Words
-    from netcli.answers.book import Compacted, Restored
+    from netcli.answers.book import Compacted, Restored, Where
     from netcli.answers.forget import Forgotten
     from netcli.answers.lock import Locked
     from netcli.ask.naming import Choose, Who
@@ -22,6 +22,18 @@ def is_empty(path: Path | str | None = None) -> bool:
     from netcli.tell import book
 
     return book.is_empty(_place(path))
+
+
+def where(path: Path | str | None = None) -> Answer[Words, Where]:
+    """Return the path and the size of the book, which may be locked."""
+    from netcli.ask import book as questions
+    from netcli.book import opened
+
+    place, named_by = connection.locate(Path(path) if path is not None else None)
+    if connection.is_locked(place):
+        return questions.where_locked(place, named_by)
+    with opened(path) as book:
+        return book.where()
 
 
 def restore(

@@ -19,10 +19,10 @@ app = typer.Typer()
 @app.command("where")
 def where(ctx: typer.Context) -> None:
     """Show where the book is, and how large."""
+    from netcli.book import care
+
     session: Session = ctx.obj
-    with session.book() as book:
-        answer = book.where()
-    show(session, answer)
+    show(session, care.where(session.db))
 
 
 @app.command("backup")

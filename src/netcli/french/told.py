@@ -126,6 +126,7 @@ TEMPLATES: Final = {
     "locked {what}": "verrouillé : {what}",
     "{backups} ({files})": "{backups} ({files})",
     "{backups} ({files}); the book was locked before": "{backups} ({files}) ; le carnet l'était déjà",
+    "the book is locked; netcli unlock asks for the passphrase": "le carnet est verrouillé ; netcli unlock demande la phrase secrète",
     "{book} is already locked": "{book} est déjà verrouillé",
     "another copy of the book, which is not locked: lock it as well with --db, or delete it": "une autre copie du carnet, qui n'est pas verrouillée : verrouillez-la aussi avec --db, ou supprimez-la",
     "a backup of the book: it is rewritten without them": "une sauvegarde du carnet : elle est réécrite sans cette personne",

@@ -61,4 +61,6 @@ def _checked(result: Checked, query: Mapping[str, object]) -> Iterable[Block]:
 
 def _size(book: Where | Backup) -> str:
     mebibytes = tr("{bytes:.1f} MiB", bytes=book.bytes / 1_048_576)
+    if book.people is None or book.links is None:  # the book is locked
+        return mebibytes
     return f"{plural(book.people, 'person', 'people')}, {plural(book.links, 'link')}, {mebibytes}"
