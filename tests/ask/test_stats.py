@@ -94,7 +94,7 @@ def test_a_long_tail_is_one_bar(book: Netcli) -> None:
     assert labels[:12] == ["1 hop", *(f"{hops} hops" for hops in range(2, 12)), "12 to 30 hops"]
 
 
-def test_the_size_of_the_sample_is_told_once(netcli: Netcli) -> None:
-    """By `demo`, `where` and `stats`: guesses and links of organizations are in none of them."""
-    sizes = [netcli.ok(command)["result"] for command in ("demo", "where", "stats")]
-    assert {(size["people"], size["links"]) for size in sizes} == {(70, 85)}
+def test_demo_tells_the_size_that_stats_measures(netcli: Netcli) -> None:
+    """Guesses and links of organizations are in neither."""
+    sizes = [netcli.ok(command)["result"] for command in ("demo", "stats")]
+    assert [(size["people"], size["links"]) for size in sizes] == [(70, 85)] * 2

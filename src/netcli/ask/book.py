@@ -9,13 +9,12 @@ from netcli.answers.book import Backup, Checked, Damage, Where
 from netcli.errors import BadInput
 from netcli.language import say
 from netcli.store.connection import SCHEMA_VERSION
-from netcli.store.network import count_links
 from netcli.store.reader import Reader
 
 
 def where(reader: Reader, path: Path, named_by: str) -> Answer[Words, Where]:
     """Return the location and the size of the book."""
-    people, links = reader.count_people(), count_links(reader)
+    people, links = reader.counts()
     size = path.stat().st_size
     return Answer("where", {}, Where(str(path.absolute()), named_by, SCHEMA_VERSION, people, links, size))
 
