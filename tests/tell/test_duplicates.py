@@ -60,7 +60,7 @@ def test_a_rule_is_accepted_in_one_step(twins: Netcli) -> None:
 
 
 def test_accepting_refuses_what_something_contradicts(book: Netcli) -> None:
-    """One without a profile may be either of two who have one each, but not both."""
+    """One without a profile may be either of two who have one each, so it is made neither."""
     brought(
         book,
         "berg.csv",
@@ -69,7 +69,27 @@ def test_accepting_refuses_what_something_contradicts(book: Netcli) -> None:
         {"name": "Ulla Berg", "url": f"{LINKEDIN}ulla-2"},
     )
     assert waiting(book) == {"name": {(2, 3), (3, 4)}}
-    assert book.ok("duplicates", "--accept", "name", "--yes")["result"] == {"merged": 1, "refused": 1}
+    outcome = book("duplicates", "--accept", "name", "--yes", "--json")
+    assert outcome.json()["result"] == {"merged": 0, "refused": 2}
+
+
+def test_a_number_of_several_proves_nothing_of_somebody_without_a_name(book: Netcli) -> None:
+    """It is said whom the record fits as well; nobody becomes one of them by chance."""
+    brought(
+        book,
+        "phones.csv",
+        {"name": "Ada Poe", "phone": "+33612345678"},
+        {"phone": "+33612345678"},
+        {"name": "Ben Roy", "phone": "+33612345678"},
+    )
+    before = waiting(book)["mobile"]
+    document = book("duplicates", "--accept", "mobile", "--yes", "--json").json()
+    assert document["result"] == {"merged": 0, "refused": 2}
+    assert [each["message"] for each in document["warnings"]] == [
+        "Ada Poe id:2 and id:4 are not merged: Ben Roy id:3 fits as well",
+        "Ben Roy id:3 and id:4 are not merged: Ada Poe id:2 fits as well",
+    ]
+    assert waiting(book)["mobile"] == before
 
 
 def test_decisions_are_read_line_by_line(twins: Netcli) -> None:

@@ -11,8 +11,8 @@ from netcli.language import say
 
 RULES: Final = {
     "profile": say("the same profile page"),
-    "email": say("the same e-mail address, and names that match"),
-    "mobile": say("the same mobile number, and names that match"),
+    "email": say("the same e-mail address, and no names that differ"),
+    "mobile": say("the same mobile number, and no names that differ"),
     "name_birthday": say("the same name and birthday"),
     "name_company": say("the same name at the same company"),
     "similar_name_company": say("a similar name at the same company"),
@@ -21,6 +21,8 @@ RULES: Final = {
     "other": say("other things in common"),
 }
 """The rules by which pairs wait for a decision, in the order of asking, with their names; the first four are proofs."""
+PROOFS: Final = tuple(RULES)[:4]
+"""The rules whose pairs wait only because somebody else fits as well."""
 
 
 class Reason(Shape):

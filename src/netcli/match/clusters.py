@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import combinations
 
 
 def _never(_one: int, _other: int) -> bool:
@@ -49,3 +50,23 @@ def clusters(
         root[small] = big
         members[big] += members.pop(small)
     return sorted(tuple(sorted(group)) for group in members.values() if len(group) > 1)
+
+
+def torn(pairs: Iterable[tuple[int, int]], differ: Callable[[int, int], bool]) -> dict[int, dict[int, int]]:
+    """Return who is paired with several people that `differ`: for each such person, who competes with whom.
+
+    >>> torn([(1, 2), (2, 3), (2, 4)], differ=lambda one, other: {one, other} == {1, 3})
+    {2: {1: 3, 3: 1}}
+    """
+    near: dict[int, set[int]] = {}
+    for one, other in pairs:
+        near.setdefault(one, set()).add(other)
+        near.setdefault(other, set()).add(one)
+    found: dict[int, dict[int, int]] = {}
+    for person, others in near.items():
+        for one, other in combinations(sorted(others), 2):
+            if differ(one, other):
+                rivals = found.setdefault(person, {})
+                rivals.setdefault(one, other)
+                rivals.setdefault(other, one)
+    return found

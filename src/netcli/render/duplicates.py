@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from netcli.answers import Answer
-from netcli.answers.duplicates import Accepted, Decided, Duplicates, Pair, Reason, Why
+from netcli.answers.duplicates import PROOFS, Accepted, Decided, Duplicates, Pair, Reason, Why
 from netcli.answers.people import FullPerson, Person
 from netcli.language import recognised, spoken, tr
 from netcli.render.blocks import Block, Table, line
@@ -29,10 +29,15 @@ def _waiting(found: Duplicates) -> Iterable[Block]:
     yield line((plural(found.waiting, "possible duplicate"), "head"))
     for group in found.groups:
         yield line("")
+        does = (
+            tr("   netcli duplicates --accept {rule} merges those who fit nobody else", rule=group.rule)
+            if group.rule in PROOFS
+            else tr("   netcli duplicates --accept {rule} merges these pairs", rule=group.rule)
+        )
         shown = "" if len(group.pairs) == group.count else tr("showing {pairs} of ", pairs=len(group.pairs))
         yield line(
             (tr("{title}: {count}", title=group.title, count=f"{shown}{group.count}"), "head"),
-            (tr("   netcli duplicates --accept {rule} merges these pairs", rule=group.rule), "dim"),
+            (does, "dim"),
         )
         for pair in group.pairs:
             yield from _pair(pair)

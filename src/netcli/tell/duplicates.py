@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, overload
 
-from netcli.answers import Answer, Words
+from netcli.answers import Answer, Remark, Words
 from netcli.answers.duplicates import RULES, Accepted, Decided, Duplicates, Group, Pair, Reason, Why
 from netcli.answers.edits import Written
 from netcli.answers.people import FullPerson, Person
 from netcli.ask.naming import LARGEST
 from netcli.errors import BadInput, Refused, Usage
 from netcli.folding import fold
-from netcli.language import plural, say
+from netcli.language import Sentence, listed, plural, say
 from netcli.match.bulk.columns import Common, Sketch, columns
 from netcli.match.bulk.pairs import Pairs, candidates
-from netcli.match.clusters import clusters
+from netcli.match.clusters import clusters, torn
 from netcli.match.decide import profile_of
+from netcli.match.description import joinable
 from netcli.match.evidence import Frequencies
 from netcli.match.profiles import Profile, describe, union
-from netcli.match.rules import score, vetoes
+from netcli.match.rules import AUTOMATIC, score, vetoes
 from netcli.match.words import whole
 from netcli.records import Record
 from netcli.store import records, search, verdicts
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 
 CHUNK: Final = 1_000
 """Number of pairs described at a time: a larger number takes too much memory, a smaller one too much time."""
+
+NAMED: Final = 5
+"""Maximum number of merged people whom the summary names."""
 
 Verdict = Literal["same", "distinct", "later"]
 
@@ -118,26 +123,67 @@ class Described(Sequence[Pair]):
 
 
 def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers] = ()) -> Answer[Words, Accepted]:
-    """Merge all pairs of *rule*, best first, except those in *but* and those with evidence against them."""
+    """Merge all pairs of *rule*, best first, except those in *but* and those with evidence against them.
+
+    A person who fits several people that are not one joins none of them.
+    """
     check_rule(rule)
     reader = change.reader
     apart = verdicts.distinct_pairs(reader).union(but)
     found = candidates(_sketches(reader), floor=max(0.0, min_score))
     pairs = list(found.at(found.waiting(rule, min_score, apart)))
     free = [(a, b) for a, b, _, _, vetoed in pairs if not vetoed]
-    people = {person for pair in free for person in pair}
-    profiles = _profiles(reader, people)
-    groups = clusters(free, apart, lambda one, other: bool(vetoes(profiles[one], profiles[other])))
-    me = reader.me()
-    for group in groups:
-        keep, *others = sorted(group, key=lambda person: (person != me, person))
-        for gone in others:
-            identity.join(change, keep, gone, rule=rule)
+    proofs = [each for name in AUTOMATIC if name != rule for each in found.at(found.waiting(name, 0.0, apart))]
+    rivals = [*free, *((a, b) for a, b, _, _, vetoed in proofs if not vetoed)]
+    profiles = _profiles(reader, {person for pair in rivals for person in pair})
+
+    @cache
+    def differ(one: int, other: int) -> bool:
+        return (one, other) in apart or not joinable(profiles[one], profiles[other])
+
+    competing = torn(rivals, differ)
+    sure = [(a, b) for a, b in free if b not in competing.get(a, ()) and a not in competing.get(b, ())]
+    groups = clusters(sure, apart, lambda one, other: bool(vetoes(profiles[one], profiles[other])))
     home = {person: place for place, group in enumerate(groups) for person in group}
     merged = sum(1 for a, b in free if a in home and home[a] == home.get(b))
+    refused = [(a, b) for a, b, *_ in pairs if a not in home or home[a] != home.get(b)]
+    called = _called(reader, {person for pair in rivals + refused for person in pair})
+    warnings = [_refused(a, b, competing, called) for a, b in refused]
+    me = reader.me()
+    kept = []
+    for group in groups:
+        keep, *others = sorted(group, key=lambda person: (person != me, person))
+        kept.append(called[keep])
+        for gone in others:
+            identity.join(change, keep, gone, rule=rule)
     change.summary = say("merged {pairs}: {rule}", pairs=plural(merged, "pair"), rule=RULES[rule])
+    summary = say("{summary} ({who})", summary=change.summary, who=_some(kept)) if kept else change.summary
     query = {"accept": rule, "min_score": min_score}
-    return Answer("duplicates", query, Accepted(merged, len(pairs) - merged), summary=change.summary)
+    return Answer("duplicates", query, Accepted(merged, len(refused)), warnings, summary=summary)
+
+
+def _called(reader: Reader, people: Collection[int]) -> dict[int, str]:
+    """Return the name and the id of each of *people*."""
+    return {
+        number: say("{name} id:{id}", name=person.name, id=number) if person.name else f"id:{number}"
+        for number, person in reader.people(people).items()
+    }
+
+
+def _some(names: Sequence[str]) -> Sentence:
+    return listed(names if len(names) <= NAMED else [*names[:NAMED], "…"])
+
+
+def _refused(a: int, b: int, competing: Mapping[int, Mapping[int, int]], called: Mapping[int, str]) -> Remark:
+    """Return the warning that two people are not merged: one of them fits somebody else, or something contradicts."""
+    third = competing.get(b, {}).get(a) or competing.get(a, {}).get(b)
+    fields = {"one": called[a], "other": called[b]}
+    message = (
+        say("{one} and {other} are not merged: {third} fits as well", **fields, third=called[third])
+        if third
+        else say("{one} and {other} are not merged: there is evidence against it", **fields)
+    )
+    return {"code": "refused", "a": a, "b": b, "message": message}
 
 
 def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
