@@ -224,6 +224,28 @@ def test_the_same_bytes_are_one_persons(book: Netcli, tmp_path: Path) -> None:
     assert book.ok("import", path)["result"][0]["repeated"]
 
 
+def test_the_same_bytes_are_one_networks(book: Netcli, tmp_path: Path) -> None:
+    """Whether or not the other network is in the book; with --yes, and after an undo, the file may come as both."""
+    path = write(tmp_path, "people.csv", "Name,Email\nBo Poe,bo@example.org\n")
+    book.ok("import", path)
+    said = (6, "other_network", "people.csv: the same file was imported as csv")
+    assert refusal(book, path, "--network", "xing") == said
+    book.ok("import", write(tmp_path, "more.csv", "Name,Email\nAda Lee,\n"), "--network", "xing")
+    assert refusal(book, path, "--network", "xing") == said
+    assert names(book) == ["Ada Lee", "Bo Poe", "Zoé Exemple"]
+    assert book.ok("import", path, "--network", "xing", "--yes")["result"][0]["batch"] == 3
+    assert book.ok("import", path)["result"][0]["repeated"]
+
+
+def test_a_network_that_nobody_knows_is_asked_about(book: Netcli, tmp_path: Path) -> None:
+    """Once: the book knows it from then on."""
+    one, other = (write(tmp_path, f"{name}.csv", f"Name\n{name} Poe\n") for name in ("Ann", "Bo"))
+    told = "linkdin is no network that netcli knows; the files are read all the same, and filed under it"
+    said = {"code": "unknown_network", "message": f"{told}; did you mean linkedin?", "network": "linkdin"}
+    assert book.ok("import", one, "--network", "linkdin")["warnings"] == [said]
+    assert book.ok("import", other, "--network", "linkdin")["warnings"] == []
+
+
 def test_bytes_that_were_taken_back_are_nobodys(book: Netcli, tmp_path: Path) -> None:
     """Undone, a file may be anybody's."""
     path = write(tmp_path, "Connections.csv", LINKEDIN + LI)

@@ -25,7 +25,7 @@ from netcli.intake.edited_cards import EditedCards
 from netcli.intake.evidence import PendingEvidence
 from netcli.intake.forgotten import FORGOTTEN, Forgotten
 from netcli.intake.once import REPEATED, Earlier
-from netcli.intake.owner import OwnerKnown, Ownership, another_owners
+from netcli.intake.owner import OwnerKnown, Ownership, another_networks, another_owners
 from netcli.intake.prepare import Chunk, PreparedRecord, PreparedRow
 from netcli.intake.recognise import Incoming, Recognition
 from netcli.intake.report import Account, File
@@ -77,6 +77,8 @@ def absorb(
             return repeated(change.reader, same[owner], file, owner), []
         if same and not insist:
             raise another_owners(change.reader, file.name, same)
+        if sha256 and not insist and (other := _of_other_network(change, sha256, file)):
+            raise another_networks(file.name, *other)
         with contextlib.suppress(_Idle), change.part():
             batch = batches.begin(
                 change.connection,
@@ -101,10 +103,13 @@ def absorb(
             report = absorption.close()
             if not (report.used or {REPEATED, FORGOTTEN} & report.why_ignored.keys()):
                 raise _unusable(report)
+            sha256 = sha256 or file.sha256()
+            if not insist and (other := _of_other_network(change, sha256, file)):
+                raise another_networks(file.name, *other)
             batches.end(
                 change.connection,
                 batch,
-                sha256=sha256 or file.sha256(),
+                sha256=sha256,
                 people=report.people.new + report.people.unsure,
                 links=report.links.new,
                 report=to_json(report),
@@ -112,6 +117,11 @@ def absorb(
             earlier.end()
             known.end(change.outcome.derived)
     return report, absorption.account.warnings
+
+
+def _of_other_network(change: Change, sha256: str, file: File) -> tuple[str, int] | None:
+    """Return the network and the batch of another import of the same bytes; rows typed by hand are no such file."""
+    return None if file.network == "hand" else batches.of_other_network(change.reader, sha256, file.network)
 
 
 class _Idle(Exception):

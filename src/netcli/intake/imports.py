@@ -15,7 +15,7 @@ from netcli.answers.problems import Problem
 from netcli.ask.naming import Name, Who, offer_to_add
 from netcli.cards import digest_of
 from netcli.errors import STANDARD_INPUT, Ambiguous, BadInput, NetcliError, Unknown, titled
-from netcli.importers import Format, Reading, recognise, typed_in
+from netcli.importers import FORMATS, GENERIC, Format, Reading, recognise, typed_in
 from netcli.importers import netcli_export as exported
 from netcli.importers.places import Found, Place, Skipped, of_path, places
 from netcli.importers.source import NOBODY, Owner, Source
@@ -27,6 +27,7 @@ from netcli.intake.once import Earlier
 from netcli.intake.owner import OwnerKnown
 from netcli.intake.report import File
 from netcli.language import Sentence, listed, plural, say
+from netcli.networks import NETWORKS
 from netcli.records import Item
 from netcli.store import batches
 from netcli.store.connection import belongs
@@ -121,7 +122,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
     Raises the first file's error if no file could be used.
     """
     entries: list[Import | Failed] = []
-    warnings: list[Remark] = []
+    warnings = _unknown_network(change.reader, request.network)
     errors: list[NetcliError] = []
     earlier, known = Earlier(change.reader), OwnerKnown(change.reader)
     every = [*_found(request.paths)]
@@ -165,6 +166,22 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
     owner = change.reader.person(request.owner)
     query = {"files": [*request.paths], "owner": owner, "network": request.network}
     return Answer(request.command, query, entries, warnings, exit_code=errors[0].exit_code if errors else 0)
+
+
+def _unknown_network(reader: Reader, network: str | None) -> list[Remark]:
+    """Return a warning if netcli and the book know no *network* of this name, which may be misspelt."""
+    formats = {each.module for each in (*FORMATS, *GENERIC)}
+    if network is None or network in NETWORKS or network in formats or batches.any_stands(reader, network):
+        return []
+    message = say(
+        "{network} is no network that netcli knows; the files are read all the same, and filed under it",
+        network=network,
+    )
+    from difflib import get_close_matches  # rarely needed
+
+    if near := get_close_matches(network.casefold(), sorted({*NETWORKS, *formats}), 1):
+        message = say("{message}; did you mean {near}?", message=message, near=near[0])
+    return [{"code": "unknown_network", "message": message, "network": network}]
 
 
 def _count_as_new(people: int, entries: list[Import | Failed]) -> None:

@@ -155,6 +155,15 @@ def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refuse
     )
 
 
+def another_networks(file: str, network: str, batch: int) -> Refused:
+    """Return the error for a *file* that was imported as one of *network*."""
+    return Refused(
+        say("{file}: the same file was imported as {whose}", file=file, whose=network),
+        say("netcli undo --batch {batch} removes that import, --yes imports it again", batch=batch),
+        code="other_network",
+    )
+
+
 def _mismatch_message(said: Sequence[Fields], name: str | None) -> str:
     if name:
         return say(

@@ -64,6 +64,16 @@ def owners_of(reader: Reader, sha256: str) -> set[int]:
     return {reader.forwarded(owner) for (owner,) in found.fetchall()}
 
 
+def of_other_network(reader: Reader, sha256: str, network: str) -> tuple[str, int] | None:
+    """Return the network and the batch under which the same bytes stand, if that is neither *network* nor `hand`."""
+    found = reader.connection.execute(
+        "SELECT network, id FROM batch WHERE sha256 = ? AND network NOT IN (?, 'hand') AND owner <> 0"
+        " AND undone IS NULL ORDER BY id DESC LIMIT 1",
+        (sha256, network),
+    ).fetchone()
+    return None if found is None else (str(found[0]), int(found[1]))
+
+
 def standing_file(reader: Reader, batch: int) -> str | None:
     """Return the file of *batch*; None if there is no such batch or it was undone."""
     row = reader.connection.execute("SELECT file FROM batch WHERE id = ? AND undone IS NULL", (batch,)).fetchone()
