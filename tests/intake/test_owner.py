@@ -482,6 +482,14 @@ def test_a_friends_mailbox_is_the_friends(book: Netcli, tmp_path: Path, name: st
     assert book.ok("show", "me")["result"]["person"]["emails"] == ["zoe@example.org"]
 
 
+@pytest.mark.parametrize("to", ["zoe+list@example.org", "zoe@example.org, zoe+list@example.org", "Zoe@Example.org"])
+def test_mail_to_an_address_with_a_tag_is_the_users(book: Netcli, tmp_path: Path, to: str) -> None:
+    """The tag is no surname of somebody else."""
+    text = mail("Li Wei <li@example.org>", to, "Delivered-To: zoe+list@example.org")
+    assert book.ok("import", write(tmp_path, "a.mbox", text))["warnings"] == []
+    assert links(book) == {("Li", "me")}
+
+
 def test_a_name_alone_is_in_doubt(book: Netcli, tmp_path: Path) -> None:
     """Without proof, whoever is called as the user is nobody, and no chain leads through them."""
     text = mail("Zoé Exemple <zoe@example.org>", WORK) + mail(WORK, "Li Wei <li@example.org>")

@@ -72,9 +72,12 @@ def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
     if kind == "url" and not one.names.isdisjoint(other.names) and not (one.born and other.born):
         return SURE / 2  # common in later exports, and needs no comparison
     a, b = one.profile, other.profile
-    if kind == "owner" and (b.emails or b.slugs or b.phones) and not b.names:
-        # a record without a name could be of anybody, so one of its identifiers must be known as the owner's
-        return float(bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones))
+    if kind == "owner" and not other.names and (b.emails or b.slugs or b.phones):
+        # a record without a name could be of anybody, so one of its identifiers must be known as the owner's, or what
+        # an address seems to say their name is must fit: tess+list@ is no Tess List
+        shared = bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones)
+        if shared or not b.names:
+            return float(shared)
     if kind in ("row", "owner"):
         return float(joinable(a, b))
     if kind in HASHES:  # a hash of an address counts as the address
