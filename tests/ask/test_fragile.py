@@ -19,7 +19,7 @@ def test_the_village_hangs_on_jacques(village: Netcli) -> None:
 def test_a_second_route_is_the_most_plausible_link(village: Netcli) -> None:
     """Aïcha and Sophie both are at Airbus in Toulouse, and the words say so."""
     assert (
-        "Aïcha O'Neil – Sophie Durand   keeps 1 connected without Jacques van der Berg   both at Airbus"
+        "Aïcha O'Neil – Sophie Durand   keeps 1 person connected without Jacques van der Berg   both at Airbus"
         in village("fragile").out
     )
 
