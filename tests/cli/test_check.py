@@ -72,6 +72,7 @@ BROKEN: Final = {
     "e-mails that are no list": (f'UPDATE record SET fields = \'{{"emails": "x"}}\' WHERE id = {RECORD}', "record"),
     "evidence of nobody": ("DELETE FROM record WHERE key = '@owner'", "orphan"),
     "a kind that is none": ("UPDATE evidence SET link = 'foe' WHERE id = 3", "evidence"),
+    "a time that is none": ("UPDATE batch SET imported = '20,6-11-23T00:00:00Z' WHERE id = 1", "moment"),
     "a batch gone": ("DELETE FROM batch WHERE id = 1", "orphan"),
     "a trigger": ("CREATE TRIGGER t AFTER INSERT ON person BEGIN SELECT 1; END", "foreign"),
 }

@@ -35,6 +35,8 @@ ORPHANS: Final = {
 """Kinds of broken references, each with the query that finds them."""
 STAMPS: Final = {"record": ("added", "changed"), "batch": ("imported", "undone"), "change": ("happened", "undone")}
 """The columns, by table, that contain a time or NULL."""
+STAMP: Final = "####-##-##T##:##:##Z".replace("#", "[0-9]")
+"""The pattern of a time, for GLOB."""
 UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """Errors that reading a damaged book again may raise."""
 
@@ -215,7 +217,7 @@ def _batches(reader: Reader) -> Iterator[Problem]:
 def _stamps(reader: Reader) -> Iterator[Problem]:
     """Find the invalid times."""
     for table, columns in STAMPS.items():
-        wrong = " OR ".join(f"{column} NOT LIKE '____-__-__T__:__:__Z'" for column in columns)
+        wrong = " OR ".join(f"{column} NOT GLOB '{STAMP}'" for column in columns)
         for (number,) in reader.connection.execute(f"SELECT id FROM {table} WHERE {wrong}"):
             yield Problem(
                 "moment",
