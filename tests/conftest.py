@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from netcli.language import VARIABLES
+
 from .drift import guarded
 from .left_out import (  # noqa: F401 - hooks of pytest
     pytest_deselected,
@@ -19,6 +21,9 @@ from .left_out import (  # noqa: F401 - hooks of pytest
 )
 from .running import EXAMPLES, Netcli
 from .sessions import SAMPLE, WRITTEN, Stage
+
+for name in VARIABLES:  # the suite reads English, whatever its user speaks
+    os.environ.pop(name, None)
 
 settings.register_profile("netcli", deadline=None, print_blob=True)  # two shared cores: time says nothing
 settings.load_profile("netcli")

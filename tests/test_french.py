@@ -11,6 +11,7 @@ import re
 import shlex
 import zipfile
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import normalize
@@ -110,7 +111,14 @@ def data(_sample: Path) -> set[str]:
 def arguments(command: str, stdin: str) -> set[str]:
     """Return the words that were typed, but for commands, and those of the examples that the command names."""
     typed = [word for word in shlex.split(command) if word not in MODULES]
-    return words([*typed, stdin, *(text for word in typed for text in contents(EXAMPLES.parent / word))])
+    named = [EXAMPLES.parent / word for word in typed if word.startswith("examples/")]
+    return words([*typed, stdin]).union(*map(words_in, named))
+
+
+@cache
+def words_in(path: Path) -> set[str]:
+    """Return the words of the files at *path*."""
+    return words(contents(path))
 
 
 def contents(path: Path) -> Iterator[str]:
