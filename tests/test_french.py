@@ -156,3 +156,20 @@ def test_nothing_stays_english(session: Path, bracketed: Stage, data: set[str]) 
             if strange := outside - known - (MODULES.keys() | {"error"} if "netcli schema" in command else set()):
                 left.append((command, sorted(strange), line))
     assert left == []
+
+
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda path: path.stem)
+def test_documents_for_machines_stay_english(session: Path, bracketed: Stage) -> None:
+    """No word of a document or of a table for other programs is translated, and no error's document is."""
+    translated = []
+    for command, stdin in steps(session.read_text("utf-8")):
+        if "_NETCLI_COMPLETE" in command:
+            continue
+        outcome = bracketed.play(command, stdin)
+        asked = command.partition(" -- ")[0]
+        document = re.search(r"--(json|ndjson)\b", asked)
+        table = re.search(r"--(csv|tsv)\b|netcli( --db \S+)? (export|schema|sql)\b(?!.*--help)", asked)
+        shown = (outcome.out if document or table else "") + (outcome.err if document else "")
+        if "⟦" in shown:
+            translated.append((command, shown[:300]))
+    assert translated == []
