@@ -168,6 +168,11 @@ WATCH_SECONDS: Final = 0.002
 """Time between two looks at a folder."""
 
 
+def copy_of(book: Path) -> Path:
+    """Return the path of a backup, as netcli names them: only those are changed along with the book."""
+    return book.with_name(f"{book.name}.20261123T100000Z.backup")
+
+
 def crowd(book: Path) -> None:
     """Make a book of 2,000 people, one of them NAMED, with a copy beside it and its page."""
     run(book, "init", "--me", "Zoé Exemple")
@@ -176,7 +181,7 @@ def crowd(book: Path) -> None:
     table.unlink()
     run(book, "add", "Bo Berg", "--email", "bo@example.org", "--phone", "+33612345678", "--company", "Bergwerk")
     run(book, "met", "Bo Berg", "Person 7", "--note", "Bo Berg paid", "--know-each-other")
-    run(book, "backup", book.with_name("other.db"))
+    run(book, "backup", copy_of(book))
     run(book, "remove", "Person 9")
     book.with_name(f"{book.name}.view.html").write_text("<p>Bo Berg</p>")
 
@@ -202,7 +207,7 @@ def secret(book: Path) -> tuple[str, Path]:
 DEEDS: Final[dict[str, tuple[Callable[[Path], None], Callable[[Path], tuple[str | Path, ...]]]]] = {
     "where": (older, lambda _: ()),
     "forget": (crowd, lambda _: ("Bo Berg", "--notes", "--yes")),
-    "restore": (crowd, lambda book: (book.with_name("other.db"), "--yes")),
+    "restore": (crowd, lambda book: (copy_of(book), "--yes")),
     "compact": (crowd, lambda _: ()),
     "lock": (crowd, secret),
     "unlock": (locked, secret),

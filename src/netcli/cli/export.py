@@ -21,7 +21,7 @@ from netcli.cli.options import Filters, First, Private
 from netcli.cli.output import put_text, refuse_existing, show, show_notes, write_file, write_files
 from netcli.cli.session import Session
 from netcli.errors import CannotCreate, Usage
-from netcli.language import listed, plural, say
+from netcli.language import joined, listed, plural, say
 
 if TYPE_CHECKING:
     from netcli.answers.people import FullPerson
@@ -287,19 +287,18 @@ def _tell(
 ) -> None:
     """Report the file: its people and links, or only what it *holds*."""
     query = {**query, "dry_run": True} if session.dry_run else query
+    people = [
+        plural(result.people, "person", "people"),
+        *(plural(number, kind) for kind, number in sorted(result._others.items())),
+    ]
     counts = {
-        "people": listed(
-            [
-                plural(result.people, "person", "people"),
-                *(plural(number, kind) for kind, number in sorted(result._others.items())),
-            ]
-        ),
+        "people": listed(people),
         "links": plural(result.links, "link"),
         "file": result.file,
         "changed": changed,
     }
     if holds:
-        what = plural(result._meetings, "meeting") if holds == "meetings" else counts[holds]
+        what = {"people": joined(people), "meetings": plural(result._meetings, "meeting")}.get(holds, counts["links"])
         if session.dry_run:
             summary = say("would write {what} to {file}; nothing written", what=what, file=result.file)
         else:
