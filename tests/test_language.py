@@ -138,7 +138,7 @@ def test_nothing_is_translated_when_a_module_is_loaded() -> None:
             "a.csv\u00a0: importé\u00a0; 1 nouvelle personne, 2 nouveaux liens",
         ),
         ("you and Ann Bo are now linked", "vous et Ann Bo sont maintenant liés"),
-        ("'Rock and Roll' matches 2 people", "'Rock and Roll' convient à 2 personnes"),
+        ("'Rock and Roll' matches 2 people", "'Rock and Roll' correspond à 2 personnes"),
         ("tagged Link: private", "étiquettes de Link\u00a0: private"),
     ],
 )

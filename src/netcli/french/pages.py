@@ -33,7 +33,7 @@ TEMPLATES: Final = {
     "The person to reach.": "La personne à atteindre.",
     "Shortest first, or likeliest.": "La plus courte d'abord, ou la plus probable.",
     "The N best chains.": "Les N meilleures chaînes.",
-    "Every chain of the shortest length.": "Toutes les chaînes de la plus courte longueur.",
+    "Every chain of the shortest length.": "Toutes les chaînes de longueur minimale.",
     "Chains that share nobody.": "Des chaînes sans personne en commun.",
     "Longest chain; 0: no limit.": "Longueur maximale ; 0 : sans limite.",
     "Avoid this person (repeatable).": "Éviter cette personne (répétable).",
@@ -41,9 +41,9 @@ TEMPLATES: Final = {
     "Use only links of these kinds.": "N'utiliser que les liens de ces types.",
     "Use only links active since that day.": "N'utiliser que les liens actifs depuis ce jour.",
     "Also use inferred links.": "Utiliser aussi les liens supposés.",
-    "Answer as of that day, by the dates of the evidence.": "Répondre à la date de ce jour, selon les dates des indices.",
+    "Answer as of that day, by the dates of the evidence.": "Répondre comme à ce jour-là, d'après les dates des indices.",
     "With --all, how many; 0: all.": "Avec --all, combien ; 0 : toutes.",
-    "If several people match, take the best match.": "Si plusieurs personnes conviennent, prendre la meilleure.",
+    "If several people match, take the best match.": "Si plusieurs personnes correspondent, prendre le meilleur résultat.",
     "Draw all the shortest chains as one graph.": "Dessiner toutes les plus courtes chaînes en un graphe.",
     "Show links that would make a shorter chain.": "Montrer les liens qui raccourciraient la chaîne.",
     "Likeliest first, sparing friends asked recently.": "La plus probable d'abord, en ménageant les amis sollicités récemment.",
@@ -65,7 +65,7 @@ TEMPLATES: Final = {
         "tag.\n\nPeople are grouped by whom to ask first; whoever leads to most people comes first. With "
         "--companies, the answer for each company says how it was found, who works there, and whom to ask."
     ): (
-        "Trouver des chaînes vers tous ceux qui conviennent : dans une entreprise, avec une fonction, dans "
+        "Trouver des chaînes vers tous ceux qui correspondent : dans une entreprise, avec une fonction, dans "
         "une ville, avec une étiquette.\n\nLes personnes sont groupées selon qui solliciter d'abord ; qui mène "
         "au plus grand nombre vient en tête. Avec --companies, la réponse dit pour chaque entreprise comment "
         "elle a été trouvée, qui y travaille et à qui demander."
@@ -91,7 +91,7 @@ TEMPLATES: Final = {
     ): (
         "Lister les personnes : toutes, ou celles qui répondent à tous les filtres.\n\nLes filtres sont des "
         "mots du nom, de l'entreprise, de la fonction ou de la ville, ou company: title: tag: city: network: "
-        "since: hops: has:. Un - devant le filtre le nie."
+        "since: hops: has:. Un - en tête exclut."
     ),
     "Words, or key:value.": "Des mots, ou clé:valeur.",
     "Most, latest or nearest first.": "Les plus liés, les plus récents ou les plus proches d'abord.",
@@ -153,7 +153,7 @@ TEMPLATES: Final = {
         "Corriger ce que le carnet dit d'une personne ; vos valeurs l'emportent sur tout import. '' efface "
         "l'une de vos valeurs."
     ),
-    "Change everybody who matches (repeatable), after a preview.": "Modifier tous ceux qui conviennent (répétable), après un aperçu.",
+    "Change everybody who matches (repeatable), after a preview.": "Modifier tous ceux qui répondent au filtre (répétable), après un aperçu.",
     "A new name.": "Un nouveau nom.",
     "Leave them out of exports.": "Laisser la personne hors des exports.",
     "Add tags to a person, or remove them; with --where, for everybody who matches all filters.": (
@@ -202,7 +202,7 @@ TEMPLATES: Final = {
     "Add the owner if the book does not know them.": "Ajouter le propriétaire s'il n'est pas dans le carnet.",
     "Reject links to unknown people.": "Rejeter les liens vers des inconnus.",
     'Columns of a table: name="Nom complet",..., or @SAVED.': 'Colonnes d\'un tableau : name="Nom complet",..., ou @NOM.',
-    "Keep --map as @NAME.": "Garder --map sous @NOM.",
+    "Keep --map as @NAME.": "Enregistrer --map sous @NOM.",
     "Show how a table is understood; import nothing.": "Montrer comment un tableau est compris ; ne rien importer.",
     "Write rejected rows to FILE.": "Écrire les lignes rejetées dans FILE.",
     "Overwrite the FILE of --rejects.": "Écraser le FILE de --rejects.",
@@ -215,11 +215,11 @@ TEMPLATES: Final = {
         "read them; diary has one line per meeting, as met --diary reads it. vcard (4.0) and vcard3 are "
         "cards; with -o DIR/ each is a file, and importing that folder brings back what was edited elsewhere."
     ): (
-        "Écrire le carnet pour d'autres programmes, ou seulement ceux qui répondent à tous les filtres et "
-        "leurs liens.\n\njson garde tout. csv est un tableau de personnes, et edges un tableau de liens, comme "
+        "Écrire le carnet pour d'autres programmes, ou seulement les personnes qui répondent à tous les "
+        "filtres et leurs liens.\n\njson garde tout. csv est un tableau de personnes, et edges un tableau de liens, comme "
         "add - et link - les lisent ; diary a une ligne par rencontre, comme met --diary la lit. vcard (4.0) "
-        "et vcard3 sont des cartes ; avec -o DIR/ chacune est un fichier, et importer ce dossier ramène ce "
-        "qui a été modifié ailleurs."
+        "et vcard3 sont des cartes ; avec -o DIR/ chacune est un fichier, et importer ce dossier récupère "
+        "ce qui a été modifié ailleurs."
     ),
     "json, ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, gephi, diary.": "json, ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, gephi, diary.",
     "Where to write the export (stdout: -).": "Où écrire l'export (sortie standard : -).",
@@ -234,7 +234,7 @@ TEMPLATES: Final = {
         "up.\n\nThe page is one file that needs no connection. Of more than 20,000 people, it shows those "
         "nearest to you or --ego."
     ): (
-        "Dessiner le réseau en page web : cherchez des personnes, cliquez-en deux, et les chaînes entre "
+        "Dessiner le réseau sous forme de page web : cherchez des personnes, cliquez-en deux, et les chaînes entre "
         "elles s'éclairent.\n\nLa page est un seul fichier qui n'a besoin d'aucune connexion. Au-delà de 20 "
         "000 personnes, elle montre celles qui sont les plus proches de vous ou de --ego."
     ),
@@ -261,7 +261,7 @@ TEMPLATES: Final = {
         "Laisser un assistant interroger le carnet, par l'entrée et la sortie standard (Model Context "
         "Protocol).\n\nEn lecture seule sauf avec --write. Les réponses partent chez le fabricant de "
         "l'assistant : noms, entreprises, fonctions, villes et chaînes, mais rien des personnes privées, et "
-        "ni adresses, ni téléphones, ni notes sans --details. `netcli setup` règle un assistant pour qu'il "
+        "ni adresses, ni téléphones, ni notes sans --details. `netcli setup` configure un assistant pour qu'il "
         "lance cette commande."
     ),
     "Allow proposed changes, each of which you confirm.": "Permettre des propositions de changement, que vous confirmez une à une.",
@@ -270,7 +270,7 @@ TEMPLATES: Final = {
         "Configure an assistant to ask the book: add `netcli mcp` to its settings, after asking.\n\nWhat "
         "netcli answers then goes to that assistant, and so to its maker."
     ): (
-        "Régler un assistant pour qu'il interroge le carnet : ajouter `netcli mcp` à ses réglages, après "
+        "Configurer un assistant pour qu'il interroge le carnet : ajouter `netcli mcp` à ses réglages, après "
         "confirmation.\n\nCe que netcli répond part alors chez cet assistant, donc chez son fabricant."
     ),
     "claude-desktop, claude-code, cursor, vscode, codex.": "claude-desktop, claude-code, cursor, vscode, codex.",
@@ -310,7 +310,7 @@ TEMPLATES: Final = {
     "The person to split.": "La personne à diviser.",
     "The numbers of the records to move.": "Les numéros des fiches à déplacer.",
     "Record that two people are different.": "Noter que deux personnes sont différentes.",
-    "Show the evidence for and against two people being the same person, in bits.": "Montrer ce qui parle pour et contre l'identité de deux personnes, en bits.",
+    "Show the evidence for and against two people being the same person, in bits.": "Montrer ce qui indique que deux personnes n'en font qu'une, et ce qui s'y oppose, en bits.",
     (
         "Log a meeting with one or several people: it counts as contact, and as evidence of each link.\n\nA "
         "diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. Below it, 21 "
@@ -320,7 +320,7 @@ TEMPLATES: Final = {
         "Noter une rencontre avec une ou plusieurs personnes : elle compte comme contact, et comme indice de "
         "chaque lien.\n\nUn journal a une ligne par rencontre : 2026-11-20 déjeuner Pierre, Jacques @Lyon. "
         "Au-dessous, 21 est un jour du même mois, et 12-03 un jour de la même année. Les lignes déjà notées "
-        "sont sautées, une ligne modifiée remplace sa rencontre, et la rencontre d'une ligne effacée reste "
+        "sont ignorées, une ligne modifiée remplace sa rencontre, et la rencontre d'une ligne effacée reste "
         "dans le carnet."
     ),
     "The people you met.": "Les personnes rencontrées.",
@@ -334,15 +334,15 @@ TEMPLATES: Final = {
     "Log the lines of FILE (- for standard input).": "Noter les lignes de FILE (- : entrée standard).",
     "Log a favour, given or received; `show` gives the balance.": "Noter un service, rendu ou reçu ; `show` donne le solde.",
     "The person who received or gave the favour.": "La personne qui a reçu ou rendu le service.",
-    "Whether you gave or received the favour.": "Si vous avez rendu ou reçu le service.",
-    "What the favour was.": "Ce qu'était le service.",
+    "Whether you gave or received the favour.": "Service rendu, ou reçu.",
+    "What the favour was.": "En quoi consistait le service.",
     (
         "Set how often to be in touch with somebody; `due` says when it is time.\n\nA person's own rhythm "
         "overrides a tag's; of several tags, the one with fewest people counts. `none` ends a rhythm."
     ): (
         "Fixer à quel rythme garder le contact avec quelqu'un ; `due` dit quand c'est le moment.\n\nLe rythme "
-        "d'une personne l'emporte sur celui d'une étiquette ; de plusieurs étiquettes, celle qui a le moins "
-        "de personnes compte. `none` met fin à un rythme."
+        "d'une personne l'emporte sur celui d'une étiquette ; entre plusieurs étiquettes, celle qui réunit "
+        "le moins de personnes compte. `none` met fin à un rythme."
     ),
     "A person, or everybody of a tag.": "Une personne, ou tous ceux d'une étiquette.",
     "How often: 10d, 6w, 3m, 1y.": "À quelle fréquence : 10d, 6w, 3m, 1y.",
@@ -351,7 +351,7 @@ TEMPLATES: Final = {
         "mises en relation."
     ),
     "Go by past frequency, not by rhythms.": "Se fier à la fréquence passée, non aux rythmes.",
-    "Only the N people whose loss costs most reach.": "Seulement les N personnes dont la perte coûte le plus de portée.",
+    "Only the N people whose loss costs most reach.": "Seulement les N personnes dont la perte réduirait le plus votre portée.",
     "Show each rhythm, and the cost of losing the person.": "Montrer chaque rythme, et le coût de la perte de la personne.",
     "List the next birthdays, and the next anniversaries of first contacts.": "Lister les prochains anniversaires, et ceux des premiers contacts.",
     "Within this time: 30d (default), 6w, 3m, 1y.": "Dans ce délai : 30d (par défaut), 6w, 3m, 1y.",
@@ -370,7 +370,7 @@ TEMPLATES: Final = {
         "forward.\n\nTo change the words, copy netcli's template to intro.en.txt or intro.fr.txt in your "
         "configuration folder."
     ): (
-        "Écrire quoi envoyer : la demande à la première personne de la chaîne, et un paragraphe qu'elle peut "
+        "Rédiger ce qu'il faut envoyer : la demande à la première personne de la chaîne, et un paragraphe qu'elle peut "
         "transférer.\n\nPour changer les mots, copiez le modèle de netcli dans intro.en.txt ou intro.fr.txt de "
         "votre dossier de configuration."
     ),
@@ -383,12 +383,12 @@ TEMPLATES: Final = {
         "Lister les mises en relation que vous avez demandées, de la plus récente à la plus ancienne, et la "
         "suite à donner."
     ),
-    "Only open introductions.": "Seulement les présentations en cours.",
-    "Log that you asked for an introduction to TARGET.": "Noter que vous avez demandé à être présenté à TARGET.",
+    "Only open introductions.": "Seulement les mises en relation en cours.",
+    "Log that you asked for an introduction to TARGET.": "Noter que vous avez demandé une mise en relation avec TARGET.",
     "The person you want to meet.": "La personne que vous voulez rencontrer.",
     "The person you asked, if not the nearest.": "La personne sollicitée, si ce n'est pas la plus proche.",
     "Log that the first person agreed to introduce you.": "Noter que la première personne a accepté de vous présenter.",
-    "Log that you were introduced.": "Noter que vous avez été présenté.",
+    "Log that you were introduced.": "Noter que la mise en relation est faite.",
     "Log that you met.": "Noter que vous vous êtes rencontrés.",
     "Log that somebody said no.": "Noter que quelqu'un a dit non.",
     "Log that nobody answered.": "Noter que personne n'a répondu.",
@@ -397,7 +397,7 @@ TEMPLATES: Final = {
         "people, hops are measured from a sample of them, unless --exact."
     ): (
         "Mesurer votre petit monde : combien de personnes, à quelle distance, à quel point "
-        "regroupées.\n\nAu-delà de 20 000 personnes, les sauts sont mesurés sur un échantillon, sauf avec "
+        "liées entre elles.\n\nAu-delà de 20 000 personnes, les sauts sont mesurés sur un échantillon, sauf avec "
         "--exact."
     ),
     "Measure all pairs, not a sample.": "Mesurer toutes les paires, pas un échantillon.",
@@ -408,13 +408,13 @@ TEMPLATES: Final = {
         "differ only if intervals are separate."
     ): (
         "Montrer par qui vous atteignez les autres : la part de vos plus courtes chaînes qui commence par "
-        "chaque contact.\n\nAvec --whole, montrer qui se tient entre les autres : la part de toutes les plus "
+        "chaque contact.\n\nAvec --whole, montrer qui sert d'intermédiaire aux autres : la part de toutes les plus "
         "courtes chaînes qui passe par chacun. Dans un grand réseau, elle est estimée sur un échantillon, "
         "avec son erreur ; les rangs ne diffèrent que si les intervalles sont disjoints."
     ),
     "Whose contacts (default: yours).": "Les contacts de qui (par défaut : les vôtres).",
-    "Show who stands between all others instead.": "Montrer plutôt qui se tient entre tous les autres.",
-    "With --whole: measure from everybody.": "Avec --whole : mesurer depuis tout le monde.",
+    "Show who stands between all others instead.": "Montrer plutôt qui sert d'intermédiaire à tous les autres.",
+    "With --whole: measure from everybody.": "Avec --whole : mesurer à partir de tout le monde.",
     "How many (default: all; --whole: 20); 0: all.": "Combien (par défaut : tous ; --whole : 20) ; 0 : tous.",
     (
         "Show the value of a place in the network: an index from 0 to 100, its parts, and what would raise "
@@ -423,7 +423,7 @@ TEMPLATES: Final = {
     ): (
         "Montrer la valeur d'une place dans le réseau : un indice de 0 à 100, ses parts, et ce qui le "
         "relèverait le plus.\n\nSur 100 points, 50 mesurent à quel point tout le monde est proche, 25 qui l'on "
-        "atteindrait par des présentations, et 25 combien de contacts ne se connaissent pas."
+        "atteindrait par des mises en relation, et 25 combien de contacts ne se connaissent pas."
     ),
     "Whose.": "De qui.",
     (
@@ -433,15 +433,15 @@ TEMPLATES: Final = {
     ): (
         "Suggérer qui rencontrer ensuite : qui rapprocherait tout le monde, et qui peut vous présenter.\n\nLe "
         "classement suit les sauts économisés, vers tous ceux à portée, multipliés par la chance de la "
-        "chaîne. Avec des FILTER, seules les personnes qui répondent à tous sont suggérées."
+        "chaîne. Avec FILTER, seules les personnes qui répondent à tous les filtres sont suggérées."
     ),
     "Suggest a set of people who complement each other.": "Suggérer un ensemble de personnes qui se complètent.",
     (
         "Show whose loss would cut others off, whom you would lose, and which second routes are worth "
         "building.\n\nIt also lists links that nothing can replace."
     ): (
-        "Montrer la perte de qui en couperait d'autres, qui vous perdriez, et quels seconds chemins valent "
-        "d'être bâtis.\n\nListe aussi les liens que rien ne peut remplacer."
+        "Montrer qui, en partant, isolerait d'autres personnes, qui vous perdriez, et quels chemins de "
+        "secours valent d'être créés.\n\nListe aussi les liens que rien ne peut remplacer."
     ),
     "How many people, and links, to list; 0: all.": "Combien de personnes, et de liens, afficher ; 0 : tous.",
     (
@@ -471,7 +471,7 @@ TEMPLATES: Final = {
     ): (
         "S'envoyer les lettres de Milgram à travers son réseau : combien arrivent, en combien de sauts, par "
         "qui.\n\nChacune part de quelqu'un tiré au hasard. Un porteur ne connaît que ses propres contacts, et "
-        "passe la lettre à vous, à quelqu'un qui vous connaît, ou à quelqu'un qui vous ressemble, mais "
+        "vous passe la lettre, ou la passe à quelqu'un qui vous connaît, ou qui vous ressemble, mais "
         "jamais à qui l'a déjà eue."
     ),
     "How many.": "Combien.",
@@ -483,7 +483,7 @@ TEMPLATES: Final = {
     "List the changes to the book, newest first.": "Lister les changements du carnet, du plus récent au plus ancien.",
     "Only changes to this person.": "Seulement les changements de cette personne.",
     "List removed people, and restore them.": "Lister les personnes supprimées, et les restaurer.",
-    "Restore a person and their links from the trash.": "Restaurer de la corbeille une personne et ses liens.",
+    "Restore a person and their links from the trash.": "Sortir de la corbeille une personne et ses liens.",
     (
         "Copy the book to a new file, and verify the copy.\n\nnetcli also makes copies by itself, beside the "
         "book: before it updates, repairs or restores a book, and before an import of 2 MB or more. It keeps "
@@ -544,7 +544,7 @@ TEMPLATES: Final = {
         "l'extra `lock`."
     ),
     "Read the passphrase from FILE's first line.": "Lire la phrase secrète sur la première ligne de FILE.",
-    "Read the passphrase from open file N.": "Lire la phrase secrète dans le fichier ouvert N.",
+    "Read the passphrase from open file N.": "Lire la phrase secrète sur le descripteur de fichier N.",
     (
         "Decrypt the book and its backups; undo cannot reverse this.\n\nWhoever gives the passphrase agrees: "
         "`--yes` is not needed."
