@@ -178,7 +178,8 @@ def test_a_placeholder_in_a_file_is_no_person(village: Netcli) -> None:
     assert village.ok("import", cards)["result"][0]["people"]["placeholders"] == 1
     for form in ("json", "csv", "gexf"):
         file = village.db.with_name(f"book.{form}")
-        told = f"wrote 8 people, 1 placeholder{'' if form == 'csv' else ' and 7 links'} to {file}\n"
+        counts = "8 people and 1 placeholder" if form == "csv" else "8 people, 1 placeholder and 7 links"
+        told = f"wrote {counts} to {file}\n"
         assert village("export", "--format", form, "-o", file) == Outcome(0, "", told)
         assert village.ok("export", "--format", form, "-o", file, "--force")["result"]["people"] == 8
 
