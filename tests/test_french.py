@@ -28,8 +28,9 @@ from netcli.cli.help import TOPICS
 from netcli.french.inflection import inflected
 from netcli.french.words import SYSTEM
 from netcli.kinds import LINK_KINDS
-from netcli.language import ENGLISH, FIELD, Language, use
+from netcli.language import ENGLISH, Language, use
 from netcli.networks import NETWORKS
+from netcli.recognition import FIELD
 
 from .running import EXAMPLES, Netcli
 from .sessions import Stage, steps

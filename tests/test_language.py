@@ -14,7 +14,8 @@ import netcli
 from netcli.cli import COMMANDS, HELP, app
 from netcli.cli.pages import unwrapped
 from netcli.french import FRENCH, TEMPLATES
-from netcli.language import ENGLISH, FIELD, noun, plural, recognised, spoken, use
+from netcli.language import ENGLISH, noun, plural, spoken, use
+from netcli.recognition import FIELD, recognised
 from netcli.render.phrases import BANDS, column_of
 
 SOURCES: Final = Path(netcli.__file__).parent

@@ -54,7 +54,7 @@ store.dialect store.evidence store.migrations store.reader
 """What every question loads of netcli."""
 WEIGHED = "ask.naming calibration names strength"
 AS_JSON = "answers.problems render render.clean render.json"
-IN_WORDS = "cli.prompts networks render render.blocks render.clean render.phrases render.plain"
+IN_WORDS = "cli.prompts networks recognition render render.blocks render.clean render.phrases render.plain"
 PATH = """
 answers.paths ask.chains ask.paths cli.lines cli.paths graph graph.breadth_first graph.model graph.shortest store.graph
 """

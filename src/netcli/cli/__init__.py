@@ -21,7 +21,7 @@ from netcli.cli.options import furnish, shared_options
 from netcli.cli.pages import Family, columns
 from netcli.cli.session import Session, report
 from netcli.errors import NetcliError, Usage
-from netcli.language import recognised, say, tr
+from netcli.language import say, tr
 
 COMMANDS: Final = {
     "Ask": {
@@ -350,6 +350,8 @@ def _usage(error: _click.exceptions.UsageError) -> Usage:
             likely = say("{most} or {last}", most=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else names[0]
             return Usage(unknown, say("did you mean {name}?", name=likely))
         message = unknown
+    from netcli.recognition import recognised  # only for a wrong command line
+
     return Usage(recognised(message), say("see {where} --help", where=where))
 
 

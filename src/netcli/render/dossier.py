@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from netcli.answers import Answer
 from netcli.answers.dossier import Dossier, Value
-from netcli.language import recognised, spoken, tr
+from netcli.language import spoken, tr
+from netcli.recognition import recognised
 from netcli.render.blocks import Aligned, Block, Line, line
 from netcli.render.phrases import chance_of, evidence_line, name_of, place_of, plural, reasons, with_company
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from netcli.answers import Answer
 from netcli.answers.duplicates import PROOFS, Accepted, Decided, Duplicates, Pair, Reason, Why
 from netcli.answers.people import FullPerson, Person
-from netcli.language import recognised, spoken, tr
+from netcli.language import spoken, tr
+from netcli.recognition import recognised
 from netcli.render.blocks import Block, Table, line
 from netcli.render.people import sources_of
 from netcli.render.phrases import plural

@@ -9,7 +9,8 @@ from typing import Final
 from netcli.answers import Answer
 from netcli.answers.imports import Batch, Columns, Failed, Import, ImportSince, NotUnderstood, UnusedColumn
 from netcli.errors import titled
-from netcli.language import recognised, say, spoken, tr
+from netcli.language import say, spoken, tr
+from netcli.recognition import recognised
 from netcli.render.blocks import Block, Table, line
 from netcli.render.phrases import name_of, plural, with_company
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from netcli.answers import Answer, Remark
-from netcli.language import recognised, say, spoken, tr
+from netcli.language import say, spoken, tr
+from netcli.recognition import recognised
 from netcli.render.blocks import Block, line
 
 EMPTY: Final = {

@@ -9,8 +9,9 @@ from typing import Final
 from netcli import clock
 from netcli.answers.people import Evidence, Link, Person, Source
 from netcli.errors import titled
-from netcli.language import noun, recognised, say, spoken, tr
+from netcli.language import noun, say, spoken, tr
 from netcli.networks import network
+from netcli.recognition import recognised
 from netcli.render.blocks import Span
 from netcli.strength import band
 

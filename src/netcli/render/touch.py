@@ -7,7 +7,8 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.touch import Diary
-from netcli.language import recognised, spoken
+from netcli.language import spoken
+from netcli.recognition import recognised
 from netcli.render.blocks import Block, line
 
 MARKS: Final = {

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from netcli.answers import Answer
 from netcli.answers.undo import Change
-from netcli.language import recognised, spoken, tr
+from netcli.language import spoken, tr
+from netcli.recognition import recognised
 from netcli.render.blocks import Block, Table
 
 

@@ -11,7 +11,8 @@ from netcli.answers.edits import Written
 from netcli.answers.people import Person
 from netcli.answers.undo import Change as Entry
 from netcli.errors import Refused, Unknown, titled
-from netcli.language import recognised, say
+from netcli.language import say
+from netcli.recognition import recognised
 from netcli.store import batches, history, records
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
