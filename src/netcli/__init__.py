@@ -62,14 +62,14 @@ def open(  # noqa: A001 - as files are opened
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> AbstractContextManager[Book]:
-    """Open the book at *path*; by default the one that NETCLI_DB names, or the one in the usual place.
+    """Open the book at *path*; by default, the book that NETCLI_DB names, or else the book in the usual place.
 
     With *write*, the block is one transaction: it is committed at the end of the block, and rolled back after an error
     or in a *dry_run*. Other writers wait until then. *create* makes a book if there is none. Without *private*,
     questions do not see private people and links; without *details*, they see only people's names, workplaces, titles
-    and cities. netcli calls *choose* if a name has several candidates; it returns one of them, or None. netcli calls
-    *matched* with the person whom a name was found to mean. Every failure is raised as one of the errors in this
-    package.
+    and cities. netcli calls *choose* if a name fits several people; *choose* returns one of them, or None. Each time a
+    name has been resolved, netcli calls *matched* with the name and the person. Every failure is raised as one of the
+    errors in this package.
     """
     from netcli.book import opened
 

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 ENOUGH: Final = 20
-"""Minimum number of outcomes that correct all estimates; from then on, figures replace words such as "good"."""
+"""With fewer outcomes, estimates are not corrected, and are shown in words such as "good" instead of figures."""
 SHIFT_SPREAD: Final = 0.5
 SLOPE_SPREAD: Final = 0.25
-"""Standard deviations of the normal priors of the slope and the shift, centred on "no correction" (choices)."""
+"""Standard deviations of the normal priors of the slope and the shift, centred on "no correction". Both figures were
+chosen, not measured."""
 
 
 class Calibration(NamedTuple):
-    """How logged outcomes correct estimates: log-odds times `slope` plus `shift`."""
+    """How logged outcomes correct an estimate: its log-odds are multiplied by `slope`, then `shift` is added."""
 
     outcomes: int = 0
     shift: float = 0.0

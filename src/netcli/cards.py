@@ -12,9 +12,10 @@ WROTE: Final = "X-NETCLI-WROTE"
 SINGLE: Final = ("name", "company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
 RELATED: Final = "related"
-"""The content of a card: fields with one value, fields with several, and relations to other people."""
+"""The fields of a card: those with one value, those with several values, and the field for related people."""
 MARK: Final = 8
-"""Hexadecimal digits of a mark, the digest of a value: one person in a million has two values with the same mark."""
+"""Number of hexadecimal digits in a mark, which is a digest of a value. With so many digits, one person in a million
+has two values with the same mark."""
 _UID: Final = re.compile(r"([0-9a-f]{8})-([0-9a-f]{4})-8([0-9a-f]{3})-8([0-9a-f]{3})-([0-9a-f]{12})")
 
 Values = Iterable[tuple[str, str]]
@@ -37,7 +38,7 @@ def uids(book: str) -> Callable[[int], str]:
 
 
 def origin(uid: str) -> tuple[str, int] | None:
-    """Return the digest of the book that made *uid*, and the person's id in it; None if no book made it."""
+    """Return the digest of the book that made *uid*, and the person's id in that book; None if no book made it."""
     found = _UID.fullmatch(uid.strip().lower().removeprefix("urn:uuid:"))
     return (found[1] + found[2] + found[3], int(found[4] + found[5], 16)) if found else None
 

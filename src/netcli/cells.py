@@ -8,7 +8,7 @@ from typing import Final
 SEVERAL: Final = " ::: "
 """The separator that Google and netcli put between several values of one cell."""
 FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
-"""First characters of cells that a spreadsheet may calculate instead of showing."""
+"""A cell that begins with one of these characters may be taken for a formula by a spreadsheet."""
 
 
 def joined(values: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Which companies are the same: the core of a company's name, and the employer that a mail domain suggests."""
+"""Recognise that names mean the same company: by the core of a name, and by the employer's mail domain."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ _PROVIDERS: Final = (
 _PUBLIC: Final = frozenset(_PROVIDERS.split())
 """Mail providers whose addresses say nothing about an employer."""
 _COUNTRY: Final = len("com.br")
-"""Maximum length of what follows a provider's name; if more follows, an employer's own host is called mail or web."""
+"""Maximum length of the ending after a provider's name, as in web.de. If the ending is longer, as in web.exemple.fr,
+the host belongs to an employer."""
 
 
 def mail_domain(address: str) -> str | None:

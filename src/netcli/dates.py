@@ -14,7 +14,8 @@ from typing import Final
 from netcli.folding import unaccented
 
 YEARS: Final = range(1800, 2200)
-"""The years that a date about people can have; 0001, 1604 (Apple), 4501 (Outlook) and 9999 stand for "unknown"."""
+"""The years that a date about people can have. Exports write 0001, 1604 (Apple), 4501 (Outlook) or 9999 for
+"unknown"."""
 FULL_DATE: Final = 10
 """Characters of an ISO date with year, month and day."""
 NO_YEAR: Final = 1604
@@ -169,7 +170,7 @@ def from_epoch(number: float) -> str | None:
 
 
 def column_order(values: Iterable[str]) -> bool | None:
-    """Return whether these dates put the day first, which a number above 12 shows; None if no date shows it."""
+    """Return whether these dates put the day before the month, as 24/12/2024 shows; None if none of them shows it."""
     seen = set()
     for value in values:
         if match := _YEAR_LAST.match(value.strip()):
@@ -242,7 +243,7 @@ def _eastern(era: str | None, year: str | None, month: str, day: str | None) -> 
 
 
 def _unzoned(time: re.Match[str]) -> str:
-    """Return the word after the time that `_TIME` took for a time zone, but that belongs to the date."""
+    """Return the word after the time if `_TIME` took it for a time zone, although it is part of the date."""
     zone = time["zone"] or ""
     return "" if zone in _ZONES or zone[:1] in "+-" else zone
 
@@ -314,7 +315,7 @@ def _worded(text: str) -> str | None:
 
 
 def _in_utc(found: str, time: re.Match[str]) -> str | None:
-    """Return the UTC day of a local date and time; the same day if there is no offset."""
+    """Return the UTC day of a local date and time. Without an offset, the day does not change."""
     hour, minute = int(time["hour"]), int(time["minute"])
     if hour > 23 or minute > 59:
         return None

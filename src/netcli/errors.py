@@ -13,7 +13,7 @@ NetcliError
 ├── Busy             75   another netcli holds the book
 └── NoPermission     77   the system forbids it
 
-That there is no chain (exit code 5) is an answer, not an error.
+If no chain is found (exit code 5), that is an answer, not an error.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ STANDARD_INPUT: Final = "-"
 
 
 def titled(file: str) -> str:
-    """Return the name of a *file* as sentences write it: `-` is standard input."""
+    """Return the name of a *file* as messages show it: "standard input" instead of `-`."""
     return say("standard input") if file == STANDARD_INPUT else file
 
 
@@ -43,7 +43,7 @@ class NetcliError(Exception):
         self.message = message
         self.hint = hint
         self.candidates = candidates
-        self.differences: dict[int, str] = {}  # by candidate's id: what tells them from others of that name
+        self.differences: dict[int, str] = {}  # for each candidate's id, how they differ from their namesakes
         if code:
             self.code = code
 
@@ -66,7 +66,7 @@ class Unknown(NetcliError):
 
 
 class Ambiguous(NetcliError):
-    """Several people fit; `candidates` holds them, best first."""
+    """Several people fit a name; `candidates` holds them, best first."""
 
     exit_code = 4
     code = "ambiguous_person"

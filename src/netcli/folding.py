@@ -49,7 +49,7 @@ def _fold_character(character: str) -> str | None:
 _FOLDING: Final = _Folding({code: _fold_character(chr(code)) for code in range(128)})
 
 
-@lru_cache(maxsize=1 << 10)  # several keys are made from one name; a larger cache would not fit into the processor's
+@lru_cache(maxsize=1 << 10)  # several keys are made from one name; a larger cache would be slower
 def fold(text: str) -> str:
     """Return the form that exact name matching compares: without case, accents, punctuation and repeated blanks.
 
@@ -64,7 +64,7 @@ def fold(text: str) -> str:
     text = text[:CAP]
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    elif text.replace(" ", "").isalnum():  # a shortcut for most names, in a third of the time
+    elif text.replace(" ", "").isalnum():  # a shortcut for most names: it takes a third of the time
         return " ".join(text.lower().split())
     elif text.replace(" ", "").replace("-", "").isalnum():
         return " ".join(text.lower().replace("-", " ").split())

@@ -73,7 +73,7 @@ _OF_NOTHING: Final = ("d41d8cd9", "da39a3ee", "e3b0c442")
 
 
 def hashed(text: str) -> str | None:
-    """Return a hash of an address as the book stores it, a bare SHA-1 as FOAF's; None if *text* is not a hash.
+    """Return the stored form of an address's hash; None if *text* is no hash. A SHA-1 alone is taken for FOAF's.
 
     >>> hashed("ABCDEF0123" * 4), hashed("zoe")
     ('mailto-sha1:abcdef0123abcdef0123abcdef0123abcdef0123', None)
@@ -85,7 +85,7 @@ def hashed(text: str) -> str | None:
 
 
 def digest(text: str) -> str | None:
-    """Return the hash of a bare address as the book stores it; None if *text* is not an MD5, SHA-1 or SHA-256.
+    """Return the stored form of the hash of an address without `mailto:`; None if *text* is no MD5, SHA-1 or SHA-256.
 
     >>> digest("md5:" + "ab" * 16), digest("00" * 16), digest("ab" * 10)
     ('mailto-bare:abababababababababababababababab', None, None)
@@ -97,7 +97,10 @@ def digest(text: str) -> str | None:
 
 
 def hash_key(stored: str) -> tuple[str, str]:
-    """Return the kind and the digits of a stored hash: `sha1` for FOAF's (of `mailto:…`), `hash` for a bare address."""
+    """Return the kind and the digits of a stored hash.
+
+    The kind is `sha1` if `mailto:` was hashed together with the address, as in FOAF; otherwise it is `hash`.
+    """
     if stored.startswith(HASHED_ADDRESS):
         return "hash", stored.removeprefix(HASHED_ADDRESS)
     return "sha1", stored.removeprefix(HASHED_URI)
@@ -123,7 +126,7 @@ def mbox_sha1(address: str) -> str:
 
 def digests(address: str) -> tuple[str, str, str]:
     """Return the MD5, SHA-1 and SHA-256 of an address that `email` returned."""
-    from hashlib import md5, sha1, sha256  # as in mbox_sha1
+    from hashlib import md5, sha1, sha256  # imported here for the reason given in mbox_sha1
 
     data = address.encode()
     return (
@@ -150,7 +153,7 @@ _NOBODY: Final = frozenset(_PAGES.split())
 _SERVERS: Final = ("www", "m", "users", "community", "syndicated")
 """LiveJournal hosts that are not a person's journal."""
 _X_ACCOUNT: Final = re.compile(r"/i(?:ntent)?/user(?:/|\?user_id=)(\d+)/?\??", re.ASCII)
-"""The page of an X account by number, which stays the same when the login changes."""
+"""The page of an X account under its number, which stays the same when the login changes."""
 _NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net", "threads.com", "flickr.com")
 
 
@@ -199,7 +202,7 @@ def profile(text: str) -> tuple[str, str] | None:
     (('linkedin', 'zoe-exemple'), ('x', 'zoe'))
     >>> profile("https://www.linkedin.com/company/exemple")
 
-    LinkedIn's older forms name no vanity slug and stay keys of their own:
+    LinkedIn's older URLs contain no vanity slug, so they cannot be compared with newer ones:
 
     >>> profile("linkedin.com/pub/zoe-exemple/1/2b3/4c5"), profile("linkedin.com/profile/view?id=123&x=y")
     (('linkedin', 'pub/zoe-exemple/1/2b3/4c5'), ('linkedin', 'view?id=123'))

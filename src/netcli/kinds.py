@@ -1,4 +1,4 @@
-"""The words for kinds of link and address, and for how certain a link is; in a small module that loads fast."""
+"""The words for kinds of link and address, and for how certain a link is. The module is small so that it loads fast."""
 
 from typing import Final
 
@@ -23,7 +23,7 @@ LINK_KINDS: Final = (
     "contact",
     "other",
 )
-"""Every kind of link, strongest first: a link shows the first of its kinds."""
+"""Every kind of link, strongest first: a link of several kinds is shown as the first of them."""
 
 DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "customer", "supplier", "referred_by"))
 """Kinds of link that have another name when seen from the other end."""
@@ -49,11 +49,11 @@ MEETING_KINDS: Final = (
 """The kinds of meeting: a diary line may begin with one of these words."""
 
 CERTAINTIES: Final = ("sure", "probable", "guess")
-"""How much a link is believed, highest first."""
+"""How certain a link is, in descending order."""
 
 HASHED: Final = "mailto-"
 """The prefix of all hashed addresses in the book."""
 HASHED_URI: Final = f"{HASHED}sha1:"
-"""The prefix of a hash of `mailto:` and the address, as FOAF has it."""
+"""The prefix of a hash of `mailto:` and the address together, as in FOAF."""
 HASHED_ADDRESS: Final = f"{HASHED}bare:"
-"""The prefix of an MD5, SHA-1 or SHA-256 of the address alone, as tables and Gravatar have it."""
+"""The prefix of an MD5, SHA-1 or SHA-256 of the address alone, as in tables and at Gravatar."""

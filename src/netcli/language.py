@@ -25,7 +25,7 @@ class Sentence(str):
 
 
 class Noun(Sentence):
-    """An English noun in the form for its number, with both forms: languages differ in which numbers are singular."""
+    """An English noun, singular or plural. It keeps both forms, as languages differ in which numbers are singular."""
 
     number: float
     one: str
@@ -105,7 +105,7 @@ def plural(number: int, one: str, many: str | None = None) -> Sentence:
 
 
 def listed(parts: Iterable[str], between: str = ", ") -> Sentence:
-    """Return the *parts* of a sentence with commas, or what is *between* them.
+    """Return the *parts* of a sentence as a list, separated by commas or by *between*.
 
     >>> listed([plural(1, "hop"), plural(2, "link")])
     '1 hop, 2 links'
@@ -115,7 +115,7 @@ def listed(parts: Iterable[str], between: str = ", ") -> Sentence:
 
 
 def joined(parts: Sequence[str]) -> str:
-    """Return the *parts* of a sentence as a series.
+    """Return the *parts* of a sentence as a series that ends with "and".
 
     >>> joined(["Ann"]), joined(["Ann", "Bo", "Cy"])
     ('Ann', 'Ann, Bo and Cy')
@@ -124,7 +124,7 @@ def joined(parts: Sequence[str]) -> str:
 
 
 def use(language: Language) -> None:
-    """Speak *language* from now on."""
+    """Write all sentences in *language* from now on."""
     _Spoken.language = language
 
 
@@ -135,7 +135,7 @@ def spoken_language() -> Language:
 
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
-    """Speak *language* in the block, as documents for machines do whatever their reader's language."""
+    """Write all sentences in *language* within the block: documents for machines, for example, are always English."""
     before = _Spoken.language
     use(language)
     try:

@@ -44,9 +44,9 @@ _DOMAINS: Final = (
     "mandrillapp.com mailgun.org atlassian.net intercom-mail.com discoursemail.com mail.asana.com"
 )
 _PROGRAM_DOMAINS: Final = frozenset(_DOMAINS.split())
-"""Domains of platforms that only the platform writes from, or that hide the sender."""
+"""Domains whose mail comes only from programs of a platform, or hides the sender's own address."""
 _SHOPS: Final = ("marketplace.amazon.", "members.ebay.")
-"""Beginnings of the domains of such platforms that have a domain in every country."""
+"""Beginnings of the domains of marketplaces that hide the sender's address and have a domain in every country."""
 _SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "edu", "gov", "net", "org"))
 """Labels before the country code, in countries that sell domains below them: example.co.uk."""
 _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)?invalid")
@@ -54,7 +54,7 @@ _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)
 
 
 def is_program(address: str) -> bool:
-    """Return whether *address* cannot be a person's: it is a robot's or a room's, or cannot receive mail.
+    """Return whether *address* cannot belong to a person: it belongs to a program or a room, or cannot receive mail.
 
     >>> [is_program(f"{local}@example.org") for local in ("linkedin-noreply", "no-responder", "bounces+1", "sales")]
     [True, True, True, False]
@@ -89,7 +89,7 @@ def is_role(address: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def holder(address: str, name: str | None) -> str | None:
-    """Return the key of the person called *name* at *address*; None if nobody is at this address, or only a role.
+    """Return the key of the person called *name* at *address*; None if no person is there, only a role or a program.
 
     The key is the address; for a role's address, the folded name of the person follows.
 
@@ -106,7 +106,7 @@ def holder(address: str, name: str | None) -> str | None:
 
 
 def _is_a_persons(name: str, address: str) -> bool:
-    """Return whether *name*, given beside a role's *address*, is a person's, and not the role's or the firm's."""
+    """Return whether *name*, which stands beside a role's *address*, names a person, not the role or the firm."""
     parsed = parse(name)
     words = (*parsed.initials, *parsed.tokens)
     if len(words) < 2 or parsed.opaque or not _ROLES.isdisjoint(words):

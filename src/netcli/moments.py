@@ -1,8 +1,9 @@
 """Moments: a day and a fingerprint, in eight bytes, for each message or meeting counted.
 
-They let a message count once if a later export repeats it, whatever the file's name. A moment is a number: a digest of
-48 bits, then 16 bits for the day (1 is 1970-01-01, 0 unknown). Two people may share thousands of moments; in one of ten
-million pairs of people, two of these are equal by chance. A moment reveals nothing of a message's subject or content.
+Thanks to them, a message that a later export repeats is counted only once, whatever the file's name. A moment is a
+number: a digest of 48 bits, then 16 bits for the day (1 is 1970-01-01, 0 unknown). Two people may share thousands of
+moments; in one of ten million pairs of people, two of these are equal by chance. A moment reveals nothing of a
+message's subject or content.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ DIGEST_MASK: Final = (1 << 8 * DIGEST_BYTES) - 1
 EPOCH: Final = date(1970, 1, 1).toordinal() - 1
 """The ordinal of 1969-12-31, the day before the first day that a moment can hold."""
 SPREAD: Final = 0x9E3779B97F4B
-"""An odd number: the n-th of otherwise indistinguishable messages has the digest of the first plus n times this."""
+"""An odd number. Of messages that nothing else distinguishes, the n-th has the first one's digest plus n times this
+number."""
 
 
 def digest(identity: bytes) -> int:
@@ -45,7 +47,7 @@ def moment(day: int | str | None, *identity: Part) -> int:
 
 
 def day_number(day: int | str | None) -> int:
-    """Return the number in a moment for *day*, an ordinal or an ISO date; 0 if it is unknown or before 1970."""
+    """Return the number that a moment stores for *day* (an ordinal or an ISO date); 0 if unknown or before 1970."""
     if isinstance(day, str):
         try:
             day = date.fromisoformat(day).toordinal()
@@ -55,7 +57,7 @@ def day_number(day: int | str | None) -> int:
 
 
 class Alike:
-    """Numbers messages that nothing else distinguishes, such as two by the same sender in the same minute."""
+    """Gives different moments to messages that nothing distinguishes, such as two by one sender in one minute."""
 
     def __init__(self) -> None:
         self._seen: Counter[tuple[Part, ...]] = Counter()

@@ -1,4 +1,4 @@
-"""When two spellings are one name: folding, order, particles, credentials and initials; names of several people."""
+"""Recognise when two spellings are one name, despite word order, particles, credentials and initials."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 from netcli.folding import CAP, fold, normalized
 
 VERSION: Final = 2
-"""Increase this when people's keys, or the choice of their names and numbers, change: older books then derive anew."""
+"""Increase this when the rules for people's keys, or for choosing their names and phone numbers, change. In older
+books, these values are then derived again."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -84,7 +85,7 @@ _OPAQUE: Final = _set(
 )
 """Words for relatives: many people have an entry called Maman in their address book."""
 _ALONE: Final = _set("moi me na")
-"""Words of `_OPAQUE` that are part of a name beside another word: Toril Moi, Na Li."""
+"""Words of `_OPAQUE` that can be part of a person's name if another word stands beside them: Toril Moi, Na Li."""
 _LABELS: Final = _set(
     "ami amie arbeit assurance auto banque boulot bureau camping chorale coiffeur coiffeuse coiffure collegue college "
     "coloc copain copine creche danse dentiste ecole fac fixe foot football fussball garage gym home job judo kine "
@@ -240,7 +241,7 @@ def _several(words: list[str], text: str) -> bool:
     for one, other in re.findall(rf"(?i)([^\W\d_]+)\.?\s*(?:{_AND})\s*([^\W\d_]+)", _bare(text)[0]):
         if not {fold(one), fold(other)} & (_PARTICLES | _JOBS):
             return True
-    from netcli import nicknames  # as in _initials
+    from netcli import nicknames  # imported here for the reason given in _initials
 
     pairs = re.findall(rf"(?i)([^\W\d_]+)\s*(?:{_PERHAPS_AND})\s*([^\W\d_]+)", text)
     return any(nicknames.groups(fold(one)) and nicknames.groups(fold(other)) for one, other in pairs)
@@ -276,16 +277,17 @@ def _initials() -> frozenset[str]:
 
 @cache
 def _special() -> frozenset[str]:
-    """Return titles, prefixes and initials: the words that `_words` does not take as they are."""
+    """Return titles, prefixes and initials: the words that `_words` drops, joins or splits."""
     return _TITLES | _JOINED | _initials() | {"m", "me"}
 
 
 _CONSONANTS: Final = frozenset(a + b for a in "bcdfghjklmnpqrstvwxz" for b in "bcdfghjklmnpqrstvwxz") - _set("ng st")
-"""Two letters without a vowel are initials, except for Ng, a name, and St, which is Saint: MH is Marie-Hélène."""
+"""Pairs of consonants, which are read as two initials: MH is Marie-Hélène. Ng, a name, and St, for Saint, are
+exceptions."""
 
 
 def _words(text: str, *, part: bool = False) -> list[str]:
-    """Return the folded words of a bare name, without titles and elided particles, JF split into two initials.
+    """Return the folded words of a bare name, without titles and elided particles; JF becomes two initials.
 
     With `part`, the text is only a given or a family name, so JF alone counts as initials, too.
     """

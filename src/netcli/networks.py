@@ -107,7 +107,7 @@ _ROWS: Final = (
         alone=True,
         aliases=("twitter",),
     ),
-    Network("x account", profile="https://x.com/i/user/{}"),  # by number, which stays if the login changes
+    Network("x account", profile="https://x.com/i/user/{}"),  # by number, which does not change with the login
     Network("mastodon", "Mastodon", stable_keys=True),  # on any host: `identifiers` knows the form of its pages
     Network("livejournal", "LiveJournal", hosts=("livejournal.com",), profile="https://{}.livejournal.com/"),
     Network(

@@ -224,7 +224,7 @@ _HERS: Final = {"a": "o y os us is as", "ia": "y i iy ij ii", "iya": "y i iy ii"
 _ENDINGS: Final = tuple((hers, his) for hers, several in _HERS.items() for his in several.split())
 """Endings of women's names and the matching endings of men's: Paola and Paolo, Evgenia and Evgeny, Niki and Nikos."""
 _STEM: Final = 3
-"""Minimum number of letters before such an ending."""
+"""Minimum number of letters before an ending that shows the gender."""
 
 _SHORTENED: Final = "jb jc jd jf jg jh jj jl jm jn jp js jt jv jy md mf ml mp py pa pe pj pl ph"
 INITIALS: Final = frozenset(_SHORTENED.split())
@@ -274,7 +274,7 @@ def other_gender(a: str, b: str) -> bool:
 
 
 def other_ending(a: str, b: str) -> bool:
-    """Return whether the two differ by a masculine and a feminine ending; some of these are variants of one name.
+    """Return whether two names differ only by a masculine and a feminine ending; some such pairs are one name.
 
     >>> other_ending("paolo", "paola"), other_ending("evgeny", "evgenia"), other_ending("sophie", "sofie")
     (True, True, False)

@@ -38,7 +38,7 @@ _LABELS: Final = frozenset(_WORDS.split())
 
 
 def phone(text: str, country: str | None = None) -> str | None:
-    """Return the first of `numbers`, or None if there is none."""
+    """Return the first phone number in `text`, or None if there is none; see `numbers`."""
     return next(iter(numbers(text, country)), None)
 
 
@@ -126,7 +126,7 @@ def _e164(text: str, region: str | None) -> str | None:
 
 
 _MEXICAN_MOBILE: Final = re.compile(r"^\+52\W*1\W*((?:\d\W*){10})$")
-"""The prefix of mobile numbers that were dialled with a 1 until 2019: the same ten digits follow."""
+"""A Mexican mobile number with the 1 that was dialled before its ten digits until 2019."""
 
 
 @lru_cache(maxsize=4096)
@@ -140,7 +140,7 @@ def is_mobile(e164: str) -> bool:
         return False
     if e164.startswith("+33"):
         return e164[3:4] in ("6", "7")
-    import phonenumbers  # the same correction as in _e164
+    import phonenumbers  # imported here for the reason given in _e164
 
     try:
         number = phonenumbers.parse(e164)

@@ -1,6 +1,7 @@
-"""Sentences read back: which template made a text that netcli stored, or that a library raised.
+"""Recognise the sentences in stored texts and in error messages, so that they can be translated.
 
-The journal keeps its summaries, and reports of imports their reasons, as English texts; French needs their templates.
+The book stores summaries of changes and reasons in import reports as English text. To translate such a text, netcli
+must find the template from which it was made.
 """
 
 from __future__ import annotations
@@ -14,23 +15,24 @@ from netcli.language import SERIES, Language, Sentence, listed, say, spoken_lang
 FIELD: Final = re.compile(r"(?<!\{)\{[^\W\d]\w*(?:![rs])?(?::[^{}]*)?\}(?!\})")
 """A field in a template; braces around anything else are text."""
 WORD: Final = 1
-"""The words that a template needs for whole texts to be recognised."""
+"""Minimum number of words in a template for it to be recognised in a whole text."""
 SENTENCE: Final = 3
-"""The words that it needs for texts that may be a user's: fewer may be a name."""
+"""Minimum number of words in a template for it to be recognised in a text that the user may have written, such as a
+name."""
 PARTS: Final = ("{number} {noun}", "you", "standard input")
-"""What is recognised within sentences although it has fewer words."""
+"""Templates that are recognised within sentences even though they have fewer words."""
 JOINED: Final = ("names", "whom", "counts")
-"""The fields that hold a series, as `joined` makes it."""
+"""The fields whose value is a series made by `joined`."""
 OWN: Final = ("counts", "meetings", "state")
-"""The fields that hold words of netcli's own."""
+"""The fields whose value is netcli's own text, never the user's."""
 
 
 def recognised(text: str, words: int = WORD) -> str:
-    """Return *text*, which netcli wrote into a book or a library raised, as the sentence whose template it fits.
+    """Return *text*, from a book or an error message, as the sentence whose template it fits.
 
-    Its template has at least that many *words* of its own. Parts of it are recognised if they count something or are
-    sentences themselves: a person or a company that is called as a template is left alone.
-    Needed only to translate: in English the text is returned as it is.
+    Only templates with at least this number of *words* are tried. A field's value is recognised, too, if it counts
+    something or is a sentence of several words; the name of a person or company that equals a short template stays as
+    it is. In English, or if no template fits, the text is returned unchanged.
     """
     for template, pattern, own in () if isinstance(text, Sentence) else _patterns(spoken_language()):
         found = pattern.fullmatch(text) if own >= words or template in PARTS else None
@@ -49,8 +51,8 @@ def recognised(text: str, words: int = WORD) -> str:
 
 
 def _unquoted(text: str) -> str:
-    """Return what was quoted as Python does it."""
-    import ast  # few sentences quote
+    """Return a text that Python's `repr` has quoted, without the quotes."""
+    import ast  # needed only for the few sentences with quotes
 
     try:
         return str(ast.literal_eval(text))
@@ -59,7 +61,7 @@ def _unquoted(text: str) -> str:
 
 
 def _part(name: str, text: str, words: int) -> str:
-    """Return the *text* of a field of that *name*, recognised."""
+    """Return the *text* of the field *name*, as a sentence if it is recognised as one."""
     words = WORD if name in OWN else words
     most, also, last = text.rpartition(" and ") if name in JOINED else ("", "", "")
     if not also:
@@ -70,9 +72,9 @@ def _part(name: str, text: str, words: int) -> str:
 
 @cache
 def _patterns(language: Language) -> list[tuple[str, re.Pattern[str], int]]:
-    """Return each template of *language*, a pattern for what it makes, and the number of its own words; longest first.
+    """Return each template of *language*, a pattern for its sentences, and the number of its words; longest first.
 
-    Fields that are formatted cannot be read back.
+    Templates with formatted fields are left out, because their values cannot be read back.
     """
     own = {each: FIELD.sub("", each) for each in language.templates}
     plain = [each for each in own if not any(":" in field for field in FIELD.findall(each))]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 Fields = dict[str, Any]
-"""The encoder of records, without their empty fields, to the JSON that the book stores."""
+"""The non-empty fields of a record, by name, in the form that the book stores as JSON."""
 
 OWNER: Final = "@owner"
 """The record key of the export's owner, in every source."""
@@ -25,14 +25,13 @@ class Position:
 
 @dataclass(slots=True)  # neither Record nor Testimony is frozen: that would take 3 µs for each, and files hold millions
 class Record:
-    """One person as one source describes them, unchanged; `names` and `identifiers` do the cleaning.
+    """One person as one source describes them, unchanged: the modules `names` and `identifiers` clean the values later.
 
     `key` identifies them in this source, and in later exports of the same owner from the same network.
     `durable`: the key identifies them in every file of that network and owner, as a card's UID does.
     `mention` marks somebody who is only named in another person's row: the name must match exactly, like a name that
     the user types. A record without name, e-mail and phone is a placeholder. `hashes` stand for addresses that the
-    source hides. `lists_owner` replaces that of `networks.Network` if the record's list differs from the network of its
-    file.
+    source hides. `lists_owner`, unless None, takes precedence over that of the file's `networks.Network`.
     """
 
     key: str
@@ -128,11 +127,11 @@ class Sign(NamedTuple):
 
 
 CROWDS: Final = (750, 1_000, 1_500, 2_000, 3_000, 5_000)
-"""Numbers of contacts: a link is weighed again only when its end with more contacts passes one of these."""
+"""Numbers of contacts: a link is weighed again only when its better-connected person passes one of these."""
 
 
 class Neighbourhood(NamedTuple):
-    """What the rest of the book says about a link: mutual contacts, contacts of the end that has more, shared years."""
+    """What the rest of the book says about a link: mutual contacts, the contacts of whoever has more, shared years."""
 
     mutuals: int = 0
     contacts: int = 0

@@ -23,7 +23,8 @@ WEEKDAYS: Final = {
     for word in words.split()
 }
 UNITS: Final = {"d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "month": 30, "y": 365, "year": 365}
-"""Days per unit of a span. Months and years are approximate, which is enough for how often to be in touch."""
+"""Days per unit of a span. Months and years are approximate, which is precise enough to say how often to be in
+touch."""
 LONGEST: Final = 3650
 """The longest span, in days: ten years."""
 

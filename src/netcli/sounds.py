@@ -26,7 +26,7 @@ _SOUNDS: Final = (
 )
 _VOWELS: Final = str.maketrans("", "", "aeiouy")
 _FEWEST_CONSONANTS: Final = 2
-"""Minimum number of consonants; with fewer, the vowels are kept: Léa and Lou must not sound alike."""
+"""Minimum number of consonants for a key without vowels. With fewer, the vowels stay, so that Léa and Lou differ."""
 
 
 def ends_in_a(token: str) -> bool:

@@ -3,8 +3,8 @@
 It is a prior from studies of 1969, 2003 and 2009, not from the user's contacts, until logged outcomes correct it. No
 evidence gives 0.15, every kind of evidence in full 0.85, a mediocre tie 0.37: the rate at which people passed on the
 mails of Dodds, Muhamad and Watts (Science 301, 2003). The weights are the shares that Gilbert and Karahalios (CHI 2009)
-found for seven kinds of clues to tie strength, scaled to that range; the range, the split of intimacy in two and the
-curves are choices.
+found for seven kinds of clues to tie strength, scaled to that range; the range, the split of intimacy into two parts,
+and the curves were chosen, not measured.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ BASE: Final = -1.735
 
 RECENCY: Final = 0.70
 CLOSENESS: Final = 0.50
-"""The weights of the two parts of intimacy, 1.20 together; one part alone gets both weights if that gives more."""
+"""The weights of the two parts of intimacy, 1.20 together. In some cases one part gets both weights: see
+`_intimacy`."""
 VOLUME: Final = 0.72
 AGE: Final = 0.60
 SHARED: Final = 0.50
@@ -34,9 +35,10 @@ MUTUALS: Final = 0.16
 """Weights in log-odds, for features from 0 to 1: intensity, duration, social distance, services, structure."""
 
 CROWD: Final = -1.00
-"""Log-odds that a link known only by its date loses if one end has ten times CROWDED contacts (a choice)."""
+"""Log-odds that a link known only by its date loses if either person has ten times CROWDED contacts (chosen, not
+measured)."""
 DOUBT: Final = -1.20
-"""Log-odds that a guessed link loses: as much as intimacy weighs (a choice)."""
+"""Log-odds that a guessed link loses: as much as intimacy weighs (chosen, not measured)."""
 
 HALF_LIFE: Final = 180.0
 """Days of silence that halve recency."""
@@ -47,7 +49,8 @@ OLD: Final = 5.0
 LONG_TOGETHER: Final = 2.0
 """Shared years at one place beyond which more make no difference."""
 SMALL: Final = 50
-"""Number of people up to which a shared employer or school implies acquaintance; ten times as many halve it."""
+"""Number of people up to which a shared employer or school implies acquaintance. Ten times as many halve the feature
+`shared`."""
 ENDORSED: Final = 0.3
 """Weight of an endorsement, which is a click, relative to a recommendation, which is a page."""
 MANY_MUTUALS: Final = 30
@@ -56,20 +59,20 @@ CROWDED: Final = 500
 """Number of contacts beyond which a bare link says less: LinkedIn itself shows no more than "500+"."""
 
 KAPPA: Final = 10
-"""Number of real requests that the estimate for one link counts as (a choice, not a finding)."""
+"""Number of logged requests that weigh as much as the estimate for a link (chosen, not measured)."""
 DOUBTS: Final = {"sure": 0.0, "probable": 0.25, "guess": 1.0}
-"""The share of DOUBT that each certainty of a link costs (a choice)."""
+"""The share of DOUBT that a link of each certainty loses (chosen, not measured)."""
 IMPLIED: Final = {
     **dict.fromkeys(("spouse", "partner"), 5),
     **dict.fromkeys(("parent", "child", "sibling", "friend"), 4),
     **dict.fromkeys(("kin", "colleague", "manager"), 3),
 }
-"""The closeness, 1 to 5, that each kind of link implies if none is declared (a choice)."""
+"""The closeness, 1 to 5, that each kind of link implies if none is declared (chosen, not measured)."""
 
 TALK: Final = frozenset(("message", "meeting", "call"))
 """Kinds of evidence that count contacts between two people."""
 YEAR: Final = 365.25
-"""Days."""
+"""Number of days in a year."""
 
 Band = Literal["slim", "fair", "good", "strong"]
 
@@ -82,7 +85,7 @@ class Shared(NamedTuple):
 
 
 class Features(NamedTuple):
-    """The known properties of a link, each from 0 to 1; closeness is None if neither a person nor the kind gives it.
+    """The known properties of a link, each from 0 to 1; closeness is None if it is neither stated nor implied.
 
     `declared`: somebody stated the closeness, rather than the kind of link implying it.
     """
@@ -190,7 +193,7 @@ def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tup
 
 @lru_cache(maxsize=1 << 16)
 def bare(since: str | None, today: str) -> float:
-    """Return the chance of a link of which only the date is known, as of nearly all links in a network's export.
+    """Return the chance of a link of which only the date is known, as is the case for most links in an export.
 
     >>> round(bare("2021-06-01", "2026-06-01"), 4)
     0.2432
@@ -283,7 +286,7 @@ def _in_common(mutuals: int) -> float:
     return min(1.0, math.log1p(mutuals) / math.log1p(MANY_MUTUALS))
 
 
-@lru_cache(maxsize=1 << 12)  # in most links of an import, the end with more contacts is the same person
+@lru_cache(maxsize=1 << 12)  # in most links of an import, the better-connected person is the same
 def _crowd(contacts: int) -> float:
     """Return the discount for a link of somebody with many *contacts*: 0 up to CROWDED, 1 from ten times as many."""
     from netcli.records import CROWDS
@@ -300,8 +303,8 @@ SURROUNDING: Final = frozenset(("shared", "mutuals", "crowd"))
 class Kept(NamedTuple):
     """What a link stores of its evidence: `base` is the log-odds that do not change with time.
 
-    `closeness` is 1 to 5, as somebody declared it. `volume`, from 0 to 1, measures messages, or is what the kind of
-    link implies if that is more. A link with either of the two is not bare.
+    `closeness` is 1 to 5, as somebody declared it, or None. `volume`, from 0 to 1, comes from the messages or from the
+    kind of link, whichever gives more. A link with closeness or volume is not bare.
     """
 
     base: float
@@ -317,7 +320,7 @@ def weigh(signs: Sequence[Sign]) -> Kept:
 
 
 LONG_AGO: Final = "2000-01-01"
-"""any day will do, because these values do not change with time"""
+"""The day on which kept values are computed: any day will do, because they do not change with time."""
 
 
 def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, volume: float) -> float:
@@ -329,7 +332,7 @@ def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, vol
 
 
 def crowd_weight(contacts: int) -> float:
-    """Return the log-odds that a bare link loses if the end with more contacts has *contacts*."""
+    """Return the log-odds that a bare link loses if the better-connected of its two people has *contacts*."""
     return CROWD * _crowd(contacts)
 
 
