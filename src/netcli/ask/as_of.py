@@ -15,7 +15,7 @@ from netcli.store.reader import Reader
 
 
 def day(text: str | None) -> date | None:
-    """Return the day that *text* means, which is the last day of a year or a month; None for None.
+    """Return the day that *text* means: of a year or a month, the last day. Return None if *text* is None.
 
     Raises Usage if *text* is not a date, or is in the future.
 

@@ -1,4 +1,4 @@
-"""Find people by values that are not in the search index: notes, tags, phone numbers and e-mail addresses."""
+"""Find people by what the search index does not contain: notes, tags, phone numbers and e-mail addresses."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ DIGITS: Final = 4
 """Minimum number of digits for a search by part of a phone number."""
 
 WORDS_CAP: Final = 12
+"""Maximum number of words that are searched."""
 LONGEST: Final = 254
-"""Maximum number of words searched, and of letters of each: no e-mail address is longer (RFC 5321)."""
+"""Maximum number of letters of a word that is searched: no e-mail address is longer (RFC 5321)."""
 
 
 def by_email(reader: Reader, text: str) -> set[int]:
@@ -34,7 +35,7 @@ def by_phone(reader: Reader, text: str) -> set[int]:
     """Return the people whose phone number, in national form or E.164, contains the digits of *text*."""
     if sum(map(str.isdecimal, text)) < DIGITS:
         return set()
-    from netcli import phones  # words need none of it
+    from netcli import phones  # not needed for words
 
     part = phones.digits(text[:LONGEST]) or ""
     if len(part.lstrip("+")) < DIGITS:
@@ -60,14 +61,15 @@ PLACES: Final[Mapping[str, Callable[[Reader, str], set[int]]]] = {
     "phone": by_phone,
     "note": by_note,
 }
-"""The places to look for words, each with the function that finds people there."""
+"""The kinds of values to search, each with the function that finds people by such a value."""
 
 
 def everywhere(reader: Reader, text: str) -> dict[int, str]:
-    """Return the people who match every word of *text*, each with a place where a word matches; a number is one word.
+    """Return the people who match every word of *text*, each with a key of `PLACES`: where a word matches.
 
-    A word may also match a name in the search index, as a whole word or a prefix. At least one word must match
-    elsewhere, because a search by name finds people whose names match every word.
+    A *text* that is a phone number is one word. A word may also match a name in the search index, as a whole word or a
+    prefix; but at least one word must match elsewhere, because a search by name finds people whose names match every
+    word.
     """
     words = [text] if _NUMBER.fullmatch(text.strip()) else text.split()[:WORDS_CAP]
     if not all(len(word) <= LONGEST and any(map(str.isalnum, word)) for word in words):

@@ -1,4 +1,4 @@
-"""Questions about the book as a whole: where it is, and whether it is intact; and copying it."""
+"""Questions about the book as a whole, namely where it is and whether it is intact; and the making of a copy."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def where_locked(path: Path, named_by: str) -> Answer[Words, Where]:
 
 
 def check(reader: Reader, *, limit: int = 0, repair: bool = False, repaired: int = 0) -> Answer[Words, Checked]:
-    """Return at most *limit* problems found in the book; *repaired* is how many others have just been repaired."""
+    """Answer with at most *limit* problems of the book; *repaired* is how many others have just been repaired."""
     from netcli.store.check import problems
 
     found = problems(reader)

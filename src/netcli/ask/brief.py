@@ -19,7 +19,7 @@ from netcli.store.reader import Reader
 
 
 def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brief]:
-    """Answer with how I know *who*, and with the people we both know: the *limit* whom I know best (0: all).
+    """Answer with how I know *who*, and with the people we both know: only the *limit* whom I know best (0: all).
 
     Raises Usage if *who* is me.
     """

@@ -1,4 +1,4 @@
-"""Find the chains that a question asks for, as cheaply as the question allows, and describe their people and links."""
+"""Find the chains that a question asks for, by the cheapest search that answers it; describe their people and links."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from netcli.store.reader import Reader
 
 
 class Search(NamedTuple):
-    """The chains found, the number of equally short ones, and the maximum number of chains without a common person.
+    """The chains found, how many chains are as short, and the maximum number of chains that share nobody.
 
     If `exact` is false, better or further chains may exist. If `counted` is false, `equally_short` is a lower bound.
     """
@@ -38,7 +38,7 @@ def constraints(question: Question) -> Constraints:
 
 
 def search(graph: Graph, question: Question, weighed: Neighbours | None = None) -> Search:
-    """Search *graph* for the chains that *question* asks for, with the costs that *weighed* gives, if it is passed.
+    """Search *graph* for the chains that *question* asks for; the costs of links are those of *weighed*, if given.
 
     Modules that only rare questions need are imported when needed.
     """

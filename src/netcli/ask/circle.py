@@ -10,13 +10,13 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 FRINGE: Final = 300
-"""Maximum size of a fringe from which the quick search goes one hop further; most people have fewer contacts."""
+"""Maximum number of people from whom the quick search goes one hop further; most people have fewer contacts."""
 
 
 def hops(
     reader: Reader, people: Collection[int], near: Mapping[int, int] | None = None, *, enough: int | None = None
 ) -> dict[int, int]:
-    """Return the hops from me to each of *people* over links that chains use; people too far away are left out.
+    """Return the hops from me to each of *people*, over links that chains use; leave out people who are too far away.
 
     The values are exact. The search visits everybody within some number of hops from me, or takes them from *near*. If
     fewer than *enough* of *people* are among these, it also finds those of *people* who are one hop further.
@@ -32,7 +32,7 @@ def hops(
 
 
 def circle(reader: Reader, most: int | None = None, center: int | None = None) -> dict[int, int]:
-    """Return the people around me, or around *center*, with their hops: up to *most*, or as far as is quick."""
+    """Return the people around me (or *center*) with their hops: up to *most* hops, or as far as a search is quick."""
     center, graph = reader.me() if center is None else center, Graph(reader)
     search = BreadthFirst(center)
     while search.fringe and (len(search.fringe) <= FRINGE if most is None else search.depth < most):

@@ -20,7 +20,7 @@ IDENTIFIERS: Final = ("email", "phone", "url")
 
 
 def complete(reader: Reader, text: str) -> list[str]:
-    """Return at most MOST names that begin with *text*, folded; or keys, if *text* begins with `email:` or similar."""
+    """Return at most MOST names that begin with *text*, both folded; or keys, if *text* begins with `email:` etc."""
     kind, colon, value = text.partition(":")
     if colon and kind in IDENTIFIERS:
         return [f"{kind}:{each}" for each in _identifiers(reader, kind, value)]

@@ -19,14 +19,14 @@ from netcli.store.reader import Reader
 DAYS: Final = 90
 """Days for which a contact is spared after each request (a quarter of a year: a choice)."""
 SPARE: Final = 0.35
-"""Cost in nats that each recent request adds to my link to a contact: three requests divide its chance by 2.9 (a
+"""Cost in nats that each recent request adds to my link to a contact: three requests divide the link's chance by 2.9 (a
 choice)."""
 GLANCE: Final = 20_000
 """Maximum number of links visited to find a chain that avoids the weakest link: about 30 ms."""
 
 
 def detour(reader: Reader, graph: Neighbours, question: Question, chains: Sequence[Chain]) -> Chain | None:
-    """Return the best chain that avoids the weakest link of the only chain found; None if a quick search finds none."""
+    """Return the best chain without the weakest link of the only one of *chains*; None if a quick search finds none."""
     if len(chains) != 1 or chains[0].hops < 2 or question.via:
         return None
     people, weakest = chains[0].people, chains[0].weakest or 0
@@ -63,7 +63,7 @@ def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
 
 
 def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Chain]) -> list[Remark]:
-    """Warn of first people of chains whom I asked recently, and say which of them the best chain spares."""
+    """Warn which first people of the chains I asked recently, and which of these the best chain spares."""
     asked = _asked(reader)
     me = reader.me()
     firsts = {chain.people[1].id for chain in chains if chain.people[0].id == me}

@@ -26,16 +26,17 @@ DAYS_KNOWN: Final = 5
 PAUSE: Final = 3
 """A silence is long if it lasts this many times the usual pause, and longer than nine in ten pauses (a choice)."""
 SHORTEST: Final = 14
-"""Maximum number of days of silence that is never too long, however frequent contact was before."""
+"""Number of days up to which a silence is never too long, however frequent contact was before."""
 COSTED: Final = 50
-"""Maximum number of people whose loss is computed: each takes a search of the whole network."""
+"""Maximum number of people for whom the loss of reach is computed: each takes a search of the whole network."""
 
 
 def due(
     reader: Reader, *, fading: bool = False, slots: int | None = None, limit: int = 20
 ) -> Answer[Words, Sequence[Due]]:
-    """Answer with whom to contact, longest overdue first; *fading* goes by past frequency instead of rhythms.
-    With *slots*, choose only that many people: those whom losing touch with would cost the most reach.
+    """Answer with whom to contact, longest overdue first; *fading* compares with past frequency, not with rhythms.
+
+    With *slots*, choose only that many people: those whose loss would reduce my reach most.
 
     Raises Usage if *slots* is less than 1.
     """
@@ -81,7 +82,8 @@ def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
             by_tag.append((len(bearers), rule.days or 0, rule, bearers))
         elif rule.person is not None:
             known = own.get(rule.person)
-            if known is None or (rule.days or 0) < (known.days or 1 << 30):  # after a merge, the stricter of the two
+            # a person who was merged may have two rhythms: the stricter one counts
+            if known is None or (rule.days or 0) < (known.days or 1 << 30):
                 own[rule.person] = rule if rule.days or known is None else known
     rules: dict[int, tuple[KeptRhythm, str]] = {}
     for number, _, rule, bearers in sorted(by_tag, key=lambda each: each[:2]):
@@ -106,7 +108,7 @@ def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
 
 
 def _fading(reader: Reader) -> Iterator[Due]:
-    """Yield the people with whom I have had no contact for long, compared with the usual pauses between contacts."""
+    """Yield the people with whom I have had no contact for much longer than the usual pause between our contacts."""
     contacts = touch.contacts(reader)
     people = reader.people(contacts)
     for number, contact in contacts.items():
@@ -133,7 +135,7 @@ def _due(person: Person, rhythm: int, last: str | None, day: date, why: str) -> 
 
 
 def _ended(day: str) -> date:
-    """Return the last day that an incomplete date may mean, but today at the latest."""
+    """Return the last day that an incomplete date may mean, but no day after today."""
     year, month, number = [*map(int, day.split("-")), 0, 0][:3]
     if not number:
         following = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
@@ -142,7 +144,7 @@ def _ended(day: str) -> date:
 
 
 class _Costs:
-    """Computes the reach lost if links fade; reach is the sum, over all people, of the likeliest chain's chance."""
+    """Computes the reach lost if links fade. Reach is the sum, over all people, of the likeliest chain's chance."""
 
     def __init__(self, reader: Reader, people: Iterable[int]) -> None:
         self._network = Network(reader)
@@ -175,7 +177,7 @@ class _Costs:
 
 
 def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due], list[Remark]]:
-    """Return the people to contact, chosen one by one so that the least reach is lost if the links to the others fade.
+    """Return the people to contact, chosen one by one so that as little reach as possible is lost if all others fade.
 
     A remark compares the reach that this choice keeps with the reach that contacting the most overdue would keep.
     """

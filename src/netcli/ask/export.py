@@ -29,7 +29,7 @@ Item = TypeVar("Item")
 
 
 class Scope(NamedTuple):
-    """The people to export: all who meet *filters* within *radius* hops of *ego*; private people only with *private*.
+    """The people to export: all who meet *filters* within *radius* hops of *ego*; private ones only if *private*.
 
     *redact* leaves only names and companies; *placed* adds the position of each person in a drawing.
     """
@@ -56,7 +56,7 @@ class Scope(NamedTuple):
 
 
 class Around(TypedDict, total=False):
-    """The options, in addition to filters, that select people and what to export about them."""
+    """The options, in addition to filters, that select people and decide what is exported about them."""
 
     ego: Who | None
     radius: int
@@ -104,9 +104,9 @@ class Numbers(Collection[int]):
 
 
 class Chosen(NamedTuple):
-    """Who is in an export by id, the links between them, the number of private people left out, and warnings.
+    """The ids of the people in an export, their links, the number of private people left out, and warnings.
 
-    `others` counts those who are no people: placeholders and organizations.
+    `others` counts the ids that belong to no person, but to a placeholder or an organization.
     """
 
     people: Numbers
@@ -194,7 +194,7 @@ def _places(reader: Reader, people: Collection[int]) -> dict[int, tuple[float, f
 
 
 def _meetings(reader: Reader, scope: Scope, people: Collection[int]) -> Iterator[Encounter]:
-    """Yield the meetings attended only by *people*, none of whom has a hidden link to me."""
+    """Yield the meetings attended only by *people*, unless one of them has a hidden link to me."""
     hidden = set() if scope.private else dump.private_links(reader)
     apart = {person for pair in hidden if reader.me() in pair for person in pair}
     for each in touch.meetings(reader):
@@ -234,7 +234,7 @@ def _people(
 
 
 def _hidden_contacts(reader: Reader) -> Counter[int]:
-    """Return for each person how many of their links are private or lead to somebody private."""
+    """Return, for each person, how many of their links are private or lead to a private person."""
     people, links = dump.private_people(reader), dump.private_links(reader)
     if not people and not links:
         return Counter()

@@ -17,7 +17,7 @@ from netcli.store.reader import Reader
 from netcli.store.search import HAS, Condition, among, chosen, known_to, labelled, linked_since, wording
 
 MOST_DIGITS: Final = 9
-"""Maximum number of digits in a number of hops: no chain is longer, and Python refuses to parse thousands of digits."""
+"""Maximum number of digits in a number of hops: no chain needs more, and Python refuses to parse thousands of them."""
 
 
 def list_people(
@@ -35,7 +35,7 @@ def list_people(
 
 
 def matching(reader: Reader, filters: Sequence[str], *, everybody: bool = False) -> list[int]:
-    """Return the people who meet all *filters*, by name, then id; include me if there is a filter, or with *everybody*.
+    """Return the people who meet all *filters*, by name, then id; without filters, leave me out unless *everybody*.
 
     Raises Usage for an unknown key or an invalid value.
     """
@@ -94,7 +94,7 @@ def _has(_: Reader, value: str) -> Condition:
 def _group(reader: Reader, value: str) -> Condition:
     if not value.isdecimal():
         raise Usage(say("group:{value} is not a group number", value=value), say("run netcli groups to list them"))
-    from netcli.ask.groups import members  # needs numpy, and reads all links
+    from netcli.ask.groups import members  # only this filter needs numpy
 
     return among(members(reader, int(value)))
 

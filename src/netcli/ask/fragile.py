@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from netcli.graph.whole.cuts import Branch, Cuts
 
 ROUTES: Final = 5
-"""Maximum number of second routes proposed; they are for the largest branches."""
+"""Maximum number of second routes proposed, one for each of the largest branches."""
 SIDE: Final = 200
-"""Maximum number of people on each side, the nearest first, who are considered for such a route."""
+"""Maximum number of people on each side, the nearest ones, who are considered as ends of a second route."""
 
 
 def fragile(reader: Reader, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
-    """Answer with the people and links that alone hold the network together."""
+    """Answer with the people and links whose loss would cut others off, and with routes that would prevent it."""
     from netcli.graph.whole.cuts import cuts
 
     network = Network(reader, guesses=guesses)
@@ -36,7 +36,7 @@ def fragile(reader: Reader, *, guesses: bool = False, limit: int = 0) -> Answer[
 
 
 def _links(reader: Reader, network: Network, found: Cuts, limit: int) -> list[CutLink]:
-    """Return the links that no other route can replace, those whose loss would cut off most people first."""
+    """Return the links that no other route can replace; a link whose loss would cut off more people comes first."""
     ids = network.graph.ids
     bridges = sorted(found.bridges, key=lambda bridge: (-bridge.cuts_off, bridge.near, bridge.far))[: limit or None]
     pairs = [tuple(sorted((int(ids[bridge.near]), int(ids[bridge.far])))) for bridge in bridges]
@@ -49,7 +49,7 @@ def _links(reader: Reader, network: Network, found: Cuts, limit: int) -> list[Cu
 
 
 def _route(reader: Reader, network: Network, branch: Branch) -> Route:
-    """Return the most plausible link that bypasses the one person who connects a branch."""
+    """Return the most plausible link that would bypass the one person who connects *branch* to the rest."""
     import numpy as np
 
     from netcli.graph.whole.csr import hops_from

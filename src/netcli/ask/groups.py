@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     Labels = NDArray[np.int64]
 
 COMMON: Final = 0.25
-"""Minimum share of a group with a company, tag or city in common for naming the group after it."""
+"""Minimum share of a group's people who must share a company, tag or city before the group is named after it."""
 BEST: Final = 3
-"""Maximum number of people listed per group, the best connected first, unless everybody is wanted."""
+"""Maximum number of people listed per group, the best connected ones, unless *everybody* is wanted."""
 BETWEEN: Final = 50
 """Maximum number of pairs of groups whose likeliest link is listed."""
 WEIGHED: Final = 100
@@ -105,7 +105,7 @@ def common_names(reader: Reader, ids: Labels, labels: Labels) -> dict[int, str]:
 def _between(
     reader: Reader, network: Network, labels: Labels, *, guesses: bool
 ) -> tuple[list[Link], tuple[Bridge, ...]]:
-    """Return the likeliest link between each two linked groups; pairs of groups with the most links come first."""
+    """Return the likeliest link between each two linked groups; the pairs of groups with the most links come first."""
     import numpy as np
 
     a, b = network.graph.pairs()

@@ -27,22 +27,25 @@ if TYPE_CHECKING:
     Amounts = NDArray[np.float64]
 
 AFFILIATION: Final = 0.6
+"""Maximum plausibility from a shared employer or school (a choice, like the next three). Guests of a small event need
+no guess: the calendar importer adds probable links between them."""
 MUTUALS: Final = 0.7
+"""Maximum plausibility from common contacts."""
 TAG: Final = 0.2
+"""Maximum plausibility from a shared tag."""
 CITY: Final = 0.1
-"""Maximum plausibility from a shared employer or school, common contacts, a shared tag and a shared town (choices).
-Guests of a small event need no guess: the calendar importer adds probable links between them."""
+"""Maximum plausibility from a shared town."""
 LONG: Final = 2
-"""Years together at one employer or school above which further years add nothing."""
+"""Number of years together at one employer or school after which further years add nothing."""
 SMALL: Final = 50
-"""Number of people at one employer or school up to which all may know each other. Ten times this number halves the
-plausibility, as in the model of chances."""
+"""Maximum number of people at one employer or school for whom the plausibility is not reduced: all may know each other.
+Ten times as many people halve it, as in the model of chances."""
 PAIRED: Final = 50
 """Maximum number of people per group who are paired: 1,225 pairs."""
 WIDE: Final = 40
-"""Maximum number of contacts of a common contact that counts: people with more contacts say almost nothing."""
+"""Maximum number of contacts of a common contact: to share a contact who has more contacts says almost nothing."""
 COMMON: Final = 3
-"""Minimum number of common contacts that counts as a reason."""
+"""Minimum number of common contacts that count as a reason."""
 MUCH: Final = 3.0
 """Adamic-Adar sum, Σ 1 / ln(contacts), at which common contacts reach their highest plausibility."""
 LOOKED_AT: Final = 2_000_000
@@ -50,7 +53,7 @@ LOOKED_AT: Final = 2_000_000
 HIGH: Final = 1 << 32
 """A pair (a, b) is encoded as a × HIGH + b."""
 PER_GROUP: Final = 1_000
-"""The text for a group is encoded as group × PER_GROUP + years; nobody works for so many years."""
+"""A reason's text is encoded as group × PER_GROUP + years together, because nobody works for so many years."""
 
 Text = tuple[str, str]
 """The kind of link that a reason supports, and its wording."""
@@ -105,7 +108,7 @@ def affiliation(years: float, people: int = SMALL) -> float:
 
 
 def combined(shares: Iterable[float]) -> float:
-    """Return the plausibility of a link from several reasons, treated as independent.
+    """Return the plausibility of a link from those of single reasons, treated as independent.
 
     >>> combined([0.5, 0.2])
     0.6
@@ -126,7 +129,7 @@ def pairs(
     A pair is decided if the book links the two, or if the user said that they do not know each other. Also return how
     many pairs there are in all, and remarks on what was left out. With *guessed*, guessed links do not decide a pair.
     """
-    import numpy as np  # takes 0.1 s to import, and users rarely ask for guesses
+    import numpy as np  # its import takes 0.1 s, and users rarely ask for guesses
 
     known = companies(reader, people)
     known.pop(reader.me(), None)
@@ -151,7 +154,7 @@ def pairs(
 
 
 def _decided_pairs(reader: Reader, people: Iterable[int], *, guessed: bool) -> Numbers:
-    """Return the pairs that are already linked, or that the user said do not know each other."""
+    """Return the pairs of *people* that are linked, or of whom the user said that they do not know each other."""
     import numpy as np
 
     known = joined(linked(reader, people, guesses=not guessed), strangers(reader))
@@ -168,7 +171,7 @@ def _among(values: Numbers, known: Numbers) -> NDArray[np.bool_]:
 
 
 def _best_connected(group: Iterable[int], contacts: Mapping[int, int]) -> list[int]:
-    """Return the best connected people of *group*, at most PAIRED, in order."""
+    """Return the PAIRED people of *group* with the most contacts, in order of their ids."""
     return sorted(sorted(group, key=lambda person: (-contacts[person], person))[:PAIRED])
 
 
@@ -180,7 +183,7 @@ def _within(groups: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
     sizes = np.fromiter(map(len, groups), dtype=np.int64)
     begins = np.cumsum(sizes) - sizes
     found, places = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-    for size in np.unique(sizes):  # handle all groups of one size at once
+    for size in np.unique(sizes):  # this handles all groups of one size at once
         alike = np.flatnonzero(sizes == size)
         one, other = (members[np.add.outer(begins[alike], each)].ravel() for each in np.triu_indices(size, 1))
         found.append(one * HIGH + other)
@@ -241,7 +244,7 @@ def _colleagues(company: str, years: int) -> str:
 
 
 def _called(key: str, companies: Iterable[str | None]) -> str:
-    """Return the name of the company or school with the given *key* as its people write it."""
+    """Return the name of the company or school with the given *key*, as the people there write it."""
     return next((company for company in companies if company and key in company.lower()), key.title())
 
 

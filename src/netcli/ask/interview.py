@@ -18,9 +18,9 @@ STRANGERS: Final = 2_000
 BEST: Final = 300
 """Number of pairs, the most plausible ones, whose gain is computed."""
 BEHIND: Final = 200
-"""Maximum number of people counted as brought nearer by one link."""
+"""Maximum number of people who are counted when a link brings people nearer."""
 UNREACHED: Final = 1_000_000
-"""Hops assumed to somebody whom no chain reaches."""
+"""Number of hops assumed to a person whom no chain reaches."""
 WITHIN: Final = 3
 """Hops within which people count as reached."""
 COUNTED: Final = 100_000
@@ -41,7 +41,7 @@ def reached(reader: Reader) -> int:
 
 
 def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
-    """Return the pairs to ask about, by expected gain, each with the number of people whom a yes brings nearer to me.
+    """Return the pairs to ask about, highest gain first, each with the number of people whom a yes brings nearer to me.
 
     The gain is plausibility × (1 + people brought nearer); the 1 stands for the new link itself.
     """
@@ -56,7 +56,10 @@ def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
 
 
 def _nearer(graph: Graph, hops: dict[int, int], far: int, pair: Plausible) -> int:
-    """Return how many people (at most BEHIND) a link of *pair* brings nearer to me; people not in *hops* are *far*."""
+    """Return how many people (at most BEHIND) a link of *pair* brings nearer to me.
+
+    People who are not in *hops* are *far* hops away.
+    """
     near, other = sorted((pair.a, pair.b), key=lambda person: hops.get(person, far))
     depth = hops.get(near, far) + 1
     search, count = BreadthFirst(other), 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TENTHS: Final = 10
-"""Number of steps of likeness: tenths of the plausibility that two people know each other."""
+"""Number of steps into which likeness is divided: tenths of the plausibility that two people know each other."""
 
 
 def milgram(
@@ -55,7 +55,7 @@ def milgram(
 
 
 def _likeness(reader: Reader, network: Network) -> NDArray[np.int64]:
-    """Return how much each person has in common with me, by what a letter would mention: the employer and the town."""
+    """Return how much each person has in common with me, as far as a letter would mention it: employer and town."""
     import numpy as np
 
     mine = int(network.graph.ids[network.me])

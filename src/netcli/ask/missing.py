@@ -1,4 +1,4 @@
-"""Suggest links, between people who are likely to know each other, that would each make a chain or a shorter one."""
+"""Suggest links between people who are likely to know each other; each link would make a chain, or a shorter one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from netcli.store.surroundings import Affiliations, affiliations_of, years_toget
 Side = Sequence[tuple[int, int]]
 """The people around one end, each with their hops from it."""
 Trait = tuple[str, str]
-"""A trait that two people may share: a key of WORDS, and a value that is equal for both."""
+"""A trait that two people may share: its kind, a key of WORDS, and its value."""
 
 MOST: Final = 5
 """Maximum number of links proposed."""
@@ -33,11 +33,11 @@ TRIED: Final = 40
 """Maximum number of links tried out: each may take a separate search."""
 UNKNOWN: Final = say("nothing known in common")
 CROWD: Final = 50
-"""Maximum number of people on one side with the same trait: a commoner trait says too little, and is ignored."""
+"""Maximum number of people on one side who share a trait: a more common trait says too little, and is ignored."""
 
 
 class _Proposal(NamedTuple):
-    """A link between the sides: the hops of the chain that it would make, and its reasons, each with a plausibility."""
+    """A link between two people: the hops of the chain that it would make, and its reasons with their plausibility."""
 
     hops: int
     reasons: list[tuple[float, str]]
@@ -67,18 +67,19 @@ class WithLink:
 def missing_links(
     reader: Reader, graph: Graph, question: Question, around: tuple[Side, Side], *, most_hops: int = 0
 ) -> list[Missing]:
-    """Return links that would make a chain for *question*, each of them alone, the most plausible first.
+    """Return links each of which alone would make a chain for *question*, the most plausible first.
 
-    *around* are the people around its two ends. The chain would have at most *most_hops* (0: any) and meet the
-    question's constraints; with `via`, a search checks that. Existing links, and the direct link between the two ends,
-    are left out. If no two people have anything in common, links between the nearest people are tried.
+    *around* are the people around the two ends of *question*. The chain would have at most *most_hops* (0: any) and
+    meet the constraints of *question*; if it has `via`, a search checks that. Existing links, and the direct link
+    between the two ends, are left out. If no two people have anything in common, links between the nearest people are
+    tried.
     """
     ends = question.source, question.target
     stops = [(person.id, 0) for person in question.via]
     near, far = ([(end.id, 0), *stops, *side] for end, side in zip(ends, around, strict=True))
     for stop, _ in stops:
         near += around_of(graph, stop, question.max_hops)
-    near = [*{number: (number, hops) for number, hops in reversed(near)}.values()][::-1]  # keep each one's fewest hops
+    near = [*{number: (number, hops) for number, hops in reversed(near)}.values()][::-1]  # keep the fewest hops of each
     people = reader.people({number for number, _ in (*near, *far)})
     found = _proposals(reader, people, near, far, 0 if stops else most_hops)
     plausible = sorted(found, key=lambda pair: (-found[pair].plausibility, found[pair].hops, pair))
@@ -114,7 +115,7 @@ def likeliest_link(reader: Reader, source: Person, target: Person, sides: tuple[
 
 
 def around_of(graph: Graph, person: int, max_hops: int) -> list[tuple[int, int]]:
-    """Return the people nearest to *person*, with their hops, at most *max_hops* (0: any) away."""
+    """Return the people nearest to *person* with their hops; leave out those beyond *max_hops* (0: no limit)."""
     return [(number, hops) for number, hops in nearest(graph.hops, person, AROUND) if hops <= (max_hops or hops)]
 
 
@@ -148,7 +149,7 @@ def _tried(
 def _proposals(
     reader: Reader, people: dict[int, Person], near: Iterable[tuple[int, int]], far: Side, most_hops: int
 ) -> dict[tuple[int, int], _Proposal]:
-    """Return proposals for the pairs of a person *near* and a person *far* who share a trait."""
+    """Return a proposal for each pair of a person in *near* and a person in *far* who share a trait."""
     affiliations = affiliations_of(reader.connection, people)
     traits = _traits(reader, people, affiliations)
     sharing: dict[Trait, list[tuple[int, int]]] = {}

@@ -21,27 +21,28 @@ Spelt = Literal["roughly", "rightly", "wholly"]
 """How precisely words must name somebody: a question accepts a misspelt name, a change needs correctly spelt parts, and
 a destructive command needs the whole name (or an id, a key, an `@alias`)."""
 Choose = Callable[[str, Sequence[Candidate]], Person | None]
-"""A function that asks the user to choose among people, given nearest first; it returns None if the user does not."""
+"""A function that asks the user to choose one of several people (nearest first); it returns None without a choice."""
 
 GOOD: Final = 0.9
+"""Minimum score of the best match for taking it without asking if it leads only by LEAD."""
 LEAD: Final = 0.05
-"""Minimum score of the best match, and minimum lead over the next, for taking it without asking."""
+"""Minimum lead of the best match over the next best for taking it without asking, if its score is at least GOOD."""
 FAIR: Final = 0.74
+"""Minimum score of a match. With a lower score, each word must be a plausible misspelling of a word in the name."""
 CLEAR: Final = 0.2
-"""The same for a misspelt name; a name of several words with a lower score matches only if each word is a plausible
-misspelling."""
+"""Minimum lead of the best match over the next best for taking it without asking, whatever its score."""
 KEYS: Final = ("email", "url", "phone")
 """Prefixes that mark a key, in addition to `id`."""
 COLUMNS: Final = {"email": "emails", "url": "urls", "phone": "phones"}
-"""The column of a list that shows the keys of each prefix; that of `@` is `aliases`."""
+"""The column of `netcli list` that shows the keys of each prefix; keys with `@` are in the column `aliases`."""
 MISSPELT: Final = 0.55
-"""Minimum score of a possible misspelling; two words, of which only one is spelt correctly, score 0.45."""
+"""Minimum score of a possible misspelling. Two words of which one is right and one is wrong score 0.45."""
 CANDIDATES: Final = 20
 """Maximum number of people to choose from."""
 MOST_NAMESAKES: Final = 1_000
-"""Maximum number of people found by part of a name who are sorted by nearness."""
+"""Maximum number of people with the same part of a name who are sorted by nearness."""
 FAR: Final = 1 << 30
-"""Hops assumed to somebody who is out of reach."""
+"""Number of hops assumed to a person who is out of reach."""
 LARGEST: Final = 1 << 62
 """Upper bound for ids (63 bits)."""
 
@@ -70,7 +71,7 @@ def exactly(reader: Reader, words: str) -> list[int]:
 
 
 def _holders(reader: Reader, kind: str, value: str) -> list[int]:
-    """Return the people with the e-mail, URL or phone *value*; a phone may have another form if nobody has this one."""
+    """Return the people with the e-mail, URL or phone *value*; if nobody has this phone number, try its other forms."""
     from netcli import identifiers, phones  # plain names do not need these
 
     if kind != "phone":
@@ -176,21 +177,21 @@ def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
 
 
 def offer_to_add(error: Unknown, who: Who, offer: str) -> None:
-    """Let the hint of *error* offer `--create`, which adds people by name: *offer* says whom, if nobody is alike."""
+    """Let the hint of *error* offer `--create`, which adds a person; if no name is similar, *offer* is the hint."""
     if isinstance(who, str) and not is_key(who):
         named = error.hint if error.candidates else None
         error.hint = say("{question} --create adds a new person", question=named) if named else offer
 
 
 def misspelt(reader: Reader, words: str) -> list[Found]:
-    """Return the people whose name *words* may misspell, likeliest first; only names are compared."""
+    """Return the people of whose names *words* may be a misspelling, likeliest first."""
     from netcli.ask.search import find_of  # a correctly spelt name needs no search
 
     return find_of(reader, words, limit=CANDIDATES, names_only=True)[0]
 
 
 def may_mean(reader: Reader, words: str) -> list[Person]:
-    """Return the people whose names *words*, which match nobody exactly, may misspell."""
+    """Return the people of whose names *words*, which name nobody exactly, may be a misspelling."""
     return [each.person for each in misspelt(reader, words) if each.score >= MISSPELT]
 
 
@@ -207,9 +208,9 @@ def _in_part(reader: Reader, words: str) -> list[int]:
 
 
 def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
-    """Return the people among *found* (best first) from whom the user must choose: only one if the match is clear.
+    """Return those of *found* (best first) from whom the user must choose: only one if the match is clear.
 
-    A name of several words needs a score of at least FAIR. A single word must be another form or a misspelling of a
+    If *words* are several, the score must be at least FAIR. A single word must be another form or a misspelling of a
     word in the person's name, by the rules that distinguish Martine from Martin.
     """
     fair = [each for each in found if each.score >= FAIR]

@@ -16,9 +16,9 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 REACH_CAP: Final = 20_000
-"""Number of people on one side at which counting stops, after about a tenth of a second."""
+"""Number of people on one side at which counting stops; it takes about a tenth of a second."""
 NEAREST: Final = 5
-"""Maximum number of people, and of links, listed in a negative answer."""
+"""Maximum number of people and of links listed in the answer that there is no chain."""
 LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since": None, "as_of": None}
 """The constraints that are lifted one by one, in this order, with their unconstrained values."""
 
@@ -69,7 +69,7 @@ def _blocking_option(reader: Reader, question: Question) -> tuple[str | None, in
 
 
 def _known_to(reader: Reader, question: Question, relaxed: Question) -> contextlib.AbstractContextManager[None]:
-    """Return the block in which *reader* shows the whole book if only *question*, not *relaxed*, goes back to a day."""
+    """Return a context in which *reader* shows the whole book if *question*, but not *relaxed*, goes back to a day."""
     if question.as_of == relaxed.as_of:
         return contextlib.nullcontext()
     from netcli.store import as_of  # rarely needed
@@ -78,7 +78,7 @@ def _known_to(reader: Reader, question: Question, relaxed: Question) -> contextl
 
 
 def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
-    """Yield each option as typed, with the question without it; last, all options, with the question without any."""
+    """Yield each option, as typed, and the question without it; finally, all options and the question without any."""
     lifted: dict[str, object] = {}
     options: list[str] = []
     for name, nothing in LIFTED.items():
@@ -97,7 +97,7 @@ def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
 
 
 def shortcuts(reader: Reader, graph: Graph, question: Question, hops: int) -> list[Missing]:
-    """Return links that would make a chain with fewer than *hops*, those of the shortest chain so far."""
+    """Return links that would make a chain with fewer than *hops*, the hops of the shortest chain that exists."""
     if hops <= 1:
         return []
     ends = question.source, question.target

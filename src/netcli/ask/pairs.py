@@ -1,4 +1,4 @@
-"""Read many pairs of people: CSV with the columns from,to, or NDJSON with those keys."""
+"""Read many pairs of people, from CSV with the columns from,to, or from NDJSON with the keys from and to."""
 
 from __future__ import annotations
 

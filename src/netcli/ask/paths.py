@@ -21,7 +21,7 @@ from netcli.store.reader import Reader
 DISJOINT: Final = 3
 """Number of chains that `--disjoint` searches for unless the user gives `-k`."""
 GLANCE: Final = 500
-"""Maximum number of links visited for the hint that a longer chain is likelier: about 3 ms."""
+"""Maximum number of links visited to find out whether a longer chain is likelier, for a hint: about 3 ms."""
 
 
 class Options(TypedDict, total=False):
@@ -45,7 +45,7 @@ class Options(TypedDict, total=False):
 
 
 def _known(who: Who) -> Person:
-    """Return *who* unchanged: the default for callers that name people only by Person."""
+    """Return *who* unchanged; used by callers that name people only by Person, not in words."""
     if isinstance(who, str):
         raise TypeError(f"whom {who!r} means is not known here")
     return who
@@ -110,7 +110,7 @@ def between(question: Question, source: Person, target: Person) -> Question:
 
 
 def stream(reader: Reader, question: Question, before: Stream | None = None) -> Stream:
-    """Return the graph for asking *question* about many pairs: the graph *before*, unless the book has changed."""
+    """Return the graph for asking *question* about many pairs: *before*, unless the book has changed since."""
     return before.current(reader) if before else Stream(reader, constraints(question))
 
 
@@ -172,7 +172,7 @@ def _past(as_of: str | None) -> str | None:
 def path(
     reader: Reader, question: Question, *, hints: bool = False, graph: Graph | None = None
 ) -> Answer[Question, Found | NotFound]:
-    """Answer *question*; with *hints*, also suggest questions that would show more, if a quick search finds some.
+    """Answer *question*; with *hints*, also suggest other questions that would show more, if a quick search finds any.
 
     *graph* contains the links that the question allows, if the caller already has this graph.
 
@@ -268,7 +268,7 @@ def _hints(reader: Reader, graph: Neighbours, question: Question, found: Search,
 
 
 def _likeliest(graph: Neighbours, question: Question) -> int | None:
-    """Return the hops of the likeliest chain; None if *question* ranks by chance, or the search takes too long."""
+    """Return the hops of the likeliest chain; None if *question* ranks by chance, or if the search takes too long."""
     if question.by == "chance" or question.via:
         return None
     from netcli.graph.likeliest import likeliest

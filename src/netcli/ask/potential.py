@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from netcli.graph.whole.csr import Graph
 
 WEIGHTS: Final = {"nearness": 50, "chance": 25, "bridging": 25}
-"""Maximum number of points that each part contributes to the index (a choice):
+"""Maximum number of points that each part of the index contributes to it (a choice):
 
 - nearness: the harmonic reach, as a share of everybody in the book; 1 means a link to everybody;
 - chance: the share of everybody in the book whom the likeliest chains can be expected to reach;
@@ -31,7 +31,7 @@ WEIGHTS: Final = {"nearness": 50, "chance": 25, "bridging": 25}
 LEVEL: Final = 1e-9
 """Relative difference above which two harmonic reaches differ: sums of fractions have rounding errors."""
 NEAR: Final = 3
-"""Maximum number of hops to the people who are counted."""
+"""Maximum number of hops for which the people within them are counted."""
 ACTS: Final = 3
 """Maximum number of acts proposed, and of each kind considered (new acquaintances, letters to contacts)."""
 
@@ -135,7 +135,7 @@ def _acts(reader: Reader, network: Network, links: _Links, node: int, worth: _Wo
 
 
 def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield as acts the people whom to meet, because that would bring everybody nearer."""
+    """Yield as acts the new acquaintances that would bring everybody nearer."""
     import numpy as np
 
     from netcli.graph.whole.closer import Closer
@@ -157,7 +157,7 @@ def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Wo
 
 
 def _write(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield as acts the contacts to whom a letter today would make the most chains likely."""
+    """Yield as acts the letters to contacts that would make the most chains likelier."""
     import numpy as np
 
     from netcli.graph.whole.funnel import funnel

@@ -18,24 +18,28 @@ from netcli.store.search import Entry, entries, largest_id, uses
 EXACT: Final = 0.98
 """Fit of an identical word; 1 is reserved for an exact full name."""
 BEGINS: Final = 0.85
+"""Fit of a prefix of a word."""
 ALL_OF_IT: Final = 0.1
-"""Fit of a prefix, and the share of the rest that it gains as its length approaches that of the word."""
+"""What a prefix gains in addition to BEGINS, multiplied by the share of the word's letters that it has."""
 NICKNAME: Final = 0.9
+"""Fit of another form of a name, such as a nickname."""
 INITIAL: Final = 0.7
+"""Fit of an initial."""
 SHARPNESS: Final = 3
-"""Exponent of likeness: two half-wrong words are a worse match than one right and one wrong word (on FEBRL, recall
-among the first 5 rises from .73 to .80)."""
+"""Exponent of likeness, so that two half-wrong words are a worse match than one right and one wrong word (on FEBRL,
+recall among the first 5 rises from .73 to .80)."""
 MISSING: Final = 0.3
+"""Fit below which a word counts as missing."""
 LACKING: Final = 0.9
-"""Fit below which a word counts as missing, and the factor on the score of a person with a missing word."""
+"""Factor on the score of a person for whom a word is missing."""
 COMMON: Final = 0.4
 """Weight of the commonest word; a rare word has weight 1."""
 ELSEWHERE: Final = 0.9
-"""Factor on the fit of a word that matches company, title or city instead of the name."""
+"""Factor on the fit of a word that matches the company, title or city instead of the name."""
 SPARE: Final = 0.02
+"""Penalty, as a share of the score, for each word of the name that is not in the query."""
 MOST_SPARE: Final = 3
-"""Penalty, as a share of the score, for each word of the name that is not in the query, and the maximum number of such
-words."""
+"""Maximum number of words of a name that are penalised because the query does not contain them."""
 LITERAL: Final = BEGINS * ELSEWHERE * (1 - SPARE * MOST_SPARE)
 """Minimum score of a person for whom every word of the query is found literally, as a whole word or a prefix."""
 
@@ -68,7 +72,7 @@ class Relevance:
         self._scored: set[int] = set()
 
     def _weights(self, likest: Mapping[str, Sequence[str]]) -> list[float]:
-        """Return the weight of each word; a misspelt word weighs as much as the most similar known word."""
+        """Return the weight of each word; a misspelt word weighs as much as the most similar word in the book."""
         meant = {word: next(iter(likest.get(word, ())), word) for word in self.words}
         used = uses(self.reader, {*meant, *meant.values()})
         most = largest_id(self.reader)

@@ -30,9 +30,9 @@ WORDS_CAP: Final = 12
 ROWS_CAP: Final = 300
 """Maximum number of people scored for one reading of the words: scoring more takes too long."""
 MATCHES_CAP: Final = 10_000
-"""Maximum number of matches of a reading fetched to find those nearest to me: fetching this many ids takes 5 ms."""
+"""Maximum number of matches that are fetched per reading, to find those nearest to me: so many ids take 5 ms."""
 EVERYBODY: Final = 1 << 30
-"""Number of people scored if the caller wants all: no limit."""
+"""Number of people scored if the caller wants all results: more than any book has."""
 TIES: Final = 50
 """Number of first results among which people with equal scores are sorted by nearness."""
 NOT_YET: Final = 0.93
@@ -41,7 +41,7 @@ LIKELY: Final = 0.65
 """If the best score is below this, unknown words are compared with all words in the book, not only with those that have
 the same first letter; finally, people without one of the words are considered."""
 LEFT_OUT: Final = 5
-"""Maximum number of words in a query of which each word is left out in turn; names rarely have more."""
+"""Maximum number of words in a query that is searched again without each word in turn; names rarely have more."""
 FAR: Final = 1 << 30
 """Hops assumed to somebody who is out of reach."""
 WORTH: Final = 0.25
@@ -53,7 +53,7 @@ DIVIDED: Final = 0.97
 LONG: Final = 6
 """Minimum number of letters of a word that may be two words run together."""
 STRAY: Final = 2
-"""Maximum number of letters of a word that may be a fragment of its neighbour."""
+"""Maximum number of letters of a word that may belong to the word next to it."""
 COMPLETIONS: Final = 300
 """Maximum number of words to which a prefix is expanded, the commonest first."""
 
@@ -67,7 +67,7 @@ def find(reader: Reader, text: str, *, limit: int = 10, everybody: bool = False)
 def find_of(
     reader: Reader, text: str, *, limit: int = 10, everybody: bool = False, names_only: bool = False
 ) -> tuple[list[Found], int]:
-    """Return at most *limit* (0: all) of the people whom *text* may mean, best first, and how many were found.
+    """Return the people whom *text* may mean, best first, at most *limit* (0: all) of them; and how many were found.
 
     Ties are sorted by (hops from me, id). Only an exact full name scores 1. Organizations and placeholders are left out
     unless *everybody*. With *names_only*, only names are searched.
@@ -122,7 +122,7 @@ def _answering(reader: Reader, text: str) -> dict[int, Found]:
 
 
 def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: bool) -> dict[int, Found]:
-    """Return the people not yet in *found* whose notes, tags, phones or e-mails contain the words of *text*."""
+    """Return the people, except those in *found*, whose notes, tags, phones or e-mails contain the words of *text*."""
     from netcli.ask.beside import everywhere  # a match by name does not need it
 
     others = {number: place for number, place in everywhere(reader, text).items() if number not in found}

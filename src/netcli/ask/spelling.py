@@ -20,7 +20,7 @@ Measure = Callable[[str, str], float]
 SPELLINGS: Final = 25
 """Maximum number of words in the book that a misspelt word may stand for, most similar first."""
 BEGUN: Final = 8
-"""The same among words with the same first letter: in a large book, more would match too many people to score."""
+"""The same maximum for words with the same first letter: in a large book, more would match too many people to score."""
 ALIKE: Final = 0.6
 """Likeness below which two words are different words."""
 SOUNDS_ALIKE: Final = 0.86
@@ -28,11 +28,13 @@ SOUNDS_ALIKE: Final = 0.86
 LETTERS: Final = 3
 """Maximum number of letters by which a misspelling may be longer or shorter."""
 SHORTEST_PART: Final = 2
+"""Minimum number of letters of each word in a word that may be several words run together."""
 LONGEST_RUN: Final = 40
-"""For words that were run together, the minimum number of letters in each part, and the maximum in all."""
+"""Maximum number of letters of a word that may be several words run together."""
 LETTERS_CUT: Final = 0.5
+"""Similarity (OSA, from 0 to 1) below which two words are not compared in full."""
 COMPARED: Final = 3
-"""The share of common letters below which words are different; how many words are compared for each that is kept."""
+"""Number of words that are compared in full for each word that is kept."""
 
 
 def parts(reader: Reader, word: str) -> list[str]:

@@ -15,9 +15,9 @@ from netcli.store.reader import Reader
 MILGRAM_TOP3: Final = 0.48
 """Of the letters that arrived, the share that passed through the same three people (Travers and Milgram 1969)."""
 ALIKE: Final = 50
-"""Maximum number of people with a similar number of contacts whose funnels are averaged."""
+"""Maximum number of people alike, those with a similar number of contacts, whose funnels are averaged."""
 ALIKE_STEPS: Final = 1 << 24
-"""Maximum number of links visited for all these people together: half a second (measured)."""
+"""Maximum number of links visited for the funnels of all people alike: half a second (measured)."""
 TOP: Final = 20
 """Number of people that `--whole` lists by default."""
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from netcli.graph.whole.closer import Closer
 
 LOOKED_AT: Final = 64
-"""Number of people whose gain and chain are computed exactly: the first 50 by estimate include the best (measured)."""
+"""Number of people whose gain and chain are computed exactly: the best are in the first 50 by estimate (measured)."""
 PASSED_ON: Final = 0.37
 """Chance that an acquaintance passes a request on (Dodds, Muhamad and Watts 2003); it is used to preselect people."""
 MAX_HOPS: Final = 6
@@ -32,7 +32,7 @@ MAX_HOPS: Final = 6
 def suggest(
     reader: Reader, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
 ) -> Answer[Wish, list[Acquaintance]]:
-    """Answer with whom to meet next among the people who meet all *filters*; with *together*, choose a set greedily."""
+    """Answer with whom to meet next, of the people who meet all *filters*; with *together*, choose a set greedily."""
     import numpy as np
 
     from netcli.graph.whole.closer import Closer
@@ -84,7 +84,7 @@ class _Chains:
 
 
 def _ranked(closer: Closer, strangers: NDArray[np.bool_], chains: _Chains, many: int) -> list[tuple[int, int, Chain]]:
-    """Return the best of *strangers*, each with the exact gain and the chain, sorted by gain × chance, then id."""
+    """Return the best of *strangers*, each with the exact gain and the chain to them, by gain × chance, then id."""
     import numpy as np
 
     estimates = closer.estimates() * PASSED_ON**closer.hops

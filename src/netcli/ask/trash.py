@@ -63,7 +63,7 @@ def _people_in_trash(reader: Reader) -> list[tuple[Person, Answers]]:
 
 
 def _known_by(row: PersonRow) -> str | None:
-    """Return something that identifies a person without a name."""
+    """Return an e-mail address or the like that identifies a person who has no name."""
     known = [value for values in (row.emails, row.phones, row.urls, row.aliases) for value in json.loads(values)]
     return known[0] if known and row.name is None else None
 

@@ -17,7 +17,7 @@ from netcli.store.network import everybody
 from netcli.store.reader import Reader
 
 LARGEST: Final = 1 << 62
-"""Upper bound: every id and other number in a book is smaller."""
+"""Upper bound for the ids and all other numbers in a book."""
 
 
 class Claim(NamedTuple):
@@ -117,7 +117,7 @@ def _answer(hops: int | None = None, count: int | None = None, *, why: str | Non
 
 
 def _who(end: int | str, levels: list[tuple[int, str]], people: list[int]) -> int:
-    """Return the person at an end, or 0; an anonymous end is found by the digest of level 0, the end alone."""
+    """Return the person at an end, or 0; an anonymous end is recognised by the digest of its level 0, the end alone."""
     if isinstance(end, int):
         return end
     return next((person for person in people if levels and level([person]).digest == levels[0][1]), 0)
@@ -159,7 +159,7 @@ class _Found:
 
 
 def _objection(claim: Claim, found: _Found, hops: int | None, count: int) -> str | None:
-    """Return the first difference between the book and *claim*; None if there is none."""
+    """Return, in words, the first difference between the book and *claim*; None if there is none."""
     if hops != claim.hops:
         return (
             say("there is no chain")
@@ -176,7 +176,7 @@ def _objection(claim: Claim, found: _Found, hops: int | None, count: int) -> str
 
 
 def _bad_chain(claim: Claim, links: set[tuple[int, int]], ends: list[int]) -> str | None:
-    """Return what is wrong with the first invalid chain; None if all are valid."""
+    """Return, in words, what is wrong with the first invalid chain of *claim*; None if all are valid."""
     for chain in claim.chains:
         steps = {(min(pair), max(pair)) for pair in pairwise(chain)}
         if [chain[0], chain[-1]] != ends or len(set(chain)) < len(chain) or not steps <= links:

@@ -1,4 +1,4 @@
-"""`view`: choose the people to draw, and lay them out; in a large book, only people around one person, with a note."""
+"""`view`: choose the people to draw, and lay them out; of a large book, only those around one person, with a note."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STARS: Final = 10
 
 
 def view(reader: Reader, scope: Scope) -> View:
-    """Return the people of *scope*, laid out, and the links between them, which the caller reads from the open book.
+    """Return the people of *scope*, laid out, and their links, which can be read only while the book is open.
 
     If there are more than `DRAWN` people, those nearest to the ego of *scope* (by default `me`) are kept.
     """

@@ -40,7 +40,7 @@ def whatif(
     *,
     guesses: bool = False,
 ) -> Answer[Words, WhatIf]:
-    """Answer with the network as it is, and as it would be with *links* added and the people in *without* removed.
+    """Answer with the network as it is, and as it would be with *links* and without the people in *without*.
 
     Raises Usage if nothing would change, or if I am to be removed.
     """
@@ -83,7 +83,7 @@ def _check(links: Sequence[tuple[Person, Person]], without: Sequence[Person]) ->
 
 
 def _fresh(graph: Graph, links: Sequence[tuple[Person, Person]]) -> list[bool]:
-    """Return whether each of *links* is new."""
+    """Return, for each of *links*, whether the network does not have it yet."""
     fresh = []
     for a, b in links:
         node = graph.node(a.id)

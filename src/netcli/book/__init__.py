@@ -54,7 +54,7 @@ def opened(
     if write and narrow:
         raise Usage(say("a book without private people or details is read-only"), "netcli.open(private=False)")
     if write:
-        from netcli.store import writer  # questions do not need it
+        from netcli.store import writer  # questions need no writer
 
         with writer.opened(place, create=create, dry_run=dry_run) as opened_for_writing:
             yield Book(place, named_by, opened_for_writing.reader, opened_for_writing, choose, matched, dry_run=dry_run)
@@ -62,7 +62,7 @@ def opened(
         reader = _current_reader(place)
         with contextlib.closing(reader.connection), connection.errors(place):
             if narrow:
-                from netcli.store import scope  # few callers hide data
+                from netcli.store import scope  # few callers hide anything
 
                 reader.hold()
                 scope.narrow(reader, scope.Scope(private=private, details=details))
@@ -85,7 +85,7 @@ def _current_reader(place: Path) -> Reader:
 
 def _reader(place: Path) -> Reader:
     opened = migrations.connect(place)
-    with connection.closed_on_error(opened):  # fails if NETCLI_NOW is not a date
+    with connection.closed_on_error(opened):  # the next line raises an error if NETCLI_NOW is not a date
         return Reader(opened)
 
 
@@ -101,7 +101,7 @@ def is_damaged(path: Path | str | None = None) -> bool:
 
 
 def files_of(path: Path | str | None = None) -> list[Path]:
-    """Return the files, which no output may overwrite, that may belong to the book at *path* or at the default path."""
+    """Return the files that may belong to the book at *path*, or at the default path; no output may overwrite them."""
     place, _ = connection.locate(Path(path) if path is not None else None)
     return connection.companions(place)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def is_empty(path: Path | str | None = None) -> bool:
-    """Return whether the book at *path*, or at the default path, contains only its owner, and no imported file."""
+    """Return whether the book at *path*, or at the default path, contains nothing but its owner."""
     from netcli.tell import book
 
     return book.is_empty(_place(path))
@@ -39,7 +39,7 @@ def where(path: Path | str | None = None) -> Answer[Words, Where]:
 def restore(
     file: Path | str, path: Path | str | None = None, *, insist: bool = False, dry_run: bool = False
 ) -> Answer[Words, Restored]:
-    """Replace the book by the copy *file*, after copying the old contents; unless it is empty, require *insist*."""
+    """Replace the book by the copy *file*, after copying the book itself; *insist* is required unless it is empty."""
     from netcli.tell import book
 
     return _reported(book.restore(Path(file), _place(path), insist=insist, dry_run=dry_run), dry_run=dry_run)
@@ -64,7 +64,7 @@ def forget(
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> Answer[Words, Forgotten]:
-    """Erase a person from the book, its history, its page and its backups next to it; from notes only with *notes*.
+    """Erase a person from the book, its history, its page and its backups beside it; with *notes*, also from notes.
 
     *choose* and *matched* are as for `netcli.open`.
     """

@@ -39,7 +39,7 @@ class Changes(Handle):
 
     @write
     def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
-        """Infer links that no source states between people who meet all *filters*, with reasons; *add* stores them."""
+        """Infer links that no source states, with reasons, between people who meet all *filters*; *add* stores them."""
         from netcli.ask import guesses
 
         with self._question() as (reader, _):
@@ -240,7 +240,7 @@ class Changes(Handle):
     def met(
         self, people: Sequence[Who], *, create: bool = False, first: bool = False, **details: Unpack[MeetingDetails]
     ) -> Answer[Words, Written]:
-        """Log that I met *people*, today unless *on* gives another day; *create* adds unknown people.
+        """Log that I met *people*, today or on the day *on*; *create* adds people whom the book does not know.
 
         Details: on, note, kind, place, at (an event), host (somebody present who knows everybody), know_each_other.
         """
@@ -297,7 +297,7 @@ class Changes(Handle):
 
     @write
     def check_watched(self) -> Answer[Words, Sequence[Compared]]:
-        """Compare each watched chain with its last state, and store the new one; the exit code is 10 if any changed."""
+        """Compare each watched chain with its last state, and store its new state; exit code 10 if any has changed."""
         from netcli.tell import watch
 
         with self._change("watch check") as change:
@@ -313,7 +313,7 @@ class Changes(Handle):
 
     @write
     def restore_person(self, words: str) -> Answer[Words, Written]:
-        """Restore from the trash the person whom *words* name, with their links."""
+        """Restore the person whom *words* name, and their links, from the trash."""
         from netcli.tell import trash
 
         with self._change("trash restore") as change:
@@ -321,7 +321,7 @@ class Changes(Handle):
 
     @write
     def repair(self, found: Checked, *, limit: int = 0) -> Answer[Words, Checked]:
-        """Repair the problems that `check` *found*, as far as possible, by deriving everything except statements."""
+        """Repair the problems that `check` *found*, as far as possible, by deriving again what is not a statement."""
         from netcli.tell import repair
 
         copy = self._copy_before("repair")
@@ -361,7 +361,7 @@ class Changes(Handle):
 
     @write
     def demo(self) -> Answer[Words, Demo]:
-        """Fill a new book with invented people."""
+        """Fill a new book with invented people, as a sample."""
         from netcli.intake import demo
 
         with self._change("demo") as change:

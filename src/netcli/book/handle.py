@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 
 
 def write(method: Callable[Concatenate[Own, Options], Result]) -> Callable[Concatenate[Own, Options], Result]:
-    """Wrap a *method* so that, in a dry run, it reports what it would change, and changes nothing."""
+    """Wrap a *method* that changes the book: in a dry run, it reports what it would change, and changes nothing."""
 
     @functools.wraps(method)
     def answering(book: Own, /, *args: Options.args, **options: Options.kwargs) -> Result:
@@ -45,7 +45,7 @@ def write(method: Callable[Concatenate[Own, Options], Result]) -> Callable[Conca
 
 
 class Handle:
-    """An open book, without questions or changes: the base class of both."""
+    """An open book: the base class of the classes that add questions and changes."""
 
     def __init__(
         self,

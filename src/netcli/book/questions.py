@@ -270,14 +270,14 @@ class Questions(Handle):
     def duplicates(
         self, *, rule: str | None = None, min_score: float = 0.0, limit: int = 20
     ) -> Answer[Words, Duplicates]:
-        """Return pairs of people who may be the same, by rule; the caller must read them while the book is open."""
+        """Return pairs of people who may be the same, grouped by rule; read them while the book is open."""
         from netcli.tell import duplicates
 
-        self._reader.hold()  # pairs are described when they are accessed
+        self._reader.hold()  # each pair is read when the caller accesses it
         return duplicates.list_duplicates(self._reader, rule, min_score, limit)
 
     def two_of(self, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
-        """Return the two people of *pair* as they are now; None if no decision is needed any more."""
+        """Return the two people of *pair* as they are now; None if the pair needs no decision any more."""
         from netcli.tell import duplicates
 
         with self._question() as (reader, _):
@@ -324,7 +324,7 @@ class Questions(Handle):
             return batches.imports(reader, batch, limit)
 
     def is_star(self) -> bool:
-        """Return whether all links lead to me, so that every chain has one hop."""
+        """Return whether all links are mine, so that every chain from me has one hop."""
         from netcli.store import network
 
         with self._question() as (reader, _):
@@ -352,9 +352,9 @@ class Questions(Handle):
         return imports.columns(paths, mapping)
 
     def due(self, *, fading: bool = False, slots: int | None = None, limit: int = 20) -> Answer[Words, Sequence[Due]]:
-        """List whom to contact, longest overdue first; *fading* goes by past frequency instead of the rhythms set.
+        """List whom to contact, longest overdue first; *fading* compares with past frequency, not with the rhythms set.
 
-        With *slots*, list only that many people: those whom losing touch with would cost the most reach.
+        With *slots*, list only that many people: those whose loss would reduce my reach most.
         """
         from netcli.ask import due
 
@@ -362,7 +362,7 @@ class Questions(Handle):
             return due.due(reader, fading=fading, slots=slots, limit=limit)
 
     def dates(self, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
-        """List the birthdays, and the anniversaries of first contacts, in the coming time *within*."""
+        """List the birthdays, and the anniversaries of first contacts, that come within the span *within*."""
         from netcli.ask import dates
 
         with self._question() as (reader, _):
@@ -418,7 +418,7 @@ class Questions(Handle):
             return book.where(reader, self._path, self._named_by)
 
     def check(self, *, limit: int = 0, repair: bool = False) -> Answer[Words, Checked]:
-        """Find the problems of the book, and *repair* them if asked; the list is empty if there are none.
+        """Find the problems of the book; with *repair*, repair them. The list is empty if there are none.
 
         Raises BadInput if the book cannot be read at all."""
         from netcli.ask import book

@@ -1,1 +1,1 @@
-"""Graph searches. They get links from a callable that takes a fringe of people, so links may be stored anywhere."""
+"""Graph searches. They ask a callable for the links of several people at a time, so links may be stored anywhere."""

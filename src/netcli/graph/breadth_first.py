@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 class BreadthFirst:
-    """One side of a search: the hops of everybody reached, and the fringe, which is the last layer, sorted by id.
+    """One side of a search: the hops to everybody reached, and the fringe, which is the last layer, sorted by id.
 
     >>> search = BreadthFirst(1)
     >>> search.grow([2, 3, 2])

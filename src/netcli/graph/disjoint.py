@@ -13,12 +13,15 @@ from netcli.graph.likeliest import best
 from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
 MOST_WORK: Final = 150_000
-"""Maximum number of links visited if a hop limit rules out the best chains: bounded disjoint paths are NP-hard."""
+"""Maximum number of links visited to replace best chains that exceed the hop limit, which is an NP-hard problem."""
 
 
 @dataclass(frozen=True, slots=True)
 class Disjoint:
-    """The chains, best first, and how many could `exist`; not `exact` if a hop limit made certainty too costly."""
+    """The disjoint chains found, best first, and the largest number of disjoint chains that `exist`.
+
+    If a hop limit made it too costly to be certain, `exact` is false: better or further chains may exist.
+    """
 
     chains: tuple[Chain, ...]
     exist: int
@@ -80,7 +83,7 @@ class _Search:
         return len(self.fitting), True
 
     def least(self, number: int) -> tuple[list[Chain] | None, bool]:
-        """Return `number` disjoint chains of the least total cost, or None; and whether the result is certain.
+        """Return `number` disjoint chains of the least total cost (None: not found), and whether this is certain.
 
         The best chains are first found without the hop limit. If one is too long, the search bans each of its links in
         turn.
@@ -114,7 +117,7 @@ class _Search:
         return None, True
 
     def makeshift(self) -> list[Chain]:
-        """Return chains chosen greedily, each without the people of earlier ones; or the flow's, if it has more."""
+        """Choose the best chain, then the best without its people, and so on; or return `fitting` if it has more."""
         chains: list[Chain] = []
         passed: set[int] = set(self.avoid)
         direct: frozenset[int] = frozenset()

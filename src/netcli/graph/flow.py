@@ -15,7 +15,7 @@ from netcli.graph.model import Chain, NeighbourCache
 
 
 class _End:
-    """One end of a search: the totals at which people were settled, and the state from which each was reached."""
+    """One end of a search: the total cost at which each state was settled, and the state from which it was reached."""
 
     def __init__(self, origin: int) -> None:
         self.queue = [(0, origin)]
@@ -62,7 +62,7 @@ class Flow:
         while ahead.queue and behind.queue:
             if best and ahead.queue[0][0] + behind.queue[0][0] >= best[0]:
                 break
-            forward = bool(behind.settled) and len(ahead.queue) <= len(behind.queue)  # the target first
+            forward = bool(behind.settled) and len(ahead.queue) <= len(behind.queue)  # begin at the target
             near, far = (ahead, behind) if forward else (behind, ahead)
             total, state = near.queue[0]
             if state in near.settled:
@@ -90,7 +90,10 @@ class Flow:
         return True
 
     def add_any(self) -> bool:
-        """Add a chain of any cost with the fewest steps; False if there is none. Never mix this with `add_best`."""
+        """Add a chain with the fewest steps, whatever its cost; return False if there is none.
+
+        Do not use this and `add_best` in one search.
+        """
         ahead: dict[int, int] = {}
         behind: dict[int, int] = {}
         fringes = [self.source], [self.target]

@@ -1,4 +1,4 @@
-"""The k best chains, by Yen's algorithm; a branch is searched only when no better one remains."""
+"""The k best chains, by Yen's algorithm; a branch is searched only when no other branch can hold a better chain."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class _Branch:
 
 
 def _fork(branch: _Branch, cache: NeighbourCache) -> list[_Branch]:
-    """Split the remaining chains of `branch` by the person at whom they leave its best chain."""
+    """Split the chains of `branch`, except its best one, by the person after whom they leave the best one."""
     chain = branch.chain
     children = []
     for at in range(len(branch.root) - 1, len(chain) - 1):

@@ -10,7 +10,7 @@ from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.model import HOP_CHARGE, Chain, Cost, NeighbourCache, Neighbours
 
 WIDE: Final = 2_000
-"""Maximum fringe that is fetched to learn who is too far for the hop limit; beyond it, the plain search is cheaper."""
+"""Largest fringe fetched to learn who is too far away for the hop limit; beyond it, the plain search is cheaper."""
 
 _Step = tuple[int, int]
 """A person on a best chain, and the cost of reaching them from the source."""
@@ -47,14 +47,14 @@ def best(
     max_hops: int = 0,
     limit: int | None = None,
 ) -> tuple[int, Chain] | None:
-    """Return the best chain and its total cost, ties by ids; None if no chain exists, or none up to `limit`.
+    """Return the best chain (ties by ids) and its total cost; None if there is no chain that costs at most `limit`.
 
     The chain visits nobody in `avoid`, and its first link does not lead from `source` to anybody in `not_first`.
     """
     if source == target:
         return 0, (source,)
-    # first without the hop limit: it rarely matters, but is costly, as a cheaper beginning may not replace a shorter
-    # one
+    # search without the hop limit first: it rarely matters, but is costly, because a cheaper way to a person must then
+    # not replace a way of fewer hops
     free = _Search(cache, source, target, avoid, not_first, 0, limit)
     found = free.run()
     if found and max_hops and cache.cost.hops(found[0]) > max_hops:
@@ -63,17 +63,17 @@ def best(
 
 
 class _Side:
-    """One end of the search: the totals at which people were settled, and the queue of people still to settle."""
+    """One end of the search: the total costs at which people were settled, and the queue of people still to settle."""
 
     def __init__(self, origin: int) -> None:
         self.queue = [(0, origin)]
-        self.settled: dict[int, list[int]] = {}  # one total per person; with a hop limit several, each of fewer hops
+        self.settled: dict[int, list[int]] = {}  # one total per person; with a hop limit, several, each for fewer hops
         self.reached: dict[int | tuple[int, int], int] = {}
         self.measured = BreadthFirst(origin)  # used only with a hop limit
 
 
 class _Search:
-    """A search from both ends, with the links that join them at the best total found so far."""
+    """A search from both ends, with the links that join the two sides at the least total cost found so far."""
 
     def __init__(
         self,
@@ -154,7 +154,7 @@ class _Search:
                 heapq.heappush(queue, (spent, other))
 
     def _banned(self, person: int, other: int) -> bool:
-        """Return whether this link, in either direction, starts the chain with somebody in `not_first`."""
+        """Return whether a link, in either direction, leads from the source to somebody in `not_first`."""
         return (person == self.source and other in self.not_first) or (
             other == self.source and person in self.not_first
         )
@@ -191,7 +191,7 @@ class _Search:
         return tuple(chain)
 
     def _trace_back(self, steps: set[_Step], after: dict[_Step, set[_Step]]) -> None:
-        """Add to `after` every way in which the source reaches `steps` at their cost."""
+        """Add to `after` the steps of every best chain from the source to each of `steps`."""
         todo, seen = list(steps), set(steps)
         while todo:
             step = todo.pop()
@@ -204,7 +204,7 @@ class _Search:
                         todo.append(earlier)
 
     def _trace_forth(self, steps: set[_Step], after: dict[_Step, set[_Step]]) -> None:
-        """Add to `after` every way in which `steps` reach the target at the remaining cost."""
+        """Add to `after` the steps of every best chain from each of `steps` to the target."""
         assert self.total is not None
         todo, seen = list(steps), set(steps)
         while todo:

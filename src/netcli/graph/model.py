@@ -20,7 +20,7 @@ NAT: Final = 10**9
 """Costs are whole billionths of a nat, so that sums are exact in any order, and equal sums are true ties."""
 
 MIN_PREFETCH: Final = 8
-"""People fetched at once at the start; the number grows with the search, since each database call has a fixed cost."""
+"""People fetched at once when a search begins; later calls fetch more, because each database call has a fixed cost."""
 MAX_PREFETCH: Final = 256
 """Maximum number of people fetched at once: more would include links that the search does not need."""
 
@@ -50,7 +50,7 @@ class Cost:
 
     >>> cost = Cost("chance", charge=0.1)
     >>> total = cost.of(0.5) + cost.of(0.7)
-    >>> cost.hops(total), total < cost.of(1.3)  # as costly, in one hop
+    >>> cost.hops(total), total < cost.of(1.3)  # the same cost in one hop
     (2, False)
     """
 
@@ -98,7 +98,7 @@ class NeighbourCache:
     def prefetch(
         self, queue: list[tuple[int, int]], wanted: int, person_of: Callable[[int], int] = lambda state: state
     ) -> None:
-        """Fetch the people at the head of a heap of (total, state): the first, and about `wanted` more."""
+        """Fetch the links of the people at the head of a heap of (total, state): the first, and about `wanted` more."""
         count = min(max(MIN_PREFETCH, wanted), MAX_PREFETCH, len(queue))
         next_ones = [heapq.heappop(queue) for _ in range(count)]
         self.fetch(person_of(state) for _, state in next_ones)

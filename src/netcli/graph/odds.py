@@ -43,7 +43,7 @@ def any_chance(chances: Sequence[float], last_hops: Sequence[float]) -> AnyChanc
     AnyChance(any=0.3125, low=0.25, high=0.34375)
     """
     low = max(chances, default=0.0)
-    high = max(low, 1 - math.prod(1 - chance for chance in chances))  # max: for a single chain, rounding may differ
+    high = max(low, 1 - math.prod(1 - chance for chance in chances))  # max: rounding may differ for a single chain
     willing = max(last_hops, default=0.0)
     if not willing:
         return AnyChance(0.0, low, high)

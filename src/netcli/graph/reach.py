@@ -1,4 +1,4 @@
-"""Reach of one person: how many people they reach, who is nearest, and the best chains to many targets."""
+"""The reach of one person: how many people they reach, who is nearest, and the best chains to many targets."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neig
 SLICE: Final = 250
 """People fetched at once while counting, since a whole layer of a large network would be too much."""
 BALL: Final = 500
+"""Minimum number of people settled around the source. The larger this ball, the shorter the search from each target."""
 SHARE: Final = {"hops": 1, "chance": 4}
-"""Number of people settled around the source, and how many more for each target.
+"""Number of people settled around the source for each target, in addition to BALL, by ranking.
 
-The larger this ball, the shorter the search from each target. With "hops", chains meet early, and a ball four times as
-large takes twice as long (500 targets, 1 M links).
+With "hops", the two searches meet early: a ball four times as large takes twice as long (500 targets, 1 M links).
 """
 
 
@@ -56,7 +56,7 @@ def reachable(
     while fringe and (depth < max_hops or not max_hops):
         layer: set[int] = set()
         for start in range(0, len(fringe), SLICE):
-            layer |= around(fringe[start : start + SLICE]).difference(reached)  # goes through those found only
+            layer |= around(fringe[start : start + SLICE]).difference(reached)  # loops over those found only
             if cap and len(reached) - 1 + len(layer) > cap:
                 return cap, True
         reached |= layer
@@ -151,7 +151,7 @@ class _Spread:
         if self.max_hops and self.hops_to(target) > self.max_hops:
             return None
         around, back = self.around, _Ball(self.cache, target, self.max_hops, back_to=self)
-        # lower bounds: the distance of people settled later, and one hop more for people reached from them
+        # lower bound for everybody outside: people settled later cost at least the first term, and others one hop more
         margin = around.queue[0][0] + self.cache.cost.hop if around.queue else None
         total: int | None = None
         joints: list[tuple[_Step, _Step]] = []
@@ -171,17 +171,17 @@ class _Spread:
 
 
 class _Ball:
-    """Dijkstra's search around one person: the totals at which people are reached, and from whom."""
+    """Dijkstra's search around one person: the total costs at which people are reached, and from whom."""
 
     def __init__(self, cache: NeighbourCache, centre: int, max_hops: int, *, back_to: _Spread | None = None) -> None:
         self.cache, self.max_hops, self.back_to = cache, max_hops, back_to
         self.queue = [(0, centre)]
-        self.settled: dict[int, int] = {}  # by person: the hops at which they were last settled
+        self.settled: dict[int, int] = {}  # for each person, the hops at which they were last settled
         self.reached: dict[int | _Step, int] = {(centre, 0) if max_hops else centre: 0}
         self.came_from: dict[_Step, _Step] = {}
 
     def totals(self, person: int, hops: int) -> list[int]:
-        """Return the totals at which a person is reached if `hops` more must stay within the hop limit."""
+        """Return the total costs at which a person is reached if `hops` more hops must stay within the hop limit."""
         if not self.max_hops:
             return [self.reached[person]] if person in self.reached else []
         steps = ((person, spent) for spent in range(self.max_hops - hops + 1))

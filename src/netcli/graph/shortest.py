@@ -43,7 +43,9 @@ class Layers(NamedTuple):
         return ways[self.source]
 
     def chains(self) -> Iterator[Chain]:
-        """Yield shortest chains lazily, likeliest first, ties by ids; the first one costs no more than the layers did.
+        """Yield shortest chains lazily, likeliest first, ties by ids.
+
+        Finding the first chain takes no longer than making the layers did.
 
         >>> from netcli.graph.model import graph_of
         >>> layers = shortest(graph_of({(1, 2): 0.9, (1, 3): 0.1, (2, 4): 0.1, (3, 4): 0.2}), 1, 4)
@@ -53,7 +55,7 @@ class Layers(NamedTuple):
         rest = {self.target: 0}
         for person in self._last_first():
             rest[person] = min(cost + rest[other] for other, cost in self.after[person])
-        # the remaining cost is known exactly, so no beginning is expanded that does not lead to the next chain
+        # the remaining cost is known exactly, so a beginning is expanded only if it leads to the next chain
         heap: list[tuple[int, Chain]] = [(rest[self.source], (self.source,))]
         while heap:
             total, chain = heapq.heappop(heap)
@@ -76,7 +78,7 @@ class Layers(NamedTuple):
 
 
 WIDE_FRINGE: Final = 64
-"""Minimum fringe for which asking whether the two fringes touch is cheaper than fetching all links."""
+"""Minimum size of the fringes for which it is cheaper to ask whether they touch than to fetch all their links."""
 
 
 _other: Final = itemgetter(1)
@@ -97,7 +99,7 @@ class _Side(BreadthFirst):
         self.hops.update(dict.fromkeys(self.fringe, self.depth))
 
     def back(self, layer: set[int]) -> Iterator[tuple[int, int, float]]:
-        """Yield the links over which the origin reaches `layer`, part of the last layer; sorted within each layer."""
+        """Yield the links over which the origin reaches `layer`, a subset of the last layer; sorted layer by layer."""
         for links in reversed(self._links):
             steps = [link for link in links if link[1] in layer]
             yield from sorted(steps)

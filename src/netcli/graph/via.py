@@ -1,4 +1,4 @@
-"""The best chain through given people: one leg between each two stops, and new plans until no legs share anybody."""
+"""The best chain through given people: a leg between each two stops, planned anew until no two legs share anybody."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def best_through(
     not_first: Set[int] = frozenset(),
     max_hops: int = 0,
 ) -> Through:
-    """Return the same as `through`, but only chains whose first link does not lead to anybody in `not_first`."""
+    """Return the same as `through`, but consider only chains whose first link leads to nobody in `not_first`."""
     planner = _Planner(cache, (source, target, *via), max_hops, avoid, not_first)
     queue: list[_Plan] = []
     for order in permutations(via) if not 0 < max_hops <= len(via) else ():
@@ -81,7 +81,9 @@ def best_through(
 
 
 def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, ...]) -> int | None:
-    """Return how many chains through everybody in `via` are as short as `chain`, the shortest; None if hard to count.
+    """Return how many chains through everybody in `via` are as short as `chain`, the shortest, or None.
+
+    The result is None if counting them is hard.
 
     Counting is easy if each leg of `chain` is as short as possible; legs that share somebody are then found by listing.
 

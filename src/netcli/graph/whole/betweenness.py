@@ -15,20 +15,20 @@ from netcli.graph.whole.draws import draw
 STEPS: Final = 1 << 18
 """Approximate number of links that one batch of sources visits: some megabytes, which fit in the cache."""
 EXACT_STEPS: Final = 1 << 28
-"""Maximum number of links visited over all sources for everybody to be a source: some seconds (measured)."""
+"""Maximum number of links visited in all for which everybody may be a source: it takes some seconds (measured)."""
 LEAST_SOURCES: Final = 256
 """Minimum number of sources in a sample, so that the error itself is known to some 5 %."""
 SPREAD: Final = 2.5758293035489004
-"""Standard errors on either side of an estimate: 99 % of a normal distribution, at least 95 % for the first twenty of \
-these skewed estimates (measured)."""
+"""Standard errors on either side of an estimate. They cover 99 % of a normal distribution, and at least 95 % of these
+skewed estimates for the first twenty people (measured)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Betweenness:
     """For each node, the share of all pairs of other nodes whose shortest chain passes through it, with an interval.
 
-    Of a pair with several shortest chains, the part of them that passes through the node counts. If `exact`, both ends
-    of the interval are the value itself.
+    A pair with several shortest chains counts by the share of these chains that passes through the node. If `exact`,
+    both ends of the interval are the value itself.
     """
 
     exact: bool

@@ -34,7 +34,7 @@ class Bridge(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """The number of `people` whom only `near` connects to the root; `far` is the one linked to `near`."""
+    """The `people` whom only `near` connects to the root; `far` is the one of them who is linked to `near`."""
 
     near: int
     far: int
@@ -51,7 +51,7 @@ class Cuts:
     _found: NDArray[np.int64]  # people in the order of discovery, so that a branch is a slice
 
     def branches(self, most: int) -> list[Branch]:
-        """Return the largest branches that only one person connects to the root; none lies within another."""
+        """Return the `most` largest branches that only one person connects to the root; none lies within another."""
         found, chosen = self._found, list[Branch]()
         covered = np.zeros(len(found), bool)
         for near, far, size in sorted(self._branches, key=lambda branch: (-branch[2], branch[1])):
@@ -111,7 +111,8 @@ class _Search:
     def branches(self, root: int) -> Iterator[tuple[int, int, int, bool]]:
         """Yield (near, far, people, only) for each branch that only `near` connects to the rest of its component.
 
-        The branch starts with the link from `near` to `far`; *only* is true if no other link connects the branch.
+        The branch starts with the link from `near` to `far`; *only* is true if no other link joins the branch to the
+        rest.
         """
         starts, others, found = self._starts, self._others, self.found
         turn = found[root] = self._turn + 1

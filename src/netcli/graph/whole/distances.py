@@ -19,7 +19,8 @@ EXACT_PEOPLE: Final = 20_000
 SOURCES: Final = 1024
 """Size of the sample of sources in larger networks: the mean is then known to about σ/32, some hundredths of a hop."""
 DIAMETER_SOURCES: Final = 2048
-"""Maximum number of searches for the diameter of a sampled network, another second or two; then it is a lower bound."""
+"""Maximum number of searches for the diameter of a sampled network (a second or two); if more are needed, the result is
+only a lower bound."""
 WIDE_SHARE: Final = 0.9
 """Share of pairs within the effective diameter (Leskovec, Kleinberg and Faloutsos 2005)."""
 
@@ -43,7 +44,7 @@ class Distances:
 
 
 def distances(graph: Graph, *, exact: bool = False) -> Distances | None:
-    """Return the distances in a connected graph, or None if it has no pair; with *exact*, however long it takes.
+    """Return the distances in a connected graph, or None if it has no pair; with *exact*, never estimate.
 
     >>> from netcli.graph.whole.csr import build
     >>> distances(build(range(3), [0, 1], [1, 2]))
@@ -67,7 +68,7 @@ effective_diameter=1.7000000000000002, diameter=2, diameter_exact=True)
     del counts[0]  # without people's distances to themselves
     whole = len(sources) == people
     found = sum(counts)
-    # sources are a random sample, so the spread of everybody's means estimates the spread of the sources' means
+    # sources are a random sample, so the spread of all people's mean hops estimates the spread of the sources'
     deviation = float((total / len(sources)).std()) * people / (people - 1)
     diameter, certain = (len(counts), True) if whole else longest(graph, waves, len(counts))
     return Distances(

@@ -25,7 +25,7 @@ class Funnel:
 
     @property
     def effective_gateways(self) -> float:
-        """The number of contacts with equal shares that would be as concentrated: the inverse of Simpson's index."""
+        """How many contacts with equal shares would be as concentrated as these are: the inverse of Simpson's index."""
         return 1 / float((self.shares**2).sum()) if len(self.shares) else 0.0
 
 

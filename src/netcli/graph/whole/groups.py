@@ -16,27 +16,29 @@ from netcli.graph.whole.csr import Graph, Nodes, entries_of, joined_labels
 from netcli.graph.whole.draws import SEED, mixed
 
 Labels = NDArray[np.int64]
-"""The group of each node, as the number of one of its nodes, or any other number below the number of nodes."""
+"""For each node, the label of its group: any number below the number of nodes, such as the number of a member."""
 
 PARTS: Final = 32
-"""Number of parts that nodes are divided into. Parts move in turn; nodes of one part move at once, as if no other did.
+"""Number of parts that nodes are divided into; the parts move in turn, and the nodes of one part all at once.
 
-With 8 parts, neighbours that move at once spoil networks of small groups (measured); more parts take more time."""
+A node moves as if the others of its part stayed. With 8 parts, this spoils networks of small groups (measured); more
+parts take more time."""
 SWEEPS: Final = 32
 """Maximum number of rounds of moves per level; usually hardly any node moves long before."""
 SETTLED: Final = 100
 """A level is finished when a round moves fewer than one node in this many."""
 MOST_TRIES: Final = 8
-"""Maximum number of orders of moving tried on a small graph; the best result can be 3 % better than the worst."""
+"""Maximum number of orders in which nodes are moved, to keep the best result: it can be 3 % better than the worst."""
 TRIED_LINKS: Final = 1 << 19
-"""Maximum number of links, summed over all tries, for trying more than one order: about half a second (measured)."""
+"""Maximum number of links, summed over all orders, if several are tried: about half a second (measured)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Level:
-    """A graph whose nodes may be groups: `weight` is that of the link to each of `others`, `degree` that of each node.
+    """A graph whose nodes may be groups, with the `weight` of the link to each of `others`.
 
-    `degree` counts link ends, including those of links within a group. Without `weight`, all weights are 1.
+    `degree` counts the link ends of each node, including those of links within a group. If `weight` is None, all
+    weights are 1.
     """
 
     starts: NDArray[np.int64]
@@ -112,7 +114,7 @@ def _aggregated(level: _Level, above: Labels, count: int) -> _Level:
 
 
 def _moved(level: _Level, labels: Labels, seed: int) -> Labels:
-    """Return the groups after moving each node to the group that raises modularity most, until hardly any moves."""
+    """Return the groups after moving nodes to the groups that raise modularity most, until hardly any node moves."""
     count = len(level.degree)
     labels = labels.copy()
     degree = np.zeros(count, np.int64)

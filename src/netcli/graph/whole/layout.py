@@ -28,13 +28,15 @@ GRIDS: Final = (64, 128)
 DIRECT: Final = 400
 """Maximum number of people for which repulsion is computed pair by pair, without a grid."""
 FIRST: Final = 0.1
+"""Longest step of a node in the first round, as a share of the network's mean radius."""
 LAST: Final = 0.01
-"""Longest steps of a node in the first and in the last round, as shares of the network's mean radius."""
+"""Longest step of a node in the last round, as a share of the network's mean radius."""
 SPREADS: Final = 40
 """Maximum number of rounds that push overlapping discs apart."""
 GAP: Final = 1.25
+"""Minimum distance between the centres of two discs, as a multiple of the sum of their radii."""
 WIDE_GAP: Final = 2.2
-"""Minimum distances between two centres, in sums of their radii; the wider one leaves space for names."""
+"""The same distance where space is left for names."""
 DENSITY: Final = 0.05
 """Share of a small component's picture that is covered by discs."""
 PACKED: Final = 0.62
@@ -161,7 +163,7 @@ def _forces(graph: Graph, x: Axis, y: Axis) -> tuple[Axis, Axis]:
 
 
 def _pushes(x: Axis, y: Axis, charge: Axis, grid: int) -> tuple[Axis, Axis]:
-    """Return the repulsion of each person by all others: the sum, over these, of the product of charges by distance."""
+    """Return the repulsion of each person by all others: the sum of the products of both charges by the distance."""
     if len(x) <= DIRECT:
         right, up = x[:, None] - x, y[:, None] - y
         inverse = charge / (right**2 + up**2 + 1e-6)
@@ -193,7 +195,7 @@ _KEPT: dict[int, tuple[NDArray[np.complex128], NDArray[np.complex128]]] = {}
 
 
 def _kernels(grid: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
-    """Return the transforms of the repulsion of a unit in one cell on another, along x and along y; cached per grid."""
+    """Return the transforms of the repulsion between units in two cells, along x and along y; cached per grid."""
     if grid not in _KEPT:
         far = np.arange(2 * grid)
         far = np.where(far < grid, far, far - 2 * grid).astype(float)

@@ -1,4 +1,4 @@
-"""Chances of being introduced to each other person by the likeliest chain."""
+"""The chance that one person is introduced to each other person, by the likeliest chain."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ def along(graph: Graph, a: NDArray[np.int64], b: NDArray[np.int64], values: NDAr
 
 
 def best_chances(graph: Graph, chances: NDArray[np.float64], source: int) -> NDArray[np.float64]:
-    """Return the chance of the likeliest chain from *source* to each node, 0 without one; *chances* are per entry.
+    """Return the chance of the likeliest chain from *source* to each node, 0 if there is none.
+
+    *chances* has the chance of the link of each entry of `graph.others`.
 
     >>> from netcli.graph.whole.csr import build
     >>> best_chances(build([1, 2, 3], [1, 1, 2], [2, 3, 3]), np.array([0.5, 0.1, 0.5, 0.5, 0.1, 0.5]), 0).tolist()

@@ -18,7 +18,7 @@ Bits = NDArray[np.uint64]
 
 WORD: Final = 64
 BATCH: Final = 16 * WORD
-"""Searches that run at once: one row fills two cache lines; more would save little and take memory."""
+"""Number of searches that run at once: one row fills two cache lines; more would save little and take memory."""
 
 COLUMNS: Final = 64
 """Number of a node's contacts that are processed column by column; any further contacts are processed together."""
@@ -31,7 +31,8 @@ FEW: Final = 8
 class Waves:
     """A graph prepared for searches: its rows are the nodes of `order`, most contacts first.
 
-    Column j holds the j-th contacts of all nodes that have so many, so each column is gathered at once, and is shorter.
+    Column j holds the j-th contact of every node that has so many. So a column can be gathered at once, and none is
+    longer than the one before.
     """
 
     def __init__(self, graph: Graph) -> None:
