@@ -26,27 +26,28 @@ class Importer(Protocol):
     NETWORK: str
 
     def claims(self, source: Source) -> bool:
-        """Return whether this importer reads *source*, by its contents and never by its name alone."""
+        """Return whether this importer can read *source*, judging by its contents and never by its name alone."""
         ...
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield the contents of the file, in order: people, the links between them, and what became of each row.
 
-        Every row that the format holds is accounted for by exactly one `Used`, `Ignored`, `BadRow`, `Row` or `Edited`.
+        For every row of the file, exactly one `Used`, `Ignored`, `BadRow`, `Row` or `Edited` is yielded.
         """
         ...
 
 
 COLUMNS: Final = 200
-"""Maximum length, in characters, of the list of column names in an error."""
+"""Maximum length, in characters, of the list of column names in an error message."""
 ARCHIVE, FOLDER, JSON, XML, TEXT = "archive", "folder", "json", "xml", "text"
 FILE: Final = (JSON, XML, TEXT)
 
 
 class Format(NamedTuple):
-    """How to recognise files of a format, and the module that reads them, loaded only for files that may match.
+    """A file format: how its files look, and the module that reads them.
 
-    Every file of the format, except an archive, has at least one of the lower-case *words* in its head.
+    The module is loaded only for a file that looks like this format. The *words* are in lower case, and at least one of
+    them occurs in the head of every file of the format, unless the file is an archive.
     """
 
     module: str
@@ -54,11 +55,11 @@ class Format(NamedTuple):
     words: tuple[str, ...] = ()
 
     def importer(self) -> Importer:
-        """Load the module."""
+        """Load the module that reads this format, and return it."""
         return cast("Importer", import_module(f"{__name__}.{self.module}"))
 
     def may_be(self, source: Source) -> bool:
-        """Return whether *source* looks enough like this format to load its importer and ask it."""
+        """Return whether *source* looks like this format, so that it is worth loading the importer and asking it."""
         look, head = source.once(_look)
         return look in self.looks and (not head or not self.words or any(word in head for word in self.words))
 
@@ -93,10 +94,10 @@ FORMATS: Final = (
     Format("gephi", words=("label", "target")),
     Format("netcli_export", (JSON,), ('"netcli.export/1"', '"sources"')),
 )
-"""Formats with a signature of their own; at most one of them claims a file."""
+"""Formats that can be recognised for certain: no file should be claimed by two of them."""
 
 GENERIC: Final = (Format("edges"), Format("csv"), Format("archive", (ARCHIVE,)))
-"""Archives, and formats that many programs write; tried in this order, and only if none of FORMATS claims the file."""
+"""Archives, and formats that many programs write. They are tried in this order if none of FORMATS claims the file."""
 
 
 _BOOKS: Final = (".vcf", ".ldif", ".ics", ".mbox", ".eml")
@@ -107,12 +108,12 @@ STRANGE: Final[Mapping[str, tuple[str, ...]]] = {
     "instagram": _TABLES,
     "x": _TABLES,
 }
-"""For each network, suffixes of files that may name people, but that its archives never contain."""
+"""For each network, suffixes of files that may hold people but never occur in an archive made by that network."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A file with the importer that reads it; *mapping* gives the user's column name for each field of a table."""
+    """A file and the importer that reads it; *mapping* gives the column of a table that the user chose for a field."""
 
     source: Source
     importer: Importer
@@ -125,7 +126,7 @@ class Reading:
         if self.source.members or self.source.folder:
             return None
         network = self.importer.NETWORK
-        if network == "mail":  # a mailbox is long and each message has its own encoding: report that of the beginning
+        if network == "mail":  # each message has its own encoding, so report the encoding of the first bytes only
             return self.source.head_encoding
         if not row_of(network).folded_lines:
             return self.source.encoding.name
@@ -133,7 +134,7 @@ class Reading:
             return detect(stream, folded=True).name
 
     def items(self) -> Iterator[Item]:
-        """Yield the items of the file."""
+        """Yield everything that the file holds; for an archive, begin with remarks on members that are out of place."""
         if self.mapping:
             from netcli.importers import csv
 
@@ -164,17 +165,18 @@ class Reading:
         yield from self.importer.read(source)
 
     def _is_strange(self, member: Source) -> bool:
-        """Return whether *member* may name people, but is in a format that no export of the archive's network has."""
+        """Return whether *member* may hold people, but is of a type that the archive's network never exports."""
         return member.basename.endswith(STRANGE.get(self.importer.NETWORK, ()))
 
 
 def recognise(source: Source, network: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
     """Find the one importer that claims *source*.
 
-    *network* names an importer, or is the label for a file that a generic importer reads.
+    *network* chooses between several importers that claim the file. It is also recorded as the network that the file
+    comes from, which matters for a file that any program may have written.
 
-    A table whose columns the user maps is read by that mapping, even if another importer would claim it.
-    Raises BadInput if no importer claims the file, or if two do.
+    If the user gives a *mapping* of columns, the file is read as a table by that mapping, even if another importer
+    would claim it. Raises BadInput if no importer claims the file, or if several do.
     """
     if mapping and not source.members:
         from netcli.importers import csv
@@ -205,7 +207,7 @@ def _claimants(source: Source, formats: tuple[Format, ...]) -> Iterator[Importer
 
 
 def _network(source: Source, importer: Importer) -> str:
-    """Return the network that the file comes from; for an archive, the network of its members."""
+    """Return the network that the file comes from; for a generic archive, the network of its members."""
     if not source.members or importer.NETWORK != "archive":
         return importer.NETWORK
     from netcli.importers import archive
@@ -214,7 +216,7 @@ def _network(source: Source, importer: Importer) -> str:
 
 
 def _look(source: Source) -> tuple[str, str]:
-    """Return the kind of file it is, and its head in lower case."""
+    """Return what *source* looks like, such as JSON or ARCHIVE, and the beginning of its text in lower case."""
     if source.members or source.folder:
         return (ARCHIVE if source.members else FOLDER), ""
     head = source.text.lower()
@@ -246,9 +248,9 @@ def _columns(source: Source) -> str:
 
 
 def typed_in(source: Source, importer: Importer) -> Reading:
-    """Return *source*, which the user typed, as a reading by *importer*.
+    """Return a reading of *source*, which holds text that the user typed, by *importer*.
 
-    Raises BadInput if the importer does not claim it.
+    Raises BadInput if the importer does not claim that text.
     """
     if not importer.claims(source):
         columns = _columns(source)

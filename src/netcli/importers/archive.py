@@ -6,7 +6,8 @@
       Takeout/Mail/All mail Including Spam and Trash.mbox   ← mail
       Takeout/archive_browser.html                       ← claimed by no importer
 
-Each member is read by the importer that claims it. A key that is unique only within its member gets the member's name.
+Each member is read by the importer that claims it. A key of a person that is unique only within one member gets the
+name of that member as a prefix.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from netcli.importers import Reading
 
 NETWORK: Final = "archive"
-"""The network of a batch whose members come from several networks."""
+"""The network that is recorded for an archive whose members come from several networks."""
 
 MEDIA: Final = frozenset(
     (
@@ -66,9 +67,9 @@ EVERYBODY: Final = frozenset(
         "todos os contactos",
     )
 )
-"""Takeout's folder of all contacts; its sibling folders, one per label, repeat the same contacts."""
+"""Names, in several languages, of Takeout's folder of all contacts. The folders beside it repeat the same contacts."""
 _IDENTITY: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+")
-"""A key that identifies the same person in every member."""
+"""A key, such as an e-mail address, that means the same person in every member."""
 
 
 def claims(source: Source) -> bool:
@@ -77,13 +78,13 @@ def claims(source: Source) -> bool:
 
 
 def network(source: Source) -> str:
-    """Return the network of the members if they all share one."""
+    """Return the network that all members come from, or `archive` if they come from several networks."""
     found = {reading.network for _, reading, _ in source.once(_members) if reading}
     return found.pop() if len(found) == 1 else NETWORK
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the items of each member in the archive's order; for a member that is ignored, the reason."""
+    """Yield what each member holds, in the order of the archive; if no importer reads a member, yield the reason."""
     for member, reading, why in source.once(_members):
         if reading is None:
             yield Member(member.name, why)
@@ -126,7 +127,10 @@ def _paths(source: Source) -> list[PurePosixPath]:
 
 
 def _placed(item: Item, file: str, lists_owner: bool | None) -> Item:
-    """Return *item* marked as coming from the member *file*; *lists_owner* is that of the member's network."""
+    """Return *item* marked as coming from the member named *file*.
+
+    *lists_owner* says whether exports of the member's network list their owner among the people.
+    """
 
     def key(own: str) -> str:
         return own if own == OWNER or _IDENTITY.fullmatch(own) else f"{file}/{own}"

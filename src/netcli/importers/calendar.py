@@ -13,9 +13,9 @@
     END:VEVENT
     END:VCALENDAR
 
-People at a meeting of at most GROUP_LIMIT have probably all met each other. A series counts its occurrences until
-today, or until the newest date in the file if the series has no end; only a limited number per year count. Of several
-versions of an event only the newest counts. Cancelled and future events are not meetings.
+If at most GROUP_LIMIT people were at a meeting, they have probably all met each other. A series counts its occurrences
+until today, or until the newest date in the file if the series has no end; only a limited number per year count. If the
+file has several versions of an event, only the newest counts. Cancelled and future events are not meetings.
 """
 
 from __future__ import annotations
@@ -48,13 +48,13 @@ NETWORK: Final = "calendar"
 
 _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 _PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
-"""The components that are rows, each with the reason why it is ignored; an empty reason means that it is read."""
+"""The components that count as rows, each with the reason why it is ignored. An event has no reason: it is read."""
 _EVENT_LINES: Final = re.compile(
     rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|RDATE|EXDATE|STATUS|SEQUENCE|UID|RECURRENCE-ID|TRANSP|SUMMARY|CATEGORIES",
     re.IGNORECASE,
 )
 _HEAD: Final = (b"METHOD", b"X-WR-CALNAME", b"X-OWNER")
-"""The properties of the calendar itself that are read; X-OWNER is how Outlook names the owner."""
+"""The properties of the calendar itself that netcli reads. Outlook names the owner in X-OWNER."""
 _DATED: Final = ("DTSTART", "RDATE", "EXDATE", "RECURRENCE-ID")
 _UNKEPT: Final = frozenset(
     (
@@ -70,9 +70,9 @@ _HOLIDAY: Final = re.compile(
 """Words for a day off in English, French and German."""
 _DATE: Final = re.compile(rb"(?<![0-9T])([0-9]{8})(?=T[0-9]|[^0-9]|$)")
 _BROKEN: Final = re.compile(r"(?:mailto|tel|sips?):\s*\S|.*@", re.IGNORECASE)
-"""The value of an attendee that was meant as an address, unlike `invalid:nomail`."""
+"""The value of an attendee that was meant to be an address but may be broken, unlike Outlook's `invalid:nomail`."""
 UNKNOWN_DAY: Final = -1
-"""The day of an occurrence that replaces another one of its series, if the file does not tell which one."""
+"""The day of the occurrence that an event replaces in its series, if the file does not give a readable day."""
 
 
 @dataclass(slots=True)
@@ -85,10 +85,12 @@ class _Component:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """One version of an event: its people, first day (an ordinal; 0 if unknown), rule, and *why* it was not a meeting.
+    """One version of an event, with its people, its first *day* (an ordinal; 0 if unknown) and its *rule* for a series.
 
-    It also takes place on the days *added*, and not on those *excluded*. *instead* is the day of the occurrence that it
-    replaces in its series; *age* orders the versions of an event.
+    The event also takes place on the days *added*, and it does not take place on the days *excluded*. If it replaces
+    one occurrence of a series, *instead* is the day of that occurrence. The version with the greatest *age* is the
+    newest.
+    *why* is the reason why the event was not a meeting.
     """
 
     uid: str
@@ -123,9 +125,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the people of the owner's meetings, and who has met whom, after reading the whole calendar."""
+    """Read the whole calendar, then yield the people of the owner's meetings, and who has met whom."""
     events: list[_Event] = []
-    names: list[str] = []  # the calendar's titles, including its owner's name
+    names: list[str] = []  # titles of the calendar, and the name of its owner
     newest = 0
     method = ""
     values = Values()
@@ -177,7 +179,10 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | str]:
-    """Yield each event as a meeting, or the reason why it was not one; only the newest version of an event counts."""
+    """Yield, for each event, a meeting or the reason why it was not a meeting.
+
+    Older versions of an event are not meetings. *newest* is the newest date in the file; both days are ordinals.
+    """
     latest: dict[tuple[str, int], _Event] = {}
     for event in events:
         key = event.uid, event.instead
@@ -214,7 +219,10 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
 
 
 def _moments(event: _Event, days: Iterable[int], alike: Alike) -> Iterator[int]:
-    """Yield a moment for each of the *days* of an event; that of the first day stays the same if the event is moved."""
+    """Yield a moment for each of the *days* of an event.
+
+    The moment of the first day carries no day of its own, so that it is recognised again if the event is moved.
+    """
     if not event.uid:
         people = sorted(record.key for record in event.people)
         yield from (alike.moment(day, NETWORK, *people, day) for day in days)
@@ -225,7 +233,7 @@ def _moments(event: _Event, days: Iterable[int], alike: Alike) -> Iterator[int]:
 
 
 def owner_address(meetings: Iterable[_Meeting]) -> str | None:
-    """Guess the address of the calendar's owner: the person in most events, and among equals the first to appear."""
+    """Guess the address of the calendar's owner: the one in most meetings, or the first of several in equally many."""
     present = Counter(person for meeting in meetings for person in meeting.people if "@" in person)
     return max(present, key=lambda person: present[person], default=None)
 
@@ -233,11 +241,11 @@ def owner_address(meetings: Iterable[_Meeting]) -> str | None:
 def _owner(
     owner: Owner, meetings: list[_Meeting], people: dict[str, Record], named: str | None
 ) -> tuple[Record | None, str | None]:
-    """Return the owner's record, and the address of the person whose calendar it is, if that is not the owner.
+    """Return the record of the book's owner, and the address of the calendar's owner if that is somebody else.
 
-    The calendar belongs to the person in its title, else to the owner whom the user named, else to the person in most
-    events. If the title and the user disagree, they mean the same person only if both names match. An owner without
-    addresses is recognised by name.
+    The calendar belongs to the person whom its title names. Without such a title, it belongs to the book's owner if
+    they are in it, or else to the person in most meetings. If its title names an address that the book's owner is not
+    known to have, both are the same person only if their names match. An owner without addresses is found by name.
     """
     keys = frozenset(map(email_key, owner.emails))
     known = tuple(
@@ -259,7 +267,7 @@ def _owner(
 def _components(lines: Iterable[Numbered], values: Values) -> Iterator[_Component | Property]:
     """Yield events, tasks and the like, and the calendar's own properties; skip alarms and time zones.
 
-    Properties of events that no field takes are counted, and so are lines that are not properties.
+    Count the properties of events that netcli does not read, and the lines that are not properties at all.
     """
     component: _Component | None = None
     inside: list[bytes] = []
@@ -292,7 +300,7 @@ def _components(lines: Iterable[Numbered], values: Values) -> Iterator[_Componen
 
 
 def _pass_over(number: int, line: bytes, values: Values) -> None:
-    """Count a property that no field takes, unless it is never kept; count a line that is not a property."""
+    """Count a line of an event that netcli does not read, unless it is one of the properties that are never kept."""
     name = line[:64].partition(b":")[0].partition(b";")[0].strip().upper()
     if name in _UNKEPT:
         return
@@ -303,7 +311,10 @@ def _pass_over(number: int, line: bytes, values: Values) -> None:
 
 
 def _event(properties: list[Property], method: str, read: Values) -> _Event:
-    """Return one version of an event, with the reason if it was not a meeting; *method* is the calendar's METHOD."""
+    """Return one version of an event, with the reason why it was not a meeting, if there is one.
+
+    *method* is the METHOD property of the calendar: CANCEL cancels all its events.
+    """
     values = {each.name: content(each, "cp1252") for each in reversed(properties)}
     found: dict[str, Record] = {}
     absent: set[str] = set()
@@ -350,7 +361,7 @@ def _event(properties: list[Property], method: str, read: Values) -> _Event:
         rule,
         added,
         excluded,
-        # the event replaces one occurrence even if the day is unreadable
+        # the event replaces one occurrence of its series even if the day of that occurrence is unreadable
         (days["RECURRENCE-ID"] or UNKNOWN_DAY) if "RECURRENCE-ID" in days else 0,
         (int(sequence) if _is_number(sequence) else 0, values.get("DTSTAMP", "")),
         why,
@@ -358,14 +369,14 @@ def _event(properties: list[Property], method: str, read: Values) -> _Event:
 
 
 def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
-    """Return whether this is a whole-day event on which everybody is free, or whose title names a day off."""
+    """Return whether this event lasts a whole day, and either leaves everybody free or has a day off in its title."""
     whole = any(each.name == "DTSTART" and b"T" not in each.value.upper() for each in properties)
     free = values.get("TRANSP", "").upper() == "TRANSPARENT"
     return whole and (free or any(_HOLIDAY.search(values.get(name, "")) for name in ("SUMMARY", "CATEGORIES")))
 
 
 def _person(found: Property, read: Values) -> Record | None:
-    """Return the person of an ATTENDEE or ORGANIZER; None for rooms, roles, robots and entries without anybody."""
+    """Return the person of an ATTENDEE or ORGANIZER, or None if the entry is a role or a robot, or names nobody."""
     value = content(found, "cp1252")
     name = clean(" ".join(unescape(_carets(unencoded(found.first("CN")))).split()))
     email = address(value[7:]) if value[:7].lower() == "mailto:" else None
@@ -396,7 +407,7 @@ def _met(meetings: list[_Meeting], people: dict[str, Record], owner: tuple[str, 
         known = series.setdefault(event.uid, set()) if event.uid else set()
         present = {numbers[person] for person in meeting.people if person in numbers}
         for pair in combinations(sorted(present), 2):
-            # a moved occurrence counts within its series, except for people who came to that occurrence only
+            # a moved occurrence already counts in its series, but not for people who came to no other occurrence
             if not event.instead or not known.issuperset(pair):
                 shared[pair].append(meeting)
         known |= present
@@ -404,7 +415,7 @@ def _met(meetings: list[_Meeting], people: dict[str, Record], owner: tuple[str, 
     keys = [OWNER if key in owner else key for key in people]
     for (one, other), held in sorted(shared.items()):
         a, b = keys[one], keys[other]
-        if a == b:  # the organizer invited themselves at another address
+        if a == b:  # the owner invited themselves at another address
             continue
         if b == OWNER:
             a, b = b, a
@@ -419,9 +430,10 @@ def _is_number(text: str) -> bool:
 
 
 def _day(value: bytes) -> int:
-    """Return the ordinal of `20240312T100000Z` or `20240312`, in the time zone of its writer; 0 if it is not a date.
+    """Return the day in a value such as `20240312T100000Z` or `20240312`, as an ordinal; 0 if there is no date in it.
 
-    The end of a time zone name may come before it: `TZID=GMT+05:30:20240312T100000`.
+    The day is that of the writer's time zone. The end of a time zone's name may come before the date, because that name
+    may contain a colon: `TZID=GMT+05:30:20240312T100000`.
     """
     return next(iter(_days(value)), 0)
 
@@ -431,7 +443,10 @@ def _days(value: bytes) -> list[int]:
 
 
 def _ordinal(digits: str) -> int:
-    """Return the ordinal of YYYYMMDD; 0 if it is not a date, or so long ago that it is only a placeholder."""
+    """Return the ordinal of a day written as YYYYMMDD.
+
+    Return 0 if it is not a date, or if it is so long ago that it can only be a placeholder.
+    """
     try:
         day = date.fromisoformat(digits)
     except ValueError:

@@ -40,16 +40,16 @@ FIELDS: Final = (
     ),
     *("since", "middle", "maiden", "alias", *RELATIONS),
 )
-"""The fields that a column can be mapped to, by the names that users give them."""
+"""The fields to which a user can map a column, by the names that the user types."""
 NAMING: Final = frozenset(("name", "given", "family", "email", "phone", "alias", "linkedin"))
 """A table of people must have at least one of these fields."""
 _CALLED: Final = {"first": "given", "last": "family"}
-"""User-facing names of fields that have another name internally."""
+"""Fields whose name for the user differs from their name in the code: from the former to the latter."""
 _SHOWN: Final = {"given": "first", "family": "last", "family 2": "last"} | dict.fromkeys(PAGES, "url")
 
 
 def field(words: str) -> str:
-    """Return the field that *words* name, such as `given` for `first` or `prénom`; else *words* unchanged."""
+    """Return the field that *words* name, such as `first` for `prénom`; return *words* if they name no field."""
     if words in FIELDS:
         return words
     found = understood([words])[0]
@@ -57,12 +57,12 @@ def field(words: str) -> str:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the header has a column for names, e-mail or phone, and another that is understood."""
+    """Return whether the file is a table of people, judging by the columns in its header."""
     return not source.members and _find(source) is not None
 
 
 def columns(source: Source, mapping: Mapping[str, str] | None = None) -> list[tuple[str, str | None]]:
-    """Return the header's columns, each with the field it is understood as; an empty list if there is no table."""
+    """Return each column's name with the field that the column fills; return an empty list if there is no table."""
     header = _header(source, mapping or {}) or find(source, lambda names: len(names) > 1)
     if header is None:
         return []
@@ -72,9 +72,9 @@ def columns(source: Source, mapping: Mapping[str, str] | None = None) -> list[tu
 
 
 def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Item]:
-    """Yield each row's person as a declared contact of the owner; *mapping* overrides the column names.
+    """Yield each row's person as a declared contact of the owner; *mapping* gives the column to read for a field.
 
-    Raises Usage when *mapping* names a field or a column that does not exist.
+    Raises Usage if *mapping* names a field or a column that does not exist.
     """
     header = _header(source, mapping or {})
     if header:
@@ -83,7 +83,10 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[I
 
 
 def _find(source: Source) -> Header | None:
-    """Find the header; a single column must be on the first line, because any letter may have a line *Contact*."""
+    """Find the header of a table of people.
+
+    A header of a single column must be the first line, because the word *Contact* may stand alone in any letter.
+    """
     for header in headers(source):
         if len(header.names) == 1 and header.line > 1:
             continue
@@ -97,7 +100,7 @@ def _find(source: Source) -> Header | None:
 
 
 def _names_people(fields: list[str | None]) -> bool:
-    """Return whether one of *fields* names a person, and there is a second field or no unknown column."""
+    """Return whether one of *fields* names a person, and either there is a second field or no column is unknown."""
     known = {field for field in fields if field}
     return bool(known & NAMING) and (len(known) > 1 or None not in fields)
 
@@ -125,6 +128,6 @@ def _header(source: Source, mapping: Mapping[str, str]) -> Header | None:
 
 
 def _places(source: Source, header: Header, mapping: Mapping[str, str]) -> Places:
-    """Return the columns of each field: those that the user mapped, or else those recognised by their words."""
+    """Return the columns of each field: the column that the user mapped to it, or else those with a fitting name."""
     mapped = {_CALLED.get(what, what): (header.column(name) or 0,) for what, name in mapping.items()}
     return {**laid_out(source, header, mapped), **mapped}

@@ -28,9 +28,9 @@ from netcli.records import BadRow, Item, Testimony
 
 NETWORK: Final = "dot"
 CAP: Final = 64 << 20
-"""Maximum bytes of one DOT file, which is held in memory as a whole; nobody draws a million links."""
+"""Maximum size of a DOT file, in bytes. The whole file is held in memory, and nobody draws a million links."""
 EDGES: Final = 2_000_000
-"""Maximum links in one DOT file: a short `{a b} -- {c d}` makes four, and can be chained."""
+"""Maximum number of links in a DOT file: a statement as short as `{a b} -- {c d}` makes four links."""
 DEPTH: Final = 100
 """Maximum nesting of subgraphs."""
 DRAWN: Final = frozenset(
@@ -44,7 +44,7 @@ DRAWN: Final = frozenset(
         *("target", "samplepoints", "id"),
     )
 )
-"""Graphviz's drawing attributes, folded; in other formats some of these names describe a person."""
+"""Names, folded, of the attributes by which Graphviz draws. In other formats, some of them may describe a person."""
 _CLAIM: Final = re.compile(
     r'(?>(?:\s|//[^\n]*\n|\#[^\n]*\n|/\*.*?\*/)*)(?:strict\s+)?(?:di)?graph\b\s*(?:[\w.]+|"(?:[^"\\]|\\.)*")?\s*\{',
     re.IGNORECASE | re.DOTALL,
@@ -60,7 +60,7 @@ _TOKEN: Final = re.compile(
 
 
 class Token(NamedTuple):
-    """A word or mark of DOT with its line, and for a string its source text; `mark` is empty for an identifier."""
+    """An identifier or a punctuation mark of DOT, with its line number; *raw* is how the file writes the identifier."""
 
     mark: str
     word: str
@@ -70,7 +70,7 @@ class Token(NamedTuple):
 
 
 class _Value(NamedTuple):
-    """The value of an attribute, as text to be drawn: `\\N` in it stands for the name of its node."""
+    """The value of an attribute, as the file writes it: `\\N` in it stands for the name of the node."""
 
     raw: str
     html: bool = False
@@ -90,7 +90,7 @@ class _Node:
 
 @dataclass(slots=True)
 class _Drawing:
-    """The state of a parse: the current position, and what has been read so far."""
+    """The state of the parser: its position in the tokens, and the nodes and edges that it has read so far."""
 
     tokens: list[Token]
     name: str = ""
@@ -103,7 +103,7 @@ class _Drawing:
 
 
 class _NotDotError(Exception):
-    """A statement that is not valid DOT."""
+    """A statement of the file is not valid DOT."""
 
 
 def claims(source: Source) -> bool:
@@ -166,13 +166,16 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
 
 
 def _is_nobody(drawing: _Drawing, key: str, node: _Node) -> bool:
-    """Return whether a node is only a point where lines meet, or a subgraph that an edge names."""
+    """Return whether a node is nobody: only a point where lines meet, or a subgraph that an edge names."""
     shape = node.attributes.get("shape")
     return (shape is not None and shape.raw == "point") or (key in drawing.groups and "label" not in node.attributes)
 
 
 def _of_node(attributes: _Attributes, names: Mapping[str, str]) -> dict[str, str]:
-    """Return the attributes of a node; the fields of a record whose ports are named like attributes are included."""
+    """Return the attributes of a node.
+
+    If the node is drawn as a record, a part of it whose port is named like an attribute is such an attribute, too.
+    """
     said = {name: value.text(names) for name, value in attributes.items() if fold(name) not in DRAWN}
     if (label := attributes.get("label")) is None:
         return said
@@ -222,7 +225,10 @@ def _value(drawing: _Drawing) -> _Value:
 
 
 def _statements(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth: int) -> list[str]:
-    """Read a block up to its `}` or the end of the file, and return the ids in it; a bad statement is skipped alone."""
+    """Read statements up to the next `}` or the end of the file, and return the ids of the nodes in them.
+
+    A statement that is not valid DOT is skipped, and the statements after it are still read.
+    """
     named: list[str] = []
     nodes, edges = dict(nodes), dict(edges)
     while drawing.at < len(drawing.tokens) and _peek(drawing).mark != "}":
@@ -272,7 +278,7 @@ def _statement(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth:
 
 
 def _edge(drawing: _Drawing, a: str, b: str, arrow: str, attributes: _Attributes, line: int) -> list[Testimony]:
-    """Return the testimonies of an edge, in the direction in which its arrow is drawn."""
+    """Return what an edge says about the nodes *a* and *b*, in the direction in which its arrow is drawn."""
     names = {"T": a, "H": b, "E": f"{a}{arrow}{b}", "G": drawing.name}
     drawn = attributes["dir"].raw if "dir" in attributes else "forward" if arrow == "->" else "none"
     if drawn == "back":

@@ -1,10 +1,10 @@
-"""Hand-written lists of links: who knows whom, one link per row, each cell identifying one person exactly.
+"""Hand-written lists of links: each row says that one person knows another, and each of the two is named exactly.
 
 from,to,kind,since,last_contact,certainty,closeness,note
 me,Pierre Martin,colleague,2009,2024-03,sure,4,
 email:jacques@example.org,@sophie,friend,,,probable,,met at the fair
 
-The same keys may also come as JSON lines, one object per line.
+The same list may also be written as JSON, with one object per line and the column names as keys.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from netcli.records import BadRow, Ignored, Item, Record, Row, Testimony
 NETWORK: Final = "edges"
 FOREIGN: Final = (("de", "a"), ("da", "a"), ("von", "an"))
 ENDS: Final = (("from", "to"), ("source", "target"), *FOREIGN, ("a", "b"))
-"""The column names of the two ends, folded: `a` is the first end beside `b`, but the second end beside `de`."""
+"""Column names, folded, of the two ends of a link; `a` is the second end in `de,a`, but the first one in `a,b`."""
 ALIASES: Final[Mapping[str, str]] = {
     **{name: name for name in ("kind", "since", "last_contact", "certainty", "closeness", "note")},
     "last contact": "last_contact",
@@ -42,7 +42,7 @@ ALIASES: Final[Mapping[str, str]] = {
     "remarque": "note",
 }
 _KEYS: Final = frozenset((*ENDS[0], *ALIASES.values()))
-"""The keys that a line of JSON may have."""
+"""The keys that are read from a line of JSON."""
 DATES: Final = ("since", "last_contact")
 
 
@@ -54,7 +54,10 @@ def claims(source: Source) -> bool:
 
 
 def _fits(names: frozenset[str]) -> bool:
-    """Return whether *names* include both ends of a link; `a` and `b` count only beside another column about links."""
+    """Return whether *names*, of columns, include both ends of a link.
+
+    The names `a` and `b` count as ends only if there is another column about links, such as `kind`.
+    """
     return any(names.issuperset(pair) for pair in ENDS[:-1]) or bool(
         names.issuperset(ENDS[-1]) and names & ALIASES.keys()
     )
@@ -70,7 +73,10 @@ def _is_json_lines(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each row's link, with its two people as mentions if they are new; ignore repeated links and self-links."""
+    """Yield the link of each row, and the two people in it when the file first mentions them.
+
+    Repeated links, and links of a person to themselves, are ignored.
+    """
     reading = _LinkReader()
     for item in _json_rows(source) if _is_json_lines(source) else _table_rows(source):
         if not isinstance(item, tuple):
@@ -88,7 +94,7 @@ def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str
     places: dict[str, list[int]] = {}
     for place, name in enumerate(header.folded):
         if name in fields:
-            places.setdefault(fields[name], []).insert(0, place)  # of two columns for a field, the last wins
+            places.setdefault(fields[name], []).insert(0, place)  # if two columns fill a field, the last one wins
     table = Table(source, header, places)
     day_first = (one, other) in FOREIGN or None
     picks = [(field, table.pick(field)) for field in places]
@@ -119,7 +125,10 @@ def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]
 
 
 class _LinkDetails(NamedTuple):
-    """The details of a row besides its two people: why it cannot be used, or each kind of link (word and number)."""
+    """What a row says besides its two people: either what is *wrong* in it, or the details of the link.
+
+    Each of the *kinds* has the word that the row uses for it, and a number that tells different details apart.
+    """
 
     wrong: str | None
     kinds: tuple[tuple[str, str | None, int], ...] = ()
@@ -129,7 +138,10 @@ class _LinkDetails(NamedTuple):
 
 
 class _LinkReader:
-    """The rows read from one file so far; people and details are kept as numbers, as there may be millions of rows."""
+    """Turns the rows of a file into links, and remembers those that it has read, so that it can ignore repetitions.
+
+    It keeps a number, rather than the text, for each person and set of details: there may be millions of rows.
+    """
 
     def __init__(self) -> None:
         self._cells: dict[str, int] = {}
@@ -140,7 +152,7 @@ class _LinkReader:
         self._said = lru_cache(maxsize=1 << 14)(self._read)  # most rows of a file repeat the same few details
 
     def link(self, line: int, text: str, values: Mapping[str, str]) -> Item:
-        """Return the row as a link, or what is wrong with it."""
+        """Return the link that a row states, or what is wrong with the row, or why it is ignored."""
         get = values.get
         one, other = get("from", ""), get("to", "")
         if ":" in one:
@@ -186,7 +198,7 @@ class _LinkReader:
 
     def _number(self, cell: str) -> int:
         """Return the number of the person that *cell* names, the same for every spelling; 0 if it names nobody."""
-        if not cell or cell.isdecimal():  # an id of some other book
+        if not cell or cell.isdecimal():  # a bare number may be an id in some other book
             return 0
         number = self._cells[cell] = self._people.setdefault(fold(cell), len(self._people) + 1)
         return number
@@ -218,14 +230,14 @@ class _LinkReader:
 
 
 def _nobody(*ends: tuple[str, str]) -> str:
-    """Return the error for the first of the *ends*, each a pair of column and cell, that names nobody."""
+    """Return an error message about an end of a link that names nobody; each of *ends* is a column name and a cell."""
     empty = (say("{name!r} is empty", name=name) for name, words in ends if not words)
     bare = (say("{words} is a bare number, which names nobody", words=words) for _, words in ends if words.isdecimal())
     return next(chain(empty, bare))
 
 
 def _words(cell: str) -> str:
-    """Return the cell's text; an address or a page in its canonical form."""
+    """Return the text of a cell; if it is an e-mail address or a URL with a prefix, return its canonical form."""
     kind, _, value = cell.partition(":")
     if kind == "url":
         return f"url:{identifiers.url(value) or value}"
@@ -235,7 +247,7 @@ def _words(cell: str) -> str:
 def _mention(words: str, line: int) -> Record:
     kind, _, value = words.partition(":")
     if kind == "email" and "@" in value:
-        return Record(words, emails=(value,), line=line)  # so that a person with a new address can be added
+        return Record(words, emails=(value,), line=line)  # not a mention: a person with a new address can be added
     if kind == "url" and identifiers.url(value):
         return Record(words, urls=(value,), line=line)
     handle = words.casefold() == "me" or words.startswith("@") or kind in ("id", "email", "url")

@@ -1,4 +1,4 @@
-"""Facebook's and Messenger's JSON download, of any year since 2018, as a whole or as single files.
+"""The JSON download of Facebook or Messenger, from any year since 2018, as a whole archive or as single files.
 
 friends.json, your_friends.json:
     {"friends_v2":[{"name":"Zo\\u00c3\\u00a9 Exemple","timestamp":1577836800}]}
@@ -6,15 +6,15 @@ messages/inbox/zoeexemple_123/message_1.json:
     {"participants":[{"name":"Zo\\u00c3\\u00a9 Exemple"},{"name":"Moi Test"}],
      "messages":[{"sender_name":"Moi Test","timestamp_ms":1710000000000,"content":"ok"}],
      "title":"Zo\\u00c3\\u00a9 Exemple","thread_path":"inbox/zoeexemple_123"}
-recent exports of the same, with labels in the owner's language:
+the same lists in recent exports, with labels in the owner's language:
     [{"timestamp":1577836800,"label_values":[{"label":"Nom","value":"Zo\\u00c3\\u00a9 Exemple"}]}]
-Zoé Exemple_12.json, an end-to-end encrypted chat, from an archive that holds only such chats:
+Zoé Exemple_12.json, an end-to-end encrypted chat; such chats come in an archive of their own:
     {"participants":["Zoé Exemple","Moi Test"],"threadName":"Zoé Exemple_12","messages":[
       {"senderName":"Moi Test","text":"ok","timestamp":1710000000000,"type":"text","isUnsent":false,"media":[]}]}
 your_address_books.json:
     {"address_book_v2":{"address_book":[{"name":"Paul","details":[{"contact_point":"+33600000001"}]}]}}
 
-No file has ids: two friends of the same name are told apart by the second in which they became friends.
+No file has ids. Two friends of the same name are told apart by the exact time at which each became a friend.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ NETWORK: Final = "facebook"
 
 
 class Meaning(NamedTuple):
-    """What it means to be in one of Facebook's lists."""
+    """What being in one of Facebook's lists says about a person: the kind of signal, its direction and the link."""
 
     kind: str
     direction: str | None
@@ -61,29 +61,29 @@ LISTS: Final = {
     "who_you've_followed": Meaning("follow", "a_to_b"),
     "who_you_ve_followed": Meaning("follow", "a_to_b"),
 }
-"""Keys of lists, without `_v2` or `_v3`, and what each list means; a list without a key goes by its file's name."""
+"""What each of Facebook's lists means, by its key without `_v2` or `_v3`, or by its file's name if it has no key."""
 NAME: Final = ("name", "full name", "nom", "nom complet", "nombre", "nome", "vollstandiger name")
-"""Labels, folded, under which the newest files keep a name."""
+"""Labels, folded, under which recent exports give a person's name."""
 URL: Final = "url"
-"""The label under which the newest files keep a person's page, in every language."""
+"""The label under which recent exports, in every language, give the address of a person's page."""
 ENTRY: Final = frozenset(("name", "url", "timestamp", "contact_info", "label_values", "fbid"))
 ADDRESS: Final = frozenset(("name", "details", "created_timestamp", "updated_timestamp"))
-"""Keys in lists and address books that are read, or that say nothing about anybody."""
+"""Keys of an address book's entries that are read, or that say nothing about a person."""
 ADDRESS_BOOKS: Final = frozenset({"address_book", "address_book_v2"})
 _VERSION: Final = re.compile(r"_v\d+$")
 _FILE: Final = re.compile(
     r"(your_)?friends|\w*friend_requests\w*|(removed|rejected)_friends|who_you.*follow\w*|people_who_follow\w*"
     r"|follow(ing|ers)|your_address_books|message(_\d+)?"
 )
-"""File names worth opening among an archive's thousands; the contents decide what a file is."""
+"""Names of the files that are opened, among the thousands in an archive. Their contents decide what they are."""
 _THREAD: Final = re.compile(r".+_\d+")
 _PAGE: Final = re.compile(r"(your_)?friends|message_\d+|your_address_books")
 _PAGE_CLASS: Final = b'class="_a6-p'
-"""A class on every page of Meta's HTML download."""
+"""The beginning of a CSS class that every page of Meta's HTML download uses."""
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file holds one of Facebook's lists or threads, or is Facebook's HTML download."""
+    """Return whether the file holds a list or a chat of Facebook's, or is Facebook's HTML download."""
     if not source.members:
         return _what(source) is not None or _is_page(source)
     files = _files(source)
@@ -152,7 +152,7 @@ def _is_page(source: Source) -> bool:
 
 
 def _what(source: Source) -> str | None:
-    """Return what a file holds: `messages`, `address_book`, a key of LISTS, or None."""
+    """Return what a file holds: `messages`, `address_book` or a key of LISTS; None if it holds none of them."""
     paths = json.shape(source)
     if meta.is_thread(paths):
         return "messages"
@@ -165,14 +165,17 @@ def _list_key(source: Source) -> str | None:
     paths = json.shape(source)
     for path in paths:
         key = _VERSION.sub("", path)
-        # any program may write a bare `friends`: Facebook's entries have names and times
+        # any program may write a key `friends` without a version, but only Facebook's entries have names and times
         if key in LISTS and (key != path or {f"{path}[].name", f"{path}[].timestamp"} <= paths):
             return key
     return _named_list(source) if "[].label_values" in paths else None
 
 
 def _named_list(source: Source) -> str | None:
-    """Return which list a file without a top-level key holds; Instagram has `following` and `followers`, too."""
+    """Return the key of the list that a file holds, judging by its name; used for a file without a top-level key.
+
+    The lists of followers are left out, because Instagram's downloads have files of the same names.
+    """
     name = source.basename.removesuffix(".json").removeprefix("your_")
     return name if name in LISTS and not name.startswith("follow") else None
 
@@ -222,7 +225,7 @@ def _list(source: Source) -> Iterator[Item]:
 
 
 def _friend(entry: json.Object, list_key: str, values: Values, number: int) -> Record | None:
-    """Return the person of an entry, a placeholder if they have left Facebook; None if it has no name."""
+    """Return the person of an entry, or a placeholder if they have left Facebook; None if the entry has no name."""
     name = meta.text(entry.get("name"))
     if name is None:
         return None
@@ -237,7 +240,7 @@ def _friend(entry: json.Object, list_key: str, values: Values, number: int) -> R
 
 
 def _address_book(source: Source) -> Iterator[Item]:
-    """Yield people from the address book that the owner's phone once uploaded, without links to them."""
+    """Yield the people of the address book that the owner's phone once uploaded, without linking them to the owner."""
     file = meta.name_of(source)
     values = Values(file)
     value: object = json.load(source)

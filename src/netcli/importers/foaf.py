@@ -1,4 +1,4 @@
-"""FOAF in RDF/XML, as LiveJournal, dotnode and home pages published it; files of several people form long chains.
+"""FOAF in RDF/XML, as LiveJournal, dotnode and home pages published it. Together, many such files form a network.
 
     <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:foaf="http://xmlns.com/foaf/0.1/">
     <foaf:Person rdf:nodeID="me"><foaf:name>Moi Test</foaf:name><foaf:mbox_sha1sum>0000…</foaf:mbox_sha1sum>
@@ -6,7 +6,8 @@
       <foaf:knows rdf:resource="http://paul.example.org/#me"/>
     </foaf:Person></rdf:RDF>
 
-Each description is a separate person. The file's subject is the owner if they share a name, an address or a page.
+Each description is a separate person. The person whom the file is about is the owner if both have a name, an address
+or a page in common.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ PROPERTIES: Final = {
     "accountProfilePage": "urls",
     "mbox_sha1sum": "hashes",
 }
-"""Elements that describe a person, and the field that each fills."""
+"""Elements of a person's description, and the field that each of them fills."""
 ACCOUNTS: Final = {
     "jabberID": "xmpp",
     "aimChatID": "aim",
@@ -96,9 +97,9 @@ RELATIONS: Final = {
     "livesWith": "neighbor",
     "hasMet": "met",
 }
-"""Properties of the relationship vocabulary, and the object's relation to the subject: `parentOf` points to a child."""
+"""Properties of the RELATIONSHIP vocabulary, and what the object is to the subject: `parentOf` points to a child."""
 SIGNALS: Final = frozenset({"knowsByReputation", "knowsInPassing", "knowsOf", "wouldLikeToKnow", "lostContactWith"})
-"""Relations too weak to ask somebody for an introduction."""
+"""Properties for a relation that is too weak to ask the person for an introduction."""
 
 
 @dataclass(slots=True)
@@ -155,7 +156,10 @@ def read(source: Source) -> Iterator[Item]:
 def _describe(
     element: xml.Element, scope: str, people: dict[str, _Person], nodes: dict[int, str], values: Values
 ) -> Iterator[Used | Ignored]:
-    """Collect the people described in *element*; *scope* identifies the person whose description contains it."""
+    """Collect the people that *element* describes, and yield what became of each description.
+
+    If *element* is inside the description of another person, *scope* is the identifier of that person.
+    """
     if _is_person(element):
         fields = _fields_of(element, values)
         node = _node(element, fields, scope)
@@ -163,7 +167,7 @@ def _describe(
             yield Ignored("nobody named")
         else:
             yield Used()
-            if node in people and node.startswith(f"{scope}/"):  # a second blank node of that name is somebody else
+            if node in people and node.startswith(f"{scope}/"):  # a second person of that name, without an id
                 node = f"{node}#{len(people)}"
             nodes[id(element)] = scope = node
             person = people.setdefault(node, _Person(element.line))
@@ -175,7 +179,7 @@ def _describe(
 
 
 def _subject(whole: xml.Element, people: Mapping[str, _Person]) -> str | None:
-    """Return the person that the file is about: its declared subject, else the first one described."""
+    """Return the person that the file is about: the one that it declares, or else the first one that it describes."""
     for tag in ("primaryTopic", "maker"):
         named = whole.first(tag)
         if named and (node := _object(named, {})) in people:
@@ -197,7 +201,7 @@ def _relates(element: xml.Element) -> bool:
 
 
 def _fields_of(element: xml.Element, values: Values) -> dict[str, list[str]]:
-    """Return the fields of a description, written as elements or as attributes of the same names."""
+    """Return the fields of a person's description; a field may be an element or an attribute of the same name."""
     fields: dict[str, list[str]] = {}
     accounts = [part for child in element.children if child.tag in ACCOUNT for part in child.walk()]
     said = [(part.tag, part.attributes.get("resource") or part.text, part) for part in [*element.children, *accounts]]
@@ -215,7 +219,7 @@ def _fields_of(element: xml.Element, values: Values) -> dict[str, list[str]]:
 
 
 def _values(tag: str, text: str, values: Values) -> tuple[str, Sequence[str]]:
-    """Return the field that a property fills, and the values in it."""
+    """Return the field that a property fills, and the values that the *text* of the property holds."""
     what = PROPERTIES.get(tag, "urls")
     found: str | None = text
     match what:
@@ -235,7 +239,7 @@ def _values(tag: str, text: str, values: Values) -> tuple[str, Sequence[str]]:
 
 
 def _node(element: xml.Element, fields: Mapping[str, list[str]], scope: str) -> str | None:
-    """Return an identifier that is unique in the file, a URI if there is one; None for an empty element."""
+    """Return a person's identifier in the file, if possible a URI; None if the element says nothing about anybody."""
     for attribute in ("about", "ID", "nodeID"):
         if name := element.attributes.get(attribute):
             return _name(attribute, name)
@@ -246,7 +250,7 @@ def _node(element: xml.Element, fields: Mapping[str, list[str]], scope: str) -> 
 
 
 def _key(node: str, person: _Person, file: str) -> str:
-    """Return a key that is unique across files, because an id such as `me` is a different person in each."""
+    """Return a key for a person that is unique across files: an id such as `me` is a different person in each file."""
     if node.startswith(("http://", "https://")):
         return node
     for what in IDENTITIES:
@@ -299,7 +303,7 @@ def _called(fields: Mapping[str, list[str]]) -> str | None:
 
 
 def _testimony(subject: str, known: str, element: xml.Element) -> Testimony:
-    """State the relation of *known* to *subject*; FOAF's bare `knows` means no more than a contact."""
+    """State what *known* is to *subject*, according to *element*; FOAF's plain `knows` only makes them a contact."""
     if element.tag in SIGNALS:
         return Testimony(known, subject, "relation", None, direction="b_to_a", detail=element.tag, line=element.line)
     detail = None if element.tag == "knows" else element.tag

@@ -3,7 +3,8 @@
 Id,Label,timeset,…          Source,Target,Type,Id,Label,timeset,Weight
 1,Zoé Exemple,,…            1,2,Undirected,0,,,1.0
 
-The two files are two import batches. A person's key includes the node table's name, so both give them the same key.
+Each file is an import batch of its own. A person has the same key in both, because the key contains the name of the
+table of nodes.
 """
 
 from __future__ import annotations
@@ -24,14 +25,17 @@ from netcli.records import BadRow, Item, Record, Remark
 
 NETWORK: Final = "gephi"
 NODES: Final = ("id", "label")
-"""The first columns of a table of nodes."""
+"""The first two columns of a table of nodes."""
 ENDS: Final = ("source", "target")
 _TABLES: Final = (".csv", ".tsv", ".txt")
-"""Suffixes of files that may be the other table."""
+"""Suffixes of the files among which the table of nodes is looked for."""
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is a table of nodes, or one of edges with bare ids or beside a table of nodes."""
+    """Return whether the file is a table of nodes or of edges.
+
+    A table of edges must have mere ids for its nodes, or come together with a table of nodes.
+    """
     if source.members or source.folder:
         return False
     if _nodes(source):
@@ -41,7 +45,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the nodes as people, or the edges as declared links between the people of the node table; each is a row."""
+    """Yield the people of a table of nodes, or the declared links of a table of edges and the people whom they join."""
     if nodes := _nodes(source):
         yield from _people(source, nodes)
     elif edges := _edges(source):
@@ -57,14 +61,17 @@ def _edges(source: Source) -> Header | None:
 
 
 def _are_numbers(source: Source, header: Header) -> bool:
-    """Return whether all ends in the file's head are mere numbers, or other ids that name nobody."""
+    """Return whether the nodes in the first rows of a table of edges are numbers, or other ids that name nobody."""
     places = header.places(ENDS)
     rows = [row for row in sample(source, header) if len(row) > max(places)]
     return bool(rows) and all(CODE.fullmatch(row[place]) for row in rows for place in places if row[place])
 
 
 def _table_of_nodes(source: Source) -> Source | None:
-    """Return the node table that belongs to a table of edges; if there are several, the one with the matching name."""
+    """Return the table of nodes that belongs to a table of edges, or None.
+
+    Of several in the same folder, the one with the matching name is chosen: `my-nodes.csv` for `my-edges.csv`.
+    """
     tables = [each for each in source.siblings if each.basename.endswith(_TABLES) and _nodes(each)]
     near = [each for each in tables if _folder(each) == _folder(source)] or tables
     called = [each for each in near if each.basename == source.basename.replace("edges", "nodes")]
@@ -133,7 +140,7 @@ def _words(header: Header, row: Cells) -> dict[str, str]:
 
 
 def _by_id(nodes: Source) -> dict[str, Record]:
-    """Return the people of a node table by id, with the file and line that describe them."""
+    """Return, for each id in a table of nodes, the person's record, which tells the file and the line it comes from."""
     header = _nodes(nodes)
     graph = _graph(nodes, nodes=nodes)
     found = {}
@@ -146,8 +153,11 @@ def _by_id(nodes: Source) -> dict[str, Record]:
 
 
 def _graph(source: Source, nodes: Source | None) -> Graph:
-    """Return a graph whose people have the same keys in both tables, made with the node table's name."""
+    """Return an empty graph for a table, whose keys for people contain the name of the table of nodes.
+
+    A table of nodes and its table of edges therefore use the same key for the same person.
+    """
     if nodes is None:
         return Graph(source.basename, source.owner)
-    digest = hashlib.sha256(nodes.head).hexdigest()[:12]  # nameless nodes differ between tables
+    digest = hashlib.sha256(nodes.head).hexdigest()[:12]  # two tables with one name may mean different people by one id
     return Graph(f"{nodes.basename}@{digest}", source.owner, table=nodes.basename)

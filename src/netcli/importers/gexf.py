@@ -1,4 +1,4 @@
-"""GEXF, Gephi's own format.
+"""GEXF, the XML format of Gephi, a program that draws networks.
 
 <gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="undirected">
   <attributes class="node"><attribute id="0" title="company" type="string"/></attributes>
@@ -68,7 +68,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _groups(source: Source) -> frozenset[str]:
-    """Return the nodes that other nodes name as their parent."""
+    """Return the ids of the nodes that are groups, because other nodes name them as their parent."""
     if " pid=" not in source.text:
         return frozenset()
     parents = (element.attributes.get("pid") for element in xml.elements(source, _TAGS) if element.tag == "node")
@@ -76,12 +76,12 @@ def _groups(source: Source) -> frozenset[str]:
 
 
 def _holds_nodes(node: xml.Element) -> bool:
-    """Return whether a node contains other nodes."""
+    """Return whether a node is a group that contains other nodes."""
     return any(child.tag == "nodes" for child in node.children)
 
 
 def _values(element: xml.Element, titles: dict[tuple[str, str], str]) -> dict[str, str]:
-    """Return the values of an element by attribute title; an undeclared attribute goes by its id."""
+    """Return the attribute values of a node or an edge by their titles, or by their ids if they have no title."""
     found = {}
     for value in element.walk():
         if value.tag == "attvalue":

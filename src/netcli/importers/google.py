@@ -1,4 +1,4 @@
-"""Google Contacts as CSV, with today's columns or those before 2024; a column repeats as often as any contact needs.
+"""Google Contacts as CSV, with the columns of today or those before 2024; numbered columns repeat as often as needed.
 
 First Name,…,Last Name,…,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,Relation 1 - Label,…
 Zoé,…,Exemple,…,--03-12,,,Amis ::: * myContacts,* Work,zoe@example.org ::: zoe.e@example.net,Spouse,Paul Exemple
@@ -43,18 +43,18 @@ _REPEATED: Final = {
     ("address", "city"): "city",
     ("address", "country"): "country",
 }
-"""Field of each numbered column, such as `E-mail 1 - Value` and `E-mail 2 - Value`."""
+"""The field that each kind of numbered column fills, such as `E-mail 1 - Value` and `E-mail 2 - Value`."""
 _READ: Final = {
     **{(what, word): "label" for what in ("e-mail", "phone", "relation") for word in ("label", "type")},
     ("relation", "value"): "relation",
     ("organization", "title"): "job",
 }
-"""Other columns that `_complete` reads."""
+"""Other numbered columns that are read, by the function `_complete`."""
 _FIELDS: Final = _REPEATED | _READ
 _KINDS: Final = frozenset(
     ("e-mail", "phone", "address", "organization", "relation", "website", "event", "im", "custom field")
 )
-"""Column groups that Google numbers."""
+"""The words before the number in Google's numbered columns."""
 _NUMBERED: Final = re.compile(r"(.+) ([0-9]{1,4}) - (.+)")
 _MARK: Final = "* "
 
@@ -64,7 +64,10 @@ def _fits(names: frozenset[str]) -> bool:
 
 
 def _has_numbers(names: frozenset[str]) -> bool:
-    """Return whether there are numbered columns such as `E-mail 1 - Value`; users may have deleted the others."""
+    """Return whether *names*, of columns, include a numbered one such as `E-mail 1 - Value`.
+
+    One is enough to recognise a file from Google, because users may have deleted the other columns.
+    """
     found = (_NUMBERED.fullmatch(name) for name in names)
     return any(numbered and numbered[1] in _KINDS for numbered in found)
 
@@ -105,7 +108,10 @@ def _complete(table: Table) -> Complete:
 
 
 def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tuple[Pick, ...]]:
-    """Return, for each number in `what 1`, `what 2`…, a picker per column; a column is given by its possible names."""
+    """Return functions that pick cells from a row: for each number in `what 1`, `what 2`…, one per column.
+
+    Each of *columns* is a column's possible names after the number, such as `Label` or `Type`.
+    """
     found = (_NUMBERED.fullmatch(name) for name in header.folded)
     numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})
     return [
@@ -114,14 +120,14 @@ def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tupl
 
 
 def _paired(labels: tuple[str, ...], values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Pair each value with its own label if there are as many labels as values; else with the whole label cell."""
+    """Pair each value with its own label if there are as many labels as values, or else each value with all labels."""
     if len(labels) != len(values):
         labels = (",".join(dict.fromkeys(labels)),) * len(values)
     yield from zip(labels, values, strict=True)
 
 
 def _labels(tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the user's own labels, and those of Google's labels that carry information."""
+    """Return the labels of a contact, without those that Google gives to every contact."""
     plain = (tag.removeprefix(_MARK) for tag in tags)
     return unique(tag for tag in plain if tag.casefold() not in SYSTEM_GROUPS)
 

@@ -8,7 +8,7 @@
         <edge source="n0" target="n1"><data key="d1">friend</data></edge>
 
 yEd stores the name as a drawn label: `<data key="d5"><y:ShapeNode><y:NodeLabel>Zoé Exemple</y:NodeLabel>…`. A node
-that contains others is a group. An undeclared key serves as its own name.
+that contains other nodes is a group. If no `key` element declares a name for a key, the key itself is the name.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from netcli.records import BadRow, Ignored, Item
 NETWORK: Final = "graphml"
 _TAGS: Final = frozenset({"key", "node", "edge", "hyperedge"})
 _STRUCTURE: Final = frozenset(("id", "source", "target", "directed", "sourceport", "targetport", "labels"))
-"""Attributes of the elements themselves that say nothing about people."""
+"""XML attributes of nodes and edges that say nothing about people."""
 _LABELS: Final = ("NodeLabel", "EdgeLabel", "Label.Text")
-"""The elements in which yEd and yEd Live put drawn text."""
+"""The elements in which yEd and yEd Live write the text of a label."""
 
 
 def claims(source: Source) -> bool:
@@ -75,19 +75,19 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _name(key: dict[str, str]) -> str:
-    """Return the attribute name that a key declares."""
+    """Return the name of the attribute that a `key` element declares."""
     return key.get("attr.name") or key.get("id", "")
 
 
 def _is_group(node: xml.Element) -> bool:
-    """Return whether a node contains other nodes."""
+    """Return whether a node is a group that contains other nodes."""
     return "id" in node.attributes and (
         "yfiles.foldertype" in node.attributes or any(child.tag == "graph" for child in node.children)
     )
 
 
 def _data(element: xml.Element, names: dict[str, str]) -> dict[str, str]:
-    """Return the values of an element by key name; if it has several labels, the first is its name."""
+    """Return the values of a node or an edge by their names; if it has several labels, join them as one value."""
     found = {name: value for name, value in element.attributes.items() if name not in _STRUCTURE and "." not in name}
     for data in element.children:
         if data.tag == "desc":

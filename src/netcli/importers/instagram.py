@@ -36,14 +36,14 @@ SYNCED: Final = "contacts_contact_info"
 _FILE: Final = re.compile(r"(followers|following|message|synced_contacts)(_\d+)?\.json")
 _LOGIN: Final = re.compile(r"[\w.]{1,30}", re.ASCII)
 LOGIN: Final = ("username", "nom d'utilisateur", "benutzername", "nombre de usuario")
-"""Labels, folded, under which the newest files keep the login."""
+"""Labels, folded, under which recent exports give the login of an account."""
 NAME: Final = ("name", "nom", "nombre", "nome")
-"""Labels, folded, under which the newest files keep the name; older files have no name."""
+"""Labels, folded, under which recent exports give the name of a person; older exports give no names."""
 
 ENTRY: Final = frozenset(("title", "string_list_data", "label_values", "timestamp", "media_list_data", "media", "fbid"))
 DATA: Final = frozenset(("href", "value", "timestamp"))
 CONTACT: Final = frozenset(("title", "media_map_data", "string_map_data"))
-"""Keys of a follow, of the entries in its `string_list_data`, and of a contact; pictures are never kept."""
+"""Keys of a contact's entry in the address book that are read, or that are never kept, such as pictures."""
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class _Follow:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file holds Instagram's follow lists, messages in Instagram's folder, or its HTML download."""
+    """Return whether the file is from Instagram: lists of followers, messages, contacts, or an HTML download."""
     if not source.members:
         return _list_of(source) is not None
     files = [member for member in source.members if _FILE.fullmatch(member.basename)]
@@ -68,12 +68,11 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody who follows or is followed, then who wrote to whom; each entry and each message is a row.
+    """Yield everybody who follows the owner or whom the owner follows, then who wrote to whom.
 
-    The people of the address book come without links to them.
-
-    People without a name go by their login. Mutual following is a probable contact; one-way following is a signal.
-    Raises BadInput for the HTML download.
+    Each entry and each message is a row. A person without a name is called by their login. People who follow each other
+    are probable contacts; following in one direction is only a signal. The people of the address book are not linked to
+    the owner. Raises BadInput for the HTML download.
     """
     files = [m for m in source.members if _FILE.fullmatch(m.basename)] if source.members else [source]
     if not files:
@@ -131,7 +130,7 @@ def _list_of(source: Source) -> str | None:
 
 
 def _address_book(source: Source) -> Iterator[Item]:
-    """Yield people from the address book that the owner's phone once uploaded, without links to them."""
+    """Yield the people of the address book that the owner's phone once uploaded, without linking them to the owner."""
     file = meta.name_of(source)
     values = Values(file)
     seen = Counter[str]()
@@ -182,7 +181,7 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
 
 
 def _account(entry: json.Object, values: Values) -> tuple[str | None, str | None, str | None]:
-    """Return the login, the name and the day of a follow, in whichever layout the export has."""
+    """Return the login and the name in an entry, and the day of the following, each of them None if it is missing."""
     data = json.mapping(next(iter(json.items(entry.get("string_list_data"))), None))
     labelled = meta.labelled(entry)
     values.keys(entry, ENTRY)

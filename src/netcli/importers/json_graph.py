@@ -4,9 +4,10 @@
      "nodes": [{"id": "zoe", "name": "Zoé Exemple", "company": "Dupuis"}, {"id": "paul"}],
      "links": [{"source": "zoe", "target": "paul", "kind": "friend", "since": "2015"}]}
 
-networkx 3.4 and later write `edges`, vis.js `from` and `to`. graphology calls a node's id `key` and keeps attributes in
-`attributes`; Cytoscape keeps them in `data`, and both lists in `elements`. Links may name nodes by their place in the
-list, as in D3's oldest files: the file's naming scheme is chosen once, as the one that fits most of its links.
+networkx 3.4 and later call the list of links `edges`, and vis.js calls the ends of a link `from` and `to`. graphology
+calls a node's id `key` and keeps attributes in `attributes`. Cytoscape keeps attributes in `data`, and the two lists in
+`elements`. A link may also name a node by its position in the list, as in D3's oldest files. All links of a file are
+read in the same way, whichever fits most of them.
 """
 
 from __future__ import annotations
@@ -26,18 +27,21 @@ from netcli.records import BadRow, Item
 
 NETWORK: Final = "json"
 LINKS: Final = ("links", "edges", "relationships")
-"""Possible keys of the list of links."""
+"""Keys under which a document may hold its list of links."""
 ENDS: Final = (("source", "from", "fromId", "startNode", "start"), ("target", "to", "toId", "endNode", "end"))
-"""Possible keys of the two ends of a link, as D3, vis.js, arrows.app and Neo4j write them."""
+"""Keys for the first end of a link, and for the second, as D3, vis.js, arrows.app and Neo4j write them."""
 BAGS: Final = ("data", "attributes", "properties", "metadata")
-"""Keys under which an entry may nest its attributes."""
+"""Keys of the objects in which a node or a link may keep its attributes."""
 NAMES: Final = ("id", "key", "name", "label")
-"""Attributes by which a link may name a node, best first; a position in the list is the last resort."""
+"""Attributes of a node by which links may name it, best first; if none fits, links name it by its position."""
 POSITION: Final = "position"
 
 
 class _Entry(NamedTuple):
-    """A node or a link: its number in its list, its attributes (none unless it is an object), and its raw value."""
+    """A node or a link: its number in its list, its attributes, and its raw value as the file has it.
+
+    An entry that is not an object has no attributes.
+    """
 
     number: int
     said: json.Object
@@ -45,9 +49,12 @@ class _Entry(NamedTuple):
 
 
 def claims(source: Source) -> bool:
-    """Return whether the document holds a list of nodes and a list of links; the links may come after the head."""
+    """Return whether the document holds a list of nodes and a list of links.
+
+    Only the beginning of the document is examined: if it is cut off there, the list of links may come later.
+    """
     paths = json.shape(source)
-    if "schema" in paths:  # netcli's own
+    if "schema" in paths:  # netcli's own export, which has an importer of its own
         return False
     if {"elements[].data", "elements[].data.id"} <= paths or {"[].data.source", "[].data.target"} <= paths:
         return True
@@ -97,7 +104,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _is_cytoscape(whole: object) -> bool:
-    """Return whether nodes name the node of their group as `parent`."""
+    """Return whether Cytoscape wrote the document; its nodes give the id of their group as `parent`."""
     return isinstance(whole, list) or "elements" in json.mapping(whole)
 
 
@@ -108,7 +115,7 @@ def _lists(whole: object, name: str) -> tuple[list[_Entry], list[_Entry]]:
     """
     document = json.mapping(whole)
     inside = document.get("elements", document if "nodes" in document else document.get("graph"))
-    if isinstance(whole, list) or isinstance(inside, list):  # Cytoscape's flat list
+    if isinstance(whole, list) or isinstance(inside, list):  # Cytoscape may write nodes and links in one list
         entries = [*_entries(whole if isinstance(whole, list) else inside)]
         nodes = [entry for entry in entries if "source" not in entry.said]
         links = [entry for entry in entries if "source" in entry.said]
@@ -129,7 +136,7 @@ def _numbered(entries: list[_Entry]) -> list[_Entry]:
 
 
 def _entries(entries: object) -> Iterator[_Entry]:
-    """Yield the entries of a list; attributes nested in an object such as `data` are moved up to the entry itself."""
+    """Yield the nodes or links of a list; attributes inside an object such as `data` become attributes of the entry."""
     for number, entry, raw in json.entries(entries):
         said: dict[str, object] = dict(entry or {})
         for bag in BAGS:
@@ -142,14 +149,14 @@ def _entries(entries: object) -> Iterator[_Entry]:
 
 
 def _directed(document: json.Object) -> bool:
-    """Return whether links are directed by default."""
+    """Return whether the links of a document are directed unless they say otherwise."""
     kind = json.mapping(document.get("options")).get("type")
     inside = json.mapping(document.get("graph"))
     return document.get("directed") is True or inside.get("directed") is True or kind in ("directed", "mixed")
 
 
 def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
-    """Return the naming scheme that fits most ends of the links; the preferred one if several fit equally."""
+    """Return how the links name their nodes: the attribute in NAMES, or POSITION, that fits most ends of the links."""
     ways = [name for name in NAMES if any(name in node.said for node in nodes)]
     fits: Counter[str] = Counter()
     for way in (*ways, POSITION):
@@ -159,7 +166,10 @@ def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
 
 
 def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
-    """Return a key per node: the name that links use, but rather the node's own identifier than a position."""
+    """Return a key for each node: the name that links use for it.
+
+    If links name nodes by position, the key is the first attribute in NAMES that is different for each node.
+    """
     ways = (by,) if by != POSITION else NAMES
     for way in ways:
         keys = [_text(_called(node, way)) for node in nodes]
@@ -169,20 +179,23 @@ def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
 
 
 def _called(node: _Entry, way: str) -> object:
-    """Return the name of a node under the scheme *way*; None if the node is no object."""
+    """Return the node's name in links: its attribute *way*, or its position from 0 if *way* is POSITION."""
     if way == POSITION:
         return node.number - 1 if node.said else None
     return node.said.get(way)
 
 
 def _end(link: _Entry, names: tuple[str, ...], way: str) -> object:
-    """Return the node that an end of a link names; D3 stores the node object itself there after drawing."""
+    """Return the name of the node at one end of a link, whose key is one of *names*.
+
+    After drawing, D3 stores the whole node as the end of the link: the name is then in that node.
+    """
     end = next((link.said[name] for name in names if name in link.said), None)
     return end.get("index" if way == POSITION else way) if isinstance(end, dict) else end
 
 
 def _of_link(said: Mapping[str, object]) -> dict[str, object]:
-    """Return the attributes of a link without its ends, and without the names that Cytoscape makes from the ends."""
+    """Return the attributes of a link, without its two ends and without the names that Cytoscape makes of them."""
     drawn = ("name", "shared_name", "undirected") if "interaction" in said else ("undirected",)
     return {name: value for name, value in said.items() if name not in (*ENDS[0], *ENDS[1], *drawn)}
 
@@ -194,7 +207,7 @@ def _text(value: object) -> str | None:
 
 
 def _words(said: json.Object, values: Values, line: int) -> dict[str, str]:
-    """Return the attributes as text; a list becomes several values, and an object is counted as not understood."""
+    """Return the attributes as text, the values of a list on lines of their own; count nested objects as not read."""
     found = {}
     values.line = line
     for name, value in said.items():

@@ -40,18 +40,18 @@ _LISTS: Final = frozenset(("groupofnames", "groupofuniquenames", "mailgroup", "m
 _LIST: Final = re.compile(rb"objectclass:\s*(?:" + "|".join(_LISTS).encode() + rb")\s*", re.IGNORECASE)
 _OFFICES: Final = frozenset(("organization", "organizationalunit"))
 _NAMED: Final = re.compile(r"(?:^|,)\s*cn\s*=\s*((?:\\.|[^,+\\])+)", re.IGNORECASE)
-"""The name in a dn: `cn=Anne Chef,ou=People`."""
+"""Finds the person's name in a dn such as `cn=Anne Chef,ou=People`."""
 _MAIL: Final = re.compile(r"(?:^|,)\s*mail\s*=\s*([^\s,+]+@[^\s,+]+)", re.IGNORECASE)
-"""The address in a dn that Thunderbird wrote: `cn=Anne Chef,mail=anne@example.org`."""
+"""Finds the e-mail address in a dn that Thunderbird wrote: `cn=Anne Chef,mail=anne@example.org`."""
 _MEMBERS: Final = ("member", "uniquemember")
-"""The attributes by which a list names its members' dns."""
+"""The attributes in which a mailing list gives the dns of its members."""
 _RELATIONS: Final = {"manager": "manager", "secretary": "assistant"}
 """Attributes of inetOrgPerson that name another entry, and the relation label that each stands for."""
 
 _ITSELF: Final = frozenset(
     ("dn", "objectclass", "changetype", "modifytimestamp", "createtimestamp", "jpegphoto", "photo", "thumbnailphoto")
 )
-"""Attributes that describe the entry and not its person, and pictures."""
+"""Attributes that are never kept: they hold pictures, or describe the entry and not the person."""
 
 
 _FIELDS: Final = {
@@ -65,11 +65,11 @@ _FIELDS: Final = {
     "locality": "city",
     "description": "note",
 }
-"""The fields of attributes in a report."""
+"""The field under which a report mentions a value of each attribute that could not be read."""
 
 
 class _Attribute(NamedTuple):
-    """An attribute of an entry: its name as written, its line and its text."""
+    """One value of an attribute: its text, its line in the file, and the attribute's name as the file writes it."""
 
     written: str
     line: int
@@ -81,12 +81,12 @@ _Attributes = dict[str, list[_Attribute]]
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file begins with a `dn:` line, preceded by nothing but comments and the version."""
+    """Return whether the file begins with a `dn:` line; only comments and the version may come before that line."""
     return bool(_STARTS.match(source.text[:8192].replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the people of the address book as declared contacts of the owner; mailing lists and managers come last."""
+    """Yield the people of the address book as declared contacts of the owner, then mailing lists, then managers."""
     lists = _mailing_lists(source)
     tagged = tags_of(lists)
     keys, values = Keys(), Values()
@@ -100,7 +100,7 @@ def read(source: Source) -> Iterator[Item]:
             yield BadRow(line, str(error), raw(entry))
             continue
         classes = _classes(said)
-        if classes & _LISTS:  # a mailing list is accounted for with its members
+        if classes & _LISTS:  # mailing lists are yielded after all the people
             continue
         if _first(said, "changetype").casefold() not in ("add", ""):
             yield Ignored("change")
@@ -121,7 +121,7 @@ def read(source: Source) -> Iterator[Item]:
         if classes & _OFFICES or (record.company and not (record.name or record.emails)):
             record = replace(record, name=record.name or record.company, organization=True)
         dn = _first(said, "dn").casefold()
-        # a dn holds name and address, so it changes when either does; an address alone is more stable
+        # the dn is no key: it holds name and address, so it changes with either of them; an address alone changes less
         record = unnamed(replace(record, key=keys.give(record), tags=tagged.get(dn, ())))
         keys.add_uid(dn, record.key)
         named += [(record.key, each.text, name, line) for name in _RELATIONS for each in said.get(name, ())]
@@ -153,7 +153,7 @@ def _of_member(keys: Keys, who: str) -> str | None:
 
 
 def _mailing_lists(source: Source) -> list[MailingList]:
-    """Read the mailing lists ahead of the entries, because members are tagged with them. Most files hold none."""
+    """Return the mailing lists of the file; they are read before the people so that members can be tagged with them."""
     if not any(_LIST.fullmatch(line) for _, line in physical(source)):
         return []
     found = []
@@ -171,7 +171,7 @@ def _classes(said: _Attributes) -> set[str]:
 
 
 def _unlisted(dn: str) -> Record | None:
-    """Return the person that the dn of a list member without an entry names, if the dn holds an address."""
+    """Return the person whom *dn* names, if it holds an address; for a member of a mailing list without an entry."""
     mail, name = _mail(dn), _NAMED.search(dn)
     return Record("", emails=(mail,), name=name[1].replace("\\", "").strip() if name else None) if mail else None
 
@@ -182,7 +182,7 @@ def _mail(dn: str) -> str:
 
 
 def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
-    """Yield the lines of each entry, without comments; an empty line or the next dn ends an entry."""
+    """Yield the lines of each entry, without comments. An entry ends at an empty line or where the next dn begins."""
     entry: list[Numbered] = []
     for number, line in lines:
         begins = line[:3].lower() == b"dn:"
@@ -196,9 +196,9 @@ def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
 
 
 def _attributes(entry: list[Numbered], values: Values, broken: list[_Attribute]) -> _Attributes:
-    """Read the attributes of an entry, without options such as `;lang-fr`; those that cannot be decoded are *broken*.
+    """Return the attributes of an entry, and append those that cannot be decoded to *broken*.
 
-    Raises ValueError for a line that is not an attribute.
+    Options of an attribute, such as `;lang-fr`, are ignored. Raises ValueError for a line that is not an attribute.
     """
     said: _Attributes = {}
     for number, line in entry:
@@ -280,7 +280,7 @@ def _record(said: _Attributes, line: int, values: Values) -> Record:
 
 
 def _birthday(parts: list[list[_Attribute]], values: Values) -> str | None:
-    """Return a birthday assembled from year, month and day, as far as they are given."""
+    """Return a birthday made of the year, the month and the day, as far as the entry gives them."""
     year, month, day = ("".join(each.text for each in part) for part in parts)
     told = next((each for part in parts for each in part), None)
     if told is None or not (year or (month and day)):

@@ -1,4 +1,4 @@
-"""Detect the encodings in use before UTF-8, by typical patterns of text in each.
+"""Detect the encoding of a text file from before UTF-8, by the patterns that are typical of each encoding.
 
 £ukasz Brzêczyszczykiewicz    cp1250 read as cp1252: a pound sign begins no word
 Èâàíîâ                        cp1251: whole words of letters outside ASCII
@@ -22,35 +22,38 @@ UNDEFINED: Final = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 
 _LETTERS: Final = {"cp1252": _COMMON, "mac_roman": _COMMON, "cp1250": _COMMON | _POLISH}
 _POLISH_WORD: Final = re.compile(rb"[A-Za-z][\xb3\xb9\xbf][a-z]|(?<![A-Za-z])[\xa3\xaf][a-z\xe0-\xff]|\x9c\xe6")
-"""Bytes for ł, ą, ż, Ł, Ż and ść, which cp1252 reads as a superscript, ¿ or £ beginning or inside a word, or as œæ."""
+"""Polish letters in cp1250 (ł, ą, ż, Ł, Ż and ść), at places where the cp1252 characters of their bytes make no sense.
+
+For example, a `£` or `¿` at the beginning of a word or inside it.
+"""
 _TURKISH: Final = (0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE)
 """Bytes for Ğ İ Ş ğ ı ş, which cp1252 reads as the Icelandic letters Ð Ý Þ ð ý þ."""
 _ICELANDIC: Final = (0xE1, 0xE6, 0xE9, 0xED, 0xF3, 0xFA)
 """Bytes for á æ é í ó ú, which Icelandic and Czech use beside ý, and Turkish never uses."""
 _TURKISH_TIMES: Final = 3
-"""Minimum Turkish letters, in total and per Icelandic letter (a choice): one Þórður makes no Turkish file."""
+"""Minimum number of Turkish letters, in all and for each Icelandic letter (a choice). One Þórður is not yet Turkish."""
 _CYRILLIC_WORD: Final = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
-"""Words in cp1251 letters; no language in Latin letters often has three accented letters in a row."""
+"""A word in the Cyrillic letters of cp1251; Latin scripts rarely have three accented letters in a row."""
 
 _WIDE: Final = {"cp932": ((0x81, 0x98),), "gb18030": ((0xA1, 0xA3), (0xB0, 0xD7)), "big5": ((0xA1, 0xC6),)}
-"""Encodings with two bytes per character, and the first bytes of their characters in common use."""
+"""Encodings with two bytes per character, and the ranges of the first byte of each encoding's common characters."""
 _BYTES: Final = 2
 _BESIDE_LATIN: Final = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _USUAL: Final = 0.8
-"""Minimum share of characters in common use for Japanese or Chinese text; in other text about half look so."""
+"""Minimum share of characters that seem common in Japanese or Chinese text; in other text, about half of them do."""
 _MIXED: Final = 0.3
-"""Maximum share of characters next to a Latin letter: an accented letter misread as a character always is."""
+"""Maximum share of Japanese or Chinese characters beside a Latin letter: a misread accented letter always stands so."""
 
 
 class Encoding(NamedTuple):
-    """The encoding of a file, and how many of its characters cannot be decoded."""
+    """The encoding of a file, and how many characters of the file cannot be decoded in it."""
 
     name: str
     lost: int
 
 
 class Evidence:
-    """The byte statistics collected so far from a file that is not UTF-8."""
+    """Statistics of the bytes in a file that is not UTF-8, from which its encoding is guessed."""
 
     def __init__(self) -> None:
         self._wide = {name: _Wide(name) for name in _WIDE}
@@ -58,7 +61,7 @@ class Evidence:
         self._polish = self._cyrillic = 0
 
     def see(self, block: bytes) -> None:
-        """Add the next block to the statistics."""
+        """Add the next block of the file to the statistics."""
         self._high.update(block.translate(None, _ASCII))
         self._polish += len(_POLISH_WORD.findall(block))
         self._cyrillic += sum(map(len, _CYRILLIC_WORD.findall(block)))
@@ -91,7 +94,7 @@ class Evidence:
 
 
 class _Wide:
-    """An attempt to decode the file in one two-byte encoding, until the first error."""
+    """An attempt to decode a file in one of the two-byte encodings, which stops at the first error."""
 
     def __init__(self, encoding: str) -> None:
         self._encoding = encoding
@@ -113,7 +116,7 @@ class _Wide:
 
     @property
     def usual(self) -> float:
-        """Return the share of characters that are in common use; 0 if the encoding has been ruled out."""
+        """Return the share of non-ASCII characters that are common; 0 if the file cannot be in this encoding."""
         number = self._characters.total()
         if self._decoder is None or not number or self._beside_latin > _MIXED * number:
             return 0.0

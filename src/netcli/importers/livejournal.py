@@ -1,4 +1,4 @@
-"""LiveJournal's list of friends and fans (`misc/fdata.bml`): logins, which serve as names on LiveJournal.
+"""LiveJournal's list of friends and fans (`misc/fdata.bml`), who are known by their logins.
 
     # Note: Polite data miners cache on their end.  Impolite ones get banned.
 
@@ -6,7 +6,7 @@
     < zoe_exemple
     < paul
 
-`>` marks somebody whom the owner reads, `<` somebody who reads the owner.
+`>` marks a friend, whom the owner reads. `<` marks a fan, who reads the owner.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "livejournal"
 CAP: Final = 8 << 20
-"""Maximum bytes of one list: LiveJournal allowed 2000 friends."""
+"""Maximum bytes read of one list. That is ample, because LiveJournal allowed 2000 friends."""
 _LINE: Final = re.compile(r"([PC]?)([<>]) ([A-Za-z0-9_-]{1,25})")
 
 
@@ -35,14 +35,17 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each login as a person of that name; mutual reading is a probable contact, one-way reading a follow."""
+    """Yield each login as a person of that name.
+
+    People who read each other are probable contacts; reading in one direction is only a signal.
+    """
     ways: dict[str, str] = {}
     lines: dict[str, int] = {}
     with source.open() as stream:
         text = decode(stream.read(CAP)).text
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
-            continue  # the format's own comments are not rows
+            continue  # comments and empty lines are not rows
         found = _LINE.fullmatch(line.strip())
         if not found:
             yield BadRow(number, say("neither a friend nor a fan"), line[:200])

@@ -3,8 +3,8 @@
     Account address,Show boosts,Notify on new posts,Languages
     zoe@mastodon.example,true,false,"fr, en"
 
-The oldest servers wrote no header, only one handle per line. A handle may begin with `@`, and serves as the name.
-Following somebody is a signal, not a link.
+The oldest servers wrote no header, only one handle per line. A handle may begin with `@`; netcli takes it as the name
+of the person. Following somebody is a signal, not a link.
 """
 
 from __future__ import annotations
@@ -24,15 +24,19 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "mastodon"
 CAP: Final = 64 << 20
-"""Maximum bytes of one list: a million accounts."""
+"""Maximum bytes read of one list, which is enough for a million accounts."""
 HEADER: Final = "account address"
 MUTED: Final = "hide notifications"
-"""A column of the list of muted accounts, which is not imported: nobody wants an introduction to them."""
+"""A column by which the list of muted accounts is recognised. That list is not imported, because nobody wants to be
+introduced to people whom they have muted."""
 _HANDLE: Final = re.compile(r"@?([\w.-]+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE | re.ASCII)
 
 
 def claims(source: Source) -> bool:
-    """Return whether the header is Mastodon's, or each line is a handle, with a leading `@` or by the file name."""
+    """Return whether the file has Mastodon's header, or holds nothing but handles.
+
+    A file of handles without a header must be named `following…`, or each of its handles must begin with `@`.
+    """
     lines = [line.strip() for line in source.text.splitlines()[:40] if line.strip()]
     first = lines[0].casefold().replace('"', "") if lines else ""
     if first.split(",")[0] == HEADER:
@@ -63,7 +67,7 @@ def read(source: Source) -> Iterator[Item]:
         if line == 1 and handle.casefold() == HEADER:
             columns = cells
             continue
-        for place, cell in enumerate(cells[1:], 1):  # the settings of this follow
+        for place, cell in enumerate(cells[1:], 1):  # settings such as `Show boosts`, which are not kept
             if cell.strip():
                 values.leave(columns[place] if place < len(columns) else say("column {place}", place=place + 1))
         if not handle:

@@ -22,7 +22,7 @@ from netcli.records import BadRow, Item, Testimony
 
 NETWORK: Final = "mermaid"
 EDGES: Final = 2_000_000
-"""Maximum links in one chart: a short `a & b --- c & d` makes four."""
+"""Maximum number of links in one chart: a statement as short as `a & b --- c & d` makes four links."""
 _FRONT: Final = re.compile(r"\s*(?:---\n.*?\n---\s*\n)?(?:\s*%%[^\n]*\n)*\s*", re.DOTALL)
 _CLAIM: Final = re.compile(r"(?:flowchart(?:-elk)?|graph)(?:[ \t]+(?:TB|TD|BT|RL|LR)[ \t]*;?)?[ \t]*(?:\r?\n|%%)")
 _STATEMENT: Final = re.compile(r"""((?:"[^"]*"|[^";\n])*)(;|\n|$)""")
@@ -52,17 +52,17 @@ class _Node(NamedTuple):
 
 
 class _NotMermaidError(Exception):
-    """A statement that cannot be parsed."""
+    """A statement of the chart cannot be parsed."""
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file begins with `flowchart` or `graph` and a direction, without a brace as in DOT."""
+    """Return whether the first line is `flowchart` or `graph`, with or without a direction; in DOT, a brace follows."""
     begin = _FRONT.match(source.text)
     return _CLAIM.match(source.text, begin.end() if begin else 0) is not None
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the boxes as people and the lines between them as declared links; each is a row."""
+    """Yield the boxes of the chart as people, and the lines between them as declared links; each is a row."""
     with source.open_text() as stream:
         document = stream.read().replace("\r\n", "\n")
     begin = _FRONT.match(document)
@@ -86,7 +86,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 class _Chart:
-    """The nodes, links and errors read from a chart so far."""
+    """The nodes and links that have been read from a chart so far, and the statements that could not be read."""
 
     def __init__(self) -> None:
         self.nodes: dict[str, tuple[str, int]] = {}
@@ -96,7 +96,7 @@ class _Chart:
         self.values = Values()
 
     def statement(self, text: str, line: int) -> None:
-        """Read one statement; a bad one is skipped without affecting the others."""
+        """Read one statement; if it cannot be parsed, record it as bad, so that the other statements are still read."""
         text = _COMMENT.sub(r"\1", text).strip()
         if not text or _IDLE.match(text):
             return
@@ -115,14 +115,17 @@ class _Chart:
             if not arrow or arrow.end() == at:
                 raise _NotMermaidError(say("unexpected '{text}'", text=text[at : at + 20].strip()))
             right, at = self._ends(text, arrow.end(), line)
-            if arrow["line"] or arrow["open"]:  # an invisible link is only there for the layout
+            if arrow["line"] or arrow["open"]:  # an invisible arrow is only there for the layout
                 self.edges += [self._edge(a, b, arrow, line) for a in left for b in right]
             if len(self.edges) > EDGES:
                 raise _NotMermaidError(say("more than {edges} links", edges=EDGES))
             left = right
 
     def _edge(self, a: str, b: str, arrow: re.Match[str], line: int) -> list[Testimony]:
-        """Return the testimonies of a line; netcli itself draws guesses as dotted lines without an arrow."""
+        """Return what a line between *a* and *b* says about them.
+
+        A dotted line without an arrowhead is a guess, because netcli draws its own guesses in this way.
+        """
         label = _drawn(arrow["label"] or arrow["words"] or "").replace("\n", " ")
         head = arrow["head1"] or arrow["head2"]
         guess = {"certainty": "guess"} if (arrow["line"] or "").startswith("-.") and not head else {}
@@ -130,7 +133,7 @@ class _Chart:
         return links_of(a, b, {"label": label} | guess, directed=directed, line=line, values=self.values)
 
     def _ends(self, text: str, at: int, line: int) -> tuple[list[str], int]:
-        """Read the nodes at one end of a line, and return them with the position after them."""
+        """Read the nodes at one end of a line, and return their ids with the position in the text after them."""
         ends = []
         while True:
             node = _node(text, at)

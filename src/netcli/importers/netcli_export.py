@@ -1,11 +1,12 @@
-"""netcli's own export of another book, read as one more source of people and links.
+"""An export that netcli itself made of another book, read as one more source of people and links.
 
     {"schema": "netcli.export/1", "query": {"filters": [], "format": "json"}, "result": {"me": 1, "people": [
      {"id": 1, "kind": "person", "name": "Zoé Exemple", "company": "Dupuis & Fils", ...}, ...], "links": [
      {"a": 1, "b": 7, "kind": "colleague", "kinds": ["colleague", "friend"], "since": "2015", ...}, ...], ...}}
 
-An empty book restores the same document whole instead (`netcli.intake.dump`). People as JSON lines, as written by
-`netcli list --ndjson` and `netcli export --format ndjson`, are read, too:
+This importer is for a book that already holds people. An empty book restores the whole document instead
+(`netcli.intake.dump`). JSON lines of people, as written by `netcli list --ndjson` and `netcli export --format ndjson`,
+are read, too:
 
     {"id": 1, "kind": "person", "name": "Zoé Exemple", ..., "emails": ["zoe@example.org"], ..., "sources": [...]}
 """
@@ -31,7 +32,7 @@ _SCHEMA: Final = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"netcli
 
 
 def claims(source: Source) -> bool:
-    """Return whether the document declares netcli's schema, or its first line is a person as netcli lists them."""
+    """Return whether the file declares netcli's schema, or its first line is a person as `netcli list` writes them."""
     return _SCHEMA.match(source.head) is not None or _is_lines(source)
 
 
@@ -43,9 +44,9 @@ def _is_lines(source: Source) -> bool:
 
 
 def whole(source: Source) -> dict[str, object]:
-    """Return the sections of the exported book, by name.
+    """Return the sections of the exported book, such as `people` and `links`, by their names.
 
-    Raises BadInput if the file is damaged.
+    Raises BadInput if one of these two is missing.
     """
     if _is_lines(source):
         people = [line[2] if isinstance(line, tuple) else line.row for line in json.lines(source)]
@@ -59,7 +60,10 @@ def whole(source: Source) -> dict[str, object]:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each person as a record, and each link as one testimony per kind; rows are numbered in file order."""
+    """Yield each person as a record, then each link as one testimony for each of its kinds.
+
+    Each person and each link is a row, and the rows are numbered in the order of the file.
+    """
     book = whole(source)
     people, links = json.items(book["people"]), json.items(book["links"])
     me = book.get("me") or next((row.get("id") for row in map(json.mapping, people) if row.get("me") is True), None)

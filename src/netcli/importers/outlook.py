@@ -6,8 +6,8 @@
 "Titre","Prénom","Deuxième prénom","Nom","Suffixe","Société","Service","Titre",…,"Recommandé par","Responsable",…
 Prénom;Nom;Deuxième prénom;Nom complet;Surnom;Adresse de messagerie;Rue (domicile);…
 
-A contact's referrer, manager, assistant, spouse and children are links between other people. The first `Titre` is a
-form of address (Mme, M.), and so is `Title` if there is a `Job Title` column.
+A contact's referrer, manager, assistant, spouse and children become people of their own, who are linked to the contact.
+The first `Titre` column is a form of address (Mme, M.), and so is `Title` if there is a `Job Title` column.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _NUMBERED: Final = (
     "Adresse e-mail",
     "Dirección de correo electrónico",
 )
-"""The first e-mail column in French and Spanish, by version; the second and third end in 2 and 3."""
+"""Names of the first e-mail column in French and Spanish versions; those of the second and third end in 2 and 3."""
 _MARKS: Final = frozenset(
     map(
         fold,
@@ -53,10 +53,10 @@ _MARKS: Final = frozenset(
         ),
     )
 )
-"""Outlook writes several of these columns; other programs write at most one."""
+"""Columns by which a table from Outlook is recognised: Outlook writes several of them, other programs at most one."""
 _FEW: Final = 2
 _SEVERAL: Final = 8
-"""Minimum columns of an Outlook table in an unknown language; Outlook writes up to ninety."""
+"""Minimum number of columns in an Outlook table of an unknown language. Outlook itself writes up to ninety."""
 _JOBS: Final = ("Job Title", "Titre#2", "Fonction#2", "Fonction")
 _SALUTATIONS: Final = ("Title", "Titre")
 
@@ -104,7 +104,7 @@ def _layout(header: Header) -> Layout:
 
 
 def _mails() -> Iterator[tuple[str, list[str]]]:
-    """Yield the columns of each of the three addresses, with the column of its display name."""
+    """Yield, for each of the three e-mail addresses, a field with its column names, and one for its display name."""
     for number, english in enumerate(_MAILS, 1):
         suffix = f" {number}" if number > 1 else ""
         german = f"E-Mail{suffix}"
@@ -116,7 +116,10 @@ def _mails() -> Iterator[tuple[str, list[str]]]:
 
 
 def _day_first(header: Header) -> bool | None:
-    """Return whether dates put the day first: they follow the computer's locale, and American ones never use `;`."""
+    """Return whether dates put the day first; None if the dates themselves must show it.
+
+    Dates follow the locale of the computer that wrote the file, and an American computer never separates cells by `;`.
+    """
     return True if is_foreign(header.names) else None if header.delimiter == ";" else False
 
 
@@ -126,7 +129,10 @@ def _complete(table: Table) -> Complete:
     columns = [table.column(f"address {number}") for number in range(1, len(_MAILS) + 1)]
 
     def address(place: int, cells: list[str]) -> tuple[str, ...]:
-        """Return an Internet address; an Exchange `/o=…/cn=…` address has one at best in the display name."""
+        """Return the e-mail address in a column, if there is one.
+
+        For an internal address of Exchange, `/o=…/cn=…`, only the display name may hold an e-mail address, in brackets.
+        """
         written, shown = (pick(cells) for pick in mails[place])
         if written.startswith("/"):
             found = _IN_BRACKETS.search(shown)
@@ -146,7 +152,7 @@ def _complete(table: Table) -> Complete:
 _NEVER: Final = frozenset(
     zeros for mark in "/.-" for zeros in (mark.join(("0", "0", year)) for year in ("00", "0000", "0"))
 ) | {"00/00/00", "00/00/0000", "00.00.0000"}
-"""How Outlook writes a missing date."""
+"""The ways in which Outlook writes that there is no date."""
 BOOK: Final = AddressBook(
     _fits,
     _layout,

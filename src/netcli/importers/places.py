@@ -1,4 +1,4 @@
-"""Find the files to import under a path: one file, an archive, a Maildir, a folder of files, or standard input."""
+"""Find the files to import at a path, which may be a file, an archive, a Maildir, a folder or standard input."""
 
 from __future__ import annotations
 
@@ -18,21 +18,24 @@ from netcli.importers.source import Source, is_maildir
 from netcli.language import say
 
 ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
-"""The first bytes of a ZIP archive, with members and without."""
+"""The first bytes of a ZIP archive: one with members, and an empty one."""
 PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 """The first bytes of gzip, bzip2 and xz data, which may hold a tar archive."""
 TAR: Final = b"ustar"
 START: Final = 257 + len(TAR)
-"""Bytes up to the end of `TAR` in the first header of a tar archive."""
+"""Number of bytes at the start of a file that show whether it is a tar archive: the mark `TAR` ends there."""
 BLOCK: Final = 1 << 20
-"""Bytes hashed at a time."""
+"""Number of bytes that are read at a time for a hash."""
 ANSWER: Final = ".expected.json"
-"""Suffix of files with the expected result of an example in the same folder; they are not imported."""
+"""Suffix of files that are not imported, because they hold the expected result of another file in the folder."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A file to import, of *size* bytes (0 if unknown); `optional` if the user named only the folder that it is in."""
+    """A file, archive or Maildir to import; *size* is in bytes, or 0 if unknown.
+
+    *optional* is true if the user named only a folder that it is in. *modified* is the day of its last change.
+    """
 
     name: str
     source: Source
@@ -42,7 +45,7 @@ class Place:
     size: int = 0
 
     def sha256(self) -> str:
-        """Return the SHA-256 of its bytes; for a Maildir, that of the sorted fingerprints of its messages."""
+        """Return the SHA-256 of the file's bytes; for a Maildir, the SHA-256 of its messages' sorted hashes."""
         if self.source.folder is not None:
             messages = sorted(
                 hashlib.sha256(path.read_bytes()).hexdigest()
@@ -59,7 +62,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Skipped:
-    """A file in a folder that cannot be read, and why; the import goes on because the user did not name it."""
+    """A file in a folder or an archive that cannot be read, and why. The import of the other files goes on."""
 
     name: str
     why: str
@@ -69,7 +72,10 @@ Found = Place | Skipped | NetcliError
 
 
 def places(words: str) -> Iterator[Found]:
-    """Yield what *words* name, sorted by name in a folder; yield an error for a place that cannot be used."""
+    """Yield the files that *words*, a path or `-`, name; in a folder, they are sorted by name.
+
+    Yield an error, instead of raising it, for each file that cannot be used.
+    """
     for found in _named(words):
         yield found
         if isinstance(found, Place):
@@ -91,7 +97,7 @@ def _named(words: str) -> Iterator[Found]:
 
 
 def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
-    """Return data read from a pipe as a place, called *archive* if the data is one."""
+    """Return *data*, which came through a pipe, as a place to import; if it is an archive, its name is *archive*."""
     if not data:
         return BadInput(say("{file} is empty", file=titled(name)), say("pipe an export into it"))
     try:
@@ -102,7 +108,7 @@ def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
 
 
 def _at(path: Path, name: str) -> Iterator[Found]:
-    """Yield what is at a *path* that the user named."""
+    """Yield the files to import at *path*, which the user named as *name*."""
     if not os.path.lexists(path):
         raise NotThere(say("no such file: {name}", name=name), say("check its name"), code="no_file")
     if why := _unreadable(path):
@@ -137,7 +143,7 @@ def _file(path: Path, name: str, *, optional: bool) -> Place | NetcliError:
 
 
 def _folder(path: Path, name: str, seen: set[tuple[int, int]], *, optional: bool) -> Iterator[Found]:
-    """Yield an unpacked archive as one place; for any other folder, yield its files."""
+    """Yield the folder at *path* as one place if it is an unpacked archive; otherwise, yield each file inside it."""
     from netcli.importers.unpacked import is_archive, of_folder  # imports zipfile, which takes 5 ms
 
     if not is_archive(path):
@@ -150,7 +156,7 @@ def _folder(path: Path, name: str, seen: set[tuple[int, int]], *, optional: bool
 
 
 def _walk(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
-    """Yield the files of a folder and its subfolders, sorted by name, without folders in *seen*."""
+    """Yield the files of a folder and its subfolders, sorted by name; skip folders that are already in *seen*."""
     seen.add(_identity(path))
     inside = sorted(child for child in path.iterdir() if child.name[0] != "." and not child.name.endswith(ANSWER))
     if not inside:
@@ -162,7 +168,7 @@ def _walk(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
 
 
 def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
-    """Yield what is at a *path* inside a named folder, including the files of a subfolder."""
+    """Yield the file at *path*, or all files if it is a subfolder; the user named a folder that contains it."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -188,18 +194,18 @@ def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found
 
 
 def _identity(folder: Path) -> tuple[int, int]:
-    """Return the device and inode of a folder, the same for every link to it."""
+    """Return the device and the inode of a folder, which are the same for every symbolic link to it."""
     status = folder.stat()
     return status.st_dev, status.st_ino
 
 
 def _unreadable(path: Path) -> str | None:
-    """Return a description of a symbolic link that is broken or leads to itself; None for anything else."""
+    """Return a description of *path* if it is a symbolic link that leads to no file; None for anything else."""
     return say("a broken symbolic link") if path.is_symlink() and not path.exists() else None
 
 
 def _special(mode: int) -> str | None:
-    """Return a description of a special file, such as a device; None for regular files and folders."""
+    """Return what kind of special file has this *mode*, such as `a device`; None for regular files and folders."""
     kinds = (
         (stat.S_ISFIFO, "a pipe"),
         (stat.S_ISSOCK, "a socket"),
@@ -245,7 +251,10 @@ def of_path(path: Path, name: str | None = None) -> Source:
 def _members(
     file: Path | IO[bytes], start: bytes, name: str, archive: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of a ZIP or tar archive, which begins with *start*, and the skipped ones; else none."""
+    """Return the members of a file that begins with *start*, if it is a ZIP or tar archive, and the skipped members.
+
+    Reports call the file *name*; *archive* is the name that its members carry. Any other file has no members.
+    """
     if start.startswith(ARCHIVES):
         from netcli.importers import unpack  # importing zipfile takes 5 ms, and so does tarfile
 

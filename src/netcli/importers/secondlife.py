@@ -22,9 +22,9 @@ from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
 
 NETWORK: Final = "secondlife"
 INTERNAL: Final = frozenset({"globalSettings", "extraAvs", "Pseudonyms", "All Sets", "No Sets"})
-"""Top-level keys that are not contact sets."""
+"""Top-level keys of the file that are not names of contact sets."""
 NAMELESS: Final = "--- ---"
-"""Firestorm's mark for a display name that the user switched off."""
+"""What Firestorm writes in place of a display name that the user switched off."""
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -34,9 +34,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody in a contact set, tagged with the names of their sets; each membership is a row.
+    """Yield everybody in a contact set, tagged with the names of their sets; each person in each set is a row.
 
-    A friend is a contact; a resident who is listed without being a friend is a signal.
+    A friend is a contact. Being in a set without being a friend is only a signal.
     """
     document = next(iter(xml.tree(source).children), None)
     settings = dict(_pairs(document))
@@ -80,7 +80,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _pairs(value: xml.Element | None) -> Iterator[tuple[str, xml.Element]]:
-    """Yield the keys and values of an LLSD map; nothing for any other value."""
+    """Yield the keys and values of an LLSD map; yield nothing if *value* is not a map."""
     children = value.children if value and value.tag == "map" else []
     for key, held in zip(children[::2], children[1::2], strict=False):
         if key.tag == "key":

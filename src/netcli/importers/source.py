@@ -1,4 +1,4 @@
-"""A file as importers see it: its name as the user wrote it, its bytes as often as needed, an archive's members."""
+"""A file as importers see it: the name that the user wrote, bytes that can be read again, and an archive's members."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from netcli.importers.legacy import Encoding
 from netcli.importers.text import Text, decode, detect
 
 HEAD: Final = 65_536
-"""Bytes that an importer may look at to recognise a file."""
+"""Number of bytes at the beginning of a file by which importers recognise it."""
 
 
 Value = TypeVar("Value")
 
 
 class Owner(NamedTuple):
-    """The owner of an export: their name in the book, and their addresses."""
+    """The owner of an export: their name in the book, and their e-mail addresses."""
 
     name: str | None = None
     emails: tuple[str, ...] = ()
@@ -31,28 +31,28 @@ NOBODY: Final = Owner()
 
 
 class Beside(Protocol):
-    """Schedules the production of items, for example in a child process."""
+    """A way to compute the items of a generator ahead of their use, for example in a child process."""
 
     def __call__(self, items: Generator[Value, None, None], /) -> Generator[Value, None, None]:
-        """Return a generator that yields *items*, which may be computed ahead."""
+        """Return a generator that yields the same *items*, which may be computed before they are needed."""
         ...
 
 
 def inline(items: Generator[Value, None, None], /) -> Generator[Value, None, None]:
-    """Return *items* unchanged, computed on demand."""
+    """Return *items* unchanged, so that each item is computed only when it is needed."""
     return items
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file, an archive's member, a Maildir or standard input; facts found out about it are cached.
+    """A file, an archive's member, a Maildir or standard input. What is found out about it is cached.
 
-    `name` is what reports show: the path as given, or the member's name inside `archive` (a bare file name).
-    `skipped` are its members that cannot be read, each with the reason.
-    `owner` is the owner of the file according to the user; used if the file itself leaves that open.
+    `name` is what reports show: the path that the user gave, or the name of a member inside the file called `archive`.
+    `skipped` holds the names of the members that cannot be read, each with the reason.
+    `owner` is the owner of the file according to the user; it counts if the file itself does not tell its owner.
     `book` identifies the book that imports the file, so that cards exported from it are recognised (`netcli.cards`).
-    `siblings` are the other files of the same command: one may explain the numbers in another.
-    `beside` schedules part of a large file's items while the rest is read.
+    `siblings` are the other files of the same command: one file may explain the numbers in another.
+    `beside` is how a large file computes some of its items while the rest of the file is read.
     """
 
     name: str
@@ -67,15 +67,15 @@ class Source:
     beside: Beside = inline
 
     def of(self, owner: Owner, book: str = "") -> Source:
-        """Return the same file and members, with *owner* as their owner and *book* as the book that imports them."""
+        """Return the same file and members, owned by *owner* and imported into the book that *book* identifies."""
         return replace(self, owner=owner, book=book, members=tuple(each.of(owner, book) for each in self.members))
 
     def open(self) -> IO[bytes]:
-        """Open a fresh binary stream from the first byte."""
+        """Open the file as a new binary stream, which begins at its first byte."""
         return self.opener()
 
     def open_text(self) -> TextIO:
-        """Open the file as a text stream with unchanged line ends."""
+        """Open the file as a text stream in its detected encoding, with its line ends unchanged."""
         codec = self.encoding.name
         if self.head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             codec = "utf-16"  # this codec removes the byte order mark
@@ -91,7 +91,7 @@ class Source:
 
     @cached_property
     def head(self) -> bytes:
-        """Return the first HEAD bytes."""
+        """Return the first HEAD bytes of the file; nothing for an archive or a folder."""
         if self.members or self.folder:
             return b""
         with self.open() as stream:
@@ -103,12 +103,12 @@ class Source:
 
     @property
     def text(self) -> str:
-        """Return the head, decoded."""
+        """Return the beginning of the file as text."""
         return self._decoded.text
 
     @property
     def head_encoding(self) -> str:
-        """Return the encoding of the head."""
+        """Return the encoding that the beginning of the file is in."""
         return self._decoded.encoding
 
     def once(self, make: Callable[[Source], Value]) -> Value:
@@ -119,17 +119,17 @@ class Source:
         return cast("Value", made[make])
 
     def forget(self) -> None:
-        """Free the caches, because an archive has many members."""
+        """Free what is cached about this file, because an archive has many members."""
         for kept in ("encoding", "head", "_decoded", "_made"):
             self.__dict__.pop(kept, None)
 
     @property
     def basename(self) -> str:
-        """Return the last part of the name in lower case, by which archives' members are matched."""
+        """Return the name without its folders and in lower case, to be compared with the file names of exports."""
         return self.name.replace("\\", "/").rsplit("/", 1)[-1].casefold()
 
     def member(self, basename: str) -> Source | None:
-        """Return the archive's member with that lower-case base name, if there is one."""
+        """Return the member of the archive whose base name in lower case is *basename*, if there is one."""
         return next((member for member in self.members if member.basename == basename), None)
 
 
@@ -139,7 +139,7 @@ def of_bytes(name: str, data: bytes) -> Source:
 
 
 def is_maildir(folder: Path) -> bool:
-    """Return whether *folder* is a Maildir, even if its empty folders are missing or it has nothing but subfolders."""
+    """Return whether *folder* is a Maildir; some of its own folders may be missing, or it may hold only subfolders."""
     return (
         (folder / "cur").is_dir()
         or ((folder / "new").is_dir() and (folder / "tmp").is_dir())

@@ -6,7 +6,7 @@
        {"id":1,"type":"message","date_unixtime":"1596319309","from":"Zoé","from_id":"user7","text":"…"}]}]}}
 
 An export of a single chat has `name`, `type`, `id` and `messages` at the root. Old files contain `\\xNN`, which is not
-valid JSON; files of 2018 have no `from_id`, so there a name identifies an account.
+valid JSON. Files of 2018 have no `from_id`, so accounts in them are told apart by name.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "telegram"
 GROUPS: Final = frozenset({"private_group", "private_supergroup"})
-"""Types of chat whose members may know each other; public groups are an audience."""
+"""Types of chat whose members may know each other, unlike those of a public group."""
 UNKNOWN: Final = "1970-01-01"
 """The date that Telegram writes if it does not know when a contact was added."""
 NAMED: Final = "name/"
 LISTED: Final = "contact/"
-"""Prefixes of the keys of people without an account in the file: who wrote, and who is in the address book."""
+"""Key prefixes for people whose account the file does not tell: NAMED for writers, LISTED for the address book."""
 PARTS: Final = frozenset(
     (
         *("about", "personal_information", "contacts", "chats", "left_chats"),
@@ -45,12 +45,12 @@ PARTS: Final = frozenset(
 )
 OWN: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "username"))
 CONTACT: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "date", "date_unixtime"))
-"""Keys of the document, the owner and contacts that are read, or that say nothing about anybody."""
+"""Keys of a contact that are read, or that say nothing about the person."""
 _INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file holds Telegram's lists of chats or contacts, or a single chat."""
+    """Return whether the file holds a list of chats, a list of contacts or a single chat, as Telegram writes them."""
     paths = json.shape(source)
     return (
         {"chats", "chats.list"} <= paths
@@ -111,7 +111,7 @@ def read(source: Source) -> Iterator[Item]:
             record.family,
             phones=tuple(dict.fromkeys(phones[key])),
             line=record.line,
-            lists_owner=key.startswith(LISTED) or None,  # a chat is never with the owner
+            lists_owner=key.startswith(LISTED) or None,  # the address book may list the owner; a chat never does
         )
         yield Testimony(OWNER, key, "connected", since=since[key], line=record.line)
     called = owner.name if owner and owner.name else source.owner.name
@@ -138,7 +138,10 @@ def _owner(document: json.Object) -> Record | None:
 
 
 def _accounts_by_name(conversations: list[json.Object]) -> dict[str | None, str]:
-    """Return the account behind each name that only one personal chat has; contacts are listed without accounts."""
+    """Return the account for each name that only one personal chat has.
+
+    The list of contacts has no accounts, so this tells which account a contact of that name has.
+    """
     names = Counter(json.text(chat.get("name")) for chat in conversations)
     return {
         name: account
@@ -218,7 +221,7 @@ def _people(names: Mapping[str, str | None], number: int, known: set[str]) -> It
 
 
 def _account(value: object) -> str | None:
-    """Return an account as `user7`; files older than 2021 write the number 7 instead."""
+    """Return the id of an account in the form `user7`; files older than 2021 write only the number, 7."""
     return f"user{value}" if isinstance(value, int) else json.text(value)
 
 
@@ -228,7 +231,7 @@ def _name(entry: json.Object) -> str | None:
 
 
 def _phone(entry: json.Object) -> str | None:
-    """Return a phone number with a `+`, because Telegram writes international numbers with 00."""
+    """Return the phone number of a contact, with `+` in place of the 00 with which Telegram begins it."""
     digits = re.sub(r"[^\d+]", "", json.text(entry.get("phone_number")) or "")
     return f"+{digits[2:]}" if digits.startswith("00") else digits or None
 

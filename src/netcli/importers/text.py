@@ -1,4 +1,4 @@
-"""Decode text files: the encoding is detected without asking the user, and broken accents are repaired."""
+"""Decode text files: detect their encoding, so that the user need not know it, and repair broken accents."""
 
 from __future__ import annotations
 
@@ -12,43 +12,46 @@ from netcli.folding import is_composed, normalized, unaccented
 from netcli.importers.legacy import UNDEFINED, Encoding, Evidence
 
 BLOCK: Final = 1 << 20
-"""Bytes read at a time while looking for the encoding."""
+"""Number of bytes that are read at a time to detect the encoding of a file."""
 NUL_SHARE: Final = 0.3
-"""Minimum share of NULs at odd or even offsets for UTF-16 without a mark: Latin text has about 1, bytes have 0."""
+"""Minimum share of NUL bytes, at either odd or even offsets, in UTF-16 without a byte order mark.
+
+In UTF-16, Latin text has a share of about 1. In other encodings, text has no NUL bytes.
+"""
 NUL_SAMPLE: Final = 4096
 
 BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ASCII: Final = bytes(range(128))
 _SLOPPY: Final = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in UNDEFINED}
-"""cp1252's own characters and their bytes; its five undefined bytes stay C1 controls."""
+"""The byte of each cp1252 character that Latin-1 does not have. The five undefined bytes of cp1252 are left out."""
 _BROKEN: Final = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{re.escape(''.join(map(chr, _SLOPPY)))}]")
-"""A UTF-8 lead byte and a continuation byte, each misread as a character."""
+"""The first two bytes of a UTF-8 character, each of them misread as a character of its own."""
 
 SOUND: Final = 2
-"""Minimum valid multi-byte characters per broken one for a file to count as damaged UTF-8:
-older encodings contain next to none by chance (a choice)."""
+"""A file with broken characters counts as damaged UTF-8 if it has more than SOUND valid multi-byte characters for each
+broken one (a choice). In older encodings, such characters hardly ever occur by chance."""
 
 _UNLIKELY: Final = re.compile(
-    # letters of other scripts, where real text has a quote or a dash after ß, É, Ü or à
+    # letters of other scripts: the original text has a quote or a dash after ß, É, Ü or à
     "[\u0250-\u02ff\u0300-\u036f\u0530-\u05cf\u0700-\u08ff\u1680-\u1cff\u2c00-\u2dff]"
     # and words that mix two scripts
     "|[A-Za-z\u00c0-\u024f][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z\u00c0-\u024f]"
 )
-"""What repaired mojibake never contains: if it appears, the text was right before."""
+"""Finds what text never contains after a repair that was needed. If it is found, the text was right before."""
 
 _FOLD: Final = re.compile(rb"\r?\n[ \t]")
-"""A folded line in vCard and related formats."""
+"""Where a line goes on in the next line of the file, in vCard and related formats."""
 
 
 class Text(NamedTuple):
-    """Decoded text, and the encoding that it was in."""
+    """A decoded text, and the name of the encoding that it was in."""
 
     text: str
     encoding: str
 
 
 def decode(data: bytes) -> Text:
-    """Return the text of *data* without its byte order mark; never fail.
+    """Return the text of *data* in its detected encoding, without a byte order mark; never raise an error.
 
     >>> decode("Hélène".encode("cp1252"))
     Text(text='Hélène', encoding='cp1252')
@@ -58,9 +61,10 @@ def decode(data: bytes) -> Text:
 
 
 def detect(stream: IO[bytes], *, folded: bool = False) -> Encoding:
-    """Detect the encoding of a whole stream in constant memory.
+    """Detect the encoding of a whole stream, without holding it in memory.
 
-    In a *folded* file, folds are removed first because they may split characters.
+    In a *folded* file, a line may go on in the next one: such lines are joined first, because a break may be inside a
+    character.
     """
     return _encoding(_unfolded(_blocks(stream)) if folded else _blocks(stream))
 
@@ -81,7 +85,7 @@ def repair(cell: str) -> str:
 
 
 def repair_macroman(text: str) -> str:
-    """Repair cp1252 that was misread as MacRoman. Correct text has the same form, so call this only when sure.
+    """Repair cp1252 that was misread as MacRoman. Correct text may look the same, so call this only if it was misread.
 
     >>> repair_macroman("DeuxiËme prÈnom")
     'Deuxième prénom'
@@ -93,7 +97,7 @@ def repair_macroman(text: str) -> str:
 
 
 def clean(cell: str) -> str:
-    """Return *cell* repaired and composed (NFC), without a byte order mark or outer blanks."""
+    """Return *cell* with broken accents repaired and composed (NFC), without a byte order mark or blanks around it."""
     cell = cell.strip()
     if cell.isascii():
         return cell
@@ -101,7 +105,7 @@ def clean(cell: str) -> str:
 
 
 def fold(name: str) -> str:
-    """Return a name in comparable form: without case, accents, quotes, byte order mark, and extra blanks.
+    """Return a name in a form for comparison: without case, accents, quotes, byte order marks or extra blanks.
 
     >>> fold('\\ufeff"Prénom  usuel "'), fold("Nom de l’assistant(e)")
     ('prenom usuel', "nom de l'assistant(e)")
@@ -125,13 +129,17 @@ def _unfolded(blocks: Iterable[bytes]) -> Iterator[bytes]:
     rest = b""
     for block in blocks:
         text = _FOLD.sub(b"", rest + block)
-        rest = text[-2:]  # a line end whose following blank may be in the next block
+        rest = text[-2:]  # perhaps the end of a line that goes on in the next block
         yield text[: -len(rest)]
     yield rest
 
 
 def _encoding(blocks: Iterable[bytes]) -> Encoding:
-    """Detect the encoding in one pass: UTF-8 if that (nearly) fits; bytes above ASCII are counted in case it fails."""
+    """Detect the encoding in one pass over the *blocks* of a file.
+
+    It is UTF-8 if all or nearly all characters are valid in UTF-8. Statistics for older encodings are collected as soon
+    as UTF-8 fails.
+    """
     utf8 = codecs.getincrementaldecoder("utf-8")
     decoder, broken = utf8(), False
     older = Evidence()
@@ -157,7 +165,7 @@ def _encoding(blocks: Iterable[bytes]) -> Encoding:
             older.see(block)
     if broken:
         return Encoding("utf-8", lost) if wide - lost > SOUND * lost else older.encoding()
-    # a file cut inside its last character is still UTF-8 if it has other multi-byte characters before
+    # a file that ends inside a character is still UTF-8 if other multi-byte characters come before that one
     cut = len(decoder.getstate()[0])
     if cut and high <= cut:
         older.see(decoder.getstate()[0])
@@ -166,7 +174,7 @@ def _encoding(blocks: Iterable[bytes]) -> Encoding:
 
 
 def _marked(start: bytes) -> str | None:
-    """Return the encoding that a byte order mark, or the NULs of UTF-16, reveal."""
+    """Return the encoding if a byte order mark at the *start* of the file, or the NUL bytes of UTF-16, show it."""
     for bom, encoding in BOMS:
         if start.startswith(bom):
             return encoding

@@ -1,4 +1,4 @@
-"""People typed or piped into `netcli add -`, as a table with a header or as JSON lines with the same names.
+"""People whom a user types or pipes into `netcli add -`, as a table or as JSON lines with the column names as keys.
 
 name,email,company,tag
 Zoé Exemple,zoe@example.org ::: zoe.e@example.net,Dupuis & Fils,choir
@@ -30,7 +30,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each row's person without a link to the owner, because adding somebody does not mean knowing them."""
+    """Yield the person in each row, but no link to the owner, because the owner may not know whom they add."""
     if _is_json(source):
         yield from _json_lines(source)
     else:
@@ -81,7 +81,7 @@ def _single(fields: json.Object, key: str) -> str | None:
 
 
 def _several(fields: json.Object, *names: str) -> tuple[str, ...]:
-    """Return the values under a name or its plural, given as a list or in one text."""
+    """Return the values under any of *names*, such as `email` and `emails`; each value may be a list or a text."""
     values = [fields.get(name) for name in names]
     texts = [json.text(each) for value in values for each in (value if isinstance(value, list) else [value])]
     return tuple(dict.fromkeys(each for words in texts if words for each in several(words)))

@@ -1,4 +1,4 @@
-"""Read the members of a ZIP archive as streams, with caps on size and ratio; nothing is ever extracted to disk."""
+"""Read the members of a ZIP archive as streams, within limits on their size; nothing is ever extracted to disk."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from netcli.importers.source import Source
 from netcli.language import say
 
 MEMBER_CAP: Final = 4 << 30
-"""Maximum bytes of one unpacked archive member: Takeout mail can be large, a ZIP bomb is larger."""
+"""Maximum size of one unpacked member, in bytes. Mail from Takeout can be large, but a ZIP bomb is larger."""
 RATIO_CAP: Final = 200
-"""Maximum ratio of unpacked to packed bytes above RATIO_FLOOR: text packs 1:10, a bomb 1:1000."""
+"""Maximum ratio of a member's unpacked size to its packed size: about 10 is usual for text, and 1000 for a ZIP bomb."""
 RATIO_FLOOR: Final = 10 << 20
-"""Bytes below which the ratio is not meaningful."""
+"""Unpacked size, in bytes, up to which RATIO_CAP does not apply, because small members can have any ratio."""
 MEMBERS_CAP: Final = 10_000
-"""Maximum members of one archive."""
+"""Maximum number of members in one archive."""
 JUNK: Final = ("__macosx/", "/._", "/.ds_store", "/thumbs.db", "/desktop.ini")
 
 
 def members(
     file: Path | IO[bytes], name: str, archive_name: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of the archive in *file* and the entries that are skipped, each with the reason.
+    """Return the members of the archive in *file*, and the names of skipped members, each with the reason.
 
-    Reports call the archive *name*, and its members refer to it as *archive_name*.
-    Raises BadInput for an archive that is damaged, encrypted, hostile or too large.
+    Reports call the archive *name*; *archive_name* is the name that its members carry.
+    Raises BadInput for an archive that is damaged, encrypted, dangerous or too large.
     """
     try:
-        # kept open while members are in use: reading the table of contents again for each would take quadratic time
+        # kept open while its members are read, because reading its table of contents for each of them takes too long
         archive = zipfile.ZipFile(file)
         infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, OSError) as error:
@@ -77,7 +77,7 @@ def members(
 
 
 def leads_out(member: str) -> bool:
-    """Return whether unpacking a member of that name would write outside of the target folder.
+    """Return whether unpacking a member with the name *member* would write outside of the target folder.
 
     >>> [leads_out(name) for name in ("a/../../b", "/etc/passwd", "C:\\\\a", "a/b..c")]
     [True, True, True, False]
@@ -86,7 +86,7 @@ def leads_out(member: str) -> bool:
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:
-    if info.flag_bits & 0x800:  # the flag that the name is UTF-8
+    if info.flag_bits & 0x800:  # this flag says that the name is in UTF-8
         return info.filename
     try:
         return info.filename.encode("cp437").decode("utf-8")
@@ -114,7 +114,10 @@ def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Calla
 
 
 class _Member(io.RawIOBase):
-    """A member's bytes, counted against the caps; every way in which a ZIP can be broken becomes one error message."""
+    """The bytes of a member, as a stream.
+
+    It raises BadInput if the member is larger than the archive says, or if it is broken in any way that a ZIP can be.
+    """
 
     def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
         self._what = f"{name}: {info.filename}"
@@ -156,8 +159,8 @@ class _Member(io.RawIOBase):
 
 _BROKEN: Final = (
     zipfile.BadZipFile,
-    RuntimeError,  # encrypted
-    NotImplementedError,  # unknown compression
+    RuntimeError,  # the member is encrypted
+    NotImplementedError,  # its compression is unknown
     zlib.error,
     EOFError,
     KeyError,

@@ -1,4 +1,4 @@
-"""Recognise folders that hold an unpacked archive by their contents; any other folder is just a set of files."""
+"""Recognise folders that hold an unpacked archive by their contents. Any other folder is only a collection of files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from netcli.language import say
 
 
 class _Layout(NamedTuple):
-    """What an archive has at its top: at least *many* of the folded *names*, and no file with a *foreign* suffix."""
+    """What an unpacked archive has at its top level.
+
+    There are at least *many* of the *names*, which are in lower case, and no file with a *foreign* suffix.
+    """
 
     many: int
     names: frozenset[str]
@@ -26,7 +29,8 @@ class _Layout(NamedTuple):
 
 _ARCHIVES: Final = (".zip", ".tgz", ".gz", ".bz2", ".xz", ".tar")
 _OTHERS: Final = (*_ARCHIVES, ".vcf", ".mbox", ".eml", ".ics", ".ldif", ".rdf", ".gexf", ".graphml", ".dot")
-"""Suffixes of files that no network exports: a folder with one is the user's own, so all its files are imported."""
+"""Suffixes of files that are not in the archives of networks. A folder with such a file is a collection of the user's
+own, so each of its files is imported by itself."""
 _LINKEDIN: Final = (
     "connections messages invitations profile positions endorsement_received_info endorsement_given_info education "
     "recommendations_received recommendations_given company_follows member_follows registration skills phonenumbers"
@@ -47,11 +51,11 @@ _LAYOUTS: Final = (
     _Layout(1, frozenset(("_chat.txt",)), _ARCHIVES),
 )
 _NAMED: Final = re.compile(r"takeout|(?:data|chat)export_\d{4}-\d\d-\d\d.*", re.IGNORECASE)
-"""Names that Google and Telegram give to the folder itself."""
+"""The names that Google and Telegram give to the folder of an unpacked archive."""
 
 
 def is_archive(folder: Path) -> bool:
-    """Return whether *folder* holds an unpacked archive, by its name or by what is at its top."""
+    """Return whether *folder* holds an unpacked archive, judging by its name or by the files at its top level."""
     inside = [*folder.iterdir()]
     names = {path.name.casefold() for path in inside}
     ends = {path.suffix.casefold() for path in inside if not path.is_dir()}
@@ -61,10 +65,10 @@ def is_archive(folder: Path) -> bool:
 
 
 def of_folder(folder: Path, name: str) -> tuple[Source, int, float]:
-    """Return an unpacked archive as a source, its size in bytes, and when its newest file was written.
+    """Return an unpacked archive as a source, its size in bytes, and the time at which its newest file was written.
 
-    The source's own bytes list its members' fingerprints by name, so that an archive unpacked elsewhere counts as the
-    same file.
+    The bytes of that source are a list of its members' hashes and names. The same archive, unpacked in another place,
+    therefore counts as the same file.
     """
     found: list[tuple[str, Path]] = []
     skipped: list[tuple[str, str]] = []

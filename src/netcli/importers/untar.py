@@ -1,4 +1,7 @@
-"""Read the members of a tar archive, compressed or not, from one unnamed temporary file, so no member gets a name."""
+"""Read the members of a tar archive, compressed or not, without creating files under the names in the archive.
+
+The archive is unpacked as a whole into one temporary file that has no name.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,9 @@ from netcli.importers.unpack import JUNK, MEMBERS_CAP, RATIO_CAP, RATIO_FLOOR, l
 from netcli.language import say
 
 TOTAL_CAP: Final = 8 << 30
-"""Maximum bytes of an unpacked archive: Takeout makes parts of 2 to 4 GB, and mail packs to a third."""
+"""Maximum size of an unpacked archive, in bytes. Takeout makes parts of 2 to 4 GB, and mail packs to a third."""
 BLOCK: Final = 1 << 20
-"""Bytes unpacked at a time."""
+"""Number of bytes that are unpacked at a time."""
 _DECOMPRESS: Final[dict[bytes, Callable[[IO[bytes]], IO[bytes]]]] = {
     b"\x1f\x8b": lambda file: cast("IO[bytes]", gzip.GzipFile(fileobj=file)),
     b"BZh": lambda file: bz2.BZ2File(file),
@@ -34,9 +37,10 @@ _BROKEN: Final = (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, ValueE
 def members(
     file: Path | IO[bytes], name: str, archive_name: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of the tar archive in *file*, as `unpack.members` does; none if the file holds no tar archive.
+    """Return the members of the tar archive in *file*, and the names of skipped members, each with the reason.
 
-    The second part of the result names the entries that are not files, and says why they are skipped.
+    Return no members if the file holds no tar archive. Reports call the archive *name*; *archive_name* is the name that
+    its members carry. Raises BadInput for an archive that is damaged, dangerous or too large.
     """
     with file.open("rb") if isinstance(file, Path) else file as packed:
         try:
@@ -47,7 +51,7 @@ def members(
         except BadInput:
             raise
         except (*_BROKEN, OSError) as error:
-            if isinstance(error, OSError) and error.errno is not None:  # an error of the disk, not of the archive
+            if isinstance(error, OSError) and error.errno is not None:  # the disk is to blame, not the archive
                 raise
             hint = "download it again and import that copy"
             raise BadInput(
@@ -82,7 +86,7 @@ def members(
 
 
 class _Unpacked:
-    """An unnamed file that exists for as long as its members may be read."""
+    """A temporary file without a name, which holds an unpacked archive as long as a member of it may be read."""
 
     def __init__(self) -> None:
         self.file = cast("IO[bytes]", tempfile.TemporaryFile())  # noqa: SIM115  closed below
@@ -92,7 +96,7 @@ class _Unpacked:
 
 
 def _unpacked(packed: IO[bytes], name: str) -> _Unpacked | None:
-    """Return the contents of *packed* in an unnamed file; None if they are not a tar archive."""
+    """Write the tar archive in *packed*, without compression, to a temporary file; return None if it is no archive."""
     start = packed.read(8)
     packed.seek(0)
     size = packed.seek(0, os.SEEK_END)
@@ -130,7 +134,10 @@ def _opener(unpacked: _Unpacked, begin: int, size: int) -> Callable[[], IO[bytes
 
 
 class _Slice(io.RawIOBase):
-    """Part of a file, read without moving the file's position: a child process may read another part meanwhile."""
+    """A part of an unpacked archive, as a stream.
+
+    Reading it does not move the file's own position, because a child process may read another part at the same time.
+    """
 
     def __init__(self, unpacked: _Unpacked, begin: int, size: int) -> None:
         self._unpacked, self._begin, self._size, self._at = unpacked, begin, size, 0

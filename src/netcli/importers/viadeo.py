@@ -1,4 +1,4 @@
-"""Viadeo contacts, in the three formats in which members could save them before the service closed.
+"""Contacts from Viadeo, in the three formats in which its members could save them before the service closed.
 
 API responses, as one JSON document:
 
@@ -8,7 +8,7 @@ ViadeoContactsExporter's output, one JSON object per line:
 
     {"id":"abc","name":"Zoé Exemple","headline":"Directrice","emails":[],"phones":[],"chats":[],"socials":[],…}
 
-ViadeoOutlookAddIn's sheet of *suggested* people, who are not contacts:
+ViadeoOutlookAddIn's table of people whom Viadeo only *suggests*, and who are not contacts:
 
     Prénom;Nom;Fonction;Société;Date Inscription
     Zoé;Exemple;Directrice,; Dupuis;mardi 12 mai 2015
@@ -47,13 +47,13 @@ USER: Final = frozenset(
         *("location", "where", "city", "locality", "country", "distance"),
     )
 )
-"""Keys of a user that are read, or that say nothing about anybody."""
+"""Keys of a user that are read, or that say nothing about the person."""
 ANSWERS: Final = (
     ('"data"', '"distance"', '"contact_count"'),
     ('"data"', "viadeo.com/"),
-    ('"kind"', '"company_adress"'),  # the spelling in Viadeo's files
+    ('"kind"', '"company_adress"'),  # Viadeo's files spell it so
 )
-"""Groups of words; the head of an API response contains all words of one group."""
+"""Groups of words by which an API response is recognised: it begins with all words of at least one group."""
 
 _fits: Final = all_of(*SHEET.values())
 
@@ -69,7 +69,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield people and their distance; only direct contacts and people who wrote are linked to the owner."""
+    """Yield people, and their distance from the owner; only direct contacts and people who wrote are linked to them."""
     head = source.text
     if not head.lstrip().startswith(("{", "[")):
         yield from _suggestions(source)
@@ -93,7 +93,7 @@ def _suggestions(source: Source) -> Iterator[Item]:
         if not name:
             return "empty"
         key = f"{name}|{firm}" if firm else f"{namesakes.give(name, row.raw)}|"
-        # the add-in cut the headline at its last comma and kept the comma
+        # the add-in cut off what followed the last comma of the headline, but it kept the comma
         headline = title(row.cells).rstrip(", ") or None
         person = Record(key, name, given or None, family or None, company=firm or None, title=headline)
         since, detail = when(row.cells), "an add-in's suggestion"
@@ -156,7 +156,10 @@ def _answer(source: Source) -> Iterator[Item]:
 
 
 def _user(item: object, number: int, namesakes: Namesakes, values: Values, *, direct: bool) -> Iterator[Item]:
-    """Yield a person, and the link that their distance implies; *direct* applies if no distance is given."""
+    """Yield a person, and their link to the owner if their distance is 1.
+
+    If the file gives no distance, *direct* says whether the person is a direct contact.
+    """
     user = json.mapping(item)
     person = _record(user, number, values)
     if person is None:
@@ -177,7 +180,7 @@ def _user(item: object, number: int, namesakes: Namesakes, values: Values, *, di
 
 
 def _record(user: json.Object, number: int, values: Values) -> Record | None:
-    """Return the record of a user, a contact card or a line of ViadeoContactsExporter, with all the fields it has."""
+    """Return the person of *user*, an object in any of Viadeo's JSON formats; None if nothing in it identifies them."""
     given, family = _string(user.get("first_name")), _string(user.get("last_name"))
     name = _string(user.get("name")) or " ".join(filter(None, (given, family))) or None
     link = _string(user.get("link"))
@@ -219,7 +222,7 @@ def _record(user: json.Object, number: int, values: Values) -> Record | None:
 
 
 def _phone(value: object) -> str | None:
-    """Return a phone number as text; a card may keep it as an object, with the country prefix apart."""
+    """Return a phone number as text; the file may have it as an object that keeps the country's prefix apart."""
     if not isinstance(value, dict):
         return _string(value)
     number, prefix = _string(value.get("number")), _string(value.get("dialing"))

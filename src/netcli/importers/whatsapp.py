@@ -5,9 +5,10 @@
     12/03/2024 à 10:11 - Zoé Exemple: …             Android in French
     3/13/24, 9:05 PM - Messages are end-to-end encrypted.       no name: a system message
 
-Lines without a stamp continue a message. The file name `WhatsApp Chat with Zoé Exemple.txt` tells who the chat is
-with, so the other writer is the owner. iOS's `_chat.txt` tells nothing, but the name of its archive does; otherwise one
-writer must have the owner's name. Cards and texts beside it were sent in the chat; they are not the owner's contacts.
+A line without a stamp continues the message before it. A file name such as `WhatsApp Chat with Zoé Exemple.txt` tells
+whom the chat is with, so the other writer is the owner. The name `_chat.txt`, from iOS, does not tell it, but the name
+of its archive may. If neither does, the owner is the writer who has the owner's name. The other files in an archive
+were sent in the chat: cards among them are not the owner's contacts.
 """
 
 from __future__ import annotations
@@ -28,15 +29,16 @@ from netcli.records import OWNER, Ignored, Item, Member, Record, Used
 
 NETWORK: Final = "whatsapp"
 CAP: Final = 256 << 20
-"""Maximum bytes of one chat; WhatsApp itself stops at 40 000 messages."""
+"""Maximum bytes read of one chat. That is ample, because WhatsApp exports at most 40 000 messages."""
 NAME_CAP: Final = 100
-"""Maximum characters of a writer's name; longer ones are sentences with a colon."""
+"""Maximum length of a writer's name, in characters: a longer text before a colon is a part of a sentence."""
 _NAMED: Final = re.compile(
     r".*?whatsapp\b.*?\s(?:with|-|avec|mit|con|com|met|med|amb|z|ze|с контактом|с|з|s uživatelem|s|cu|dengan)\s+"
     r"(?P<name>.+?)(?:\s*\(\d+\))?(?:\.(?:txt|zip))?",
     re.IGNORECASE,
 )
-"""Chat file names in languages with fixed words before the name; in others, a writer's name is looked for."""
+"""File names of chats in languages that put fixed words before a person's name, such as *with*. For other languages, a
+writer's name is looked for in the file name."""
 _GROUP: Final = re.compile(
     r"\b(?:groups?|groupes?|gruppen?|grupos?|gruppo|groep|grupp|gruppa|grup|ryhm\w*|skupin\w*|csoport\w*|груп\w*)\b"
     r"|群|グループ|그룹|مجموعة|קבוצה",
@@ -47,16 +49,16 @@ _ENCRYPTED: Final = re.compile(
     r"|エンドツーエンド|종단간",
     re.IGNORECASE,
 )
-"""The system's first message, for chats that lost the marks that distinguish system messages."""
+"""Words of WhatsApp's own first message in a chat, by which it is recognised if it has lost its invisible mark."""
 _LETTER: Final = "[a-z\u0250-\u1fff]"
-"""Letters, folded, of scripts that put blanks between words."""
+"""The letters, in folded form, of scripts that put blanks between words."""
 _PHONE: Final = re.compile(r"\+?[\d\s().\xa0\u2011-]{7,}")
 _QUOTES: Final = (("“", "”"), ("«", "»"), ("„", "“”"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line with a stamp; *marked* if iOS flagged its text as a system message or an attachment."""
+    """A line that begins with a date stamp; *marked* if iOS marks its text as a system message or an attachment."""
 
     number: int
     writer: str
@@ -66,12 +68,15 @@ class _Line:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the text, or the chat in the archive, begins with a stamp."""
+    """Return whether the file is a chat, which begins with a date stamp, or an archive that holds one."""
     return _chat(source) is not None
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the people who write and how often; each line with a stamp is a row, and message text is never kept."""
+    """Yield the people who write in the chat, and how often. The text of messages is never kept.
+
+    Each line that begins with a date stamp is a row.
+    """
     chat = _chat(source)
     if chat is None:
         return
@@ -106,7 +111,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _lines(chat: Source) -> list[_Line]:
-    """Return the lines with a stamp of the same form as the first line's; other lines continue a message."""
+    """Return the lines that begin with a date stamp in the form of the first one; other lines continue a message."""
     with chat.open() as stream:
         text = decode(stream.read(CAP)).text
     lines: list[_Line] = []
@@ -122,9 +127,10 @@ def _lines(chat: Source) -> list[_Line]:
 
 
 def _messages(lines: list[_Line], title: str | None) -> tuple[list[_Line], bool]:
-    """Return the lines that people wrote, and whether it is a group chat.
+    """Return the lines that people wrote, and whether the chat is a group; *title* is the title of the chat.
 
-    System messages have no name, or carry that of the group or, in a chat of two, of the other person.
+    System messages are left out. They have no writer, or the group's name in place of one, or, in a chat between two
+    people, the name of the other person.
     """
     group = any(not line.writer and _GROUP.search(line.stamp.rest) for line in lines)
     messages = [line for line in lines if line.writer and not (line.marked and line.words.startswith(line.writer))]
@@ -138,7 +144,10 @@ def _messages(lines: list[_Line], title: str | None) -> tuple[list[_Line], bool]
 
 
 def _may_be_name(text: str) -> bool:
-    """Return whether *text* is short enough for a name, and not the part of a sentence before a quoted colon."""
+    """Return whether *text*, which stands before a colon, may be a name.
+
+    It may not if it is too long, or if it opens a quotation without closing it, because the colon is then inside.
+    """
     if len(text) > NAME_CAP or text.count('"') % 2:
         return False
     return not any(begin in text and not any(end in text for end in ends) for begin, ends in _QUOTES)
@@ -147,14 +156,15 @@ def _may_be_name(text: str) -> bool:
 def _written(
     messages: list[_Line], dated: Mapping[int, str | None], title: str | None, mine: str | None, *, group: bool
 ) -> dict[str, chats.Messages]:
-    """Count each person's messages; a message is identified by chat, minute, writer, and its order within that minute.
+    """Count the messages of each writer.
 
-    The text does not count, because a chat may be exported again without media, or with its latest messages only.
+    A message is identified by its chat, its minute, its writer and its order within that minute. Its text does not
+    count, because a chat may be exported again without media, or with its latest messages only.
     """
     writers = dict.fromkeys(line.writer for line in messages)
     if not group and len(writers) == 2:
         title = title if title in writers else next((writer for writer in writers if writer != mine), title)
-    # in a chat of two, everybody except the person in its title is the owner, whose name may change over the years
+    # in a chat of two, whoever is not the person in its title is the owner, whose name may have changed
     two = not group and title is not None and (len(writers) == 1 or (len(writers) == 2 and title in writers))
     alike = moments.Alike()
 
@@ -175,7 +185,11 @@ def _people(
     group: bool,
     file: str | None,
 ) -> Iterator[Item]:
-    """Yield the writers as people; the owner is the one not in the title, or else *mine*, who has the owner's name."""
+    """Yield the writers, except the owner, as people, and how often the owner and they write.
+
+    In a chat of two with a known title, the owner is the writer who is not in the title. Otherwise, the owner is
+    *mine*, the writer who has the owner's name, if there is one.
+    """
     alone = not group and len(written) <= 2 and title is not None and (title in written or len(written) == 1)
     others = [title] if alone and title else [name for name in written if name != mine]
     for name in others:
@@ -198,7 +212,7 @@ def _people(
 
 
 def _chat(source: Source) -> Source | None:
-    """Return the text that is a chat; in an archive, the one with a chat's file name, or the only chat."""
+    """Return the file if it is a chat; for an archive, its member with a chat's file name, or its only chat."""
     if not source.members:
         return source if _is_chat(source) else None
     texts = [member for member in source.members if member.basename.endswith(".txt")]
@@ -208,16 +222,19 @@ def _chat(source: Source) -> Source | None:
 
 
 def _is_chat(source: Source) -> bool:
-    """Return whether a file begins with a stamp and somebody writes in it; many tables also begin with a date."""
+    """Return whether a file begins with a date stamp and holds a message of somebody.
+
+    A date stamp alone is not enough, because many tables begin with a date, too.
+    """
     lines = [line for line in stamps.MARKS.sub("", source.text).split("\n") if line.strip()]
     first = stamps.stamp(lines[0]) if lines else None
     return first is not None and (first.end in "]-" or any(": " in line for line in lines if stamps.stamp(line)))
 
 
 def _title(source: Source, chat: Source, writers: set[str]) -> str | None:
-    """Return the title of the chat by its file name: the longest of the *writers'* names in it, or what follows `with`.
+    """Return the title of the chat: the longest writer's name in the file's name, or what follows a word like `with`.
 
-    The owner's name is skipped, because chats are named after the other person.
+    The owner's name cannot be the title, because chats are named after the other person.
     """
     names = [name.replace("\\", "/").rpartition("/")[2] for name in (chat.name, source.name, chat.archive or "")]
     mine = fold(source.owner.name or "")

@@ -1,9 +1,10 @@
-"""The archive of X (Twitter): JavaScript files of numeric account ids, with hardly any names.
+"""The archive of X (Twitter): JavaScript files that give the numeric ids of accounts, and hardly any names.
 
     window.YTD.following.part0 = [ {
       "following" : { "accountId" : "123", "userLink" : "https://twitter.com/intent/user?user_id=123" } } ]
 
-Accounts without a login in their link stay placeholders until another source identifies https://x.com/i/user/123.
+An account without a login in its link stays a placeholder until another source tells whose page
+https://x.com/i/user/123 is.
 """
 
 from __future__ import annotations
@@ -36,7 +37,10 @@ PARTS: Final = {
     "direct_message": "chats",
     "direct_message_group": "chats",
 }
-"""What each part holds, by its name after `window.YTD.`; `account` comes first because it identifies the owner."""
+"""What each part of the archive holds, by the name that follows `window.YTD.` in it.
+
+The parts are read in this order: `account` comes first because it identifies the owner.
+"""
 ACCOUNT: Final = frozenset(("accountId", "username", "accountDisplayName", "email", "phoneNumber"))
 _PART: Final = re.compile(rb"\s*window\.YTD\.(\w+?)\.part\d+\s*=\s*\[")
 _FILE: Final = re.compile(r"(account|following|follower|contact|direct-messages?(-group)?)(-part\d+)?\.js")
@@ -44,7 +48,7 @@ _FILE: Final = re.compile(r"(account|following|follower|contact|direct-messages?
 
 @dataclass(slots=True)
 class _Archive:
-    """The combined contents of an archive's parts."""
+    """What has been read from all the parts of an archive so far."""
 
     owner: str | None = None
     follows: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -58,14 +62,14 @@ class _Archive:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is, or contains, a part that begins with `window.YTD.` and names accounts."""
+    """Return whether the file is a part of X's archive that names accounts, or an archive with such a part."""
     return any(_what(file) for file in _files(source))
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield every account, then follows and messages; each entry and each message is a row.
+    """Yield every account, then who follows whom and who wrote to whom; each entry and each message is a row.
 
-    Mutual following is a probable contact; one-way following is a signal.
+    People who follow each other are probable contacts; following in one direction is only a signal.
     """
     archive = _Archive()
     order = list(PARTS.values())
@@ -102,7 +106,7 @@ def _what(source: Source) -> str | None:
 
 
 def _part(source: Source) -> object:
-    """Return the list in a part, without the JavaScript around it."""
+    """Return the list that a part of the archive holds, without the JavaScript around it."""
     data = json.content(source)
     return json.parse(data[max(0, data.find(b"[")) :].rstrip(b"; \r\n"), source.name)
 
@@ -126,7 +130,7 @@ def _account(entry: json.Object, archive: _Archive, file: str | None, number: in
 
 
 def _contact(entry: json.Object, archive: _Archive, file: str | None, number: int) -> Iterator[Item]:
-    """Yield people from the address book that the owner's phone once uploaded, without links to them."""
+    """Yield a person of the address book that the owner's phone once uploaded, without linking them to the owner."""
     values = archive.values
     values.keys(entry, ("id", "emails", "phoneNumbers"))
     texts = {name: filter(None, map(json.text, json.items(entry.get(name)))) for name in ("emails", "phoneNumbers")}
@@ -233,7 +237,10 @@ def _people(archive: _Archive) -> Iterator[Item]:
 
 
 def _most_present(chats: Mapping[str, Mapping[str, object]]) -> str | None:
-    """Return the account in most conversations, unless several tie; a file may come without account.js."""
+    """Return the account that is in most conversations, which is the owner's; None if several are in equally many.
+
+    This finds the owner of a file that comes without account.js.
+    """
     seen = Counter(account for chat in chats.values() for account in chat).most_common(2)
     return seen[0][0] if seen and (len(seen) == 1 or seen[0][1] > seen[1][1]) else None
 

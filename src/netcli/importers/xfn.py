@@ -1,10 +1,11 @@
-"""Web pages with XFN links and hCards, as used by blogrolls, profile pages and social networks around 2008.
+"""Web pages with XFN links and hCards, as blogrolls, profile pages and social networks used them around 2008.
 
     <li class="vcard"><a class="fn url" rel="friend met colleague" href="http://zoe.example.org/">Zoé Exemple</a>
         <span class="org">Dupuis</span></li>
     <a rel="me" href="http://moi.example.org/">my other page</a>
 
-The page belongs to the owner of the import, and so do its `rel="me"` pages. A card without a relation makes no link.
+The page belongs to the owner of the book, and so do the pages to which it links with `rel="me"`. The person of a card
+without a relation is not linked to the owner.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "xfn"
 CAP: Final = 32 << 20
-"""Maximum bytes of one page."""
+"""Maximum size of one page, in bytes."""
 KINDS: Final = {
     "contact": "contact",
     "acquaintance": "acquaintance",
@@ -45,7 +46,7 @@ KINDS: Final = {
     "date": "partner",
     "sweetheart": "partner",
     "muse": "other",
-    "crush": "other",  # one-sided, says gmpg.org/xfn/11; the word is kept in the detail
+    "crush": "other",  # a one-sided relation according to gmpg.org/xfn/11; the detail keeps the word
 }
 """XFN values and the kind of link that each stands for."""
 CLASSES: Final = {
@@ -65,9 +66,9 @@ CLASSES: Final = {
     "bday": "birthday",
     "note": "note",
 }
-"""hCard classes and the field that each fills."""
+"""The classes of hCard, and the field that each of them fills."""
 H_CLASSES: Final = CLASSES | {"name": "name", "job-title": "title"}
-"""The same for h-card, where names have the prefix `p-`, `u-` or `dt-`."""
+"""The classes of h-card, without their prefix `p-`, `u-` or `dt-`, and the field that each of them fills."""
 UNUSED: Final = frozenset(
     (
         *("street-address", "extended-address", "post-office-box", "postal-code", "region", "category", "geo", "tz"),
@@ -82,15 +83,15 @@ UNUSED: Final = frozenset(
         ),
     )
 )
-"""hCard classes that no field takes; other classes may only serve the page's layout."""
+"""Classes of hCard that fill no field, and are counted as not read. Any other class may only serve the layout."""
 PICTURES: Final = frozenset(("u-photo", "u-logo", "u-sound"))
 _UNUSED: Final = re.compile(r"(?:p|u|dt)-[a-z]+(?:-[a-z]+)*")
 _REPORTED: Final = {"given": "name", "family": "name"}
 ROOTS: Final = frozenset({"vcard", "h-card"})
 DEPTH: Final = 200
-"""Maximum open elements inside cards; deeper ones are ignored on a page that never closes any."""
+"""Maximum number of open elements inside cards. If a page opens more without closing them, all are closed."""
 TEXT: Final = 2000
-"""Maximum characters of an element that are read: a name, a company, a note."""
+"""Number of characters up to which the text of an element, such as a name or a note, is read."""
 VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -106,7 +107,7 @@ _CLAIM: Final = re.compile(
 
 @dataclass(slots=True)
 class _Card:
-    """A person on the page: a card, or a bare link with a relation."""
+    """A person on the page, described by an hCard or only by a link with a relation."""
 
     line: int
     fields: dict[str, list[str]] = field(default_factory=dict)
@@ -115,7 +116,7 @@ class _Card:
 
 @dataclass(slots=True)
 class _OpenElement:
-    """An element inside a card: the fields that its words or attributes fill, and the card that it begins."""
+    """An element inside a card: the fields that its text or attributes fill, and the card that it begins, if any."""
 
     tag: str
     says: dict[str, str | None]
@@ -124,12 +125,15 @@ class _OpenElement:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the page has a card or a link with an XFN word; `parent` and `contact` alone do not count."""
+    """Return whether the page has an hCard, or a link with an XFN word other than `parent` and `contact`."""
     return b"<" in source.head and _CLAIM.search(source.head.replace(b"\0", b"")) is not None
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody on the page and their relation to its owner; each card and each other XFN link is a row."""
+    """Yield everybody on the page, and their relation to its owner.
+
+    Each card is a row, and so is each XFN link outside of a card.
+    """
     with source.open() as stream:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
@@ -175,11 +179,11 @@ class _Page(HTMLParser):
         self._open: list[_OpenElement] = []
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
-        """Skip a `<![` section as browsers do; Python's parser raises an error for unknown ones."""
+        """Skip a `<![` section as browsers do; Python's own parser raises an error if it does not know the section."""
         return self.parse_bogus_comment(i, bool(report))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element, and a card if it begins one; nothing is kept outside of cards."""
+        """Open an element, and a card if the element begins one; ignore elements outside of cards."""
         if len(self._open) >= DEPTH:
             self._close(len(self._open))
         if tag == "a":
@@ -189,7 +193,7 @@ class _Page(HTMLParser):
         says = {what: _value(what, tag, attributes) for name in classes if (what := _meaning(name))}
         link = attributes.get("href", "").strip() if tag in ("a", "area", "link") else ""
         rel = [word for word in attributes.get("rel", "").casefold().split() if word in KINDS or word == "me"]
-        root = not ROOTS.isdisjoint(classes) and not (self._cards and "company" in says)  # p-org may itself be a card
+        root = not ROOTS.isdisjoint(classes) and not (self._cards and "company" in says)  # a company may be a card
         card = None
         if root or (link and rel and not self._cards):
             card = _Card(self.getpos()[0])
@@ -207,18 +211,18 @@ class _Page(HTMLParser):
             self._close(1)
 
     def handle_endtag(self, tag: str) -> None:
-        """Close the element, and any left open inside it."""
+        """Close the innermost open element called *tag*, and all elements that are still open inside it."""
         inside = next((n for n, element in enumerate(reversed(self._open), start=1) if element.tag == tag), 0)
         self._close(inside)
 
     def handle_data(self, data: str) -> None:
-        """Append text to every open element."""
+        """Add text of the page to every open element."""
         for element in self._open:
             if len(element.text) < TEXT:
                 element.text += data
 
     def close(self) -> None:
-        """End the page, and close everything that it left open."""
+        """End the page, and close all elements that are still open."""
         super().close()
         self._close(len(self._open))
 
@@ -244,7 +248,7 @@ def _meaning(name: str) -> str | None:
 
 
 def _value(what: str, tag: str, attributes: dict[str, str]) -> str | None:
-    """Return the value that the attributes give for a field; None if the element's text is the value."""
+    """Return the value of the field *what* if an attribute of the element holds it; None if the element's text does."""
     if what in ("urls", "emails", "phones") and "href" in attributes:
         return attributes["href"]
     return attributes.get(
@@ -261,7 +265,7 @@ def _words(what: str, value: str) -> str:
 
 
 def _key(card: _Card) -> str | None:
-    """Return a key that identifies a card's person on this page and on later copies of it."""
+    """Return a key that identifies the person of a card, on this page and on later copies of the page."""
     for what in ("urls", "emails", "name", "given", "aliases"):
         if card.fields.get(what):
             return card.fields[what][0]
@@ -281,7 +285,7 @@ def _record(key: str, cards: list[_Card], values: Values) -> Record:
     whole = " ".join(one[part] for part in ("given", "family") if part in one)
     name = one.get("name") or whole or None
     if key == OWNER and not any(card.fields.keys() - {"name", "urls"} for card in cards):
-        name = None  # the text of a bare rel="me" link is something like "my blog", not a name
+        name = None  # the text of a link with rel="me" is something like "my blog", not a name
     return Record(
         key,
         name,

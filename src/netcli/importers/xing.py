@@ -1,9 +1,10 @@
-"""XING's contacts as CSV, as exported until 2014; its German column names are inferred, as no real file was available.
+"""XING's contacts as CSV, as it exported them until 2014. The column names are a guess: no real file was available.
 
 Vorname;Nachname;Firma;Position;E-Mail (geschäftlich);Telefon (geschäftlich);Mobiltelefon;Ort;Land;XING-Profil
 Zoé;Exemple;Dupuis & Fils;Leiterin;zoe@example.org;+33 1 00 00 00 01;;Lyon;Frankreich;https://www.xing.com/profile/…
 
-XING now offers single vCards, and an archive on request; both are read by the importers of their contents.
+XING now offers a vCard of each contact, and an archive on request. Both are read by other importers: `vcard` and
+`archive`.
 """
 
 from __future__ import annotations
@@ -38,6 +39,6 @@ BOOK: Final = AddressBook(
     },
     day_first=lambda _: True,
 )
-"""`Titel` is left out because it is the academic title before the name."""
+"""The columns of XING's table. `Titel` is left out because it is the academic title before the name."""
 
 claims, read = BOOK.claims, BOOK.read

@@ -1,9 +1,9 @@
-"""Yahoo's address book as CSV, in English or French (which calls first and last name *Premier* and *Dernier*).
+"""Yahoo's address book as CSV, in English or in French, where first and last names are `Premier` and `Dernier`.
 
 "First","Middle","Last","Nickname","Email","Category","Distribution Lists","Messenger ID","Home","Work",…
 "Zoé","","Exemple","","zoe@example.org","Amis","","zoe_x","","+33 1 00 00 00 01",…
 
-`Home` and `Work` are phone numbers. People without an address may still have a Messenger account.
+`Home` and `Work` are phone numbers. People without an e-mail address may still have a Messenger account.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _MARKED: Final = at_least(
 )
 
 _EUROPEAN: Final = ("Premier", "Work County", "Work Post Code", "Home County", "Home Post Code")
-"""French and British columns, where dates put the day first."""
+"""Columns of a French or British table, in which dates put the day first."""
 
 BOOK: Final = AddressBook(
     lambda names: (_ENGLISH(names) or _FRENCH(names)) and _MARKED(names),
