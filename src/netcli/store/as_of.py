@@ -1,4 +1,4 @@
-"""Read the book as it was known on a day, through temporary tables that hide those of the file.
+"""Show the book as it was on an earlier day, by temporary tables that hide the file's own tables.
 
 Until the transaction ends, questions about `evidence`, `link` and `introduction` are answered from these tables.
 """
@@ -75,12 +75,12 @@ def lifted(reader: Reader) -> Iterator[None]:
 
 
 def _latest(day: date) -> str:
-    """Return the greatest `_WHOLE` of any date up to *day*: the 31st if *day* ends a month, else *day*."""
+    """Return the largest value of `_WHOLE` for dates up to *day*: the 31st if *day* ends a month, else *day*."""
     return f"{day:%Y-%m}-31" if (day + timedelta(1)).day == 1 else day.isoformat()
 
 
 def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
-    """Remove all contact after *day*; return how many message counts were estimated by assuming even spacing."""
+    """Remove messages and meetings after *day*; return how many counts were estimated by assuming even spacing."""
     ended = _WHOLE.format("e.last")
     rows = connection.execute(
         f"SELECT id, since, last, count FROM evidence e WHERE count > 1 AND moments IS NULL AND {ended} > ?", (latest,)
@@ -94,7 +94,9 @@ def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
 
 
 def _shared(since: str, last: str, count: int, day: date) -> tuple[str, int]:
-    """Space *count* messages evenly from *since* to *last*; return the latest day up to *day*, and how many by then.
+    """Space *count* messages evenly from *since* to *last*.
+
+    Return the day of the last message up to *day*, and the number of messages until then.
 
     >>> _shared("2020-01-01", "2020-01-11", 6, date(2020, 1, 6))
     ('2020-01-05', 3)

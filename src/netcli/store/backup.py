@@ -92,7 +92,7 @@ def made(book: Path) -> list[Path]:
 
 
 def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
-    """Copy *book* to the new file *target*, readable only by its owner, which gets that name once it is verified.
+    """Copy *book* to a new file that only its owner can read, and name it *target* once it has been verified.
 
     In a *dry_run*, the copy is verified and deleted. Raises CannotCreate if *target* exists or cannot be created,
     BadInput if the book is damaged.
@@ -207,7 +207,7 @@ def _draft(book: Path, draft: Path, target: Path | None = None) -> Copy:
     except Disk as error:
         if getattr(error.__cause__, "sqlite_errorname", "") != "SQLITE_FULL":
             raise
-        message = error.message.replace(str(book), str(target or draft), 1)  # the copy lacks space, not the book
+        message = error.message.replace(str(book), str(target or draft), 1)  # it is the copy that lacks space
         raise Disk(message, say("free some space; nothing was written")) from error
     return Copy(draft, draft.stat().st_size, people, links)
 

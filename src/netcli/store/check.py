@@ -236,7 +236,7 @@ def _settings(reader: Reader) -> Iterator[Problem]:
 
 
 def _forwards(reader: Reader) -> Iterator[Problem]:
-    """Find the ids given up in merges that lead in a circle, or that a person still has."""
+    """Find ids that were given up in a merge but are still a person's, and ids whose replacements lead in a circle."""
     forwards = dict(reader.connection.execute("SELECT old, person FROM forward").fetchall())
     for old in forwards:
         number, seen = old, set()

@@ -29,7 +29,7 @@ BUSY_SECONDS: Final = 30
 """Longest wait for another writer: of 4 000 writes by 8 processes, 1 failed with 5 s, none with 30 s
 (docs/reliability.md)."""
 LEAVING_SECONDS: Final = 1
-"""Longest wait for readers at the end of a command, before the WAL is left to the next command."""
+"""Longest wait for readers at the end of a command; if they take longer, the next command empties the WAL."""
 
 
 def locate(option: Path | None) -> tuple[Path, str]:
@@ -135,7 +135,10 @@ def between_transactions(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def companions(path: Path) -> list[Path]:
-    """Return the files that may belong to the book at *path*, the book first; SQLite follows symbolic links."""
+    """Return the files that may belong to the book at *path*, the book first.
+
+    Symbolic links are followed, as SQLite follows them.
+    """
     suffixes = ("", "-wal", "-shm", "-journal", ".lock")
     return [each.with_name(each.name + suffix) for each in dict.fromkeys((path, path.resolve())) for suffix in suffixes]
 
@@ -205,7 +208,7 @@ def need(path: Path, *, create: bool = False) -> None:
 
 
 def _readable(path: Path) -> sqlite3.Connection:
-    """Open read-write if the folder allows it, so that closing removes the WAL; else read-only, or without locks."""
+    """Open the book read-write if the folder allows it, so that closing removes the WAL; else read-only or unlocked."""
     if may_write(path):
         return _open(path, "mode=rw")
     return _open(path, "mode=ro") if _has_wal(path) else connect_alone(path)

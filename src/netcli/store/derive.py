@@ -20,7 +20,7 @@ from netcli.records import Fields, KeptRecord, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
-"""The fields of a person that have one value, in the order of their columns."""
+"""The fields of a person that have one value, and those that have several, each in the order of their columns."""
 _SINGLE: Final = frozenset(SINGLE)
 ONLY_MENTIONED: Final = 1
 ALSO_MENTIONED: Final = 2
@@ -176,7 +176,7 @@ def filed(row: PersonRow) -> Filed:
 
 
 def packed(fields: Fields) -> str:
-    """Return a record's *fields* as JSON, without an encoder for texts and lists of texts, which most fields are."""
+    """Return a record's *fields* as JSON; texts and lists of texts are written without an encoder, which is faster."""
     said = [f'"{name}": {_quoted(said) if type(said) is str else _packed(said)}' for name, said in fields.items()]
     return f"{{{', '.join(said)}}}"
 
@@ -203,7 +203,7 @@ def display_name(fields: Fields) -> str | None:
 
 
 def _clearer(called: str, name: str | None, statement: KeptRecord) -> bool:
-    """Return whether the name *called* is better than *name*: an initial spelled out, or one person instead of two."""
+    """Return whether *called* is clearer than *name*: it spells out an initial, or names one person instead of two."""
     return not statement.mention and names.doubt(name or "") > names.doubt(called)
 
 
@@ -318,7 +318,7 @@ class LinkRow(NamedTuple):
     agreed: int = 0
 
     def surrounded_as(self, before: LinkRow) -> LinkRow:
-        """Return the link with those values of *before* that depend on the rest of the book."""
+        """Return this link, but take from *before* the values that depend on the rest of the book."""
         return self._replace(around=before.around, asks=before.asks, agreed=before.agreed)
 
 
@@ -332,7 +332,7 @@ class Tie(NamedTuple):
 
 
 def link(signs: Sequence[Sign]) -> Tie | None:
-    """Return the link that the evidence makes, or None if there are only signals, which make no link."""
+    """Return the link that *signs* (all evidence about a pair) make; None if all are signals, which make no link."""
     proofs = [sign for sign in signs if sign.link is not None]
     if not proofs:
         return None

@@ -30,7 +30,7 @@ CHUNK: Final = 2_000
 TEXTS: Final = "name, company, title, city"
 """The columns of the search index."""
 ALIKE: Final = 1e-9
-"""Largest tolerated difference between weights, because sums are rounded differently in SQL and in Python."""
+"""Largest tolerated difference between two weights: SQL and Python round sums differently."""
 _WORD: Final = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
 """A word, as the search index splits a text."""
 
@@ -79,7 +79,7 @@ def _chunks(found: Iterable[tuple[int]]) -> Iterator[list[int]]:
 def _people(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
     """Compare people, their keys and their search texts with what is derived from their records."""
     run = reader.connection.execute
-    answers: defaultdict[int, int] = defaultdict(int)  # by person: hash of the expected keys minus hash of the stored
+    answers: defaultdict[int, int] = defaultdict(int)  # by person: hash of the expected minus hash of the stored keys
     searched = dict.fromkeys((row[0] for row in run(f"SELECT {SEARCH_ID} FROM search")), 0)
     removed = trash.numbers(reader)
     for chunk in _chunks(run("SELECT DISTINCT person FROM record UNION SELECT id FROM person ORDER BY 1").fetchall()):

@@ -109,11 +109,11 @@ it took a third of the writing time and saved nothing, because searches expand p
 SEARCH_ID: Final = "rowid"
 """The column of `search` that contains the person's id."""
 MATCHES: Final = "search MATCH ?"
-"""The condition on `search`, whose value to bind is the result of `search_query`."""
+"""The condition on the table `search`; bind it to the result of `search_query`."""
 
 
 INDEXED_TABLE: Final = "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main', 'search', 'instance')"
-"""The words in the index and their positions, as a table of one connection."""
+"""Creates a table, for this connection only, of the words in the search index and their positions."""
 
 
 def search_query(groups: Iterable[Iterable[str]], *, column: str = "", prefixes: bool = False) -> str:
@@ -154,8 +154,8 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 BULK: Final = 50_000
-"""Minimum number of rows, if they are most of a table, for which dropping and recreating the table's indexes is faster
-than updating them: rows that are adjacent in the table are scattered over an index."""
+"""Minimum number of new rows for which it is faster to drop and recreate a table's indexes than to update them, if
+these rows are most of the table. Updating is slow because adjacent rows are scattered over an index."""
 
 
 def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
@@ -192,7 +192,7 @@ _TYPES: Final = {"INTEGER": "'integer'", "FLOAT": "'real', 'integer'", "TEXT": "
 
 
 def mistyped(connection: sqlite3.Connection, table: str) -> dict[str, str]:
-    """Return, by column of *table*, the condition that the value is not of the column's type."""
+    """Return, for each column of *table*, the SQL condition that its value has the wrong type."""
     conditions = {}
     for _, name, kind, needed, _, key in connection.execute(f"PRAGMA table_info({table})"):
         types = _TYPES[kind] if needed or key else f"{_TYPES[kind]}, 'null'"

@@ -1,4 +1,4 @@
-"""All statements, table by table, as an export of the whole book contains them; and their restoration."""
+"""Read all statements of a book, table by table, for an export of the whole book; and restore them from it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ SECTIONS: Final = {
 OBJECTS: Final = ("report", "fields", "records", "chain", "history")
 """Columns that contain JSON, which is exported as objects and lists rather than as text."""
 NAMED: Final = ("owner", "target", "ask")
-"""Keys that identify a person by their id at the time."""
+"""Keys whose value is the id that a person had at the time; it may have been replaced in a merge since."""
 ADDED: Final = ("moments",)
 """Keys that exports of earlier versions do not have."""
 ADDED_SECTIONS: Final = ("favours", "watched")
@@ -98,7 +98,7 @@ def _rows(reader: Reader, name: str, more: Sequence[str]) -> Iterator[tuple[Row,
         row |= {word: reader.forwarded(row[word]) for word in NAMED if word in row}
         if "chain" in row:
             row["chain"] = [reader.forwarded(number) for number in row["chain"]]
-        if section.table == "meeting":  # added for other programs
+        if section.table == "meeting":  # for other programs, which do not know records
             row["people"] = list(dict.fromkeys(_owners(reader, row).values()))
         yield row, values[width:]
 

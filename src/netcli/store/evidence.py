@@ -31,11 +31,11 @@ INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", 
 """Evidence means that *a is KIND of b*; these kinds have another name when seen from b."""
 
 FEW: Final = 400
-"""Most couples of records, one of each person, that are looked up without asking for a shorter way."""
+"""Maximum number of pairs of records, one of each person, to look up without first searching for a shorter way."""
 
 
 class EvidenceRow(NamedTuple):
-    """What one source states about two people; without `link` it is a signal."""
+    """What one source states about two people. Without `link` it is a signal, which makes no link."""
 
     id: int
     batch: int | None
@@ -61,7 +61,7 @@ class EvidenceRow(NamedTuple):
 
     @property
     def proves(self) -> bool:
-        """Whether it makes a link, or supports a link that other evidence makes."""
+        """Whether this evidence makes a link, or supports a link that other evidence makes."""
         return self.link is not None or self.kind in BESIDE
 
     def shown(self) -> Evidence:
@@ -96,7 +96,7 @@ class EvidenceHistory:
         self._batches: dict[tuple[object, ...], int] = {}
 
     def repeats(self, row: EvidenceRow) -> bool:
-        """Return whether *row* repeats what earlier batches already stated. Rows must come in order."""
+        """Return whether *row* repeats what an earlier batch stated. The rows of a pair must come in order of ids."""
         if row.number is not None or row.batch is None:
             return row.number == 0
         said = row._replace(id=0, batch=None, line=None, archive=None, file=None)
@@ -118,8 +118,9 @@ def between(
 ) -> Iterator[tuple[bool, sqlite3.Cursor]]:
     """Yield *columns* of the evidence from the first person of each pair to the second, then the reverse.
 
-    Each cursor comes with whether it is the reverse; its rows are in order of ids for each pair. If two people have
-    many records, the query follows the evidence of the person who has less, and does not look up every pair of records.
+    Each cursor comes with whether it is for the reverse. Its rows are in order of the evidence's ids. If two people
+    have many records, the query reads all evidence about the person who has less of it, instead of looking up every
+    pair of their records.
     """
     of_both, of_one = _ways(connection, list(pairs))
     for of_a, of_b in (("a", "b"), ("b", "a")):
@@ -148,7 +149,7 @@ def between(
 def _ways(
     connection: sqlite3.Connection, pairs: list[tuple[int, int]]
 ) -> tuple[list[tuple[int, int]], dict[str, list[tuple[int, int]]]]:
-    """Return the pairs to look up by the records of both people, and those by the evidence of end `a` or end `b`."""
+    """Return the pairs to look up by both people's records, and those to look up by all evidence of `a` or of `b`."""
     found = connection.execute(
         f"SELECT value, (SELECT count(*) FROM record WHERE person = value) FROM {LIST} j",
         (listed({person for pair in pairs for person in pair}),),

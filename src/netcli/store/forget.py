@@ -56,7 +56,7 @@ class Erased(NamedTuple):
 
 
 class Traces(NamedTuple):
-    """A person's ids, their records (existing or deleted), and the current person of each record that left them."""
+    """A person's ids and records (existing or deleted), and the current person of each record moved away from them."""
 
     numbers: set[int]
     records: set[int]
@@ -84,7 +84,7 @@ def is_shared(reader: Reader, person: int, texts: Iterable[str]) -> bool:
 
 
 def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]:
-    """Count the file rows about *person* alone, by batch and file; rows of messages are about two people."""
+    """Count the rows about *person* alone, by batch and file, without rows of messages, which are about two people."""
     mention = json_field("r.fields", "mention")
     counted = "SELECT 1 FROM evidence e WHERE {} = r.id AND e.batch = r.batch AND e.moments IS NOT NULL"
     return reader.connection.execute(
@@ -237,7 +237,7 @@ def _rewrite_images(change: Change, traces: Traces, texts: _Texts) -> int:
     lost = change.connection.execute(f"SELECT DISTINCT change FROM image WHERE id IN {LIST}", (listed(sum(gone, ())),))
     steps = listed([row[0] for row in lost])
     change.connection.executemany("DELETE FROM image WHERE id = ?", gone)
-    change.connection.execute(  # steps without other images
+    change.connection.execute(  # of steps that have no other images
         f"UPDATE change SET summary = '{UNTOLD}' WHERE id IN {LIST} AND id NOT IN (SELECT change FROM image)"
         " AND id NOT IN (SELECT change FROM batch)",
         (steps,),

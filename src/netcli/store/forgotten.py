@@ -15,7 +15,7 @@ from netcli.store.reader import Reader
 
 PREFIX: Final = "forgotten:"
 SALT: Final = "salt:"
-"""Prefixes of the keys for hashes and salts; a book has one salt, and more only after a restore brought others."""
+"""Prefixes of the keys for hashes and salts. A book has one salt; restoring an export may add others."""
 BYTES: Final = 16
 """Size of a salt and of a digest, in bytes."""
 

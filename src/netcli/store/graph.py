@@ -1,4 +1,4 @@
-"""The book as a graph: one statement fetches the links of a whole fringe (a list of people) that a question allows."""
+"""The book as a graph: one statement fetches all links of a fringe (a list of people) that a question allows."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Graph:
         return {link[1] for link in self.hops(fringe)}
 
     def between(self, fringe: Sequence[int], others: Sequence[int]) -> Links:
-        """Return the links between *fringe* and *others*, all at cost 0, and fetch no other links."""
+        """Return the links between *fringe* and *others*, all at cost 0, without fetching any other links."""
         statement = self._statement("0.0", f" AND +{{}} IN {LIST}")  # the + keeps SQLite from starting with the others
         one, other = listed(fringe), listed(others)
         rows: Links = self._run(statement, (one, *self._values, other, one, *self._values, other)).fetchall()
@@ -138,7 +138,7 @@ class Stream(Graph):
         self._most = most
         self._state = (*state(reader.connection), reader.today)
         self._kept: dict[int, Links] = {}
-        self._others: dict[int, tuple[int, ...]] = {}  # the other ends of the links kept, as counting needs them
+        self._others: dict[int, tuple[int, ...]] = {}  # for each person, the other ends of the links kept
         self._room = most
 
     def current(self, reader: Reader) -> Stream:

@@ -13,7 +13,10 @@ from netcli.store.reader import Reader
 
 
 def known_by_hash(reader: Reader, batch: int) -> set[int]:
-    """Return people with an address whose hash another person has, and that person, if *batch* concerns one of them."""
+    """Return people who share an address: one has the address, another only its hash.
+
+    If *batch* states anything about a person with a hash, everybody is compared; otherwise only the people of *batch*.
+    """
     holders: dict[str, set[int]] = {}
     for value, person in reader.connection.execute("SELECT value, person FROM identifier WHERE kind = 'hash'"):
         holders.setdefault(value, set()).add(person)

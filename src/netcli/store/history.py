@@ -149,7 +149,7 @@ _BULK: Final = f"(before IS NULL OR after IS NULL) AND {_BATCH} IS NOT NULL AND 
 
 
 def _replay(change: Change, step: int, *, forwards: bool) -> None:
-    """Restore every row of *step*, *forwards* to its state after the step, else before; rows of batches in bulk."""
+    """Restore every row that *step* changed: with *forwards*, as it was after the step, else as it was before."""
     order, old, new = ("ASC", "before", "after") if forwards else ("DESC", "after", "before")
     for table in BROUGHT:
         _restore_batch_rows(change, step, table, old, new)
@@ -195,7 +195,7 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
 
 
 def _touch_batch_rows(change: Change, step: int, missing: str) -> None:
-    """Mark people and links of batch rows to be derived again: rows whose image is NULL in the column *missing*."""
+    """Mark the people and links of those batch rows to be derived again whose image is NULL in the column *missing*."""
     chosen = f"i.change = ? AND i.\"table\" = '{{}}' AND {missing} IS NULL AND {_BULK}"
     people = change.connection.execute(
         "SELECT DISTINCT r.person FROM image i JOIN record r ON r.id = CAST(i.key AS INTEGER)"

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from pyrage import x25519
 
 EXCESSIVE: Final = "Excessive work"
-"""How age refuses to try a passphrase that would take too long, by a short measurement that errs on a busy computer."""
+"""The beginning of age's message that trying a passphrase would take too long. age measures the computer's speed only
+briefly, so it may be wrong while the computer is busy."""
 TRIES: Final = 50
 TRY_SECONDS: Final = 0.1
-"""How often, and how long after each other, age is asked again: for five seconds."""
+"""How often netcli asks age again, and after how many seconds each time: for five seconds in all."""
 
 Convert = Callable[[IO[bytes], IO[bytes]], None]
 """A function that reads one file and writes another, encrypted or decrypted."""
@@ -71,7 +72,7 @@ def unlock(book: Path, copies: Collection[Path], passphrase: str) -> list[Path]:
 
 
 def need_extra() -> None:
-    """Check that the program for encryption is installed.
+    """Check that the package for encryption is installed.
 
     Raises NotInstalled.
     """

@@ -32,11 +32,11 @@ class CountableEvidence(NamedTuple):
 def counts(
     told: Iterable[CountableEvidence], until: int = DAY_MASK, *, seen: dict[str, set[int]] | None = None
 ) -> dict[int, tuple[int, str | None]]:
-    """Return, by place, the number of moments up to *until* that are not counted before, and the latest day.
+    """Return, for the place of each piece of evidence, its count of moments up to *until*, and its latest day.
 
-    All evidence *told* is about one pair. Evidence with a direction is counted first, and typed evidence last: for each
-    day, only the part of a typed count that exceeds the files' count is added. Moments in *seen*, by kind, do not
-    count; all moments of *told* are added to *seen*.
+    A moment counts only once. All evidence *told* is about one pair. Evidence with a direction is counted first, and
+    typed evidence last: for each day, only the part of a typed count that exceeds the files' count is added. Moments in
+    *seen* (by kind) have been counted before; the moments of *told* are added to *seen*.
     """
     seen = {} if seen is None else seen
     on_days: dict[str, Counter[int]] = {}

@@ -391,7 +391,8 @@ class Reader:
     def identifying_values(self, people: Collection[int] | None = None) -> Iterator[tuple[Any, ...]]:
         """Yield the identifying values of *people*, or of everybody.
 
-        These are number, name, e-mails, phones, URLs (as JSON), company, city and birthday, ordered by number.
+        These are the person's number, name, e-mails, phones, URLs (as JSON), company, city and birthday, ordered by
+        that number.
         """
         chosen = "" if people is None else f" AND id IN {LIST}"
         yield from self.connection.execute(
@@ -416,7 +417,7 @@ class Reader:
 
 
 def _shown(values: str) -> list[str]:
-    """Return the *values* of a list that are shown, without hashes of addresses."""
+    """Return the texts in the JSON list *values*, except hashes of addresses, which are never shown."""
     return [value for value in json.loads(values) if not value.startswith(HASHED)]
 
 

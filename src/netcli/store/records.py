@@ -30,7 +30,7 @@ class RecordRow(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """The person of a record, and the batch that brought it."""
+    """The id of a record, its person, and its batch (None: entered by the user)."""
 
     id: int
     person: int
@@ -38,7 +38,7 @@ class Owner(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """The person for whom a record was created, its fields, and the step that brought it (0: by hand)."""
+    """The person for whom a record was created, its fields, and the step that imported it (0: entered by the user)."""
 
     born: int
     fields: Fields

@@ -1,6 +1,6 @@
 """Recognise evidence that only repeats what an earlier batch states, and so changes no link.
 
-Evidence of contact has a count, and may be about further messages, so its links are always derived again.
+Evidence of messages, meetings and calls may count further ones, so its links are always derived again.
 """
 
 from __future__ import annotations

@@ -232,7 +232,7 @@ def wording(words: Sequence[str], column: str = "") -> Condition:
 
 
 def labelled(tag: str) -> Condition:
-    """Match people who have the *tag*, folded."""
+    """Match people who have the *tag*, which must be folded."""
     return Condition("p.id IN (SELECT person FROM identifier WHERE kind = 'tag' AND value = ?)", (tag,))
 
 

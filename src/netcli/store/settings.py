@@ -1,4 +1,4 @@
-"""Settings of the book that are not part of undo."""
+"""Settings of the book that undo does not change."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Sum up what much evidence says about a pair, so that each further file of a command costs only what it adds.
+"""Keep the sum of a pair's evidence, if there is much, so that another file takes only the time for what it adds.
 
 A folder may contain thousands of messages from one person, each a file with a report of its own: its links have to be
-derived after every file, and reading all earlier evidence each time would take the square of their number.
+derived after every file. Reading all earlier evidence each time would take time that grows with the square of the
+number of files.
 """
 
 from __future__ import annotations
@@ -19,14 +20,15 @@ from netcli.store.once import CountableEvidence
 from netcli.store.reader import Pair
 
 MUCH: Final = 20
-"""Pieces of evidence from which a pair is summed up: reading fewer costs no more than keeping their sum."""
+"""Minimum number of pieces of evidence about a pair for which a sum is kept: fewer are read again just as fast."""
 
 
 @dataclass(slots=True)
 class _Sum:
-    """All evidence of a pair up to the record `last`, of `batches`: alike signs as one, and the moments counted.
+    """The sum of a pair's evidence between records up to `last`: `signs`, with equal kinds merged, and moments `seen`.
 
-    `undirected` are the kinds of counted evidence that evidence with a direction goes before.
+    `batches` are the batches of this evidence. `undirected` are the kinds of evidence that were counted without a
+    direction: evidence of these kinds with a direction would have to be counted first.
     """
 
     last: int
@@ -37,7 +39,7 @@ class _Sum:
     undirected: set[str] = field(default_factory=set)
 
     def add(self, sign: Sign) -> None:
-        """Add a sign. Dates and counts of alike ones become one: a link is derived from no more of them."""
+        """Add a sign. Merge it with one of the same kind, keeping only the first and last date and the total count."""
         kind, link, certainty, since, last, count, direction, closeness, batch = sign
         self.batches.add(batch)
         alike = (kind, link, certainty, direction, closeness, batch is None)
@@ -52,7 +54,7 @@ class _Sum:
 
 
 class Sums:
-    """The sums of the pairs about which files of one command said much, as long as only files add to it."""
+    """The sums of pairs about which the files of one command contain much evidence. Any other change drops them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -61,20 +63,20 @@ class Sums:
         self._met: set[Pair] = set()
 
     def begin(self) -> None:
-        """Begin a file: the evidence of each is read once."""
+        """Begin a file; the evidence in each file is added to a sum only once."""
         self._file += 1
 
     def forget(self) -> None:
-        """Drop all sums, because something else than files changed what they sum up."""
+        """Drop all sums, because evidence was changed otherwise than by a file."""
         self._of.clear()
 
     def batches(self, pair: Pair, signs: Iterable[Sign]) -> set[int | None]:
-        """Return the batches of the evidence of *pair*, of which *signs* are all that is known."""
+        """Return the batches of all evidence of *pair*; *signs* is that evidence if no sum is kept."""
         known = self._of.get(pair)
         return known.batches if known else {sign.batch for sign in signs}
 
     def grown(self, pairs: Iterable[Pair]) -> dict[Pair, list[Sign]]:
-        """Count what the current file adds about those of *pairs* that are summed up, and return all their signs."""
+        """Add the current file's evidence to the sums of *pairs*; return all signs of each pair that has a sum."""
         found: dict[Pair, list[Sign]] = {}
         for pair in self._of.keys() & set(pairs):
             if self._grow(pair, self._of[pair]):
@@ -84,7 +86,7 @@ class Sums:
         return found
 
     def keep(self, signs: dict[Pair, list[Sign]]) -> None:
-        """Sum up the *signs* of those pairs that are derived a second time, and about which there are many."""
+        """Keep a sum for each pair that has many *signs* and is derived for the second time."""
         if not self._file:
             return
         many = [pair for pair, of_pair in signs.items() if len(of_pair) >= MUCH]
@@ -93,7 +95,7 @@ class Sums:
         countable = once.countable_evidence(self._connection, again)[0] if again else {}
         for pair in again:
             told = countable.get(pair, [])
-            if any(each.typed for each in told):  # a file's count takes its days away from a typed one
+            if any(each.typed for each in told):  # files reduce a typed count, so it cannot be summed up
                 continue
             known = self._of[pair] = _Sum(last, self._file)
             for sign in signs[pair]:
@@ -103,7 +105,7 @@ class Sums:
         self._met.update(many)
 
     def _grow(self, pair: Pair, known: _Sum) -> bool:
-        """Add what the file says about *pair* to its sum; return False if that would change earlier counts."""
+        """Add the current file's evidence about *pair* to its sum; return False if that would change earlier counts."""
         if known.file == self._file:
             return False
         told: list[CountableEvidence] = []
@@ -134,4 +136,5 @@ _ADDED: Final = (
     f" FROM record r {LOOP_JOIN} record s {LOOP_JOIN} evidence e ON e.{{0}} = r.id AND e.{{1}} = s.id"
     " WHERE r.person = ? AND r.id > ? AND s.person = ? AND s.id > ? ORDER BY e.id"
 )
-"""The evidence between later records of two people: a file's evidence only joins its own records."""
+"""The evidence between the records of two people after certain records. A file's evidence joins only its own
+records."""

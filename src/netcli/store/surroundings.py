@@ -25,11 +25,12 @@ FEW: Final = 50_000
 """Maximum number of links in a book for which common contacts and shared employers are considered. In larger books,
 they would double the time of a bulk import, for features worth 0.66 of 3.47 in log-odds; crowds count in every book."""
 UNDATED: Final = 1.0
-"""Years for which two people are assumed to have shared an employer if no source says since when."""
+"""Years for which two people are assumed to have shared an employer if no source says when they began there."""
 CHUNK: Final = 2_000
 """Links weighed per statement."""
 BULK: Final = 60_000
-"""Maximum number of new links recorded one by one, more than FEW; if there are more, all crowds are weighed again."""
+"""Number of new links from which all crowds are weighed again, and the links are no longer recorded one by one. It must
+be greater than FEW."""
 
 
 def is_small(connection: sqlite3.Connection) -> bool:

@@ -105,7 +105,7 @@ def tagged(reader: Reader, tag: str) -> list[int]:
 
 
 class Contact(NamedTuple):
-    """My contact with a person: the date of the `last` one, as precisely as known, and all days known."""
+    """My contacts with a person: the date of the `last` one, as precisely as known, and all known days."""
 
     last: str
     days: tuple[int, ...]

@@ -80,7 +80,7 @@ class Writer:
 
     @contextlib.contextmanager
     def unrecorded(self) -> Iterator[Change]:
-        """Derive what follows from the block, but record no step: for undo and redo."""
+        """Make the changes of the block and derive what follows from them, but record no step: for undo and redo."""
         change = Change(self.reader)
         yield change
         change.derive()
@@ -138,11 +138,11 @@ class Outcome:
     derived: set[int] = field(default_factory=set)
     """The people who were derived again."""
     gone: set[int] = field(default_factory=set)
-    """People who disappeared, through a merge or because they turned out to be organizations."""
+    """People who disappeared: they were merged, or turned out to be organizations."""
     kept_links: dict[Pair, KeptLink] = field(default_factory=dict)
     """The links that were derived again."""
     repeated_links: set[Pair] = field(default_factory=set)
-    """The links about which a batch only repeated earlier statements; they were not derived again."""
+    """The links that were not derived again, because a batch only repeated earlier statements about them."""
 
 
 class Change:
@@ -370,7 +370,7 @@ class Change:
         self.add_links([*rows.values()])
 
     def _signs(self, pairs: set[Pair]) -> dict[Pair, list[Sign]]:
-        """Count the evidence of *pairs*, and return it as signs, alike ones as one where there are many."""
+        """Count the evidence of *pairs* and return it as signs. If a pair has much evidence, equal kinds are merged."""
         if self.journal.moved:
             self.journal.moved = False
             self._sums.forget()
