@@ -1,1 +1,1 @@
-"""Import a file into the book: recognise it, prepare its records, match these with known people, write, and report."""
+"""Import a file into the book: recognise it, prepare its records, match them with known people, write, and report."""

@@ -60,7 +60,7 @@ def absorb(
 ) -> tuple[Import, list[Remark]]:
     """Absorb *file* completely or not at all; return its report and warnings.
 
-    A file with the same bytes for the same network and owner changes nothing. *create* allows rows to add people;
+    A file that was imported before for the same network and owner changes nothing. *create* allows rows to add people;
     *insist* accepts a file that seems to belong to somebody else; *rejects* collects every rejected row. The files of
     one command share *earlier* and *known*. With *in_child*, a child process makes and prepares the *items*.
 
@@ -120,7 +120,10 @@ def absorb(
 
 
 def _of_other_network(change: Change, sha256: str, file: File) -> tuple[str, int] | None:
-    """Return the network and the batch of another import of the same bytes; rows typed by hand are no such file."""
+    """Return the network and the batch of an import of the same file for another network.
+
+    Rows that were typed by hand do not count as such a file.
+    """
     return None if file.network == "hand" else batches.of_other_network(change.reader, sha256, file.network)
 
 
@@ -175,12 +178,12 @@ class Absorption:
         self._incoming: list[Incoming] = []
         self._profile: list[PreparedRecord] = []
         self._mentions: list[PreparedRecord] = []
-        self._named: dict[str, int] = {}  # name of a person as written in a row -> person
+        self._named: dict[str, int] = {}  # a name as written in a row -> the person
         self._added: list[str] = []  # names of people added by rows
         self._unnamed: dict[str, PreparedRecord] = {}  # name -> record of a new person, until a row is accepted
 
     def take(self, chunks: Generator[Chunk, None, None]) -> None:
-        """Write everything in *chunks*."""
+        """Write all items in *chunks* to the book."""
         name = self.owner.name or ""
         self._add(self._prepared(Record(OWNER, name=name, mention=name)), self.owner.id)
         for chunk in chunks:
@@ -215,7 +218,7 @@ class Absorption:
                 self._add(record, self.recognition.mentioned(record))
         self._write()
         self.evidence.finish()
-        self.cards.revise()  # at the end: a record of edits takes the next id, which until now belonged to the file
+        self.cards.revise()  # at the end: a record of edits takes the next id, and the file's own ids are consecutive
         self.recognition.known |= self.cards.people
         self._count_forgotten()
         for testimony in self.evidence.dangling():
@@ -228,7 +231,7 @@ class Absorption:
         self._incoming.append(self.recognition.incoming(record, person))
 
     def _prepared(self, record: Record) -> PreparedRecord:
-        """Prepare a record of a known person, which needs no row key."""
+        """Prepare *record*, whose person is known, so that it needs no row key."""
         return PreparedRecord._make(prepare.prepare_record(record, self.stamp))._replace(mention=None)
 
     def _take_profile(self) -> None:
@@ -284,7 +287,7 @@ class Absorption:
             self._add(record)
 
     def _is_forgotten(self, record: PreparedRecord) -> bool:
-        """Return whether the record is about a forgotten person; a mention of somebody in the book is not."""
+        """Return whether *record* is about a forgotten person. A mention that names somebody in the book is not."""
         if not self.forgotten:
             return False
         called = record.mention is not None and bool(self._people_called(record)[0])
@@ -301,13 +304,13 @@ class Absorption:
             self.account.ignore(FORGOTTEN, count, file)
 
     def _people_called(self, record: PreparedRecord) -> tuple[list[int], str | None]:
-        """Return the person whom *record* names, as a list of at most one, and the reason if the row cannot be used."""
+        """Return the people whom *record* names, and the reason why the row cannot be used; None if it can be."""
         people: list[int] = []
         why = None
         try:
             people = self.recognition.called(record.mention or record.key)
         except NetcliError as error:
-            # an e-mail address or a page is enough
+            # with an e-mail address or a page, the person can be added
             why = None if {"emails", "urls"} & record.parsed().keys() else error.message
         if len(people) > 1:
             why = say("{key!r} matches {people} people", key=record.key, people=len(people))

@@ -33,7 +33,7 @@ from netcli.store.reader import Reader
 
 
 def repeated(reader: Reader, batch: int, file: File, owner: int) -> Import:
-    """Return the report of a *file* that repeats *batch*: it has the same rows, and nothing is new."""
+    """Return the report of a *file* that repeats *batch*: the report has the same rows, and nothing is new."""
     stored = report_of(reader, batch)
     people, links = stored.people, stored.links
     known = people.new + people.updated + people.unchanged + people.unsure
@@ -76,7 +76,7 @@ def _lost(said: JSON) -> NotUnderstood:
 
 
 def to_json(report: Import) -> str:
-    """Return the report as JSON, as `report_of` reads it; the owner is left out, because the batch contains it."""
+    """Return the report as JSON, which `report_of` reads; the owner is left out, because the batch contains it."""
     kept = report.plain()
     del kept["owner"]
     return json.dumps(kept, ensure_ascii=False)
@@ -145,7 +145,7 @@ def _counts(person: Person) -> bool:
 
 
 def _first_jobs(reader: Reader, batch: int) -> dict[int, Job]:
-    """Return, for each person in *batch*, the first company and title stated."""
+    """Return, for each person in *batch*, the first job (company and title) that the batch states."""
     found: dict[int, Job] = {}
     for job in batches.jobs(reader, batch):
         first = found.setdefault(job.person, job)

@@ -1,4 +1,4 @@
-"""Stream a generator's items from a child process, so that a large file is read on two cores."""
+"""Run a generator in a child process and stream its items, so that a large import uses two cores."""
 
 from __future__ import annotations
 

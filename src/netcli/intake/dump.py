@@ -26,7 +26,7 @@ from netcli.store.writer import Change
 Document = JSON
 """An export as read from a file, not yet validated."""
 MET: Final = ("meetings", "rhythms", "favours", "watched")
-"""Sections about how a person and I keep in touch; the export leaves these out if it leaves out our link."""
+"""Sections about how a person and I keep in touch. If an export leaves out our link, it leaves these out, too."""
 
 
 def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
@@ -54,13 +54,13 @@ def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
 
 
 def held(answer: Answer[Words, Whole]) -> Answer[Words, Whole]:
-    """Return *answer* with its sections in memory, so that it can be used after the book is closed."""
+    """Return *answer* with its sections read into memory, so that it can be used after the book is closed."""
     sections = {name: [*rows] if isinstance(rows, Collection) else rows for name, rows in answer.result.items()}
     return answer.replaced(result=sections)
 
 
 class _Of:
-    """The statements about *people* only, without *hidden* links, and batches without data about others."""
+    """The part of a book that is about *people*: their statements, without *hidden* links, and their batches."""
 
     def __init__(self, reader: Reader, people: Collection[int], hidden: set[Pair], me: int) -> None:
         self._reader, self._people, self._hidden, self._me = reader, people, hidden, me
@@ -107,7 +107,7 @@ def take_back(change: Change, file: File, document: Document) -> tuple[Import, l
 
     Return None if neither applies. Raises BadInput as `restore` does.
     """
-    if document.get("me") is None:  # an export of some people is an ordinary source
+    if document.get("me") is None:  # an export of some people only is imported like any other file
         return None
     if store.is_empty(change.reader):
         return restore(change, file, document)

@@ -12,7 +12,7 @@ from netcli.tell import edits
 
 
 class EditedCards:
-    """The cards in one file that this book exported; `people` are the people on them, `revised` counts edited cards."""
+    """The cards in one file that came from this book; `people` are the people on them, `revised` counts edited ones."""
 
     def __init__(self, change: Change, account: Account) -> None:
         self.people: set[int] = set()

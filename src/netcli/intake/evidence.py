@@ -1,4 +1,4 @@
-"""Write the evidence in a file; write the links of new people directly, and let the others be derived."""
+"""Write the evidence in a file, and the links of new people; all other links are derived later."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from netcli.store.repeated import repeated
 from netcli.store.writer import Change
 
 PENDING: Final = 10_000
-"""Number of pieces of evidence, in addition to those whose people are still unknown, after which to write."""
+"""Number of pieces of evidence after which to write, not counting those whose people are still unknown."""
 FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 """Signals that make no link, but add weight to an existing one."""
 
@@ -45,7 +45,7 @@ class PendingEvidence:
         self._pending.extend(evidence)
 
     def add_row(self, evidence: Iterable[EvidenceColumns]) -> None:
-        """Hold back the evidence in a row of a list of links; rows come in no order, so the links are sorted later."""
+        """Hold back the evidence in one row of a list of links: the links have to be sorted before they are written."""
         if self._held is None:
             self._held = HeldSigns()
         self._pending.extend(evidence)
@@ -115,7 +115,7 @@ class PendingEvidence:
                 between_known[number + len(rows)] = pair
         self.latest = latest
         self._most = len(self._pending) + PENDING
-        for pair in several:  # one pair twice: a message to two addresses of a person, or a meeting in two calendars
+        for pair in several:  # stated twice: a message to two addresses of a person, or a meeting in two calendars
             touched.add(pair)
             del signs[pair]
         older = [pair for pair in signs if pair[0] not in newcomers and pair[1] not in newcomers]
@@ -132,7 +132,7 @@ class PendingEvidence:
             self._write_held(held)
 
     def finish(self) -> None:
-        """Write the links of a list of links, which were held back; the caller must have written all people."""
+        """Write the links that were held back. The caller must have written all people."""
         if self._held is not None:
             self._write_held(self._held)
         remake_indexes(self._change.connection, self._indexes or ())
@@ -158,7 +158,7 @@ class PendingEvidence:
         remake_indexes(connection, indexes)
 
     def _touch(self, pairs: dict[int, Pair]) -> None:
-        """Mark those of *pairs*, given by id of evidence, to be derived again whose evidence states something new."""
+        """Mark each of *pairs*, given by id of evidence, to be derived again if its evidence states something new."""
         findable = pairs and not self._indexes  # looking up earlier evidence needs the indexes
         known = repeated(self._change.connection, pairs, self._recognition.first_record) if findable else set()
         self._change.outcome.repeated_links.update(pairs[number] for number in known)

@@ -21,9 +21,9 @@ class Forgotten:
 
     def __init__(self, reader: Reader) -> None:
         self._tombstones = forgotten.read(reader)
-        self._keys: set[str] = set()  # keys of forgotten people in the file
+        self._keys: set[str] = set()  # record keys that the file uses for forgotten people
         self._lines: dict[str | None, set[int | None]] = {}  # lines about forgotten people, by file
-        self._told: list[tuple[bool, str]] = []  # for each testimony: whether about forgotten people, and its moments
+        self._told: list[tuple[bool, str]] = []  # for each testimony: is it about forgotten people, and its moments
         self._rows: list[Used] = []  # rows with moments, undecided until everything is read
 
     def __bool__(self) -> bool:
@@ -50,21 +50,21 @@ class Forgotten:
         return not self._keys.isdisjoint(keys)
 
     def without(self, evidence: Sequence[EvidenceColumns]) -> Sequence[EvidenceColumns]:
-        """Return *evidence* without testimonies about forgotten people recognised so far."""
+        """Return *evidence* without testimonies about the forgotten people recognised so far."""
         if not self:
             return evidence
         self._told += [(self.knows(*each[:2]), each[-1]) for each in evidence if each[-1]]
         return [each for each in evidence if not self.knows(*each[:2])]
 
     def hold(self, rows: Used) -> bool:
-        """Hold back *rows* (used rows of messages) that may be only about forgotten people; return whether held."""
+        """Hold back *rows* if they are messages that may be about forgotten people; return whether they are held."""
         if not self or not rows.moments:
             return False
         self._rows.append(rows)
         return True
 
     def held(self) -> Iterator[tuple[Used, int]]:
-        """Yield for each call of `hold` the rows that are not only about forgotten people, and how many others are."""
+        """Yield, for each call of `hold`, the rows that are also about other people, and the number of other rows."""
         of_others = self._moments(theirs=False)
         theirs = self._moments(theirs=True) - of_others
         for rows in self._rows:
@@ -81,6 +81,6 @@ class Forgotten:
         }
 
     def rows(self) -> Iterable[tuple[str | None, int]]:
-        """Return by file the number of rows about forgotten people, for files whose rows have no moments."""
+        """Return (file, number of rows about forgotten people) for files whose rows have no moments."""
         counted = {rows.file for rows in self._rows}
         return [(file, len(lines)) for file, lines in self._lines.items() if file not in counted]

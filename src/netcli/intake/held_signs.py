@@ -1,4 +1,4 @@
-"""Signs (evidence as `strength` weighs it) from a list of links, held back and sorted by pair before they are used."""
+"""Hold back the signs (evidence as `strength` weighs it) in a list of links, and sort them by pair."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_KINDS: Final = 1 << 17
 TOGETHER: Final = 2_000
 """Number of pairs yielded at a time: enough to save statements."""
 MANY: Final = 50_000
-"""Number of signs from which numpy saves more time than it takes to import (0.1 s)."""
+"""Minimum number of signs for which sorting with numpy saves more time than importing numpy takes (0.1 s)."""
 
 
 class HeldSigns:

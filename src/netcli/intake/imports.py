@@ -45,11 +45,11 @@ TYPED: Final = {"add": Format("typed_rows"), "link": Format("edges")}
 """Commands that take rows from standard input, with the format of the rows."""
 
 Progress = Callable[[Iterator[Item], str], Iterator[Item]]
-"""A function that passes on the items of a file, given with the file's name, while it shows progress."""
+"""A function that takes the items of a file and the file's name, and yields the items while it shows progress."""
 
 
 class Options(TypedDict, total=False):
-    """How to read files; see Request."""
+    """The options for reading files; Request explains them."""
 
     network: str | None
     create: bool
@@ -67,7 +67,7 @@ class Request:
     *command* is `import` or a key of TYPED; *create* allows rows to add people; *insist* accepts files that seem to
     belong to somebody else; *mapping* gives the meaning of table columns; *since_last* compares each file with the
     previous import; *rejects* collects the rows that could not be used; *created* people were already added, and are
-    counted with the first file. In a folder, what netcli made beside its *book* is passed over.
+    counted with the first file. Files in a folder are passed over if netcli made them beside its *book*.
     """
 
     paths: Sequence[str]
@@ -85,10 +85,11 @@ class Request:
 
 
 def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *, create: bool) -> tuple[int, int]:
-    """Return the owner of the files, who is *who* or me, and the number of people added (at most 1, with *create*).
+    """Return the owner of the files (*who*, or me if None) and the number of people added: at most 1, with *create*.
 
-    The owner is 0 for the export of a whole book, from which netcli makes a new book. Among namesakes, the one whose
-    file it was in an earlier import takes precedence. Raises Unknown for an unknown person, Ambiguous for several.
+    The owner is 0 for the export of a whole book, from which netcli makes a new book. If several people are called
+    *who*, the owner of an earlier import of these files is chosen. Raises Unknown for an unknown person, Ambiguous for
+    several.
     """
     if paths and is_whole_book(paths[0]) and change.journal.row("setting", "me") is None:
         return 0, 0
@@ -111,13 +112,13 @@ def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *
 
 
 def _earlier_owners(reader: Reader, paths: Sequence[str]) -> set[int]:
-    """Return the people as whose exports the files at *paths* were imported before."""
+    """Return the owners for whom the files at *paths* were imported before."""
     files = (each for path in paths if Path(path).is_file() for each in places(path) if isinstance(each, Place))
     return {owner for each in files for owner in batches.owners_of(reader, each.sha256())}
 
 
 def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Import | Failed]]:
-    """Absorb every file; return the report or error of each.
+    """Absorb every file; return a report or an error for each.
 
     Raises the first file's error if no file could be used.
     """
@@ -169,7 +170,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
 
 
 def _unknown_network(reader: Reader, network: str | None) -> list[Remark]:
-    """Return a warning if netcli and the book know no *network* of this name, which may be misspelt."""
+    """Return a warning if neither netcli nor the book knows *network*: its name may be misspelt."""
     formats = {each.module for each in (*FORMATS, *GENERIC)}
     if network is None or network in NETWORKS or network in formats or batches.any_stands(reader, network):
         return []
@@ -185,7 +186,7 @@ def _unknown_network(reader: Reader, network: str | None) -> list[Remark]:
 
 
 def _count_as_new(people: int, entries: list[Import | Failed]) -> None:
-    """Count *people* as added by the first file."""
+    """Add *people* to the number of new people in the report of the first file that was imported."""
     for place, entry in enumerate(entries):
         if isinstance(entry, Import) and entry.batch:
             entries[place] = entry.replaced(people=entry.people.replaced(new=entry.people.new + people))
@@ -202,7 +203,7 @@ def _nothing(paths: Sequence[str]) -> BadInput:
 
 
 def _is_unknown_neighbour(found: Found, error: NetcliError) -> bool:
-    """Return whether the user named only the file's folder, and the file has an unknown format."""
+    """Return whether a file has an unknown format, and the user named only its folder, not the file."""
     return error.code == "unknown_file" and isinstance(found, Place) and found.optional
 
 
@@ -271,7 +272,7 @@ def _compared(reader: Reader, entry: Import) -> ImportSince:
 
 
 def _titled(message: str) -> str:
-    """Return a message about `-` with the name of standard input."""
+    """Return *message* with "standard input" in place of `-`."""
     if not isinstance(message, Sentence):
         return message
     fields = {name: titled(value) if isinstance(value, str) else value for name, value in message.fields.items()}

@@ -1,4 +1,4 @@
-"""Find new people who may be somebody of the same name: both stay separate people, and netcli asks the user."""
+"""Find new people who may be somebody else of the same name. They stay separate people until the user decides."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from netcli.store import derive, records
 from netcli.store.reader import Reader
 
 MOST: Final = 30
-"""Maximum number of people of the same name to compare a new person with: a commoner name identifies nobody."""
+"""Maximum number of namesakes with whom a new person is compared: a name that is more common identifies nobody."""
 KEPT: Final = 1 << 16
-"""Maximum number of people from the book, and of distinct sets of traits, in the caches: about 10 MB each."""
+"""Maximum number of entries in each cache (people of the book; distinct sets of traits): about 10 MB each."""
 
 Newcomers = dict[int, list[tuple[int, PreparedRecord]]]
 """The records of each new person, with their ids."""
@@ -36,11 +36,11 @@ class Namesakes:
         self._read: dict[int, tuple[Traits, ...]] = {}
 
     def mentioned(self, newcomers: Newcomers) -> set[str]:
-        """Return the names of those *newcomers*, the last people written, whom other people's records only mention."""
+        """Return the names of those *newcomers* (the last people written) whom other people's records only mention."""
         return self._reader.mentioned_names(min(newcomers)) if newcomers else set()
 
     def unsure(self, newcomers: Newcomers) -> set[int]:
-        """Return those *newcomers*, the last people written, who may be an older person of the same name."""
+        """Return those *newcomers* (the last people written) who may be an older person of the same name."""
         if not newcomers:
             return set()
         self._enter(newcomers)

@@ -1,4 +1,4 @@
-"""Distinguish new rows of a file from rows that an earlier file of the same owner contained."""
+"""Find the rows of a file that an earlier file of the same owner already contained."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ REPEATED = "repeated"
 
 
 class Earlier:
-    """The messages and meetings in an owner's other batches, unless undone.
+    """The messages and meetings in an owner's other batches that have not been undone.
 
     They are read when first needed, and cached for all files of one command.
     """

@@ -1,4 +1,4 @@
-"""Check whether a file belongs to the chosen owner, by its profile of its owner and by its list of contacts."""
+"""Check whether a file belongs to the chosen owner, by the profile and the list of contacts that it contains."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from netcli.store.reader import Reader
 from netcli.store.records import by_person
 
 KEYS: Final = ("email", "url", "phone")
-"""Identifiers by which an owner without a name is shown."""
+"""The kinds of identifier that are shown in place of an owner's name if it is unknown."""
 NO_CONTACTS: Final = frozenset({"message", "group", "address_book"})
 """Kinds of evidence in which the owner may appear as a contact: messages, groups and uploaded address books."""
 
@@ -46,7 +46,7 @@ class OwnerKnown:
         return record.key == OWNER and record.fields in self._by_files
 
     def end(self, derived: Collection[int]) -> None:
-        """Read the owner again for the next file if *derived*, the people derived again, include the owner."""
+        """Read the owner again before the next file if they are among *derived*, the people derived again."""
         if self._owner in derived:
             self._owner = 0
 
@@ -65,9 +65,10 @@ class Ownership:
         self._listed: list[PreparedRecord] = []
 
     def is_owner(self, record: PreparedRecord) -> bool:
-        """Return whether the record is the owner's own card in an address book, by a key or an uncontradicted name.
+        """Return whether *record* is the owner's own card in an address book: it has one of their keys or names.
 
-        Members of a network who seem to be the owner are noted for `contradiction`.
+        A name does not count if another value of the record contradicts it. Members of a network who seem to be the
+        owner are noted for `contradiction`.
         """
         lists_owner = self._may_show_owner(record)
         if lists_owner is None:
@@ -86,7 +87,7 @@ class Ownership:
             self._listed += [self._suspects[key] for key in ends if key in self._suspects]
 
     def contradiction(self, profile: Sequence[PreparedRecord]) -> str | None:
-        """Return why the file, by its owner's *profile*, seems to belong to somebody else; None if it does not.
+        """Return why the file, with *profile* as its owner's, seems to belong to somebody else; None if it does not.
 
         Raises Refused for an export of a network, because an import would link all its people to the wrong person.
         """
@@ -130,7 +131,10 @@ class Ownership:
         return name in self._known.names and (not in_book or " " in name)
 
     def _name(self, said: Sequence[Fields]) -> str | None:
-        """Return the name of the file's owner as in the file, or else that of the person in the book with its keys."""
+        """Return the name in *said*, the profile of the file's owner.
+
+        If it contains no name, return the name of another person in the book who has one of its keys.
+        """
         if name := next((fields["name"] for fields in said if fields.get("name")), None):
             return str(name)
         held = self._reader.holders(key for fields in said for key in decide.keys_of(fields))
@@ -144,7 +148,7 @@ class Ownership:
 
 
 def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refused:
-    """Return the error for a *file* that was imported for other owners; *same* maps each of them to the batch."""
+    """Return the error for a *file* that was imported before for other owners; *same* maps each owner to the batch."""
     owner, batch = next(iter(same.items()))
     person = reader.people([owner])[owner]
     whose = say("yours") if person.me else say("{name}'s", name=person.name)
@@ -156,7 +160,7 @@ def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refuse
 
 
 def another_networks(file: str, network: str, batch: int) -> Refused:
-    """Return the error for a *file* that was imported as one of *network*."""
+    """Return the error for a *file* that was imported before, in *batch*, as a file of another *network*."""
     return Refused(
         say("{file}: the same file was imported as {whose}", file=file, whose=network),
         say("netcli undo --batch {batch} removes that import, --yes imports it again", batch=batch),

@@ -59,8 +59,10 @@ class PreparedRecord(NamedTuple):
 
 
 def lasts(fields: str) -> bool:
-    """Return whether *fields* contain positions. Even unchanged, these are news in a later file, because an open
-    position lasts until the date of its source."""
+    """Return whether *fields* contain positions.
+
+    A later file that repeats positions states something new: an open position lasts until the date of its source.
+    """
     return '"positions": ' in fields
 
 
@@ -80,8 +82,8 @@ EvidenceColumns = tuple[
     int | None,
     str | None,
 ]
-"""The values of a Testimony, in field order; from the third value on, they are the columns of `evidence` that follow
-`batch`."""
+"""The values of a Testimony, in the order of its fields. From the third value on, they are the columns of `evidence`
+after the column `batch`."""
 
 
 Columns = tuple[Any, ...]
@@ -108,11 +110,11 @@ class Chunk(NamedTuple):
 def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
     """Prepare *items*, read at the time *stamp*, chunk by chunk.
 
-    Values that should identify somebody but cannot are counted here, for all importers.
+    Values that should identify a person but are unusable, such as half an address, are counted here for all importers.
     """
     records, evidence, rows = chunk = Chunk([], [], [])
     values = Values()
-    told: set[tuple[str | None, str]] = set()  # fields whose unreadable characters the importer reports itself
+    told: set[tuple[str | None, str]] = set()  # fields whose unreadable characters the importer has reported
     for count, given in enumerate(items, 1):
         item = storable(given, values)
         if isinstance(item, Record):

@@ -24,16 +24,16 @@ from netcli.store.writer import Change
 from netcli.tell import contested
 
 ROW: Final = "row"
-"""The kind of key for records that have no other: their place in the file."""
+"""The kind of the key that a record has if it has no other key: its place in the file."""
 
 
 COUNT: Final = 6
 """Maximum number of digits of a key that may be just an entry's number in its file."""
 MUCH: Final = 20
-"""Number of different statements about a person above which these are cached between chunks."""
+"""If a person has more different statements than this, the statements are cached between chunks."""
 
 Holders = dict[Key, dict[int, None]]
-"""The people who have each key, in the order in which they came to have it."""
+"""For each key, the people who have it, in the order in which they got it."""
 
 
 class Much(NamedTuple):
@@ -71,7 +71,7 @@ class Recognition:
         self._me = change.reader.me()
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
-        self._contested: set[int] = set()  # people who share, or may share, a key with others
+        self._contested: set[int] = set()  # people who share a key with others, or may do so
         self._much: dict[int, Much] = {}  # people with many statements
         self._contradicted: set[int] = set()  # people whose records contradict each other
         self._namesakes = Namesakes(change.reader, first=self.first_person)
@@ -107,7 +107,7 @@ class Recognition:
         return sorted(people | self._fresh_names.get(names.full_key(words), set()))
 
     def mentioned(self, record: PreparedRecord) -> int:
-        """Return the person whom a mention names: the only person with that name, or else a new one."""
+        """Return the only person with the mentioned name; if nobody or several people have it, return a new person."""
         try:
             people = self.called(record.mention or "")
         except NetcliError:
@@ -162,13 +162,16 @@ class Recognition:
         return f"{place}|{record.key}"
 
     def _keys_of(self, record: PreparedRecord) -> Sequence[Key]:
-        """Return the keys that may identify the record's person; the row key only if it is durable or the only one."""
+        """Return the keys that may identify the record's person.
+
+        The row key is one of them only if it is durable, or if the record has no other key.
+        """
         if record.keys and not record.durable:
             return record.keys
         return (*record.keys, (ROW, self.row_key(record)))
 
     def _choose(self, number: int, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
-        """Assign the record to a person by what is known so far; people who share keys are decided at the end."""
+        """Assign the record to a person by what is known so far; people who share keys are decided again at the end."""
         keys = self._keys_of(record)
         first = self.records[record.key]
         if first == number and holders.keys().isdisjoint(keys):
@@ -186,7 +189,7 @@ class Recognition:
         return person
 
     def _same(self, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
-        """Return the only person with a key of the record, if it repeats everything known about this person; else 0."""
+        """Return the only person with a key of the record, if it just repeats what is known about them; else 0."""
         people = {person for key in self._keys_of(record) for person in holders.get(key, ())}
         person = people.pop() if len(people) == 1 and (record.name or record.keys) else 0
         return person if person and descriptions.repeats(person, record) else 0
@@ -219,7 +222,7 @@ class Recognition:
         return person
 
     def _likely(self, record: PreparedRecord, people: dict[int, None], descriptions: _Descriptions) -> Iterable[int]:
-        """Return those of *people*, who are many, to compare with the record: me and its namesakes.
+        """Choose from *people*, who are too many, those to compare with the record: me, and people with its name.
 
         If the record has no name, return the first people.
         """
@@ -241,7 +244,7 @@ class Recognition:
     # --- people who may be others -------------------------------------------------------------------------------------
 
     def note_namesakes(self, newcomers: Newcomers) -> None:
-        """Record which *newcomers*, the last people written, may be an older person of the same name."""
+        """Record which *newcomers* (the last people written) may be an older person of the same name."""
         self._mentioned |= self._namesakes.mentioned(newcomers)
         self.unsure |= self._namesakes.unsure(newcomers)
 
@@ -274,8 +277,8 @@ def _is_count(key: str) -> bool:
 class _Descriptions:
     """Statements about people, from the book and from the file so far.
 
-    The statements about *known* are read at once, those about other people with ids below *first_new* on demand.
-    *much* caches people with many statements between chunks.
+    The statements about *known* people are read at once; those about other people in the book, whose ids are below
+    *first_new*, are read when needed. *much* caches people with many statements between chunks.
     """
 
     def __init__(self, change: Change, known: Collection[int], first_new: int, much: dict[int, Much]) -> None:
