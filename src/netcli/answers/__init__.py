@@ -13,13 +13,13 @@ Result = TypeVar("Result", covariant=True)
 Item = TypeVar("Item")
 
 Words = Mapping[str, object]
-"""A query that only repeats the words typed."""
+"""A query that only repeats what the caller asked for."""
 Remark = Mapping[str, object]
 """A warning: its `code`, its `message`, and more keys that depend on the code."""
 
 
 class Answer(Shape, Generic[Query, Result]):
-    """The answer to one command: query, result, warnings and exit code; if the command writes, also what it did."""
+    """The answer to one command: query, result, warnings and exit code; after a write, also what was done."""
 
     command: str
     query: Query
@@ -49,7 +49,7 @@ def limited(items: Sequence[Item], limit: int) -> tuple[Sequence[Item], list[Rem
 
 
 def cut(shown: int, of: int) -> list[Remark]:
-    """Return a warning that says how much of a list was cut off; no warning if the list is complete."""
+    """Return a warning that only *shown* items *of* a list are shown; no warning if the list is complete."""
     if shown >= of:
         return []
     return [

@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Where(Shape):
-    """The book's place and size; what a locked book holds is null."""
+    """The path and size of the book, and what it holds; the counts of a locked book are null."""
 
     book: str
     from_: str
@@ -18,7 +18,7 @@ class Where(Shape):
 
 
 class Backup(Shape):
-    """A copy of the book, which was opened and checked before it got its name."""
+    """A copy of the book; the copy was opened and checked before it got its name."""
 
     file: str
     bytes: int
@@ -28,7 +28,7 @@ class Backup(Shape):
 
 
 class Restored(Shape):
-    """The file that was restored, what it holds, and the copy of the book that it replaced."""
+    """The file that was restored, what it holds, and the copy that was made of the replaced book."""
 
     file: str
     people: int
@@ -45,8 +45,7 @@ class Compacted(Shape):
 
 
 class Damage(Shape):
-    """One fault of the book: a word for scripts, a sentence, the person it concerns, and whether `--repair`
-    mends it."""
+    """One fault of the book: a word for scripts, a sentence, the person concerned, and whether `--repair` mends it."""
 
     code: str
     what: str

@@ -11,8 +11,9 @@ from netcli.answers.touch import Meeting
 
 
 class Brief(Shape):
-    """A page about a person: our link, meetings (latest first) and favours, mutual contacts, introductions under way,
-    the chain to them, and the dates of the coming year."""
+    """A page about a person: my link to them, our meetings (latest first) and favours, and mutual contacts.
+
+    It also has the introductions under way, the chain to the person, and the dates of the coming year."""
 
     person: FullPerson
     link: Link | None

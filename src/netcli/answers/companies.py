@@ -1,4 +1,4 @@
-"""What `reach --companies` returns: the best person to ask first for each company of a list."""
+"""What `reach --companies` returns: for each company on a list, the best person to ask first."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Asked(Shape):
 
 
 class Entrance(Shape):
-    """A company as the list writes it, who works there, how many of them can be reached, and whom to ask first.
+    """A company as the list writes it, how many people work there, how many of them can be reached, and whom to ask.
 
     `match` says how its people were found: `exact` by the company's name, `core` by the name without legal form, group
     and country, `alias` by another name, its initials or its mail domain, `none` if nobody was found.

@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Anniversary(Shape):
-    """The next return of a `birthday` or a `first_contact`; `years` is None if the year is unknown."""
+    """The next anniversary of a `birthday` or a `first_contact`; `years` is None if the original year is unknown."""
 
     person: Person
     what: str
@@ -15,4 +15,4 @@ class Anniversary(Shape):
     years: int | None
     in_days: int
     _began: str = ""  # the original date, as far as it is known
-    _book: str = ""  # distinguishes it from the dates of other books
+    _book: str = ""  # a text that only this book has, for the ids in a calendar file

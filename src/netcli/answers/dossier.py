@@ -18,13 +18,13 @@ class Value(Shape):
 
 
 class EvidenceAbout(Evidence):
-    """A piece of evidence about a person, and the other person it is about."""
+    """A piece of evidence about a person, with the other person whom it concerns."""
 
     person: Person | None = None
 
 
 class Dossier(Shape):
-    """All that the book holds about a person: each value with its source, links, signals, and changes."""
+    """All that the book holds about a person: values (each with its source), links, signals, and changes."""
 
     person: FullPerson
     values: list[Value]

@@ -20,9 +20,9 @@ RULES: Final = {
     "similar_name": say("a similar name, and no evidence against it"),
     "other": say("other things in common"),
 }
-"""The rules by which pairs wait for a decision, in the order of asking, with their names; the first four are proofs."""
+"""The rules that find possible duplicates, in the order of asking, with their names; the first four are proofs."""
 PROOFS: Final = tuple(RULES)[:4]
-"""The rules whose pairs wait only because somebody else fits as well."""
+"""The rules that prove two people to be one: such pairs need a decision only because somebody else fits as well."""
 
 
 class Reason(Shape):
@@ -45,7 +45,7 @@ class Pair(Shape):
 
 
 class Group(Shape):
-    """Pairs that wait for the same reason, best first; `count` is the number of all such pairs."""
+    """Undecided pairs found by the same rule, best first; `count` is the number of all such pairs."""
 
     rule: str
     title: str
@@ -54,21 +54,21 @@ class Group(Shape):
 
 
 class Duplicates(Shape):
-    """All pairs that wait for a decision."""
+    """All pairs of people who may be the same and are not decided yet."""
 
     waiting: int
     groups: list[Group]
 
 
 class Accepted(Shape):
-    """How many pairs of a rule were merged, and how many were kept apart by contrary evidence."""
+    """How many pairs of a rule were merged, and how many were not merged because evidence speaks against it."""
 
     merged: int
     refused: int
 
 
 class Decided(Shape):
-    """How many pairs were decided each way; `stale` pairs were the same person already."""
+    """How many pairs were decided each way; `stale` pairs had already become one person."""
 
     same: int
     distinct: int

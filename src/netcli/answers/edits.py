@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Written(Shape):
-    """What a command changed, and the number of the change, by which it can be undone (None: nothing changed)."""
+    """What a command changed, and the number of the change for undo (None: nothing changed)."""
 
     changed: int
     people: list[Person]

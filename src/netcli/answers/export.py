@@ -11,7 +11,7 @@ from netcli.answers.shape import Shape
 
 
 class Encounter(Shape):
-    """A meeting: its people, in groups of those who got to know each other; `said` is its line in a diary."""
+    """A meeting: its people, in groups of those who got to know each other; `said` is the line of a diary about it."""
 
     day: str
     kind: str | None
@@ -23,12 +23,14 @@ class Encounter(Shape):
 
 
 class Extract(Shape):
-    """People, then the links between them, then the meetings of only these people; each can be read once, while the
-    book is open. `size` counts both, `others` those who are placeholders or organizations; `numbers` are the people's.
+    """The people of an export, the links between them, and the meetings attended by nobody else.
+
+    Each of these can be read once, in this order, while the book is open. `size` counts people and links, `others`
+    counts placeholders and organizations; `numbers` are the ids of the people.
 
     `left_out` counts the private people who were left out. `book` is a text that no other book has, which keeps the
-    identifiers of different books apart. `closeness` holds, by link, what the user declared; `places` holds x, y and
-    radius of people who can be drawn, if requested; `query` is the query.
+    identifiers of different books apart. `closeness` maps links to the closeness that the user declared; `places` maps
+    people who can be drawn to x, y and radius, if requested; `query` is the query.
     """
 
     people: Iterable[FullPerson]
@@ -57,5 +59,5 @@ class Exported(Shape):
     people: int
     links: int
     left_out: int
-    _meetings: int = 0  # of a file that holds only these
+    _meetings: int = 0  # counted only if the file holds nothing else
     _others: Mapping[str, int] = MappingProxyType({})

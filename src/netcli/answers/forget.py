@@ -7,8 +7,9 @@ from netcli.answers.shape import Shape
 
 
 class Gone(Shape):
-    """How much was erased about a person: records, pieces of evidence, links, rows that undo had kept, and backups that
-    were rewritten without them."""
+    """How much was erased about a person: records, pieces of evidence, links, and rows kept for undo.
+
+    The last number counts the backups that were rewritten without the person."""
 
     records: int
     evidence: int
@@ -18,6 +19,6 @@ class Gone(Shape):
 
 
 class Forgotten(Written):
-    """What the command changed, and how much was erased about a person; there is no undo."""
+    """What the command changed, and how much was erased about a person; undo cannot reverse it."""
 
     gone: Gone

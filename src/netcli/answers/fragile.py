@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Cut(Shape):
-    """A person whose loss would cut `cuts_off` people off from the largest component, and `from_me` from me."""
+    """A person whose loss would cut `cuts_off` people off from the largest component, and `from_me` people from me."""
 
     person: Person
     cuts_off: int
@@ -15,19 +15,19 @@ class Cut(Shape):
 
 
 class CutLink(Link):
-    """A link whose loss would cut `cuts_off` people off from the larger component."""
+    """A link whose loss would split a component, and cut `cuts_off` people, the smaller part, off from the rest."""
 
     cuts_off: int
     _people: tuple[Person, ...]
 
 
 class Route(Shape):
-    """A new link that would keep `saves` people connected to me, whoever between them and me is lost."""
+    """A new link that would keep `saves` people connected to me if the person on whom they depend is lost."""
 
     a: Person
     b: Person
     saves: int
-    _through: Person  # the people on whom they depend
+    _through: Person  # the person on whom they depend
     _why: str
 
 

@@ -28,11 +28,11 @@ class Bridge(Shape):
 
 
 class Groups(Shape):
-    """Everybody in groups, and the likeliest link between each two groups; pairs with most links come first."""
+    """Everybody in groups, and the likeliest link between each two groups; the pairs with the most links come first."""
 
     modularity: float
     groups: list[Group]
     between: list[Link]
     _bridges: tuple[Bridge, ...]
     _several: int  # groups of several people, however few are listed
-    _alone: int  # people by themselves
+    _alone: int  # people who are in no group with others

@@ -17,7 +17,7 @@ class Guess(Shape):
 
 
 class Inferred(Shape):
-    """The guesses, the best first; `added` of them are in the book now, as change number `undo`."""
+    """The guesses, best first; `added` of them are in the book now, added by change number `undo`."""
 
     found: int
     guesses: list[Guess]

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 MOST: Final = 50
-"""The number of rows that a table shows."""
+"""Maximum number of rows that a table shows."""
 MANY: Final = 5
-"""The number of values that a cell shows."""
+"""Maximum number of values that a cell shows."""
 
 
 def shown(value: object) -> str:
@@ -17,7 +17,7 @@ def shown(value: object) -> str:
     if "result" in _fields(value):
         return shown(_fields(value)["result"])
     if _is_list(value):
-        return _table(value)  # type: ignore[arg-type]  # as was just found
+        return _table(value)  # type: ignore[arg-type]  # as the lines above have checked
     fields = _fields(value)
     if "people" in fields and "weakest" in fields:
         return f"<p>{_cell(value)}</p>"
@@ -26,7 +26,7 @@ def shown(value: object) -> str:
 
 
 def _table(items: Sequence[object]) -> str:
-    """Return a row for each of *items*, with only the columns in which at least one of them has a value."""
+    """Return a table with a row for each of *items*, without columns in which none of them has a value."""
     rows = [_fields(each) or {"": each} for each in items[:MOST]]
     names = [
         name for name in dict.fromkeys(name for row in rows for name in row) if any(_says(r.get(name)) for r in rows)

@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Merged(Shape):
-    """The person who remains after a merge, and the numbers that now lead to them."""
+    """The person who remains after a merge, and the ids that now lead to them."""
 
     person: Person
     forwarded: list[int]

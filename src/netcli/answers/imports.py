@@ -19,7 +19,7 @@ class Rejected(Shape):
 
 
 class MemberCount(Shape):
-    """The rows of one file of an archive, and why it was skipped, if it was."""
+    """How many rows one file of an archive has, and why the file was skipped, if it was."""
 
     file: str
     read: int = 0
@@ -56,7 +56,7 @@ class UnusedColumn(Shape):
 
 
 class PeopleCount(Shape):
-    """How the file changed the number of people: the book grew by `new` and `unsure`, less `merged`."""
+    """How the file changed the people: their number grew by `new` plus `unsure`, and shrank by `merged`."""
 
     new: int = 0
     merged: int = 0
@@ -124,7 +124,7 @@ class Batch(Shape):
 
 
 class Moved(Shape):
-    """A person about whom a file says something else than the import before it."""
+    """A person whose details in a file differ from those in the previous import."""
 
     person: Person
     field: str

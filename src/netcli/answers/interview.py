@@ -17,7 +17,7 @@ class Question(Shape):
 
 
 class Interviewed(Shape):
-    """The outcome of an interview: the answers by kind, the links, and how many people can be reached in 3 hops."""
+    """The outcome of an interview: the number of each kind of answer, of new links, and of people I reach in 3 hops."""
 
     asked: int
     yes: int

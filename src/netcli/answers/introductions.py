@@ -31,7 +31,7 @@ class Draft(Shape):
 
 
 class Intro(Shape):
-    """A request for an introduction: whom it was sent to first, its state since when, and the next step."""
+    """A request for an introduction: the target, the person asked first, its state, since when, and the next step."""
 
     intro: int
     target: Person | None

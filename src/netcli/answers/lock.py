@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Locked(Shape):
-    """A book, whether it is encrypted now, and how many and which of its copies were encrypted or decrypted with it."""
+    """A book and whether it is encrypted now; `files` are the `backups` that were encrypted or decrypted with it."""
 
     file: str
     locked: bool

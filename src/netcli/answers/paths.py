@@ -22,7 +22,7 @@ class Chain(Shape):
 
 
 class Disjoint(Shape):
-    """The number of chains that share nobody, and the bounds of the chance that one of the chains given works."""
+    """How many chains that share nobody `exist`, and the chance, with bounds, that one of those `given` works."""
 
     given: int
     exist: int
@@ -49,8 +49,9 @@ class Figures(Shape):
 
 
 class Hints(Shape):
-    """Hints for people: the hops of the shortest chain, of the likeliest if finding it was cheap, and the best chain
-    that avoids the weakest link."""
+    """Hints shown in words only: the hops of the shortest chain, and of the likeliest if finding it was cheap.
+
+    The last hint is the best chain that avoids the weakest link."""
 
     shortest: int | None
     likeliest: int | None
@@ -78,7 +79,7 @@ class Found(Shape):
 
 
 class Near(Shape):
-    """A person near one end of the question, and how many hops from it."""
+    """A person near one end of the question, and their hops from it."""
 
     person: Person
     hops: int
@@ -92,14 +93,14 @@ class Sides(Shape):
 
 
 class NearSides(Shape):
-    """The nearest people of each end."""
+    """The people nearest to each end."""
 
     source: list[Near]
     target: list[Near]
 
 
 class NotFound(Shape):
-    """Why there is no chain, what excluded it, how far each end reaches, and single links that would make one."""
+    """Why there is no chain: what excluded it, how far each end reaches, and single links that would make a chain."""
 
     found: bool
     hops: None
@@ -134,6 +135,6 @@ class Question(Shape):
     missing: bool = False
     spare: bool = False
     as_of: str | None = None
-    _draw: bool = False  # draw as one graph
+    _draw: bool = False  # whether to draw the chains as one graph
     _hidden: tuple[frozenset[int], tuple[tuple[int, int], ...]] = (frozenset(), ())  # people and links left out
     _typed: Mapping[str, Sequence[str]] = MappingProxyType({})

@@ -50,7 +50,7 @@ class FullPerson(Person):
 
 
 class Evidence(Shape):
-    """One reason to believe a link; directions are between the link's a and b."""
+    """One reason to believe a link; a direction is that from the link's a to its b, or the reverse."""
 
     network: str
     batch: int | None
@@ -62,9 +62,9 @@ class Evidence(Shape):
     count: int | None
     direction: str | None
     detail: str | None
-    _link: str | None = None  # the kind of link that it proves: a is this to b
+    _link: str | None = None  # the kind of link that it proves: what a is to b
     _since: str | None = None
-    _with: Person | None = None  # for a signal: the other person, if one person is shown
+    _with: Person | None = None  # for a signal about the person shown: the other person
     _reads: str | None = None  # for a signal: its direction, seen from the person shown
 
 
@@ -135,11 +135,11 @@ class LinkShown(Shape):
 
     link: Link
     chance: list[Feature]
-    _ends: tuple[Person, Person]  # as the user named them, except for `me`
+    _ends: tuple[Person, Person]  # in the order in which the user named them, except for `me`
 
 
 class Candidate(Shape):
-    """One of several people who may be meant, and their hops from me, if they are near."""
+    """One of several people who may be meant, and their hops from me (None: not near)."""
 
     person: Person
     hops: int | None

@@ -1,4 +1,4 @@
-"""What `potential` returns: how valuable a person's place in the network is."""
+"""What `potential` returns: how valuable a person's position in the network is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Part(Shape):
 
 
 class Within(Shape):
-    """How many people are within `hops` hops."""
+    """How many people are within `hops` hops of the person."""
 
     hops: int
     people: int

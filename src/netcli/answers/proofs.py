@@ -21,7 +21,7 @@ class Levels(Shape):
 
 
 class Proof(Shape):
-    """A certificate of a chain's length and of the number of chains as short, or that there is no chain.
+    """A certificate of how long the shortest chain is and how many chains are as short, or that there is no chain.
 
     `book` is the sha256 of the links that the query may use, as lines `a,b` of ids, a < b, ascending; `rules` is the
     version of this definition.
@@ -51,7 +51,7 @@ class ProvenApart(NotFound):
 
 
 class Somebody(Shape):
-    """A person without a name, called p1, p2 and so on."""
+    """A person whose name is left out; they are called p1, p2 and so on."""
 
     id: str
     kind: str
@@ -73,11 +73,11 @@ class Tie(Shape):
     last_contact: None
     certainty: str
     chance: float | None
-    evidence: list[str]  # none
+    evidence: list[str]  # always empty
 
 
 class Route(Shape):
-    """A chain of people without names."""
+    """A chain of people whose names are left out."""
 
     hops: int
     intermediaries: int
@@ -117,7 +117,7 @@ class AnonymousQuestion(Shape):
 
 
 class Verified(Shape):
-    """Whether a proof holds on a book: hops and number of shortest chains, counted again, or why it does not hold."""
+    """Whether a proof holds on a book: the hops and the number of shortest chains, counted again, or why it fails."""
 
     holds: bool
     hops: int | None

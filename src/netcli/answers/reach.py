@@ -36,7 +36,7 @@ class Door(Shape):
 
 
 class Reach(Shape):
-    """Everybody who meets the filters, grouped by whom to ask first; those who lead to most people come first."""
+    """Everybody who meets the filters, grouped by whom to ask first; whoever leads to the most people comes first."""
 
     fit: int
     reachable: int

@@ -125,7 +125,7 @@ QUERIES: Final[dict[str, object]] = {
     "reach": Wanted | Asked,
     "suggest": Wish,
 }
-"""The query types of commands whose query is more than the words typed."""
+"""The query types of commands whose query is a shape of its own, not just `Words`."""
 
 
 class _Coded(TypedDict):
@@ -141,7 +141,7 @@ class Warned(_Coded, total=False):
 
 
 def commands() -> list[str]:
-    """Return the commands whose document has a schema, and `error`."""
+    """Return the names of all schemas: the commands, and `error`."""
     return [*RESULTS, "error"]
 
 

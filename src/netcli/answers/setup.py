@@ -15,6 +15,6 @@ class Setup(Shape):
 
 
 class Completion(Setup):
-    """The same for a shell, which takes the place of the client."""
+    """The same for the completion of a shell: `client` is then the shell."""
 
     shell: str

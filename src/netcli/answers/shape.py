@@ -11,9 +11,9 @@ from functools import cache
 from typing import Any, ClassVar, Final, Self, dataclass_transform
 
 JSON = dict[str, Any]
-"""A JSON object as Python data: of an answer, of the book, or of another program."""
+"""A JSON object as Python data; it comes from an answer, from the book, or from another program."""
 DIGITS: Final = 9
-"""Significant digits of fractions: to this precision, all machines calculate the same."""
+"""Number of significant digits of fractions: to this precision, all machines calculate the same value."""
 
 
 @dataclass_transform(frozen_default=True)
@@ -43,7 +43,7 @@ class Shape:
             raise TypeError(f"{type(self).__name__} takes {self.fields}")
         for name in self.fields:
             if name not in given:
-                given[name] = getattr(type(self), name)  # its default, or an AttributeError with the field's name
+                given[name] = getattr(type(self), name)  # the default, or else an AttributeError that names the field
         self.__dict__.update(given)
 
     @classmethod

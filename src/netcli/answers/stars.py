@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Gateway(Shape):
-    """A contact, the share of the shortest chains that start with them, and the cumulative share so far."""
+    """A contact, the share of the shortest chains that start with them, and the sum of the shares up to this rank."""
 
     rank: int
     person: Person
@@ -17,7 +17,7 @@ class Gateway(Shape):
 
 
 class Alike(Shape):
-    """People with about as many contacts, and the average of their funnels."""
+    """People with about as many contacts as the person asked about, and the average of their funnels."""
 
     people: int
     fewest: int
@@ -27,10 +27,10 @@ class Alike(Shape):
 
 
 class Funnel(Shape):
-    """The contacts of `from_` through whom most people within reach are reached first.
+    """The contacts of `from_`, ranked by the share of `from_`'s shortest chains that start with each.
 
-    `effective_gateways` is the number of contacts with equal shares that would be as concentrated; `milgram_top3` is
-    the share of the letters that arrived in 1969 through three people.
+    `effective_gateways` is how many contacts with equal shares would be as concentrated; `milgram_top3` is the share of
+    Milgram's letters of 1969 that arrived through three people.
     """
 
     by: str
@@ -54,7 +54,7 @@ class Between(Shape):
 
 
 class Whole(Shape):
-    """The people who stand between most others; `rank` is 1 plus the number of people certainly ahead."""
+    """The people who stand between most others; `rank` is 1 plus the number of people who are certainly ahead."""
 
     by: str
     exact: bool

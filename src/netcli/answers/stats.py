@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Giant(Shape):
-    """The largest component, on which all hops but mine are measured."""
+    """The largest component; all hops are measured in it, except those from me."""
 
     people: int
     links: int
@@ -51,14 +51,14 @@ class Intermediaries(Shape):
 
 
 class Away(Shape):
-    """How many people are `hops` hops away."""
+    """How many people are `hops` hops away from me."""
 
     hops: int
     people: int
 
 
 class FromMe(Shape):
-    """The people I reach, and over how many hops."""
+    """How many people I reach, and how many at each number of hops."""
 
     reachable: int
     mean: float | None

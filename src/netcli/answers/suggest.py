@@ -23,10 +23,13 @@ class Acquaintance(Shape):
 
 
 class Wish(Shape):
-    """The query of `suggest`; `together`: each person is ranked by the gain that the people before them leave."""
+    """The query of `suggest`.
+
+    With `together`, each person is ranked by what they gain in addition to the people listed before them.
+    """
 
     filters: list[str]
     together: bool
     guesses: bool
     limit: int
-    _mean_hops: float | None = None  # without any new acquaintance
+    _mean_hops: float | None = None  # my average hops without any new acquaintance

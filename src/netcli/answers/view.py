@@ -11,17 +11,17 @@ from netcli.answers.shape import Shape
 
 
 class Star(Shape):
-    """A person through whom the book's owner reaches others, by index into the people."""
+    """A person through whom the owner reaches many others: `node` is an index into the people."""
 
     node: int
     share: float
 
 
 class View(Shape):
-    """Everybody who is drawn, by number; `x`, `y`, `radius` and `group` have the same order.
+    """Everybody who is drawn, in order of id; `x`, `y`, `radius` and `group` have the same order.
 
     `group` is an index into `groups`, or -1; `links` can be read once, while the book is open; `left_out` counts
-    private people; `notes` say in words what else is not drawn; `seed` is the layout's.
+    private people; `notes` say in words what else is not drawn; `seed` is the seed of the layout.
     """
 
     title: str

@@ -43,7 +43,10 @@ class RecordKept(TypedDict):
 
 
 class EvidenceKept(TypedDict):
-    """What a source says about two records, a signal if it has no `link`; `moments` identify what `count` counts."""
+    """What a source says about two records; without a `link`, it is only a signal.
+
+    `moments` are fingerprints of the messages or meetings that `count` counts.
+    """
 
     id: int
     a: int

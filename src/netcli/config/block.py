@@ -15,7 +15,7 @@ _BLOCK: Final = re.compile(rf"^{re.escape(BEGIN)}$.*?^{re.escape(END)}$\n?", re.
 
 
 def put(text: str, lines: Sequence[str]) -> str:
-    r"""Return *text* with *lines* as the block: in place of an existing block, or at the end.
+    r"""Return *text* with *lines* between the two markers: in place of an existing block, or at the end.
 
     >>> put("a", ["b"])
     'a\n# >>> netcli completion >>>\nb\n# <<< netcli completion <<<\n'
@@ -29,7 +29,7 @@ def put(text: str, lines: Sequence[str]) -> str:
 
 
 def take(text: str) -> str:
-    r"""Return *text* without the block.
+    r"""Return *text* without netcli's block of lines and its markers.
 
     >>> take(put("a\n", ["b"]))
     'a\n'

@@ -24,7 +24,7 @@ ENTRY: Final = "netcli"
 
 
 class Client(NamedTuple):
-    """An assistant: its name, its maker, and its configuration file, whose folder an environment variable may set."""
+    """An assistant: its name, its maker, and its configuration file, in `folder` unless `variable` is set."""
 
     name: str
     maker: str
@@ -33,7 +33,7 @@ class Client(NamedTuple):
     section: str = "mcpServers"
     form: ModuleType = jsonc
     variable: str | None = None
-    typed: bool = False  # whether an entry must state its type, "standard input and output"
+    typed: bool = False  # whether an entry must state that it talks over standard input and output
 
     def path(self) -> Path:
         """Return the path of the assistant's configuration file on this platform."""
@@ -59,7 +59,7 @@ CLIENTS: Final[Mapping[str, Client]] = {
 
 
 def command(db: str | None, options: Sequence[str]) -> list[str]:
-    """Return the command line by which this program serves the book *db* (None: the usual book)."""
+    """Return the command line that starts this program as a server for the book *db* (None: the usual book)."""
     book = ["--db", db if "://" in db else str(Path(db).absolute())] if db else []
     return [sys.executable, "-m", "netcli", "mcp", *options, *book]
 
@@ -88,7 +88,7 @@ def _put(client: Client, words: Sequence[str]) -> edits.Put:
 
 @contextlib.contextmanager
 def _naming(client: Client) -> Iterator[None]:
-    """Add the name of the client's file to errors raised within the `with` block."""
+    """Within the `with` block, add the name of the client's file to the errors that are raised."""
     try:
         yield
     except BadInput as error:

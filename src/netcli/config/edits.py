@@ -18,11 +18,11 @@ BACKUP: Final = "before-netcli"
 """Suffix of the name of a backup; further backups are numbered from 2."""
 
 Put = Callable[[str], str]
-"""A function that returns a file's text with the entry added or removed."""
+"""A function that takes the text of a file, and returns it with netcli's entry added or removed."""
 
 
 class Edit(NamedTuple):
-    """The text of *file* before and after (None: no file). *spare* are backups that will no longer be needed."""
+    """The text of *file* before and after the edit (None: no file); the edit makes the backups *spare* needless."""
 
     file: Path
     before: str | None
@@ -42,7 +42,7 @@ class Edit(NamedTuple):
 
 
 def put_in(file: Path, put: Put) -> Edit:
-    """Plan to add the entry to *file*.
+    """Plan to add netcli's entry to *file*.
 
     Raises BadInput if the file is not text, and any error from *put*.
     """
@@ -51,7 +51,7 @@ def put_in(file: Path, put: Put) -> Edit:
 
 
 def take_out(file: Path, put: Put, take: Put) -> Edit:
-    """Plan to remove the entry from *file*; if nothing else has changed since, the file is restored from its backup.
+    """Plan to remove netcli's entry from *file*; if nothing else has changed since, restore the file from its backup.
 
     Raises BadInput as `put_in` does.
     """
@@ -62,7 +62,7 @@ def take_out(file: Path, put: Put, take: Put) -> Edit:
     kept = {backup: text for backup in _backups(file) if (text := _read(backup)) is not None}
     if left == before:
         return Edit(file, before, before)
-    with contextlib.suppress(BadInput):  # the backup may have changed since
+    with contextlib.suppress(BadInput):  # a backup may have been changed, so that it cannot be parsed
         left = next((text for text in kept.values() if put(text) == before or _same(text, left)), left)
         spare = [backup for backup, text in kept.items() if _same(left, text) or _same(left, take(text))]
         made = left not in kept.values() and _same(left, take(put("")))  # the file contains nothing but our entry
@@ -71,7 +71,7 @@ def take_out(file: Path, put: Put, take: Put) -> Edit:
 
 
 def carry_out(edit: Edit) -> Path | None:
-    """Write the planned text; return the backup that was made, None if there was no file or its old bytes come back.
+    """Write the planned text, and return the backup; there is none for a new file or if the old text comes back.
 
     Raises CannotCreate, Disk and NoPermission.
     """
@@ -95,7 +95,7 @@ def carry_out(edit: Edit) -> Path | None:
             say("no permission to write {file}", file=edit.file), say("check who owns it; nothing was changed")
         ) from error
     except OSError as error:
-        with contextlib.suppress(OSError):  # try to remove the backup and the folders just made
+        with contextlib.suppress(OSError):  # undo what was done: remove the backup and the new folders, if possible
             if backup is not None:
                 backup.unlink(missing_ok=True)
             for folder in missing:

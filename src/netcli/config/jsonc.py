@@ -17,11 +17,11 @@ _SPACE: Final = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/|\ufeff)*", re.DOTALL)
 _read: Final = json.JSONDecoder().raw_decode
 _SCALAR: Final = re.compile(r"true|false|null|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 INDENT: Final = "  "
-"""Indentation in a file without any."""
+"""Indentation of new lines in a file that has no indented line."""
 
 
 class Value(NamedTuple):
-    """A JSON value, the start and end of its text, and its members if it is an object."""
+    """A JSON value: the start and end of its text, and its members if it is an object."""
 
     start: int
     end: int
@@ -159,7 +159,7 @@ def _skip(text: str, start: int) -> int:
 
 
 def _member(value: Value, name: str) -> Value | None:
-    """Return the object called *name*, the last one if there are several, as parsers do.
+    """Return the member *name* of the object *value*; if there are several, return the last one, as parsers do.
 
     Raises BadInput if the member is not an object.
     """

@@ -1,6 +1,6 @@
 """Completion in each shell: its configuration file and the lines to add.
 
-The lines load the completion script when a name is first completed: so shells start as fast as before, and the script
+The lines load the completion script when a name is first completed. So shells start as fast as before, and the script
 is always that of the installed netcli.
 """
 
@@ -40,7 +40,7 @@ def of_user() -> str | None:
 
 
 def file(shell: str) -> Path:
-    """Return the file that *shell* reads when it starts, or when it completes a netcli command."""
+    """Return the file for the lines: *shell* reads it when it starts, or when it completes a netcli command."""
     home = Path.home()
     if shell == "zsh":
         return Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"

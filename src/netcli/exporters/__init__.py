@@ -1,6 +1,6 @@
 """The formats of `netcli export`, one module per format.
 
-To add one: copy a module, give it FORMAT and `write`, and add its name to a tuple below.
+To add a format, copy a module, give it FORMAT and `write`, and add its name to a tuple below.
 """
 
 from __future__ import annotations
@@ -35,5 +35,5 @@ class FolderExporter(Protocol):
 
 TEXTS: Final[tuple[Exporter, ...]] = (ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, diary)
 HOLDS: Final = {ndjson.FORMAT: "people", csv.FORMAT: "people", edges.FORMAT: "links", diary.FORMAT: "meetings"}
-"""What a file of the format holds, unless that is people and links."""
+"""What a file of a format holds; all other formats hold people and links."""
 FOLDERS: Final[tuple[FolderExporter, ...]] = (vcard, vcard3, gephi)

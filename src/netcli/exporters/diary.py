@@ -16,7 +16,7 @@ from netcli.kinds import MEETING_KINDS
 
 FORMAT: Final = "diary"
 _MARKS: Final = re.compile(r"[,，、;]|\s&\s|\s@|:(\s|$)|：|\shosted by\s", re.IGNORECASE)
-"""Characters that separate the parts of a line, and are removed from names."""
+"""The characters and words that separate the parts of a diary line; they are removed from names."""
 
 
 def write(extract: Extract) -> Iterator[Piece]:

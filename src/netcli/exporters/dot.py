@@ -31,7 +31,7 @@ def write(extract: Extract) -> Iterator[Piece]:
         yield f"  {person.id} {_listed(known, sieve)};\n"
     for link in extract.links:
         a, b, known = attributes.of_link(extract, link)
-        known.pop("weight", None)  # left out: to Graphviz, `weight` says how short to draw the line
+        known.pop("weight", None)  # left out, because Graphviz takes `weight` for how short to draw the line
         style = {"style": "dashed"} if link.certainty == "guess" else {}
         yield f"  {a} -- {b} {_listed(known | style, sieve)};\n"
     yield "}\n"
@@ -43,7 +43,7 @@ def _listed(known: Mapping[str, str], sieve: Sieve) -> str:
 
 
 def _quoted(text: str) -> str:
-    r"""Return *text* as a quoted string, without the meanings that backslash, ampersand and bar have in labels.
+    r"""Return *text* as a quoted string in which backslash, ampersand and bar have no special meaning.
 
     >>> print(_quoted('Jan "the \\ man" Berg & Co'))
     "Jan \"the \\ man\" Berg &amp; Co"

@@ -1,8 +1,7 @@
 """A folder of cards, one per person, kept up to date with the book so that other programs can sync it to a phone.
 
 Only cards whose content has changed are written. A card that was edited elsewhere and not imported since is left
-unchanged;
-the cards of people who are no longer exported are deleted.
+unchanged. The cards of people who are no longer exported are deleted.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ Write = Callable[[Path, bytes], None]
 
 
 class Kept(NamedTuple):
-    """What was done to a folder: the bytes of all its cards, the files written and deleted, and warnings."""
+    """What was done to a folder: the size of all cards in bytes, how many were written and deleted, and warnings."""
 
     bytes: int
     written: int
@@ -85,7 +84,7 @@ def _is_own(path: Path, digest: str) -> bool:
 
 
 def _is_known(before: bytes, after: bytes, digest: str) -> bool:
-    """Return whether everything on the card *before* was written by netcli or is now in the book."""
+    """Return whether the book already contains every edit on the card *before*, which *after* would replace."""
     old, new = _card(before, digest), _card(after, digest)
     if old is None or new is None:
         return False

@@ -21,7 +21,7 @@ from netcli.exporters.shared.xml import tag
 FORMAT: Final = "gexf"
 _LABEL: Final = ("name",)
 _OWN: Final = ("weight", "kind")
-"""Attributes that GEXF writes in a syntax of their own."""
+"""Attributes of links that are XML attributes in GEXF, not `attvalue` elements."""
 
 
 def write(extract: Extract) -> Iterator[Piece]:

@@ -22,7 +22,7 @@ FORMAT: Final = "graphml"
 _TYPES: Final = {"integer": "int"}
 """Types that have another name in GraphML."""
 _LINK: Final = "link_"
-"""The prefix of a link's attribute keys, because people may have an attribute of the same name."""
+"""The prefix of the keys of links' attributes, because people may have attributes with the same names."""
 
 
 def write(extract: Extract) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ from netcli import clock
 from netcli.answers.dates import Anniversary
 
 FOLDED: Final = 74
-"""Maximum bytes of a line, without its line break and the blank of a continuation: RFC 5545 says 75."""
+"""Maximum number of bytes of a line, without the blank that begins a continuation line (RFC 5545: 75 with it)."""
 
 
 def write(dates: Iterable[Anniversary]) -> Iterator[str]:

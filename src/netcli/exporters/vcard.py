@@ -33,7 +33,7 @@ def files(extract: Extract) -> Iterator[tuple[str, Iterator[Piece]]]:
 
 
 def _preferred(kind: str, place: int) -> str:
-    """Return the parameters of the address at *place*; an e-mail address needs no type."""
+    """Return the parameters of the address at position *place*; an e-mail address needs no type."""
     types = "" if kind == "INTERNET" else f";TYPE={kind.lower()}"
     return types if place else f"{types};PREF=1"
 

@@ -36,7 +36,7 @@ def _preferred(kind: str, place: int) -> str:
 
 
 def _birthday(date: str) -> str:
-    """Return the date; a date without a year gets Apple's placeholder year, because 3.0 has no form for it."""
+    """Return the date; if it has no year, give it Apple's placeholder year, because vCard 3.0 needs one."""
     if date.startswith("--"):
         return f"BDAY;X-APPLE-OMIT-YEAR=1604:1604-{date[2:]}"
     return f"BDAY:{date}"

@@ -10,10 +10,10 @@ from netcli.language import say
 from netcli.mcp.tools import MOST
 
 DETAILS: Final = ("evidence", "sources", "signals", "chance", "given", "received")
-"""Keys of lists that are emptied without *details*, because the book's own filter does not hide them.
+"""Keys of lists that are emptied unless *details* are allowed, because the book's own filter does not hide them.
 
-`chance` is a list only where it explains a link by past contact; favours contain notes. The day of the last contact is
-hidden as well.
+`chance` is a list only in the explanation of a link, which tells of past contact; favours contain notes. The day of the
+last contact is hidden as well.
 """
 UNTOLD: Final = {
     "code": "details",
@@ -22,11 +22,11 @@ UNTOLD: Final = {
     ),
 }
 CHAIN: Final = {"people", "links", "weakest"}
-"""The keys that mark a chain, whose lists are never cut."""
+"""The keys by which a chain is recognised; the lists of a chain are never cut."""
 
 
 def document(answer: Answer[object, object], *, details: bool) -> JSON:
-    """Return the document of *answer*, without details unless *details*, and with long lists cut."""
+    """Return the document of *answer*, with long lists cut, and without details unless *details* are allowed."""
     told = answer.plain()
     cuts: list[int] = []
     told["result"] = _kept(told["result"], cuts, details=details)

@@ -35,7 +35,7 @@ STATES: Final = ("asked", "agreed", "introduced", "met", "declined", "silent")
 """States of an introduction that may be logged."""
 
 Change = Callable[["Book"], Answer[Words, Written]]
-"""Makes a change in a book that is open for writing; who the named people are is already decided."""
+"""A function that makes a change in a book open for writing; it already knows which people are meant."""
 
 
 class Kind(NamedTuple):
@@ -117,7 +117,7 @@ def _effect(answer: Answer[Words, Written]) -> tuple[int, list[int], list[tuple[
 
 
 def _people(access: Access, *words: str) -> list[Person]:
-    """Return the people whom *words* name, among those whom the assistant may see; the spelling must be right."""
+    """Return the people whom *words*, spelt correctly, name among those whom the assistant may see."""
     with access.book() as book:
         return [book.person(each, spelt="rightly") for each in words]
 
@@ -140,7 +140,7 @@ def _edit(access: Access, given: Arguments) -> Change:
     def change(book: Book) -> Answer[Words, Written]:
         if "note" not in given:
             return book.edit(who, **edits)
-        # add a line: the assistant may not see the current note, and would overwrite it
+        # add a line to the note: the assistant may be unable to see the note, and would overwrite it
         before = book.show(who, limit=1).result.person.note
         return book.edit(who, note=f"{before}\n{given['note']}" if before else given["note"], **edits)
 
@@ -163,7 +163,7 @@ def _intro(access: Access, given: Arguments) -> Change:
         raise Refused(
             say("nobody can introduce you to {name}", name=target.name), say("ask path for the reason"), code="no_chain"
         )
-    ask = found.chains[0].people[1]  # nobody private is asked, because the assistant may not see private people
+    ask = found.chains[0].people[1]  # this is nobody private, because the assistant may not see private people
     return lambda book: book.ask_introduction(target, via=ask)
 
 

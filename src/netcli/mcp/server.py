@@ -45,7 +45,7 @@ def serve(access: Access) -> None:
 
 
 def made(access: Access) -> Server[Any]:
-    """Return the server for the book that *access* opens."""
+    """Return the MCP server for the book that *access* opens."""
     proposals = Proposals(access)
     listed = [*_questions(details=access.details), *(_changes() if access.write else ())]
     known = {tool.name: tool for tool in listed}

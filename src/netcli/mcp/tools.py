@@ -1,4 +1,4 @@
-"""The tools for an assistant's questions: their JSON Schemas, and the question that each asks."""
+"""The tools for an assistant's questions: their JSON Schemas, and the question that each tool asks."""
 
 from __future__ import annotations
 

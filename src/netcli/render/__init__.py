@@ -29,7 +29,7 @@ def as_json(answer: Answer[object, object], stream: TextIO, *, lines: bool = Fal
 
 
 def warnings_as_json(answer: Answer[object, object], stream: TextIO) -> None:
-    """Write the warnings of *answer*, whose list was written line by line, one document per line."""
+    """Write the warnings of *answer*, one document per line; its list was written line by line as well."""
     from netcli.render.json import dumps
 
     terminal = stream.isatty()
@@ -58,12 +58,12 @@ def in_words(
     if not quiet and (answer.summary is not None or answer.warnings or answer.result == []):
         from netcli.render.notes import notes  # most answers have none
 
-        out.flush()  # if both go to one file, the answer comes first
+        out.flush()  # so that the answer comes first if both streams go to one file
         _write(notes(answer), err, color=colored(err))
 
 
 def sentence(text: str, stream: TextIO, *, style: str = "", color: bool = False) -> None:
-    """Write *text* on *stream*; on a terminal it is wrapped between words, and in *style* if *color*."""
+    """Write *text* on *stream*; on a terminal, it is wrapped between words, and shown in *style* if *color*."""
     from netcli.render.blocks import line
 
     _write([line((text, style))], stream, color=color)
@@ -76,7 +76,7 @@ def _as_of(query: object) -> date | None:
 
 
 def words(answer: Answer[object, object]) -> list[Block]:
-    """Return the answer in words, using the render module with the same name as the module that defines its shape."""
+    """Return the answer in words, made by the render module that is named like the module of the answer's shape."""
     shape = type(answer.result[0] if isinstance(answer.result, list) else answer.result)
     stem = shape.__module__.rpartition(".")[2]
     return list(importlib.import_module(f"netcli.render.{stem}").words(answer))

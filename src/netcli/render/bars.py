@@ -10,16 +10,19 @@ from netcli.render.blocks import GAP, Bar, Bars, Line, Span, breadth
 EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 """The characters that fill 0 to 8 eighths of a column."""
 FULL: Final = "█#"
+"""The character of a full column, and its ASCII form."""
 DOUBT: Final = "░."
-"""The characters of a full column and of an uncertain one, each followed by its ASCII form."""
+"""The character of a column that the value may or may not reach, and its ASCII form."""
 NARROW: Final = 8
+"""Minimum number of columns of the longest bar; with fewer, no bars are drawn."""
 WIDE: Final = 50
+"""Maximum number of columns of the longest bar on a terminal."""
 PIPED: Final = 30
-"""Columns of the longest bar: the fewest for which bars are drawn, the most on a terminal, and the number in a pipe."""
+"""Number of columns of the longest bar in a pipe."""
 UNDER: Final = 4
-"""Columns by which the text below a row is indented: as many as its number takes."""
+"""Number of columns by which the text below a row is indented: as many as the row's number takes."""
 LAYOUTS: Final = ((False, False), (True, False), (True, True))
-"""The layouts to try until there is room for bars: whether `spare` is left out, and whether `beside` goes below."""
+"""The layouts to try until there is room for bars: whether to leave `spare` out, and whether to put `beside` below."""
 
 
 def drawn(block: Bars, width: int | None, *, blocks: bool) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from netcli.language import spoken
 from netcli.render.clean import clean
 
 Span = tuple[str, str]
-"""A text and its style, a key of `STYLES`."""
+"""A text and its style, which is a key of `STYLES`."""
 
 STYLES = {
     "": "",
@@ -29,7 +29,7 @@ STYLES = {
 class Line(Shape):
     """One line of spans, indented by `indent` columns; on a terminal `right` is set flush right.
 
-    Lines of an `Aligned` also have a `middle`, between the two.
+    Lines of an `Aligned` also have a `middle` part, between the spans and the right part.
     """
 
     spans: tuple[Span, ...]
@@ -41,7 +41,7 @@ class Line(Shape):
 class Aligned(Shape):
     """Lines whose middle and right parts begin in the same columns.
 
-    If the width does not allow that, each middle goes below its line, `under` columns further in.
+    If the width does not allow that, each middle part goes below its line, indented by `under` more columns.
     """
 
     lines: tuple[Line, ...]
@@ -56,9 +56,10 @@ class Table(Shape):
 
 
 class Bar(Shape):
-    """One row: a label, a value, and the text after the bar; the value may lie anywhere between `low` and `high`.
+    """One row of a chart: a label, a bar for a value, and text; an uncertain value may lie between `low` and `high`.
 
-    Where bars would be too short, `spare`, the end of the label, is left out, and `beside`, the last text, goes below.
+    If bars would be too short, `spare`, the end of the label, is left out, and `beside`, the last text, goes below the
+    row.
     """
 
     label: tuple[Span, ...]
@@ -76,7 +77,7 @@ class Bars(Shape):
     rows: tuple[Bar, ...]
     indent: int = 2
     style: str = "good"
-    whole: float | None = None  # the value of a bar of full length; None: the largest one
+    whole: float | None = None  # the value of a bar of full length (None: the largest value)
 
 
 Block = Line | Aligned | Table | Bars

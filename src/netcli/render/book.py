@@ -14,7 +14,7 @@ from netcli.render.phrases import plural
 RESTORE: Final = say(
     "restore a backup (netcli restore FILE), or undo the import and import its file again (netcli undo --batch N)"
 )
-"""What to do about damage that cannot be derived again."""
+"""What to do about damage that `check --repair` cannot mend."""
 CHOSEN: Final = {
     "option": say("named by --db"),
     "environment": say("named by NETCLI_DB"),
@@ -24,9 +24,9 @@ CHOSEN: Final = {
 
 
 def words(answer: Answer[Mapping[str, object], Where | Backup | Restored | Compacted | Checked]) -> Iterable[Block]:
-    """Return the place and size of the book or of its copy, or the result of a check.
+    """Return the path and size of the book or of its copy, or the result of a check.
 
-    The summary alone reports what was restored or compacted.
+    For `restore` and `compact`, return nothing, because the summary says everything.
     """
     result = answer.result
     if isinstance(result, Checked):

@@ -18,14 +18,16 @@ from netcli.render.people import balance
 from netcli.render.phrases import ago, chance_of, column_of, name_of, plural, reasons
 
 MEETINGS: Final = 5
+"""Maximum number of meetings on a page; --json lists all."""
 FAVOURS: Final = 5
+"""Maximum number of favours on a page; --json lists all."""
 NAMES: Final = 6
-"""Maximum number of meetings, of favours and of names on a page; --json lists all."""
+"""Maximum number of mutual contacts named on a page."""
 
 ME: Final = Person(0, "person", None, None, None, None, me=True, _known_by=None)
-"""the person from whom the link is seen"""
+"""The owner of the book, from whose side links are described."""
 LABELS: Final = (say("you know"), say("last contact"), say("chain"), say("both know"), say("under way"), say("date"))
-"""What stands before each line about the person; tags and notes have shorter ones."""
+"""The labels at the beginning of lines about the person; the other labels are shorter."""
 
 
 def words(answer: Answer[object, Brief]) -> Iterable[Block]:

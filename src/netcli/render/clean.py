@@ -1,4 +1,4 @@
-"""Neutralise control characters in untrusted text, because text from files must not control a terminal."""
+"""Make untrusted text harmless: no control character in a file may control the terminal."""
 
 from __future__ import annotations
 

@@ -50,13 +50,13 @@ def _rows(rows: Rows, delimiter: str, wanted: Sequence[str]) -> Iterator[str]:
 
 
 def _line(row: Iterable[str], delimiter: str) -> str:
-    if delimiter == TAB:  # TSV has no quotes, so nothing in a cell may look like its end
+    if delimiter == TAB:  # TSV has no quotes, so a cell may contain nothing that ends a cell
         return TAB.join(" ".join(cell.split()) if not cell.isprintable() else cell for cell in row) + "\n"
     return cells.line(row, delimiter)
 
 
 def _values(told: object, path: Sequence[str]) -> list[object]:
-    """Return the values under *path*; where it leads to a list, those of each item."""
+    """Return the values to which *path* leads; if it passes a list, there is one for each item."""
     if isinstance(told, list):
         return [value for each in told for value in _values(each, path)]
     if not path:
@@ -81,7 +81,7 @@ def text(value: object) -> str:
 
 def _fields(command: str) -> dict[str, bool]:
     """Return the dotted fields of the items that *command* lists, and whether each is in a list of objects."""
-    from netcli.answers import schemas  # derived from the answer types, because an empty list has no items to look at
+    from netcli.answers import schemas  # read from the schema, because an empty list has no items to look at
 
     document = schemas.document(command)
     found: dict[str, bool] = {}

@@ -17,7 +17,7 @@ FOUND: Final = {
     "core": say(", under a longer or shorter name"),
     "alias": say(", under another name, its initials or its mail domain"),
 }
-"""How a company was matched, if not by its exact name."""
+"""The words for how a company was matched, if not by its exact name."""
 
 
 def words(answer: Answer[object, list[Entrance]]) -> Iterable[Block]:

@@ -5,9 +5,9 @@
          │           │
          └─ Aïcha ───┘
 
-People stand in columns by hop. In the gutter between two columns, each person on the left has a track of their own. The
-names of one column are in even rows, those of the next column in odd rows, so that lines from the left and lines to the
-right never share a row. Where two lines cross without meeting, the upright one is drawn whole.
+People stand in columns by hop. In the gutter between two columns, each person on the left has an upright track of their
+own. The names of one column are in even rows, those of the next column in odd rows, so that lines from the left and
+lines to the right never share a row. Where two lines cross without meeting, the upright one is drawn whole.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from netcli.render.phrases import name_of, plural
 TALLEST: Final = 12
 """Maximum number of people in one column: those on the likeliest chains."""
 NARROWEST: Final = 4
-"""Minimum number of letters kept of a shortened name."""
+"""Minimum number of letters that remain of a shortened name."""
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 BOXES: Final = {
@@ -48,7 +48,7 @@ BOXES: Final = {
 
 
 GUTTER: Final = 4
-"""Columns between two columns of people, plus one for the track of each person on the left."""
+"""Width of the gutter between two columns of people, in characters, not counting the tracks."""
 
 Column = dict[int, str]
 """People at one hop, by number, with their names."""
@@ -64,7 +64,7 @@ def drawn(chains: Sequence[Chain]) -> Iterable[Block]:
         if _least_width(columns) <= width:
             yield from map(line, graph(columns, links, width=width, plain=plain))
             break
-    else:  # one below the other, whatever the width
+    else:  # too wide: write the chains one below the other
         columns, _ = _columns(chains, 1)
         yield from (line(next(iter(column.values()))) for column in columns)
     hidden = people - sum(map(len, columns))
@@ -176,7 +176,7 @@ def _strokes(
 
 
 def _box(cell: dict[int, int], *, plain: bool) -> str:
-    sides = UP | DOWN if UP | DOWN in cell.values() else 0  # the line crosses others here without joining them
+    sides = UP | DOWN if UP | DOWN in cell.values() else 0  # here the line crosses others without joining them
     for each in cell.values() if not sides else ():
         sides |= each
     if plain:

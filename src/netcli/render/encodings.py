@@ -9,12 +9,12 @@ from typing import Final
 from netcli.render.blocks import Aligned, Bar, Bars, Block, Line, Span, Table
 
 HANDLER: Final = "netcli.plain"
-"""The name of the error handler that replaces characters which a stream cannot encode by plain ones."""
+"""The name of the error handler that writes plain characters instead of those that a stream cannot encode."""
 
 _SIGNS: Final = {"→": "->", "←": "<-", "·": "-", "…": "...", "–": "-", "─": "-", "└": "`", "├": "|", "│": "|", "×": "x"}
 _SIGNS.update({"±": "+-", "’": "'", "‘": "'", "“": '"', "”": '"', "Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "ß": "ss"})
 _SIGNS.update({"Đ": "D", "đ": "d", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "ı": "i"})
-"""Signs, and letters that do not decompose into an ASCII letter and an accent."""
+"""The plain forms of signs, and of letters that do not decompose into an ASCII letter and an accent."""
 
 
 def plain(text: str, encoding: str) -> str:
@@ -45,7 +45,7 @@ def _plain(character: str) -> str:
 
 
 def plain_block(block: Block, encoding: str) -> Block:
-    """Return *block* with its texts in characters that *encoding* has; `bars` chooses the characters of bars."""
+    """Return *block* with its texts in characters that *encoding* has; the characters of bars are chosen in `bars`."""
 
     def spans(given: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple((plain(text, encoding), style) for text, style in given)

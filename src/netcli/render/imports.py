@@ -28,7 +28,8 @@ def words(answer: Answer[object, list[Import | Failed] | list[Columns] | list[Ba
         )
     again = [entry for entry in answer.result if isinstance(entry, Import) and entry.repeated]
     for entry in answer.result:
-        if len(again) > FEW and isinstance(entry, Import) and entry.repeated:  # few cards in a folder are edited
+        # in a folder of cards, only a few are edited
+        if len(again) > FEW and isinstance(entry, Import) and entry.repeated:
             continue
         if isinstance(entry, Failed):
             yield from _failed(entry)
@@ -173,9 +174,9 @@ NOUNS: Final = {
 }
 """The noun for the values of each field."""
 ADDED: Final = 20
-"""Maximum number of names shown of people whom rows of links added."""
+"""Maximum number of names shown, of people whom rows about links added."""
 COLUMNS: Final = 20
-"""Maximum number of unused columns named in words."""
+"""Maximum number of unused columns that are named."""
 VALUE: Final = 60
 """Maximum number of characters shown of a value."""
 

@@ -179,5 +179,5 @@ def _proposals(missing: list[Missing]) -> Block:
 
 
 def _likely(chain: Chain, *, exact: bool) -> str:
-    """Return a chain's chance: a word, and a figure once enough outcomes were logged to justify one."""
+    """Return a chain's chance as a word; if enough outcomes were logged to justify a figure, add the figure."""
     return tr("{band} chance", band=tr(chain.band)) + (tr(", {chance:.0%}", chance=chain.chance) if exact else "")

@@ -31,7 +31,7 @@ LABELS: Final = (
     say("note"),
     say("source:"),
 )
-"""What stands before each line about a person."""
+"""The labels at the beginning of lines about a person."""
 
 
 def words(answer: Answer[object, list[Found] | list[FullPerson] | PersonShown | LinkShown]) -> Iterable[Block]:

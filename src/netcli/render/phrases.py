@@ -16,20 +16,20 @@ from netcli.render.blocks import Span
 from netcli.strength import band
 
 VAGUE: Final = frozenset(("contact", "other"))
-"""Kinds of link that say only that there is a link."""
+"""Kinds of link that say nothing but that there is a link."""
 
 TALK: Final = ("message", "meeting")
-"""Kinds of evidence that count contacts between the two people."""
+"""Kinds of evidence that count the contacts between two people."""
 
 PRAISE: Final = ("recommendation", "endorsement")
-"""Kinds, also counted, in which one person praises the other."""
+"""Kinds of evidence that count how often one person praised the other."""
 
 BESIDE: Final = (*TALK, *PRAISE, "invitation")
-"""Kinds that do not state a link."""
+"""Kinds of evidence that do not state a link."""
 
 
 DESCRIBED: Final = ("inferred", "invitation", "message", "removed", "suggestion", "distance")
-"""Kinds whose detail is in netcli's words."""
+"""Kinds of evidence whose detail netcli has worded, so that it can be translated."""
 
 OF_ENDS: Final = {
     "parent": (say("{name}'s parent"), say("{name}'s child")),
@@ -40,7 +40,7 @@ OF_ENDS: Final = {
     "customer": (say("{name}'s customer"), say("{name}'s supplier")),
     "supplier": (say("{name}'s supplier"), say("{name}'s customer")),
 }
-"""For each kind of link, the word for each end as seen from the other."""
+"""For each kind of link from a to b, what a is to b, and what b is to a."""
 
 TO_YOU: Final = {
     "{name}'s parent": say("your parent"),
@@ -54,16 +54,16 @@ TO_YOU: Final = {
     "referred by {name}": say("referred by you"),
     "referred {name}": say("referred you"),
 }
-"""The same if the other end is you."""
+"""For these phrases, the form that is used if {name} would be you."""
 
 YOU: Final = {"manages {name}": say("manage {name}"), "reports to {name}": say("report to {name}")}
-"""The same if the person is you."""
+"""For these phrases, the form that is used if they are about you."""
 
 SIGNALS: Final = {
     "follow": (say("follows {name}"), say("followed by {name}"), say("follow, with {name}")),
     "strangers": (say("does not know {name}"),) * 3,
 }
-"""The words for each kind of signal about a person: towards another, from another, or without a known direction."""
+"""The words for each kind of signal about a person: to {name}, from {name}, or without a known direction."""
 
 OTHER_SIGNALS: Final = (say("{kind} to {name}"), say("{kind} from {name}"), say("{kind} with {name}"))
 """The words for any other kind of signal, in the same three cases."""
@@ -119,7 +119,7 @@ def between(*hops: float) -> str:
 
 
 def column_of(labels: Iterable[str]) -> int:
-    """Return the width of a column of *labels* in the user's language: the longest and a blank."""
+    """Return the width of a column of *labels* in the user's language: the longest label and a blank."""
     return 1 + max(len(tr(label)) for label in labels)
 
 
@@ -164,7 +164,7 @@ def ago(day: str, today: date) -> str:
 
 
 def since(day: str | None) -> str:
-    """Return since when something has been true: the year, or the month if in this year; empty if unknown."""
+    """Return since when something has been true: the year, or the month if it is in this year; empty if unknown."""
     if not day:
         return ""
     return tr(" since {day}", day=_year(day))
@@ -176,7 +176,7 @@ def _year(day: str) -> str:
 
 
 def reasons(link: Link, person: Person, seen_from: Person) -> str:
-    """Return the reasons to believe a link in one line: what *person* is to the other end, with dates."""
+    """Return the reasons to believe a link, in one line: what *person* is to *seen_from*, with dates."""
     kinds = [kind for kind in link.kinds if kind not in VAGUE and not (kind == "met" and _only_counted(link))]
     dated = [day for kind in kinds if (day := _began(link, kind))]
     if dated:
@@ -198,28 +198,28 @@ def reasons(link: Link, person: Person, seen_from: Person) -> str:
 
 
 def _only_counted(link: Link) -> bool:
-    """Return whether the link is known only from meetings, so that their number says more."""
+    """Return whether meetings alone show that the two have met; then the number of meetings says more."""
     return all(each.kind == "meeting" for each in link.evidence if each._link == "met")
 
 
 def _began(link: Link, kind: str) -> str | None:
-    """Return since when the relation has existed, according to the source."""
+    """Return since when *link* has been of this *kind*, according to its evidence."""
     return min((each._since for each in link.evidence if each._link == kind and each._since), default=None)
 
 
 def _dated(kind: str, day: str | None) -> str:
-    """Return since when something has been true, or when it happened."""
+    """Return since when a link of this *kind* has existed; for a single event, return when it happened."""
     return since(day) if kind != "met" or not day else tr(" in {day}", day=_year(day))
 
 
 def _kind(link: Link, kind: str, person: Person, seen_from: Person) -> str:
-    """Return what *person* is to the other end of a link in which `a` is that *kind* to `b`."""
+    """Return what *person* is to the other end of *link*, a link of that *kind* from `a` to `b`."""
     directed = OF_ENDS.get(kind)
     if directed is None:
         return tr(kind.replace("_", " "))
     ways = {each.direction for each in link.evidence if each._link == kind}
     backwards = ways == {"b_to_a"}
-    is_it = (person.id == link.a) != backwards  # the word for the other direction
+    is_it = (person.id == link.a) != backwards  # if not, take the word for the other direction
     words = directed[0 if is_it else 1]
     if seen_from.me:
         return tr(TO_YOU[words])
@@ -227,7 +227,7 @@ def _kind(link: Link, kind: str, person: Person, seen_from: Person) -> str:
 
 
 def _noted(link: Link) -> str | None:
-    """Return a note on a link that no network states."""
+    """Return the note on a link, unless a network states the link."""
     if any(each.kind == "connected" for each in link.evidence):
         return None
     noted = (_detail(each) for each in link.evidence if each.kind not in BESIDE and each.detail)
@@ -235,7 +235,7 @@ def _noted(link: Link) -> str | None:
 
 
 def _detail(evidence: Evidence) -> str:
-    """Return the detail of a piece of evidence: a user's words or a file's as they are, netcli's own translated."""
+    """Return the detail of a piece of evidence, translated if netcli worded it, unchanged if a user or a file did."""
     detail = evidence.detail or ""
     if evidence.kind not in DESCRIBED:
         return detail
@@ -243,7 +243,7 @@ def _detail(evidence: Evidence) -> str:
 
 
 def _stated(link: Link) -> str | None:
-    """Return who states the link, and since when; None if there is only evidence of contact."""
+    """Return which network states the link, and since when it exists; None if there is only evidence of contact."""
     stated = [each for each in link.evidence if each.kind not in BESIDE and each._link in (None, *VAGUE)]
     connected = [each for each in stated if each.kind == "connected"]
     day = min((each._since for each in connected or stated if each._since), default=None)

@@ -1,4 +1,4 @@
-"""Blocks in a pipe: no colour, no truncation, no boxes; one line each, and tab-separated tables."""
+"""Blocks as text for a pipe: without colour, boxes or shortened texts; tables are separated by tabs."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from netcli.render.phrases import BANDS, amount
 
 
 def words(answer: Answer[Any, Any]) -> Iterable[Block]:
-    """Return the answer in its own words, then the certificate's; or the verdict."""
+    """Return a proven answer in words, with a summary of its certificate; or the verdict on a proof."""
     result = answer.result
     if isinstance(result, Verified):
         yield _verdict(result)

@@ -13,8 +13,9 @@ from netcli.render.paths import counted
 from netcli.render.phrases import BANDS, name_of, plural, with_company
 
 DOORS: Final = 10
+"""Maximum number of people to ask first that are shown; --json lists all."""
 BEHIND: Final = 5
-"""Maximum number of people to ask, and of people reached through each, that are shown; --json lists all."""
+"""Maximum number of people shown who are reached through one person; --json lists all."""
 
 
 def words(answer: Answer[object, Reach]) -> Iterable[Block]:

@@ -16,7 +16,7 @@ SHOWN: Final = 10
 
 
 def words(answer: Answer[object, Funnel | Whole]) -> Iterable[Block]:
-    """Return the stars, largest share first, and how they compare with other people's."""
+    """Return the stars, largest share first, and how their shares compare with those of other people's stars."""
     return _whole(answer.result) if isinstance(answer.result, Whole) else _funnel(answer.result)
 
 
@@ -80,7 +80,7 @@ def _funnel(found: Funnel) -> Iterable[Block]:
 
 
 def _comparison(alike: Alike) -> str:
-    """Return the averages of people with about as many contacts."""
+    """Return the average share and number of gateways of people with about as many contacts, in words."""
     span = (
         tr("{fewest:,}", fewest=alike.fewest)
         if alike.fewest == alike.most

@@ -106,7 +106,7 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
 
 
 def _histogram(rows: Sequence[tuple[int, int]], told: Callable[[int], str]) -> Bars:
-    """Return a bar for each number of hops and its count; a long tail is one bar."""
+    """Return a bar for each number of hops and its count; the end of a long histogram is one bar."""
     tail = rows[SHOWN - 1 :] if len(rows) > SHOWN else []
     bars = [(amount(hops, "hop"), count) for hops, count in rows[: len(rows) - len(tail)]]
     if tail:

@@ -16,7 +16,7 @@ from netcli.render.blocks import GAP, STYLES, Aligned, Bars, Block, Line, Span, 
 from netcli.render.clean import clean
 
 WIDE: Final = 100
-"""Maximum columns of a line with flush-right text, which would otherwise be too far from the rest."""
+"""Maximum width of a line with flush-right text, so that this text is not too far from the rest of the line."""
 GUTTER: Final = 2
 """Columns between the columns of a table."""
 UNDER: Final = 6
@@ -43,7 +43,7 @@ def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | 
         color_system="standard" if color else None,
         no_color=not color,
     )
-    if width is None and console.is_dumb_terminal:  # Rich takes every dumb terminal for 80 columns wide
+    if width is None and console.is_dumb_terminal:  # Rich assumes that every dumb terminal has 80 columns
         console.size = shutil.get_terminal_size()
     for block in blocks:
         if isinstance(block, Line):
@@ -101,7 +101,7 @@ def _text(spans: tuple[Span, ...]) -> Text:
 
 
 def _print_table(console: Console, table: Table) -> None:
-    """Print *table*; columns whose words are too long to fit beside the others go below them, row by row."""
+    """Print *table*; if a column's words are too long to fit beside the others, its cells go below their rows."""
     rows, room = [table.columns, *table.rows], console.width
     longest = [_longest_word(column) for column in zip(*rows, strict=True)]
     beside = list(range(len(longest)))
@@ -131,7 +131,7 @@ def _longest_word(column: Sequence[str]) -> int:
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return the columns' widths within *room*: words stay whole if possible, and spare room goes to the narrowest."""
+    """Return the widths of columns within *room*: words stay whole if possible, spare room goes where most lacks."""
     wanted = [max(breadth([(cell, "")]) for cell in column) for column in zip(*rows, strict=True)]
     if sum(wanted) <= room:
         return wanted

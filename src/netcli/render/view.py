@@ -19,16 +19,16 @@ from netcli.render.phrases import reasons
 TEMPLATE: Final = "page.html"
 """The template, built from `page/` by esbuild, with the hashes of its own script and style in its content policy."""
 PLACES: Final = 1
-"""Decimals of a position on the page; 1 is the radius of the smallest disc."""
+"""Number of decimals of a position on the page, whose unit is the radius of the smallest disc."""
 
 
 def page(view: View) -> Iterator[str]:
-    """Yield the page piece by piece; the links of *view* are read on the way."""
+    """Yield the page piece by piece; the links of *view* are read meanwhile."""
     template = importlib.resources.files("netcli").joinpath("templates", TEMPLATE).read_text("utf-8")
     head, rest = template.split("@TITLE@")
     before, after = rest.split("@DATA@")
     yield f"{head}{html.escape(view.title)}{before}"
-    with speaking(ENGLISH):  # as everything else on the page is
+    with speaking(ENGLISH):  # because the whole page is in English
         data = _data(view)
     # inside a script, only `<` can begin markup
     yield json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -84,7 +84,7 @@ def _data(view: View) -> dict[str, object]:
 
 
 def _why(link: Link, person: Person, seen_from: Person) -> str:
-    """Return why the link is believed, without its doubt, which the page shows separately."""
+    """Return the reasons to believe the link, without its certainty, which the page shows separately."""
     return reasons(link, person, seen_from).removesuffix(f" ({link.certainty})")
 
 

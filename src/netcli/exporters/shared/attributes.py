@@ -1,4 +1,4 @@
-"""The attributes of people and links in graph files: a name and a few plain values, without those that are unknown."""
+"""The attributes of people and links in graph files: plain values under their names, without unknown ones."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ OF_LINKS: Final = {
     "weight": "double",
     "note": "string",
 }
-"""The attributes and their types; the weight of a link is its chance."""
+"""The attributes of links and their types; `weight` is the link's chance."""
 
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
-"""Kinds that have another name when seen from the other end."""
+"""Kinds of link that have another name when seen from the other end."""
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
-"""Kinds that describe one end of a link and have no name for the other; the evidence shows which end is meant."""
+"""Kinds of link that describe one end and have no name for the other; the evidence shows which end is meant."""
 STATED: Final = ("declared", "relation")
 """Kinds of evidence that state a kind of link."""
 

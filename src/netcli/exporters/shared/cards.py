@@ -21,7 +21,7 @@ WIDTH: Final = 75
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 _PAGE: Final = re.compile("https?:", re.IGNORECASE)
 _TYPES: Final = {"partner": "sweetheart", "referred_by": "referred-by"}
-"""Kinds of link that have another name in RELATED, which also allows other words (§6.6.6)."""
+"""Kinds of link that the property RELATED calls by another name; it also allows other words (§6.6.6)."""
 
 
 class Version(NamedTuple):
@@ -43,7 +43,7 @@ def written(extract: Extract, version: Version) -> Iterator[Piece]:
 
 
 def filed(extract: Extract, version: Version) -> Iterator[tuple[str, Iterator[Piece]]]:
-    """Yield a file for each card, named by its UID; marks of the values let a later import recognise edits."""
+    """Yield a file for each card, named by its UID; marks in the card let a later import recognise edited values."""
     for uid, lines in _cards(extract, version, marked=True):
         sieve = Sieve()
         yield f"{uid}.vcf", iter([_card(lines, sieve), *sieve.notices("a card")])
@@ -100,7 +100,7 @@ def text(value: str) -> str:
 
 
 def structured(name: str) -> tuple[str, str]:
-    """Return the family and the given name, by which phones sort, as far as *name* distinguishes them.
+    """Return the family name and the given name, by which phones sort, as far as *name* distinguishes them.
 
     >>> structured("Jan van der Berg"), structured("Madonna"), structured("Zoé Exemple, PhD")
     (('van der Berg', 'Jan'), ('', 'Madonna'), ('Exemple, PhD', 'Zoé'))
@@ -125,7 +125,7 @@ def _related(links: Iterable[Link]) -> dict[int, list[tuple[str, int]]]:
             continue
         a, b, kinds = attributes.oriented(link)
         for kind in kinds:
-            if kind == "referred_by":  # stated by the referred person's card only
+            if kind == "referred_by":  # only the card of the referred person states it
                 related.setdefault(a, []).append((kind, b))
                 continue
             related.setdefault(b, []).append((kind, a))

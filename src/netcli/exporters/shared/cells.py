@@ -10,7 +10,7 @@ from netcli import names
 from netcli.answers.people import FullPerson
 
 _HANDLES: Final = ("@", "id:", "email:", "url:", "phone:")
-"""Beginnings of cells that are not names."""
+"""The beginnings of cells that name somebody by a key, not by name."""
 
 
 def cells_of(people: Iterable[FullPerson], *, fits: Callable[[str], bool] = bool) -> dict[int, str]:

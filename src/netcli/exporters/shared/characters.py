@@ -10,7 +10,7 @@ from netcli.language import plural, say
 
 
 class Sieve:
-    """Removes and counts the characters that XML 1.0 forbids even escaped (production 2); vCard forbids the same ones.
+    """Removes and counts characters that XML 1.0 forbids even if escaped (production 2); vCard forbids them as well.
 
     >>> sieve = Sieve()
     >>> sieve.kept("Zoé\\x07\\n"), [notice.count for notice in sieve.notices("XML")]
