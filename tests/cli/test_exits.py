@@ -38,6 +38,7 @@ REFUSALS = {
     "a handle without a number": (("show", "id:"), 3, "unknown_person"),
     "no such batch": (("undo", "--batch", "99"), 3, "unknown_batch"),
     "no such tag": (("tag", "Madonna", "-frobnicated"), 3, "unknown_tag"),
+    "a rhythm for a tag that nobody has": (("rhythm", "tag:frobnicated", "6w"), 3, "unknown_tag"),
     "options for rows": (("add", "-", "--company", "Dupuis"), 2, "usage"),
     "no such link": (("show", "me", "Sophie Durand"), 3, "unknown_link"),
     "unknown end of a link": (("link", "me", "Xyzzy"), 3, "unknown_person"),

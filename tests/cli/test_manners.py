@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from netcli.cli import FILTERED, SHORT, app
+
 from ..running import EXAMPLES, Netcli, Outcome
 
 WRITES = {
@@ -375,3 +377,12 @@ def test_an_option_before_its_command_is_told_its_place(village: Netcli, words: 
     """Only those of every command stand anywhere."""
     outcome = village(*words)
     assert (outcome.code, outcome.err) == (2, f"netcli: {told}\n")
+
+
+@pytest.mark.parametrize("name", FILTERED)
+def test_no_option_is_taken_for_a_negated_filter(name: str) -> None:
+    """The one-letter options of every command with filters are known."""
+    command = app.get_command(None, name)  # type: ignore[arg-type]  # no context is looked at
+    assert command
+    short = {word for each in command.params for word in each.opts if len(word) == 2}
+    assert short <= {*SHORT}

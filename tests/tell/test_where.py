@@ -40,6 +40,14 @@ def test_a_tag_is_taken_away(village: Netcli) -> None:
     assert (_tagged(village, "rail"), _tagged(village, "drh")) == ([], ["Pierre Martin", "Sophie Durand"])
 
 
+@pytest.mark.parametrize("tag", ["x", "é"])
+def test_a_tag_of_one_letter_is_taken_away(village: Netcli, tag: str) -> None:
+    """It looks like an option."""
+    village.ok("tag", "Pierre", tag)
+    village.ok("tag", "Pierre", f"-{tag}")
+    assert _tagged(village, tag) == []
+
+
 def test_edits_for_everybody_who_fits(village: Netcli) -> None:
     """What two people can have in common."""
     document = village.ok("edit", "--yes", "--where", "company:airbus", "--city", "Blagnac", "--private")

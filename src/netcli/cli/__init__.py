@@ -107,6 +107,9 @@ MODULES: Final = {name: module for group in COMMANDS.values() for name, module i
 FILTERED: Final = ("list", "reach", "infer", "export", "view", "tag", "suggest")
 """Commands whose arguments may begin with `-`, which negates a filter."""
 
+SHORT: Final = ("-f", "-h", "-n", "-o", "-q", "-y")
+"""Every one-letter option of those commands; no such word can be a negated filter or tag."""
+
 LISTS: Final = (
     "find",
     "list",
@@ -322,13 +325,13 @@ def _build(app: typer.Typer, name: str) -> _click.Command:
 
 
 def _filters_last(words: list[str]) -> list[str]:
-    """Move negated filters (`-tag:energy`, `-dupont`) behind `--`, so that they are parsed as arguments."""
+    """Move negated words (`-tag:energy`, `-dupont`, `-x`) behind `--`, so that they are parsed as arguments."""
     if "--" in words:
         return words
     kept: list[str] = []
     negated: list[str] = []
     for before, word in zip(["", *words], words, strict=False):
-        single = word.startswith("-") and not word.startswith("--") and len(word) > 2
+        single = len(word) > 1 and word.startswith("-") and not word.startswith("--") and word not in SHORT
         (negated if single and before != "--where" else kept).append(word)
     return kept + (["--", *negated] if negated else [])
 

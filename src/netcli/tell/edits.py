@@ -236,16 +236,21 @@ def named_or_added(change: Change, person: Name, words: str) -> int:
     return add_person(change, words, {})
 
 
+def require_tag(change: Change, tag: str) -> None:
+    """Raise Unknown if nobody has this *tag*."""
+    if not change.reader.answering("tag", fold(tag)):
+        raise Unknown(
+            say("nobody is tagged {tag!r}", tag=tag), say("netcli show lists a person's tags"), code="unknown_tag"
+        )
+
+
 def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str, Iterable[str]]) -> None:
     """Set single *values* (None or '' clears the user's statement), extend lists, and remove the values in *remove*.
 
     Raises Unknown for a tag in *remove* that nobody has.
     """
     for tag in remove.get("tags", ()):
-        if not change.reader.answering("tag", fold(tag)):
-            raise Unknown(
-                say("nobody is tagged {tag!r}", tag=tag), say("netcli show lists a person's tags"), code="unknown_tag"
-            )
+        require_tag(change, tag)
     held = change.reader.full([person])[0]
     taken = {
         key: gone

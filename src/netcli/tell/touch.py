@@ -21,7 +21,7 @@ from netcli.store import touch
 from netcli.store.journal import Row, sorted_pair
 from netcli.store.touch import KeptMeeting
 from netcli.store.writer import Change
-from netcli.tell.edits import called, named_or_added, record_by_hand, written
+from netcli.tell.edits import called, named_or_added, record_by_hand, require_tag, written
 
 DIRECTIONS: Final = ("given", "received")
 
@@ -246,7 +246,7 @@ def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words,
 
     For a person to whom a tag's rhythm applies, `none` exempts this person from it.
 
-    Raises Usage for an invalid span.
+    Raises Usage for an invalid span, and Unknown for a tag that nobody has.
     """
     days = None if every.strip().casefold() == "none" else span(every)
     tag = _tag(whom)
@@ -263,6 +263,8 @@ def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words,
             change.journal.delete("rhythm", older.id)
         change.journal.update("rhythm", own[0].id, days=days)
     else:
+        if tag is not None:
+            require_tag(change, tag)
         _set(change, known.id if known else None, tag, days)
     name = f"tag:{tag}" if known is None else called(known)
     query: Words = {"person": known, "tag": tag, "days": days}
