@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import zipfile
 from pathlib import Path
@@ -91,6 +92,25 @@ def test_advice_for_what_nobody_claims(book: Netcli, tmp_path: Path) -> None:
     assert hints[0].startswith("its columns are foo, bar; say which one holds names with --map name=COLUMN")
     assert hints[1] == "save the sheet as CSV"
     assert hints[2].startswith("known formats: archive, calendar")
+
+
+@pytest.mark.parametrize("start", [b"\x89PNG\r\n\x1a\n", b"7z\xbc\xaf\x27\x1c", b"RIFF\0\0\0\0WAVE"])
+def test_advice_for_what_is_no_text(book: Netcli, tmp_path: Path, start: bytes) -> None:
+    """No columns are read out of an image or an archive of another kind."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(start + bytes((number * 89) % 256 for number in range(600)))
+    outcome = book("import", "--json", path)
+    hint = "it is not a text file; export the contacts again, as CSV or vCard"
+    assert (outcome.code, outcome.error()["hint"]) == (65, hint)
+
+
+def test_advice_for_a_compressed_table(book: Netcli, tmp_path: Path) -> None:
+    """Only archives are unpacked."""
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(gzip.compress(b"name,email\nAda Byron,ada@example.org\n"))
+    outcome = book("import", "--json", path)
+    hint = "it is compressed: unpack it, and import the file in it"
+    assert (outcome.code, outcome.error()["hint"]) == (65, hint)
 
 
 def test_a_file_knows_no_numbers(book: Netcli, tmp_path: Path) -> None:

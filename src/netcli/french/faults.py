@@ -19,6 +19,12 @@ TEMPLATES: Final = {
     "neither a table with a header nor JSON lines": "ni un tableau avec un en-tête ni des lignes JSON",
     "none of its columns is known ({columns})": "aucune de ses colonnes n'est connue ({columns})",
     "save the sheet as CSV": "enregistrez la feuille en CSV",
+    "it is compressed: unpack it, and import the file in it": (
+        "il est compressé : décompressez-le, et importez le fichier qu'il contient"
+    ),
+    "it is not a text file; export the contacts again, as CSV or vCard": (
+        "ce n'est pas un fichier texte ; exportez de nouveau les contacts, en CSV ou en vCard"
+    ),
     "see how its columns are understood with --columns, and map the others with --map name=COLUMN": "--columns montre comment ses colonnes sont comprises ; indiquez les autres avec --map name=COLONNE",
     "{name} belongs to no {network} export: import it by itself": "{name} n'appartient à aucun export de {network} : importez-le seul",
     "{name}: {what}": "{name} : {what}",

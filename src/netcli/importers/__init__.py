@@ -6,6 +6,7 @@ has profile pages, or a rank of its own as a source, also gets a row in `netcli.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from importlib import import_module
 from typing import Final, NamedTuple, Protocol, cast
 
 from netcli.errors import BadInput
-from netcli.importers.source import Source
+from netcli.importers.source import PACKED, Source
 from netcli.importers.text import detect
 from netcli.language import say
 from netcli.networks import network as row_of
@@ -39,6 +40,12 @@ class Importer(Protocol):
 
 COLUMNS: Final = 200
 """Maximum length, in characters, of the list of column names in an error message."""
+BEGINNING: Final = 1_000
+"""Number of characters by which to tell a text file from another."""
+DAMAGED: Final = 0.02
+"""Largest share of unprintable characters in a damaged text file; an image or a compressed file has 5 to 30 in 100."""
+UNPRINTABLE: Final = re.compile("[\0-\b\x0e-\x1a\x1c-\x1f\ufffd]")
+"""A character that no text file has; Esc is left out, for some text files have colours."""
 ARCHIVE, FOLDER, JSON, XML, TEXT = "archive", "folder", "json", "xml", "text"
 FILE: Final = (JSON, XML, TEXT)
 
@@ -227,6 +234,10 @@ def _advice(source: Source) -> str:
     """Return advice on what to do with a file that no importer claims."""
     if source.member("workbook.xml"):
         return say("save the sheet as CSV")
+    if not source.members and source.head.startswith(PACKED):
+        return say("it is compressed: unpack it, and import the file in it")
+    if not source.members and _is_binary(source):
+        return say("it is not a text file; export the contacts again, as CSV or vCard")
     if source.text.lstrip()[:1] not in ("{", "[", "<") and (columns := _columns(source)):
         return say(
             "its columns are {columns}; say which one holds names with --map name=COLUMN (see --columns); "
@@ -237,6 +248,12 @@ def _advice(source: Source) -> str:
         return say("see how its columns are understood with --columns, and map the others with --map name=COLUMN")
     formats = sorted({each.importer().NETWORK for each in FORMATS + GENERIC})
     return say("known formats: {formats}", formats=", ".join(formats))
+
+
+def _is_binary(source: Source) -> bool:
+    """Return whether more of the beginning cannot be printed than damage to a text file would explain."""
+    start = source.text[:BEGINNING]
+    return len(UNPRINTABLE.findall(start)) > len(start) * DAMAGED
 
 
 def _columns(source: Source) -> str:

@@ -14,13 +14,11 @@ from pathlib import Path
 from typing import IO, Final, cast
 
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, NotThere, titled
-from netcli.importers.source import Source, is_maildir
+from netcli.importers.source import PACKED, Source, is_maildir
 from netcli.language import say
 
 ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
 """The first bytes of a ZIP archive: one with members, and an empty one."""
-PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
-"""The first bytes of gzip, bzip2 and xz data, which may hold a tar archive."""
 TAR: Final = b"ustar"
 START: Final = 257 + len(TAR)
 """Number of bytes at the start of a file that show whether it is a tar archive: the mark `TAR` ends there."""

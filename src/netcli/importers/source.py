@@ -15,6 +15,8 @@ from netcli.importers.text import Text, decode, detect
 
 HEAD: Final = 65_536
 """Number of bytes at the beginning of a file by which importers recognise it."""
+PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+"""The first bytes of gzip, bzip2 and xz data, which may hold a tar archive."""
 
 
 Value = TypeVar("Value")
