@@ -1,1 +1,1 @@
-"""File syntaxes: tables, JSON, XML and content lines, independent of their contents."""
+"""Read the syntax of files, whatever they hold: tables, JSON, XML, and the lines of vCard, iCalendar and LDIF."""

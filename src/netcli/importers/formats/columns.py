@@ -1,10 +1,10 @@
-"""Recognise what the columns of a table hold, by the words in their names, or else by their cells.
+"""Recognise what each column of a table holds, by the words in its name, or else by its cells.
 
     Phone (Work)   Ort geschäftlich   Name des/r Vorgesetzten   LinkedIn Profile URL   Kontaktpunkt
     phone          city               manager                   linkedin               email, if the cells are addresses
 
-A column that could be two things is left unused; the report says so, and the user can map it. This module knows no
-program's header; importers that know one are asked first.
+A column whose name may mean two things is left unused. The report says so, and the user can map the column. This module
+knows the header of no program: importers that know such a header are asked first.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from netcli.importers.formats.qualifiers import BARS, MESSENGER, PICTURES, PLAIN
 from netcli.importers.formats.vocabulary import WORDS
 
 LONGEST: Final = 60
-"""Maximum characters of a column's name; a longer one is a sentence."""
+"""Maximum length of a column's name, in characters; a longer text is a sentence."""
 PHRASE: Final = 4
 """Number of words in the longest entry of the vocabulary."""
 PART: Final = 3
-"""Minimum letters of a word within a compound."""
+"""Minimum number of letters in each part of a compound word."""
 NUMBER: Final = "nr"
-"""A word shorter than PART that may end a compound: `mobilnr`, `Handynr`."""
+"""The only word shorter than PART that may end a compound, as in `mobilnr` and `Handynr`."""
 
 _ROLES: Final = frozenset(["work", "home", "main", "other", "of", "contact", "contactperson", "member"])
 _PLACES: Final = _ROLES | {"mailing", "region", "name"}
@@ -70,16 +70,19 @@ _FIELDS: Final = (
     ("child", "child", _NAMED),
     ("referred by", "referred", _NAMED),
 )
-"""Each field, the words that name its columns, and further optional words; `?` means that other columns may decide."""
+"""Each field, the meanings that the name of its column must have, and others that it may have.
+
+A `?` after a field means that other columns decide whether the column holds it.
+"""
 _ACCOUNT: Final = _ROLES | frozenset(["url", "profile", "login", "address", "messenger", "name"])
-"""Words allowed beside the name of a service: they say whose account it is, not how many or what kind."""
+"""Meanings that a column's name may have beside the name of a service, and still hold an account at that service."""
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EAST: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-"""Kana and ideographs, written without blanks between words."""
+"""Japanese and Chinese characters, which are written without blanks between words."""
 _TOKEN: Final = re.compile(rf"[{_EAST}]+|[^\W\d_{_EAST}]+")
 _PLAIN_LETTERS: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 _LINKS: Final = ("", "s", "n", "en", "es")
-"""Letters that join the parts of a German, Dutch or Swedish compound."""
+"""The letters that may stand between the parts of a German, Dutch or Swedish compound word."""
 
 Readings = Mapping[str, frozenset[str]]
 """The possible meanings of a word, each with the languages in which the word means that."""
@@ -88,7 +91,7 @@ Rows = Sequence[Sequence[str]]
 
 
 class Meaning(NamedTuple):
-    """The meanings of the words in a column's name, and whether any word is unknown."""
+    """What the words in a column's name mean, and whether one of the words is unknown."""
 
     says: frozenset[str]
     unknown: bool
@@ -97,7 +100,9 @@ class Meaning(NamedTuple):
 def understood(
     names: Sequence[str], rows: Callable[[], Rows] = lambda: (), known: Mapping[int, str] | None = None
 ) -> list[str | None]:
-    """Return the field of each column: a *known* one, else by its name, else by its cells in some *rows*.
+    """Return the field of each column, or None: the *known* one, or else by the column's name, or else by its cells.
+
+    *rows* returns some rows of the table. It is called only if a column's name is not enough.
 
     >>> understood(["Prénom", "Nom", "Adresse e-mail (pro)", "Type de messagerie", "Ville", "Anniversaire de mariage"])
     ['given', 'family', 'email', None, 'city', None]
@@ -128,7 +133,7 @@ def understood(
     for kind, is_one in _HELD.items():
         held = [place for place in doubtful if _mostly(is_one, [row[place] for row in some if len(row) > place])]
         whose = [place for place in held if _says_whose(meanings[place])]
-        # mere digits need not be phone numbers
+        # a column of digits need not be phone numbers, so its name must say work or home
         alone = kind != "phone" and kind not in fields and len({" ".join(_tokens(names[place])) for place in held}) == 1
         for place in held if alone else whose:
             fields[place] = kind
@@ -136,13 +141,13 @@ def understood(
 
 
 def is_foreign(names: Sequence[str]) -> bool:
-    """Return whether the vocabulary has at least one word of *names*, and not as an English word."""
+    """Return whether *names*, of columns, contain a word that the vocabulary has, but not as an English word."""
     known = [readings for name in names for readings in _words(name) if readings]
     return any("en" not in languages for readings in known if len(readings) == 1 for languages in readings.values())
 
 
 def is_hash(name: str) -> bool:
-    """Return whether a column or property with that name holds hashed addresses.
+    """Return whether a column or property called *name* holds hashes of e-mail addresses.
 
     >>> [is_hash(name) for name in ("email_sha256", "Hashed Email", "mbox_sha1sum", "X-MD5", "Sha Na Na", "hash")]
     [True, True, True, True, False, False]
@@ -151,7 +156,7 @@ def is_hash(name: str) -> bool:
 
 
 def is_picture(name: str) -> bool:
-    """Return whether a column with that name holds pictures.
+    """Return whether a column called *name* holds pictures.
 
     >>> is_picture("Photo"), is_picture("Photographer")
     (True, False)
@@ -160,12 +165,12 @@ def is_picture(name: str) -> bool:
 
 
 def says(names: Collection[str], what: str) -> bool:
-    """Return whether one of *names* contains a word with the meaning *what*."""
+    """Return whether one of *names*, of columns, contains a word that means *what*."""
     return any(what in _meaning(name, Counter()).says for name in names)
 
 
 def rank(name: str) -> int:
-    """Return the sort position of a column among those of its field: low for the main one, high for a secondary one."""
+    """Return a number by which columns of the same field are sorted: low for a main value, high for a secondary one."""
     says = _meaning(name, Counter()).says
     return next((place for word, place in _RANKS.items() if word in says), 0)
 
@@ -174,7 +179,7 @@ _HASH: Final = re.compile(
     r"(?<![a-z0-9])(?:md-?5|sha-?(?:1|256)(?:sum)?|gravatar)(?![a-z0-9])|(?:mail|mbox).*hash|hash.*(?:mail|mbox)",
     re.IGNORECASE,
 )
-"""The name of a column of hashed addresses: `email_sha256`, `Hashed Email`, `mbox_sha1sum`, `Gravatar`."""
+"""Finds the name of a column of hashed e-mail addresses: `email_sha256`, `Hashed Email`, `mbox_sha1sum`, `Gravatar`."""
 _RANKS: Final = {"main": -2, "mobile": -1, "place": 4, "other": 3, "home": 2, "work": 1}
 
 
@@ -193,9 +198,9 @@ _COMBINED: Final = tuple(
 
 
 def _settled(fields: Sequence[str | None]) -> list[str | None]:
-    """Decide fields that depend on other columns.
+    """Return the fields of the columns, after deciding those that depend on other columns.
 
-    `nom` beside `prénom` is a family name, and `title` beside `job` a form of address such as Mrs.
+    For example, `nom` is a family name beside `prénom`, and `title` is a form of address, such as Mrs, beside `job`.
     """
     halves = {field.rstrip("?") for field in fields if field in ("given", "family", "given?", "family?")}
     named = bool(halves) or "name" in fields or "name?" in fields
@@ -216,7 +221,10 @@ def _settled(fields: Sequence[str | None]) -> list[str | None]:
 
 
 def _contact_persons(meanings: Sequence[Meaning], said: list[str | None]) -> frozenset[int]:
-    """Return the columns of a contact person, if the row also names somebody else, and clear their fields."""
+    """Return the columns about a contact person if other columns name the row's person, and set their fields to None.
+
+    If no other column names a person, the contact person is the row's person, and no column is returned.
+    """
     persons = frozenset(place for place, meaning in enumerate(meanings) if "contactperson" in meaning.says)
     if not any(field in _NAMES and place not in persons for place, field in enumerate(said)):
         return frozenset()
@@ -229,7 +237,7 @@ _NAMES: Final = frozenset(("name", "name?", "given", "family", "given?", "family
 
 
 def _says_whose(meaning: Meaning) -> bool:
-    """Return whether a name only qualifies other columns, as `Ufficio` and `Privat` do."""
+    """Return whether a column's name only says work or home, as `Ufficio` and `Privat` do, but not what it holds."""
     return not meaning.unknown and meaning.says <= _WHOSE and not meaning.says.isdisjoint(("work", "home"))
 
 
@@ -243,7 +251,7 @@ _HELD: Final[Mapping[str, Callable[[str], object]]] = {
     "url": identifiers.profile,
     "phone": lambda cell: _PHONE.fullmatch(cell) and not _DATE.fullmatch(cell),
 }
-"""Tests that reveal a column's field from its cells alone; for a phone, the column's name must say work or home."""
+"""For each field that the cells of a column can show: the test that more than half of the cells must pass."""
 
 
 _OTHERS: Final = frozenset(
@@ -257,7 +265,11 @@ def _mostly(is_one: Callable[[str], object], cells: Sequence[str]) -> bool:
 
 
 def _meaning(name: str, votes: Counter[str]) -> Meaning:
-    """Return the meaning of a name; the language of the other columns decides on words that several languages share."""
+    """Return what a column's name means.
+
+    For a word that means different things in different languages, *votes* decide: they count the words of each language
+    in the names of all columns.
+    """
     says: set[str] = set()
     unknown = False
     words = _words(name)
@@ -265,10 +277,10 @@ def _meaning(name: str, votes: Counter[str]) -> Meaning:
         weights = {what: sum(votes[language] for language in languages) for what, languages in readings.items()}
         best = max(weights.values(), default=0)
         if votes and not best and "of" in readings and len(readings) == 1:
-            unknown = True  # `PA` is a Swedish word only if other columns are Swedish
+            unknown = True  # for example, `PA` is a Swedish word only if other columns are Swedish
             continue
         likeliest = [what for what, weight in weights.items() if weight == best]
-        if len(likeliest) > 1:  # a word that is either a thing or a qualifier is a thing only if it stands alone
+        if len(likeliest) > 1:  # a word that may name a thing or only qualify one names a thing if it stands alone
             alone = len(words) == 1
             likeliest = [what for what in likeliest if alone == (what not in _ROLES)] or likeliest
         if len(likeliest) == 1:
@@ -286,7 +298,10 @@ def _only(readings: Readings) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _words(name: str) -> tuple[Readings, ...]:
-    """Return the possible meanings of each word of a name, longest phrases first; empty for an unknown word."""
+    """Return the possible meanings of each word of a column's name, or none for an unknown word.
+
+    A phrase of the vocabulary counts as one word, and the longest phrase wins.
+    """
     if len(name) > LONGEST:
         return ({},)
     tokens = _tokens(name)
@@ -312,7 +327,7 @@ def _tokens(text: str) -> list[str]:
 
 @cache
 def _vocabulary() -> Mapping[str, Readings]:
-    """Return the meanings of every word and phrase, folded, with the languages of each meaning."""
+    """Return every word and phrase of the vocabulary in folded form, with its meanings and the languages of each."""
     known: dict[str, dict[str, frozenset[str]]] = {}
     tables = [*WORDS.items(), *PLAIN.items(), ("bar", BARS), ("picture", PICTURES), ("messenger", {"en": MESSENGER})]
     tables += [(service, {"en": words}) for service, words in SERVICES.items()]
@@ -325,7 +340,7 @@ def _vocabulary() -> Mapping[str, Readings]:
 
 
 def _compound(token: str) -> list[Readings]:
-    """Return the meanings of the parts of a compound such as `mobiltelefonnummer`, if all parts are known words."""
+    """Return the meanings of each part of a compound such as `mobiltelefonnummer`; no meaning if a part is unknown."""
     return _parts(token) or [{}]
 
 

@@ -1,4 +1,4 @@
-"""The lines of vCard, iCalendar and LDIF: numbered, unfolded before decoding, split into name, parameters and value.
+"""Read the lines of vCard, iCalendar and LDIF: number them, join those that belong together, and split them into parts.
 
 12  N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Ex=      a soft break: the value goes on, indented or not
 13  emple;Zo=C3=A9;;;
@@ -20,13 +20,13 @@ from netcli.importers.source import Source
 from netcli.importers.text import clean, decode
 
 BLOCK: Final = 1 << 18
-"""Bytes read at a time."""
+"""Number of bytes that are read at a time."""
 LINE_CAP: Final = 1 << 20
-"""Maximum bytes kept of one line, after unfolding: photographs may be longer, but no text about a person is."""
+"""Maximum bytes that are kept of one joined line. Photographs may be longer, but no text about a person is."""
 ROW_CAP: Final = 500
-"""Maximum bytes of a rejected card, event or entry that a report shows."""
+"""Maximum number of bytes that a report shows of a rejected card, event or entry."""
 PARAMETERS_CAP: Final = 16_384
-"""Maximum bytes before the colon that ends the parameters."""
+"""Maximum length, in bytes, of the part of a line before the colon, which holds the name and the parameters."""
 
 _SPLIT: Final = re.compile(rb'((?:[^":]|"[^"]*")*?):')
 _PARAMETER: Final = re.compile(rb';((?:[^";]|"[^"]*"?)*)')
@@ -34,7 +34,7 @@ _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 _TOKEN: Final = re.compile(r"\\.|[^\\,;]+|.", re.DOTALL)
 _HALF_CODE: Final = re.compile(rb"=[0-9A-Fa-f]?\Z")
 _CODES: Final = 16
-"""Bytes at the end of a quoted-printable text that are examined for an incomplete character."""
+"""Number of bytes at the end of a quoted-printable text that are examined for an incomplete character."""
 _BARE_ENCODINGS: Final = frozenset(("QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"))
 
 Numbered = tuple[int, bytes]
@@ -43,9 +43,9 @@ Numbered = tuple[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A line `group.NAME;PARAM=a,b:value`: name and parameter names in capitals, the value as undecoded bytes.
+    """A line `group.NAME;PARAM=a,b:value`, split into its parts. The value is in bytes, which are not decoded yet.
 
-    `written` is the name as the file has it.
+    The names of the property and of its parameters are in capitals; `written` is the name as the file has it.
     """
 
     line: int
@@ -56,17 +56,20 @@ class Property:
     value: bytes
 
     def first(self, parameter: str) -> str:
-        """Return the first value of that parameter, or an empty string."""
+        """Return the first value of *parameter*, or an empty string if the line does not have it."""
         return next(iter(self.parameters.get(parameter, ())), "")
 
     @property
     def types(self) -> tuple[str, ...]:
-        """Return the values of TYPE in lower case."""
+        """Return the values of the parameter TYPE, in lower case."""
         return tuple(kind.lower() for kind in self.parameters.get("TYPE", ()))
 
 
 def physical(source: Source) -> Iterator[Numbered]:
-    """Yield lines numbered as in an editor, with any line ends; convert UTF-16 to UTF-8; remove byte order marks."""
+    """Yield the lines of a file, numbered as an editor numbers them, without line ends and byte order marks.
+
+    Lines in UTF-16 are converted to UTF-8; all others are left in their encoding.
+    """
     encoding = source.head_encoding
     with source.open() as stream:
         blocks = _blocks(stream)
@@ -76,20 +79,21 @@ def physical(source: Source) -> Iterator[Numbered]:
 
 
 def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
-    """Yield whole lines under the number of their first part; join folds and quoted-printable soft breaks.
+    """Join lines that belong together, and yield each joined line with the number of its first part.
 
-    A line longer than LINE_CAP is cut.
+    A line may go on in the next one after a fold, or after a soft break of quoted-printable text. A joined line that is
+    longer than LINE_CAP is cut.
     """
     at, parts, left, soft, fold = 0, [b""], LINE_CAP, False, False
-    kept: list[int] = []  # indexes of parts whose first blank seems to belong to the value
+    kept: list[int] = []  # indexes of the parts whose first blank seems to be a part of the value
     for number, line in lines:
         begins = line[:6].upper() in (b"BEGIN:", b"END:VC", b"END:VE")
         folded = line[:1] in (b" ", b"\t") and parts != [b""]
         if at and (folded or soft) and not begins:
-            if soft:  # a fold may come on top of the soft break's "="
+            if soft:  # the line may also be folded
                 parts[-1] = parts[-1][:-1]
-                # a blank after a soft break belongs to the value, unless the program that wrote the file folds
-                # characters
+                # a blank after a soft break is a part of the value, unless the break is inside a character: then the
+                # program that wrote the file also folds lines, and the blank is a fold
                 if folded and not fold:
                     if fold := _goes_on(parts[-1]):
                         for place in kept:
@@ -109,7 +113,7 @@ def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
 
 
 def _goes_on(encoded: bytes) -> bool:
-    """Return whether a quoted-printable text ends inside a UTF-8 character, or inside the code of a byte."""
+    """Return whether a quoted-printable text ends inside a UTF-8 character, or inside a code such as `=C3`."""
     if _HALF_CODE.search(encoded):
         return True
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -118,7 +122,7 @@ def _goes_on(encoded: bytes) -> bool:
 
 
 def split(line: int, content: bytes) -> Property | None:
-    """Return the property in a whole line; None if the line is not a property.
+    """Return the property that a joined line states; None if the line is not a property.
 
     >>> split(7, b'item1.RELATED;TYPE="co-worker,colleague";VALUE=text:Zoe').parameters
     {'TYPE': ('co-worker', 'colleague'), 'VALUE': ('text',)}
@@ -143,7 +147,10 @@ def split(line: int, content: bytes) -> Property | None:
 
 
 def content(found: Property, legacy: str) -> str:
-    """Return the value as text, transfer encoding undone: in its CHARSET, else in UTF-8, else in encoding *legacy*."""
+    """Return the value of a property as text, without its transfer encoding.
+
+    The text is decoded by the property's CHARSET, or else as UTF-8, or else by the encoding *legacy*.
+    """
     data = payload(found)
     for charset in (found.first("CHARSET"), "utf-8", legacy):
         try:
@@ -154,7 +161,7 @@ def content(found: Property, legacy: str) -> str:
 
 
 def payload(found: Property) -> bytes:
-    """Return the bytes of the value with the transfer encoding decoded; empty if they are invalid."""
+    """Return the bytes of a property's value, without its transfer encoding; no bytes if they are invalid."""
     encoding = found.first("ENCODING").upper()
     if encoding == "QUOTED-PRINTABLE":
         return quopri.decodestring(found.value)
@@ -167,7 +174,7 @@ def payload(found: Property) -> bytes:
 
 
 def unescape(value: str) -> str:
-    r"""Return *value* with backslash escapes resolved.
+    r"""Return *value* with each backslash escape replaced by the character that it stands for.
 
     >>> unescape(r"Dupuis\, Fils\nhttp\://example.org")
     'Dupuis, Fils\nhttp://example.org'
@@ -178,7 +185,7 @@ def unescape(value: str) -> str:
 
 
 def parts(value: str, separator: str) -> list[str]:
-    r"""Split *value* at unescaped separators, and unescape and strip each part.
+    r"""Return the parts of *value* between separators; a separator after a backslash does not count as one.
 
     >>> parts(r"Dupuis\, Fils;Ventes", ";")
     ['Dupuis, Fils', 'Ventes']
@@ -206,7 +213,7 @@ def _cut(blocks: Iterable[bytes]) -> Iterator[bytes]:
     rest = b""
     for block in blocks:
         lines = (rest + block).splitlines(keepends=True)
-        # the last line may continue, and its CR may belong to a CRLF
+        # the last line may go on in the next block; if it ends in CR, the next block may begin with its LF
         rest = lines.pop() if not lines[-1].endswith(b"\n") else b""
         if len(rest) > LINE_CAP and not rest.endswith(b"\r"):
             rest = rest[:LINE_CAP]
@@ -221,9 +228,9 @@ def _parameters(text: bytes) -> dict[str, tuple[str, ...]]:
     for match in _PARAMETER.finditer(text):
         name, equals, value = _words(match[1]).partition("=")
         name = name.strip().upper()
-        if not equals:  # vCard 2.1 writes TEL;CELL;QUOTED-PRINTABLE
+        if not equals:  # vCard 2.1 writes values without names: TEL;CELL;QUOTED-PRINTABLE
             name, value = "ENCODING" if name in _BARE_ENCODINGS else "TYPE", name
-        # a comma separates types, but is part of the name in CN="Test, Moi"
+        # a comma separates values, but it is a part of the name in CN="Test, Moi"
         values = [value.strip().strip('"')] if name == "CN" else value.replace('"', "").split(",")
         found[name] = found.get(name, ()) + tuple(part.strip() for part in values if part.strip())
     return found

@@ -1,4 +1,4 @@
-"""The last rows of a table that name nobody: totals, counts and print dates.
+"""Recognise rows at the end of a table that name nobody: totals, counts and print dates.
 
 Total : 2 adhérents
 12 contacts
@@ -36,12 +36,12 @@ _END: Final = re.compile(
     r"(?P<rule>[-=*#_~]{2,})\s*(?:end|eof|fin|ende|fine|fim|einde|koniec|конец|son|slut)\b[^@\d]{0,30}(?P=rule)?",
     re.IGNORECASE,
 )
-"""A line of dashes around words such as `end`: `--- end of file ---`."""
+"""A line that marks the end of a table, with dashes around a word such as `end`: `--- end of file ---`."""
 _WORD: Final = re.compile(r"[^\W\d_]")
 
 
 def is_footer(cells: Sequence[str]) -> bool:
-    """Return whether the row is a total or a remark and not a person, by its first cell.
+    """Return whether a row is a total or a remark, and not a person, judging by its first cell.
 
     >>> [is_footer(row) for row in (["Total : 2 adhérents", ""], ["Total", "2"], ["12 contacts"], ["Total Ltd", ""])]
     [True, True, True, False]

@@ -1,4 +1,4 @@
-"""The header of a table, found by its column names in any of the first lines, and the position of each column.
+"""Find the header of a table, by its column names, in one of the first lines, and the position of each column.
 
 1  Notes:
 2  "When exporting your connection data, …"
@@ -24,29 +24,29 @@ from netcli.importers.text import clean, fold, repair_macroman
 
 DELIMITERS: Final = ",;\t|"
 HEADER_LINES: Final = 40
-"""Lines in which a header is looked for; the longest known preamble has three."""
+"""Number of lines among which the header is looked for. The longest known preamble has three lines."""
 
 SAMPLE: Final = 200
-"""Rows examined to recognise columns by their cells."""
+"""Number of rows that are examined to recognise columns by their cells."""
 
 _SEP: Final = re.compile(r'"?sep=(\t|[^\w\s"])"?\s*')
 _SHOUTED: Final = re.compile("[a-z][À-Þ]")
-"""An accented capital inside a word, such as `PrÈnom`: cp1252 that was read as MacRoman."""
+"""Finds an accented capital inside a word, as in `PrÈnom`: a sign of cp1252 that was misread as MacRoman."""
 _QUOTED: Final = re.compile(r'"[^"]*"')
 
 Fits = Callable[[frozenset[str]], bool]
-"""Tells whether a set of folded column names is a certain header."""
+"""A test that tells whether a set of folded column names is the header that an importer looks for."""
 Names = str | Sequence[str]
 """Column names, best first, as a list or separated by commas."""
 Layout = Mapping[str, Names]
 """The columns of each field: `{"email": "E-mail Address, E-mail 2 Address"}`."""
 Pick = Callable[[list[str]], str]
-"""Returns one column's cell from a row."""
+"""A function that returns one of a row's cells."""
 
 
 @dataclass(frozen=True)
 class Header:
-    """The column names of a table, their line, and how cells are separated."""
+    """The column names of a table, the line that they are on, and how the cells of the table are separated."""
 
     line: int
     names: tuple[str, ...]
@@ -56,16 +56,16 @@ class Header:
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
-        """Return the folded column names."""
+        """Return the column names in folded form, in their order."""
         return tuple(map(fold, self.names))
 
     @cached_property
     def columns(self) -> frozenset[str]:
-        """Return the folded column names as a set, for `Fits`."""
+        """Return the column names in folded form, as a set."""
         return frozenset(self.folded)
 
     def column(self, name: str) -> int | None:
-        """Return the position of the column with that name; `Titre#2` is the second of two called `Titre`."""
+        """Return the position of the column called *name*; `Titre#2` means the second column that is called `Titre`."""
         name = fold(name)
         if name in self.columns:
             return self.folded.index(name)
@@ -75,20 +75,23 @@ class Header:
         return numbered.get(number)
 
     def has(self, *names: str) -> bool:
-        """Return whether there is a column with one of those names."""
+        """Return whether the table has a column with one of these *names*."""
         return any(self.column(name) is not None for name in names)
 
     def pick(self, *names: str) -> Pick:
-        """Return a function that reads the first existing column of *names* in a row; empty text if none exists."""
+        """Return a function that returns a row's cell in one column: the first of *names* that the table has.
+
+        If the table has none of them, the function returns an empty text.
+        """
         return first_of(self.places(names)[:1])
 
     def places(self, names: Names) -> tuple[int, ...]:
-        """Return the positions of the columns with those names that exist."""
+        """Return the positions of those of *names* that are columns of the table."""
         return tuple(place for name in listed(names) if (place := self.column(name)) is not None)
 
 
 def first_of(places: Sequence[int]) -> Pick:
-    """Return a function that reads the first non-empty cell at *places*."""
+    """Return a function that returns a row's first cell at *places* that is not empty, or else an empty text."""
     if not places:
         return lambda _: ""
     if len(places) == 1:
@@ -97,38 +100,38 @@ def first_of(places: Sequence[int]) -> Pick:
 
 
 def listed(names: Names) -> Sequence[str]:
-    """Return the names of columns as a list."""
+    """Return *names*, which may be separated by commas in one text, as a list."""
     return names.split(", ") if isinstance(names, str) else names
 
 
 def at_least(number: int, *names: str) -> Fits:
-    """Accept a header with at least *number* of *names*, in any order."""
+    """Return a test that accepts a header with at least *number* of *names*, in any order."""
     known = frozenset(map(fold, names))
     return lambda columns: len(known & columns) >= number
 
 
 def any_of(names: Names) -> Fits:
-    """Accept a header with at least one of *names*."""
+    """Return a test that accepts a header with at least one of *names*."""
     return at_least(1, *listed(names))
 
 
 def all_of(*names: str) -> Fits:
-    """Accept a header with all of *names*, in any order."""
+    """Return a test that accepts a header with all of *names*, in any order."""
     return at_least(len(names), *names)
 
 
 def find(source: Source, fits: Fits) -> Header | None:
-    """Return the header of the table in *source* that *fits*, looking only at the file's head."""
+    """Return the first line of *source* that *fits* accepts as a header; only the file's first lines are examined."""
     return next((header for header in headers(source) if fits(header.columns)), None)
 
 
 def headers(source: Source) -> tuple[Header, ...]:
-    """Return every line in the head of the file as a possible header."""
+    """Return each of the first lines of the file as a possible header of a table."""
     return source.once(_headers)
 
 
 def sample(source: Source, header: Header) -> list[list[str]]:
-    """Return the cells of some rows below *header*, from the head of the file."""
+    """Return the cells of the first rows below *header*, as far as the beginning of the file holds them."""
     lines = islice(io.StringIO(source.text, newline=""), header.line, None)
     rows = csv.reader(lines, delimiter=header.delimiter, skipinitialspace=header.spaced)
     found: list[list[str]] = []
@@ -138,7 +141,7 @@ def sample(source: Source, header: Header) -> list[list[str]]:
 
 
 def _headers(source: Source) -> tuple[Header, ...]:
-    """Parse every line of the head as a possible header."""
+    """Parse each of the first lines of the file as a possible header of a table."""
     found: list[Header | None] = []
     delimiter = None
     for number, line in enumerate(islice(io.StringIO(source.text, newline=""), HEADER_LINES), 1):
@@ -155,7 +158,7 @@ def _header(line: str, number: int, delimiter: str | None, *, macroman: bool) ->
     if delimiter is None:
         bare = _QUOTED.sub("", line)
         delimiter = max(DELIMITERS, key=bare.count)
-    spaced = f"{delimiter} " in line  # csv ignores a quote that comes after a blank
+    spaced = f"{delimiter} " in line  # otherwise, csv ignores a quote after a blank
     try:
         names = next(csv.reader([line], delimiter=delimiter, skipinitialspace=spaced), [])
     except csv.Error:

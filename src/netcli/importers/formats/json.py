@@ -1,4 +1,4 @@
-"""JSON as exports contain it: read with a size cap, errors turned into one sentence, and strings made safe."""
+"""Read JSON files up to a maximum size, report their errors in a sentence each, and make their strings safe to use."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from netcli.language import say
 from netcli.records import BadRow
 
 CAP: Final = 500 << 20
-"""Maximum bytes of one JSON file; once parsed, it takes about six times as much memory."""
+"""Maximum size of one JSON file, in bytes. Once it is parsed, it takes about six times as much memory."""
 ROW: Final = 200
-"""Maximum characters of a rejected entry that a report shows."""
+"""Maximum number of characters that a report shows of a rejected entry."""
 DEPTH: Final = 4
-"""Maximum nesting that `shape` examines, enough to tell all exports apart."""
+"""Maximum depth of nesting that `shape` examines, which is enough to tell all exports apart."""
 KEY: Final = 64
-"""Maximum characters of a key that `shape` keeps."""
+"""Maximum number of characters that `shape` keeps of a key."""
 Object = Mapping[str, object]
 """A JSON object."""
 
@@ -28,15 +28,15 @@ _SHAPE_TOKEN: Final = re.compile(r'"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)(\s*:)?|[{}\[
 
 
 def load(source: Source) -> object:
-    """Return the document in *source*.
+    """Return the JSON document in *source*, parsed.
 
-    Raises BadInput if it is too large, too deep, truncated, or has invalid numbers.
+    Raises BadInput if it is too large, nested too deeply or cut off, or if it has invalid numbers.
     """
     return parse(content(source), source.name)
 
 
 def content(source: Source) -> bytes:
-    """Return all bytes of *source*; raise BadInput if there are more than CAP."""
+    """Return all bytes of *source*; raise BadInput if it has more than CAP bytes."""
     with source.open() as stream:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
@@ -47,12 +47,12 @@ def content(source: Source) -> bytes:
 
 
 def parse(data: bytes, name: str) -> object:
-    """Return the document in *data*; *name* identifies it in errors."""
+    """Return the JSON document in *data*, parsed; error messages call it *name*."""
     try:
         return json.loads(data, parse_constant=_refuse, parse_float=_number)
     except RecursionError as error:
         raise BadInput(say("{name}: nested too deeply", name=name), say("export it again"), code="damaged") from error
-    except ValueError as error:  # bad JSON, bad UTF-8, or an integer with thousands of digits
+    except ValueError as error:  # invalid JSON or UTF-8, or an integer with thousands of digits
         raise BadInput(
             say("{name}: not valid JSON ({error})", name=name, error=error),
             say("download the export again"),
@@ -61,7 +61,7 @@ def parse(data: bytes, name: str) -> object:
 
 
 def lines(source: Source) -> Iterator[tuple[int, str, object] | BadRow]:
-    """Yield the number, the text and the document of each line of *source* that is not empty."""
+    """Yield the number, the text and the parsed JSON of each line of *source* that is not empty."""
     with source.open_text() as stream:
         for number, line in enumerate(stream, 1):
             if stripped := line.strip():
@@ -72,7 +72,7 @@ def lines(source: Source) -> Iterator[tuple[int, str, object] | BadRow]:
 
 
 def text(value: object) -> str | None:
-    """Return *value* as a stripped string; None if it is not a string, or empty.
+    """Return *value* without blanks around it; None if it is not a string, or if nothing is left.
 
     >>> text("  Zoé "), text(7), text("")
     ('Zoé', None, None)
@@ -81,13 +81,13 @@ def text(value: object) -> str | None:
 
 
 def entries(value: object) -> Iterator[tuple[int, Object | None, object]]:
-    """Yield the number, object and raw value of each entry of a list; the object is None if the entry is not one."""
+    """Yield the number of each entry of a list, the entry if it is an object (else None), and the entry in any case."""
     for number, entry in enumerate(items(value), start=1):
         yield number, entry if isinstance(entry, dict) else None, entry
 
 
 def words(entry: object) -> str:
-    """Return an entry as a report shows it."""
+    """Return the text by which a report shows a rejected *entry*."""
     return json.dumps(entry, ensure_ascii=False).encode("utf-8", "replace").decode()[:ROW]
 
 
@@ -97,12 +97,12 @@ def items(value: object) -> list[object]:
 
 
 def mapping(value: object) -> Object:
-    """Return *value* if it is an object, else an empty one."""
+    """Return *value* if it is an object, else an empty object."""
     return value if isinstance(value, dict) else {}
 
 
 def shape(source: Source) -> frozenset[str]:
-    """Return the paths of the keys in the head of a JSON file, by which formats are recognised."""
+    """Return the paths of all keys at the beginning of a JSON file; importers recognise their formats by them."""
     return source.once(_shape)
 
 
@@ -111,7 +111,7 @@ def _shape(source: Source) -> frozenset[str]:
 
 
 def paths(document: str) -> frozenset[str]:
-    """Return the paths of the keys in a JSON text, which may be truncated anywhere.
+    """Return the paths of all keys in a JSON text, which may be cut off anywhere.
 
     >>> sorted(paths('{"friends": [{"name": "Zo'))
     ['friends', 'friends[].name']

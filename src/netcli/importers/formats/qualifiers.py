@@ -1,6 +1,6 @@
-"""Words that qualify a column's name: whose value it is, which of several, or that it is something else.
+"""Words that qualify a column's name: they tell whose value it holds, which one of several, or that it is of no use.
 
-E-Mail geschäftlich 2      work: an address all the same
+E-Mail geschäftlich 2      still an e-mail address, for work
 Type de messagerie         a kind of account, not an account: netcli cannot use it
 Emergency contact phone    belongs to somebody other than the row's person
 """
@@ -212,7 +212,7 @@ PLAIN: Final[Mapping[str, Languages]] = {
         "zh": "邮政, 街道, 通讯, 通訊",
         "ja": "郵送, 番地, 町名, 郵便",
     },
-    "contact": {  # the row's person
+    "contact": {  # the person whom the row describes
         "en": "contact, contacts, client contact",
         "fr": "contact",
         "de": "kontakt",
@@ -227,7 +227,7 @@ PLAIN: Final[Mapping[str, Languages]] = {
         "zh": "联系人, 聯絡人, 联系, 聯絡, 联络",
         "ja": "連絡先, 連絡",
     },
-    "contactperson": {  # the row's person, or, if the row names somebody else, whom to ask about them
+    "contactperson": {  # the person whom the row describes; if it names another one, a person to ask about that one
         "en": "contact person, contact persons",
         "fr": "personne de contact, personne à contacter, interlocuteur, interlocutrice",
         "de": "ansprechpartner, ansprechpartnerin, ansprechpartners, kontaktperson",
@@ -254,7 +254,7 @@ PLAIN: Final[Mapping[str, Languages]] = {
         "sv": "person, medlem",
         "zh": "会员, 個人",
     },
-    "login": {  # an account of the service named beside it
+    "login": {  # an account at the service that the same column's name contains
         "en": "username, user name, login, user id, id, ids, uid, handle, handles, account, screen name",
         "fr": "identifiant, nom d'utilisateur, nom à l'écran",
         "de": "benutzername, anmeldename, kennung, konto",
@@ -270,7 +270,7 @@ PLAIN: Final[Mapping[str, Languages]] = {
         "ja": "ユーザー名, アカウント",
     },
 }
-"""Words that do not change what a column holds."""
+"""Words in a column's name that do not change what the column holds, by meaning and language."""
 
 BARS: Final[Languages] = {
     "en": "type, types, kind, status, opt, opt in, opt out, optout, unsubscribed, subscribed, subscription, "
@@ -406,7 +406,7 @@ BARS: Final[Languages] = {
     "緊急連絡先, 保護者, 父, 母, 親, 兄, 弟, 姉, 妹, 息子, 娘, パートナー, 医師, 先生, 担当者, "
     "担当, 顧客, 取引先, 同僚, 社員, 学校, 大学, 代表",
 }
-"""Words that mark a column as something else, or as about somebody other than the row's person."""
+"""Words that show that a column is of no use: it holds something else, or is about somebody other than the person."""
 
 PICTURES: Final[Languages] = {
     "en": "photo, picture, image, avatar, logo, icon, thumbnail, photograph",
@@ -423,7 +423,7 @@ PICTURES: Final[Languages] = {
     "zh": "照片, 图片, 头像, 頭像",
     "ja": "写真, 画像",
 }
-"""Words for pictures, which netcli never keeps."""
+"""Words for pictures in a column's name; netcli never keeps pictures."""
 
 SERVICES: Final[Mapping[str, str]] = {
     "linkedin": "linkedin, linked in, 领英",
@@ -445,5 +445,5 @@ SERVICES: Final[Mapping[str, str]] = {
     "irc": "irc",
     "yahoo": "yahoo",
 }
-"""Services whose accounts a column may hold, by key; `im` and the like add no meaning beside them."""
+"""The services at which a column may hold accounts, each with the names of the service in the names of columns."""
 MESSENGER: Final = "im, chat, instant messaging, messenger, messaging"

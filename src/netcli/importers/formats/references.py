@@ -1,4 +1,4 @@
-"""Character references of HTML, which other formats borrow: `&amp;`, `&#233;`."""
+"""Replace the character references of HTML, such as `&amp;` and `&#233;`, which other formats use, too."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import re
 from typing import Final
 
 DIGITS: Final = 7
-"""Most digits of a number that can be a character's."""
+"""Maximum number of digits in the number of a character."""
 _NUMBER: Final = re.compile(r"&#([0-9]{8,});?")
 
 
 def unescaped(text: str) -> str:
-    """Return *text* with its character references replaced; a number of any length becomes a character.
+    """Return *text* with each character reference replaced by its character, however long the reference's number is.
 
     >>> unescaped("Zo&#233; &amp; Jo&#00000000101; " + "&#" + "9" * 5000 + ";")
     'Zoé & Joe \ufffd'
@@ -21,7 +21,7 @@ def unescaped(text: str) -> str:
 
 
 def shortened(text: str) -> str:
-    """Return *text* with long numbers shortened, for which Python's parsers of HTML raise ValueError."""
+    """Return *text* with shorter numbers in its character references: very long ones make Python's HTML parser fail."""
     return _NUMBER.sub(_character, text)
 
 

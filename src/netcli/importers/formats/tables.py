@@ -1,11 +1,11 @@
-"""Read tables as they really occur, with preambles, odd delimiters, repeated columns, and quotes left open.
+"""Read tables as they really occur: with preambles, odd delimiters, repeated columns and quotes that are left open.
 
-with their lines:   1  Notes:
+a table's lines:    1  Notes:
                     2  "When exporting your connection data, …"
                     3
                     4  First Name,Last Name,…          ← `headers` finds it
                     5  Zoé,"Exemple, PhD",…            ← Cells(5, …)
-                    6  Total: 1 contact                ← nobody
+                    6  Total: 1 contact                ← names nobody, so it is ignored
 """
 
 from __future__ import annotations
@@ -42,29 +42,32 @@ from netcli.records import (
 )
 
 REMARK: Final = 200
-"""Maximum characters of a remark about a row."""
+"""Maximum length of a remark about a row, in characters."""
 CELL_CAP: Final = 10_000_000
-"""Maximum characters of one cell; csv's default of 131072 is too small for long messages."""
+"""Maximum length of one cell, in characters. The default of Python's csv, 131072, is too small for long messages."""
 GUARDED: Final = tuple(f"'{sign}" for sign in FORMULA)
-"""Beginnings of cells that were escaped so that a spreadsheet would not calculate them."""
+"""Beginnings of cells that have an apostrophe in front, so that a spreadsheet does not take them for formulas."""
 SEVERAL: Final = ":::"
-"""The separator that Google and netcli put between several values in one cell."""
+"""The separator that Google and netcli write between several values in one cell."""
 
 LOST: Final = "\ufffd"
-"""The replacement for a character that could not be read."""
+"""The character that stands in place of one that could not be read."""
 REMOVED: Final = say("invalid characters were removed")
 FEWEST: Final = 2
-"""Maximum filled cells of a total: its label and the number."""
+"""Maximum number of filled cells in a row that is a total: its label and the number."""
 FEW: Final = 3
-"""Minimum columns that a repeated header shares with the first one."""
+"""Minimum number of columns that a repeated header has in common with the first header."""
 MOST: Final = 0.6
-"""Minimum share of a repeated header's columns that are in the first one."""
+"""Minimum share of the columns of a repeated header that are also in the first header."""
 Mend = Callable[[list[str]], list[str]]
-"""Repairs a row with too many cells, if it can."""
+"""A function that is given a row with too many cells, and returns it in a repaired form if it can."""
 
 
 class Cells(NamedTuple):
-    """A row: its first line, its cleaned cells (at least as many as in the header), and its original text."""
+    """A row of a table: the number of its first line, its cells without outer blanks, and its original text.
+
+    It has at least as many cells as the header.
+    """
 
     line: int
     cells: list[str]
@@ -72,13 +75,13 @@ class Cells(NamedTuple):
 
 
 ReadRow = Callable[[Cells], Sequence[Record | Testimony] | str | BadRow]
-"""Returns the items of a row, the reason why it has none (such as `empty`), or the row as an error."""
+"""A function that returns the items of a row, or the reason why it has none (such as `empty`), or an error."""
 
 
 UNKEPT: Final = "unkept"
-"""The field of a layout for what netcli never keeps, such as message texts and pictures; reports do not list it."""
+"""The field for columns that netcli never keeps, such as message texts and pictures. Reports do not mention them."""
 PAGES: Final = frozenset(("url", *NETWORKS, *PAGELESS))
-"""The fields of pages and accounts; the field of accounts at a service has the service's name."""
+"""The fields that hold pages or accounts; the field for accounts at a service is called like the service."""
 _REPORTED: Final = {
     **dict.fromkeys(("given", "family", "family 2", "middle", "maiden", "alias", "sender", "to", "from"), "name"),
     **dict.fromkeys(("profile", "site", "inviter", "invitee", "sender url", "to urls", *PAGES), "url"),
@@ -88,16 +91,16 @@ _REPORTED: Final = {
     "country": "city",
     "hash": "email",
 }
-"""The names that reports use for fields that are part of another field."""
+"""The name by which reports call a field, if it differs from the field's own name."""
 _ONCE: Final = frozenset(("company", "title", "city"))
-"""Fields with a single value per person."""
+"""Fields of which a person can have only one value."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a known header: the columns of each field, and the file name for reports.
+    """A table whose header is known, with the positions of the columns that hold each field.
 
-    `values` counts the table's values that could not be used.
+    `file` is the name by which reports call it. `values` counts the values that could not be used.
     """
 
     source: Source
@@ -107,28 +110,28 @@ class Table:
     values: Values = field(default_factory=Values)
 
     def __post_init__(self) -> None:
-        """Set the file under which values are counted."""
+        """Tell `values` the name of the file, so that unusable values are counted under it."""
         self.values.file = self.file
 
     @classmethod
     def of(cls, source: Source, header: Header, layout: Layout, file: str | None = None) -> Table:
-        """Return the table with the columns of *layout* located in *header*."""
+        """Return the table in *source*, whose columns for each field are those that *layout* names and *header* has."""
         return cls(source, header, {field: header.places(names) for field, names in layout.items()}, file)
 
     def pick(self, field: str) -> Pick:
-        """Return a function that reads the field's first value from a row, or an empty string if there is none."""
+        """Return a function that returns the first filled cell of *field* in a row, or else an empty text."""
         return first_of(self.places.get(field, ()))
 
     def picks(self, *fields: str) -> list[Pick]:
-        """Return a function as `pick` does, for each of *fields*."""
+        """Return a function for each of *fields* that returns its first filled cell in a row, or else an empty text."""
         return [*map(self.pick, fields)]
 
     def column(self, field: str) -> str | None:
-        """Return the name of the field's first column."""
+        """Return the name of the first column of *field*, or None if the table has no such column."""
         return next((self.header.names[place] for place in self.places.get(field, ())), None)
 
     def every(self, field: str) -> Callable[[list[str]], tuple[str, ...]]:
-        """Return a function that reads the field's distinct values from a row; invalid addresses are left out."""
+        """Return a function that returns all distinct values of *field* in a row, without invalid addresses."""
         places = [(place, self.header.names[place]) for place in self.places.get(field, ())]
         read = self._reader(field)
         if not places:
@@ -146,7 +149,10 @@ class Table:
         return values
 
     def one(self, field: str) -> Callable[[list[str]], str | None]:
-        """Return a function that reads the field's first value; further values of a field in `_ONCE` count as lost."""
+        """Return a function that returns the first value of *field* in a row, or None.
+
+        If a person can have only one value of the field, further values in the row are counted as lost.
+        """
         if not self.places.get(field):
             return lambda _: None
         every, pick, single = self.every(field), self.pick(field), len(self.places[field]) == 1
@@ -163,12 +169,12 @@ class Table:
         return value
 
     def cells(self, field: str) -> Callable[[list[str]], list[str]]:
-        """Return a function that reads the field's non-empty cells from a row, unchanged."""
+        """Return a function that returns all filled cells of *field* in a row, as they are."""
         places = self.places.get(field, ())
         return lambda cells: [cell for place in places if (cell := cells[place])]
 
     def _reader(self, field: str) -> Callable[[str, str], tuple[str, ...]]:
-        """Return a function that reads the field's values from a cell, given the cell and its column's name."""
+        """Return a function that returns the values of *field* in a cell, given the cell and its column's name."""
         values = self.values
         if field == "email":
             read: Callable[[str, str], tuple[str, ...]] = values.emails
@@ -192,13 +198,13 @@ class Table:
         return parts
 
     def lose(self, field: str, cells: list[str], value: str, why: str) -> None:
-        """Count an unusable value of the field under its column."""
+        """Count an unusable *value* of *field* under the column that holds it; *why* says what is wrong with it."""
         places = (place for place in self.places.get(field, ()) if value in cells[place])
         column = next((self.header.names[place] for place in places), None)
         self.values.lose(_REPORTED.get(field, field), value, why, column)
 
     def beyond(self, row: Cells) -> str | None:
-        """Return the cells of the row beyond the header's columns, as text for a note."""
+        """Return the cells of a row that is longer than the header, from there on, as the text of a note."""
         if len(row.cells) == len(self.header.names):
             return None
         return " ".join(filter(None, row.cells[len(self.header.names) :])) or None
@@ -211,20 +217,22 @@ class Table:
         parse: Parse = dates.of_event,
         counted: bool = True,
     ) -> Callable[[list[str]], str | None]:
-        """Return a function that reads the field's dates; a clear date shows the order of all, else *day_first* does.
+        """Return a function that returns the date of *field* in a row, or None.
 
-        Dates are of events, unless *parse* is for birthdays, which may lack a year. The whole table is searched only if
-        a date has slashes. Invalid dates are *counted*, unless the caller rejects their rows.
+        A date such as 3/4/2024 has its day first if another date of the table shows this order, or else if *day_first*
+        says so; the whole table is searched for such a date only if it is needed. Dates are those of events, unless
+        *parse* reads birthdays, which may lack a year. Invalid dates are *counted*, unless the caller rejects their
+        rows.
         """
         pick = self.pick(field)
 
         @cache
         def order() -> bool | None:
-            apart = replace(self, values=Values())  # the rows are read again as a whole later, and counted only then
+            apart = replace(self, values=Values())  # nothing is counted now, because all rows are read again later
             settled = dates.column_order(pick(row.cells) for row in apart.rows() if isinstance(row, Cells))
             return day_first if settled is None else settled
 
-        @lru_cache(maxsize=1 << 14)  # many connections share a day
+        @lru_cache(maxsize=1 << 14)  # many rows have the same date
         def date(text: str) -> tuple[str | None, bool]:
             found = parse(text, day_first=order() if "/" in text[:3] or "-" in text[:3] else None)
             return found, found is not None and is_to_come(found, field)
@@ -247,9 +255,10 @@ class Table:
         return read
 
     def rows(self, mend: Mend = list) -> Iterator[Cells | Ignored | BadRow | Remark]:
-        """Yield the rows in order, in constant memory: a valid row as Cells, any other row with what is wrong.
+        """Yield each row in order: a valid row as Cells, any other row as what is wrong with it.
 
-        A remark reports each row longer than the header that *mend* could not repair.
+        The table is never in memory as a whole. If a row is longer than the header and *mend* cannot repair it, a
+        remark comes before it.
         """
         if lost := self.source.encoding.lost:
             yield Remark("lost_characters", say("unreadable characters, shown as �: {lost}", lost=lost), self.file)
@@ -257,7 +266,7 @@ class Table:
             yield from _rows(self, text, mend)
 
     def counted(self, mend: Mend = list) -> Iterator[Cells | Ignored | BadRow | Remark | NotUnderstood | UnusedColumn]:
-        """Yield the rows, then the values that could not be used, and the columns that no field takes."""
+        """Yield the rows, then the counts of values that could not be used and of columns that are not read."""
         for row in self.rows(mend):
             if isinstance(row, Cells):
                 self._enter(row)
@@ -266,7 +275,7 @@ class Table:
 
     @cached_property
     def _enter(self) -> Callable[[Cells], None]:
-        """Return a function that records the current row in `values`, and counts its cells that no field takes."""
+        """Return a function that tells `values` the line of a row, and counts the row's cells that no field reads."""
         values, idle, names = self.values, self._idle, self.header.names
         if not idle:
 
@@ -287,8 +296,8 @@ class Table:
 
     @cached_property
     def _idle(self) -> tuple[int, ...]:
-        """Return the positions of the columns that no field takes, except for pictures."""
-        from netcli.importers.formats.columns import is_picture  # many tables have no such columns
+        """Return the positions of the columns that no field reads, without columns of pictures."""
+        from netcli.importers.formats.columns import is_picture  # loaded only for such tables
 
         taken = {place for places in self.places.values() for place in places}
         names = enumerate(self.header.names)
@@ -296,18 +305,21 @@ class Table:
 
     @cached_property
     def _fields(self) -> Mapping[int, str]:
-        """Return the field of each column, as reports name it."""
+        """Return, for the position of each column, the name by which reports call its field."""
         return {place: _REPORTED.get(field, field) for field, places in self.places.items() for place in places}
 
     def damaged(self, line: int, cells: Sequence[str], mark: str, why: str) -> None:
-        """Count the cells of a row that contain *mark*, which stands for a lost character."""
+        """Count the cells of a row that contain *mark*, which stands for a lost character; *why* says what is wrong."""
         for place, cell in enumerate(cells):
             if mark in cell and (field := self._fields.get(place)):
                 self.values.line = line
                 self.values.lose(field if field in FIELDS else "text", cell, why, self.header.names[place])
 
     def reordered(self, cells: Sequence[str], order: Mapping[str, int]) -> list[str]:
-        """Return the cells of a row below a repeated header in the column order of this header."""
+        """Return the cells of a row in the order of the first header.
+
+        The row stands below a repeated header; *order* is the position of each column there.
+        """
         places = {place for name, place in order.items() if name in self.header.columns}
         for name, place in order.items():
             if place not in places and place < len(cells) and cells[place]:
@@ -317,7 +329,10 @@ class Table:
     def items(
         self, read_row: ReadRow, *, mend: Mend = list, at_end: Callable[[], Iterable[Item]] = tuple
     ) -> Iterator[Item]:
-        """Yield the items of each row with file and line, then those of *at_end*; account for all rows."""
+        """Yield the items that *read_row* returns for each row, with their file and line, then those of *at_end*.
+
+        For each row, also yield whether it was used, ignored or rejected.
+        """
         used, file, enter = 0, self.file, self._enter
         for row in self.rows(mend):
             if not isinstance(row, Cells):
@@ -340,13 +355,13 @@ class Table:
 
 
 def table(source: Source, fits: Fits, layout: Layout) -> Table | None:
-    """Return the table in *source* if its header fits."""
+    """Return the table in *source* if it has a header that *fits* accepts, or None."""
     header = find(source, fits)
     return Table.of(source, header, layout) if header else None
 
 
 def several(cell: str) -> tuple[str, ...]:
-    """Return the values in one cell.
+    """Return the values in one cell, which are separated by `:::`.
 
     >>> several("zoe@example.org ::: zoe.e@example.net")
     ('zoe@example.org', 'zoe.e@example.net')
@@ -360,10 +375,10 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
     csv.field_size_limit(CELL_CAP)
     header, file, lossy = table.header, table.file, bool(table.source.encoding.lost)
     width, titles = len(header.names), frozenset(header.names)
-    taken: list[str] = []  # the lines of the file that the current row consists of
-    again: deque[str] = deque()  # lines to reread, which an unclosed quote had swallowed
-    held: list[Cells] = []  # rows of a single cell, which may be the preamble of a repeated header
-    order: Mapping[str, int] = {}  # the column order of the latest repeated header
+    taken: list[str] = []  # the lines of the file that make up the current row
+    again: deque[str] = deque()  # lines to read again, because an unclosed quote made them a part of another row
+    held: list[Cells] = []  # rows of a single cell: if a repeated header follows, they are its preamble
+    order: Mapping[str, int] = {}  # the position of each column in the latest repeated header
 
     def feed() -> Iterator[str]:
         while again:
@@ -435,7 +450,10 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
 
 
 def _header_again(cells: Sequence[str], header: Header) -> Mapping[str, int] | None:
-    """Return the column positions of a row that repeats most of *header* (empty if identical); None for other rows."""
+    """Return the position of each column in a row that repeats most of *header*; None if the row is no such header.
+
+    The result is empty if the row is exactly the same as the header.
+    """
     folded = tuple(map(fold, cells))
     if folded == header.folded:
         return {}
@@ -444,12 +462,12 @@ def _header_again(cells: Sequence[str], header: Header) -> Mapping[str, int] | N
 
 
 def _swallowed(lines: list[str], header: Header) -> bool:
-    """Return whether the row seems to contain other rows."""
+    """Return whether a row that takes several *lines* seems to contain other rows, because a quote was left open."""
     return any(line.count(header.delimiter) >= max(1, len(header.names) - 1) for line in lines[1:])
 
 
 def _reason(error: csv.Error) -> str:
-    """Return csv's error message, in plainer words for common errors."""
+    """Return the message of an error of Python's csv; common ones in plainer words."""
     words = str(error)
     if "unexpected end of data" in words or "left open" in words:
         return say("a quote is opened and never closed")

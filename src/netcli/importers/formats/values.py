@@ -1,4 +1,4 @@
-"""Extract values from the fields of a file; values that cannot be used are counted and shown.
+"""Extract values, such as addresses and dates, from a file; count those that cannot be used, and keep some as examples.
 
 SMTP:zoe@example.org (home); zoe.e@example.net     two addresses
 31 Feb 2020                                        not a date: counted by field and column, shown with its line
@@ -18,14 +18,14 @@ from netcli.phones import phone
 from netcli.records import Example, NotUnderstood, Record, UnusedColumn
 
 SHOWN: Final = 3
-"""Maximum examples that a report gives per field."""
+"""Maximum number of unusable values that a report shows as examples for one field and column."""
 EXAMPLE: Final = 200
-"""Maximum characters of an example."""
+"""Maximum length of such an example, in characters."""
 
 NOTHING: Final = frozenset(("n/a", "-", "--", "–", "—", "null", "(null)"))
-"""Values that tables write for a missing value."""
+"""What tables write in place of a missing value."""
 UNDATED: Final = NOTHING | {"0000-00-00", "0000-00-00 00:00:00"}
-"""Values that databases write for a missing date, in addition to NOTHING."""
+"""What databases and tables write in place of a missing date."""
 NO_ADDRESS: Final = say("not an e-mail address")
 NO_HASH: Final = say("not the hash of an address")
 NO_NUMBER: Final = say("not a phone number")
@@ -37,10 +37,10 @@ NO_YEAR: Final = say("a day without a year")
 TO_COME: Final = say("a day in the future")
 
 _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
-"""JSON's forms of a missing value."""
+"""The values by which JSON says that there is no value."""
 
 Parse = Callable[..., str | None]
-"""`dates.of_event` or a less strict function of the same form."""
+"""A function that parses a date: `dates.of_event`, or a less strict one with the same parameters."""
 
 _BETWEEN_ADDRESSES: Final = re.compile(r"[\s,;|<>()\[\]\"]+")
 _SCHEME: Final = re.compile(r"(?:smtp|mailto|e-?mail):", re.IGNORECASE)
@@ -48,22 +48,23 @@ _BETWEEN_PAGES: Final = re.compile(r"\s+|[,;|](?=\s|https?:|www\.|[a-z]+\.linked
 
 
 def is_to_come(day: str, field: str = "since") -> bool:
-    """Return whether *day* (a day, month or year) is in the future, although *field* is about the past."""
+    """Return whether *day* (a day, a month or a year) is in the future, and *field* can only hold dates of the past."""
     return field in ("since", "birthday", "last_contact") and day > clock.today().isoformat()[: len(day)]
 
 
 @dataclass(slots=True)
 class _LostValues:
-    """The number of unusable values in a field and column, and the first examples."""
+    """The number of unusable values in one field and column, and the first of them as examples."""
 
     count: int = 0
     examples: list[Example] = field(default_factory=list)
 
 
 class Values:
-    """Extracts values from one file, and counts the unusable ones; the reader sets the current `line`.
+    """Extracts values from one file, and counts those that cannot be used.
 
-    *nothing* has the values that the format writes for a missing value. `items` yields the counts once, at the end.
+    An importer sets `line` to the line that it is reading, and yields the counts, from `items`, at the end. *nothing*
+    is what the format writes in place of a missing value, which is not counted.
     """
 
     def __init__(self, file: str | None = None, nothing: frozenset[str] = UNDATED) -> None:
@@ -74,7 +75,7 @@ class Values:
         self._unused: Counter[str] = Counter()
 
     def emails(self, text: str, column: str | None = None) -> tuple[str, ...]:
-        """Return the addresses in *text*, as they are written."""
+        """Return the e-mail addresses in *text*, as they are written; count text that is not an address."""
         if identifiers.email(text):
             return (text,)
         found, broken = _emails(text)
@@ -83,14 +84,14 @@ class Values:
         return found
 
     def phones(self, text: str, column: str | None = None, country: str | None = None) -> tuple[str, ...]:
-        """Return the phone numbers in *text*, as they are written."""
+        """Return *text* if it is a phone number, as it is written; otherwise count it as unusable."""
         if phone(text, country):
             return (text,)
         self._lose_all("phone", (text,), NO_NUMBER, column)
         return ()
 
     def urls(self, text: str, column: str | None = None, service: str | None = None) -> tuple[str, ...]:
-        """Return the pages in *text*; a bare name is an account at *service*, if one is given."""
+        """Return the web addresses in *text*; if it is only a name and *service* is given, return that account."""
         text = text.replace("\\:", ":").strip("<>")  # Google escapes colons in cards and tables
         if service and _HANDLE.fullmatch(text) and not text.startswith("www."):
             return (text if identifiers.email(text) else identifiers.account(service, text),)
@@ -103,7 +104,10 @@ class Values:
         return found
 
     def hashes(self, text: str, column: str | None = None) -> tuple[str, ...]:
-        """Return the hash in *text*, which may be a Gravatar URL; a SHA-1 also as FOAF's, because it may be either."""
+        """Return the hash of an e-mail address in *text*, which may be the URL of a Gravatar picture.
+
+        Return a SHA-1 hash twice, also in FOAF's form, because it may be a hash of either kind.
+        """
         stored = identifiers.digest(text) or identifiers.avatar(text)
         if not stored:
             self._lose_all("email", (text,), NO_HASH, column)
@@ -120,7 +124,7 @@ class Values:
         parse: Parse = dates.of_event,
         day_first: bool | None = None,
     ) -> str | None:
-        """Return the date in *text*, in the form that *parse* returns; by default the date of an event."""
+        """Return the date in *text* as *parse* returns it; count text that is not a date, or a date in the future."""
         found = parse(text, day_first=day_first)
         if found is None and text.strip():
             self.lose_date(text, field, column)
@@ -130,7 +134,7 @@ class Values:
         return found
 
     def lose_date(self, text: str, field: str, column: str | None = None) -> None:
-        """Count a text that is not a date, unless the format uses it for a missing date."""
+        """Count a text that is not a date, unless the format writes it in place of a missing date."""
         if not self.is_nothing(text):
             self.lose(field, text, NO_YEAR if dates.parse(text) else NO_DATE, column)
 
@@ -145,28 +149,31 @@ class Values:
         line: int | None = None,
         file: str | None = None,
     ) -> None:
-        """Count an unusable *value* of a field, or *count* of them, at the current place unless another is given."""
+        """Count an unusable *value* of the field *what*, or *count* such values; *why* says what is wrong with it.
+
+        It is counted for the current file and line, unless *file* or *line* is given.
+        """
         lost = self._lost.setdefault((file or self.file, what, column), _LostValues())
         lost.count += count
         if len(lost.examples) < SHOWN:
             lost.examples.append(Example(line or self.line, _shown(value), why))
 
     def is_nothing(self, text: str) -> bool:
-        """Return whether the format uses *text* for a missing value."""
+        """Return whether *text* is what the format writes in place of a missing value."""
         return text.strip().casefold() in self.nothing
 
     def leave(self, column: str, count: int = 1) -> None:
-        """Count a value in a column, property or key that no field takes."""
+        """Count a value in a column, property or key that netcli does not read."""
         self._unused[column] += count
 
     def keys(self, entry: Mapping[str, object], known: Collection[str]) -> None:
-        """Count the keys of *entry* that have a value and are not *known*."""
+        """Count the keys of *entry* that hold a value and are not among the *known* ones, as not read."""
         for key, value in entry.items():
             if key not in known and value not in _EMPTY and not (isinstance(value, str) and self.is_nothing(value)):
                 self.leave(key)
 
     def text(self, value: object, field: str, column: str | None = None) -> str | None:
-        """Return *value* as stripped text; a value that is neither text nor empty is counted as lost."""
+        """Return *value* without blanks around it; count it as unusable if it is neither text nor empty."""
         if isinstance(value, str):
             return value.strip() or None
         if value not in _EMPTY:
@@ -174,7 +181,7 @@ class Values:
         return None
 
     def check(self, record: Record) -> None:
-        """Count the addresses, phone numbers and pages of *record* that cannot identify anybody."""
+        """Count the e-mail addresses, phone numbers and web addresses of *record* that are not valid."""
         for text in record.emails:
             if identifiers.email(text) is None:
                 self.lose("email", text, NO_ADDRESS, line=record.line, file=record.file)
@@ -186,7 +193,7 @@ class Values:
                 self.lose("url", text, NO_PAGE, line=record.line, file=record.file)
 
     def items(self) -> Iterator[NotUnderstood | UnusedColumn]:
-        """Yield the counts."""
+        """Yield how many values of each field were unusable, and how many values of each column were not read."""
         for (file, what, column), lost in self._lost.items():
             yield NotUnderstood(what, column and _shown(column), lost.count, tuple(lost.examples), file)
         for column, count in self._unused.items():
@@ -199,18 +206,18 @@ class Values:
 
 
 def _shown(value: str) -> str:
-    """Return a value without characters that reports and databases cannot hold."""
+    """Return the beginning of a value, without characters that reports and databases cannot hold."""
     return value[:EXAMPLE].replace("\0", "\u2400").encode("utf-8", "replace").decode()
 
 
 _HANDLE: Final = re.compile(
     r"@?(?!(?:yes|no|true|false|oui|non|ja|nein|si|x)\Z)[\w.+-]+(?:[@:][\w.+-]+)?", re.IGNORECASE
 )
-"""An account name, as opposed to a page or a tick; some names look like addresses, or contain a colon (`live:zoe`)."""
+"""The name of an account, but not a word like *yes*. It may look like an e-mail address, or hold a colon: `live:z`."""
 
 
 def _emails(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the addresses in *text*, and the words that look like addresses but are invalid.
+    """Return the e-mail addresses in *text*, and the words in it that look like addresses but are invalid.
 
     >>> _emails("z6@example.org / z6b@example.org"), _emails("SMTP:z@example.org (perso), y@"), _emails("none")
     ((('z6@example.org', 'z6b@example.org'), ()), (('z@example.org',), ('y@',)), ((), ()))

@@ -1,10 +1,13 @@
-"""The words that address books use for their columns, in twelve languages; a column's name combines a few of them.
+"""The words that address books use in the names of their columns, in thirteen languages.
+
+A column's name combines a few of these words:
 
     Dirección de correo electrónico 2     email            (address, of)
     Ort geschäftlich                      city work
     Telefon Assistent                     phone assistant  → not the phone of the row's person
 
-Words are listed in normal spelling and compared folded; the parts of compounds are separate words.
+Words are listed in their usual spelling, and compared without case and accents. The parts of a compound word are listed
+as separate words.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from collections.abc import Mapping
 from typing import Final
 
 Languages = Mapping[str, str]
-"""Comma-separated words and phrases by language; `zh` covers both scripts."""
+"""Words and phrases, separated by commas, for each language; `zh` has Chinese words in both scripts."""
 
 WORDS: Final[Mapping[str, Languages]] = {
     "email": {
@@ -96,7 +99,7 @@ WORDS: Final[Mapping[str, Languages]] = {
         "zh": "个人资料, 資料頁, 个人主页, 個人檔案",
         "ja": "プロフィール, プロファイル",
     },
-    "name": {  # weak: beside one half of a name, it is the other half
+    "name": {  # beside a column for one half of a name, this is the other half
         "en": "name, names",
         "fr": "nom, noms",
         "de": "name, namen",
@@ -124,7 +127,7 @@ WORDS: Final[Mapping[str, Languages]] = {
         "zh": "姓名, 全名, 显示名称, 顯示名稱",
         "ja": "氏名, 名前, お名前, 姓名, フルネーム, 表示名",
     },
-    "full": {  # used before a name
+    "full": {  # stands before a word for a name
         "en": "full, display, complete, formatted, displayed",
         "fr": "complet, affiché, à afficher, affichage",
         "de": "vollständiger, voller, angezeigter, anzeige, ganzer, kompletter",
@@ -288,7 +291,7 @@ WORDS: Final[Mapping[str, Languages]] = {
         "zh": "城市, 市, 所在城市, 市区, 所在地",
         "ja": "市区町村, 市町村, 都市, 市, 市区郡, 居住地",
     },
-    "place": {  # weaker than a city
+    "place": {  # a column for a city has precedence
         "en": "location, place, area",
         "fr": "lieu, emplacement, localisation",
         "de": "standort",
@@ -482,4 +485,4 @@ WORDS: Final[Mapping[str, Languages]] = {
         "ru": "партнер",
     },
 }
-"""Words for what a column holds, or for the person whom it names."""
+"""Words for what a column holds, or for the person whom it names, by meaning and language."""

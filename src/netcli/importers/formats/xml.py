@@ -1,4 +1,4 @@
-"""Read XML as a stream with line numbers and without XML's dangers: no DOCTYPE, no entities, bounded size."""
+"""Read XML as a stream, with line numbers, and safely: without a DOCTYPE or entities, and up to a maximum size."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from netcli.importers.source import Source
 from netcli.language import say
 
 CAP: Final = 1 << 30
-"""Maximum bytes of one XML file; it is streamed, so the cap only excludes files that cannot be address books."""
+"""Maximum size of an XML file, in bytes. Files are read as streams, but no address book is as large as this."""
 TREE_CAP: Final = 64 << 20
-"""Maximum bytes of an XML file that is held in memory as a whole."""
+"""Maximum size, in bytes, of an XML file that is held in memory as a whole."""
 DEPTH: Final = 100
-"""Maximum nesting of elements; exports have about ten levels."""
+"""Maximum depth to which elements are nested; exports have about ten levels."""
 TEXT: Final = 1 << 16
-"""Approximate maximum characters that are kept of one element's own text."""
+"""Maximum number of characters, approximately, that are kept of one element's own text."""
 CHUNK: Final = 1 << 16
 UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ROOT: Final = re.compile(
@@ -30,7 +30,7 @@ _ROOT: Final = re.compile(
 
 @dataclass(slots=True)
 class Element:
-    """An element: local names without namespaces, the line it starts on, its own text, and its children."""
+    """An element of XML: its tag and attributes without their namespaces, its first line, its text and its children."""
 
     tag: str
     space: str
@@ -40,23 +40,23 @@ class Element:
     children: list[Element] = field(default_factory=list)
 
     def first(self, tag: str) -> Element | None:
-        """Return the first descendant with that tag, at any depth."""
+        """Return the first element called *tag* inside this one, at any depth."""
         return next((element for element in self.walk() if element.tag == tag), None)
 
     @property
     def raw(self) -> str:
-        """Return the element's start tag as a report shows it."""
+        """Return the element's start tag, by which a report shows the element."""
         return f"<{self.tag}{''.join(f' {name}={value!r}' for name, value in self.attributes.items())}>"
 
     def walk(self) -> Iterator[Element]:
-        """Yield this element and its descendants, in document order."""
+        """Yield this element and all elements inside it, in the order of the document."""
         yield self
         for child in self.children:
             yield from child.walk()
 
 
 def root(source: Source) -> str:
-    """Return the local name of the root element in lower case; an empty string if the file is not XML."""
+    """Return the name of the root element, without its namespace and in lower case; empty if the file is not XML."""
     return source.once(_root)
 
 
@@ -66,9 +66,10 @@ def _root(source: Source) -> str:
 
 
 def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
-    """Yield each complete element with one of *tags*, innermost first and removed from its parent; the root comes last.
+    """Yield each element with one of *tags* as soon as it ends, and at last the root of the document.
 
-    Without *tags*, yield only the root, with everything in it.
+    An element that has been yielded is not among the children of its parent. Without *tags*, only the root is yielded,
+    with everything in it.
 
     Raises BadInput for a DOCTYPE, and for XML that is broken, too deep or too large.
     """
@@ -88,7 +89,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
         element = open_elements.pop()
         if element.tag in tags or not open_elements:
             done.append(element)
-        elif not tags or any(outer.tag in tags for outer in open_elements):  # others are not needed
+        elif not tags or any(outer.tag in tags for outer in open_elements):  # no other element is needed
             open_elements[-1].children.append(element)
 
     def characters(data: str) -> None:
@@ -121,7 +122,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
 
 
 def _undeclared(source: Source) -> str | None:
-    """Detect the encoding of XML that does not declare it; None if it does, or if XML's default applies."""
+    """Return the encoding of XML that does not declare it; None if the XML does, or if it is in UTF-8 or UTF-16."""
     if b"encoding" in source.head.partition(b"?>")[0] or source.head.startswith(UTF16):
         return None
     encoding = source.encoding.name
@@ -129,7 +130,7 @@ def _undeclared(source: Source) -> str | None:
 
 
 def tree(source: Source) -> Element:
-    """Return the root element of a file that is small enough to hold in memory.
+    """Return the root element of a file, with everything in it; the file must be small enough for memory.
 
     Raises BadInput as `elements` does.
     """
@@ -150,7 +151,7 @@ def _feed(parser: expat.XMLParserType, chunk: bytes, name: str, *, final: bool) 
         raise BadInput(
             say("{name}: not valid XML ({error})", name=name, error=error), say("export it again"), code="damaged"
         ) from error
-    except (ValueError, LookupError) as error:  # an encoding that is unknown or multi-byte
+    except (ValueError, LookupError) as error:  # the encoding is unknown, or has several bytes per character
         raise BadInput(
             say("{name}: XML in an encoding that cannot be read ({error})", name=name, error=error),
             say("save it as UTF-8"),

@@ -1,4 +1,4 @@
-"""LinkedIn's data archive, or any single table of it: the owner's connections, messages, endorsements and follows.
+"""LinkedIn's data archive, or a single table from it: connections, messages, invitations, endorsements and follows.
 
     Basic_LinkedInDataExport_03-05-2024.zip
       Connections.csv     Notes:
@@ -10,7 +10,7 @@
       Invitations.csv     From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl
       …
 
-A table is recognised by its header, not by its name; a missing table is reported, but is not an error.
+A table is recognised by its header, not by its name. If a table is missing, that is reported, but it is no error.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from netcli.records import Item, Member, Record, Testimony
 NETWORK: Final = "linkedin"
 
 BOTS: Final = frozenset(("guide_messages.csv", "learning_coach_messages.csv", "learning_role_play_messages.csv"))
-"""Conversations with chatbots, in the same columns as messages.csv."""
+"""Tables of conversations with chatbots, which have the same columns as messages.csv but name no people."""
 THINGS: Final = {
     "skills.csv": frozenset(("name",)),
     "languages.csv": frozenset(("name", "proficiency")),
@@ -41,21 +41,21 @@ THINGS: Final = {
     "publications.csv": frozenset(("name", "published on", "description", "publisher", "url")),
     "organizations.csv": frozenset(("name", "position", "description", "started on", "finished on")),
 }
-"""The archive's tables that list no people, and their columns; other importers would read them as contacts."""
+"""Tables of the archive that list no people, and their columns. Other importers would take their rows for contacts."""
 EXPECTED: Final = ("Connections.csv", "messages.csv")
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is one of LinkedIn's tables by its header, or an archive with such a table."""
+    """Return whether the file has the header of one of LinkedIn's tables, or is an archive with such a table."""
     if not source.members:
         return _why_no_people(source) is not None or _sheet(source) is not None
     return any(_sheet(member) for member in source.members if member.basename.endswith(".csv"))
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the contents of the archive or the single table; messages are counted and dated; their text is never kept.
+    """Yield what the archive or the single table holds. The text of messages is never kept.
 
-    Raises BadInput for a single table without people.
+    Raises BadInput for a single table that names no people.
     """
     if not source.members:
         if why := _why_no_people(source):
@@ -102,13 +102,16 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
 
 
 def _places(source: Source, header: Header, sheet: Sheet) -> Places:
-    """Return the columns of each field of *sheet*; LinkedIn translates the columns of the connections."""
+    """Return the positions of the columns for each field of *sheet*.
+
+    The columns of the connections may be in any language, because LinkedIn translates them.
+    """
     places = {field: header.places(names) for field, names in sheet.layout.items()}
     return laid_out(source, header, places) if sheet.read is people.connections else places
 
 
 def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> Iterator[Item]:
-    """Yield *items*, replacing people known only by name with the connection of that name if it is unambiguous."""
+    """Yield *items*, with a connection in place of each person known by name only, if it is clear which is meant."""
     keys: dict[str, str] = {}
     for item in items:
         if isinstance(item, Record) and item.mention and (found := _connection_of(item, connected)):
@@ -120,7 +123,10 @@ def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> I
 
 
 def _connection_of(mention: Record, connected: Mapping[str, list[Record]]) -> str | None:
-    """Return the only connection with that name and company; without any company, the only one with that name."""
+    """Return the key of the only connection with the name and the company of *mention*.
+
+    If *mention* has no company, no other connection may have the same name. Return None if there is no such connection.
+    """
     namesakes = connected.get(fold(mention.name or ""), [])
     colleagues = [one for one in namesakes if fold(one.company or "") == fold(mention.company or "")]
     if len(colleagues) == 1 and (mention.company or len(namesakes) == 1):
@@ -129,7 +135,7 @@ def _connection_of(mention: Record, connected: Mapping[str, list[Record]]) -> st
 
 
 def _why_no_people(source: Source) -> str | None:
-    """Return why the table holds no people, if another importer would otherwise read it."""
+    """Return why a table holds no people, if another importer would take its rows for people; None for other tables."""
     if source.basename in BOTS:
         return "conversations with bots" if _sheet(source) else None
     columns = THINGS.get(source.basename)
@@ -137,7 +143,7 @@ def _why_no_people(source: Source) -> str | None:
 
 
 def _sheet(source: Source) -> tuple[int, Header] | None:
-    """Return the index in SHEETS of the table in the file, and its header."""
+    """Return which of SHEETS the file is, as an index, and its header; None if it is none of them."""
     if not source.basename.endswith(".csv") and source.archive:
         return None
     known: list[int] = []

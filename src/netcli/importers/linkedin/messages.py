@@ -1,4 +1,4 @@
-"""messages.csv: who wrote to whom, how often and until when. The text of messages is never kept.
+"""LinkedIn's table of messages: who wrote to whom, how often and when. The text of messages is never kept.
 
 "CONVERSATION ID","CONVERSATION TITLE","FROM","SENDER PROFILE URL","TO","RECIPIENT PROFILE URLS","DATE","SUBJECT",…
 "2-AAAA==","","Zoé Exemple","https://www.linkedin.com/in/zoe-exemple","Moi Test","https://www.linkedin.com/in/moi",…
@@ -26,7 +26,7 @@ from netcli.moments import Alike, packed
 from netcli.records import OWNER, Ignored, Item, Record, Remark, Testimony, Used
 
 NO_THREAD: Final = frozenset(("", "null"))
-"""Conversation ids of InMail and system mail, which belong to no conversation."""
+"""What stands in place of a conversation's id in messages that belong to no conversation: InMail and system mail."""
 AD_FOLDERS: Final = frozenset(("spam", "sponsored"))
 AD_TITLES: Final = frozenset(("sponsored conversation", "linkedin inmail"))
 AD_WORDS: Final = ("spinmail-quill-editor", "%FIRSTNAME%")
@@ -37,7 +37,7 @@ _NAMES: Final = re.compile(r",\s*")
 
 @dataclass(slots=True)
 class _Way:
-    """The messages from one person to another."""
+    """The messages from one person to another, or those of a whole conversation: their number, days and moments."""
 
     line: int
     count: int = 0
@@ -56,7 +56,7 @@ class _Way:
 
 @dataclass(slots=True)
 class _Thread:
-    """A conversation: all its messages, its participants, and who wrote to whom in it."""
+    """A conversation: its messages as a whole, the people who take part in it, and the messages between each two."""
 
     whole: _Way
     people: set[str] = field(default_factory=set)
@@ -65,7 +65,7 @@ class _Thread:
 
 @dataclass(slots=True)
 class _Columns:
-    """Functions that pick the columns of a message from a row."""
+    """For each column of the table of messages, a function that returns its cell in a row."""
 
     thread: Pick
     title: Pick
@@ -80,7 +80,10 @@ class _Columns:
 
 
 def read(table: Table, owner: str | None = None) -> Iterator[Item]:
-    """Yield the people and one testimony per direction; *owner* is the owner's name according to the archive."""
+    """Yield the people who wrote or received messages, then the messages from each person to each other person.
+
+    *owner* is the owner's name according to the archive.
+    """
     columns = _Columns(
         *table.picks("thread", "title", "sender", "sender url", "to", "to urls", "content", "folder", "draft", "date")
     )
@@ -137,7 +140,7 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
 
 
 def _no_message(columns: _Columns, cells: list[str]) -> str | None:
-    """Return why the row is not a message between people; None if it is one."""
+    """Return why a row, given by its *cells*, is not a message between people; None if it is such a message."""
     folder = columns.folder(cells).casefold()
     if folder == "draft" or columns.draft(cells).casefold() in ("yes", "true"):
         return "draft"
@@ -153,7 +156,7 @@ def _no_message(columns: _Columns, cells: list[str]) -> str | None:
 
 
 def _participants(columns: _Columns, row: Cells, thread_id: str, file: str | None) -> list[Record]:
-    """Return the sender, then the receivers."""
+    """Return the people of a message: first its sender, then its receivers."""
     urls = [url for url in _URLS.split(columns.to_urls(row.cells)) if "/in/" in url]
     named = [(columns.sender(row.cells), columns.sender_url(row.cells)), *_receivers(columns.to(row.cells), urls)]
     closed = Namesakes()
@@ -161,13 +164,17 @@ def _participants(columns: _Columns, row: Cells, thread_id: str, file: str | Non
 
 
 def _receivers(to: str, urls: list[str]) -> list[tuple[str, str]]:
-    """Pair names with profiles. Commas separate names but may be part of one, so the number of profiles decides."""
+    """Return each receiver of a message, as a pair of name and profile.
+
+    The names in *to* are separated by commas, but a name may contain a comma, too. The number of profiles, *urls*,
+    therefore decides how many names there are.
+    """
     parts = [part for part in _NAMES.split(to) if part]
     if len(parts) == len(urls):
         return [*zip(parts, urls, strict=True)]
     known = [part for part in parts if not is_nobody(part)]
     gone = [(part, "") for part in parts if is_nobody(part)]
-    if len(urls) <= 1:  # one profile at most, so all known names are parts of one name
+    if len(urls) <= 1:  # as there is at most one profile, all known names are parts of a single name
         one = [(", ".join(known) if gone else to, "".join(urls))] if known or urls else []
         return one + gone
     if len(known) != len(urls):
@@ -187,10 +194,12 @@ def _person(name: str, url: str, closed: Namesakes, thread_id: str, file: str | 
 def _owner(
     people: dict[str, Record], threads: dict[str, _Thread], sent: Counter[str], called: str | None, name: str | None
 ) -> str | None:
-    """Return the owner of the messages: by name, by most conversations, or else by who sent most from their own folder.
+    """Return the key of the owner of the messages.
 
-    *called* is the owner's name according to the archive; *name*, given by the user, breaks ties. None if nobody stands
-    out, because a wrong owner would be worse than none.
+    The owner is among the people called *called*, the owner's name according to the archive, or among all people if
+    there are none. Of these, it is the person in most conversations; if several are in equally many, the one with most
+    messages in the folder of sent messages; and at last the one called *name*, the owner's name according to the user.
+    Return None if several people are left, because a wrong owner would be worse than none.
     """
     present = Counter(person for thread in threads.values() for person in thread.people)
 
@@ -251,7 +260,7 @@ def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None
 
 
 def _merge(ways: dict[tuple[str, str], _Way], pair: tuple[str, str], way: _Way) -> None:
-    """Add the messages of one thread between two people to those of their other threads."""
+    """Add the messages between two people in one conversation to those in their other conversations."""
     known = ways.get(pair)
     if known is None:
         ways[pair] = way

@@ -1,4 +1,4 @@
-"""The archive's tables about its owner: their profile, and where they worked and studied."""
+"""LinkedIn's tables about the owner of the archive: their profile, and where they worked and studied."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _SITE: Final = re.compile(r"https?://[^\s,\]]+")
 
 
 def name_of(item: Item) -> str | None:
-    """Return the owner's name if *item* is the owner's record."""
+    """Return the owner's name if *item* is the owner's record, or else None."""
     return item.name if isinstance(item, Record) and item.key == OWNER else None
 
 
 def profile(table: Table) -> Iterator[Item]:
-    """Yield the owner's record from their profile."""
+    """Yield the owner's record, as their profile describes them."""
     first, maiden, last, headline, place = table.picks("given", "maiden", "family", "title", "city")
     sites = table.cells("url")
     born = table.dates("birthday", day_first=False, parse=dates.parse)
@@ -49,12 +49,12 @@ def profile(table: Table) -> Iterator[Item]:
 
 
 def _sites(table: Table, cell: str) -> tuple[str, ...]:
-    """Return the pages in a cell such as `[PERSONAL:https://zoe.example.org/,COMPANY:…]`."""
+    """Return the web addresses in a cell such as `[PERSONAL:https://zoe.example.org/,COMPANY:…]`."""
     return tuple(_SITE.findall(cell)) or table.values.urls(cell, table.column("url"))
 
 
 def emails(table: Table) -> Iterator[Item]:
-    """Yield the owner's confirmed addresses."""
+    """Yield the e-mail addresses that the owner has confirmed."""
     address, confirmed = table.picks("email", "confirmed")
 
     def email(cells: list[str]) -> str | None:
@@ -64,7 +64,7 @@ def emails(table: Table) -> Iterator[Item]:
 
 
 def phones(table: Table) -> Iterator[Item]:
-    """Yield the owner's phone numbers; the column called extension holds the country code."""
+    """Yield the owner's phone numbers, with the country code, which the table keeps in a column called extension."""
     country, number = table.picks("country", "phone")
 
     def phone(cells: list[str]) -> str | None:
@@ -103,7 +103,11 @@ def _gather(
     *,
     why: str = "empty",
 ) -> Iterator[Item]:
-    """Yield one record of the owner with the values of all rows; ignore rows without a value for the reason *why*."""
+    """Yield one record of the owner with the values from all rows of *table*.
+
+    *value* returns the value of a row, and *owner* makes the record from all values. A row without a value is ignored
+    for the reason *why*.
+    """
     values: list[Value] = []
     lines: list[int] = []
 

@@ -1,4 +1,4 @@
-"""The archive's tables of people whom the owner knows: connections, and the address book that the owner uploaded."""
+"""LinkedIn's tables of people whom the owner knows: connections, and the address book that the owner uploaded."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from netcli.importers.text import fold
 from netcli.records import OWNER, Item, Record, Testimony
 
 MONTH_FIRST: Final = fold("Connected On")
-"""The date column of English tables only: a spreadsheet that saves them again writes 3/5/24 for 5 March."""
+"""The column of dates in English tables, where 3/5/24 means 5 March if a spreadsheet has saved the table again."""
 RELATIONS: Final = ("manager", "assistant", "spouse")
 
 
 def connections(table: Table) -> Iterator[Item]:
-    """Link each connection to the owner since the row's date; a profile without a name becomes a placeholder."""
+    """Yield each connection of the owner, linked to them since the date in the row.
+
+    A connection without a name becomes a placeholder.
+    """
     first, last, url_of, email_of = table.picks("given", "family", "url", "email")
     company_of, title_of, connected = table.picks("company", "title", "since")
     when = table.dates("since", day_first=MONTH_FIRST not in table.header.columns)
@@ -39,7 +42,7 @@ def connections(table: Table) -> Iterator[Item]:
             namesakes = strangers.setdefault(person, [])
             if (words := (email, company_of(cells), title_of(cells))) not in namesakes:
                 namesakes.append(words)
-            if place := namesakes.index(words):  # another connection of that name, made on the same day
+            if place := namesakes.index(words):  # another person of that name, who became a connection on the same day
                 person += f"#{place + 1}"
         record = Record(
             person,
@@ -58,7 +61,10 @@ def connections(table: Table) -> Iterator[Item]:
 
 
 def outlook(table: Table) -> Iterator[Item]:
-    """Link the connections of an export before 2017: without profiles and dates, but nearly always with an address."""
+    """Yield each connection in an export from before 2017, linked to the owner.
+
+    Such an export has no profiles and no dates, but it has an e-mail address for nearly every connection.
+    """
     first, middle, last, company, title = table.picks("given", "middle", "family", "company", "title")
     city, country, note = table.picks("city", "country", "note")
     birthday = table.dates("birthday", day_first=False, parse=dates.parse)
@@ -101,7 +107,7 @@ def outlook(table: Table) -> Iterator[Item]:
 
 
 def address_book(table: Table) -> Iterator[Item]:
-    """Yield the people of the uploaded address book, in its current or its older columns, without links to them."""
+    """Yield the people of the address book that the owner uploaded, without linking them to the owner."""
     first, middle, last, full, maiden, nick = table.picks("given", "middle", "family", "name", "maiden", "alias")
     company, title, city, country = table.picks("company", "title", "city", "country")
     birthday = table.dates("birthday", day_first=False, parse=dates.parse)

@@ -1,4 +1,4 @@
-"""LinkedIn profile addresses: one key for all spellings of the same address."""
+"""The addresses of LinkedIn profiles, of which each has one key, however it is spelled."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from netcli.importers.shared.nobody import is_nobody
 
 
 def key(url: str) -> str | None:
-    """Return the record key of a profile, the same for all spellings of its address; None for a company's page.
+    """Return the key for the person of a profile, however its address is spelled; None for the page of a company.
 
     >>> key("www.linkedin.com/in/Zo%C3%A9-exemple/fr?x=1"), key("https://www.linkedin.com/company/dupuis")
     ('https://www.linkedin.com/in/zoé-exemple', None)
@@ -17,6 +17,6 @@ def key(url: str) -> str | None:
 
 
 def full_name(first: str, last: str) -> str | None:
-    """Return first and last name joined; None if both are empty, or for LinkedIn's name for hidden accounts."""
+    """Return first and last name in one text; None if there is none, or if they are those of a hidden account."""
     name = f"{first} {last}".strip()
     return None if not name or is_nobody(name) else name

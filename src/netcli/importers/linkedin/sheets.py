@@ -1,4 +1,4 @@
-"""The archive's tables as data: the usual file name, the header that identifies it, and the columns of each field."""
+"""The tables of LinkedIn's archive as data: the file name, the header and the columns by which each table is read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HOMES: Final = ("Business", "Home", "Other")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of the archive: its usual name, the header that identifies it, its columns, and its reader."""
+    """A table of LinkedIn's archive: its usual file name, the header that it must have, its columns and its reader."""
 
     name: str
     fits: Fits
@@ -32,10 +32,13 @@ _FIRST, _CONNECTED = any_of(_NAME["given"]), any_of(_SINCE)
 
 
 def _is_connections(names: frozenset[str]) -> bool:
-    """Return whether there are a first name and a connection date or, in an unknown language, all the columns."""
+    """Return whether *names* are the columns of the table of connections.
+
+    In a known language, first name and connection date are enough; in an unknown one, all columns must be recognised.
+    """
     if _FIRST(names) and _CONNECTED(names):
         return True
-    if not len(_COLUMNS) - 1 <= len(names) <= len(_COLUMNS):  # the profile URL is missing before 2020
+    if not len(_COLUMNS) - 1 <= len(names) <= len(_COLUMNS):  # there was no profile URL before 2020
         return False
     return {*understood(sorted(names))} | {"url"} == _COLUMNS and says(names, "connected")
 
@@ -220,5 +223,6 @@ SHEETS: Final = (
         people.address_book,
     ),
 )
-"""The tables in reading order: the owner's come first so that their name is known when messages are read."""
+"""The tables in the order in which they are read: those about the owner come first, because the messages are read by
+means of the owner's name."""
 NAMES: Final = frozenset(sheet.name.casefold() for sheet in SHEETS)

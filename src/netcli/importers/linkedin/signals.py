@@ -1,4 +1,4 @@
-"""The archive's tables that prove no link: invitations, endorsements, recommendations and follows."""
+"""LinkedIn's tables that prove no link between people: invitations, endorsements, recommendations and follows."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from netcli.moments import moment, packed
 from netcli.records import OWNER, Item, Record, Testimony
 
 UNWRITTEN: Final = frozenset(("pending", "declined", "withdrawn", "rejected", "deleted", "draft"))
-"""Statuses of an endorsement or a recommendation that was never confirmed."""
+"""The statuses of endorsements and recommendations that were never confirmed."""
 
 Said = tuple[Record, Testimony] | str
 
 
 def invitations(table: Table) -> Iterator[Item]:
-    """Yield a signal per person and direction: one invited the other to connect, but the answer is unknown."""
+    """Yield a signal for each invitation: one person invited the other to connect, but the answer is unknown."""
     way_of, note, *ends = table.picks("direction", "note", "from", "to", "inviter", "invitee")
     sender, receiver, inviter, invitee = ends
     ways = {"OUTGOING": (receiver, invitee, inviter, "a_to_b"), "INCOMING": (sender, inviter, invitee, "b_to_a")}
@@ -47,7 +47,7 @@ def invitations(table: Table) -> Iterator[Item]:
 
 @dataclass(slots=True)
 class _Praise:
-    """The skills for which one person was endorsed."""
+    """The endorsements that the owner received from, or gave to, one person: their skills, days and moments."""
 
     line: int
     skills: set[str] = field(default_factory=set)
@@ -66,7 +66,7 @@ def given_endorsements(table: Table) -> Iterator[Item]:
 
 
 def _endorsements(table: Table, direction: str) -> Iterator[Item]:
-    """Yield one signal per person, counting the distinct skills that were accepted."""
+    """Yield one signal for each person, with the number of different skills in the endorsements that were accepted."""
     first, last, url_of, skill, status = table.picks("given", "family", "url", "skill", "status")
     when = table.dates("since", day_first=False)
     praise: dict[str, _Praise] = {}
@@ -108,14 +108,17 @@ def _endorsements(table: Table, direction: str) -> Iterator[Item]:
 
 
 def recommendations(table: Table) -> Iterator[Item]:
-    """Yield signals from writer to receiver; the other person is a mention, because LinkedIn omits their profile."""
+    """Yield a signal for each recommendation, from its writer to its receiver.
+
+    The other person is known by name only, because LinkedIn does not give their profile.
+    """
     direction = "a_to_b" if "given" in table.source.basename else "b_to_a"
     first, last, company, title, status = table.picks("given", "family", "company", "title", "status")
     created = table.dates("since", day_first=False)
     place = table.places["since"][0]
 
     def mend(cells: list[str]) -> list[str]:
-        """Rejoin a date such as 01/24/18, 03:00 PM, which LinkedIn forgets to quote."""
+        """Join the two cells of a date such as 01/24/18, 03:00 PM, which LinkedIn writes without quotes."""
         day = f"{cells[place]}, {cells[place + 1]}"
         if dates.of_event(day):
             return [*cells[:place], day, *cells[place + 2 :]]
@@ -145,7 +148,7 @@ def recommendations(table: Table) -> Iterator[Item]:
 
 
 def organizations(table: Table) -> Iterator[Item]:
-    """Yield the companies that the owner follows, as interests without a link."""
+    """Yield the companies that the owner follows; following is only a signal, not a link."""
     name_of, when = table.pick("name"), table.dates("since", day_first=False)
 
     def organization(row: Cells) -> Said:
@@ -157,7 +160,7 @@ def organizations(table: Table) -> Iterator[Item]:
 
 
 def follows(table: Table) -> Iterator[Item]:
-    """Yield the members that the owner follows, known by name only."""
+    """Yield the members whom the owner follows, who are known by name only."""
     name_of, when = table.pick("name"), table.dates("since", day_first=False)
 
     def member(row: Cells) -> Said:
@@ -168,7 +171,7 @@ def follows(table: Table) -> Iterator[Item]:
 
 
 def _named(name: str | None, url: str, what: str) -> Record | None:
-    """Return a person by their profile, or else a mention by name; None if the row has neither."""
+    """Return a person identified by their profile, or else by their name; None if there is neither."""
     if profile := key(url):
         return Record(profile, name, urls=(url,))
     return Record(f"{what}:{name}", name, mention=name) if name else None

@@ -1,4 +1,4 @@
-"""Mail in mbox (including Google Takeout), Maildir or single messages: who writes to whom, how often and when.
+"""Mail in an mbox (as from Google Takeout), a Maildir or a single message: who writes to whom, how often and when.
 
     From 1828754568043628583@xxx Mon Apr 07 14:31:02 +0000 2025
     X-Gmail-Labels: =?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,Non_lus?=
@@ -13,10 +13,10 @@
 
 What a mailbox proves (message bodies are never kept):
 
-- that the owner and another person write to each other: one testimony per direction, with the number of messages;
+- that the owner and another person write to each other, and how many messages each of them wrote;
 - that an address is the owner's, if mail in the owner's name was sent from it or delivered to it;
-- that any two people are on the same mails, if one of them wrote the mails or few people received them
-  (`totals.SMALL`): one testimony without a direction.
+- that two other people are on the same mails, if one of them wrote the mails, or if few people received them
+  (`totals.SMALL`).
 """
 
 from __future__ import annotations
@@ -50,26 +50,26 @@ NETWORK: Final = "mail"
 
 
 def claims(source: Source) -> bool:
-    """Return whether the source is a Maildir, or begins with a `From ` line and headers, or as a single message."""
+    """Return whether *source* is a Maildir, an mbox or a single message."""
     if source.folder:
         return is_maildir(source.folder)
     return starts_mbox(source.head) or is_eml(source.head)
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the owner, the people they correspond with, and who is on the same mails as whom.
+    """Yield the owner of the mailbox, the people in it, who wrote to whom, and who is on the same mails as whom.
 
-    Nothing is yielded until the whole mailbox has been read.
+    The whole mailbox is read before the first of them is yielded.
     """
     yield from summarise(source, _parts(source))
 
 
 def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterator[Item]:
-    """Yield the items of a mailbox that was read in *parts*; the result does not depend on how it was cut."""
-    from netcli.importers.mail.totals import Totals  # imports numpy (0.1 s) ahead of the child process
+    """Yield what a mailbox proves, from the messages in all its *parts*; it does not matter where these were cut."""
+    from netcli.importers.mail.totals import Totals  # imports numpy (0.1 s) before the child process
 
     first, *others = (_correspondence(source, part) for part in parts)
-    beside = [source.beside(other) for other in others]  # the other parts may be read from now on
+    beside = [source.beside(other) for other in others]  # the other parts may be read at the same time
     correspondence = next(first)
     for other in chain.from_iterable(beside):
         correspondence.join(other)
@@ -106,7 +106,7 @@ def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterat
 
 
 def _parts(source: Source) -> list[Iterable[MessageBatch]]:
-    """Return the parts of a mailbox that can be read separately, in file order."""
+    """Return the parts of a mailbox that can be read at the same time, in the order of the file."""
     if source.folder:
         return [folder_messages(source.folder)]
     if starts_mbox(source.head):
@@ -115,7 +115,7 @@ def _parts(source: Source) -> list[Iterable[MessageBatch]]:
 
 
 def _correspondence(source: Source, messages: Iterable[MessageBatch]) -> Generator[Correspondence, None, None]:
-    """Yield the correspondence of *messages*, as one item."""
+    """Read all *messages*, then yield their correspondence as the only item."""
     correspondence = Correspondence(source.owner.emails)
     reader = HeaderReader(correspondence, sent=is_sent_file(source.name))
     for batch in messages:
@@ -125,10 +125,11 @@ def _correspondence(source: Source, messages: Iterable[MessageBatch]) -> Generat
 
 
 def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[int, int]]) -> str | None:
-    """Return the address of the mailbox's owner: the most frequent in Delivered-To, else the one in most messages.
+    """Return the address of the mailbox's owner: the most frequent in Delivered-To, or else the one in most messages.
 
-    *delivered* counts Delivered-To headers; *appearances* has the messages that each address received and wrote. A tie
-    goes to an address that both writes and receives, then to the one that receives more.
+    *delivered* is how often each address is in a Delivered-To header; *appearances* is how many messages each address
+    received and wrote. If several addresses are in equally many messages, one that both writes and receives is chosen,
+    or else the one that receives more.
     """
     if delivered:
         return max(delivered, key=lambda address: delivered[address])
@@ -141,7 +142,10 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
 
 
 class _Mailbox(NamedTuple):
-    """The owner and the holder (whose mailbox it is), if they occur, and whether all messages reached the holder."""
+    """The book's owner in a mailbox, and its holder: the person whose mailbox it is. Each is None if unknown.
+
+    *own* says that every message reached the holder, so that the mailbox is not somebody else's or a mailing list's.
+    """
 
     owner: int | None
     holder: int | None
@@ -149,9 +153,10 @@ class _Mailbox(NamedTuple):
 
 
 def _claim(source: Source, correspondence: Correspondence) -> bool:
-    """Assign to the owner the addresses that the mailbox proves to be theirs; return whether there are any.
+    """Give the owner the addresses that the mailbox proves to be theirs; return whether there are new ones.
 
-    Proof is the owner's name on an address that mail was sent from or delivered to, or that is in the file name.
+    An address is proved by the owner's name on it, if mail was sent from it or delivered to it, or if it is in the
+    name of the file.
     """
     claims = {address.strip().lower().decode("ascii", "replace") for address in correspondence.deliveries}
     claims.add(named_after(source.name, correspondence.people) or "")
@@ -164,11 +169,12 @@ def _claim(source: Source, correspondence: Correspondence) -> bool:
 
 
 def _mailbox(source: Source, totals: Totals, senders: Set[str]) -> _Mailbox:
-    """Return the owner and the holder of the mailbox; *senders* are the people whose mail it marks as sent.
+    """Return the book's owner in a mailbox, and the holder, whose mailbox it is.
 
-    The holder is the first of these who is known: the person to whom mail was delivered, the sender of sent mail, the
-    person in the file name, the owner named by the user, or the likeliest person. If a known owner is in fewer than
-    half of the messages, the mailbox belongs to somebody else or to a mailing list.
+    The holder is the first of these who is known: the person to whom mail was delivered, the sender of sent mail (one
+    of *senders*), the person in the file's name, the book's owner, or the person in most messages. If the book's owner
+    is the holder for no better reason, but is in fewer than half of the messages, the mailbox belongs to somebody else
+    or to a mailing list.
     """
     owner = source.owner
     holder = totals.people.get(owner_address(totals.delivered, {}) or "")
@@ -213,7 +219,7 @@ def _address(holder: str) -> str:
 def _links(totals: Totals, mailbox: _Mailbox) -> Iterator[Testimony]:
     keys = [OWNER if person == mailbox.owner else address for person, address in enumerate(totals.addresses)]
     holder = mailbox.holder
-    # everything in a person's own mailbox was sent to them, if only as Bcc
+    # every message in a person's own mailbox was sent to them, perhaps as Bcc
     for writer, reader, sums in totals.counted(totals.wrote if mailbox.own else totals.sent):
         if holder is not None and writer != holder and (mailbox.own or reader == holder):
             yield _message(keys[holder], keys[writer], sums, direction="b_to_a")

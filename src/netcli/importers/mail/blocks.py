@@ -1,4 +1,4 @@
-"""Parse the headers of many messages at once: numpy finds the fields, and Python only cuts out their values."""
+"""Parse the headers of many messages at once: numpy finds the headers, and Python only cuts out their values."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from typing import IO
 
 Places = NDArray[np.int64]
-"""Offsets of bytes, or numbers of lines or messages."""
+"""An array of numbers: offsets of bytes, or the numbers of lines or messages."""
 Columns = list[list[bytes]]
-"""The values of all messages' headers: one list per field in `FIELDS`, with an empty value for a missing header."""
+"""The headers of many messages: for each of `FIELDS`, a list of its value in each message, empty if it is missing."""
 
 FIELDS: Final = (
     ("From",),
@@ -37,31 +37,31 @@ FIELDS: Final = (
     ("Reply-To",),
     ("Sender",),
 )
-"""The headers that are read, each with all its names, in any case."""
+"""The headers that are read. Each of them may have several names, in capitals or small letters."""
 SEVERAL: Final = (1, 2)
-"""To and Cc: all copies in a message are read. Of other headers only the first copy is read, because each hop adds a
-Delivered-To, and the last hop's comes first."""
+"""The positions in `FIELDS` of To and Cc, which are read as often as a message has them. Any other header is read only
+once: of several Delivered-To headers, for example, the first one is from the last server on the message's way."""
 CACHED: Final = 1 << 18
-"""Bytes processed right after they are read, while they are in the processor's cache."""
+"""Number of bytes that are processed right after they are read, while they are in the processor's cache."""
 FROM: Final = len(b"From ")
-"""Bytes examined at each possible start of a message."""
+"""Number of bytes that are examined at each possible start of a message."""
 AHEAD: Final = 19
-"""Bytes examined at each possible start of a header: the longest name, a colon and two blanks."""
+"""Number of bytes that are examined at each possible start of a header: the longest name, a colon and two blanks."""
 _WORD: Final = 8
-"""Bytes compared at once."""
+"""Number of bytes that are compared at once."""
 _LOWER: Final = int.from_bytes(b"\x20" * _WORD, "little")
-"""Bits that turn letters to lower case, and leave hyphens and colons unchanged."""
+"""Bits that turn capital letters into small ones, and leave hyphens and colons as they are."""
 _LF, _CR, _TAB, _BLANK, _COLON, _F = b"\n\r\t :F"
 _COLON_AND_BLANKS: Final = re.compile(rb"[ \t]*:[ \t]*")
 
 
 def _word(text: str) -> tuple[int, int]:
-    """Return a name's bytes as one number, and a mask of the bits that they fill."""
+    """Return the bytes of *text* as one number, and a mask of the bits that they fill."""
     return int.from_bytes(text.lower().encode(), "little"), (1 << 8 * len(text)) - 1
 
 
 _NAMES: Final = [(place, name) for place, names in enumerate(FIELDS) for name in reversed(names)]
-"""The names of each field, the last one first: of several headers for one field, the first name found is used."""
+"""The position of each header in `FIELDS`, with each of its names; of several names, the last one comes first."""
 _PLACES: Final = np.array([place for place, _ in _NAMES])
 _SIZES: Final = np.array([len(name) for _, name in _NAMES])
 _BEGINS, _MASKS = np.array([_word(name[:_WORD]) for _, name in _NAMES], "<u8").T
@@ -69,9 +69,10 @@ _ENDS, _RESTS = np.array([_word(name[_WORD:]) for _, name in _NAMES], "<u8").T
 
 
 class Block:
-    """A section of a mailbox in memory, beginning with *data*, and a bit per byte that marks line ends.
+    """A section of a mailbox in memory, which begins with *data*. For each byte, a bit tells whether it ends a line.
 
-    Bytes after `size` are only for looking ahead. The last block ends with empty lines, as if another message followed.
+    The bytes after `size` are there only to look ahead. The last section ends with empty lines, as if another message
+    followed.
     """
 
     def __init__(self, data: bytes, room: int) -> None:
@@ -81,7 +82,10 @@ class Block:
         self._ends = np.zeros(room // 64 + 1, "<u8")
 
     def move(self, stream: IO[bytes], keep: int) -> bool:
-        """Read the next section, which begins with the bytes kept from *keep* on; return whether there was more."""
+        """Read the next section, and keep the bytes from the offset *keep* on as its beginning.
+
+        Return whether there was anything more to read.
+        """
         view, bits = memoryview(self.data), self._ends.view(np.uint8)
         held = self.size + FROM - keep
         view[:held] = view[keep : keep + held]
@@ -102,7 +106,7 @@ class Block:
     def gaps(self) -> Places:
         """Return the offsets at which empty lines end."""
         ends = self._ends
-        empty = ends << 1  # two line ends side by side, or one byte apart
+        empty = ends << 1  # an empty line is two line ends side by side, or with one byte between them
         empty |= ends << 2
         empty[1:] |= ends[:-1] >> 63
         empty[1:] |= ends[:-1] >> 62
@@ -114,28 +118,32 @@ class Block:
         return np.asarray(gaps[((before == _LF) | (before == _CR)) & (gaps < self.size)])
 
     def starts(self, gaps: Places) -> Places:
-        """Return the starts of lines after *gaps* that begin with F and have a blank where `From ` has one."""
+        """Return the offset of each line after one of *gaps* that may begin with `From `.
+
+        Such a line begins with F, and has a blank as its fifth byte.
+        """
         starts = gaps + 1
         return np.asarray(starts[(self._chars[starts] == _F) & (self._chars[starts + 4] == _BLANK)])
 
     def lines(self, at: Places) -> Places:
-        """Count the line ends before each of these offsets, which must be sorted."""
+        """Return, for each of the sorted offsets *at*, the number of line ends before it."""
         words = at >> 6
         since = np.add.reduceat(np.bitwise_count(self._ends), np.append(0, words), dtype=np.int64)[:-1]
-        since[np.diff(words, prepend=0) == 0] = 0  # reduceat returns one element where the range is empty
+        since[np.diff(words, prepend=0) == 0] = 0  # reduceat adds an element even if the range is empty
         before = (np.uint64(1) << (at & 63).astype(np.uint64)) - np.uint64(1)
         return np.asarray(np.cumsum(since) + np.bitwise_count(self._ends[words] & before))
 
 
 def columns(data: bytes, begins: Sequence[int]) -> Columns:
-    """Return the headers of the messages whose heads begin at these offsets of *data*, without their first lines.
+    """Return the headers of the messages that begin at the offsets *begins* of *data*.
 
-    *data* must have a line end before each head and after the last, and `AHEAD` more bytes.
+    The first line of each message is not a header. *data* must have a line end before the headers of each message and
+    after those of the last one, and `AHEAD` more bytes.
     """
     chars = np.frombuffer(data, np.uint8)
     lines = np.flatnonzero(chars[:-AHEAD] == _LF) + 1
     initial = chars[lines]
-    lines = lines[(initial != _BLANK) & (initial != _TAB)]  # folded lines belong to the line before
+    lines = lines[(initial != _BLANK) & (initial != _TAB)]  # a folded line is a part of the line before
     first = np.searchsorted(lines, begins)
     name, line = _named(data, lines, first)
     at, until = lines[line] + _SIZES[name], lines[line + 1] - 1
@@ -144,13 +152,16 @@ def columns(data: bytes, begins: Sequence[int]) -> Columns:
     for number in np.flatnonzero(odd).tolist():
         found = _COLON_AND_BLANKS.match(data, at[number], until[number])
         values[number] = found.end() if found else -1
-    own = values >= 0  # false where the match is only the start of a longer header name
+    own = values >= 0  # false if what was found is only the beginning of a longer name
     cells = _PLACES[name[own]] * len(begins) + np.searchsorted(first, line[own], "right") - 1
     return _cut(data, cells, values[own], until[own], len(begins))
 
 
 def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
-    """Return which header names begin which *lines*, sorted by name; the *first* line of a head is not a header."""
+    """Return the lines that begin with the name of a header, as two columns: the number of the name, and the line.
+
+    They are sorted by name. The *first* line of each message is left out, because it is not a header.
+    """
     words = np.ndarray(len(data) - _WORD + 1, "<u8", data, strides=(1,))
     begins = words[lines] | _LOWER
     begins[first] = 0
@@ -161,9 +172,12 @@ def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
 
 
 def _cut(data: bytes, cells: Places, values: Places, until: Places, heads: int) -> Columns:
-    """Cut out the values between *values* and *until*, and put each in its cell; a column has *heads* cells."""
+    """Return the header values that lie in *data* between the offsets *values* and *until*, each in its own cell.
+
+    There is a column for each of `FIELDS`, and a column has *heads* cells, one for each message.
+    """
     table = np.zeros((2, len(FIELDS) * heads), np.int64)
-    table[:, cells[::-1]] = values[::-1], until[::-1]  # of several copies, the first wins
+    table[:, cells[::-1]] = values[::-1], until[::-1]  # if a header occurs several times, its first value counts
     columns = [
         [data[begin:end] for begin, end in zip(*column.tolist(), strict=True)] if column.any() else [b""] * heads
         for column in table.reshape(2, len(FIELDS), heads).swapaxes(0, 1)

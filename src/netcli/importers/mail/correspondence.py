@@ -1,7 +1,7 @@
 """The messages of a mailbox as numbers: who wrote to whom.
 
-Messages stay rows of numbers until the last one has been read, so that the halves of a mailbox read by two processes
-can be joined, and copies of a message are found wherever they are.
+Messages are kept as rows of numbers until the last one has been read. Two processes can therefore read the two halves
+of a mailbox, and copies of a message are found even if they are in different halves.
 """
 
 from __future__ import annotations
@@ -17,31 +17,32 @@ from netcli.language import say
 from netcli.records import BadRow
 
 FATES: Final = ("", "robot", "crowd")
-"""Reasons why messages with an envelope are ignored."""
+"""The reasons for which a message is ignored because of its From, To and Cc; the empty one is for other messages."""
 FAULTS: Final = (say("the message has no From header"), say("the From header has no e-mail address"))
-"""Reasons why messages with an envelope are rejected."""
+"""The reasons for which a message is rejected, judging by its From."""
 GOOD, ROBOT, CROWD, NO_SENDER, NO_ADDRESS = range(len(FATES) + len(FAULTS))
 DATE_CAP: Final = 60
-"""Maximum bytes of an invalid date that are kept, because a mailbox may have many."""
+"""Maximum number of bytes that are kept of an invalid date, because a mailbox may have many such dates."""
 NOWHERE: Final = -1
-"""The delivery of a message without a Delivered-To header."""
+"""The number that stands in place of a delivery's number for a message without a Delivered-To header."""
 
 
 class Fate(NamedTuple):
-    """The number of messages ignored for the same reason, and the line of the first one."""
+    """The number of messages that were ignored for the same reason, and the line of the first of them."""
 
     rows: int
     line: int
 
 
 class Correspondence:
-    """The messages added so far, with people numbered in the order in which their addresses first occurred.
+    """The messages of a mailbox that have been read so far, and the people in them.
 
-    The key of somebody at a role address is the address followed by their name (`mailboxes.holder`).
+    People are numbered in the order in which their addresses first occurred. A person's key is their address, followed
+    by their name if it is the address of a role (`mailboxes.holder`). All of *owner_emails* belong to one person;
+    `owner` is the number of that person, as soon as one of these addresses has occurred.
 
-    All of *owner_emails* belong to one person; `owner` is their number once one of them has occurred. An envelope
-    is a combination of From, To and Cc. `line_count` is the number of lines of the mailbox. `first_lines` has the first
-    lines of rejected messages, by line number.
+    An envelope is a combination of From, To and Cc, and a spelling is a person under one display name. `line_count` is
+    the number of lines in the mailbox. `first_lines` has the first line of each rejected message, by its line number.
     """
 
     def __init__(self, owner_emails: Iterable[str] = ()) -> None:
@@ -51,27 +52,30 @@ class Correspondence:
         self.ignored: dict[str, Fate] = {}
         self.first_lines: dict[int, str] = {}
         self.unreadable: list[BadRow] = []
-        self.undated: list[tuple[int, str]] = []  # line and date of messages with an invalid date
-        self.broken: list[tuple[int, str, str]] = []  # line, header and text that is not an address
+        self.undated: list[tuple[int, str]] = []  # each invalid date, after its line
+        self.broken: list[tuple[int, str, str]] = []  # each text that is not an address, after its line and header
         self.line_count = 0
         self.spellings: dict[tuple[str, str | None], int] = {}
         self.holders: list[str] = []
         self.deliveries: dict[bytes, int] = {}
         self.sent_by: set[int] = set()  # the spellings of people whose mail is marked as sent
-        # by spelling: the person; by envelope: the state, the number of writers, the number of spellings; `names` has
-        # the spellings of all envelopes one after the other, writers first
+        # for each spelling, the number of its person; for each envelope, its state, how many writers it has, and how
+        # many spellings in all; `names` has the spellings of all envelopes one after another, each with writers first
         self.person_of = array("q")
         self.states, self.writers, self.sizes, self.names = array("b"), array("q"), array("q"), array("q")
-        # five numbers per message, as `add` takes them
+        # five numbers for each message, which `add` explains
         self.messages = array("q")
         self._owner_keys = frozenset(map(identifiers.email_key, owner_emails))
 
     def add(self, messages: list[int]) -> None:
-        """Add messages of five numbers: identity (negative if not unique), envelope, day (or 0), line and delivery."""
+        """Add messages, each given as five numbers: its identity, envelope, day, line and delivery.
+
+        An identity is negative if other messages may have the same one. The day is 0 if it is unknown.
+        """
         self.messages.fromlist(messages)
 
     def ignore(self, why: str, line: int, rows: int = 1) -> None:
-        """Count messages that prove nothing; *line* is the line of the first one."""
+        """Count messages that prove nothing, for the reason *why*; *line* is the line of the first one."""
         fate = self.ignored.get(why)
         self.ignored[why] = Fate(rows, line) if fate is None else Fate(fate.rows + rows, min(fate.line, line))
 
@@ -80,7 +84,7 @@ class Correspondence:
         self.undated.append((line, date[:DATE_CAP].decode("utf-8", "replace").strip()))
 
     def envelope(self, state: int, writers: tuple[int, ...], readers: tuple[int, ...]) -> int:
-        """Return a number for a new envelope with the spellings of its people."""
+        """Add an envelope with the spellings of its writers and readers, and return its number."""
         many = state == GOOD and len(readers) > GROUP_LIMIT
         if many and len({self.person_of[name] for name in readers}) > GROUP_LIMIT:
             state = CROWD
@@ -91,13 +95,13 @@ class Correspondence:
         return len(self.states) - 1
 
     def holder(self, address: str, name: str | None) -> str | None:
-        """Return the key of the person called *name* at *address*; the owner's addresses never depend on the name."""
+        """Return the key of the person called *name* at *address*; for an address of the owner, any name will do."""
         if address in self.people or identifiers.email_key(address) in self._owner_keys:
             return address
         return mailboxes.holder(address, name)
 
     def spelling(self, address: str, name: str | None, holder: str) -> int:
-        """Return a number for a person under one display name."""
+        """Return the number of a spelling: the person with the key *holder* under one display name."""
         key = address, name
         number = self.spellings.get(key)
         if number is None:
@@ -121,7 +125,7 @@ class Correspondence:
         return True
 
     def join(self, other: Correspondence) -> None:
-        """Append the messages of *other*, which follow these in the mailbox."""
+        """Add the messages of *other*, which come after these in the mailbox."""
         import numpy as np
 
         names = [

@@ -1,6 +1,6 @@
-"""Interpret the headers of messages: who takes part, when, and whether a person wrote the message.
+"""Interpret the headers of messages: who wrote a message to whom, when, and whether its writer is a person.
 
-The meaning of header values is cached, because a mailbox repeats them up to a million times.
+What the value of a header means is cached, because a mailbox may repeat it a million times.
 """
 
 from __future__ import annotations
@@ -22,36 +22,37 @@ from netcli.records import BadRow
 Meaning = TypeVar("Meaning")
 
 FIELD_CAP: Final = 8192
-"""Maximum bytes read of one header: a hundred recipients, far more than GROUP_LIMIT."""
+"""Maximum number of bytes that are read of one header: about a hundred recipients, far more than GROUP_LIMIT."""
 ENVELOPES: Final = 1 << 25
-"""Maximum bytes of From, To and Cc values that are cached."""
+"""Maximum number of bytes in the cache of From, To and Cc values."""
 ENVELOPE: Final = 512
-"""Overhead in bytes of one cached envelope."""
+"""Number of bytes that one envelope takes in the cache, besides its values."""
 FIRST_DAY: Final = date(1971, 1, 1).toordinal()
-"""The year of the first mail between computers; a clock that was never set says 1970."""
+"""The earliest day that a message can be from: the first mail between computers was sent in 1971, and a clock that was
+never set says 1970."""
 MINUTES_A_DAY: Final = 1440
 MEMORY: Final = 1 << 16
 """Maximum number of header values that are cached."""
 WORTH: Final = 1024
-"""Maximum bytes of a header value that is cached; longer ones rarely repeat."""
+"""Maximum length, in bytes, of a header value that is cached; longer values are rarely repeated."""
 
 _MAILBOX: Final = re.compile(
     rb"([A-Za-z][A-Za-z .'-]{0,60}[A-Za-z.])? ?<([A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+)"
 )
-"""The simplest and most common form of a mailbox, without its closing bracket."""
+"""The simplest and most common form of a mailbox, `Zoé <zoe@example.org>`, without its closing bracket."""
 _ONE_EACH: Final = re.compile(rb'[^@,(:"]*@[^@,(:"]*(?:,[^@,(:"]*@[^@,(:"]*)*')
-"""Exactly one address between commas, without comments, groups or quotes, which may contain commas."""
+"""Addresses separated by commas, of which none has a comment, a group or quotes, as these may contain commas."""
 _BRACKET: Final = b"> \t\r\n"
-"""The closing bracket and blanks of a mailbox, stripped so that alone and in a list it is the same."""
+"""What is stripped from the end of a mailbox, so that it is the same text alone and in a list."""
 _VIA: Final = re.compile(r" \(?via ")
 _BULK: Final = frozenset((b"bulk", b"list", b"junk"))
 _DATE: Final = re.compile(rb"(?:[A-Za-z]{3,9}, *)?(\d\d? +[A-Za-z]{3} +\d{4}) +(\d\d):(\d\d)(?::\d\d)? +([+-]\d{4})")
 _HOURS: Final = {b" %02d:" % hour: hour for hour in range(24)}
-"""The hours in the form in which `_DATE` matches them."""
+"""The hours of the day, by the four bytes that a Date header has for them."""
 
 
 class HeaderReader:
-    """Reads message headers into *correspondence*; *sent* means that the owner sent all the messages."""
+    """Reads the headers of messages, and adds the messages to *correspondence*; *sent* if the owner sent them all."""
 
     def __init__(self, correspondence: Correspondence, *, sent: bool = False) -> None:
         self._correspondence = correspondence
@@ -59,8 +60,8 @@ class HeaderReader:
         self._sent_labels: dict[bytes, bool] = {}
         self._envelopes: dict[tuple[bytes, bytes, bytes], int] = {}
         self._envelope_bytes = 0
-        self._broken: list[str] = []  # text that is not an address, in the header being read
-        self._broken_in: dict[int, tuple[tuple[str, str], ...]] = {}  # by envelope: (header, text) pairs
+        self._broken: list[str] = []  # each text in the current header that is not an address
+        self._broken_in: dict[int, tuple[tuple[str, str], ...]] = {}  # for each envelope, pairs of header and such text
         self._people_of: dict[bytes, tuple[int, ...]] = {}
         self._labels: dict[bytes, str] = {}
         self._names_via: dict[bytes, str] = {}
@@ -68,7 +69,7 @@ class HeaderReader:
         self._zones: dict[bytes, int] = {}
 
     def read(self, batch: MessageBatch) -> None:
-        """Add every message, or the reason why it proves nothing."""
+        """Add each message of *batch* to the correspondence, or the reason why it proves nothing."""
         correspondence, dropped, envelope_of = self._correspondence, self._labels.get, self._envelopes.get
         delivery_of, broken_in = correspondence.deliveries.get, self._broken_in
         numbers: list[int] = []
@@ -108,7 +109,7 @@ class HeaderReader:
                 sent = sent or self._sent or (bool(labels) and self._is_sent(labels))
                 if sent and agent and self._is_delegate(agent, sender):
                     correspondence.sent_by.update(self._people(agent)[:1])
-                    cc = cc + b", " + agent if cc else agent  # the mailbox's holder took part, too
+                    cc = cc + b", " + agent if cc else agent  # the person whose mailbox it is took part, too
                 key = sender, to, cc
                 envelope = envelope_of(key)
                 if envelope is None:
@@ -123,7 +124,8 @@ class HeaderReader:
             except (ValueError, LookupError, RecursionError) as error:
                 correspondence.unreadable.append(BadRow(line, f"{error}", batch.first_line(place)))
                 continue
-            # without a Message-ID, envelope and time identify it; negative because other messages may share them
+            # a message without a Message-ID is identified by its envelope and time; the number is negative because
+            # other messages may have the same ones
             identity = digest(name.strip()) if name else -digest(b"\0".join((*key, when)))
             at = delivered or forwarded
             if (where := delivery_of(at)) is None:
@@ -134,7 +136,7 @@ class HeaderReader:
         correspondence.add(numbers)
 
     def _new_envelope(self, key: tuple[bytes, bytes, bytes]) -> int:
-        """Return a number for an envelope with these From, To and Cc values, which are not in the cache."""
+        """Add an envelope with the From, To and Cc values in *key*, which is not in the cache; return its number."""
         sender, to, cc = key
         self._envelope_bytes += len(sender) + len(to) + len(cc) + ENVELOPE
         if self._envelope_bytes > ENVELOPES:
@@ -155,16 +157,17 @@ class HeaderReader:
         return number
 
     def _people_in(self, header: str, value: bytes, broken: list[tuple[str, str]]) -> tuple[int, ...]:
-        """Return the people in the value of *header*, and add to *broken* its text that is not an address."""
+        """Return the people in the *value* of a header; add text in it that is not an address to *broken*."""
         self._broken.clear()
         people = self._people(value)
         broken += [(header, text[:ADDRESS_CAP]) for text in self._broken]
         return people
 
     def _writer(self, sender: bytes, original: bytes, reply: bytes) -> bytes:
-        """Return the writer of a message that a list resent under its own address; empty if unknown.
+        """Return the writer of a message, even if a mailing list sent it on under its own address; empty if unknown.
 
-        `'Zoe Exemple' via Equipe <equipe@acme.example>` is Zoe, at the address in X-Original-From or Reply-To.
+        In a message from `'Zoe Exemple' via Equipe <equipe@acme.example>`, the writer is Zoe, and her address is in
+        X-Original-From or Reply-To.
         """
         if original and any(mailboxes(original[:FIELD_CAP])):
             return original
@@ -199,16 +202,16 @@ class HeaderReader:
         return known
 
     def _people(self, value: bytes) -> tuple[int, ...]:
-        """Return the people in an address header, without robots and nameless roles.
+        """Return the people in the *value* of an address header, without robots and role addresses without a name.
 
-        Text that is not an address is added to `_broken`; a value with such text is read again each time.
+        Text that is not an address is added to `_broken`. A value with such text is not cached.
         """
         value = value[:FIELD_CAP].rstrip(_BRACKET)
         remembered = self._people_of.get
         known = remembered(value)
         if known is not None:
             return known
-        # cut mailbox by mailbox, at each comma or, with display names, at each bracket and comma
+        # the value is cut into mailboxes: at each comma, or, if there are display names, at each bracket with a comma
         plain = _ONE_EACH.fullmatch(value) or not (b'"' in value or b"<" in value)
         pieces = value.split(b"," if plain else b">,")
         if len(pieces) > 1 and not (b'"' in value and any(piece.count(b'"') % 2 for piece in pieces)):
@@ -234,8 +237,8 @@ class HeaderReader:
         return people
 
     def _day(self, value: bytes) -> int:
-        """Return the UTC day of a Date header as an ordinal; 0 if it is invalid."""
-        # fast path for the usual form, `Mon, 07 Apr 2025 14:31:02 +0200`, with a cached day, hour and zone
+        """Return the day of a Date header, in UTC, as an ordinal; 0 if the header is not a date."""
+        # the fast way, for a header such as `Mon, 07 Apr 2025 14:31:02 +0200` whose day, hour and zone are cached
         day, hour, ahead = self._days.get(value[5:16]), _HOURS.get(value[16:20]), self._zones.get(value[25:31])
         if day and hour is not None and ahead is not None:
             return day + (hour - ahead) // 24
@@ -256,7 +259,8 @@ class HeaderReader:
 
 
 def _before_via(name: str) -> str:
-    """Return the name before `via` in a display name that a list changed; empty if there is none. ⏎
+    """Return the name before `via` in a display name that a mailing list changed; empty if there is no `via`.
+
     >>> _before_via("'Zoe Exemple' via Equipe"), _before_via("Via Rail")
     ('Zoe Exemple', '')
     """
@@ -265,7 +269,7 @@ def _before_via(name: str) -> str:
 
 
 def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:
-    """Return why a message is ignored as bulk or automatic mail, or an empty string."""
+    """Return the reason why a message is ignored as bulk or automatic mail; empty if it is neither."""
     if spam.strip().lower() == b"yes":
         return "spam"
     if listed or rank.strip().lower() in _BULK:
@@ -274,7 +278,7 @@ def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:
 
 
 def _remember(memory: dict[bytes, Meaning], value: bytes, meaning: Meaning) -> None:
-    """Cache the meaning of a header value, with a limit on the size of the cache."""
+    """Put the meaning of a header's value into the cache *memory*, which is emptied first if it is full."""
     if len(memory) >= MEMORY:
         memory.clear()
     if len(value) <= WORTH:
@@ -290,12 +294,12 @@ def _ordinal(iso: str | None) -> int:
 
 
 def _dropped_by(labels: bytes) -> str:
-    """Return why one of Gmail's labels excludes the message."""
+    """Return the reason why one of Gmail's *labels* excludes a message; empty if none does."""
     return next(filter(None, map(dropped_by, _cells(labels))), "")
 
 
 def _cells(labels: bytes) -> list[str]:
-    """Return Gmail's labels from a value such as `=?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,"Culture,_arts"?=`."""
+    """Return the labels in a Gmail header such as `=?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,"Culture,_arts"?=`."""
     text = unencoded(clean(decode(labels[:FIELD_CAP]).text)).replace("\n", " ").replace("\r", "")
     try:
         return next(csv.reader([text]), [])

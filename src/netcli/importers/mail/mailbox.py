@@ -1,4 +1,4 @@
-"""Find the headers of every message in a mailbox at the speed of the disk; bodies are never split into lines."""
+"""Find the headers of every message in a mailbox as fast as the disk can be read: bodies are not split into lines."""
 
 from __future__ import annotations
 
@@ -20,22 +20,24 @@ if TYPE_CHECKING:
     from netcli.importers.mail.blocks import Block, Columns, Places
 
 BLOCK: Final = 2 << 20
-"""Bytes read at a time: fewer need more numpy calls, more exceed the processor's cache."""
+"""Number of bytes read at a time. Fewer bytes would need more calls of numpy, and more exceed the processor's cache."""
 HALVED: Final = 1 << 25
-"""Minimum bytes of an mbox that is read in two halves: 0.1 s of work, ten times the cost of a child process."""
+"""Minimum size, in bytes, of an mbox that is read in two halves. Reading it takes 0.1 s, ten times as long as starting
+a child process."""
 HEADERS_CAP: Final = 1 << 16
-"""Bytes of a message in which headers are looked for; authentication seals alone can take ten thousand."""
+"""Number of bytes at the start of a message in which headers are looked for. Signatures of servers alone can take ten
+thousand."""
 FIRST_LINE_CAP: Final = 200
-"""Maximum bytes of a rejected message that a report shows."""
+"""Maximum number of bytes that a report shows of a rejected message."""
 
 BEFORE: Final = 3
-"""Maximum bytes before a message that form an empty line: LF LF, or LF CR LF."""
+"""Number of bytes before a message that are needed to see the empty line there: LF LF, or LF CR LF."""
 _EMPTY_LINE: Final = re.compile(rb"\n\r?\n")
 _TELLING: Final = re.compile(rb"(?i)\n(From|Message-ID|Date)[ \t]*+:[ \t]*+(?:[^\n]|\n[ \t])")
 _DATED: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9]|[ \t-]*\r?\n)")
 _STARTS: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9][^\n]*|[ \t-]*\r?)\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
-"""A `From ` line has an address, a date or nothing else (Thunderbird), and a header follows; `From now on, we` is a
-sentence."""
+"""The start of a message: a `From ` line with an address, with a date or, from Thunderbird, with nothing else, and then
+a header. In contrast, `From now on, we` is a sentence."""
 _HEADER: Final = re.compile(rb"[!-9;-~]+[ \t]*:")
 _START: Final = re.compile(rb"\s*(?=From )")
 _FLAGS: Final = re.compile(r"[:;!]2,([A-Za-z]*)$")
@@ -50,14 +52,15 @@ _DROPPED_WORDS: Final = {
     "promotion": "promotions, category promotions, werbung, promociones, promozioni, promoções",
 }
 DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for word in words.split(",")}
-"""Folders and labels whose messages prove nothing, folded, in the languages of Gmail, Outlook and Thunderbird."""
+"""Folders and labels whose messages prove nothing, and the reason; in folded form, and in several languages."""
 
 
 class MessageBatch(NamedTuple):
-    """A batch of messages in columns: headers, why folder or flags exclude each one, offset, and whether it was sent.
+    """Many messages at once, in columns, which have one value for each message.
 
-    *lines* are the line numbers of their `From ` lines, or message numbers in a Maildir. *places* are the offsets of
-    the heads in *data*.
+    *dropped* is the reason why its folder or its flags exclude it; empty if they do not. *lines* is the number of its
+    `From ` line, or, in a Maildir, of the message itself. *places* is the offset of its headers in *data*. *sent* says
+    whether it is in a folder of sent mail.
     """
 
     headers: Columns
@@ -68,46 +71,47 @@ class MessageBatch(NamedTuple):
     sent: Iterable[bool] = repeat(False)
 
     def only(self, mask: list[bool]) -> MessageBatch:
-        """Return the messages for which *mask* is true."""
+        """Return a batch of only those messages for which *mask* is true."""
         headers = [[*compress(column, mask)] for column in self.headers]
         return MessageBatch(
             headers, self.dropped, [*compress(self.lines, mask)], [*compress(self.places, mask)], self.data, self.sent
         )
 
     def first_line(self, place: int) -> str:
-        """Return the first line of the message at *place*, for a report."""
+        """Return the first line of the message at the offset *place*, by which a report shows the message."""
         start = self.data[place : place + FIRST_LINE_CAP]
         return decode(start.lstrip(b"\n").partition(b"\n")[0]).text.rstrip("\r")
 
 
 def starts_mbox(head: bytes) -> bool:
-    """Return whether *head* begins as an mbox does."""
+    """Return whether *head*, the beginning of a file, is that of an mbox."""
     start = _START.match(head.removeprefix(codecs.BOM_UTF8))
     return bool(start and _STARTS.match(start.string, start.end()))
 
 
 def is_eml(head: bytes) -> bool:
-    """Return whether *head* begins with the headers of a single message, saved without a `From ` line."""
+    """Return whether *head*, the beginning of a file, has the headers of a single message, without a `From ` line."""
     alone = _alone(head)
     names = {name.lower() for name in _TELLING.findall(_head(alone))}
     return b"from" in names and len(names) > 1 and bool(_HEADER.match(alone))
 
 
 def eml_message(source: Source) -> Iterator[MessageBatch]:
-    """Yield the message of a file that holds only one."""
+    """Yield the message of a file that holds only one message."""
     yield _joined([1], [""], [_head(_alone(source.head))])
 
 
 class Part:
-    """The messages that begin between two offsets of an mbox, with line numbers counted from *begin*.
+    """The messages that begin between the offsets *begin* and *end* of an mbox.
 
-    A line beginning with `From ` starts a message if the line before is empty and the line after is a header.
+    Lines are counted from *begin* on. A line that begins with `From ` starts a message if the line before it is empty
+    and the line after it is a header.
     """
 
     def __init__(self, source: Source, begin: int = 0, end: float = inf) -> None:
         self.source, self.begin, self.end = source, begin, end
         self.lines = 0
-        """The number of lines in this part; known once its messages have been read."""
+        """The number of lines in this part, which is known only after its messages have been read."""
 
     def __iter__(self) -> Iterator[MessageBatch]:
         import numpy as np  # importing it takes 0.1 s
@@ -118,7 +122,7 @@ class Part:
             if self.begin:
                 offset = stream.seek(self.begin - BEFORE)
                 data = stream.read(BEFORE)
-            else:  # as if there were an empty line before the first message
+            else:  # the first message is read as if there were an empty line before it
                 data = b"\n" * BEFORE + stream.read(len(codecs.BOM_UTF8)).removeprefix(codecs.BOM_UTF8)
                 offset = len(codecs.BOM_UTF8) - len(data)
             block, more, line, then = Block(data, BLOCK), True, 1, BEFORE
@@ -141,7 +145,10 @@ class Part:
 
 
 def _messages(block: Block, starts: Places, gaps: Places, lines: list[int]) -> MessageBatch:
-    """Read the messages at *starts*, each up to the next of *gaps*; drop sentences that begin with `From `."""
+    """Return the messages at the offsets *starts*, each of which has its headers up to the next of the *gaps*.
+
+    Lines that begin with `From ` but are sentences are left out.
+    """
     import numpy as np
 
     dated = _DATED.match
@@ -158,7 +165,7 @@ def _messages(block: Block, starts: Places, gaps: Places, lines: list[int]) -> M
 
 
 def mbox_parts(source: Source) -> list[Part]:
-    """Return a long mbox as two halves if it can be split; else return it as one part."""
+    """Return the parts in which an mbox is read: two halves if it is long, or else one part."""
     with source.open() as stream:
         size = stream.seek(0, os.SEEK_END) if stream.seekable() else 0
     if size < HALVED:
@@ -167,7 +174,7 @@ def mbox_parts(source: Source) -> list[Part]:
 
 
 def folder_messages(folder: Path) -> Iterator[MessageBatch]:
-    """Yield the messages of a Maildir and its subfolders, numbered from 1 in the order of their names."""
+    """Yield the messages of a Maildir and its subfolders, numbered from 1 in the order of their files' names."""
     waiting: list[tuple[int, str, bytes, bool]] = []
     size = 0
     for number, (path, dropped, sent) in enumerate(_files(folder), 1):
@@ -190,7 +197,10 @@ def _joined(
     heads: Sequence[bytes | memoryview],
     sent: Iterable[bool] = repeat(False),
 ) -> MessageBatch:
-    """Parse messages with these line numbers, exclusion reasons and heads as one batch."""
+    """Return a batch of messages, after parsing their headers, *heads*.
+
+    Each message has a line number, a reason why it is excluded (or none), and headers.
+    """
     from netcli.importers.mail.blocks import AHEAD, columns
 
     data = b"\n".join([b"", *heads, b"\n" * AHEAD])
@@ -203,19 +213,19 @@ def _alone(head: bytes) -> bytes:
 
 
 def _head(data: bytes) -> bytes:
-    """Return the head of the message at the start of *data*, from a line end before it to the first empty line."""
+    """Return the headers of the message at the start of *data*, with a line end before them and an empty line after."""
     data = (b"\n" + data)[:HEADERS_CAP]
     end = _EMPTY_LINE.search(data)
     return data[: end.start() if end else None] + b"\n\n"
 
 
 def dropped_by(label: str) -> str:
-    """Return why messages in the folder *label*, or with that Gmail label, are excluded; empty if they are not."""
+    """Return the reason why messages in a folder, or with a Gmail label, called *label* are excluded; empty if none."""
     return DROPPED.get(fold(re.split("[:/]", label)[-1]), "")
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str, bool]]:
-    """Yield every message of a Maildir, why its folder excludes it, and whether the folder holds sent mail."""
+    """Yield each message of a Maildir, why its folder excludes it (empty if not), and whether the folder is sent mail."""
     for directory in _folders(folder):
         names = [_utf7(name) for part in directory.relative_to(folder).parts for name in part.split(".")]
         dropped = next(filter(None, map(dropped_by, names)), "")
@@ -227,7 +237,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, str, bool]]:
 
 
 def _folders(folder: Path) -> Iterator[Path]:
-    """Yield the Maildir and its subfolders, by name."""
+    """Yield a Maildir and then its subfolders, sorted by name."""
     yield folder
     for path in sorted(folder.iterdir()):
         if path.name not in ("cur", "new", "tmp") and path.is_dir() and not path.is_symlink():
@@ -235,7 +245,7 @@ def _folders(folder: Path) -> Iterator[Path]:
 
 
 def _utf7(name: str) -> str:
-    """Decode the name of an IMAP folder from modified UTF-7.
+    """Return the name of an IMAP folder, decoded from the modified UTF-7 that IMAP uses.
 
     >>> _utf7("Envoy&AOk-s"), _utf7("A &- B")
     ('Envoyés', 'A & B')

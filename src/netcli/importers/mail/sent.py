@@ -22,13 +22,13 @@ trimise, elemente trimise, gönderilmiş, gönderilmiş öğeler, gönderilenler
 送信済みメール, 送信済みアイテム, 보낸편지함, 보낸 메일함
 """
 SENT: Final = frozenset(fold(word) for line in _WORDS.strip().split("\n") for word in line.split(", "))
-"""Names of the sent folder in Gmail, Outlook, Apple Mail and Thunderbird, folded."""
+"""Names, in folded form, of the folder of sent mail in Gmail, Outlook, Apple Mail and Thunderbird."""
 _NUMBERED: Final = re.compile(r"[\W\d_]+$")
-"""Numbers that programs append to a file name."""
+"""The number that a program may append to the name of a file."""
 
 
 def is_sent(name: str) -> bool:
-    """Return whether *name* is a folder or Gmail label for sent mail, or a subfolder of one.
+    """Return whether *name* is that of a folder of sent mail or of its subfolder, or Gmail's label for sent mail.
 
     >>> is_sent("[Gmail]/Sent Mail"), is_sent("INBOX.Gesendet.2024"), is_sent("Sent to me")
     (True, True, False)
@@ -37,7 +37,7 @@ def is_sent(name: str) -> bool:
 
 
 def is_sent_file(name: str) -> bool:
-    """Return whether the file holds sent mail; Apple Mail and Thunderbird may say so in the name of its folder.
+    """Return whether the file called *name* holds sent mail, judging by its name or, in some programs, its folder's.
 
     >>> is_sent_file("a/Sent Messages.mbox/mbox"), is_sent_file("Sent.sbd/2024"), is_sent_file("sent/Inbox.mbox")
     (True, True, False)

@@ -22,31 +22,34 @@ if TYPE_CHECKING:
     from netcli.importers.shared.tally import Column
 
 SMALL: Final = 8
-"""Maximum recipients of a mail that suggests that they know each other.
+"""Maximum number of recipients of a mail for them to be linked with each other; its writer is linked with any number.
 
-In larger mails, two of n recipients would count 1/(n-1), close to nothing. The writer is linked with all of them.
+In a mail to n people, the link between two of them would count 1/(n-1), which is close to nothing for a larger n.
 """
 
 
 Sums = tuple[int, int, int, str]
-"""The number of messages, their first and last day (ordinals; 0 if unknown), and their moments."""
+"""How many messages there are, their first and last day (as ordinals; 0 if unknown), and their moments."""
 
 
 class Mails(Tally):
-    """A tally that also keeps the envelopes of each pair, for 16 more bytes per row."""
+    """A tally of pairs of people that also keeps the envelopes on which each pair occurs."""
 
     def __init__(self) -> None:
         super().__init__()
         self._pairs, self._envelopes = array("q"), array("q")
 
     def add_mails(self, a: Column, b: Column, sums: Column, envelopes: Column) -> None:
-        """Count pairs in *envelopes*; *sums* has the number of messages and the first and last day of each envelope."""
+        """Count pairs of people, *a* and *b*, each with the envelope that it is on.
+
+        *sums* has, for each of the envelopes, how many messages it is on, and their first and last day.
+        """
         self.add_columns(a, b, *sums)
         self._pairs.frombytes((a << SHIFT | b).tobytes())
         self._envelopes.frombytes(envelopes.astype(np.int64).tobytes())
 
     def join(self, other: Mails, but: int) -> None:
-        """Add the pairs of *other* in either direction, except those of the person *but*."""
+        """Add the pairs of *other*, whatever their direction, but without the pairs that the person *but* is in."""
         a, b, *counts = other.columns()
         rows, a, b = _without(but, a, b)
         self.add_columns(a, b, *(column[rows] for column in counts))
@@ -56,18 +59,18 @@ class Mails(Tally):
         self._envelopes.frombytes(envelopes[rows].tobytes())
 
     def mails(self) -> tuple[Column, Column]:
-        """Return the codes of the pairs, sorted, and the envelope of each."""
+        """Return the pairs as numbers, in order, and the envelope of each of them."""
         codes = np.array(self._pairs, np.int64)
         order = np.argsort(codes)
         return codes[order], np.array(self._envelopes, np.int64)[order]
 
 
 class Totals:
-    """The totals of a correspondence without duplicate messages; people are renumbered in order of appearance.
+    """The totals of a correspondence, without copies of messages. People get new numbers, in order of appearance.
 
-    `wrote` counts messages by their writer, `sent` those from one person to another, `together` the small mails
-    that two people both received. `unaddressed` has the envelopes of messages without another recipient, by writer.
-    `lines` has the line of each person's first message.
+    `wrote` counts the messages that each person wrote, `sent` those from one person to another, and `together` the
+    mails to few people that two people both received. `unaddressed` has, for each writer, the envelopes of messages
+    that went to nobody else. `lines` has the line of the first message of each person.
     """
 
     def __init__(self, correspondence: Correspondence) -> None:
@@ -101,7 +104,7 @@ class Totals:
         self._count(correspondence, envelopes[first], days[first], lines[first])
 
     def _count(self, correspondence: Correspondence, envelopes: Column, days: Column, lines: Column) -> None:
-        """Count the messages envelope by envelope, so that a group that writes often costs no more time."""
+        """Count the messages, all those on the same envelope at once, so that it does not matter how many these are."""
         count = len(correspondence.states)
         begins, since, last = np.full(count, len(envelopes)), np.full(count, NEVER), np.zeros(count, np.int64)
         np.minimum.at(begins, envelopes, np.arange(len(envelopes)))
@@ -117,7 +120,7 @@ class Totals:
         come = names[_firsts(names)].tolist()
         person_of = self._number(correspondence, come)
         good = np.array(correspondence.states)[used] == GOOD
-        # of several writers, only the first counts
+        # if a message has several writers, only the first one counts
         counts = good[where] & ((place == 0) | (place >= np.array(correspondence.writers)[used][where]))
         where, wrote, names = where[counts], place[counts] == 0, names[counts]
         people = person_of[names]
@@ -147,7 +150,7 @@ class Totals:
             self.together.add_mails(one, other, np.repeat(sums[:, these], len(a), 1), np.repeat(used[these], len(a)))
 
     def _number(self, correspondence: Correspondence, come: list[int]) -> Column:
-        """Number the people in the order in which their spellings *come*; return each spelling's person by number."""
+        """Number the people in the order in which their spellings *come*; return, for each spelling, that number."""
         numbers: dict[int, int] = {}
         self.people: dict[str, int] = {}
         self.addresses: list[str] = []
@@ -160,19 +163,24 @@ class Totals:
         return np.array([numbers.get(person, -1) for person in correspondence.person_of], np.int64)
 
     def used(self, holder: int | None) -> tuple[int, int, str]:
-        """Return how many messages link two people, how many *holder* sent to nobody, and the moments of the first."""
+        """Return how many messages link two people, how many the *holder* of the mailbox sent to nobody else, and the
+        moments of those that link two people.
+        """
         told, envelopes = self._used
         alone = np.isin(envelopes, self.unaddressed.get(-1 if holder is None else holder, []))
         kept = told[~alone]
         return len(kept), int(np.count_nonzero(alone)), of_bytes(kept.tobytes())
 
     def same_mails(self, owner: int | None) -> Iterator[tuple[int, int, Sums]]:
-        """Yield the pairs that received the same small mails, and pairs without *owner* that wrote to each other."""
+        """Yield the pairs of people who both received a mail to few people, or of whom one wrote to the other.
+
+        Pairs of a writer and a reader are left out if *owner* is one of them.
+        """
         self.together.join(self.sent, -1 if owner is None else owner)
         return self.counted(self.together)
 
     def counted(self, tally: Mails) -> Iterator[tuple[int, int, Sums]]:
-        """Yield the pairs of *tally*, in order, with their sums."""
+        """Yield the pairs of people in *tally*, in order, each with its sums of messages."""
         codes, envelopes = tally.mails()
         begins = np.cumsum(self._sizes) - self._sizes
         columns = tally.columns()
@@ -188,7 +196,7 @@ class Totals:
             yield from zip(a.tolist(), b.tolist(), sums, strict=True)
 
     def appearances(self) -> dict[str, tuple[int, int]]:
-        """Return how many messages each person received and wrote, by their first address."""
+        """Return how many messages each person received, and how many they wrote, by the person's first address."""
         got: Counter[int] = Counter()
         for _, reader, times, _, _ in self.sent:
             got[reader] += times
@@ -201,13 +209,13 @@ class Totals:
 
 
 def _without(person: int, a: Column, b: Column) -> tuple[Column, Column, Column]:
-    """Return a mask of the pairs without *person*, and those pairs, each with the smaller number first."""
+    """Return which pairs of *a* and *b* do not contain *person*, and those pairs, with the smaller number first."""
     others = (a != person) & (b != person)
     return others, np.minimum(a[others], b[others]), np.maximum(a[others], b[others])
 
 
 def _moments(ids: Column, days: Column) -> NDArray[np.uint64]:
-    """Return the moments of messages; those of identical messages are made to differ by `moments.SPREAD`."""
+    """Return a moment for each message. Messages that seem identical get different moments, by `moments.SPREAD`."""
     alike = np.flatnonzero(ids < 0)
     digests = np.abs(ids).astype(np.uint64)
     if len(alike):
@@ -221,7 +229,7 @@ def _moments(ids: Column, days: Column) -> NDArray[np.uint64]:
 
 
 def _spellings_on(correspondence: Correspondence, envelopes: Column) -> tuple[Column, Column, Column]:
-    """Return the spellings on *envelopes* as three columns: the envelope, the position on it, and the spelling."""
+    """Return each spelling on *envelopes*, in three columns: which envelope, the position on it, and the spelling."""
     every = np.array(correspondence.sizes, np.int64)
     sizes = every[envelopes]
     where = np.repeat(np.arange(len(envelopes)), sizes)
@@ -230,7 +238,7 @@ def _spellings_on(correspondence: Correspondence, envelopes: Column) -> tuple[Co
 
 
 def _firsts(values: Column) -> Column:
-    """Return the index of the first occurrence of each distinct value."""
+    """Return, for each different value, the index at which it first occurs."""
     order = np.argsort(values)  # np.unique sorts stably, which takes five times as long
     ordered = values[order]
     starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(values)])
@@ -238,7 +246,7 @@ def _firsts(values: Column) -> Column:
 
 
 def _delivered(correspondence: Correspondence, numbers: Column) -> dict[str, int]:
-    """Count each address in Delivered-To headers, in order of appearance."""
+    """Return how many messages have each address in their Delivered-To header, in order of appearance."""
     numbers = numbers[numbers != NOWHERE]
     times = np.bincount(numbers)
     texts = list(correspondence.deliveries)
@@ -249,7 +257,10 @@ def _delivered(correspondence: Correspondence, numbers: Column) -> dict[str, int
 
 
 def _names(correspondence: Correspondence, person_of: Column, spelled: list[tuple[int, int]]) -> dict[int, str]:
-    """Return each person's most frequent name, or the earliest among equals; *spelled* counts the spellings."""
+    """Return the most frequent name of each person, or the first of several that are equally frequent.
+
+    *spelled* has the number of each spelling, and how many messages it is on.
+    """
     spellings = list(correspondence.spellings)
     best: dict[int, tuple[int, str]] = {}
     for number, count in spelled:
