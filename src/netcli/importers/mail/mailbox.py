@@ -225,7 +225,7 @@ def dropped_by(label: str) -> str:
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str, bool]]:
-    """Yield each message of a Maildir, why its folder excludes it (empty if not), and whether the folder is sent mail."""
+    """Yield each message of a Maildir, why its folder excludes it (or an empty text), and whether it was sent."""
     for directory in _folders(folder):
         names = [_utf7(name) for part in directory.relative_to(folder).parts for name in part.split(".")]
         dropped = next(filter(None, map(dropped_by, names)), "")

@@ -163,8 +163,9 @@ class Totals:
         return np.array([numbers.get(person, -1) for person in correspondence.person_of], np.int64)
 
     def used(self, holder: int | None) -> tuple[int, int, str]:
-        """Return how many messages link two people, how many the *holder* of the mailbox sent to nobody else, and the
-        moments of those that link two people.
+        """Return how many messages link two people, how many link nobody, and the moments of those that link people.
+
+        A message links nobody if the *holder* of the mailbox sent it to nobody else.
         """
         told, envelopes = self._used
         alone = np.isin(envelopes, self.unaddressed.get(-1 if holder is None else holder, []))

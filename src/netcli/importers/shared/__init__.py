@@ -1,1 +1,1 @@
-"""What several importers share: keys, relations, contacts, chats, addresses and graphs."""
+"""Parts that several importers have in common: keys, relations, contacts, chats, addresses and graphs."""

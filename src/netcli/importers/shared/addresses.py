@@ -1,4 +1,4 @@
-"""Parse the people of a mail or an event from address headers, including those that violate RFC 5322.
+"""Read people's names and addresses from the headers of a mail or an event, even if the headers violate RFC 5322.
 
 "Exemple, Zoé" <zoe@example.org>, =?UTF-8?Q?Jos=C3=A9?= <jose@example.org>; Equipe: a@example.org, b@example.org;
 """
@@ -13,12 +13,12 @@ from typing import Final
 from netcli.importers.text import clean, decode
 
 ADDRESS_CAP: Final = 320
-"""Maximum characters of an address: RFC 5321 allows 64 before the @ and 255 after it."""
+"""Maximum length of an e-mail address, in characters. RFC 5321 allows 64 before the @ and 255 after it."""
 NAME_CAP: Final = 200
-"""Maximum characters of a display name; longer ones are advertisements."""
+"""Maximum length of a display name, in characters; a longer text is an advertisement."""
 
 Mailbox = tuple[str, str | None]
-"""A lower-case address and its display name."""
+"""An e-mail address in lower case, and the display name with it, or None."""
 
 _ADDRESS: Final = re.compile(
     r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\.]{1,63}(?:\.[^\s@<>()\[\],;:\"\\.]{1,63})*\.?"
@@ -29,19 +29,19 @@ _UNDISCLOSED: Final = re.compile(
     r"undisclosed|unlisted|suppressed|not shown|recipient|destinat|empf(?:ä|ae)nger|ontvanger|odbiorc|mottagare|modtag",
     re.IGNORECASE,
 )
-"""Words that programs write in place of recipients whom they hide."""
+"""Words that programs write in place of hidden recipients."""
 _BEHALF: Final = re.compile(
     r"\S (?:on behalf of|au nom de|pour le compte de|de la part de|im (?:auftrag|namen) von|en nombre de|per conto di"
     r"|a nome di|em nome de|namens|w imieniu|på uppdrag av|på vegne af|på vegne av|от имени) (?=\S)",
     re.IGNORECASE,
 )
-"""What programs write between the names of a delegate and of the person whose address it is."""
+"""What programs write between the name of somebody who sends for another person and that person's name."""
 _BETWEEN_WORDS: Final = re.compile(r"(\?=)\s+(?==\?)")
 _HEX: Final = re.compile(rb"=([0-9A-Fa-f]{2})")
 
 
 def address(text: str) -> str | None:
-    """Return *text* as a lower-case address; None if it is not an address.
+    """Return *text* as an e-mail address in lower case; None if it is not an address.
 
     >>> address(" Zoe@Example.org "), address("undisclosed-recipients"), address("zoe@")
     ('zoe@example.org', None, None)
@@ -53,7 +53,7 @@ def address(text: str) -> str | None:
 
 
 def mailboxes(header: bytes, broken: list[str] | None = None) -> Iterator[Mailbox]:
-    """Yield the mailboxes in a From, To or Cc header, including those in groups; add other text to *broken*.
+    """Yield the mailboxes in a From, To or Cc header, also those in groups; add text that is no mailbox to *broken*.
 
     >>> [*mailboxes(b"=?utf-8?Q?=22Zoe_Exemple=22_=3Czoe=40example.org=3E?=, tom@example.org")]
     [('zoe@example.org', 'Zoe Exemple'), ('tom@example.org', None)]
@@ -62,9 +62,13 @@ def mailboxes(header: bytes, broken: list[str] | None = None) -> Iterator[Mailbo
 
 
 def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iterator[Mailbox]:
-    """Yield the mailboxes in *header*; other text is *decoded* once, because some programs encode whole mailboxes."""
+    """Yield the mailboxes in *header*.
+
+    Text that is no mailbox is decoded and read again, because some programs encode whole mailboxes. If *decoded*, that
+    has already been done.
+    """
     words: list[str] = []
-    aside: list[str] = []  # text in brackets, a former style of display name: zoe@example.org (Zoé Exemple)
+    aside: list[str] = []  # text in brackets, which is an old way to write a name: zoe@example.org (Zoé Exemple)
     angle: str | None = None
     depth = 0
     for token in [*_TOKEN.findall(header), ";"]:
@@ -72,7 +76,7 @@ def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iter
             depth += 1
         elif token == ")":
             depth = max(0, depth - 1)
-        elif depth and token not in (",", ";"):  # separators also end an open bracket
+        elif depth and token not in (",", ";"):  # a bracket that is never closed ends at a separator
             aside.append(token)
         elif token == "," and angle is None and "@" not in unencoded("".join(words)):
             words.append(", ")  # an unquoted comma in a name: Exemple, Zoé <zoe@example.org>
@@ -87,7 +91,7 @@ def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iter
                 broken.append(told)
             words, aside, angle, depth = [], [], None, 0
         elif token == ":":
-            words, angle = [], None  # the words before the colon are the group's name
+            words, angle = [], None  # the words before a colon are the name of a group
         elif token[0] == "<":
             angle = token.strip("<>").strip().removeprefix("mailto:")
         else:
@@ -95,13 +99,13 @@ def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iter
 
 
 def _told(words: str, angle: str | None) -> str:
-    """Return the text that stands in place of an address; empty if there is no text."""
+    """Return the text that stands where an address should be, as a report shows it; empty if there is none."""
     words = words.strip(", \t\r\n")
     return words if angle is None else f"{words} <{angle}>".strip() if words or angle else ""
 
 
 def principal(name: str) -> str:
-    """Return the name of the person on whose behalf a message was sent, if the name says so, else *name*.
+    """Return the name of the person for whom a message was sent, if *name* says so; otherwise return *name* itself.
 
     >>> principal("Aide Lo on behalf of Zoe Exemple"), principal("Namens Roth")
     ('Zoe Exemple', 'Namens Roth')
@@ -110,14 +114,14 @@ def principal(name: str) -> str:
 
 
 def unencoded(text: str) -> str:
-    """Decode RFC 2047 encoded words anywhere in *text*; leave broken ones unchanged.
+    """Return *text* with its encoded words (RFC 2047) decoded; those that are broken stay as they are.
 
     >>> unencoded("=?UTF-8?Q?Bo=C3=AEte?= =?utf-8?B?IMOgIGlkw6llcw==?=")
     'Boîte à idées'
     """
     if "=?" not in text:
         return text
-    words: list[tuple[str, bytes]] = []  # adjacent words of one charset, joined: they may split a character
+    words: list[tuple[str, bytes]] = []  # adjacent words of one charset, as a character may be split between them
     pieces: list[str] = []
 
     def flush() -> None:

@@ -1,4 +1,4 @@
-"""The attribute names that graph files use for nodes and edges, and the node ids that name nobody."""
+"""The names that graph files use for attributes of nodes and edges, and the ids of nodes that name nobody."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ NODE: Final = {
     "tags": "tags",
     "kind": "kind",
 }
-"""Attributes of nodes, folded, and the field of a person that each fills."""
+"""Attributes of nodes, in folded form, and the field of a person that each of them fills."""
 EDGE: Final = {
     "kind": "kind",
     "relation": "kind",
@@ -95,7 +95,7 @@ EDGE: Final = {
     "desc": "note",
     "comment": "note",
 }
-"""Attributes of edges, folded, and the property of a link that each sets."""
+"""Attributes of edges, in folded form, and the property of a link that each of them sets."""
 STRUCTURE: Final = frozenset(
     (*("id", "key", "data", "index", "source", "target", "from", "to", "directed", "group", "suid", "sharedname"),)
 )
@@ -107,10 +107,10 @@ DRAWN: Final = frozenset(
         *("selected", "hidden", "visible", "opacity", "physics", "smooth", "font", "borderwidth", "sharedinteraction"),
     )
 )
-"""Attributes, folded, of a graph's structure and drawing, which say nothing about people."""
+"""Attributes, in folded form, that only say how a graph is drawn, and nothing about people."""
 _COUNTED: Final = r"(?:[a-z_-]{0,4}|node[_-]?|vertex[_-]?|person[_-]?|contact[_-]?)\d+"
 CODE: Final = re.compile(
     rf"{_COUNTED}(?:(?:::|[.,:_-]){_COUNTED})*|(?:\d+:)?[0-9a-f]{{8}}-[0-9a-f-]{{27}}(?::\d+)?|[0-9a-f]{{24,}}|[\W_]",
     re.IGNORECASE,
 )
-"""A node id that is a mere code; any other id is a name chosen by the author."""
+"""The id of a node that is only a code; any other id is a name that the author chose."""

@@ -1,4 +1,4 @@
-"""Evidence from chats: how often two people wrote to each other, and who shares a small group; never message text."""
+"""What chats prove: how often two people wrote to each other. The text of messages is never kept."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from netcli.records import Remark, Testimony
 
 @dataclass(slots=True)
 class Messages:
-    """The distinct moments of one person's messages, and the days of the first and the last one."""
+    """The messages of one person: the moment of each, and the days of the first and the last one."""
 
     first: str | None = None
     last: str | None = None
@@ -26,7 +26,7 @@ class Messages:
         return len(self.moments)
 
     def add(self, day: str | None, moment: int) -> None:
-        """Add a message."""
+        """Add a message that was written on *day*, unless a message with the same *moment* has already been added."""
         self.moments[moment] = None
         if day:
             self.first = min(self.first or day, day)
@@ -34,7 +34,7 @@ class Messages:
 
 
 def tally(messages: Iterable[tuple[str, str | None, int]]) -> dict[str, Messages]:
-    """Count each writer's messages, given as (writer, day, moment) in any order."""
+    """Return the messages of each writer; *messages* has the writer, the day and the moment of each, in any order."""
     written: dict[str, Messages] = {}
     for writer, day, moment in messages:
         written.setdefault(writer, Messages()).add(day, moment)
@@ -42,30 +42,33 @@ def tally(messages: Iterable[tuple[str, str | None, int]]) -> dict[str, Messages
 
 
 def moments_of(written: Iterable[Messages]) -> str:
-    """Return the moments of all the messages."""
+    """Return the moments of all messages in *written*, packed into one text."""
     return packed(moment for messages in written for moment in messages.moments)
 
 
 def lies_ahead(day: str | None) -> bool:
-    """Return whether *day* is after today, which means that a clock was wrong."""
+    """Return whether a message's *day* is after today, which means that a clock was wrong."""
     return day is not None and day > clock.today().isoformat()
 
 
 def writer_called(name: str | None, writers: Mapping[str, str | None]) -> str | None:
-    """Return the key of the only one of *writers* (key to name) with that name."""
+    """Return the key of the writer called *name*, if there is only one; *writers* has the name for each key."""
     keys = [key for key, called in writers.items() if name and called and fold(called) == fold(name)]
     return keys[0] if len(keys) == 1 else None
 
 
 def unknown_owner(file: str | None) -> Remark:
-    """Warn that the owner of the exported chats is unknown."""
+    """Return a warning that it is unknown whose chats the *file* holds."""
     return Remark("owner_unknown", say("nobody in it has the owner's name: say whose chat it is with --owner"), file)
 
 
 def between(
     a: str, b: str, written: Mapping[str, Messages], *, file: str | None = None, line: int | None = None
 ) -> Iterator[Testimony]:
-    """Yield the messages of a two-person chat as a testimony per direction; mutual writing is a certain contact."""
+    """Yield what *a* wrote to *b* in a chat of two, and what *b* wrote to *a*.
+
+    If both of them wrote, they are surely contacts; if only one of them did, probably.
+    """
     certainty = "sure" if a in written and b in written else "probable"
     for writer, direction in ((a, "a_to_b"), (b, "b_to_a")):
         if writer in written:

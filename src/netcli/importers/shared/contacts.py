@@ -1,4 +1,4 @@
-"""Address books as tables: the columns of each field are given as data, and each row is a person.
+"""Read address books that are tables: an importer gives the columns of each field as data, and each row is a person.
 
     BOOK = AddressBook(
         all_of("Vorname", "XING-Profil"),
@@ -7,9 +7,9 @@
     claims, read = BOOK.claims, BOOK.read
 
 Fields are `name`, `given`, `middle`, `family`, `maiden`, `alias`, `email`, `phone`, `url`, `company`, `title`, `city`,
-`country`, `tag`, `note`, `since`, `birthday` (or `birth year`, `birth month`, `birth day`), the RELATIONS, and the
-networks whose accounts a column holds (`skype`, `linkedin`). If a header has a name twice, the second column is called
-`Titre#2`. Columns that a layout does not name are recognised by their words.
+`country`, `tag`, `note`, `since`, `birthday` (or `birth year`, `birth month`, `birth day`), the RELATIONS, and, for a
+column of accounts, the name of their network (`skype`, `linkedin`). If two columns of a header are called `Titre`, the
+second one is `Titre#2`. A column that the importer does not give is recognised by the words in its name.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from netcli.language import say
 from netcli.records import OWNER, BadRow, Item, Record, Testimony
 
 RELATIONS: Final = ("spouse", "manager", "assistant", "referred by", "child")
-"""Fields that name another person, each called by that person's relation to the row's person."""
+"""Fields that hold the name of another person; each field is called by what that person is to the row's person."""
 
 _TAGS: Final = re.compile(r"\s*[,;\n]\s*")
 _PEOPLE: Final = re.compile(r"\s*(?::::|[,;\n]|\bet\b|\band\b|\bund\b|&)\s*")
@@ -41,24 +41,25 @@ _NAMES: Final = frozenset(("name", "given", "family"))
 
 
 class Named(NamedTuple):
-    """Another person named in a row, and their relation to the row's person."""
+    """Another person whom a row names, and what they are to the row's person, such as `spouse`."""
 
     label: str
     who: str
 
 
 Complete = Callable[[Cells, Record], Iterable[Named]]
-"""Completes a row's person beyond what the fields give, and returns the other people whom the row names."""
+"""A function that adds to a row's person what the fields do not give, and returns other people whom the row names."""
 Places = Mapping[str, Sequence[int]]
-"""The columns of each field, best first."""
+"""The positions of the columns for each field, the best column first."""
 
 
 @dataclass(frozen=True, slots=True)
 class AddressBook:
-    """An address book whose header *fits*; the layout of its columns is fixed or depends on the header.
+    """The importer of an address book that is a table, whose header the function *fits* recognises.
 
-    *day_first* tells the order of ambiguous dates. *complete*, if given, is called once per table. *nothing* has
-    the values that its program writes for a missing date.
+    *layout* gives the columns of each field, or is a function that finds them in the header. *day_first* tells whether
+    an ambiguous date has its day first. *complete* makes the function that completes each row's person. *nothing* is
+    what the program of the address book writes in place of a missing value.
     """
 
     fits: Fits
@@ -68,11 +69,11 @@ class AddressBook:
     nothing: frozenset[str] = UNDATED
 
     def claims(self, source: Source) -> bool:
-        """Return whether the source is a table whose header fits."""
+        """Return whether *source* is a table with the header of this address book."""
         return not source.members and find(source, self.fits) is not None
 
     def read(self, source: Source) -> Iterator[Item]:
-        """Yield each row's person as a declared contact of the owner, then the other people whom rows name."""
+        """Yield the person in each row as a declared contact of the owner, then the other people whom the rows name."""
         header = find(source, self.fits)
         if header is None:
             return
@@ -84,12 +85,15 @@ class AddressBook:
 
 
 def names_others(columns: frozenset[str]) -> bool:
-    """Return whether at least two columns name other people, as in Outlook's tables of any language."""
+    """Return whether at least two *columns* hold names of other people, as in Outlook's tables in any language."""
     return len({*understood(sorted(columns))}.intersection(RELATIONS)) > 1
 
 
 def laid_out(source: Source, header: Header, own: Places) -> Places:
-    """Return the columns of each field: its *own* ones first, then those recognised by their words or cells."""
+    """Return the columns of each field: first its *own* ones, which the importer knows, then those that are recognised.
+
+    A column is recognised by the words in its name, or by its cells.
+    """
     places = {field: [*columns] for field, columns in own.items()}
     taken = {place: field for field, columns in own.items() for place in columns}
     if len(taken) == len(header.names):
@@ -107,9 +111,10 @@ def laid_out(source: Source, header: Header, own: Places) -> Places:
 def contacts(
     table: Table, day_first: bool | None, complete: Complete | None = None, *, whole_row: bool = False
 ) -> Iterator[Item]:
-    """Yield the people of *table* as declared contacts of the owner, then the people whom they name.
+    """Yield the people of *table* as declared contacts of the owner, then the other people whom the rows name.
 
-    People without an address, number or page are identified by name, or by all cells of the row if *whole_row*.
+    A person without an e-mail address, phone number or page is identified by their name, or, if *whole_row*, by all
+    cells of the row.
     """
     birthday, since = _birthdays(table, day_first), table.dates("since", day_first=day_first)
     person, named_in = _person(table), _named(table)
@@ -140,7 +145,7 @@ def unique(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _person(table: Table) -> Callable[[Cells], Record]:
-    """Return a function that reads a row's person, without a key."""
+    """Return a function that returns the person in a row, as a record without a key."""
     first, middle, last, second, maiden = map(table.one, ("given", "middle", "family", "family 2", "maiden"))
     called, company, title, city, country = map(table.one, ("name", "company", "title", "city", "country"))
     mails, phones, urls, nicknames = map(table.every, ("email", "phone", "url", "alias"))
@@ -160,12 +165,12 @@ def _person(table: Table) -> Callable[[Cells], Record]:
         firm, emails, pages = company(cells), mails(cells), urls(cells)
         if services:
             accounts = [account for every in services for account in every(cells)]
-            reached = [*filter(identifiers.email, accounts)]  # Yahoo Messenger accepts addresses as accounts
+            reached = [*filter(identifiers.email, accounts)]  # an account at Yahoo Messenger may be an e-mail address
             emails = unique((*emails, *reached))
             pages = unique((*pages, *(account for account in accounts if account not in reached)))
         if name in emails:
             name = None
-        if name is None:  # the last choice is Google's own title of a contact without a name: company or address
+        if name is None:  # the last alias may be Google's title for a contact without a name: company or address
             name = next((alias for alias in reversed(names) if alias not in (*emails, firm)), None)
         organization = bool(firm and not (name or emails))
         home = country(cells)
@@ -195,7 +200,7 @@ def _person(table: Table) -> Callable[[Cells], Record]:
 
 
 def _tags(cell: str) -> Iterable[str]:
-    """Return the tags in a cell; in Google's own form, a tag may contain a comma."""
+    """Return the tags in a cell; a tag may contain a comma if the tags are separated by `:::`, as Google does it."""
     return several(cell) if SEVERAL in cell else _TAGS.split(cell)
 
 
@@ -204,7 +209,7 @@ def _joined(*parts: str | None) -> str | None:
 
 
 def _birthdays(table: Table, day_first: bool | None) -> Callable[[list[str]], str | None]:
-    """Return a function that reads a row's birthday from one cell or from three."""
+    """Return a function that returns the birthday in a row, which may be in one cell or in three."""
     whole = table.dates("birthday", day_first=day_first, parse=dates.parse)
     if not table.places.get(_BIRTHDAY[0]) and not table.places.get(_BIRTHDAY[1]):
         return whole
@@ -226,7 +231,7 @@ def _birthdays(table: Table, day_first: bool | None) -> Callable[[list[str]], st
 
 
 def _named(table: Table) -> Callable[[list[str]], Iterable[Named]]:
-    """Return a function that reads the other people whom a row names; only children may share a cell."""
+    """Return a function that returns the other people whom a row names. Only a cell of children may name several."""
     relations = [(label, table.every(label)) for label in RELATIONS if table.places.get(label)]
 
     def named(cells: list[str]) -> Iterator[Named]:

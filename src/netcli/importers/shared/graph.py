@@ -1,4 +1,4 @@
-"""The meaning of nodes and edges in any graph file: which attribute is a name, an e-mail, or a kind of link."""
+"""Turn the nodes and edges of any graph file into people and links: tell what each of their attributes means."""
 
 from __future__ import annotations
 
@@ -22,25 +22,27 @@ from netcli.names import full_key
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 CLOSENESS: Final = range(1, 6)
-"""The range of declared closeness."""
+"""The numbers by which a file can say how close two people are."""
 MANY: Final = frozenset({"emails", "phones", "urls", "aliases", "tags"})
 _ADDRESSES: Final = ("emails", "phones", "urls")
 _NUMBER: Final = re.compile(r"#?\s*\d+(?:[.,]\d+)*")
-"""A bare number, which names nobody."""
+"""A text that is only a number, and therefore names nobody."""
 BARE: Final = say("a bare number names nobody")
 _REPORTED: Final = {"last": "date", **dict.fromkeys(("kind", "kinds", "label", "certainty", "closeness"), "relation")}
-"""The names that reports use for attributes of edges."""
+"""The field under which reports mention an attribute of an edge, if it differs from the attribute's name."""
 _TRUE: Final = ("true", "1", "yes")
 
 
 @dataclass(slots=True)
 class Graph:
-    """The people by node id, the links stated so far, and the edges that wait for their nodes.
+    """Reads the nodes and edges of a graph, and remembers people, links, and edges that came before their nodes.
 
-    An id such as `n0` is somebody else in the next file, so a record's key is its id with its name, or with *file*.
-    A node marked `me`, as netcli exports it, is the *owner* if their names match; another with the owner's name is them
-    unless something contradicts it, as in an address book. `nobody` has the nodes that stand for
-    no person, each with what it is. If several files share one *table* of nodes, its name is part of the keys.
+    An id such as `n0` means somebody else in another file. The key of a person is therefore the id with the person's
+    name, or with the name of the *file*. If several files use one *table* of nodes, the keys also contain its name.
+
+    A node that is marked `me`, as in netcli's own exports, is the *owner* if both have the same name or address. Any
+    other node with the owner's name is also the owner, unless something contradicts it. `nobody` holds the ids of nodes
+    that are no people, and what each of them is.
     """
 
     file: str
@@ -53,7 +55,7 @@ class Graph:
     values: Values = field(default_factory=Values)
 
     def node(self, node: str, attributes: Mapping[str, str], line: int) -> Iterator[Item]:
-        """Yield the person of a node, unless the node has been seen before."""
+        """Yield the person that a node stands for, unless the same node has already been read."""
         if node in self.keys:
             yield Ignored("repeated")
         else:
@@ -61,12 +63,15 @@ class Graph:
             yield self._person(node, attributes, line)
 
     def group(self, node: str) -> Iterator[Item]:
-        """Ignore a node that only contains others, and the links to it."""
+        """Ignore a node that only contains other nodes, and later also the links to it."""
         self.nobody[node] = "group"
         yield Ignored("group")
 
     def edge(self, *stated: Testimony) -> Iterator[Item]:
-        """Yield the links *stated* between node ids, unless the edge is a loop, a repetition, or ahead of its nodes."""
+        """Yield the links that an edge states, with the keys of people in place of the ids of nodes.
+
+        Ignore an edge from a node to itself, and a repeated one. Keep an edge for later if one of its nodes is to come.
+        """
         a, b = stated[0].a, stated[0].b
         if a == b:
             yield Ignored("self-link")
@@ -87,9 +92,9 @@ class Graph:
         return len(self.stated) > before
 
     def rest(self) -> Iterator[Item]:
-        """Yield the edges that came before their nodes, and the values that could not be used.
+        """Yield the links of edges that came before their nodes, and the values that could not be used.
 
-        A node that never came has only its id.
+        If a node never came, its id is all that is known of its person.
         """
         edges, self.waiting = self.waiting, []
         for stated in edges:
@@ -115,7 +120,7 @@ class Graph:
 
 
 def _is(owner: Owner, record: Record) -> bool:
-    """Return whether *record* has the owner's name or one of their addresses."""
+    """Return whether *record* has the owner's name or one of the owner's e-mail addresses."""
     addresses = map(identifiers.email, record.emails)
     return not {*owner.emails}.isdisjoint(addresses) or bool(
         owner.name and record.name and full_key(owner.name) == full_key(record.name)
@@ -123,7 +128,7 @@ def _is(owner: Owner, record: Record) -> bool:
 
 
 def person(key: str, attributes: Mapping[str, str], line: int, values: Values) -> Record:
-    """Return the person that a node's id and attributes describe; a node known only by a number is a placeholder.
+    """Return the person of a node, from its id and attributes; a placeholder if there is only a number.
 
     >>> person("n0", {"Label": "Zoé Exemple", "E-mail": "zoe@example.org"}, 4, Values()).emails
     ('zoe@example.org',)
@@ -184,9 +189,10 @@ def person(key: str, attributes: Mapping[str, str], line: int, values: Values) -
 def _called(
     key: str, one: dict[str, str], several: Mapping[str, tuple[str, ...]], columns: Mapping[str, str], values: Values
 ) -> tuple[str | None, list[str]]:
-    """Return the name of a node, taken out of its attributes, and the other texts drawn on it.
+    """Return the name of a node's person, and the other texts in the node's label.
 
-    A `name` takes precedence over the drawn label, unless it repeats the id; addresses and numbers are not names.
+    Both are removed from the attributes *one*. The attribute `name` has precedence over the label, unless it only
+    repeats the id. An address or a number is not a name.
     """
     name, label = (_name(one.pop(what, ""), key, columns.get(what), values) for what in ("name", "label"))
     if not label or any(label in several.get(each, ()) for each in _ADDRESSES):
@@ -202,7 +208,7 @@ def _called(
 
 
 def _name(text: str, key: str, column: str | None, values: Values) -> str | None:
-    """Return *text* unless it is a number; count a number other than the node's id as lost."""
+    """Return *text*, or None if it is empty or a number; count a number that is not the node's id as lost."""
     if not _NUMBER.fullmatch(text):
         return text or None
     if text.lstrip("# ") != key:
@@ -213,7 +219,7 @@ def _name(text: str, key: str, column: str | None, values: Values) -> str | None
 def links_of(
     a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: int, values: Values
 ) -> list[Testimony]:
-    """Return one testimony per kind of link that an edge states; an unknown kind becomes `other` with its word kept."""
+    """Return one testimony for each kind of link that an edge states; an unknown kind becomes `other` with its word."""
     said: dict[str, str] = {}
     values.line = line
     for name, value in attributes.items():
@@ -227,7 +233,7 @@ def links_of(
         elif said.setdefault(meaning, value) != value:
             values.lose(_REPORTED.get(meaning, meaning), value, say("another value was kept"), name)
     kinds = [kind_and_detail(word) for word in several(said.get("kinds", "")) or (said.get("kind", ""),)]
-    if kinds[0][0] == "contact" and (label := said.get("label", "")):  # the edge's label may name a kind
+    if kinds[0][0] == "contact" and (label := said.get("label", "")):  # the label of an edge may name a kind of link
         link, detail = kind_and_detail(label)
         kinds[0] = ("contact", label) if link == "other" else (link, detail)
     certainty = said.get("certainty", "sure")
@@ -259,13 +265,13 @@ def links_of(
 
 
 def _leave(attribute: str, values: Values) -> None:
-    """Count an attribute that no field takes, unless it serves the graph's structure or drawing."""
+    """Count an attribute that is not read, unless it only serves the structure or the drawing of the graph."""
     if attribute and fold(attribute) not in STRUCTURE and fold(attribute) not in DRAWN:
         values.leave(attribute)
 
 
 def _read(value: str, meaning: str, attribute: str, values: Values) -> tuple[str, ...]:
-    """Return the values of an attribute that fit its *meaning*."""
+    """Return those values of an *attribute* that are valid for its *meaning*, such as `emails`."""
     found = _values(value, address=meaning in _ADDRESSES)
     if meaning not in _ADDRESSES:
         return found
@@ -274,20 +280,20 @@ def _read(value: str, meaning: str, attribute: str, values: Values) -> tuple[str
 
 
 def _values(value: str, *, address: bool) -> tuple[str, ...]:
-    """Return the values separated in *value*; an address may contain a semicolon if no blank follows."""
+    """Return the separate values in *value*; a semicolon inside an *address* separates only if a blank follows it."""
     if SEVERAL in value:
         return several(value)
     return tuple(filter(None, re.split(r"\n|[;|]\s+" if address else r"\s*[;|\n]\s*", value)))
 
 
-@lru_cache(maxsize=1024)  # few distinct attributes over many nodes
+@lru_cache(maxsize=1024)  # many nodes have the same few attributes
 def fold(attribute: str) -> str:
-    """Return an attribute's name without case, accents and punctuation, so that `E-mail` and `email` are equal."""
+    """Return an attribute's name without case, accents and punctuation, so that `E-mail` and `email` are the same."""
     return "".join(filter(str.isalnum, unaccented(attribute)))
 
 
 def _by_id(key: str, several: dict[str, tuple[str, ...]]) -> tuple[str | None, dict[str, tuple[str, ...]]]:
-    """Return a name or a field that an id itself provides: an address, a page, a name, or nothing."""
+    """Return the name that the id of a node is, or None, and its values with the address or page that the id is."""
     if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", key):
         return None, several | {"emails": (key,)}
     if re.match(r"https?://", key):

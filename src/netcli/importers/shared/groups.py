@@ -1,4 +1,4 @@
-"""Links between members of a group, if the group is small enough for them to know each other."""
+"""Guess links between the members of a group that is so small that they probably know each other."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Final
 from netcli.records import Testimony
 
 GROUP_LIMIT: Final = 15
-"""Maximum people in a chat, meeting or mail for it to suggest that they know each other (a choice)."""
+"""Maximum number of people in a chat, a meeting or a mail that suggests that they know each other (a choice)."""
 SYSTEM_GROUPS: Final = frozenset(("mycontacts", "my contacts", "other contacts", "starred"))
-"""Groups that Google creates by itself, which say nothing about anybody."""
+"""Names of groups that Google makes by itself, and which say nothing about their members."""
 
 
 def among(
@@ -23,7 +23,7 @@ def among(
     line: int | None = None,
     moments: str | None = None,
 ) -> Iterator[Testimony]:
-    """Guess a link between any two members of a small group; only the first pair records *moments*."""
+    """Yield a guessed link between any two members of a small group; only the first of these links has *moments*."""
     members = list(dict.fromkeys(people))
     if len(members) <= GROUP_LIMIT:
         for a, b in combinations(members, 2):

@@ -1,4 +1,4 @@
-"""Keys for the entries of an address book: their own identifier, or else the data that best distinguishes them."""
+"""Keys for the entries of an address book: an entry's own identifier, or else what best tells it from other entries."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from netcli.records import Record
 
 
 class Namesakes:
-    """Keys for people known by name only: equal names are kept apart, because a name alone identifies nobody."""
+    """Gives keys to people known by name only. Two people of one name get two keys, as they may be different people."""
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
         self._rows: dict[tuple[str, str], str] = {}
 
     def give(self, name: str, row: str = "") -> str:
-        """Return *name* itself, then `name#2`, `name#3`…; an equal *row* gets the same key again."""
+        """Return a key for a person: *name* itself the first time, then `name#2`, `name#3`, and so on.
+
+        If the same *row* comes again, it gets the same key again.
+        """
         if row and (known := self._rows.get((name, row))):
             return known
         self._seen[name] += 1
@@ -30,24 +33,25 @@ class Namesakes:
 
 
 class Keys:
-    """Keys of entries, stable across later exports of the same book, and the index to look them up."""
+    """Gives each entry of an address book a key that stays the same in later exports, and finds the key of an entry."""
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
         self._born: dict[str, str] = {}
-        self._bare: set[str] = set()  # keys of entries with nothing but a name
-        self._given: list[tuple[str, str, str]] = []  # key, name, name without middle name, for `_named`
+        self._bare: set[str] = set()  # keys of entries that have nothing but a name
+        self._given: list[tuple[str, str, str]] = []  # key, name, and name without middle name, for `_named`
         self._named: dict[str, str | None] = {}
         self._uids: dict[str, str] = {}
         self._emails: dict[str, str] = {}
         self._namesakes = Namesakes()
 
     def give(self, record: Record, uid: str = "", row: str = "") -> str:
-        """Return the key of *record*: UID, e-mail, URL or phone, plus the name if that is taken; else the name alone.
+        """Return the key of *record*: its UID, or else its first e-mail address, page or phone number, or its name.
 
-        Without *uid*, the birthday is added if an entry with the same key has a contradictory one.
-        Entries with nothing but a name are the same if their *row* is equal; without *row*, if their fields are;
-        entries whose only name is what a network shows for hidden accounts are never the same.
+        If an entry with another name has this key, the name is added to it. Without *uid*, the birthday is also added
+        if an entry with this key has another birthday. Two entries that have nothing but the same name get the same key
+        only if their *row* is the same, or, without *row*, all their fields. They never do if the name is only what a
+        network shows for a hidden account.
         """
         name = record.name or ""
         choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)
@@ -55,7 +59,7 @@ class Keys:
         if not (uid or record.emails or record.urls or record.phones):
             row = "" if is_nobody(name) else row or repr(replace(record, key="", line=None))
             key = self._namesakes.give(name, row)
-            while key in self._names and key not in self._bare:  # the same text is somebody's address
+            while key in self._names and key not in self._bare:  # this text is the address of another entry
                 key = self._namesakes.give(name)
             self._names[key] = name
             self._bare.add(key)
@@ -74,20 +78,20 @@ class Keys:
         return key
 
     def add_uid(self, uid: str, key: str) -> None:
-        """Record *uid* as another identifier of the entry *key*; the first entry with a UID keeps it."""
+        """Remember *uid* as another identifier of the entry with this *key*, unless an earlier entry has it."""
         self._uids.setdefault(uid, key)
 
     def of_uid(self, uid: str) -> str | None:
-        """Return the key of the entry with that UID."""
+        """Return the key of the entry with this UID, or None."""
         return self._uids.get(uid)
 
     def of_email(self, email: str) -> str | None:
-        """Return the key of the first entry with that address."""
+        """Return the key of the first entry with this e-mail address, or None."""
         return self._emails.get(email.lower())
 
     def of_name(self, name: str) -> str | None:
-        """Return the key of the only entry with that name, regardless of case and accents."""
-        for key, whole, short in self._given:  # few files need this, and only at their end
+        """Return the key of the only entry called *name*, ignoring case and accents; None if there is not one."""
+        for key, whole, short in self._given:  # done so late because few files need it
             for folded in {fold(whole), fold(short)}:
                 self._named[folded] = key if self._named.get(folded, key) == key else None
         self._given.clear()

@@ -1,4 +1,4 @@
-"""Labels drawn on nodes: a name, and below it any other text that the author added.
+"""Read the labels that are drawn on nodes: a person's name, and any other text that the author wrote below it.
 
 Zoe Exemple␟DRH␟zoe@example.org     fields of a record, cells of a table
 Jan van der Berg⏎Dupuis              lines
@@ -16,9 +16,9 @@ from netcli.importers.formats.references import unescaped
 from netcli.phones import phone
 
 FIELD: Final = "\x1f"
-"""The separator that importers put between the fields of a label: ASCII's unit separator, which nobody draws."""
+"""The character that importers put between the fields of a label: ASCII's unit separator, which no label contains."""
 _WHOLE: Final = re.compile(r"\S\s+\S|[\u3040-\u9fff\uac00-\ud7af]{2}")
-"""A name that does not continue on the next line: two words, or two characters of a script without blanks."""
+"""A name that cannot go on in the next line: it has two words, or two characters of a script without blanks."""
 _GOES_ON: Final = re.compile(
     r"(?:^|\s)(?:van|von|der|den|de|la|le|du|di|da|dos|bin|ibn|al|el|zu|zum|zur)$", re.IGNORECASE
 )
@@ -26,14 +26,14 @@ _BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _CELL: Final = re.compile(r"</?(?:table|tr|td|hr|vr)\b[^<>]*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _RECORD: Final = re.compile(r"(?:^|[|{])\s*<[^<>|]*>")
-"""A port, which only occurs in records."""
+"""A field that begins with a port, such as `<title>`, by which a label is recognised as a record."""
 _MARKS: Final = re.compile(r"((?:[^\\|{}]|\\.)+)", re.DOTALL)
 _PORT: Final = re.compile(r"\s*<([^<>]*)>")
 _ESCAPE: Final = re.compile(r"\\(\r?\n|.)", re.DOTALL)
 
 
 def parted(label: str) -> tuple[str, list[str]]:
-    r"""Return the name at the start of a label, and the other texts drawn on it.
+    r"""Return the name at the beginning of a *label*, and the other texts in it.
 
     >>> parted("Zoe\nExemple\x1fDRH"), parted("Jan van der Berg\nDupuis\nCEO"), parted("Vincent van\nGogh")
     (('Zoe Exemple', ['DRH']), ('Jan van der Berg', ['Dupuis', 'CEO']), ('Vincent van Gogh', []))
@@ -46,7 +46,7 @@ def parted(label: str) -> tuple[str, list[str]]:
 
 
 def sorted_out(drawn: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return the texts below a name, sorted into addresses, phone numbers, pages and notes.
+    """Return the texts that are drawn below a name by what they are: e-mail addresses, phone numbers, pages or notes.
 
     >>> sorted_out(["DRH", "zoe@example.org"])
     {'note': ('DRH',), 'emails': ('zoe@example.org',)}
@@ -65,7 +65,7 @@ def sorted_out(drawn: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 
 def of_html(label: str) -> str:
-    """Return the text of a Graphviz HTML label: each table cell becomes a field, each `<BR/>` a line end.
+    """Return the text of a label that Graphviz draws as HTML; each cell becomes a field, and each `<BR/>` a line end.
 
     >>> of_html('<TABLE><TR><TD PORT="x"><B>Z</B>oe Exemple</TD></TR><TR><TD>DRH</TD></TR></TABLE>').split(FIELD)
     ['Zoe Exemple', 'DRH']
@@ -76,7 +76,9 @@ def of_html(label: str) -> str:
 
 
 def escaped(text: str, names: Mapping[str, str], line: str = "\n") -> str:
-    r"""Return a quoted DOT string as drawn: replace `\N` and the like by *names*, and `\n`, `\l` and `\r` by *line*.
+    r"""Return the text that Graphviz draws for a quoted string of DOT.
+
+    An escape such as `\N` is replaced by its entry in *names*, and `\n`, `\l` and `\r` by *line*.
 
     >>> escaped(r"\N of \G, \"she\"", {"N": "zoe", "G": "village"})
     'zoe of village, "she"'
@@ -90,12 +92,12 @@ def escaped(text: str, names: Mapping[str, str], line: str = "\n") -> str:
 
 
 def is_record(label: str) -> bool:
-    """Return whether a label has fields with ports, whatever the node's shape."""
+    """Return whether a label is that of a record: it has fields, and one of them has a port."""
     return "|" in label and _RECORD.search(label) is not None
 
 
 def of_record(label: str, names: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """Return the fields of a record joined as a label, and the fields by port.
+    """Return the fields of a record, joined into one label, and the text of each field that has a port, by that port.
 
     >>> of_record("{<f0> Zoe Exemple|{<title> DRH|a \\\\| b}}", {})
     ('Zoe Exemple\\x1fDRH\\x1fa | b', {'f0': 'Zoe Exemple', 'title': 'DRH'})

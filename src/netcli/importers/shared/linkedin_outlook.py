@@ -1,4 +1,4 @@
-"""LinkedIn's export for Outlook, before 2017: recognised because Outlook's own tables have further columns."""
+"""Recognise the table that LinkedIn exported for Outlook before 2017: Outlook's own tables have more columns."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ COLUMNS: Final = frozenset(
     + ["mobile phone", "pager", "primary phone", "radio phone", "tty/tdd phone", "telex", "assistant's name"]
     + ["birthday", "manager's name", "notes", "other address po box", "spouse", "web page", "personal web page"]
 )
-"""All 59 columns, folded."""
+"""The names, in folded form, of all 59 columns of that table."""
 
 
 def fits(columns: frozenset[str]) -> bool:
-    """Return whether these are LinkedIn's columns and no others."""
+    """Return whether *columns* are exactly those of the table that LinkedIn exported for Outlook."""
     return columns == COLUMNS

@@ -1,4 +1,4 @@
-"""The mailing lists and groups of an address book: tags for their members, and guesses that members know each other."""
+"""Read the mailing lists and groups of an address book: tag their members, and guess that members know each other."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from netcli.records import Ignored, Item, Record, Used
 
 @dataclass(frozen=True, slots=True)
 class MailingList:
-    """A list in the address book, with its members as the address book identifies them."""
+    """A mailing list or group in an address book, and the identifier of each member, as the address book has it."""
 
     line: int
     name: str | None
@@ -22,7 +22,7 @@ class MailingList:
 
 
 def tags_of(lists: Iterable[MailingList]) -> dict[str, tuple[str, ...]]:
-    """Return the names of the lists that each member (in lower case) is on."""
+    """Return, for the identifier of each member in lower case, the names of the lists that the member is on."""
     found: dict[str, tuple[str, ...]] = {}
     for each in lists:
         for member in map(str.casefold, each.members):
@@ -38,9 +38,10 @@ def list_items(
     values: Values,
     column: str,
 ) -> Iterator[Item]:
-    """Account for each list, and guess that its members know each other; *stranger* makes a person without an entry.
+    """Yield whether each list was used, and a guessed link between any two members of a small list.
 
-    Members who cannot be identified are counted under *column*.
+    *key_of* returns the key of a member's entry. If there is none, *stranger* makes a person of the member. A member
+    who cannot be identified at all is counted under *column*.
     """
     tagged = tags_of(lists)
     for each in lists:

@@ -1,4 +1,4 @@
-"""The common parts of Facebook's and Instagram's exports: escaped accents and message threads."""
+"""Read what the exports of Facebook and Instagram have in common: broken accents, dates and chats."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from netcli.moments import Alike, packed
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Used
 
 REACTION: Final = ("reacted ", "liked a message", "a réagi ", "a aimé un message")
-"""Beginnings of messages that only report a reaction."""
+"""The beginnings of messages that only report a reaction to another message."""
 ATTACHMENT: Final = ("sent an attachment.", "envoyé une pièce jointe.")
-"""Endings of texts that Meta adds beside an attachment."""
+"""The endings of texts that Meta itself adds to an attachment."""
 CONNECTED: Final = re.compile(
     r".{0,40}(?:connected on|connecte.{0,5} sur|en (?:contact|relation) sur|conectad[oa]s (?:en|no)"
     r"|(?:connessi|collegati|contatto) su|verbonden (?:via|op|met)|połaczeni|kontakter pa|forbundet pa|koblet"
@@ -31,23 +31,23 @@ CONNECTED: Final = re.compile(
     r"|.{0,30}(?:im|auf|in|uber) messenger verbunden\W*"
     r"|(?:say hi to your new facebook friend|dites bonjour a votre nouve).{0,80}",
 )
-"""Messenger's notice, folded, that two people can now write to each other; one of them appears as its sender."""
+"""Messenger's notice, in folded form, that two people can now write to each other. It looks like a message of one."""
 NOTICE_CAP: Final = 120
-"""Maximum characters of such a notice; a longer text was written by a person."""
+"""Maximum length of such a notice, in characters; a longer text was written by a person."""
 SYSTEM_TYPES: Final = frozenset({"subscribe", "unsubscribe", "placeholder", "admin"})
-"""Types of messages, in lower case, that report who joined or left, or that something is unavailable."""
+"""The types, in lower case, of messages that only report who joined or left, or that something is unavailable."""
 MOMENTS: Final = "meta"
-"""The namespace of these messages' moments, which keeps them distinct from those of other sources."""
+"""A word that becomes part of the moments of these messages, so that they differ from those of other sources."""
 MILLISECONDS: Final = 1e11
-"""The boundary between seconds, which stay below it until the year 5000, and milliseconds, above it since 1973."""
+"""A time above this number is in milliseconds. A time in seconds stays below it until the year 5000."""
 SHORTEST: Final = 4
-"""Digits of the shortest phone number that is worth trying."""
+"""Minimum number of digits in a text that is read as a phone number."""
 _NUMBERED: Final = re.compile(r"_\d+$")
 
 
 @dataclass(slots=True)
 class Thread:
-    """A conversation over all its files: participants and message counts, without text."""
+    """A conversation, perhaps in several files: who takes part in it, and the messages of each, without their text."""
 
     path: str
     title: str | None
@@ -58,12 +58,12 @@ class Thread:
 
     @property
     def last(self) -> str | None:
-        """Return the day of the last message."""
+        """Return the day of the last message, or None if no day is known."""
         return max((written.last for written in self.written.values() if written.last), default=None)
 
 
 def text(value: object) -> str | None:
-    """Return *value* as text, reassembling UTF-8 that Meta escaped byte by byte.
+    """Return *value* as text, with accents repaired, because Meta escapes each byte of UTF-8 as a character of its own.
 
     >>> text("Zo\\u00c3\\u00a9"), text("Zoé"), text(None)
     ('Zoé', 'Zoé', None)
@@ -78,9 +78,9 @@ def text(value: object) -> str | None:
 
 
 def day(entry: json.Object, *names: str, values: Values | None = None, field: str = "since") -> str | None:
-    """Return the UTC day of the first Unix time under one of *names* in *entry*.
+    """Return the day, in UTC, of the first valid Unix time that *entry* has under one of the keys *names*.
 
-    *values* counts an invalid time as lost from *field*.
+    If *values* is given, an invalid time is counted there, as a lost value of *field*.
     """
     for name in names:
         value = entry.get(name)
@@ -92,7 +92,7 @@ def day(entry: json.Object, *names: str, values: Values | None = None, field: st
 
 
 def _second(message: json.Object) -> int | None:
-    """Return the time of a message in seconds; exports of some years have milliseconds."""
+    """Return the time of a message in seconds, even if the export gives it in milliseconds, as some do."""
     value = message.get("timestamp_ms", message.get("timestamp"))
     if not isinstance(value, (int, float)):
         return None
@@ -100,7 +100,7 @@ def _second(message: json.Object) -> int | None:
 
 
 def contact_points(points: Iterable[object], values: Values, column: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the e-mail addresses and the phone numbers among contact *points*."""
+    """Return the e-mail addresses and the phone numbers among *points*, texts of either kind."""
     emails: list[str] = []
     phones: list[str] = []
     for point in filter(None, map(text, points)):
@@ -114,7 +114,7 @@ def contact_points(points: Iterable[object], values: Values, column: str) -> tup
 
 
 def labelled(entry: json.Object) -> dict[str, str]:
-    """Return the labelled values of an entry in the newest files, by folded label in the owner's language."""
+    """Return the values of an entry in a recent export, by their labels in folded form and in the owner's language."""
     values: dict[str, str] = {}
     for one in map(json.mapping, json.items(entry.get("label_values"))):
         value = text(one.get("value")) or text(one.get("href"))
@@ -124,16 +124,16 @@ def labelled(entry: json.Object) -> dict[str, str]:
 
 
 def is_thread(paths: frozenset[str]) -> bool:
-    """Return whether the keys are those of a message file."""
+    """Return whether *paths*, the keys in a file, are those of a file of messages."""
     return {"participants", "messages"} <= paths
 
 
 def read_messages(source: Source, document: object, threads: dict[str, Thread]) -> Iterator[Item]:
-    """Read one message file into *threads*; each message is a row."""
+    """Add the messages of one file to *threads*, and yield what became of each message; each of them is a row."""
     fields = json.mapping(document)
     file = name_of(source)
     path = json.text(fields.get("thread_path")) or json.text(fields.get("threadName")) or source.name.rpartition("/")[0]
-    path = (path or source.name).rstrip("/").rpartition("/")[2]  # the folders above it have changed over the years
+    path = (path or source.name).rstrip("/").rpartition("/")[2]  # the folders above have changed over the years
     title = text(fields.get("title")) or _NUMBERED.sub("", text(fields.get("threadName")) or "") or None
     thread = threads.setdefault(path, Thread(path, title, file))
     for entry in json.items(fields.get("participants")):
@@ -165,7 +165,10 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
 
 
 def _no_message(message: json.Object) -> str | None:
-    """Return why a message does not count, such as `reaction`, or `system` for Meta's own text; None if it counts."""
+    """Return the reason why a message does not count, such as `reaction`, or `system` for a text of Meta's own.
+
+    Return None if the message counts.
+    """
     content = (text(message.get("content", message.get("text"))) or "").casefold()
     if message.get("is_unsent", message.get("isUnsent")) is True:
         return "unsent"
@@ -179,7 +182,10 @@ def _no_message(message: json.Object) -> str | None:
 
 
 def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
-    """Return the person in most threads; ties go to the one in the fewest thread titles, then to *name*."""
+    """Return the owner of the export: the person in most conversations.
+
+    If several people are in equally many, it is the one who is the title of the fewest, or else the one called *name*.
+    """
     part, called = Counter[str](), Counter[str]()
     for thread in threads:
         part.update(name for name in thread.people if not is_nobody(name))
@@ -193,12 +199,12 @@ def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
 def conversations(
     threads: Mapping[str, Thread], friends: Mapping[str, Sequence[str]], name: str | None
 ) -> Iterator[Item]:
-    """Yield everybody in *threads* and their messages; *friends* has the keys of known records, by name.
+    """Yield everybody in *threads*, and how often they write to each other.
 
-    *name* is the owner's name according to the user.
+    *friends* has the keys of the friends of each name. *name* is the owner's name according to the user.
 
-    A name is one person, unless two friends or two conversations of two people have it; then it is a new person per
-    thread.
+    A name is the same person in all conversations, unless two friends, or the partners in two conversations of two
+    people, have that name. Then it is another person in each conversation.
     """
     owner = owner_of(threads.values(), name)
     if owner:
@@ -233,5 +239,5 @@ def conversations(
 
 
 def name_of(source: Source) -> str | None:
-    """Return the file name for reports: a member's name, or None for a file outside of an archive."""
+    """Return the name by which reports mention a member of an archive; None for a file that is not in an archive."""
     return source.name if source.archive else None

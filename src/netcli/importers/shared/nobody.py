@@ -1,4 +1,4 @@
-"""Recognise the names that networks show for closed, deleted and hidden accounts: each row may be somebody else.
+"""Recognise what networks show in place of the name of a closed, deleted or hidden account, which may be anybody's.
 
 LinkedIn Member, Utilisateur de Facebook, Gelöschtes Konto, Membre anonyme
 """
@@ -37,14 +37,14 @@ _HIDDEN: Final = _set(
 _PARTICLES: Final = _set("d de del di do da van")
 _WORDS: Final = _NETWORKS | _ACCOUNTS | _HIDDEN | _PARTICLES
 _WHOLE: Final = frozenset(("instagramuser", "facebookuser", "anonymous", "anonyme", "inconnu", "unknown"))
-"""Single words that are nobody's name."""
+"""Single words that a network shows in place of a name."""
 _FIRST: Final = _WORDS | _WHOLE
 CAP: Final = 60
-"""Maximum characters of a name that stands for nobody."""
+"""Maximum length, in characters, of what a network shows in place of a name."""
 
 
 def is_nobody(name: str | None) -> bool:
-    """Return whether *name* is what a network shows for an account without a name.
+    """Return whether *name* is not a name, but what a network shows in place of one.
 
     >>> [is_nobody(text) for text in ("LinkedIn Member", "Utilisateur d’Instagram", "Gelöschtes Konto", "Unknown")]
     [True, True, True, True]
@@ -54,7 +54,7 @@ def is_nobody(name: str | None) -> bool:
     if not name or len(name) > CAP:
         return False
     first = name.partition(" ")[0].partition("-")[0].lower()
-    if first.isascii() and first not in _FIRST:  # almost every name, and far faster than folding it
+    if first.isascii() and first not in _FIRST:  # a fast test that almost every real name passes
         return False
     words = fold(name).split()
     if len(words) < 2:
@@ -63,7 +63,10 @@ def is_nobody(name: str | None) -> bool:
 
 
 def unnamed(record: Record) -> Record:
-    """Return *record* without the name of a closed or hidden account, unless it has an address, number or page."""
+    """Return *record* without its name if that is only what a network shows in place of one.
+
+    A record with an e-mail address, phone number or page is returned as it is.
+    """
     if record.emails or record.phones or record.urls or record.hashes or not is_nobody(record.name):
         return record
     return replace(record, name=None, given=None, family=None, aliases=())

@@ -1,4 +1,4 @@
-"""The owner of a mailbox or calendar: if the file and the user disagree, two people are kept apart."""
+"""Decide whose mailbox or calendar a file is. If the file and the user name different people, both are kept apart."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from netcli.records import Remark
 
 
 def is_theirs(owner: Owner, name: str | None) -> bool:
-    """Return whether an address that is new for *owner* is theirs, if the file gives it the name *name*.
+    """Return whether *owner* is the person called *name* in a file, at an address that the owner is not known to have.
 
-    An owner who has addresses must have exactly this name. For one who has none, a shared word or a missing name is
-    enough.
+    An owner who has other addresses must have exactly this name. For an owner without addresses, it is enough that one
+    word of the name is the same, or that there is no name.
 
     >>> moi = Owner("Moi Test", ("moi@example.org",))
     >>> is_theirs(moi, "TEST Moi"), is_theirs(moi, "Zoe Exemple"), is_theirs(moi, None), is_theirs(Owner("Moi"), None)
@@ -30,7 +30,7 @@ def is_theirs(owner: Owner, name: str | None) -> bool:
 
 
 def is_called(owner: Owner, name: str | None) -> bool:
-    """Return whether *name* is the whole name of *owner*."""
+    """Return whether *name* is the whole name of *owner*, which must have at least two words."""
     if owner.name is None or name is None:
         return False
     words = full_key(owner.name).split()
@@ -38,7 +38,7 @@ def is_called(owner: Owner, name: str | None) -> bool:
 
 
 def named_after(file: str, addresses: Iterable[str]) -> str | None:
-    """Return the one of *addresses* that is in the name of *file*; for `mbox`, in the name of its folder.
+    """Return that one of *addresses* which is in the name of *file*, or, if the file is called `mbox`, of its folder.
 
     >>> named_after("cal/Zoe_zoe@example.org.ics", ["moi@example.org", "oe@example.org", "zoe@example.org"])
     'zoe@example.org'
@@ -56,7 +56,9 @@ def named_after(file: str, addresses: Iterable[str]) -> str | None:
 
 
 def named_by(titles: Sequence[str], called: Mapping[str, str | None]) -> str | None:
-    """Return the address of a calendar's owner: a personal one among *titles*, or that of the only person *called* so.
+    """Return the address of a calendar's owner, whom one of *titles* names by their address or by their name.
+
+    *called* has the name for each address in the calendar. A name counts only if a single person has it.
 
     >>> named_by(["Zoe Exemple"], {"zoe@example.org": "Exemple Zoe"}), named_by(["Home"], {"moi@example.org": "Moi"})
     ('zoe@example.org', None)
@@ -72,7 +74,7 @@ def named_by(titles: Sequence[str], called: Mapping[str, str | None]) -> str | N
 
 
 def may_be_owner(address: str, name: str) -> Remark:
-    """Warn that somebody has the owner's name, but may be another person."""
+    """Return a warning that the person with *address* has the owner's name, but may be somebody else."""
     hint = say("if that is you, first run netcli edit me --email {address}", address=address)
     return Remark(
         "owner_differs",
@@ -81,7 +83,7 @@ def may_be_owner(address: str, name: str) -> Remark:
 
 
 def owner_differs(address: str, name: str | None) -> Remark:
-    """Warn that the file belongs to the person with *address*, and was read as theirs."""
+    """Return a warning that the file was read as that of the person with *address*, who is not the owner."""
     who = f"{name} ({address})" if name else address
     hint = say("if that is you, first run netcli edit me --email {address}", address=address)
     return Remark(

@@ -1,8 +1,8 @@
-"""The days on which a calendar series takes place (RFC 5545, RRULE), of which about SEEN per year count.
+"""Find the days on which a series in a calendar takes place (RFC 5545, RRULE). About SEEN of them count in a year.
 
     FREQ=WEEKLY;BYDAY=MO,WE;COUNT=6    FREQ=MONTHLY;BYDAY=2TU;UNTIL=20240901T000000Z    FREQ=YEARLY
 
-A series that recurs within a day counts as daily. Days are ordinals.
+A series that takes place several times a day counts as daily. Days are ordinals.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from itertools import islice
 from typing import Final
 
 SEEN: Final = 52
-"""Occurrences that count in the first year, then one a week: seeing somebody daily is not seven times as close."""
+"""Number of occurrences that count in the first year; after that, one a week counts.
+
+People who see each other every day are not seven times as close as those who do so every week.
+"""
 _FREQUENCY: Final = re.compile(
     r"(?:^|;)\s*FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)\s*(?:;|$)", re.IGNORECASE
 )
@@ -25,7 +28,7 @@ _BY_DAY: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 
 
 def is_rule(text: str) -> bool:
-    """Return whether *text* says how often a series takes place.
+    """Return whether *text* is a rule that says how often a series takes place.
 
     >>> is_rule("FREQ=WEEKLY;COUNT=4"), is_rule("FREQ=FORTNIGHTLY"), is_rule("weekly")
     (True, False, False)
@@ -36,10 +39,10 @@ def is_rule(text: str) -> bool:
 def occurrences(
     day: int, rule: str, newest: int, today: int, excluded: frozenset[int] = frozenset()
 ) -> tuple[list[int], int]:
-    """Return the days that count of a series between its first *day* and *today*, and the day of its last occurrence.
+    """Return the days of a series that count, and the day of its last occurrence.
 
-    A series without an end is only known to have lasted until the *newest* date in its file. It did not take place on
-    the days *excluded*.
+    The series begins on *day*, and it is read until *today*. If it has no end, it is only known to have lasted until
+    the *newest* date in its file. It did not take place on the days *excluded*.
 
     >>> start = date(2024, 1, 9).toordinal()
     >>> days, _ = occurrences(start, "FREQ=MONTHLY;BYDAY=2TU;COUNT=3", start, start + 700)
@@ -82,7 +85,7 @@ def _until(parts: dict[str, str]) -> int:
 
 
 def _days(first: int, parts: dict[str, str], end: int) -> Iterator[int]:
-    """Yield the days of the series until *end*, always beginning with its *first* day."""
+    """Yield the days of a series until *end*. The *first* day is always one of them."""
     yield first
     places, months = _numbers(parts, "BYSETPOS"), _numbers(parts, "BYMONTH")
     for period in _periods(date.fromordinal(first), parts, end):
@@ -96,7 +99,7 @@ def _days(first: int, parts: dict[str, str], end: int) -> Iterator[int]:
 
 
 def _periods(first: date, parts: dict[str, str], end: int) -> Iterator[Iterable[int]]:
-    """Yield, for each day, week, month or year of the series, the days in it that the rule selects."""
+    """Yield the days that the rule selects in each period of the series: in each day, week, month or year."""
     every = _number(parts, "INTERVAL") or 1
     weekdays = [(int(number or 0), _WEEKDAYS[name]) for number, name in _BY_DAY.findall(parts.get("BYDAY", ""))]
     months = _numbers(parts, "BYMONTH")
@@ -135,7 +138,7 @@ def _month(day: int) -> int:
 def _of_month(
     year: int, month: int, first: date, parts: dict[str, str], weekdays: list[tuple[int, int]]
 ) -> Iterable[int]:
-    """Return the days of *month* (0 is January) that the rule selects; by default the day of the month of *first*."""
+    """Return the days of a *month* (0 is January) that the rule selects, by default the day of the month of *first*."""
     if not 0 <= month < 12:
         return ()
     length = monthrange(year, month + 1)[1]
@@ -149,7 +152,10 @@ def _of_month(
 
 
 def _weekdays_between(begin: int, end: int, weekdays: list[tuple[int, int]]) -> set[int]:
-    """Return the days from *begin* to *end* on *weekdays*, pairs of position (0 means every) and day of the week."""
+    """Return the days from *begin* to *end* that are on *weekdays*.
+
+    Each of these is a pair: which of the weekdays in that time (0 means every one), and the day of the week.
+    """
     found: set[int] = set()
     for number, weekday in weekdays:
         days = range(begin + (weekday - date.fromordinal(begin).weekday()) % _WEEK, end + 1, _WEEK)

@@ -1,4 +1,4 @@
-"""Relation labels of address books, and the kinds of link that they mean."""
+"""The labels by which address books say what one person is to another, and the kind of link that each label means."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _WORDS: Final = {
     "contact": "contact",
 }
 _IDLE: Final = re.compile(r"[\s_-]+|\([^()]*\)")
-"""Parts that do not distinguish labels: blanks, dashes, and endings as in `Conjoint(e)`."""
+"""Parts of a label that do not matter: blanks, dashes, and endings in brackets as in `Conjoint(e)`."""
 _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
 EDGE_TYPES: Final = frozenset(("directed", "undirected", "mutual"))
-"""Values of the type of an edge in Gephi, which are not kinds of link."""
+"""What Gephi writes as the type of an edge; these words are not kinds of link."""
 _HANDLE: Final = re.compile(r"@|(?:id|email|url):", re.IGNORECASE)
 
 
@@ -48,11 +48,12 @@ def _bare(label: str) -> str:
 
 
 KINDS: Final = {_bare(word): kind for kind, words in _WORDS.items() for word in words.split()}
-"""RFC 6350's RELATED types, Apple's and Google's labels, and words of five more languages, folded, with their kinds."""
+"""The kind of link that each label means: the types of RELATED in RFC 6350, and labels of Apple and Google, in several
+languages."""
 
 
 def kind(label: str) -> str:
-    """Return the strongest kind of link that the words of *label* mean; `other` if none is known.
+    """Return the kind of link that *label* means: the strongest of its words' kinds, or `other` if no word is known.
 
     >>> [kind(label) for label in ("Mother", "co-worker", "Conjoint(e)", "muse", "contact,friend")]
     ['parent', 'colleague', 'spouse', 'other', 'friend']
@@ -62,7 +63,7 @@ def kind(label: str) -> str:
 
 
 def kind_and_detail(word: str) -> tuple[str, str | None]:
-    """Return the kind of link that *word* means (`contact` if none), and *word* itself if it says more than the kind.
+    """Return the kind of link that *word* means (`contact` if it is empty), and *word* if it says more than the kind.
 
     >>> [kind_and_detail(word) for word in ("Friend", "Mother", "penpal", "", "Undirected")]
     [('friend', None), ('parent', 'Mother'), ('other', 'penpal'), ('contact', None), ('contact', None)]
@@ -75,19 +76,19 @@ def kind_and_detail(word: str) -> tuple[str, str | None]:
 
 
 def mention(name: str, line: int | None) -> Record:
-    """Return a mention of somebody known by name only: the person with that name in the book, if there is just one.
+    """Return a record for somebody known by name only; it stands for the only person of that name in the book, if any.
 
-    A name that looks like `id:12` or `@alias` is still a name, because no file knows the ids of this book.
+    A text that looks like `id:12` or `@alias` is taken as a name, because no file knows the ids of this book.
     """
     return Record(f"mention {name}", name, mention=None if _HANDLE.match(name) else name, line=line)
 
 
 def relation(card: str, other: str, label: str, *, line: int | None = None) -> Testimony:
-    """State that *other* is the mother, boss, friend… of *card*, which names them under *label*."""
+    """Return a link which says what *other* is to *card*: mother, boss or friend, according to *label*."""
     if apple := _APPLE.fullmatch(label.strip()):
         label = apple[1]
     link = kind(label)
-    # `child: Y` on X's card makes Y the child of X, but `referred by: Y` means that X was referred by Y
+    # on X's card, `child: Y` is a link from Y, the child of X, but `referred by: Y` is a link from X, referred by Y
     a, b = (card, other) if link == "referred_by" else (other, card)
     direction = "a_to_b" if link in DIRECTED else None
     return Testimony(a, b, "relation", link, direction=direction, detail=label or None, line=line)

@@ -1,8 +1,8 @@
-"""Date stamps of chat lines in the format of any country and year: numbers, punctuation and words.
+"""Read the date stamps at the beginning of a chat's lines, in the format of any country and year.
 
     [12/03/2024 10:11:12] …    13.6.2023 klo 12.35 - …    2016-06-27, 8:04:08 AM: …    2023년 6월 13일 오후 9:05, …
 
-No single line tells which number is the month, but all lines of a file together do, because a chat is in time order.
+A single line may not tell which number is the month. All lines of a file together do, as a chat is in order of time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from netcli.dates import MONTHS
 from netcli.folding import unaccented
 
 MARKS: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\r]")
-"""Invisible marks of text direction that phones insert between words."""
+"""Invisible characters that tell the direction of text, and other ones that phones put between words."""
 _DATE: Final = (
     r"(?P<date>\d{1,4}\s?[./年년-]\s?\d{1,2}\s?[./月월-]\s?\d{1,4}[.日일]?"
     r"|\d{1,4}[\s.-]{1,2}(?:de\s)?[^\W\d_]{3,12}[\s.-]{1,2}(?:de\s)?\d{1,4}|[^\W\d_]{3,12}\.?\s\d{1,2},\s\d{4})"
@@ -28,23 +28,24 @@ _STAMP: Final = re.compile(
     rf"(?P<open>\[)?{_DATE}(?P<before>[^\d\[\]]{{1,24}}?){_TIME}(?P<half>[^\d\[\]]{{0,14}}?){_END}"
 )
 _TIME_FIRST: Final = re.compile(rf"(?P<open>\[)?{_TIME}(?P<half>[^\d\[\]]{{0,14}}?),?\s(?P<before>){_DATE}{_END}")
-"""A stamp with the time first, as in Vietnam: `[12:35, 13/06/2023] …`."""
+"""A date stamp that begins with the time, as in Vietnam: `[12:35, 13/06/2023] …`."""
 _WORDS: Final = re.compile(r"\d+|[^\W\d_]{3,}")
 _YEARS: Final = range(2009, 2200)
-"""Years that a chat can be from: the first of these programs appeared in 2009."""
+"""The years that a chat can be from. The first program for such chats appeared in 2009."""
 _BUDDHIST: Final = 543
-"""Years by which the Thai calendar is ahead."""
+"""Number of years by which the Thai calendar is ahead of the Gregorian one."""
 _AFTERNOON: Final = re.compile(r"p\.?\s?m|오후|下午|午後|μ\.?\s?μ|\bم\b", re.IGNORECASE)
 _MORNING: Final = re.compile(r"a\.?\s?m|오전|上午|午前|π\.?\s?μ|\bص\b", re.IGNORECASE)
-"""Words for the first and second half of the day on 12-hour clocks."""
+"""Words for the first half of the day in times of a 12-hour clock; _AFTERNOON has those for the second half."""
 _ORDERS: Final = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
-"""Positions of year, month and day in each order of a date."""
+"""The positions of the year, the month and the day for each order in which a date may be written."""
 
 
 class Stamp(NamedTuple):
-    """The three parts of a date as written, with a month's name as its number; the stamp's end, and the text after it.
+    """A date stamp: the three numbers of its date as they are written, and the *orders* that they may be in.
 
-    `minute` is the minute of the day.
+    A month's name counts as its number. *end* is the punctuation after the stamp, *rest* is the text of the line after
+    that, and *minute* is the minute of the day.
     """
 
     parts: tuple[int, int, int]
@@ -55,7 +56,7 @@ class Stamp(NamedTuple):
 
 
 def stamp(line: str) -> Stamp | None:
-    """Return the stamp at the start of *line*, from which `MARKS` must have been removed; None if it has none.
+    """Return the date stamp at the start of *line*, or None; `MARKS` must have been removed from the line.
 
     >>> stamp("13.6.2023 klo 12.35 - Zoé: hei")
     Stamp(parts=(13, 6, 2023), orders=('dmy', 'mdy'), end='-', rest='Zoé: hei', minute=755)
@@ -82,14 +83,14 @@ def stamp(line: str) -> Stamp | None:
         orders = ("dmy", "mdy")
     else:
         orders = ("dmy", "mdy", "ymd")
-    if match["half"].strip() in ("AM", "PM") and "mdy" in orders:  # only Americans write AM and PM in capitals
+    if match["half"].strip() in ("AM", "PM") and "mdy" in orders:  # in capitals, AM and PM are American
         orders = ("mdy", *(order for order in orders if order != "mdy"))
     end = match["end"].strip()
     return Stamp((first, second, third), orders, "-" if end in "\u2013\u2014" else end, match["rest"], _minute(match))
 
 
 def _minute(match: re.Match[str]) -> int:
-    """Return the minute of the day, from a 12-hour or a 24-hour clock."""
+    """Return the minute of the day in a date stamp, which may be of a 12-hour or a 24-hour clock."""
     hour, words = int(match["hour"]), f"{match['before']} {match['half']}"
     if _AFTERNOON.search(words):
         hour = hour % 12 + 12
@@ -99,7 +100,7 @@ def _minute(match: re.Match[str]) -> int:
 
 
 def days(stamps: Sequence[Stamp], today: date) -> list[str | None]:
-    """Return the day of each of a file's *stamps*, under the order of day, month and year that fits all of them best.
+    """Return the day of each date stamp in a file, or None; day, month and year are in the order that fits all best.
 
     >>> [days([*map(stamp, lines)], date(2026, 12, 1)) for lines in (
     ...     ("3/5/24, 9:05 - Zoé: a", "4/5/24, 9:05 - Zoé: b", "1/6/24, 9:05 - Zoé: c"),
@@ -117,7 +118,7 @@ def days(stamps: Sequence[Stamp], today: date) -> list[str | None]:
         known = [day for day in found if day is not None and day <= today]
         return len(found) - len(known) + sum(two < one for one, two in pairwise(known))
 
-    best = min(offered, key=faults)  # among equals, the first
+    best = min(offered, key=faults)  # the first one if several fit equally
     return [day.isoformat() if (day := _day(each, best)) else None for each in parts]
 
 

@@ -1,4 +1,4 @@
-"""Counts of how often pairs of people appear together, and when: in columns, because there may be millions of pairs."""
+"""Count how often two people appear together, and when. The counts are kept in columns, for millions of pairs."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ if TYPE_CHECKING:
     Column = NDArray[np.int64]
 
 SHIFT: Final = 32
-"""Bits of a person's number in the code of a pair."""
+"""Number of bits that one person takes in the number of a pair."""
 ROOM: Final = 1 << 20
-"""Rows that are buffered before the rows of the same pair are merged: 24 MB."""
+"""Number of rows, about 24 MB, that are collected before the rows of each pair are merged."""
 
 SLICE: Final = 1 << 12
-"""Pairs converted to objects at a time."""
+"""Number of pairs that are converted to Python's numbers at a time."""
 NEVER: Final = (1 << 31) - 1
 
 
 @lru_cache(maxsize=1 << 16)
 def iso(day: int) -> str | None:
-    """Return the ISO date of an ordinal *day*; None if it is 0, meaning unknown."""
+    """Return the date of *day*, an ordinal, in ISO form; None if it is 0, which means unknown."""
     return date.fromordinal(day).isoformat() if day else None
 
 
 Shared = tuple[int, int, int, int, int]
-"""The numbers of two people, how often they appear, and the first and last day (ordinals; 0 if unknown)."""
+"""The numbers of two people, how often they appear together, and the first and last day (ordinals; 0 if unknown)."""
 
 
 class Tally:
-    """Counts and dates per pair of people, or per person. A row takes 24 bytes."""
+    """For each pair of people, how often they appear together, and the first and last day. A row takes 24 bytes."""
 
     def __init__(self) -> None:
         self._codes = array("q")
@@ -45,7 +45,7 @@ class Tally:
         self._room = ROOM
 
     def add(self, a: int, b: int, times: int, first: int, last: int) -> None:
-        """Add *times* appearances of a pair between the *first* and the *last* day."""
+        """Count that *a* and *b* appear together so many *times*, from the *first* to the *last* day."""
         self._codes.append(a << SHIFT | b)
         self._times.append(times)
         self._firsts.append(first)
@@ -54,7 +54,7 @@ class Tally:
             self._merge()
 
     def add_columns(self, a: Column, b: Column, times: Column, firsts: Column, lasts: Column) -> None:
-        """Add many pairs at once, as `add` does."""
+        """Count many pairs at once; each column has the values of one parameter of `add`."""
         import numpy as np  # importing numpy takes 0.1 s
 
         self._codes.frombytes((a << SHIFT | b).tobytes())
@@ -65,13 +65,13 @@ class Tally:
             self._merge()
 
     def __iter__(self) -> Iterator[Shared]:
-        """Yield the pairs, sorted by number."""
+        """Yield each pair with its counts, in the order of the people's numbers."""
         columns = self.columns()
         for start in range(0, len(columns[0]), SLICE):
             yield from zip(*[column[start : start + SLICE].tolist() for column in columns], strict=True)
 
     def columns(self) -> tuple[Column, ...]:
-        """Return the pairs, sorted by number: one column per part of a `Shared`."""
+        """Return all pairs with their counts, in the order of the people's numbers, as a column for each part."""
         import numpy as np
 
         self._merge()
@@ -80,7 +80,7 @@ class Tally:
         return codes >> SHIFT, codes & (1 << SHIFT) - 1, *counts
 
     def _merge(self) -> None:
-        """Merge the rows of each pair into one."""
+        """Merge all rows of each pair into one row."""
         if not self._codes:
             return
         import numpy as np

@@ -1,4 +1,4 @@
-"""A compact set of number triples, for millions of entries."""
+"""A set of triples of numbers that takes little memory, even for millions of triples."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from array import array
 from typing import Final
 
 SMALLEST: Final = 1 << 10
-"""Slots of an empty set; a power of two."""
+"""Number of slots in an empty set, which must be a power of two."""
 SPREAD: Final = 0x9E3779B97F4A7C15
-"""2^64 divided by the golden ratio: multiplication by it spreads nearby numbers (Knuth 6.4)."""
+"""2^64 divided by the golden ratio; multiplying by it puts neighbouring numbers far apart (Knuth 6.4)."""
 FULLEST: Final = 0.625
-"""Maximum share of slots in use: at this load, seven of ten triples are found in their first slot."""
+"""Maximum share of slots that are in use. Up to this share, seven of ten triples are found in the first slot."""
 
 
 class Triples:
-    """A set of triples: two numbers from 1 to 2^32 - 1, and one from 0 to 2^32 - 1; 19 to 38 bytes each.
+    """A set of triples, each of two numbers from 1 to 2^32 - 1 and one from 0 to 2^32 - 1.
 
-    A Python set would take 85 bytes per number, and 160 per tuple.
+    A triple takes 19 to 38 bytes. In a set of Python's, it would take 160 bytes as a tuple, or 85 as a single number.
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Triples:
         self._most = int(places * FULLEST)
 
     def add(self, one: int, other: int, third: int) -> bool:
-        """Add a triple; return whether it is new."""
+        """Add a triple to the set; return whether it is new."""
         pair = one << 32 | other
         pairs, last = self._pairs, self._last
         place = ((pair ^ third << 16) * SPREAD & 0xFFFFFFFFFFFFFFFF) >> self._shift

@@ -1,4 +1,4 @@
-"""vCard 2.1, 3.0 and 4.0: address books of phones, iCloud and nearly every program, including their quirks.
+"""vCard 2.1, 3.0 and 4.0: the address books of phones, iCloud and nearly every other program, with all their quirks.
 
 BEGIN:VCARD
 VERSION:2.1
@@ -45,17 +45,17 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimo
 
 NETWORK: Final = "vcard"
 PREAMBLE: Final = 1024
-"""Maximum bytes before the first card; a mail with a card attached has more."""
+"""Maximum length of the text before the first card, in characters. A mail to which a card is attached has more."""
 
 GROUP: Final = "group"
 NOBODY: Final = frozenset(("location", "application", "device"))
-"""Kinds of cards that do not describe people (RFC 6350, 6473, 6869)."""
+"""The kinds of cards that do not describe people (RFC 6350, 6473 and 6869)."""
 _FIRST: Final = re.compile(r"(?:^|(?<=\r))[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?:\r|$)", re.IGNORECASE | re.MULTILINE)
 _GROUP: Final = re.compile(rb"\S*KIND[^:]*:\s*GROUP\s*", re.IGNORECASE)
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file begins with a card, allowing for a few lines of other text before it."""
+    """Return whether the file begins with a card, perhaps after a few lines of other text."""
     head = source.text
     found = _FIRST.search(head)
     if found is None:
@@ -65,9 +65,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the people on the cards as declared contacts of the owner, and the people whom each card names.
+    """Yield the person on each card as a declared contact of the owner, then groups, then the people whom cards name.
 
-    Groups and relations come last, because a card may name a later one.
+    These come last because a card may name the person on a later card.
     """
     groups = _groups(source)
     tagged = tags_of(groups)
@@ -89,7 +89,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _groups(source: Source) -> list[MailingList]:
-    """Read the groups ahead of the cards, because members are tagged with them. Most files hold none."""
+    """Return the groups of the file, which are read before the people so that members can be tagged with them."""
     if not any(_GROUP.fullmatch(line) for _, line in physical(source)):
         return []
     found = []
@@ -101,7 +101,7 @@ def _groups(source: Source) -> list[MailingList]:
 
 
 def _member(value: str) -> str:
-    """Return the UID or the address by which a group names a member."""
+    """Return the UID or the e-mail address in *value*, by which a group names one of its members."""
     return uid_of(without_scheme(value, "mailto"))
 
 
@@ -123,7 +123,7 @@ def _person(
         return
     properties = properties_of(card, values)
     kind = kind_of(properties)
-    if kind == GROUP:  # a group is accounted for with its members
+    if kind == GROUP:  # groups are yielded after all the people
         return
     if kind in NOBODY:
         yield Ignored(kind)
@@ -153,13 +153,16 @@ def _person(
 
 
 def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, values: Values) -> Iterator[Item]:
-    """Yield the relations between cards, and people without a card; people whom *book* knows become mentions."""
+    """Yield the relations that cards state, and a person for each end of a relation that has no card in the file.
+
+    If a card was exported from this *book*, a mention stands for its person.
+    """
     mentioned: set[str] = set()
     for each in named:
         other = (
             keys.of_uid(uid_of(each.who)) or keys.of_email(without_scheme(each.who, "mailto")) or keys.of_name(each.who)
         )
-        if other is None and (wrote := origin(each.who)) and wrote[0] == book:  # their card is in another file
+        if other is None and (wrote := origin(each.who)) and wrote[0] == book:  # the person's card is in another file
             other = uid_of(each.who)
             own[other] = wrote[1]
         if other is None:
@@ -178,7 +181,7 @@ def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, v
 
 
 def _unknown(each: Named) -> Record | None:
-    """Return a person without a card, by their best identifier; None if that is an identifier of another book."""
+    """Return a person who has no card here, from what another card says of them; None if that is only an identifier."""
     who = each.who
     if not URI.fullmatch(who):
         return mention(who, each.line)

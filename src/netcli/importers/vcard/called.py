@@ -1,4 +1,4 @@
-"""The name of a card's person, from properties that may disagree: FN (as displayed), N (in parts), ORG (employer).
+"""Find the name of a card's person in properties that may disagree: FN (the displayed name), N (its parts) and ORG.
 
 FN:Tonton Jo                  FN:+33612340103          FN:Muster Vertrieb GmbH
 N:Marchand;Joseph;;;          N:Dubreuil;Guy;;;        N:von Adler;Hans;;Dr.;
@@ -19,9 +19,10 @@ from netcli.phones import numbers
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """The names on a card, and its organization.
+    """The names on a card, and the organization of its person.
 
-    `is_organization`: the card describes the organization itself; `number` is a phone number in place of a name.
+    *is_organization* says that the card describes the organization itself and not a person. *number* is a phone number
+    that stands in place of a name.
     """
 
     name: str | None
@@ -34,7 +35,7 @@ class Called:
 
 
 def called(of: Mapping[str, Properties]) -> Called:
-    """Return the names on a card; *of* maps the names of properties to the card's properties."""
+    """Return the names on a card; *of* has the properties of the card by their names."""
 
     def texts(*names: str) -> list[str]:
         found = (unescape(text).strip() for name in names for _, text in of.get(name, ()))
@@ -77,12 +78,12 @@ def _parts(of: Mapping[str, Properties], name: str) -> list[str]:
 
 
 def _is_number(text: str) -> bool:
-    """Return whether *text* is a phone number and no name."""
+    """Return whether *text* is a phone number, and not a name."""
     return not any(map(str.isalpha, text)) and bool(numbers(text))
 
 
 def _is_firm(text: str, units: list[str]) -> bool:
-    """Return whether *text* is the name of the organization, with or without its *units*."""
+    """Return whether *text* is the name of an organization, the first of *units*, alone or with the other units."""
     return bool(units) and fold(text) in (fold(units[0]), fold(" ".join(units)))
 
 
@@ -91,7 +92,7 @@ def _all_firm(shown: list[str], units: list[str]) -> bool:
 
 
 def _includes(one: str, other: str) -> bool:
-    """Return whether the name *one* contains all words of *other*."""
+    """Return whether one of two names contains all words of the other."""
     words, others = fold(one).split(), fold(other).split()
     if {*words} <= {*others} or {*others} <= {*words}:
         return True
@@ -99,7 +100,7 @@ def _includes(one: str, other: str) -> bool:
 
 
 def _abbreviates(short: str, whole: str) -> bool:
-    """Return whether each word of *short* is a word of *whole* or its initial."""
+    """Return whether each word of *short* is a word of the name *whole*, or the first letter of one."""
     words = fold(whole).split()
     known = {*words, *(word[0] for word in words)}
     return known.issuperset(fold(short).split())

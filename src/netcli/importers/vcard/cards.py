@@ -1,4 +1,4 @@
-"""Split a file into cards: where each one begins and ends, and its readable properties."""
+"""Split a file into its cards, and a card into its properties."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _BEGIN: Final = re.compile(rb"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE)
 _END: Final = re.compile(rb"^\s*END\s*:\s*VCARD\s*$", re.IGNORECASE)
 _AGENT: Final = re.compile(rb"AGENT[^:]*:\s*$", re.IGNORECASE)
 _BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
-"""A line of an inline picture, which vCard 2.1 does not fold."""
+"""A line of a picture inside a card; vCard 2.1 does not mark that such a line belongs to the line before."""
 _HEAVY: Final = frozenset(("PHOTO", "LOGO", "SOUND", "KEY"))
 _AVATAR: Final = b"gravatar."
-"""A part of Gravatar's URLs of pictures, which contain the hash of an e-mail address."""
+"""A word by which the URL of a Gravatar picture is recognised. It contains the hash of an e-mail address."""
 _ANDROID: Final = "X-ANDROID-CUSTOM"
 _RELATIONS: Final = (
     *("assistant", "brother", "child", "partner", "father", "friend", "manager", "mother", "parent", "partner"),
     *("referred-by", "relative", "sister", "spouse"),
 )
-"""Android's relation types, numbered from 1 on (`ContactsContract.CommonDataKinds.Relation`)."""
+"""The relations that Android writes as numbers from 1 on (`ContactsContract.CommonDataKinds.Relation`)."""
 _BIRTHDAY: Final = "3"
-"""The number of Android's event type for birthdays."""
+"""The number by which Android says that a day is a birthday."""
 
 _FIELDS: Final = {
     **dict.fromkeys(("N", "FN", "NICKNAME"), "name"),
@@ -43,15 +43,15 @@ _FIELDS: Final = {
     "NOTE": "note",
     "RELATED": "relation",
 }
-"""The field that reports show for each property."""
+"""The field under which a report mentions a property, by the property's name."""
 
 Properties = list[tuple[Property, str]]
-"""The properties of a card, each with its decoded text."""
+"""The properties of a card, each with the text of its value."""
 
 
 @dataclass(slots=True)
 class Card:
-    """A card: its first line's number, its lines, and whether it was closed."""
+    """A card: the number of its first line, its lines, and whether it has an end."""
 
     line: int
     lines: list[Numbered] = field(default_factory=list)
@@ -59,9 +59,9 @@ class Card:
 
 
 def cards(lines: Iterable[Numbered]) -> Iterator[Card | Numbered]:
-    """Yield the cards, and each line outside of them; a card without an end is closed by the next one."""
+    """Yield the cards, and each line outside of a card. A card without an end goes on until the next one begins."""
     card: Card | None = None
-    depth = 0  # an AGENT in vCard 2.1 contains a whole card
+    depth = 0  # in vCard 2.1, an AGENT contains a whole card
     for number, line in lines:
         if _BEGIN.match(line):
             if card and card.lines and _AGENT.match(card.lines[-1][1]):
@@ -90,7 +90,7 @@ def cards(lines: Iterable[Numbered]) -> Iterator[Card | Numbered]:
 
 
 def properties_of(card: Card, values: Values | None = None) -> Properties:
-    """Return the properties of a card without pictures and the like; *values* counts unreadable ones."""
+    """Return the properties of a card, without pictures and the like; *values* counts those that cannot be read."""
     found: list[Property] = []
     picture = False
     for number, line in card.lines:
@@ -122,13 +122,16 @@ def properties_of(card: Card, values: Values | None = None) -> Properties:
 
 
 def _legacy(properties: list[Property]) -> str:
-    """Detect the encoding of a card that is not UTF-8 from all its lines, because a single one is too short."""
+    """Return the encoding of a card that is not in UTF-8, detected from all its lines, as one line is too short."""
     data = b"\n".join(payload(found) for found in properties)
     return "utf-8" if data.isascii() else decode(data).encoding
 
 
 def _android(found: Property, text: str) -> tuple[Property, str]:
-    """Convert Android's own property, such as `…/relation;Rita Serra;14;…`, to the standard property it stands for."""
+    """Return the standard property, and its text, that a property of Android's own stands for.
+
+    Such a property has a text like `…/relation;Rita Serra;14;…`. One that stands for nothing is returned unchanged.
+    """
     kind, value, what, label = (*parts(text, ";"), "", "", "", "")[:4]
     value = value.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
     match kind.rpartition("/")[2]:

@@ -1,4 +1,4 @@
-"""Convert a card's properties to a record of its person."""
+"""Turn the properties of a card into a record of its person."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from netcli.records import Record
 
 _PREFERRED: Final = 1
 _LEAST: Final = 101
-"""The rank of a value without a preference, after RFC 6350's 1 to 100."""
+"""The preference of a value that states none; it comes after those from 1 to 100 that RFC 6350 allows."""
 _HANDLES: Final = {
     "X-SKYPE": "skype",
     "X-SKYPE-USERNAME": "skype",
@@ -34,7 +34,7 @@ _HANDLES: Final = {
     "X-TWITTER": "twitter",
     "X-GADUGADU": "gadugadu",
 }
-"""Properties that hold an account name, and the URI scheme that identifies its network."""
+"""The properties that hold the name of an account, and the URI scheme for the network of the account."""
 _TAKEN: Final = frozenset(
     (
         *(
@@ -57,13 +57,13 @@ _TAKEN: Final = frozenset(
         *("X-ADDRESSBOOKSERVER-MEMBER", "X-MAIDENNAME"),
     )
 )
-"""Properties that are read here; those that name other people are read in `related`."""
+"""The properties that this module reads. Those that name other people are read in `related`."""
 _ITSELF: Final = frozenset(("VERSION", "PRODID", "REV", "UID", own.WROTE))
-"""Properties of the card itself and not of its person."""
+"""The properties that describe the card itself and not its person."""
 
 
 def record_of(properties: Properties, line: int, values: Values) -> tuple[Record, str]:
-    """Return the card as a record without a key, and its UID; *values* counts what could not be used."""
+    """Return a card's person as a record without a key, and the card's UID; *values* counts what could not be used."""
     of = {name: _best(properties, name) for name in {found.name for found, _ in properties}}
 
     def every(*names: str) -> Iterator[tuple[Property, str]]:
@@ -77,7 +77,7 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
         return _unique(value for found, text in texts for value in reader(text, found.written))
 
     def one(field: str, *names: str) -> str | None:
-        """Return the first value of a property; any other value is counted as lost."""
+        """Return the first value of the properties *names*, or None; count any other value as a lost one of *field*."""
         found = [*every(*names)]
         for each, value in found[1:]:
             if value != found[0][1]:
@@ -89,14 +89,14 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
     urls = _unique(_urls(properties, values))
     name = called(of)
     if name.number:
-        shown = values.phones(name.number, "FN")  # often the number of TEL without its country
+        shown = values.phones(name.number, "FN")  # often the number in TEL, but without its country code
         phones = _unique((*phones, *(each for each in shown if not any(_ends(known, each) for known in phones))))
     tags = [tag for value in of.get("CATEGORIES", ()) for tag in parts(value[1], ",")]
     hidden = [pair for pair in properties if pair[0].name.startswith("X-") and is_hash(pair[0].name)]
     city, country = _home(of.get("ADR", []), values)
     record = Record(
         key="",
-        name=None if name.name in (*emails, *urls) else name.name,  # FN is mandatory, even without a name
+        name=None if name.name in (*emails, *urls) else name.name,  # a card must have FN, even without a name
         given=name.given,
         family=name.family,
         aliases=tuple(alias for alias in name.aliases if alias not in emails),
@@ -127,12 +127,12 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
 
 
 def _best(properties: Properties, name: str) -> Properties:
-    """Return the properties with that name, the preferred ones first."""
+    """Return the properties called *name*, the preferred ones first."""
     return sorted((pair for pair in properties if pair[0].name == name), key=lambda pair: _preference(pair[0]))
 
 
 def _preference(found: Property) -> int:
-    """Return the preference of a value; 1 is the most preferred."""
+    """Return the preference of a property's value; a lower number is preferred, and 1 is the lowest."""
     preference = found.first("PREF")
     if preference.isascii() and preference.isdigit():
         return int(preference[:3])
@@ -140,18 +140,18 @@ def _preference(found: Property) -> int:
 
 
 def without_scheme(value: str, scheme: str) -> str:
-    """Return the address of a `mailto:` or `tel:` URI, or of plain text."""
+    """Return *value* without its *scheme*, such as `mailto` or `tel`, if it has one."""
     value = unescape(value).strip()
     return value[len(scheme) + 1 :] if value[: len(scheme) + 1].lower() == f"{scheme}:" else value
 
 
 def uid_of(value: str) -> str:
-    """Return a UID in comparable form."""
+    """Return a UID in a form in which it can be compared: in lower case, and without `urn:uuid:`."""
     return value.strip().lower().removeprefix("urn:uuid:")
 
 
 def kind_of(properties: Properties) -> str:
-    """Return the card's kind, such as `group`, `individual` or `location`; empty if it has none."""
+    """Return the kind of a card, such as `group`, `individual` or `location`; empty if the card does not state it."""
     return next((text.strip().lower() for found, text in properties if found.name.endswith("KIND")), "")
 
 
@@ -160,7 +160,7 @@ def _unique(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _home(addresses: Properties, values: Values) -> tuple[str | None, str | None]:
-    """Return the city and country of the first address that has either; further cities are counted as lost."""
+    """Return the city and the country of the first address that has one of them; count other cities as lost."""
     cells = [(found, parts(text, ";") + [""] * 7) for found, text in addresses]
     chosen = next((each for _, each in cells if any(each[3:7])), [""] * 7)
     for found, each in cells:
@@ -182,7 +182,7 @@ def _birthday(found: Properties, values: Values) -> str | None:
 
 
 def _urls(properties: Properties, values: Values) -> Iterator[str]:
-    """Yield pages, profiles and accounts; the bare name of an account gets its network as its scheme."""
+    """Yield the pages, profiles and accounts on a card. The mere name of an account gets its network as its scheme."""
     for each, text in properties:
         value = unescape(text).strip().removeprefix("x-apple:")
         if not value:
@@ -198,7 +198,7 @@ def _urls(properties: Properties, values: Values) -> Iterator[str]:
 
 
 def _accounts(value: str, service: str, found: Property, values: Values) -> Iterator[str]:
-    """Yield the account called *value*, as its address or under the service that the property names."""
+    """Yield an account: *value* itself if it is a URI, or else the name *value* at the *service*."""
     text = value if URI.match(value) or not service else account(service, value)
     if url(text):
         yield text
@@ -207,6 +207,6 @@ def _accounts(value: str, service: str, found: Property, values: Values) -> Iter
 
 
 def _ends(number: str, other: str) -> bool:
-    """Return whether *other* is the same *number*, without its country."""
+    """Return whether *other* is the same phone number as *number*, but without its country code."""
     national = "".join(filter(str.isdigit, other)).lstrip("0")
     return bool(national) and "".join(filter(str.isdigit, number)).endswith(national)

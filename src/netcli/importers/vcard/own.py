@@ -1,4 +1,4 @@
-"""Recognise cards exported from this book that come back from another program, and find the edits on them."""
+"""Find out what another program has changed on cards that were exported from this book, and are imported again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from netcli.records import Edited, Record
 def edited(
     record: Record, values: list[tuple[Property, str]], person: int, named: list[Named]
 ) -> tuple[Edited, list[Named]]:
-    """Return the card of *person* as it is now, and the people whom it names now but did not when it was exported."""
+    """Return the card of *person* as it is now and as it was exported, and the people whom it names only now."""
     told = {found.name: value for found, value in values}
     marks = told.get(cards.WROTE, "").lower()
     then = frozenset(mark.strip() for mark in marks.split(",") if mark.strip())
@@ -27,7 +27,7 @@ def edited(
 
 
 def values_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield each field of *record* with each value in the book's own form, because programs reformat values."""
+    """Yield each value of *record* with its field, in the book's own form, because programs may reformat values."""
     for field in cards.SINGLE:
         if value := getattr(record, field):
             yield field, value

@@ -1,4 +1,4 @@
-"""Other people whom a card names, and their relation to its person."""
+"""Find the other people whom a card names, and what they are to the card's person."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ _SOMEBODY: Final = re.compile(
     r"X-(?:[A-Z0-9]+-)*(SPOUSE|PARTNER|MANAGER|ASSISTANT|SECRETARY|CHILD|FATHER|MOTHER|PARENT|BROTHER|SISTER|FRIEND)"
     r"(?:REN)?S?-?(?:NAMES?)?"
 )
-"""Properties with the relation in their name: X-SPOUSE, X-EVOLUTION-MANAGER, X-KADDRESSBOOK-X-SpouseName."""
+"""A property whose name tells the relation: X-SPOUSE, X-EVOLUTION-MANAGER or X-KADDRESSBOOK-X-SpouseName."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody whom `card` names by another card's UID, an address or words; `column` is the property."""
+    """Somebody whom a card names. *who* is the UID of another card, an address or a name.
+
+    *card* is the key of the card, *label* is their relation to its person, and *column* is the name of the property.
+    """
 
     card: str
     who: str
@@ -31,12 +34,12 @@ class Named:
 
 
 def names_somebody(name: str) -> bool:
-    """Return whether a property of that name names another person."""
+    """Return whether a property called *name* names another person."""
     return name in ("RELATED", "X-ABRELATEDNAMES", "AGENT") or _SOMEBODY.fullmatch(name) is not None
 
 
 def named_by(card: str, properties: Properties) -> Iterator[Named]:
-    """Yield everybody whom the card names, with one label per kind of link."""
+    """Yield everybody whom the card with the key *card* names, with the label of their relation."""
     labels = {found.group: unescape(text) for found, text in properties if found.name == "X-ABLABEL" and found.group}
     for found, text in properties:
         who = unescape(text).strip()
@@ -47,7 +50,7 @@ def named_by(card: str, properties: Properties) -> Iterator[Named]:
 
 
 def _label(found: Property, label: str) -> str | None:
-    """Return the relation that a property states; None if the property names nobody else."""
+    """Return the relation that a property states, or *label* if the card has one; None if it names nobody else."""
     if found.name == "RELATED":
         types = [kind.removeprefix("x-") for kind in found.types if kind != "pref"]
         return None if "me" in types else label or ",".join(types)
