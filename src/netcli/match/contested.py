@@ -46,7 +46,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
     )
     if len(sides) > MOST_SIDES:
         sides = set(_join_by_decisive_values(sides, apart))
-    if len(sides) > MOST_SIDES:  # so many different claims share a place, such as an office
+    if len(sides) > MOST_SIDES:  # so many different claims must share a place, such as an office
         return [set(side.places) for side in sides]
     fits: dict[frozenset[_Side], float] = {}
     vetoed: dict[frozenset[Profile], bool] = {}

@@ -53,7 +53,7 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
-    """Return the keys of a stored record, including hashes of its addresses: other sources may give only the hash."""
+    """Return the keys of a stored record, including hashes of its addresses, as other sources may give only a hash."""
     addresses = [address for text in fields.get("emails", ()) if (address := identifiers.email(text))]
     personal = [address for address in addresses if not mailboxes.is_role(address)]
     known = [("hash", value) for address in personal for value in identifiers.digests(address)]
@@ -70,11 +70,11 @@ def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
     if not one.texts.isdisjoint(other.texts):
         return SURE
     if kind == "url" and not one.names.isdisjoint(other.names) and not (one.born and other.born):
-        return SURE / 2  # common in later exports, and needs no comparison
+        return SURE / 2  # a page and name known before are common in later exports, and need no comparison
     a, b = one.profile, other.profile
     if kind == "owner" and not other.names and (b.emails or b.slugs or b.phones):
-        # a record without a name could be of anybody, so one of its identifiers must be known as the owner's, or what
-        # an address seems to say their name is must fit: tess+list@ is no Tess List
+        # a record without a name could be anybody's, so one of its identifiers must be known as the owner's; otherwise
+        # the name that its address suggests must fit the owner's name: tess+list@ is no Tess List
         shared = bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones)
         if shared or not b.names:
             return float(shared)

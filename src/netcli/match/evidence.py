@@ -97,7 +97,10 @@ def _namesakes(one: Name, other: Name, laid: words.Pairing, frequencies: Frequen
 
 
 def vanity(slug: str) -> bool:
-    """Return whether a LinkedIn member chose `slug`; a member id or /pub/ address may be a second one of a page."""
+    """Return whether a LinkedIn member chose `slug`.
+
+    If not, as in a member id or a /pub/ address, it may be another address of the same page.
+    """
     return not slug.startswith(("ACoAA", "pub/", "view?"))
 
 
@@ -140,7 +143,7 @@ def emails(a: Profile, b: Profile, *, namesakes: bool) -> list[Reason]:
     if not a.emails or not b.emails:
         return []
     slips = [(one, other) for one in a.emails for other in b.emails if namesakes and misspelt(one, other)]
-    if slips:  # different names have different addresses: martin@ and marin@ are then no typing error
+    if slips:  # people with different names have different addresses: martin@ and marin@ are then no typing error
         return [_reason(levels.MISSPELT_EMAIL, *min(slips))]
     colleagues = {mail_domain(one) for one in a.emails} & {mail_domain(one) for one in b.emails} - {None}
     return [_reason(levels.OTHER_COLLEAGUE if colleagues else levels.OTHER_EMAIL, min(a.emails), min(b.emails))]
@@ -194,7 +197,7 @@ def phones(a: Profile, b: Profile, *, named: bool) -> tuple[Level | None, list[R
 
 
 def companies(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[Level, list[Reason]]:
-    """Return the best level of their companies, and the reasons."""
+    """Return the best level on which a company of one matches a company of the other, and the reasons."""
     if not a.companies or not b.companies:
         return levels.OTHER_COMPANY, []
     pairs = ((one, other) for one in sorted(a.companies) for other in sorted(b.companies))
@@ -215,7 +218,7 @@ def cities(a: Profile, b: Profile, frequencies: Frequencies) -> list[Reason]:
 
 
 def birthdays(a: Profile, b: Profile) -> tuple[Level | None, list[Reason]]:
-    """Return the best level of their birthdays, and the reasons."""
+    """Return the best level on which a birthday of one matches a birthday of the other, and the reasons."""
     pairs = [(one, other) for one in sorted(a.birthdays) for other in sorted(b.birthdays)]
     every = [(levels.birthday_level(one, other), one, other) for one, other in pairs]
     best = max(every, key=lambda each: (each[0].bits, each[1:]), default=None)

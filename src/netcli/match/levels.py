@@ -55,7 +55,8 @@ OTHER_PROFILE: Final = Level("url", -12.0)
 
 SAME_EMAIL: Final = Level("email", 15.0)
 MISSPELT_EMAIL: Final = Level("email", 4.0)
-"""One typing error between people whose names agree, as in MISTYPED_MOBILE: a third of a shared address (a choice)."""
+"""One typing error in the address, between people whose names agree, as in MISTYPED_MOBILE. It is worth a third of a
+shared address (chosen, not measured)."""
 OTHER_COLLEAGUE: Final = Level("email", -5.0)
 """Two addresses at one company more often belong to two people than to one."""
 OTHER_EMAIL: Final = Level("email", -1.0)
@@ -83,7 +84,8 @@ HALF_BIRTHDAY: Final = Level("birthday", 0.0)
 """One birthday lacks the day, and nothing else differs."""
 OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
 GENERATION: Final = 15
-"""Fewest years between a parent and a child (a choice): a year that differs by as much is no typing error."""
+"""Minimum number of years between a parent and a child (chosen, not measured). If two years of birth differ by as much,
+that is no typing error."""
 MONTH_AND_DAY: Final = 5
 """Characters of a month with its day, 03-12."""
 NEW_YEAR: Final = "01-01"
@@ -93,18 +95,19 @@ ALONE, CROWD = 2.5, -1.5
 """Bits for two people of the same name if nobody else has it, and bits to add each time that the number of people with
 the name doubles. A common name, such as Marie Martin, counts against a pair."""
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
-"""Bits for two spellings of a name: if nobody else has one of the spellings, for each doubling of the people with the
-other spelling, and if several people have each spelling (nobody else makes the same error)."""
+"""Bits for two spellings of a name. The first are for a spelling that only one person has; the second are added each
+time that the number of people with the other spelling doubles. The third are for two spellings that several people
+have: they would not all make the same error."""
 
 NEAR: Final = 0.8
-"""Optimal string alignment similarity for one error in five letters."""
+"""Minimum similarity of two spellings, by optimal string alignment: one error in five letters."""
 NEAR_SOUND: Final = 0.6
-"""The same for words that sound the same: Mathieu, Matthieu."""
+"""Minimum of the same similarity for words that sound the same: Mathieu, Matthieu."""
 FAR: Final = 0.65
 FAR_START: Final = 0.88
-"""Jaro-Winkler similarity, which tolerates different endings."""
+"""Minimum Jaro-Winkler similarity of two spellings; this measure tolerates different endings."""
 SHORT: Final = 3
-"""Maximum length of words that differ by one letter and are different words, like Léa and Léo."""
+"""Maximum length of words that are different words, like Léa and Léo, even if only one letter differs."""
 NEAR_COMPANY: Final = 0.85
 """Minimum similarity of two spellings of a company."""
 NEAR_CITY: Final = 0.75
@@ -121,7 +124,7 @@ def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int
 
 
 def namesake_bits(one: int, other: int, *, exact: bool) -> float:
-    """Return the bits for two names, which are the same name if `exact`; `one` and `other` people have them."""
+    """Return the bits for two names that `one` and `other` people have; `exact` says that the names are the same."""
     if exact:
         return ALONE + CROWD * log2(max(one - 1, 1))
     return MISSPELT + SPELT_OFTEN * log2(max(one, other)) if min(one, other) == 1 else TWO_NAMES
@@ -143,7 +146,7 @@ def company_level(a: str, b: str, similarity: float) -> Level:
 
 
 _LETTERS: Final = str.maketrans("", "", " abcdefghijklmnopqrstuvwxyz")
-"""Splits a company's name into words, keeping numbers and letters of all scripts."""
+"""Deletes spaces and Latin letters from a company key, so that numbers and letters of other scripts remain."""
 
 
 def city_level(a: str, b: str, similarity: float) -> Level:

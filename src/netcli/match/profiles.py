@@ -87,14 +87,15 @@ _FIELDS: Final = (
 
 
 def identity_of(fields: Fields) -> Fields:
-    """Return the identifying fields of a record; a hundred records of meetings with one person have the same ones."""
+    """Return the identifying fields of a record. They are often equal: in all records of meetings with one person."""
     return {name: value for name in _FIELDS if (value := fields.get(name))}
 
 
 def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, str]]) -> Name:
     """Return `name` completed from addresses and profiles, if it has at most one word, or initials.
 
-    These must match: marie@ does not complete Paul, but linkedin.com/in/cecile-ducer makes Cécile a Cécile Ducer.
+    The address or profile must match the name: marie@ does not complete Paul, but linkedin.com/in/cecile-ducer makes
+    Cécile a Cécile Ducer.
     """
     if (len(name.tokens) > 1 and not name.initials) or name.opaque:
         return name

@@ -34,7 +34,7 @@ class Facts(NamedTuple, Generic[Truth]):
 
     vetoed: Truth
     hidden: Truth
-    """Whether the pair is hidden if there is a veto."""
+    """Whether the pair is not shown if there is a veto."""
     profile: Truth
     email: Truth
     mobile: Truth

@@ -85,7 +85,11 @@ class Pairing:
 
     @property
     def level(self) -> Literal["exact", "similar"] | None:
-        """The level on which the names agree: word by word, or all words of the shorter one within the longer one."""
+        """How the two names agree; None if they do not.
+
+        "exact": all words are equal. "similar": every word of the shorter name agrees well with a word of the longer
+        one.
+        """
         if len(self.agreed) < 2:
             return None
         worst = min(level for _, _, level in self.agreed)

@@ -20,7 +20,7 @@ from netcli.tell import mentions
 from netcli.tell.identity import Moved, move
 
 CROWDED: Final = 30
-"""Number of people with the same key from which the key is ignored: it is that of a place, such as an office."""
+"""If this many people have the same key, the key is ignored: it belongs to a place, such as an office."""
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ def resolve(
     batch: int | None = None,
     unseen: int | None = None,
 ) -> Moved:
-    """Assign the records of *people*, and of everybody who shares a key with one of them, again to people.
+    """Decide anew to whom the records of *people*, and of everybody who shares a key with one of them, belong.
 
     People who share no key stay as they are, except *alone*, whose own records may belong to several people. Mentions
     of the names of all these people, and of the names *called*, are also assigned again. Records of *batch* are still
@@ -134,7 +134,9 @@ def _contested(holders: set[int]) -> bool:
 
 
 def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
-    """Return the parts into which each of *people* may be split; the first keeps the id, and has a name if any has.
+    """Return the parts into which each of *people* may be split.
+
+    The first part keeps the id, and contains a name if any part does.
 
     Records with the same key in one file, or with the same UID in any file, form one part. Records without a key stay
     in the first part.

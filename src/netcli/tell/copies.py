@@ -57,7 +57,7 @@ def alter(draft: Path, change_all: Callable[[Change], None]) -> None:
 
 
 def people_of(reader: Reader, identifiers: Collection[tuple[str, str]], marks: Collection[str]) -> Iterator[int]:
-    """Yield people, except the owner, with one of *marks* who have one of *identifiers* or are in the trash."""
+    """Yield everybody but the owner who has one of *marks*, and has one of *identifiers* or is in the trash."""
     held = {person for people in reader.holders(identifiers).values() for person in people} | thrown(reader)
     for person, kept in records.by_person(reader, held - {reader.me()}).items():
         if not forgotten.marks_of_all(kept).isdisjoint(marks):

@@ -227,7 +227,10 @@ class _DiaryReader:
         return self._named[name]
 
     def _match(self, told: Met) -> KeptMeeting | None:
-        """Return the meeting on the day and with the people of *told* that fits best and has no line yet; else None."""
+        """Return the meeting that *told* most probably describes; None if there is none.
+
+        It has the same day and people, and no other line describes it.
+        """
         same = [each for each in self._left if each.day == told.day and set(each.people) == set(told.people)]
         same.sort(key=lambda each: (each.kind != told.kind, each.note != told.note, each.place != told.place, each.id))
         return same[0] if same else None

@@ -125,7 +125,7 @@ class Described(Sequence[Pair]):
 def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers] = ()) -> Answer[Words, Accepted]:
     """Merge all pairs of *rule*, best first, except those in *but* and those with evidence against them.
 
-    A person who fits several people that are not one joins none of them.
+    A person who fits several people that cannot be one person is merged with none of them.
     """
     check_rule(rule)
     reader = change.reader
@@ -251,9 +251,9 @@ def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answe
 
 
 def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
-    """Return the two people of *pair* as they are now, smaller id first; None if no decision is needed any more.
+    """Return the two people of *pair* as they are now, smaller id first; None if there is nothing left to decide.
 
-    That is so if they have been merged or marked as different, or if one of them is gone.
+    Nothing is left to decide if they have been merged or marked as different, or if one of them is gone.
     """
     one, other = sorted(reader.forwarded(person.id) for person in (pair.a, pair.b))
     people = reader.full([one, other])
@@ -327,7 +327,7 @@ def _profiles(reader: Reader, people: Iterable[int]) -> dict[int, Profile]:
 
 
 def _frequencies(reader: Reader, profiles: dict[int, Profile]) -> Frequencies:
-    """Return how often the words that describe these people occur in the whole book."""
+    """Return how often the words in the *profiles* of these people occur in the whole book."""
     words = {word for profile in profiles.values() for name in profile.names for word in name.tokens}
     companies = {company for profile in profiles.values() for company in profile.companies}
     cities = {city for profile in profiles.values() for city in profile.cities}

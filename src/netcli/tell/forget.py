@@ -148,12 +148,12 @@ def forget(
         erased = store.erase(change, [whom.id], traces.blank, traces.are_of, notes=notes)
         store.count_in_reports(change, rows)
         forgotten.bury(reader, traces.marks)
-        dialect.merge_search_index(reader.connection)  # whoever kills the command from here on leaves nothing named
+        dialect.merge_search_index(reader.connection)  # even if the command is killed from here on, no name is left
     return _answer(whom, erased, len(backups), remarks, notes=notes), traces
 
 
 def leave_nothing(book: Path, answer: Answer[Words, Forgotten], traces: Traces) -> Answer[Words, Forgotten]:
-    """Delete the deleted content in the file of *book*; warn of other files that still name the person."""
+    """Rewrite the file of *book* without deleted content, and warn of other files that still name the person."""
     with connection.between_transactions(book) as opened:
         dialect.compact(opened)
     backups, others = copies.backups_and_others(book, traces.book)

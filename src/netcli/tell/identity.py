@@ -107,8 +107,8 @@ def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> No
 def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
     """Undo the last merge of *person*, or move the *chosen* records to a new person; return both ids.
 
-    After a merge by the user, the split leaves no trace; people whom netcli merged are then marked as different.
-    Raises Refused if there was no merge and no records are given, Unknown for another person's record.
+    If the user made the merge, the split leaves no trace of it. If netcli made it, the two people are also marked as
+    different. Raises Refused if there was no merge and no records are given, Unknown for another person's record.
     """
     own = [record.id for record in records.of_people(change.reader, [person])]
     decided = False
@@ -213,7 +213,11 @@ def _anchor(change: Change, person: int) -> int:
 
 
 def _records_to_move(change: Change, own: Sequence[int], numbers: set[int], since: int) -> list[int]:
-    """Return the records created for *numbers*, and those added after step *since* with keys of these records only."""
+    """Return the records that were created for the people *numbers*.
+
+    Also return those of *own* that were added after step *since*, if they share a key with these and none with the
+    rest.
+    """
     origins = records.origins(change.reader, own)
     keys = {record: _keys(each.fields) for record, each in origins.items()}
     leaving = {record for record, each in origins.items() if each.born in numbers}

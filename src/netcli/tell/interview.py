@@ -20,7 +20,7 @@ Replies = Sequence[tuple[Question, Reply]]
 STRONG: Final = 4
 """Closeness of a strong link, on a scale from 1 to 5."""
 KINDS: Final = ("colleague", "classmate")
-"""Kinds of link that a yes states if they were the reason for the question; other reasons state no kind."""
+"""If one of these was the reason for the question, a yes states a link of this kind; otherwise, a link of no kind."""
 
 
 def is_empty(replies: Replies) -> bool:

@@ -36,7 +36,7 @@ ONWARD: Final = {
 """By language, how the request and the paragraph to forward mention the rest of a longer chain."""
 AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
-"""The asker's reason, in the paragraph that somebody else sends."""
+"""By language, how the forwarded paragraph, which somebody else sends, quotes the asker's reason."""
 YOU: Final = {"en": "you", "fr": "vous"}
 """By language, how the forwarded paragraph mentions the target, who is also its last reader."""
 JOINED: Final = {"en": "who knows", "fr": "qui connaît"}

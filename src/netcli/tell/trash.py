@@ -39,7 +39,10 @@ def restore(change: Change, words: str) -> Answer[Words, Written]:
 
 
 class Emptied:
-    """Takes everybody out of the trash during an import or its undo; people about whom this brings news stay out."""
+    """Takes everybody out of the trash during an import or its undo.
+
+    People about whom the import or the undo states something new stay out.
+    """
 
     def __init__(self, change: Change) -> None:
         self._change = change

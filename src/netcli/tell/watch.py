@@ -24,7 +24,8 @@ from netcli.tell.edits import called, record_by_hand, written
 CHANGED: Final = 10
 """The exit code that reports a change."""
 FACTOR: Final = 1.25
-"""Minimum ratio of two chances that counts as a change, if their wording also differs; chances drift every day."""
+"""Minimum ratio of two chances that counts as a change, if their words also differ. Smaller changes happen every day,
+as time passes."""
 
 
 def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:

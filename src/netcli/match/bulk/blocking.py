@@ -17,9 +17,10 @@ from netcli.match.words import SLOTS
 IDENTIFIER_BLOCK: Final = 50
 """Maximum size of a block by profile, address or phone; an identifier of more people is shared, like a switchboard."""
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
-"""Maximum sizes of blocks by two words, by a word and a place, and by a word and part of another, by size of book."""
+"""Maximum sizes of three kinds of blocks (by two words, by a word and a place, by a word and part of another word), for
+books of up to this many people."""
 BIG_WORD_BLOCK: Final = (30, 20, 6)
-"""The same for larger books, in which most pairs would come from the blocks of common names."""
+"""The same three sizes for larger books, in which most pairs would come from the blocks of common names."""
 
 
 def pair_codes(book: Columns) -> tuple[Ints, int]:
@@ -48,11 +49,11 @@ def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[I
     starts, ends = _edges(book)
     for edges in (starts, ends):  # the other word may have an error in its second or in its first half
         yield _word_and_initial(rows, words, np.where(long, edges[book.words], NOTHING), long, initial)
-    for where, kind in ((book.company, 5), (book.city, 6)):  # the same birthday and place are enough without a word
+    for where, kind in ((book.company, 5), (book.city, 6)):  # birthday and place are enough without a common word
         there = (book.birthday != NOTHING) & (where != NOTHING)
         day = book.birthday[there].astype(np.int64) * 8 + kind
         yield rows[there], _mix(day, where[there].astype(np.int64)), initial
-    there = (book.company != NOTHING) & (book.city != NOTHING)  # so are the same company and city, if few share both
+    there = (book.company != NOTHING) & (book.city != NOTHING)  # so are company and city, if few people share both
     yield rows[there], _mix(book.company[there].astype(np.int64), book.city[there].astype(np.int64)), initial
     born = rows[book.birthday != NOTHING]
     yield born, book.birthday[born].astype(np.int64), initial

@@ -285,6 +285,6 @@ def _values(texts: tuple[str, ...], numbers: NDArray[np.int32]) -> list[tuple[in
 
 
 def _ambiguous(name: Ints, proven: set[tuple[int, str, str]]) -> NDArray[np.bool_]:
-    """Return whose names certainly belong to several people: by two profiles, birthdays or numbered addresses."""
+    """Return who has a name that belongs to several people, as two profiles, birthdays or numbered addresses prove."""
     bearers = Counter((words, kind) for words, kind, _ in proven)
     return np.isin(name, [words for (words, _), several in bearers.items() if several > 1])

@@ -162,7 +162,7 @@ def names(book: Columns, known: Words, a: Ints, b: Ints) -> Named:
 
 
 def _namesakes(one: Ints, other: Ints, exact: Bools, similar: Bools) -> Floats:
-    """Return `levels.namesake_bits` for each pair of numbers of people with the two names."""
+    """Return `levels.namesake_bits` for each pair; `one` and `other` say how many people have each name."""
     crowd = levels.ALONE + levels.CROWD * np.log2(np.maximum(one - 1, 1))
     slip = levels.MISSPELT + levels.SPELT_OFTEN * np.log2(np.maximum(one, other))
     spelt = np.where(np.minimum(one, other) == 1, slip, levels.TWO_NAMES)
@@ -176,7 +176,7 @@ def _count(slots: Bools) -> NDArray[np.int8]:
 
 
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
-    """Return, by slots, the level of every two unmatched words in the pairs `rest`."""
+    """Return, for every two slots, the pairs of `rest` with unmatched words in both, and the levels of these words."""
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
         for j in range(SLOTS):
@@ -225,7 +225,10 @@ class _Agreement:
     def given_differ(
         self, contradicts: Bools, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8], *, doubt: bool
     ) -> Bools:
-        """Return where `words.contradiction` is "given"; with `doubt`, weak agreements count as contradictions, too."""
+        """Return for which pairs `words.contradiction` is "given".
+
+        With `doubt`, words that agree only weakly count as contradictions, too.
+        """
         doubtful = contradicts | (self.weak_left.any(axis=0) & doubt)
         family = np.ones(len(contradicts), dtype=np.bool_)
         any_role = np.zeros(len(contradicts), dtype=np.bool_)
@@ -242,7 +245,7 @@ class _Agreement:
         return doubtful & ~(family & any_role)
 
     def household(self, known: Words, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
-        """Return where one name is only the family name of the other."""
+        """Return for which pairs one name is only the family name of the other."""
         found = np.zeros(self.left.shape[1], dtype=np.bool_)
         sides = ((self.left, self.right, self.taken_right, roles_b), (self.right, self.left, self.taken_left, roles_a))
         for one, other, taken, roles in sides:

@@ -16,7 +16,10 @@ from netcli.match.bulk.scoring import RULES, scored
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """Figures of the search: pairs compared, and blocks skipped as too large; their pairs may share another block."""
+    """How many pairs the search compared, and how many blocks it skipped because they were too large.
+
+    A pair from a skipped block may have been compared all the same, because it is in another block.
+    """
 
     pairs: int
     oversize: int
@@ -45,14 +48,14 @@ class Pairs:
         return self.at(slice(None))
 
     def at(self, places: slice | Ints) -> Iterator[tuple[int, int, float, str | None, bool]]:
-        """Yield the same tuples for the pairs at `places` only."""
+        """Yield (a, b, score, rule, vetoed) for the pairs at `places` only."""
         rules = [*RULES, None]  # no rule is -1
         columns = (column[places].tolist() for column in (self.a, self.b, self.score, self.rule, self.vetoed))
         for a, b, bits, rule, vetoed in zip(*columns, strict=True):
             yield a, b, bits, rules[rule], vetoed
 
     def waiting(self, rule: str, least: float, apart: Collection[tuple[int, int]]) -> Ints:
-        """Return the places of the pairs of `rule` with at least `least` bits, without pairs known to be `apart`.
+        """Return the places of the pairs of `rule` with at least `least` bits, except the pairs in `apart`.
 
         Pairs with a common key are included whatever their bits, unless `least` is positive.
         """

@@ -79,7 +79,7 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
 
 
 class _TypingErrors:
-    """Finds pairs of people with identifiers that differ only by a typing error; `judge` decides which do."""
+    """Finds pairs of people with identifiers that differ only by a typing error; `judge` decides whether two do."""
 
     def __init__(self, texts: Texts, rows: int, judge: Callable[[str, str], bool]) -> None:
         self.text = np.array(texts.text, dtype=object)
@@ -88,7 +88,7 @@ class _TypingErrors:
         self.judge = judge
 
     def slipped(self, a: Ints, b: Ints, asked: Bools) -> Bools:
-        """Return where two people have identifiers with a typing error, among the pairs `asked` about."""
+        """Return for which of the pairs `asked` about two identifiers differ only by a typing error."""
         where = np.flatnonzero(asked & (self.count[a] > 0) & (self.count[b] > 0))
         count = self.count[a[where]] * self.count[b[where]]
         place = np.repeat(where, count)
@@ -173,7 +173,7 @@ class _Places:
         self.first = np.array([ord(name[0]) for name in names])
 
     def compare(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
-        """Return where the two values mean the same place, in the same or another spelling, and the bits."""
+        """Return for which pairs both values mean the same place, perhaps spelt differently, and the bits for each."""
         one, other = self.column[a], self.column[b]
         same_level, spelt_level, other_level = self.ladder
         known = (one >= 0) & (other >= 0)
@@ -188,13 +188,13 @@ class _Places:
         return near, bits
 
     def _spelt(self, one: Ints, other: Ints) -> Bools:
-        """Return where the names of two numbers are spellings of one place; compare every two names only once."""
+        """Return for which pairs the names with the two numbers mean one place; compare every two names only once."""
         size = len(self.names)
         codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
         a, b = codes // size, codes % size
         texts = np.array(self.names, dtype=object)
         similar = cpdist(texts[a], texts[b], scorer=OSA.normalized_similarity, workers=-1)
-        likely = np.flatnonzero((similar >= levels.NEAR_CITY) | (self.first[a] == self.first[b]))  # others differ
+        likely = np.flatnonzero((similar >= levels.NEAR_CITY) | (self.first[a] == self.first[b]))  # the rest differ
         found = map(self.judge, texts[a[likely]], texts[b[likely]], similar[likely].tolist())
         near = np.zeros(len(codes), dtype=np.bool_)
         near[likely] = [level == self.ladder[1] for level in found]
