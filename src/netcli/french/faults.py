@@ -82,7 +82,7 @@ TEMPLATES: Final = {
     "id:{number} is in the book, but has no records": "id:{number} est dans le carnet, mais n'a aucune fiche",
     "id:{number} is missing: their records describe {name}": "id:{number} manque : ses fiches décrivent {name}",
     "id:{number}: {other} not as in their records": "id:{number} : écart avec ses fiches ({other})",
-    "id:{old} leads in a circle": "id:{old} tourne en rond",
+    "id:{old} was given up in a merge, but the ids that replaced it lead in a circle": "id:{old} a été abandonné dans une fusion, mais les id qui le remplacent tournent en rond",
     "id:{old} was given up in a merge, but somebody still has it": "id:{old} a été abandonné lors d'une fusion, mais quelqu'un le porte encore",
     "its fields are not JSON": "ses champs ne sont pas du JSON",
     "its fields are not an object": "ses champs ne sont pas un objet",

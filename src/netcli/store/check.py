@@ -244,7 +244,11 @@ def _forwards(reader: Reader) -> Iterator[Problem]:
             seen.add(number)
             number = forwards[number]
         if number in seen:
-            yield Problem("forward", say("id:{old} leads in a circle", old=old), mendable=False)
+            yield Problem(
+                "forward",
+                say("id:{old} was given up in a merge, but the ids that replaced it lead in a circle", old=old),
+                mendable=False,
+            )
     taken = reader.connection.execute("SELECT old FROM forward WHERE old IN (SELECT person FROM record)")
     for (old,) in taken:
         yield Problem(

@@ -164,7 +164,7 @@ class _DiaryReader:
         if isinstance(entry, Rejected):
             return DiaryLine(entry.line, "rejected", None, entry.text, entry.reason)
         if entry.text in self._done:
-            return DiaryLine(entry.line, "same", None, entry.text, say("the same line appears earlier"))
+            return DiaryLine(entry.line, "same", None, entry.text, say("the same line appears earlier in the diary"))
         self._done.add(entry.text)
         verbatim = [each for each in self._left if each.diary == self._file and each.said == entry.text]
         if verbatim and not verbatim[0].absent:

@@ -159,7 +159,7 @@ def leave_nothing(book: Path, answer: Answer[Words, Forgotten], traces: Traces) 
     backups, others = copies.backups_and_others(book, traces.book)
     told = [*others, book, *backups] if traces.shared else others
     files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in told)
-    message = say("still names them or one of their addresses: check whether to delete it")
+    message = say("this file still names them or one of their addresses: check whether to delete it")
     held = [
         {"code": "remains", "file": str(path), "line": None, "message": message}
         for path in copies.holding(files, _needles(traces))

@@ -34,10 +34,10 @@ def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False)
     fields = records.fields_by_person(change.reader, (keep.id, gone.id))
     against = decide.against(fields[keep.id], fields[gone.id])
     if verdicts.are_distinct(change.reader, keep.id, gone.id):
-        against = [*against, say("you said that they are different people")]
+        against = [*against, say("you marked them as different people")]
     if against and not insist:
         raise Refused(
-            say("there is evidence against it: {against}", against=listed(against, "; ")),
+            say("there is evidence against this merge: {against}", against=listed(against, "; ")),
             say("--yes merges them anyway"),
             code="vetoed",
             candidates=[keep, gone],
@@ -116,7 +116,7 @@ def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[
         for record in chosen:
             if record not in own:
                 raise Unknown(
-                    say("record {record} is not among their records", record=record),
+                    say("record {record} does not belong to this person", record=record),
                     say("netcli show --json lists a person's sources"),
                     code="unknown_record",
                 )
@@ -128,7 +128,7 @@ def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[
         merged = verdicts.last_merge(change.reader, person)
         if merged is None:
             raise Refused(
-                say("they were never merged"),
+                say("nobody was ever merged into this person"),
                 say("name the records to take out: netcli split P RECORD... (netcli show P --json lists them)"),
             )
         other, decided = merged.gone, merged.rule is None

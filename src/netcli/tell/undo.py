@@ -73,7 +73,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
         names = ", ".join(person.name or f"id:{person.id}" for person in people[:3])
         raise Refused(
             say(
-                "you have since edited {kept} of its people ({names})",
+                "since that import, you have edited {kept} of its people ({names})",
                 kept=len(kept),
                 names=names + " …" * (len(kept) > 3),
             ),
