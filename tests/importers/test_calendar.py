@@ -81,6 +81,13 @@ def test_a_series_counts_what_has_been(rule: str, count: int, last: str) -> None
     assert met(*event(ZOE, "DTSTAMP:20250312T000000Z", f"RRULE:{rule}")) == [(OWNER, "zoe@example.org", count, last)]
 
 
+def test_an_endless_series_of_an_old_file_is_said() -> None:
+    """Where it ends is a guess by the newest date."""
+    lines = event(ZOE, "DTSTAMP:20250312T000000Z", "RRULE:FREQ=WEEKLY")
+    message = "1 recurring event without an end: only meetings until 2025-03-12, the newest date in the file, count"
+    assert read(*lines)[-1] == Remark("endless_series", message)
+
+
 def test_a_cancelled_occurrence_of_a_daily_series_is_one_less() -> None:
     """The others took place."""
     series = event("UID:1", ZOE, "RRULE:FREQ=DAILY;COUNT=3")

@@ -28,6 +28,11 @@ TEMPLATES: Final = {
     "see how its columns are understood with --columns, and map the others with --map name=COLUMN": "--columns montre comment ses colonnes sont comprises ; indiquez les autres avec --map name=COLONNE",
     "{name} belongs to no {network} export: import it by itself": "{name} n'appartient à aucun export de {network} : importez-le seul",
     "{name}: {what}": "{name} : {what}",
+    "{events} without an end: only meetings until {day}, the newest date in the file, count": (
+        "{events} sans fin : seules comptent les rencontres jusqu'au {day}, la date la plus récente du fichier"
+    ),
+    "recurring event": "événement récurrent",
+    "recurring events": "événements récurrents",
     "{nodes} known by number only: run netcli undo, then import this file and the table of its nodes (Id,Label) in one command": "{nodes} par un numéro : lancez netcli undo, puis importez ce fichier et le tableau de ses nœuds (Id,Label) en une seule commande",
     "node is": "nœud n'est connu que",
     "nodes are": "nœuds ne sont connus que",

@@ -35,14 +35,14 @@ from netcli.importers.formats.values import NO_ADDRESS, NO_DATE, Values
 from netcli.importers.shared.addresses import address, unencoded
 from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.shared.ownership import is_called, is_theirs, may_be_owner, named_after, named_by, owner_differs
-from netcli.importers.shared.recurrence import is_rule, occurrences
+from netcli.importers.shared.recurrence import is_endless, is_rule, occurrences
 from netcli.importers.shared.tally import iso
 from netcli.importers.source import Owner, Source
 from netcli.importers.text import clean
-from netcli.language import say
+from netcli.language import plural, say
 from netcli.mailboxes import holder
 from netcli.moments import Alike, moment, packed
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
 NETWORK: Final = "calendar"
 
@@ -71,6 +71,8 @@ _HOLIDAY: Final = re.compile(
 _DATE: Final = re.compile(rb"(?<![0-9T])([0-9]{8})(?=T[0-9]|[^0-9]|$)")
 _BROKEN: Final = re.compile(r"(?:mailto|tel|sips?):\s*\S|.*@", re.IGNORECASE)
 """The value of an attendee that was meant to be an address but may be broken, unlike Outlook's `invalid:nomail`."""
+FRESH: Final = 31
+"""Maximum age, in days, of a file whose endless series need no warning that their newest meetings are missing."""
 UNKNOWN_DAY: Final = -1
 """The day of the occurrence that an event replaces in its series, if the file does not give a readable day."""
 
@@ -152,7 +154,8 @@ def read(source: Source) -> Iterator[Item]:
         except (ValueError, LookupError) as error:
             yield BadRow(found.line, say("the event cannot be read ({error})", error=error), raw(found.lines))
     meetings: list[_Meeting] = []
-    for meeting in _held(events, newest, clock.today().toordinal()):
+    today = clock.today().toordinal()
+    for meeting in _held(events, newest, today):
         if isinstance(meeting, str):
             yield Ignored(meeting)
         else:
@@ -176,6 +179,17 @@ def read(source: Source) -> Iterator[Item]:
             yield may_be_owner(people.pop(email).emails[0], name or "")
     yield from _met(meetings, people, ours)
     yield from values.items()
+    endless = sum(is_endless(meeting.event.rule) for meeting in meetings)
+    if endless and newest < today - FRESH:
+        yield Remark("endless_series", _until(endless, newest))
+
+
+def _until(endless: int, newest: int) -> str:
+    return say(
+        "{events} without an end: only meetings until {day}, the newest date in the file, count",
+        events=plural(endless, "recurring event"),
+        day=date.fromordinal(newest).isoformat(),
+    )
 
 
 def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | str]:

@@ -36,6 +36,16 @@ def is_rule(text: str) -> bool:
     return _FREQUENCY.search(text) is not None
 
 
+def is_endless(rule: str) -> bool:
+    """Return whether the series with this *rule* has neither a number of occurrences nor a last day.
+
+    >>> is_endless("FREQ=DAILY"), is_endless("FREQ=DAILY;COUNT=4"), is_endless("")
+    (True, False, False)
+    """
+    parts = _parts(rule)
+    return bool(rule) and not (_number(parts, "COUNT") or _until(parts))
+
+
 def occurrences(
     day: int, rule: str, newest: int, today: int, excluded: frozenset[int] = frozenset()
 ) -> tuple[list[int], int]:
@@ -54,7 +64,7 @@ def occurrences(
     """
     if not rule or not day:
         return ([], 0) if day in excluded else ([day], day)
-    parts = dict(part.upper().split("=", 1) for part in rule.split(";") if "=" in part)
+    parts = _parts(rule)
     times, until = _number(parts, "COUNT"), _until(parts)
     end = min(today, until or (today if times else max(day, newest)))
     held: list[int] = []
@@ -66,6 +76,10 @@ def occurrences(
         if len(held) < max(SEEN, (at - day) // _WEEK + 1):
             held.append(at)
     return held, last
+
+
+def _parts(rule: str) -> dict[str, str]:
+    return dict(part.upper().split("=", 1) for part in rule.split(";") if "=" in part)
 
 
 def _number(parts: dict[str, str], name: str) -> int:
