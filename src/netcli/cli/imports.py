@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from netcli.answers.imports import Import
 from netcli.book import Book
 from netcli.cli.completion import complete_name, one_of
 from netcli.cli.options import Limit
@@ -27,7 +28,7 @@ from netcli.render import sentence
 
 if TYPE_CHECKING:
     from netcli.answers import Answer, Words
-    from netcli.answers.imports import Failed, Import, Rejected
+    from netcli.answers.imports import Failed, Rejected
     from netcli.intake.imports import Options, Progress
 
 app = typer.Typer()
@@ -91,7 +92,8 @@ def import_(
         how: Options = {"network": network, "create": not no_create, "since_last": since_last, "rejects": rows}
         how |= {"insist": session.yes, "mapping": _mapping(session, map_, book), "progress": _progress(session)}
         answer = book.import_files(files, owner=owner, create_owner=create, save_mapping=save_map, **how)
-        star = not (session.for_machines or session.quiet or session.dry_run) and book.is_star()
+        told = not (session.for_machines or session.quiet or session.dry_run)
+        star = told and any(isinstance(entry, Import) and entry.links.new for entry in answer.result) and book.is_star()
     _show_report(session, answer)
     if star:
         sentence(STAR, sys.stderr, style="dim", color=session.colored(sys.stderr))
