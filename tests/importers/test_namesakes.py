@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from netcli.importers.source import of_bytes
 from netcli.records import Record
 
 from ..running import Netcli
+
+Everything = tuple[list[tuple[str, tuple[str, ...]]], list[tuple[str, ...]]]
 
 MARIE = "Marie Martin"
 OLD_LINKEDIN = ",".join(sorted(COLUMNS))
@@ -87,3 +90,143 @@ def test_a_father_and_a_son_with_one_mailbox_are_two(book: Netcli, tmp_path: Pat
     assert [person["birthday"] for person in people if person["name"] == "Paul Roy"] == ["1950-01-01", "1980-01-01"]
     [group] = book.ok("duplicates")["result"]["groups"]
     assert [pair["vetoes"] for pair in group["pairs"]] == [["different birthdays"]]
+
+
+LINKEDIN = "https://www.linkedin.com/in/"
+FOAF = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://xmlns.com/foaf/0.1/">{}</rdf:RDF>'
+)
+
+
+def card(name: str, email: str, page: str = "", uid: str = "") -> str:
+    return f"BEGIN:VCARD\nVERSION:3.0\n{uid}FN:{name}\nEMAIL:{email}\nURL:{page}\nEND:VCARD\n"
+
+
+def old_row(first: str, last: str, email: str, page: str = "") -> str:
+    said = {"first name": first, "last name": last, "e-mail address": email, "web page": page}
+    return ",".join(said.get(name, "") for name in sorted(COLUMNS)) + "\n"
+
+
+def foaf(name: str, email: str, page: str = "") -> str:
+    page = f'<homepage rdf:resource="{page}"/>' if page else ""
+    return f'<Person><name>{name}</name><mbox rdf:resource="mailto:{email}"/>{page}</Person>'
+
+
+def hcard(name: str, email: str, page: str = "") -> str:
+    page = f'<a class="url" href="{page}"></a>' if page else ""
+    return f'<p class="vcard"><a class="email" href="mailto:{email}"></a><b class="fn">{name}</b>{page}</p>'
+
+
+ROWS: dict[str, tuple[str, Callable[[str, str, str, str], str], str]] = {
+    "table": ("a.csv", lambda first, last, mail, page: f"{first} {last},{mail},{page}\n", "Name,E-mail,LinkedIn\n{}"),
+    "cards": ("a.vcf", lambda first, last, mail, page: card(f"{first} {last}", mail, page), "{}"),
+    "cards of one UID": (
+        "a.vcf",
+        lambda first, last, mail, page: card(f"{first} {last}", mail, page, "UID:u1\n"),
+        "{}",
+    ),
+    "ldif": (
+        "a.ldif",
+        lambda first, last, mail, page: (
+            f"dn: cn={first} {last},mail={mail}\nobjectclass: person\ncn: {first} {last}\nmail: {mail}\n"
+            + (f"labeledURI: {page}\n\n" if page else "\n")
+        ),
+        "{}",
+    ),
+    "old linkedin": ("a.csv", old_row, f"{OLD_LINKEDIN}\n{{}}"),
+    "linkedin's address book": (
+        "ImportedContacts.csv",
+        lambda first, last, mail, page: f"{first},{last},{mail},,{page}\n",
+        "FirstName,LastName,Emails,PhoneNumbers,Sites\n{}",
+    ),
+    "viadeo": (
+        "a.json",
+        lambda first, last, mail, page: (
+            json.dumps(
+                {
+                    "name": f"{first} {last}",
+                    "emails": [mail],
+                    "headline": "x",
+                    "chats": [],
+                    "socials": [page] if page else [],
+                }
+            )
+            + "\n"
+        ),
+        "{}",
+    ),
+    "foaf": ("a.rdf", lambda first, last, mail, page: foaf(f"{first} {last}", mail, page), FOAF),
+    "hcard": ("a.html", lambda first, last, mail, page: hcard(f"{first} {last}", mail, page), "{}"),
+}
+
+
+@pytest.fixture(params=ROWS)
+def imported(request: pytest.FixtureRequest, book: Netcli, tmp_path: Path) -> Callable[..., Everything]:
+    """Import those people (given name, surname, page) from a file, with one mailbox; tell everybody, and who waits."""
+    name, row, whole = ROWS[request.param]
+
+    def everything(*people: tuple[str, str, str]) -> Everything:
+        path = tmp_path / name
+        rows = "".join(row(first, last, "roth@example.org", page) for first, last, page in people)
+        path.write_text(whole.format(rows), encoding="utf-8")
+        book.ok("import", path)
+        mine = [person for person in book.ok("list")["result"] if "roth@example.org" in person["emails"]]
+        groups = book.ok("duplicates")["result"]["groups"]
+        return (
+            sorted((person["name"], tuple(person["urls"])) for person in mine),
+            sorted((group["rule"], *pair["vetoes"]) for group in groups for pair in group["pairs"]),
+        )
+
+    return everything
+
+
+def test_two_linkedin_pages_of_one_name_and_mailbox_are_two_people(imported: Callable[..., Everything]) -> None:
+    """No two rows of a file are one person if something forbids it."""
+    one, other = f"{LINKEDIN}zoe-a", f"{LINKEDIN}zoe-b"
+    assert imported(("Zoe", "Roth", one), ("Zoe", "Roth", other)) == (
+        [("Zoe Roth", (one,)), ("Zoe Roth", (other,))],
+        [("other", "different LinkedIn profiles")],
+    )
+
+
+def test_a_couple_with_one_mailbox_are_two_people(imported: Callable[..., Everything]) -> None:
+    """Nobody's row is lost."""
+    assert imported(("Anna", "Roth", ""), ("Paul", "Roth", "")) == (
+        [("Anna Roth", ()), ("Paul Roth", ())],
+        [("other", "different given names")],
+    )
+
+
+def test_a_row_that_fits_two_who_cannot_be_one_joins_neither(book: Netcli, tmp_path: Path) -> None:
+    """All three wait, wherever in the file it is."""
+    path = tmp_path / "a.csv"
+    rows = [f"Zoe Roth,roth@example.org,{page}\n" for page in ("", f"{LINKEDIN}zoe-a", f"{LINKEDIN}zoe-b")]
+    path.write_text("Name,E-mail,LinkedIn\n" + "".join(rows), encoding="utf-8")
+    assert book.ok("import", path)["result"][0]["people"]["unsure"] == 2
+    groups = book.ok("duplicates")["result"]["groups"]
+    assert [(group["rule"], group["count"]) for group in groups] == [("email", 2), ("other", 1)]
+
+
+def test_a_card_that_only_says_more_is_the_same_person(book: Netcli, tmp_path: Path) -> None:
+    """Equal UIDs are enough, also where no address is in common."""
+    path = tmp_path / "a.vcf"
+    path.write_text("".join(card("Zoe Roth", f"{name}@example.org", uid="UID:u1\n") for name in "ab"), encoding="utf-8")
+    assert book.ok("import", path)["result"][0]["people"]["new"] == 1
+
+
+def test_telegram_contacts_with_one_phone_are_two_people(book: Netcli, tmp_path: Path) -> None:
+    """The second name was lost."""
+    path = tmp_path / "result.json"
+    people = [{"first_name": first, "last_name": "Roth", "phone_number": "0033612345678"} for first in ("Anna", "Paul")]
+    path.write_text(json.dumps({"contacts": {"list": people}, "chats": {"list": []}}), encoding="utf-8")
+    book.ok("import", path)
+    assert [person["name"] for person in book.ok("list")["result"]] == ["Anna Roth", "Paul Roth"]
+
+
+def test_a_team_on_one_page_are_as_many_people(book: Netcli, tmp_path: Path) -> None:
+    """Their cards link to their company."""
+    path = tmp_path / "a.html"
+    cards = [f'<p class="vcard"><a class="fn url" href="https://acme.example">{name} Roth</a></p>' for name in "AB"]
+    path.write_text("".join(cards).replace("A ", "Anna ").replace("B ", "Paul "), encoding="utf-8")
+    book.ok("import", path)
+    assert [person["name"] for person in book.ok("list")["result"]] == ["Anna Roth", "Paul Roth"]

@@ -21,6 +21,7 @@ from typing import Final
 from netcli import dates, identifiers
 from netcli.importers.formats import xml
 from netcli.importers.formats.values import Values
+from netcli.importers.shared.keys import forbidden
 from netcli.importers.source import Source
 from netcli.importers.text import fold
 from netcli.language import say
@@ -169,6 +170,8 @@ def _describe(
             yield Used()
             if node in people and node.startswith(f"{scope}/"):  # a second person of that name, without an id
                 node = f"{node}#{len(people)}"
+            elif node in people and not _is_identified(element):  # a mailbox, which two may share
+                node = _apart(node, fields, people)
             nodes[id(element)] = scope = node
             person = people.setdefault(node, _Person(element.line))
             person.organization |= element.tag in ("Organization", "Group")
@@ -236,6 +239,23 @@ def _values(tag: str, text: str, values: Values) -> tuple[str, Sequence[str]]:
             if found is None:
                 values.lose("email", text, say("not the hash of an address"), tag)
     return what, (found,) if found else ()
+
+
+def _is_identified(element: xml.Element) -> bool:
+    """Return whether the file itself says by an id which person is described."""
+    return not {"about", "ID", "nodeID"}.isdisjoint(element.attributes)
+
+
+def _apart(node: str, fields: dict[str, list[str]], people: Mapping[str, _Person]) -> str:
+    """Return the node of a description with the mailbox or page of *node*: another one if it is of somebody else."""
+    name, known = _called(fields), _called(people[node].fields)
+    if name and known and name != known:
+        node = f"{node} {name}"
+    if node in people:
+        one, other = (_record("", "", _Person(0, fields=each), Values()) for each in (people[node].fields, fields))
+        if forbidden(one, other):
+            return f"{node}#{len(people)}"
+    return node
 
 
 def _node(element: xml.Element, fields: Mapping[str, list[str]], scope: str) -> str | None:

@@ -94,7 +94,8 @@ def read(source: Source) -> Iterator[Item]:
         else:
             yield Used()
             alone = accounts.get(name) if name and names[name] == 1 else None
-            key = alone or f"{LISTED}{phone or namesakes.give(name or '', repr(raw))}"
+            place = (phone, name or "nobody") if phone else (name or "", repr(raw))
+            key = alone or f"{LISTED}{namesakes.give(*place)}"
             phones.setdefault(key, []).extend([phone] if phone else [])
             contacts.setdefault(
                 key,

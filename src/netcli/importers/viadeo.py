@@ -24,7 +24,7 @@ from netcli.importers.formats import json
 from netcli.importers.formats.headers import all_of, find
 from netcli.importers.formats.tables import Cells, table
 from netcli.importers.formats.values import Values
-from netcli.importers.shared.keys import Namesakes
+from netcli.importers.shared.keys import Namesakes, identity
 from netcli.importers.source import Source
 from netcli.importers.text import clean, decode
 from netcli.language import say
@@ -170,8 +170,9 @@ def _user(item: object, number: int, namesakes: Namesakes, values: Values, *, di
     if distance == 0:
         yield Record(OWNER, person.name, person.given, person.family, urls=person.urls, title=person.title, line=number)
         return
-    if person.key == person.name:
-        person = replace(person, key=namesakes.give(person.key, repr(item)))
+    if user.get("id") is None:
+        row = repr(item) if person.key == person.name else identity(person)
+        person = replace(person, key=namesakes.give(person.key, row))
     yield person
     if distance == 1 or (distance is None and direct and person.name):
         yield Testimony(OWNER, person.key, "connected", line=number)

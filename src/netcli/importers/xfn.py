@@ -20,7 +20,7 @@ from netcli import dates
 from netcli.errors import BadInput
 from netcli.importers.formats.references import shortened
 from netcli.importers.formats.values import NO_ADDRESS, Values
-from netcli.importers.shared.keys import Namesakes
+from netcli.importers.shared.keys import Namesakes, forbidden
 from netcli.importers.source import Source
 from netcli.importers.text import decode
 from netcli.language import say
@@ -107,9 +107,10 @@ _CLAIM: Final = re.compile(
 
 @dataclass(slots=True)
 class _Card:
-    """A person on the page, described by an hCard or only by a link with a relation."""
+    """A person on the page, described by an hCard, or only by a `bare` link, whose text need not be a name."""
 
     line: int
+    bare: bool
     fields: dict[str, list[str]] = field(default_factory=dict)
     rel: dict[str, None] = field(default_factory=dict)
 
@@ -145,16 +146,23 @@ def read(source: Source) -> Iterator[Item]:
     mine: list[_Card] = []
     people: dict[str, list[_Card]] = {}
     namesakes = Namesakes()
+    named: dict[str, str] = {}
     for card in page.done:
-        key = _key(card)
-        if key and "me" not in card.rel and not (card.fields.get("urls") or card.fields.get("emails")):
-            key = namesakes.give(key, repr((card.rel, card.fields)))
         if "me" in card.rel:
             mine.append(card)
-        elif key:
-            people.setdefault(key, []).append(card)
-        else:
+            continue
+        key = _key(card)
+        if key is None:
             yield Ignored("nobody named")
+            continue
+        if not (card.fields.get("urls") or card.fields.get("emails")):
+            key = namesakes.give(key, repr((card.rel, card.fields)))
+        elif not card.bare and (name := _record(key, [card], Values()).name):
+            if named.setdefault(key, name) != name:  # the page of a team, or the mailbox of a couple
+                key = f"{key} {name}"
+            if key in people and forbidden(_record(key, people[key], Values()), _record(key, [card], Values())):
+                key = namesakes.give(f"{key} {name}", repr(card.fields))
+        people.setdefault(key, []).append(card)
     if mine:
         yield Used(rows=len(mine))
         yield _record(OWNER, mine, values)
@@ -196,7 +204,7 @@ class _Page(HTMLParser):
         root = not ROOTS.isdisjoint(classes) and not (self._cards and "company" in says)  # a company may be a card
         card = None
         if root or (link and rel and not self._cards):
-            card = _Card(self.getpos()[0])
+            card = _Card(self.getpos()[0], bare=not root)
             self._cards.append(card)
         if not self._cards:
             return

@@ -68,7 +68,7 @@ def record_of(fields: Fields) -> Record:
     return Record("", **said)
 
 
-_FIELDS: Final = (
+IDENTIFYING: Final = (
     "name",
     "given",
     "family",
@@ -88,7 +88,7 @@ _FIELDS: Final = (
 
 def identity_of(fields: Fields) -> Fields:
     """Return the identifying fields of a record. They are often equal: in all records of meetings with one person."""
-    return {name: value for name in _FIELDS if (value := fields.get(name))}
+    return {name: value for name in IDENTIFYING if (value := fields.get(name))}
 
 
 def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, str]]) -> Name:

@@ -8,7 +8,7 @@ from typing import Final
 from netcli import dates
 from netcli.importers.formats.tables import Cells, Table
 from netcli.importers.linkedin.profile import full_name, key
-from netcli.importers.shared.keys import Namesakes
+from netcli.importers.shared.keys import Keys, Namesakes, identity
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.text import fold
 from netcli.records import OWNER, Item, Record, Testimony
@@ -71,7 +71,7 @@ def outlook(table: Table) -> Iterator[Item]:
     mails, phones, pages = map(table.every, ("email", "phone", "url"))
     others = {label: table.pick(label) for label in RELATIONS}
     mentioned: set[str] = set()
-    namesakes = Namesakes()
+    keys, namesakes = Keys(), Namesakes()
 
     def connection(row: Cells) -> list[Record | Testimony] | str:
         cells = row.cells
@@ -80,7 +80,7 @@ def outlook(table: Table) -> Iterator[Item]:
         if not (name or emails):
             return "empty"
         record = Record(
-            emails[0].casefold() if emails else namesakes.give(f"{name}|{company(cells)}", row.raw),
+            "",
             name,
             first(cells) or None,
             last(cells) or None,
@@ -94,6 +94,7 @@ def outlook(table: Table) -> Iterator[Item]:
             birthday=birthday(cells),
             note=" ".join(filter(None, (note(cells), table.beyond(row)))) or None,
         )
+        record.key = keys.give(record) if emails else namesakes.give(f"{name}|{company(cells)}", row.raw)
         items: list[Record | Testimony] = [record, Testimony(OWNER, record.key, "connected")]
         for label, pick in others.items():
             if who := pick(cells):
@@ -122,24 +123,25 @@ def address_book(table: Table) -> Iterator[Item]:
         emails, numbers, urls = mails(cells), phones(cells), pages(cells)
         if not (name or emails or numbers or urls):
             return "empty"
-        own = next(iter(emails + numbers + urls), "") or namesakes.give(name or "", row.raw)
-        return (
-            Record(
-                f"book:{own}|{name or ''}",
-                name,
-                first(cells) or None,
-                last(cells) or None,
-                aliases=tuple(filter(None, (nick(cells), before))),
-                emails=emails,
-                phones=numbers,
-                urls=urls,
-                company=company(cells) or None,
-                title=title(cells) or None,
-                city=city(cells) or None,
-                country=country(cells) or None,
-                birthday=birthday(cells),
-                lists_owner=True,
-            ),
+        record = Record(
+            "",
+            name,
+            first(cells) or None,
+            last(cells) or None,
+            aliases=tuple(filter(None, (nick(cells), before))),
+            emails=emails,
+            phones=numbers,
+            urls=urls,
+            company=company(cells) or None,
+            title=title(cells) or None,
+            city=city(cells) or None,
+            country=country(cells) or None,
+            birthday=birthday(cells),
+            lists_owner=True,
         )
+        reached = next(iter(emails + numbers + urls), "")
+        own = reached or namesakes.give(name or "", row.raw)
+        record.key = namesakes.give(f"book:{own}|{name or ''}", identity(record) if reached else row.raw)
+        return (record,)
 
     return table.items(contact)

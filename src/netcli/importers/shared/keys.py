@@ -7,18 +7,19 @@ from dataclasses import replace
 
 from netcli.importers.shared.nobody import is_nobody
 from netcli.importers.text import fold
-from netcli.match.levels import OTHER_BIRTHDAY, birthday_level
+from netcli.match.profiles import IDENTIFYING, describe
+from netcli.match.rules import vetoes
 from netcli.records import Record
 
 
 class Namesakes:
-    """Gives keys to people known by name only. Two people of one name get two keys, as they may be different people."""
+    """Gives keys to people whom one text does not identify: only equal rows with that text get the same key."""
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
-        self._rows: dict[tuple[str, str], str] = {}
+        self._rows: dict[tuple[str, str | int], str] = {}
 
-    def give(self, name: str, row: str = "") -> str:
+    def give(self, name: str, row: str | int = "") -> str:
         """Return a key for a person: *name* itself the first time, then `name#2`, `name#3`, and so on.
 
         If the same *row* comes again, it gets the same key again.
@@ -32,13 +33,26 @@ class Namesakes:
         return key
 
 
+def identity(record: Record) -> int:
+    """Return a number that is equal for rows which say the same about who their person is.
+
+    Whether rows that differ are one person is for matching to decide, which knows what forbids it.
+    """
+    return hash(tuple(getattr(record, name) for name in IDENTIFYING)) or 1
+
+
+def forbidden(one: Record, other: Record) -> bool:
+    """Return whether something in two rows forbids that they are one person, such as two birthdays."""
+    return bool(vetoes(describe(one), describe(other)))
+
+
 class Keys:
     """Gives each entry of an address book a key that stays the same in later exports, and finds the key of an entry."""
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
-        self._born: dict[str, str] = {}
         self._bare: set[str] = set()  # keys of entries that have nothing but a name
+        self._cards: dict[str, tuple[str | None, str | None, tuple[str, ...], tuple[str, ...]]] = {}  # by their UIDs
         self._given: list[tuple[str, str, str]] = []  # key, name, and name without middle name, for `_named`
         self._named: dict[str, str | None] = {}
         self._uids: dict[str, str] = {}
@@ -48,10 +62,11 @@ class Keys:
     def give(self, record: Record, uid: str = "", row: str = "") -> str:
         """Return the key of *record*: its UID, or else its first e-mail address, page or phone number, or its name.
 
-        If an entry with another name has this key, the name is added to it. Without *uid*, the birthday is also added
-        if an entry with this key has another birthday. Two entries that have nothing but the same name get the same key
-        only if their *row* is the same, or, without *row*, all their fields. They never do if the name is only what a
-        network shows for a hidden account.
+        If an entry with another name has this key, the name is added to it. Two entries with the same UID and name get
+        the same key, unless something forbids that they are one person. Other entries get the same key only if they are
+        equal in all that identifies a person, and entries that have nothing but a name only if their *row* is the same,
+        or, without *row*, all their fields. They never do if the name is only what a network shows for a hidden
+        account.
         """
         name = record.name or ""
         choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)
@@ -63,12 +78,13 @@ class Keys:
                 key = self._namesakes.give(name)
             self._names[key] = name
             self._bare.add(key)
-        elif self._names.setdefault(key, name) != name:  # a shared mailbox of a family, or a copied UID
-            key = f"{key} {name}"
-            self._names[key] = name
-        born = "" if uid else record.birthday
-        if born and birthday_level(self._born.setdefault(key, born), born) == OTHER_BIRTHDAY:  # a father and his son
-            key = f"{key} {born}"
+        else:
+            if self._names.setdefault(key, name) != name:  # a shared mailbox of a family, or a copied UID
+                key = f"{key} {name}"
+            if not uid:
+                key = self._namesakes.give(key, identity(record))
+            elif self._forbidden(key, record):
+                key = self._namesakes.give(f"{key} {name}", identity(record))
             self._names[key] = name
         self._given.append((key, name, f"{record.given or ''} {record.family or ''}"))
         if uid:
@@ -76,6 +92,13 @@ class Keys:
         for email in record.emails:
             self._emails.setdefault(email.lower(), key)
         return key
+
+    def _forbidden(self, key: str, record: Record) -> bool:
+        """Return whether something forbids that *record* is the first entry with that *key*."""
+        identifiers = record.name, record.birthday, record.emails, record.urls
+        first = self._cards.setdefault(key, identifiers)
+        name, birthday, emails, urls = first
+        return first != identifiers and forbidden(Record("", name, birthday=birthday, emails=emails, urls=urls), record)
 
     def add_uid(self, uid: str, key: str) -> None:
         """Remember *uid* as another identifier of the entry with this *key*, unless an earlier entry has it."""
