@@ -117,7 +117,7 @@ class Ownership:
                     place=place and say(" ({place})", place=place),
                 ),
                 say(
-                    "whose file is it? --owner NAME --create says so, --yes imports it for {called}",
+                    "whose is it? --owner NAME --create says so, --yes imports it for {called}",
                     called=self._called(),
                 ),
                 code="lists_owner",
@@ -157,7 +157,7 @@ def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refuse
     whose = say("yours") if person.me else say("{name}'s", name=person.name)
     return Refused(
         say("{file}: the same file was imported as {whose}", file=file, whose=whose),
-        say("whose file is it? netcli undo --batch {batch} removes that import, --yes imports it again", batch=batch),
+        say("whose is it? netcli undo --batch {batch} removes that import, --yes imports it again", batch=batch),
         code="other_owner",
     )
 
