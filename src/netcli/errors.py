@@ -73,7 +73,7 @@ class Ambiguous(NetcliError):
 
 
 class Refused(NetcliError):
-    """The command would lose data or surprise, so the user must confirm it."""
+    """The command would lose data or surprise the user, who must confirm it."""
 
     exit_code = 6
     code = "refused"

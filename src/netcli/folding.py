@@ -24,7 +24,7 @@ _MARKS: Final = (
     (0xFE00, 0xFE0F),  # variation selectors, after emoji
     (0xE0100, 0xE01EF),
 )
-"""Marks that do not distinguish names. Hindi vowel signs and Japanese voicing marks do, so they are left out."""
+"""Marks that do not distinguish names. Hindi vowel signs and Japanese voicing marks do, so they are not listed."""
 
 
 class _Folding(dict[int, str | None]):

@@ -18,13 +18,14 @@ _CAP: Final = 200
 _RUN: Final = re.compile(r"[+(]*\d(?:[^\d,;:|&#*+A-Za-z]*\d)*")
 """Digits with the separators that people put within a number."""
 _APART: Final = re.compile(r"\s*/\s*|\s-\s|[\n\t]+|\s{2,}")
-"""Separators that can stand between two numbers or within one: 06131/123456."""
+"""Separators that can stand between two phone numbers, or within one: 06131/123456."""
 _SHORTEST: Final = 3
-"""Minimum digits of a number: 112 is one."""
+"""Minimum number of digits in a phone number: 112 is one."""
 _WHOLE: Final = 7
-"""Minimum digits of a full number; shorter groups of digits beside one are extensions, pauses or hours."""
+"""Minimum number of digits in a full phone number. Shorter groups of digits beside it are extensions, pauses or
+hours."""
 _LONGEST: Final = 15
-"""Maximum digits of a number (E.164)."""
+"""Maximum number of digits in a phone number (E.164)."""
 _ROUNDED: Final = re.compile(r"\+?\d+(?:[.,]\d+)?[eE]\+?\d+")
 """A number that a spreadsheet has rounded: 3.36E+10."""
 _FLOAT: Final = re.compile(r"(\+?\d{7,})[.,]0+")
@@ -84,7 +85,7 @@ def _runs(text: str) -> list[str]:
 
 
 def _split_numbers(run: str) -> list[str]:
-    """Separate two numbers that only a slash, a dash or a wide gap divides; an area code is not a number of its own."""
+    """Separate two numbers that only a slash, a dash or a wide gap divides; keep an area code with its number."""
     parts = _APART.split(run)
     sizes = {_digits(part) for part in parts}
     if len(parts) == 2 and _digits(parts[1]) < _SHORTEST and _digits(parts[0]) >= _WHOLE:

@@ -42,7 +42,7 @@ _EDITION: Final = re.compile(
     re.IGNORECASE,
 )
 CHUNK: Final = 1_000
-"""Number of records written at a time: large enough to save statements, small enough not to make the child wait."""
+"""Number of records written at a time: large enough to save statements, small enough to keep the child process busy."""
 
 
 def absorb(

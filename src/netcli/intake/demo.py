@@ -41,7 +41,7 @@ FAVOUR: Final = ("Pierre Martin", 40, "received", "read my application before I 
 """A favour: the person, how many days ago it was, the direction, and the description."""
 
 TRY: Final = ('netcli path me "Sophie"', "netcli show Pierre", "netcli path me Mere")
-"""Three example commands: a chain of three hops, why links are believed, and a useful "no chain"."""
+"""Three example commands: they show a chain of three hops, why links are believed, and a useful "no chain"."""
 
 
 def fill(change: Change, path: Path) -> Answer[Words, Demo]:

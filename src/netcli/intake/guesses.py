@@ -15,7 +15,7 @@ from netcli.store.writer import Change
 
 
 def add(change: Change, answer: Answer[Words, Inferred], limit: int) -> Answer[Words, Inferred]:
-    """Add a link for each guess in *answer*; return the answer with the first *limit* guesses (0: all), as added."""
+    """Add a link for each guess in *answer*; return an answer that lists the first *limit* of these links (0: all)."""
     guesses = answer.result.guesses
     _absorb(change, guesses)
     change.summary = say("added {guesses}", guesses=plural(len(guesses), "guess", "guesses"))

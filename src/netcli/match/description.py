@@ -29,7 +29,7 @@ class Description:
         self._profiles: list[Profile] = []
         self._union: Profile | None = None
         self._decisive: dict[Profile, None] = {}
-        self._agreeing: set[Profile] = set()  # profiles known to contradict none of this person's
+        self._agreeing: set[Profile] = set()  # profiles known not to contradict this person's
         for fields in said:
             self.add(fields)
 

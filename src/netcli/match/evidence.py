@@ -111,7 +111,7 @@ def other_linkedin(a: Profile, b: Profile) -> bool:
 
 
 def profiles(a: Profile, b: Profile) -> list[Reason]:
-    """Return the reasons from profile pages."""
+    """Return the reasons that profile pages give."""
     shared = a.slugs & b.slugs
     if shared:
         text = ":".join(min(shared))
@@ -137,7 +137,7 @@ def numbered(addresses: Iterable[str]) -> set[tuple[str, str]]:
 
 
 def emails(a: Profile, b: Profile, *, namesakes: bool) -> list[Reason]:
-    """Return the reasons from e-mail addresses; a typing error counts only between `namesakes`."""
+    """Return the reasons that e-mail addresses give; a typing error counts only between `namesakes`."""
     if shared := a.emails & b.emails:
         return [_reason(levels.SAME_EMAIL, min(shared), min(shared))]
     if not a.emails or not b.emails:
@@ -207,7 +207,7 @@ def companies(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[Level, 
 
 
 def cities(a: Profile, b: Profile, frequencies: Frequencies) -> list[Reason]:
-    """Return the reasons from cities."""
+    """Return the reasons that cities give."""
     if shared := a.cities & b.cities:
         city = min(shared, key=lambda name: (frequencies.cities.get(name, 1), name))
         return [_reason(levels.SAME_CITY, city, city, frequencies.rarity(frequencies.cities, city))]

@@ -124,7 +124,7 @@ def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int
 
 
 def namesake_bits(one: int, other: int, *, exact: bool) -> float:
-    """Return the bits for two names that `one` and `other` people have; `exact` says that the names are the same."""
+    """Return the bits for two names, one held by `one` people, one by `other` people; `exact` if they are equal."""
     if exact:
         return ALONE + CROWD * log2(max(one - 1, 1))
     return MISSPELT + SPELT_OFTEN * log2(max(one, other)) if min(one, other) == 1 else TWO_NAMES

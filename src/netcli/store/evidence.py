@@ -19,16 +19,16 @@ COLUMNS: Final = (
 )
 """The columns of an EvidenceRow, selected from `evidence e` and its `batch`."""
 BESIDE: Final = ("endorsement", "recommendation", "invitation")
-"""Kinds that make no link by themselves but support an existing one."""
+"""Kinds of evidence that make no link by themselves but support an existing one."""
 PRIVATE: Final = "private"
-"""The kind that marks a link as private; answers never list it as evidence."""
+"""The kind of evidence that marks a link as private; answers never list it."""
 INTRODUCED: Final = "introduced"
-"""The kind that says that two people met through an introduction."""
+"""The kind of evidence for two people's having met through an introduction."""
 FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
-"""Kinds that keep their name when seen from the other end; only their direction is reversed."""
+"""Kinds of link that keep their name when seen from the other person; only their direction is reversed."""
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
-"""Evidence means that *a is KIND of b*; these kinds have another name when seen from b."""
+"""Kinds of link that have another name when seen from the other person. Evidence means that *a is KIND of b*."""
 
 FEW: Final = 400
 """Maximum number of pairs of records, one of each person, to look up without first searching for a shorter way."""

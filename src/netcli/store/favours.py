@@ -1,4 +1,4 @@
-"""Favours, which are shown with every person; a module of their own, because `store.touch` takes long to import."""
+"""Favours, which are shown with every person. They are not in `store.touch`, because it takes long to import."""
 
 from __future__ import annotations
 

@@ -24,8 +24,11 @@ Links = list[tuple[int, int, float]]
 
 
 class Constraints(NamedTuple):
-    """Constraints on chains: no person is in `avoid`; every link is of a kind in `only` (any if empty), had contact
-    `since` a day, is not in `without`, and is not a guess unless `guesses`."""
+    """Constraints on the people and links of a chain.
+
+    No person is in `avoid`. Every link is of a kind in `only` (of any kind if `only` is empty), shows contact since the
+    day `since`, is not in `without`, and is not a guess unless `guesses` is true.
+    """
 
     avoid: frozenset[int] = frozenset()
     only: tuple[str, ...] = ()

@@ -68,7 +68,7 @@ class Journal:
         self._image(table, key, before, None)
 
     def move(self, record: int, person: int, *, born: bool = False, imaged: bool = True) -> None:
-        """Move *record* to *person*, with *born* as if created for them; store an image only if *imaged*."""
+        """Move *record* to *person*; with *born*, it counts as created for them. Store an image only if *imaged*."""
         self.update("record", record, person=person, **({"born": person} if born else {}))
         if not imaged:
             self._images.pop()

@@ -32,7 +32,7 @@ class CountableEvidence(NamedTuple):
 def counts(
     told: Iterable[CountableEvidence], until: int = DAY_MASK, *, seen: dict[str, set[int]] | None = None
 ) -> dict[int, tuple[int, str | None]]:
-    """Return, for the place of each piece of evidence, its count of moments up to *until*, and its latest day.
+    """Return, by the `place` of each piece of evidence, its count of moments up to *until*, and its latest day.
 
     A moment counts only once. All evidence *told* is about one pair. Evidence with a direction is counted first, and
     typed evidence last: for each day, only the part of a typed count that exceeds the files' count is added. Moments in

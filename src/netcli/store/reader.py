@@ -104,7 +104,7 @@ class Reader:
 
     @cached_property
     def calibration(self) -> Calibration:
-        """The correction of all chances that is derived from the outcomes of logged introductions."""
+        """The correction that applies to all chances, derived from the outcomes of logged introductions."""
         from netcli.calibration import UNCALIBRATED, calibrate  # many questions weigh no links
 
         outcomes = [(each.chance, each.worked) for each in self.introductions() if each.worked is not None]

@@ -37,9 +37,9 @@ PEOPLE: Final = (
     "created",
     "updated",
 )
-"""The other columns of `person`."""
+"""The columns of `person` that stay visible without details."""
 NAMES: Final = ("name", "alias", "mention")
-"""The kinds of identifiers that are not details."""
+"""The kinds of identifiers that stay visible without details."""
 
 
 class Scope(NamedTuple):

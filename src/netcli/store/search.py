@@ -169,7 +169,7 @@ class Condition(NamedTuple):
 def chosen(
     reader: Reader, conditions: Iterable[Condition], *, kind: str | None = None, but: int | None = None
 ) -> list[int]:
-    """Return the people who meet all *conditions*, sorted by name, then id; only of *kind*, and except *but*."""
+    """Return the people of *kind* (None: any) who meet all *conditions*, except *but*, sorted by name, then id."""
     met = [*conditions]
     if kind is not None:
         met.append(Condition("p.kind = ?", (kind,)))

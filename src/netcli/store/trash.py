@@ -12,9 +12,9 @@ from netcli.store.dialect import GREATEST, LEAST
 from netcli.store.reader import Pair, Reader
 
 PREFIX: Final = "trash:"
-"""Prefix of the keys of these settings."""
+"""Prefix of the keys of settings that put a person in the trash."""
 AFTER: Final = "trash;"
-"""The first possible key after all keys with the prefix."""
+"""The first possible key after all keys that begin with PREFIX."""
 
 
 class Thrown(NamedTuple):

@@ -217,7 +217,7 @@ def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
 
 
 def _is_id(value: object) -> bool:
-    """Return whether *value* is a number that an id can have."""
+    """Return whether *value* can be an id."""
     return type(value) is int and 0 < value <= LARGEST
 
 

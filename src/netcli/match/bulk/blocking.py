@@ -53,7 +53,7 @@ def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[I
         there = (book.birthday != NOTHING) & (where != NOTHING)
         day = book.birthday[there].astype(np.int64) * 8 + kind
         yield rows[there], _mix(day, where[there].astype(np.int64)), initial
-    there = (book.company != NOTHING) & (book.city != NOTHING)  # so are company and city, if few people share both
+    there = (book.company != NOTHING) & (book.city != NOTHING)  # and so are company and city, if few share both
     yield rows[there], _mix(book.company[there].astype(np.int64), book.city[there].astype(np.int64)), initial
     born = rows[book.birthday != NOTHING]
     yield born, book.birthday[born].astype(np.int64), initial

@@ -61,7 +61,7 @@ class Words:
         level[initial & (self.first[a] == self.first[b])] = INITIAL
         foreign = self.script[a] != self.script[b]
         level[foreign] = FOREIGN
-        across = ~foreign & (self.ascii[a] != self.ascii[b])  # few, unless people mix alphabets
+        across = ~foreign & (self.ascii[a] != self.ascii[b])  # few pairs, unless people mix alphabets
         places = np.flatnonzero(across)
         level[places] = [likeness(self.words[x], self.words[y]) for x, y in zip(a[places], b[places], strict=True)]
         both = np.flatnonzero(~(initial | foreign | across))
