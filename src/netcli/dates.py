@@ -17,7 +17,7 @@ YEARS: Final = range(1800, 2200)
 """The years that a date about people can have. Exports write 0001, 1604 (Apple), 4501 (Outlook) or 9999 for
 "unknown"."""
 FULL_DATE: Final = 10
-"""Characters of an ISO date with year, month and day."""
+"""Number of characters in an ISO date with year, month and day."""
 NO_YEAR: Final = 1604
 """The year that Apple writes for a birthday without a year."""
 PIVOT: Final = 68

@@ -1,7 +1,7 @@
 """The language of netcli's sentences: English, or French where the user asks for it.
 
 The code writes each sentence in English, with fields for its variable parts. Documents for machines keep the English;
-people read the translation. `say` returns a sentence that can be translated later; `tr`, for the rooms that write to
+people read the translation. `say` returns a sentence that can be translated later; `tr`, for modules that write to
 people, translates at once.
 """
 

@@ -1,4 +1,4 @@
-"""Find new people who may be somebody else of the same name. They stay separate people until the user decides."""
+"""Find new people who may be an older person of the same name. Both stay separate people until the user decides."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ class Ownership:
             self._listed += [self._suspects[key] for key in ends if key in self._suspects]
 
     def contradiction(self, profile: Sequence[PreparedRecord]) -> str | None:
-        """Return why the file, with *profile* as its owner's, seems to belong to somebody else; None if it does not.
+        """Return why the file, whose owner has this *profile*, seems to be somebody else's; None if it does not.
 
         Raises Refused for an export of a network, because an import would link all its people to the wrong person.
         """

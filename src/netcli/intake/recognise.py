@@ -64,7 +64,7 @@ class Recognition:
         self.owner = owner
         self.place = place
         self.known: set[int] = set()  # known people about whom the file states something
-        self.unsure: set[int] = set()  # new people who may be a namesake
+        self.unsure: set[int] = set()  # new people who may be an older person of the same name
         self.first_person = self._next_person = self._chunk_first = next_id(change.connection, "person")
         self.first_record = self._next_record = next_id(change.connection, "record")
         self.records: dict[str, int] = {}  # a source's key -> the id of its first record

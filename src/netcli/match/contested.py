@@ -156,7 +156,7 @@ def _competing_claims(
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Side:
-    """Claims known so far to be one person; the order of values does not depend on the order of claims."""
+    """Claims that are known so far to be one person's. The order of values does not depend on the order of claims."""
 
     places: frozenset[int]
     keys: frozenset[tuple[str, str]]

@@ -58,7 +58,7 @@ class Description:
 
     @property
     def decisive(self) -> Collection[Profile]:
-        """The distinct parts of the profiles that can contradict being the same person."""
+        """The parts of all profiles that can prove somebody to be another person, each once."""
         self._describe()
         return self._decisive
 
@@ -97,7 +97,7 @@ def joinable(a: Profile, b: Profile) -> bool:
 
 
 def decisive_of(profile: Profile) -> Profile:
-    """Return the part of *profile* that can contradict being the same person."""
+    """Return the part of *profile* that can prove somebody to be another person."""
     linkedin = any(network == "linkedin" and vanity(slug) for network, slug in profile.slugs)
     return replace(
         profile,

@@ -111,7 +111,7 @@ SHORT: Final = 3
 NEAR_COMPANY: Final = 0.85
 """Minimum similarity of two spellings of a company."""
 NEAR_CITY: Final = 0.75
-"""Minimum similarity of two spellings of a city, which is lower because city names are short and few."""
+"""Minimum similarity of two spellings of a city. It is lower than for companies, as city names are short and few."""
 
 
 def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int) -> int:

@@ -145,7 +145,7 @@ def touch_batch(change: Change, batch: int) -> None:
 _BATCH: Final = json_field("coalesce(before, after)", "batch")
 _BROUGHT: Final = "\"table\" IN ('record', 'evidence')"
 _BULK: Final = f"(before IS NULL OR after IS NULL) AND {_BATCH} IS NOT NULL AND {_BROUGHT}"
-"""The SQL condition that an image is of a row that a batch inserted."""
+"""The SQL condition for images of rows that a batch inserted."""
 
 
 def _replay(change: Change, step: int, *, forwards: bool) -> None:

@@ -15,7 +15,7 @@ from netcli.store.reader import Reader
 
 
 class KeptMeeting(NamedTuple):
-    """A meeting; each of `groups` are people who got to know each other there, without people who left the book."""
+    """A meeting. Each of `groups` contains people who got to know each other there, except those who left the book."""
 
     id: int
     day: str
