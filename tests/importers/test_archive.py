@@ -131,6 +131,6 @@ def test_a_stranger_in_a_networks_archive_is_told(tmp_path: Path, name: str, tex
     items = list(reading.items())
     assert [item.name for item in items if isinstance(item, Record)] == ["Li Wei"]
     assert [item for item in items if isinstance(item, Member | Remark) and item.file == "bo.vcf"] == [
-        Member("bo.vcf", "belongs to no such export"),
+        Member("bo.vcf", "does not come from this network"),
         Remark("member_unread", f"bo.vcf belongs to no {reading.network} export: import it by itself", "bo.vcf"),
     ]

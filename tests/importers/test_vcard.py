@@ -224,7 +224,7 @@ def test_a_damaged_card_never_costs_the_others() -> None:
     )
     assert [item for item in items if not isinstance(item, Record | Testimony)] == [
         Used(),
-        Remark("unfinished", "the card has no END:VCARD; what there is of it was read", line=2),
+        Remark("unfinished", "the card has no END:VCARD, but was read as far as it goes", line=2),
         BadRow(4, "no line of the card can be read", "no colon here"),
         Ignored("empty"),
         Used(),

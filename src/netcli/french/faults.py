@@ -7,7 +7,7 @@ from typing import Final
 TEMPLATES: Final = {
     # files
     "a broken symbolic link": "un lien symbolique rompu",
-    "belongs to no such export": "n'appartient pas à cet export",
+    "does not come from this network": "ne vient pas de ce réseau",
     "contains no contacts": "ne contient aucun contact",
     "if that is you, first run netcli edit me --email {address}": "si c'est vous, lancez d'abord netcli edit me --email {address}",
     "it is a link, not a file": "c'est un lien, pas un fichier",
@@ -25,7 +25,7 @@ TEMPLATES: Final = {
     "it is not a text file; export the contacts again, as CSV or vCard": (
         "ce n'est pas un fichier texte ; exportez de nouveau les contacts, en CSV ou en vCard"
     ),
-    "see how its columns are understood with --columns, and map the others with --map name=COLUMN": "--columns montre comment ses colonnes sont comprises ; indiquez les autres avec --map name=COLONNE",
+    "see with --columns which of its columns are understood, and map the others with --map name=COLUMN": "--columns montre comment ses colonnes sont comprises ; indiquez les autres avec --map name=COLONNE",
     "{name} belongs to no {network} export: import it by itself": "{name} n'appartient à aucun export de {network} : importez-le seul",
     "{name}: {what}": "{name} : {what}",
     "{events} without an end: only meetings until {day}, the newest date in the file, count": (

@@ -159,7 +159,7 @@ class Reading:
                 )
         strangers = [member for member in self.source.members if self._is_strange(member)]
         for member in strangers:
-            yield Member(member.name, say("belongs to no such export"))
+            yield Member(member.name, say("does not come from this network"))
             message = say(
                 "{name} belongs to no {network} export: import it by itself",
                 name=member.name,
@@ -245,7 +245,7 @@ def _advice(source: Source) -> str:
             columns=columns,
         )
     if source.basename.endswith((".csv", ".tsv")):
-        return say("see how its columns are understood with --columns, and map the others with --map name=COLUMN")
+        return say("see with --columns which of its columns are understood, and map the others with --map name=COLUMN")
     formats = sorted({each.importer().NETWORK for each in FORMATS + GENERIC})
     return say("known formats: {formats}", formats=", ".join(formats))
 

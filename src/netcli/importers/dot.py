@@ -146,7 +146,7 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
         if not found:
             if document[at] == '"' or document.startswith("/*", at):
                 raise BadInput(
-                    say("{name}: line {line}: opened here and never closed", name=name, line=line),
+                    say("{name}: line {line}: a quote or a comment is never closed", name=name, line=line),
                     say("close it, or get a complete copy of the file"),
                     code="damaged",
                 )

@@ -47,7 +47,7 @@ def members(
     if len(infos) > MEMBERS_CAP:
         raise BadInput(
             say(
-                "{name}: {infos} files inside, more than {members_cap}",
+                "{name}: the archive holds {infos} files, more than the limit of {members_cap}",
                 name=name,
                 infos=len(infos),
                 members_cap=MEMBERS_CAP,

@@ -127,7 +127,7 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
     if people and mine is None:
         yield Remark(
             "owner_unknown",
-            say("no one person is in the most conversations: say whose messages these are with --owner"),
+            say("several people are in equally many conversations: say with --owner whose messages these are"),
             file,
         )
     for person in people.values():

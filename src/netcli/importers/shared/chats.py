@@ -59,7 +59,9 @@ def writer_called(name: str | None, writers: Mapping[str, str | None]) -> str | 
 
 def unknown_owner(file: str | None) -> Remark:
     """Return a warning that it is unknown whose chats the *file* holds."""
-    return Remark("owner_unknown", say("nobody in it has the owner's name: say whose chat it is with --owner"), file)
+    return Remark(
+        "owner_unknown", say("nobody in this file has the owner's name: say with --owner whose file it is"), file
+    )
 
 
 def between(

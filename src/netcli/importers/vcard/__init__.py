@@ -149,7 +149,7 @@ def _person(
             yield Testimony(OWNER, record.key, "declared", line=card.line)
     named += who
     if not card.ended:
-        yield Remark("unfinished", say("the card has no END:VCARD; what there is of it was read"), line=card.line)
+        yield Remark("unfinished", say("the card has no END:VCARD, but was read as far as it goes"), line=card.line)
 
 
 def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, values: Values) -> Iterator[Item]:
