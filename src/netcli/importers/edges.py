@@ -54,7 +54,7 @@ def claims(source: Source) -> bool:
 
 
 def _fits(names: frozenset[str]) -> bool:
-    """Return whether *names*, of columns, include both ends of a link.
+    """Return whether the column names in *names* include both ends of a link.
 
     The names `a` and `b` count as ends only if there is another column about links, such as `kind`.
     """

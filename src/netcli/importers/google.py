@@ -64,7 +64,7 @@ def _fits(names: frozenset[str]) -> bool:
 
 
 def _has_numbers(names: frozenset[str]) -> bool:
-    """Return whether *names*, of columns, include a numbered one such as `E-mail 1 - Value`.
+    """Return whether one of the column names in *names* has a number, such as `E-mail 1 - Value`.
 
     One is enough to recognise a file from Google, because users may have deleted the other columns.
     """

@@ -37,7 +37,7 @@ _UNLIKELY: Final = re.compile(
     # and words that mix two scripts
     "|[A-Za-z\u00c0-\u024f][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z\u00c0-\u024f]"
 )
-"""Finds what text never contains after a repair that was needed. If it is found, the text was right before."""
+"""Characters that correct text never contains. If a repair makes them appear, the text was correct before."""
 
 _FOLD: Final = re.compile(rb"\r?\n[ \t]")
 """Where a line goes on in the next line of the file, in vCard and related formats."""

@@ -141,7 +141,7 @@ def understood(
 
 
 def is_foreign(names: Sequence[str]) -> bool:
-    """Return whether *names*, of columns, contain a word that the vocabulary has, but not as an English word."""
+    """Return whether the column names in *names* contain a word that the vocabulary has in another language only."""
     known = [readings for name in names for readings in _words(name) if readings]
     return any("en" not in languages for readings in known if len(readings) == 1 for languages in readings.values())
 
@@ -165,7 +165,7 @@ def is_picture(name: str) -> bool:
 
 
 def says(names: Collection[str], what: str) -> bool:
-    """Return whether one of *names*, of columns, contains a word that means *what*."""
+    """Return whether one of the column names in *names* contains a word that means *what*."""
     return any(what in _meaning(name, Counter()).says for name in names)
 
 

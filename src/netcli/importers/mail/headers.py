@@ -52,7 +52,10 @@ _HOURS: Final = {b" %02d:" % hour: hour for hour in range(24)}
 
 
 class HeaderReader:
-    """Reads the headers of messages, and adds the messages to *correspondence*; *sent* if the owner sent them all."""
+    """Reads the headers of messages, and adds the messages to *correspondence*.
+
+    *sent* is true if the owner sent all the messages.
+    """
 
     def __init__(self, correspondence: Correspondence, *, sent: bool = False) -> None:
         self._correspondence = correspondence
@@ -166,7 +169,7 @@ class HeaderReader:
     def _writer(self, sender: bytes, original: bytes, reply: bytes) -> bytes:
         """Return the writer of a message, even if a mailing list sent it on under its own address; empty if unknown.
 
-        In a message from `'Zoe Exemple' via Equipe <equipe@acme.example>`, the writer is Zoe, and her address is in
+        In a message from `'Zoe Exemple' via Equipe <equipe@acme.example>`, the writer is Zoe, whose own address is in
         X-Original-From or Reply-To.
         """
         if original and any(mailboxes(original[:FIELD_CAP])):
