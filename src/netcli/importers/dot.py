@@ -174,7 +174,7 @@ def _is_nobody(drawing: _Drawing, key: str, node: _Node) -> bool:
 def _of_node(attributes: _Attributes, names: Mapping[str, str]) -> dict[str, str]:
     """Return the attributes of a node.
 
-    If the node is drawn as a record, a part of it whose port is named like an attribute is such an attribute, too.
+    If the node is drawn as a record, each field of it whose port has the name of an attribute counts as that attribute.
     """
     said = {name: value.text(names) for name, value in attributes.items() if fold(name) not in DRAWN}
     if (label := attributes.get("label")) is None:

@@ -256,7 +256,7 @@ def _meaning(name: str) -> str | None:
 
 
 def _value(what: str, tag: str, attributes: dict[str, str]) -> str | None:
-    """Return the value of the field *what* if an attribute of the element holds it; None if the element's text does."""
+    """Return the value of the field *what* from the element's attributes; None if the element's text is the value."""
     if what in ("urls", "emails", "phones") and "href" in attributes:
         return attributes["href"]
     return attributes.get(

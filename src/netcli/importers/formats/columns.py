@@ -251,7 +251,7 @@ _HELD: Final[Mapping[str, Callable[[str], object]]] = {
     "url": identifiers.profile,
     "phone": lambda cell: _PHONE.fullmatch(cell) and not _DATE.fullmatch(cell),
 }
-"""For each field that the cells of a column can show: the test that more than half of the cells must pass."""
+"""A test for each field: a column whose name is not enough holds that field if more than half of its cells pass."""
 
 
 _OTHERS: Final = frozenset(

@@ -204,7 +204,7 @@ class Table:
         self.values.lose(_REPORTED.get(field, field), value, why, column)
 
     def beyond(self, row: Cells) -> str | None:
-        """Return the cells of a row that is longer than the header, from there on, as the text of a note."""
+        """Return the text of a row's cells after the last column of the header, for a note; None if there is none."""
         if len(row.cells) == len(self.header.names):
             return None
         return " ".join(filter(None, row.cells[len(self.header.names) :])) or None

@@ -24,7 +24,7 @@ GOOD, ROBOT, CROWD, NO_SENDER, NO_ADDRESS = range(len(FATES) + len(FAULTS))
 DATE_CAP: Final = 60
 """Maximum number of bytes that are kept of an invalid date, because a mailbox may have many such dates."""
 NOWHERE: Final = -1
-"""The number that stands in place of a delivery's number for a message without a Delivered-To header."""
+"""What a message without a Delivered-To header has in place of the number of a delivery."""
 
 
 class Fate(NamedTuple):

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from netcli.importers.shared.tally import Column
 
 SMALL: Final = 8
-"""Maximum number of recipients of a mail for them to be linked with each other; its writer is linked with any number.
+"""Maximum number of recipients of a mail whose recipients are linked with each other.
 
+The writer of a mail is linked with all its recipients, however many there are.
 In a mail to n people, the link between two of them would count 1/(n-1), which is close to nothing for a larger n.
 """
 

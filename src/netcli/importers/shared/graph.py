@@ -293,7 +293,7 @@ def fold(attribute: str) -> str:
 
 
 def _by_id(key: str, several: dict[str, tuple[str, ...]]) -> tuple[str | None, dict[str, tuple[str, ...]]]:
-    """Return the name that the id of a node is, or None, and its values with the address or page that the id is."""
+    """Read the id of a node as an e-mail address, a page or a name; return the name, or None, and the node's values."""
     if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", key):
         return None, several | {"emails": (key,)}
     if re.match(r"https?://", key):

@@ -9,7 +9,7 @@ from typing import Final
 from netcli.records import Testimony
 
 GROUP_LIMIT: Final = 15
-"""Maximum number of people in a chat, a meeting or a mail that suggests that they know each other (a choice)."""
+"""Number of people up to which a common chat, meeting or mail suggests that they know each other (a choice)."""
 SYSTEM_GROUPS: Final = frozenset(("mycontacts", "my contacts", "other contacts", "starred"))
 """Names of groups that Google makes by itself, and which say nothing about their members."""
 

@@ -36,7 +36,7 @@ class Namesakes:
 def identity(record: Record) -> int:
     """Return a number that is equal for rows which say the same about who their person is.
 
-    Whether rows that differ are one person is for matching to decide, which knows what forbids it.
+    If two rows differ in this, matching decides later whether they are one person.
     """
     return hash(tuple(getattr(record, name) for name in IDENTIFYING)) or 1
 
