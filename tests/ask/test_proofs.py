@@ -81,7 +81,7 @@ FORGERIES: dict[str, tuple[Callable[[Any], object], str]] = {
     "another count": (lambda result: result.update(equally_short=3), "2 chains are this short, not 3"),
     "another level": (
         lambda result: result["proof"]["levels"]["source"][1].update(people=3),
-        "level 1 of the source differs",
+        "the people at distance 1 from the source are not those of the proof",
     ),
     "a chain that is none": (
         lambda result: result["chains"][0]["people"].pop(1),

@@ -50,7 +50,8 @@ def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
 
     shared = as_of.show(reader, on)
     message = say(
-        "{shared} counts from an older netcli extend beyond that day: they were spread evenly over their period",
+        "{shared} counts of contacts, stored by an older netcli, include later days: "
+        "they were divided evenly over their period",
         shared=shared,
     )
     yield [{"code": "shared_out", "message": message, "counts": shared}] if shared else ()

@@ -206,7 +206,7 @@ def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due]
         )
     )
     message = say(
-        "{all_faded:.2f} of the introductions you can expect would be lost if everybody "
+        "{all_faded:.2f} of the introductions you can expect would be lost if the links to everybody "
         "due faded: {these} {kept:.2f} of that, {overdue_ones} would keep {kept_by_overdue:.2f}",
         all_faded=all_faded,
         these=these,

@@ -171,7 +171,9 @@ def _objection(claim: Claim, found: _Found, hops: int | None, count: int) -> str
     for side, (name, levels) in enumerate(zip(("source", "target"), claim.levels, strict=True)):
         for depth, told in enumerate(levels):
             if found.level(side, depth) != told:
-                return say("level {depth} of the {name} differs", depth=depth, name=name)
+                return say(
+                    "the people at distance {depth} from the {name} are not those of the proof", depth=depth, name=name
+                )
     return None
 
 

@@ -1,4 +1,4 @@
-"""The command line: all commands by name, the options they share, and the boundary at which every error ends.
+"""The command line: all commands by name, the options they share, and the one place where errors are caught.
 
 A command's module is imported only when the command is called: building all commands would take longer than any answer.
 """
@@ -141,7 +141,7 @@ class OutputClosed(Exception):
 
 @contextlib.contextmanager
 def _detect_closed_output() -> Iterator[None]:
-    """Raise OutputClosed for a closed pipe, for which Typer would exit with code 1."""
+    """Raise OutputClosed if the pipe for our output is closed; Typer would exit with code 1."""
     try:
         yield
     except BrokenPipeError as error:
@@ -149,7 +149,7 @@ def _detect_closed_output() -> Iterator[None]:
 
 
 class Face(Family):
-    """The group of all commands; it turns every error into one sentence (or document) and an exit code."""
+    """The group of all commands. It turns every error into a sentence or a JSON document, and an exit code."""
 
     def list_commands(self, ctx: _click.Context) -> list[str]:  # noqa: ARG002 - typer names it
         """Return every command, in the order of the help page."""
@@ -184,7 +184,7 @@ class Face(Family):
         parent: _click.Context | None = None,
         **extra: Any,  # required by typer
     ) -> _click.Context:
-        """Parse the arguments; pages of help are printed here."""
+        """Parse the arguments; for `--help`, print the page of help."""
         return super().make_context(info_name, args, parent, **extra)
 
     @_detect_closed_output()
@@ -244,7 +244,7 @@ class Face(Family):
         return outcome if isinstance(outcome, int) else 0
 
     def _misplaced(self, error: _click.exceptions.UsageError, arguments: Sequence[str]) -> Usage | None:
-        """Return an error that says where an option belongs, if it stands before its command."""
+        """If an option stands before its command, return an error that says where the option belongs."""
         option, context = getattr(error, "option_name", ""), error.ctx
         if context is None or context.parent is not None or not option:
             return None
@@ -295,7 +295,7 @@ def _paged(arguments: Sequence[str], session: Session) -> Iterator[None]:
 
 
 def _replace_closed_streams() -> None:
-    """Open /dev/null for streams that the caller closed; the book would otherwise get their file descriptors."""
+    """Open /dev/null for streams that the caller closed: the book's file must not get their file descriptors."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for good
@@ -325,7 +325,7 @@ def _build(app: typer.Typer, name: str) -> _click.Command:
 
 
 def _filters_last(words: list[str]) -> list[str]:
-    """Move negated words (`-tag:energy`, `-dupont`, `-x`) behind `--`, so that they are parsed as arguments."""
+    """Move negated words (`-tag:energy`, `-dupont`, `-x`) behind `--`, so that they are not parsed as options."""
     if "--" in words:
         return words
     kept: list[str] = []

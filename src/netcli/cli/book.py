@@ -75,7 +75,7 @@ def compact(ctx: typer.Context) -> None:
 def check(
     ctx: typer.Context,
     repair: Annotated[
-        bool, typer.Option("--repair", help="Derive people and links again, after a verified backup.")
+        bool, typer.Option("--repair", help="Derive all people and links again, after a verified backup.")
     ] = False,
     limit: Limit = 100,
 ) -> None:

@@ -1,4 +1,4 @@
-"""Completion of names, and the scripts with which shells request it: `completion`."""
+"""Completion of names, and the scripts by which shells ask for it: `completion`."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +20,7 @@ SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
 class Offer(str):
-    """A value that begins, folded, with the typed text; typer would compare letter by letter and reject it."""
+    """A value that begins with the typed text if both are folded; Typer would compare them unfolded and reject it."""
 
     __slots__ = ()
 
@@ -30,7 +30,7 @@ class Offer(str):
 
 
 def complete_name(ctx: typer.Context | None, incomplete: str) -> list[str]:
-    """Return the full names that begin, folded, with *incomplete*, or addresses after `email:`; none without a book."""
+    """Return the full names that begin with *incomplete*, both folded; after `email:`, return addresses."""
     return _asked(ctx, incomplete, "person")
 
 
@@ -40,13 +40,13 @@ def complete_filter(ctx: typer.Context | None, incomplete: str) -> list[str]:
 
 
 def complete_tagged(ctx: typer.Context | None, incomplete: str) -> list[str]:
-    """Return the names that begin with *incomplete*; after a person, or with --where, the tags."""
+    """Return the names that begin with *incomplete*; after a person or with --where, return such tags."""
     behind = ctx is not None and (ctx.params.get("words") or ctx.params.get("where"))
     return _asked(ctx, incomplete, "tag" if behind else "person")
 
 
 def complete_whom(ctx: typer.Context | None, incomplete: str) -> list[str]:
-    """Return the names that begin with *incomplete*; after `tag:` the tags."""
+    """Return the names that begin with *incomplete*; after `tag:`, return such tags."""
     if incomplete.startswith("tag:"):
         return _asked(ctx, incomplete, "filter")
     return _asked(ctx, incomplete, "person")
@@ -82,9 +82,9 @@ def completion(
         ),
     ] = None,
     install: Annotated[
-        bool, typer.Option("--install", help="Add it to your shell's startup file, after asking.")
+        bool, typer.Option("--install", help="Add the completion to your shell's startup file, after asking.")
     ] = False,
-    remove: Annotated[bool, typer.Option("--remove", help="Remove it from the startup file.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove the completion from the startup file.")] = False,
 ) -> None:
     """Print the script that makes your shell complete names; --install adds it to your shell."""
     if shell is not None and shell not in SHELLS:
@@ -101,7 +101,8 @@ def completion(
 
 def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
     """Add the lines that load the script to the shell's file, or remove them."""
-    from netcli.answers import Answer  # imported here: shells complete names far more often than anybody sets this up
+    # imported here, because shells complete names far more often than users set this up
+    from netcli.answers import Answer
     from netcli.answers.setup import Completion
     from netcli.cli import config
     from netcli.cli.output import show
@@ -128,7 +129,7 @@ def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
 
 
 def script(shell: str) -> str:
-    """Return the completion script for *shell*: Typer's if that keeps a name as one word, otherwise netcli's own."""
+    """Return the completion script for *shell*: Typer's if it keeps a name as one word, otherwise netcli's own."""
     if shell in ("bash", "zsh", "fish"):
         return (Path(netcli.__file__).parent / "templates" / f"completion.{shell}").read_text(encoding="utf-8")
     from typer._completion_shared import get_completion_script

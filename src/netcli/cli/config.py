@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Done(NamedTuple):
-    """The result of an edit: whether the file was written, the backup of the old text, and a summary."""
+    """The result of an edit: whether the file was written, the backup of its old text, and a summary."""
 
     written: bool
     backup: str | None
@@ -23,7 +23,7 @@ class Done(NamedTuple):
 
 
 def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: str = "") -> Done:
-    """Show the warnings in *beware*, ask, and add *what* to a file; *then* is what to do next.
+    """Show the warnings *beware*, ask, and add *what* to a file; the summary names *then*, what to do next.
 
     Raises Refused.
     """
@@ -60,7 +60,7 @@ def take_out(session: Session, edit: edits.Edit, what: str) -> Done:
 
 
 def _show(session: Session, edit: edits.Edit, beware: str) -> None:
-    """Show the lines to be added, unless a script is reading."""
+    """Show the warnings and the lines to be added, unless a script reads the output."""
     if session.for_machines or session.quiet:
         return
     from netcli.render.clean import clean  # only for people

@@ -20,10 +20,10 @@ app = typer.Typer()
 def dates(
     ctx: typer.Context,
     within: Annotated[
-        str | None, typer.Option("--next", metavar="SPAN", help="Within this time: 30d (default), 6w, 3m, 1y.")
+        str | None, typer.Option("--next", metavar="SPAN", help="How far ahead to look: 30d (default), 6w, 3m, 1y.")
     ] = None,
     ics: Annotated[
-        str | None, typer.Option("--ics", metavar="FILE", help="Write them as a calendar (-: stdout).")
+        str | None, typer.Option("--ics", metavar="FILE", help="Write the dates as a calendar (-: stdout).")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
     private: Private = False,
@@ -40,7 +40,7 @@ def dates(
 
 
 def _write(session: Session, ics: str, within: str | None, *, private: bool, force: bool) -> None:
-    """Write the calendar, which is the answer itself if it goes to stdout."""
+    """Write the calendar to *ics*; on stdout, it is the answer itself."""
     if ics == "-" and session.for_machines:
         raise Usage(say("a calendar on stdout cannot be JSON"), say("name a file: --ics FILE"))
     from netcli.exporters import ical

@@ -16,14 +16,24 @@ app = typer.Typer()
 @app.command("due")
 def due(
     ctx: typer.Context,
-    fading: Annotated[bool, typer.Option("--fading", help="Go by past frequency, not by rhythms.")] = False,
+    fading: Annotated[
+        bool, typer.Option("--fading", help="Compare with how often you used to be in touch, not with rhythms.")
+    ] = False,
     slots: Annotated[
-        int | None, typer.Option("--slots", min=1, metavar="N", help="Only the N people whose loss costs most reach.")
+        int | None,
+        typer.Option(
+            "--slots", min=1, metavar="N", help="List only the N people whose loss would cost you most reach."
+        ),
     ] = None,
-    why: Annotated[bool, typer.Option("--why", help="Show each rhythm, and the cost of losing the person.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Show each person's rhythm, and what losing them would cost.")
+    ] = False,
     limit: Limit = 20,
 ) -> None:
-    """List people to write to, by the rhythms you set and the last contact: met, messages, meetings, introductions."""
+    """List people to write to, because their last contact is longer ago than the rhythm you set.
+
+    Meetings, messages and introductions count as contact.
+    """
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.due(fading=fading, slots=slots, limit=limit)

@@ -40,14 +40,20 @@ def duplicates(
     min_score: Annotated[
         float, typer.Option("--min-score", metavar="BITS", help="Only pairs with at least this score.")
     ] = 0.0,
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Pairs to list per rule; 0: all.")] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, metavar="N", help="How many pairs to list per rule; 0: all.")
+    ] = 20,
     accept: Annotated[str | None, typer.Option("--accept", metavar="RULE", help="Merge all pairs of a rule.")] = None,
     decide: Annotated[
         str | None,
-        typer.Option("--decide", metavar="FILE|-", help='NDJSON of {"a", "b", "verdict"}: same, distinct or later.'),
+        typer.Option(
+            "--decide",
+            metavar="FILE|-",
+            help='Read decisions: NDJSON of {"a", "b", "verdict"}, with same, distinct or later.',
+        ),
     ] = None,
 ) -> None:
-    """List people who may be the same, and decide.
+    """List pairs of people who may be the same person, and decide.
 
     On a terminal netcli asks pair by pair; scripts accept a whole rule, or decide pairs by number.
     """
@@ -109,7 +115,8 @@ def why(
     show(session, answer)
 
 
-# --- at the terminal: one key per pair, every decision an undo step of its own ---------------------------------------
+# --- at the terminal: one key per pair; each decision is an undo step of its own
+# ---------------------------------------
 
 
 def _pairs(found: Duplicates) -> list[tuple[Group, list[Pair]]]:
@@ -168,7 +175,7 @@ def _decide_one(session: Session, ends: tuple[FullPerson, FullPerson], *, same: 
 
 
 def _ask(lines: Iterable[str]) -> str:
-    """Show a pair and return the key pressed; q at the end of the input."""
+    """Show a pair, and return the key that the user pressed; return q at the end of the input."""
     typer.echo(file=sys.stderr)
     for line in lines:
         typer.echo(clean(line), file=sys.stderr)

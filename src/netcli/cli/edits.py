@@ -30,14 +30,14 @@ Emails = Annotated[list[str] | None, typer.Option("--email", metavar="ADDRESS", 
 Phones = Annotated[list[str] | None, typer.Option("--phone", metavar="NUMBER", help="A phone number (repeatable).")]
 Urls = Annotated[list[str] | None, typer.Option("--url", metavar="URL", help="A profile or page (repeatable).")]
 Aliases = Annotated[
-    list[str] | None, typer.Option("--alias", metavar="ALIAS", help="A short name for @ALIAS (repeatable).")
+    list[str] | None, typer.Option("--alias", metavar="ALIAS", help="A short name, to be used as @ALIAS (repeatable).")
 ]
 Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag (repeatable).")]
-Company = Annotated[str | None, typer.Option("--company", help="Where they work.")]
-Title = Annotated[str | None, typer.Option("--title", help="What they do there.")]
-City = Annotated[str | None, typer.Option("--city", help="Where they live.")]
-Birthday = Annotated[str | None, typer.Option("--birthday", help="1980-03-12, 1980 or --03-12.")]
-Note = Annotated[str | None, typer.Option("--note", help="Anything else.")]
+Company = Annotated[str | None, typer.Option("--company", help="The company they work for.")]
+Title = Annotated[str | None, typer.Option("--title", help="Their job title.")]
+City = Annotated[str | None, typer.Option("--city", help="The city they live in.")]
+Birthday = Annotated[str | None, typer.Option("--birthday", help="The date of birth: 1980-03-12, 1980 or --03-12.")]
+Note = Annotated[str | None, typer.Option("--note", help="A note: anything else to remember.")]
 Where = Annotated[
     list[str] | None,
     typer.Option(
@@ -118,12 +118,22 @@ def link(
     kind: Annotated[
         str, typer.Option("--kind", help=f"A is KIND of B: {' '.join(LINK_KINDS)}.", autocompletion=one_of(*LINK_KINDS))
     ] = "",
-    since: Annotated[str | None, typer.Option("--since", help="2015, 2015-01 or 2015-01-24.")] = None,
-    last_contact: Annotated[str | None, typer.Option("--last-contact", help="When they last met or wrote.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="The beginning of the link: 2015, 2015-01 or 2015-01-24.")
+    ] = None,
+    last_contact: Annotated[
+        str | None, typer.Option("--last-contact", help="The day when they last met or wrote.")
+    ] = None,
     certainty: Annotated[
-        str, typer.Option("--certainty", help="sure, probable or guess.", autocompletion=one_of(*CERTAINTIES))
+        str,
+        typer.Option(
+            "--certainty", help="How certain the link is: sure, probable or guess.", autocompletion=one_of(*CERTAINTIES)
+        ),
     ] = "sure",
-    closeness: Annotated[int | None, typer.Option("--closeness", min=1, max=5, help="1 (barely) to 5 (close).")] = None,
+    closeness: Annotated[
+        int | None,
+        typer.Option("--closeness", min=1, max=5, help="How well they know each other: 1 (barely) to 5 (close)."),
+    ] = None,
     note: Note = None,
     private: Annotated[
         bool | None, typer.Option("--private/--no-private", help="Leave the link out of exports.")
@@ -170,7 +180,9 @@ def unlink(
 @app.command("edit")
 def edit(
     ctx: typer.Context,
-    person: Annotated[str | None, typer.Argument(help="Whom.", autocompletion=complete_name)] = None,
+    person: Annotated[
+        str | None, typer.Argument(help="The person: a name, id:, email: or @alias.", autocompletion=complete_name)
+    ] = None,
     where: Where = None,
     name: Annotated[str | None, typer.Option("--name", help="A new name.")] = None,
     email: Emails = None,
@@ -234,7 +246,7 @@ def tag(
 
 
 def _agreed(session: Session, filters: Sequence[str], what: str) -> Sequence[Person]:
-    """Show the people who meet all *filters*, and return them if the user agrees; the book is not locked meanwhile."""
+    """Show the people who meet all *filters*, and return them if the user agrees; do not lock the book meanwhile."""
     with session.book() as book:
         people = book.list(filters).result
     if not (session.for_machines or session.quiet):

@@ -47,7 +47,7 @@ FORMATS: Final = (
     "diary",
 )
 FOLDERS: Final = ("vcard", "vcard3", "gephi")
-"""Formats that can fill a folder; the last one needs a folder."""
+"""Formats that can fill a folder; gephi, the last one, needs a folder."""
 
 
 Format = Annotated[
@@ -60,10 +60,12 @@ Output = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Overwrite FILE.")]
 Ego = Annotated[
     str | None,
-    typer.Option("--ego", metavar="P", help="Only P and the people around them.", autocompletion=complete_name),
+    typer.Option("--ego", metavar="P", help="Include only P and the people around them.", autocompletion=complete_name),
 ]
-Radius = Annotated[int, typer.Option("--radius", min=0, metavar="N", help="With --ego: up to how many hops away.")]
-Redact = Annotated[bool, typer.Option("--redact", help="Names and companies only.")]
+Radius = Annotated[
+    int, typer.Option("--radius", min=0, metavar="N", help="With --ego: how many hops away from P people may be.")
+]
+Redact = Annotated[bool, typer.Option("--redact", help="Include only names and companies.")]
 ExcelSafe = Annotated[bool, typer.Option("--excel-safe", help="Put ' before cells that a spreadsheet would evaluate.")]
 
 
@@ -85,9 +87,9 @@ def export(
 ) -> None:
     """Write the book for other programs, or only people who match every filter and the links between them.
 
-    json keeps everything. csv is a table of people, and edges one of links, as add - and link - read them; diary has
-    one line per meeting, as met --diary reads it. vcard (4.0) and vcard3 are cards; with -o DIR/ each is a file, and
-    importing that folder brings back what was edited elsewhere.
+    json keeps everything. csv is a table of people, which add - reads; edges is a table of links, which link - reads;
+    diary has one line per meeting, which met --diary reads. vcard (4.0) and vcard3 are cards: with -o DIR/, each card
+    is a file, and importing that folder brings back what was edited elsewhere.
     """
     session: Session = ctx.obj
     target = _target(session, format_, output, force=force)
@@ -105,14 +107,14 @@ def export(
 
 
 def _hinted(warnings: Sequence[Remark], filters: Sequence[str]) -> list[Remark]:
-    """Return *warnings*, in which that of an empty export names `--format` if one of the *filters* is a format."""
+    """Return *warnings*; if one of the *filters* is a format, the warning of an empty export suggests `--format`."""
     form = next((each for each in filters if each in FORMATS), None)
     message = say("nobody matches: the export is empty; did you mean --format {form}?", form=form)
     return [{**each, "message": message} if form and each["code"] == "empty" else each for each in warnings]
 
 
 class Target(NamedTuple):
-    """The format, and the file or folder to write (None: stdout)."""
+    """The format of an export, and the file or folder to write (None: stdout)."""
 
     form: str
     place: Path | None
@@ -145,7 +147,7 @@ def _target(session: Session, format_: str | None, output: str | None, *, force:
 
 
 def _watched(session: Session, target: Target, extract: Extract) -> Extract:
-    """Return *extract*; reading it shows progress at a terminal, unless the export itself goes to the terminal."""
+    """Return *extract*; reading it shows progress at a terminal, unless the terminal shows the export itself."""
     if not session.is_watched() or (target.place is None and sys.stdout.isatty()):
         return extract
     from netcli.cli.progress import watched
@@ -239,7 +241,7 @@ def _fill(
         words = say(" ({cards} changed)", cards=plural(changed, "card"))
         return kept.bytes, words, [_remark(notice, file) for file, notice in kept.notices]
     tables = [(folder / file, book.unmoved(_texts(pieces, warnings, file))) for file, pieces in files]
-    for file, _ in tables:  # check all files before writing the first
+    for file, _ in tables:  # before the first file is written, check that none exists
         refuse_existing(session, file, force=target.force)
     return write_files(tables, dry_run=session.dry_run), "", warnings
 
@@ -252,7 +254,7 @@ def _emptied_on_error(folder: Path | None) -> Iterator[None]:
         yield
     except BaseException:
         if folder is not None and made:
-            with contextlib.suppress(OSError):  # it is not empty, or was never made
+            with contextlib.suppress(OSError):  # an error means that it is not empty, or was never made
                 folder.rmdir()
         raise
 

@@ -19,7 +19,9 @@ app = typer.Typer()
 @app.command("forget")
 def forget(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="id:, a key, an @alias or a full name.", autocompletion=complete_name)],
+    person: Annotated[
+        str, typer.Argument(help="The person: id:, a key, an @alias or a full name.", autocompletion=complete_name)
+    ],
     notes: Annotated[bool, typer.Option("--notes", help="Also blank their name in other people's notes.")] = False,
 ) -> None:
     """Erase a person from the book, its history and its backups, for good; undo cannot reverse this.
@@ -47,7 +49,7 @@ def forget(
 
 
 def _say_where(session: Session) -> None:
-    """Say on stderr which folder alone is searched."""
+    """Say on stderr that only the folder of the book is searched."""
     if not (session.for_machines or session.quiet):
         from netcli.book import page_of
         from netcli.render import sentence

@@ -18,7 +18,7 @@ def fragile(
     ctx: typer.Context,
     guesses: Guesses = False,
     limit: Annotated[
-        int, typer.Option("--limit", min=0, metavar="N", help="How many people, and links, to list; 0: all.")
+        int, typer.Option("--limit", min=0, metavar="N", help="How many people, and how many links, to list; 0: all.")
     ] = 0,
 ) -> None:
     """Show whose loss would cut others off, whom you would lose, and which second routes are worth building.

@@ -17,7 +17,7 @@ app = typer.Typer()
 def groups(
     ctx: typer.Context,
     guesses: Guesses = False,
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many groups; 0: all.")] = 0,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many groups to list; 0: all.")] = 0,
 ) -> None:
     """Find groups of people with many links among them, named by what they have in common, and who connects them.
 

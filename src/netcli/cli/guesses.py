@@ -19,7 +19,9 @@ def infer(
     ctx: typer.Context,
     filters: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILTER...]", help="Only among these people.", autocompletion=complete_filter),
+        typer.Argument(
+            metavar="[FILTER...]", help="Only links between people who match.", autocompletion=complete_filter
+        ),
     ] = None,
     limit: Limit = 100,
 ) -> None:

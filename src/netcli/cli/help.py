@@ -33,8 +33,8 @@ CHANCE: Final = (
         "So it is shown as a word, for comparison: slim below 10 %, fair below 25 %, good below 50 %, strong from 50 %."
     ),
     say(
-        "Outcomes that you log (netcli intro agreed, declined, silent) correct it; from 20 on, figures are "
-        "shown as well."
+        "Outcomes that you log (netcli intro agreed, declined, silent) correct it; from 20 outcomes on, "
+        "figures are shown too."
     ),
 )
 NAMING: Final = (
@@ -52,8 +52,8 @@ FILTERS: Final = (
     say("Words search names, companies, titles, cities, notes, tags, phones and e-mails: netcli list dupont airbus"),
     say("company:airbus title:cto city:lyon name:anne note:choir email:@x.org search one field; quote spaces."),
     say(
-        "tag:energy network:viadeo since:2019 hops:2 hops:1..3 has:email select by tag, source, age, "
-        "distance, presence."
+        "tag:energy network:viadeo since:2019 hops:2 hops:1..3 has:email select by tag, network, date, "
+        "distance, known field."
     ),
     say("group:1 selects the people of a group by its number in netcli groups."),
     say(

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-Paths = Annotated[list[str], typer.Argument(metavar="FILE...", help="Exports, archives, folders, or -.")]
+Paths = Annotated[list[str], typer.Argument(metavar="FILE...", help="Exports, archives or folders; -: standard input.")]
 Network = Annotated[
     str | None,
     typer.Option(
@@ -47,9 +47,9 @@ STAR: Final = say(
     "All links are yours, so every chain has one hop. Longer ones come from your mail or calendar, from a friend's "
     "export (--owner 'Their Name' --create), and from netcli interview."
 )
-"""Said after an import if every chain has one hop."""
+"""The advice after an import if every chain has one hop."""
 _PAIRS: Final = re.compile(r",(?=\s*\w+=)")
-"""A comma between two mappings, but not one inside a column's name."""
+"""A comma between two columns of a mapping, but not one inside a column's name."""
 
 
 @app.command("import")
@@ -58,13 +58,17 @@ def import_(
     files: Paths,
     owner: Annotated[
         str | None,
-        typer.Option("--owner", metavar="P", help="Whose export it is, if not yours.", autocompletion=complete_name),
+        typer.Option(
+            "--owner", metavar="P", help="The person whose export it is, if not yours.", autocompletion=complete_name
+        ),
     ] = None,
     network: Network = None,
     create: Annotated[bool, typer.Option("--create", help="Add the owner if the book does not know them.")] = False,
     no_create: Annotated[bool, typer.Option("--no-create", help="Reject links to unknown people.")] = False,
     map_: Map = None,
-    save_map: Annotated[str | None, typer.Option("--save-map", metavar="NAME", help="Keep --map as @NAME.")] = None,
+    save_map: Annotated[
+        str | None, typer.Option("--save-map", metavar="NAME", help="Save --map under the name @NAME.")
+    ] = None,
     columns: Annotated[bool, typer.Option("--columns", help="Show how a table is understood; import nothing.")] = False,
     rejects: Annotated[
         Path | None, typer.Option("--rejects", metavar="FILE", help="Write rejected rows to FILE.")
@@ -100,7 +104,7 @@ def import_(
 
 
 def _mapping(session: Session, words: str | None, book: Book | None = None) -> Mapping[str, str]:
-    """Return the mapping in `name=Nom complet,company=Société`, or the one saved in the *book* as `@clients`.
+    """Return the mapping that *words* give, like `name=Nom complet,company=Société` or `@clients`, one saved in *book*.
 
     Raises Usage for other words, and Unknown for a name that was not saved.
     """
@@ -119,7 +123,7 @@ def _mapping(session: Session, words: str | None, book: Book | None = None) -> M
 
 
 def _progress(session: Session) -> Progress | None:
-    """Return a wrapper that shows progress while a file is read at a terminal."""
+    """Return a function that wraps the reading of a file to show progress; None if no terminal shows it."""
     from netcli.cli.progress import counted  # scripts need no progress
 
     return partial(counted, terminal=sys.stderr) if session.is_watched() else None
@@ -144,7 +148,7 @@ def _book(session: Session, first: str) -> Iterator[Book]:
 def _rejects(
     session: Session, file: Path | None, inputs: Sequence[str], *, force: bool
 ) -> Iterator[list[Rejected] | None]:
-    """Yield a list that collects unusable rows if there is a *file* for them, and write it at the end.
+    """Yield a list for unusable rows (None without a *file*), and write its rows to *file* at the end.
 
     Raises CannotCreate if the file exists and not *force*, or if it is one of the *inputs*.
     """
@@ -171,7 +175,7 @@ def take_typed(session: Session, command: str, *, create: bool = True) -> None:
 
 
 def _show_report(session: Session, answer: Answer[Words, Sequence[Import | Failed]]) -> None:
-    """Show what became of each file; if quiet, only which files could not be used, unless it was a dry run."""
+    """Show what became of each file; with `--quiet`, show only unusable files, unless it was a dry run."""
     if session.quiet and not (session.for_machines or session.dry_run):
         from netcli.answers.imports import Failed
 
@@ -182,7 +186,9 @@ def _show_report(session: Session, answer: Answer[Words, Sequence[Import | Faile
 @app.command("imports")
 def imports(
     ctx: typer.Context,
-    batch: Annotated[int | None, typer.Argument(metavar="[BATCH]", help="Show what this import did.")] = None,
+    batch: Annotated[
+        int | None, typer.Argument(metavar="[BATCH]", help="The number of an import: show what it did.")
+    ] = None,
     limit: Limit = 0,
 ) -> None:
     """List the files that were imported, newest first."""

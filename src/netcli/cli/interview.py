@@ -22,7 +22,7 @@ app = typer.Typer()
 
 KEYS: Final = say("[y/n/s=strong/skip/q] ")
 AT_TERMINAL: Final = "\n  "
-"""The separator within a question on a terminal, where one long line would break inside a word."""
+"""The separator between the parts of a question on a terminal, where one long line would break inside a word."""
 REPLIES: Final[dict[str, Reply]] = {
     "y": "yes",
     "yes": "yes",
@@ -42,7 +42,9 @@ REPLIES: Final[dict[str, Reply]] = {
 @app.command("interview")
 def interview(
     ctx: typer.Context,
-    questions: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many questions; 0: all.")] = 20,
+    questions: Annotated[
+        int, typer.Option("--limit", min=0, metavar="N", help="How many questions to ask; 0: all.")
+    ] = 20,
 ) -> None:
     """Answer the most useful questions: do these two people know each other?
 
@@ -54,7 +56,8 @@ def interview(
         asked = book.questions(questions)
     replies, interrupted = _ask(session, asked)
     answered = any(reply != "skip" for _, reply in replies)
-    with session.book(write=answered) as book:  # only now, so that open questions do not lock the book
+    # opened only now, so that the book is not locked while questions are asked
+    with session.book(write=answered) as book:
         answer = book.interview(replies, limit=questions)
     show(session, answer)
     if interrupted:
@@ -90,7 +93,7 @@ def _words(asked: Question) -> str:
 
 
 def _reply(session: Session, question: str) -> Reply | None:
-    """Return the next reply; the end of standard input quits, and an unknown word is asked for again."""
+    """Return the next reply, or None if the user quits or the input ends; after an unknown word, ask again."""
     while True:
         if not session.quiet and not session.for_machines:
             typer.echo(question, file=sys.stderr, nl=not sys.stdin.isatty())

@@ -29,13 +29,17 @@ def draft(
     a: Annotated[
         str,
         typer.Argument(
-            metavar="TARGET|A", help="The person to reach; before B, the one who asks.", autocompletion=complete_name
+            metavar="TARGET|A",
+            help="The person to reach; if B follows, the person who asks.",
+            autocompletion=complete_name,
         ),
     ],
     b: Annotated[
         str | None, typer.Argument(metavar="[B]", help="The person A wants to reach.", autocompletion=complete_name)
     ] = None,
-    lang: Annotated[str | None, typer.Option("--lang", metavar="fr|en", help="The language (your locale's).")] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="fr|en", help="The language (default: your locale's).")
+    ] = None,
     by: Annotated[
         str,
         typer.Option(
@@ -66,7 +70,7 @@ def draft(
 @intro.command("list")
 def list_(
     ctx: typer.Context,
-    open_: Annotated[bool, typer.Option("--open", help="Only open introductions.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="List only open introductions.")] = False,
     limit: Limit = 0,
 ) -> None:
     """List the introductions that you asked for, newest first, and what comes next."""
@@ -83,7 +87,10 @@ def asked(
     via: Annotated[
         str | None,
         typer.Option(
-            "--via", metavar="P", help="The person you asked, if not the nearest.", autocompletion=complete_name
+            "--via",
+            metavar="P",
+            help="The person you asked, if not the first of the shortest chain.",
+            autocompletion=complete_name,
         ),
     ] = None,
     first: First = False,

@@ -1,4 +1,4 @@
-"""Lists of questions, read from a file or from standard input."""
+"""Open the files of lines that commands read, or standard input."""
 
 from __future__ import annotations
 

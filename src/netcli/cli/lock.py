@@ -18,7 +18,7 @@ PassphraseFile = Annotated[
     Path | None, typer.Option("--passphrase-file", metavar="FILE", help="Read the passphrase from FILE's first line.")
 ]
 PassphraseFd = Annotated[
-    int | None, typer.Option("--passphrase-fd", min=0, metavar="N", help="Read the passphrase from open file N.")
+    int | None, typer.Option("--passphrase-fd", min=0, metavar="N", help="Read the passphrase from file descriptor N.")
 ]
 
 

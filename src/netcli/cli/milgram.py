@@ -16,17 +16,25 @@ app = typer.Typer()
 @app.command("milgram")
 def milgram(
     ctx: typer.Context,
-    letters: Annotated[int, typer.Option("--letters", min=1, max=1_000_000, metavar="N", help="How many.")] = 1000,
-    seed: Annotated[int, typer.Option("--seed", min=0, metavar="N", help="Seed of the random letters.")] = 1967,
+    letters: Annotated[
+        int, typer.Option("--letters", min=1, max=1_000_000, metavar="N", help="How many letters to send.")
+    ] = 1000,
+    seed: Annotated[
+        int,
+        typer.Option("--seed", min=0, metavar="N", help="Seed of the random numbers: the same seed, the same letters."),
+    ] = 1967,
     attrition: Annotated[
-        float, typer.Option("--attrition", min=0, max=1, metavar="SHARE", help="Chance that a holder gives up.")
+        float,
+        typer.Option(
+            "--attrition", min=0, max=1, metavar="SHARE", help="Chance that somebody who holds a letter gives up."
+        ),
     ] = 0.25,
     guesses: Guesses = False,
 ) -> None:
     """Send Milgram's letters to yourself through your network: how many arrive, in how many hops, through whom.
 
-    Each starts with somebody drawn at random. A holder knows only their own contacts, and passes the letter to you, to
-    somebody who knows you, or to somebody like you, but never to anybody who had it before.
+    Each letter starts with somebody drawn at random. A holder of a letter knows only their own contacts, and passes it
+    to you, to somebody who knows you, or to somebody like you, but never to anybody who had it before.
     """
     session: Session = ctx.obj
     with session.book() as book:

@@ -1,4 +1,4 @@
-"""Numbers in options: of any length, but limited to what the book can hold, and never `nan`."""
+"""Numbers in options: they may be typed with any number of digits, but are limited to what the book can hold."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typer import _click
 from typer._click.types import FloatParamType, FloatRange, IntParamType, IntRange, ParamType
 
 LARGEST: Final = 1 << 62
-"""The largest whole number in use (63 bits); a larger one also means all."""
+"""The largest whole number that netcli uses (63 bits); larger numbers are reduced to it."""
 
 
 class Whole(IntParamType):
@@ -47,7 +47,7 @@ class Measured(FloatRange):
 
 
 def bounded(kind: ParamType) -> ParamType:
-    """Return the parameter type *kind*, replaced by a limited one if it is a number."""
+    """Return the parameter type *kind*; if it is a type of numbers, return the limited type above instead."""
     if type(kind) is IntParamType:
         return Whole()
     if type(kind) is IntRange:

@@ -28,21 +28,22 @@ if TYPE_CHECKING:
         help: str
 
 
-Whom = Annotated[str, typer.Argument(help="Whom.", autocompletion=complete_name)]
+Whom = Annotated[str, typer.Argument(help="The person: a name, id:, email: or @alias.", autocompletion=complete_name)]
 First = Annotated[bool, typer.Option("--first", help="If several people match, take the best match.")]
 All = Annotated[bool, typer.Option("--all", help="Include organizations and placeholders.")]
-Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many; 0: all.")]
+Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many to list; 0: all.")]
 Filters = Annotated[
     list[str] | None, typer.Argument(metavar="[FILTER...]", help="Words, or key:value.", autocompletion=complete_filter)
 ]
 BY: Final = typer.Option(
-    "--by", metavar="hops|chance", help="Shortest first, or likeliest.", autocompletion=one_of("hops", "chance")
+    "--by",
+    metavar="hops|chance",
+    help="Put the shortest chains first, or the likeliest.",
+    autocompletion=one_of("hops", "chance"),
 )
 By = Annotated[str, BY]
-MaxHops = Annotated[int, typer.Option("--max-hops", min=0, metavar="N", help="Longest chain; 0: no limit.")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="Answer as of that day, by the dates of the evidence.")
-]
+MaxHops = Annotated[int, typer.Option("--max-hops", min=0, metavar="N", help="Maximum number of hops; 0: no limit.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Answer from the evidence up to that day.")]
 Guesses = Annotated[bool, typer.Option("--guesses/--no-guesses", help="Also use inferred links.")]
 
 
@@ -54,17 +55,17 @@ _SHARED: Final[tuple[tuple[list[str], Settings], ...]] = (
     (["--ndjson"], {"is_flag": True, "help": "Answer with one JSON object per line."}),
     (["--db"], {"metavar": "FILE", "help": "The book to use (default: NETCLI_DB, or the data folder)."}),
     (["--dry-run", "-n"], {"is_flag": True, "help": "Report what would be written; write nothing."}),
-    (["--yes", "-y"], {"is_flag": True, "help": "Do it without asking."}),
+    (["--yes", "-y"], {"is_flag": True, "help": "Go ahead without asking."}),
     (["--quiet", "-q"], {"is_flag": True, "help": "Print only the answer."}),
     (["--no-input"], {"is_flag": True, "help": "Never ask a question."}),
-    (["--color"], {"metavar": "WHEN", "help": "auto, always or never."}),
+    (["--color"], {"metavar": "WHEN", "help": "Use colour: auto, always or never."}),
     (["--debug"], {"is_flag": True, "help": "Show the traceback of a bug."}),
 )
 """The options of every command."""
 _LISTS: Final[tuple[tuple[list[str], Settings], ...]] = (
     (["--csv"], {"is_flag": True, "help": "Answer with a table for spreadsheets."}),
     (["--tsv"], {"is_flag": True, "help": "Answer with a table for shell tools: tabs, no quotes."}),
-    (["--fields"], {"metavar": "FIELD,...", "help": "Columns of --csv or --tsv; dots for nested ones."}),
+    (["--fields"], {"metavar": "FIELD,...", "help": "The columns of --csv or --tsv; write nested fields with dots."}),
 )
 """The options of every command that answers with a list."""
 
@@ -83,7 +84,7 @@ _ELSEWHERE: Final = "Options of every command, such as --json, --db and --dry-ru
 
 
 def shared_options(*, lists: bool = False, told: bool = True) -> list[TyperOption]:
-    """Return new copies of the options of every command; with *lists*, also those of commands that answer with a list.
+    """Return new copies of the options that all commands have; with *lists*, also of those for lists.
 
     Help pages show the options of every command only if *told*.
     """
@@ -98,13 +99,13 @@ def _option(names: list[str], settings: Settings, *, hidden: bool = False) -> Ty
         callback=_set,
         is_eager=True,
         default=False if settings.get("is_flag") else None,
-        hidden=hidden and "_NETCLI_COMPLETE" not in os.environ,  # hidden in help pages, but completed by shells
+        hidden=hidden and "_NETCLI_COMPLETE" not in os.environ,  # not shown on help pages, but completed by shells
         **settings,
     )
 
 
 def told() -> list[str]:
-    """Return one line for each option of every command."""
+    """Return a line of help for each option that all commands have."""
     records = [(", ".join(names), settings) for names, settings in _SHARED]
     return [
         say("{option}: {help}", option=f"{names} {settings.get('metavar', '')}".strip(), help=say(settings["help"]))
@@ -113,7 +114,7 @@ def told() -> list[str]:
 
 
 def furnish(command: _click.Command, name: str, *, lists: bool = False) -> None:
-    """Add to *command* what all commands share: options, `-h`, examples, and metavars in one style."""
+    """Add to *command* what all commands share: options, `-h`, examples, and one style of placeholders."""
     command.context_class = PageContext
     command.context_settings = {"help_option_names": ["-h", "--help"], **(command.context_settings or {})}
     for param in command.params:

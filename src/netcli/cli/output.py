@@ -1,4 +1,4 @@
-"""Where answers go: stdout and stderr, or a file, overwritten only on request and never half written."""
+"""Write answers to stdout and stderr, or to files, which are overwritten only on request and never half written."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from netcli.cli.session import Session
 
 FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
-"""Errors of a device, not of a name."""
+"""Error numbers that concern the device (it is full or fails), not the name of a file."""
 PREVIEWED: Final = 10
-"""Number of people shown before they are changed."""
+"""Maximum number of people shown in the preview of a change."""
 
 
 def show(session: Session, answer: Answer[object, object]) -> None:
     """Write *answer* to stdout, as JSON or in words, and its warnings to stderr; exit with its exit code."""
-    from netcli import render  # imported after the work, so that errors come fast
+    from netcli import render  # imported only now, so that errors come fast
 
     if session.csv or session.tsv or session.fields is not None:
         _show_table(session, answer)
@@ -86,7 +86,7 @@ def show_trial(session: Session, answer: Answer[object, object]) -> None:
 
 
 def show_notes(session: Session, answer: Answer[object, object]) -> None:
-    """Write the summary and the warnings of *answer* to stderr, in words or one per line; its text went to stdout."""
+    """Write the summary and the warnings of *answer* to stderr, in words or one per line; stdout has its text."""
     from netcli import render
 
     if session.ndjson:
@@ -117,7 +117,7 @@ def put_text(texts: Iterable[str]) -> None:
 
 
 def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequence[str] = ()) -> None:
-    """Raise CannotCreate if *output* is a folder, or an existing file, unless *force*.
+    """Raise CannotCreate if *output* is a folder, or if it is an existing file and not *force*.
 
     The book, its companion files, and the *inputs* of the command or files inside them are never overwritten.
     """
@@ -139,7 +139,7 @@ def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequ
 
 
 def _are_one(one: Path, other: Path) -> bool:
-    """Return whether both paths lead to the same file, through any links."""
+    """Return whether both paths lead to the same file, also through links."""
     if one.exists() and other.exists():
         return one.samefile(other)
     return one.resolve() == other.resolve()
@@ -151,10 +151,10 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
 
 
 def write_files(outputs: Iterable[tuple[Path, Iterable[str]]], *, dry_run: bool = False, at_once: bool = True) -> int:
-    """Write texts to each of *outputs*, all of them whole or none, readable by their owner only; return the bytes.
+    """Write texts to all *outputs* or to none; only the user can read the files. Return the number of bytes.
 
-    They are synced to disk if *at_once*, which is false for thousands of files that can be made again.
-    Raises CannotCreate if a file cannot be made, and Disk if there is no room.
+    With *at_once*, sync the files to disk; it is false for thousands of files that can be made again. Raises
+    CannotCreate if a file cannot be made, and Disk if there is no room.
     """
     drafts: list[tuple[Path, Path]] = []
     size = 0
@@ -175,10 +175,10 @@ def write_files(outputs: Iterable[tuple[Path, Iterable[str]]], *, dry_run: bool 
 
 
 def _draft(output: Path, data: Iterable[bytes], drafts: list[tuple[Path, Path]], *, at_once: bool) -> int:
-    """Write *data* to a hidden file beside *output*, added to *drafts* with its target; return the number of bytes."""
-    import tempfile  # imported here, because answers on stdout do not need it
+    """Write *data* to a hidden file beside *output*, and add both to *drafts*; return the number of bytes."""
+    import tempfile  # answers on stdout do not need it
 
-    target = output.resolve()  # replace the target of a symbolic link and keep the link
+    target = output.resolve()  # if *output* is a symbolic link, keep the link and replace its target
     handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")  # 0600, in the same folder
     drafts.append((Path(made), target))
     with os.fdopen(handle, "wb") as file:
@@ -191,7 +191,7 @@ def _draft(output: Path, data: Iterable[bytes], drafts: list[tuple[Path, Path]],
 
 @contextlib.contextmanager
 def _output_errors(output: Path) -> Iterator[None]:
-    """Turn an error of the system about *output* into a sentence and an exit code."""
+    """Turn a system error about *output* into a NetcliError, which has a sentence and an exit code."""
     try:
         yield
     except OSError as error:

@@ -58,6 +58,6 @@ def _show(command: Sequence[str], text: str) -> bool:
     with contextlib.suppress(BrokenPipeError):
         pager.communicate(text.encode(sys.stdout.encoding, "backslashreplace"))
     while pager.poll() is None:
-        with contextlib.suppress(KeyboardInterrupt):  # restored for the pager, which is still running
+        with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is meant for the pager, which still runs
             pager.wait()
     return True

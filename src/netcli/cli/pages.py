@@ -19,7 +19,7 @@ UNCUT: Final = 10_000
 WIDEST: Final = 100
 """Maximum columns of a line of help that is easy to read."""
 _HYPHEN: Final = "\ue000"
-"""Replaces hyphens during wrapping, which would otherwise break --dry-run after one."""
+"""Replaces hyphens during wrapping, so that words such as --dry-run are not broken after a hyphen."""
 
 
 class Page(_click.HelpFormatter):
@@ -35,7 +35,7 @@ class Page(_click.HelpFormatter):
         self.write(f"{'':>{self.current_indent}}{tr('{heading}:', heading=tr(heading))}\n")
 
     def write_text(self, text: str) -> None:
-        """Write a paragraph, or examples, each line wrapped on its own between words."""
+        """Write a paragraph, or examples; each line is wrapped by itself, between words."""
         lines = (self._example(line) if line.startswith("  netcli") else line for line in text.split("\n"))
         super().write_text("\n".join(lines).replace("-", _HYPHEN))
 
@@ -65,7 +65,7 @@ def unwrapped(text: str) -> str:
 
 
 def _meaning(text: str) -> str:
-    """Return the help of an option in the user's language, with Typer's remark on its values in brackets."""
+    """Return the help of an option in the user's language, with Typer's remark in brackets, such as a default."""
     meaning, bracket, remark = text.partition("  [")
     for word in ("default: ", "required"):
         remark = remark.replace(word, tr(word))
@@ -73,13 +73,13 @@ def _meaning(text: str) -> str:
 
 
 class PageContext(_click.Context):
-    """The context of a command that uses this formatter."""
+    """The context of a command whose help page is a `Page`."""
 
     formatter_class = Page
 
 
 class Family(TyperGroup):
-    """A command with subcommands, each listed on its page with its full short help."""
+    """A command with subcommands; its page lists each of them with the whole first sentence of its help."""
 
     context_class = PageContext
 

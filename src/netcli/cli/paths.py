@@ -27,7 +27,7 @@ def path(
         str | None,
         typer.Argument(
             metavar="[A]",
-            help="Who asks (me): a name, id:, email:, @alias.",
+            help="Who asks (default: me): a name, id:, email: or @alias.",
             autocompletion=complete_name,
         ),
     ] = None,
@@ -35,9 +35,11 @@ def path(
         str | None, typer.Argument(metavar="B", help="The person to reach.", autocompletion=complete_name)
     ] = None,
     by: Annotated[str | None, BY] = None,
-    count: Annotated[int | None, typer.Option("--count", "-k", min=1, metavar="N", help="The N best chains.")] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Every chain of the shortest length.")] = False,
-    disjoint: Annotated[bool, typer.Option("--disjoint", help="Chains that share nobody.")] = False,
+    count: Annotated[
+        int | None, typer.Option("--count", "-k", min=1, metavar="N", help="Show the N best chains.")
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Show every chain of the shortest length.")] = False,
+    disjoint: Annotated[bool, typer.Option("--disjoint", help="Show chains that share nobody.")] = False,
     max_hops: MaxHops = 6,
     avoid: Annotated[
         list[str] | None,
@@ -58,16 +60,21 @@ def path(
     ] = None,
     guesses: Guesses = False,
     as_of: AsOf = None,
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="With --all, how many; 0: all.")] = 100,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, metavar="N", help="With --all: how many chains to show; 0: all.")
+    ] = 100,
     first: First = False,
     draw: Annotated[bool, typer.Option("--draw", help="Draw all the shortest chains as one graph.")] = False,
     missing: Annotated[bool, typer.Option("--missing", help="Show links that would make a shorter chain.")] = False,
-    spare: Annotated[bool, typer.Option("--spare", help="Likeliest first, sparing friends asked recently.")] = False,
+    spare: Annotated[
+        bool, typer.Option("--spare", help="Put the likeliest chains first, and spare friends asked recently.")
+    ] = False,
     proof: Annotated[bool, typer.Option("--proof", help="Add a proof that netcli verify can check.")] = False,
-    anonymous: Annotated[bool, typer.Option("--anonymous", help="With --proof: name nobody.")] = False,
+    anonymous: Annotated[bool, typer.Option("--anonymous", help="With --proof: leave out all names.")] = False,
     private: Annotated[bool, typer.Option("--include-private", help="With --proof: include private people.")] = False,
     pairs: Annotated[
-        str | None, typer.Option("--pairs", metavar="FILE|-", help="Answer many questions: CSV from,to or NDJSON.")
+        str | None,
+        typer.Option("--pairs", metavar="FILE|-", help="Answer many questions, read as CSV (from,to) or NDJSON."),
     ] = None,
 ) -> None:
     """Show who can introduce A to B, and why each step is believed.
@@ -93,7 +100,7 @@ def path(
 def _ends(
     source: str | None, target: str | None, pairs: str | None, *, proof: bool, anonymous: bool
 ) -> tuple[str, str]:
-    """Return who asks and whom to reach; if only one person is named, `me` asks.
+    """Return the person who asks and the person to reach; if only one is named, `me` asks.
 
     Raises Usage for contradictory options.
     """
@@ -111,7 +118,7 @@ def _ends(
 
 def _stream(book: "Book", file: str, options: "Options", *, first: bool) -> int:
     """Answer each pair of *file* in order, as it is read; return the first error's exit code."""
-    from netcli.ask.pairs import read_pairs  # imported here: most calls ask one question
+    from netcli.ask.pairs import read_pairs  # imported here, because most calls ask only one question
 
     with opened(file, say("name a CSV file with columns from,to")) as lines:
         return stream(book.paths(read_pairs(lines), first=first, **options))

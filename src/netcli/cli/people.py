@@ -17,7 +17,10 @@ ORDERS: Final = ("name", "contacts", "company", "updated", "hops", "chance")
 Sort = Annotated[
     str,
     typer.Option(
-        "--sort", metavar="|".join(ORDERS), help="Most, latest or nearest first.", autocompletion=one_of(*ORDERS)
+        "--sort",
+        metavar="|".join(ORDERS),
+        help="The order: most contacts, latest update, nearest or likeliest first.",
+        autocompletion=one_of(*ORDERS),
     ),
 ]
 
@@ -41,9 +44,10 @@ def show_(
     ctx: typer.Context,
     person: Whom,
     other: Annotated[
-        str | None, typer.Argument(help="Somebody they are linked to.", autocompletion=complete_name)
+        str | None,
+        typer.Argument(help="Another person, to show the link between the two.", autocompletion=complete_name),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many links; 0: all.")] = 0,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many links to show; 0: all.")] = 0,
     first: First = False,
 ) -> None:
     """Show a person with their links, or the evidence for the link between two people."""

@@ -1,4 +1,4 @@
-"""`potential`: the value of a place in the network."""
+"""`potential`: how valuable a person's position in the network is."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ app = typer.Typer()
 @app.command("potential")
 def potential(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(metavar="[P]", help="Whose.", autocompletion=complete_name)] = "me",
+    person: Annotated[
+        str, typer.Argument(metavar="[P]", help="The person to measure.", autocompletion=complete_name)
+    ] = "me",
     guesses: Guesses = False,
     first: First = False,
 ) -> None:
-    """Show the value of a place in the network: an index from 0 to 100, its parts, and what would raise it most.
+    """Rate a person's position in the network: an index from 0 to 100, its parts, and what would raise it most.
 
     Of 100 points, 50 measure how near everybody is, 25 whom introductions would reach, and 25 how many contacts do
     not know each other.

@@ -11,19 +11,19 @@ from netcli.records import Item, Record
 from netcli.render.clean import clean
 
 DELAY: Final = 1.0
-"""Seconds before progress is shown."""
+"""Number of seconds before progress is shown."""
 PAUSE: Final = 0.2
-"""Seconds between two updates of the count."""
+"""Number of seconds between two updates of the count."""
 STRIDE: Final = 500
-"""People between two checks of the clock."""
+"""Number of people between two looks at the clock."""
 MINUTE: Final = 60
-"""Seconds."""
+"""Number of seconds up to which the time left is given in seconds."""
 
 Each = TypeVar("Each")
 
 
 def counted(items: Iterable[Item], name: str, terminal: TextIO, *, delay: float = DELAY) -> Iterator[Item]:
-    """Yield the items of the file *name*, with the count of people on the last line of *terminal*."""
+    """Yield the items of the file *name*; meanwhile, show the count of people on the last line of *terminal*."""
     return watched(items, f"{clean(name)}: ", terminal, counts=lambda item: isinstance(item, Record), delay=delay)
 
 
@@ -37,7 +37,7 @@ def watched(
     delay: float = DELAY,
     now: Callable[[], float] = monotonic,
 ) -> Iterator[Each]:
-    """Yield *items*, with the count of people on the last line of *terminal*, after the words *before*.
+    """Yield *items*; meanwhile, show the words *before* and the count of people on the last line of *terminal*.
 
     The count appears after *delay* seconds. It includes the speed, and if the *total* is known, the time that the
     rest will take.

@@ -34,7 +34,7 @@ def need(question: str) -> str:
 
 
 def values(question: str, what: str, valid: Callable[[str], object]) -> list[str]:
-    """Ask for any number of values, separated by commas, until each is *valid*; *what* describes a valid value."""
+    """Ask for values, separated by commas, until all are *valid*; *what* says in words what a valid value is."""
     while True:
         reply = ask(question)
         if reply is None:
@@ -47,7 +47,7 @@ def values(question: str, what: str, valid: Callable[[str], object]) -> list[str
 
 
 def passphrase(*, twice: bool) -> str:
-    """Ask for a passphrase without echo; a new one *twice*, until it is not empty and typed the same way both times."""
+    """Ask for a passphrase without echo; with *twice*, ask until one that is not empty is typed twice the same way."""
     while True:
         given = _hidden(tr("Passphrase: "))
         if twice and not given:
@@ -126,7 +126,7 @@ def choose(words: str, candidates: Sequence[Candidate]) -> Person:
 
 
 def announce(words: str, person: Person) -> None:
-    """Say which person *words* were taken to mean, unless they are the person's full name or an identifier."""
+    """Say which person *words* were taken to mean, unless they are the full name or an identifier of the person."""
     handle = ":" in words or words.startswith("@") or words.casefold() == "me"
     if person.name and not handle and words.casefold() != person.name.casefold():
         typer.echo(

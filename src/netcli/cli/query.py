@@ -18,7 +18,8 @@ def query(
     ctx: typer.Context,
     text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words of a name, or the start of an address.")],
     remove_first_line: Annotated[
-        bool, typer.Option("--remove-first-line", help="Leave out the message that mutt expects, for aerc.")
+        bool,
+        typer.Option("--remove-first-line", help="Leave out the first line, which mutt expects and aerc does not."),
     ] = False,
     private: Private = False,
     limit: Limit = 50,

@@ -24,21 +24,23 @@ def reach(
         list[str] | None,
         typer.Argument(metavar="FILTER...", help="Words, or key:value, as in list.", autocompletion=complete_filter),
     ] = None,
-    from_: Annotated[str, typer.Option("--from", metavar="P", help="Who asks.", autocompletion=complete_name)] = "me",
+    from_: Annotated[
+        str, typer.Option("--from", metavar="P", help="The person who asks.", autocompletion=complete_name)
+    ] = "me",
     by: By = "hops",
     max_hops: MaxHops = 6,
     guesses: Guesses = False,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many people to list; 0: all.")] = 0,
     companies: Annotated[
         str | None,
-        typer.Option("--companies", metavar="FILE|-", help="Whom to ask at each: one per line, or CSV company."),
+        typer.Option("--companies", metavar="FILE|-", help="Find whom to ask at each company: one per line, or CSV."),
     ] = None,
     as_of: AsOf = None,
     first: First = False,
 ) -> None:
     """Find chains to everybody who matches: anyone at a company, with a title, in a city, with a tag.
 
-    People are grouped by whom to ask first; whoever leads to most people comes first. With --companies, the answer
+    People are grouped by whom to ask first; whoever leads to the most people comes first. With --companies, the answer
     for each company says how it was found, who works there, and whom to ask.
     """
     session: Session = ctx.obj

@@ -1,4 +1,4 @@
-"""One run of the program: the shared options, the book that they name, and how every error is reported."""
+"""One run of the program: its shared options, the book that they name, and the report of errors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Asking(TypedDict):
-    """Two functions for `netcli.open`: one asks which person is meant, the other reports who was found."""
+    """Two arguments of `netcli.open`: a function that asks which person is meant, and one that reports the answer."""
 
     choose: Choose | None
     matched: Matched | None
@@ -67,7 +67,10 @@ class Session:
         return self.json or self.ndjson
 
     def colored(self, stream: TextIO) -> bool:
-        """Return whether to use colour on *stream*: `--color` beats NO_COLOR beats FORCE_COLOR beats the terminal."""
+        """Return whether to use colour on *stream*.
+
+        `--color` has precedence over NO_COLOR, NO_COLOR over FORCE_COLOR, and FORCE_COLOR over the kind of terminal.
+        """
         if self.color in ("always", "never"):
             return self.color == "always"
         if os.environ.get("NO_COLOR"):
@@ -91,7 +94,7 @@ class Session:
         return not (self.no_input or self.for_machines) and sys.stdin.isatty() and sys.stderr.isatty()
 
     def blame(self, error: Exception) -> NetcliError:
-        """Return the error as a sentence; an apparent bug may be caused by a damaged book."""
+        """Return *error* as a NetcliError; if it looks like a bug but the book is damaged, return that instead."""
         from netcli.book import is_damaged  # rarely needed
 
         told = as_netcli_error(error)
@@ -132,7 +135,7 @@ class Session:
 
 
 def as_netcli_error(error: Exception) -> NetcliError:
-    """Return a system error, or a bug, as a sentence with an exit code."""
+    """Return *error*, a system error or a bug, as a NetcliError, which has a sentence and an exit code."""
     if isinstance(error, MemoryError):
         return Disk(say("not enough memory"), say("nothing was changed"))
     if isinstance(error, PermissionError):
@@ -141,7 +144,7 @@ def as_netcli_error(error: Exception) -> NetcliError:
             say("check who owns it; nothing was changed"),
         )
     if isinstance(error, OSError):
-        if error.filename is None:  # only writing the answer raises errors without a file name
+        if error.filename is None:  # an error without a file name comes from writing the answer
             return Disk(
                 say("the answer cannot be written ({strerror})", strerror=error.strerror or error),
                 say("free some space and ask again; run netcli history to see what was done"),

@@ -59,7 +59,7 @@ def setup(
 
 
 def _leaves(client: clients.Client, *, details: bool) -> str:
-    """Say what leaves the computer, and for whom."""
+    """Return a sentence that says which data leave the computer, and to whom they go."""
     return say(
         "what netcli tells {client} about your contacts (names, companies, titles, cities and chains, "
         "e-mails, phones and notes; nobody private) goes to {maker}"

@@ -1,4 +1,4 @@
-"""`stars`: through whom a person reaches the others, or who stands between all others."""
+"""`stars`: the contacts through whom a person reaches the others, or the people who stand between others."""
 
 from __future__ import annotations
 
@@ -21,21 +21,32 @@ def stars(
     ctx: typer.Context,
     from_: Annotated[
         str | None,
-        typer.Option("--from", metavar="P", help="Whose contacts (default: yours).", autocompletion=complete_name),
+        typer.Option(
+            "--from",
+            metavar="P",
+            help="The person whose contacts to rank (default: you).",
+            autocompletion=complete_name,
+        ),
     ] = None,
     whole: Annotated[bool, typer.Option("--whole", help="Show who stands between all others instead.")] = False,
-    exact: Annotated[bool, typer.Option("--exact", help="With --whole: measure from everybody.")] = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="With --whole: measure from everybody, not from a sample.")
+    ] = False,
     guesses: Guesses = False,
     limit: Annotated[
-        int | None, typer.Option("--limit", min=0, metavar="N", help="How many (default: all; --whole: 20); 0: all.")
+        int | None,
+        typer.Option(
+            "--limit", min=0, metavar="N", help="How many to list (default: all, or 20 with --whole); 0: all."
+        ),
     ] = None,
     as_of: AsOf = None,
     first: First = False,
 ) -> None:
     """Show through whom you reach the rest: the share of your shortest chains that starts with each contact.
 
-    With --whole, show who stands between others: the share of all shortest chains that passes through each person.
-    In a large network it is estimated from a sample, with its error; ranks differ only if intervals are separate.
+    With --whole, show who stands between others: the share of all shortest chains that passes through each person. In a
+    large network, the shares are estimated from a sample, as intervals; people whose intervals overlap may share a
+    rank.
     """
     session: Session = ctx.obj
     if whole and from_ is not None:

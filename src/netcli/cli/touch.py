@@ -33,33 +33,39 @@ def met(
         list[str] | None, typer.Argument(metavar="P...", help="The people you met.", autocompletion=complete_name)
     ] = None,
     on: On = None,
-    note: Annotated[str | None, typer.Option("--note", help="What is worth remembering.")] = None,
+    note: Annotated[str | None, typer.Option("--note", help="What to remember about the meeting.")] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="KIND", help="lunch, coffee, call, ...", autocompletion=one_of(*MEETING_KINDS)),
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="What kind of meeting it was: lunch, coffee, call, ...",
+            autocompletion=one_of(*MEETING_KINDS),
+        ),
     ] = None,
-    place: Annotated[str | None, typer.Option("--place", metavar="PLACE", help="Where.")] = None,
-    at: Annotated[str | None, typer.Option("--at", metavar="EVENT", help="The event.")] = None,
+    place: Annotated[str | None, typer.Option("--place", metavar="PLACE", help="The place where you met.")] = None,
+    at: Annotated[str | None, typer.Option("--at", metavar="EVENT", help="The event at which you met.")] = None,
     host: Annotated[
         str | None,
         typer.Option(
-            "--with", metavar="HOST", help="Who was also there and knows everybody.", autocompletion=complete_name
+            "--with", metavar="HOST", help="Somebody who was there and knows everybody.", autocompletion=complete_name
         ),
     ] = None,
     know_each_other: Annotated[
-        bool, typer.Option("--know-each-other", help="Also link the people you met with each other.")
+        bool, typer.Option("--know-each-other", help="Also link the people you met to each other.")
     ] = False,
     diary: Annotated[
-        str | None, typer.Option("--diary", metavar="FILE", help="Log the lines of FILE (- for standard input).")
+        str | None,
+        typer.Option("--diary", metavar="FILE", help="Log the meetings in the diary FILE (-: standard input)."),
     ] = None,
     create: Annotated[bool, typer.Option("--create", help="Add people who are not in the book.")] = False,
     first: First = False,
 ) -> None:
     """Log a meeting with one or several people: it counts as contact, and as evidence of each link.
 
-    A diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. Below it, 21 is a day of
-    the same month, and 12-03 one of the same year. Lines that are logged already are skipped, an edited line replaces
-    its meeting, and the meeting of a deleted line stays in the book.
+    A diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. On the lines below it, 21
+    is a day of the same month, and 12-03 is a day of the same year. Lines that are logged already are skipped, an
+    edited line replaces its meeting, and the meeting of a deleted line stays in the book.
     """
     session: Session = ctx.obj
     details: MeetingDetails = {"on": on, "note": note, "kind": kind, "place": place, "at": at, "host": host}
@@ -111,13 +117,14 @@ def favour(
 def rhythm(
     ctx: typer.Context,
     whom: Annotated[
-        str, typer.Argument(metavar="P|tag:TAG", help="A person, or everybody of a tag.", autocompletion=complete_whom)
+        str,
+        typer.Argument(metavar="P|tag:TAG", help="A person, or everybody who has a tag.", autocompletion=complete_whom),
     ],
     every: Annotated[
         str,
         typer.Argument(
             metavar="SPAN|none",
-            help="How often: 10d, 6w, 3m, 1y.",
+            help="How often to be in touch: 10d, 6w, 3m, 1y.",
             autocompletion=one_of("2w", "6w", "3m", "1y", "none"),
         ),
     ],
@@ -125,7 +132,8 @@ def rhythm(
 ) -> None:
     """Set how often to be in touch with somebody; `due` says when it is time.
 
-    A person's own rhythm overrides a tag's; of several tags, the one with fewest people counts. `none` ends a rhythm.
+    A person's own rhythm overrides a tag's; if a person has several tags, the tag with the fewest people counts. `none`
+    ends a rhythm.
     """
     session: Session = ctx.obj
     with session.book(write=True) as book:

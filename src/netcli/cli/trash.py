@@ -22,7 +22,7 @@ def remove(
     ctx: typer.Context,
     person: Annotated[
         str,
-        typer.Argument(help="id:, a key, an @alias or a full name.", autocompletion=complete_name),
+        typer.Argument(help="The person: id:, a key, an @alias or a full name.", autocompletion=complete_name),
     ],
 ) -> None:
     """Move a person and their links to the trash; `trash restore`, or a later import, brings them back."""
@@ -46,7 +46,7 @@ def list_(ctx: typer.Context, limit: Limit = 0) -> None:
 @trash.command("restore")
 def restore(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="id:, a key, an @alias or a full name.")],
+    person: Annotated[str, typer.Argument(help="The person: id:, a key, an @alias or a full name.")],
 ) -> None:
     """Restore a person and their links from the trash."""
     session: Session = ctx.obj

@@ -17,7 +17,9 @@ app = typer.Typer()
 @app.command("undo")
 def undo(
     ctx: typer.Context,
-    batch: Annotated[int | None, typer.Option("--batch", metavar="N", help="Undo this import only.")] = None,
+    batch: Annotated[
+        int | None, typer.Option("--batch", metavar="N", help="Undo only the import with this number.")
+    ] = None,
 ) -> None:
     """Undo the last command, or one import."""
     session: Session = ctx.obj
@@ -39,7 +41,7 @@ def redo(ctx: typer.Context) -> None:
 def history(
     ctx: typer.Context,
     person: Annotated[
-        str | None, typer.Argument(help="Only changes to this person.", autocompletion=complete_name)
+        str | None, typer.Argument(help="List only changes to this person.", autocompletion=complete_name)
     ] = None,
     limit: Limit = 20,
 ) -> None:

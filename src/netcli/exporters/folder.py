@@ -62,7 +62,7 @@ def keep(
             path.unlink()
     if edited:
         message = say(
-            "{cards} edited since and left alone: import the folder first, or overwrite them with --force",
+            "{cards} edited elsewhere and not overwritten: import the folder first, or overwrite them with --force",
             cards=plural(edited, "card was", "cards were"),
         )
         notices.append((str(folder), Notice("edited", message, edited)))

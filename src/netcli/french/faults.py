@@ -127,7 +127,7 @@ TEMPLATES: Final = {
     "cells begin": "cellules commencent",
     "character": "caractère",
     "characters": "caractères",
-    "{cards} edited since and left alone: import the folder first, or overwrite them with --force": "{cards} depuis (rien n'y a été changé) : importez d'abord le dossier, ou écrasez tout avec --force",
+    "{cards} edited elsewhere and not overwritten: import the folder first, or overwrite them with --force": "{cards} depuis (rien n'y a été changé) : importez d'abord le dossier, ou écrasez tout avec --force",
     "{cells} like a formula; --excel-safe keeps spreadsheets from evaluating them": "{cells} comme une formule ; --excel-safe empêche les tableurs de les évaluer",
     "{characters} left out: {format} cannot represent them": "{characters} omis : {format} ne peut pas les représenter",
 }

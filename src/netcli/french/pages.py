@@ -29,41 +29,39 @@ TEMPLATES: Final = {
         "demande faite à un ami ces 90 derniers jours, notée par `intro asked`, rend moins probables les "
         "chaînes qui passent par lui."
     ),
-    "Who asks (me): a name, id:, email:, @alias.": "Qui demande (me) : un nom, id:, email:, @alias.",
+    "Who asks (default: me): a name, id:, email: or @alias.": "Qui demande (par défaut : me) : un nom, id:, email: ou @alias.",
     "The person to reach.": "La personne à atteindre.",
-    "Shortest first, or likeliest.": "La plus courte d'abord, ou la plus probable.",
-    "The N best chains.": "Les N meilleures chaînes.",
-    "Every chain of the shortest length.": "Toutes les chaînes de longueur minimale.",
-    "Chains that share nobody.": "Des chaînes sans personne en commun.",
-    "Longest chain; 0: no limit.": "Longueur maximale ; 0 : sans limite.",
+    "Put the shortest chains first, or the likeliest.": "Les chaînes les plus courtes d'abord, ou les plus probables.",
+    "Show the N best chains.": "Montrer les N meilleures chaînes.",
+    "Show every chain of the shortest length.": "Montrer toutes les chaînes de longueur minimale.",
+    "Show chains that share nobody.": "Montrer des chaînes sans personne en commun.",
+    "Maximum number of hops; 0: no limit.": "Nombre maximal de sauts ; 0 : sans limite.",
     "Avoid this person (repeatable).": "Éviter cette personne (répétable).",
     "Pass through this person (repeatable).": "Passer par cette personne (répétable).",
     "Use only links of these kinds.": "N'utiliser que les liens de ces types.",
     "Use only links active since that day.": "N'utiliser que les liens actifs depuis ce jour.",
     "Also use inferred links.": "Utiliser aussi les liens supposés.",
-    "Answer as of that day, by the dates of the evidence.": "Répondre comme à ce jour-là, d'après les dates des indices.",
-    "With --all, how many; 0: all.": "Avec --all, combien ; 0 : toutes.",
+    "Answer from the evidence up to that day.": "Répondre d'après les indices connus jusqu'à ce jour-là.",
+    "With --all: how many chains to show; 0: all.": "Avec --all : combien de chaînes montrer ; 0 : toutes.",
     "If several people match, take the best match.": "Si plusieurs personnes correspondent, prendre le meilleur résultat.",
     "Draw all the shortest chains as one graph.": "Dessiner toutes les plus courtes chaînes en un graphe.",
     "Show links that would make a shorter chain.": "Montrer les liens qui raccourciraient la chaîne.",
-    "Likeliest first, sparing friends asked recently.": "La plus probable d'abord, en ménageant les amis sollicités récemment.",
+    "Put the likeliest chains first, and spare friends asked recently.": "Les chaînes les plus probables d'abord, en ménageant les amis sollicités récemment.",
     "Add a proof that netcli verify can check.": "Ajouter une preuve que netcli verify peut vérifier.",
-    "With --proof: name nobody.": "Avec --proof : ne nommer personne.",
+    "With --proof: leave out all names.": "Avec --proof : omettre tous les noms.",
     "With --proof: include private people.": "Avec --proof : inclure les personnes privées.",
-    "Answer many questions: CSV from,to or NDJSON.": "Répondre à beaucoup de questions : CSV from,to ou NDJSON.",
+    "Answer many questions, read as CSV (from,to) or NDJSON.": "Répondre à beaucoup de questions, lues en CSV (from,to) ou NDJSON.",
     "Answer with one JSON document.": "Répondre par un document JSON.",
     "Answer with one JSON object per line.": "Répondre par un objet JSON par ligne.",
     "The book to use (default: NETCLI_DB, or the data folder).": "Le carnet à utiliser (par défaut : NETCLI_DB, ou le dossier de données).",
     "Report what would be written; write nothing.": "Dire ce qui serait écrit ; ne rien écrire.",
-    "Do it without asking.": "Le faire sans demander.",
+    "Go ahead without asking.": "Procéder sans demander.",
     "Print only the answer.": "N'afficher que la réponse.",
     "Never ask a question.": "Ne jamais poser de question.",
-    "auto, always or never.": "auto, always ou never.",
+    "Use colour: auto, always or never.": "Utiliser des couleurs : auto, always ou never.",
     "Show the traceback of a bug.": "Montrer la trace d'un bogue.",
     (
-        "Find chains to everybody who matches: anyone at a company, with a title, in a city, with a "
-        "tag.\n\nPeople are grouped by whom to ask first; whoever leads to most people comes first. With "
-        "--companies, the answer for each company says how it was found, who works there, and whom to ask."
+        "Find chains to everybody who matches: anyone at a company, with a title, in a city, with a tag.\n\nPeople are grouped by whom to ask first; whoever leads to the most people comes first. With --companies, the answer for each company says how it was found, who works there, and whom to ask."
     ): (
         "Trouver des chaînes vers tous ceux qui correspondent : dans une entreprise, avec une fonction, dans "
         "une ville, avec une étiquette.\n\nLes personnes sont groupées selon qui solliciter d'abord ; qui mène "
@@ -71,20 +69,20 @@ TEMPLATES: Final = {
         "elle a été trouvée, qui y travaille et à qui demander."
     ),
     "Words, or key:value, as in list.": "Des mots, ou clé:valeur, comme dans list.",
-    "Who asks.": "Qui demande.",
+    "The person who asks.": "La personne qui demande.",
     "How many people to list; 0: all.": "Combien de personnes afficher ; 0 : toutes.",
-    "Whom to ask at each: one per line, or CSV company.": "À qui demander dans chacune : une par ligne, ou CSV company.",
+    "Find whom to ask at each company: one per line, or CSV.": "Trouver à qui demander dans chaque entreprise : une par ligne, ou CSV.",
     "Find people by words in any order, even slightly misspelt.": "Trouver des personnes par des mots dans n'importe quel ordre, même un peu mal écrits.",
     "Words of a name, company, title or city.": "Mots d'un nom, d'une entreprise, d'une fonction ou d'une ville.",
-    "How many; 0: all.": "Combien ; 0 : tous.",
+    "How many to list; 0: all.": "Combien en afficher ; 0 : tous.",
     "Include organizations and placeholders.": "Inclure les organisations et les fiches sans nom.",
     "Answer with a table for spreadsheets.": "Répondre par un tableau pour tableurs.",
     "Answer with a table for shell tools: tabs, no quotes.": "Répondre par un tableau pour outils de shell : tabulations, sans guillemets.",
-    "Columns of --csv or --tsv; dots for nested ones.": "Colonnes de --csv ou --tsv ; des points pour les champs imbriqués.",
+    "The columns of --csv or --tsv; write nested fields with dots.": "Les colonnes de --csv ou --tsv ; les champs imbriqués s'écrivent avec des points.",
     "Show a person with their links, or the evidence for the link between two people.": "Montrer une personne avec ses liens, ou les indices du lien entre deux personnes.",
-    "Whom.": "Qui.",
-    "Somebody they are linked to.": "Quelqu'un à qui cette personne est liée.",
-    "How many links; 0: all.": "Combien de liens ; 0 : tous.",
+    "The person: a name, id:, email: or @alias.": "La personne : un nom, id:, email: ou @alias.",
+    "Another person, to show the link between the two.": "Une autre personne, pour montrer le lien entre les deux.",
+    "How many links to show; 0: all.": "Combien de liens montrer ; 0 : tous.",
     (
         "List people: all, or those who match every filter.\n\nFilters are words of name, company, title or "
         "city, or company: title: tag: city: network: since: hops: has:. A leading - negates."
@@ -94,7 +92,7 @@ TEMPLATES: Final = {
         "since: hops: has:. Un - en tête exclut."
     ),
     "Words, or key:value.": "Des mots, ou clé:valeur.",
-    "Most, latest or nearest first.": "Les plus liés, les plus récents ou les plus proches d'abord.",
+    "The order: most contacts, latest update, nearest or likeliest first.": "L'ordre : plus de contacts, plus récents, plus proches ou plus probables d'abord.",
     ("Show a page to read before you meet somebody: link, last contact, meetings, favours, mutual contacts."): (
         "Montrer une page à lire avant de rencontrer quelqu'un : lien, dernier contact, rencontres, "
         "services, contacts communs."
@@ -122,13 +120,13 @@ TEMPLATES: Final = {
     "A phone number (repeatable).": "Un numéro de téléphone (répétable).",
     "Add a person by hand.": "Ajouter une personne à la main.",
     "Their name, or - to read CSV or NDJSON from standard input.": "Son nom, ou - pour lire du CSV ou du NDJSON sur l'entrée standard.",
-    "Where they work.": "Où elle travaille.",
-    "What they do there.": "Ce qu'elle y fait.",
-    "Where they live.": "Où elle vit.",
+    "The company they work for.": "L'entreprise où elle travaille.",
+    "Their job title.": "Sa fonction.",
+    "The city they live in.": "La ville où elle vit.",
     "A tag (repeatable).": "Une étiquette (répétable).",
-    "1980-03-12, 1980 or --03-12.": "1980-03-12, 1980 ou --03-12.",
-    "Anything else.": "Toute autre chose.",
-    "A short name for @ALIAS (repeatable).": "Un nom court pour @ALIAS (répétable).",
+    "The date of birth: 1980-03-12, 1980 or --03-12.": "La date de naissance : 1980-03-12, 1980 ou --03-12.",
+    "A note: anything else to remember.": "Une note : toute autre chose à retenir.",
+    "A short name, to be used as @ALIAS (repeatable).": "Un nom court, à employer comme @ALIAS (répétable).",
     "Add even if the name exists.": "Ajouter même si le nom existe.",
     "Record that two people know each other.": "Noter que deux personnes se connaissent.",
     "A person, or - to read links from standard input.": "Une personne, ou - pour lire des liens sur l'entrée standard.",
@@ -140,10 +138,10 @@ TEMPLATES: Final = {
         "A est KIND de B : spouse partner parent child sibling kin manager assistant colleague friend "
         "classmate customer supplier neighbor referred_by met acquaintance contact other."
     ),
-    "2015, 2015-01 or 2015-01-24.": "2015, 2015-01 ou 2015-01-24.",
-    "When they last met or wrote.": "Dernière rencontre ou dernier message.",
-    "sure, probable or guess.": "sure, probable ou guess.",
-    "1 (barely) to 5 (close).": "De 1 (à peine) à 5 (proches).",
+    "The beginning of the link: 2015, 2015-01 or 2015-01-24.": "Le début du lien : 2015, 2015-01 ou 2015-01-24.",
+    "The day when they last met or wrote.": "Le jour de leur dernière rencontre ou de leur dernier message.",
+    "How certain the link is: sure, probable or guess.": "À quel point le lien est certain : sure, probable ou guess.",
+    "How well they know each other: 1 (barely) to 5 (close).": "À quel point ils se connaissent : de 1 (à peine) à 5 (proches).",
     "Leave the link out of exports.": "Laisser le lien hors des exports.",
     "Add people who are not in the book.": "Ajouter les personnes absentes du carnet.",
     "With -: reject rows that name unknown people.": "Avec - : rejeter les lignes qui nomment des inconnus.",
@@ -164,7 +162,7 @@ TEMPLATES: Final = {
     "Move a person and their links to the trash; `trash restore`, or a later import, brings them back.": (
         "Mettre une personne et ses liens à la corbeille ; `trash restore`, ou un import ultérieur, les en ressort."
     ),
-    "id:, a key, an @alias or a full name.": "id:, une clé, un @alias ou un nom complet.",
+    "The person: id:, a key, an @alias or a full name.": "La personne : id:, une clé, un @alias ou un nom complet.",
     (
         "Answer the most useful questions: do these two people know each other?\n\nAnswer y, n, s (strong), "
         "skip or q, on the terminal or line by line on standard input. All answers are one undo step; Ctrl-C "
@@ -174,7 +172,7 @@ TEMPLATES: Final = {
         "s (fort), skip ou q, au terminal ou ligne par ligne sur l'entrée standard. Toutes les réponses "
         "s'annulent en une fois ; Ctrl-C garde celles déjà données."
     ),
-    "How many questions; 0: all.": "Combien de questions ; 0 : toutes.",
+    "How many questions to ask; 0: all.": "Combien de questions poser ; 0 : toutes.",
     (
         "List likely links that nobody stated, with the evidence for them; --yes adds them as guesses.\n\nTwo "
         "people who share an employer or school at the same time, or many contacts, may know each other. "
@@ -186,7 +184,7 @@ TEMPLATES: Final = {
         "de contacts communs, peuvent se connaître. Les suppositions sont toujours signalées, et les chaînes "
         "ne les utilisent qu'avec --guesses. netcli undo les retire."
     ),
-    "Only among these people.": "Seulement parmi ces personnes.",
+    "Only links between people who match.": "Seulement les liens entre les personnes qui répondent aux filtres.",
     (
         "Bring a network's exports into the book.\n\nImporting a file twice changes nothing; `netcli undo` "
         "reverses the whole command. netcli's own export (`--format json`) restores the whole book if there "
@@ -196,37 +194,30 @@ TEMPLATES: Final = {
         "; `netcli undo` annule toute la commande. L'export de netcli (`--format json`) restaure le carnet "
         "entier s'il n'y en a pas encore, ou s'il ne contient que vous."
     ),
-    "Exports, archives, folders, or -.": "Exports, archives, dossiers, ou -.",
-    "Whose export it is, if not yours.": "À qui est l'export, s'il n'est pas à vous.",
+    "Exports, archives or folders; -: standard input.": "Exports, archives ou dossiers ; - : l'entrée standard.",
+    "The person whose export it is, if not yours.": "La personne à qui est l'export, s'il n'est pas à vous.",
     "The network that the files come from.": "Le réseau d'où viennent les fichiers.",
     "Add the owner if the book does not know them.": "Ajouter le propriétaire s'il n'est pas dans le carnet.",
     "Reject links to unknown people.": "Rejeter les liens vers des inconnus.",
     'Columns of a table: name="Nom complet",..., or @SAVED.': 'Colonnes d\'un tableau : name="Nom complet",..., ou @NOM.',
-    "Keep --map as @NAME.": "Enregistrer --map sous @NOM.",
+    "Save --map under the name @NAME.": "Enregistrer --map sous le nom @NOM.",
     "Show how a table is understood; import nothing.": "Montrer comment un tableau est compris ; ne rien importer.",
     "Write rejected rows to FILE.": "Écrire les lignes rejetées dans FILE.",
     "Overwrite the FILE of --rejects.": "Écraser le FILE de --rejects.",
     "Compare with the previous import: who is new, who is gone, who changed jobs.": "Comparer avec l'import précédent : qui est nouveau, qui est parti, qui a changé de poste.",
     "List the files that were imported, newest first.": "Lister les fichiers importés, du plus récent au plus ancien.",
-    "Show what this import did.": "Montrer ce que cet import a fait.",
+    "The number of an import: show what it did.": "Le numéro d'un import : montrer ce qu'il a fait.",
     (
-        "Write the book for other programs, or only people who match every filter and the links between "
-        "them.\n\njson keeps everything. csv is a table of people, and edges one of links, as add - and link - "
-        "read them; diary has one line per meeting, as met --diary reads it. vcard (4.0) and vcard3 are "
-        "cards; with -o DIR/ each is a file, and importing that folder brings back what was edited elsewhere."
+        "Write the book for other programs, or only people who match every filter and the links between them.\n\njson keeps everything. csv is a table of people, which add - reads; edges is a table of links, which link - reads; diary has one line per meeting, which met --diary reads. vcard (4.0) and vcard3 are cards: with -o DIR/, each card is a file, and importing that folder brings back what was edited elsewhere."
     ): (
-        "Écrire le carnet pour d'autres programmes, ou seulement les personnes qui répondent à tous les "
-        "filtres et leurs liens.\n\njson garde tout. csv est un tableau de personnes, et edges un tableau de liens, comme "
-        "add - et link - les lisent ; diary a une ligne par rencontre, comme met --diary la lit. vcard (4.0) "
-        "et vcard3 sont des cartes ; avec -o DIR/ chacune est un fichier, et importer ce dossier récupère "
-        "ce qui a été modifié ailleurs."
+        "Écrire le carnet pour d'autres programmes, ou seulement les personnes qui répondent à tous les filtres et leurs liens.\n\njson garde tout. csv est un tableau de personnes, que lit add - ; edges est un tableau de liens, que lit link - ; diary a une ligne par rencontre, que lit met --diary. vcard (4.0) et vcard3 sont des cartes : avec -o DIR/, chaque carte est un fichier, et importer ce dossier récupère ce qui a été modifié ailleurs."
     ),
     "json, ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, gephi, diary.": "json, ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, gephi, diary.",
     "Where to write the export (stdout: -).": "Où écrire l'export (sortie standard : -).",
     "Overwrite FILE.": "Écraser FILE.",
-    "Only P and the people around them.": "Seulement P et son entourage.",
-    "With --ego: up to how many hops away.": "Avec --ego : jusqu'à combien de sauts.",
-    "Names and companies only.": "Noms et entreprises seulement.",
+    "Include only P and the people around them.": "N'inclure que P et son entourage.",
+    "With --ego: how many hops away from P people may be.": "Avec --ego : à combien de sauts de P les personnes peuvent être.",
+    "Include only names and companies.": "N'inclure que les noms et les entreprises.",
     "Include private people and links.": "Inclure les personnes et les liens privés.",
     "Put ' before cells that a spreadsheet would evaluate.": "Mettre ' devant les cellules qu'un tableur évaluerait.",
     (
@@ -251,7 +242,7 @@ TEMPLATES: Final = {
         'address-book-cmd = netcli query --remove-first-line "%s".'
     ),
     "Words of a name, or the start of an address.": "Mots d'un nom, ou début d'une adresse.",
-    "Leave out the message that mutt expects, for aerc.": "Omettre le message que mutt attend, pour aerc.",
+    "Leave out the first line, which mutt expects and aerc does not.": "Omettre la première ligne, que mutt attend et qu'aerc n'attend pas.",
     (
         "Let an assistant ask the book, over standard input and output (Model Context Protocol).\n\nRead-only "
         "unless --write. The answers go to the assistant's maker: names, companies, titles, cities and "
@@ -283,11 +274,9 @@ TEMPLATES: Final = {
         "fichier de --db ou NETCLI_DB s'il n'existe pas encore, sinon dans un nouveau dossier temporaire."
     ),
     (
-        "List people who may be the same, and decide.\n\nOn a terminal netcli asks pair by pair; scripts "
-        "accept a whole rule, or decide pairs by number."
+        "List pairs of people who may be the same person, and decide.\n\nOn a terminal netcli asks pair by pair; scripts accept a whole rule, or decide pairs by number."
     ): (
-        "Lister les personnes qui n'en font peut-être qu'une, et décider.\n\nAu terminal, netcli demande paire "
-        "par paire ; les scripts acceptent une règle entière, ou décident par numéro."
+        "Lister les paires de personnes qui n'en font peut-être qu'une, et décider.\n\nAu terminal, netcli demande paire par paire ; les scripts acceptent une règle entière, ou décident par numéro."
     ),
     (
         "Only pairs of this rule: profile email mobile name_birthday name_company similar_name_company name "
@@ -297,14 +286,14 @@ TEMPLATES: Final = {
         "similar_name_company name similar_name other."
     ),
     "Only pairs with at least this score.": "Seulement les paires d'au moins ce score.",
-    "Pairs to list per rule; 0: all.": "Paires à afficher par règle ; 0 : toutes.",
+    "How many pairs to list per rule; 0: all.": "Combien de paires afficher par règle ; 0 : toutes.",
     "Merge all pairs of a rule.": "Fusionner toutes les paires d'une règle.",
-    'NDJSON of {"a", "b", "verdict"}: same, distinct or later.': 'NDJSON de {"a", "b", "verdict"} : same, distinct ou later.',
+    'Read decisions: NDJSON of {"a", "b", "verdict"}, with same, distinct or later.': 'Lire des décisions : NDJSON de {"a", "b", "verdict"}, avec same, distinct ou later.',
     ("Merge two people; A's number stays, and B's number then leads to A. `netcli split` separates them again."): (
         "Fusionner deux personnes ; le numéro de A reste, et celui de B mène désormais à A. `netcli split` "
         "les sépare à nouveau."
     ),
-    "Who stays.": "Qui reste.",
+    "The person who keeps their number.": "La personne qui garde son numéro.",
     "The person who is the same as A.": "La personne qui est la même que A.",
     "Undo a merge, or move records to a new person.": "Annuler une fusion, ou déplacer des fiches vers une nouvelle personne.",
     "The person to split.": "La personne à diviser.",
@@ -312,50 +301,41 @@ TEMPLATES: Final = {
     "Record that two people are different.": "Noter que deux personnes sont différentes.",
     "Show the evidence for and against two people being the same person, in bits.": "Montrer ce qui indique que deux personnes n'en font qu'une, et ce qui s'y oppose, en bits.",
     (
-        "Log a meeting with one or several people: it counts as contact, and as evidence of each link.\n\nA "
-        "diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. Below it, 21 "
-        "is a day of the same month, and 12-03 one of the same year. Lines that are logged already are "
-        "skipped, an edited line replaces its meeting, and the meeting of a deleted line stays in the book."
+        "Log a meeting with one or several people: it counts as contact, and as evidence of each link.\n\nA diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. On the lines below it, 21 is a day of the same month, and 12-03 is a day of the same year. Lines that are logged already are skipped, an edited line replaces its meeting, and the meeting of a deleted line stays in the book."
     ): (
-        "Noter une rencontre avec une ou plusieurs personnes : elle compte comme contact, et comme indice de "
-        "chaque lien.\n\nUn journal a une ligne par rencontre : 2026-11-20 déjeuner Pierre, Jacques @Lyon. "
-        "Au-dessous, 21 est un jour du même mois, et 12-03 un jour de la même année. Les lignes déjà notées "
-        "sont ignorées, une ligne modifiée remplace sa rencontre, et la rencontre d'une ligne effacée reste "
-        "dans le carnet."
+        "Noter une rencontre avec une ou plusieurs personnes : elle compte comme contact, et comme indice de chaque lien.\n\nUn journal a une ligne par rencontre : 2026-11-20 déjeuner Pierre, Jacques @Lyon. Sur les lignes suivantes, 21 est un jour du même mois, et 12-03 un jour de la même année. Les lignes déjà notées sont ignorées, une ligne modifiée remplace sa rencontre, et la rencontre d'une ligne effacée reste dans le carnet."
     ),
     "The people you met.": "Les personnes rencontrées.",
     "2026-11-20, yesterday, last friday (default: today).": "2026-11-20, hier, vendredi dernier (par défaut : aujourd'hui).",
-    "What is worth remembering.": "Ce qui mérite d'être retenu.",
-    "lunch, coffee, call, ...": "déjeuner, café, appel, ...",
-    "Where.": "Où.",
-    "The event.": "L'événement.",
-    "Who was also there and knows everybody.": "Qui était là aussi et connaît tout le monde.",
-    "Also link the people you met with each other.": "Lier aussi entre elles les personnes rencontrées.",
-    "Log the lines of FILE (- for standard input).": "Noter les lignes de FILE (- : entrée standard).",
+    "What to remember about the meeting.": "Ce qu'il faut retenir de la rencontre.",
+    "What kind of meeting it was: lunch, coffee, call, ...": "De quelle sorte de rencontre il s'agit : déjeuner, café, appel, ...",
+    "The place where you met.": "Le lieu de la rencontre.",
+    "The event at which you met.": "L'événement où vous vous êtes rencontrés.",
+    "Somebody who was there and knows everybody.": "Quelqu'un qui était là et qui connaît tout le monde.",
+    "Also link the people you met to each other.": "Lier aussi entre elles les personnes rencontrées.",
+    "Log the meetings in the diary FILE (-: standard input).": "Noter les rencontres du journal FILE (- : entrée standard).",
     "Log a favour, given or received; `show` gives the balance.": "Noter un service, rendu ou reçu ; `show` donne le solde.",
     "The person who received or gave the favour.": "La personne qui a reçu ou rendu le service.",
     "Whether you gave or received the favour.": "Service rendu, ou reçu.",
     "What the favour was.": "En quoi consistait le service.",
     (
-        "Set how often to be in touch with somebody; `due` says when it is time.\n\nA person's own rhythm "
-        "overrides a tag's; of several tags, the one with fewest people counts. `none` ends a rhythm."
+        "Set how often to be in touch with somebody; `due` says when it is time.\n\nA person's own rhythm overrides a tag's; if a person has several tags, the tag with the fewest people counts. `none` ends a rhythm."
     ): (
-        "Fixer à quel rythme garder le contact avec quelqu'un ; `due` dit quand c'est le moment.\n\nLe rythme "
-        "d'une personne l'emporte sur celui d'une étiquette ; entre plusieurs étiquettes, celle qui réunit "
-        "le moins de personnes compte. `none` met fin à un rythme."
+        "Fixer à quel rythme garder le contact avec quelqu'un ; `due` dit quand c'est le moment.\n\nLe rythme d'une personne l'emporte sur celui d'une étiquette ; si une personne a plusieurs étiquettes, celle qui réunit le moins de personnes compte. `none` met fin à un rythme."
     ),
-    "A person, or everybody of a tag.": "Une personne, ou tous ceux d'une étiquette.",
-    "How often: 10d, 6w, 3m, 1y.": "À quelle fréquence : 10d, 6w, 3m, 1y.",
-    ("List people to write to, by the rhythms you set and the last contact: met, messages, meetings, introductions."): (
-        "Lister à qui écrire, selon vos rythmes et le dernier contact : rencontres, messages, réunions, "
-        "mises en relation."
+    "A person, or everybody who has a tag.": "Une personne, ou tous ceux d'une étiquette.",
+    "How often to be in touch: 10d, 6w, 3m, 1y.": "À quelle fréquence se donner des nouvelles : 10d, 6w, 3m, 1y.",
+    (
+        "List people to write to, because their last contact is longer ago than the rhythm you set.\n\nMeetings, messages and introductions count as contact."
+    ): (
+        "Lister à qui écrire, parce que le dernier contact remonte à plus longtemps que le rythme fixé.\n\nRencontres, messages et mises en relation comptent comme contacts."
     ),
-    "Go by past frequency, not by rhythms.": "Se fier à la fréquence passée, non aux rythmes.",
-    "Only the N people whose loss costs most reach.": "Seulement les N personnes dont la perte réduirait le plus votre portée.",
-    "Show each rhythm, and the cost of losing the person.": "Montrer chaque rythme, et le coût de la perte de la personne.",
+    "Compare with how often you used to be in touch, not with rhythms.": "Comparer à la fréquence passée, non aux rythmes.",
+    "List only the N people whose loss would cost you most reach.": "Ne lister que les N personnes dont la perte coûterait le plus de portée.",
+    "Show each person's rhythm, and what losing them would cost.": "Montrer le rythme de chaque personne, et ce que sa perte coûterait.",
     "List the next birthdays, and the next anniversaries of first contacts.": "Lister les prochains anniversaires, et ceux des premiers contacts.",
-    "Within this time: 30d (default), 6w, 3m, 1y.": "Dans ce délai : 30d (par défaut), 6w, 3m, 1y.",
-    "Write them as a calendar (-: stdout).": "Les écrire en calendrier (- : sortie standard).",
+    "How far ahead to look: 30d (default), 6w, 3m, 1y.": "Jusqu'où regarder : 30d (par défaut), 6w, 3m, 1y.",
+    "Write the dates as a calendar (-: stdout).": "Écrire les dates comme calendrier (- : sortie standard).",
     "Report when the chain to somebody opens, shortens, breaks or grows likelier.": "Signaler quand la chaîne vers quelqu'un s'ouvre, raccourcit, se rompt ou devient plus probable.",
     "Watch the chain to somebody, starting from today's.": "Surveiller la chaîne vers quelqu'un, à partir de celle d'aujourd'hui.",
     "Stop watching the chain to somebody.": "Ne plus surveiller la chaîne vers quelqu'un.",
@@ -374,19 +354,19 @@ TEMPLATES: Final = {
         "transférer.\n\nPour changer les mots, copiez le modèle de netcli dans intro.en.txt ou intro.fr.txt de "
         "votre dossier de configuration."
     ),
-    "The person to reach; before B, the one who asks.": "La personne à atteindre ; devant B, celle qui demande.",
+    "The person to reach; if B follows, the person who asks.": "La personne à atteindre ; si B suit, la personne qui demande.",
     "The person A wants to reach.": "La personne que A veut atteindre.",
-    "The language (your locale's).": "La langue (celle de votre environnement).",
+    "The language (default: your locale's).": "La langue (par défaut : celle de votre environnement).",
     "The shortest chain, or the likeliest.": "La chaîne la plus courte, ou la plus probable.",
     "Why you want to meet them.": "Pourquoi vous voulez rencontrer cette personne.",
     "List the introductions that you asked for, newest first, and what comes next.": (
         "Lister les mises en relation que vous avez demandées, de la plus récente à la plus ancienne, et la "
         "suite à donner."
     ),
-    "Only open introductions.": "Seulement les mises en relation en cours.",
+    "List only open introductions.": "Ne lister que les mises en relation en cours.",
     "Log that you asked for an introduction to TARGET.": "Noter que vous avez demandé une mise en relation avec TARGET.",
     "The person you want to meet.": "La personne que vous voulez rencontrer.",
-    "The person you asked, if not the nearest.": "La personne sollicitée, si ce n'est pas la plus proche.",
+    "The person you asked, if not the first of the shortest chain.": "La personne sollicitée, si ce n'est pas la première de la plus courte chaîne.",
     "Log that the first person agreed to introduce you.": "Noter que la première personne a accepté de vous présenter.",
     "Log that you were introduced.": "Noter que la mise en relation est faite.",
     "Log that you met.": "Noter que vous vous êtes rencontrés.",
@@ -402,38 +382,24 @@ TEMPLATES: Final = {
     ),
     "Measure all pairs, not a sample.": "Mesurer toutes les paires, pas un échantillon.",
     (
-        "Show through whom you reach the rest: the share of your shortest chains that starts with each "
-        "contact.\n\nWith --whole, show who stands between others: the share of all shortest chains that "
-        "passes through each person. In a large network it is estimated from a sample, with its error; ranks "
-        "differ only if intervals are separate."
+        "Show through whom you reach the rest: the share of your shortest chains that starts with each contact.\n\nWith --whole, show who stands between others: the share of all shortest chains that passes through each person. In a large network, the shares are estimated from a sample, as intervals; people whose intervals overlap may share a rank."
     ): (
-        "Montrer par qui vous atteignez les autres : la part de vos plus courtes chaînes qui commence par "
-        "chaque contact.\n\nAvec --whole, montrer qui sert d'intermédiaire aux autres : la part de toutes les plus "
-        "courtes chaînes qui passe par chacun. Dans un grand réseau, elle est estimée sur un échantillon, "
-        "avec son erreur ; les rangs ne diffèrent que si les intervalles sont disjoints."
+        "Montrer par qui vous atteignez les autres : la part de vos plus courtes chaînes qui commence par chaque contact.\n\nAvec --whole, montrer qui sert d'intermédiaire aux autres : la part de toutes les plus courtes chaînes qui passe par chacun. Dans un grand réseau, les parts sont estimées sur un échantillon, par des intervalles ; les personnes dont les intervalles se recoupent peuvent partager un rang."
     ),
-    "Whose contacts (default: yours).": "Les contacts de qui (par défaut : les vôtres).",
+    "The person whose contacts to rank (default: you).": "La personne dont classer les contacts (par défaut : vous).",
     "Show who stands between all others instead.": "Montrer plutôt qui sert d'intermédiaire à tous les autres.",
-    "With --whole: measure from everybody.": "Avec --whole : mesurer à partir de tout le monde.",
-    "How many (default: all; --whole: 20); 0: all.": "Combien (par défaut : tous ; --whole : 20) ; 0 : tous.",
+    "With --whole: measure from everybody, not from a sample.": "Avec --whole : mesurer à partir de tout le monde, pas d'un échantillon.",
+    "How many to list (default: all, or 20 with --whole); 0: all.": "Combien en afficher (par défaut : tous, ou 20 avec --whole) ; 0 : tous.",
     (
-        "Show the value of a place in the network: an index from 0 to 100, its parts, and what would raise "
-        "it most.\n\nOf 100 points, 50 measure how near everybody is, 25 whom introductions would reach, and "
-        "25 how many contacts do not know each other."
+        "Rate a person's position in the network: an index from 0 to 100, its parts, and what would raise it most.\n\nOf 100 points, 50 measure how near everybody is, 25 whom introductions would reach, and 25 how many contacts do not know each other."
     ): (
-        "Montrer la valeur d'une place dans le réseau : un indice de 0 à 100, ses parts, et ce qui le "
-        "relèverait le plus.\n\nSur 100 points, 50 mesurent à quel point tout le monde est proche, 25 qui l'on "
-        "atteindrait par des mises en relation, et 25 combien de contacts ne se connaissent pas."
+        "Évaluer la position d'une personne dans le réseau : un indice de 0 à 100, ses parts, et ce qui le relèverait le plus.\n\nSur 100 points, 50 mesurent à quel point tout le monde est proche, 25 qui l'on atteindrait par des mises en relation, et 25 combien de contacts ne se connaissent pas."
     ),
-    "Whose.": "De qui.",
+    "The person to measure.": "La personne à mesurer.",
     (
-        "Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce "
-        "you.\n\nThey are ranked by the hops saved, over everybody within reach, times the chance of the chain "
-        "to them. With FILTERs, only people who match all of them are suggested."
+        "Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce you.\n\nPeople are ranked by how many hops knowing them would save you in all, times the chance of the chain to them. With FILTERs, only people who match all of them are suggested."
     ): (
-        "Suggérer qui rencontrer ensuite : qui rapprocherait tout le monde, et qui peut vous présenter.\n\nLe "
-        "classement suit les sauts économisés, vers tous ceux à portée, multipliés par la chance de la "
-        "chaîne. Avec FILTER, seules les personnes qui répondent à tous les filtres sont suggérées."
+        "Suggérer qui rencontrer ensuite : qui rapprocherait tout le monde, et qui peut vous présenter.\n\nLe classement suit les sauts que vous feraient gagner ces personnes en tout, multipliés par la chance de la chaîne qui mène à elles. Avec FILTER, seules les personnes qui répondent à tous les filtres sont suggérées."
     ),
     "Suggest a set of people who complement each other.": "Suggérer un ensemble de personnes qui se complètent.",
     (
@@ -443,7 +409,7 @@ TEMPLATES: Final = {
         "Montrer qui, en partant, isolerait d'autres personnes, qui vous perdriez, et quels chemins de "
         "secours valent d'être créés.\n\nListe aussi les liens que rien ne peut remplacer."
     ),
-    "How many people, and links, to list; 0: all.": "Combien de personnes, et de liens, afficher ; 0 : tous.",
+    "How many people, and how many links, to list; 0: all.": "Combien de personnes, et combien de liens, afficher ; 0 : tous.",
     (
         "Find groups of people with many links among them, named by what they have in common, and who "
         "connects them.\n\nGroups are numbered by size; the filter group:1 selects the people of the largest."
@@ -452,7 +418,7 @@ TEMPLATES: Final = {
         "qui les relie.\n\nLes groupes sont numérotés par taille ; le filtre group:1 choisit les personnes du "
         "plus grand."
     ),
-    "How many groups; 0: all.": "Combien de groupes ; 0 : tous.",
+    "How many groups to list; 0: all.": "Combien de groupes afficher ; 0 : tous.",
     (
         "Show what would change if people met or somebody were gone: your reach, your hops, named "
         "targets.\n\nAll options may be repeated. Nothing is written."
@@ -464,24 +430,18 @@ TEMPLATES: Final = {
     "Suppose that this person is gone.": "Supposer que cette personne n'est plus là.",
     "Show how far they are from you, before and after.": "Montrer à quelle distance elles sont de vous, avant et après.",
     (
-        "Send Milgram's letters to yourself through your network: how many arrive, in how many hops, through "
-        "whom.\n\nEach starts with somebody drawn at random. A holder knows only their own contacts, and "
-        "passes the letter to you, to somebody who knows you, or to somebody like you, but never to anybody "
-        "who had it before."
+        "Send Milgram's letters to yourself through your network: how many arrive, in how many hops, through whom.\n\nEach letter starts with somebody drawn at random. A holder of a letter knows only their own contacts, and passes it to you, to somebody who knows you, or to somebody like you, but never to anybody who had it before."
     ): (
-        "S'envoyer les lettres de Milgram à travers son réseau : combien arrivent, en combien de sauts, par "
-        "qui.\n\nChacune part de quelqu'un tiré au hasard. Un porteur ne connaît que ses propres contacts, et "
-        "vous passe la lettre, ou la passe à quelqu'un qui vous connaît, ou qui vous ressemble, mais "
-        "jamais à qui l'a déjà eue."
+        "S'envoyer les lettres de Milgram à travers son réseau : combien arrivent, en combien de sauts, par qui.\n\nChaque lettre part de quelqu'un tiré au hasard. Qui tient une lettre ne connaît que ses propres contacts, et vous passe la lettre, ou la passe à quelqu'un qui vous connaît, ou qui vous ressemble, mais jamais à qui l'a déjà eue."
     ),
-    "How many.": "Combien.",
-    "Seed of the random letters.": "Graine des lettres tirées au hasard.",
-    "Chance that a holder gives up.": "Chance qu'un porteur renonce.",
+    "How many letters to send.": "Combien de lettres envoyer.",
+    "Seed of the random numbers: the same seed, the same letters.": "Graine des nombres aléatoires : même graine, mêmes lettres.",
+    "Chance that somebody who holds a letter gives up.": "Chance que quelqu'un qui tient une lettre renonce.",
     "Undo the last command, or one import.": "Annuler la dernière commande, ou un import.",
-    "Undo this import only.": "N'annuler que cet import.",
+    "Undo only the import with this number.": "N'annuler que l'import de ce numéro.",
     "Redo the last undone command.": "Rétablir la dernière commande annulée.",
     "List the changes to the book, newest first.": "Lister les changements du carnet, du plus récent au plus ancien.",
-    "Only changes to this person.": "Seulement les changements de cette personne.",
+    "List only changes to this person.": "Ne lister que les changements de cette personne.",
     "List removed people, and restore them.": "Lister les personnes supprimées, et les restaurer.",
     "Restore a person and their links from the trash.": "Sortir de la corbeille une personne et ses liens.",
     (
@@ -511,7 +471,7 @@ TEMPLATES: Final = {
         "Vérifier que le carnet n'est pas endommagé, et réparer ce qui peut être déduit à nouveau.\n\nLes "
         "personnes doivent s'accorder avec leurs fiches, et les liens avec leurs indices."
     ),
-    "Derive people and links again, after a verified backup.": "Déduire à nouveau personnes et liens, après une sauvegarde vérifiée.",
+    "Derive all people and links again, after a verified backup.": "Déduire à nouveau toutes les personnes et tous les liens, après une sauvegarde vérifiée.",
     (
         "Erase a person from the book, its history and its backups, for good; undo cannot reverse "
         "this.\n\nTheir name is blanked everywhere else, except in other people's notes. netcli keeps only "
@@ -544,7 +504,7 @@ TEMPLATES: Final = {
         "l'extra `lock`."
     ),
     "Read the passphrase from FILE's first line.": "Lire la phrase secrète sur la première ligne de FILE.",
-    "Read the passphrase from open file N.": "Lire la phrase secrète sur le descripteur de fichier N.",
+    "Read the passphrase from file descriptor N.": "Lire la phrase secrète sur le descripteur de fichier N.",
     (
         "Decrypt the book and its backups; undo cannot reverse this.\n\nWhoever gives the passphrase agrees: "
         "`--yes` is not needed."
@@ -568,8 +528,8 @@ TEMPLATES: Final = {
     "The command whose answer to describe.": "La commande dont décrire la réponse.",
     "Print the script that makes your shell complete names; --install adds it to your shell.": "Afficher le script par lequel votre shell complète les noms ; --install l'ajoute à votre shell.",
     "bash (default), zsh, fish, powershell or pwsh; with --install, your own by default.": "bash (par défaut), zsh, fish, powershell ou pwsh ; avec --install, le vôtre par défaut.",
-    "Add it to your shell's startup file, after asking.": "L'ajouter au fichier de démarrage de votre shell, après confirmation.",
-    "Remove it from the startup file.": "La retirer du fichier de démarrage.",
+    "Add the completion to your shell's startup file, after asking.": "Ajouter la complétion au fichier de démarrage de votre shell, après confirmation.",
+    "Remove the completion from the startup file.": "Retirer la complétion du fichier de démarrage.",
     "Explain topics that concern several commands: chance, filters, naming, options.": "Expliquer ce qui concerne plusieurs commandes : chance, filters, naming, options.",
     "chance, filters, naming, options, or a command.": "chance, filters, naming, options, ou une commande.",
     "Usage: ": "Usage : ",

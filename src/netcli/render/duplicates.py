@@ -31,7 +31,7 @@ def _waiting(found: Duplicates) -> Iterable[Block]:
     for group in found.groups:
         yield line("")
         does = (
-            tr("   netcli duplicates --accept {rule} merges those who fit nobody else", rule=group.rule)
+            tr("   netcli duplicates --accept {rule} merges the pairs that fit nobody else", rule=group.rule)
             if group.rule in PROOFS
             else tr("   netcli duplicates --accept {rule} merges these pairs", rule=group.rule)
         )

@@ -65,7 +65,7 @@ def _funnel(found: Funnel) -> Iterable[Block]:
         )
     yield line("")
     gateways = tr(
-        "as if only {effective_gateways:.1f} contacts led to everybody, each to as many",
+        "as if only {effective_gateways:.1f} contacts led to everybody, each to equally many",
         effective_gateways=found.effective_gateways,
     )
     yield line(tr("The first three lead to {percent}, {gateways}.", percent=percent(found.top3), gateways=gateways))
@@ -87,9 +87,10 @@ def _comparison(alike: Alike) -> str:
         else tr("{fewest:,} to {most:,}", fewest=alike.fewest, most=alike.most)
     )
     return tr(
-        "For {others} here with {contacts}: {percent}, as if only {effective_gateways:.1f} did."
+        "For {others} here with {contacts}: {percent}, as if only {effective_gateways:.1f} led to everybody."
         if alike.people == 1
-        else "For {others} here with {contacts}: {percent} on average, as if only {effective_gateways:.1f} did.",
+        else "For {others} here with {contacts}: {percent} on average, as if only {effective_gateways:.1f} "
+        "led to everybody.",
         others=amount(alike.people, "other person", "others"),
         contacts=f"{span} {tr('contact' if span == '1' else 'contacts')}",
         percent=percent(alike.top3),
@@ -102,7 +103,7 @@ def _whole(found: Whole) -> Iterable[Block]:
         yield line((tr("The book has no links yet."), "warn"))
         return
     yield line((tr("Who stands between others"), "head"))
-    yield line(tr("share of all pairs whose shortest chain passes through each"), indent=2)
+    yield line(tr("share of all pairs of people whose shortest chain passes through each person"), indent=2)
     yield Bars(
         tuple(
             Bar(

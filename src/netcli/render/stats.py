@@ -54,8 +54,8 @@ def _size(found: Stats) -> Iterable[Line]:
     tight = found.clustering
     yield line(
         tr(
-            "two contacts of one person know each other {mean_local:.0%} of the time on "
-            "average over people, {transitivity:.0%} over all such pairs ({triangles})",
+            "two contacts of the same person know each other in {mean_local:.0%} of cases on average over people, "
+            "and in {transitivity:.0%} of all such pairs ({triangles})",
             mean_local=tight.mean_local,
             transitivity=tight.transitivity,
             triangles=amount(tight.triangles, "triangle"),

@@ -28,7 +28,10 @@ def words(answer: Answer[Wish, list[Acquaintance]]) -> Iterable[Block]:
     yield line("")
     if wish.together:
         yield line(
-            (tr("A set, chosen one by one: each person counts for the hops that the people before do not save."), "dim")
+            (
+                tr("A set, chosen one by one: each person counts only for the hops that the people above do not save."),
+                "dim",
+            )
         )
     else:
         yield line(
