@@ -47,10 +47,17 @@ def netcli(tmp_path: Path) -> Netcli:
 
 
 @pytest.fixture
-def book(netcli: Netcli) -> Netcli:
+def book(netcli: Netcli, _begun: Path) -> Netcli:
     """The command line with a book that holds only Zoé, its owner."""
+    return netcli.begin_with(_begun)
+
+
+@pytest.fixture(scope="session")
+def _begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Zoé's book, made once; tests copy it."""
+    netcli = Netcli(tmp_path_factory.mktemp("begun") / "netcli.db")
     netcli.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
-    return netcli
+    return netcli.db
 
 
 @pytest.fixture
@@ -60,16 +67,13 @@ def village(netcli: Netcli, _founded: Path) -> Netcli:
     Zoé ── Pierre ── Jacques ── Sophie        Marie Martin (Lyon), Marie Martin (Lille): linked to nobody
       └─── Aïcha ─────┘                       Madonna ~~ Zoé (a guess)
     """
-    netcli.db.parent.mkdir()
-    shutil.copy(_founded, netcli.db)
-    return netcli
+    return netcli.begin_with(_founded)
 
 
 @pytest.fixture(scope="session")
-def _founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _founded(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
     """The village's book, founded once; tests copy it."""
-    book = Netcli(tmp_path_factory.mktemp("village") / "netcli.db")
-    book.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
+    book = Netcli(tmp_path_factory.mktemp("village") / "netcli.db").begin_with(_begun)
     people = """name,email,company,city,tag
 Pierre Martin,pierre@example.org,Thales,Paris,rail
 Aïcha O'Neil,aicha@example.org,Airbus,Toulouse,
@@ -93,8 +97,15 @@ me,Madonna,contact,,guess
 
 
 @pytest.fixture
-def hamlet(book: Netcli) -> Netcli:
+def hamlet(netcli: Netcli, _settled: Path) -> Netcli:
     """Zoé ── Pierre ── Jacques ── Sophie, and Zoé ── Aïcha ── Jacques; Marie Martin knows nobody."""
+    return netcli.begin_with(_settled)
+
+
+@pytest.fixture(scope="session")
+def _settled(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
+    """The hamlet's book, settled once; tests copy it."""
+    book = Netcli(tmp_path_factory.mktemp("hamlet") / "netcli.db").begin_with(_begun)
     for name, address, company in (
         ("Pierre Martin", "pierre", "Thales"),
         ("Aïcha O'Neil", "aicha", "Airbus"),
@@ -111,7 +122,7 @@ def hamlet(book: Netcli) -> Netcli:
         "Jacques van der Berg,Sophie Durand,manager,2021,sure\n"
     )
     book.ok("link", "-", stdin=links)
-    return book
+    return book.db
 
 
 @pytest.fixture(scope="session")
@@ -125,9 +136,7 @@ def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sample(netcli: Netcli, _sample: Path) -> Netcli:
     """The command line with the sample book."""
-    netcli.db.parent.mkdir()
-    shutil.copy(_sample, netcli.db)
-    return netcli
+    return netcli.begin_with(_sample)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -60,6 +61,12 @@ class Netcli:
     def environment(self) -> dict[str, str]:
         """What the program is told by its surroundings."""
         return {"NETCLI_DB": str(self.db), "NETCLI_NOW": NOW, "NO_COLOR": "1", "COLUMNS": "80"}
+
+    def begin_with(self, db: Path) -> Netcli:
+        """Begin with a copy of the book *db*."""
+        self.db.parent.mkdir(exist_ok=True)
+        shutil.copy(db, self.db)
+        return self
 
     def __call__(
         self,

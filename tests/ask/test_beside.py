@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.running import Netcli
 
 
 @pytest.fixture
-def book(netcli: Netcli) -> Netcli:
+def book(netcli: Netcli, _book: Path) -> Netcli:
     """Ruth, of whom much is known, and Jo, of whom nothing is."""
+    return netcli.begin_with(_book)
+
+
+@pytest.fixture(scope="module")
+def _book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That book, made once; tests copy it."""
+    netcli = Netcli(tmp_path_factory.mktemp("book") / "netcli.db")
     netcli.ok("init", "--me", "Moi Test")
     netcli.ok(
         "add",
@@ -23,7 +32,7 @@ def book(netcli: Netcli) -> Netcli:
         "énergie verte",
     )
     netcli.ok("add", "Jo Lind")
-    return netcli
+    return netcli.db
 
 
 WORDS = ["tango", "olmuhle TANGO", "energie", "verte tango", "rv77@", "06 12 34 56 78", "+33612345678", "ruth tango"]

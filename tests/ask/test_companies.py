@@ -12,8 +12,15 @@ from ..running import Netcli
 
 
 @pytest.fixture
-def offices(village: Netcli) -> Netcli:
+def offices(netcli: Netcli, _offices: Path) -> Netcli:
     """The village, with people of firms that are written in many ways."""
+    return netcli.begin_with(_offices)
+
+
+@pytest.fixture(scope="module")
+def _offices(tmp_path_factory: pytest.TempPathFactory, _founded: Path) -> Path:
+    """That book, made once; tests copy it."""
+    village = Netcli(tmp_path_factory.mktemp("offices") / "netcli.db").begin_with(_founded)
     people = """name,email,company
 Ann Berg,ann@dijkduin.example,
 Bob Berg,,Machines Internationales Exemple SA
@@ -21,7 +28,7 @@ Cid Berg,,Dupuis & Fils (ex-Chocolats Ravel)
 """
     village.ok("add", "-", stdin=people)
     village.ok("link", "-", stdin="from,to\nme,Cid Berg\nPierre Martin,Bob Berg\n")
-    return village
+    return village.db
 
 
 def told(answer: Any) -> list[tuple[str, str, int, int, str | None, int | None]]:

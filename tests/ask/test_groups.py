@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ..running import Netcli
 
 
 @pytest.fixture
-def circles(book: Netcli) -> Netcli:
+def circles(netcli: Netcli, _circles: Path) -> Netcli:
     """Four at Airbus and three in a choir all know each other; Zoé is the fourth of the choir; Madonna knows nobody."""
+    return netcli.begin_with(_circles)
+
+
+@pytest.fixture(scope="module")
+def _circles(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
+    """That book, made once; tests copy it."""
+    book = Netcli(tmp_path_factory.mktemp("circles") / "netcli.db").begin_with(_begun)
     people = """name,company,city,tag
 Ann,Airbus SAS,Toulouse,
 Bob,Airbus,Toulouse,
@@ -24,7 +33,7 @@ Madonna,,,
     airbus, choir = ["Ann", "Bob", "Cid", "Dee"], ["me", "Eve", "Fay", "Gus"]
     links = [f"{a},{b}" for circle in (airbus, choir) for a in circle for b in circle if a < b]
     book.ok("link", "-", stdin="\n".join(["from,to", *links, "me,Ann", "Eve,Bob"]) + "\n")
-    return book
+    return book.db
 
 
 def test_groups_are_numbered_by_size_and_named_by_what_they_have_in_common(circles: Netcli) -> None:

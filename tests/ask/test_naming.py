@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from netcli.cli.completion import complete_name as completed
@@ -50,12 +52,19 @@ def test_an_exact_name_goes_before_all_others(book: Netcli) -> None:
 
 
 @pytest.fixture
-def homonyms(book: Netcli) -> Netcli:
+def homonyms(netcli: Netcli, _homonyms: Path) -> Netcli:
     """Two of one name: the first linked to nobody, the second to me."""
+    return netcli.begin_with(_homonyms)
+
+
+@pytest.fixture(scope="module")
+def _homonyms(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
+    """That book, made once; tests copy it."""
+    book = Netcli(tmp_path_factory.mktemp("homonyms") / "netcli.db").begin_with(_begun)
     book.ok("add", "Marie Martin", "--company", "Dupuis")
     book.ok("add", "Marie Martin", "--new", "--company", "Exemple SA", "--email", "marie@example.org")
     book.ok("link", "me", "email:marie@example.org")
-    return book
+    return book.db
 
 
 def test_several_are_told_nearest_first(homonyms: Netcli) -> None:

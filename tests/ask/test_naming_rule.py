@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +14,20 @@ from netcli.cli.completion import complete_filter, complete_name
 
 
 @pytest.fixture
-def book(netcli: Netcli) -> Netcli:
+def book(netcli: Netcli, _book: Path) -> Netcli:
     """A book of people whose names are easily mistaken."""
+    return netcli.begin_with(_book)
+
+
+@pytest.fixture(scope="module")
+def _book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That book, made once; tests copy it."""
+    netcli = Netcli(tmp_path_factory.mktemp("book") / "netcli.db")
     netcli.ok("init", "--me", "Moi Test")
     for name in ("Ruth Vale", "Jo Lind", "Marie Martin", "Marie Roy", "email", "url"):
         netcli.ok("add", name)
     netcli.ok("add", "李小龙", "--company", "Brunel Robotics", "--phone", "+33 6 12 34 56 78")
-    return netcli
+    return netcli.db
 
 
 def names_of(people: Iterable[dict[str, Any]]) -> list[str]:
@@ -51,13 +59,20 @@ def test_a_question_takes_a_misspelt_name_that_fits_one(book: Netcli) -> None:
 
 
 @pytest.fixture
-def circle(netcli: Netcli) -> Netcli:
+def circle(netcli: Netcli, _circle: Path) -> Netcli:
     """Sophie Durand, Katherine Roy, Thérèse Azéma, Martin Leroy, and as many Tessas as drown a list."""
+    return netcli.begin_with(_circle)
+
+
+@pytest.fixture(scope="module")
+def _circle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That book, made once; tests copy it."""
+    netcli = Netcli(tmp_path_factory.mktemp("circle") / "netcli.db")
     netcli.ok("init", "--me", "Moi Test")
     for name in ("Sophie Durand", "Katherine Roy", "Thérèse Azéma", "Martin Leroy"):
         netcli.ok("add", name)
     netcli.ok("add", "-", stdin="name\n" + "".join(f"Tessa Feuille{letter}\n" for letter in "abcdefghijklmn"))
-    return netcli
+    return netcli.db
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -80,8 +81,15 @@ BROKEN: Final = {
 
 
 @pytest.fixture
-def told(book: Netcli) -> Netcli:
+def told(netcli: Netcli, made: Path) -> Netcli:
     """A book with a file of people, links by hand, a merge and an introduction."""
+    return netcli.begin_with(made)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
+    """That book, made once; tests copy it."""
+    book = Netcli(tmp_path_factory.mktemp("told") / "netcli.db").begin_with(_begun)
     file = book.db.parent / "people.csv"
     file.write_text(PEOPLE, "utf-8")
     book.ok("import", file)
@@ -91,7 +99,7 @@ def told(book: Netcli) -> Netcli:
     book.ok("add", "Marie Martin", "--new", "--email", "marie@two.example")
     book.ok("merge", "email:marie@one.example", "email:marie@two.example")
     book.ok("intro", "asked", "email:marie@one.example", "--via", "Anna van der Berg")
-    return book
+    return book.db
 
 
 def _damage(book: Netcli, statement: str) -> None:
@@ -128,13 +136,13 @@ def test_a_statement_that_is_damaged_is_named(told: Netcli, what: str) -> None:
         assert (exit_code, {each["code"] for each in result["problems"] if not each["mendable"]}) == (65, {code})
 
 
-def test_a_broken_record_is_named_with_its_place(told: Netcli) -> None:
+def test_a_broken_record_is_named_with_its_place(told: Netcli, made: Path) -> None:
     """By its batch, its file and its line; everybody else is derived again all the same."""
     _damage(told, BROKEN["no JSON"][0])
     _damage(told, DERIVED["no links"][0])
     _, _, result = _checked(told, "--repair")
     [problem] = result["problems"]
-    file = told.db.parent / "people.csv"
+    file = made.with_name("people.csv")
     assert problem["what"] == f"record 4 (batch 1, {file}, line 3) cannot be read: its fields are not JSON"
     assert (problem["person"]["id"], problem["mendable"], result["repaired"] > 0) == (3, False, True)
 

@@ -52,8 +52,15 @@ QUESTIONS: Final = (
 
 
 @pytest.fixture
-def told(book: Netcli) -> Netcli:
+def told(netcli: Netcli, _told: Path) -> Netcli:
     """A book in which Seán stands between José and Anna, was asked for an introduction, and has a namesake of sorts."""
+    return netcli.begin_with(_told)
+
+
+@pytest.fixture(scope="module")
+def _told(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
+    """That book, made once; tests copy it."""
+    book = Netcli(tmp_path_factory.mktemp("told") / "netcli.db").begin_with(_begun)
     file = book.db.parent / "people.csv"
     file.write_text(PEOPLE, "utf-8")
     book.ok("import", file)
@@ -62,7 +69,7 @@ def told(book: Netcli) -> Netcli:
     book.ok("add", "Sean Oneil-Vale", "--company", "Nordwind")
     book.ok("add", "Tom Thumb")
     book.ok("intro", "asked", "Tom Thumb", "--via", SEAN)
-    return book
+    return book.db
 
 
 def _number(book: Netcli, name: str = SEAN) -> int:

@@ -31,9 +31,17 @@ SPELT: Final = (*SPELLINGS, "612345678", "séverine o", "neil séverine")
 
 
 @pytest.fixture
-def told(book: Netcli) -> Netcli:
+def told(netcli: Netcli, _told: Path) -> Netcli:
     """A book with Séverine in it wherever somebody can be, and in two copies."""
-    folder = book.db.parent.parent
+    shutil.copytree(_told, netcli.db.parent.parent, dirs_exist_ok=True)
+    return netcli
+
+
+@pytest.fixture(scope="module")
+def _told(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
+    """The folder of that book and of what was imported, made once; tests copy it."""
+    folder = tmp_path_factory.mktemp("told")
+    book = Netcli(folder / "book" / "netcli.db").begin_with(_begun)
     (folder / "people.csv").write_text(PEOPLE, "utf-8")
     (folder / "WhatsApp Chat with Séverine O'Neil.txt").write_text(CHAT, "utf-8")
     (folder / "O'Neil_Severine.csv").write_text("name,email\nAna Gomes,ana@one.example\n", "utf-8")
@@ -56,7 +64,7 @@ def told(book: Netcli) -> Netcli:
     book.ok("distinct", "email:severine@one.example", "Marie Martin")
     book.ok("edit", "Bo Berg", "--city", "Lille")
     book.db.with_name(book.db.name + ".view.html").write_text("<p>Séverine O'Neil</p>")
-    return book
+    return folder
 
 
 def _bytes(book: Netcli) -> bytes:

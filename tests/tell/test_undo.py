@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +25,7 @@ def test_every_change_can_be_taken_back() -> None:
 @pytest.fixture
 def full(netcli: Netcli, _filled: Path) -> Netcli:
     """A book with every example, something typed, and something taken back."""
-    netcli.db.parent.mkdir()
-    shutil.copy(_filled, netcli.db)
-    return netcli
+    return netcli.begin_with(_filled)
 
 
 @pytest.fixture(scope="module")
