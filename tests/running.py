@@ -15,10 +15,14 @@ from pathlib import Path
 from typing import Any, Final
 from unittest.mock import patch
 
+from typer._completion_classes import completion_init
+
 from netcli.cli import app
 
 NOW: Final = "2026-11-23T10:00:00Z"
 EXAMPLES: Final = Path(__file__).parents[1] / "examples"
+
+completion_init()  # a command line that is loaded for a shell does it, too
 
 
 @dataclass(frozen=True)

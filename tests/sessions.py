@@ -49,10 +49,7 @@ class Stage:
             self.environment.update(each.groups() for word in words if (each := _ASSIGNMENT.fullmatch(word)))
             return Outcome(0, "", "")
         assert program == "netcli", command
-        if "_NETCLI_COMPLETE" in here:
-            outcome = Netcli(SAMPLE).process(*words, stdin=stdin, environment=here)
-        else:
-            outcome = Netcli(SAMPLE)(*words, stdin=stdin, environment=here, screen=screen)
+        outcome = Netcli(SAMPLE)(*words, stdin=stdin, environment=here, screen=screen)
         return Outcome(outcome.code, self._placeless(outcome.out), self._placeless(outcome.err))
 
     def _placeless(self, text: str) -> str:

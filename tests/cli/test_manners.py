@@ -312,7 +312,7 @@ def test_completion_knows_where_a_person_is_meant(village: Netcli, line: str) ->
     words = f"netcli {line} soph"
     place = str(len(words.split()) - 1)
     surroundings = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": place}
-    assert village.process(environment=surroundings).out.strip() == "Sophie Durand"
+    assert village(environment=surroundings).out.strip() == "Sophie Durand"
 
 
 @pytest.mark.parametrize(

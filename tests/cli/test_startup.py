@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -75,15 +77,22 @@ OTHERS = {"__future__", "_contextvars", "contextvars", "_json", "json", "_sqlite
 """The packages of Python's that questions load and an empty program does not."""
 
 
-def modules(village: Netcli, *words: str, program: str = LOADED, **environment: str) -> set[str]:
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory, _founded: Path) -> Netcli:
+    """The village, for questions, each of which starts one program, whatever is to be known of it."""
+    return Netcli(tmp_path_factory.mktemp("asked") / "netcli.db").begin_with(_founded)
+
+
+@cache
+def modules(village: Netcli, *words: str, program: str = LOADED, **environment: str) -> frozenset[str]:
     """The modules that the command has loaded by its end."""
     done = subprocess.run(
         [sys.executable, "-c", program, *words], env=village.surroundings(environment), capture_output=True, check=True
     )
-    return set(done.stderr.decode().splitlines()[-1].split(","))
+    return frozenset(done.stderr.decode().splitlines()[-1].split(","))
 
 
-def besides(village: Netcli, question: str) -> set[str]:
+def besides(village: Netcli, question: str) -> frozenset[str]:
     """What *question* loads that an empty program does not."""
     words, environment = ((), COMPLETING) if question == "complete" else (QUESTIONS[question], {})
     return modules(village, *words, **environment) - modules(village, program=EMPTY)
@@ -95,16 +104,16 @@ def loaded(village: Netcli, *words: str, **environment: str) -> set[str]:
 
 
 @pytest.mark.parametrize("words", QUESTIONS.values(), ids=list(QUESTIONS))
-def test_questions_load_nothing_heavy(village: Netcli, words: tuple[str, ...]) -> None:
+def test_questions_load_nothing_heavy(asked: Netcli, words: tuple[str, ...]) -> None:
     """Off a terminal, none of the heavy packages is imported."""
-    assert loaded(village, *words) <= ALLOWED.get(words[0], set())
+    assert loaded(asked, *words) <= ALLOWED.get(words[0], set())
 
 
 @pytest.mark.parametrize("words", QUESTIONS.values(), ids=list(QUESTIONS))
-def test_questions_load_nothing_of_imports_and_changes(village: Netcli, words: tuple[str, ...]) -> None:
+def test_questions_load_nothing_of_imports_and_changes(asked: Netcli, words: tuple[str, ...]) -> None:
     """Neither the rooms, nor the answers and words of theirs."""
     rooms = ("netcli.importers", "netcli.intake", "netcli.tell", "netcli.answers.imports", "netcli.render.imports")
-    assert [name for name in modules(village, *words) if name.startswith(rooms)] == []
+    assert [name for name in modules(asked, *words) if name.startswith(rooms)] == []
 
 
 @pytest.mark.parametrize(
@@ -118,28 +127,28 @@ def test_changes_load_nothing_heavy(village: Netcli, words: tuple[str, ...]) -> 
 
 
 @pytest.mark.parametrize("question", ["path", "path as JSON", "find", "show", "list"])
-def test_usual_questions_compile_no_dataclass(village: Netcli, question: str) -> None:
+def test_usual_questions_compile_no_dataclass(asked: Netcli, question: str) -> None:
     """Each compiles its methods when it is imported: a dozen of them are a fifth of an empty program's time."""
-    assert "dataclasses" not in modules(village, *QUESTIONS[question])
+    assert "dataclasses" not in modules(asked, *QUESTIONS[question])
 
 
 @pytest.mark.parametrize("question", list(BESIDES))
-def test_usual_questions_load_what_they_need(village: Netcli, question: str) -> None:
+def test_usual_questions_load_what_they_need(asked: Netcli, question: str) -> None:
     """A module that is loaded for a question is listed here on purpose."""
-    loaded = {name for name in besides(village, question) if name.startswith("netcli.")}
+    loaded = {name for name in besides(asked, question) if name.startswith("netcli.")}
     assert loaded == {f"netcli.{name}" for name in (ALWAYS + BESIDES[question]).split()}
 
 
 @pytest.mark.parametrize("question", list(BESIDES))
-def test_usual_questions_load_little_of_python(village: Netcli, question: str) -> None:
+def test_usual_questions_load_little_of_python(asked: Netcli, question: str) -> None:
     """Fingerprints alone, which need OpenSSL, take 3 ms; shells' words are cut by Typer with shlex."""
-    loaded = {name.partition(".")[0] for name in besides(village, question)} - {"netcli", "typer"}
+    loaded = {name.partition(".")[0] for name in besides(asked, question)} - {"netcli", "typer"}
     assert loaded <= (OTHERS | {"shlex"} if question == "complete" else OTHERS | ALLOWED.get(question, set()))
 
 
-def test_completion_loads_nothing_heavy(village: Netcli) -> None:
+def test_completion_loads_nothing_heavy(asked: Netcli) -> None:
     """Nor is one to complete a name."""
-    assert loaded(village, **COMPLETING) == set()
+    assert loaded(asked, **COMPLETING) == set()
 
 
 def test_nothing_is_looked_for_in_what_is_loaded(village: Netcli) -> None:
