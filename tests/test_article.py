@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,35 +12,17 @@ from jsonschema import validate
 
 from netcli.answers import schemas
 
+from .running import Netcli
+
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import article  # noqa: E402 - a script, found by the line above
 
 
-def netcli(*words: str, db: Path | None) -> subprocess.CompletedProcess[str]:
-    """Run a command on the book *db* (None: none is named), on the day of the sample."""
-    environment = {name: value for name, value in os.environ.items() if name != "NETCLI_DB"}
-    environment |= {"PYTHONPATH": str(ROOT / "src"), "NETCLI_NOW": "2026-11-23", "PYTHONUTF8": "1"}
-    if db is not None:
-        environment["NETCLI_DB"] = str(db)
-    return subprocess.run(
-        [sys.executable, "-m", "netcli", *words], env=environment, capture_output=True, text=True, check=False
-    )
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample book."""
-    book = tmp_path_factory.mktemp("sample") / "netcli.db"
-    assert netcli("demo", db=book).returncode == 0
-    return book
-
-
-def asked(sample: Path, *words: str) -> dict[str, Any]:
+def asked(sample: Netcli, *words: str) -> Any:
     """The result of a question to the sample book."""
-    result: dict[str, Any] = json.loads(netcli(*words, "--json", db=sample).stdout)["result"]
-    return result
+    return sample(*words, "--json").json()["result"]
 
 
 def test_the_files_are_what_the_script_writes() -> None:
@@ -52,7 +32,7 @@ def test_the_files_are_what_the_script_writes() -> None:
     assert lying == article.exports()
 
 
-def test_sophie_is_three_hops_away(sample: Path) -> None:
+def test_sophie_is_three_hops_away(sample: Netcli) -> None:
     """You, Pierre Martin, Jacques Roy, Sophie Durand; four other chains are as short."""
     found = asked(sample, "path", "me", "Sophie")
     names = [person["name"] for person in found["chains"][0]["people"]]
@@ -60,7 +40,7 @@ def test_sophie_is_three_hops_away(sample: Path) -> None:
     assert (found["hops"], found["intermediaries"], found["equally_short"]) == (3, 2, 5)
 
 
-def test_the_links_of_the_chain(sample: Path) -> None:
+def test_the_links_of_the_chain(sample: Netcli) -> None:
     """A colleague with messages, a connection, and a probable link, which is the weakest."""
     chain = asked(sample, "path", "me", "Sophie")["chains"][0]
     assert [(link["kind"], link["certainty"]) for link in chain["links"]] == [
@@ -72,38 +52,38 @@ def test_the_links_of_the_chain(sample: Path) -> None:
     assert (sum(messages), chain["weakest"]) == (42, 2)
 
 
-def test_the_likeliest_chain_is_longer(sample: Path) -> None:
+def test_the_likeliest_chain_is_longer(sample: Netcli) -> None:
     """Over her sister, four hops are likelier than three."""
     found = asked(sample, "path", "me", "Sophie", "--by", "chance")
     assert [person["name"] for person in found["chains"][0]["people"]][3:] == ["Camille Durand", "Sophie Durand"]
 
 
-def test_an_island_is_apart(sample: Path) -> None:
+def test_an_island_is_apart(sample: Netcli) -> None:
     """Mere's friends know nobody of the others."""
     no = asked(sample, "path", "me", "Mere Ngata-Cole")
     assert (no["reason"], no["reach"]["target"]) == ("apart", 4)
 
 
 @pytest.mark.parametrize("name", ["Marie Martin", "Jose Garcia"], ids=["namesakes", "accents"])
-def test_namesakes_stay_two(sample: Path, name: str) -> None:
+def test_namesakes_stay_two(sample: Netcli, name: str) -> None:
     """Two people whom software takes for one."""
     assert len([found for found in asked(sample, "find", name) if found["score"] > 0.95]) == 2
 
 
-def test_demo_leaves_an_existing_book_alone(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_demo_leaves_an_existing_book_alone(sample: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where NETCLI_DB names a file that is there, the sample gets one of its own, and the answer says which."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    before = sample.read_bytes()
-    told = json.loads(netcli("demo", "--json", db=sample).stdout)["result"]
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before = sample.db.read_bytes()
+    told = sample.ok("demo")["result"]
     assert Path(told["book"]).is_relative_to(tmp_path)
     assert told["try"][0] == f"export NETCLI_DB={told['book']}"
-    assert sample.read_bytes() == before
+    assert sample.db.read_bytes() == before
 
 
 def test_demo_makes_a_book_in_a_new_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a name the sample book lies in a temporary folder, and the answer says where."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    document = json.loads(netcli("demo", "--json", db=None).stdout)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    document = Netcli(Path())("demo", "--json", environment={"NETCLI_DB": ""}).json()
     validate(document, schemas.document("demo"))
     told = document["result"]
     assert Path(told["book"]).is_relative_to(tmp_path)
