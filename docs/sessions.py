@@ -70,6 +70,10 @@ class Stage:
             "NO_COLOR": "1",
         }
 
+    def take_sample(self) -> None:
+        """Put the sample book into the folder."""
+        (self.place / "demo.db").write_bytes(_sample(self.environment["NETCLI_NOW"]))
+
     def run(self, command: str) -> str:
         """What *command* prints into a pipe, both streams in one; an `export` stays in force."""
         if exported := _EXPORT.fullmatch(command):
@@ -102,7 +106,7 @@ def rehearsed(document: str, stage: Stage, installed: Callable[[str], object] = 
 
     Blocks that need programs which are not *installed* stay as they are.
     """
-    (stage.place / "demo.db").write_bytes(_sample(stage.environment["NETCLI_NOW"]))
+    stage.take_sample()
 
     def play(block: re.Match[str]) -> str:
         if not all(map(installed, needed(block[1]))):

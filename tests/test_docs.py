@@ -51,8 +51,10 @@ PICTURE_SUFFIXES = {"en": ".svg", "fr": ".fr.svg"}
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Stage:
-    """A copy of the repository to run commands in."""
-    return Stage(tmp_path)
+    """A copy of the repository with the sample book, to run commands in."""
+    stage = Stage(tmp_path)
+    stage.take_sample()
+    return stage
 
 
 QUICK: Final = ("README.md", "README.fr.md", "tutorial.md")
@@ -141,7 +143,6 @@ def test_no_french_line_breaks_before_a_sign(page: Path) -> None:
 )
 def test_python_prints_what_the_documents_say(document: str, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every `>>>` is executed on the sample book."""
-    stage.run("netcli demo")
     monkeypatch.chdir(stage.place)
     for name in ("NETCLI_DB", "NETCLI_NOW"):
         monkeypatch.setenv(name, stage.environment[name])
@@ -154,7 +155,6 @@ def test_python_prints_what_the_documents_say(document: str, stage: Stage, monke
 def test_pandas_reads_what_the_documents_say(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """The lines of docs/python.md, where pandas is installed: 12 MB are too much for one test."""
     pytest.importorskip("pandas", reason="not a development dependency")
-    stage.run("netcli demo")
     monkeypatch.setenv("NETCLI_DB", str(stage.place / stage.environment["NETCLI_DB"]))
     monkeypatch.setenv("NETCLI_NOW", stage.environment["NETCLI_NOW"])
     (lines,) = re.findall(
@@ -174,7 +174,6 @@ def test_every_method_of_a_book_is_in_the_table() -> None:
 
 def test_the_example_of_a_year_is_logged_whole(stage: Stage) -> None:
     """200 meetings in one diary, under ten keystrokes a line beyond names and words."""
-    stage.run("netcli demo")
     told = stage.run(f"{sys.executable} examples/year.py")
     assert "logged 200 new meetings from year.txt, in " in told
     assert float(re.findall(r"words: ([\d.]+) a line", told)[0]) < 10
@@ -182,7 +181,6 @@ def test_the_example_of_a_year_is_logged_whole(stage: Stage) -> None:
 
 def test_the_example_script_prints_who_opens_doors(stage: Stage) -> None:
     """Pierre comes first at Airbus."""
-    stage.run("netcli demo")
     told = stage.run(f"{sys.executable} examples/doors.py airbus")
     assert told.startswith("Pierre Martin: ")
     assert stage.run(f"{sys.executable} examples/doors.py 'nothing at all'") == "\n"
