@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,11 +18,12 @@ from .left_out import (  # noqa: F401 - hooks of pytest
     pytest_terminal_summary,
     pytest_testnodedown,
 )
-from .running import EXAMPLES, Netcli
-from .sessions import SAMPLE, WRITTEN, Stage
+from .running import Netcli
+from .sessions import SAMPLE, Stage, staged
 
-for name in VARIABLES:  # the suite reads English, whatever its user speaks
-    os.environ.pop(name, None)
+for name in list(os.environ):  # the suite reads English and knows nothing of whoever runs it
+    if name.startswith("NETCLI_") or name in (*VARIABLES, "FORCE_COLOR", "NO_COLOR", "COLUMNS"):
+        del os.environ[name]
 
 settings.register_profile("netcli", deadline=None, print_blob=True)  # two shared cores: time says nothing
 settings.load_profile("netcli")
@@ -142,19 +142,7 @@ def sample(netcli: Netcli, _sample: Path) -> Netcli:
 @pytest.fixture
 def stage(tmp_path: Path, _sample: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
     """A stage, which is the working directory."""
-    folder = tmp_path / "stage"
-    shutil.copytree(EXAMPLES, folder / "examples")
-    for path in (folder / "examples").rglob("*"):
-        os.utime(path, (WRITTEN, WRITTEN))
-    shutil.copy(_sample, folder / SAMPLE)
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("HOME", str(folder / "home"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
-    monkeypatch.setenv("TZ", "UTC")
-    for name in ("LANG", "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.setenv(name, "C.UTF-8")
-    return Stage(folder)
+    return staged(tmp_path / "stage", _sample, monkeypatch)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -162,11 +150,3 @@ def _no_drift() -> Iterator[None]:
     """What netcli asks a book must fit the schema of today."""
     with guarded():
         yield
-
-
-@pytest.fixture(autouse=True)
-def _own_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No variable of whoever runs the tests reaches the program."""
-    for name in os.environ:
-        if name.startswith("NETCLI_") or name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS"):
-            monkeypatch.delenv(name)

@@ -7,8 +7,10 @@ code if it is not 0.
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,7 +19,7 @@ from typing import Final
 
 import pytest
 
-from .running import Netcli, Outcome, Screen
+from .running import EXAMPLES, Netcli, Outcome, Screen
 
 SAMPLE: Final = Path("sample.db")
 WRITTEN: Final = datetime(2026, 11, 20, tzinfo=UTC).timestamp()
@@ -54,6 +56,22 @@ class Stage:
 
     def _placeless(self, text: str) -> str:
         return text.replace(str(self.folder), "/folder")
+
+
+def staged(folder: Path, sample: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """Make *folder* a stage with a copy of the book *sample*, and the working directory."""
+    shutil.copytree(EXAMPLES, folder / "examples")
+    for path in (folder / "examples").rglob("*"):
+        os.utime(path, (WRITTEN, WRITTEN))
+    shutil.copy(sample, folder / SAMPLE)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("HOME", str(folder / "home"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
+    monkeypatch.setenv("TZ", "UTC")
+    for name in ("LANG", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.setenv(name, "C.UTF-8")
+    return Stage(folder)
 
 
 def check(session: Path, stage: Stage, regenerate: bool) -> None:

@@ -32,11 +32,13 @@ from netcli.language import ENGLISH, Language, use
 from netcli.networks import NETWORKS
 from netcli.recognition import FIELD
 
-from .running import EXAMPLES, Netcli
-from .sessions import Stage, steps
+from .running import EXAMPLES, Netcli, Outcome
+from .sessions import staged, steps
 from .test_snapshots import SNAPSHOTS
 
-SESSIONS: Final = sorted(SNAPSHOTS.glob("*.txt"))
+EACH_SESSION: Final = pytest.mark.parametrize(
+    "session", sorted(SNAPSHOTS.glob("*.txt")), ids=lambda path: path.stem, scope="module"
+)
 BRACKETED: Final = Language(
     {english: "⟦" + FIELD.sub(lambda field: f"⟧{field[0]}⟦", text) + "⟧" for english, text in french.TEMPLATES.items()},
     inflected,
@@ -94,13 +96,16 @@ TYPABLE: Final = words(
 """Words that are typed as they are in every language, names of networks, and what the system says."""
 
 
-@pytest.fixture
-def bracketed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
-    """A stage where netcli speaks French in brackets."""
-    monkeypatch.setattr(french, "FRENCH", BRACKETED)
-    monkeypatch.setenv("NETCLI_LANG", "fr")
-    yield stage
+@pytest.fixture(scope="module")
+def played(session: Path, tmp_path_factory: pytest.TempPathFactory, _sample: Path) -> list[tuple[str, str, Outcome]]:
+    """Each command of the session with its standard input, and what it says where netcli speaks French in brackets."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        stage = staged(tmp_path_factory.mktemp("french") / "stage", _sample, monkeypatch)
+        monkeypatch.setattr(french, "FRENCH", BRACKETED)
+        monkeypatch.setenv("NETCLI_LANG", "fr")
+        told = [(command, stdin, stage.play(command, stdin)) for command, stdin in steps(session.read_text("utf-8"))]
     use(ENGLISH)
+    return told
 
 
 @pytest.fixture(scope="session")
@@ -142,15 +147,14 @@ def said(text: str, *, page: bool = False, history: bool = False) -> Iterator[tu
         yield words([TYPED.sub(" ", re.sub(r"\bnetcli( [a-z]+)*", " ", rest))]), line
 
 
-@pytest.mark.parametrize("session", SESSIONS, ids=lambda path: path.stem)
-def test_nothing_stays_english(session: Path, bracketed: Stage, data: set[str]) -> None:
+@EACH_SESSION
+def test_nothing_stays_english(played: list[tuple[str, str, Outcome]], data: set[str]) -> None:
     """Whatever a session of the snapshots prints for people is in brackets or data."""
     known, left = {*data, *FullPerson.fields}, []
-    for command, stdin in steps(session.read_text("utf-8")):
-        if "_NETCLI_COMPLETE" in command:  # another process, which speaks without brackets
+    for command, stdin, outcome in played:
+        if "_NETCLI_COMPLETE" in command:  # it offers words to type
             continue
         known |= arguments(command, stdin)
-        outcome = bracketed.play(command, stdin)
         page = re.search(r"--help|-h\b|netcli( help| intro|$)", command) is not None
         shown = outcome.err if DOCUMENTS.search(command) else outcome.out + outcome.err
         for outside, line in said(shown, page=page, history=" history" in command):
@@ -159,14 +163,11 @@ def test_nothing_stays_english(session: Path, bracketed: Stage, data: set[str]) 
     assert left == []
 
 
-@pytest.mark.parametrize("session", SESSIONS, ids=lambda path: path.stem)
-def test_documents_for_machines_stay_english(session: Path, bracketed: Stage) -> None:
+@EACH_SESSION
+def test_documents_for_machines_stay_english(played: list[tuple[str, str, Outcome]]) -> None:
     """No word of a document or of a table for other programs is translated, and no error's document is."""
     translated = []
-    for command, stdin in steps(session.read_text("utf-8")):
-        if "_NETCLI_COMPLETE" in command:
-            continue
-        outcome = bracketed.play(command, stdin)
+    for command, _, outcome in played:
         asked = command.partition(" -- ")[0]
         document = re.search(r"--(json|ndjson)\b", asked)
         table = re.search(r"--(csv|tsv)\b|netcli( --db \S+)? (export|schema|sql)\b(?!.*--help)", asked)
