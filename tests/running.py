@@ -11,10 +11,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from unittest.mock import patch
 
+import typer.main
 from typer._completion_classes import completion_init
 
 from netcli.cli import app
@@ -23,6 +25,8 @@ NOW: Final = "2026-11-23T10:00:00Z"
 EXAMPLES: Final = Path(__file__).parents[1] / "examples"
 
 completion_init()  # a command line that is loaded for a shell does it, too
+typer.main.get_params_from_function = cache(typer.main.get_params_from_function)
+"""Typer reads a command's signature whenever the command is built: a user's process does so once, this one often."""
 
 
 @dataclass(frozen=True)
