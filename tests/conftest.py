@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,12 @@ settings.load_profile("netcli")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --regenerate` writes anew what the examples are expected to say: read the difference."""
     parser.addoption("--regenerate", action="store_true", help="write the expectations beside the examples anew")
+
+
+def pytest_collection_finish() -> None:
+    """Tests, and the modules that they have loaded, stay to the end: no garbage collection needs to look at them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -13,6 +16,9 @@ from netcli.store.writer import Change, Writer, opened
 from netcli.tell import edits, undo
 
 from ..running import Netcli
+
+FULL: Final = 2
+"""SQLite's number for `PRAGMA synchronous=FULL`."""
 
 
 @pytest.fixture(autouse=True)
@@ -122,3 +128,22 @@ def test_a_book_that_goes_while_it_is_written_is_noticed(village: Netcli, tmp_pa
         lose()
     assert village.db.exists() == replaced
     assert not replaced or village.db.read_bytes() == b"something else"
+
+
+@pytest.mark.parametrize("words", [("init", "--me", "Zoé"), ("add", "Bo Berg"), ("restore", "copy.db", "--yes")])
+def test_a_change_waits_for_the_disk(
+    words: tuple[str, ...], book: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is written when a command reports it survives a power cut."""
+    waits = set()
+
+    class Observed(sqlite3.Connection):
+        def close(self) -> None:
+            waits.add(self.execute("PRAGMA synchronous").fetchone()[0])
+            super().close()
+
+    book.ok("backup", tmp_path / "copy.db")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Observed))
+    (Netcli(tmp_path / "new.db") if words[0] == "init" else book).ok(*words)
+    assert waits == {FULL}
