@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,8 +20,8 @@ from .left_out import (  # noqa: F401 - hooks of pytest
     pytest_terminal_summary,
     pytest_testnodedown,
 )
-from .running import Netcli
-from .sessions import SAMPLE, Stage, staged
+from .running import EXAMPLES, Netcli
+from .sessions import SAMPLE, WRITTEN, Stage, staged
 
 for name in list(os.environ):  # the suite reads English and knows nothing of whoever runs it
     if name.startswith("NETCLI_") or name in (*VARIABLES, "FORCE_COLOR", "NO_COLOR", "COLUMNS"):
@@ -37,7 +38,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_finish() -> None:
     """Tests, and the modules that they have loaded, stay to the end: no garbage collection needs to look at them."""
-    gc.collect()
     gc.freeze()
 
 
@@ -147,9 +147,20 @@ def sample(netcli: Netcli, _sample: Path) -> Netcli:
 
 
 @pytest.fixture
-def stage(tmp_path: Path, _sample: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
+def stage(tmp_path: Path, _scenery: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
     """A stage, which is the working directory."""
-    return staged(tmp_path / "stage", _sample, monkeypatch)
+    return staged(tmp_path / "stage", _scenery, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def _scenery(tmp_path_factory: pytest.TempPathFactory, _sample: Path) -> Path:
+    """What stands on every stage: the sample book, and the examples as they were written on one day."""
+    folder = tmp_path_factory.mktemp("scenery")
+    shutil.copy(_sample, folder / SAMPLE)
+    shutil.copytree(EXAMPLES, folder / "examples")
+    for path in (folder / "examples").rglob("*"):
+        os.utime(path, (WRITTEN, WRITTEN))
+    return folder
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,7 +7,6 @@ code if it is not 0.
 from __future__ import annotations
 
 import difflib
-import os
 import re
 import shlex
 import shutil
@@ -19,7 +18,7 @@ from typing import Final
 
 import pytest
 
-from .running import EXAMPLES, Netcli, Outcome, Screen
+from .running import Netcli, Outcome, Screen
 
 SAMPLE: Final = Path("sample.db")
 WRITTEN: Final = datetime(2026, 11, 20, tzinfo=UTC).timestamp()
@@ -58,12 +57,11 @@ class Stage:
         return text.replace(str(self.folder), "/folder")
 
 
-def staged(folder: Path, sample: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
-    """Make *folder* a stage with a copy of the book *sample*, and the working directory."""
-    shutil.copytree(EXAMPLES, folder / "examples")
-    for path in (folder / "examples").rglob("*"):
-        os.utime(path, (WRITTEN, WRITTEN))
-    shutil.copy(sample, folder / SAMPLE)
+def staged(folder: Path, scenery: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """Make *folder* a stage with what stands in the folder *scenery*, and the working directory."""
+    folder.mkdir()
+    shutil.copy(scenery / SAMPLE, folder)
+    (folder / "examples").symlink_to(scenery / "examples")
     monkeypatch.chdir(folder)
     monkeypatch.setenv("HOME", str(folder / "home"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))

@@ -97,10 +97,10 @@ TYPABLE: Final = words(
 
 
 @pytest.fixture(scope="module")
-def played(session: Path, tmp_path_factory: pytest.TempPathFactory, _sample: Path) -> list[tuple[str, str, Outcome]]:
+def played(session: Path, tmp_path_factory: pytest.TempPathFactory, _scenery: Path) -> list[tuple[str, str, Outcome]]:
     """Each command of the session with its standard input, and what it says where netcli speaks French in brackets."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        stage = staged(tmp_path_factory.mktemp("french") / "stage", _sample, monkeypatch)
+        stage = staged(tmp_path_factory.mktemp("french") / "stage", _scenery, monkeypatch)
         monkeypatch.setattr(french, "FRENCH", BRACKETED)
         monkeypatch.setenv("NETCLI_LANG", "fr")
         told = [(command, stdin, stage.play(command, stdin)) for command, stdin in steps(session.read_text("utf-8"))]
