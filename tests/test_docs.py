@@ -57,7 +57,7 @@ def stage(tmp_path: Path) -> Stage:
     return stage
 
 
-QUICK: Final = ("README.md", "README.fr.md", "tutorial.md")
+QUICK: Final = ("README.md", "tutorial.md")
 """The pages whose sessions are played in the quick tests; the others are slow ones."""
 
 

@@ -27,7 +27,7 @@ SCREENS: Final = [
     pytest.param(Screen(60), id="60"),
     pytest.param(Screen(80), id="80", marks=pytest.mark.slow),
     pytest.param(Screen(140), id="140", marks=pytest.mark.slow),
-    pytest.param(Screen(80, encoding="ascii"), id="ascii"),
+    pytest.param(Screen(80, encoding="ascii"), id="ascii", marks=pytest.mark.slow),
 ]
 
 
