@@ -44,7 +44,8 @@ def _at_a_terminal(book: Netcli, words: Sequence[str], *keys: str) -> tuple[int,
     for block in _blocks(ours, program):
         shown += block
         if keys and shown.endswith((": ", "] ")):
-            time.sleep(READING)
+            if keys[0] == CTRL_C:
+                time.sleep(READING)
             os.write(ours, keys[0].encode())
             keys = keys[1:]
     os.close(ours)
