@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +13,6 @@ from typing import Any, Final
 import pytest
 from sqlmodel import SQLModel
 
-import netcli
 from netcli.store import forget, schema
 
 from ..running import Netcli
@@ -28,6 +29,23 @@ CHAT: Final = """12/03/24, 09:15 - Séverine O'Neil: hello
 SPELLINGS: Final = ("Séverine O'Neil", "Severine O'Neil", "severine o neil", "O'Neil_Severine", "severine@one.example")
 SPELT: Final = (*SPELLINGS, "612345678", "séverine o", "neil séverine")
 """What may name them in a file, in any case."""
+
+
+KILLED: Final = """
+import os, sqlite3, sys
+from functools import partial
+
+class Killed(sqlite3.Connection):
+    def execute(self, sql, *values):
+        if sql == "VACUUM" and super().execute("PRAGMA database_list").fetchone()[2] == os.environ["NETCLI_DB"]:
+            os._exit(9)
+        return super().execute(sql, *values)
+
+sqlite3.connect = partial(sqlite3.connect, factory=Killed)
+from netcli.cli import app
+app.main(sys.argv[1:])
+"""
+"""A program that ends at once where the command begins to write the book's file anew."""
 
 
 @pytest.fixture
@@ -95,8 +113,13 @@ def test_no_file_beside_the_book_names_them(told: Netcli) -> None:
 
 def test_who_is_forgotten_is_gone_once_it_is_acknowledged(told: Netcli) -> None:
     """Whoever kills the command before it has written the file anew finds nothing that names them."""
-    with netcli.open(told.db, write=True) as book:
-        book._forget("Séverine O'Neil", notes=True)
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, "forget", "Séverine O'Neil", "--notes", "--yes"],
+        env=told.surroundings(),
+        capture_output=True,
+        check=False,
+    )
+    assert (killed.returncode, killed.stdout) == (9, b"")
     assert _spelt(_bytes(told), *SPELT, "allergic to nuts", "sev@two", "@sev", "thesis") == []
 
 
