@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 import netcli
 from netcli.answers import Answer
 from netcli.render.drawing import graph
-from netcli.store.graph import Graph, Stream
 from netcli.store.writer import opened
 from netcli.tell import edits, links
 
@@ -210,15 +209,32 @@ def test_pairs_are_answered_as_each_alone(links: dict[Any, Any], options: Any) -
         assert [answer for _, answer in book.paths(enumerate(pairs), **options)] == alone
 
 
-@pytest.mark.parametrize("most", [0, 3, 100])
-def test_a_stream_keeps_no_more_links_than_it_may(most: int) -> None:
-    """Whatever it forgets, it reads again."""
-    links = dict.fromkeys([(1, 2), (2, 3), (3, 4), (2, 5), (4, 5), (5, 6)], ("sure", None))
-    with tempfile.TemporaryDirectory() as folder, opened(_made(folder, links).db) as writer:
-        stream, graph = Stream(writer.reader, most=most), Graph(writer.reader)
-        for fringe in ([1], [2, 3], [6, 1], [1, 2, 3, 4, 5, 6], [7], [2]):
-            assert sorted(stream.hops(fringe)) == sorted(graph.hops(fringe))
-            assert sorted(stream.between(fringe, [2, 5])) == sorted(graph.between(fringe, [2, 5]))
+def test_a_pair_is_answered_before_the_next_is_asked(hamlet: Netcli) -> None:
+    """Another program may read an answer to decide what to ask next."""
+    with subprocess.Popen(
+        hamlet.command("path", "--pairs", "-"),
+        env=hamlet.surroundings(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+    ) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        running.stdin.write("from,to\n")
+        found = []
+        for target in ("sophie", "email:marie@example.org"):
+            running.stdin.write(f"me,{target}\n")
+            found.append(json.loads(running.stdout.readline())["result"]["found"])
+        running.stdin.close()
+    assert (found, running.returncode) == ([True, False], 0)
+
+
+def test_a_line_for_a_pair_is_what_path_prints(hamlet: Netcli) -> None:
+    """Byte for byte, with a chain or without one."""
+    pairs = [("me", "email:sophie@example.org"), ("me", "email:marie@example.org"), ("me", "me")]
+    lines = hamlet("path", "--pairs", "-", stdin="from,to\n" + "".join(f"{a},{b}\n" for a, b in pairs)).out
+    assert lines.splitlines(keepends=True) == [hamlet("path", "--json", *pair).out for pair in pairs]
 
 
 def test_a_stream_of_pairs_sees_what_another_program_writes(hamlet: Netcli) -> None:

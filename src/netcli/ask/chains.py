@@ -6,12 +6,12 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, pairwise
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from netcli import strength
 from netcli.answers.paths import Chain, Question
 from netcli.graph.model import By, Neighbours
-from netcli.graph.shortest import shortest
+from netcli.graph.shortest import Layers, shortest
 from netcli.store.graph import Constraints, Graph
 from netcli.store.reader import Reader
 
@@ -30,6 +30,26 @@ class Search(NamedTuple):
     shortest: int | None = None
 
 
+class ChainGraph(Graph):
+    """The links that a question allows, and the searches by hops among them."""
+
+    def shortest(self, source: int, target: int, *, max_hops: int) -> Layers | None:
+        """Return all shortest chains between two different people."""
+        return shortest(self.hops, source, target, max_hops=max_hops, between=self.between)
+
+    def reachable(self, person: int, *, max_hops: int, cap: int) -> tuple[int, bool]:
+        """Return how many other people *person* reaches, and whether counting stopped at *cap*."""
+        from netcli.graph.reach import reachable  # needed only if there is no chain
+
+        return reachable(self.around, person, max_hops=max_hops, cap=cap)
+
+    def nearest(self, person: int, limit: int) -> list[tuple[int, int]]:
+        """Return the people nearest to *person*, at most *limit*, with their hops, ordered by (hops, id)."""
+        from netcli.graph.reach import nearest
+
+        return nearest(self.hops, person, limit)
+
+
 def constraints(question: Question) -> Constraints:
     """Return the constraints on chains that *question* sets."""
     people, links = question._hidden
@@ -37,7 +57,7 @@ def constraints(question: Question) -> Constraints:
     return Constraints(avoid, tuple(question.only), question.since, question.guesses, links)
 
 
-def search(graph: Graph, question: Question, weighed: Neighbours | None = None) -> Search:
+def search(graph: ChainGraph, question: Question, weighed: Neighbours | None = None) -> Search:
     """Search *graph* for the chains that *question* asks for; the costs of links are those of *weighed*, if given.
 
     Modules that only rare questions need are imported when needed.
@@ -46,24 +66,23 @@ def search(graph: Graph, question: Question, weighed: Neighbours | None = None) 
     if question.via:
         return _search_via(weighed or graph, question)
     if weighed is None:
-        layers = shortest(graph.hops, *ends, max_hops=question.max_hops, between=graph.between)
+        layers = graph.shortest(*ends, max_hops=question.max_hops)
     else:
         layers = shortest(weighed, *ends, max_hops=question.max_hops)
     if layers is None:
         return Search()
     equally_short = layers.equally_short
-    if weighed is None:
-        layers = layers.weighed(graph.costs)
     neighbours = weighed or graph
     if question.disjoint:
         from netcli.graph.disjoint import disjoint
 
         apart = disjoint(neighbours, *ends, question.count, by=by, max_hops=question.max_hops)
         return Search(apart.chains, equally_short, apart.exist, apart.exact)
-    if question.all:
-        return Search(tuple(islice(layers.chains(), question.limit or equally_short)), equally_short)
-    if by == "hops" and question.count <= equally_short:
-        return Search(tuple(islice(layers.chains(), question.count)), equally_short)
+    if question.all or (by == "hops" and question.count <= equally_short):
+        if weighed is None and equally_short > 1:
+            layers = layers.weighed(graph.costs)
+        count = question.limit or equally_short if question.all else question.count
+        return Search(tuple(islice(layers.chains(), count)), equally_short)
     if question.count > 1:
         from netcli.graph.k_best import k_best
 
@@ -98,26 +117,20 @@ def _search_via(graph: Neighbours, question: Question) -> Search:
     return Search(tuple(found.chains), many, exist=1, exact=exact, counted=counted is not None, shortest=hops)
 
 
-class Hops(Protocol):
-    """The methods of a graph, such as `Graph`, that a search for the fewest hops needs."""
-
-    def hops(self, fringe: Sequence[int], /) -> list[tuple[int, int, float]]:
-        """Return the links of everybody in *fringe*, all at cost 0."""
-
-    def between(self, fringe: Sequence[int], others: Sequence[int]) -> list[tuple[int, int, float]]:
-        """Return the links between *fringe* and *others*, all at cost 0."""
-
-
-def fewest_hops(graph: Hops, question: Question) -> int | None:
+def fewest_hops(graph: ChainGraph, question: Question) -> int | None:
     """Return the number of hops of the shortest chain that meets the question's constraints; None if there is none."""
-    ends = question.source.id, question.target.id
-    if not question.via:
-        layers = shortest(graph.hops, *ends, max_hops=question.max_hops, between=graph.between)
-        return layers.hops if layers else None
+    if question.via:
+        return fewest_hops_via(graph.hops, question)
+    layers = graph.shortest(question.source.id, question.target.id, max_hops=question.max_hops)
+    return layers.hops if layers else None
+
+
+def fewest_hops_via(neighbours: Neighbours, question: Question) -> int | None:
+    """Return the same for a question with `via`, whatever the costs of the links that *neighbours* returns."""
     from netcli.graph.via import through
 
     via = tuple(person.id for person in question.via)
-    chain = through(graph.hops, *ends, via, max_hops=question.max_hops).chain
+    chain = through(neighbours, question.source.id, question.target.id, via, max_hops=question.max_hops).chain
     return len(chain) - 1 if chain else None
 
 

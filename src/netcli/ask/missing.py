@@ -7,13 +7,13 @@ from typing import Final, NamedTuple
 
 from netcli.answers.paths import Missing, Question
 from netcli.answers.people import Person
-from netcli.ask.chains import fewest_hops
+from netcli.ask.chains import ChainGraph, fewest_hops_via
 from netcli.ask.guesses import CITY, TAG, affiliation, combined
 from netcli.companies import company_key
 from netcli.folding import fold
-from netcli.graph.reach import nearest
+from netcli.graph.model import Neighbours
 from netcli.language import listed, say
-from netcli.store.graph import Graph, Links, tags
+from netcli.store.graph import Graph, tags
 from netcli.store.reader import Reader
 from netcli.store.surroundings import Affiliations, affiliations_of, years_together
 
@@ -47,25 +47,8 @@ class _Proposal(NamedTuple):
         return combined(share for share, _ in self.reasons)
 
 
-class WithLink:
-    """A graph with one extra link."""
-
-    def __init__(self, graph: Graph, a: int, b: int) -> None:
-        self._graph = graph
-        self._ways = ((a, b, 0.0), (b, a, 0.0))
-
-    def hops(self, fringe: Sequence[int], /) -> Links:
-        """Return the links of everybody in *fringe*, all at cost 0."""
-        return [*self._graph.hops(fringe), *(way for way in self._ways if way[0] in fringe)]
-
-    def between(self, fringe: Sequence[int], others: Sequence[int]) -> Links:
-        """Return the links between *fringe* and *others*, all at cost 0."""
-        more = (way for way in self._ways if way[0] in fringe and way[1] in others)
-        return [*self._graph.between(fringe, others), *more]
-
-
 def missing_links(
-    reader: Reader, graph: Graph, question: Question, around: tuple[Side, Side], *, most_hops: int = 0
+    reader: Reader, graph: ChainGraph, question: Question, around: tuple[Side, Side], *, most_hops: int = 0
 ) -> list[Missing]:
     """Return links each of which alone would make a chain for *question*, the most plausible first.
 
@@ -88,7 +71,7 @@ def missing_links(
     def hops_over(a: int, b: int) -> int | None:
         """Return the hops of the best chain if *a* and *b* were linked; None if there is still no chain."""
         if question.via:
-            return fewest_hops(WithLink(graph, a, b), question)
+            return fewest_hops_via(_with_link(graph, a, b), question)
         return depths[0][a] + 1 + depths[1][b]
 
     tried = _tried(reader, question, plausible, hops_over, most_hops)
@@ -114,9 +97,15 @@ def likeliest_link(reader: Reader, source: Person, target: Person, sides: tuple[
     return Missing(people[a], people[b], found[a, b].hops, _reasons_text(found[a, b]))
 
 
-def around_of(graph: Graph, person: int, max_hops: int) -> list[tuple[int, int]]:
+def _with_link(graph: Graph, a: int, b: int) -> Neighbours:
+    """Return *graph* with one extra link, all at cost 0."""
+    ways = (a, b, 0.0), (b, a, 0.0)
+    return lambda fringe: [*graph.hops(fringe), *(way for way in ways if way[0] in fringe)]
+
+
+def around_of(graph: ChainGraph, person: int, max_hops: int) -> list[tuple[int, int]]:
     """Return the people nearest to *person* with their hops; leave out those beyond *max_hops* (0: no limit)."""
-    return [(number, hops) for number, hops in nearest(graph.hops, person, AROUND) if hops <= (max_hops or hops)]
+    return [(number, hops) for number, hops in graph.nearest(person, AROUND) if hops <= (max_hops or hops)]
 
 
 def _reasons_text(proposal: _Proposal) -> str:

@@ -60,7 +60,7 @@ def exactly(reader: Reader, words: str) -> list[int]:
         return [reader.me()]
     if colon and kind == "id":
         number = reader.forwarded(min(int(value[:20]), LARGEST)) if value.isdecimal() else 0
-        return _known([number] if reader.person(number) else [], text)
+        return _known([*reader.kinds([number])], text)
     if colon and kind in KEYS:
         return _known(_holders(reader, kind, value), text)
     if text.startswith("@"):

@@ -9,6 +9,8 @@ from netcli.answers.people import Person
 from netcli.errors import Usage
 from netcli.language import say
 from netcli.store import network
+from netcli.store.graph import Constraints
+from netcli.store.graph import Graph as Links
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ class Network:
         from netcli.graph.whole import csr  # numpy takes 0.1 s to import, and most questions do not need it
 
         self._reader = reader
-        self.graph: Graph = csr.build(network.everybody(reader), *network.links(reader, guesses=guesses))
+        links = Links(reader, Constraints(guesses=guesses))
+        self.graph: Graph = csr.build(network.everybody(reader), *network.links(links))
         self.me = self.graph.node(reader.me())
 
     def node(self, person: Person) -> int:

@@ -8,11 +8,9 @@ from typing import Final
 
 from netcli.answers import Answer, Remark
 from netcli.answers.paths import Missing, Near, NearSides, NotFound, Question, Sides
-from netcli.ask.chains import constraints, fewest_hops
+from netcli.ask.chains import ChainGraph, constraints, fewest_hops
 from netcli.ask.missing import around_of, missing_links
-from netcli.graph.reach import reachable
 from netcli.language import say
-from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 REACH_CAP: Final = 20_000
@@ -23,17 +21,17 @@ LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since":
 """The constraints that are lifted one by one, in this order, with their unconstrained values."""
 
 
-def no_path(reader: Reader, graph: Graph, question: Question) -> Answer[Question, NotFound]:
+def no_path(reader: Reader, graph: ChainGraph, question: Question) -> Answer[Question, NotFound]:
     """Return the answer to *question* if *graph* has no chain for it."""
     ends = question.source, question.target
     are_people = all(end.kind == "person" for end in ends)
-    cut_by, hops_without = _blocking_option(reader, question) if are_people else (None, None)
+    cut_by, hops_without = _blocking_option(reader, graph, question) if are_people else (None, None)
     reach: list[int] = []
     warnings: list[Remark] = []
     for end in ends:
         count, capped = 0, False
         if end.kind == "person":
-            count, capped = reachable(graph.around, end.id, max_hops=question.max_hops, cap=REACH_CAP)
+            count, capped = graph.reachable(end.id, max_hops=question.max_hops, cap=REACH_CAP)
         reach.append(count)
         if capped:
             message = say(
@@ -58,11 +56,12 @@ def no_path(reader: Reader, graph: Graph, question: Question) -> Answer[Question
     return Answer("path", question, result, warnings, exit_code=5)
 
 
-def _blocking_option(reader: Reader, question: Question) -> tuple[str | None, int | None]:
+def _blocking_option(reader: Reader, graph: ChainGraph, question: Question) -> tuple[str | None, int | None]:
     """Return the first option whose removal would allow a chain, and the hops of that chain."""
     for option, relaxed in _relaxed(question):
         with _known_to(reader, question, relaxed):
-            hops = fewest_hops(Graph(reader, constraints(relaxed)), relaxed)
+            same = relaxed == question.replaced(max_hops=relaxed.max_hops)
+            hops = fewest_hops(graph if same else ChainGraph(reader, constraints(relaxed)), relaxed)
         if hops is not None:
             return option, hops
     return None, None
@@ -96,7 +95,7 @@ def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
         yield " ".join((*options, ceiling)), question.replaced(**lifted, max_hops=0)
 
 
-def shortcuts(reader: Reader, graph: Graph, question: Question, hops: int) -> list[Missing]:
+def shortcuts(reader: Reader, graph: ChainGraph, question: Question, hops: int) -> list[Missing]:
     """Return links that would make a chain with fewer than *hops*, the hops of the shortest chain that exists."""
     if hops <= 1:
         return []

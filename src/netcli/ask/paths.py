@@ -9,13 +9,12 @@ from netcli import strength
 from netcli.answers import Answer, Remark, cut
 from netcli.answers.paths import Chain, Disjoint, Figures, Found, Hints, NotFound, Question
 from netcli.answers.people import Person
-from netcli.ask.chains import Enough, Search, constraints, described, glance, search
+from netcli.ask.chains import ChainGraph, Enough, Search, constraints, described, glance, search
 from netcli.ask.naming import Who
-from netcli.errors import NetcliError, Usage, one_of
+from netcli.errors import Usage, one_of
 from netcli.graph.model import HOP_CHARGE, Neighbours
 from netcli.kinds import LINK_KINDS
 from netcli.language import say
-from netcli.store.graph import Graph, Stream
 from netcli.store.reader import Reader
 
 DISJOINT: Final = 3
@@ -109,32 +108,6 @@ def between(question: Question, source: Person, target: Person) -> Question:
     return question.replaced(source=source, target=target)
 
 
-def stream(reader: Reader, question: Question, before: Stream | None = None) -> Stream:
-    """Return the graph for asking *question* about many pairs: *before*, unless the book has changed since."""
-    return before.current(reader) if before else Stream(reader, constraints(question))
-
-
-def answer_pair(
-    reader: Reader,
-    question: Question,
-    pair: tuple[Who, Who] | NetcliError,
-    *,
-    graph: Graph,
-    first: bool = False,
-    remarks: Sequence[Remark] = (),
-) -> Answer[Question, Found | NotFound] | NetcliError:
-    """Return the answer to *question* for *pair* in *graph*, or the error; do not ask the user to choose a person."""
-    if isinstance(pair, NetcliError):
-        return pair
-    from netcli.ask import naming
-
-    try:
-        source, target = (naming.person(reader, who, first=first) for who in pair)
-        return path(reader, between(question, source, target), graph=graph).beware(remarks)
-    except NetcliError as error:
-        return error
-
-
 def _typed(words: Sequence[Who]) -> list[str]:
     return [who if isinstance(who, str) else f"id:{who.id}" for who in words]
 
@@ -170,7 +143,7 @@ def _past(as_of: str | None) -> str | None:
 
 
 def path(
-    reader: Reader, question: Question, *, hints: bool = False, graph: Graph | None = None
+    reader: Reader, question: Question, *, hints: bool = False, graph: ChainGraph | None = None
 ) -> Answer[Question, Found | NotFound]:
     """Answer *question*; with *hints*, also suggest other questions that would show more, if a quick search finds any.
 
@@ -183,7 +156,7 @@ def path(
     if source.id == target.id:
         alone = Chain(0, 0, 1.0, strength.band(1.0), None, [source], [])
         return Answer("path", question, Found(True, 0, 0, 1, True, [alone]))
-    graph = graph or Graph(reader, constraints(question))
+    graph = graph or ChainGraph(reader, constraints(question))
     weighed = None
     if question.spare:
         from netcli.ask.detours import sparing  # rarely used

@@ -98,20 +98,19 @@ class Questions(Handle):
     ) -> Iterator[tuple[Key, Answer[Question, Found | NotFound] | NetcliError]]:
         """Yield, for each of *pairs*, its key and the answer of `path`, or the error; an ambiguous name is an error."""
         from netcli.ask import paths
+        from netcli.ask.series import Series
 
         as_of = options.get("as_of")
         with self._question_then(as_of, first=first) as (then, person, remarks):
-            question = paths.question(person=person, **options)
+            series = Series(then, paths.question(person=person, **options))
             if as_of is not None:
-                past = paths.stream(then, question)
                 for key, pair in pairs:
-                    yield key, paths.answer_pair(then, question, pair, graph=past, first=first, remarks=remarks)
+                    yield key, series.answer(pair, first=first, remarks=remarks)
                 return
-        graph = None
         for key, pair in pairs:
             with self._reader.snapshot() as reader:
-                graph = paths.stream(reader, question, graph)
-                answer = paths.answer_pair(reader, question, pair, graph=graph, first=first)
+                series = series.current(reader)
+                answer = series.answer(pair, first=first)
             yield key, answer
 
     def reach(

@@ -27,11 +27,10 @@ class Layers(NamedTuple):
 
         A search by hops needs no nats, except for the few links on the shortest chains.
         """
-        pairs = {(min(a, b), max(a, b)) for a, following in self.after.items() for b, _ in following}
+        pairs = [(a, b) if a < b else (b, a) for a, following in self.after.items() for b, _ in following]
         cost = costs(sorted(pairs))
-        after = {
-            a: [(b, nanonats(cost[min(a, b), max(a, b)])) for b, _ in following] for a, following in self.after.items()
-        }
+        of_next = (nanonats(cost[pair]) for pair in pairs)
+        after = {a: [(b, next(of_next)) for b, _ in following] for a, following in self.after.items()}
         return Layers(self.source, self.target, self.hops, after)
 
     @property

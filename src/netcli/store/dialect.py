@@ -207,8 +207,8 @@ BEGIN_READ: Final = "BEGIN"
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 """Begins a transaction that excludes other writers at once; with plain BEGIN, the first write could fail."""
 CACHE_KIB: Final = 49_152
-"""Size of a writer's page cache, in KiB; with SQLite's default of 2 000, writing pages out early takes a quarter of an
-import's time in SQL."""
+"""Size of the page cache of a writer, and of a reader of many pairs, in KiB; with SQLite's default of 2 000, writing
+pages out early takes a quarter of an import's time in SQL."""
 READ_SETTINGS: Final = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY")
 WRITE_SETTINGS: Final = (
     "foreign_keys=OFF",  # undo restores rows in any order; `check` verifies references
@@ -230,6 +230,11 @@ def configure(connection: sqlite3.Connection, settings: Iterable[str]) -> None:
     """Apply READ_SETTINGS or WRITE_SETTINGS."""
     for setting in settings:
         connection.execute(f"PRAGMA {setting}")
+
+
+def widen_cache(connection: sqlite3.Connection) -> None:
+    """Let a reader keep as many pages as a writer does."""
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
 
 
 def use_wal(connection: sqlite3.Connection) -> None:

@@ -99,8 +99,8 @@ class EvidenceHistory:
         """Return whether *row* repeats what an earlier batch stated. The rows of a pair must come in order of ids."""
         if row.number is not None or row.batch is None:
             return row.number == 0
-        said = row._replace(id=0, batch=None, line=None, archive=None, file=None)
-        return self._batches.setdefault(said, row.batch) != row.batch
+        _, batch, *statement, _, network, _, _, owner = row
+        return self._batches.setdefault((*statement, network, owner), row.batch) != batch
 
 
 def turned(link: str | None, direction: str | None) -> tuple[str | None, str | None]:

@@ -5,19 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import Final, NamedTuple
 
-from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, listed, state
+from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, joined, listed
 from netcli.store.reader import WEIGHT, Chance, Pair, Reader
 
 CERTAIN, GUESSED = 2, 1
 """Values of `link.passable`: for links that chains always use, and for links used only if guesses are allowed."""
 COSTS_KEPT: Final = 1 << 16
 """Maximum number of costs cached in one search; many links of an export have the same cost."""
-
-LINKS_KEPT: Final = 1 << 19
-"""Maximum number of links that a Stream keeps in memory, counting each end: about 60 MB."""
 
 Links = list[tuple[int, int, float]]
 """Links as searches use them: (person, neighbour, −ln chance)."""
@@ -101,6 +97,14 @@ class Graph:
             if a not in avoid and b not in avoid:
                 yield a, b
 
+    def columns(self) -> tuple[str, str]:
+        """Return all links as two texts of ids: the smaller ones, and in the same order the larger ones."""
+        where, values = self._where, self._values
+        if self._avoid:
+            where, values = f"{where} AND a NOT IN {LIST} AND b NOT IN {LIST}", [*values, *[listed(self._avoid)] * 2]
+        a, b = self._run(f"SELECT {joined('a')}, {joined('b')} FROM link WHERE {where}", values).fetchone()
+        return a or "", b or ""
+
     def costs(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
         """Return the cost of the link of each pair, given with the smaller id first."""
         statement = f"SELECT link.a, link.b, {WEIGHT} FROM {PAIRS} p {LOOP_JOIN} link ON link.a = p.a AND link.b = p.b"
@@ -130,58 +134,6 @@ class Graph:
             return -math.log(chance(base, since, last, closeness, kinds, asks, agreed))
 
         return cost
-
-
-class Stream(Graph):
-    """The graph for a series of questions: it keeps the links that it has read until the book changes."""
-
-    def __init__(self, reader: Reader, constraints: Constraints = FREE, *, most: int = LINKS_KEPT) -> None:
-        super().__init__(reader, constraints)
-        self._constraints = constraints
-        self._most = most
-        self._state = (*state(reader.connection), reader.today)
-        self._kept: dict[int, Links] = {}
-        self._others: dict[int, tuple[int, ...]] = {}  # for each person, the other ends of the links kept
-        self._room = most
-
-    def current(self, reader: Reader) -> Stream:
-        """Return this graph, or a new one if the book as *reader* sees it has changed."""
-        changed = self._state != (*state(reader.connection), reader.today)
-        return Stream(reader, self._constraints, most=self._most) if changed else self
-
-    def hops(self, fringe: Sequence[int], /) -> Links:
-        """Return the links of everybody in *fringe*, all at cost 0."""
-        self._read(fringe)
-        return [*chain.from_iterable(map(self._kept.__getitem__, fringe))]
-
-    def around(self, fringe: Sequence[int], /) -> set[int]:
-        """Return everybody who is linked to anybody in *fringe*."""
-        self._read(fringe)
-        kept, others = self._kept, self._others
-        others.update((person, tuple([link[1] for link in kept[person]])) for person in fringe if person not in others)
-        return set().union(*map(others.__getitem__, fringe))
-
-    def _read(self, fringe: Sequence[int]) -> None:
-        """Keep the links of everybody in *fringe*."""
-        kept = self._kept
-        missing = [person for person in fringe if person not in kept]
-        if missing:
-            if self._room <= 0:
-                kept.clear()
-                self._others.clear()
-                self._room, missing = self._most, [*fringe]
-            found = super().hops(missing)
-            self._room -= len(found)
-            kept.update((person, []) for person in missing)
-            for link in found:
-                kept[link[0]].append(link)
-
-    def between(self, fringe: Sequence[int], others: Sequence[int]) -> Links:
-        """Return the links between *fringe* and *others*, all at cost 0."""
-        if not self._kept.keys() >= set(fringe):
-            return super().between(fringe, others)
-        wanted = set(others)
-        return [link for link in self.hops(fringe) if link[1] in wanted]
 
 
 def linked(reader: Reader, people: Iterable[int], *, guesses: bool) -> list[Pair]:

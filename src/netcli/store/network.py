@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netcli.store.dialect import joined
-from netcli.store.graph import CERTAIN, GUESSED
+from netcli.store.graph import CERTAIN, GUESSED, Graph
 from netcli.store.reader import WEIGHT, Reader
 
 if TYPE_CHECKING:
@@ -18,15 +18,14 @@ if TYPE_CHECKING:
 
 def everybody(reader: Reader) -> Numbers:
     """Return the ids of all people, without placeholders and organizations."""
-    return _numbers(reader, f"SELECT {joined('id')} FROM person WHERE kind = 'person'")
+    (text,) = reader.connection.execute(f"SELECT {joined('id')} FROM person WHERE kind = 'person'").fetchone()
+    return _parsed(text or "")
 
 
-def links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Numbers]:
-    """Return both ends of each link that chains use, the smaller number first; with *guesses*, including guesses."""
-    ends = joined("a || ' ' || b")
-    passable = GUESSED if guesses else CERTAIN
-    found = _numbers(reader, f"SELECT {ends} FROM link WHERE passable >= ?", passable)
-    return found[::2], found[1::2]
+def links(graph: Graph) -> tuple[Numbers, Numbers]:
+    """Return both ends of each link of *graph*, the smaller number first."""
+    a, b = graph.columns()
+    return _parsed(a), _parsed(b)
 
 
 def count_links(reader: Reader) -> int:
@@ -84,9 +83,8 @@ def mailboxes(reader: Reader) -> list[tuple[int, str]]:
     ).fetchall()
 
 
-def _numbers(reader: Reader, statement: str, *values: object) -> Numbers:
-    """Return the numbers in the text that *statement* selects; parsing it is a third faster than reading rows."""
+def _parsed(text: str) -> Numbers:
+    """Return the numbers in *text*: selecting one text and parsing it takes half as long as reading rows."""
     import numpy as np  # takes 0.1 s to import, for rare questions
 
-    (text,) = reader.connection.execute(statement, values).fetchone()
-    return np.fromstring(text or "", dtype=np.int64, sep=" ")
+    return np.fromstring(text, dtype=np.int64, sep=" ")

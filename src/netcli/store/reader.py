@@ -31,10 +31,13 @@ from netcli.store.dialect import (
     joined,
     json_field,
     listed,
+    state,
 )
 from netcli.store.evidence import EvidenceHistory, EvidenceRow
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from netcli.calibration import Calibration
     from netcli.records import Sign
 
@@ -101,6 +104,10 @@ class Reader:
         finally:
             if self.connection.in_transaction:  # some errors end the transaction
                 self.connection.execute("ROLLBACK")
+
+    def state(self) -> tuple[int, int, date]:
+        """Return a value that changes whenever the book does, through this connection or another one, or the day."""
+        return *state(self.connection), self.today
 
     @cached_property
     def calibration(self) -> Calibration:
@@ -403,12 +410,15 @@ class Reader:
 
     def counts(self) -> tuple[int, int]:
         """Return how many people (without placeholders and organizations) and links there are."""
-        links = self.connection.execute("SELECT count(*) FROM link").fetchone()[0]
-        return self.count_people(), links
+        return self.count_people(), self.count_links()
 
     def count_people(self) -> int:
         """Return the number of people, without placeholders and organizations."""
         return int(self.connection.execute("SELECT count(*) FROM person WHERE kind = 'person'").fetchone()[0])
+
+    def count_links(self) -> int:
+        """Return the number of links, including those that no chain uses."""
+        return int(self.connection.execute("SELECT count(*) FROM link").fetchone()[0])
 
     def hold(self) -> None:
         """Read this state of the book until it is closed, even if other programs write to it meanwhile."""

@@ -79,7 +79,9 @@ def build(ids: ArrayLike, a: ArrayLike, b: ArrayLike) -> Graph:
     >>> graph.links, graph.contacts.tolist(), graph.ids[graph.others].tolist()
     (2, [1, 2, 1], [5, 3, 9, 5])
     """
-    people = np.unique(np.asarray(ids, np.int64))
+    people = np.asarray(ids, np.int64)
+    if not (people[1:] > people[:-1]).all():
+        people = np.unique(people)
     return _joined(people, _places(people, np.asarray(a, np.int64)), _places(people, np.asarray(b, np.int64)))
 
 
