@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from netcli.folding import CAP, fold, normalized
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Increase this when the rules for people's keys, or for choosing their names and phone numbers, change. In older
 books, these values are then derived again."""
 
@@ -76,6 +76,10 @@ _JOBS: Final = _set(
     "experte head vp recruiter developer drh"
 )
 _GENERATIONS: Final = {"jr": "2", "junior": "2", "ii": "2", "iii": "3", "iv": "4", "sr": "1", "senior": "1"}
+_ELDER: Final = "senior|sr|elder|a[iî]n[eé]|p[eè]re|m[eè]re|vater|mutter|father|mother|padre|madre|pai|m[aã]e|отец|мать"
+_YOUNGER: Final = "junior|jr|younger|cadet|fils|fille|sohn|tochter|son|daughter|hij[oa]|figli[oa]|filh[oa]|сын|дочь"
+_GENERATION: Final = rf"(?i)[(\[]\s*(?:(?:the|le|la|der|die)\s+)?(?:({_ELDER})|({_YOUNGER}))\.?\s*[)\]]"
+"""A generation in brackets behind a name: Paul Roth (fils)."""
 _OPAQUE: Final = _set(
     "maman papa mamie mamy papy papi mum mom mummy mommy dad daddy mama oma opa grandma grandpa cheri cherie "
     "amour maison home bureau office travail work taxi plombier plumber medecin dentiste dentist pharmacie ecole "
@@ -97,10 +101,10 @@ _LABELS: Final = _set(
 _JOINED: Final = _set("mc mac o fitz")
 """Prefixes that belong to the next word: Mc Donald, O Neil."""
 # patterns stay strings until they are used: `re` caches compiled ones, and most questions need none
-_AND: Final = r"[&+]|\b(?:et|and|und|og|och|oraz|és|και|и|та)\b|\bu\.(?=\s)"
+_AND: Final = r"[&+]|\b(?:et|and|und|og|och|oraz|és|και|и|та)\b|(?-i:\bu\.)(?=\s)"
 """Separators between two people in one name."""
-_PERHAPS_AND: Final = r"/|\b(?:e|y|i|en|a|ja|ve|și|si)\b"
-"""Separators between two given names that can also be part of a surname: Ortega y Gasset."""
+_PERHAPS_AND: Final = r"/|\b(?:(?-i:[eyiua])|[eyiua](?=\s+\w+\s+\w)|en|ja|ve|și|si)\b"
+"""Separators between two given names that can also be part of a surname, as in Ortega y Gasset, or an initial."""
 _HOUSEHOLD: Final = _set(
     "famille family familie familia famiglia gezin fam eheleute ehepaar epoux rodzina семья οικογενεια"
 )
@@ -152,13 +156,14 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
     """
     former = nickname = None
     first = last = ""
+    whole = f"{given or ''} {family or ''}" if given and family else name or given or family or ""
     if given and family:
         first, former, nickname = _bare(given[:CAP])
         last, other, _ = _bare(family[:CAP])
         last, former = last.partition(",")[0], former or other
         text = f"{first} {last}"
     else:
-        text = (name or given or family or "")[:CAP]
+        text = whole[:CAP]
         if re.search(_DECORATION, text):
             text, former, nickname = _bare(text)
         if "," in text:
@@ -182,6 +187,8 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
         generation = next((_GENERATIONS[word] for word in words[1:] if word in _GENERATIONS), None)
         kept = [word for word in words if word not in _PARTICLES and word not in _GENERATIONS]
         kept = kept if len(kept) > 1 else words  # Le Van Minh consists of particles only, and is a name
+    if "(" in whole or "[" in whole:
+        generation = generation or _bracketed_generation(whole)
     full, initials = kept, []
     if kept and len(min(kept, key=len)) == 1:
         full = [word for word in kept if len(word) > 1 or not word.isascii()]
@@ -200,6 +207,11 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
         opaque,
         couple,
     )
+
+
+def _bracketed_generation(text: str) -> str | None:
+    found = re.search(_GENERATION, text[:CAP])
+    return found and ("1" if found[1] else "2")
 
 
 def several(text: str) -> bool:
@@ -238,6 +250,7 @@ def _several(words: list[str], text: str) -> bool:
     if len(words) > 1 and not _HOUSEHOLD.isdisjoint((words[0], words[-1])):
         return True
     text = normalized(text[:CAP], "NFKC")
+    text = text.lower() if text.isupper() else text  # capitals do not tell an initial from a small word
     for one, other in re.findall(rf"(?i)([^\W\d_]+)\.?\s*(?:{_AND})\s*([^\W\d_]+)", _bare(text)[0]):
         if not {fold(one), fold(other)} & (_PARTICLES | _JOBS):
             return True

@@ -11,6 +11,7 @@ agnes agnese ines
 albert al bert bertie alberto
 alexandre alexander alex alec alejandro alessandro sacha sasha sandro xander aleksandr iskander alexandros
 alexandra alex sandra sacha sasha alejandra alessandra sandy lexi
+alexia lexi
 alexis alex lexi
 alfred alfie fred alfredo
 alice alicia
@@ -84,7 +85,8 @@ francois francis frank franck francesco francisco franz paco fran pancho ferenc 
 francoise frances fanny fran francesca francisca
 frederic frederick fred freddy friedrich fritz federico fredric fridrich
 frederique fred fredo
-gabriel gab gabe gaby gabriele
+gabriel gab gabe gaby
+gabriele gabi gaby
 gabrielle gaby gabriela gabriella
 genevieve ginette gene viviane
 geoffrey jeff geoffroy jeffrey joffrey geoff godefroy
@@ -178,7 +180,8 @@ samuel sam sammy
 samantha sam sammy
 sandrine sandra
 serge sergio sergei sergey
-simon simone simeon
+simon simeon
+simone
 sophie sofia sophia fifi soso
 stephanie steph steffi fanny stefania
 susan suzanne sue susie suzy susanna susanne
@@ -217,10 +220,10 @@ def _index() -> dict[str, frozenset[int]]:
 
 _INDEX: Final = _index()
 _NONE: Final[frozenset[int]] = frozenset()
-_FEMININE: Final = ("e", "a", "le", "ne", "te", "ine", "ette", "la", "na", "ia", "lle")
+_FEMININE: Final = ("e", "a", "le", "ne", "te", "ie", "ine", "ette", "la", "na", "ia", "lle")
 """Endings that turn a man's name into a woman's: Michel and Michelle are two people who may share a mailbox."""
 
-_HERS: Final = {"a": "o y os us is as", "ia": "y i iy ij ii", "iya": "y i iy ii", "ija": "ij", "i": "os"}
+_HERS: Final = {"a": "o y os us is as", "ia": "y i iy ij ii", "ine": "e", "iya": "y i iy ii", "ija": "ij", "i": "os"}
 _ENDINGS: Final = tuple((hers, his) for hers, several in _HERS.items() for his in several.split())
 """Endings of women's names and the matching endings of men's: Paola and Paolo, Evgenia and Evgeny, Niki and Nikos."""
 _STEM: Final = 3

@@ -13,7 +13,7 @@ from netcli.dates import FULL_DATE
 from netcli.match.contested import CROWD, HASHES, SURE, Statements, groups
 from netcli.match.description import Description, joinable
 from netcli.match.evidence import numbered, vanity
-from netcli.match.levels import OTHER_BIRTHDAY, birthday_level
+from netcli.match.levels import OTHER_BIRTHDAYS, birthday_level
 from netcli.match.profiles import Profile, describe, identity_of, record_of, union
 from netcli.match.rules import AUTOMATIC, agreeing, score, vetoes
 from netcli.names import full_key, parse
@@ -129,7 +129,7 @@ def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> b
     if {pair for each in one for pair in each.numbered} & {pair for each in other for pair in each.numbered}:
         return False
     days = [birthday_level(a.birthday, b.birthday) for a in one for b in other if a.birthday and b.birthday]
-    return set(days) != {OTHER_BIRTHDAY} and not parse(name).opaque
+    return not (days and all(day in OTHER_BIRTHDAYS for day in days)) and not parse(name).opaque
 
 
 def against(one: Statements, other: Statements) -> list[str]:

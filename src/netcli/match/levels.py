@@ -83,6 +83,12 @@ NEAR_BIRTHDAY: Final = Level("birthday", 4.0)
 HALF_BIRTHDAY: Final = Level("birthday", 0.0)
 """One birthday lacks the day, and nothing else differs."""
 OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
+OTHER_GENERATION: Final = Level("birthday", 2.0)
+"""The same day in two years that differ by a typing error, but as much as a parent's and a child's year do (a choice).
+
+That is more often one person than a father and his son, so it counts for a pair; but only the user may merge them."""
+OTHER_BIRTHDAYS: Final = (OTHER_BIRTHDAY, OTHER_GENERATION)
+"""The levels that forbid a merge."""
 GENERATION: Final = 15
 """Minimum number of years between a parent and a child (chosen, not measured). If two years of birth differ by as much,
 that is no typing error."""
@@ -160,14 +166,17 @@ def city_level(a: str, b: str, similarity: float) -> Level:
 def birthday_level(a: str, b: str) -> Level:
     """Return the level of two birthdays: near if a digit is wrong, two are swapped, or day and month are.
 
-    >>> birthday_level("1980-03-12", "1980-12-03").bits, birthday_level("1950-03-12", "1980-03-12").bits
+    >>> birthday_level("1980-03-12", "1980-12-03").bits, birthday_level("1950-03-12", "1980-11-07").bits
     (4.0, -9.0)
     """
     (year, day), (other_year, other_day) = _year_and_day(a), _year_and_day(b)
     if year and other_year and year != other_year:
         full = len(day) == len(other_day) == MONTH_AND_DAY
-        slip = full and day == other_day != NEW_YEAR and _mistyped(year, other_year)
-        return NEAR_BIRTHDAY if slip and abs(int(year) - int(other_year)) < GENERATION else OTHER_BIRTHDAY
+        crossed = full and (year[:-1] + day[0], year[-1] + day[1:]) == (other_year, other_day)  # 1921-01, 1920-11
+        slip = crossed or (full and day == other_day != NEW_YEAR and _mistyped(year, other_year))
+        if not slip:
+            return OTHER_BIRTHDAY
+        return NEAR_BIRTHDAY if abs(int(year) - int(other_year)) < GENERATION else OTHER_GENERATION
     if len(day) < MONTH_AND_DAY or len(other_day) < MONTH_AND_DAY:
         return OTHER_BIRTHDAY if day[:2] and other_day[:2] and day[:2] != other_day[:2] else HALF_BIRTHDAY
     if day == other_day:

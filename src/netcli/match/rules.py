@@ -93,7 +93,7 @@ def vetoes(a: Profile, b: Profile) -> list[str]:
     found: list[str] = []
     if evidence.other_linkedin(a, b):
         found.append(say("different LinkedIn profiles"))
-    if evidence.birthdays(a, b)[0] == levels.OTHER_BIRTHDAY:
+    if evidence.birthdays(a, b)[0] in levels.OTHER_BIRTHDAYS:
         found.append(say("different birthdays"))
     if not a.emails & b.emails and evidence.numbered(a.emails) & evidence.numbered(b.emails):
         found.append(say("numbered addresses at one domain"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from netcli import nicknames
@@ -12,6 +14,9 @@ from netcli.names import Name
 from netcli.scripts import latin, romanized, script
 from netcli.sounds import ends_in_a, skeleton
 
+GIVEN: Final = 1
+FAMILY: Final = 2
+"""Numbers for the role of a word in a name, if known."""
 SLOTS: Final = 5
 """Maximum number of words of a name that are compared: the 99.9th percentile of real names."""
 
@@ -121,6 +126,9 @@ def pair(a: Name, b: Name) -> Pairing:
             left.remove(word)
             right.remove(word)
             agreed.append((word, word, EXACT))
+    if left and right and len(left) + len(right) > 2:
+        agreed += [(f"{one} {other}", word, SPELLING) for one, other, word in _joined(a, left, right)]
+        agreed += [(word, f"{one} {other}", SPELLING) for one, other, word in _joined(b, right, left)]
     for level in (NICKNAME, SPELLING, INITIAL, WEAK) if left and right else ():
         for one in tuple(left):
             other = next((word for word in right if likeness(one, word) == level), None)
@@ -136,6 +144,39 @@ def pair(a: Name, b: Name) -> Pairing:
                 rest.remove(word)
                 agreed.append((word, other, likeness(other, word)) if swap else (other, word, likeness(other, word)))
     return Pairing(tuple(agreed), tuple(left), tuple(right))
+
+
+def _joined(name: Name, mine: list[str], others: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Take from `mine` every two words of `name` that the other name writes as one, and that one from `others`."""
+    for one, other in pairwise(words(name)):
+        if one not in mine or other not in mine or (one == other and mine.count(one) < 2):
+            continue
+        for word in together(one, other, alike=_role(name, one) == _role(name, other)):
+            if word in others:
+                mine.remove(one)
+                mine.remove(other)
+                others.remove(word)
+                yield one, other, word
+                break
+
+
+def together(one: str, other: str, *, alike: bool) -> tuple[str, ...]:
+    """Return how two neighbouring words of a name are written as one word, if they are.
+
+    Latin words must be `alike`: both given names, both family names, or both unknown.
+
+    >>> together("hans", "peter", alike=True), together("hans", "roth", alike=False)
+    (('hanspeter',), ())
+    >>> together("小龙", "李", alike=False)
+    ('小龙李', '李小龙')
+    """
+    if one.isascii() or other.isascii():
+        return (one + other,) if alike and len(one) > 1 and len(other) > 1 else ()
+    return (one + other, other + one)
+
+
+def _role(name: Name, word: str) -> int:
+    return FAMILY if word in name.family else GIVEN if word in name.given else 0
 
 
 def _spare(name: Name) -> tuple[str, ...]:
@@ -157,7 +198,7 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
         return None
     left = {*laid.left, *(one for one, _, _ in doubtful)}
     right = {*laid.right, *(other for _, other, _ in doubtful)}
-    sure = {word for one, other, level in laid.agreed if level > WEAK for word in (one, other)}
+    sure = {word for one, other, level in laid.agreed if level > WEAK for word in f"{one} {other}".split()}
     family = all(
         not name.given or (not rest & set(name.given) and sure & set(name.given))
         for name, rest in ((a, left), (b, right))

@@ -17,7 +17,7 @@ from netcli.dates import FULL_DATE
 from netcli.folding import fold
 from netcli.match.evidence import Frequencies, national, numbered, tail, vanity
 from netcli.match.profiles import completed
-from netcli.match.words import SLOTS, words
+from netcli.match.words import FAMILY, GIVEN, SLOTS, words
 from netcli.names import Name, parse
 from netcli.phones import handy, is_mobile
 from netcli.scripts import latin as in_latin
@@ -31,9 +31,6 @@ NOTHING: Final = -1
 """Marks a missing word, company or city."""
 NO_WORDS: Final = (NOTHING,) * SLOTS
 NO_ROLES: Final = (0,) * SLOTS
-GIVEN: Final = 1
-FAMILY: Final = 2
-"""Numbers for the role of a word in a name, if known."""
 
 
 class Sketch(NamedTuple):

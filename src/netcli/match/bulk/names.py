@@ -11,7 +11,7 @@ from rapidfuzz.process import cpdist
 
 from netcli import nicknames
 from netcli.match import levels
-from netcli.match.bulk.columns import FAMILY, GIVEN, Bools, Columns, Floats, Ints
+from netcli.match.bulk.columns import NOTHING, Bools, Columns, Floats, Ints
 from netcli.match.levels import (
     CONTRADICTION,
     DIFFERENT,
@@ -25,7 +25,7 @@ from netcli.match.levels import (
     WORDS,
     Level,
 )
-from netcli.match.words import SLOTS, likeness
+from netcli.match.words import FAMILY, GIVEN, SLOTS, likeness, together
 from netcli.scripts import script
 from netcli.sounds import ends_in_a
 
@@ -51,6 +51,24 @@ class Words:
         self.rarity = rarity.astype(np.float32)
         self.slots = np.ascontiguousarray(book.words.T)
         self.roles = np.ascontiguousarray(book.family.T)
+        self.joined = self._joined()
+
+    def _joined(self) -> NDArray[np.int32]:
+        """Return for every two neighbouring words of each name the words as which `words.together` writes them."""
+        numbers = {word: number for number, word in enumerate(self.words)}
+        joined = np.full((SLOTS - 1, 2, self.slots.shape[1]), NOTHING, dtype=np.int32)
+        for slot in range(SLOTS - 1):
+            rows = np.flatnonzero(self.slots[slot + 1] >= 0)
+            one, other = self.slots[slot, rows].astype(np.int64), self.slots[slot + 1, rows]
+            alike = self.roles[slot, rows] == self.roles[slot + 1, rows]
+            codes, back = np.unique((one * self.size + other) * 2 + alike, return_inverse=True)
+            found = np.full((2, len(codes)), NOTHING, dtype=np.int32)
+            for place, code in enumerate(codes.tolist()):
+                a, b = divmod(code >> 1, self.size)
+                for order, word in enumerate(together(self.words[a], self.words[b], alike=bool(code & 1))):
+                    found[order, place] = numbers.get(word, NOTHING)
+            joined[slot][:, rows] = found[:, back]
+        return joined
 
     def levels(self, one: Ints, other: Ints) -> NDArray[np.int8]:
         """Return the level of each pair of word numbers, as `words.likeness` computes it."""
@@ -127,6 +145,10 @@ def names(book: Columns, known: Words, a: Ints, b: Ints) -> Named:
         for j in range(SLOTS):
             same = np.flatnonzero((left[i] == right[j]) & (left[i] >= 0))
             agreed.take(i, j, same[agreed.free(i, j, same)], EXACT, known)
+    for people, swapped in ((a, False), (b, True)):
+        for i in range(SLOTS - 1):
+            for word in known.joined[i]:
+                agreed.join(i, word[people], known, swapped=swapped)
     rest = np.flatnonzero(agreed.free_left().any(axis=0) & agreed.free_right().any(axis=0))
     compared = _levels(known, agreed, rest)
     for level in (NICKNAME, SPELLING, INITIAL, WEAK):
@@ -201,6 +223,7 @@ class _Agreement:
         self.bits = np.zeros(left.shape[1], dtype=np.float32)
         self.count = np.zeros(left.shape[1], dtype=np.int8)
         self.worst = np.full(left.shape[1], EXACT, dtype=np.int8)
+        self.joined = np.zeros(left.shape[1], dtype=np.bool_)
 
     def free(self, i: int, j: int, pairs: Ints) -> Bools:
         """Return which of `pairs` have unmatched words in both slots `i` and `j`."""
@@ -221,6 +244,21 @@ class _Agreement:
         self.bits[pairs] += known.bits(self.left[i, pairs], self.right[j, pairs], level)
         self.count[pairs] += 1
         self.worst[pairs] = np.minimum(self.worst[pairs], level)
+
+    def join(self, i: int, joined: NDArray[np.int32], known: Words, *, swapped: bool) -> None:
+        """Match the words in slots `i` and `i` + 1 of the left (or, if `swapped`, the right) with the word `joined`."""
+        mine, others, texts = self.taken_left, self.taken_right, self.right
+        if swapped:
+            mine, others, texts = others, mine, self.left
+        where = np.flatnonzero(joined >= 0)
+        for j in range(SLOTS):
+            pairs = where[texts[j, where] == joined[where]]
+            pairs = pairs[~(mine[i, pairs] | mine[i + 1, pairs] | others[j, pairs])]
+            mine[i, pairs] = mine[i + 1, pairs] = others[j, pairs] = True
+            self.bits[pairs] += known.bits(joined[pairs], joined[pairs], SPELLING)
+            self.count[pairs] += 1
+            self.worst[pairs] = np.minimum(self.worst[pairs], SPELLING)
+            self.joined[pairs] = True
 
     def given_differ(
         self, contradicts: Bools, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8], *, doubt: bool
@@ -257,4 +295,4 @@ class _Agreement:
             full = _count((longer >= 0) & ((known.length[longer] > 1) | ~known.ascii[longer]))
             unknown = (roles[:, lone] == 0).all(axis=0) & (place == full - 1)
             found[lone] |= (role == FAMILY) | unknown
-        return found
+        return found & ~self.joined

@@ -50,7 +50,12 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
     birthday_bits = evidence.birthday(a, b)
     bits = evidence.prior + named.bits + url_bits + email_bits + phone_bits + company_bits + birthday_bits
     bits = (bits + evidence.cities.compare(a, b)[1]).astype(np.float32)
-    vetoed = other_linkedin | (birthday_bits == levels.OTHER_BIRTHDAY.bits) | numbered | named.given_differ
+    vetoed = (
+        other_linkedin
+        | np.isin(birthday_bits, [level.bits for level in levels.OTHER_BIRTHDAYS])
+        | numbered
+        | named.given_differ
+    )
     keyed = url | email | portable
     facts = rules.Facts[Bools](
         vetoed=vetoed,
