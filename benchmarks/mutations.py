@@ -226,7 +226,7 @@ def _in_archive(content: bytes, chance: random.Random, chosen: list[Callable[...
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = [(each.filename, archive.read(each)) for each in archive.infolist()]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         return content
     place = chance.randrange(len(members))
     name, held = members[place]

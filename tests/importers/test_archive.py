@@ -70,6 +70,14 @@ def test_a_broken_member_costs_no_other(tmp_path: Path) -> None:
     assert [item.name for item in rest if isinstance(item, Record)] == ["Zoé E"]
 
 
+def test_a_piped_archive_with_bytes_missing(tmp_path: Path) -> None:
+    """Its members' places are wrong, even before its beginning; each is told."""
+    archive(tmp_path / "all.zip", a_csv="Name,City\nZoé E,Lyon\n", b_csv="Name\nAda\n")
+    whole = (tmp_path / "all.zip").read_bytes()
+    with pytest.raises(BadInput, match="cannot be unpacked"):
+        list(importers.recognise(of_pipe("-", whole[:10] + whole[60:])).items())
+
+
 def test_only_identity_crosses_members(tmp_path: Path) -> None:
     """The same address is the same key in two members; the same name is not."""
     text = "Name,Email\nMarie Martin,\nZoé,z@x.org\n"

@@ -38,7 +38,7 @@ def members(
         # kept open while its members are read, because reading its table of contents for each of them takes too long
         archive = zipfile.ZipFile(file)
         infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
-    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise BadInput(
             say("{name}: the archive is damaged ({error})", name=name, error=error),
             say("download it again and import that copy"),
@@ -165,5 +165,5 @@ _BROKEN: Final = (
     EOFError,
     KeyError,
     OSError,
-    UnicodeDecodeError,
+    ValueError,  # its place is before the beginning, or its name is not valid UTF-8
 )
