@@ -97,6 +97,19 @@ def test_a_removed_person_is_in_no_answer(told: Netcli, words: tuple[str, ...]) 
     assert f"[{number}]" not in outcome.out
 
 
+def test_whose_file_it_was_is_not_said(told: Netcli, tmp_path: Path) -> None:
+    """Nor does the file become somebody else's in a book made from the export."""
+    file, other = told.db.parent / "friend.csv", Netcli(tmp_path / "other.db")
+    file.write_text("name,email\nAnna van der Berg,anna@one.example\n", "utf-8")
+    told.ok("import", file, "--owner", SEAN)
+    told.ok("remove", SEAN)
+    anna = told.ok("show", "Anna van der Berg")["result"]["person"]
+    assert [each["owner"] for each in anna["sources"] if each["file"] == str(file)] == [None]
+    (tmp_path / "book.json").write_text(told.export(), "utf-8")
+    other.ok("import", tmp_path / "book.json")
+    assert other.export() == told.export()
+
+
 @pytest.mark.parametrize("named", ["id:{}", "email:sean@one.example", "@chess", "sean o'neil"])
 def test_they_come_back_with_everything(told: Netcli, named: str) -> None:
     """By id, key, alias or whole name; the book is as it was, and whole all the while."""

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from netcli.answers.shape import JSON
 from netcli.records import OWNER, Fields
 from netcli.store import forgotten, settings, trash, verdicts
+from netcli.store.batches import NOBODY
 from netcli.store.dialect import LIST, json_field, listed
 from netcli.store.journal import Row, rows_of
 from netcli.store.reader import Reader
@@ -21,8 +22,6 @@ Known = Callable[[Fields, str | None], bool]
 
 UNTOLD: Final = "…"
 """The summary of a step that was only about erased people."""
-NOBODY: Final = 0
-"""The `owner` of a batch whose owner was erased."""
 TEXTS: Final = {
     "batch": ("file", "archive", "report"),
     "record": ("file", "row_key", "fields"),

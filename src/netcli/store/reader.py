@@ -282,7 +282,8 @@ class Reader:
         for person, *rest in found:
             source = Source(*rest)
             if source.owner is not None and source.owner not in owners:
-                owners[source.owner] = self.forwarded(source.owner)
+                owner = self.forwarded(source.owner)
+                owners[source.owner] = owner if self.person(owner) else None  # else they are in the trash
             if owners[source.owner] != source.owner:
                 source = source.replaced(owner=owners[source.owner])
             sources.setdefault(person, []).append(source)
