@@ -8,7 +8,9 @@ import pytest
 
 from netcli.importers import csv, outlook, xing
 from netcli.importers.formats.columns import is_foreign, is_picture, understood
+from netcli.importers.formats.qualifiers import SERVICES
 from netcli.importers.source import of_bytes
+from netcli.records import Record
 
 ADDRESS_BOOKS: Final = {
     "en": "First Name: given, Last Name: family, Personal Email: email, Mobile Phone Number: phone, Phone (Work): "
@@ -188,6 +190,14 @@ def test_cells_make_a_table_of_people() -> None:
     """Of which one column's name is understood."""
     assert csv.claims(of_bytes("x", b"Nom;Kontaktpunkt\nZoe;zoe@example.org\n"))
     assert not csv.claims(of_bytes("x", b"Nom;Taille\nZoe;38\n"))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_accounts_of_every_service_are_kept(service: str) -> None:
+    """No column is understood and then left aside."""
+    header = SERVICES[service].partition(",")[0]
+    items = csv.read(of_bytes("a.csv", f"Name,E-mail,{header}\nAda Poe,ada@example.org,adapoe\n".encode()))
+    assert [bool(item.urls) for item in items if isinstance(item, Record)] == [True]
 
 
 def test_addresses_alone_are_people() -> None:

@@ -430,7 +430,7 @@ SERVICES: Final[Mapping[str, str]] = {
     "xing": "xing",
     "viadeo": "viadeo",
     "facebook": "facebook, fb, фейсбук",
-    "twitter": "twitter, твиттер",
+    "x": "twitter, твиттер, x account, x handle, x profile, x username",
     "instagram": "instagram, insta, инстаграм",
     "github": "github, git hub",
     "telegram": "telegram, телеграм",
