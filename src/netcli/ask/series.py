@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from netcli.graph.whole.hops import Searches
 
 PATIENCE: Final = 50_000
-"""Number of links read for single pairs before the whole network is loaded: both take about a tenth of a second."""
-DEARER: Final = 10
-"""How much longer it takes to read a link for a single pair than with the whole network (about 5 times), if the series
-goes on for twice as long as it has."""
+"""Minimum number of links read for single pairs before the whole network is loaded, however small it is."""
+ONE_IN: Final = 10
+"""The network is loaded after reading one tenth as many links as it has: reading a link for a single pair takes about
+five times as long as loading it, and so long a series is expected to go on."""
 
 
 class Series(ChainGraph):
@@ -88,7 +88,7 @@ class Series(ChainGraph):
         if self._read < self._patience:
             return False
         if self._worth is None:
-            self._worth = self._reader.count_links() // DEARER if self._patience else 0
+            self._worth = self._reader.count_links() // ONE_IN if self._patience else 0
         return self._read >= self._worth
 
     @cached_property
