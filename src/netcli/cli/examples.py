@@ -62,7 +62,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "netcli favour Pierre received 'introduced me to Camille'",
         "netcli favour Camille given 'read their application'",
     ),
-    "rhythm": ("netcli rhythm Pierre 6w", "netcli rhythm tag:choir 3m", "netcli rhythm Pierre none"),
+    "rhythm": ("netcli rhythm Pierre 6w", "netcli tag Pierre choir", "netcli rhythm tag:choir 3m"),
     "due": (
         "netcli due --fading --why",
         "netcli rhythm Pierre 2w",
