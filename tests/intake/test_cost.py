@@ -54,7 +54,15 @@ def mails_of_one(folder: Path, count: int) -> None:
     mails(folder, count, senders=1)
 
 
-@pytest.mark.parametrize("write", [cards, mails, mails_of_one])
+def cards_of_one(folder: Path, count: int) -> None:
+    """So many files, each a card of the same person with another note and number."""
+    for number in range(count):
+        says = ("FN:Ana Bell", "EMAIL:ana@example.org", f"NOTE:Note {number}", f"TEL:+336{number:08}")
+        lines = ("BEGIN:VCARD", "VERSION:3.0", *says, "END:VCARD", "")
+        Path(folder, f"{number:03}.vcf").write_text("\r\n".join(lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize("write", [cards, cards_of_one, mails, mails_of_one])
 def test_each_file_of_a_folder_costs_the_same(tmp_path: Path, write: Callable[[Path, int], None]) -> None:
     """However many came before it, and say once more whose they are."""
     took = []

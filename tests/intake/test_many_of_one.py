@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -37,3 +38,54 @@ def test_rows_that_differ(book: Netcli, tmp_path: Path, header: str, row: str, p
     [entry] = book.ok("import", path)["result"]
     assert (entry["used"], entry["people"]["new"] + entry["people"]["unsure"]) == (ROWS, people)
     assert book.ok("where")["result"]["people"] == people + 1
+
+
+FILES = 50
+"""More than from which on a person is no longer derived after each file."""
+
+
+def card(chosen: Random, number: int) -> str:
+    """A card of Ana Bell that says something of her; now and then of somebody else, or something unusual."""
+    lines = ["FN:Ana Bell"]
+    what = chosen.choice(("note", "phone", "title", "company", "tag", "page", "nothing", "several"))
+    said = {
+        "note": f"NOTE:{word(chosen.randrange(9))}",
+        "phone": f"TEL:+336{chosen.randrange(30):08}",
+        "title": f"TITLE:{word(chosen.randrange(5))}",
+        "company": f"ORG:Atelier {word(chosen.randrange(5))}",
+        "tag": f"CATEGORIES:{word(chosen.randrange(20))}",
+        "page": f"URL:https://example.org/{chosen.randrange(20)}",
+    }
+    lines += [*said.values()] if what == "several" else [said[what]] if what in said else []
+    email = "ana@example.org"
+    if number > FILES // 2 and chosen.random() < 0.15:
+        rare = chosen.choice(("BDAY:1980-02-03", "NICKNAME:Anette", "name", "somebody", "brother"))
+        if rare == "name":
+            lines[0] = "FN:Ana Maria Bell"
+        elif rare == "somebody":
+            lines[0], email = "FN:Ben Roe", f"ben{number}@example.org"
+        elif rare == "brother":
+            lines[0] = "FN:Max Bell"
+        else:
+            lines.append(rare)
+    return "\r\n".join(["BEGIN:VCARD", "VERSION:3.0", *lines, f"EMAIL:{email}", "END:VCARD", ""])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_folder_is_reported_as_its_files_one_by_one(tmp_path: Path, seed: int) -> None:
+    """What a file changes of a person is told without reading again what fifty files before it said."""
+    chosen, folder = Random(seed), tmp_path / "cards"
+    folder.mkdir()
+    for number in range(FILES):
+        name = f"{number:02} of {chosen.randint(2001, 2020)}-05-{chosen.randint(1, 28):02}.vcf"
+        (folder / name).write_text(card(chosen, number), encoding="utf-8")
+    reports, books = [], []
+    for way, paths in (("at once", [folder]), ("one by one", sorted(folder.iterdir()))):
+        book = Netcli(tmp_path / f"{way}.db")
+        book.ok("init", "--me", "Moi Test")
+        reports.append([entry for path in paths for entry in book.ok("import", path)["result"]])
+        books.append({each: book.ok("export")["result"][each] for each in ("people", "links", "records")})
+        assert book.ok("check")["result"]["problems"] == []
+    assert [entry["people"] for entry in reports[0]] == [entry["people"] for entry in reports[1]]
+    assert [entry["links"] for entry in reports[0]] == [entry["links"] for entry in reports[1]]
+    assert books[0] == books[1]

@@ -29,6 +29,7 @@ from netcli.intake.owner import OwnerKnown, Ownership, another_networks, another
 from netcli.intake.prepare import Chunk, PreparedRecord, PreparedRow
 from netcli.intake.recognise import Incoming, Recognition
 from netcli.intake.report import Account, File
+from netcli.intake.told import Told
 from netcli.language import say
 from netcli.networks import network
 from netcli.records import OWNER, BadRow, Edited, Ignored, Item, KeptRecord, Record, Used
@@ -56,13 +57,14 @@ def absorb(
     rejects: list[Rejected] | None = None,
     earlier: Earlier | None = None,
     known: OwnerKnown | None = None,
+    told: Told | None = None,
     in_child: bool = False,
 ) -> tuple[Import, list[Remark]]:
     """Absorb *file* completely or not at all; return its report and warnings.
 
     A file that was imported before for the same network and owner changes nothing. *create* allows rows to add people;
     *insist* accepts a file that seems to belong to somebody else; *rejects* collects every rejected row. The files of
-    one command share *earlier* and *known*. With *in_child*, a child process makes and prepares the *items*.
+    one command share *earlier*, *known* and *told*. With *in_child*, a child process makes and prepares the *items*.
 
     Raises BadInput if no row can be used, Refused if the file seems to belong to somebody else, and any error that
     *items* raises; in each case the book is unchanged.
@@ -94,7 +96,17 @@ def absorb(
             known.begin(owner)
             account, whose = Account(file, rejects), Ownership(change.reader, file, owner, known, insist=insist)
             absorption = Absorption(
-                change, file, account, whose, earlier, known, batch=batch, owner=owner, create=create, stamp=stamp
+                change,
+                file,
+                account,
+                whose,
+                earlier,
+                known,
+                told or Told(change),
+                batch=batch,
+                owner=owner,
+                create=create,
+                stamp=stamp,
             )
             absorption.take(chunks)
             if absorption.idle:
@@ -155,6 +167,7 @@ class Absorption:
         whose: Ownership,
         earlier: Earlier,
         known: OwnerKnown,
+        told: Told,
         *,
         batch: int,
         owner: int,
@@ -170,7 +183,7 @@ class Absorption:
         self.create = create
         self.stamp = stamp
         self.removed = Emptied(change)
-        self.recognition = Recognition(change, known, batch=batch, owner=owner, place=_place(file, owner))
+        self.recognition = Recognition(change, known, told, batch=batch, owner=owner, place=_place(file, owner))
         self.evidence = PendingEvidence(change, self.recognition, batch)
         self.earlier = earlier
         self.forgotten = Forgotten(change.reader)

@@ -26,6 +26,7 @@ from netcli.intake.dump import take_back
 from netcli.intake.once import Earlier
 from netcli.intake.owner import OwnerKnown
 from netcli.intake.report import File
+from netcli.intake.told import Told
 from netcli.language import Sentence, listed, plural, say
 from netcli.networks import NETWORKS
 from netcli.records import Item
@@ -125,7 +126,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
     entries: list[Import | Failed] = []
     warnings = _unknown_network(change.reader, request.network)
     errors: list[NetcliError] = []
-    earlier, known = Earlier(change.reader), OwnerKnown(change.reader)
+    earlier, known, told = Earlier(change.reader), OwnerKnown(change.reader), Told(change)
     every = [*_found(request.paths)]
     files = tuple(each.source for _, each in every if isinstance(each, Place) and not each.source.members)
     for path, found in every:
@@ -138,7 +139,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
         try:
             if isinstance(found, NetcliError):
                 raise found
-            entry, remarks = _import(change, found, request, earlier, known, files)
+            entry, remarks = _import(change, found, request, earlier, known, told, files)
         except NetcliError as error:
             if _is_unknown_neighbour(found, error):
                 if request.book and belongs(Path(name), request.book):
@@ -208,7 +209,13 @@ def _is_unknown_neighbour(found: Found, error: NetcliError) -> bool:
 
 
 def _import(
-    change: Change, place: Place, request: Request, earlier: Earlier, known: OwnerKnown, files: tuple[Source, ...]
+    change: Change,
+    place: Place,
+    request: Request,
+    earlier: Earlier,
+    known: OwnerKnown,
+    told: Told,
+    files: tuple[Source, ...],
 ) -> tuple[Import, list[Remark]]:
     """Absorb one of *files*; return its report and warnings."""
     large = place.size >= LARGE
@@ -238,6 +245,7 @@ def _import(
             rejects=request.rejects,
             earlier=earlier,
             known=known,
+            told=told,
             in_child=large,
         )
     if entry.repeated and request.rejects is not None:
@@ -248,7 +256,10 @@ def _import(
             batch=entry.batch,
         )
         remarks = [{"code": "mapping_unused", "file": entry.file, "line": None, "message": message}]
-    return _compared(change.reader, entry) if request.since_last else entry, remarks
+    if request.since_last:
+        change.catch_up()
+        entry = _compared(change.reader, entry)
+    return entry, remarks
 
 
 def _fingerprint(place: Place) -> Generator[str, None, None]:

@@ -15,11 +15,12 @@ from netcli.errors import NetcliError
 from netcli.intake.namesakes import Namesakes, Newcomers
 from netcli.intake.owner import OwnerKnown
 from netcli.intake.prepare import PreparedRecord, lasts
+from netcli.intake.told import MUCH, Told
 from netcli.match import decide
 from netcli.store.dialect import next_id
 from netcli.store.hashes import known_by_hash
 from netcli.store.reader import Key
-from netcli.store.records import holders_of_places, texts_by_person
+from netcli.store.records import holders_of_places
 from netcli.store.writer import Change
 from netcli.tell import contested
 
@@ -29,18 +30,9 @@ ROW: Final = "row"
 
 COUNT: Final = 6
 """Maximum number of digits of a key that may be just an entry's number in its file."""
-MUCH: Final = 20
-"""If a person has more different statements than this, the statements are cached between chunks."""
 
 Holders = dict[Key, dict[int, None]]
 """For each key, the people who have it, in the order in which they got it."""
-
-
-class Much(NamedTuple):
-    """A person with many statements: the description, and the statements that the book contained before this file."""
-
-    described: decide.Description
-    said: set[str]
 
 
 class Incoming(NamedTuple):
@@ -57,7 +49,7 @@ class Recognition:
     *place* (network, owner and file) is the prefix of row keys for records without keys of their own.
     """
 
-    def __init__(self, change: Change, known: OwnerKnown, *, batch: int, owner: int, place: str) -> None:
+    def __init__(self, change: Change, known: OwnerKnown, told: Told, *, batch: int, owner: int, place: str) -> None:
         self.change = change
         self._owner_known = known
         self.batch = batch
@@ -72,7 +64,9 @@ class Recognition:
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
         self._contested: set[int] = set()  # people who share a key with others, or may do so
-        self._much: dict[int, Much] = {}  # people with many statements
+        self._told = told
+        self._much = told.begin()
+        self._news: set[int] = set()  # people about whom a record says what may speak for or against others
         self._contradicted: set[int] = set()  # people whose records contradict each other
         self._namesakes = Namesakes(change.reader, first=self.first_person)
         self._mentioned: set[str] = set()  # names of new people whom other records only mention
@@ -131,7 +125,7 @@ class Recognition:
         keys = {key for _, record, person in chunk if not person for key in self._keys_of(record)}
         holders = self._holders(keys)
         known = {person for people in holders.values() for person in islice(people, contested.CROWDED)}
-        descriptions = _Descriptions(self.change, known, self._chunk_first, self._much)
+        descriptions = _Descriptions(self._told, known, self._chunk_first, self._much)
         newcomers: Newcomers = {}
         others: set[int] = set()
         same: set[int] = set()
@@ -148,7 +142,8 @@ class Recognition:
                 same.add(person)
                 continue
             others.add(person)
-            if person < self.first_person and not descriptions.has(person, record):
+            unheard = given or person not in self._told.settled or person in self._news
+            if person < self.first_person and unheard and not descriptions.has(person, record):
                 self._contested.add(person)
         descriptions.end()
         self.known.update(person for person in others | same if person < self.first_person and person != self.owner)
@@ -184,6 +179,8 @@ class Recognition:
                 holders[key] = {person: None}
             else:
                 people[person] = None
+                if len(people) > 1:
+                    self._told.settled.difference_update(people)
             if people and 1 < len(people) <= contested.CROWDED and key[0] != ROW:
                 self._contested.add(person)
         return person
@@ -215,8 +212,11 @@ class Recognition:
         if not person or not fits[person]:
             return self.new_person(None)
         if person == self._me or person in self._contradicted:
+            self._news.add(person)
             return person
         known = descriptions.of(person)
+        if not known.foresees(described):
+            self._news.add(person)
         if (len(known) > 1 or record.durable) and not known.agrees(described):
             self._contradicted.add(person)
         return person
@@ -265,6 +265,7 @@ class Recognition:
         newcomers = {person for person in self._contested | moved.touched if person >= self.first_person}
         self.unsure |= contested.unresolved(self.change.reader, newcomers - moved.given_up.keys())
         self.unsure -= moved.given_up.keys()
+        self._told.settle(self._contested)
         self.known |= {person for person in moved.touched if person < self.first_person and person != self.owner}
         self.known -= moved.given_up.keys()
 
@@ -278,31 +279,31 @@ class _Descriptions:
     """Statements about people, from the book and from the file so far.
 
     The statements about *known* people are read at once; those about other people in the book, whose ids are below
-    *first_new*, are read when needed. *much* caches people with many statements between chunks.
+    *first_new*, are read when needed. *much* caches the descriptions of people with many statements between chunks and
+    files.
     """
 
-    def __init__(self, change: Change, known: Collection[int], first_new: int, much: dict[int, Much]) -> None:
-        self._change = change
+    def __init__(self, told: Told, known: Collection[int], first_new: int, much: dict[int, decide.Description]) -> None:
+        self._told = told
         self._first_new = first_new
         self._much = much
-        self._kept: dict[int, list[str]] = {}
+        self._kept: dict[int, dict[str, None]] = {}
         self._only: dict[int, str] = {}  # the only statement about a person, if there is just one
         self._new: dict[int, list[PreparedRecord]] = {}
         self._differing: set[int] = set()  # people about whom the chunk states something new
-        self._described: dict[int, decide.Description] = {person: each.described for person, each in much.items()}
+        self._described = {**much}
         self._called: dict[str, dict[int, None]] = {}
-        self._read([person for person in known if person not in much])
+        self._read(known)
 
     def _read(self, people: Collection[int]) -> None:
         if people:
-            kept = texts_by_person(self._change.reader, people)
-            self._kept |= {person: kept.get(person, []) for person in people}
-            self._only |= {person: said[0] for person, said in kept.items() if len({*said}) == 1 and not lasts(said[0])}
+            kept = self._told.texts(people)
+            self._kept |= kept
+            only = {person: next(iter(said)) for person, said in kept.items() if len(said) == 1}
+            self._only |= {person: said for person, said in only.items() if not lasts(said)}
 
     def has(self, person: int, record: PreparedRecord) -> bool:
         """Return whether the book contains the same statement about *person*."""
-        if person in self._much:
-            return json.dumps(record.parsed(), sort_keys=True) in self._much[person].said
         return person in self._kept and record.fields in self._kept[person]
 
     def has_only(self, person: int, record: PreparedRecord) -> bool:
@@ -338,9 +339,8 @@ class _Descriptions:
             described = self._described[person] = decide.Description(map(json.loads, self._kept.get(person, ())))
         for record in self._new.pop(person, ()):
             described.add(record.parsed())
-        if len(described) > MUCH and person not in self._much:
-            said = {json.dumps(json.loads(text), sort_keys=True) for text in self._kept.get(person, ())}
-            self._much[person] = Much(described, said)
+        if max(len(described), len(self._kept.get(person, ()))) > MUCH:
+            self._much[person] = described
         return described
 
     def end(self) -> None:

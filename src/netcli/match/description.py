@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from itertools import product
 from typing import Final
@@ -24,6 +24,7 @@ class Description:
     def __init__(self, said: Iterable[Fields] = ()) -> None:
         self.names: set[str] = set()
         self.born = False
+        self.aliased = False
         self.texts: set[str] = set()
         self._said: list[Fields] = []  # statements not yet turned into profiles
         self._profiles: list[Profile] = []
@@ -47,6 +48,7 @@ class Description:
         if name := who.get("name"):
             self.names.add(name)
         self.born |= "birthday" in who
+        self.aliased |= "aliases" in who
 
     @property
     def profile(self) -> Profile:
@@ -57,10 +59,10 @@ class Description:
         return self._union
 
     @property
-    def decisive(self) -> Collection[Profile]:
+    def decisive(self) -> Set[Profile]:
         """The parts of all profiles that can prove somebody to be another person, each once."""
         self._describe()
-        return self._decisive
+        return self._decisive.keys()
 
     def agrees(self, other: Description) -> bool:
         """Return whether the records of both agree without contradiction; False if there are too many to compare."""
@@ -72,6 +74,10 @@ class Description:
                 return False
             self._agreeing.add(one)
         return True
+
+    def foresees(self, other: Description) -> bool:
+        """Return whether *other* has no name, nor anything that could contradict somebody, that these records lack."""
+        return other.names <= self.names and other.decisive <= self.decisive and not other.aliased
 
     def _describe(self) -> None:
         for who in self._said:

@@ -6,7 +6,7 @@ These are pure functions from rows to rows. The order of imports never matters, 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -109,7 +109,7 @@ def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Search
     """
     added, changed = statements[0].added, statements[0].changed
     if len(statements) > 1:
-        statements = sorted(statements, key=_precedence)
+        statements = sorted(statements, key=precedence)
         added, changed = min([each.added for each in statements]), max([each.changed for each in statements])
     one: dict[str, str] = {}
     many: dict[str, dict[str, None]] = {}
@@ -219,7 +219,8 @@ def _kind(organization: bool, name: str | None, many: dict[str, dict[str, None]]
     return "person" if name or many.get("emails") or many.get("phones") else "placeholder"
 
 
-def _precedence(statement: KeptRecord) -> tuple[bool, bool, tuple[int, ...], int, int, str]:
+def precedence(statement: KeptRecord) -> tuple[bool, bool, tuple[int, ...], int, int, str]:
+    """Return the key by which statements are sorted, the best first."""
     text = json.dumps(statement.fields, sort_keys=True, ensure_ascii=False)
     return (
         statement.batch is not None,
@@ -229,6 +230,12 @@ def _precedence(statement: KeptRecord) -> tuple[bool, bool, tuple[int, ...], int
         -len(statement.fields),
         text,
     )
+
+
+def canonical(field: str, said: Iterable[str], fields: Fields) -> Iterator[str]:
+    """Yield the values *said* for one of the fields in MANY as a person has them."""
+    for value in said:
+        yield from _CANONICAL[field](value, fields.get("country"))
 
 
 def _descending(date: str) -> tuple[int, ...]:

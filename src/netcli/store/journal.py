@@ -34,7 +34,7 @@ class Journal:
         self.later: set[int] = set()  # people whose data the import only repeats; they are derived once, at the end
         self.pairs: set[Pair] = set()
         self.asked: set[int] = set()
-        self.moved = False  # whether a record or evidence was written otherwise than by `load`
+        self.moves = 0  # how often a record or evidence was written otherwise than by `load`, or rolled back
         self._columns: dict[str, list[str]] = {}
         self._images: list[tuple[str, str, str | None, str | None]] = []
 
@@ -136,6 +136,7 @@ class Journal:
 
     def back_to(self, mark: int) -> None:
         """Drop everything recorded since *mark*, because the database was rolled back to it."""
+        self.moves += 1
         del self._images[mark:]
         self.people.clear()
         self.pairs.clear()
@@ -157,7 +158,7 @@ class Journal:
             if table == "setting" and (thrown := trash.person_of(row["key"])) is not None:
                 self.people.add(thrown)
                 self.pairs.update(trash.pairs_of(Reader(self.connection), thrown))
-            self.moved |= table in ("record", "evidence")
+            self.moves += table in ("record", "evidence")
             if table == "record":
                 self.people.add(row["person"])
             elif table == "evidence":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
 from netcli.records import Fields, KeptRecord
-from netcli.store.dialect import LIST, LOOP_JOIN, json_field, listed
+from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, json_field, listed
 from netcli.store.evidence import INTRODUCED
 from netcli.store.reader import Reader
 
@@ -55,11 +55,20 @@ class EvidenceByHand(NamedTuple):
 def of_people(reader: Reader, people: Iterable[int]) -> Iterator[KeptRecord]:
     """Yield the records of *people*, oldest first."""
     found = reader.connection.execute(
-        "SELECT r.id, r.person, r.batch, r.key, r.row_key, coalesce(b.network, 'hand'), coalesce(r.as_of, b.as_of),"
-        f" r.fields, r.added, r.changed FROM record r LEFT JOIN batch b ON b.id = r.batch WHERE r.person IN {LIST}"
-        " ORDER BY r.id",
-        (listed(sorted(people)),),
+        f"SELECT {_KEPT} FROM record r {_DATED} WHERE r.person IN {LIST} ORDER BY r.id", (listed(sorted(people)),)
     )
+    yield from _kept(found)
+
+
+_KEPT: Final = (
+    "r.id, r.person, r.batch, r.key, r.row_key, coalesce(b.network, 'hand'), coalesce(r.as_of, b.as_of),"
+    " r.fields, r.added, r.changed"
+)
+_DATED: Final = "LEFT JOIN batch b ON b.id = r.batch"
+"""The columns of a KeptRecord, and the batches that date them."""
+
+
+def _kept(found: Iterable[tuple[Any, ...]]) -> Iterator[KeptRecord]:
     for number, person, batch, key, row_key, network, as_of, fields, added, changed in found:
         yield KeptRecord(number, person, batch, key, row_key, network, as_of, json.loads(fields), added, changed)
 
@@ -72,6 +81,21 @@ def by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[KeptRecor
     return kept
 
 
+def after(reader: Reader, last: Mapping[int, int]) -> dict[int, list[KeptRecord]]:
+    """Return the records of each person in *last* that came after the given record, oldest first."""
+    kept: dict[int, list[KeptRecord]] = {}
+    found = reader.connection.execute(
+        f"SELECT {_KEPT} FROM {_LATER} {_DATED} ORDER BY r.id", (listed(sorted(last.items())),)
+    )
+    for record in _kept(found):
+        kept.setdefault(record.person, []).append(record)
+    return kept
+
+
+_LATER: Final = f"{PAIRS} known {LOOP_JOIN} record r ON r.person = known.a AND r.id > known.b"
+"""The records after the last known one of each person."""
+
+
 def everybody(reader: Reader) -> list[int]:
     """Return everybody who has a record, including people in the trash."""
     return [row[0] for row in reader.connection.execute("SELECT DISTINCT person FROM record ORDER BY person")]
@@ -82,14 +106,11 @@ def fields_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[Fi
     return {person: [each.fields for each in kept] for person, kept in by_person(reader, people).items()}
 
 
-def texts_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[str]]:
-    """Return the stored fields of each of *people*: one JSON object per record, oldest first."""
-    texts: dict[int, list[str]] = {}
-    for person, fields in reader.connection.execute(
-        f"SELECT person, fields FROM record WHERE person IN {LIST} ORDER BY id", (listed(sorted(people)),)
-    ):
-        texts.setdefault(person, []).append(fields)
-    return texts
+def texts_after(reader: Reader, last: Mapping[int, int]) -> Iterator[tuple[int, int, str]]:
+    """Yield person, id and stored fields of each record that a person in *last* has after the given record, by id."""
+    yield from reader.connection.execute(
+        f"SELECT r.person, r.id, r.fields FROM {_LATER} ORDER BY r.id", (listed(sorted(last.items())),)
+    )
 
 
 def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list[int]]:

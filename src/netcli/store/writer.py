@@ -38,6 +38,7 @@ from netcli.store.dialect import (
     next_id,
     remake_indexes,
 )
+from netcli.store.growths import Growths
 from netcli.store.journal import Journal
 from netcli.store.reader import Pair, Reader
 from netcli.store.summed import Sums
@@ -164,6 +165,10 @@ class Change:
         self._words: Counter[str] = Counter()  # pending changes to the vocabulary
         self._surroundings = Surroundings(reader.connection)
         self._sums = Sums(reader.connection)
+        self._growths = Growths(reader)
+        self._first_record = 0  # of the part
+        self._ahead: dict[int, set[tuple[str, str]]] = {}  # people to derive at the end, and their keys until then
+        self._moves = 0  # those of the journal that the sums and growths have followed
 
     def new_person(self) -> int:
         """Return an id that no person has ever had."""
@@ -185,6 +190,7 @@ class Change:
             return
         self._recorded = True
         self._derive_people(self.journal.later, moved=False)
+        self.catch_up()
         self.derive()
         run = self.connection.execute
         if not self.altered:
@@ -201,6 +207,8 @@ class Change:
         mark, words = self.journal.mark(), Counter(self._words)
         self._surroundings.keep()
         self._sums.begin()
+        self._growths.begin()
+        self._first_record = next_id(self.connection, "record")
         self.outcome = Outcome()
         self.connection.execute("SAVEPOINT part")
         try:
@@ -212,12 +220,12 @@ class Change:
             self.journal.back_to(mark)
             self.outcome, self._words = Outcome(), words
             self._surroundings.forget()
-            self._sums.forget()
             raise
         self.connection.execute("RELEASE part")
 
     def derive(self, *, around: bool = True) -> None:
         """Derive every person and link marked by the journal; with *around*, also weigh links with new surroundings."""
+        self._follow()
         people, pairs = self.journal.people, self.journal.pairs
         while people:
             chunk = set(islice(people, CHUNK))
@@ -262,7 +270,26 @@ class Change:
 
     # --- people -----------------------------------------------------------------------------------------------------
 
+    def catch_up(self) -> None:
+        """Derive those people whose growth was only followed; the book does not show yet what was added to them."""
+        self._growths.forget()
+        self.journal.people.update(self._ahead)
+        self.derive(around=False)
+
+    def _follow(self) -> None:
+        """Forget what sums and growths know if records or evidence were not only added."""
+        if self._moves != self.journal.moves:
+            self._moves = self.journal.moves
+            self._sums.forget()
+            self._growths.forget()
+
     def _derive_people(self, ids: set[int], *, moved: bool = True) -> None:
+        self.outcome.derived |= ids
+        grown = self._growths.grown(ids)
+        self.outcome.altered.update(number for number, each in grown.items() if each.altered)
+        for number, each in grown.items():
+            self._find_ahead(number, each.answers)
+        ids = ids - grown.keys()
         before = {
             number: PersonRow._make(row)
             for number, *row in self.connection.execute(
@@ -272,11 +299,16 @@ class Change:
         }
         said_of = records.by_person(self.reader, ids - trash.numbers(self.reader))
         after = {number: derive.person(kept) for number, kept in said_of.items()}
+        self._growths.keep({number: row for number, (row, _, _) in after.items()}, said_of)
         was = {number: row.undated for number, row in before.items()}
         now = {number: row.undated for number, (row, _, _) in after.items()}
-        self.outcome.derived |= ids
-        self.outcome.altered.update(number for number in ids if was.get(number) != now.get(number))
         stale = {n for n in before if was[n] != now.get(n)}
+        for number in ids & self._ahead.keys() & said_of.keys():  # the stored row is that of an earlier part
+            if earlier := [each for each in said_of[number] if each.id < self._first_record]:
+                was[number] = derive.person(earlier)[0].undated
+        self.outcome.altered.update(number for number in ids if was.get(number) != now.get(number))
+        ahead = [(*key, number) for number in ids & self._ahead.keys() for key in self._ahead.pop(number)]
+        self.connection.executemany("DELETE FROM identifier WHERE kind = ? AND value = ? AND person = ?", ahead)
         self._remove_people([(number, derive.filed(before[number])) for number in sorted(stale)])
         self.add_people([(n, after[n]) for n in sorted(after) if n in stale or n not in before])
         self.connection.executemany(
@@ -293,6 +325,13 @@ class Change:
             )
         if moved:
             self._surroundings.note_people(before)
+
+    def _find_ahead(self, person: int, answers: set[tuple[str, str]]) -> None:
+        """Have *person*, who is derived again at the end, found by *answers* until then."""
+        held = self.reader.holders(answers)
+        fresh = {key for key in answers if person not in held.get(key, ())}
+        self.journal.load("identifier", sorted((*key, person) for key in fresh))
+        self._ahead.setdefault(person, set()).update(fresh)
 
     def date(self, people: Collection[int], stamp: str) -> None:
         """Set the update time of *people* to *stamp*, because an import repeated their data; change nothing else."""
@@ -371,9 +410,7 @@ class Change:
 
     def _signs(self, pairs: set[Pair]) -> dict[Pair, list[Sign]]:
         """Count the evidence of *pairs* and return it as signs. If a pair has much evidence, equal kinds are merged."""
-        if self.journal.moved:
-            self.journal.moved = False
-            self._sums.forget()
+        self._follow()
         grown = self._sums.grown(pairs)
         others = pairs - grown.keys()
         once.recount(self.connection, others)

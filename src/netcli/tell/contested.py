@@ -70,6 +70,13 @@ def contestants(reader: Reader, people: Collection[int]) -> set[int]:
     return {part.person for parts in groups for part in parts}.union(people)
 
 
+def sharing(reader: Reader, people: Collection[int]) -> set[int]:
+    """Return those of *people* who have a key that somebody else has, however many."""
+    keys = {person: {key for part in each for key in part.keys} for person, each in _parts(reader, people).items()}
+    holders = reader.holders(set[Key]().union(*keys.values()))
+    return {person for person, own in keys.items() if any({*holders.get(key, ())} - {person} for key in own)}
+
+
 def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
     """Return those of *people* who share a contested key with an older person, so that `duplicates` lists them."""
     keys = {person: {key for part in each for key in part.keys} for person, each in _parts(reader, people).items()}
@@ -92,7 +99,7 @@ def _assignments(change: Change, people: Collection[int], *, alone: Collection[i
         first = {part.person: place for place, part in reversed(list(enumerate(parts)))}
         apart = [frozenset(map(first.__getitem__, pair)) for pair in distinct if first.keys() >= set(pair)]
         claims = [(part.said, part.keys) for part in parts]
-        for group in decide.groups(claims, apart=apart, me=first.get(me)):
+        for group in sorted(decide.groups(claims, apart=apart, me=first.get(me)), key=min):
             staying = [person for person, place in first.items() if place in group]
             person = min(staying, key=lambda person: (person != me, person), default=next_person)
             next_person += person == next_person

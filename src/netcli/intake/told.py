@@ -1,0 +1,68 @@
+"""What the book states about people, cached for all files of a command.
+
+A folder may hold thousands of files about one person: each of them reads only what was added since the file before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from netcli.match import decide
+from netcli.store.records import texts_after
+from netcli.store.writer import Change
+from netcli.tell import contested
+
+MUCH: Final = 20
+"""Number of records of a person above which they are cached, and of different statements above which the description
+is."""
+
+
+class Told:
+    """The statements about people with many records, until records move from one person to another."""
+
+    def __init__(self, change: Change) -> None:
+        self._reader = change.reader
+        self._journal = change.journal
+        self._moves = change.journal.moves
+        self._texts: dict[int, dict[str, None]] = {}
+        self._last: dict[int, int] = {}
+        self._described: dict[int, decide.Description] = {}
+        self._settled: set[int] = set()
+
+    def begin(self) -> dict[int, decide.Description]:
+        """Return the descriptions of people with many different statements, to be kept complete by the caller."""
+        if self._moves != self._journal.moves:
+            self._moves = self._journal.moves
+            for cache in (self._texts, self._last, self._described, self._settled):
+                cache.clear()
+        return self._described
+
+    @property
+    def settled(self) -> set[int]:
+        """The people with many records who share no key with anybody: only what speaks for or against others is news.
+
+        The caller removes those who turn out to share one.
+        """
+        return self._settled
+
+    def settle(self, people: Collection[int]) -> None:
+        """Note which of *people*, whose keys were just compared with everybody's, share none."""
+        many = self._texts.keys() & people
+        self._settled |= many - contested.sharing(self._reader, many)
+
+    def texts(self, people: Collection[int]) -> dict[int, dict[str, None]]:
+        """Return the different statements about each of *people*, as stored, oldest first."""
+        texts = {person: self._texts.get(person, {}) for person in people}
+        counts = dict.fromkeys(texts, 0)
+        last = {person: self._last.get(person, 0) for person in texts}
+        for person, record, fields in texts_after(self._reader, last):
+            texts[person][fields] = None
+            last[person] = record
+            counts[person] += 1
+        for person, count in counts.items():
+            if count > MUCH:
+                self._texts[person] = texts[person]
+            if person in self._texts:
+                self._last[person] = last[person]
+        return texts

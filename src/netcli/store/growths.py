@@ -1,0 +1,136 @@
+"""Tell whether a further record changes a person of whom many records are known, without reading those again.
+
+A folder may contain thousands of files about one person. Each of them has a report of its own, which says whether the
+person has changed, but the person is derived from all records only once, at the end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from netcli.records import OWNER, KeptRecord
+from netcli.store import derive, records
+from netcli.store.reader import Reader
+
+MUCH: Final = 20
+"""Number of records from which a person's growth is followed: reading fewer costs no more."""
+PLAIN: Final = frozenset({"name", "given", "family", "country", "positions", *derive.SINGLE, *derive.MANY}) - {
+    "aliases"
+}
+"""The fields whose effect on a person can be told from what is best known of each; other fields need all records."""
+
+
+SINGLE: Final = frozenset(derive.SINGLE) - {"birthday"}
+"""The fields of which the best record's value is the person's; a birthday may complete another."""
+
+
+class Grown(NamedTuple):
+    """Whether a person has changed, and the keys by which the added records are found."""
+
+    altered: bool
+    answers: set[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class _Growth:
+    """For each single value of a person, the best record; for each of many, how good it is, in order.
+
+    `last` is the last record known; `row` is the person when all records were read.
+    """
+
+    last: int
+    row: derive.PersonRow
+    best: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    chosen: dict[str, str] = field(default_factory=dict)
+    many: dict[str, dict[str, tuple[Any, ...]]] = field(default_factory=dict)
+    order: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+
+    def fits(self, statement: KeptRecord) -> bool:
+        """Return whether the record is a file's own about somebody of this name, and says nothing unusual."""
+        fields = statement.fields
+        return (
+            statement.batch is not None
+            and statement.key != OWNER
+            and PLAIN.issuperset(fields)
+            and derive.display_name(fields) in (None, self.row.name)
+            and fields.get("birthday", self.row.birthday) == self.row.birthday
+        )
+
+    def add(self, statement: KeptRecord) -> bool:
+        """Add a record; return whether the person changes."""
+        altered, precedence = False, derive.precedence(statement)
+        for name, said in statement.fields.items():
+            if name in derive.MANY:
+                for place, value in enumerate(derive.canonical(name, said, statement.fields)):
+                    altered |= self._add_value(name, value, (*precedence, place))
+            elif name in SINGLE and (name not in self.best or precedence < self.best[name]):
+                altered |= self.chosen.get(name) != said
+                self.best[name], self.chosen[name] = precedence, said
+        return altered
+
+    def _add_value(self, name: str, value: str, better: tuple[Any, ...]) -> bool:
+        """Add one of many values; return whether it is new, or has moved among the others."""
+        known, order = self.many.setdefault(name, {}), self.order.setdefault(name, [])
+        before = known.get(value)
+        if before is not None and before <= better:
+            return False
+        known[value] = better
+        moved = True
+        if before is not None:
+            at = bisect_left(order, before)
+            moved = at > 0 and better < order[at - 1]
+            del order[at]
+        insort(order, better)
+        return moved
+
+
+class Growths:
+    """The growth of people about whom files of one command say much, as long as only files add to it."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._files = False
+        self._of: dict[int, _Growth] = {}
+        self._met: set[int] = set()
+
+    def begin(self) -> None:
+        """Begin a file: only files make people grow."""
+        self._files = True
+
+    def forget(self) -> None:
+        """Drop everything, because something else than files changed records."""
+        self._of.clear()
+
+    def grown(self, people: Collection[int]) -> dict[int, Grown]:
+        """Return what the latest records of those of *people* change whose growth is followed, if it can be told."""
+        found: dict[int, Grown] = {}
+        followed = {person: self._of[person].last for person in self._of.keys() & set(people)}
+        for person, added in records.after(self._reader, followed).items():
+            growth = self._of[person]
+            if not all(map(growth.fits, added)):
+                del self._of[person]
+                continue
+            altered = [growth.add(each) for each in added]
+            growth.last = added[-1].id
+            found[person] = Grown(any(altered), {key for each in added for key in derive.person([each])[1]})
+        return found
+
+    def keep(self, derived: Mapping[int, derive.PersonRow], said: Mapping[int, Sequence[KeptRecord]]) -> None:
+        """Follow those people who were *derived* from much that was *said*, for at least the second time."""
+        if not self._files:
+            return
+        much = {person for person in derived if len(said[person]) >= MUCH}
+        for person in much & self._met:
+            if self._is_plain(derived[person], said[person]):
+                growth = self._of[person] = _Growth(said[person][-1].id, derived[person])
+                for statement in said[person]:
+                    growth.add(statement)
+        self._met |= much
+
+    @staticmethod
+    def _is_plain(row: derive.PersonRow, said: Sequence[KeptRecord]) -> bool:
+        plain = row.kind == "person" and row.aliases == "[]" and not row.mentioned
+        return plain and all(each.key != OWNER and "removed" not in each.fields for each in said)
