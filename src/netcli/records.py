@@ -23,7 +23,7 @@ class Position:
     school: bool = False
 
 
-@dataclass(slots=True)  # neither Record nor Testimony is frozen: that would take 3 µs for each, and files hold millions
+@dataclass(slots=True)  # no Record, Testimony or Row is frozen: that would take 3 µs for each, and files hold millions
 class Record:
     """One person as one source describes them, unchanged: the modules `names` and `identifiers` clean the values later.
 
@@ -234,17 +234,20 @@ class UnusedColumn:
     file: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
-    """A row that is accepted or rejected as a whole: one doubtful mention rejects all of it.
+    """A row about two people, given by their record keys, that is accepted or rejected as a whole.
 
-    `records` describe the people in its testimonies who have no record in an earlier row of the file.
+    Each of `testimonies` makes a link of `a` and `b`. They have no ends, file and line of their own, so that rows which
+    say the same share them. `records` describe those of the two who have no record in an earlier row of the file.
     """
 
     line: int
     text: str
+    a: str
+    b: str
+    testimonies: tuple[Testimony, ...]
     records: tuple[Record, ...] = ()
-    testimonies: tuple[Testimony, ...] = ()
     file: str | None = None
 
 

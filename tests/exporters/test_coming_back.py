@@ -185,7 +185,10 @@ def test_who_has_no_name_gets_none(exporter: exporters.Exporter, importer: Any, 
 
 def _said(items: list[Item]) -> Iterator[Said]:
     for item in items:
-        yield from item.testimonies if isinstance(item, Row) else [item] if isinstance(item, Said) else []
+        if isinstance(item, Row):
+            yield from (replace(each, a=item.a, b=item.b) for each in item.testimonies)
+        elif isinstance(item, Said):
+            yield item
 
 
 def _links(told: Iterator[Said], keys: dict[str, int]) -> set[tuple[Any, ...]]:

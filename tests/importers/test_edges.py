@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from netcli.importers import edges
@@ -19,7 +21,12 @@ def read(text: str) -> list[Item]:
 
 def said(text: str) -> list[Said]:
     """What its good rows say."""
-    return [told for item in read(text) if isinstance(item, Row) for told in item.testimonies]
+    return [
+        replace(told, a=item.a, b=item.b, line=item.line)
+        for item in read(text)
+        if isinstance(item, Row)
+        for told in item.testimonies
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,19 +8,27 @@ from pathlib import Path
 
 import pytest
 
+from netcli.importers import edges
+from netcli.importers.source import of_bytes
+from netcli.intake.prepare import prepare
+
 from ..running import Netcli
 
 FEW, MANY = 40, 160
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 
 
-def calls(book: Netcli, path: Path) -> int:
-    """Import *path*, and count the calls of functions in Python and in C."""
+def counted(call: Callable[[], object]) -> int:
+    """Count the calls of functions in Python and in C that *call* takes."""
     profile = Profile()
     with profile:
-        outcome = book("import", path, "--json")
-    assert outcome.code == 0, outcome.err
+        call()
     return sum(entry.callcount for entry in profile.getstats())
+
+
+def calls(book: Netcli, path: Path) -> int:
+    """Import *path*, and count the calls."""
+    return counted(lambda: book.ok("import", path))
 
 
 def name(number: int) -> str:
@@ -90,3 +98,14 @@ def test_a_later_edition_costs_no_more_than_the_first(book: Netcli, tmp_path: Pa
         took.append(calls(book, file))
     assert took[1] < took[0]
     assert [batch["people"] for batch in book.ok("imports")["result"]] == [0, MANY]
+
+
+def test_a_further_row_of_a_list_of_links_costs_little() -> None:
+    """Once its people and what it says were met, a row is read with few calls."""
+    pairs = [f"{name(a)},{name(b)},friend,2015\n" for a in range(80) for b in range(a)]
+    took = []
+    for rows in (1, 1_000, 3_000):  # the first loads the program
+        source = of_bytes("links.csv", f"from,to,kind,since\n{''.join(pairs[:rows])}".encode())
+        took.append(counted(lambda source=source: list(prepare(edges.read(source), "2026-11-30"))))
+    _, few, many = took
+    assert many - few < 55 * 2_000

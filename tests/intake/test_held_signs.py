@@ -19,7 +19,7 @@ def test_pairs_in_order_and_their_signs_as_they_came(number: int) -> None:
     for _ in range(number):
         pair = chosen.randint(1, 90), chosen.randint(91, 190)
         sign = Sign("declared", since=str(chosen.randint(1990, 2020)))
-        held.add(pair, sign)
+        held.add(*pair, held.number(sign))
         plain.setdefault(pair, []).append(sign)
-    given = [item for some in held.by_pair() for item in some.items()]
+    given = [(pair, held.signs(numbers)) for some in held.by_pair() for pair, numbers in some.items()]
     assert given == sorted(plain.items())

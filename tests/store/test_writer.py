@@ -12,6 +12,7 @@ import pytest
 import netcli
 from netcli.errors import Disk
 from netcli.store import history
+from netcli.store.journal import TOGETHER
 from netcli.store.writer import Change, Writer, opened
 from netcli.tell import edits, undo
 
@@ -147,3 +148,24 @@ def test_a_change_waits_for_the_disk(
     monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Observed))
     (Netcli(tmp_path / "new.db") if words[0] == "init" else book).ok(*words)
     assert waits == {FULL}
+
+
+@pytest.mark.parametrize("count", [1, TOGETHER, 2 * TOGETHER + 1])
+def test_rows_of_a_batch_are_stored_whole(path: Path, count: int) -> None:
+    """Whether a column differs in all rows, in one, in none, or is nowhere given."""
+    rows = [
+        (number, 1, 2, 7, "declared", "friend", "sure", "2015" if number == count else None, *[None] * 8)
+        for number in range(1, count + 1)
+    ]
+    with opened(path) as writer, writer.unrecorded() as change:
+        change.journal.load("evidence", rows)
+        assert writer.connection.execute("SELECT * FROM evidence ORDER BY id").fetchall() == rows
+
+
+def test_equal_rows_of_a_batch_are_all_stored(path: Path) -> None:
+    """Each gets an id of its own."""
+    said = (1, 2, 7, "declared", "friend", "sure", *[None] * 9)
+    with opened(path) as writer, writer.unrecorded() as change:
+        change.journal.load("evidence", [(None, *said)] * (TOGETHER + 2))
+        found = writer.connection.execute("SELECT * FROM evidence ORDER BY id").fetchall()
+        assert found == [(number, *said) for number in range(1, TOGETHER + 3)]

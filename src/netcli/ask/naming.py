@@ -85,6 +85,11 @@ def _holders(reader: Reader, kind: str, value: str) -> list[int]:
     return written or sorted({who for who, has in holding(reader, kind, digits) if phones.same(number, has)})
 
 
+def is_name(words: str) -> bool:
+    """Return whether `exactly` looks for *words* as a whole name."""
+    return words.strip().casefold() != "me" and not is_key(words)
+
+
 def is_key(words: str) -> bool:
     """Return whether *words* identify a person by something other than a name."""
     kind, colon, _ = words.strip().partition(":")

@@ -142,6 +142,5 @@ def _placed(item: Item, file: str, lists_owner: bool | None) -> Item:
         return replace(item, a=key(item.a), b=key(item.b), file=file)
     if isinstance(item, Row):
         records = tuple(replace(record, key=key(record.key), file=file) for record in item.records)
-        testimonies = tuple(replace(one, a=key(one.a), b=key(one.b), file=file) for one in item.testimonies)
-        return replace(item, records=records, testimonies=testimonies, file=file)
+        return replace(item, a=key(item.a), b=key(item.b), records=records, file=file)
     return replace(item, file=file)

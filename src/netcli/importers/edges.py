@@ -10,8 +10,9 @@ The same list may also be written as JSON, with one object per line and the colu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import Final, NamedTuple
 
 from netcli import dates, identifiers
@@ -44,6 +45,8 @@ ALIASES: Final[Mapping[str, str]] = {
 _KEYS: Final = frozenset((*ENDS[0], *ALIASES.values()))
 """The keys that are read from a line of JSON."""
 DATES: Final = ("since", "last_contact")
+CACHED: Final = 1 << 14
+"""Maximum number of different details of rows that are cached."""
 
 
 def claims(source: Source) -> bool:
@@ -77,15 +80,10 @@ def read(source: Source) -> Iterator[Item]:
 
     Repeated links, and links of a person to themselves, are ignored.
     """
-    reading = _LinkReader()
-    for item in _json_rows(source) if _is_json_lines(source) else _table_rows(source):
-        if not isinstance(item, tuple):
-            yield item
-            continue
-        yield reading.link(*item)
+    return _json_rows(source) if _is_json_lines(source) else _table_rows(source)
 
 
-def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]]]:
+def _table_rows(source: Source) -> Iterator[Item]:
     header = find(source, _fits)
     if header is None:
         return
@@ -97,19 +95,33 @@ def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str
             places.setdefault(fields[name], []).insert(0, place)  # if two columns fill a field, the last one wins
     table = Table(source, header, places)
     day_first = (one, other) in FOREIGN or None
-    picks = [(field, table.pick(field)) for field in places]
-    days = [(field, table.dates(field, day_first=day_first, counted=False)) for field in places if field in DATES]
+    picks = {field: table.pick(field) for field in _Details._fields}
+    days = {field: table.dates(field, day_first=day_first, counted=False) for field in DATES}
+    told = [place for field in _Details._fields for place in places.get(field, ())]
+    reading = _LinkReader()
+
+    @lru_cache(maxsize=CACHED)
+    def said(details: tuple[str, ...]) -> _Said:
+        cells = [""] * len(header.names)
+        for place, cell in zip(told, details, strict=True):
+            cells[place] = cell
+        values = {field: pick(cells) for field, pick in picks.items()}
+        return reading.said(_Details(**values | {field: day for field in DATES if (day := days[field](cells))}))
+
+    first, second, note = table.picks("from", "to", "note")
     for row in table.counted():
         if isinstance(row, Cells):
-            values = {field: value for field, pick in picks if (value := pick(row.cells))}
-            values |= {field: day for field, read_day in days if (day := read_day(row.cells))}
-            yield row.line, row.raw.rstrip("\r\n"), values
+            line, cells, raw = row
+            details = tuple([cells[place] for place in told])
+            yield reading.link(line, raw.rstrip("\r\n"), first(cells), second(cells), said(details), note(cells))
         else:
             yield row
 
 
-def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]]]:
+def _json_rows(source: Source) -> Iterator[Item]:
     values = Values()
+    reading = _LinkReader()
+    said = lru_cache(maxsize=CACHED)(reading.said)
     for line in json.lines(source):
         if isinstance(line, BadRow):
             yield line
@@ -118,23 +130,34 @@ def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]
         if isinstance(row, dict):
             for key in row.keys() - _KEYS:
                 values.leave(key)
-            yield number, text, {key: str(value).strip() for key, value in row.items() if value not in (None, "")}
+            told = {key: str(value).strip() for key, value in row.items() if value not in (None, "")}
+            one, other, note = (told.get(key, "") for key in (*ENDS[0], "note"))
+            details = _Details(*(told.get(field, "") for field in _Details._fields))
+            yield reading.link(number, text, one, other, said(details), note)
         else:
             yield BadRow(number, say("not a JSON object"), text)
     yield from values.items()
 
 
-class _LinkDetails(NamedTuple):
-    """What a row says besides its two people: either what is *wrong* in it, or the details of the link.
+class _Details(NamedTuple):
+    """What a row says about its two people, apart from the note; the table's dates are already in ISO form."""
 
-    Each of the *kinds* has the word that the row uses for it, and a number that tells different details apart.
+    kind: str
+    since: str
+    last_contact: str
+    certainty: str
+    closeness: str
+
+
+class _Said(NamedTuple):
+    """The details of a row as testimonies, or why it cannot be used.
+
+    `numbers` has for each testimony its number in the file, and whether its kind of link has a direction.
     """
 
     wrong: str | None
-    kinds: tuple[tuple[str, str | None, int], ...] = ()
-    since: str | None = None
-    last: str | None = None
-    closeness: int | None = None
+    testimonies: tuple[Testimony, ...] = ()
+    numbers: tuple[tuple[int, bool], ...] = ()
 
 
 class _LinkReader:
@@ -144,89 +167,84 @@ class _LinkReader:
     """
 
     def __init__(self) -> None:
-        self._cells: dict[str, int] = {}
         self._people: dict[str, int] = {}
+        self._mentioned: dict[str, int] = {}  # each spelling in an earlier link -> the person's number
         self._words: dict[tuple[str, ...], int] = {}
         self._seen = Triples()
-        self._told: set[str] = set()
-        self._said = lru_cache(maxsize=1 << 14)(self._read)  # most rows of a file repeat the same few details
 
-    def link(self, line: int, text: str, values: Mapping[str, str]) -> Item:
+    def link(self, line: int, text: str, one: str, other: str, said: _Said, note: str) -> Item:
         """Return the link that a row states, or what is wrong with the row, or why it is ignored."""
-        get = values.get
-        one, other = get("from", ""), get("to", "")
         if ":" in one:
             one = _words(one)
         if ":" in other:
             other = _words(other)
-        numbers = self._cells.get
-        a, b = numbers(one) or self._number(one), numbers(other) or self._number(other)
+        mentioned = self._mentioned.get
+        a, b = mentioned(one), mentioned(other)
+        new = not (a and b)
+        if new:
+            a, b = a or self._number(one), b or self._number(other)
         if not (a and b):
             return BadRow(line, _nobody(("from", one), ("to", other)), text)
-        certainty, since, last = get("certainty", "sure"), get("since"), get("last_contact")
-        said = self._said(get("kind", ""), since, last, certainty, get("closeness"))
-        if said.wrong:
-            return BadRow(line, said.wrong, text)
+        wrong, testimonies, numbers = said
+        if wrong:
+            return BadRow(line, wrong, text)
         if a == b:
             return Ignored("self-link")
-        testimonies = []
-        for kind, word, number in said.kinds:
-            if not (self._seen.add(a, b, number) if a < b or kind in DIRECTED else self._seen.add(b, a, number)):
-                continue
-            note = get("note")
-            testimonies.append(
-                Testimony(
-                    one,
-                    other,
-                    "declared",
-                    kind,
-                    certainty,
-                    since=said.since,
-                    last=said.last,
-                    closeness=said.closeness,
-                    detail="; ".join(filter(None, (word, note))) or None if note else word,
-                    line=line,
-                )
-            )
-        if not testimonies:
-            return Ignored("repeated")
-        told = self._told
-        records = tuple(_mention(each, line) for each in (one, other) if each not in told)
-        if records:
-            told.update((one, other))
-        return Row(line, text, records, tuple(testimonies))
+        fresh = [
+            self._seen.add(a, b, number) if a < b or directed else self._seen.add(b, a, number)
+            for number, directed in numbers
+        ]
+        if not all(fresh):
+            testimonies = tuple(compress(testimonies, fresh))
+            if not testimonies:
+                return Ignored("repeated")
+        if note:
+            testimonies = tuple([_noted(each, note) for each in testimonies])
+        if not new:
+            return Row(line, text, one, other, testimonies)
+        records = tuple([_mention(each, line) for each in (one, other) if each not in self._mentioned])
+        self._mentioned |= {one: a, other: b}
+        return Row(line, text, one, other, testimonies, records)
 
     def _number(self, cell: str) -> int:
         """Return the number of the person that *cell* names, the same for every spelling; 0 if it names nobody."""
         if not cell or cell.isdecimal():  # a bare number may be an id in some other book
             return 0
-        number = self._cells[cell] = self._people.setdefault(fold(cell), len(self._people) + 1)
-        return number
+        return self._people.setdefault(fold(cell), len(self._people) + 1)
 
-    def _read(
-        self, kind: str, since: str | None, until: str | None, certainty: str, closeness: str | None
-    ) -> _LinkDetails:
+    def said(self, details: _Details) -> _Said:
+        """Return the details as testimonies without ends, or what is wrong with them."""
+        kind, since, until, certainty, closeness = details
         began, last = (dates.of_event(day) if day else None for day in (since, until))
         for name, text, day in (("since", since, began), ("last_contact", until, last)):
             if text and day is None:
-                return _LinkDetails(say("{name} {text!r} is not a date", name=name, text=text))
+                return _Said(say("{name} {text!r} is not a date", name=name, text=text))
             if day and is_to_come(day):
-                return _LinkDetails(say("{name} {text!r} is in the future", name=name, text=text))
+                return _Said(say("{name} {text!r} is in the future", name=name, text=text))
+        certainty = certainty or "sure"
         if certainty not in CERTAINTIES:
-            return _LinkDetails(
+            return _Said(
                 say(
                     "certainty {certainty!r} is not one of {certainties}",
                     certainty=certainty,
                     certainties=", ".join(CERTAINTIES),
                 )
             )
-        if closeness is not None and closeness not in ("1", "2", "3", "4", "5"):
-            return _LinkDetails(say("closeness {closeness!r} is not from 1 to 5", closeness=closeness))
-        kinds = []
+        if closeness not in ("", "1", "2", "3", "4", "5"):
+            return _Said(say("closeness {closeness!r} is not from 1 to 5", closeness=closeness))
+        close = int(closeness) if closeness else None
+        testimonies, numbers = [], []
         for link, word in map(kind_and_detail, several(kind) or ("",)):
-            words = (link, since or "", until or "", certainty, closeness or "", word or "")
-            kinds.append((link, word, self._words.setdefault(words, len(self._words))))
-        return _LinkDetails(None, tuple(kinds), began, last, int(closeness) if closeness else None)
+            words = (link, since, until, certainty, closeness, word or "")
+            numbers.append((self._words.setdefault(words, len(self._words)), link in DIRECTED))
+            testimonies.append(
+                Testimony("", "", "declared", link, certainty, began, last, closeness=close, detail=word)
+            )
+        return _Said(None, tuple(testimonies), tuple(numbers))
+
+
+def _noted(testimony: Testimony, note: str) -> Testimony:
+    return replace(testimony, detail=f"{testimony.detail}; {note}" if testimony.detail else note)
 
 
 def _nobody(*ends: tuple[str, str]) -> str:

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Generator, Iterable
+from array import array
+from collections.abc import Generator, Iterable, Sequence
 from typing import Final
 
 from netcli import clock
@@ -26,7 +27,7 @@ from netcli.intake.evidence import PendingEvidence
 from netcli.intake.forgotten import FORGOTTEN, Forgotten
 from netcli.intake.once import REPEATED, Earlier
 from netcli.intake.owner import OwnerKnown, Ownership, another_networks, another_owners
-from netcli.intake.prepare import Chunk, PreparedRecord, PreparedRow
+from netcli.intake.prepare import Chunk, Columns, PreparedRecord, PreparedRow
 from netcli.intake.recognise import Incoming, Recognition
 from netcli.intake.report import Account, File
 from netcli.intake.told import Told
@@ -191,9 +192,10 @@ class Absorption:
         self._incoming: list[Incoming] = []
         self._profile: list[PreparedRecord] = []
         self._mentions: list[PreparedRecord] = []
-        self._named: dict[str, int] = {}  # a name as written in a row -> the person
+        self._named = array("Q")  # number of a mention in a row -> person, 0 until a row is accepted
+        self._first_records = array("Q")  # number of a mention in a row -> the person's first record in the file
         self._added: list[str] = []  # names of people added by rows
-        self._unnamed: dict[str, PreparedRecord] = {}  # name -> record of a new person, until a row is accepted
+        self._unnamed: dict[int, PreparedRecord] = {}  # number of a mention -> record, until a row is accepted
 
     def take(self, chunks: Generator[Chunk, None, None]) -> None:
         """Write all items in *chunks* to the book."""
@@ -212,6 +214,7 @@ class Absorption:
                     self._add(record, self.owner.id if self.whose.is_owner(record) else 0)
             self.evidence.add(self.forgotten.without(chunk.evidence))
             self.whose.note_contacts(chunk.evidence)
+            self._expect(chunk.mentions)
             for item in chunk.rows:
                 if isinstance(item, tuple):
                     self._take_row(item)
@@ -258,36 +261,49 @@ class Absorption:
         for record in self._profile:
             self._add(record, self.owner.id)
 
+    def _expect(self, mentions: Sequence[Columns]) -> None:
+        """Hold the records of people whom rows mention until a row about them is accepted."""
+        first = len(self._named)
+        self._unnamed |= enumerate(map(PreparedRecord._make, mentions), first)
+        self._named.extend([0] * len(mentions))
+        self._first_records.extend([0] * len(mentions))
+        held = (self._unnamed[number].mention for number in range(first, len(self._named)))
+        self.recognition.expect(filter(None, held))
+
     def _take_row(self, row: PreparedRow) -> None:
         """Add a row if each mention names one person; otherwise reject it."""
-        line, text, file, records, said = row
-        for columns in records:
-            if columns[0] not in self._named:
-                self._unnamed[columns[0]] = PreparedRecord._make(columns)
-        people = {key: self._named.get(key, 0) for key in said[0][:2]}
-        if not all(people.values()):
-            for key in [key for key, person in people.items() if not person]:
-                found, why = self._people_called(self._unnamed[key])
+        line, text, a, b, said, file = row
+        one, other = self._named[a], self._named[b]
+        if not (one and other):
+            people = {a: one, b: other}
+            for number in [number for number, person in people.items() if not person]:
+                found, why = self._people_called(self._unnamed[number])
                 if why:
                     self.account.enter(BadRow(line, why, text, file))
                     return
-                if not found and self._is_forgotten(self._unnamed[key]):
+                if not found and self._is_forgotten(self._unnamed[number]):
                     self.account.enter(Ignored(FORGOTTEN, file))
                     return
-                people[key] = found[0] if found else 0
-        ends = set(people.values())
-        if len(ends) == 1 and 0 not in ends:  # the row names one person twice, by two names
+                people[number] = found[0] if found else 0
+            one, other = people[a], people[b]
+        if a == b or one == other != 0:  # the row names one person twice, by two names
             self.account.enter(Ignored("self-link", file))
             return
         self.account.use(file)
-        for key, person in people.items():
-            if key in self._unnamed:
-                record = self._unnamed.pop(key)
-                if not person:
-                    self._added.append(record.name or key.partition(":")[2])
-                self._named[key] = person or self.recognition.new_person(record.name)
-                self._add(record._replace(mention=None, line=line), self._named[key])
-        self.evidence.add_row(said)
+        if not (self._named[a] and self._named[b]):
+            one, other = self._accepted(a, one, line), self._accepted(b, other, line)
+        self.evidence.add_row(said, line, (self._first_records[a], self._first_records[b]), (one, other))
+
+    def _accepted(self, number: int, person: int, line: int) -> int:
+        """Return the *person* of a mention in an accepted row; the first such row adds its record, and a new person."""
+        if record := self._unnamed.pop(number, None):
+            if not person:
+                self._added.append(record.name or record.key.partition(":")[2])
+                person = self.recognition.new_person(record.name)
+            self._named[number] = person
+            self._add(record._replace(mention=None, line=line), person)
+            self._first_records[number] = self.recognition.records[record.key]
+        return person
 
     def _take_card(self, card: Edited) -> None:
         """Add a card exported from this book; if the person no longer exists, treat it like any other card."""

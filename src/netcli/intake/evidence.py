@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, cast
 
 from netcli.intake.held_signs import HeldSigns
-from netcli.intake.prepare import EvidenceColumns
+from netcli.intake.prepare import CACHED, EvidenceColumns
 from netcli.intake.recognise import Recognition
 from netcli.records import Sign, Testimony
 from netcli.store import derive, surroundings
@@ -20,6 +20,17 @@ PENDING: Final = 10_000
 """Number of pieces of evidence after which to write, not counting those whose people are still unknown."""
 FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 """Signals that make no link, but add weight to an existing one."""
+
+
+_Signs = list[tuple[tuple[object, ...], int, int]]
+"""For each testimony, its columns apart from the ends and the line, and the numbers of its signs from either end."""
+
+
+class _Said(NamedTuple):
+    """What a row says, and `evidence`, from which it was read, so that no other object can have its id."""
+
+    signs: _Signs
+    evidence: tuple[EvidenceColumns, ...]
 
 
 class PendingEvidence:
@@ -37,28 +48,64 @@ class PendingEvidence:
         self._pending: list[EvidenceColumns] = []
         self._most = PENDING
         self._written = 0
-        self._held: HeldSigns | None = None
+        self._rows: list[tuple[object, ...]] = []  # evidence in rows of a list of links, as it is written
+        self._said: dict[int, _Said] = {}
+        self._signs: dict[tuple[EvidenceColumns, ...], _Signs] = {}
+        self._between_known: dict[int, Pair] = {}  # number of one of the rows -> pair of people known before this file
+        self._held = HeldSigns()
+        self._has_links = False
         self._indexes: list[str] | None = None
 
     def add(self, evidence: Iterable[EvidenceColumns]) -> None:
         """Hold back *evidence* until its people are known."""
         self._pending.extend(evidence)
 
-    def add_row(self, evidence: Iterable[EvidenceColumns]) -> None:
-        """Hold back the evidence in one row of a list of links: the links have to be sorted before they are written."""
-        if self._held is None:
-            self._held = HeldSigns()
-        self._pending.extend(evidence)
+    def add_row(
+        self, evidence: tuple[EvidenceColumns, ...], line: int, records: tuple[int, int], people: tuple[int, int]
+    ) -> None:
+        """Hold back the evidence in a row of a list of links, stated by *records* about *people*.
+
+        The rows of a list come in no order, so the links of new people are made at the end, sorted.
+        """
+        one, other = people
+        first, batch, rows, held = self._recognition.first_person, self._batch, self._rows, self._held
+        if (said := self._said.get(id(evidence))) is None:
+            said = self._said[id(evidence)] = _Said(self._read(evidence), evidence)
+        for columns, sign, turned_sign in said.signs:
+            rows.append((None, *records, batch, *columns, line, None))
+            if one < first and other < first:
+                self._between_known[len(rows)] = (one, other) if one < other else (other, one)
+            elif one < other:
+                held.add(one, other, sign)
+            else:
+                held.add(other, one, turned_sign)
+
+    def _read(self, evidence: tuple[EvidenceColumns, ...]) -> _Signs:
+        """Return what a row says, as in _Said; most rows of a file say the same."""
+        if known := self._signs.get(evidence):
+            return known
+        signs: _Signs = []
+        for _, _, kind, link, certainty, since, last, count, direction, closeness, detail, file, *_ in evidence:
+            self.latest = max(self.latest, since or "", last or "")
+            numbers = [
+                self._held.number(Sign(kind, seen, certainty, since, last, count, way, closeness, self._batch))
+                for seen, way in ((link, direction), turned(link, direction))
+            ]
+            columns = (kind, link, certainty, since, last, count, direction, closeness, detail, file)
+            signs.append((columns, numbers[0], numbers[1]))
+        if len(self._signs) < CACHED:
+            self._signs[evidence] = signs
+        return signs
 
     @property
     def waits(self) -> bool:
         """Whether some evidence is not yet written."""
-        return bool(self._pending)
+        return bool(self._pending or self._rows)
 
     @property
     def due(self) -> bool:
         """Whether there is enough evidence to write."""
-        return len(self._pending) >= self._most
+        return len(self._pending) + len(self._rows) >= self._most
 
     def write(self, newcomers: dict[int, str]) -> None:
         """Write all pending evidence whose people are known, and the links of new people.
@@ -70,7 +117,7 @@ class PendingEvidence:
         pending, self._pending = self._pending, []
         record_of, person_of = self._recognition.records.get, self._recognition.person_of
         first, batch, latest = self._recognition.first_person, self._batch, self.latest
-        touched, held = self._change.journal.pairs, self._held
+        touched = self._change.journal.pairs
         rows: list[tuple[object, ...]] = []
         signs: dict[Pair, list[Sign]] = {}
         several: set[Pair] = set()
@@ -100,9 +147,7 @@ class PendingEvidence:
                 if one > other:
                     link, direction = turned(link, direction)
                 sign = Sign(kind, link, certainty, since, last, count, direction, closeness, batch)
-                if held is not None:
-                    held.add(pair, sign)
-                elif pair in signs:
+                if pair in signs:
                     signs[pair].append(sign)
                 else:
                     signs[pair] = [sign]
@@ -122,19 +167,25 @@ class PendingEvidence:
         for pair in surroundings.kept_weights(self._change.connection, older):
             touched.add(pair)
             del signs[pair]
-        if held is not None and self._indexes is None and self._written >= BULK:
+        before = number + len(rows)
+        between_known |= {before + place: pair for place, pair in self._between_known.items()}
+        rows += self._rows
+        if self._rows and self._indexes is None and self._written >= BULK:
             self._drop_indexes()
         self._written += len(rows)
         self._change.journal.load("evidence", rows)
+        for held in (self._rows, self._said, self._between_known):
+            held.clear()
         self._touch(between_known)
         self._write_links(signs, newcomers)
-        if held is not None and held.full:
-            self._write_held(held)
+        self._has_links |= bool(signs)
+        if self._held.full:
+            self._write_held()
 
     def finish(self) -> None:
         """Write the links that were held back. The caller must have written all people."""
-        if self._held is not None:
-            self._write_held(self._held)
+        if self._held:
+            self._write_held()
         remake_indexes(self._change.connection, self._indexes or ())
 
     def _drop_indexes(self) -> None:
@@ -142,20 +193,39 @@ class PendingEvidence:
         fresh = next_id(self._change.connection, "evidence") - 1 <= 2 * self._written
         self._indexes = drop_indexes(self._change.connection, "evidence") if fresh else []
 
-    def _write_held(self, held: HeldSigns) -> None:
+    def _write_held(self) -> None:
         """Write the links that the held evidence makes, in order of pairs."""
-        connection = self._change.connection
-        fresh = BULK <= len(held) >= self._change.outcome.links and not surroundings.has_links_beyond(
-            connection, len(held)
+        change, held, first = self._change, self._held, self._recognition.first_person
+        fresh = BULK <= len(held) >= change.outcome.links and not surroundings.has_links_beyond(
+            change.connection, len(held)
         )
-        indexes = drop_indexes(connection, "link") if fresh else []
+        indexes = drop_indexes(change.connection, "link") if fresh else []
+        others = change.reader.others_than_people(first)
+        made: dict[tuple[int, ...], list[tuple[object, ...]]] = {}
         for signs in held.by_pair():
-            for pair in surroundings.kept_weights(connection, [*signs]):
-                self._change.journal.pairs.add(pair)
-                del signs[pair]
-            self._write_links(signs, {})
+            if self._has_links:
+                for pair in surroundings.kept_weights(change.connection, [*signs]):
+                    change.journal.pairs.add(pair)
+                    del signs[pair]
+            known = change.reader.kinds({a for a, _ in signs if a < first})
+            impassable = others.union([person for person, kind in known.items() if kind != "person"])
+            rows: list[tuple[object, ...]] = []
+            for (a, b), numbers in signs.items():
+                if (columns := made.get(numbers)) is None:
+                    if len(made) >= CACHED:
+                        made.clear()
+                    columns = made[numbers] = self._columns(held.signs(numbers))
+                rows.append((a, b, *columns[a in impassable or b in impassable]))
+            change.add_links(rows)
+        self._has_links = True
         held.clear()
-        remake_indexes(connection, indexes)
+        self._signs.clear()
+        remake_indexes(change.connection, indexes)
+
+    def _columns(self, signs: Sequence[Sign]) -> list[tuple[object, ...]]:
+        """Return what follows the two ends in the row of a link with these *signs*: if chains may pass, and if not."""
+        tie = cast("derive.Tie", derive.link(signs))  # every row of a list makes a link
+        return [self._change.link_row(0, 0, tie, signs, passable=passable)[2:] for passable in (True, False)]
 
     def _touch(self, pairs: dict[int, Pair]) -> None:
         """Mark each of *pairs*, given by id of evidence, to be derived again if its evidence states something new."""

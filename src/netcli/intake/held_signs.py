@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Final
 
 from netcli.records import Sign
@@ -28,42 +29,61 @@ class HeldSigns:
     def clear(self) -> None:
         """Remove all signs."""
         self._pairs, self._places = array("Q"), array("I")
-        self._kinds: dict[Sign, int] = {}
+        self._numbers: dict[Sign, int] = {}
+        self._signs: list[Sign] = []
 
     def __len__(self) -> int:
         return len(self._pairs)
 
+    def number(self, sign: Sign) -> int:
+        """Return the number of *sign*, the same for equal ones."""
+        number = self._numbers.setdefault(sign, len(self._signs))
+        if number == len(self._signs):
+            self._signs.append(sign)
+        return number
+
+    def signs(self, numbers: Iterable[int]) -> list[Sign]:
+        """Return the signs with these *numbers*."""
+        return [self._signs[number] for number in numbers]
+
     @property
     def full(self) -> bool:
         """Whether one of the limits has been reached."""
-        return len(self._pairs) >= MOST or len(self._kinds) >= MOST_KINDS
+        return len(self._pairs) >= MOST or len(self._signs) >= MOST_KINDS
 
-    def add(self, pair: Pair, sign: Sign) -> None:
-        """Add a *sign* for *pair*."""
-        self._pairs.append(pair[0] << 32 | pair[1])
-        self._places.append(self._kinds.setdefault(sign, len(self._kinds)))
+    def add(self, a: int, b: int, number: int) -> None:
+        """Add the sign with this *number* for a pair of people, a < b."""
+        self._pairs.append(a << 32 | b)
+        self._places.append(number)
 
-    def by_pair(self) -> Iterator[dict[Pair, list[Sign]]]:
-        """Yield the signs of each pair, oldest first, in order of pairs, TOGETHER pairs at a time."""
-        pairs, places, kinds = self._pairs, self._places, [*self._kinds]
-        signs: dict[Pair, list[Sign]] = {}
-        last, of_pair = -1, list[Sign]()
-        for each in self._order():
-            if (pair := pairs[each]) == last:
-                of_pair.append(kinds[places[each]])
+    def by_pair(self) -> Iterator[dict[Pair, tuple[int, ...]]]:
+        """Yield the numbers of each pair's signs, oldest first, in order of pairs, about TOGETHER pairs at a time."""
+        single = [(number,) for number in range(len(self._signs))]
+        signs: dict[Pair, tuple[int, ...]] = {}
+        last, pair = -1, (0, 0)
+        for key, number in self._sorted():
+            if key == last:
+                signs[pair] += single[number]
                 continue
             if len(signs) >= TOGETHER:
                 yield signs
                 signs = {}
-            last = pair
-            of_pair = [kinds[places[each]]]
-            signs[pair >> 32, pair & 0xFFFFFFFF] = of_pair
+            last = key
+            pair = key >> 32, key & 0xFFFFFFFF
+            signs[pair] = single[number]
         if signs:
             yield signs
 
-    def _order(self) -> Iterable[int]:
-        if len(self._pairs) < MANY:
-            return sorted(range(len(self._pairs)), key=self._pairs.__getitem__)
+    def _sorted(self) -> Iterator[tuple[int, int]]:
+        """Yield each pair, as one number, with the number of its sign."""
+        pairs, places = self._pairs, self._places
+        if len(pairs) < MANY:
+            yield from sorted(zip(pairs, places, strict=True), key=itemgetter(0))
+            return
         import numpy as np
 
-        return np.argsort(np.frombuffer(self._pairs, np.uint64), kind="stable").astype(np.uint32)
+        of_pairs, of_places = np.frombuffer(pairs, np.uint64), np.frombuffer(places, np.uint32)
+        order = np.argsort(of_pairs, kind="stable").astype(np.uint32)
+        for first in range(0, len(order), MANY):
+            some = order[first : first + MANY]
+            yield from zip(of_pairs[some].tolist(), of_places[some].tolist(), strict=True)

@@ -37,6 +37,8 @@ from netcli.store.reader import Key
 
 CHUNK: Final = 1_000
 """Number of items per chunk: about 300 KB."""
+CACHED: Final = 1 << 14
+"""Maximum number of different contents of rows that are cached."""
 
 
 class PreparedRecord(NamedTuple):
@@ -88,18 +90,22 @@ after the column `batch`."""
 
 Columns = tuple[Any, ...]
 """The columns of a PreparedRecord."""
-PreparedRow = tuple[int, str, str | None, tuple[Columns, ...], tuple[EvidenceColumns, ...]]
-"""A Row as a tuple: line, text, file, the columns of each PreparedRecord, and the values of each testimony."""
+PreparedRow = tuple[int, str, int, int, tuple[EvidenceColumns, ...], str | None]
+"""A Row as a tuple: line, text, its two people, the values of each testimony, and file.
+
+The people are numbers: 0 for the first of the `mentions` in all chunks. Rows that say the same share the values.
+"""
 
 
 class Chunk(NamedTuple):
     """A part of a file, with each kind of item in file order; records, testimonies and rows are plain tuples.
 
-    Pickling plain tuples takes a third of the time that named tuples take.
+    Pickling plain tuples takes a third of the time that named tuples take. `mentions` are the records of rows.
     """
 
     records: list[Columns]
     evidence: list[EvidenceColumns]
+    mentions: list[Columns]
     rows: list[Used | Ignored | BadRow | Member | Remark | NotUnderstood | UnusedColumn | Edited | PreparedRow]
 
     def prepared_records(self) -> Iterator[PreparedRecord]:
@@ -112,29 +118,55 @@ def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
 
     Values that should identify a person but are unusable, such as half an address, are counted here for all importers.
     """
-    records, evidence, rows = chunk = Chunk([], [], [])
+    records, evidence, mentions, rows = chunk = Chunk([], [], [], [])
     values = Values()
+    of_rows = _Rows(stamp, values)
     told: set[tuple[str | None, str]] = set()  # fields whose unreadable characters the importer has reported
     for count, given in enumerate(items, 1):
-        item = storable(given, values)
-        if isinstance(item, Record):
+        if isinstance(given, Row):
+            rows.append(of_rows.prepare(given, mentions))
+        elif isinstance(item := storable(given, values), Record):
             records.append(prepare_record(item, stamp))
             values.check(item)
         elif isinstance(item, Testimony):
             evidence.append(evidence_columns(item))
-        elif isinstance(item, Row):
-            people = tuple([prepare_record(record, stamp) for record in item.records])
-            said = tuple([evidence_columns(testimony) for testimony in item.testimonies])
-            rows.append((item.line, item.text, item.file, people, said))
         else:
             rows.append(item)
             if isinstance(item, NotUnderstood) and any(each.why == UNREADABLE for each in item.examples):
                 told.add((item.file, item.field))
         if not count % CHUNK:
             yield chunk
-            records, evidence, rows = chunk = Chunk([], [], [])
+            records, evidence, mentions, rows = chunk = Chunk([], [], [], [])
     rows.extend(each for each in values.items() if not _is_reported(each, told))
     yield chunk
+
+
+class _Rows:
+    """Prepares the rows of one file, read at the time *stamp*; *values* counts what in them cannot be stored."""
+
+    def __init__(self, stamp: str, values: Values) -> None:
+        self._stamp = stamp
+        self._values = values
+        self._numbers: dict[str, int] = {}  # record key -> number of the person
+        self._said: dict[int, tuple[tuple[EvidenceColumns, ...], object]] = {}
+
+    def prepare(self, row: Row, mentions: list[Columns]) -> PreparedRow:
+        """Return *row* as a tuple; add to *mentions* those of its records whose people have none yet."""
+        a, b, known = self._numbers.get(row.a), self._numbers.get(row.b), self._said.get(id(row.testimonies))
+        if known is None or a is None or b is None:
+            told = row.testimonies
+            row = storable(row, self._values)
+            for record in row.records:
+                if record.key not in self._numbers:
+                    self._numbers[record.key] = len(self._numbers)
+                    mentions.append(prepare_record(record, self._stamp))
+            a, b = self._numbers[row.a], self._numbers[row.b]
+            known = tuple([evidence_columns(replace(each, file=row.file)) for each in row.testimonies]), told
+            if len(self._said) >= CACHED:
+                self._said.clear()
+            if row.testimonies is told:
+                self._said[id(told)] = known  # it holds *told*, so that no other object gets its id
+        return row.line, row.text, a, b, known[0], row.file
 
 
 def _is_reported(item: NotUnderstood | UnusedColumn, told: set[tuple[str | None, str]]) -> bool:

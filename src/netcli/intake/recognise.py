@@ -10,7 +10,7 @@ from math import inf
 from typing import Final, NamedTuple
 
 from netcli import names
-from netcli.ask.naming import exactly
+from netcli.ask.naming import exactly, is_name
 from netcli.errors import NetcliError
 from netcli.intake.namesakes import Namesakes, Newcomers
 from netcli.intake.owner import OwnerKnown
@@ -63,6 +63,7 @@ class Recognition:
         self._me = change.reader.me()
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
+        self._expected: dict[str, list[int]] = {}  # name expected in the next rows -> the only one so called, if any
         self._contested: set[int] = set()  # people who share a key with others, or may do so
         self._told = told
         self._much = told.begin()
@@ -92,12 +93,19 @@ class Recognition:
             self._fresh_names.setdefault(names.full_key(name), set()).add(person)
         return person
 
+    def expect(self, mentions: Iterable[str]) -> None:
+        """Look up *mentions* that are whole names all at once, before `called` is asked for each, until `recognise`."""
+        keys = {words: ("name", names.full_key(words)) for words in mentions if is_name(words)}
+        found = self.change.reader.holders({*keys.values()})
+        holders = {words: found.get(key, []) for words, key in keys.items()}
+        self._expected = {words: people for words, people in holders.items() if len(people) < 2}
+
     def called(self, words: str) -> list[int]:
         """Return the people whom *words* name exactly, including new people of this file.
 
         Raises NetcliError for an unknown key such as `email:…`.
         """
-        people = set(exactly(self.change.reader, words))
+        people = {*self._expected[words]} if words in self._expected else {*exactly(self.change.reader, words)}
         return sorted(people | self._fresh_names.get(names.full_key(words), set()))
 
     def mentioned(self, record: PreparedRecord) -> int:
@@ -148,6 +156,7 @@ class Recognition:
         descriptions.end()
         self.known.update(person for person in others | same if person < self.first_person and person != self.owner)
         self._fresh_names.clear()
+        self._expected.clear()
         self._chunk_first = self._next_person
         return newcomers, others, same
 

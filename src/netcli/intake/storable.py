@@ -9,12 +9,13 @@ import re
 from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from netcli.importers.formats.values import UNREADABLE, Values
 from netcli.language import say
 from netcli.records import Item, Position, Record, Row, Testimony
 
+Kind = TypeVar("Kind", bound=Item)
 Told = TypeVar("Told", Record, Testimony)
 
 UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
@@ -50,18 +51,27 @@ _lists: Final = attrgetter("aliases", "emails", "phones", "urls", "tags")
 WHY: Final = say("invisible characters were removed")
 
 
-def storable(item: Item, values: Values) -> Item:
+def storable(item: Kind, values: Values) -> Kind:
     """Return *item* without characters that the book cannot store; *values* counts the affected values."""
     if isinstance(item, Record):
-        return _record(item, values)
+        return cast("Kind", _record(item, values))
     if isinstance(item, Testimony):
-        return _testimony(item, values)
+        return cast("Kind", _testimony(item, values))
     if isinstance(item, Row):
-        records = tuple([_record(each, values) for each in item.records])
-        testimonies = tuple([_testimony(each, values) for each in item.testimonies])
-        if records != item.records or testimonies != item.testimonies:
-            return replace(item, records=records, testimonies=testimonies)
+        return cast("Kind", _row(item, values))
     return item
+
+
+def _row(row: Row, values: Values) -> Row:
+    records = tuple([_record(each, values) for each in row.records])
+    if records != row.records:
+        row = replace(row, records=records)
+    if not UNSTORABLE.search("".join([row.a, row.b, *(each.detail or "" for each in row.testimonies)])):
+        return row
+    whole = [replace(each, a=row.a, b=row.b, file=row.file, line=row.line) for each in row.testimonies]
+    cleaned = [_without(each, values) for each in whole]
+    testimonies = tuple([replace(each, a="", b="", file=None, line=None) for each in cleaned])
+    return replace(row, a=_cleaned(row.a), b=_cleaned(row.b), testimonies=testimonies)
 
 
 def _record(record: Record, values: Values) -> Record:

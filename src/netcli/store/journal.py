@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import Any, Final
 
 from netcli.store import dialect, trash
@@ -80,21 +80,31 @@ class Journal:
         """
         if not rows:
             return
-        # Python's driver takes four times as long for None as for a number, so leave out all-None columns
-        told = {
-            name: values
-            for name, values in zip(self.columns(table), zip(*rows, strict=True), strict=True)
-            if any(values) or values.count(None) < len(rows)
-        }
-        into = f"{dialect.INSERT_MANY} {table} ({', '.join(told)}) VALUES "
-        marks = f"({', '.join('?' * len(told))})"
-        told_rows = zip(*told.values(), strict=True)
-        together = f"{into}{', '.join([marks] * TOGETHER)}"
+        # binding a value takes longer than storing it, so bind a column's only value once per statement, and None never
+        alike: dict[str, object] = {}
+        told: dict[str, tuple[object, ...]] = {}
+        for name, values in zip(self.columns(table), zip(*rows, strict=True), strict=True):
+            value = values[0]
+            if values[-1] != value or values.count(value) < len(values):
+                told[name] = values
+            elif value is not None:
+                alike[name] = value
+        into = f"{dialect.INSERT_MANY} {table} ({', '.join([*alike, *told])}) VALUES "
+        same, told_rows = tuple(alike.values()), zip(*told.values(), strict=True) if told else repeat((), len(rows))
+
+        def marks(row: int) -> str:
+            first = len(alike) + row * len(told)
+            numbers = chain(range(len(alike)), range(first, first + len(told)))
+            return f"({', '.join([f'?{number + 1}' for number in numbers])})"
+
         self.connection.executemany(
-            together,
-            (tuple(chain.from_iterable(islice(told_rows, TOGETHER))) for _ in range(len(rows) // TOGETHER)),
+            into + ", ".join(map(marks, range(TOGETHER))),
+            (
+                tuple(chain(same, chain.from_iterable(islice(told_rows, TOGETHER))))
+                for _ in range(len(rows) // TOGETHER)
+            ),
         )
-        self.connection.executemany(into + marks, told_rows)
+        self.connection.executemany(into + marks(0), ((*same, *row) for row in told_rows))
 
     def columns(self, table: str) -> list[str]:
         """Return the columns of *table* in the order in which `load` takes them."""

@@ -244,6 +244,11 @@ class Reader:
         found = self.connection.execute(f"SELECT id, kind FROM person WHERE id IN {LIST}", (listed(numbers),))
         return dict(found.fetchall())
 
+    def others_than_people(self, first: int) -> set[int]:
+        """Return the organizations and placeholders with ids from *first* on."""
+        found = self.connection.execute("SELECT id FROM person WHERE id >= ? AND kind <> 'person'", (first,))
+        return {number for (number,) in found}
+
     def full(self, numbers: Sequence[int]) -> list[FullPerson]:
         """Return everything known about the people with those ids, in that order."""
         ids = listed(numbers)

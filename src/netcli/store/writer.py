@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from netcli import clock, names, strength
 from netcli.records import Sign
@@ -428,8 +428,8 @@ class Change:
         self.outcome.links -= len(gone)
         self._surroundings.note_gone_links(gone)
 
-    def add_links(self, rows: Sequence[LinkRow]) -> None:
-        """Insert derived links."""
+    def add_links(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Insert derived links, whose rows have the columns of a LinkRow."""
         self.outcome.links += len(rows)
         self._surroundings.note_new_links([row[:2] for row in rows])
         self.journal.load("link", rows)

@@ -7,8 +7,6 @@ from typing import Final
 
 SMALLEST: Final = 1 << 10
 """Number of slots in an empty set, which must be a power of two."""
-SPREAD: Final = 0x9E3779B97F4A7C15
-"""2^64 divided by the golden ratio; multiplying by it puts neighbouring numbers far apart (Knuth 6.4)."""
 FULLEST: Final = 0.625
 """Maximum share of slots that are in use. Up to this share, seven of ten triples are found in the first slot."""
 
@@ -27,14 +25,13 @@ class Triples:
         self._pairs = array("Q", bytes(8 * places))
         self._thirds = array("I", bytes(4 * places))
         self._last = places - 1
-        self._shift = 64 - self._last.bit_length()
         self._most = int(places * FULLEST)
 
     def add(self, one: int, other: int, third: int) -> bool:
         """Add a triple to the set; return whether it is new."""
         pair = one << 32 | other
         pairs, last = self._pairs, self._last
-        place = ((pair ^ third << 16) * SPREAD & 0xFFFFFFFFFFFFFFFF) >> self._shift
+        place = hash((one, other, third)) & last
         while found := pairs[place]:
             if found == pair and self._thirds[place] == third:
                 return False
