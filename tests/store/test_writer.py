@@ -12,6 +12,7 @@ import pytest
 import netcli
 from netcli.errors import Disk
 from netcli.store import history
+from netcli.store.dialect import drop_indexes, remake_indexes
 from netcli.store.journal import TOGETHER
 from netcli.store.writer import Change, Writer, opened
 from netcli.tell import edits, undo
@@ -169,3 +170,15 @@ def test_equal_rows_of_a_batch_are_all_stored(path: Path) -> None:
         change.journal.load("evidence", [(None, *said)] * (TOGETHER + 2))
         found = writer.connection.execute("SELECT * FROM evidence ORDER BY id").fetchall()
         assert found == [(number, *said) for number in range(1, TOGETHER + 3)]
+
+
+@pytest.mark.parametrize("before", ["SELECT 1", "CREATE TEMP TABLE other (a)"])
+def test_indexes_are_made_again(path: Path, before: str) -> None:
+    """Also where there is a temporary table; other temporary data stays in memory."""
+    indexes = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'evidence' AND type = 'index' ORDER BY name"
+    with opened(path) as writer:
+        run = writer.connection.execute
+        run(before)
+        made = run(indexes).fetchall()
+        remake_indexes(writer.connection, drop_indexes(writer.connection, "evidence"))
+        assert (run(indexes).fetchall(), run("PRAGMA temp_store").fetchall()) == (made, [(2,)])

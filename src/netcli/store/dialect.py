@@ -168,9 +168,17 @@ def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 def remake_indexes(connection: sqlite3.Connection, statements: Iterable[str]) -> None:
-    """Create the indexes that `drop_indexes` dropped."""
+    """Create the indexes that `drop_indexes` dropped.
+
+    The entries are sorted in temporary files when they exceed the page cache: in memory, each takes 60 bytes, and more
+    time. They hold ids only.
+    """
+    with contextlib.suppress(sqlite3.OperationalError):  # it cannot be changed once there is a temporary table
+        connection.execute("PRAGMA temp_store=FILE")
     for statement in statements:
         connection.execute(statement)
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA temp_store=MEMORY")
 
 
 def remaking(connection: sqlite3.Connection, table: str, statement: str) -> list[str]:
