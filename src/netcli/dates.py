@@ -170,7 +170,7 @@ def from_epoch(number: float) -> str | None:
 
 
 def column_order(values: Iterable[str]) -> bool | None:
-    """Return whether these dates put the day before the month, as 24/12/2024 shows; None if none of them shows it."""
+    """Return whether the day comes before the month in *values*, as in 24/12/2024; None if the values do not tell."""
     seen = set()
     for value in values:
         if match := _YEAR_LAST.match(value.strip()):

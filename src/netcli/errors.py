@@ -121,7 +121,7 @@ class NotInstalled(NetcliError):
 
 
 class CannotCreate(NetcliError):
-    """The output exists already, or cannot be written there."""
+    """The output exists already, or cannot be made."""
 
     exit_code = 73
     code = "cannot_create"

@@ -49,7 +49,7 @@ def limited(items: Sequence[Item], limit: int) -> tuple[Sequence[Item], list[Rem
 
 
 def cut(shown: int, of: int) -> list[Remark]:
-    """Return a warning that only *shown* items *of* a list are shown; no warning if the list is complete."""
+    """Return a warning if *shown*, the number of items shown, is less than *of*, the number of all items."""
     if shown >= of:
         return []
     return [

@@ -9,8 +9,8 @@ from netcli.answers.shape import Shape
 class Due(Shape):
     """A person to write to: the rhythm, the last contact (None: never), the day on which they became due, and why.
 
-    `cost` is how many fewer introductions I could expect, over everybody I reach, if my link to them faded; it is None
-    if it was not computed.
+    `cost` is how many fewer introductions I could expect if my link to this person faded. It is None if it was not
+    computed.
     """
 
     person: Person

@@ -11,7 +11,7 @@ from netcli.answers.shape import Shape
 
 
 class Encounter(Shape):
-    """A meeting: its people, in groups of those who got to know each other; `said` is the line of a diary about it."""
+    """A meeting; each of `groups` holds people who got to know each other. `said` is the meeting's line in a diary."""
 
     day: str
     kind: str | None
@@ -23,14 +23,14 @@ class Encounter(Shape):
 
 
 class Extract(Shape):
-    """The people of an export, the links between them, and the meetings attended by nobody else.
+    """The people of an export, the links between them, and the meetings that only they attended.
 
     Each of these can be read once, in this order, while the book is open. `size` counts people and links, `others`
     counts placeholders and organizations; `numbers` are the ids of the people.
 
     `left_out` counts the private people who were left out. `book` is a text that no other book has, which keeps the
-    identifiers of different books apart. `closeness` maps links to the closeness that the user declared; `places` maps
-    people who can be drawn to x, y and radius, if requested; `query` is the query.
+    identifiers of different books apart. `closeness` maps links to the closeness that the user declared. `places` holds
+    x, y and the radius of each person who can be drawn, if requested. `query` is the query.
     """
 
     people: Iterable[FullPerson]

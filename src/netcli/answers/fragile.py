@@ -15,14 +15,14 @@ class Cut(Shape):
 
 
 class CutLink(Link):
-    """A link whose loss would split a component, and cut `cuts_off` people, the smaller part, off from the rest."""
+    """A link whose loss would split a component into two parts; the smaller part has `cuts_off` people."""
 
     cuts_off: int
     _people: tuple[Person, ...]
 
 
 class Route(Shape):
-    """A new link that would keep `saves` people connected to me if the person on whom they depend is lost."""
+    """A new link that would protect `saves` people: they stay connected to me if one person is lost."""
 
     a: Person
     b: Person
@@ -32,7 +32,10 @@ class Route(Shape):
 
 
 class Fragile(Shape):
-    """All people and links whose loss would cut others off, the worst first, and the second routes worth building."""
+    """All people and links whose loss would cut others off, the worst first.
+
+    `second_routes` are new links that would prevent such a loss.
+    """
 
     people: list[Cut]
     links: list[CutLink]

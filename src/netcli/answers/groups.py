@@ -28,7 +28,7 @@ class Bridge(Shape):
 
 
 class Groups(Shape):
-    """Everybody in groups, and the likeliest link between each two groups; the pairs with the most links come first."""
+    """Everybody in groups, and the likeliest link of each pair of groups; pairs with the most links come first."""
 
     modularity: float
     groups: list[Group]

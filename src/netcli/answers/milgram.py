@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class OnTheWay(Shape):
-    """The numbers of intermediaries of the letters that arrived."""
+    """Through how many intermediaries letters arrived: the mean and the median."""
 
     mean: float | None
     median: float | None

@@ -22,7 +22,10 @@ class Chain(Shape):
 
 
 class Disjoint(Shape):
-    """How many chains that share nobody `exist`, and the chance, with bounds, that one of those `given` works."""
+    """Chains that share nobody: `exist` in all, and `given` in the answer.
+
+    `any` is the chance that at least one of the chains in the answer works, `any_low` and `any_high` are its bounds.
+    """
 
     given: int
     exist: int
@@ -49,9 +52,10 @@ class Figures(Shape):
 
 
 class Hints(Shape):
-    """Hints shown in words only: the hops of the shortest chain, and of the likeliest if finding it was cheap.
+    """Hints that only an answer in words shows: the hops of the shortest chain, those of the likeliest, and a detour.
 
-    The last hint is the best chain that avoids the weakest link."""
+    The detour is the best chain that avoids the weakest link. A hint is None if a quick search does not find it.
+    """
 
     shortest: int | None
     likeliest: int | None

@@ -50,7 +50,7 @@ class FullPerson(Person):
 
 
 class Evidence(Shape):
-    """One reason to believe a link; a direction is that from the link's a to its b, or the reverse."""
+    """One reason to believe a link. Its `direction` is from the link's `a` to its `b`, the reverse, or both."""
 
     network: str
     batch: int | None
@@ -69,7 +69,7 @@ class Evidence(Shape):
 
 
 class Link(Shape):
-    """A link between two people, a < b, its reasons, and the estimated chance that a request over it succeeds."""
+    """A link between two people (`a` < `b`), the evidence for it, and the chance that a request over it succeeds."""
 
     a: int
     b: int

@@ -15,6 +15,6 @@ class Setup(Shape):
 
 
 class Completion(Setup):
-    """The same for the completion of a shell: `client` is then the shell."""
+    """The fields of `Setup` for the completion of a shell; `client` and `shell` both name the shell."""
 
     shell: str

@@ -1,7 +1,7 @@
 """The base of every answer: a frozen record of named fields that is cheap to define.
 
-A dataclass compiles its methods when its module is imported: about 1 ms each, and an answer needs a dozen of them
-before it can be given (docs/decisions.md). A shape shares the methods below; type checkers see a dataclass.
+A dataclass compiles its methods when its module is imported. That takes about 1 ms per dataclass, and an answer needs
+a dozen dataclasses (docs/decisions.md). So all shapes share the methods below; type checkers see a dataclass.
 """
 
 from __future__ import annotations
@@ -82,10 +82,10 @@ class Shape:
 
 
 def plain(value: object, *, lazy: bool = False) -> Any:
-    """Return *value* as dictionaries, lists and scalars, without hidden fields and trailing underscores of names.
+    """Return *value* as dictionaries, lists and scalars, without hidden fields.
 
-    Numbers that are not whole have nine significant digits, the same on every machine. Items that are read on demand
-    stay as they are if *lazy*.
+    Names lose their trailing underscores. Numbers that are not whole have nine significant digits, the same on every
+    machine. Items that are read on demand stay as they are if *lazy*.
     """
     kind: Any = type(value)
     if kind in _SCALARS or isinstance(value, (str, int)):
@@ -109,6 +109,6 @@ _SCALARS: Final = frozenset({type(None), str, int, bool})
 
 @cache
 def _shown(kind: Any) -> tuple[tuple[str, str], ...]:
-    """Return the name and key of each field that a document shows of a shape or dataclass; empty for other types."""
+    """Return the name and key of each field that is not hidden, for a shape or a dataclass; empty for other types."""
     names: Iterable[str] = getattr(kind, "fields", getattr(kind, "__dataclass_fields__", ()))
     return tuple((name, name.rstrip("_")) for name in names if not name.startswith("_"))

@@ -27,10 +27,10 @@ class Alike(Shape):
 
 
 class Funnel(Shape):
-    """The contacts of `from_`, ranked by the share of `from_`'s shortest chains that start with each.
+    """The contacts of `from_`, ranked by share: how many of `from_`'s shortest chains start with the contact.
 
-    `effective_gateways` is how many contacts with equal shares would be as concentrated; `milgram_top3` is the share of
-    Milgram's letters of 1969 that arrived through three people.
+    `effective_gateways` tells how concentrated the shares are: it is 3 if three contacts have equal shares and all
+    others none. `milgram_top3` is the share of Milgram's letters of 1969 that arrived through three people.
     """
 
     by: str

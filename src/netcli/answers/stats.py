@@ -28,9 +28,10 @@ class Apart(Shape):
 
 
 class Hops(Shape):
-    """The hops between all pairs of the largest component, measured from `sources` people; all null without a link.
+    """The hops between all pairs of the largest component, measured from `sources` people.
 
-    Unless `exact`, `error` is the standard error of `mean`, and the diameter is a lower bound unless `diameter_exact`.
+    If not `exact`, `error` is the standard error of `mean`. If not `diameter_exact`, the diameter is a lower bound. All
+    values are null if there is no link.
     """
 
     exact: bool
@@ -68,8 +69,8 @@ class FromMe(Shape):
 class Clustering(Shape):
     """How often two contacts of the same person know each other.
 
-    `mean_local` is the mean over all people: of the pairs of a person's contacts, the share who know each other, or 0
-    for fewer than two contacts. `transitivity` is the same share over the pairs of all people together.
+    Each person has a share: of all pairs of their contacts, how many know each other (0 for fewer than two contacts).
+    `mean_local` is the mean of these shares. `transitivity` is the share over the pairs of all people together.
     """
 
     mean_local: float

@@ -10,8 +10,8 @@ from netcli.answers.shape import Shape
 class Acquaintance(Shape):
     """A person whom I do not know yet, and the likeliest chain to them.
 
-    `gain` is how many hops their acquaintance would save me, over everybody I reach; `score` is the gain times the
-    chance of the chain.
+    `gain` is how many hops I would save in all, over everybody I reach, if I knew this person. `score` is the gain
+    times the chance of the chain.
     """
 
     person: Person

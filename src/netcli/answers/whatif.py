@@ -16,7 +16,7 @@ class State(Shape):
 
 
 class Target(Shape):
-    """The hops from me to a person; null if no chain leads there, or if they are left out."""
+    """The hops from me to a person; null if no chain leads to this person, or if the person is left out."""
 
     person: Person
     before: int | None
@@ -24,7 +24,7 @@ class Target(Shape):
 
 
 class WhatIf(Shape):
-    """The supposed changes, each `+A = B` or `-P`, and the network before and after them."""
+    """The supposed changes, each written as `+A = B` or `-P`, and the network before and after them."""
 
     changes: list[str]
     before: State

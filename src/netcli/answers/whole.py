@@ -45,7 +45,7 @@ class RecordKept(TypedDict):
 class EvidenceKept(TypedDict):
     """What a source says about two records; without a `link`, it is only a signal.
 
-    `moments` are fingerprints of the messages or meetings that `count` counts.
+    `count` is the number of messages or meetings, and `moments` are their fingerprints.
     """
 
     id: int
@@ -67,7 +67,7 @@ class EvidenceKept(TypedDict):
 
 
 class Forwarded(TypedDict):
-    """A number that a merge retired, and the person it now leads to."""
+    """A person's number that a merge retired, and the person to whom this number now leads."""
 
     old: int
     person: int
@@ -84,7 +84,7 @@ class VerdictKept(TypedDict):
 
 
 class MeetingKept(TypedDict):
-    """A meeting; `records` are those present, in groups of those who got to know each other, `people` all of them."""
+    """A meeting with its `people`; each group in `records` holds people who got to know each other."""
 
     meeting: int
     date: str

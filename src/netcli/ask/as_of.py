@@ -15,7 +15,7 @@ from netcli.store.reader import Reader
 
 
 def day(text: str | None) -> date | None:
-    """Return the day that *text* means: of a year or a month, the last day. Return None if *text* is None.
+    """Return the day that *text* means; a year or a month means its last day. Return None if *text* is None.
 
     Raises Usage if *text* is not a date, or is in the future.
 
@@ -42,7 +42,7 @@ def iso(text: str | None) -> str | None:
 
 @contextlib.contextmanager
 def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
-    """Limit *reader*, within its transaction, to what was known on the day *on*, if given; yield warnings."""
+    """Let *reader* show only what was known on the day *on*, until its transaction ends; yield warnings."""
     if on is None:
         yield ()
         return

@@ -45,12 +45,12 @@ def by_phone(reader: Reader, text: str) -> set[int]:
 
 
 def by_tag(reader: Reader, text: str) -> set[int]:
-    """Return the people with a tag that contains *text*, both folded."""
+    """Return the people with a tag that contains *text*, ignoring case and accents."""
     return {number for number, _ in holding(reader, "tag", fold(text[:LONGEST]))}
 
 
 def by_note(reader: Reader, text: str) -> set[int]:
-    """Return the people whose note contains *text*, both folded."""
+    """Return the people whose note contains *text*, ignoring case and accents."""
     wanted = fold(text)
     return {number for number, note in notes(reader) if wanted in fold(note)} if wanted else set()
 
@@ -65,9 +65,9 @@ PLACES: Final[Mapping[str, Callable[[Reader, str], set[int]]]] = {
 
 
 def everywhere(reader: Reader, text: str) -> dict[int, str]:
-    """Return the people who match every word of *text*, each with a key of `PLACES`: where a word matches.
+    """Return the people who match every word of *text*; for each, a key of `PLACES` says where a word matches.
 
-    A *text* that is a phone number is one word. A word may also match a name in the search index, as a whole word or a
+    A phone number counts as one word. A word may also match a name in the search index, as a whole word or a
     prefix; but at least one word must match elsewhere, because a search by name finds people whose names match every
     word.
     """

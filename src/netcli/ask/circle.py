@@ -1,4 +1,4 @@
-"""Find quickly how many hops people near me are from me, so that lists can begin with the nearest."""
+"""Find quickly the hops from me to people near me, so that lists can begin with the nearest."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def hops(
 ) -> dict[int, int]:
     """Return the hops from me to each of *people*, over links that chains use; leave out people who are too far away.
 
-    The values are exact. The search visits everybody within some number of hops from me, or takes them from *near*. If
-    fewer than *enough* of *people* are among these, it also finds those of *people* who are one hop further.
+    The values are exact. They come from *near*, or else from a search around me. If that gives fewer than *enough* of
+    *people* (None: all), those who are one hop further are also found.
     """
     found = near or circle(reader)
     inside = {person: found[person] for person in people if person in found}
@@ -32,7 +32,10 @@ def hops(
 
 
 def circle(reader: Reader, most: int | None = None, center: int | None = None) -> dict[int, int]:
-    """Return the people around me (or *center*) with their hops: up to *most* hops, or as far as a search is quick."""
+    """Return the hops from me (or from *center*) to the people around, up to *most* hops.
+
+    Without *most*, the search goes as far as it is quick.
+    """
     center, graph = reader.me() if center is None else center, Graph(reader)
     search = BreadthFirst(center)
     while search.fringe and (len(search.fringe) <= FRINGE if most is None else search.depth < most):

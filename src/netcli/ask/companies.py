@@ -79,7 +79,7 @@ def entrances(
 
 
 class _Staff:
-    """Looks up the people who work at a company, except the person who asks, by each way to match its name."""
+    """Looks up the people who work at a company, by each way to match its name; leaves out the person who asks."""
 
     def __init__(self, reader: Reader, asking: Person) -> None:
         self._people: dict[str, dict[str, set[int]]] = {match: defaultdict(set) for match in MATCHES}

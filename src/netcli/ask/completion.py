@@ -20,7 +20,10 @@ IDENTIFIERS: Final = ("email", "phone", "url")
 
 
 def complete(reader: Reader, text: str) -> list[str]:
-    """Return at most MOST names that begin with *text*, both folded; or keys, if *text* begins with `email:` etc."""
+    """Return at most MOST names that begin with *text*, ignoring case and accents.
+
+    If *text* begins with `@`, `email:` or the like, return aliases or keys instead.
+    """
     kind, colon, value = text.partition(":")
     if colon and kind in IDENTIFIERS:
         return [f"{kind}:{each}" for each in _identifiers(reader, kind, value)]
@@ -42,7 +45,7 @@ def complete_filter(reader: Reader, text: str) -> list[str]:
 
 
 def complete_tag(reader: Reader, text: str) -> list[str]:
-    """Return at most MOST tags that begin with *text*, both folded."""
+    """Return at most MOST tags that begin with *text*, ignoring case and accents."""
     return tags_from(reader, fold(text), MOST)
 
 
@@ -60,7 +63,7 @@ def _values(reader: Reader, key: str, value: str) -> list[str]:
 
 
 def _identifiers(reader: Reader, kind: str, value: str) -> list[str]:
-    """Return the identifiers that begin with *value*; a phone number with a leading 0 is completed in that form."""
+    """Return the identifiers that begin with *value*; for a phone number with a leading 0, also national numbers."""
     found = identifiers_from(reader, kind, value.casefold(), MOST)
     if kind == "phone" and value.isdecimal() and value.startswith("0") and value.lstrip("0"):
         from netcli.phones import national  # completing names does not need it

@@ -20,7 +20,7 @@ YEAR: Final = 366
 
 
 def dates(reader: Reader, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
-    """Answer with the dates that recur in the coming time *within*, soonest first.
+    """Answer with the birthdays and anniversaries that come within the span *within*, soonest first.
 
     Raises Usage if *within* is not a span, such as `30d`.
     """
@@ -31,7 +31,7 @@ def dates(reader: Reader, *, within: str = "30d", limit: int = 0) -> Answer[Word
 
 
 def calendar(reader: Reader, *, within: str | None = None, private: bool = False) -> Answer[Words, list[Anniversary]]:
-    """Answer with all dates, or with those in the coming time *within*, for a shared calendar.
+    """Answer with the birthdays and anniversaries of the coming year, or of the span *within*, for a shared calendar.
 
     Private people are included only with *private*.
     """

@@ -26,7 +26,11 @@ GLANCE: Final = 20_000
 
 
 def detour(reader: Reader, graph: Neighbours, question: Question, chains: Sequence[Chain]) -> Chain | None:
-    """Return the best chain without the weakest link of the only one of *chains*; None if a quick search finds none."""
+    """Return the best chain that avoids the weakest link of the chain in *chains*.
+
+    Return None if *chains* are several, if the chain is a direct link or must pass through somebody, or if a quick
+    search finds no other chain.
+    """
     if len(chains) != 1 or chains[0].hops < 2 or question.via:
         return None
     people, weakest = chains[0].people, chains[0].weakest or 0
@@ -63,7 +67,7 @@ def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
 
 
 def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Chain]) -> list[Remark]:
-    """Warn which first people of the chains I asked recently, and which of these the best chain spares."""
+    """Warn of contacts whom I asked recently: those with whom *chains* begin, and the one whom *chains* spare."""
     asked = _asked(reader)
     me = reader.me()
     firsts = {chain.people[1].id for chain in chains if chain.people[0].id == me}

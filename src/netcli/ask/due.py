@@ -34,9 +34,10 @@ COSTED: Final = 50
 def due(
     reader: Reader, *, fading: bool = False, slots: int | None = None, limit: int = 20
 ) -> Answer[Words, Sequence[Due]]:
-    """Answer with whom to contact, longest overdue first; *fading* compares with past frequency, not with rhythms.
+    """Answer with whom to contact, longest overdue first.
 
-    With *slots*, choose only that many people: those whose loss would reduce my reach most.
+    With *fading*, past frequency decides who is overdue, not the rhythms. With *slots*, choose only that many people:
+    those whose loss would reduce my reach most.
 
     Raises Usage if *slots* is less than 1.
     """
@@ -179,7 +180,7 @@ class _Costs:
 def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due], list[Remark]]:
     """Return the people to contact, chosen one by one so that as little reach as possible is lost if all others fade.
 
-    A remark compares the reach that this choice keeps with the reach that contacting the most overdue would keep.
+    A remark compares how much reach is kept by contacting these people, and by contacting the most overdue.
     """
     if not found:
         return [], []

@@ -35,7 +35,9 @@ def list_people(
 
 
 def matching(reader: Reader, filters: Sequence[str], *, everybody: bool = False) -> list[int]:
-    """Return the people who meet all *filters*, by name, then id; without filters, leave me out unless *everybody*.
+    """Return the people who meet all *filters*, sorted by name, then id.
+
+    Without filters, I am left out. *everybody* includes me, organizations and placeholders.
 
     Raises Usage for an unknown key or an invalid value.
     """

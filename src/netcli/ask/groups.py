@@ -105,7 +105,7 @@ def common_names(reader: Reader, ids: Labels, labels: Labels) -> dict[int, str]:
 def _between(
     reader: Reader, network: Network, labels: Labels, *, guesses: bool
 ) -> tuple[list[Link], tuple[Bridge, ...]]:
-    """Return the likeliest link between each two linked groups; the pairs of groups with the most links come first."""
+    """Return the likeliest link of each pair of linked groups; the pairs with the most links come first."""
     import numpy as np
 
     a, b = network.graph.pairs()

@@ -50,12 +50,12 @@ class _Proposal(NamedTuple):
 def missing_links(
     reader: Reader, graph: ChainGraph, question: Question, around: tuple[Side, Side], *, most_hops: int = 0
 ) -> list[Missing]:
-    """Return links each of which alone would make a chain for *question*, the most plausible first.
+    """Return links, the most plausible first. Each of them alone would make a chain for *question*.
 
-    *around* are the people around the two ends of *question*. The chain would have at most *most_hops* (0: any) and
-    meet the constraints of *question*; if it has `via`, a search checks that. Existing links, and the direct link
-    between the two ends, are left out. If no two people have anything in common, links between the nearest people are
-    tried.
+    *around* are the people around the two ends of *question*. The chain has at most *most_hops* hops (0: any number)
+    and meets the constraints of *question*; if *question* has `via`, a search checks this. Existing links, and the
+    direct link between the two ends, are left out. If no two people have anything in common, links between the nearest
+    people are tried.
     """
     ends = question.source, question.target
     stops = [(person.id, 0) for person in question.via]

@@ -114,8 +114,8 @@ def person(
 ) -> Person:
     """Return the person that *who* names.
 
-    A whole name takes precedence over part of a name, and part of a name over a misspelling, as far as *spelt* allows
-    these. If several people fit about equally well, *choose* decides, unless *first* takes the one nearest to me.
+    A whole name takes precedence over part of a name, and part of a name over a misspelling; *spelt* says which of them
+    are accepted. If several people fit about equally well, *choose* decides; with *first*, it is the one nearest to me.
 
     Raises Unknown, with similar names as a hint, or Ambiguous.
     """
@@ -182,21 +182,24 @@ def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
 
 
 def offer_to_add(error: Unknown, who: Who, offer: str) -> None:
-    """Let the hint of *error* offer `--create`, which adds a person; if no name is similar, *offer* is the hint."""
+    """Add the offer of `--create`, which adds a person, to the hint of *error*, unless *who* is a key.
+
+    If the hint suggests no similar name, *offer* replaces it.
+    """
     if isinstance(who, str) and not is_key(who):
         named = error.hint if error.candidates else None
         error.hint = say("{question} --create adds a new person", question=named) if named else offer
 
 
 def misspelt(reader: Reader, words: str) -> list[Found]:
-    """Return the people of whose names *words* may be a misspelling, likeliest first."""
+    """Return the people whose names the user may have misspelt as *words*, likeliest first."""
     from netcli.ask.search import find_of  # a correctly spelt name needs no search
 
     return find_of(reader, words, limit=CANDIDATES, names_only=True)[0]
 
 
 def may_mean(reader: Reader, words: str) -> list[Person]:
-    """Return the people of whose names *words*, which name nobody exactly, may be a misspelling."""
+    """Return the people whose names the user may have misspelt as *words*, which name nobody exactly."""
     return [each.person for each in misspelt(reader, words) if each.score >= MISSPELT]
 
 
@@ -215,8 +218,8 @@ def _in_part(reader: Reader, words: str) -> list[int]:
 def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
     """Return those of *found* (best first) from whom the user must choose: only one if the match is clear.
 
-    If *words* are several, the score must be at least FAIR. A single word must be another form or a misspelling of a
-    word in the person's name, by the rules that distinguish Martine from Martin.
+    For several words, a score of FAIR is enough. Otherwise, and for a single word, each word must be a form, the start
+    or a misspelling of a word in the person's name; strict rules distinguish Martine from Martin.
     """
     fair = [each for each in found if each.score >= FAIR]
     if not fair or len(fold(words).split()) == 1:

@@ -68,7 +68,7 @@ def _blocking_option(reader: Reader, graph: ChainGraph, question: Question) -> t
 
 
 def _known_to(reader: Reader, question: Question, relaxed: Question) -> contextlib.AbstractContextManager[None]:
-    """Return a context in which *reader* shows the whole book if *question*, but not *relaxed*, goes back to a day."""
+    """Return a context in which *reader* shows the whole book, if *relaxed* drops the `as_of` day of *question*."""
     if question.as_of == relaxed.as_of:
         return contextlib.nullcontext()
     from netcli.store import as_of  # rarely needed
@@ -77,7 +77,7 @@ def _known_to(reader: Reader, question: Question, relaxed: Question) -> contextl
 
 
 def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
-    """Yield each option, as typed, and the question without it; finally, all options and the question without any."""
+    """Yield, for each option, its text as typed and *question* without the option; then the same for all options."""
     lifted: dict[str, object] = {}
     options: list[str] = []
     for name, nothing in LIFTED.items():

@@ -44,7 +44,7 @@ class Options(TypedDict, total=False):
 
 
 def _known(who: Who) -> Person:
-    """Return *who* unchanged; used by callers that name people only by Person, not in words."""
+    """Return *who*, which must be a Person: for callers that cannot look up a name."""
     if isinstance(who, str):
         raise TypeError(f"whom {who!r} means is not known here")
     return who

@@ -135,7 +135,7 @@ def _acts(reader: Reader, network: Network, links: _Links, node: int, worth: _Wo
 
 
 def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield as acts the new acquaintances that would bring everybody nearer."""
+    """Yield the new acquaintances that would bring everybody nearer, each as an act."""
     import numpy as np
 
     from netcli.graph.whole.closer import Closer
@@ -157,7 +157,7 @@ def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Wo
 
 
 def _write(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield as acts the letters to contacts that would make the most chains likelier."""
+    """Yield the letters to contacts that would make the most chains likelier, each as an act."""
     import numpy as np
 
     from netcli.graph.whole.funnel import funnel

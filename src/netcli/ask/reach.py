@@ -41,7 +41,10 @@ def wanted(
 
 
 def reach(reader: Reader, wanted: Wanted) -> Answer[Wanted, Reach]:
-    """Answer with the chains to everybody *wanted*, by the first person to ask; exit code 5 if there is no chain."""
+    """Answer with chains to everybody who meets the filters of *wanted*, grouped by the first person to ask.
+
+    The exit code is 5 if no chain leads to any of them.
+    """
     source, by = wanted.source, by_of(wanted.by)
     fitting = [number for number in matching(reader, wanted.filters) if number != source.id]
     found: dict[int, tuple[int, ...]] = {}

@@ -86,7 +86,7 @@ class Relevance:
             yield self.score(entry), entry
 
     def score(self, entry: Entry) -> float:
-        """Return how well the words match the person of *entry*, by their best name; less than 1."""
+        """Return a score, less than 1: how well the words match the person of *entry*, by the name that fits best."""
         others = [] if self.names_only else [word for text in entry.texts for word in text.split()]
         best = 0.0
         for name in entry.names.split("\n"):

@@ -135,9 +135,9 @@ def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: boo
 
 
 class _Search:
-    """The people found so far, by id: their scores, the readings that matched, and their entries.
+    """The people found so far, by id: for each, the score, the reading that matched, and the entry.
 
-    At most *most* people are scored for one reading; `unscored` is how many more contain the words as typed.
+    At most *most* people are scored for one reading; `unscored` counts the others who have the words as typed.
     """
 
     def __init__(self, reader: Reader, most: int, *, names_only: bool = False) -> None:

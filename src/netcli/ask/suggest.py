@@ -1,4 +1,4 @@
-"""`suggest`: people whom to meet, because that would bring everybody closer, weighted by the chance of meeting them."""
+"""`suggest`: whom to meet next, by how much closer that would bring everybody and by the chance of reaching them."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class _Chains:
 
 
 def _ranked(closer: Closer, strangers: NDArray[np.bool_], chains: _Chains, many: int) -> list[tuple[int, int, Chain]]:
-    """Return the best of *strangers*, each with the exact gain and the chain to them, by gain × chance, then id."""
+    """Return the best of *strangers*, sorted by gain × chance, then id; each with the gain and the chain to them."""
     import numpy as np
 
     estimates = closer.estimates() * PASSED_ON**closer.hops

@@ -117,7 +117,7 @@ def _answer(hops: int | None = None, count: int | None = None, *, why: str | Non
 
 
 def _who(end: int | str, levels: list[tuple[int, str]], people: list[int]) -> int:
-    """Return the person at an end, or 0; an anonymous end is recognised by the digest of its level 0, the end alone."""
+    """Return the person at an end, or 0. An anonymous end is recognised by the digest of its own id."""
     if isinstance(end, int):
         return end
     return next((person for person in people if levels and level([person]).digest == levels[0][1]), 0)

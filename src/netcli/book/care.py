@@ -39,7 +39,7 @@ def where(path: Path | str | None = None) -> Answer[Words, Where]:
 def restore(
     file: Path | str, path: Path | str | None = None, *, insist: bool = False, dry_run: bool = False
 ) -> Answer[Words, Restored]:
-    """Replace the book by the copy *file*, after copying the book itself; *insist* is required unless it is empty."""
+    """Replace the book by the copy *file*, after a backup of the book. A book that is not empty needs *insist*."""
     from netcli.tell import book
 
     return _reported(book.restore(Path(file), _place(path), insist=insist, dry_run=dry_run), dry_run=dry_run)

@@ -125,7 +125,7 @@ class Changes(Handle):
 
     @write
     def tag_all(self, people: Sequence[Person], where: Sequence[str], tags: Sequence[str]) -> Answer[Words, Written]:
-        """Give all *people*, whom `list` returned for the filters *where*, the *tags*; a leading `-` removes a tag."""
+        """Add *tags* to all *people*, whom `list` returned for the filters *where*; a leading `-` removes a tag."""
         from netcli.tell import edits
 
         with self._change("tag") as change:
@@ -229,7 +229,7 @@ class Changes(Handle):
 
     @write
     def import_rows(self, command: str, *, create: bool = True) -> Answer[Words, Sequence[Import | Failed]]:
-        """Import rows about people (*command* `add`) or links (`link`) from standard input, as statements by hand."""
+        """Import rows from standard input as if typed by hand: people if *command* is `add`, links if it is `link`."""
         from netcli.intake import imports
 
         with self._change(command) as change:
@@ -251,7 +251,7 @@ class Changes(Handle):
 
     @write
     def read_diary(self, lines: Iterable[str], file: str, *, create: bool = False) -> Answer[Words, Diary]:
-        """Log the meetings in the *lines* of a diary that the book does not contain yet; *file* is the diary's name."""
+        """Read the *lines* of a diary, and log the meetings that are new to the book; *file* is the diary's name."""
         from netcli.ask.naming import person
         from netcli.tell import diary
 
@@ -273,7 +273,10 @@ class Changes(Handle):
 
     @write
     def rhythm(self, whom: Who, every: str, *, first: bool = False) -> Answer[Words, Written]:
-        """Set how often to be in touch with a person, or with everybody who has a tag (`tag:x`): `6w`, or `none`."""
+        """Set how often to be in touch with a person, or with everybody who has a tag (`tag:x`).
+
+        *every* is a span such as `6w`; `none` ends a rhythm.
+        """
         from netcli.tell import touch
 
         with self._change("rhythm") as change:
@@ -321,7 +324,7 @@ class Changes(Handle):
 
     @write
     def repair(self, found: Checked, *, limit: int = 0) -> Answer[Words, Checked]:
-        """Repair the problems that `check` *found*, as far as possible, by deriving again what is not a statement."""
+        """Repair the problems that `check` *found*, as far as possible: derive again what follows from statements."""
         from netcli.tell import repair
 
         copy = self._copy_before("repair")

@@ -182,7 +182,10 @@ class Questions(Handle):
             return chosen.list_people(reader, filters, sort=sort, limit=limit, everybody=everybody)
 
     def query(self, text: str, *, limit: int = 0, private: bool = False) -> Answer[Words, Sequence[Address]]:
-        """Find addresses that begin with *text*, or of people whom it may name; *private* includes private people."""
+        """Find the addresses that begin with *text*, and those of people whom *text* may name.
+
+        Private people are included only with *private*.
+        """
         from netcli.ask import query
 
         with self._question() as (reader, _):
@@ -351,9 +354,10 @@ class Questions(Handle):
         return imports.columns(paths, mapping)
 
     def due(self, *, fading: bool = False, slots: int | None = None, limit: int = 20) -> Answer[Words, Sequence[Due]]:
-        """List whom to contact, longest overdue first; *fading* compares with past frequency, not with the rhythms set.
+        """List whom to contact, longest overdue first.
 
-        With *slots*, list only that many people: those whose loss would reduce my reach most.
+        With *fading*, past frequency decides who is overdue, not the rhythms. With *slots*, list only that many people:
+        those whose loss would reduce my reach most.
         """
         from netcli.ask import due
 
@@ -368,7 +372,10 @@ class Questions(Handle):
             return dates.dates(reader, within=within, limit=limit)
 
     def calendar(self, *, within: str | None = None, private: bool = False) -> Answer[Words, Sequence[Anniversary]]:
-        """List the same dates for a shared calendar (default: for a year); *private* includes private people."""
+        """List birthdays and anniversaries for a shared calendar (default: for a year).
+
+        Private people are included only with *private*.
+        """
         from netcli.ask import dates
 
         with self._question() as (reader, _):

@@ -20,7 +20,7 @@ SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
 class Offer(str):
-    """A value that begins with the typed text if both are folded; Typer would compare them unfolded and reject it."""
+    """A value that begins with the typed text if case and accents are ignored; Typer's own comparison is exact."""
 
     __slots__ = ()
 
@@ -30,7 +30,7 @@ class Offer(str):
 
 
 def complete_name(ctx: typer.Context | None, incomplete: str) -> list[str]:
-    """Return the full names that begin with *incomplete*, both folded; after `email:`, return addresses."""
+    """Return the names that begin with *incomplete*, ignoring case and accents; after `email:`, return addresses."""
     return _asked(ctx, incomplete, "person")
 
 
@@ -40,13 +40,13 @@ def complete_filter(ctx: typer.Context | None, incomplete: str) -> list[str]:
 
 
 def complete_tagged(ctx: typer.Context | None, incomplete: str) -> list[str]:
-    """Return the names that begin with *incomplete*; after a person or with --where, return such tags."""
+    """Return the names that begin with *incomplete*; after a person, or with --where, return tags instead."""
     behind = ctx is not None and (ctx.params.get("words") or ctx.params.get("where"))
     return _asked(ctx, incomplete, "tag" if behind else "person")
 
 
 def complete_whom(ctx: typer.Context | None, incomplete: str) -> list[str]:
-    """Return the names that begin with *incomplete*; after `tag:`, return such tags."""
+    """Return the names that begin with *incomplete*; after `tag:`, return tags instead."""
     if incomplete.startswith("tag:"):
         return _asked(ctx, incomplete, "filter")
     return _asked(ctx, incomplete, "person")

@@ -23,7 +23,7 @@ class Done(NamedTuple):
 
 
 def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: str = "") -> Done:
-    """Show the warnings *beware*, ask, and add *what* to a file; the summary names *then*, what to do next.
+    """Show the warnings *beware*, ask, and add *what* to a file. The summary ends with *then*, the user's next step.
 
     Raises Refused.
     """

@@ -1,4 +1,4 @@
-"""`demo`: a temporary book of invented people, to try netcli on; it never touches the user's own."""
+"""`demo`: a temporary book of invented people, to try netcli on; the user's own book is never touched."""
 
 from __future__ import annotations
 

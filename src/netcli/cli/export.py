@@ -287,7 +287,7 @@ def _tell(
     *,
     holds: str | None = None,
 ) -> None:
-    """Report the file: its people and links, or only what it *holds*."""
+    """Report the file that was written, with the number of people and links, or with *holds* instead of the numbers."""
     query = {**query, "dry_run": True} if session.dry_run else query
     people = [
         plural(result.people, "person", "people"),

@@ -175,7 +175,7 @@ def take_typed(session: Session, command: str, *, create: bool = True) -> None:
 
 
 def _show_report(session: Session, answer: Answer[Words, Sequence[Import | Failed]]) -> None:
-    """Show what became of each file; with `--quiet`, show only unusable files, unless it was a dry run."""
+    """Show what became of each file. With `--quiet`, show only unusable files, except in a dry run."""
     if session.quiet and not (session.for_machines or session.dry_run):
         from netcli.answers.imports import Failed
 

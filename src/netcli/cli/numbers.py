@@ -47,7 +47,7 @@ class Measured(FloatRange):
 
 
 def bounded(kind: ParamType) -> ParamType:
-    """Return the parameter type *kind*; if it is a type of numbers, return the limited type above instead."""
+    """Return the parameter type *kind*; if *kind* is a type of numbers, return its limited form instead."""
     if type(kind) is IntParamType:
         return Whole()
     if type(kind) is IntRange:

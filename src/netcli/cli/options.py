@@ -84,7 +84,7 @@ _ELSEWHERE: Final = "Options of every command, such as --json, --db and --dry-ru
 
 
 def shared_options(*, lists: bool = False, told: bool = True) -> list[TyperOption]:
-    """Return new copies of the options that all commands have; with *lists*, also of those for lists.
+    """Return new copies of the options that all commands have; with *lists*, also of the options for lists.
 
     Help pages show the options of every command only if *told*.
     """

@@ -86,7 +86,10 @@ def show_trial(session: Session, answer: Answer[object, object]) -> None:
 
 
 def show_notes(session: Session, answer: Answer[object, object]) -> None:
-    """Write the summary and the warnings of *answer* to stderr, in words or one per line; stdout has its text."""
+    """Write the summary and the warnings of *answer* to stderr, because stdout has the text of the answer.
+
+    They are in words; for NDJSON, they are JSON documents, one per line.
+    """
     from netcli import render
 
     if session.ndjson:
@@ -153,7 +156,7 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
 def write_files(outputs: Iterable[tuple[Path, Iterable[str]]], *, dry_run: bool = False, at_once: bool = True) -> int:
     """Write texts to all *outputs* or to none; only the user can read the files. Return the number of bytes.
 
-    With *at_once*, sync the files to disk; it is false for thousands of files that can be made again. Raises
+    With *at_once*, sync the files to disk; callers do without for thousands of files that can be made again. Raises
     CannotCreate if a file cannot be made, and Disk if there is no room.
     """
     drafts: list[tuple[Path, Path]] = []
@@ -175,7 +178,7 @@ def write_files(outputs: Iterable[tuple[Path, Iterable[str]]], *, dry_run: bool 
 
 
 def _draft(output: Path, data: Iterable[bytes], drafts: list[tuple[Path, Path]], *, at_once: bool) -> int:
-    """Write *data* to a hidden file beside *output*, and add both to *drafts*; return the number of bytes."""
+    """Write *data* to a hidden draft beside *output*, add both paths to *drafts*, and return the number of bytes."""
     import tempfile  # answers on stdout do not need it
 
     target = output.resolve()  # if *output* is a symbolic link, keep the link and replace its target

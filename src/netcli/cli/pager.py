@@ -44,7 +44,7 @@ def paged() -> Iterator[tuple[TextIO, TextIO]]:
 
 
 def _show(command: Sequence[str], text: str) -> bool:
-    """Show *text* in the pager until the user quits; return False if it cannot be run."""
+    """Show *text* in the pager until the user quits; return False if the pager cannot be run."""
     import subprocess  # few answers are that long
 
     environment = {

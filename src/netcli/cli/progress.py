@@ -1,4 +1,4 @@
-"""Progress of long work, shown at a terminal: nothing in the first second, and nothing remains at the end."""
+"""Show the progress of long work at a terminal: nothing appears in the first second, and nothing remains at the end."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def values(question: str, what: str, valid: Callable[[str], object]) -> list[str
 
 
 def passphrase(*, twice: bool) -> str:
-    """Ask for a passphrase without echo; with *twice*, ask until one that is not empty is typed twice the same way."""
+    """Ask for a passphrase without echo. With *twice*, it must not be empty, and the user must type it again."""
     while True:
         given = _hidden(tr("Passphrase: "))
         if twice and not given:

@@ -94,7 +94,10 @@ class Session:
         return not (self.no_input or self.for_machines) and sys.stdin.isatty() and sys.stderr.isatty()
 
     def blame(self, error: Exception) -> NetcliError:
-        """Return *error* as a NetcliError; if it looks like a bug but the book is damaged, return that instead."""
+        """Return *error* as a NetcliError.
+
+        If *error* looks like a bug but the book is damaged, return an error about the damage instead.
+        """
         from netcli.book import is_damaged  # rarely needed
 
         told = as_netcli_error(error)

@@ -24,7 +24,10 @@ ENTRY: Final = "netcli"
 
 
 class Client(NamedTuple):
-    """An assistant: its name, its maker, and its configuration file, in `folder` unless `variable` is set."""
+    """An assistant: its name, its maker, and its configuration file.
+
+    The file is in the folder that the environment variable `variable` names, or else in `folder`.
+    """
 
     name: str
     maker: str
@@ -74,7 +77,7 @@ def put_in(client: Client, words: Sequence[str]) -> Edit:
 
 
 def take_out(client: Client, words: Sequence[str]) -> Edit:
-    """Plan an edit that removes netcli from *client*; *words* is the command that may have been added before."""
+    """Plan an edit that removes netcli from *client*; *words* is the command that netcli would have added."""
     with _naming(client):
         take = partial(client.form.take, section=client.section, name=ENTRY)
         return edits.take_out(client.path(), _put(client, words), take)

@@ -22,7 +22,10 @@ Put = Callable[[str], str]
 
 
 class Edit(NamedTuple):
-    """The text of *file* before and after the edit (None: no file); the edit makes the backups *spare* needless."""
+    """The text of *file* before and after an edit (None: no file).
+
+    *spare* are backups that the edit deletes, because it makes them needless.
+    """
 
     file: Path
     before: str | None
@@ -71,7 +74,7 @@ def take_out(file: Path, put: Put, take: Put) -> Edit:
 
 
 def carry_out(edit: Edit) -> Path | None:
-    """Write the planned text, and return the backup; there is none for a new file or if the old text comes back.
+    """Write the planned text, and return the backup: None for a new file, or if the edit brings back an old text.
 
     Raises CannotCreate, Disk and NoPermission.
     """

@@ -117,7 +117,7 @@ class _Search:
         return None, True
 
     def makeshift(self) -> list[Chain]:
-        """Choose the best chain, then the best without its people, and so on; or return `fitting` if it has more."""
+        """Choose the best chain, then the best without its people, and so on. If `fitting` has more, return it."""
         chains: list[Chain] = []
         passed: set[int] = set(self.avoid)
         direct: frozenset[int] = frozenset()

@@ -200,7 +200,7 @@ def _person(state: int) -> int:
 
 
 def _joined(state: int, other: int, ahead: dict[int, int], behind: dict[int, int]) -> list[int]:
-    """Return the states on the path from the source to the target that takes the step from `state` to `other`."""
+    """Return all states of a path: from the source to `state`, by one step to `other`, and on to the target."""
     states = [state]
     while (earlier := ahead.get(states[-1])) is not None:
         states.append(earlier)

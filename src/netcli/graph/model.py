@@ -26,9 +26,10 @@ MAX_PREFETCH: Final = 256
 
 
 class Neighbours(Protocol):
-    """A callable that returns all links of a fringe as (person, neighbour, nats), each once; nats is −ln chance ≥ 0.
+    """A callable that returns all links of a fringe of people as (person, neighbour, nats); nats is −ln chance ≥ 0.
 
-    A link is returned from both its ends, with the same nats. Links that may not be used are left out by the callable.
+    Each person in the fringe has each of their links once; a link between two of them is returned from both ends, with
+    the same nats. The callable leaves out links that may not be used.
     """
 
     def __call__(self, fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:
@@ -46,7 +47,7 @@ def nanonats(nats: float) -> int:
 
 
 class Cost:
-    """The cost of a link as one integer whose sums order chains by (hops, nats) or (charged nats, hops).
+    """The cost of a link as one integer. Sums of costs order chains by (hops, nats) or by (charged nats, hops).
 
     >>> cost = Cost("chance", charge=0.1)
     >>> total = cost.of(0.5) + cost.of(0.7)
@@ -98,7 +99,7 @@ class NeighbourCache:
     def prefetch(
         self, queue: list[tuple[int, int]], wanted: int, person_of: Callable[[int], int] = lambda state: state
     ) -> None:
-        """Fetch the links of the people at the head of a heap of (total, state): the first, and about `wanted` more."""
+        """Fetch the links of about `wanted` people: those at the head of `queue`, a heap of (total, state)."""
         count = min(max(MIN_PREFETCH, wanted), MAX_PREFETCH, len(queue))
         next_ones = [heapq.heappop(queue) for _ in range(count)]
         self.fetch(person_of(state) for _, state in next_ones)

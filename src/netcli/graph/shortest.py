@@ -98,7 +98,7 @@ class _Side(BreadthFirst):
         self.hops.update(dict.fromkeys(self.fringe, self.depth))
 
     def back(self, layer: set[int]) -> Iterator[tuple[int, int, float]]:
-        """Yield the links over which the origin reaches `layer`, a subset of the last layer; sorted layer by layer."""
+        """Yield the links over which the origin reaches `layer`, a part of the last layer, sorted within each layer."""
         for links in reversed(self._links):
             steps = [link for link in links if link[1] in layer]
             yield from sorted(steps)

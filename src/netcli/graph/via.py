@@ -1,4 +1,4 @@
-"""The best chain through given people: a leg between each two stops, planned anew until no two legs share anybody."""
+"""The best chain through given people: a leg from each stop to the next, planned anew until no legs share anybody."""
 
 from __future__ import annotations
 
@@ -81,11 +81,10 @@ def best_through(
 
 
 def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, ...]) -> int | None:
-    """Return how many chains through everybody in `via` are as short as `chain`, the shortest, or None.
+    """Return how many chains through everybody in `via` are as short as `chain`, which is a shortest one.
 
-    The result is None if counting them is hard.
-
-    Counting is easy if each leg of `chain` is as short as possible; legs that share somebody are then found by listing.
+    Return None if counting them is hard. It is easy if each leg of `chain` is as short as possible: the chains of the
+    legs are counted, or listed if two legs may share somebody.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of(dict.fromkeys([(1, 2), (1, 3), (2, 9), (3, 9), (9, 4), (2, 4)], 0.1))
@@ -163,7 +162,7 @@ class _Planner:
         self._seen: set[tuple[Chain, tuple[_Leg, ...]]] = set()
 
     def push(self, queue: list[_Plan], plan: _Plan) -> None:
-        """Add `plan` with its best legs to the queue, unless a leg has none or the plan was added before."""
+        """Add `plan` with its best legs to the queue, unless a leg is impossible or the plan was added before."""
         if (plan.stops, plan.legs) in self._seen:
             return
         self._seen.add((plan.stops, plan.legs))

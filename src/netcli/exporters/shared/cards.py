@@ -100,7 +100,7 @@ def text(value: str) -> str:
 
 
 def structured(name: str) -> tuple[str, str]:
-    """Return the family name and the given name, by which phones sort, as far as *name* distinguishes them.
+    """Return the family name, by which phones sort, and the given name, as far as *name* distinguishes them.
 
     >>> structured("Jan van der Berg"), structured("Madonna"), structured("Zoé Exemple, PhD")
     (('van der Berg', 'Jan'), ('', 'Madonna'), ('Exemple, PhD', 'Zoé'))

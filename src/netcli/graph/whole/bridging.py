@@ -28,7 +28,7 @@ def constraint(graph: Graph, node: int) -> float | None:
 
 
 def effective_size(graph: Graph, node: int) -> float | None:
-    """Return the number of contacts, minus how many of them each contact knows on average; None if there are none.
+    """Return the number of contacts, minus how many others of them each contact knows on average; None without any.
 
     >>> from netcli.graph.whole.csr import build
     >>> effective_size(build(range(3), [0, 0, 1], [1, 2, 2]), 0)

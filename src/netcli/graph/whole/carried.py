@@ -21,10 +21,10 @@ def carried(
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """Return the hops of each node, and the number of people whom the source reaches through it; one row per source.
 
-    The number includes the node itself. If several shortest chains lead to a person, those through the node count as a
-    share. For the source, the number is everybody reached plus 1. With *nearer_less*, a chain counts for a node in
-    proportion to the hops from the source to the node, so that a pair counts once if both ends are sources (Geisberger,
-    Sanders and Schultes 2008).
+    The number includes the node itself. If several shortest chains lead to a person, the person counts by the share of
+    these chains that passes through the node. For the source, the number is everybody reached plus 1. With
+    *nearer_less*, a chain counts for a node in proportion to the hops from the source to the node, so that a pair
+    counts once if both ends are sources (Geisberger, Sanders and Schultes 2008).
 
     >>> from netcli.graph.whole.csr import build
     >>> hops, people = carried(build(range(5), [0, 0, 1, 2, 3], [1, 2, 3, 3, 4]), np.array([0]))

@@ -30,7 +30,7 @@ class Closer:
         self.hops = hops.copy()
 
     def estimates(self, *, exact: bool = True) -> NDArray[np.float64]:
-        """Return the gain of a link to each node; estimate it if the graph is large, or unless *exact*."""
+        """Return the gain of a link to each node. Without *exact*, or in a large graph, the gains are estimates."""
         far = np.flatnonzero(self.hops > 1)
         exact = exact and self._graph.people <= EXACT_PEOPLE
         targets = far if exact else far[draw(len(far), TARGETS)]

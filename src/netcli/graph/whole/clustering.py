@@ -18,9 +18,9 @@ CHUNK: Final = 1 << 20
 class Clustering:
     """Measures of how often two contacts of a person know each other.
 
-    `mean_local` is the mean over all people: of the pairs of a person's contacts, the share who know each other, or 0
-    for fewer than two contacts (Watts and Strogatz 1998). `transitivity` is the same share over the pairs of all people
-    together.
+    Each person has a share: of all pairs of their contacts, how many know each other (0 for fewer than two contacts).
+    `mean_local` is the mean of these shares (Watts and Strogatz 1998). `transitivity` is the share over the pairs of
+    all people together.
     """
 
     mean_local: float

@@ -46,7 +46,7 @@ class Graph:
         return int(np.searchsorted(self.ids, person))
 
     def owners(self) -> NDArray[np.int32]:
-        """Return, for each entry of `others`, the node whose contact it is."""
+        """Return, for each entry of `others`, the node that has this entry as a contact."""
         return np.repeat(np.arange(self.people, dtype=np.int32), self.contacts)
 
     def pairs(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -147,7 +147,7 @@ def components(graph: Graph) -> NDArray[np.int64]:
 
 
 def joined_labels(count: int, a: NDArray[np.integer], b: NDArray[np.integer]) -> NDArray[np.int64]:
-    """Return, for each of `count` nodes, the lowest node of its component under the pairs of `a` and `b`."""
+    """Return the lowest node of the component of each of `count` nodes, which `a` and `b` link in pairs."""
     label = np.arange(count)
     low, high = label[a], label[b]
     while len(low):
