@@ -269,3 +269,18 @@ def test_whose_a_file_is_outlives_a_merge(book: Netcli, tmp_path: Path) -> None:
         assert [asked["target"] for asked in document["introductions"]] == [2]
     [cy] = book.ok("list", "cy")["result"]
     assert [source["owner"] for source in cy["sources"]] == [2]
+
+
+def test_what_two_owners_stated_counts_once_after_their_merge(book: Netcli, tmp_path: Path) -> None:
+    """Their files are one owner's then, as in a book made from the export."""
+    for number, owner in enumerate(("Ada Byron", "Ada B. Byron")):
+        book.ok("add", owner, "--new")
+        path = tmp_path / f"{number}.csv"
+        path.write_text(f"from,to\nBo Lind,Cleo Park\n{owner},Bo Lind\n", encoding="utf-8")
+        book.ok("import", path, "--owner", owner, "--network", "club")
+    book.ok("merge", "Ada Byron", "Ada B. Byron", "--yes")
+    assert len(book.ok("show", "Bo Lind", "Cleo Park")["result"]["link"]["evidence"]) == 1
+    (tmp_path / "book.json").write_text(book.export(), encoding="utf-8")
+    other = Netcli(tmp_path / "other.db")
+    other.ok("import", tmp_path / "book.json")
+    assert other.export() == book.export()

@@ -19,7 +19,6 @@ from netcli.intake.report import File
 from netcli.language import say
 from netcli.store import check, trash
 from netcli.store import dump as store
-from netcli.store.batches import NOBODY
 from netcli.store.journal import Row, sorted_pair
 from netcli.store.reader import Pair, Reader
 from netcli.store.writer import Change
@@ -100,7 +99,7 @@ class _Of:
     def _batch(self, row: Row) -> Row:
         """Return a batch without the lists in its report, because they may name other people."""
         report = {word: [] if isinstance(told, list) else told for word, told in row["report"].items()}
-        return row | {"owner": row["owner"] if row["owner"] in self._people else NOBODY, "report": report}
+        return row | {"report": report}
 
 
 def take_back(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]] | None:

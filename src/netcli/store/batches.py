@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from netcli import clock
 from netcli.store.dialect import json_field
 from netcli.store.reader import Reader
-
-NOBODY: Final = 0
-"""The `owner` of a batch whose owner is not in the book: they were erased, or left out of the export it comes from."""
 
 
 class BatchRow(NamedTuple):

@@ -257,7 +257,8 @@ def unsupported(reader: Reader) -> tuple[list[Pair], list[int]]:
 def _numbers(reader: Reader) -> Iterator[Problem]:
     """Check that no id of a former person can be assigned again."""
     (largest,) = reader.connection.execute(
-        "SELECT coalesce(max(id), 0) FROM (SELECT max(born) AS id FROM record UNION ALL SELECT max(old) FROM forward) x"
+        "SELECT coalesce(max(id), 0) FROM (SELECT max(born) AS id FROM record UNION ALL SELECT max(old) FROM forward"
+        " UNION ALL SELECT max(owner) FROM batch) x"
     ).fetchone()
     if next_id(reader.connection, "person") <= largest:
         yield Problem(

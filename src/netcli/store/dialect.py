@@ -137,7 +137,7 @@ def search_query(groups: Iterable[Iterable[str]], *, column: str = "", prefixes:
 
 RAISE_PERSON_IDS: Final = (
     "UPDATE sqlite_sequence SET seq = max(seq, coalesce((SELECT max(old) FROM forward), 0),"
-    " coalesce((SELECT max(born) FROM record), 0)) WHERE name = 'person'"
+    " coalesce((SELECT max(born) FROM record), 0), coalesce((SELECT max(owner) FROM batch), 0)) WHERE name = 'person'"
 )
 """A statement to run after loading rows with their original ids, so that ids of former people are not reused."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netcli.answers.people import Evidence
@@ -90,9 +90,13 @@ class EvidenceRow(NamedTuple):
 
 
 class EvidenceHistory:
-    """The evidence read so far for a pair, to recognise evidence that a later export of the same owner repeats."""
+    """The evidence read so far for a pair, to recognise evidence that a later export of the same owner repeats.
 
-    def __init__(self) -> None:
+    *forwarded* returns the current id of an owner, because two owners may have been merged since.
+    """
+
+    def __init__(self, forwarded: Callable[[int], int]) -> None:
+        self._forwarded = forwarded
         self._batches: dict[tuple[object, ...], int] = {}
 
     def repeats(self, row: EvidenceRow) -> bool:
@@ -100,7 +104,8 @@ class EvidenceHistory:
         if row.number is not None or row.batch is None:
             return row.number == 0
         _, batch, *statement, _, network, _, _, owner = row
-        return self._batches.setdefault((*statement, network, owner), row.batch) != batch
+        key = (*statement, network, self._forwarded(owner or 0))
+        return self._batches.setdefault(key, row.batch) != batch
 
 
 def turned(link: str | None, direction: str | None) -> tuple[str | None, str | None]:

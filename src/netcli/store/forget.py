@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from netcli.answers.shape import JSON
 from netcli.records import OWNER, Fields
 from netcli.store import forgotten, settings, trash, verdicts
-from netcli.store.batches import NOBODY
 from netcli.store.dialect import LIST, json_field, listed
 from netcli.store.journal import Row, rows_of
 from netcli.store.reader import Reader
@@ -20,6 +19,8 @@ Blank = Callable[[str], str]
 Known = Callable[[Fields, str | None], bool]
 """A function that decides from a record's fields and row key whether the record belongs to the person."""
 
+NOBODY: Final = 0
+"""The `owner` of a batch whose owner was erased."""
 UNTOLD: Final = "…"
 """The summary of a step that was only about erased people."""
 TEXTS: Final = {

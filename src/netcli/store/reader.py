@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from netcli import clock
@@ -329,8 +329,9 @@ class Reader:
         """Return the links for *rows* with the columns of `_LINK`."""
         shown: dict[Pair, list[Evidence]] = {}
         told: dict[Pair, EvidenceHistory] = {}
+        forwarded = cache(self.forwarded)
         for a, b, row in self.evidence_between([(row[0], row[1]) for row in rows]):
-            if row.proves and not told.setdefault((a, b), EvidenceHistory()).repeats(row):
+            if row.proves and not told.setdefault((a, b), EvidenceHistory(forwarded)).repeats(row):
                 shown.setdefault((a, b), []).append(row.shown())
         links = []
         for a, b, kinds, certainty, *weight in rows:
@@ -372,10 +373,11 @@ class Reader:
         )
         signals = []
         told: dict[Pair, EvidenceHistory] = {}
+        forwarded = cache(self.forwarded)
         for a, b, *values in found:
             pair, row = (min(a, b), max(a, b)), EvidenceRow._make(values)
             row = row.flipped() if a > b else row
-            if not told.setdefault(pair, EvidenceHistory()).repeats(row):
+            if not told.setdefault(pair, EvidenceHistory(forwarded)).repeats(row):
                 signals.append((row.shown(), *pair))
         return signals
 
