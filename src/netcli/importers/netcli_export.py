@@ -46,7 +46,7 @@ def _is_lines(source: Source) -> bool:
 def whole(source: Source) -> dict[str, object]:
     """Return the sections of the exported book, such as `people` and `links`, by their names.
 
-    Raises BadInput if one of these two is missing.
+    Raises BadInput if `people` or `links` is missing.
     """
     if _is_lines(source):
         people = [line[2] if isinstance(line, tuple) else line.row for line in json.lines(source)]

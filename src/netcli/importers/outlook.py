@@ -104,7 +104,7 @@ def _layout(header: Header) -> Layout:
 
 
 def _mails() -> Iterator[tuple[str, list[str]]]:
-    """Yield, for each of the three e-mail addresses, a field with its column names, and one for its display name."""
+    """Yield two fields for each of the three e-mail addresses, the address and its display name, with their columns."""
     for number, english in enumerate(_MAILS, 1):
         suffix = f" {number}" if number > 1 else ""
         german = f"E-Mail{suffix}"
@@ -131,7 +131,7 @@ def _complete(table: Table) -> Complete:
     def address(place: int, cells: list[str]) -> tuple[str, ...]:
         """Return the e-mail address in a column, if there is one.
 
-        For an internal address of Exchange, `/o=…/cn=…`, only the display name may hold an e-mail address, in brackets.
+        Exchange writes an internal address as `/o=…/cn=…`. The e-mail address is then in brackets in the display name.
         """
         written, shown = (pick(cells) for pick in mails[place])
         if written.startswith("/"):

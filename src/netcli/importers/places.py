@@ -32,7 +32,8 @@ ANSWER: Final = ".expected.json"
 class Place:
     """A file, archive or Maildir to import; *size* is in bytes, or 0 if unknown.
 
-    *optional* is true if the user named only a folder that it is in. *modified* is the day of its last change.
+    *optional* is true if the user named only a folder that contains the file. *modified* is the day of the file's last
+    change.
     """
 
     name: str
@@ -70,7 +71,7 @@ Found = Place | Skipped | NetcliError
 
 
 def places(words: str) -> Iterator[Found]:
-    """Yield the files that *words*, a path or `-`, name; in a folder, they are sorted by name.
+    """Yield the files at *words*, which is a path or `-`. The files of a folder are sorted by name.
 
     Yield an error, instead of raising it, for each file that cannot be used.
     """
@@ -95,7 +96,7 @@ def _named(words: str) -> Iterator[Found]:
 
 
 def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
-    """Return *data*, which came through a pipe, as a place to import; if it is an archive, its name is *archive*."""
+    """Return piped *data* as a place to import. If the data are an archive, *archive* is the name of this archive."""
     if not data:
         return BadInput(say("{file} is empty", file=titled(name)), say("pipe an export into it"))
     try:
@@ -166,7 +167,7 @@ def _walk(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
 
 
 def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
-    """Yield the file at *path*, or all files if it is a subfolder; the user named a folder that contains it."""
+    """Yield the file at *path*, which is in a folder that the user named. If *path* is a folder, yield its files."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -249,9 +250,10 @@ def of_path(path: Path, name: str | None = None) -> Source:
 def _members(
     file: Path | IO[bytes], start: bytes, name: str, archive: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of a file that begins with *start*, if it is a ZIP or tar archive, and the skipped members.
+    """Return the members of a ZIP or tar archive, and the skipped members, each with the reason.
 
-    Reports call the file *name*; *archive* is the name that its members carry. Any other file has no members.
+    A file that is no archive has no members. *start* is the beginning of the file, and *name* is its name in reports.
+    *archive* is the name by which the members know their archive.
     """
     if start.startswith(ARCHIVES):
         from netcli.importers import unpack  # importing zipfile takes 5 ms, and so does tarfile

@@ -34,9 +34,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody in a contact set, tagged with the names of their sets; each person in each set is a row.
+    """Yield everybody in a contact set, tagged with the names of their sets. A person in two sets counts as two rows.
 
-    A friend is a contact. Being in a set without being a friend is only a signal.
+    A friend is a contact of the owner. Anybody else in a set is only a signal.
     """
     document = next(iter(xml.tree(source).children), None)
     settings = dict(_pairs(document))

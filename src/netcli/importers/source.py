@@ -47,11 +47,11 @@ def inline(items: Generator[Value, None, None], /) -> Generator[Value, None, Non
 
 @dataclass(frozen=True)
 class Source:
-    """A file, an archive's member, a Maildir or standard input. What is found out about it is cached.
+    """A file, an archive's member, a Maildir or standard input. Findings such as the encoding are cached.
 
     `name` is what reports show: the path that the user gave, or the name of a member inside the file called `archive`.
     `skipped` holds the names of the members that cannot be read, each with the reason.
-    `owner` is the owner of the file according to the user; it counts if the file itself does not tell its owner.
+    `owner` is the owner of the file according to the user. It is needed if the file itself does not tell its owner.
     `book` identifies the book that imports the file, so that cards exported from it are recognised (`netcli.cards`).
     `siblings` are the other files of the same command: one file may explain the numbers in another.
     `beside` is how a large file computes some of its items while the rest of the file is read.
@@ -121,7 +121,7 @@ class Source:
         return cast("Value", made[make])
 
     def forget(self) -> None:
-        """Free what is cached about this file, because an archive has many members."""
+        """Free the memory for what is cached about this file. For all members of an archive, it would be too much."""
         for kept in ("encoding", "head", "_decoded", "_made"):
             self.__dict__.pop(kept, None)
 

@@ -139,9 +139,9 @@ def _owner(document: json.Object) -> Record | None:
 
 
 def _accounts_by_name(conversations: list[json.Object]) -> dict[str | None, str]:
-    """Return the account for each name that only one personal chat has.
+    """Return the account for each name that belongs to a single personal chat.
 
-    The list of contacts has no accounts, so this tells which account a contact of that name has.
+    The list of contacts gives names without accounts. A contact's account is found here by the name.
     """
     names = Counter(json.text(chat.get("name")) for chat in conversations)
     return {
@@ -232,7 +232,7 @@ def _name(entry: json.Object) -> str | None:
 
 
 def _phone(entry: json.Object) -> str | None:
-    """Return the phone number of a contact, with `+` in place of the 00 with which Telegram begins it."""
+    """Return the phone number of a contact. Telegram writes 00 at its beginning; this becomes `+`."""
     digits = re.sub(r"[^\d+]", "", json.text(entry.get("phone_number")) or "")
     return f"+{digits[2:]}" if digits.startswith("00") else digits or None
 

@@ -31,7 +31,7 @@ def members(
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
     """Return the members of the archive in *file*, and the names of skipped members, each with the reason.
 
-    Reports call the archive *name*; *archive_name* is the name that its members carry.
+    *name* is the archive's name in reports. *archive_name* is the name by which the members know their archive.
     Raises BadInput for an archive that is damaged, encrypted, dangerous or too large.
     """
     try:

@@ -17,9 +17,10 @@ from netcli.language import say
 
 
 class _Layout(NamedTuple):
-    """What an unpacked archive has at its top level.
+    """How to recognise the top level of an unpacked archive.
 
-    There are at least *many* of the *names*, which are in lower case, and no file with a *foreign* suffix.
+    It has at least *many* files or folders with one of these *names*, and no file with a *foreign* suffix. All *names*
+    are in lower case.
     """
 
     many: int

@@ -39,8 +39,9 @@ def members(
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
     """Return the members of the tar archive in *file*, and the names of skipped members, each with the reason.
 
-    Return no members if the file holds no tar archive. Reports call the archive *name*; *archive_name* is the name that
-    its members carry. Raises BadInput for an archive that is damaged, dangerous or too large.
+    Return no members if the file holds no tar archive. *name* is the archive's name in reports. *archive_name* is the
+    name by which the members know their archive.
+    Raises BadInput for an archive that is damaged, dangerous or too large.
     """
     with file.open("rb") if isinstance(file, Path) else file as packed:
         try:

@@ -6,9 +6,9 @@
     3/13/24, 9:05 PM - Messages are end-to-end encrypted.       no name: a system message
 
 A line without a stamp continues the message before it. A file name such as `WhatsApp Chat with Zoé Exemple.txt` tells
-whom the chat is with, so the other writer is the owner. The name `_chat.txt`, from iOS, does not tell it, but the name
-of its archive may. If neither does, the owner is the writer who has the owner's name. The other files in an archive
-were sent in the chat: cards among them are not the owner's contacts.
+whom the chat is with, so the other writer is the owner. iOS calls the file `_chat.txt`, but the name of its archive may
+contain the person's name. If no file name contains it, the owner is the writer who has the owner's name. The other
+files in an archive were sent in the chat: cards among them are not the owner's contacts.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ _QUOTES: Final = (("“", "”"), ("«", "»"), ("„", "“”"))
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that begins with a date stamp; *marked* if iOS marks its text as a system message or an attachment."""
+    """A line that begins with a date stamp. *marked*: iOS marks the line as a system message or an attachment."""
 
     number: int
     writer: str
@@ -73,7 +73,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the people who write in the chat, and how often. The text of messages is never kept.
+    """Yield the people who write in the chat, and the number of their messages. The text of messages is never kept.
 
     Each line that begins with a date stamp is a row.
     """
@@ -146,7 +146,8 @@ def _messages(lines: list[_Line], title: str | None) -> tuple[list[_Line], bool]
 def _may_be_name(text: str) -> bool:
     """Return whether *text*, which stands before a colon, may be a name.
 
-    It may not if it is too long, or if it opens a quotation without closing it, because the colon is then inside.
+    A text that is too long is no name. A text that opens a quotation without closing it is no name either, because the
+    colon is then inside the quotation.
     """
     if len(text) > NAME_CAP or text.count('"') % 2:
         return False
@@ -185,7 +186,7 @@ def _people(
     group: bool,
     file: str | None,
 ) -> Iterator[Item]:
-    """Yield the writers, except the owner, as people, and how often the owner and they write.
+    """Yield a person for each writer except the owner, and testimonies of how often people write to each other.
 
     In a chat of two with a known title, the owner is the writer who is not in the title. Otherwise, the owner is
     *mine*, the writer who has the owner's name, if there is one.
@@ -232,9 +233,10 @@ def _is_chat(source: Source) -> bool:
 
 
 def _title(source: Source, chat: Source, writers: set[str]) -> str | None:
-    """Return the title of the chat: the longest writer's name in the file's name, or what follows a word like `with`.
+    """Return the title of the chat, which is found in the file's name; None if it is not there.
 
-    The owner's name cannot be the title, because chats are named after the other person.
+    The title is the name of a writer in the file's name (the longest one, if there are several), or else what follows a
+    word like `with`. The owner's name cannot be the title, because chats are named after the other person.
     """
     names = [name.replace("\\", "/").rpartition("/")[2] for name in (chat.name, source.name, chat.archive or "")]
     mine = fold(source.owner.name or "")

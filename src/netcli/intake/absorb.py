@@ -5,7 +5,7 @@
                └─────> rows ─────── report ──> the report
 
 A file is streamed in chunks within the single transaction of the command. Each end of a testimony is a record of the
-same batch (the owner has a record, too), so that undoing the batch removes exactly what only this batch stated.
+same batch (the owner has a record, too). Undoing the batch therefore removes what this batch alone stated.
 """
 
 from __future__ import annotations
@@ -247,7 +247,7 @@ class Absorption:
         self._incoming.append(self.recognition.incoming(record, person))
 
     def _prepared(self, record: Record) -> PreparedRecord:
-        """Prepare *record*, whose person is known, so that it needs no row key."""
+        """Prepare *record*. It needs no row key, because its person is known."""
         return PreparedRecord._make(prepare.prepare_record(record, self.stamp))._replace(mention=None)
 
     def _take_profile(self) -> None:
@@ -316,7 +316,7 @@ class Absorption:
             self._add(record)
 
     def _is_forgotten(self, record: PreparedRecord) -> bool:
-        """Return whether *record* is about a forgotten person. A mention that names somebody in the book is not."""
+        """Return whether *record* is about a forgotten person; False for a mention of somebody in the book."""
         if not self.forgotten:
             return False
         called = record.mention is not None and bool(self._people_called(record)[0])

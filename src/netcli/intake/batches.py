@@ -33,7 +33,7 @@ from netcli.store.reader import Reader
 
 
 def repeated(reader: Reader, batch: int, file: File, owner: int) -> Import:
-    """Return the report of a *file* that repeats *batch*: the report has the same rows, and nothing is new."""
+    """Return the report of a *file* that was already imported as *batch*: its rows are counted, but nothing is new."""
     stored = report_of(reader, batch)
     people, links = stored.people, stored.links
     known = people.new + people.updated + people.unchanged + people.unsure
@@ -110,8 +110,8 @@ def imports(reader: Reader, batch: int | None, limit: int) -> Answer[Words, Sequ
 def since_last(reader: Reader, batch: int) -> SinceLast | None:
     """Compare *batch* with an import by an earlier command for the same network and owner; None if there is none.
 
-    If there are several, a file of the same name is preferred (`Connections (1).csv` has the same name), then the
-    newest.
+    If there are several such imports, the newest import of a file of the same name is compared, or else the newest
+    import. `Connections (1).csv` counts as the same name as `Connections.csv`.
     """
     file, earlier = batches.files_before(reader, batch)
     if not earlier:

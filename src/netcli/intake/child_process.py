@@ -52,7 +52,7 @@ def stream(items: Stream[T], *, idle: bool = False) -> Stream[T]:
 
 
 def _receive(reading: int, child: int) -> Stream[T]:
-    """Yield None first, so that the generator has started, then the items from the child."""
+    """Yield None, and then the items from the child. The None shows that the generator has started."""
     try:
         with open(reading, "rb") as pipe:  # *reading* is a file descriptor
             yield None  # type: ignore[misc]  # `stream` consumes it
@@ -68,7 +68,7 @@ def _receive(reading: int, child: int) -> Stream[T]:
 
 
 def _send(items: Iterable[object], writing: int) -> None:
-    """Send each of *items* as a message, then None, or the error that ended them."""
+    """Send each of *items* as a message. At the end, send None, or the error that was raised by *items*."""
     with contextlib.suppress(ImportError, AttributeError, OSError):  # no fcntl, or the system grants less
         import fcntl
 

@@ -63,7 +63,7 @@ def fill(change: Change, path: Path) -> Answer[Words, Demo]:
 
 
 def _keep_in_touch(change: Change) -> None:
-    """Set the rhythms and log the favour; each refers to an imported record of the person."""
+    """Set the sample's rhythms, and log its favour. Each is stored with the first imported record of its person."""
     today = clock.today()
     for name, days in RHYTHMS:
         row = {"record": _record(change, name), "tag": None, "days": days, "told": today.isoformat()}

@@ -126,7 +126,7 @@ def _is_of(reader: Reader, document: Document) -> bool:
 def restore(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]]:
     """Restore *document* into an empty book, with the original ids, as a change that can be undone.
 
-    The owner of the document replaces the owner of the book, if there is one. Return the report and the warnings.
+    If the book has an owner, the owner of the document replaces them. Return the report and the warnings.
     Raises BadInput if the document is incomplete; the book is then unchanged.
     """
     before = None if change.journal.row("setting", "me") is None else change.reader.person(change.reader.me())

@@ -110,9 +110,9 @@ class PendingEvidence:
     def write(self, newcomers: dict[int, str]) -> None:
         """Write all pending evidence whose people are known, and the links of new people.
 
-        *newcomers* maps the people added since the last write to their kinds; nothing was stated about them before.
-        Pairs that are already linked, and pairs of people known before this file, are marked to be derived again
-        instead, unless the file merely repeats what earlier files state about them.
+        *newcomers* gives the kinds of the people added since the last write. Other links are not written here: a pair
+        that is already linked, and a pair of people known before this file, is marked to be derived again. It is not
+        marked if the file merely repeats what earlier files state about the pair.
         """
         pending, self._pending = self._pending, []
         record_of, person_of = self._recognition.records.get, self._recognition.person_of
@@ -189,7 +189,7 @@ class PendingEvidence:
         remake_indexes(self._change.connection, self._indexes or ())
 
     def _drop_indexes(self) -> None:
-        """Drop the indexes of `evidence` until the end if most of its rows are new: that takes a third of the time."""
+        """Drop the indexes of `evidence` until the end if most of its rows are new. This takes a third of the time."""
         fresh = next_id(self._change.connection, "evidence") - 1 <= 2 * self._written
         self._indexes = drop_indexes(self._change.connection, "evidence") if fresh else []
 
@@ -228,7 +228,10 @@ class PendingEvidence:
         return [self._change.link_row(0, 0, tie, signs, passable=passable)[2:] for passable in (True, False)]
 
     def _touch(self, pairs: dict[int, Pair]) -> None:
-        """Mark each of *pairs*, given by id of evidence, to be derived again if its evidence states something new."""
+        """Mark those of *pairs* whose evidence states something new, so that their links are derived again.
+
+        *pairs* gives the pair for each id of evidence.
+        """
         findable = pairs and not self._indexes  # looking up earlier evidence needs the indexes
         known = repeated(self._change.connection, pairs, self._recognition.first_record) if findable else set()
         self._change.outcome.repeated_links.update(pairs[number] for number in known)

@@ -21,7 +21,7 @@ MANY: Final = 50_000
 
 
 class HeldSigns:
-    """Signs of pairs of people, stored as two numbers each: most lists state the same few signs for all their links."""
+    """Signs of pairs of people. Equal signs are stored once, because a list usually has few different signs."""
 
     def __init__(self) -> None:
         self.clear()

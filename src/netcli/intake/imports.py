@@ -63,12 +63,13 @@ class Options(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Request:
-    """Which files to import, for whom (`owner` 0: not known yet), and how to read them.
+    """Which files to import, who owns them, and how to read them.
 
-    *command* is `import` or a key of TYPED; *create* allows rows to add people; *insist* accepts files that seem to
-    belong to somebody else; *mapping* gives the meaning of table columns; *since_last* compares each file with the
-    previous import; *rejects* collects the rows that could not be used; *created* people were already added, and are
-    counted with the first file. Files in a folder are passed over if netcli made them beside its *book*.
+    *owner* is 0 if the owner is not known yet. *command* is `import` or a key of TYPED. *create* allows rows to add
+    people. *insist* accepts files that seem to belong to somebody else. *mapping* gives the meaning of table columns.
+    *since_last* compares each file with the previous import. *rejects* collects the rows that could not be used.
+    *created* is the number of people who were already added; the report of the first file counts them. Files in a
+    folder are passed over if netcli made them beside its *book*.
     """
 
     paths: Sequence[str]
@@ -86,11 +87,11 @@ class Request:
 
 
 def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *, create: bool) -> tuple[int, int]:
-    """Return the owner of the files (*who*, or me if None) and the number of people added: at most 1, with *create*.
+    """Return the owner of the files, and the number of people added: 1 if *create* added the owner, otherwise 0.
 
-    The owner is 0 for the export of a whole book, from which netcli makes a new book. If several people are called
-    *who*, the owner of an earlier import of these files is chosen. Raises Unknown for an unknown person, Ambiguous for
-    several.
+    The owner is *who*, or me if *who* is None. For the export of a whole book, from which netcli makes a new book, the
+    owner is 0. If several people are called *who*, the owner of an earlier import of these files is chosen.
+    Raises Unknown if nobody is called *who*, Ambiguous if several people are and no earlier import decides.
     """
     if paths and is_whole_book(paths[0]) and change.journal.row("setting", "me") is None:
         return 0, 0

@@ -23,8 +23,8 @@ Newcomers = dict[int, list[tuple[int, PreparedRecord]]]
 class Namesakes:
     """Compares the new people of one file, with ids from *first* on, with other people of the same name.
 
-    Traits are what distinguishes people of the same name. Most new people have one of a few sets of traits, so each is
-    stored as the number of that set, or 0 if the person's records must be read.
+    Traits are what distinguishes people of the same name. Most new people have one of a few sets of traits, so a person
+    is stored as the number of their set. The number 0 means that the person's records must be read.
     """
 
     def __init__(self, reader: Reader, *, first: int) -> None:

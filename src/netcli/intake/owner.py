@@ -23,7 +23,7 @@ NO_CONTACTS: Final = frozenset({"message", "group", "address_book"})
 
 
 class OwnerKnown:
-    """What the book states about the owner of files, cached for all files of a command until it changes."""
+    """What the book states about the owner of files. It is read again only when a file has changed the owner."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
@@ -46,7 +46,7 @@ class OwnerKnown:
         return record.key == OWNER and record.fields in self._by_files
 
     def end(self, derived: Collection[int]) -> None:
-        """Read the owner again before the next file if they are among *derived*, the people derived again."""
+        """If the owner is among *derived*, the people whom the file changed, read the owner again for the next file."""
         if self._owner in derived:
             self._owner = 0
 
@@ -87,7 +87,9 @@ class Ownership:
             self._listed += [self._suspects[key] for key in ends if key in self._suspects]
 
     def contradiction(self, profile: Sequence[PreparedRecord]) -> str | None:
-        """Return why the file, whose owner has this *profile*, seems to be somebody else's; None if it does not.
+        """Return why the file seems to belong to somebody else; None if it seems to be the owner's.
+
+        *profile* holds the records in which the file describes its owner.
 
         Raises Refused for an export of a network, because an import would link all its people to the wrong person.
         """
@@ -125,7 +127,7 @@ class Ownership:
         return message
 
     def _may_show_owner(self, record: PreparedRecord) -> bool | None:
-        """Return whether the kind of list that contains the record may include the owner; None if unknown."""
+        """Return whether a list of the kind that *record* comes from may include its owner; None if unknown."""
         return self._lists_owner if record.lists_owner is None else record.lists_owner
 
     def _is_called(self, record: PreparedRecord, *, in_book: bool) -> bool:
@@ -136,7 +138,7 @@ class Ownership:
     def _name(self, said: Sequence[Fields]) -> str | None:
         """Return the name in *said*, the profile of the file's owner.
 
-        If it contains no name, return the name of another person in the book who has one of its keys.
+        If the profile has no name, return the name of another person in the book who has one of the profile's keys.
         """
         if name := next((fields["name"] for fields in said if fields.get("name")), None):
             return str(name)

@@ -1,4 +1,4 @@
-"""Decide which person each record of a file describes: one of the book, one of an earlier record, or a new one."""
+"""Decide whom each record of a file describes: a person of the book, a person of an earlier record, or a new person."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class Recognition:
         """Assign each record of *chunk* to a person, in order of ids.
 
         Return the records of each new person, the known people about whom the chunk states something new, and the known
-        people about whom it only repeats everything known.
+        people about whom it repeats all that is known and adds nothing.
         """
         keys = {key for _, record, person in chunk if not person for key in self._keys_of(record)}
         holders = self._holders(keys)
@@ -231,9 +231,9 @@ class Recognition:
         return person
 
     def _likely(self, record: PreparedRecord, people: dict[int, None], descriptions: _Descriptions) -> Iterable[int]:
-        """Choose from *people*, who are too many, those to compare with the record: me, and people with its name.
+        """Return those of *people* with whom the record is compared, when comparing all of them would take too long.
 
-        If the record has no name, return the first people.
+        These are me and the people with the record's name, or, if the record has no name, the first people.
         """
         if not record.name:
             return islice(people, contested.CROWDED)
@@ -287,9 +287,9 @@ def _is_count(key: str) -> bool:
 class _Descriptions:
     """Statements about people, from the book and from the file so far.
 
-    The statements about *known* people are read at once; those about other people in the book, whose ids are below
-    *first_new*, are read when needed. *much* caches the descriptions of people with many statements between chunks and
-    files.
+    The statements about *known* people are read at once. The statements about other people in the book, whose ids are
+    below *first_new*, are read when needed. *much* keeps the descriptions of people with many statements from one chunk
+    or file to the next.
     """
 
     def __init__(self, told: Told, known: Collection[int], first_new: int, much: dict[int, decide.Description]) -> None:

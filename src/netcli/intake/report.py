@@ -44,7 +44,7 @@ class File:
 
 
 class Account:
-    """Counts the rows of *file*, by member of an archive; *rejects* collects every rejected row."""
+    """Counts the rows of *file*, separately for each member of an archive; *rejects* collects every rejected row."""
 
     def __init__(self, file: File, rejects: list[Rejected] | None) -> None:
         self.warnings: list[Warned] = []
@@ -97,7 +97,7 @@ class Account:
             self._rejected.append(row)
 
     def ignore(self, why: str, rows: int, file: str | None = None) -> None:
-        """Count up to *rows* used rows as ignored instead, with the reason *why*."""
+        """Count *rows* of the used rows as ignored instead, or all of them if there are fewer; *why* is the reason."""
         counts = self._counts.setdefault(file or self._file.name, Counter())
         rows = min(rows, counts["used"])
         if rows:
@@ -147,7 +147,7 @@ class Account:
         )
 
     def _note(self, file: str, item: records.NotUnderstood) -> None:
-        """Add *item* (values that were not understood) to the item for the same field and file."""
+        """Add the values in *item*, which were not understood, to those of the same field and file."""
         examples = [NotUnderstoodExample(*each) for each in item.examples]
         column, count = item.column, item.count
         if before := self._not_understood.get((file, item.field)):

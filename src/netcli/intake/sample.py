@@ -27,7 +27,7 @@ _DATE: Final = re.compile(b"|".join(b"(%s)" % pattern for pattern, _, _ in _SHAP
 
 
 class Shift(NamedTuple):
-    """The shift from the sample's day to another one: whole years, so that dates keep their months, then days."""
+    """The shift from the sample's day to another day: whole *years*, so that dates keep their months, then *days*."""
 
     years: int
     days: int
@@ -77,7 +77,7 @@ def _repacked(data: bytes, shift: Shift) -> bytes:
 
 
 def _move(text: bytes, shift: Shift) -> bytes:
-    """Return *text* with every date moved; a month or a year is moved by its middle."""
+    """Return *text* with every date moved. To move a month or a year without a day, its middle day is moved."""
 
     def moved(match: re.Match[bytes]) -> bytes:
         _, shape, middle = _SHAPES[(match.lastindex or 0) - 1]

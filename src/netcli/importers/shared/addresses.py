@@ -53,7 +53,9 @@ def address(text: str) -> str | None:
 
 
 def mailboxes(header: bytes, broken: list[str] | None = None) -> Iterator[Mailbox]:
-    """Yield the mailboxes in a From, To or Cc header, also those in groups; add text that is no mailbox to *broken*.
+    """Yield the mailboxes in a From, To or Cc header, including those in groups.
+
+    Text that is not a mailbox is added to the list *broken*.
 
     >>> [*mailboxes(b"=?utf-8?Q?=22Zoe_Exemple=22_=3Czoe=40example.org=3E?=, tom@example.org")]
     [('zoe@example.org', 'Zoe Exemple'), ('tom@example.org', None)]
@@ -64,8 +66,8 @@ def mailboxes(header: bytes, broken: list[str] | None = None) -> Iterator[Mailbo
 def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iterator[Mailbox]:
     """Yield the mailboxes in *header*.
 
-    Text that is no mailbox is decoded and read again, because some programs encode whole mailboxes. If *decoded*, that
-    has already been done.
+    Text that is no mailbox is decoded and read again, because some programs encode whole mailboxes. *decoded* is true
+    if the header has already been decoded.
     """
     words: list[str] = []
     aside: list[str] = []  # text in brackets, which is an old way to write a name: zoe@example.org (Zoé Exemple)
@@ -99,7 +101,7 @@ def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iter
 
 
 def _told(words: str, angle: str | None) -> str:
-    """Return the text that stands where an address should be, as a report shows it; empty if there is none."""
+    """Return the text that a report shows for a mailbox without a valid address; empty if the mailbox has no text."""
     words = words.strip(", \t\r\n")
     return words if angle is None else f"{words} <{angle}>".strip() if words or angle else ""
 

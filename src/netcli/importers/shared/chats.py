@@ -69,7 +69,7 @@ def between(
 ) -> Iterator[Testimony]:
     """Yield what *a* wrote to *b* in a chat of two, and what *b* wrote to *a*.
 
-    If both of them wrote, they are surely contacts; if only one of them did, probably.
+    If both people wrote, their contact is sure. If only one of them wrote, it is only probable.
     """
     certainty = "sure" if a in written and b in written else "probable"
     for writer, direction in ((a, "a_to_b"), (b, "b_to_a")):

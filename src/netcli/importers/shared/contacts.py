@@ -7,9 +7,9 @@
     claims, read = BOOK.claims, BOOK.read
 
 Fields are `name`, `given`, `middle`, `family`, `maiden`, `alias`, `email`, `phone`, `url`, `company`, `title`, `city`,
-`country`, `tag`, `note`, `since`, `birthday` (or `birth year`, `birth month`, `birth day`), the RELATIONS, and, for a
-column of accounts, the name of their network (`skype`, `linkedin`). If two columns of a header are called `Titre`, the
-second one is `Titre#2`. A column that the importer does not give is recognised by the words in its name.
+`country`, `tag`, `note`, `since`, `birthday` (or `birth year`, `birth month`, `birth day`), and the RELATIONS. Accounts
+have a field called by their network, such as `skype`. If two columns of a header are called `Titre`, the second one is
+`Titre#2`. A column that the importer does not give is recognised by the words in its name.
 """
 
 from __future__ import annotations
@@ -55,11 +55,12 @@ Places = Mapping[str, Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class AddressBook:
-    """The importer of an address book that is a table, whose header the function *fits* recognises.
+    """The importer of an address book that is a table.
 
-    *layout* gives the columns of each field, or is a function that finds them in the header. *day_first* tells whether
-    an ambiguous date has its day first. *complete* makes the function that completes each row's person. *nothing* is
-    what the program of the address book writes in place of a missing value.
+    *fits* recognises the header of the table. *layout* gives the columns of each field, or is a function that finds
+    them in the header. *day_first* tells whether an ambiguous date has its day first. *complete* makes the function
+    that completes each row's person. *nothing* is what the program of the address book writes in place of a missing
+    value.
     """
 
     fits: Fits
@@ -90,9 +91,9 @@ def names_others(columns: frozenset[str]) -> bool:
 
 
 def laid_out(source: Source, header: Header, own: Places) -> Places:
-    """Return the columns of each field: first its *own* ones, which the importer knows, then those that are recognised.
+    """Return the columns of each field. The columns in *own*, which the importer knows, come first.
 
-    A column is recognised by the words in its name, or by its cells.
+    Any other column is recognised by the words in its name, or by its cells.
     """
     places = {field: [*columns] for field, columns in own.items()}
     taken = {place: field for field, columns in own.items() for place in columns}
@@ -200,7 +201,7 @@ def _person(table: Table) -> Callable[[Cells], Record]:
 
 
 def _tags(cell: str) -> Iterable[str]:
-    """Return the tags in a cell; a tag may contain a comma if the tags are separated by `:::`, as Google does it."""
+    """Return the tags in a cell. If `:::` separates the tags, as in Google's files, a tag may contain a comma."""
     return several(cell) if SEVERAL in cell else _TAGS.split(cell)
 
 

@@ -38,11 +38,12 @@ class Graph:
     """Reads the nodes and edges of a graph, and remembers people, links, and edges that came before their nodes.
 
     An id such as `n0` means somebody else in another file. The key of a person is therefore the id with the person's
-    name, or with the name of the *file*. If several files use one *table* of nodes, the keys also contain its name.
+    name, or with the name of the *file* if the person has none. If several files use one *table* of nodes, the keys of
+    people with names begin with the name of the table.
 
-    A node that is marked `me`, as in netcli's own exports, is the *owner* if both have the same name or address. Any
-    other node with the owner's name is also the owner, unless something contradicts it. `nobody` holds the ids of nodes
-    that are no people, and what each of them is.
+    A node that is marked `me`, as in netcli's own exports, is the *owner* if the node has the owner's name or e-mail
+    address. Any other node with the owner's name is also the owner, unless something contradicts it. `nobody` holds the
+    ids of nodes that are no people, and what each of them is.
     """
 
     file: str
@@ -63,14 +64,15 @@ class Graph:
             yield self._person(node, attributes, line)
 
     def group(self, node: str) -> Iterator[Item]:
-        """Ignore a node that only contains other nodes, and later also the links to it."""
+        """Ignore a node that only contains other nodes. The links to this node will be ignored, too."""
         self.nobody[node] = "group"
         yield Ignored("group")
 
     def edge(self, *stated: Testimony) -> Iterator[Item]:
         """Yield the links that an edge states, with the keys of people in place of the ids of nodes.
 
-        Ignore an edge from a node to itself, and a repeated one. Keep an edge for later if one of its nodes is to come.
+        Ignore an edge from a node to itself, and a repeated edge. If a node of the edge has not been read yet, keep the
+        edge for later.
         """
         a, b = stated[0].a, stated[0].b
         if a == b:
@@ -191,8 +193,8 @@ def _called(
 ) -> tuple[str | None, list[str]]:
     """Return the name of a node's person, and the other texts in the node's label.
 
-    Both are removed from the attributes *one*. The attribute `name` has precedence over the label, unless it only
-    repeats the id. An address or a number is not a name.
+    The name is the attribute `name`, or the first text in the label if there is no `name` or it only repeats the id. An
+    address or a number is not a name. Both attributes are removed from *one*.
     """
     name, label = (_name(one.pop(what, ""), key, columns.get(what), values) for what in ("name", "label"))
     if not label or any(label in several.get(each, ()) for each in _ADDRESSES):
@@ -208,7 +210,7 @@ def _called(
 
 
 def _name(text: str, key: str, column: str | None, values: Values) -> str | None:
-    """Return *text*, or None if it is empty or a number; count a number that is not the node's id as lost."""
+    """Return *text*, or None if it is empty or a number. Any number but the node's id is counted as a lost value."""
     if not _NUMBER.fullmatch(text):
         return text or None
     if text.lstrip("# ") != key:
@@ -219,7 +221,10 @@ def _name(text: str, key: str, column: str | None, values: Values) -> str | None
 def links_of(
     a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: int, values: Values
 ) -> list[Testimony]:
-    """Return one testimony for each kind of link that an edge states; an unknown kind becomes `other` with its word."""
+    """Return one testimony for each kind of link that an edge states.
+
+    An unknown kind becomes `other`, and its word is kept as the detail.
+    """
     said: dict[str, str] = {}
     values.line = line
     for name, value in attributes.items():

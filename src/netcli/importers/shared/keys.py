@@ -13,7 +13,10 @@ from netcli.records import Record
 
 
 class Namesakes:
-    """Gives keys to people whom one text does not identify: only equal rows with that text get the same key."""
+    """Gives keys to people when several people may have the same text, such as a name.
+
+    Two rows with the same text get the same key only if the rows are equal.
+    """
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
@@ -34,9 +37,10 @@ class Namesakes:
 
 
 def identity(record: Record) -> int:
-    """Return a number that is equal for rows which say the same about who their person is.
+    """Return a number that stands for all values in a row that identify its person.
 
-    If two rows differ in this, matching decides later whether they are one person.
+    Rows with the same values have the same number. If the numbers of two rows differ, matching decides later whether
+    the rows describe one person.
     """
     return hash(tuple(getattr(record, name) for name in IDENTIFYING)) or 1
 
@@ -62,11 +66,12 @@ class Keys:
     def give(self, record: Record, uid: str = "", row: str = "") -> str:
         """Return the key of *record*: its UID, or else its first e-mail address, page or phone number, or its name.
 
-        If an entry with another name has this key, the name is added to it. Two entries with the same UID and name get
-        the same key, unless something forbids that they are one person. Other entries get the same key only if they are
-        equal in all that identifies a person, and entries that have nothing but a name only if their *row* is the same,
-        or, without *row*, all their fields. They never do if the name is only what a network shows for a hidden
-        account.
+        If an entry with another name already has this key, the name of *record* is added to the key.
+
+        Two entries with the same UID and name get the same key, unless something proves that they are two people.
+        Without a UID, two entries get the same key only if all values that identify a person are equal. Two entries
+        that have only a name get the same key if their *row* is the same, or, if *row* is empty, all their fields. If
+        this name is only what a network shows for a hidden account, each entry gets a key of its own.
         """
         name = record.name or ""
         choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)
@@ -94,7 +99,7 @@ class Keys:
         return key
 
     def _forbidden(self, key: str, record: Record) -> bool:
-        """Return whether something forbids that *record* is the first entry with that *key*."""
+        """Return whether *record* and the first entry with that *key* cannot be one person."""
         identifiers = record.name, record.birthday, record.emails, record.urls
         first = self._cards.setdefault(key, identifiers)
         name, birthday, emails, urls = first
@@ -113,7 +118,7 @@ class Keys:
         return self._emails.get(email.lower())
 
     def of_name(self, name: str) -> str | None:
-        """Return the key of the only entry called *name*, ignoring case and accents; None if there is not one."""
+        """Return the key of the entry called *name*, ignoring case and accents; None if no or several entries are."""
         for key, whole, short in self._given:  # done so late because few files need it
             for folded in {fold(whole), fold(short)}:
                 self._named[folded] = key if self._named.get(folded, key) == key else None

@@ -97,7 +97,9 @@ def is_record(label: str) -> bool:
 
 
 def of_record(label: str, names: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """Return the fields of a record, joined into one label, and the text of each field that has a port, by that port.
+    """Return the fields of a record, joined into one label, and the texts of those fields that have a port.
+
+    Each of these texts is stored under the name of its port.
 
     >>> of_record("{<f0> Zoe Exemple|{<title> DRH|a \\\\| b}}", {})
     ('Zoe Exemple\\x1fDRH\\x1fa | b', {'f0': 'Zoe Exemple', 'title': 'DRH'})

@@ -22,7 +22,7 @@ class MailingList:
 
 
 def tags_of(lists: Iterable[MailingList]) -> dict[str, tuple[str, ...]]:
-    """Return, for the identifier of each member in lower case, the names of the lists that the member is on."""
+    """Return the names of the lists that each member is on, by the member's identifier in lower case."""
     found: dict[str, tuple[str, ...]] = {}
     for each in lists:
         for member in map(str.casefold, each.members):
@@ -38,10 +38,11 @@ def list_items(
     values: Values,
     column: str,
 ) -> Iterator[Item]:
-    """Yield whether each list was used, and a guessed link between any two members of a small list.
+    """Yield a row for each list, a person for each member without an entry, and guessed links between members.
 
-    *key_of* returns the key of a member's entry. If there is none, *stranger* makes a person of the member. A member
-    who cannot be identified at all is counted under *column*.
+    Links are guessed only in a small list. *key_of* returns the key of a member's entry. If a member has no entry,
+    *stranger* returns a person for the member. A member whom *stranger* does not know either is counted as a lost value
+    of *column*.
     """
     tagged = tags_of(lists)
     for each in lists:

@@ -47,7 +47,7 @@ _NUMBERED: Final = re.compile(r"_\d+$")
 
 @dataclass(slots=True)
 class Thread:
-    """A conversation, perhaps in several files: who takes part in it, and the messages of each, without their text."""
+    """A conversation, perhaps in several files: its people, and the messages of each person, without their text."""
 
     path: str
     title: str | None
@@ -100,7 +100,7 @@ def _second(message: json.Object) -> int | None:
 
 
 def contact_points(points: Iterable[object], values: Values, column: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the e-mail addresses and the phone numbers among *points*, texts of either kind."""
+    """Return the e-mail addresses in *points*, and the phone numbers in it. Any other text counts as a lost value."""
     emails: list[str] = []
     phones: list[str] = []
     for point in filter(None, map(text, points)):
@@ -114,7 +114,10 @@ def contact_points(points: Iterable[object], values: Values, column: str) -> tup
 
 
 def labelled(entry: json.Object) -> dict[str, str]:
-    """Return the values of an entry in a recent export, by their labels in folded form and in the owner's language."""
+    """Return the values of an entry in a recent export, by their labels.
+
+    The labels are in the owner's language, and in folded form.
+    """
     values: dict[str, str] = {}
     for one in map(json.mapping, json.items(entry.get("label_values"))):
         value = text(one.get("value")) or text(one.get("href"))
@@ -182,9 +185,10 @@ def _no_message(message: json.Object) -> str | None:
 
 
 def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
-    """Return the owner of the export: the person in most conversations.
+    """Return the owner of the export: the person who takes part in most conversations.
 
-    If several people are in equally many, it is the one who is the title of the fewest, or else the one called *name*.
+    If several people take part in equally many, the owner is the one whose name is the title of the fewest
+    conversations. If that does not decide it either, the owner is the one called *name*.
     """
     part, called = Counter[str](), Counter[str]()
     for thread in threads:
@@ -201,10 +205,11 @@ def conversations(
 ) -> Iterator[Item]:
     """Yield everybody in *threads*, and how often they write to each other.
 
-    *friends* has the keys of the friends of each name. *name* is the owner's name according to the user.
+    *friends* gives the keys of all friends who have a name, by that name. *name* is the owner's name according to the
+    user.
 
-    A name is the same person in all conversations, unless two friends, or the partners in two conversations of two
-    people, have that name. Then it is another person in each conversation.
+    Usually, a name is the same person in all conversations. If several friends have that name, or if it occurs in
+    several conversations of two people, it is another person in each conversation.
     """
     owner = owner_of(threads.values(), name)
     if owner:

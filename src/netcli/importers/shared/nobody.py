@@ -1,6 +1,8 @@
-"""Recognise what networks show in place of the name of a closed, deleted or hidden account, which may be anybody's.
+"""Recognise what networks show in place of the name of a closed, deleted or hidden account.
 
 LinkedIn Member, Utilisateur de Facebook, Gelöschtes Konto, Membre anonyme
+
+Such a text may stand for anybody.
 """
 
 from __future__ import annotations

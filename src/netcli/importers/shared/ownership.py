@@ -14,7 +14,9 @@ from netcli.records import Remark
 
 
 def is_theirs(owner: Owner, name: str | None) -> bool:
-    """Return whether *owner* is the person called *name* in a file, at an address that the owner is not known to have.
+    """Return whether *owner* is the person called *name* in a file.
+
+    The file gives this person an address that is not known to be the owner's.
 
     An owner who has other addresses must have exactly this name. For an owner without addresses, it is enough that one
     word of the name is the same, or that there is no name.
@@ -38,7 +40,9 @@ def is_called(owner: Owner, name: str | None) -> bool:
 
 
 def named_after(file: str, addresses: Iterable[str]) -> str | None:
-    """Return that one of *addresses* which is in the name of *file*, or, if the file is called `mbox`, of its folder.
+    """Return the one of *addresses* that the name of *file* contains, or None.
+
+    For a file called `mbox`, the name of its folder counts instead.
 
     >>> named_after("cal/Zoe_zoe@example.org.ics", ["moi@example.org", "oe@example.org", "zoe@example.org"])
     'zoe@example.org'
@@ -56,9 +60,9 @@ def named_after(file: str, addresses: Iterable[str]) -> str | None:
 
 
 def named_by(titles: Sequence[str], called: Mapping[str, str | None]) -> str | None:
-    """Return the address of a calendar's owner, whom one of *titles* names by their address or by their name.
+    """Return the address of a calendar's owner, if one of its *titles* is the owner's address or name.
 
-    *called* has the name for each address in the calendar. A name counts only if a single person has it.
+    *called* gives the name for each address in the calendar. A name counts only if a single person has it.
 
     >>> named_by(["Zoe Exemple"], {"zoe@example.org": "Exemple Zoe"}), named_by(["Home"], {"moi@example.org": "Moi"})
     ('zoe@example.org', None)

@@ -1,8 +1,9 @@
-"""Find the days on which a series in a calendar takes place (RFC 5545, RRULE). About SEEN of them count in a year.
+"""Find the days on which a series in a calendar takes place (RFC 5545, RRULE).
 
     FREQ=WEEKLY;BYDAY=MO,WE;COUNT=6    FREQ=MONTHLY;BYDAY=2TU;UNTIL=20240901T000000Z    FREQ=YEARLY
 
-A series that takes place several times a day counts as daily. Days are ordinals.
+A series that takes place several times a day counts as daily. Of a daily series, about SEEN days a year count. Days are
+ordinals.
 """
 
 from __future__ import annotations
@@ -49,10 +50,10 @@ def is_endless(rule: str) -> bool:
 def occurrences(
     day: int, rule: str, newest: int, today: int, excluded: frozenset[int] = frozenset()
 ) -> tuple[list[int], int]:
-    """Return the days of a series that count, and the day of its last occurrence.
+    """Return those days of a series that count, and the day of its last occurrence.
 
-    The series begins on *day*, and it is read until *today*. If it has no end, it is only known to have lasted until
-    the *newest* date in its file. It did not take place on the days *excluded*.
+    The series begins on *day*. Days after *today* are left out. If the series has no end, days after *newest*, the
+    newest date in its file, are left out, too. The series did not take place on the *excluded* days.
 
     >>> start = date(2024, 1, 9).toordinal()
     >>> days, _ = occurrences(start, "FREQ=MONTHLY;BYDAY=2TU;COUNT=3", start, start + 700)
@@ -168,7 +169,8 @@ def _of_month(
 def _weekdays_between(begin: int, end: int, weekdays: list[tuple[int, int]]) -> set[int]:
     """Return the days from *begin* to *end* that are on *weekdays*.
 
-    Each of these is a pair: which of the weekdays in that time (0 means every one), and the day of the week.
+    Each of *weekdays* is a number and a day of the week: (2, 0) is the second Monday between *begin* and *end*, (-1, 0)
+    is the last Monday, and (0, 0) is every Monday.
     """
     found: set[int] = set()
     for number, weekday in weekdays:

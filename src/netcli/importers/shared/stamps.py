@@ -2,7 +2,7 @@
 
     [12/03/2024 10:11:12] …    13.6.2023 klo 12.35 - …    2016-06-27, 8:04:08 AM: …    2023년 6월 13일 오후 9:05, …
 
-A single line may not tell which number is the month. All lines of a file together do, as a chat is in order of time.
+One line alone may not show which number is the month. All lines together show it, because a chat is in order of time.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ _ORDERS: Final = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 
 
 class Stamp(NamedTuple):
-    """A date stamp: the three numbers of its date as they are written, and the *orders* that they may be in.
+    """A date stamp: the three numbers of its date as they are written, and their possible *orders*, such as `dmy`.
 
-    A month's name counts as its number. *end* is the punctuation after the stamp, *rest* is the text of the line after
-    that, and *minute* is the minute of the day.
+    A month's name counts as its number. *end* is the punctuation after the stamp, and *rest* is the text of the line
+    after this punctuation. *minute* is the minute of the day.
     """
 
     parts: tuple[int, int, int]
@@ -100,7 +100,10 @@ def _minute(match: re.Match[str]) -> int:
 
 
 def days(stamps: Sequence[Stamp], today: date) -> list[str | None]:
-    """Return the day of each date stamp in a file, or None; day, month and year are in the order that fits all best.
+    """Return the day of each date stamp in a file; None for a day that does not exist.
+
+    All stamps are read in the same order of day, month and year. Of the possible orders, it is the one in which the
+    fewest days do not exist, are in the future, or come before the day of the stamp above.
 
     >>> [days([*map(stamp, lines)], date(2026, 12, 1)) for lines in (
     ...     ("3/5/24, 9:05 - Zoé: a", "4/5/24, 9:05 - Zoé: b", "1/6/24, 9:05 - Zoé: c"),

@@ -71,7 +71,10 @@ class Tally:
             yield from zip(*[column[start : start + SLICE].tolist() for column in columns], strict=True)
 
     def columns(self) -> tuple[Column, ...]:
-        """Return all pairs with their counts, in the order of the people's numbers, as a column for each part."""
+        """Return five columns with a row for each pair: both people, the count, the first day and the last day.
+
+        The pairs are in the order of the people's numbers.
+        """
         import numpy as np
 
         self._merge()

@@ -67,7 +67,7 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield the person on each card as a declared contact of the owner, then groups, then the people whom cards name.
 
-    These come last because a card may name the person on a later card.
+    The people whom cards name come last, because a card may name the person on a later card.
     """
     groups = _groups(source)
     tagged = tags_of(groups)
@@ -153,9 +153,9 @@ def _person(
 
 
 def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, values: Values) -> Iterator[Item]:
-    """Yield the relations that cards state, and a person for each end of a relation that has no card in the file.
+    """Yield the relations that cards state, and a person for everybody in a relation who has no card in the file.
 
-    If a card was exported from this *book*, a mention stands for its person.
+    For a card that was exported from this *book*, yield only a mention of the person in the book.
     """
     mentioned: set[str] = set()
     for each in named:

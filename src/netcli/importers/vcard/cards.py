@@ -128,9 +128,10 @@ def _legacy(properties: list[Property]) -> str:
 
 
 def _android(found: Property, text: str) -> tuple[Property, str]:
-    """Return the standard property, and its text, that a property of Android's own stands for.
+    """Translate a property of Android's own into a standard property; return the standard property and its text.
 
-    Such a property has a text like `…/relation;Rita Serra;14;…`. One that stands for nothing is returned unchanged.
+    The text of Android's property is like `…/relation;Rita Serra;14;…`. If there is no standard property for it, it is
+    returned unchanged.
     """
     kind, value, what, label = (*parts(text, ";"), "", "", "", "")[:4]
     value = value.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")

@@ -77,7 +77,7 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
         return _unique(value for found, text in texts for value in reader(text, found.written))
 
     def one(field: str, *names: str) -> str | None:
-        """Return the first value of the properties *names*, or None; count any other value as a lost one of *field*."""
+        """Return the first value of the properties called *names*, or None. Count other values as lost for *field*."""
         found = [*every(*names)]
         for each, value in found[1:]:
             if value != found[0][1]:
@@ -182,7 +182,7 @@ def _birthday(found: Properties, values: Values) -> str | None:
 
 
 def _urls(properties: Properties, values: Values) -> Iterator[str]:
-    """Yield the pages, profiles and accounts on a card. The mere name of an account gets its network as its scheme."""
+    """Yield the pages, profiles and accounts on a card. The name of an account becomes an address at its network."""
     for each, text in properties:
         value = unescape(text).strip().removeprefix("x-apple:")
         if not value:

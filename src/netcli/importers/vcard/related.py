@@ -23,7 +23,8 @@ _SOMEBODY: Final = re.compile(
 class Named:
     """Somebody whom a card names. *who* is the UID of another card, an address or a name.
 
-    *card* is the key of the card, *label* is their relation to its person, and *column* is the name of the property.
+    *card* is the key of the card that names them. *label* says what they are to the person on that card. *column* is
+    the name of the property.
     """
 
     card: str
@@ -50,7 +51,10 @@ def named_by(card: str, properties: Properties) -> Iterator[Named]:
 
 
 def _label(found: Property, label: str) -> str | None:
-    """Return the relation that a property states, or *label* if the card has one; None if it names nobody else."""
+    """Return the relation that a property states; None if the property names nobody else.
+
+    *label* is the card's own label for the property. The property's types count only if there is no label.
+    """
     if found.name == "RELATED":
         types = [kind.removeprefix("x-") for kind in found.types if kind != "pref"]
         return None if "me" in types else label or ",".join(types)
