@@ -67,6 +67,11 @@ def test_composed_and_decomposed_are_one(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
 
 
+def test_half_width_kana_is_kana() -> None:
+    """Banks and telephones write it; its voicing marks are characters of their own."""
+    assert fold("ﾔﾏﾀﾞ ﾊﾟｳﾛ") == fold("ヤマダ パウロ")
+
+
 @given(st.text(max_size=80))
 def test_every_text_can_be_taken_apart(text: str) -> None:
     """No name, however odd, breaks an import; a name that shows something has a key."""

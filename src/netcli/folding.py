@@ -68,7 +68,10 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     elif text.replace(" ", "").replace("-", "").isalnum():
         return " ".join(text.lower().replace("-", " ").split())
-    return " ".join(text.translate(_FOLDING).split()) or " ".join(text.casefold().split())
+    folded = text.translate(_FOLDING)
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded)  # a half-width voicing mark is a character of its own
+    return " ".join(folded.split()) or " ".join(text.casefold().split())
 
 
 def unmarked(text: str) -> str:
