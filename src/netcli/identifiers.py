@@ -1,4 +1,4 @@
-"""The canonical forms of e-mail addresses and profile pages, equal for two spellings of the same address."""
+"""The canonical forms of e-mail addresses and profile pages: all spellings of an address have the same form."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ _OF_NOTHING: Final = ("d41d8cd9", "da39a3ee", "e3b0c442")
 
 
 def hashed(text: str) -> str | None:
-    """Return the stored form of an address's hash; None if *text* is no hash. A SHA-1 alone is taken for FOAF's.
+    """Return the stored form of an address's hash; None if *text* is no hash.
+
+    A SHA-1 without a prefix is taken for the kind of hash that FOAF uses.
 
     >>> hashed("ABCDEF0123" * 4), hashed("zoe")
     ('mailto-sha1:abcdef0123abcdef0123abcdef0123abcdef0123', None)
@@ -85,7 +87,9 @@ def hashed(text: str) -> str | None:
 
 
 def digest(text: str) -> str | None:
-    """Return the stored form of the hash of an address without `mailto:`; None if *text* is no MD5, SHA-1 or SHA-256.
+    """Return the stored form of a hash, which was made of an address without `mailto:` before it.
+
+    Return None if *text* is no MD5, SHA-1 or SHA-256.
 
     >>> digest("md5:" + "ab" * 16), digest("00" * 16), digest("ab" * 10)
     ('mailto-bare:abababababababababababababababab', None, None)
@@ -118,7 +122,10 @@ def avatar(url: str) -> str | None:
 
 @lru_cache(maxsize=1024)  # each hash is needed twice: as a key, and as the address in the book
 def mbox_sha1(address: str) -> str:
-    """Return FOAF's `mbox_sha1sum` of `address`: the key of a person whose address a file gives only as a hash."""
+    """Return FOAF's `mbox_sha1sum` of `address`.
+
+    This is the key of a person if a file gives their address only as a hash.
+    """
     from hashlib import sha1  # importing OpenSSL takes 5 ms, and only FOAF files need it
 
     return sha1(f"mailto:{email(address) or address}".encode(), usedforsecurity=False).hexdigest()
@@ -180,7 +187,9 @@ def url(text: str) -> str | None:
 
 
 def handle(login: str) -> str | None:
-    """Return the *login* as the person's name, on networks where people choose their login; None if it is a number.
+    """Return *login* as the name of a person, or None if *login* is a number.
+
+    This is for networks where people choose their login.
 
     >>> handle("zoe_x"), handle("12345")
     ('zoe_x', None)

@@ -1,7 +1,8 @@
 """The file formats that netcli reads, and how it recognises the format of a file.
 
-To add a format, copy a module, give it NETWORK, `claims` and `read`, and add its name to FORMATS below. A network that
-has profile pages, or a rank of its own as a source, also gets a row in `netcli.networks`.
+To add a format, copy a module, give it NETWORK, `claims` and `read`, and add its name to FORMATS below. A network also
+gets a row in `netcli.networks` if it has profile pages, or if its statements need a rank of their own among those of
+other sources.
 """
 
 from __future__ import annotations
@@ -120,7 +121,10 @@ STRANGE: Final[Mapping[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Reading:
-    """A file and the importer that reads it; *mapping* gives the column of a table that the user chose for a field."""
+    """A file and the importer that reads it.
+
+    If the user chose columns of a table, *mapping* has the column for each field.
+    """
 
     source: Source
     importer: Importer
@@ -251,7 +255,7 @@ def _advice(source: Source) -> str:
 
 
 def _is_binary(source: Source) -> bool:
-    """Return whether more of the beginning cannot be printed than damage to a text file would explain."""
+    """Return whether the beginning has more unprintable characters than a damaged text file would have."""
     start = source.text[:BEGINNING]
     return len(UNPRINTABLE.findall(start)) > len(start) * DAMAGED
 

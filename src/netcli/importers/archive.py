@@ -6,8 +6,8 @@
       Takeout/Mail/All mail Including Spam and Trash.mbox   ← mail
       Takeout/archive_browser.html                       ← claimed by no importer
 
-Each member is read by the importer that claims it. A key of a person that is unique only within one member gets the
-name of that member as a prefix.
+Each member is read by the importer that claims it. If the keys of people are unique only within a member, the name of
+that member is put before each of these keys.
 """
 
 from __future__ import annotations

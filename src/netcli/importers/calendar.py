@@ -13,9 +13,10 @@
     END:VEVENT
     END:VCALENDAR
 
-If at most GROUP_LIMIT people were at a meeting, they have probably all met each other. A series counts its occurrences
-until today, or until the newest date in the file if the series has no end; only a limited number per year count. If the
-file has several versions of an event, only the newest counts. Cancelled and future events are not meetings.
+If at most GROUP_LIMIT people were at a meeting, they have probably all met each other. The occurrences of a series
+count until today. If the series has no end, they count only until the newest date in the file. Only a limited number of
+occurrences per year count. If the file has several versions of an event, only the newest counts. Cancelled and future
+events are not meetings.
 """
 
 from __future__ import annotations
@@ -235,7 +236,8 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
 def _moments(event: _Event, days: Iterable[int], alike: Alike) -> Iterator[int]:
     """Yield a moment for each of the *days* of an event.
 
-    The moment of the first day carries no day of its own, so that it is recognised again if the event is moved.
+    If the event has a UID, the identity of its first day does not depend on the date. So that day is recognised again
+    if the event is moved.
     """
     if not event.uid:
         people = sorted(record.key for record in event.people)
@@ -247,7 +249,10 @@ def _moments(event: _Event, days: Iterable[int], alike: Alike) -> Iterator[int]:
 
 
 def owner_address(meetings: Iterable[_Meeting]) -> str | None:
-    """Guess the address of the calendar's owner: the one in most meetings, or the first of several in equally many."""
+    """Guess the address of the calendar's owner: the one that is in most meetings.
+
+    If several addresses are in equally many meetings, the first of them is taken.
+    """
     present = Counter(person for meeting in meetings for person in meeting.people if "@" in person)
     return max(present, key=lambda person: present[person], default=None)
 
@@ -257,9 +262,10 @@ def _owner(
 ) -> tuple[Record | None, str | None]:
     """Return the record of the book's owner, and the address of the calendar's owner if that is somebody else.
 
-    The calendar belongs to the person whom its title names. Without such a title, it belongs to the book's owner if
-    they are in it, or else to the person in most meetings. If its title names an address that the book's owner is not
-    known to have, both are the same person only if their names match. An owner without addresses is found by name.
+    The calendar belongs to the person whom its title names. Without such a title, it belongs to the book's owner if the
+    book's owner is in it, or else to the person in most meetings. If the title names an address that the book's owner
+    is not known to have, the calendar is the book's owner's only if the names match. A book's owner without addresses
+    is found by name.
     """
     keys = frozenset(map(email_key, owner.emails))
     known = tuple(

@@ -100,7 +100,10 @@ def _find(source: Source) -> Header | None:
 
 
 def _names_people(fields: list[str | None]) -> bool:
-    """Return whether one of *fields* names a person, and either there is a second field or no column is unknown."""
+    """Return whether *fields* are those of a table of people.
+
+    One field must name a person. There must also be another field, unless every column is known.
+    """
     known = {field for field in fields if field}
     return bool(known & NAMING) and (len(known) > 1 or None not in fields)
 

@@ -166,7 +166,10 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
 
 
 def _is_nobody(drawing: _Drawing, key: str, node: _Node) -> bool:
-    """Return whether a node is nobody: only a point where lines meet, or a subgraph that an edge names."""
+    """Return whether a node stands for nobody.
+
+    It does if it is only a point where lines meet, or a subgraph without a label that an edge names.
+    """
     shape = node.attributes.get("shape")
     return (shape is not None and shape.raw == "point") or (key in drawing.groups and "label" not in node.attributes)
 
@@ -174,7 +177,8 @@ def _is_nobody(drawing: _Drawing, key: str, node: _Node) -> bool:
 def _of_node(attributes: _Attributes, names: Mapping[str, str]) -> dict[str, str]:
     """Return the attributes of a node.
 
-    If the node is drawn as a record, each field of it whose port has the name of an attribute counts as that attribute.
+    If a node is drawn as a record, the fields of the record may have ports. A field whose port is called like an
+    attribute counts as that attribute.
     """
     said = {name: value.text(names) for name, value in attributes.items() if fold(name) not in DRAWN}
     if (label := attributes.get("label")) is None:

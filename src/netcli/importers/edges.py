@@ -255,7 +255,10 @@ def _nobody(*ends: tuple[str, str]) -> str:
 
 
 def _words(cell: str) -> str:
-    """Return the text of a cell; if it is an e-mail address or a URL with a prefix, return its canonical form."""
+    """Return the text of a cell.
+
+    If the text is an address after `email:` or `url:`, the address is put in its canonical form.
+    """
     kind, _, value = cell.partition(":")
     if kind == "url":
         return f"url:{identifiers.url(value) or value}"

@@ -242,12 +242,15 @@ def _values(tag: str, text: str, values: Values) -> tuple[str, Sequence[str]]:
 
 
 def _is_identified(element: xml.Element) -> bool:
-    """Return whether the file itself says by an id which person is described."""
+    """Return whether *element* has an id, which says which person it describes."""
     return not {"about", "ID", "nodeID"}.isdisjoint(element.attributes)
 
 
 def _apart(node: str, fields: dict[str, list[str]], people: Mapping[str, _Person]) -> str:
-    """Return the node of a description with the mailbox or page of *node*: another one if it is of somebody else."""
+    """Return the node for a description that has the same mailbox or page as *node*.
+
+    If the description is of somebody else, this is another node.
+    """
     name, known = _called(fields), _called(people[node].fields)
     if name and known and name != known:
         node = f"{node} {name}"
@@ -323,7 +326,10 @@ def _called(fields: Mapping[str, list[str]]) -> str | None:
 
 
 def _testimony(subject: str, known: str, element: xml.Element) -> Testimony:
-    """State what *known* is to *subject*, according to *element*; FOAF's plain `knows` only makes them a contact."""
+    """State what *known* is to *subject*, according to *element*.
+
+    FOAF's plain `knows` only makes *known* a contact.
+    """
     if element.tag in SIGNALS:
         return Testimony(known, subject, "relation", None, direction="b_to_a", detail=element.tag, line=element.line)
     detail = None if element.tag == "knows" else element.tag

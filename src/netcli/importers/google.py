@@ -1,4 +1,6 @@
-"""Google Contacts as CSV, with the columns of today or those before 2024; numbered columns repeat as often as needed.
+"""Google Contacts as CSV, with the columns used today or those used before 2024.
+
+Numbered columns repeat as often as needed.
 
 First Name,…,Last Name,…,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,Relation 1 - Label,…
 Zoé,…,Exemple,…,--03-12,,,Amis ::: * myContacts,* Work,zoe@example.org ::: zoe.e@example.net,Spouse,Paul Exemple
@@ -108,9 +110,10 @@ def _complete(table: Table) -> Complete:
 
 
 def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tuple[Pick, ...]]:
-    """Return functions that pick cells from a row: for each number in `what 1`, `what 2`…, one per column.
+    """Return functions that pick a row's cells in numbered columns: for each number, a function for each of *columns*.
 
-    Each of *columns* is a column's possible names after the number, such as `Label` or `Type`.
+    The names of these columns begin with `what 1`, `what 2`, and so on. Each of *columns* contains the words that may
+    follow the number, such as `Label` or `Type`.
     """
     found = (_NUMBERED.fullmatch(name) for name in header.folded)
     numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})

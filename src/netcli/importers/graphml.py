@@ -87,7 +87,7 @@ def _is_group(node: xml.Element) -> bool:
 
 
 def _data(element: xml.Element, names: dict[str, str]) -> dict[str, str]:
-    """Return the values of a node or an edge by their names; if it has several labels, join them as one value."""
+    """Return the values of a node or an edge by their names; several labels are joined as one value."""
     found = {name: value for name, value in element.attributes.items() if name not in _STRUCTURE and "." not in name}
     for data in element.children:
         if data.tag == "desc":

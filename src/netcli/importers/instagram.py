@@ -181,7 +181,7 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
 
 
 def _account(entry: json.Object, values: Values) -> tuple[str | None, str | None, str | None]:
-    """Return the login and the name in an entry, and the day of the following, each of them None if it is missing."""
+    """Return an entry's login, its name, and the day when the following began; each is None if it is missing."""
     data = json.mapping(next(iter(json.items(entry.get("string_list_data"))), None))
     labelled = meta.labelled(entry)
     values.keys(entry, ENTRY)

@@ -149,7 +149,7 @@ def _entries(entries: object) -> Iterator[_Entry]:
 
 
 def _directed(document: json.Object) -> bool:
-    """Return whether the links of a document are directed unless they say otherwise."""
+    """Return whether the links of a document are directed by default; a link may say otherwise."""
     kind = json.mapping(document.get("options")).get("type")
     inside = json.mapping(document.get("graph"))
     return document.get("directed") is True or inside.get("directed") is True or kind in ("directed", "mixed")
@@ -186,7 +186,7 @@ def _called(node: _Entry, way: str) -> object:
 
 
 def _end(link: _Entry, names: tuple[str, ...], way: str) -> object:
-    """Return the name of the node at one end of a link, whose key is one of *names*.
+    """Return the name of the node at one end of a link; *names* are the keys that this end may have.
 
     After drawing, D3 stores the whole node as the end of the link: the name is then in that node.
     """
@@ -195,7 +195,10 @@ def _end(link: _Entry, names: tuple[str, ...], way: str) -> object:
 
 
 def _of_link(said: Mapping[str, object]) -> dict[str, object]:
-    """Return the attributes of a link, without its two ends and without the names that Cytoscape makes of them."""
+    """Return the attributes of a link, without its two ends.
+
+    The names that Cytoscape makes from the two ends are left out, too.
+    """
     drawn = ("name", "shared_name", "undirected") if "interaction" in said else ("undirected",)
     return {name: value for name, value in said.items() if name not in (*ENDS[0], *ENDS[1], *drawn)}
 
@@ -207,7 +210,7 @@ def _text(value: object) -> str | None:
 
 
 def _words(said: json.Object, values: Values, line: int) -> dict[str, str]:
-    """Return the attributes as text, the values of a list on lines of their own; count nested objects as not read."""
+    """Return the attributes as text, with each value of a list on a line of its own; count nested objects as unread."""
     found = {}
     values.line = line
     for name, value in said.items():

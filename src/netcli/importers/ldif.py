@@ -171,7 +171,10 @@ def _classes(said: _Attributes) -> set[str]:
 
 
 def _unlisted(dn: str) -> Record | None:
-    """Return the person whom *dn* names, if it holds an address; for a member of a mailing list without an entry."""
+    """Return the person whom *dn* names, or None if *dn* contains no address.
+
+    This is for a member of a mailing list who has no entry of their own.
+    """
     mail, name = _mail(dn), _NAMED.search(dn)
     return Record("", emails=(mail,), name=name[1].replace("\\", "").strip() if name else None) if mail else None
 

@@ -56,7 +56,10 @@ class _NotMermaidError(Exception):
 
 
 def claims(source: Source) -> bool:
-    """Return whether the first line is `flowchart` or `graph`, with or without a direction; in DOT, a brace follows."""
+    """Return whether the first line is `flowchart` or `graph`, with or without a direction.
+
+    A brace in that line would mean that the file is DOT.
+    """
     begin = _FRONT.match(source.text)
     return _CLAIM.match(source.text, begin.end() if begin else 0) is not None
 

@@ -15,8 +15,8 @@ from netcli.graph.whole.csr import Graph, Nodes, components
 class CutNode(NamedTuple):
     """A node whose loss splits its component.
 
-    The loss leaves `cuts_off` people outside the largest remaining piece, and cuts `from_root` people off from the
-    root.
+    Without this node, `cuts_off` people are outside the largest remaining piece, and `from_root` people are cut off
+    from the root.
     """
 
     node: int
@@ -34,7 +34,7 @@ class Bridge(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """The `people` whom only `near` connects to the root; `far` is the one of them who is linked to `near`."""
+    """The `people` whom only `near` connects to the root; one of them, `far`, is linked to `near`."""
 
     near: int
     far: int
@@ -51,7 +51,10 @@ class Cuts:
     _found: NDArray[np.int64]  # people in the order of discovery, so that a branch is a slice
 
     def branches(self, most: int) -> list[Branch]:
-        """Return the `most` largest branches that only one person connects to the root; none lies within another."""
+        """Return the largest branches that only one person connects to the root, at most `most` of them.
+
+        None of these branches lies within another.
+        """
         found, chosen = self._found, list[Branch]()
         covered = np.zeros(len(found), bool)
         for near, far, size in sorted(self._branches, key=lambda branch: (-branch[2], branch[1])):

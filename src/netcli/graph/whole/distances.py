@@ -27,8 +27,9 @@ WIDE_SHARE: Final = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Distances:
-    """Hops between the pairs of a connected graph: `pairs[h]` pairs are h + 1 hops apart, estimated unless `exact`.
+    """The distances between all people in a connected graph, in hops.
 
+    `pairs[h]` is the number of pairs of people who are h + 1 hops apart. It is an estimate unless `exact` is true.
     `error` is the standard error of `mean`.
     """
 
@@ -103,7 +104,9 @@ def harmonic(graph: Graph) -> tuple[NDArray[np.float64], int]:
 
 
 def effective_diameter(counts: Sequence[int]) -> float:
-    """Return the hops within which `WIDE_SHARE` of the pairs lie, interpolated; counts[h] pairs are h + 1 hops apart.
+    """Return the number of hops within which `WIDE_SHARE` of the pairs lie, interpolated between whole numbers.
+
+    `counts[h]` is the number of pairs that are h + 1 hops apart.
 
     >>> effective_diameter([78, 265, 137, 73, 8])  # Zachary's karate club
     3.3410958904109593
@@ -120,8 +123,8 @@ def effective_diameter(counts: Sequence[int]) -> float:
 def longest(graph: Graph, waves: Waves, known: int, most: int = DIAMETER_SOURCES) -> tuple[int, bool]:
     """Return the diameter of a connected graph, which is at least *known*, and whether it is exact.
 
-    The method is iFUB (Crescenzi et al. 2013): people with a large eccentricity are far from a middle node, so searches
-    start from people in order of their distance to it, farthest first, at most `most` of them.
+    The method is iFUB (Crescenzi et al. 2013). People with a large eccentricity are far from the middle of the graph.
+    Searches therefore start from the people farthest from a middle node, and from at most `most` people in all.
     """
     far = hops_from(graph, int(graph.contacts.argmax()))
     end = hops_from(graph, int(far.argmax()))

@@ -28,7 +28,9 @@ def mixed(numbers: NDArray[np.uint64], seed: int = SEED) -> NDArray[np.uint64]:
 
 
 def draw(count: int, wanted: int, seed: int = SEED) -> Nodes:
-    """Return `wanted` distinct nodes out of `count`, in ascending order; all of them if `count` is no larger.
+    """Return `wanted` distinct nodes out of `count`, in ascending order.
+
+    If there are no more than `wanted` nodes, return all of them.
 
     >>> draw(10, 4), draw(3, 4)
     (array([5, 6, 8, 9]), array([0, 1, 2]))

@@ -1,4 +1,4 @@
-"""Funnel: the contacts through whom a person reaches everybody else, each with the share of shortest chains."""
+"""Funnel: the contacts through whom a person reaches everybody else, and the share of people reached through each."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from netcli.graph.whole.csr import Graph, Nodes
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """The `contacts` of a person who reaches `reachable` people, and the `shares` of these people reached through each.
+    """The `contacts` of a person who reaches `reachable` people, and the share of these people for each contact.
 
-    A person reached counts for the contact with whom the shortest chain to them starts. If several chains are as short,
-    each contact gets the share of these chains that start with it. The shares add up to 1.
+    Each person reached counts for the contact with whom the shortest chain to them starts. If several chains are
+    equally short, each contact gets the share of these chains that start with it. The shares add up to 1.
     """
 
     reachable: int
@@ -25,7 +25,10 @@ class Funnel:
 
     @property
     def effective_gateways(self) -> float:
-        """How many contacts with equal shares would be as concentrated as these are: the inverse of Simpson's index."""
+        """The effective number of gateways: the inverse of Simpson's index of the shares.
+
+        For n contacts with equal shares, this number is n; the more unequal the shares, the smaller it is.
+        """
         return 1 / float((self.shares**2).sum()) if len(self.shares) else 0.0
 
 

@@ -35,10 +35,10 @@ TRIED_LINKS: Final = 1 << 19
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Level:
-    """A graph whose nodes may be groups, with the `weight` of the link to each of `others`.
+    """A graph whose nodes may be groups of the nodes of another graph.
 
-    `degree` counts the link ends of each node, including those of links within a group. If `weight` is None, all
-    weights are 1.
+    `weight` has the weight of the link to each node in `others`; if `weight` is None, all weights are 1. `degree` has
+    the number of link ends of each node, including those of links within a group.
     """
 
     starts: NDArray[np.int64]
@@ -48,7 +48,9 @@ class _Level:
 
 
 def groups(graph: Graph) -> Labels:
-    """Return the group of each node: 0 for the largest group (among equals, the one with the lowest id), and so on.
+    """Return the number of each node's group: 0 for the largest group, 1 for the next, and so on.
+
+    Groups of the same size are numbered in the order of their first nodes.
 
     >>> from netcli.graph.whole.csr import build
     >>> groups(build(range(7), [0, 0, 1, 3, 3, 4, 2], [1, 2, 2, 4, 5, 5, 3])).tolist()
@@ -80,14 +82,21 @@ def modularity(graph: Graph, labels: Labels) -> float:
 
 
 def _split(graph: Graph, labels: Labels) -> Labels:
-    """Return the same groups, but divide each group whose own links do not connect it into its connected parts."""
+    """Return the groups, after splitting each group that is not connected by links within it.
+
+    Every connected part of such a group becomes a group.
+    """
     a, b = graph.pairs()
     same = labels[a] == labels[b]
     return joined_labels(graph.people, a[same], b[same])
 
 
 def _grouped(level: _Level, seed: int) -> Labels:
-    """Return the groups of a level's nodes: move nodes, make their groups a level above, group that, and move again."""
+    """Return the groups of a level's nodes.
+
+    First, nodes are moved into groups. These groups are the nodes of the level above, which are grouped in the same
+    way. Finally, the nodes of this level are moved once more.
+    """
     count = len(level.degree)
     labels = _moved(level, np.arange(count), seed)
     names, above = np.unique(labels, return_inverse=True)
@@ -97,7 +106,10 @@ def _grouped(level: _Level, seed: int) -> Labels:
 
 
 def _aggregated(level: _Level, above: Labels, count: int) -> _Level:
-    """Return the level whose nodes are the groups `above` of the nodes of *level*."""
+    """Return the level above *level*: its nodes are the groups of the nodes of *level*.
+
+    *above* has the group of each node; *count* is the number of groups.
+    """
     owners = np.repeat(above, np.diff(level.starts))
     others = above[level.others]
     apart = owners != others

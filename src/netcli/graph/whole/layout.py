@@ -1,9 +1,10 @@
 """Lay out a drawing of everybody: linked people are near each other, and no person's disc covers another.
 
-Each component is laid out by the LinLog model (Noack, "Energy models for graph clustering", 2007): a link pulls with
-the same force at any length, and all people repel each other by the product of their contacts divided by the distance,
-which separates groups. Repulsion is summed on a grid by Fourier transform, so that the time of a round depends only on
-the links and the grid. The components are then packed side by side, the largest in the middle.
+Each component is laid out by the LinLog model (Noack, "Energy models for graph clustering", 2007). A link pulls with
+the same force at any length. All people repel each other: the force between two people is the product of their numbers
+of contacts, divided by their distance. This separates groups. Repulsion is summed on a grid by Fourier transform, so
+that the time of a round depends only on the links and the grid. The components are then packed side by side, the
+largest in the middle.
 """
 
 from __future__ import annotations
@@ -52,7 +53,10 @@ _NEAR_NOTHING: Final = 1e-9
 
 
 def layout(graph: Graph, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
-    """Return x and y of each node, centred on 0, in radii of the smallest disc; each of *groups* stays together."""
+    """Return the x and y of each node, centred on 0; the unit is the radius of the smallest disc.
+
+    The members of each of *groups* stay together.
+    """
     x, y = np.zeros(graph.people), np.zeros(graph.people)
     if not graph.people:
         return x, y
@@ -119,7 +123,10 @@ def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
 
 
 def _start(graph: Graph) -> tuple[Axis, Axis]:
-    """Return the two slowest patterns of a lazy random walk, without the constant one."""
+    """Return a first place for each node; nodes that are close in the graph get places close to each other.
+
+    The x and y are the two slowest patterns of a lazy random walk, apart from the constant pattern.
+    """
     weight = graph.contacts / graph.contacts.sum()
     owners, others = graph.owners(), graph.others
     axes = np.random.default_rng(SEED).standard_normal((2, graph.people))
@@ -163,7 +170,10 @@ def _forces(graph: Graph, x: Axis, y: Axis) -> tuple[Axis, Axis]:
 
 
 def _pushes(x: Axis, y: Axis, charge: Axis, grid: int) -> tuple[Axis, Axis]:
-    """Return the repulsion of each person by all others: the sum of the products of both charges by the distance."""
+    """Return the force that repels each person from all others, along x and along y.
+
+    The force between two people is the product of their charges, divided by their distance.
+    """
     if len(x) <= DIRECT:
         right, up = x[:, None] - x, y[:, None] - y
         inverse = charge / (right**2 + up**2 + 1e-6)
@@ -195,7 +205,10 @@ _KEPT: dict[int, tuple[NDArray[np.complex128], NDArray[np.complex128]]] = {}
 
 
 def _kernels(grid: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
-    """Return the transforms of the repulsion between units in two cells, along x and along y; cached per grid."""
+    """Return the Fourier transforms of the repulsion between two cells with charge 1, along x and along y.
+
+    The transforms are cached for each size of the grid.
+    """
     if grid not in _KEPT:
         far = np.arange(2 * grid)
         far = np.where(far < grid, far, far - 2 * grid).astype(float)

@@ -18,10 +18,11 @@ MOST_HANDS: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The fate of the letters: the intermediaries of each that arrived, and how many arrived from each last sender.
+    """The fate of the letters.
 
-    For `given_up` letters, a holder gave up; `lost` letters reached a holder without new contacts, or passed too many
-    hands.
+    `intermediaries` has the number of intermediaries of each letter that arrived, and `last_senders` the number of
+    letters that arrived from each last sender. The holders of `given_up` letters gave up. `lost` letters reached a
+    holder without new contacts, or passed too many hands.
     """
 
     intermediaries: tuple[int, ...]
@@ -35,9 +36,10 @@ def send(
 ) -> Letters:
     """Send letters towards a node, each from a random person, and return their fate, which depends only on the seed.
 
-    Each holder gives up with probability *attrition*. Otherwise they hand the letter to the target if they can, to a
-    contact who can, or to one of the contacts with the greatest *likeness* to the target, drawn in proportion to their
-    numbers of contacts; never to a previous holder, because the letter bears their names.
+    Each holder gives up with probability *attrition*. Otherwise they hand the letter to the target, if they know the
+    target. If not, they hand it to a contact who knows the target, or else to a contact with the greatest *likeness* to
+    the target. Among several such contacts, one is drawn in proportion to their numbers of contacts. The letter never
+    goes to a previous holder, because it bears the names of all its holders.
 
     >>> from netcli.graph.whole.csr import build
     >>> send(build(range(4), [0, 1, 2], [1, 2, 3]), 0, np.zeros(4, np.int64), letters=4, seed=1, attrition=0.0)

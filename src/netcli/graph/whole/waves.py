@@ -29,10 +29,10 @@ FEW: Final = 8
 
 
 class Waves:
-    """A graph prepared for searches: its rows are the nodes of `order`, most contacts first.
+    """A graph prepared for searches: its rows are the nodes of `order`, which begins with those with most contacts.
 
-    Column j holds the j-th contact of every node that has so many. So a column can be gathered at once, and none is
-    longer than the one before.
+    Column j holds the j-th contact of every node that has at least j contacts. These nodes are the first rows, so that
+    a column can be gathered at once.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -56,7 +56,7 @@ class Waves:
         return bits
 
     def run(self, sources: Nodes) -> Iterator[tuple[Bits, Bits]]:
-        """Yield the bits newly reached, and reached so far, after 0, 1, 2 … hops from distinct `sources`.
+        """Yield, after 0, 1, 2 … hops from distinct `sources`, the bits newly reached and all bits reached so far.
 
         The next step overwrites the bits reached so far. After the last step, no bit is new.
         """

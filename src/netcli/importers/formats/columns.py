@@ -100,9 +100,10 @@ class Meaning(NamedTuple):
 def understood(
     names: Sequence[str], rows: Callable[[], Rows] = lambda: (), known: Mapping[int, str] | None = None
 ) -> list[str | None]:
-    """Return the field of each column, or None: the *known* one, or else by the column's name, or else by its cells.
+    """Return the field of each column, or None for a column that is not understood.
 
-    *rows* returns some rows of the table. It is called only if a column's name is not enough.
+    The field is taken from *known* if the column is in it, otherwise from the column's name, and otherwise from its
+    cells. *rows* returns some rows of the table. This function is called only if a column's name is not enough.
 
     >>> understood(["Prénom", "Nom", "Adresse e-mail (pro)", "Type de messagerie", "Ville", "Anniversaire de mariage"])
     ['given', 'family', 'email', None, 'city', None]
@@ -141,7 +142,7 @@ def understood(
 
 
 def is_foreign(names: Sequence[str]) -> bool:
-    """Return whether the column names in *names* contain a word that the vocabulary has in another language only."""
+    """Return whether the column names in *names* contain a word that the vocabulary knows, but not as English."""
     known = [readings for name in names for readings in _words(name) if readings]
     return any("en" not in languages for readings in known if len(readings) == 1 for languages in readings.values())
 
@@ -221,9 +222,10 @@ def _settled(fields: Sequence[str | None]) -> list[str | None]:
 
 
 def _contact_persons(meanings: Sequence[Meaning], said: list[str | None]) -> frozenset[int]:
-    """Return the columns about a contact person if other columns name the row's person, and set their fields to None.
+    """Return the columns about a contact person, and set the fields of these columns to None.
 
-    If no other column names a person, the contact person is the row's person, and no column is returned.
+    This is done only if other columns name the row's person. Otherwise the contact person is the row's person, and no
+    column is returned.
     """
     persons = frozenset(place for place, meaning in enumerate(meanings) if "contactperson" in meaning.says)
     if not any(field in _NAMES and place not in persons for place, field in enumerate(said)):
@@ -237,7 +239,10 @@ _NAMES: Final = frozenset(("name", "name?", "given", "family", "given?", "family
 
 
 def _says_whose(meaning: Meaning) -> bool:
-    """Return whether a column's name only says work or home, as `Ufficio` and `Privat` do, but not what it holds."""
+    """Return whether a column's name says nothing except work or home, as `Ufficio` and `Privat` do.
+
+    Such a name does not say what the column holds.
+    """
     return not meaning.unknown and meaning.says <= _WHOSE and not meaning.says.isdisjoint(("work", "home"))
 
 

@@ -86,7 +86,7 @@ class Header:
         return first_of(self.places(names)[:1])
 
     def places(self, names: Names) -> tuple[int, ...]:
-        """Return the positions of those of *names* that are columns of the table."""
+        """Return the positions of the columns called *names*; names without a column are left out."""
         return tuple(place for name in listed(names) if (place := self.column(name)) is not None)
 
 
@@ -131,7 +131,10 @@ def headers(source: Source) -> tuple[Header, ...]:
 
 
 def sample(source: Source, header: Header) -> list[list[str]]:
-    """Return the cells of the first rows below *header*, as far as the beginning of the file holds them."""
+    """Return the cells of the first rows below *header*.
+
+    Only rows within `source.text`, the beginning of the file, are returned.
+    """
     lines = islice(io.StringIO(source.text, newline=""), header.line, None)
     rows = csv.reader(lines, delimiter=header.delimiter, skipinitialspace=header.spaced)
     found: list[list[str]] = []

@@ -81,7 +81,7 @@ def text(value: object) -> str | None:
 
 
 def entries(value: object) -> Iterator[tuple[int, Object | None, object]]:
-    """Yield the number of each entry of a list, the entry if it is an object (else None), and the entry in any case."""
+    """Yield (number, object, entry) for each entry of a list; object is None if the entry is not an object."""
     for number, entry in enumerate(items(value), start=1):
         yield number, entry if isinstance(entry, dict) else None, entry
 

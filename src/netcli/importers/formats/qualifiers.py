@@ -1,4 +1,6 @@
-"""Words that qualify a column's name: they tell whose value it holds, which one of several, or that it is of no use.
+"""Words that qualify a column's name.
+
+They tell to whom the value belongs, which of several values it is, or that netcli cannot use it.
 
 E-Mail geschäftlich 2      still an e-mail address, for work
 Type de messagerie         a kind of account, not an account: netcli cannot use it

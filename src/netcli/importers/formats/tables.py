@@ -115,7 +115,10 @@ class Table:
 
     @classmethod
     def of(cls, source: Source, header: Header, layout: Layout, file: str | None = None) -> Table:
-        """Return the table in *source*, whose columns for each field are those that *layout* names and *header* has."""
+        """Return the table in *source*.
+
+        For each field, *layout* has the possible names of columns; the columns that *header* has are used.
+        """
         return cls(source, header, {field: header.places(names) for field, names in layout.items()}, file)
 
     def pick(self, field: str) -> Pick:
@@ -219,10 +222,10 @@ class Table:
     ) -> Callable[[list[str]], str | None]:
         """Return a function that returns the date of *field* in a row, or None.
 
-        A date such as 3/4/2024 has its day first if another date of the table shows this order, or else if *day_first*
-        says so; the whole table is searched for such a date only if it is needed. Dates are those of events, unless
-        *parse* reads birthdays, which may lack a year. Invalid dates are *counted*, unless the caller rejects their
-        rows.
+        In a date such as 3/4/2024, the order of day and month is unclear. If another date of the table shows the order,
+        this order holds; otherwise, *day_first* says whether the day comes first. The whole table is searched for the
+        order only if a date is unclear. Dates are those of events, unless *parse* reads birthdays, which may lack a
+        year. Invalid dates are counted if *counted* is true; the caller sets it to False if it rejects their rows.
         """
         pick = self.pick(field)
 
@@ -318,7 +321,8 @@ class Table:
     def reordered(self, cells: Sequence[str], order: Mapping[str, int]) -> list[str]:
         """Return the cells of a row in the order of the first header.
 
-        The row stands below a repeated header; *order* is the position of each column there.
+        The row stands below a repeated header, which may have the columns in another order: *order* has their
+        positions.
         """
         places = {place for name, place in order.items() if name in self.header.columns}
         for name, place in order.items():

@@ -63,8 +63,8 @@ class _LostValues:
 class Values:
     """Extracts values from one file, and counts those that cannot be used.
 
-    An importer sets `line` to the line that it is reading, and yields the counts, from `items`, at the end. *nothing*
-    is what the format writes in place of a missing value, which is not counted.
+    An importer sets `line` to the line that it is reading. At the end, it yields the counts, from `items`. The texts in
+    *nothing*, which the format writes in place of a missing value, are not counted.
     """
 
     def __init__(self, file: str | None = None, nothing: frozenset[str] = UNDATED) -> None:
@@ -106,7 +106,8 @@ class Values:
     def hashes(self, text: str, column: str | None = None) -> tuple[str, ...]:
         """Return the hash of an e-mail address in *text*, which may be the URL of a Gravatar picture.
 
-        Return a SHA-1 hash twice, also in FOAF's form, because it may be a hash of either kind.
+        A SHA-1 hash may be of two kinds, a plain one or FOAF's. It is therefore returned in two forms, one for each
+        kind.
         """
         stored = identifiers.digest(text) or identifiers.avatar(text)
         if not stored:
@@ -167,7 +168,7 @@ class Values:
         self._unused[column] += count
 
     def keys(self, entry: Mapping[str, object], known: Collection[str]) -> None:
-        """Count the keys of *entry* that hold a value and are not among the *known* ones, as not read."""
+        """Count each key of *entry* that netcli does not read: it has a value, but is not among the *known* keys."""
         for key, value in entry.items():
             if key not in known and value not in _EMPTY and not (isinstance(value, str) and self.is_nothing(value)):
                 self.leave(key)

@@ -111,7 +111,10 @@ def _places(source: Source, header: Header, sheet: Sheet) -> Places:
 
 
 def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> Iterator[Item]:
-    """Yield *items*, with a connection in place of each person known by name only, if it is clear which is meant."""
+    """Yield *items*, in which a connection replaces each person known by name only.
+
+    The person stays if it is not clear which connection is meant.
+    """
     keys: dict[str, str] = {}
     for item in items:
         if isinstance(item, Record) and item.mention and (found := _connection_of(item, connected)):
@@ -135,7 +138,10 @@ def _connection_of(mention: Record, connected: Mapping[str, list[Record]]) -> st
 
 
 def _why_no_people(source: Source) -> str | None:
-    """Return why a table holds no people, if another importer would take its rows for people; None for other tables."""
+    """Return why a table holds no people, although another importer would take its rows for people.
+
+    Return None for any other table.
+    """
     if source.basename in BOTS:
         return "conversations with bots" if _sheet(source) else None
     columns = THINGS.get(source.basename)

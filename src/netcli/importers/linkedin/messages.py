@@ -56,7 +56,7 @@ class _Way:
 
 @dataclass(slots=True)
 class _Thread:
-    """A conversation: its messages as a whole, the people who take part in it, and the messages between each two."""
+    """A conversation: its messages as a whole, its people, and the messages from each person to each other person."""
 
     whole: _Way
     people: set[str] = field(default_factory=set)
@@ -194,12 +194,12 @@ def _person(name: str, url: str, closed: Namesakes, thread_id: str, file: str | 
 def _owner(
     people: dict[str, Record], threads: dict[str, _Thread], sent: Counter[str], called: str | None, name: str | None
 ) -> str | None:
-    """Return the key of the owner of the messages.
+    """Return the key of the owner of the messages, or None if it is not clear who that is.
 
-    The owner is among the people called *called*, the owner's name according to the archive, or among all people if
-    there are none. Of these, it is the person in most conversations; if several are in equally many, the one with most
-    messages in the folder of sent messages; and at last the one called *name*, the owner's name according to the user.
-    Return None if several people are left, because a wrong owner would be worse than none.
+    The candidates are the people called *called*, the owner's name according to the archive. If there are none, all
+    people are candidates. These criteria decide, in this order: who is in most conversations, who has most messages in
+    the folder of sent messages, and who is called *name*, the owner's name according to the user. If several candidates
+    are left, nobody is returned, because a wrong owner would be worse than none.
     """
     present = Counter(person for thread in threads.values() for person in thread.people)
 

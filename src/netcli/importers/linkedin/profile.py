@@ -1,4 +1,4 @@
-"""The addresses of LinkedIn profiles, of which each has one key, however it is spelled."""
+"""The addresses of LinkedIn profiles: all spellings of an address have the same key."""
 
 from __future__ import annotations
 

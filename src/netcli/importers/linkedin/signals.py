@@ -47,7 +47,7 @@ def invitations(table: Table) -> Iterator[Item]:
 
 @dataclass(slots=True)
 class _Praise:
-    """The endorsements that the owner received from, or gave to, one person: their skills, days and moments."""
+    """The endorsements that the owner received from one person, or gave to them: the skills, days and moments."""
 
     line: int
     skills: set[str] = field(default_factory=set)

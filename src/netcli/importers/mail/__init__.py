@@ -65,7 +65,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterator[Item]:
-    """Yield what a mailbox proves, from the messages in all its *parts*; it does not matter where these were cut."""
+    """Yield what the messages in all *parts* of a mailbox prove, wherever the mailbox was cut into parts."""
     from netcli.importers.mail.totals import Totals  # imports numpy (0.1 s) before the child process
 
     first, *others = (_correspondence(source, part) for part in parts)
@@ -144,7 +144,8 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
 class _Mailbox(NamedTuple):
     """The book's owner in a mailbox, and its holder: the person whose mailbox it is. Each is None if unknown.
 
-    *own* says that every message reached the holder, so that the mailbox is not somebody else's or a mailing list's.
+    *own* says that every message reached the holder. It is false if the mailbox belongs to somebody else, or is a
+    mailing list's.
     """
 
     owner: int | None
@@ -155,8 +156,8 @@ class _Mailbox(NamedTuple):
 def _claim(source: Source, correspondence: Correspondence) -> bool:
     """Give the owner the addresses that the mailbox proves to be theirs; return whether there are new ones.
 
-    An address is proved by the owner's name on it, if mail was sent from it or delivered to it, or if it is in the
-    name of the file.
+    An address with the owner's name is proved to be theirs if mail was sent from it, if mail was delivered to it, or if
+    the file is named after it.
     """
     claims = {address.strip().lower().decode("ascii", "replace") for address in correspondence.deliveries}
     claims.add(named_after(source.name, correspondence.people) or "")
@@ -172,9 +173,9 @@ def _mailbox(source: Source, totals: Totals, senders: Set[str]) -> _Mailbox:
     """Return the book's owner in a mailbox, and the holder, whose mailbox it is.
 
     The holder is the first of these who is known: the person to whom mail was delivered, the sender of sent mail (one
-    of *senders*), the person in the file's name, the book's owner, or the person in most messages. If the book's owner
-    is the holder for no better reason, but is in fewer than half of the messages, the mailbox belongs to somebody else
-    or to a mailing list.
+    of *senders*), the person in the file's name, the book's owner, or the person in most messages. If the holder is the
+    book's owner only because nobody before them is known, they must be in at least half of the messages. Otherwise the
+    mailbox belongs to somebody else, or is a mailing list's.
     """
     owner = source.owner
     holder = totals.people.get(owner_address(totals.delivered, {}) or "")

@@ -138,7 +138,7 @@ def columns(data: bytes, begins: Sequence[int]) -> Columns:
     """Return the headers of the messages that begin at the offsets *begins* of *data*.
 
     The first line of each message is not a header. *data* must have a line end before the headers of each message and
-    after those of the last one, and `AHEAD` more bytes.
+    another one after those of the last message, and then `AHEAD` more bytes.
     """
     chars = np.frombuffer(data, np.uint8)
     lines = np.flatnonzero(chars[:-AHEAD] == _LF) + 1

@@ -95,7 +95,10 @@ class Correspondence:
         return len(self.states) - 1
 
     def holder(self, address: str, name: str | None) -> str | None:
-        """Return the key of the person called *name* at *address*; for an address of the owner, any name will do."""
+        """Return the key of the person called *name* at *address*.
+
+        If *address* is the owner's, the name does not matter.
+        """
         if address in self.people or identifiers.email_key(address) in self._owner_keys:
             return address
         return mailboxes.holder(address, name)

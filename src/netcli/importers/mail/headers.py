@@ -205,9 +205,10 @@ class HeaderReader:
         return known
 
     def _people(self, value: bytes) -> tuple[int, ...]:
-        """Return the people in the *value* of an address header, without robots and role addresses without a name.
+        """Return the people in the *value* of an address header.
 
-        Text that is not an address is added to `_broken`. A value with such text is not cached.
+        Robots are left out, and so are addresses of roles without a name. Text that is not an address is added to
+        `_broken`. A value with such text is not cached.
         """
         value = value[:FIELD_CAP].rstrip(_BRACKET)
         remembered = self._people_of.get

@@ -58,9 +58,9 @@ DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for w
 class MessageBatch(NamedTuple):
     """Many messages at once, in columns, which have one value for each message.
 
-    *dropped* is the reason why its folder or its flags exclude it; empty if they do not. *lines* is the number of its
-    `From ` line, or, in a Maildir, of the message itself. *places* is the offset of its headers in *data*. *sent* says
-    whether it is in a folder of sent mail.
+    *dropped* is the reason why the folder or the flags of a message exclude it; empty if they do not. *lines* is the
+    number of the message's `From ` line, or, in a Maildir, of the message itself. *places* is the offset of the
+    message's headers in *data*. *sent* says whether the message is in a folder of sent mail.
     """
 
     headers: Columns
@@ -145,7 +145,7 @@ class Part:
 
 
 def _messages(block: Block, starts: Places, gaps: Places, lines: list[int]) -> MessageBatch:
-    """Return the messages at the offsets *starts*, each of which has its headers up to the next of the *gaps*.
+    """Return the messages at the offsets *starts*; the headers of each message end at the next offset in *gaps*.
 
     Lines that begin with `From ` but are sentences are left out.
     """
@@ -220,7 +220,7 @@ def _head(data: bytes) -> bytes:
 
 
 def dropped_by(label: str) -> str:
-    """Return the reason why messages in a folder, or with a Gmail label, called *label* are excluded; empty if none."""
+    """Return why messages in a folder called *label*, or with that Gmail label, are excluded; empty if they are not."""
     return DROPPED.get(fold(re.split("[:/]", label)[-1]), "")
 
 

@@ -41,9 +41,10 @@ class Mails(Tally):
         self._pairs, self._envelopes = array("q"), array("q")
 
     def add_mails(self, a: Column, b: Column, sums: Column, envelopes: Column) -> None:
-        """Count pairs of people, *a* and *b*, each with the envelope that it is on.
+        """Count pairs of people, *a* and *b*; *envelopes* has the envelope of each pair.
 
-        *sums* has, for each of the envelopes, how many messages it is on, and their first and last day.
+        For each of these envelopes, *sums* has the number of its messages, and the first and the last day of these
+        messages.
         """
         self.add_columns(a, b, *sums)
         self._pairs.frombytes((a << SHIFT | b).tobytes())
@@ -69,9 +70,9 @@ class Mails(Tally):
 class Totals:
     """The totals of a correspondence, without copies of messages. People get new numbers, in order of appearance.
 
-    `wrote` counts the messages that each person wrote, `sent` those from one person to another, and `together` the
-    mails to few people that two people both received. `unaddressed` has, for each writer, the envelopes of messages
-    that went to nobody else. `lines` has the line of the first message of each person.
+    `wrote` counts the messages that each person wrote, and `sent` those from one person to another. `together` counts
+    the mails that two people both received, but only mails to few people. `unaddressed` has, for each writer, the
+    envelopes of messages that went to nobody else. `lines` has the line of the first message of each person.
     """
 
     def __init__(self, correspondence: Correspondence) -> None:
@@ -105,7 +106,7 @@ class Totals:
         self._count(correspondence, envelopes[first], days[first], lines[first])
 
     def _count(self, correspondence: Correspondence, envelopes: Column, days: Column, lines: Column) -> None:
-        """Count the messages, all those on the same envelope at once, so that it does not matter how many these are."""
+        """Count the messages; all messages with the same envelope are counted at once, however many they are."""
         count = len(correspondence.states)
         begins, since, last = np.full(count, len(envelopes)), np.full(count, NEVER), np.zeros(count, np.int64)
         np.minimum.at(begins, envelopes, np.arange(len(envelopes)))
@@ -151,7 +152,10 @@ class Totals:
             self.together.add_mails(one, other, np.repeat(sums[:, these], len(a), 1), np.repeat(used[these], len(a)))
 
     def _number(self, correspondence: Correspondence, come: list[int]) -> Column:
-        """Number the people in the order in which their spellings *come*; return, for each spelling, that number."""
+        """Number the people in the order of *come*, a list of their spellings.
+
+        Return the number of each spelling's person.
+        """
         numbers: dict[int, int] = {}
         self.people: dict[str, int] = {}
         self.addresses: list[str] = []
@@ -174,9 +178,10 @@ class Totals:
         return len(kept), int(np.count_nonzero(alone)), of_bytes(kept.tobytes())
 
     def same_mails(self, owner: int | None) -> Iterator[tuple[int, int, Sums]]:
-        """Yield the pairs of people who both received a mail to few people, or of whom one wrote to the other.
+        """Yield the pairs of people who are on the same mails.
 
-        Pairs of a writer and a reader are left out if *owner* is one of them.
+        Both received a mail to few people, or one wrote to the other. If one wrote to the other, and one of them is
+        *owner*, the pair is left out.
         """
         self.together.join(self.sent, -1 if owner is None else owner)
         return self.counted(self.together)
