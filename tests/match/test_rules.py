@@ -610,3 +610,10 @@ def test_only_identifiers_merge() -> None:
 )
 def test_two_birthdays_are_one_a_typing_error_or_two(one: str, other: str, level: Level) -> None:
     assert {birthday_level(one, other), birthday_level(other, one)} == {level}
+
+
+def test_each_birthday_of_namesakes_is_compared_once() -> None:
+    """Not once for each record: thousands of cards of somebody name the same day."""
+    one, other = ([decide.Traits(birthday=day)] * 10_000 for day in ("1950-01-31", "1980-12-24"))
+    assert not decide.worth_asking("Zoé Exemple", one, other)
+    assert decide.worth_asking("Zoé Exemple", one, one)

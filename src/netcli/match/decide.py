@@ -6,12 +6,13 @@ A person is represented by the stored fields of their records.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Final, NamedTuple
 
 from netcli import identifiers, mailboxes
 from netcli.dates import FULL_DATE
 from netcli.match.contested import CROWD, HASHES, SURE, Statements, groups
-from netcli.match.description import Description, joinable
+from netcli.match.description import MOST, Description, joinable
 from netcli.match.evidence import numbered, vanity
 from netcli.match.levels import OTHER_BIRTHDAYS, birthday_level
 from netcli.match.profiles import Profile, describe, identity_of, record_of, union
@@ -128,8 +129,13 @@ def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> b
         return False
     if {pair for each in one for pair in each.numbered} & {pair for each in other for pair in each.numbered}:
         return False
-    days = [birthday_level(a.birthday, b.birthday) for a in one for b in other if a.birthday and b.birthday]
+    days = [birthday_level(*pair) for pair in product(_birthdays(one), _birthdays(other))]
     return not (days and all(day in OTHER_BIRTHDAYS for day in days)) and not parse(name).opaque
+
+
+def _birthdays(traits: Sequence[Traits]) -> list[str]:
+    """Return the different birthdays in *traits*, but no more than are worth comparing."""
+    return [*dict.fromkeys(each.birthday for each in traits if each.birthday)][:MOST]
 
 
 def against(one: Statements, other: Statements) -> list[str]:
