@@ -206,7 +206,7 @@ def test_every_command_has_help(name: str) -> None:
 
 def test_the_page_on_filters_names_the_commands_that_take_them() -> None:
     """`netcli help filters` ends with those, and no other word that looks like one."""
-    told = FILTERS[-1].rpartition(". ")[2].removesuffix(" take them.")
+    told = FILTERS[-1].rpartition(". ")[2].removesuffix(" take filters.")
     assert set(re.split(r", | and ", told)) == {name for name in MODULES if "FILTER" in _usage(name)}
 
 

@@ -50,8 +50,8 @@ def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
 
     shared = as_of.show(reader, on)
     message = say(
-        "{shared} counts of contacts, stored by an older netcli, include later days: "
-        "they were divided evenly over their period",
+        "an older netcli stored {shared} counts of contacts that include later days; "
+        "each was divided evenly over its period",
         shared=shared,
     )
     yield [{"code": "shared_out", "message": message, "counts": shared}] if shared else ()

@@ -199,16 +199,16 @@ def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due]
         chosen = overdue
     people = [by_id[number].replaced(cost=costs.of([number])) for number in chosen]
     these, overdue_ones = (
-        (say("this one would keep"), say("the most overdue"))
+        (say("this person"), say("the most overdue person"))
         if len(chosen) == 1
         else (
-            say("these {chosen} would keep", chosen=len(chosen)),
-            say("the {chosen} most overdue", chosen=len(chosen)),
+            say("these {chosen} people", chosen=len(chosen)),
+            say("the {chosen} most overdue people", chosen=len(chosen)),
         )
     )
     message = say(
-        "{all_faded:.2f} of the introductions you can expect would be lost if the links to everybody "
-        "due faded: {these} {kept:.2f} of that, {overdue_ones} would keep {kept_by_overdue:.2f}",
+        "if the links to everybody due faded, you could expect {all_faded:.2f} fewer introductions; "
+        "contacting {these} keeps {kept:.2f} of them, contacting {overdue_ones} keeps {kept_by_overdue:.2f}",
         all_faded=all_faded,
         these=these,
         kept=kept(chosen),

@@ -272,7 +272,7 @@ def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int]
     if len(looked_at) == len(narrow):
         return []
     message = say(
-        "common contacts of {looked_at} of {narrow} people were compared: those with the fewest contacts",
+        "only {looked_at} of {narrow} people were considered as common contacts: those with the fewest contacts",
         looked_at=len(looked_at),
         narrow=len(narrow),
     )

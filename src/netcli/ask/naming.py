@@ -102,7 +102,7 @@ def _known(found: list[int], words: str) -> list[int]:
         raise Unknown(
             say("nobody in the book has {words}", words=words),
             say(
-                "netcli list --csv --fields {columns} shows those of everybody",
+                "netcli list --csv --fields {columns} shows these fields of everybody",
                 columns="id,name" if kind == "id" else f"name,{COLUMNS.get(kind, 'aliases')}",
             ),
         )

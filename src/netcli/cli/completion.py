@@ -112,7 +112,7 @@ def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
     if shell not in shells.LINES:
         raise Usage(
             say("netcli does not know which file {shell} reads", shell=shell),
-            say("add it yourself: netcli completion {shell} >> $PROFILE", shell=shell),
+            say("add the completion yourself: netcli completion {shell} >> $PROFILE", shell=shell),
         )
     file, what = shells.file(shell), say("the completion of {shell}", shell=shell)
 

@@ -15,7 +15,7 @@ app = typer.Typer()
 def dossier(ctx: typer.Context, person: Whom, first: First = False) -> None:
     """Show everything the book holds about a person, each value with its file and line.
 
-    The person may ask you for this; `netcli forget` erases it.
+    The person may ask you for this information; `netcli forget` erases it.
     """
     session: Session = ctx.obj
     with session.book() as book:

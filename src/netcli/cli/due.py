@@ -17,12 +17,12 @@ app = typer.Typer()
 def due(
     ctx: typer.Context,
     fading: Annotated[
-        bool, typer.Option("--fading", help="Compare with how often you used to be in touch, not with rhythms.")
+        bool, typer.Option("--fading", help="Go by how often you used to be in touch, not by rhythms.")
     ] = False,
     slots: Annotated[
         int | None,
         typer.Option(
-            "--slots", min=1, metavar="N", help="List only the N people whose loss would cost you most reach."
+            "--slots", min=1, metavar="N", help="List only the N people whose loss would reduce your reach most."
         ),
     ] = None,
     why: Annotated[

@@ -49,7 +49,7 @@ def duplicates(
         typer.Option(
             "--decide",
             metavar="FILE|-",
-            help='Read decisions: NDJSON of {"a", "b", "verdict"}, with same, distinct or later.',
+            help='Read decisions as NDJSON: {"a", "b", "verdict"}; a verdict is same, distinct or later.',
         ),
     ] = None,
 ) -> None:

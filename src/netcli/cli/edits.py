@@ -92,7 +92,7 @@ def add(
     birthday: Birthday = None,
     note: Note = None,
     alias: Aliases = None,
-    new: Annotated[bool, typer.Option("--new", help="Add even if the name exists.")] = False,
+    new: Annotated[bool, typer.Option("--new", help="Add the person even if somebody has that name.")] = False,
 ) -> None:
     """Add a person by hand."""
     session: Session = ctx.obj
@@ -100,7 +100,10 @@ def add(
     details |= {"company": company, "title": title, "city": city, "birthday": birthday, "note": note}
     if name == "-":
         if new or any(details.values()):
-            raise Usage(say("add - reads everything from standard input"), say("put it in a column of the table"))
+            raise Usage(
+                say("add - reads everything from standard input"),
+                say("put the values of options into columns of the table"),
+            )
         _take_typed(session, "add")
         return
     with session.book(write=True) as book:
@@ -194,7 +197,9 @@ def edit(
     city: City = None,
     birthday: Birthday = None,
     note: Note = None,
-    private: Annotated[bool | None, typer.Option("--private/--no-private", help="Leave them out of exports.")] = None,
+    private: Annotated[
+        bool | None, typer.Option("--private/--no-private", help="Leave the person out of exports.")
+    ] = None,
     remove_email: Annotated[list[str] | None, typer.Option("--remove-email", metavar="X")] = None,
     remove_phone: Annotated[list[str] | None, typer.Option("--remove-phone", metavar="N")] = None,
     remove_url: Annotated[list[str] | None, typer.Option("--remove-url", metavar="U")] = None,

@@ -63,7 +63,7 @@ Ego = Annotated[
     typer.Option("--ego", metavar="P", help="Include only P and the people around them.", autocompletion=complete_name),
 ]
 Radius = Annotated[
-    int, typer.Option("--radius", min=0, metavar="N", help="With --ego: how many hops away from P people may be.")
+    int, typer.Option("--radius", min=0, metavar="N", help="With --ego: the maximum number of hops from P.")
 ]
 Redact = Annotated[bool, typer.Option("--redact", help="Include only names and companies.")]
 ExcelSafe = Annotated[bool, typer.Option("--excel-safe", help="Put ' before cells that a spreadsheet would evaluate.")]
@@ -87,9 +87,9 @@ def export(
 ) -> None:
     """Write the book for other programs, or only people who match every filter and the links between them.
 
-    json keeps everything. csv is a table of people, which add - reads; edges is a table of links, which link - reads;
-    diary has one line per meeting, which met --diary reads. vcard (4.0) and vcard3 are cards: with -o DIR/, each card
-    is a file, and importing that folder brings back what was edited elsewhere.
+    json keeps everything. csv is a table of people, for add -. edges is a table of links, for link -. diary has one
+    line per meeting, for met --diary. vcard (4.0) and vcard3 are cards. With -o DIR/, each card is a file; if you edit
+    the files elsewhere, importing the folder brings the edits back.
     """
     session: Session = ctx.obj
     target = _target(session, format_, output, force=force)

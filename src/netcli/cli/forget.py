@@ -27,9 +27,9 @@ def forget(
     """Erase a person from the book, its history and its backups, for good; undo cannot reverse this.
 
     Their name is blanked everywhere else, except in other people's notes. netcli keeps only salted hashes of their
-    addresses (of name and company if there are none), so that rows about them in later files are ignored until
-    `netcli add --new` brings them back. Only the folder of the book is searched: delete pages, exports and copies
-    elsewhere yourself.
+    addresses (or of their name and company, if they have no address), so that rows about them in later files are
+    ignored until `netcli add --new` brings them back. Only the folder of the book is searched: delete pages, exports
+    and copies elsewhere yourself.
     """
     from netcli.book import care
 

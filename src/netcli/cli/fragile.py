@@ -21,7 +21,7 @@ def fragile(
         int, typer.Option("--limit", min=0, metavar="N", help="How many people, and how many links, to list; 0: all.")
     ] = 0,
 ) -> None:
-    """Show whose loss would cut others off, whom you would lose, and which second routes are worth building.
+    """Show whose loss would cut others off, whom you would lose, and which new links would prevent it.
 
     It also lists links that nothing can replace.
     """

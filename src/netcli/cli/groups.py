@@ -19,9 +19,10 @@ def groups(
     guesses: Guesses = False,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many groups to list; 0: all.")] = 0,
 ) -> None:
-    """Find groups of people with many links among them, named by what they have in common, and who connects them.
+    """Find groups of people with many links among them, and the people who connect the groups.
 
-    Groups are numbered by size; the filter group:1 selects the people of the largest.
+    A group is named by what its people have in common. Groups are numbered by size; the filter group:1 selects the
+    people of the largest.
     """
     session: Session = ctx.obj
     with session.book() as book:

@@ -20,12 +20,12 @@ app = typer.Typer()
 
 CHANCE: Final = (
     say(
-        "A chance estimates, from 0 to 1, how likely a request for an introduction over a link or a chain "
-        "is to succeed."
+        "The chance of a link or a chain is an estimate, from 0 to 1: how likely a request for an introduction "
+        "over it is to succeed."
     ),
     say(
-        "It comes from the link's evidence: recency, closeness, volume, age, what you share; netcli show A "
-        "B adds it up."
+        "A link's chance comes from its evidence: recency, closeness, volume, age and what you share; netcli "
+        "show A B adds these up."
     ),
     say("A chain's chance is the product of its links' chances, as if these were independent and all people alike."),
     say("It is a prior from studies of other people (1969, 2003, 2009), not a measurement of your contacts."),
@@ -53,12 +53,12 @@ FILTERS: Final = (
     say("company:airbus title:cto city:lyon name:anne note:choir email:@x.org search one field; quote spaces."),
     say(
         "tag:energy network:viadeo since:2019 hops:2 hops:1..3 has:email select by tag, network, date, "
-        "distance, known field."
+        "distance or known field."
     ),
     say("group:1 selects the people of a group by its number in netcli groups."),
     say(
-        "A leading - negates: -city:paris. All filters must match. list, reach, infer, export, view and "
-        "suggest take them."
+        "A leading - negates a filter: -city:paris. All filters must match. list, reach, infer, export, view "
+        "and suggest take filters."
     ),
 )
 TOPICS: Final = {"chance": CHANCE, "filters": FILTERS, "naming": NAMING, "options": told()}

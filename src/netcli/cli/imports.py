@@ -59,7 +59,7 @@ def import_(
     owner: Annotated[
         str | None,
         typer.Option(
-            "--owner", metavar="P", help="The person whose export it is, if not yours.", autocompletion=complete_name
+            "--owner", metavar="P", help="The person who owns the export (default: you).", autocompletion=complete_name
         ),
     ] = None,
     network: Network = None,

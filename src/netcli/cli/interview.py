@@ -87,7 +87,7 @@ def _words(asked: Question) -> str:
     why = "; ".join(map(spoken, asked.why))
     if asked.nearer:
         people = tr("{number} {noun}", number=asked.nearer, noun=tr("person" if asked.nearer == 1 else "people"))
-        why = tr("{why}; would bring {people} closer to you", why=why, people=people)
+        why = tr("{why}; a yes would bring {people} closer to you", why=why, people=people)
     words = clean(tr("Do {one} and {other} know each other?", one=one, other=other)), clean(f"({why})")
     return (AT_TERMINAL if sys.stdin.isatty() else "  ").join((*words, ""))
 

@@ -30,7 +30,7 @@ def draft(
         str,
         typer.Argument(
             metavar="TARGET|A",
-            help="The person to reach; if B follows, the person who asks.",
+            help="TARGET is the person to reach; A, before B, is the person who asks.",
             autocompletion=complete_name,
         ),
     ],
@@ -89,7 +89,7 @@ def asked(
         typer.Option(
             "--via",
             metavar="P",
-            help="The person you asked, if not the first of the shortest chain.",
+            help="The person you asked (default: the first person of the shortest chain).",
             autocompletion=complete_name,
         ),
     ] = None,

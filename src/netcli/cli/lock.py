@@ -26,8 +26,8 @@ PassphraseFd = Annotated[
 def lock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = None) -> None:
     """Encrypt the book and its backups; nobody can open them without the passphrase, and undo cannot reverse this.
 
-    The files use the age format; their key lies beside the book, encrypted with the passphrase. Whoever gives the
-    passphrase agrees: `--yes` is not needed. Needs the extra `lock`.
+    The files use the age format; their key lies beside the book, encrypted with the passphrase. Giving the
+    passphrase confirms the command: `--yes` is not needed. Needs the extra `lock`.
     """
     from netcli.book import care
 
@@ -43,7 +43,7 @@ def lock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = Non
 def unlock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = None) -> None:
     """Decrypt the book and its backups; undo cannot reverse this.
 
-    Whoever gives the passphrase agrees: `--yes` is not needed.
+    Giving the passphrase confirms the command: `--yes` is not needed.
     """
     from netcli.book import care
 

@@ -79,8 +79,8 @@ def path(
 ) -> None:
     """Show who can introduce A to B, and why each step is believed.
 
-    Exit code 5 means that there is no chain; the answer then says what would make one. With --spare, each request
-    that a friend got in the last 90 days, as logged by `intro asked`, makes chains through them look less likely.
+    Exit code 5 means that there is no chain; the answer then says what would make one. With --spare, chains
+    through a friend look less likely for each request to this friend that `intro asked` logged in the last 90 days.
     """
     session: Session = ctx.obj
     options: Options = {"by": by, "count": count, "all": all_, "disjoint": disjoint, "max_hops": max_hops}

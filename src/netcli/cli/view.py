@@ -41,7 +41,8 @@ def view(
 ) -> None:
     """Draw the network as a web page: find people, click two of them, and the chains between them light up.
 
-    The page is one file that needs no connection. Of more than 20,000 people, it shows those nearest to you or --ego.
+    The page is one file that needs no connection. It shows at most 20,000 people: those nearest
+    to you, or to the person of --ego.
     """
     session: Session = ctx.obj
     target = _target(session, output, force=force)

@@ -16,7 +16,7 @@ app.add_typer(watch, name="watch", help="Report when the chain to somebody opens
 
 @watch.command("add")
 def add(ctx: typer.Context, person: Whom, first: First = False) -> None:
-    """Watch the chain to somebody, starting from today's."""
+    """Watch the chain to somebody; later checks compare it with today's."""
     session: Session = ctx.obj
     with session.book(write=True) as book:
         answer = book.watch(person, first=first)
@@ -43,7 +43,7 @@ def list_(ctx: typer.Context, limit: Limit = 0) -> None:
 
 @watch.command("check")
 def check(ctx: typer.Context) -> None:
-    """Compare each chain with the last check and store the result; exit code 10 if any changed, for cron."""
+    """Compare each chain with the last check and store the result; exit code 10 tells cron that a chain changed."""
     session: Session = ctx.obj
     with session.book(write=True) as book:
         answer = book.check_watched()

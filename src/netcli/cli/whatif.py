@@ -38,7 +38,7 @@ def whatif(
     guesses: Guesses = False,
     first: First = False,
 ) -> None:
-    """Show what would change if people met or somebody were gone: your reach, your hops, named targets.
+    """Show how your reach, and your hops to others, would change if people met or somebody were gone.
 
     All options may be repeated. Nothing is written.
     """

@@ -20,9 +20,7 @@ TEMPLATES: Final = {
     "Understand": "Comprendre",
     "Look after": "Entretenir",
     (
-        "Show who can introduce A to B, and why each step is believed.\n\nExit code 5 means that there is no "
-        "chain; the answer then says what would make one. With --spare, each request that a friend got in "
-        "the last 90 days, as logged by `intro asked`, makes chains through them look less likely."
+        "Show who can introduce A to B, and why each step is believed.\n\nExit code 5 means that there is no chain; the answer then says what would make one. With --spare, chains through a friend look less likely for each request to this friend that `intro asked` logged in the last 90 days."
     ): (
         "Montrer qui peut présenter A à B, et pourquoi croire à chaque étape.\n\nLe code de sortie 5 signifie "
         "qu'il n'y a pas de chaîne ; la réponse dit alors ce qui en créerait une. Avec --spare, chaque "
@@ -127,7 +125,7 @@ TEMPLATES: Final = {
     "The date of birth: 1980-03-12, 1980 or --03-12.": "La date de naissance : 1980-03-12, 1980 ou --03-12.",
     "A note: anything else to remember.": "Une note : toute autre chose à retenir.",
     "A short name, to be used as @ALIAS (repeatable).": "Un nom court, à employer comme @ALIAS (répétable).",
-    "Add even if the name exists.": "Ajouter même si le nom existe.",
+    "Add the person even if somebody has that name.": "Ajouter la personne même si quelqu'un porte ce nom.",
     "Record that two people know each other.": "Noter que deux personnes se connaissent.",
     "A person, or - to read links from standard input.": "Une personne, ou - pour lire des liens sur l'entrée standard.",
     "Another person.": "Une autre personne.",
@@ -153,7 +151,7 @@ TEMPLATES: Final = {
     ),
     "Change everybody who matches (repeatable), after a preview.": "Modifier tous ceux qui répondent au filtre (répétable), après un aperçu.",
     "A new name.": "Un nouveau nom.",
-    "Leave them out of exports.": "Laisser la personne hors des exports.",
+    "Leave the person out of exports.": "Laisser la personne hors des exports.",
     "Add tags to a person, or remove them; with --where, for everybody who matches all filters.": (
         "Ajouter des étiquettes à une personne, ou les retirer ; avec --where, à tous ceux qui répondent à "
         "tous les filtres."
@@ -195,7 +193,7 @@ TEMPLATES: Final = {
         "entier s'il n'y en a pas encore, ou s'il ne contient que vous."
     ),
     "Exports, archives or folders; -: standard input.": "Exports, archives ou dossiers ; - : l'entrée standard.",
-    "The person whose export it is, if not yours.": "La personne à qui est l'export, s'il n'est pas à vous.",
+    "The person who owns the export (default: you).": "La personne à qui appartient l'export (par défaut : vous).",
     "The network that the files come from.": "Le réseau d'où viennent les fichiers.",
     "Add the owner if the book does not know them.": "Ajouter le propriétaire s'il n'est pas dans le carnet.",
     "Reject links to unknown people.": "Rejeter les liens vers des inconnus.",
@@ -208,22 +206,20 @@ TEMPLATES: Final = {
     "List the files that were imported, newest first.": "Lister les fichiers importés, du plus récent au plus ancien.",
     "The number of an import: show what it did.": "Le numéro d'un import : montrer ce qu'il a fait.",
     (
-        "Write the book for other programs, or only people who match every filter and the links between them.\n\njson keeps everything. csv is a table of people, which add - reads; edges is a table of links, which link - reads; diary has one line per meeting, which met --diary reads. vcard (4.0) and vcard3 are cards: with -o DIR/, each card is a file, and importing that folder brings back what was edited elsewhere."
+        "Write the book for other programs, or only people who match every filter and the links between them.\n\njson keeps everything. csv is a table of people, for add -. edges is a table of links, for link -. diary has one line per meeting, for met --diary. vcard (4.0) and vcard3 are cards. With -o DIR/, each card is a file; if you edit the files elsewhere, importing the folder brings the edits back."
     ): (
-        "Écrire le carnet pour d'autres programmes, ou seulement les personnes qui répondent à tous les filtres et leurs liens.\n\njson garde tout. csv est un tableau de personnes, que lit add - ; edges est un tableau de liens, que lit link - ; diary a une ligne par rencontre, que lit met --diary. vcard (4.0) et vcard3 sont des cartes : avec -o DIR/, chaque carte est un fichier, et importer ce dossier récupère ce qui a été modifié ailleurs."
+        "Écrire le carnet pour d'autres programmes, ou seulement les personnes qui répondent à tous les filtres et leurs liens.\n\njson garde tout. csv est un tableau de personnes, pour add -. edges est un tableau de liens, pour link -. diary a une ligne par rencontre, pour met --diary. vcard (4.0) et vcard3 sont des cartes. Avec -o DIR/, chaque carte est un fichier ; si vous modifiez ces fichiers ailleurs, importer le dossier récupère les modifications."
     ),
     "json, ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, gephi, diary.": "json, ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, gephi, diary.",
     "Where to write the export (stdout: -).": "Où écrire l'export (sortie standard : -).",
     "Overwrite FILE.": "Écraser FILE.",
     "Include only P and the people around them.": "N'inclure que P et son entourage.",
-    "With --ego: how many hops away from P people may be.": "Avec --ego : à combien de sauts de P les personnes peuvent être.",
+    "With --ego: the maximum number of hops from P.": "Avec --ego : le nombre maximal de sauts depuis P.",
     "Include only names and companies.": "N'inclure que les noms et les entreprises.",
     "Include private people and links.": "Inclure les personnes et les liens privés.",
     "Put ' before cells that a spreadsheet would evaluate.": "Mettre ' devant les cellules qu'un tableur évaluerait.",
     (
-        "Draw the network as a web page: find people, click two of them, and the chains between them light "
-        "up.\n\nThe page is one file that needs no connection. Of more than 20,000 people, it shows those "
-        "nearest to you or --ego."
+        "Draw the network as a web page: find people, click two of them, and the chains between them light up.\n\nThe page is one file that needs no connection. It shows at most 20,000 people: those nearest to you, or to the person of --ego."
     ): (
         "Dessiner le réseau sous forme de page web : cherchez des personnes, cliquez-en deux, et les chaînes entre "
         "elles s'éclairent.\n\nLa page est un seul fichier qui n'a besoin d'aucune connexion. Au-delà de 20 "
@@ -288,7 +284,7 @@ TEMPLATES: Final = {
     "Only pairs with at least this score.": "Seulement les paires d'au moins ce score.",
     "How many pairs to list per rule; 0: all.": "Combien de paires afficher par règle ; 0 : toutes.",
     "Merge all pairs of a rule.": "Fusionner toutes les paires d'une règle.",
-    'Read decisions: NDJSON of {"a", "b", "verdict"}, with same, distinct or later.': 'Lire des décisions : NDJSON de {"a", "b", "verdict"}, avec same, distinct ou later.',
+    'Read decisions as NDJSON: {"a", "b", "verdict"}; a verdict is same, distinct or later.': 'Lire des décisions en NDJSON : {"a", "b", "verdict"} ; un verdict est same, distinct ou later.',
     ("Merge two people; A's number stays, and B's number then leads to A. `netcli split` separates them again."): (
         "Fusionner deux personnes ; le numéro de A reste, et celui de B mène désormais à A. `netcli split` "
         "les sépare à nouveau."
@@ -330,19 +326,18 @@ TEMPLATES: Final = {
     ): (
         "Lister à qui écrire, parce que le dernier contact remonte à plus longtemps que le rythme fixé.\n\nRencontres, messages et mises en relation comptent comme contacts."
     ),
-    "Compare with how often you used to be in touch, not with rhythms.": "Comparer à la fréquence passée, non aux rythmes.",
-    "List only the N people whose loss would cost you most reach.": "Ne lister que les N personnes dont la perte coûterait le plus de portée.",
+    "Go by how often you used to be in touch, not by rhythms.": "Se fier à la fréquence passée, non aux rythmes.",
+    "List only the N people whose loss would reduce your reach most.": "Ne lister que les N personnes dont la perte réduirait le plus votre portée.",
     "Show each person's rhythm, and what losing them would cost.": "Montrer le rythme de chaque personne, et ce que sa perte coûterait.",
     "List the next birthdays, and the next anniversaries of first contacts.": "Lister les prochains anniversaires, et ceux des premiers contacts.",
     "How far ahead to look: 30d (default), 6w, 3m, 1y.": "Jusqu'où regarder : 30d (par défaut), 6w, 3m, 1y.",
     "Write the dates as a calendar (-: stdout).": "Écrire les dates comme calendrier (- : sortie standard).",
     "Report when the chain to somebody opens, shortens, breaks or grows likelier.": "Signaler quand la chaîne vers quelqu'un s'ouvre, raccourcit, se rompt ou devient plus probable.",
-    "Watch the chain to somebody, starting from today's.": "Surveiller la chaîne vers quelqu'un, à partir de celle d'aujourd'hui.",
+    "Watch the chain to somebody; later checks compare it with today's.": "Surveiller la chaîne vers quelqu'un ; les vérifications suivantes la comparent à celle d'aujourd'hui.",
     "Stop watching the chain to somebody.": "Ne plus surveiller la chaîne vers quelqu'un.",
     "List the watched people, and the chain to each at the last check.": "Lister les personnes surveillées, et la chaîne vers chacune à la dernière vérification.",
-    "Compare each chain with the last check and store the result; exit code 10 if any changed, for cron.": (
-        "Comparer chaque chaîne à la dernière vérification et garder le résultat ; code de sortie 10 si "
-        "l'une a changé, pour cron."
+    "Compare each chain with the last check and store the result; exit code 10 tells cron that a chain changed.": (
+        "Comparer chaque chaîne à la dernière vérification et garder le résultat ; le code de sortie 10 signale à cron que l'une a changé."
     ),
     "Ask for introductions, and keep track of them.": "Demander des mises en relation, et les suivre.",
     (
@@ -354,7 +349,7 @@ TEMPLATES: Final = {
         "transférer.\n\nPour changer les mots, copiez le modèle de netcli dans intro.en.txt ou intro.fr.txt de "
         "votre dossier de configuration."
     ),
-    "The person to reach; if B follows, the person who asks.": "La personne à atteindre ; si B suit, la personne qui demande.",
+    "TARGET is the person to reach; A, before B, is the person who asks.": "TARGET est la personne à atteindre ; A, devant B, est la personne qui demande.",
     "The person A wants to reach.": "La personne que A veut atteindre.",
     "The language (default: your locale's).": "La langue (par défaut : celle de votre environnement).",
     "The shortest chain, or the likeliest.": "La chaîne la plus courte, ou la plus probable.",
@@ -366,7 +361,7 @@ TEMPLATES: Final = {
     "List only open introductions.": "Ne lister que les mises en relation en cours.",
     "Log that you asked for an introduction to TARGET.": "Noter que vous avez demandé une mise en relation avec TARGET.",
     "The person you want to meet.": "La personne que vous voulez rencontrer.",
-    "The person you asked, if not the first of the shortest chain.": "La personne sollicitée, si ce n'est pas la première de la plus courte chaîne.",
+    "The person you asked (default: the first person of the shortest chain).": "La personne sollicitée (par défaut : la première de la plus courte chaîne).",
     "Log that the first person agreed to introduce you.": "Noter que la première personne a accepté de vous présenter.",
     "Log that you were introduced.": "Noter que la mise en relation est faite.",
     "Log that you met.": "Noter que vous vous êtes rencontrés.",
@@ -391,40 +386,33 @@ TEMPLATES: Final = {
     "With --whole: measure from everybody, not from a sample.": "Avec --whole : mesurer à partir de tout le monde, pas d'un échantillon.",
     "How many to list (default: all, or 20 with --whole); 0: all.": "Combien en afficher (par défaut : tous, ou 20 avec --whole) ; 0 : tous.",
     (
-        "Rate a person's position in the network: an index from 0 to 100, its parts, and what would raise it most.\n\nOf 100 points, 50 measure how near everybody is, 25 whom introductions would reach, and 25 how many contacts do not know each other."
+        "Rate a person's position in the network: an index from 0 to 100, its parts, and what would raise it most.\n\nOf the 100 points, 50 are for how near everybody is, 25 for how many people introductions would reach, and 25 for how many contacts do not know each other."
     ): (
-        "Évaluer la position d'une personne dans le réseau : un indice de 0 à 100, ses parts, et ce qui le relèverait le plus.\n\nSur 100 points, 50 mesurent à quel point tout le monde est proche, 25 qui l'on atteindrait par des mises en relation, et 25 combien de contacts ne se connaissent pas."
+        "Évaluer la position d'une personne dans le réseau : un indice de 0 à 100, ses parts, et ce qui le relèverait le plus.\n\nSur 100 points, 50 mesurent à quel point tout le monde est proche, 25 combien de personnes on atteindrait par des mises en relation, et 25 combien de contacts ne se connaissent pas."
     ),
     "The person to measure.": "La personne à mesurer.",
     (
-        "Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce you.\n\nPeople are ranked by how many hops knowing them would save you in all, times the chance of the chain to them. With FILTERs, only people who match all of them are suggested."
+        "Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce you.\n\nPeople are ranked by a score: the hops that you would save in all by knowing the person, times the chance of the chain. With FILTERs, only people who match all of them are suggested."
     ): (
         "Suggérer qui rencontrer ensuite : qui rapprocherait tout le monde, et qui peut vous présenter.\n\nLe classement suit les sauts que vous feraient gagner ces personnes en tout, multipliés par la chance de la chaîne qui mène à elles. Avec FILTER, seules les personnes qui répondent à tous les filtres sont suggérées."
     ),
     "Suggest a set of people who complement each other.": "Suggérer un ensemble de personnes qui se complètent.",
     (
-        "Show whose loss would cut others off, whom you would lose, and which second routes are worth "
-        "building.\n\nIt also lists links that nothing can replace."
+        "Show whose loss would cut others off, whom you would lose, and which new links would prevent it.\n\nIt also lists links that nothing can replace."
     ): (
-        "Montrer qui, en partant, isolerait d'autres personnes, qui vous perdriez, et quels chemins de "
-        "secours valent d'être créés.\n\nListe aussi les liens que rien ne peut remplacer."
+        "Montrer qui, en partant, isolerait d'autres personnes, qui vous perdriez, et quels nouveaux liens l'éviteraient.\n\nListe aussi les liens que rien ne peut remplacer."
     ),
     "How many people, and how many links, to list; 0: all.": "Combien de personnes, et combien de liens, afficher ; 0 : tous.",
     (
-        "Find groups of people with many links among them, named by what they have in common, and who "
-        "connects them.\n\nGroups are numbered by size; the filter group:1 selects the people of the largest."
+        "Find groups of people with many links among them, and the people who connect the groups.\n\nA group is named by what its people have in common. Groups are numbered by size; the filter group:1 selects the people of the largest."
     ): (
-        "Trouver des groupes de personnes très liées entre elles, nommés par ce qu'elles ont en commun, et "
-        "qui les relie.\n\nLes groupes sont numérotés par taille ; le filtre group:1 choisit les personnes du "
-        "plus grand."
+        "Trouver des groupes de personnes très liées entre elles, et les personnes qui relient les groupes.\n\nUn groupe est nommé par ce que ses personnes ont en commun. Les groupes sont numérotés par taille ; le filtre group:1 choisit les personnes du plus grand."
     ),
     "How many groups to list; 0: all.": "Combien de groupes afficher ; 0 : tous.",
     (
-        "Show what would change if people met or somebody were gone: your reach, your hops, named "
-        "targets.\n\nAll options may be repeated. Nothing is written."
+        "Show how your reach, and your hops to others, would change if people met or somebody were gone.\n\nAll options may be repeated. Nothing is written."
     ): (
-        "Montrer ce qui changerait si des personnes se rencontraient ou si quelqu'un manquait : portée, "
-        "sauts, cibles nommées.\n\nToutes les options sont répétables. Rien n'est écrit."
+        "Montrer comment votre portée, et vos sauts vers les autres, changeraient si des personnes se rencontraient ou si quelqu'un manquait.\n\nToutes les options sont répétables. Rien n'est écrit."
     ),
     "Suppose that these two know each other.": "Supposer que ces deux personnes se connaissent.",
     "Suppose that this person is gone.": "Supposer que cette personne n'est plus là.",
@@ -473,11 +461,7 @@ TEMPLATES: Final = {
     ),
     "Derive all people and links again, after a verified backup.": "Déduire à nouveau toutes les personnes et tous les liens, après une sauvegarde vérifiée.",
     (
-        "Erase a person from the book, its history and its backups, for good; undo cannot reverse "
-        "this.\n\nTheir name is blanked everywhere else, except in other people's notes. netcli keeps only "
-        "salted hashes of their addresses (of name and company if there are none), so that rows about them "
-        "in later files are ignored until `netcli add --new` brings them back. Only the folder of the book is "
-        "searched: delete pages, exports and copies elsewhere yourself."
+        "Erase a person from the book, its history and its backups, for good; undo cannot reverse this.\n\nTheir name is blanked everywhere else, except in other people's notes. netcli keeps only salted hashes of their addresses (or of their name and company, if they have no address), so that rows about them in later files are ignored until `netcli add --new` brings them back. Only the folder of the book is searched: delete pages, exports and copies elsewhere yourself."
     ): (
         "Effacer une personne du carnet, de son historique et de ses sauvegardes, pour de bon ; undo ne peut "
         "pas l'annuler.\n\nSon nom est noirci partout ailleurs, sauf dans les notes sur d'autres personnes. "
@@ -487,16 +471,12 @@ TEMPLATES: Final = {
     ),
     "Also blank their name in other people's notes.": "Noircir aussi son nom dans les notes sur d'autres personnes.",
     (
-        "Show everything the book holds about a person, each value with its file and line.\n\nThe person may "
-        "ask you for this; `netcli forget` erases it."
+        "Show everything the book holds about a person, each value with its file and line.\n\nThe person may ask you for this information; `netcli forget` erases it."
     ): (
-        "Montrer tout ce que le carnet contient sur une personne, chaque valeur avec son fichier et sa "
-        "ligne.\n\nLa personne peut vous le demander ; `netcli forget` l'efface."
+        "Montrer tout ce que le carnet contient sur une personne, chaque valeur avec son fichier et sa ligne.\n\nLa personne peut vous demander ces informations ; `netcli forget` les efface."
     ),
     (
-        "Encrypt the book and its backups; nobody can open them without the passphrase, and undo cannot "
-        "reverse this.\n\nThe files use the age format; their key lies beside the book, encrypted with the "
-        "passphrase. Whoever gives the passphrase agrees: `--yes` is not needed. Needs the extra `lock`."
+        "Encrypt the book and its backups; nobody can open them without the passphrase, and undo cannot reverse this.\n\nThe files use the age format; their key lies beside the book, encrypted with the passphrase. Giving the passphrase confirms the command: `--yes` is not needed. Needs the extra `lock`."
     ): (
         "Chiffrer le carnet et ses sauvegardes ; personne ne peut les ouvrir sans la phrase secrète, et undo "
         "ne peut pas l'annuler.\n\nLes fichiers sont au format age ; leur clé est à côté du carnet, chiffrée "
@@ -506,8 +486,7 @@ TEMPLATES: Final = {
     "Read the passphrase from FILE's first line.": "Lire la phrase secrète sur la première ligne de FILE.",
     "Read the passphrase from file descriptor N.": "Lire la phrase secrète sur le descripteur de fichier N.",
     (
-        "Decrypt the book and its backups; undo cannot reverse this.\n\nWhoever gives the passphrase agrees: "
-        "`--yes` is not needed."
+        "Decrypt the book and its backups; undo cannot reverse this.\n\nGiving the passphrase confirms the command: `--yes` is not needed."
     ): (
         "Déchiffrer le carnet et ses sauvegardes ; undo ne peut pas l'annuler.\n\nDonner la phrase secrète vaut "
         "accord : `--yes` n'est pas nécessaire."
