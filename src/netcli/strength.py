@@ -1,10 +1,10 @@
 """How likely an introduction over a link is, from its evidence: a sum of named parts, each with its source.
 
-It is a prior from studies of 1969, 2003 and 2009, not from the user's contacts, until logged outcomes correct it. No
-evidence gives 0.15, every kind of evidence in full 0.85, a mediocre tie 0.37: the rate at which people passed on the
-mails of Dodds, Muhamad and Watts (Science 301, 2003). The weights are the shares that Gilbert and Karahalios (CHI 2009)
-found for seven kinds of clues to tie strength, scaled to that range; the range, the split of intimacy into two parts,
-and the curves were chosen, not measured.
+The chance is a prior: until logged outcomes correct it, it rests on studies of 1969, 2003 and 2009, not on the user's
+contacts. No evidence gives 0.15, every kind of evidence in full gives 0.85, and a mediocre tie 0.37: the rate at which
+people passed on the mails of Dodds, Muhamad and Watts (Science 301, 2003). The weights are the shares that Gilbert and
+Karahalios (CHI 2009) found for seven kinds of clues to tie strength, scaled to that range. The range, the split of
+intimacy into two parts, and the curves were chosen, not measured.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class Shared(NamedTuple):
 class Features(NamedTuple):
     """The known properties of a link, each from 0 to 1; closeness is None if it is neither stated nor implied.
 
-    `declared`: somebody stated the closeness, rather than the kind of link implying it.
+    `declared` is true if somebody stated the closeness, and false if the kind of link implies it.
     """
 
     recency: float = 0.0

@@ -117,7 +117,9 @@ INDEXED_TABLE: Final = "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main'
 
 
 def search_query(groups: Iterable[Iterable[str]], *, column: str = "", prefixes: bool = False) -> str:
-    """Return the query for people with a word from each group, in *column* or anywhere; words may be *prefixes*.
+    """Return the query for people with a word from each group, in *column* or anywhere.
+
+    With *prefixes*, the words in the groups may be the beginnings of words.
 
     >>> search_query([["anna"], ["bob", "rob"]], column="name")
     'name : ("anna" AND ("bob" OR "rob"))'
@@ -260,7 +262,7 @@ def empty_wal(connection: sqlite3.Connection, patience: float) -> None:
 
 
 def foreign_objects(selected: str, views: Iterable[str]) -> str:
-    """Return the SQL for the *selected* columns (`type`, `name`) of triggers, and of views other than *views*."""
+    """Return the SQL that finds triggers, and views other than *views*; *selected* are its columns (`type`, `name`)."""
     ours = ", ".join(f"'{name}'" for name in views)
     foreign = f"type = 'trigger' OR (type = 'view' AND name NOT IN ({ours}))"
     return f"SELECT {selected} FROM sqlite_master WHERE {foreign}"
@@ -347,7 +349,10 @@ def compact(connection: sqlite3.Connection) -> None:
 
 
 def merge_search_index(connection: sqlite3.Connection) -> None:
-    """Merge the pieces of the search index into one, without the deleted words that they keep until then."""
+    """Merge the pieces of the search index into one.
+
+    The old pieces contain deleted words; the merged one does not.
+    """
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
 

@@ -19,7 +19,7 @@ def create(target: Path) -> tuple[int, Path]:
 
 
 def delete(draft: Path) -> None:
-    """Delete *draft*, unless it has been renamed, and the files that SQLite created for it."""
+    """Delete *draft*, and the files that SQLite created for it. A draft that has been renamed stays."""
     for each in draft.parent.glob(f"{glob.escape(draft.name)}*"):
         each.unlink(missing_ok=True)
 

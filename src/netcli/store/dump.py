@@ -1,4 +1,4 @@
-"""Read all statements of a book, table by table, for an export of the whole book; and restore them from it."""
+"""Read all statements of a book, table by table, for an export of the whole book; restore a book from an export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A piece of evidence as stored, and its other forms: seen from the other end, in answers, or weighed as a `Sign`."""
+"""Evidence in each of its forms: as stored, as seen from the other end, as answers show it, or as a `Sign`."""
 
 from __future__ import annotations
 
@@ -121,11 +121,11 @@ def turned(link: str | None, direction: str | None) -> tuple[str | None, str | N
 def between(
     connection: sqlite3.Connection, pairs: Iterable[tuple[int, int]], columns: str, *, join: str = "", where: str = "1"
 ) -> Iterator[tuple[bool, sqlite3.Cursor]]:
-    """Yield *columns* of the evidence from the first person of each pair to the second, then the reverse.
+    """Yield cursors over *columns* of the evidence for each pair.
 
-    Each cursor comes with whether it is for the reverse. Its rows are in order of the evidence's ids. If two people
-    have many records, the query reads all evidence about the person who has less of it, instead of looking up every
-    pair of their records.
+    A cursor comes with False if its evidence goes from the first person of each pair to the second, and with True if it
+    goes from the second to the first. Its rows are in order of the evidence's ids. If two people have many records, the
+    query reads all evidence about the person who has less of it, instead of looking up every pair of their records.
     """
     of_both, of_one = _ways(connection, list(pairs))
     for of_a, of_b in (("a", "b"), ("b", "a")):
@@ -154,7 +154,10 @@ def between(
 def _ways(
     connection: sqlite3.Connection, pairs: list[tuple[int, int]]
 ) -> tuple[list[tuple[int, int]], dict[str, list[tuple[int, int]]]]:
-    """Return the pairs to look up by both people's records, and those to look up by all evidence of `a` or of `b`."""
+    """Return the pairs to look up by the records of both people.
+
+    Also return the pairs to look up by all evidence about one person; the key says which person, `a` or `b`.
+    """
     found = connection.execute(
         f"SELECT value, (SELECT count(*) FROM record WHERE person = value) FROM {LIST} j",
         (listed({person for pair in pairs for person in pair}),),

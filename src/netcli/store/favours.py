@@ -1,4 +1,7 @@
-"""Favours, which are shown with every person. They are not in `store.touch`, because it takes long to import."""
+"""Favours, which are shown with every person.
+
+They have a module of their own, because importing `store.touch` takes long.
+"""
 
 from __future__ import annotations
 

@@ -56,7 +56,10 @@ class Erased(NamedTuple):
 
 
 class Traces(NamedTuple):
-    """A person's ids and records (existing or deleted), and the current person of each record moved away from them."""
+    """A person's ids, and their records, whether existing or deleted.
+
+    Other records were the person's once: `moved` has the person to whom each of these belongs now.
+    """
 
     numbers: set[int]
     records: set[int]
@@ -96,9 +99,10 @@ def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]
 
 
 def erase(change: Change, people: Collection[int], blank: Blank, is_theirs: Known, *, notes: bool) -> Erased:
-    """Erase the person with the ids *people*, and *blank* their name in other rows; in notes only with *notes*.
+    """Erase the person with the ids *people*, and *blank* their name in rows about other people.
 
-    Images of other deleted records are also erased if *is_theirs* is true for them.
+    Notes are blanked only with *notes*. Images of other deleted records are also erased if *is_theirs* says that the
+    record is the person's.
     """
     numbers = {number for person in people for number in (person, *verdicts.forwarded_to(change.reader, person))}
     traces = _traces(change, numbers, is_theirs)
@@ -144,7 +148,10 @@ def _delete_rows(change: Change, traces: Traces) -> tuple[int, int]:
 
 
 def _delete_decisions(change: Change, traces: Traces) -> None:
-    """Delete the user's decisions about a person and their introductions; the person's files lose their owner."""
+    """Delete what the user decided about a person, and the introductions that the person is in.
+
+    Imported files that belonged to the person no longer have an owner.
+    """
     run, ids, numbers = change.connection.execute, listed(sorted(traces.records)), listed(sorted(traces.numbers))
     run(f"DELETE FROM verdict WHERE a IN {LIST} OR b IN {LIST}", (ids, ids))
     for each in change.reader.introductions():
@@ -283,7 +290,10 @@ def _meeting_without(row: Row, traces: Traces, texts: _Texts) -> Row | None:
 
 
 def _moved(table: str, key: str, row: Row, traces: Traces) -> Row:
-    """Return the row with the erased person replaced by the row's current person or owner."""
+    """Return the row with somebody else in place of the erased person.
+
+    A record gets its current person, a file gets nobody as its owner, and the setting `me` gets the book's owner.
+    """
     if table == "record" and row["person"] in traces.numbers:
         return row | {"person": traces.moved[int(key)]}
     if table == "batch" and row["owner"] in traces.numbers:

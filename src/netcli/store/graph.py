@@ -1,4 +1,8 @@
-"""The book as a graph: one statement fetches all links of a fringe (a list of people) that a question allows."""
+"""The book as a graph.
+
+A search asks for the links of a fringe, which is a list of people. One statement fetches all of these links that the
+search allows.
+"""
 
 from __future__ import annotations
 

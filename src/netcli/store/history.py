@@ -1,7 +1,7 @@
-"""The history of the book: the steps that can be undone, and their rows as they were before and after.
+"""The history of the book: the steps that can be undone, and the rows of each step as they were before and after it.
 
-An image is a row before and after a step. An undone step keeps its images. Undo first stores images of the rows that
-the step's batches inserted, too, so that one rule applies to all rows.
+An image is a row before and after a step. An undone step keeps its images. Rows that a batch inserted have no images at
+first. Undo stores images of them before it undoes the step, so that one rule applies to all rows.
 """
 
 from __future__ import annotations
@@ -195,7 +195,7 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
 
 
 def _touch_batch_rows(change: Change, step: int, missing: str) -> None:
-    """Mark the people and links of those batch rows to be derived again whose image is NULL in the column *missing*."""
+    """Mark people and links to be derived again: those of batch rows whose image is NULL in the column *missing*."""
     chosen = f"i.change = ? AND i.\"table\" = '{{}}' AND {missing} IS NULL AND {_BULK}"
     people = change.connection.execute(
         "SELECT DISTINCT r.person FROM image i JOIN record r ON r.id = CAST(i.key AS INTEGER)"

@@ -8,7 +8,7 @@ from netcli.store.reader import Pair, Reader
 
 
 def tallies(reader: Reader, besides: Iterable[int] = ()) -> Iterator[tuple[Pair, int, int]]:
-    """Yield (me and a person, requests with a known outcome, successes) for everybody asked, and for *besides*."""
+    """Yield (me and a person, requests with a known outcome, successes) for everybody asked and each of *besides*."""
     logged = reader.introductions()
     tally = {reader.forwarded(number): [0, 0] for number in besides}
     if (not logged and not tally) or reader.setting("me") is None:

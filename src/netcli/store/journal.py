@@ -1,4 +1,4 @@
-"""Write rows to the book; record images of them for undo, and the people and links to derive again."""
+"""Write rows to the book, record images of these rows for undo, and mark the people and links to derive again."""
 
 from __future__ import annotations
 
@@ -68,7 +68,10 @@ class Journal:
         self._image(table, key, before, None)
 
     def move(self, record: int, person: int, *, born: bool = False, imaged: bool = True) -> None:
-        """Move *record* to *person*; with *born*, it counts as created for them. Store an image only if *imaged*."""
+        """Move *record* to *person*; with *born*, also state that the record was created for them.
+
+        An image is stored only if *imaged* is true.
+        """
         self.update("record", record, person=person, **({"born": person} if born else {}))
         if not imaged:
             self._images.pop()

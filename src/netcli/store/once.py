@@ -1,7 +1,7 @@
 """Count each message once, even if several files contain it.
 
-The moments of a piece of evidence are the day and identity of each message in its file; its count is the number of
-those that other evidence does not already count. So the counts of a link add up to the true number of messages,
+The moments of a piece of evidence are the days and identities of the messages in its file. Its count is the number of
+these messages that no other evidence already counts. So the counts of a link add up to the true number of messages,
 whatever the order of imports and undos.
 """
 
@@ -20,7 +20,10 @@ from netcli.store.reader import Pair, Reader
 
 
 class CountableEvidence(NamedTuple):
-    """A piece of evidence whose moments are counted; `place` is its id or position; `typed` if entered by hand."""
+    """A piece of evidence whose moments are counted.
+
+    `place` is the id or position of the evidence. `typed` is true if the user entered it by hand.
+    """
 
     place: int
     kind: str
@@ -35,8 +38,8 @@ def counts(
     """Return, by the `place` of each piece of evidence, its count of moments up to *until*, and its latest day.
 
     A moment counts only once. All evidence *told* is about one pair. Evidence with a direction is counted first, and
-    typed evidence last: for each day, only the part of a typed count that exceeds the files' count is added. Moments in
-    *seen* (by kind) have been counted before; the moments of *told* are added to *seen*.
+    typed evidence last. For each day, typed evidence adds only the moments beyond the number that files give. Moments
+    in *seen* (by kind) have been counted before; the moments of *told* are added to *seen*.
     """
     seen = {} if seen is None else seen
     on_days: dict[str, Counter[int]] = {}

@@ -155,7 +155,10 @@ class Reader:
         return {key.removeprefix(prefix): value for key, value in rows if key.startswith(prefix)}
 
     def book(self) -> str:
-        """Return a text that identifies this book: a random name, or in older books one made from the first record."""
+        """Return a text that identifies this book.
+
+        This is a random name. An older book has no such name, so the text is made from its first record.
+        """
         name = self.setting("book")
         if name is None:
             row = self.connection.execute("SELECT added || fields FROM record ORDER BY id LIMIT 1").fetchone()
@@ -202,7 +205,7 @@ class Reader:
         return {text for name, aliases in found for text in (name, *json.loads(aliases)) if text}
 
     def mentioned_names(self, first: int) -> set[str]:
-        """Return the folded names of the people with ids from *first* on whom other people's records mention."""
+        """Of the folded names of people with ids from *first* on, return those that other people's records mention."""
         run = self.connection.execute
         if not run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
             return set()
@@ -235,7 +238,10 @@ class Reader:
         return {row[0]: Person.of((*row[:6], bool(row[6]), row[7])) for row in found}
 
     def name_and_emails(self, number: int) -> tuple[str | None, tuple[str, ...]]:
-        """Return the name and the e-mail addresses of the person with that id; None and () if there is none."""
+        """Return the name and the e-mail addresses of the person with that id.
+
+        Return None and () if there is no such person.
+        """
         row = self.connection.execute("SELECT name, emails FROM person WHERE id = ?", (number,)).fetchone()
         return (row[0], tuple(json.loads(row[1]))) if row else (None, ())
 
@@ -429,7 +435,7 @@ class Reader:
         return int(self.connection.execute("SELECT count(*) FROM link").fetchone()[0])
 
     def hold(self) -> None:
-        """Read this state of the book until it is closed, even if other programs write to it meanwhile."""
+        """Read this state of the book until the book is closed, even if other programs write to it meanwhile."""
         if not self.connection.in_transaction:
             self.connection.execute(BEGIN_READ)
 

@@ -1,6 +1,7 @@
 """Recognise evidence that only repeats what an earlier batch states, and so changes no link.
 
-Evidence of messages, meetings and calls may count further ones, so its links are always derived again.
+Evidence of messages, meetings and calls is different: it may add further messages, meetings or calls. So the links that
+it supports are always derived again.
 """
 
 from __future__ import annotations

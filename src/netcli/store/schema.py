@@ -51,7 +51,10 @@ class Batch(SQLModel, table=True):
 
 
 class Record(SQLModel, table=True):
-    """One person as one source describes them; `born` is the person for whom the record was created, kept in merges."""
+    """One person as one source describes them.
+
+    `born` is the person for whom the record was created; a merge does not change it.
+    """
 
     __table_args__: ClassVar = (
         Index("record_row_key", "row_key", sqlite_where=text("row_key IS NOT NULL")),
@@ -141,9 +144,9 @@ class Link(SQLModel, table=True):
     """A link between two people, a < b; the key (a, b) and the index (b, a) allow look-up from either end.
 
     `base` is the part of the chance's logit that comes from the evidence and does not change with time. `around` is the
-    part that comes from the rest of the book; a high `closeness` (declared) or `volume` (0 to 1, from messages or the
-    kind) reduces `around`. Of `asks` requests over the link, `agreed` worked. `passable` is 2 for a link that chains
-    use, 1 for a guess, 0 if an end is not a person.
+    part that comes from the rest of the book. A high `closeness` (as declared) or `volume` (0 to 1, from messages or
+    from the kind of link) reduces this part. Of `asks` requests for an introduction over the link, `agreed` were
+    successful. `passable` is 2 if chains use the link, 1 if it is a guess, and 0 if an end of it is not a person.
     """
 
     __table_args__: ClassVar = (

@@ -43,7 +43,10 @@ class Entry(NamedTuple):
 
 
 def having(reader: Reader, groups: Groups, *, column: str = "", prefixes: bool = False, limit: int = ALL) -> list[int]:
-    """Return people with a word from each of *groups*, anywhere or in *column*; words may be *prefixes*."""
+    """Return people with a word from each of *groups*, anywhere or in *column*.
+
+    With *prefixes*, the words in *groups* may be the beginnings of words.
+    """
     query = search_query(groups, column=column, prefixes=prefixes)
     found = reader.connection.execute(f"SELECT {SEARCH_ID} FROM search WHERE {MATCHES} LIMIT ?", (query, limit))
     return [row[0] for row in found]
@@ -67,7 +70,10 @@ def entries(reader: Reader, people: Iterable[int]) -> Iterator[Entry]:
 
 
 def texts_having(reader: Reader, groups: Groups, limit: int, *, column: str = "name") -> list[str]:
-    """Return the names (or values of another *column*) of people with a word from each of *groups* there."""
+    """Return the names of people whose name contains a word from each of *groups*.
+
+    Instead of names, search and return the values of another *column* if one is given.
+    """
     found = reader.connection.execute(
         f"SELECT p.{column} FROM search s JOIN person p ON p.id = s.{SEARCH_ID}"
         f" WHERE {MATCHES} AND p.kind = 'person' AND p.{column} > '' LIMIT ?",
@@ -169,7 +175,10 @@ class Condition(NamedTuple):
 def chosen(
     reader: Reader, conditions: Iterable[Condition], *, kind: str | None = None, but: int | None = None
 ) -> list[int]:
-    """Return the people of *kind* (None: any) who meet all *conditions*, except *but*, sorted by name, then id."""
+    """Return the people of *kind* (None: any) who meet all *conditions*, sorted by name, then by id.
+
+    The person *but* is left out.
+    """
     met = [*conditions]
     if kind is not None:
         met.append(Condition("p.kind = ?", (kind,)))
@@ -224,7 +233,10 @@ def with_address(reader: Reader, text: str, most: int) -> list[int]:
 
 
 def wording(words: Sequence[str], column: str = "") -> Condition:
-    """Match people with a word that begins with each of *words*, anywhere or in *column*; without *words*, nobody."""
+    """Match people who have, for each of *words*, a word that begins with it, anywhere or in *column*.
+
+    If *words* is empty, match nobody.
+    """
     if not words:
         return Condition("1 = 0")
     query = search_query([[word] for word in words], column=column, prefixes=True)

@@ -1,8 +1,8 @@
-"""Keep the sum of a pair's evidence, if there is much, so that another file takes only the time for what it adds.
+"""Keep the sum of a pair's evidence if there is much, so that the next file takes only the time for its own evidence.
 
-A folder may contain thousands of messages from one person, each a file with a report of its own: its links have to be
-derived after every file. Reading all earlier evidence each time would take time that grows with the square of the
-number of files.
+A folder may contain thousands of messages from one person, each in a file that gets a report of its own. Links with
+this person have to be derived after every file. Reading all earlier evidence each time would take time that grows with
+the square of the number of files.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ MUCH: Final = 20
 
 @dataclass(slots=True)
 class _Sum:
-    """The sum of a pair's evidence between records up to `last`: `signs`, with equal kinds merged, and moments `seen`.
+    """The sum of a pair's evidence between records up to `last`.
 
-    `batches` are the batches of this evidence. `undirected` are the kinds of evidence that were counted without a
-    direction: evidence of these kinds with a direction would have to be counted first.
+    `signs` is this evidence, in which signs of the same kind have been merged; `seen` are its moments; `batches` are
+    its batches. `undirected` are the kinds of evidence that were counted without a direction. Evidence of such a kind
+    that has a direction cannot be added, because it would have to be counted first.
     """
 
     last: int
@@ -67,7 +68,7 @@ class Sums:
         self._file += 1
 
     def forget(self) -> None:
-        """Drop all sums, because evidence was changed otherwise than by a file."""
+        """Drop all sums, because something other than a file has changed evidence."""
         self._of.clear()
 
     def batches(self, pair: Pair, signs: Iterable[Sign]) -> set[int | None]:

@@ -112,7 +112,10 @@ def links_of(connection: sqlite3.Connection, people: Iterable[int]) -> set[Pair]
 
 
 def surroundings_of(connection: sqlite3.Connection, pairs: Collection[Pair], *, few: bool) -> dict[Pair, Neighbourhood]:
-    """Return the surroundings of each pair's link; only crowds, unless the book has *few* links."""
+    """Return the surroundings of each pair's link.
+
+    Unless the book has *few* links, only crowds are considered.
+    """
     ends = {person for pair in pairs for person in pair}
     contacts = count_contacts(connection, ends)
     if not few:
@@ -229,7 +232,7 @@ class Surroundings:
         self._noted.moved.update(people)
 
     def settle(self) -> None:
-        """Weigh every link again whose surroundings have changed."""
+        """Weigh again every link whose surroundings have changed."""
         self.keep()
         few, whole = is_small(self._connection), len(self._kept.fresh) >= BULK
         if few and not self._few:
@@ -299,8 +302,8 @@ class Surroundings:
     def _crowd(self, crowds: dict[int, int]) -> None:
         """Weigh the links of each of *crowds* (person to number of contacts) in a book where only crowds count.
 
-        The end with more contacts decides a link's weight. So crowds are processed by ascending number of contacts,
-        each followed by links to busier neighbours outside *crowds*. *crowds* includes new people.
+        The end with more contacts decides a link's weight. So crowds are processed by ascending number of contacts.
+        After each crowd, its links to busier neighbours outside *crowds* are processed. *crowds* includes new people.
         """
         run = self._connection.execute
         for person in sorted(crowds, key=crowds.__getitem__):

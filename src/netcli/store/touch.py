@@ -36,7 +36,10 @@ class KeptMeeting(NamedTuple):
 
 
 class KeptRhythm(NamedTuple):
-    """The days within which to be in touch with a person, or with everybody who has a tag; None exempts them."""
+    """How often to be in touch with a person, or with everybody who has a tag.
+
+    `days` is the time within which to be in touch; None means that the person is exempt from the rhythms of their tags.
+    """
 
     id: int
     person: int | None
@@ -187,7 +190,7 @@ def first_contacts(reader: Reader) -> list[tuple[int, str]]:
 
 
 def _standing(reader: Reader, records: Iterable[int]) -> dict[int, int]:
-    """Return the person of each of *records*, if they are still in the book."""
+    """Return the person of each of *records*, except people who are no longer in the book."""
     found = reader.connection.execute(
         f"SELECT r.id, r.person FROM record r JOIN person p ON p.id = r.person WHERE r.id IN {LIST}",
         (listed(sorted(records)),),

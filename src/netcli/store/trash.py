@@ -49,7 +49,7 @@ def numbers(reader: Reader) -> set[int]:
 
 
 def pairs_of(reader: Reader, person: int) -> set[Pair]:
-    """Return the pairs of people, including *person*, between whom there is evidence."""
+    """Return the pairs of *person* and somebody else for whom there is evidence of a link."""
     ends = f"{LEAST}(r.person, s.person), {GREATEST}(r.person, s.person)"
     of_one = "FROM record o JOIN evidence e ON {} = o.id JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
     found = reader.connection.execute(

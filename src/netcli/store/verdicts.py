@@ -10,7 +10,10 @@ from netcli.store.reader import Pair, Reader
 
 
 class Merge(NamedTuple):
-    """A verdict that two people are the same: the id given up, the rule that decided (None: the user), and the step."""
+    """A verdict that two people are the same.
+
+    `gone` is the id given up, `rule` the rule that decided (None: the user decided), and `step` the step of the merge.
+    """
 
     verdict: int
     gone: int
@@ -71,7 +74,10 @@ def forwarded_to(reader: Reader, person: int) -> set[int]:
 
 
 def other_anchors(reader: Reader, batch: int) -> Iterator[tuple[int, str, int]]:
-    """Yield each "distinct" verdict that names a record of *batch*: its id, the column, and a substitute record."""
+    """Yield each "distinct" verdict that names a record of *batch*, with another record of the same person.
+
+    A verdict is given by its id, and by the column that names the record: `a` or `b`.
+    """
     for end in ("a", "b"):
         found = reader.connection.execute(
             "SELECT v.id, (SELECT s.id FROM record s"

@@ -19,7 +19,7 @@ _LINKS: Final = (
 
 
 def _each(column: str, called: str) -> str:
-    """Return the SQL for the values of a list of people, one row per value."""
+    """Return the SQL for the values in everybody's list *column*: one row per value, in a column called *called*."""
     return (
         f"SELECT p.id AS person, each.value AS {called}, each.key + 1 AS place"
         f" FROM person p CROSS JOIN {dialect.items_of(f'p.{column}')} each"

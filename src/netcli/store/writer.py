@@ -120,7 +120,10 @@ class Writer:
 
 
 class KeptLink(NamedTuple):
-    """A link that existed before a change; whether the change affects it, and the batches of its evidence."""
+    """A link that existed before a change.
+
+    `changed` says whether the change affects the link. `batches` are the batches of the link's evidence.
+    """
 
     changed: bool
     batches: set[int | None]
@@ -442,7 +445,10 @@ class Change:
         return LinkRow(a, b, passes, kinds, certainty, since, last_contact, closeness, volume, base)
 
     def _weigh(self, signs: Sequence[Sign]) -> strength.Kept:
-        """Weigh the evidence of a link; cache by all but the dates, because an export's links differ only in dates."""
+        """Weigh the evidence of a link.
+
+        The cache of weights ignores dates, because the links of an export differ only in their dates.
+        """
         alike = tuple(
             [
                 (kind, link, certainty, number, direction, closeness, batch is None)

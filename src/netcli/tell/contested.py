@@ -1,7 +1,8 @@
-"""Resolve contested identities: people who have a key in common, such as an address, whatever the order of imports.
+"""Resolve contested identities: those of people who have a key in common, such as an address.
 
-An import identifies people row by row (`intake.recognise`), which is right unless several people have the same key.
-After the import, these people are split into their records, which are then grouped again by all of the evidence.
+The result does not depend on the order of imports. An import identifies people row by row (`intake.recognise`), which
+is right unless several people have the same key. After the import, these people are split into their records, which are
+then grouped again by all of the evidence.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def resolve(
     batch: int | None = None,
     unseen: int | None = None,
 ) -> Moved:
-    """Decide anew to whom the records of *people*, and of everybody who shares a key with one of them, belong.
+    """Decide again to whom records belong: those of *people*, and of everybody who shares a key with one of them.
 
     People who share no key stay as they are, except *alone*, whose own records may belong to several people. Mentions
     of the names of all these people, and of the names *called*, are also assigned again. Records of *batch* are still

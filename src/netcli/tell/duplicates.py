@@ -175,7 +175,10 @@ def _some(names: Sequence[str]) -> Sentence:
 
 
 def _refused(a: int, b: int, competing: Mapping[int, Mapping[int, int]], called: Mapping[int, str]) -> Remark:
-    """Return the warning that two people are not merged: one of them fits somebody else, or something contradicts."""
+    """Return the warning that two people are not merged.
+
+    Either a third person may be the same person as well, or there is evidence against the merge.
+    """
     third = competing.get(b, {}).get(a) or competing.get(a, {}).get(b)
     fields = {"one": called[a], "other": called[b]}
     message = (
@@ -222,7 +225,9 @@ def _is_id(value: object) -> bool:
 
 
 def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answer[Words, Decided]:
-    """Carry out *decisions* as one step; an id given up by an earlier decision means the merged person.
+    """Carry out *decisions* as one step.
+
+    If an earlier decision gave up an id, this id now means the merged person.
 
     Raises BadInput for an unknown id.
     """

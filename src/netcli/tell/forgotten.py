@@ -19,7 +19,10 @@ COUNT: Final = 6
 
 
 def marks(keys: Collection[Key], folded: str, company: str | None, row_key: str | None) -> list[str]:
-    """Return the marks of a record: its keys, and its row key if durable; without keys, its name and company."""
+    """Return the marks of a record: its keys, and its row key if that is durable.
+
+    A record without keys is marked by its name and company.
+    """
     found = [f"{kind}:{value}" for kind, value in keys]
     if row_key and _is_durable(row_key):
         found.append(f"row:{row_key}")

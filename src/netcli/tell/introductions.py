@@ -85,7 +85,10 @@ def draft(
 def _public(
     reader: Reader, asked: Question, answer: Answer[Question, Found | NotFound]
 ) -> Answer[Question, Found | NotFound]:
-    """Return *answer*, or, if its chain contains a private person or link, a chain without any, with a remark."""
+    """Return *answer*, unless its chain contains a private person or link.
+
+    In that case, return a chain without private people and links, with a remark.
+    """
     people, links = dump.private_people(reader), dump.private_links(reader)
     for end in (asked.source, asked.target):
         if end.id in people and not end.me:
@@ -269,7 +272,10 @@ def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | Non
 
 
 def _expected(reader: Reader, chain: list[int]) -> float:
-    """Return the uncalibrated chance of the link to the first person; if there is none, of a link without evidence."""
+    """Return the uncalibrated chance of the link to the first person.
+
+    If there is no such link, return the chance of a link without evidence.
+    """
     pair = min(chain[:2]), max(chain[:2])
     plain = Reader(reader.connection)
     plain.calibration = UNCALIBRATED

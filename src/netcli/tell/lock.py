@@ -99,9 +99,10 @@ def _warnings(others: Sequence[Path]) -> list[Remark]:
 
 
 def _opened_by_key_of(book: Path) -> list[Path]:
-    """Return the locked files in the folder that the key of *book* alone may open: backups, and copies without a key.
+    """Return the locked files in the folder that perhaps only the key of *book* can open.
 
-    Unlocking deletes the key, so copies of the locked book would otherwise never open again.
+    They are backups, and copies that have no key of their own. Unlocking deletes the key of *book*, so that these files
+    would otherwise never open again.
     """
     own = {*connection.companions(book), connection.key_of(book)}
     made = backup.made(book)

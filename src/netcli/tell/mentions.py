@@ -19,10 +19,10 @@ CHUNK: Final = 2_000
 
 @dataclass(slots=True)
 class _Bearer:
-    """The records of a person with an ambiguous name: `mentions` by others, with their batches; `meant`, mentions by
-    the user; and `own`, all other records.
+    """The records of a person with an ambiguous name.
 
-    `named` is true if `own` contains the name.
+    `mentions` are mentions of the person by others, with their batches; `meant` are mentions by the user; `own` are all
+    other records. `named` is true if `own` contains the name.
     """
 
     mentions: list[tuple[int, int]] = field(default_factory=list)

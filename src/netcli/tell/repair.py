@@ -27,8 +27,9 @@ ALONE: Final = frozenset(("record", "foreign"))
 def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> Answer[Words, Checked]:
     """Repair the problems found *before* as far as possible, and return the problems that remain.
 
-    If statements are damaged, nothing is derived again, unless only single records cannot be read. People and links
-    that no statement supports are removed, and named in warnings: *copy*, the book as it was, still contains them.
+    If statements are damaged, nothing is derived again. But if only single records cannot be read, everything else is
+    derived again. People and links that no statement supports are removed, and named in warnings. *copy*, which is the
+    book as it was before, still contains them.
     """
     reader = change.reader
     dropped: list[str] = []

@@ -142,7 +142,10 @@ def log(change: Change, told: Met, *, diary: str | None = None, said: str | None
 
 
 def know_each_other(change: Change, number: int, told: Met, records: dict[int, int]) -> None:
-    """Record that I know everybody I met, and who got to know each other there, unless recorded before."""
+    """Record that I know everybody I met, and which people got to know each other there.
+
+    What has been recorded before is not recorded again.
+    """
     me = change.reader.me()
     pairs = [(me, person) for person in told.people]
     pairs += [pair for group in told.groups for pair in combinations(group, 2)]
@@ -244,7 +247,7 @@ def favour(
 def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words, Written]:
     """Set how often to be in touch with a person, or with everybody who has a tag (`tag:x`); `none` ends the rhythm.
 
-    For a person to whom a tag's rhythm applies, `none` exempts this person from it.
+    If the rhythm of a tag applies to a person, `none` exempts the person from that rhythm.
 
     Raises Usage for an invalid span, and Unknown for a tag that nobody has.
     """

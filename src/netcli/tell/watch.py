@@ -29,7 +29,7 @@ as time passes."""
 
 
 def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
-    """Watch the chain to somebody; later checks compare it with its current state."""
+    """Watch the chain to somebody; later checks compare the chain with the state that it has now."""
     whom = person(who)
     if whom.me:
         raise Usage(say("there is no chain to yourself"), say("name somebody else"))
