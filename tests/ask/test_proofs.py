@@ -194,7 +194,10 @@ def test_what_cannot_be_proven_is_wrong_usage(village: Netcli, words: tuple[str,
 
 def test_words_tell_of_the_certificate_and_of_the_verdict(village: Netcli, tmp_path: Path) -> None:
     """In a line each."""
-    assert "proof: levels of 1 + 2 + 1 and 1 + 1 people" in village("path", "me", "Sophie Durand", "--proof").out
+    assert (
+        "proof: 1 + 2 + 1 people, level by level from one end, and 1 + 1 from the other"
+        in village("path", "me", "Sophie Durand", "--proof").out
+    )
     file = tmp_path / "proof.json"
     file.write_text(village(*SOPHIE).out, encoding="utf-8")
     assert (

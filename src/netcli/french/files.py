@@ -60,7 +60,7 @@ TEMPLATES: Final = {
     "its header is not understood": "son en-tête n'est pas compris",
     "its name is not UTF-8": "son nom n'est pas en UTF-8",
     "its owner": "son propriétaire",
-    "its owner is not in it": "son propriétaire n'y est pas",
+    "the owner of the book is not among the people": "le propriétaire du carnet ne figure pas parmi les personnes",
     "line {line}: more than {edges} links": "ligne {line} : plus de {edges} liens",
     "name a backup of it": "indiquez une de ses sauvegardes",
     "name a backup; netcli where shows the folder of the book": "indiquez une sauvegarde ; netcli where montre le dossier du carnet",

@@ -167,7 +167,7 @@ def _section(document: Document, name: str) -> list[Row]:
 
 def _check(reader: Reader, me: int) -> None:
     if (owner := reader.person(me)) is None or owner.kind != "person":
-        raise _broken(say("its owner is not in it"))
+        raise _broken(say("the owner of the book is not among the people"))
     for problem in check.unsound(reader):
         raise _broken(problem.what)
 

@@ -77,7 +77,7 @@ def _disjoint_text(some: Disjoint, *, exact: bool) -> str:
     )
     worth = tr("{whole} chance", whole=whole) + (tr(" ({low} to {high})", low=low, high=high) if low != high else "")
     return tr(
-        "{given} of {chains} that share nobody; one of them works: {worth}",
+        "{given} of {chains} that share nobody; {worth} that one of them works",
         given=some.given,
         chains=plural(some.exist, "chain"),
         worth=worth,
@@ -139,7 +139,7 @@ def _no_chain(no: NotFound) -> Iterable[Block]:
         yield line(
             (tr("No chain"), "bad"),
             tr(
-                " with {cut_by}; without it there is one of {counted}.",
+                " with {cut_by}. Without this, there is a chain of {counted}.",
                 cut_by=spoken(no.cut_by or ""),
                 counted=counted(no.hops_without or 0),
             ),

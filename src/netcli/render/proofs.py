@@ -44,7 +44,8 @@ def _anonymous(found: Anonymous) -> Iterable[Line]:
 def _certificate(proof: Proof) -> Line:
     levels = [" + ".join(f"{level.people:,}" for level in side) for side in (proof.levels.source, proof.levels.target)]
     text = tr(
-        "proof: levels of {one} and {other} people; links {book}…; to check it: --json > FILE, netcli verify FILE",
+        "proof: {one} people, level by level from one end, and {other} from the other; fingerprint of the links: "
+        "{book}…; to check the proof: --json > FILE, netcli verify FILE",
         one=levels[0],
         other=levels[1],
         book=proof.book[:12],

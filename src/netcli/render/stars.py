@@ -65,7 +65,7 @@ def _funnel(found: Funnel) -> Iterable[Block]:
         )
     yield line("")
     gateways = tr(
-        "as if only {effective_gateways:.1f} contacts led to everybody, each to equally many",
+        "as if only {effective_gateways:.1f} contacts led to everybody, each of them to equally many people",
         effective_gateways=found.effective_gateways,
     )
     yield line(tr("The first three lead to {percent}, {gateways}.", percent=percent(found.top3), gateways=gateways))

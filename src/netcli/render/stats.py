@@ -54,8 +54,8 @@ def _size(found: Stats) -> Iterable[Line]:
     tight = found.clustering
     yield line(
         tr(
-            "two contacts of the same person know each other in {mean_local:.0%} of cases on average over people, "
-            "and in {transitivity:.0%} of all such pairs ({triangles})",
+            "two contacts of the same person know each other in {mean_local:.0%} of cases if every person "
+            "counts equally, and in {transitivity:.0%} if every pair counts equally ({triangles})",
             mean_local=tight.mean_local,
             transitivity=tight.transitivity,
             triangles=amount(tight.triangles, "triangle"),

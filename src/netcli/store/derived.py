@@ -129,7 +129,9 @@ def _person(number: int, row: PersonRow, held: PersonRow | None) -> Iterator[Pro
     elif held != row:
         other = [name for name, now, said in zip(PersonRow._fields, held, row, strict=True) if now != said]
         yield Problem(
-            "person", say("id:{number}: {other} not as in their records", number=number, other=", ".join(other)), number
+            "person",
+            say("id:{number} differs from their records: {other}", number=number, other=", ".join(other)),
+            number,
         )
 
 
@@ -213,7 +215,7 @@ def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
                 yield Problem(
                     "link",
                     say(
-                        "the link of id:{a} and id:{b}: {other} not as in its evidence",
+                        "the link of id:{a} and id:{b} differs from its evidence: {other}",
                         a=a,
                         b=b,
                         other=", ".join(other),
