@@ -2,7 +2,7 @@
 
 Thanks to them, a message that a later export repeats is counted only once, whatever the file's name. A moment is a
 number: a digest of 48 bits, then 16 bits for the day (1 is 1970-01-01, 0 unknown). Two people may share thousands of
-moments; in one of ten million pairs of people, two of these are equal by chance. A moment reveals nothing of a
+moments. The risk that two of their moments are equal by chance is one in ten million. A moment reveals nothing of a
 message's subject or content.
 """
 
@@ -38,7 +38,7 @@ Part = str | int | None
 
 
 def moment(day: int | str | None, *identity: Part) -> int:
-    """Return the moment of what happened on *day*, an ordinal or an ISO date, and is identified by *identity*.
+    """Return the moment of the message or meeting with this *identity* on *day*, an ordinal or an ISO date.
 
     >>> moment("2024-03-12", "x", 7) & DAY_MASK, moment(None, "x", 7) & DAY_MASK
     (19795, 0)

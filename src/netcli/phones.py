@@ -45,7 +45,7 @@ def phone(text: str, country: str | None = None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def numbers(text: str, country: str | None = None) -> tuple[str, ...]:
-    """Return the phone numbers in `text`, in E.164 if their country is known, otherwise as digits with any `+`.
+    """Return the phone numbers in `text`, in E.164 if their country is known, otherwise as digits, after a `+` if any.
 
     `country` is an ISO code or an English, French or German name; without it only `+` and `00` show the country.
 
@@ -164,7 +164,7 @@ def handy(number: str) -> bool:
 
 
 def mobile_spellings(number: str) -> tuple[str, ...]:
-    """Return the forms in which the mobile `number` may be stored: with its country code, and if French also without.
+    """Return the forms in which the mobile `number` may be stored. Only a French one may have no country code.
 
     >>> mobile_spellings("+33612345678"), mobile_spellings("0612345678"), mobile_spellings("+33145678901")
     (('+33612345678', '0612345678'), ('+33612345678', '0612345678'), ())
@@ -191,7 +191,7 @@ def national(number: str) -> str:
 
 
 def same(typed: str, stored: str) -> bool:
-    """Return whether `typed` is the number `stored`; without a country code, it may be in any country.
+    """Return whether `typed` is the number `stored`. If `typed` has no country code, any country of `stored` fits.
 
     >>> same("0612345678", "+33612345678"), same("+33612345678", "0612345678"), same("+31612345678", "+33612345678")
     (True, True, False)

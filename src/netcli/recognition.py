@@ -30,9 +30,11 @@ OWN: Final = ("counts", "meetings", "state")
 def recognised(text: str, words: int = WORD) -> str:
     """Return *text*, from a book or an error message, as the sentence whose template it fits.
 
-    Only templates with at least this number of *words* are tried. A field's value is recognised, too, if it counts
-    something or is a sentence of several words; the name of a person or company that equals a short template stays as
-    it is. In English, or if no template fits, the text is returned unchanged.
+    Only templates with at least this number of *words* are tried. In English, or if no template fits, the text is
+    returned unchanged.
+
+    The value of a field is recognised, too, if the value counts something or is a sentence of several words. A shorter
+    value is not changed, because it may be a person's or a company's name that equals a template.
     """
     for template, pattern, own in () if isinstance(text, Sentence) else _patterns(spoken_language()):
         found = pattern.fullmatch(text) if own >= words or template in PARTS else None

@@ -28,10 +28,10 @@ class Record:
     """One person as one source describes them, unchanged: the modules `names` and `identifiers` clean the values later.
 
     `key` identifies them in this source, and in later exports of the same owner from the same network.
-    `durable`: the key identifies them in every file of that network and owner, as a card's UID does.
+    `durable`: the key identifies the person in every file of that network and owner, as a card's UID does.
     `mention` marks somebody who is only named in another person's row: the name must match exactly, like a name that
     the user types. A record without name, e-mail and phone is a placeholder. `hashes` stand for addresses that the
-    source hides. `lists_owner`, unless None, takes precedence over that of the file's `networks.Network`.
+    source hides. If `lists_owner` is not None, it replaces the `lists_owner` of the file's `networks.Network`.
     """
 
     key: str
@@ -62,8 +62,8 @@ class Record:
 class KeptRecord(NamedTuple):
     """A record as stored: its person, its values, and its batch (None: entered by the user).
 
-    `row_key` is its place in the file; only records with no other identity or with a durable key have one. The network
-    and the date of its values are those of its batch.
+    `row_key` is the record's place in the file. A record has a row key only if its key is durable, or if nothing else
+    identifies its person. The network and the date of the record's values are those of its batch.
     """
 
     id: int
@@ -87,7 +87,7 @@ class KeptRecord(NamedTuple):
 class Testimony:
     """A statement about two people, given by their record keys; stored as evidence.
 
-    `link` is the kind of link that it proves; None makes it a signal, which no chain uses.
+    `link` is the kind of link that the statement proves. If it is None, the statement is a signal, which no chain uses.
     A relation reads *a is `link` of b*. `direction` is `a_to_b`, `b_to_a`, `both` or None.
     Messages in each direction are separate testimonies, with separate counts. `moments`, packed by `netcli.moments`,
     identify what is counted, so that what another file repeats is counted once.
@@ -131,7 +131,11 @@ CROWDS: Final = (750, 1_000, 1_500, 2_000, 3_000, 5_000)
 
 
 class Neighbourhood(NamedTuple):
-    """What the rest of the book says about a link: mutual contacts, the contacts of whoever has more, shared years."""
+    """What the rest of the book says about a link between two people.
+
+    `mutuals` is the number of their mutual contacts. `contacts` is the number of contacts of one of the two people: the
+    one who has more. `together` is the number of years that they spent at the same employer or school.
+    """
 
     mutuals: int = 0
     contacts: int = 0
@@ -142,7 +146,7 @@ class Neighbourhood(NamedTuple):
 class Used:
     """Rows of a file that were understood; their content comes separately, as records and testimonies.
 
-    `moments` has one moment per row, or all the moments of a single row.
+    `moments` has one moment for each row. If there is only one row, it may have several moments.
     """
 
     file: str | None = None
@@ -255,7 +259,8 @@ class Row:
 class Edited:
     """A card that was exported from this book and is now imported with the content `record`.
 
-    `then` and `now` are the marks of all values: at the export (empty if another program dropped them), and today.
+    `then` has the marks of all values at the export; it is empty if another program dropped the marks. `now` has the
+    marks of the values today.
     """
 
     person: int

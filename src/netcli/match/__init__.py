@@ -3,5 +3,5 @@
 decide               compares one record with the people who have its keys, during an import
 bulk.pairs           compares all pairs of the book, for `duplicates`
 rules.score          computes the evidence for one pair, in bits, for `why`
-contested            decides which of several claims to the same keys are one person
+contested            decides which claims with the same keys belong to one person
 """

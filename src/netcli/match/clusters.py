@@ -15,7 +15,7 @@ def clusters(
     cannot: Iterable[tuple[int, int]] = (),
     differ: Callable[[int, int], bool] = _never,
 ) -> list[tuple[int, ...]]:
-    """Join `pairs`, given best first, into groups, but never two who `cannot` be one person, or who `differ`.
+    """Join `pairs`, given best first, into groups. People who `cannot` be one person, or who `differ`, stay apart.
 
     >>> clusters([(1, 2), (2, 3), (4, 5)], cannot=[(1, 3)])
     [(1, 2), (4, 5)]
@@ -53,7 +53,9 @@ def clusters(
 
 
 def torn(pairs: Iterable[tuple[int, int]], differ: Callable[[int, int], bool]) -> dict[int, dict[int, int]]:
-    """Return who is paired with several people that `differ`: for each such person, who competes with whom.
+    """Find the people who are paired with others that `differ` from one another.
+
+    For each such person, return these others, each with one that differs.
 
     >>> torn([(1, 2), (2, 3), (2, 4)], differ=lambda one, other: {one, other} == {1, 3})
     {2: {1: 3, 3: 1}}

@@ -1,4 +1,4 @@
-"""Decide which of several claims to the same keys are one person; the order of the claims does not matter."""
+"""Decide which claims with the same keys belong to one person. The order of the claims does not matter."""
 
 from __future__ import annotations
 
@@ -35,11 +35,12 @@ CROWD: Final = Frequencies(1 << 20)
 
 
 def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None) -> list[set[int]]:
-    """Return the groups of `claims` that are one person each, as sets of places in `claims`.
+    """Return a group of `claims` for each person, as the set of their places in `claims`.
 
-    The surest pairs are joined first, together with those almost as sure. A claim that fits several others that cannot
-    be the same person joins none of them. Two claims with contradictory values are not joined by way of a third claim.
-    `apart` contains pairs known to be different people; any claim with a key of `me` is me.
+    The surest pairs are joined first, together with those almost as sure. If a claim fits two others that cannot be the
+    same person, it joins neither of them. Two claims with contradictory values are not joined by way of a third claim.
+    `apart` contains pairs known to be different people. `me` is the place of my claim; any claim with one of its keys
+    is me.
     """
     sides = set(
         _join_identical([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart)
@@ -141,7 +142,7 @@ def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozens
 def _competing_claims(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """Return the claims in `pairs` that fit several claims which cannot be one person, each with these claims."""
+    """Return the claims in `pairs` that fit several rivals, each with its rivals: claims that cannot be one person."""
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:
         for side in pair:
@@ -156,7 +157,7 @@ def _competing_claims(
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Side:
-    """Claims that are known so far to be one person's. The order of values does not depend on the order of claims."""
+    """Claims that have been joined into one person. The order of their values does not depend on that of the claims."""
 
     places: frozenset[int]
     keys: frozenset[tuple[str, str]]
@@ -193,7 +194,7 @@ class _Side:
         return (self.mine or other.mine) and not self.keys.isdisjoint(other.keys)
 
     def bits(self, other: _Side) -> float:
-        """Return the bits for the two being one person because of a common key; 0 if they may not be joined."""
+        """Return how surely a common key makes the two one person, in bits; 0 if they may not be joined."""
         shared = self.keys & other.keys
         if not shared:
             return 0.0

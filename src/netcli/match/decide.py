@@ -62,7 +62,7 @@ def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
 
 
 def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
-    """Return the bits for two people who share `key` being one person; 0 if they may not be merged automatically.
+    """Return how surely two people who share `key` are one person, in bits; 0 if they may not be merged automatically.
 
     A repeated row (key `row`) is the same person unless there is a veto. The key `owner` marks a record in which a file
     describes its owner.
@@ -118,9 +118,9 @@ _PROFILED: Final = Traits(linkedin=True)
 
 
 def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
-    """Return whether two people with that name may be one person, given the traits of each one's records.
+    """Return whether two people with that name may be one person, judging by the traits of their records.
 
-    They may not if there is a veto (as in `rules.vetoes`), or if the name identifies nobody, like Maman. Two people
+    The answer is no if there is a veto (as in `rules.vetoes`), or if the name identifies nobody, like Maman. Two people
     with LinkedIn profiles are different, because a new person never has a known person's profile.
     """
     if any(each.organization for each in one) != any(each.organization for each in other):

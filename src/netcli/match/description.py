@@ -94,7 +94,7 @@ class Description:
 
 
 def joinable(a: Profile, b: Profile) -> bool:
-    """Return whether two people, who are one person by other evidence, may be joined: no veto or name forbids it."""
+    """Return whether two people may be joined for whom there is other evidence: no veto and no name forbids it."""
     if vetoes(a, b):
         return False
     if not a.names or not b.names or a.full_keys & b.full_keys:

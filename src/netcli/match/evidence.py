@@ -99,7 +99,7 @@ def _namesakes(one: Name, other: Name, laid: words.Pairing, frequencies: Frequen
 def vanity(slug: str) -> bool:
     """Return whether a LinkedIn member chose `slug`.
 
-    If not, as in a member id or a /pub/ address, it may be another address of the same page.
+    A slug that the member did not choose, such as a member id or a /pub/ address, may be a second one of the same page.
     """
     return not slug.startswith(("ACoAA", "pub/", "view?"))
 

@@ -130,7 +130,10 @@ def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int
 
 
 def namesake_bits(one: int, other: int, *, exact: bool) -> float:
-    """Return the bits for two names, one held by `one` people, one by `other` people; `exact` if they are equal."""
+    """Return the bits for a pair of names; `one` and `other` count the people who have these names.
+
+    `exact` is true if the names are equal.
+    """
     if exact:
         return ALONE + CROWD * log2(max(one - 1, 1))
     return MISSPELT + SPELT_OFTEN * log2(max(one, other)) if min(one, other) == 1 else TWO_NAMES
@@ -164,7 +167,9 @@ def city_level(a: str, b: str, similarity: float) -> Level:
 
 
 def birthday_level(a: str, b: str) -> Level:
-    """Return the level of two birthdays: near if a digit is wrong, two are swapped, or day and month are.
+    """Return the level of two birthdays.
+
+    They are near if one digit is wrong, if two digits are swapped, or if day and month are swapped.
 
     >>> birthday_level("1980-03-12", "1980-12-03").bits, birthday_level("1950-03-12", "1980-11-07").bits
     (4.0, -9.0)

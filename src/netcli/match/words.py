@@ -209,8 +209,8 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
 def compatible(a: Name | None, b: Name | None) -> bool:
     """Return whether two names with the same mailbox may belong to one person.
 
-    Names such as Maman, a family name alone, and names in scripts that cannot be compared may not. A name of two people
-    is compatible only with the same name.
+    Names such as Maman, a family name alone, and names in scripts that cannot be compared are not compatible. A name of
+    two people is compatible only with the same name.
 
     >>> from netcli.names import parse
     >>> compatible(parse("J. Durand"), parse("Jean DURAND")), compatible(parse("Paul Durand"), parse("Marie Durand"))

@@ -117,7 +117,7 @@ def _effect(answer: Answer[Words, Written]) -> tuple[int, list[int], list[tuple[
 
 
 def _people(access: Access, *words: str) -> list[Person]:
-    """Return the people whom *words*, spelt correctly, name among those whom the assistant may see."""
+    """Return the person whom each of *words* names, correctly spelt. Only people whom the assistant may see count."""
     with access.book() as book:
         return [book.person(each, spelt="rightly") for each in words]
 

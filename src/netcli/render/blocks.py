@@ -58,7 +58,7 @@ class Table(Shape):
 class Bar(Shape):
     """One row of a chart: a label, a bar for a value, and text; an uncertain value may lie between `low` and `high`.
 
-    If bars would be too short, `spare`, the end of the label, is left out, and `beside`, the last text, goes below the
+    If bars would be too short, the end of the label (`spare`) is left out, and the last text (`beside`) goes below the
     row.
     """
 

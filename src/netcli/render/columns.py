@@ -56,7 +56,7 @@ def _line(row: Iterable[str], delimiter: str) -> str:
 
 
 def _values(told: object, path: Sequence[str]) -> list[object]:
-    """Return the values to which *path* leads; if it passes a list, there is one for each item."""
+    """Return the values to which *path* leads. If *path* leads through a list, return the values for each item."""
     if isinstance(told, list):
         return [value for each in told for value in _values(each, path)]
     if not path:

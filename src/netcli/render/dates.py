@@ -22,7 +22,7 @@ def _row(date: Anniversary) -> tuple[str, ...]:
 
 
 def what(date: Anniversary) -> str:
-    """Return what the date is, and how many years it will have been."""
+    """Return what the date is, such as a birthday, and how many years will have passed by then."""
     if date.what == "birthday":
         return tr("birthday") if date.years is None else tr("birthday, {years}", years=plural(date.years, "year"))
     return tr("{years} since your first contact", years=plural(date.years or 0, "year"))

@@ -1,4 +1,4 @@
-"""Possible duplicates in words: pairs by the rule for which they wait, and the bits of one comparison."""
+"""Possible duplicates in words: pairs, grouped by the rule that applies to them, or the bits of one comparison."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[object, Duplicates | Why | Accepted | Decided]) -> Iterable[Block]:
-    """Return the pairs that wait or the bits of one comparison; decisions are reported by their summary alone."""
+    """Return the possible duplicates, or the bits of one comparison; nothing after a decision, which has a summary."""
     if isinstance(answer.result, Duplicates):
         yield from _waiting(answer.result)
     elif isinstance(answer.result, Why):

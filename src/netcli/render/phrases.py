@@ -198,7 +198,7 @@ def reasons(link: Link, person: Person, seen_from: Person) -> str:
 
 
 def _only_counted(link: Link) -> bool:
-    """Return whether meetings alone show that the two have met; then the number of meetings says more."""
+    """Return whether only meetings show that two people have met. If so, the number of meetings is shown instead."""
     return all(each.kind == "meeting" for each in link.evidence if each._link == "met")
 
 
@@ -294,7 +294,7 @@ def kind_of(link: Link, evidence: Evidence, person: Person, seen_from: Person) -
 
 
 def evidence_line(evidence: Evidence, said: str | None = None) -> str:
-    """Return a piece of evidence in one line: its kind, what it *said*, with whom, how often, when, and its place."""
+    """Return a piece of evidence in one line: its kind, what it *said*, the other person, the count, date and place."""
     kind = tr(evidence.kind)
     parts = [tr("{kind}: {said}", kind=kind, said=said) if said and said != kind else kind]
     if evidence._with:

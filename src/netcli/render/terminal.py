@@ -131,7 +131,7 @@ def _longest_word(column: Sequence[str]) -> int:
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return the widths of columns within *room*: words stay whole if possible, spare room goes where most lacks."""
+    """Return widths of columns that fit into *room*. Words stay whole if possible. The fullest columns get the rest."""
     wanted = [max(breadth([(cell, "")]) for cell in column) for column in zip(*rows, strict=True)]
     if sum(wanted) <= room:
         return wanted

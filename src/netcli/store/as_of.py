@@ -75,7 +75,10 @@ def lifted(reader: Reader) -> Iterator[None]:
 
 
 def _latest(day: date) -> str:
-    """Return the largest value of `_WHOLE` for dates up to *day*: the 31st if *day* ends a month, else *day*."""
+    """Return the largest value that `_WHOLE` has for a date up to *day*.
+
+    This is *day* itself, or the 31st of the month if *day* is the last day of a month.
+    """
     return f"{day:%Y-%m}-31" if (day + timedelta(1)).day == 1 else day.isoformat()
 
 

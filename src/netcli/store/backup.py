@@ -165,7 +165,7 @@ def drafted(file: Path, *, beside: Path) -> Iterator[Path]:
 
 
 def _put(draft: Path, book: Path, *, empty: bool) -> Path | None:
-    """Replace the contents of *book* by those of *draft*; return a copy of the old contents, unless *empty*."""
+    """Replace the contents of *book* by those of *draft*; return a copy of the old contents, or None if *empty*."""
     with connection.writers_lock(book), connection.errors(book):
         try:
             kept = None if empty else before(book, "restore")
@@ -199,7 +199,7 @@ def _replace_damaged(draft: Path, book: Path) -> Path:
 
 
 def _draft(book: Path, draft: Path, target: Path | None = None) -> Copy:
-    """Copy *book* to *draft*, and verify the copy; error messages call it *target*, its later name."""
+    """Copy *book* to *draft*, and verify the copy. Error messages call the copy *target*, which is its later name."""
     try:
         with connection.errors(book):
             _copy(book, draft)

@@ -41,13 +41,13 @@ def every(reader: Reader) -> list[BatchRow]:
 
 
 def any_stands(reader: Reader, network: str) -> bool:
-    """Return whether *network* has a batch that is not undone. If not, no file can repeat an import of this network."""
+    """Return whether *network* has a batch that is not undone. Without one, no file can repeat an earlier import."""
     found = reader.connection.execute("SELECT 1 FROM batch WHERE network = ? AND undone IS NULL LIMIT 1", (network,))
     return found.fetchone() is not None
 
 
 def of_file(reader: Reader, sha256: str, network: str) -> dict[int, int]:
-    """Return, by current owner, the batch of *network* with a file of the hash *sha256*, without undone batches."""
+    """Return each owner's batch of *network* whose file has the hash *sha256*. Undone batches do not count."""
     found = reader.connection.execute(
         "SELECT owner, id FROM batch WHERE sha256 = ? AND network = ? AND owner <> 0 AND undone IS NULL"
         " ORDER BY id DESC",
@@ -57,7 +57,7 @@ def of_file(reader: Reader, sha256: str, network: str) -> dict[int, int]:
 
 
 def owners_of(reader: Reader, sha256: str) -> set[int]:
-    """Return the current owners of all batches with a file of the hash *sha256*, without undone batches."""
+    """Return the current owners of all batches whose file has the hash *sha256*. Undone batches do not count."""
     found = reader.connection.execute(
         "SELECT DISTINCT owner FROM batch WHERE sha256 = ? AND owner <> 0 AND undone IS NULL", (sha256,)
     )
@@ -65,7 +65,10 @@ def owners_of(reader: Reader, sha256: str) -> set[int]:
 
 
 def of_other_network(reader: Reader, sha256: str, network: str) -> tuple[str, int] | None:
-    """Return the newest batch with this hash of a network other than *network* and `hand`: its network and id."""
+    """Return the network and the id of the newest batch whose file has this hash.
+
+    Undone batches and batches of *network* or `hand` do not count.
+    """
     found = reader.connection.execute(
         "SELECT network, id FROM batch WHERE sha256 = ? AND network NOT IN (?, 'hand') AND owner <> 0"
         " AND undone IS NULL ORDER BY id DESC LIMIT 1",
@@ -98,7 +101,7 @@ def report(reader: Reader, batch: int) -> tuple[str, int] | None:
 
 
 def files_before(reader: Reader, batch: int) -> tuple[str, dict[int, str]]:
-    """Return the file of *batch* and, by batch, the files of earlier imports for the same network and owner."""
+    """Return the file of *batch*, and the file of each earlier batch for the same network and owner."""
     run = reader.connection.execute
     file, network, owner, change = run(
         "SELECT coalesce(archive, file), network, owner, change FROM batch WHERE id = ?", (batch,)

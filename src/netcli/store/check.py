@@ -123,7 +123,7 @@ def _mistyped(reader: Reader) -> Iterator[Problem]:
 
 
 def _whose(reader: Reader, table: str, row: int | str) -> tuple[str, int | None]:
-    """Return the file that a *row* of statements came from, in words, and the person whom the row describes."""
+    """Return in words where a *row* of statements came from, and the person whom the row describes."""
     if table not in ("record", "evidence"):
         return "", None
     end = "r.id = e.id" if table == "record" else "r.id = e.a"
@@ -236,7 +236,7 @@ def _settings(reader: Reader) -> Iterator[Problem]:
 
 
 def _forwards(reader: Reader) -> Iterator[Problem]:
-    """Find ids that were given up in a merge but are still a person's, and ids whose replacements lead in a circle."""
+    """Find ids that a merge gave up but somebody still has, and ids whose replacements lead in a circle."""
     forwards = dict(reader.connection.execute("SELECT old, person FROM forward").fetchall())
     for old in forwards:
         number, seen = old, set()

@@ -155,7 +155,7 @@ def page_of(path: Path) -> Path:
 
 
 def lock_of(path: Path) -> Path:
-    """Return the file that writers of the book at *path* lock."""
+    """Return the path of the lock file that belongs to the book at *path*."""
     return path.with_name(path.name + ".lock")
 
 
@@ -208,7 +208,10 @@ def need(path: Path, *, create: bool = False) -> None:
 
 
 def _readable(path: Path) -> sqlite3.Connection:
-    """Open the book read-write if the folder allows it, so that closing removes the WAL; else read-only or unlocked."""
+    """Open the book read-write if the folder allows it, so that closing the book removes the WAL.
+
+    Otherwise, open it read-only, or, if there are no changes in a WAL, without locks.
+    """
     if may_write(path):
         return _open(path, "mode=rw")
     return _open(path, "mode=ro") if _has_wal(path) else connect_alone(path)

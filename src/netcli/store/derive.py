@@ -103,7 +103,7 @@ Lists = Mapping[str, Collection[str]]
 def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Searched]:
     """Return the person whom *statements* describe.
 
-    The user's own statements take precedence, then newer over older ones; mentions come last.
+    The user's own statements take precedence over others, and newer statements over older ones. Mentions come last.
 
     A name in a mention counts only if no other record gives one.
     """

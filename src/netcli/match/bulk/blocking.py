@@ -1,4 +1,4 @@
-"""Blocking: select pairs that share a key, and so are worth comparing; a million people take a minute.
+"""Blocking: select pairs that share a key, and so are worth comparing. For a million people, this takes a minute.
 
 A block contains the people with the same key. Blocks that are too large are skipped.
 """

@@ -34,7 +34,7 @@ NO_ROLES: Final = (0,) * SLOTS
 
 
 class Sketch(NamedTuple):
-    """A person as input of `candidates`: the chosen values, as stored (e-mails and phones in canonical form)."""
+    """The values of a person that `candidates` compares, as stored. E-mails and phones are in canonical form."""
 
     person: int
     name: str | None = None
@@ -76,8 +76,8 @@ class Texts:
 class Columns:
     """The book with one row per person; words, companies and cities are numbers; `latin` are words in Latin letters.
 
-    `mobiles` are numbers that are certainly mobile phones. `nationals` are numbers without a country code, and `handy`
-    the nationals that may be mobile phones. `carried` are the last digits of numbers that are or may be mobile phones.
+    `mobiles` are numbers that are certainly mobile phones. `nationals` are numbers without a country code. Those that
+    may be mobile phones are also in `handy`. `carried` are the last digits of the numbers in `mobiles` and `handy`.
     """
 
     person: Ints
@@ -255,7 +255,7 @@ class _ColumnBuilder:
 
 
 class Common:
-    """How common values are in a whole book, for comparing some of its people."""
+    """How common each value is in a whole book. This is needed to compare only some people of the book."""
 
     def __init__(self, book: Columns) -> None:
         self.book = book
@@ -263,7 +263,7 @@ class Common:
         self._counts = [np.bincount(column[column >= 0]) for column in columns]
 
     def among(self, people: Collection[int]) -> Frequencies:
-        """Return the frequencies with which `rules.score` gives `people` the same results as the bulk comparison."""
+        """Return frequencies for `people`. With them, `rules.score` gives the same results as the bulk comparison."""
         book, (words, companies, cities) = self.book, self._counts
         rows = np.flatnonzero(np.isin(book.person, list(people)))
         names = [frozenset(book.vocabulary[word] for word in row if word >= 0) for row in book.words[rows].tolist()]
@@ -282,6 +282,6 @@ def _values(texts: tuple[str, ...], numbers: NDArray[np.int32]) -> list[tuple[in
 
 
 def _ambiguous(name: Ints, proven: set[tuple[int, str, str]]) -> NDArray[np.bool_]:
-    """Return who has a name that belongs to several people, as two profiles, birthdays or numbered addresses prove."""
+    """Return who has a name that belongs to several people. Two profiles, birthdays or numbered addresses prove it."""
     bearers = Counter((words, kind) for words, kind, _ in proven)
     return np.isin(name, [words for (words, _), several in bearers.items() if several > 1])

@@ -113,7 +113,7 @@ class Words:
         return level
 
     def bits(self, one: Ints, other: Ints, level: int) -> Floats:
-        """Return the bits for each pair of words that agree on `level`, by the rarity of the commoner word."""
+        """Return the bits for each pair of words that agree on `level`. The commoner of the two words decides them."""
         return worth(WORDS[level], np.minimum(self.rarity[one], self.rarity[other]))
 
 
@@ -184,7 +184,7 @@ def names(book: Columns, known: Words, a: Ints, b: Ints) -> Named:
 
 
 def _namesakes(one: Ints, other: Ints, exact: Bools, similar: Bools) -> Floats:
-    """Return `levels.namesake_bits` for each pair; `one` and `other` say how many people have each name."""
+    """Return `levels.namesake_bits` for each pair of names; `one` and `other` count the people who have these names."""
     crowd = levels.ALONE + levels.CROWD * np.log2(np.maximum(one - 1, 1))
     slip = levels.MISSPELT + levels.SPELT_OFTEN * np.log2(np.maximum(one, other))
     spelt = np.where(np.minimum(one, other) == 1, slip, levels.TWO_NAMES)
@@ -198,7 +198,10 @@ def _count(slots: Bools) -> NDArray[np.int8]:
 
 
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
-    """Return, for every two slots, the pairs of `rest` with unmatched words in both, and the levels of these words."""
+    """Return, for each left and each right slot, the pairs whose words there are unmatched, and the words' levels.
+
+    Only the pairs in `rest` are considered.
+    """
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
         for j in range(SLOTS):
@@ -214,7 +217,7 @@ def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int
 
 
 class _Agreement:
-    """The words in the names of many pairs, one row per slot (position of a word), and which are matched so far."""
+    """The words in the names of many pairs, one row per slot (position of a word). Words already matched are marked."""
 
     def __init__(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> None:
         self.left, self.right = left, right

@@ -84,7 +84,7 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
 
 
 class _TypingErrors:
-    """Finds pairs of people with identifiers that differ only by a typing error; `judge` decides whether two do."""
+    """Finds pairs of people with identifiers that differ only by a typing error. `judge` compares two identifiers."""
 
     def __init__(self, texts: Texts, rows: int, judge: Callable[[str, str], bool]) -> None:
         self.text = np.array(texts.text, dtype=object)
@@ -93,7 +93,7 @@ class _TypingErrors:
         self.judge = judge
 
     def slipped(self, a: Ints, b: Ints, asked: Bools) -> Bools:
-        """Return for which of the pairs `asked` about two identifiers differ only by a typing error."""
+        """Return which of the `asked` pairs of people have identifiers that differ only by a typing error."""
         where = np.flatnonzero(asked & (self.count[a] > 0) & (self.count[b] > 0))
         count = self.count[a[where]] * self.count[b[where]]
         place = np.repeat(where, count)
@@ -162,7 +162,7 @@ class _Evidence:
 
 
 class _Places:
-    """Compares people by a column with at most one value each (company or city)."""
+    """Compares people by company or by city. A person has at most one of each."""
 
     def __init__(
         self,
@@ -193,7 +193,7 @@ class _Places:
         return near, bits
 
     def _spelt(self, one: Ints, other: Ints) -> Bools:
-        """Return for which pairs the names with the two numbers mean one place; compare every two names only once."""
+        """Return which pairs of names, given by their numbers, mean one place. Equal pairs are compared only once."""
         size = len(self.names)
         codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
         a, b = codes // size, codes % size
