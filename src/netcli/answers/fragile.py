@@ -22,7 +22,7 @@ class CutLink(Link):
 
 
 class Route(Shape):
-    """A new link that would protect `saves` people: they stay connected to me if one person is lost."""
+    """A new link that would protect `saves` people: they would no longer depend on one person to reach me."""
 
     a: Person
     b: Person

@@ -24,7 +24,7 @@ class Chain(Shape):
 class Disjoint(Shape):
     """Chains that share nobody: `exist` in all, and `given` in the answer.
 
-    `any` is the chance that at least one of the chains in the answer works, `any_low` and `any_high` are its bounds.
+    `any` is the chance that at least one of the chains in the answer works; `any_low` and `any_high` are its bounds.
     """
 
     given: int

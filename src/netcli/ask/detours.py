@@ -28,8 +28,8 @@ GLANCE: Final = 20_000
 def detour(reader: Reader, graph: Neighbours, question: Question, chains: Sequence[Chain]) -> Chain | None:
     """Return the best chain that avoids the weakest link of the chain in *chains*.
 
-    Return None if *chains* are several, if the chain is a direct link or must pass through somebody, or if a quick
-    search finds no other chain.
+    Return None if there are several *chains*, if the chain is a direct link or must pass through somebody, or if a
+    quick search finds no other chain.
     """
     if len(chains) != 1 or chains[0].hops < 2 or question.via:
         return None

@@ -1,8 +1,8 @@
 """Guess pairs of people who know each other although no source says so, from what they have in common.
 
 The work grows linearly: within a large employer, school or circle of contacts only the best connected people are
-paired, and a warning says so. Pairs are columns of numbers, because there may be millions; only
-the best pairs get their reasons as texts.
+paired, and a warning says so. Pairs are columns of numbers, because there may be millions; only the best pairs get
+their reasons as texts.
 """
 
 from __future__ import annotations

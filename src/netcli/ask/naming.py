@@ -184,7 +184,7 @@ def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
 def offer_to_add(error: Unknown, who: Who, offer: str) -> None:
     """Add the offer of `--create`, which adds a person, to the hint of *error*, unless *who* is a key.
 
-    If the hint suggests no similar name, *offer* replaces it.
+    If the hint suggests no similar name, *offer* becomes the hint.
     """
     if isinstance(who, str) and not is_key(who):
         named = error.hint if error.candidates else None

@@ -39,7 +39,7 @@ class Measures(Handle):
         as_of: str | None = None,
         first: bool = False,
     ) -> Answer[Words, Funnel]:
-        """Rank the contacts of *source* by their shares of *source*'s shortest chains: those that begin with them."""
+        """Rank the contacts of *source* by the share of *source*'s shortest chains that start with the contact."""
         from netcli.ask import stars
 
         with self._question_then(as_of, first=first) as (reader, person, remarks):

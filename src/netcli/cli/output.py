@@ -156,8 +156,8 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
 def write_files(outputs: Iterable[tuple[Path, Iterable[str]]], *, dry_run: bool = False, at_once: bool = True) -> int:
     """Write texts to all *outputs* or to none; only the user can read the files. Return the number of bytes.
 
-    With *at_once*, sync the files to disk; callers do without for thousands of files that can be made again. Raises
-    CannotCreate if a file cannot be made, and Disk if there is no room.
+    With *at_once*, sync the files to disk: too slow for thousands of files, and needless if they can be made again.
+    Raises CannotCreate if a file cannot be made, and Disk if there is no room.
     """
     drafts: list[tuple[Path, Path]] = []
     size = 0

@@ -76,7 +76,7 @@ class _Branch:
 
 
 def _fork(branch: _Branch, cache: NeighbourCache) -> list[_Branch]:
-    """Split the chains of `branch`, without its best chain, by the last person whom they share with the best chain."""
+    """Split the chains of `branch`, without its best chain, by how long they follow the best chain."""
     chain = branch.chain
     children = []
     for at in range(len(branch.root) - 1, len(chain) - 1):
