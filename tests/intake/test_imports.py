@@ -89,7 +89,7 @@ def test_advice_for_what_nobody_claims(book: Netcli, tmp_path: Path) -> None:
     with zipfile.ZipFile(workbook, "w") as file:
         file.writestr("xl/workbook.xml", "<workbook/>")
     hints = [book("import", "--json", path).error()["hint"] for path in (table, workbook, other)]
-    assert hints[0].startswith("its columns are foo, bar; say which one holds names with --map name=COLUMN")
+    assert hints[0].startswith("its columns are foo, bar; use --map name=COLUMN to say which one holds names")
     assert hints[1] == "save the sheet as CSV"
     assert hints[2].startswith("known formats: archive, calendar")
 

@@ -13,7 +13,7 @@ TEMPLATES: Final = {
     "it is a link, not a file": "c'est un lien, pas un fichier",
     "it is not a file": "ce n'est pas un fichier",
     "it is {kind}, not a file": "c'est {kind}, pas un fichier",
-    "its columns are {columns}; say which one holds names with --map name=COLUMN (see --columns); a list of links has the columns from,to": "ses colonnes sont {columns} ; indiquez laquelle contient les noms avec --map name=COLONNE (voyez --columns) ; une liste de liens a les colonnes from,to",
+    "its columns are {columns}; use --map name=COLUMN to say which one holds names (see --columns); a list of links has the columns from,to": "ses colonnes sont {columns} ; indiquez laquelle contient les noms avec --map name=COLONNE (voyez --columns) ; une liste de liens a les colonnes from,to",
     "its contacts are also in the folder of all contacts": "ses contacts sont aussi dans le dossier de tous les contacts",
     "known formats: {formats}": "formats connus : {formats}",
     "neither a table with a header nor JSON lines": "ni un tableau avec un en-tête ni des lignes JSON",

@@ -244,7 +244,7 @@ def _advice(source: Source) -> str:
         return say("it is not a text file; export the contacts again, as CSV or vCard")
     if source.text.lstrip()[:1] not in ("{", "[", "<") and (columns := _columns(source)):
         return say(
-            "its columns are {columns}; say which one holds names with --map name=COLUMN (see --columns); "
+            "its columns are {columns}; use --map name=COLUMN to say which one holds names (see --columns); "
             "a list of links has the columns from,to",
             columns=columns,
         )

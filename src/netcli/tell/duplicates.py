@@ -80,7 +80,7 @@ def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: i
         groups.append(Group(name, RULES[name], len(places), Described(reader, common, pairs, shown)))
         if len(shown) < len(places):
             message = say(
-                "{shown} of {places} pairs of the rule {name} shown; --limit 0 shows all",
+                "{shown} of {places} pairs shown for the rule {name}; --limit 0 shows all",
                 shown=len(shown),
                 places=len(places),
                 name=name,

@@ -80,7 +80,9 @@ def _lost(dropped: Sequence[str], copy: Path | None) -> list[Remark]:
                 "count": len(dropped),
             }
         )
-    advice = say("a copy from before the damage contains the rest (netcli restore FILE), or import its files again")
+    advice = say(
+        "to get the rest back, restore a copy from before the damage (netcli restore FILE) or import the files again"
+    )
     if copy:
         advice = say("{copy} is the book before this repair; {advice}", copy=copy, advice=advice)
     return [*told, {"code": "copy", "message": advice}]
