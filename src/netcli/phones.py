@@ -45,7 +45,7 @@ def phone(text: str, country: str | None = None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def numbers(text: str, country: str | None = None) -> tuple[str, ...]:
-    """Return the phone numbers in `text`, in E.164 if their country is known, otherwise as digits, after a `+` if any.
+    """Return the phone numbers in `text`, in E.164 if their country is known. Otherwise, only digits and `+` are kept.
 
     `country` is an ISO code or an English, French or German name; without it only `+` and `00` show the country.
 
@@ -164,7 +164,7 @@ def handy(number: str) -> bool:
 
 
 def mobile_spellings(number: str) -> tuple[str, ...]:
-    """Return the forms in which the mobile `number` may be stored. Only a French one may have no country code.
+    """Return the forms in which the mobile `number` may be stored. A French number may also be stored without +33.
 
     >>> mobile_spellings("+33612345678"), mobile_spellings("0612345678"), mobile_spellings("+33145678901")
     (('+33612345678', '0612345678'), ('+33612345678', '0612345678'), ())

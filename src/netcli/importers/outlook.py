@@ -131,7 +131,7 @@ def _complete(table: Table) -> Complete:
     def address(place: int, cells: list[str]) -> tuple[str, ...]:
         """Return the e-mail address in a column, if there is one.
 
-        Exchange writes an internal address as `/o=…/cn=…`. The e-mail address is then in brackets in the display name.
+        If it is an internal address of Exchange, `/o=…/cn=…`, the display name may have the e-mail address in brackets.
         """
         written, shown = (pick(cells) for pick in mails[place])
         if written.startswith("/"):

@@ -7,7 +7,7 @@
 
 A line without a stamp continues the message before it. A file name such as `WhatsApp Chat with Zoé Exemple.txt` tells
 whom the chat is with, so the other writer is the owner. iOS calls the file `_chat.txt`, but the name of its archive may
-contain the person's name. If no file name contains it, the owner is the writer who has the owner's name. The other
+tell whom the chat is with. If no file name tells this, the owner is the writer who has the owner's name. The other
 files in an archive were sent in the chat: cards among them are not the owner's contacts.
 """
 

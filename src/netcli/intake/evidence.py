@@ -110,9 +110,9 @@ class PendingEvidence:
     def write(self, newcomers: dict[int, str]) -> None:
         """Write all pending evidence whose people are known, and the links of new people.
 
-        *newcomers* gives the kinds of the people added since the last write. Other links are not written here: a pair
-        that is already linked, and a pair of people known before this file, is marked to be derived again. It is not
-        marked if the file merely repeats what earlier files state about the pair.
+        *newcomers* gives the kinds of the people added since the last write. Other links are not written here: pairs
+        that are already linked, and pairs of people known before this file, are marked to be derived again. A pair is
+        not marked if the file merely repeats what earlier files state about it.
         """
         pending, self._pending = self._pending, []
         record_of, person_of = self._recognition.records.get, self._recognition.person_of
@@ -189,7 +189,10 @@ class PendingEvidence:
         remake_indexes(self._change.connection, self._indexes or ())
 
     def _drop_indexes(self) -> None:
-        """Drop the indexes of `evidence` until the end if most of its rows are new. This takes a third of the time."""
+        """Drop the indexes of `evidence` until the end if most of its rows are new.
+
+        Writing the rows then takes a third of the time.
+        """
         fresh = next_id(self._change.connection, "evidence") - 1 <= 2 * self._written
         self._indexes = drop_indexes(self._change.connection, "evidence") if fresh else []
 

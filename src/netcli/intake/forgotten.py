@@ -64,7 +64,7 @@ class Forgotten:
         return True
 
     def held(self) -> Iterator[tuple[Used, int]]:
-        """Yield the rows of each call of `hold` that are also about other people, and the number of its other rows."""
+        """For each call of `hold`, yield the rows that are also about other people, and the number of other rows."""
         of_others = self._moments(theirs=False)
         theirs = self._moments(theirs=True) - of_others
         for rows in self._rows:

@@ -197,7 +197,7 @@ def prepare_record(record: Record, stamp: str) -> Columns:
 
 
 def _without_avatars(record: Record) -> Record:
-    """Return *record* with its pages at Gravatar replaced by hashes. Their URLs contain the hash of an address."""
+    """Return *record* with each page at Gravatar replaced by a hash. The page's URL contains the hash of an address."""
     hashes = [stored for url in record.urls if (stored := identifiers.avatar(url))]
     urls = tuple(url for url in record.urls if not identifiers.avatar(url))
     return replace(record, urls=urls, hashes=(*record.hashes, *hashes))

@@ -94,7 +94,10 @@ class Description:
 
 
 def joinable(a: Profile, b: Profile) -> bool:
-    """Return whether two people may be joined for whom there is other evidence: no veto and no name forbids it."""
+    """Return whether nothing forbids joining two people: neither a veto nor their names.
+
+    Other evidence must show that the two are one person.
+    """
     if vetoes(a, b):
         return False
     if not a.names or not b.names or a.full_keys & b.full_keys:

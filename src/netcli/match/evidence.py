@@ -99,7 +99,7 @@ def _namesakes(one: Name, other: Name, laid: words.Pairing, frequencies: Frequen
 def vanity(slug: str) -> bool:
     """Return whether a LinkedIn member chose `slug`.
 
-    A slug that the member did not choose, such as a member id or a /pub/ address, may be a second one of the same page.
+    If the member did not choose it, as with a member id or a /pub/ address, the same page may also have another slug.
     """
     return not slug.startswith(("ACoAA", "pub/", "view?"))
 

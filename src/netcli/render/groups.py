@@ -18,7 +18,7 @@ SOME: Final = 3
 
 
 def words(answer: Answer[object, Groups]) -> Iterable[Block]:
-    """Return the groups, largest first, and, for every pair of groups, the likeliest link between them."""
+    """Return the groups, largest first, and the likeliest link between any two of them."""
     found = answer.result
     several = [group for group in found.groups if group.size > 1]
     if not several:

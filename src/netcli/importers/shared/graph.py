@@ -193,8 +193,8 @@ def _called(
 ) -> tuple[str | None, list[str]]:
     """Return the name of a node's person, and the other texts in the node's label.
 
-    The name is the attribute `name`, or the first text in the label if there is no `name` or it only repeats the id. An
-    address or a number is not a name. Both attributes are removed from *one*.
+    The name is the attribute `name`. If there is no `name`, or if it only repeats the id, the name is the first text in
+    the label. An address or a number is not a name. The attributes `name` and `label` are removed from *one*.
     """
     name, label = (_name(one.pop(what, ""), key, columns.get(what), values) for what in ("name", "label"))
     if not label or any(label in several.get(each, ()) for each in _ADDRESSES):

@@ -37,7 +37,7 @@ class Namesakes:
 
 
 def identity(record: Record) -> int:
-    """Return a number that stands for all values in a row that identify its person.
+    """Return a number that stands for the values by which a row identifies its person.
 
     Rows with the same values have the same number. If the numbers of two rows differ, matching decides later whether
     the rows describe one person.
@@ -69,9 +69,11 @@ class Keys:
         If an entry with another name already has this key, the name of *record* is added to the key.
 
         Two entries with the same UID and name get the same key, unless something proves that they are two people.
-        Without a UID, two entries get the same key only if all values that identify a person are equal. Two entries
-        that have only a name get the same key if their *row* is the same, or, if *row* is empty, all their fields. If
-        this name is only what a network shows for a hidden account, each entry gets a key of its own.
+        Two entries without a UID get the same key only if all values that identify a person are equal.
+
+        Two entries that have only a name get the same key if their *row* is the same. If *row* is empty, all their
+        fields must be the same. If the name is only what a network shows for a hidden account, each entry gets a key of
+        its own.
         """
         name = record.name or ""
         choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)
@@ -118,7 +120,7 @@ class Keys:
         return self._emails.get(email.lower())
 
     def of_name(self, name: str) -> str | None:
-        """Return the key of the entry called *name*, ignoring case and accents; None if no or several entries are."""
+        """Return the key of the entry called *name*, ignoring case and accents; None if there is none, or several."""
         for key, whole, short in self._given:  # done so late because few files need it
             for folded in {fold(whole), fold(short)}:
                 self._named[folded] = key if self._named.get(folded, key) == key else None

@@ -100,7 +100,7 @@ def _second(message: json.Object) -> int | None:
 
 
 def contact_points(points: Iterable[object], values: Values, column: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the e-mail addresses in *points*, and the phone numbers in it. Any other text counts as a lost value."""
+    """Return the e-mail addresses and the phone numbers among *points*. Any other text is counted as a lost value."""
     emails: list[str] = []
     phones: list[str] = []
     for point in filter(None, map(text, points)):
@@ -205,7 +205,7 @@ def conversations(
 ) -> Iterator[Item]:
     """Yield everybody in *threads*, and how often they write to each other.
 
-    *friends* gives the keys of all friends who have a name, by that name. *name* is the owner's name according to the
+    For each name, *friends* has the keys of all friends who are called so. *name* is the owner's name according to the
     user.
 
     Usually, a name is the same person in all conversations. If several friends have that name, or if it occurs in
