@@ -113,6 +113,7 @@ TEMPLATES: Final = {
     "not from 1 to 5": "pas entre 1 et 5",
     "not in this archive": "pas dans cette archive",
     "not one of {certainties}": "pas parmi {certainties}",
+    "no kind of link": "aucune sorte de lien",
     "not the hash of an address": "pas l'empreinte d'une adresse",
     "not the id of a resident": "pas l'identifiant d'un résident",
     "not understood": "pas compris",

@@ -17,8 +17,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from netcli import dates
 from netcli.errors import BadInput
 from netcli.importers.formats import json
+from netcli.importers.formats.values import Values
 from netcli.importers.source import Source
 from netcli.kinds import CERTAINTIES, LINK_KINDS
 from netcli.language import say
@@ -68,23 +70,27 @@ def read(source: Source) -> Iterator[Item]:
     people, links = json.items(book["people"]), json.items(book["links"])
     me = book.get("me") or next((row.get("id") for row in map(json.mapping, people) if row.get("me") is True), None)
     shown: set[str] = set()
+    values = Values()
     for line, row in enumerate(people, 1):
-        if record := _person(json.mapping(row), me, line):
+        values.line = line
+        if record := _person(json.mapping(row), me, line, values):
             shown.add(record.key)
             yield record
             yield Used()
         else:
             yield BadRow(line, say("a person without an id"), json.words(row))
     for line, row in enumerate(links, len(people) + 1):
-        stated = _link(json.mapping(row), me, line)
+        values.line = line
+        stated = _link(json.mapping(row), me, line, values)
         if stated and {stated[0].a, stated[0].b} <= shown:
             yield from stated
             yield Used()
         else:
             yield BadRow(line, say("a link between people who are not in the file"), json.words(row))
+    yield from values.items()
 
 
-def _person(row: json.Object, me: object, line: int) -> Record | None:
+def _person(row: json.Object, me: object, line: int, values: Values) -> Record | None:
     number = row.get("id")
     if not isinstance(number, int):
         return None
@@ -100,7 +106,7 @@ def _person(row: json.Object, me: object, line: int) -> Record | None:
         company=company,
         title=title,
         city=city,
-        birthday=birthday,
+        birthday=values.date(birthday, "birthday", parse=dates.parse) if birthday else None,
         note=note,
         tags=tags,
         organization=row.get("kind") == "organization",
@@ -108,15 +114,29 @@ def _person(row: json.Object, me: object, line: int) -> Record | None:
     )
 
 
-def _link(row: json.Object, me: object, line: int) -> list[Testimony]:
+def _link(row: json.Object, me: object, line: int, values: Values) -> list[Testimony]:
     one, other = row.get("a"), row.get("b")
     if not isinstance(one, int) or not isinstance(other, int):
         return []
-    kinds = [str(kind) for kind in json.items(row.get("kinds")) or [row.get("kind")] if kind in LINK_KINDS]
-    certainty = str(row.get("certainty")) if row.get("certainty") in CERTAINTIES else "sure"
-    since, last = json.text(row.get("since")), json.text(row.get("last_contact"))
+    named = [str(kind) for kind in json.items(row.get("kinds")) or [row.get("kind")] if kind]
+    kinds = [kind for kind in named if kind in LINK_KINDS]
+    for kind in named:
+        if kind not in LINK_KINDS:
+            values.lose("relation", kind, say("no kind of link"), "kinds")
+    certainty = str(row.get("certainty") or "sure")
+    if certainty not in CERTAINTIES:
+        values.lose(
+            "relation", certainty, say("not one of {certainties}", certainties=", ".join(CERTAINTIES)), "certainty"
+        )
+        certainty = "sure"
+    since, last = _day(row, "since", "since", values), _day(row, "last_contact", "date", values)
     a, b = _key(one, me), _key(other, me)
     return [Testimony(a, b, "declared", kind, certainty, since, last, line=line) for kind in kinds or ["contact"]]
+
+
+def _day(row: json.Object, key: str, field: str, values: Values) -> str | None:
+    text = json.text(row.get(key))
+    return values.date(text, field, key) if text else None
 
 
 def _key(number: int, me: object) -> str:

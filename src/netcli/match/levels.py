@@ -197,5 +197,7 @@ def _year_and_day(birthday: str) -> tuple[str, str]:
 
 def _mistyped(one: str, other: str) -> bool:
     """Return whether one digit is wrong or two are swapped."""
+    if len(one) != len(other):  # older versions took odd dates from netcli's own exports
+        return False
     wrong = [place for place, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
     return len(wrong) == 1 or (len(wrong) == 2 and (one[wrong[0]], one[wrong[1]]) == (other[wrong[1]], other[wrong[0]]))

@@ -1,0 +1,44 @@
+"""netcli's own exports, read as one more source of people and links."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from netcli.importers import netcli_export
+from netcli.importers.source import of_bytes
+from netcli.records import Example, NotUnderstood, Record, Testimony
+
+ANA: dict[str, Any] = {"id": 1, "kind": "person", "name": "Ana Lind", "birthday": "--04-10"}
+BO: dict[str, Any] = {"id": 2, "kind": "person", "name": "Bo Berg", "birthday": "1984-04"}
+LINK: dict[str, Any] = {"a": 1, "b": 2, "kinds": ["friend"], "since": "2015", "last_contact": "2024-03-05"}
+
+
+def read(*people: dict[str, Any], link: dict[str, Any]) -> list[Any]:
+    """What is read of an export with these people and this link, without what became of the rows."""
+    document = {"schema": "netcli.export/1", "result": {"me": None, "people": people, "links": [link]}}
+    items = netcli_export.read(of_bytes("book.json", json.dumps(document).encode()))
+    return [item for item in items if isinstance(item, Record | Testimony | NotUnderstood)]
+
+
+def test_dates_as_netcli_writes_them() -> None:
+    """Whole, without a year, or without a day."""
+    assert read(ANA, BO, link=LINK) == [
+        Record("1", "Ana Lind", birthday="--04-10", line=1),
+        Record("2", "Bo Berg", birthday="1984-04", line=2),
+        Testimony("1", "2", "declared", "friend", "sure", "2015", "2024-03-05", line=3),
+    ]
+
+
+def test_what_another_program_wrote_into_it_is_said() -> None:
+    """A date that is none, a kind and a certainty that netcli does not know."""
+    odd = {**LINK, "since": "2018-11-99", "kinds": ["friend", "enemy"], "certainty": "maybe"}
+    *_, testimony, birthday, kind, certainty, since = read(
+        {**ANA, "birthday": "1984-18446744073709551616-02"}, BO, link=odd
+    )
+    assert testimony == Testimony("1", "2", "declared", "friend", "sure", None, "2024-03-05", line=3)
+    assert birthday == NotUnderstood("birthday", None, 1, (Example(1, "1984-18446744073709551616-02", "not a date"),))
+    assert kind == NotUnderstood("relation", "kinds", 1, (Example(3, "enemy", "no kind of link"),))
+    why = "not one of sure, probable, guess"
+    assert certainty == NotUnderstood("relation", "certainty", 1, (Example(3, "maybe", why),))
+    assert since == NotUnderstood("since", "since", 1, (Example(3, "2018-11-99", "not a date"),))
