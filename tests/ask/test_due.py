@@ -39,6 +39,18 @@ def test_the_day_follows_the_last_contact(village: Netcli) -> None:
     assert _due(village) == [("Pierre Martin", 7, "2026-11-10", "2026-11-17", 6)]
 
 
+def test_what_somebody_wrote_in_a_group_is_contact_with_them(village: Netcli) -> None:
+    """By their own last message, which is also the last contact of the link."""
+    file = village.db.parent / "_chat.txt"
+    days = {"Zoé Exemple": "08", "Pierre Martin": "09", "Ana": "20"}
+    file.write_text("\n".join(f"[{day}/11/2026, 10:00:00] {name}: a" for name, day in days.items()), "utf-8")
+    village.ok("import", file)
+    village.ok("duplicates", "--accept", "name", "--yes")
+    village.ok("rhythm", "Pierre", "1w")
+    assert _due(village) == [("Pierre Martin", 7, "2026-11-09", "2026-11-16", 7)]
+    assert village.ok("show", "me", "Pierre")["result"]["link"]["last_contact"] == "2026-11-09"
+
+
 def test_who_was_never_met_is_due_at_once(village: Netcli) -> None:
     """From the day on which the rhythm was set."""
     village.ok("rhythm", "Sophie", "6w")

@@ -1,14 +1,15 @@
-"""Telegram and WhatsApp: who writes to whom, never what."""
+"""Telegram, WhatsApp and groups of Facebook: who writes to whom, never what."""
 
 from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from netcli.importers import recognise, telegram, whatsapp
+from netcli.importers import facebook, recognise, telegram, whatsapp
 from netcli.importers.places import of_path
 from netcli.importers.source import Owner, Source, of_bytes
 from netcli.records import OWNER, Ignored, Member, Record, Remark, Used
@@ -299,7 +300,44 @@ def test_a_group_does_not_say_who_the_owner_is() -> None:
         Record("Ana", "Ana", line=1),
         Record("+33 6 00 00 00 01", phones=("+33 6 00 00 00 01",), line=2),
     ]
-    assert told(items) == [("Ana", "+33 6 00 00 00 01", "group", "guess", None, None, "2024-03-13")]
+    assert told(items) == [("Ana", "+33 6 00 00 00 01", "group", "guess", None, None, "2024-03-12")]
+
+
+LASTS = [
+    (OWNER, "Ana", "2024-03-12"),
+    (OWNER, "Ben", "2025-06-01"),
+    ("Ana", "Ben", "2024-03-12"),
+]
+"""Ana last wrote in 2024, Ben in 2025, and the owner before both."""
+
+
+def _days(items: Iterable[object]) -> list[tuple[str, ...]]:
+    """Return the two people of each link in a group, the owner first, and the day."""
+    return sorted(
+        (*sorted((item.a, item.b), key=lambda end: (end != OWNER, end)), item.last or "")
+        for item in items
+        if isinstance(item, Said) and item.kind == "group"
+    )
+
+
+def test_a_writer_of_a_group_is_dated_by_what_they_wrote_themselves() -> None:
+    """Not by the last message of anybody; two others by the earlier one of their last messages."""
+    lines = ("01/02/2024, 10:11 - Moi: a", "12/03/2024, 10:11 - Ana: a", "01/06/2025, 10:11 - Ben: b")
+    source = chat("WhatsApp Chat with Rando.txt", *lines).of(Owner("Moi"))
+    assert _days(whatsapp.read(source)) == LASTS
+
+
+def test_who_wrote_nothing_in_a_group_is_not_dated_by_it() -> None:
+    """That others write to a member is no contact with the member."""
+    people = [{"name": name} for name in ("Moi", "Ana", "Ben")]
+    messages = [{"sender_name": name, "timestamp_ms": 1_700_000_000_000} for name in ("Moi", "Ana")]
+    thread = {"participants": people, "messages": messages, "title": "Rando"}
+    source = of_bytes("message_1.json", json.dumps(thread).encode()).of(Owner("Moi"))
+    assert _days(facebook.read(source)) == [
+        (OWNER, "name/Ana", "2023-11-14"),
+        (OWNER, "name/Ben", ""),
+        ("name/Ana", "name/Ben", ""),
+    ]
 
 
 def test_a_chat_without_a_name_is_the_owners_who_writes_in_it() -> None:

@@ -89,6 +89,20 @@ def test_an_undated_contact_is_not_dated_by_a_mail(couple: Netcli, tmp_path: Pat
     assert "1 message, 10 months ago" in couple("show", "email:nils@example.org").out
 
 
+def test_a_later_contact_than_a_meeting_is_said_too(couple: Netcli, tmp_path: Path) -> None:
+    """Words in a group are no counted message, but they are the last contact."""
+    chat = tmp_path / "_chat.txt"
+    lines = [
+        f"[{day}/2026, 10:00:00] {name}: a"
+        for day, name in (("20/10", "Zoé Exemple"), ("20/10", NILS), ("21/10", LARS))
+    ]
+    chat.write_text("\n".join(lines), "utf-8")
+    couple.ok("met", NILS, "--on", "2026-01-09")
+    couple.ok("import", chat)
+    couple.ok("duplicates", "--accept", "name", "--yes")
+    assert _is_to(couple, NILS, "me") == "WhatsApp contact · 1 meeting, 10 months ago · last contact 4 weeks ago"
+
+
 def test_a_link_names_its_evidence(couple: Netcli) -> None:
     """What was said, where, and of whom."""
     couple.ok("link", "-", stdin=f"from,to,kind\n{NILS},{LARS},manager\n")

@@ -210,8 +210,8 @@ def _chat(
         if len(writers) < GROUP_LIMIT:
             yield from _people(writers, number, known)
             ends = [OWNER, *writers] if mine else list(writers)
-            last = max((count.last for count in written.values() if count.last), default=None)
-            yield from among(ends, json.text(chat.get("name")), last=last, line=number, moments=packed(told))
+            title, lasts = json.text(chat.get("name")), chats.last_days(written)
+            yield from among(ends, title, lasts=lasts, line=number, moments=packed(told))
 
 
 def _people(names: Mapping[str, str | None], number: int, known: set[str]) -> Iterator[Record]:

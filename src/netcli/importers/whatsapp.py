@@ -207,9 +207,8 @@ def _people(
         one, other = by
         yield from chats.between(one, other, by, file=file, line=1)
     else:
-        last = max((count.last for count in written.values() if count.last), default=None)
         told = chats.moments_of(written.values())
-        yield from among(by, title, last=last, file=file, line=1, moments=told)
+        yield from among(by, title, lasts=chats.last_days(by), file=file, line=1, moments=told)
 
 
 def _chat(source: Source) -> Source | None:

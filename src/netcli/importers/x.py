@@ -19,7 +19,7 @@ from netcli import dates
 from netcli.identifiers import address, handle, profile
 from netcli.importers.formats import json
 from netcli.importers.formats.values import NO_DATE, NO_PAGE, Values
-from netcli.importers.shared.chats import Messages, between, lies_ahead, moments_of
+from netcli.importers.shared.chats import Messages, between, last_days, lies_ahead, moments_of
 from netcli.importers.shared.groups import among
 from netcli.importers.source import Source
 from netcli.language import say
@@ -231,9 +231,8 @@ def _people(archive: _Archive) -> Iterator[Item]:
         if len(ends) == 2:
             yield from between(ends[0], ends[1], written, file=file, line=line)
         else:
-            last = max((count.last for count in written.values() if count.last), default=None)
             told = moments_of(written.values())
-            yield from among(ends, None, last=last, file=file, line=line, moments=told)
+            yield from among(ends, None, lasts=last_days(written), file=file, line=line, moments=told)
 
 
 def _most_present(chats: Mapping[str, Mapping[str, object]]) -> str | None:

@@ -190,8 +190,10 @@ def reasons(link: Link, person: Person, seen_from: Person) -> str:
     if link._closeness:
         parts.append(tr("closeness {closeness} of 5", closeness=link._closeness))
     talks = [part for kind in TALK if (part := _talk(link, kind))]
-    if not talks and not noted and link.last_contact and link.last_contact not in (link.since, *dated):
-        talks = [tr("last contact {ago}", ago=ago(link.last_contact, clock.today()))]
+    spoke = max((each.date for each in link.evidence if each.kind in TALK and each.date), default="")
+    last = link.last_contact or ""
+    if not noted and last > spoke and last not in (link.since, *dated):
+        talks.append(tr("last contact {ago}", ago=ago(last, clock.today())))
     doubt = f" ({tr(link.certainty)})" if link.certainty != "sure" else ""
     praise = [part for kind in PRAISE if (part := _praise(link, kind))]
     return (" · ".join(parts + talks + praise) or tr("contact") + since(link.since)) + doubt

@@ -115,7 +115,9 @@ class Contact(NamedTuple):
 
 
 CONTACT: Final = ("message", "meeting", "call", INTRODUCED)
-"""Kinds of evidence for contact; evidence of other kinds may also give the day of the last contact."""
+"""Kinds of evidence for contact, which may have several days."""
+DATED: Final = (*CONTACT, "declared", "group")
+"""Kinds of evidence whose last day is one of contact."""
 
 
 def contacts(reader: Reader) -> dict[int, Contact]:
@@ -132,7 +134,7 @@ def contacts(reader: Reader) -> dict[int, Contact]:
         )
         for person, kind, since, latest, packed in found:
             day = latest or (since if kind in CONTACT else None)
-            if day and (kind in CONTACT or kind == "declared"):
+            if day and kind in DATED:
                 last.setdefault(person, []).append(day)
             if packed and kind in CONTACT:
                 numbers = {moment & DAY_MASK for moment in moments.unpacked(packed)} - {0}

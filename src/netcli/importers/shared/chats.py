@@ -46,6 +46,11 @@ def moments_of(written: Iterable[Messages]) -> str:
     return packed(moment for messages in written for moment in messages.moments)
 
 
+def last_days(written: Mapping[str, Messages]) -> dict[str, str | None]:
+    """Return the day of each writer's last message."""
+    return {writer: messages.last for writer, messages in written.items()}
+
+
 def lies_ahead(day: str | None) -> bool:
     """Return whether a message's *day* is after today, which means that a clock was wrong."""
     return day is not None and day > clock.today().isoformat()

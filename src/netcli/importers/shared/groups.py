@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
+from types import MappingProxyType
 from typing import Final
 
-from netcli.records import Testimony
+from netcli.records import OWNER, Testimony
 
 GROUP_LIMIT: Final = 15
 """Number of people up to which a common chat, meeting or mail suggests that they know each other (a choice)."""
@@ -18,16 +19,37 @@ def among(
     people: Iterable[str],
     title: str | None,
     *,
-    last: str | None = None,
+    lasts: Mapping[str, str | None] = MappingProxyType({}),
     file: str | None = None,
     line: int | None = None,
     moments: str | None = None,
 ) -> Iterator[Testimony]:
-    """Yield a guessed link between any two members of a small group; only the first of these links has *moments*."""
+    """Yield a guessed link between any two members of a small group; only the first of these links has *moments*.
+
+    *lasts* has the day of each member's last message in the group, which dates their links.
+    """
     members = list(dict.fromkeys(people))
     if len(members) <= GROUP_LIMIT:
         for a, b in combinations(members, 2):
             yield Testimony(
-                a, b, "group", certainty="guess", last=last, detail=title, file=file, line=line, moments=moments
+                a,
+                b,
+                "group",
+                certainty="guess",
+                last=last_shared(a, b, lasts),
+                detail=title,
+                file=file,
+                line=line,
+                moments=moments,
             )
             moments = None
+
+
+def last_shared(a: str, b: str, lasts: Mapping[str, str | None]) -> str | None:
+    """Return the last day on which both members of a group are known to have taken part in it.
+
+    That is the earlier one of their last messages. The owner reads what others write, so only the other's last message
+    counts.
+    """
+    days = [lasts.get(each) for each in (a, b) if each != OWNER]
+    return None if None in days else min(filter(None, days), default=None)

@@ -56,11 +56,6 @@ class Thread:
     written: dict[str, chats.Messages] = field(default_factory=dict)
     alike: Alike = field(default_factory=Alike)
 
-    @property
-    def last(self) -> str | None:
-        """Return the day of the last message, or None if no day is known."""
-        return max((written.last for written in self.written.values() if written.last), default=None)
-
 
 def text(value: object) -> str | None:
     """Return *value* as text, with accents repaired, because Meta escapes each byte of UTF-8 as a character of its own.
@@ -240,7 +235,8 @@ def conversations(
             yield from chats.between(ends[0], ends[1], written, file=thread.file, line=1)
         else:
             told = chats.moments_of(thread.written.values())
-            yield from among(ends, thread.title, last=thread.last, file=thread.file, line=1, moments=told)
+            lasts = chats.last_days(written)
+            yield from among(ends, thread.title, lasts=lasts, file=thread.file, line=1, moments=told)
 
 
 def name_of(source: Source) -> str | None:
