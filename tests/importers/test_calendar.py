@@ -6,6 +6,7 @@ import pytest
 
 from netcli.importers import calendar
 from netcli.importers.source import Owner, of_bytes
+from netcli.moments import DAY_BITS, unpacked
 from netcli.records import OWNER, BadRow, Example, Ignored, Item, NotUnderstood, Record, Remark, Testimony, Used
 
 
@@ -128,6 +129,85 @@ def test_a_guest_of_one_occurrence_met_those_of_the_series_once() -> None:
         (OWNER, "li@example.org", 1, "2024-03-12"),
         ("zoe@example.org", "li@example.org", 1, "2024-03-12"),
     ]
+
+
+LI = "ATTENDEE:mailto:li@example.org"
+SERIES = ("UID:1", ZOE, LI, "RRULE:FREQ=WEEKLY;COUNT=3")
+"""Three meetings of the owner with Zoé and Li, on 12, 19 and 26 March 2024."""
+
+
+def occurrence(day: str, *lines: str, moved_to: str | None = None) -> list[str]:
+    """Return the version of its own that one occurrence of an event has."""
+    begin, _, organizer, *_ = event()
+    start = f"DTSTART:{moved_to or day}T110000Z"
+    return [begin, start, organizer, "UID:1", f"RECURRENCE-ID:{day}T100000Z", *lines, "END:VEVENT"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        pytest.param(occurrence("20240312", ZOE), "2024-03-26", id="the first"),
+        pytest.param(occurrence("20240319", ZOE), "2024-03-26", id="the second"),
+        pytest.param(occurrence("20240326", ZOE), "2024-03-19", id="the last"),
+        pytest.param(occurrence("20240326", ZOE, moved_to="20240327"), "2024-03-19", id="moved"),
+        pytest.param(
+            occurrence("20240326", ZOE, LI.replace(":", ";PARTSTAT=DECLINED:", 1)), "2024-03-19", id="declined"
+        ),
+    ],
+)
+def test_who_is_dropped_from_one_occurrence_was_not_there(lines: list[str], last: str) -> None:
+    """The occurrence has its own people; the others came to all three."""
+    for one in (read(*event(*SERIES), *lines), read(*lines, *event(*SERIES))):
+        found = {frozenset((item.a, item.b)): item for item in one if isinstance(item, Testimony)}
+        assert found[frozenset((OWNER, "zoe@example.org"))].count == 3
+        for other in (OWNER, "zoe@example.org"):
+            said = found[frozenset((other, "li@example.org"))]
+            assert (said.count, said.last) == (2, last)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["STATUS:CANCELLED", ZOE, LI], id="cancelled"),
+        pytest.param([], id="alone"),
+        pytest.param([f"ATTENDEE:mailto:p{n}@example.org" for n in range(20)], id="crowd"),
+    ],
+)
+def test_an_occurrence_that_was_no_meeting_is_taken_from_its_series(lines: list[str]) -> None:
+    """For whatever reason."""
+    found = met(*event(*SERIES), *occurrence("20240326", *lines))
+    assert {(count, day) for _, _, count, day in found} == {(2, "2024-03-19")}
+
+
+def test_an_occurrence_that_was_put_off_has_not_taken_place() -> None:
+    """Neither on its day in the series nor on the day to come."""
+    found = met(*event(*SERIES), *occurrence("20240326", ZOE, LI, moved_to="29990319"))
+    assert {(count, day) for _, _, count, day in found} == {(2, "2024-03-19")}
+
+
+def test_a_moved_occurrence_is_recognised_in_a_later_edition() -> None:
+    """Also the first one: moved or not, it has the same identity."""
+    series, moved = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=2"), occurrence("20240312", ZOE, moved_to="20240313")
+    packed = [
+        item.moments for lines in (series, series + moved) for item in read(*lines) if isinstance(item, Testimony)
+    ]
+    before, after = ({each >> DAY_BITS for each in unpacked(moments or "")} for moments in packed)
+    assert before == after
+
+
+def test_a_series_of_which_every_occurrence_was_moved_is_told_so() -> None:
+    """The meeting is the occurrence's own."""
+    series, moved = event("UID:1", ZOE, LI), occurrence("20240312", ZOE)
+    items = read(*series, *moved)
+    assert items[:2] == [Ignored("moved"), Used()]
+    assert [(item.b, item.count) for item in items if isinstance(item, Testimony)] == [("zoe@example.org", 1)]
+
+
+def test_moved_days_of_a_daily_series_are_not_counted_beyond_its_limit() -> None:
+    """Of a daily series, one meeting a week counts."""
+    series = event("UID:1", ZOE, "RRULE:FREQ=DAILY;COUNT=300")
+    moved = occurrence("20241001", ZOE)
+    assert met(*series, *moved) == met(*series)
 
 
 @pytest.mark.parametrize(

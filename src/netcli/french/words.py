@@ -90,6 +90,7 @@ TEMPLATES: Final = {
     "preamble": "préambule",
     "no row could be used": "aucune ligne utilisable",
     "netcli does not know its format": "format que netcli ne connaît pas",
+    "moved": "toutes les occurrences déplacées",
     "list": "listes de diffusion",
     "large group": "grands groupes",
     "hyperedge": "hyperarêtes",

@@ -15,8 +15,9 @@
 
 If at most GROUP_LIMIT people were at a meeting, they have probably all met each other. The occurrences of a series
 count until today. If the series has no end, they count only until the newest date in the file. Only a limited number of
-occurrences per year count. If the file has several versions of an event, only the newest counts. Cancelled and future
-events are not meetings.
+occurrences per year count. One occurrence may have a version of its own, with its own day and people, which takes the
+place of what the series says. If the file has several versions of an event, only the newest counts. Cancelled and
+future events are not meetings.
 """
 
 from __future__ import annotations
@@ -109,12 +110,17 @@ class _Event:
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
-    """An event that took place: its first and last day, and the moment of each occurrence that counts."""
+    """An event that took place: its first and last day, and the moment of each occurrence that counts.
+
+    *extra*: one occurrence of a series beside those of its days that count. It counts only for people who came to no
+    other occurrence.
+    """
 
     event: _Event
     first: int
     last: int
     moments: tuple[int, ...]
+    extra: bool = False
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -204,9 +210,21 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
         if event.uid and (key not in latest or event.age > latest[key].age):
             latest[key] = event
     off: defaultdict[str, set[int]] = defaultdict(set)  # days on which an occurrence of a series was cancelled
+    replaced: defaultdict[str, set[int]] = defaultdict(set)  # days whose occurrence has a version of its own
     for (uid, instead), event in latest.items():
-        if instead and event.why == "cancelled":
-            off[uid].add(instead)
+        if instead:
+            (off if event.why == "cancelled" else replaced)[uid].add(instead)
+
+    counted: dict[str, tuple[set[int], int]] = {}
+
+    def days_of(series: _Event) -> tuple[set[int], int]:
+        if not series.uid or series.uid not in counted:
+            excluded = series.excluded | off[series.uid]
+            days, last = occurrences(series.day, series.rule, newest, today, excluded, replaced[series.uid])
+            days += [day for day in series.added - excluded - {series.day} if day <= today]
+            counted[series.uid] = {*days}, last
+        return counted[series.uid]
+
     alike = Alike()
     for event in events:
         whole = latest.get((event.uid, 0), event)
@@ -218,34 +236,33 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
             yield "cancelled"
         elif event.day > today:
             yield "future"
+        elif event.instead:
+            series = None if whole is event or whole.why or whole.day > today else whole
+            # not every day of a daily series counts, and the day of an occurrence may be unknown
+            extra = series is not None and event.instead not in days_of(series)[0] | series.excluded
+            yield _Meeting(event, event.day, event.day, tuple(_moments(event, [event.day], alike, whole)), extra)
         else:
-            excluded = event.excluded | off[event.uid]
-            days, last = (
-                ([event.day], event.day)
-                if event.instead
-                else occurrences(event.day, event.rule, newest, today, excluded)
-            )
-            added = {day for day in event.added - excluded - {event.day} if day <= today}
-            if not (days or added):
-                yield "cancelled"
-                continue
-            days = sorted({*days, *added})
-            yield _Meeting(event, days[0], max(last, days[-1]), tuple(_moments(event, days, alike)))
+            days, last = days_of(event)
+            left = sorted(days - replaced[event.uid])
+            if left:
+                yield _Meeting(event, left[0], max(last, left[-1]), tuple(_moments(event, left, alike, event)))
+            else:
+                yield "moved" if days else "cancelled"
 
 
-def _moments(event: _Event, days: Iterable[int], alike: Alike) -> Iterator[int]:
-    """Yield a moment for each of the *days* of an event.
+def _moments(event: _Event, days: Iterable[int], alike: Alike, whole: _Event) -> Iterator[int]:
+    """Yield a moment for each of the *days* of an event, which is an occurrence of the *whole* series, or the series.
 
     If the event has a UID, the identity of its first day does not depend on the date. So that day is recognised again
-    if the event is moved.
+    if the event is moved. An occurrence that was moved keeps its identity, too.
     """
     if not event.uid:
         people = sorted(record.key for record in event.people)
         yield from (alike.moment(day, NETWORK, *people, day) for day in days)
-    elif event.instead:
-        yield from (moment(day, NETWORK, event.uid, event.instead) for day in days)
     else:
-        yield from (moment(day, NETWORK, event.uid, *([day] if day != event.day else [])) for day in days)
+        for day in days:
+            place = event.instead or day
+            yield moment(day, NETWORK, event.uid, *([] if place == whole.day and not whole.instead else [place]))
 
 
 def owner_address(meetings: Iterable[_Meeting]) -> str | None:
@@ -427,8 +444,7 @@ def _met(meetings: list[_Meeting], people: dict[str, Record], owner: tuple[str, 
         known = series.setdefault(event.uid, set()) if event.uid else set()
         present = {numbers[person] for person in meeting.people if person in numbers}
         for pair in combinations(sorted(present), 2):
-            # a moved occurrence already counts in its series, but not for people who came to no other occurrence
-            if not event.instead or not known.issuperset(pair):
+            if not meeting.extra or not known.issuperset(pair):
                 shared[pair].append(meeting)
         known |= present
     yield from (record for key, record in people.items() if key not in owner)

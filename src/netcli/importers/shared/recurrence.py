@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -48,12 +48,18 @@ def is_endless(rule: str) -> bool:
 
 
 def occurrences(
-    day: int, rule: str, newest: int, today: int, excluded: frozenset[int] = frozenset()
+    day: int,
+    rule: str,
+    newest: int,
+    today: int,
+    excluded: Collection[int] = (),
+    replaced: Collection[int] = (),
 ) -> tuple[list[int], int]:
-    """Return those days of a series that count, and the day of its last occurrence.
+    """Return those days of a series that count, and the day of its last occurrence; 0 if it has none.
 
     The series begins on *day*. Days after *today* are left out. If the series has no end, days after *newest*, the
-    newest date in its file, are left out, too. The series did not take place on the *excluded* days.
+    newest date in its file, are left out, too. The series did not take place on the *excluded* days. On the *replaced*
+    days, something else took place: they count, but the last occurrence is another.
 
     >>> start = date(2024, 1, 9).toordinal()
     >>> days, _ = occurrences(start, "FREQ=MONTHLY;BYDAY=2TU;COUNT=3", start, start + 700)
@@ -64,7 +70,7 @@ def occurrences(
     (53, 364)
     """
     if not rule or not day:
-        return ([], 0) if day in excluded else ([day], day)
+        return ([] if day in excluded else [day]), (0 if day in excluded or day in replaced else day)
     parts = _parts(rule)
     times, until = _number(parts, "COUNT"), _until(parts)
     end = min(today, until or (today if times else max(day, newest)))
@@ -73,7 +79,8 @@ def occurrences(
     for at in islice(_days(day, parts, end), times or None):
         if at in excluded:
             continue
-        last = at
+        if at not in replaced:
+            last = at
         if len(held) < max(SEEN, (at - day) // _WEEK + 1):
             held.append(at)
     return held, last
