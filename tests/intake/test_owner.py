@@ -125,7 +125,7 @@ def test_a_key_tells_the_user_under_any_name(book: Netcli, tmp_path: Path) -> No
     assert (error["code"], error["message"].rpartition("/")[2], error["hint"]) == (
         "lists_owner",
         "Connections.csv: this file lists you (line 3)",
-        "whose is it? --owner NAME --create says so, --yes imports it for you",
+        "whose is it? --owner NAME --create imports it for NAME, --yes imports it for you",
     )
 
 

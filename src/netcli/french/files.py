@@ -178,7 +178,7 @@ TEMPLATES: Final = {
     "unreadable characters, shown as �: {lost}": "caractères illisibles, montrés comme � : {lost}",
     "update netcli": "mettez netcli à jour",
     "was sent in the chat": "a été envoyé dans la discussion",
-    "whose is it? --owner NAME --create says so, --yes imports it for {called}": "à qui est-il ? --owner NOM --create le dit, --yes l'importe pour {called}",
+    "whose is it? --owner NAME --create imports it for NAME, --yes imports it for {called}": "à qui est-il ? --owner NOM --create l'importe pour NOM, --yes l'importe pour {called}",
     "whose is it? netcli undo --batch {batch} removes that import, --yes imports it again": "à qui est-il ? netcli undo --batch {batch} retire cet import, --yes l'importe à nouveau",
     "several people are in equally many conversations: say with --owner whose messages these are": "plusieurs personnes sont dans le même nombre de conversations : indiquez avec --owner à qui sont ces messages",
     "write it as networkx's node_link_data does": "écrivez-le comme node_link_data de networkx",

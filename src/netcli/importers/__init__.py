@@ -255,7 +255,7 @@ def _advice(source: Source) -> str:
 
 
 def _is_binary(source: Source) -> bool:
-    """Return whether the beginning has more unprintable characters than a damaged text file would have."""
+    """Return whether the file begins with more unprintable characters than a damaged text file would have."""
     start = source.text[:BEGINNING]
     return len(UNPRINTABLE.findall(start)) > len(start) * DAMAGED
 

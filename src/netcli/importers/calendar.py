@@ -202,7 +202,8 @@ def _until(endless: int, newest: int) -> str:
 def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | str]:
     """Yield, for each event, a meeting or the reason why it was not a meeting.
 
-    Older versions of an event are not meetings. *newest* is the newest date in the file; both days are ordinals.
+    Older versions of an event are not meetings. *newest* is the newest date in the file. It is an ordinal, and so is
+    *today*.
     """
     latest: dict[tuple[str, int], _Event] = {}
     for event in events:
@@ -253,8 +254,8 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
 def _moments(event: _Event, days: Iterable[int], alike: Alike, whole: _Event) -> Iterator[int]:
     """Yield a moment for each of the *days* of an event, which is an occurrence of the *whole* series, or the series.
 
-    If the event has a UID, the identity of its first day does not depend on the date. So that day is recognised again
-    if the event is moved. An occurrence that was moved keeps its identity, too.
+    If the event has a UID, its first day is identified by the UID and not by the date. The first day is therefore
+    recognised again if the event is moved to another date. So is an occurrence that was moved.
     """
     if not event.uid:
         people = sorted(record.key for record in event.people)
@@ -280,9 +281,9 @@ def _owner(
     """Return the record of the book's owner, and the address of the calendar's owner if that is somebody else.
 
     The calendar belongs to the person whom its title names. Without such a title, it belongs to the book's owner if the
-    book's owner is in it, or else to the person in most meetings. If the title names an address that the book's owner
-    is not known to have, the calendar is the book's owner's only if the names match. A book's owner without addresses
-    is found by name.
+    book's owner is in it, or else to the person in most meetings. The title may name an address that the book's owner
+    is not known to have. Then the calendar belongs to the book's owner only if the person with this address has a
+    matching name. A book's owner without addresses is found by name.
     """
     keys = frozenset(map(email_key, owner.emails))
     known = tuple(
@@ -406,7 +407,10 @@ def _event(properties: list[Property], method: str, read: Values) -> _Event:
 
 
 def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
-    """Return whether this event lasts a whole day, and either leaves everybody free or has a day off in its title."""
+    """Return whether this event is a day off, and not a meeting.
+
+    A day off lasts a whole day. It also leaves everybody free, or its title or a category calls it a day off.
+    """
     whole = any(each.name == "DTSTART" and b"T" not in each.value.upper() for each in properties)
     free = values.get("TRANSP", "").upper() == "TRANSPARENT"
     return whole and (free or any(_HOLIDAY.search(values.get(name, "")) for name in ("SUMMARY", "CATEGORIES")))

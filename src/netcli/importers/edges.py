@@ -140,7 +140,7 @@ def _json_rows(source: Source) -> Iterator[Item]:
 
 
 class _Details(NamedTuple):
-    """What a row says about its two people, apart from the note; the table's dates are already in ISO form."""
+    """What a row says about its two people, without the note. Dates from a table are already in ISO form."""
 
     kind: str
     since: str
@@ -150,9 +150,9 @@ class _Details(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """The details of a row as testimonies, or why it cannot be used.
+    """The details of a row as testimonies; `wrong` is the reason if the row cannot be used.
 
-    `numbers` has for each testimony its number in the file, and whether its kind of link has a direction.
+    For each testimony, `numbers` has a number that stands for its details, and whether its link has a direction.
     """
 
     wrong: str | None
@@ -213,7 +213,7 @@ class _LinkReader:
         return self._people.setdefault(fold(cell), len(self._people) + 1)
 
     def said(self, details: _Details) -> _Said:
-        """Return the details as testimonies without ends, or what is wrong with them."""
+        """Return the details as testimonies that name no people yet; if a detail is invalid, return what is wrong."""
         kind, since, until, certainty, closeness = details
         began, last = (dates.of_event(day) if day else None for day in (since, until))
         for name, text, day in (("since", since, began), ("last_contact", until, last)):

@@ -249,7 +249,7 @@ def _is_identified(element: xml.Element) -> bool:
 def _apart(node: str, fields: dict[str, list[str]], people: Mapping[str, _Person]) -> str:
     """Return the node for a description that has the same mailbox or page as *node*.
 
-    If the description is of somebody else, this is another node.
+    If both describe the same person, *node* itself is returned, or else the name of another node.
     """
     name, known = _called(fields), _called(people[node].fields)
     if name and known and name != known:

@@ -153,9 +153,10 @@ def _by_id(nodes: Source) -> dict[str, Record]:
 
 
 def _graph(source: Source, nodes: Source | None) -> Graph:
-    """Return an empty graph for a table, whose keys for people contain the name of the table of nodes.
+    """Return an empty graph for a table of nodes or of edges.
 
-    A table of nodes and its table of edges therefore use the same key for the same person.
+    The keys that the graph gives to people contain the name of the table of nodes. A table of nodes and its table of
+    edges therefore use the same key for the same person.
     """
     if nodes is None:
         return Graph(source.basename, source.owner)

@@ -7,7 +7,7 @@
 networkx 3.4 and later call the list of links `edges`, and vis.js calls the ends of a link `from` and `to`. graphology
 calls a node's id `key` and keeps attributes in `attributes`. Cytoscape keeps attributes in `data`, and the two lists in
 `elements`. A link may also name a node by its position in the list, as in D3's oldest files. All links of a file are
-read in the same way, whichever fits most of them.
+read in one way: the way that fits most of them.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ class _Entry(NamedTuple):
 def claims(source: Source) -> bool:
     """Return whether the document holds a list of nodes and a list of links.
 
-    Only the beginning of the document is examined: if it is cut off there, the list of links may come later.
+    Only the beginning of the document is examined. If the document is longer than that, a list of nodes is enough,
+    because the list of links may come later.
     """
     paths = json.shape(source)
     if "schema" in paths:  # netcli's own export, which has an importer of its own
@@ -104,7 +105,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _is_cytoscape(whole: object) -> bool:
-    """Return whether Cytoscape wrote the document; its nodes give the id of their group as `parent`."""
+    """Return whether Cytoscape wrote the document. If so, a node has the id of its group as `parent`."""
     return isinstance(whole, list) or "elements" in json.mapping(whole)
 
 

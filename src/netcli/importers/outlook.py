@@ -104,7 +104,10 @@ def _layout(header: Header) -> Layout:
 
 
 def _mails() -> Iterator[tuple[str, list[str]]]:
-    """Yield two fields for each of the three e-mail addresses, the address and its display name, with their columns."""
+    """Yield the fields of the three e-mail addresses, each field with the possible names of its column.
+
+    An e-mail address has two fields: one for the address itself, and one for its display name.
+    """
     for number, english in enumerate(_MAILS, 1):
         suffix = f" {number}" if number > 1 else ""
         german = f"E-Mail{suffix}"

@@ -121,7 +121,7 @@ class Source:
         return cast("Value", made[make])
 
     def forget(self) -> None:
-        """Free the memory for what is cached about this file. The caches of all members of an archive would fill it."""
+        """Empty the cache of this file, because the caches of all members of an archive would fill the memory."""
         for kept in ("encoding", "head", "_decoded", "_made"):
             self.__dict__.pop(kept, None)
 

@@ -114,7 +114,7 @@ def fold(name: str) -> str:
 
 
 def is_clean(line: str) -> bool:
-    """Return whether `clean` would change nothing but blanks in any cell of this line."""
+    """Return whether every cell of this line is already as `clean` returns it, apart from blanks."""
     if "\0" in line:
         return False
     return line.isascii() or not ("\ufeff" in line or _BROKEN.search(line) or not is_composed(line))

@@ -69,7 +69,10 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield people, and their distance from the owner; only direct contacts and people who wrote are linked to them."""
+    """Yield people, and their distance from the owner.
+
+    Only direct contacts, and people who wrote to the owner, are linked to the owner.
+    """
     head = source.text
     if not head.lstrip().startswith(("{", "[")):
         yield from _suggestions(source)

@@ -58,7 +58,10 @@ _QUOTES: Final = (("“", "”"), ("«", "»"), ("„", "“”"))
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that begins with a date stamp. *marked*: iOS marks the line as a system message or an attachment."""
+    """A line that begins with a date stamp.
+
+    *marked* is true if iOS marks the line as a system message or an attachment.
+    """
 
     number: int
     writer: str

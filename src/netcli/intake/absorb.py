@@ -262,7 +262,10 @@ class Absorption:
             self._add(record, self.owner.id)
 
     def _expect(self, mentions: Sequence[Columns]) -> None:
-        """Hold the records of people whom rows mention until a row about them is accepted."""
+        """Hold back the records of people whom rows mention.
+
+        Each record is held back until a row that mentions its person is accepted.
+        """
         first = len(self._named)
         self._unnamed |= enumerate(map(PreparedRecord._make, mentions), first)
         self._named.extend([0] * len(mentions))
@@ -295,7 +298,11 @@ class Absorption:
         self.evidence.add_row(said, line, (self._first_records[a], self._first_records[b]), (one, other))
 
     def _accepted(self, number: int, person: int, line: int) -> int:
-        """Return the *person* of a mention in an accepted row; the first such row adds its record, and a new person."""
+        """Return the *person* of a mention in an accepted row.
+
+        If no earlier row with this mention was accepted, add the record of the mention. If *person* is 0, this record
+        describes a new person.
+        """
         if record := self._unnamed.pop(number, None):
             if not person:
                 self._added.append(record.name or record.key.partition(":")[2])

@@ -27,7 +27,10 @@ _Signs = list[tuple[tuple[object, ...], int, int]]
 
 
 class _Said(NamedTuple):
-    """What a row says, and `evidence`, from which it was read, so that no other object can have its id."""
+    """What a row says, and the `evidence` from which this was read.
+
+    While the evidence is kept here, no other object can get the same id as the evidence.
+    """
 
     signs: _Signs
     evidence: tuple[EvidenceColumns, ...]
@@ -81,7 +84,7 @@ class PendingEvidence:
                 held.add(other, one, turned_sign)
 
     def _read(self, evidence: tuple[EvidenceColumns, ...]) -> _Signs:
-        """Return what a row says, as in _Said; most rows of a file say the same."""
+        """Return what a row says, as in `_Said`. This is cached, because most rows of a file say the same."""
         if known := self._signs.get(evidence):
             return known
         signs: _Signs = []
@@ -226,7 +229,10 @@ class PendingEvidence:
         remake_indexes(change.connection, indexes)
 
     def _columns(self, signs: Sequence[Sign]) -> list[tuple[object, ...]]:
-        """Return what follows the two ends in the row of a link with these *signs*: if chains may pass, and if not."""
+        """Return the columns of a link with these *signs*, without the columns of its two ends.
+
+        There are two versions: the first for a link that chains may pass, the second for any other link.
+        """
         tie = cast("derive.Tie", derive.link(signs))  # every row of a list makes a link
         return [self._change.link_row(0, 0, tie, signs, passable=passable)[2:] for passable in (True, False)]
 

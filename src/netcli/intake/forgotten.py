@@ -64,7 +64,10 @@ class Forgotten:
         return True
 
     def held(self) -> Iterator[tuple[Used, int]]:
-        """For each call of `hold`, yield the rows that are also about other people, and the number of other rows."""
+        """For each call of `hold`, yield the rows to count as used, and the number of rows to ignore.
+
+        The rows to ignore are those that are only about forgotten people.
+        """
         of_others = self._moments(theirs=False)
         theirs = self._moments(theirs=True) - of_others
         for rows in self._rows:

@@ -91,7 +91,8 @@ def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *
 
     The owner is *who*, or me if *who* is None. For the export of a whole book, from which netcli makes a new book, the
     owner is 0. If several people are called *who*, the owner of an earlier import of these files is chosen.
-    Raises Unknown if nobody is called *who*, Ambiguous if several people are and no earlier import decides.
+    Raises Unknown if nobody is called *who*. Raises Ambiguous if several people are called *who*, and earlier imports
+    do not show which of them is the owner.
     """
     if paths and is_whole_book(paths[0]) and change.journal.row("setting", "me") is None:
         return 0, 0

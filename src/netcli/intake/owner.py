@@ -119,7 +119,7 @@ class Ownership:
                     place=place and say(" ({place})", place=place),
                 ),
                 say(
-                    "whose is it? --owner NAME --create says so, --yes imports it for {called}",
+                    "whose is it? --owner NAME --create imports it for NAME, --yes imports it for {called}",
                     called=self._called(),
                 ),
                 code="lists_owner",

@@ -142,7 +142,7 @@ def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
 
 
 class _Rows:
-    """Prepares the rows of one file, read at the time *stamp*; *values* counts what in them cannot be stored."""
+    """Prepares the rows of one file, read at the time *stamp*; *values* counts the values that cannot be stored."""
 
     def __init__(self, stamp: str, values: Values) -> None:
         self._stamp = stamp
@@ -151,7 +151,7 @@ class _Rows:
         self._said: dict[int, tuple[tuple[EvidenceColumns, ...], object]] = {}
 
     def prepare(self, row: Row, mentions: list[Columns]) -> PreparedRow:
-        """Return *row* as a tuple; add to *mentions* those of its records whose people have none yet."""
+        """Return *row* as a tuple; add to *mentions* the records of people whom no earlier row has mentioned."""
         a, b, known = self._numbers.get(row.a), self._numbers.get(row.b), self._said.get(id(row.testimonies))
         if known is None or a is None or b is None:
             told = row.testimonies

@@ -94,7 +94,10 @@ class Recognition:
         return person
 
     def expect(self, mentions: Iterable[str]) -> None:
-        """Look up *mentions* that are whole names all at once, before `called` is asked for each, until `recognise`."""
+        """Look up all *mentions* that are whole names at once, which is faster than a search for each name in `called`.
+
+        The results are kept until the next call of `recognise`.
+        """
         keys = {words: ("name", names.full_key(words)) for words in mentions if is_name(words)}
         found = self.change.reader.holders({*keys.values()})
         holders = {words: found.get(key, []) for words, key in keys.items()}
@@ -161,7 +164,10 @@ class Recognition:
         return newcomers, others, same
 
     def row_key(self, record: PreparedRecord) -> str:
-        """Return the row key of *record*: unique within its file, or across files if its key is durable."""
+        """Return the row key of *record*, which is unique within the file.
+
+        If the record's own key is durable, the row key is unique across files.
+        """
         place = self.place[: self.place.rindex("|") + 1] if record.durable else self.place
         return f"{place}|{record.key}"
 

@@ -97,7 +97,10 @@ class Account:
             self._rejected.append(row)
 
     def ignore(self, why: str, rows: int, file: str | None = None) -> None:
-        """Count *rows* of the used rows as ignored instead, or all of them if there are fewer; *why* is the reason."""
+        """Count *rows* rows as ignored that were counted as used; *why* is the reason.
+
+        If fewer rows were counted as used, count all of them as ignored.
+        """
         counts = self._counts.setdefault(file or self._file.name, Counter())
         rows = min(rows, counts["used"])
         if rows:

@@ -19,7 +19,10 @@ is."""
 
 
 class Told:
-    """The statements about people with many records, until records move from one person to another."""
+    """The statements about people with many records.
+
+    This cache is emptied if a record moves from one person to another.
+    """
 
     def __init__(self, change: Change) -> None:
         self._reader = change.reader
@@ -40,14 +43,15 @@ class Told:
 
     @property
     def settled(self) -> set[int]:
-        """The people with many records who share no key with anybody: only what speaks for or against others is news.
+        """The people with many records who share no key with anybody.
 
-        The caller removes those who turn out to share one.
+        They are compared with other people again only if a new statement may change the result. The caller removes
+        people who turn out to share a key.
         """
         return self._settled
 
     def settle(self, people: Collection[int]) -> None:
-        """Note which of *people*, whose keys were just compared with everybody's, share none."""
+        """Note which of *people* share no key with anybody, now that all their keys have been compared."""
         many = self._texts.keys() & people
         self._settled |= many - contested.sharing(self._reader, many)
 

@@ -45,7 +45,9 @@ class Distances:
 
 
 def distances(graph: Graph, *, exact: bool = False) -> Distances | None:
-    """Return the distances in a connected graph, or None if it has no pair; with *exact*, never estimate.
+    """Return the distances in a connected graph, or None if the graph has no pair of people.
+
+    If *exact* is true, nothing is estimated, however large the graph is.
 
     >>> from netcli.graph.whole.csr import build
     >>> distances(build(range(3), [0, 1], [1, 2]))

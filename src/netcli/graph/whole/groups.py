@@ -157,7 +157,11 @@ def _moved(level: _Level, labels: Labels, seed: int) -> Labels:
 
 
 def _best(level: _Level, part: Nodes, labels: Labels, degree: NDArray[np.int64]) -> Labels:
-    """Return the best group for each node of `part` if all other nodes stay; among equal groups, the lowest label."""
+    """Return the best group for each node of `part` if all other nodes stay where they are.
+
+    A node stays in its own group, too, unless another group is better. If several other groups are equally good, the
+    one with the lowest label is returned.
+    """
     count = len(labels)
     ends = int(level.degree.sum())
     entries = entries_of(level.starts, part)

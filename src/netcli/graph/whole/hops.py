@@ -1,4 +1,7 @@
-"""Searches by hops in a network held in memory, for hundreds of questions: the answers are those of other searches."""
+"""Searches by hops in a network held in memory, which are faster if there are hundreds of questions.
+
+The answers are the same as those of the searches that read the links of one person after another from the book.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ class Searches:
         self._layers = np.zeros(graph.people, np.int32)  # kept, since clearing all of it would take as long as a search
 
     def shortest(self, source: int, target: int, *, max_hops: int = 0) -> Layers | None:
-        """Return what `netcli.graph.shortest.shortest` returns for two different people, with links at cost 0."""
+        """Return what `netcli.graph.shortest.shortest` returns for two different people, if every link costs 0."""
         start, end = self._node(source), self._node(target)
         if start is None or end is None:
             return None
@@ -77,7 +80,7 @@ class Searches:
         return near
 
     def _spreading(self, source: int, max_hops: int = 0) -> Iterator[tuple[int, Nodes]]:
-        """Yield all people whom `source` reaches, a part of a layer at a time, with their hops."""
+        """Yield all people whom `source` reaches, nearest first: a number of hops, and people at this distance."""
         start = self._node(source)
         if start is None:
             return
@@ -101,7 +104,7 @@ class Searches:
         return node if node < self._graph.people and self._graph.ids[node] == person else None
 
     def _join(self, after: dict[int, list[tuple[int, int]]], earlier: Nodes, later: Nodes) -> None:
-        """Add links, from the nodes of `earlier` to those of `later`, to the people who come after each person."""
+        """Record in `after` that each node of `later` comes after the node at the same position in `earlier`."""
         ids = self._graph.ids
         for one, next_one in zip(ids.take(earlier).tolist(), ids.take(later).tolist(), strict=True):
             after.setdefault(one, []).append((next_one, 0))
@@ -110,7 +113,8 @@ class Searches:
 class _Side:
     """One end of a search: its layers, of which the last is about to grow.
 
-    `marks` is shared by both ends: each marks whom it has reached with the number of the layer, from 1, times `sign`.
+    Both ends share `marks`. There, each end marks the people whom it has reached: the mark of a person is the number of
+    their layer, counted from 1, times `sign`.
     """
 
     def __init__(self, graph: Graph, origin: int, marks: NDArray[np.int32], sign: int) -> None:
@@ -121,7 +125,10 @@ class _Side:
         self._add(np.array([origin]))
 
     def grow(self, other: _Side) -> Nodes:
-        """Make the next layer; return those in it whom *other* has reached, and stop at them if there are any."""
+        """Make the next layer, unless *other* has already reached somebody in it.
+
+        Return the people in this layer whom *other* has reached.
+        """
         reached = self._graph.others.take(_entries(self._first, self._contacts))
         marks = self._marks.take(reached)
         meeting = reached[marks > 0 if other.sign > 0 else marks < 0]
@@ -132,7 +139,7 @@ class _Side:
         return meeting.astype(np.int64)
 
     def back(self, layer: Nodes) -> Ways:
-        """Yield the links over which the origin reaches `layer`, part of the last one."""
+        """Yield the links over which the origin reaches `layer`, which is a part of the last layer."""
         starts = self._graph.starts
         for depth in range(self.depth, 0, -1):
             first = starts.take(layer)
@@ -168,7 +175,7 @@ def _met(ahead: _Side, behind: _Side, max_hops: int) -> Nodes | None:
 
 
 def _entries(first: Nodes, counts: Nodes) -> Nodes:
-    """Return, for each of `first`, that number and those after it, as many as its count."""
+    """Return consecutive numbers from each of `first` on: as many numbers as its entry in `counts` says."""
     if len(first) == 1:
         return np.arange(first[0], first[0] + counts[0])
     ends = counts.cumsum()

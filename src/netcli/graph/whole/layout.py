@@ -95,7 +95,7 @@ def _component(graph: Graph, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
 
 
 def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
-    """Return the places after each group has been spread over a disc with room for it, without overlapping groups.
+    """Return the places after each group has been spread over a disc of its own, apart from the discs of other groups.
 
     Within a group, people keep their directions from the middle, and their order by distance from it.
     """
@@ -250,7 +250,7 @@ def _spread(x: Axis, y: Axis, sizes: Axis, gap: float = GAP) -> tuple[Axis, Axis
 
 
 def _near(x: Axis, y: Axis, cell: float) -> tuple[Nodes, Nodes]:
-    """Return the pairs of nodes in the same cell of that size or in adjacent cells, each pair once."""
+    """Return the pairs of nodes in the same cell or in adjacent cells, each pair once; *cell* is the size of a cell."""
     column, row = np.floor(x / cell).astype(np.int64), np.floor(y / cell).astype(np.int64)
     column -= column.min() - 1
     row -= row.min() - 1

@@ -4,7 +4,7 @@
     phone          city               manager                   linkedin               email, if the cells are addresses
 
 A column whose name may mean two things is left unused. The report says so, and the user can map the column. This module
-knows the header of no program: importers that know such a header are asked first.
+does not know the headers that particular programs write. Importers that know such a header are asked first.
 """
 
 from __future__ import annotations

@@ -321,8 +321,8 @@ class Table:
     def reordered(self, cells: Sequence[str], order: Mapping[str, int]) -> list[str]:
         """Return the cells of a row in the order of the first header.
 
-        The row stands below a repeated header, which may have the columns in another order: *order* has their
-        positions.
+        The row stands below a repeated header, which may have the columns in another order. *order* has the position
+        of each column in the repeated header.
         """
         places = {place for name, place in order.items() if name in self.header.columns}
         for name, place in order.items():
@@ -471,7 +471,7 @@ def _swallowed(lines: list[str], header: Header) -> bool:
 
 
 def _reason(error: csv.Error) -> str:
-    """Return the message of an error of Python's csv; common ones in plainer words."""
+    """Return the message of an error of Python's csv module. The messages of common errors are in plainer words."""
     words = str(error)
     if "unexpected end of data" in words or "left open" in words:
         return say("a quote is opened and never closed")

@@ -91,7 +91,10 @@ class Values:
         return ()
 
     def urls(self, text: str, column: str | None = None, service: str | None = None) -> tuple[str, ...]:
-        """Return the web addresses in *text*; if it is only a name and *service* is given, return that account."""
+        """Return the web addresses in *text*.
+
+        If *text* is only a name, and *service* is given, return the account with this name at *service*.
+        """
         text = text.replace("\\:", ":").strip("<>")  # Google escapes colons in cards and tables
         if service and _HANDLE.fullmatch(text) and not text.startswith("www."):
             return (text if identifiers.email(text) else identifiers.account(service, text),)

@@ -122,7 +122,10 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
 
 
 def _undeclared(source: Source) -> str | None:
-    """Return the encoding of XML that does not declare it; None if the XML does, or if it is in UTF-8 or UTF-16."""
+    """Return the encoding of XML that does not declare its encoding.
+
+    Return None if the XML declares an encoding, or if it is in UTF-8 or UTF-16.
+    """
     if b"encoding" in source.head.partition(b"?>")[0] or source.head.startswith(UTF16):
         return None
     encoding = source.encoding.name

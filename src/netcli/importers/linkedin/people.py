@@ -19,7 +19,7 @@ RELATIONS: Final = ("manager", "assistant", "spouse")
 
 
 def connections(table: Table) -> Iterator[Item]:
-    """Yield each connection of the owner, linked to them since the date in the row.
+    """Yield each connection, linked to the owner since the date in the row.
 
     A connection without a name becomes a placeholder.
     """

@@ -17,6 +17,6 @@ def key(url: str) -> str | None:
 
 
 def full_name(first: str, last: str) -> str | None:
-    """Return first and last name in one text; None if there is none, or if they are those of a hidden account."""
+    """Return the first and the last name in one text; None if both are empty, or if a hidden account shows them."""
     name = f"{first} {last}".strip()
     return None if not name or is_nobody(name) else name

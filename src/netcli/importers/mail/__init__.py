@@ -65,7 +65,10 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterator[Item]:
-    """Yield what the messages in all *parts* of a mailbox prove, wherever the mailbox was cut into parts."""
+    """Yield what the messages in all *parts* of a mailbox prove.
+
+    The result does not depend on where the mailbox was cut into parts.
+    """
     from netcli.importers.mail.totals import Totals  # imports numpy (0.1 s) before the child process
 
     first, *others = (_correspondence(source, part) for part in parts)
@@ -144,8 +147,8 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
 class _Mailbox(NamedTuple):
     """The book's owner in a mailbox, and its holder: the person whose mailbox it is. Each is None if unknown.
 
-    *own* says that every message reached the holder. It is false if the mailbox belongs to somebody else, or is a
-    mailing list's.
+    *own* says that every message reached the holder. It is false if the mailbox belongs to somebody else or to a
+    mailing list.
     """
 
     owner: int | None
@@ -174,8 +177,8 @@ def _mailbox(source: Source, totals: Totals, senders: Set[str]) -> _Mailbox:
 
     The holder is the first of these who is known: the person to whom mail was delivered, the sender of sent mail (one
     of *senders*), the person in the file's name, the book's owner, or the person in most messages. If the holder is the
-    book's owner only because nobody before them is known, they must be in at least half of the messages. Otherwise the
-    mailbox belongs to somebody else, or is a mailing list's.
+    book's owner only because nobody before them is known, they must be in at least half of the messages. Otherwise, the
+    mailbox belongs to somebody else or to a mailing list.
     """
     owner = source.owner
     holder = totals.people.get(owner_address(totals.delivered, {}) or "")

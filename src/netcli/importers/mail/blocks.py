@@ -82,7 +82,7 @@ class Block:
         self._ends = np.zeros(room // 64 + 1, "<u8")
 
     def move(self, stream: IO[bytes], keep: int) -> bool:
-        """Read the next section, and keep the bytes from the offset *keep* on as its beginning.
+        """Move on to the next section, which begins with the bytes of this section from the offset *keep* on.
 
         Return whether there was anything more to read.
         """

@@ -51,7 +51,7 @@ class Mails(Tally):
         self._envelopes.frombytes(envelopes.astype(np.int64).tobytes())
 
     def join(self, other: Mails, but: int) -> None:
-        """Add the pairs of *other*, whatever their direction, but without the pairs that the person *but* is in."""
+        """Add the pairs of *other*, whatever their direction. Pairs that contain the person *but* are left out."""
         a, b, *counts = other.columns()
         rows, a, b = _without(but, a, b)
         self.add_columns(a, b, *(column[rows] for column in counts))
@@ -216,7 +216,10 @@ class Totals:
 
 
 def _without(person: int, a: Column, b: Column) -> tuple[Column, Column, Column]:
-    """Return which pairs of *a* and *b* do not contain *person*, and those pairs, with the smaller number first."""
+    """Leave out the pairs of *a* and *b* that contain *person*.
+
+    Return a mask of the pairs that are left, and two columns with the smaller and the larger number of each pair.
+    """
     others = (a != person) & (b != person)
     return others, np.minimum(a[others], b[others]), np.maximum(a[others], b[others])
 
@@ -236,7 +239,10 @@ def _moments(ids: Column, days: Column) -> NDArray[np.uint64]:
 
 
 def _spellings_on(correspondence: Correspondence, envelopes: Column) -> tuple[Column, Column, Column]:
-    """Return each spelling on *envelopes*, in three columns: which envelope, the position on it, and the spelling."""
+    """Return each spelling on *envelopes*, in three columns.
+
+    The columns are the index of the envelope, the position of the spelling on this envelope, and the spelling.
+    """
     every = np.array(correspondence.sizes, np.int64)
     sizes = every[envelopes]
     where = np.repeat(np.arange(len(envelopes)), sizes)

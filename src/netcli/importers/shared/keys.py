@@ -46,7 +46,7 @@ def identity(record: Record) -> int:
 
 
 def forbidden(one: Record, other: Record) -> bool:
-    """Return whether something in two rows forbids that they are one person, such as two birthdays."""
+    """Return whether two rows cannot be about one person, for example because they have different birthdays."""
     return bool(vetoes(describe(one), describe(other)))
 
 

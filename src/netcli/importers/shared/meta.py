@@ -163,9 +163,9 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
 
 
 def _no_message(message: json.Object) -> str | None:
-    """Return the reason why a message does not count, such as `reaction`, or `system` for a text of Meta's own.
+    """Return the reason why a message does not count, such as `reaction`; None if the message counts.
 
-    Return None if the message counts.
+    The reason is `system` if Meta itself wrote the text of the message.
     """
     content = (text(message.get("content", message.get("text"))) or "").casefold()
     if message.get("is_unsent", message.get("isUnsent")) is True:

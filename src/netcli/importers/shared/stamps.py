@@ -102,8 +102,8 @@ def _minute(match: re.Match[str]) -> int:
 def days(stamps: Sequence[Stamp], today: date) -> list[str | None]:
     """Return the day of each date stamp in a file; None for a day that does not exist.
 
-    All stamps are read in the same order of day, month and year. Of the possible orders, it is the one in which the
-    fewest days do not exist, are in the future, or come before the day of the stamp above.
+    All stamps are read in the same order of day, month and year: the possible order with the fewest faults. A fault is
+    a day that does not exist, a day in the future, or a day before that of the stamp above.
 
     >>> [days([*map(stamp, lines)], date(2026, 12, 1)) for lines in (
     ...     ("3/5/24, 9:05 - Zoé: a", "4/5/24, 9:05 - Zoé: b", "1/6/24, 9:05 - Zoé: c"),

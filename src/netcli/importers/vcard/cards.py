@@ -130,8 +130,8 @@ def _legacy(properties: list[Property]) -> str:
 def _android(found: Property, text: str) -> tuple[Property, str]:
     """Translate a property of Android's own into a standard property; return the standard property and its text.
 
-    The text of Android's property is like `…/relation;Rita Serra;14;…`. If there is no standard property for it, it is
-    returned unchanged.
+    The text of Android's property is like `…/relation;Rita Serra;14;…`. If no standard property means the same,
+    Android's property is returned unchanged.
     """
     kind, value, what, label = (*parts(text, ";"), "", "", "", "")[:4]
     value = value.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")

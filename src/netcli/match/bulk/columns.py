@@ -282,6 +282,9 @@ def _values(texts: tuple[str, ...], numbers: NDArray[np.int32]) -> list[tuple[in
 
 
 def _ambiguous(name: Ints, proven: set[tuple[int, str, str]]) -> NDArray[np.bool_]:
-    """Return who has a name that belongs to several people. Two profiles, birthdays or numbered addresses prove it."""
+    """Return who has a name that certainly belongs to several people.
+
+    This is certain if two profiles, two birthdays or two numbered addresses occur with the name.
+    """
     bearers = Counter((words, kind) for words, kind, _ in proven)
     return np.isin(name, [words for (words, _), several in bearers.items() if several > 1])

@@ -54,7 +54,7 @@ class Words:
         self.joined = self._joined()
 
     def _joined(self) -> NDArray[np.int32]:
-        """Return for every two neighbouring words of each name the words as which `words.together` writes them."""
+        """Return the words that `words.together` makes of every two neighbouring words of each name."""
         numbers = {word: number for number, word in enumerate(self.words)}
         joined = np.full((SLOTS - 1, 2, self.slots.shape[1]), NOTHING, dtype=np.int32)
         for slot in range(SLOTS - 1):
@@ -198,9 +198,10 @@ def _count(slots: Bools) -> NDArray[np.int8]:
 
 
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
-    """Return, for each left and each right slot, the pairs whose words there are unmatched, and the words' levels.
+    """Return the levels of all words that are not matched yet, for each left slot and each right slot.
 
-    Only the pairs in `rest` are considered.
+    An entry has the pairs whose words in these two slots are both unmatched, and the levels of these words. Only the
+    pairs in `rest` are considered.
     """
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
@@ -249,7 +250,10 @@ class _Agreement:
         self.worst[pairs] = np.minimum(self.worst[pairs], level)
 
     def join(self, i: int, joined: NDArray[np.int32], known: Words, *, swapped: bool) -> None:
-        """Match the words in slots `i` and `i` + 1 of the left (or, if `swapped`, the right) with the word `joined`."""
+        """Match the word `joined` of the right name with the words in slots `i` and `i` + 1 of the left name.
+
+        If `swapped` is true, the two names change places.
+        """
         mine, others, texts = self.taken_left, self.taken_right, self.right
         if swapped:
             mine, others, texts = others, mine, self.left
