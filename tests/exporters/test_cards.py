@@ -6,6 +6,7 @@ import pytest
 
 from netcli import exporters
 from netcli.answers.export import Extract
+from netcli.answers.people import Source
 from netcli.cards import origin, uids
 
 from .people import BOOK, PEOPLE, extract, link, person
@@ -39,6 +40,32 @@ def test_a_manager_stands_on_one_card() -> None:
 def test_who_was_referred_names_who_did_it() -> None:
     """1 was referred by 2."""
     assert _related(("referred_by", "a_to_b")) == {1: ["referred-by"], 2: []}
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "expected"),
+    [
+        pytest.param("李小龙", [("李小龙", None, None), ("李小龙", "小龙", "李")], "李;小龙", id="Chinese"),
+        pytest.param(
+            "Gabriel García Márquez",
+            [("Gabriel García Márquez", "Gabriel", "GARCÍA MÁRQUEZ")],
+            "García Márquez;Gabriel",
+            id="two surnames",
+        ),
+        pytest.param("Jan van der Berg", [("Jan Roth", "Jan", "Roth")], "van der Berg;Jan", id="another name"),
+        pytest.param("Madonna", [("Madonna", "Madonna", None)], ";Madonna", id="one word"),
+    ],
+)
+def test_a_card_has_the_family_name_that_a_source_of_the_name_has(
+    name: str, said: list[tuple[str, str | None, str | None]], expected: str
+) -> None:
+    """Whichever source gave the name itself; only what no source tells apart is guessed."""
+    sources = [
+        Source(number, "vcard", 1, None, "a.vcf", 1, 1, called, "2026-01-01", given, family)
+        for number, (called, given, family) in enumerate(said, 2)
+    ]
+    lines = text(exporters.vcard.write(extract().replaced(people=[person(1, name, sources=sources)], links=[])))
+    assert [line for line in lines.splitlines() if line.startswith("N:")] == [f"N:{expected};;;"]
 
 
 def test_guesses_stand_on_no_card() -> None:

@@ -30,6 +30,8 @@ class Source(Shape):
     owner: int | None
     name: str | None
     seen: str
+    _given: str | None = None
+    _family: str | None = None
 
 
 class FullPerson(Person):

@@ -283,7 +283,8 @@ class Reader:
     def _sources(self, ids: str) -> dict[int, list[Source]]:
         found = self.connection.execute(
             "SELECT r.person, r.id, coalesce(b.network, 'hand'), r.batch, b.archive, coalesce(r.file, b.file), r.line,"
-            f" nullif(b.owner, 0), {json_field('r.fields', 'name')}, coalesce(r.as_of, b.as_of)"
+            f" nullif(b.owner, 0), {json_field('r.fields', 'name')}, coalesce(r.as_of, b.as_of),"
+            f" {json_field('r.fields', 'given')}, {json_field('r.fields', 'family')}"
             " FROM record r LEFT JOIN batch b ON b.id = r.batch"
             f" WHERE r.person IN {LIST} ORDER BY r.id",
             (ids,),

@@ -99,8 +99,22 @@ def text(value: str) -> str:
     return value.replace("\r\n", "\n").replace("\r", "\n").translate(_ESCAPES)
 
 
+def family_and_given(person: FullPerson) -> tuple[str, str]:
+    """Return the family name, by which phones sort, and the given name, as a source of the person's name has them.
+
+    If none has, they are guessed from the name. An organization has a family name only.
+    """
+    if person.kind == "organization":
+        return person.name or "", ""
+    for source in person.sources:
+        given, family = source._given, source._family
+        if given and family and names.display(source.name, given, family) == person.name:
+            return names.display(None, None, family), names.display(None, given)
+    return structured(person.name or "")
+
+
 def structured(name: str) -> tuple[str, str]:
-    """Return the family name, by which phones sort, and the given name, as far as *name* distinguishes them.
+    """Return the family name and the given name, as far as *name* distinguishes them.
 
     >>> structured("Jan van der Berg"), structured("Madonna"), structured("Zoé Exemple, PhD")
     (('van der Berg', 'Jan'), ('', 'Madonna'), ('Exemple, PhD', 'Zoé'))
@@ -141,7 +155,7 @@ def _lines(person: FullPerson, version: Version, uid: str, related: Iterable[tup
     if person.kind == "organization":
         yield version.organization
     yield f"FN:{text(attributes.numbered(person))}"
-    family, given = structured(person.name or "") if person.kind != "organization" else (person.name or "", "")
+    family, given = family_and_given(person)
     yield f"N:{text(family)};{text(given)};;;"
     for alias in person.aliases:  # one line for each value, because vobject reads only the first value of a list
         yield f"NICKNAME:{text(alias)}"
