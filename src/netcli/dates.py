@@ -1,4 +1,4 @@
-"""Read the date formats that exports use: a fixed list, without guessing and whatever the locale.
+"""Read the date formats that exports use. They are a fixed list; netcli does not guess, and ignores the locale.
 
 Dates keep the precision they have: `2015`, `2015-01`, `2015-01-24`, `--03-12`.
 """

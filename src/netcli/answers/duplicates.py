@@ -61,7 +61,7 @@ class Duplicates(Shape):
 
 
 class Accepted(Shape):
-    """How many pairs of a rule were merged, and how many were not merged because evidence speaks against it."""
+    """How many pairs of a rule were merged, and how many were refused because of evidence against merging them."""
 
     merged: int
     refused: int

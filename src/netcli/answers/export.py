@@ -28,9 +28,10 @@ class Extract(Shape):
     Each of these can be read once, in this order, while the book is open. `size` counts people and links, `others`
     counts placeholders and organizations; `numbers` are the ids of the people.
 
-    `left_out` counts the private people who were left out. `book` is a text that no other book has, which keeps the
-    identifiers of different books apart. `closeness` maps links to the closeness that the user declared. `places` holds
-    x, y and the radius of each person who can be drawn, if requested. `query` is the query.
+    `left_out` counts the private people who were left out. `book` is a text that only this book has;
+    identifiers made from it never clash with those of another book. `closeness` maps links to the closeness that the
+    user declared. `places` holds x, y and the radius of each person who can be drawn, if requested. `query` is the
+    query.
     """
 
     people: Iterable[FullPerson]

@@ -7,7 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class Question(Shape):
-    """Two people who may know each other: the kind of link, the evidence, and how many people a yes brings nearer."""
+    """Two people who may know each other, the kind of their link, and the evidence for it.
+
+    `nearer` is how many people the link would bring nearer to me.
+    """
 
     a: Person
     b: Person

@@ -22,7 +22,7 @@ class Chain(Shape):
 
 
 class Disjoint(Shape):
-    """Chains that share nobody: `exist` in all, and `given` in the answer.
+    """Chains that share nobody: how many of them `exist`, and how many are `given` in the answer.
 
     `any` is the chance that at least one of the chains in the answer works; `any_low` and `any_high` are its bounds.
     """
@@ -52,7 +52,7 @@ class Figures(Shape):
 
 
 class Hints(Shape):
-    """Hints that only an answer in words shows: the hops of the shortest chain, those of the likeliest, and a detour.
+    """Hints that only an answer in words shows: the hops of the shortest and of the likeliest chain, and a detour.
 
     The detour is the best chain that avoids the weakest link. A hint is None if a quick search does not find it.
     """

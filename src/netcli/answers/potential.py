@@ -35,8 +35,8 @@ class Potential(Shape):
     """The connectivity potential of a person: an index from 0 to 100, its parts, and the measures behind them.
 
     `harmonic` sums, over everybody reached, 1 divided by the hops to them; `chance_reach` sums the chances of the
-    likeliest chains to them; `rank` is 1 plus the number of people (of `of_` in all) who have a greater harmonic reach.
-    Without contacts, `constraint` and `effective_size` (Burt 1992) are null.
+    likeliest chains to them. `rank` is 1 plus the number of people who have a greater harmonic reach; `of_` is the
+    number of all people. Without contacts, `constraint` and `effective_size` (Burt 1992) are null.
     """
 
     person: Person

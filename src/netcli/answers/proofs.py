@@ -21,7 +21,7 @@ class Levels(Shape):
 
 
 class Proof(Shape):
-    """A certificate of how long the shortest chain is and how many chains are as short, or that there is no chain.
+    """A certificate of the length and the number of the shortest chains, or of the fact that there is no chain.
 
     `book` is the sha256 of the links that the query may use, as lines `a,b` of ids, a < b, ascending; `rules` is the
     version of this definition.
@@ -117,7 +117,10 @@ class AnonymousQuestion(Shape):
 
 
 class Verified(Shape):
-    """Whether a proof holds on a book: the hops and the number of shortest chains, counted again, or why it fails."""
+    """Whether a proof holds on a book, and if not, why.
+
+    `hops` and `equally_short`, the number of shortest chains, were counted again on the book.
+    """
 
     holds: bool
     hops: int | None

@@ -50,8 +50,7 @@ def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
 
     shared = as_of.show(reader, on)
     message = say(
-        "an older netcli stored {shared} counts of contacts that include later days; "
-        "each was divided evenly over its period",
+        "{shared} numbers of contacts are estimates: an older netcli did not store the day of each contact",
         shared=shared,
     )
     yield [{"code": "shared_out", "message": message, "counts": shared}] if shared else ()

@@ -67,9 +67,8 @@ PLACES: Final[Mapping[str, Callable[[Reader, str], set[int]]]] = {
 def everywhere(reader: Reader, text: str) -> dict[int, str]:
     """Return the people who match every word of *text*; for each, a key of `PLACES` says where a word matches.
 
-    A phone number counts as one word. A word may also match a name in the search index, as a whole word or a
-    prefix; but at least one word must match elsewhere, because a search by name finds people whose names match every
-    word.
+    A phone number counts as one word. Words may also match the search index, as whole words or prefixes. But people who
+    match only in the search index are left out, because the ordinary search finds them.
     """
     words = [text] if _NUMBER.fullmatch(text.strip()) else text.split()[:WORDS_CAP]
     if not all(len(word) <= LONGEST and any(map(str.isalnum, word)) for word in words):

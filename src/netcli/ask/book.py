@@ -1,4 +1,4 @@
-"""Questions about the book as a whole, namely where it is and whether it is intact; and the making of a copy."""
+"""Questions about the book as a whole: where it is, and whether it is intact. This module also copies the book."""
 
 from __future__ import annotations
 

@@ -19,7 +19,9 @@ from netcli.store.reader import Reader
 
 
 def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brief]:
-    """Answer with how I know *who*, and with the people we both know: only the *limit* whom I know best (0: all).
+    """Answer with what I should know before I meet *who*, including the people we both know.
+
+    Of these people, only the *limit* whom I know best are listed (0: all).
 
     Raises Usage if *who* is me.
     """

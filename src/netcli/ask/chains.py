@@ -31,7 +31,7 @@ class Search(NamedTuple):
 
 
 class ChainGraph(Graph):
-    """The links that a question allows, and the searches by hops among them."""
+    """The links that a question allows, and searches that count hops and ignore chances."""
 
     def shortest(self, source: int, target: int, *, max_hops: int) -> Layers | None:
         """Return all shortest chains between two different people."""
@@ -126,7 +126,10 @@ def fewest_hops(graph: ChainGraph, question: Question) -> int | None:
 
 
 def fewest_hops_via(neighbours: Neighbours, question: Question) -> int | None:
-    """Return the same for a question with `via`, whatever the costs of the links that *neighbours* returns."""
+    """Return the number of hops of the shortest chain through everybody in `via`; None if there is none.
+
+    The costs of the links that *neighbours* returns do not matter.
+    """
     from netcli.graph.via import through
 
     via = tuple(person.id for person in question.via)

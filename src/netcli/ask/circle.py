@@ -18,8 +18,8 @@ def hops(
 ) -> dict[int, int]:
     """Return the hops from me to each of *people*, over links that chains use; leave out people who are too far away.
 
-    The values are exact. They come from *near*, or else from a search around me. If that gives fewer than *enough* of
-    *people* (None: all), those who are one hop further are also found.
+    The values are exact. They come from *near*, or else from a search around me. If fewer than *enough* of *people*
+    (None: all) are found in this way, people who are one hop further away are looked up as well.
     """
     found = near or circle(reader)
     inside = {person: found[person] for person in people if person in found}

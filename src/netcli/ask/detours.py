@@ -67,7 +67,7 @@ def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
 
 
 def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Chain]) -> list[Remark]:
-    """Warn of contacts whom I asked recently: those with whom *chains* begin, and the one whom *chains* spare."""
+    """Warn of each contact whom I asked recently, if one of *chains* begins with them, or if *chains* spare them."""
     asked = _asked(reader)
     me = reader.me()
     firsts = {chain.people[1].id for chain in chains if chain.people[0].id == me}

@@ -104,12 +104,15 @@ def infer(reader: Reader, filters: Sequence[str], limit: int = 100) -> Answer[Wo
 
 
 def affiliation(years: float, people: int = SMALL) -> float:
-    """Return the plausibility of a link from *years* together at an employer or school with this many *people*."""
+    """Return how plausible a link is between two people who spent *years* together at an employer or school.
+
+    *people* is the number of people there.
+    """
     return AFFILIATION * min(1.0, years / LONG) / _crowded(people)
 
 
 def combined(shares: Iterable[float]) -> float:
-    """Return the plausibility of a link from those of single reasons, treated as independent.
+    """Return the plausibility of a link from *shares*, the plausibility by each reason, as if reasons were independent.
 
     >>> combined([0.5, 0.2])
     0.6

@@ -55,7 +55,7 @@ def milgram(
 
 
 def _likeness(reader: Reader, network: Network) -> NDArray[np.int64]:
-    """Return how much each person has in common with me; only employer and town count, which a letter would mention."""
+    """Return how much each person has in common with me. Only employer and town count: a letter would mention both."""
     import numpy as np
 
     mine = int(network.graph.ids[network.me])

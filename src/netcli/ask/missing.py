@@ -121,7 +121,10 @@ def _tried(
     hops_over: Callable[[int, int], int | None],
     most_hops: int,
 ) -> list[tuple[tuple[int, int], int]]:
-    """Return the first of *pairs* whose link would answer the question, each with the hops of the resulting chain."""
+    """Return pairs whose link would answer the question, each with the hops of the resulting chain.
+
+    *pairs* are tried in order: at most TRIED of them, until MOST have been found.
+    """
     asked = {question.source.id, question.target.id}
     linked = reader.links((min(pair), max(pair)) for pair in pairs).keys() if pairs else set()
     fresh = [pair for pair in pairs if (min(pair), max(pair)) not in linked and set(pair) != asked]

@@ -182,7 +182,7 @@ def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
 
 
 def offer_to_add(error: Unknown, who: Who, offer: str) -> None:
-    """Add the offer of `--create`, which adds a person, to the hint of *error*, unless *who* is a key.
+    """Say in the hint of *error* that `--create` adds a person; do nothing if *who* is a key.
 
     If the hint suggests no similar name, *offer* becomes the hint.
     """
@@ -216,10 +216,10 @@ def _in_part(reader: Reader, words: str) -> list[int]:
 
 
 def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
-    """Return those of *found* (best first) from whom the user must choose: only one if the match is clear.
+    """Return the people among *found* (best first) who fit well enough; if the best match is clear, only this one.
 
-    For several words, a score of FAIR is enough. Otherwise, and for a single word, each word must be a form, the start
-    or a misspelling of a word in the person's name; strict rules distinguish Martine from Martin.
+    For several words, a score of FAIR is enough. If nobody has such a score, or for a single word, strict rules
+    distinguish Martine from Martin: each word must be a form, the start or a misspelling of a word in the name.
     """
     fair = [each for each in found if each.score >= FAIR]
     if not fair or len(fold(words).split()) == 1:

@@ -68,7 +68,10 @@ def _blocking_option(reader: Reader, graph: ChainGraph, question: Question) -> t
 
 
 def _known_to(reader: Reader, question: Question, relaxed: Question) -> contextlib.AbstractContextManager[None]:
-    """Return a context in which *reader* shows the whole book, if *relaxed* drops the `as_of` day of *question*."""
+    """Return a context in which *reader* can answer *relaxed*.
+
+    If *relaxed* drops the `as_of` day of *question*, *reader* shows the whole book within this context.
+    """
     if question.as_of == relaxed.as_of:
         return contextlib.nullcontext()
     from netcli.store import as_of  # rarely needed
@@ -77,7 +80,7 @@ def _known_to(reader: Reader, question: Question, relaxed: Question) -> contextl
 
 
 def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
-    """Yield, for each option, its text as typed and *question* without the option; then the same for all options."""
+    """Yield the text of an option, and *question* without it: for each option in turn, then for all together."""
     lifted: dict[str, object] = {}
     options: list[str] = []
     for name, nothing in LIFTED.items():

@@ -147,7 +147,7 @@ def path(
 ) -> Answer[Question, Found | NotFound]:
     """Answer *question*; with *hints*, also suggest other questions that would show more, if a quick search finds any.
 
-    *graph* contains the links that the question allows, if the caller already has this graph.
+    *graph* contains the links that the question allows; without *graph*, they are read from the book.
 
     Raises Usage if an end is also to be avoided or passed through.
     """

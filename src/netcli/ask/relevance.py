@@ -47,10 +47,10 @@ FIELDS: Final = ("company", "title", "city")
 
 
 class Relevance:
-    """Scores how well people match one reading of the query *words*.
+    """Scores how well people match *words*: those of the query, or the query divided into words in another way.
 
-    If *likest* gives similar spellings, words may be misspelt. With *names_only*, words match only names. *share* is a
-    factor on all scores, for a reading that differs from the words as typed.
+    If *likest* gives similar spellings, words may be misspelt. With *names_only*, words match only names. All scores
+    are multiplied by *share*, which is below 1 if *words* are not the words as typed.
     """
 
     def __init__(

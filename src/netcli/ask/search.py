@@ -137,7 +137,8 @@ def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: boo
 class _Search:
     """The people found so far, by id: for each, the score, the reading that matched, and the entry.
 
-    At most *most* people are scored for one reading; `unscored` counts the others who have the words as typed.
+    Each reading of the query scores at most *most* people. If more people have the words as typed, `unscored` counts
+    the rest of them.
     """
 
     def __init__(self, reader: Reader, most: int, *, names_only: bool = False) -> None:

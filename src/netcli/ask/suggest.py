@@ -1,4 +1,4 @@
-"""`suggest`: whom to meet next, by how much closer that would bring everybody and by the chance of reaching them."""
+"""`suggest`: whom to meet next: people who would bring everybody closer to me, and whom I am likely to reach."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def _number(reader: Reader, words: str) -> int | None:
 
 
 def _has(answers: Answers, wanted: Key) -> bool:
-    """Return whether *wanted* identifies the person of *answers*; a phone may be in any form."""
+    """Return whether *wanted* is among *answers*, the keys of a person; a phone number may be in any form."""
     if wanted[0] != "phone":
         return wanted in answers
     return any(kind == "phone" and same(wanted[1], value) for kind, value in answers)

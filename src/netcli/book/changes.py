@@ -324,7 +324,7 @@ class Changes(Handle):
 
     @write
     def repair(self, found: Checked, *, limit: int = 0) -> Answer[Words, Checked]:
-        """Repair the problems that `check` *found*, as far as possible: derive again what follows from statements."""
+        """Repair the problems that `check` *found*, as far as deriving people and links again can do it."""
         from netcli.tell import repair
 
         copy = self._copy_before("repair")

@@ -66,7 +66,7 @@ class Measures(Handle):
     def suggest(
         self, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
     ) -> Answer[Wish, list[Acquaintance]]:
-        """Suggest people to meet, by how much closer they would bring everybody and by the chance of reaching them."""
+        """Suggest people to meet: those who would bring everybody closer to me, and whom I am likely to reach."""
         from netcli.ask import suggest
 
         with self._question() as (reader, _):

@@ -255,7 +255,7 @@ class Questions(Handle):
             yield dump.export(reader, scope(filters, person=person, **options))
 
     def questions(self, limit: int = 20) -> Sequence[interviews.Question]:
-        """Return the pairs of people for whom it would help most to know whether they know each other."""
+        """Return the most useful questions to ask the user: whether two people know each other."""
         from netcli.ask import interview
 
         with self._question() as (reader, _):

@@ -141,7 +141,7 @@ class OutputClosed(Exception):
 
 @contextlib.contextmanager
 def _detect_closed_output() -> Iterator[None]:
-    """Raise OutputClosed if the pipe for our output is closed; Typer would exit with code 1."""
+    """Raise OutputClosed if the pipe for our output is closed. Without this, Typer would exit with code 1."""
     try:
         yield
     except BrokenPipeError as error:
@@ -302,7 +302,7 @@ def _replace_closed_streams() -> None:
 
 
 def _flush() -> None:
-    """Flush the streams; ignore errors, because Python would exit with code 120."""
+    """Flush the streams and ignore errors. Without this, Python would exit with code 120 after an error."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -100,7 +100,7 @@ def completion(
 
 
 def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
-    """Add the lines that load the script to the shell's file, or remove them."""
+    """Add to the shell's file the lines that load the completion script, or remove these lines."""
     # imported here, because shells complete names far more often than users set this up
     from netcli.answers import Answer
     from netcli.answers.setup import Completion
@@ -129,7 +129,10 @@ def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
 
 
 def script(shell: str) -> str:
-    """Return the completion script for *shell*: Typer's if it keeps a name as one word, otherwise netcli's own."""
+    """Return the completion script for *shell*.
+
+    For bash, zsh and fish, it is netcli's own, because Typer's does not keep a name as one word; for others, Typer's.
+    """
     if shell in ("bash", "zsh", "fish"):
         return (Path(netcli.__file__).parent / "templates" / f"completion.{shell}").read_text(encoding="utf-8")
     from typer._completion_shared import get_completion_script

@@ -206,7 +206,10 @@ def edit(
     remove_alias: Annotated[list[str] | None, typer.Option("--remove-alias", metavar="A")] = None,
     first: First = False,
 ) -> None:
-    """Correct what the book says about a person; your values override every import. '' clears one of your values."""
+    """Correct what the book says about a person; your values override every import.
+
+    To clear one of your values, set it to ''.
+    """
     session: Session = ctx.obj
     edits: Edits = {"name": name, "emails": email, "phones": phone, "urls": url, "aliases": alias}
     edits |= {"company": company, "title": title, "city": city, "birthday": birthday, "note": note, "private": private}

@@ -87,9 +87,9 @@ def export(
 ) -> None:
     """Write the book for other programs, or only people who match every filter and the links between them.
 
-    json keeps everything. csv is a table of people, for add -. edges is a table of links, for link -. diary has one
-    line per meeting, for met --diary. vcard (4.0) and vcard3 are cards. With -o DIR/, each card is a file; if you edit
-    the files elsewhere, importing the folder brings the edits back.
+    json keeps everything. csv is a table of people, which `add -` reads. edges is a table of links, which `link -`
+    reads. diary has one line per meeting; `met --diary` reads it. vcard (4.0) and vcard3 are cards. With -o DIR/, each
+    card is a file; if you edit the files elsewhere, importing the folder brings the edits back.
     """
     session: Session = ctx.obj
     target = _target(session, format_, output, force=force)
@@ -107,7 +107,7 @@ def export(
 
 
 def _hinted(warnings: Sequence[Remark], filters: Sequence[str]) -> list[Remark]:
-    """Return *warnings*; if one of the *filters* is a format, the warning of an empty export suggests `--format`."""
+    """Return *warnings*. If a filter is the name of a format, the warning of an empty export suggests `--format`."""
     form = next((each for each in filters if each in FORMATS), None)
     message = say("nobody matches: the export is empty; did you mean --format {form}?", form=form)
     return [{**each, "message": message} if form and each["code"] == "empty" else each for each in warnings]

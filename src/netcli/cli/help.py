@@ -20,14 +20,17 @@ app = typer.Typer()
 
 CHANCE: Final = (
     say(
-        "The chance of a link or a chain is an estimate, from 0 to 1: how likely a request for an introduction "
-        "over it is to succeed."
+        "A link or a chain has a chance, from 0 to 1: the estimated probability that a request for an introduction "
+        "succeeds along it."
     ),
     say(
         "A link's chance comes from its evidence: recency, closeness, volume, age and what you share; netcli "
         "show A B adds these up."
     ),
-    say("A chain's chance is the product of its links' chances, as if these were independent and all people alike."),
+    say(
+        "A chain's chance is the product of its links' chances, as if the links were independent and all people "
+        "were alike."
+    ),
     say("It is a prior from studies of other people (1969, 2003, 2009), not a measurement of your contacts."),
     say(
         "So it is shown as a word, for comparison: slim below 10 %, fair below 25 %, good below 50 %, strong from 50 %."

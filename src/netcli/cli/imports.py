@@ -104,7 +104,9 @@ def import_(
 
 
 def _mapping(session: Session, words: str | None, book: Book | None = None) -> Mapping[str, str]:
-    """Return the mapping that *words* give, like `name=Nom complet,company=Société` or `@clients`, one saved in *book*.
+    """Return the mapping that *words* give, like `name=Nom complet,company=Société`.
+
+    Words like `@clients` name a mapping that was saved in the book.
 
     Raises Usage for other words, and Unknown for a name that was not saved.
     """

@@ -79,8 +79,8 @@ def path(
 ) -> None:
     """Show who can introduce A to B, and why each step is believed.
 
-    Exit code 5 means that there is no chain; the answer then says what would make one. With --spare, chains
-    through a friend look less likely for each request to this friend that `intro asked` logged in the last 90 days.
+    Exit code 5 means that there is no chain; the answer then says what would make one. With --spare, every request to
+    a friend in the last 90 days (logged by `intro asked`) makes chains through this friend look less likely.
     """
     session: Session = ctx.obj
     options: Options = {"by": by, "count": count, "all": all_, "disjoint": disjoint, "max_hops": max_hops}

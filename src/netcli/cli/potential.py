@@ -25,8 +25,8 @@ def potential(
 ) -> None:
     """Rate a person's position in the network: an index from 0 to 100, its parts, and what would raise it most.
 
-    Of the 100 points, 50 are for how near everybody is, 25 for how many people introductions would reach, and 25 for
-    how many contacts do not know each other.
+    Up to 50 points are for how near everybody is, up to 25 for the number of people whom introductions would reach, and
+    up to 25 for contacts who do not know each other.
     """
     session: Session = ctx.obj
     with session.book() as book:

@@ -37,7 +37,7 @@ def setup(
 ) -> None:
     """Configure an assistant to ask the book: add `netcli mcp` to its settings, after asking.
 
-    What netcli answers then goes to that assistant, and so to its maker.
+    The answers of netcli then go to that assistant, and so to its maker.
     """
     session: Session = ctx.obj
     chosen = clients.CLIENTS[known("client", client, [*clients.CLIENTS])]

@@ -63,9 +63,9 @@ def met(
 ) -> None:
     """Log a meeting with one or several people: it counts as contact, and as evidence of each link.
 
-    A diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. On the lines below it, 21
-    is a day of the same month, and 12-03 is a day of the same year. Lines that are logged already are skipped, an
-    edited line replaces its meeting, and the meeting of a deleted line stays in the book.
+    A diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. On the next lines, the date
+    may be short: 21 is day 21 of the same month, and 12-03 is 3 December of the same year. Lines that are logged
+    already are skipped, an edited line replaces its meeting, and the meeting of a deleted line stays in the book.
     """
     session: Session = ctx.obj
     details: MeetingDetails = {"on": on, "note": note, "kind": kind, "place": place, "at": at, "host": host}

@@ -136,7 +136,7 @@ TEMPLATES: Final = {
     "say who you are: netcli init --me 'Your Name'": "dites qui vous êtes : netcli init --me 'Votre nom'",
     "skipped: {why}": "ignoré : {why}",
     "something else wrote to the book; run netcli check to look for damage": "un autre programme a écrit dans le carnet ; netcli check y cherche d'éventuels dommages",
-    "{people} could be named only by an address, a page or a number: add them to the other book first (here netcli export --format csv, there netcli add -)": "{people} : désignation possible seulement par une adresse, une page ou un numéro ; un autre carnet doit d'abord les connaître (netcli export --format csv, puis là-bas netcli add -)",
+    "{people} could be named only by an address, a page or a number; add people to the other book before links: netcli export --format csv here, netcli add - there": "{people} : désignation possible seulement par une adresse, une page ou un numéro ; un autre carnet doit d'abord les connaître (netcli export --format csv, puis là-bas netcli add -)",
     "netcli undo --batch {batch} removes that import, --yes imports it again": "netcli undo --batch {batch} annule cet import, --yes l'importe à nouveau",
     "{message}; did you mean {near}?": "{message} ; vouliez-vous dire {near} ?",
     "{network} is no network that netcli knows; the files are read all the same, and filed under it": "{network} n'est pas un réseau que netcli connaît ; les fichiers sont lus malgré tout et classés sous ce nom",

@@ -20,7 +20,7 @@ TEMPLATES: Final = {
     "Understand": "Comprendre",
     "Look after": "Entretenir",
     (
-        "Show who can introduce A to B, and why each step is believed.\n\nExit code 5 means that there is no chain; the answer then says what would make one. With --spare, chains through a friend look less likely for each request to this friend that `intro asked` logged in the last 90 days."
+        "Show who can introduce A to B, and why each step is believed.\n\nExit code 5 means that there is no chain; the answer then says what would make one. With --spare, every request to a friend in the last 90 days (logged by `intro asked`) makes chains through this friend look less likely."
     ): (
         "Montrer qui peut présenter A à B, et pourquoi croire à chaque étape.\n\nLe code de sortie 5 signifie "
         "qu'il n'y a pas de chaîne ; la réponse dit alors ce qui en créerait une. Avec --spare, chaque "
@@ -145,9 +145,12 @@ TEMPLATES: Final = {
     "With -: reject rows that name unknown people.": "Avec - : rejeter les lignes qui nomment des inconnus.",
     "Record that two people do not know each other after all.": "Noter que deux personnes ne se connaissent finalement pas.",
     "A person.": "Une personne.",
-    ("Correct what the book says about a person; your values override every import. '' clears one of your values."): (
-        "Corriger ce que le carnet dit d'une personne ; vos valeurs l'emportent sur tout import. '' efface "
-        "l'une de vos valeurs."
+    (
+        "Correct what the book says about a person; your values override every import.\n\nTo clear one of your "
+        "values, set it to ''."
+    ): (
+        "Corriger ce que le carnet dit d'une personne ; vos valeurs l'emportent sur tout import.\n\nPour "
+        "effacer l'une de vos valeurs, donnez ''."
     ),
     "Change everybody who matches (repeatable), after a preview.": "Modifier tous ceux qui répondent au filtre (répétable), après un aperçu.",
     "A new name.": "Un nouveau nom.",
@@ -206,9 +209,9 @@ TEMPLATES: Final = {
     "List the files that were imported, newest first.": "Lister les fichiers importés, du plus récent au plus ancien.",
     "The number of an import: show what it did.": "Le numéro d'un import : montrer ce qu'il a fait.",
     (
-        "Write the book for other programs, or only people who match every filter and the links between them.\n\njson keeps everything. csv is a table of people, for add -. edges is a table of links, for link -. diary has one line per meeting, for met --diary. vcard (4.0) and vcard3 are cards. With -o DIR/, each card is a file; if you edit the files elsewhere, importing the folder brings the edits back."
+        "Write the book for other programs, or only people who match every filter and the links between them.\n\njson keeps everything. csv is a table of people, which `add -` reads. edges is a table of links, which `link -` reads. diary has one line per meeting; `met --diary` reads it. vcard (4.0) and vcard3 are cards. With -o DIR/, each card is a file; if you edit the files elsewhere, importing the folder brings the edits back."
     ): (
-        "Écrire le carnet pour d'autres programmes, ou seulement les personnes qui répondent à tous les filtres et leurs liens.\n\njson garde tout. csv est un tableau de personnes, pour add -. edges est un tableau de liens, pour link -. diary a une ligne par rencontre, pour met --diary. vcard (4.0) et vcard3 sont des cartes. Avec -o DIR/, chaque carte est un fichier ; si vous modifiez ces fichiers ailleurs, importer le dossier récupère les modifications."
+        "Écrire le carnet pour d'autres programmes, ou seulement les personnes qui répondent à tous les filtres et leurs liens.\n\njson garde tout. csv est un tableau de personnes, que lit `add -`. edges est un tableau de liens, que lit `link -`. diary a une ligne par rencontre ; `met --diary` le lit. vcard (4.0) et vcard3 sont des cartes. Avec -o DIR/, chaque carte est un fichier ; si vous modifiez ces fichiers ailleurs, importer le dossier récupère les modifications."
     ),
     "json, ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, gephi, diary.": "json, ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, gephi, diary.",
     "Where to write the export (stdout: -).": "Où écrire l'export (sortie standard : -).",
@@ -254,8 +257,8 @@ TEMPLATES: Final = {
     "Allow proposed changes, each of which you confirm.": "Permettre des propositions de changement, que vous confirmez une à une.",
     "Show e-mails, phones, notes, tags and evidence.": "Montrer adresses, téléphones, notes, étiquettes et indices.",
     (
-        "Configure an assistant to ask the book: add `netcli mcp` to its settings, after asking.\n\nWhat "
-        "netcli answers then goes to that assistant, and so to its maker."
+        "Configure an assistant to ask the book: add `netcli mcp` to its settings, after asking.\n\nThe "
+        "answers of netcli then go to that assistant, and so to its maker."
     ): (
         "Configurer un assistant pour qu'il interroge le carnet : ajouter `netcli mcp` à ses réglages, après "
         "confirmation.\n\nCe que netcli répond part alors chez cet assistant, donc chez son fabricant."
@@ -297,9 +300,9 @@ TEMPLATES: Final = {
     "Record that two people are different.": "Noter que deux personnes sont différentes.",
     "Show the evidence for and against two people being the same person, in bits.": "Montrer ce qui indique que deux personnes n'en font qu'une, et ce qui s'y oppose, en bits.",
     (
-        "Log a meeting with one or several people: it counts as contact, and as evidence of each link.\n\nA diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. On the lines below it, 21 is a day of the same month, and 12-03 is a day of the same year. Lines that are logged already are skipped, an edited line replaces its meeting, and the meeting of a deleted line stays in the book."
+        "Log a meeting with one or several people: it counts as contact, and as evidence of each link.\n\nA diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. On the next lines, the date may be short: 21 is day 21 of the same month, and 12-03 is 3 December of the same year. Lines that are logged already are skipped, an edited line replaces its meeting, and the meeting of a deleted line stays in the book."
     ): (
-        "Noter une rencontre avec une ou plusieurs personnes : elle compte comme contact, et comme indice de chaque lien.\n\nUn journal a une ligne par rencontre : 2026-11-20 déjeuner Pierre, Jacques @Lyon. Sur les lignes suivantes, 21 est un jour du même mois, et 12-03 un jour de la même année. Les lignes déjà notées sont ignorées, une ligne modifiée remplace sa rencontre, et la rencontre d'une ligne effacée reste dans le carnet."
+        "Noter une rencontre avec une ou plusieurs personnes : elle compte comme contact, et comme indice de chaque lien.\n\nUn journal a une ligne par rencontre : 2026-11-20 déjeuner Pierre, Jacques @Lyon. Sur les lignes suivantes, la date peut être courte : 21 est le 21 du même mois, et 12-03 le 3 décembre de la même année. Les lignes déjà notées sont ignorées, une ligne modifiée remplace sa rencontre, et la rencontre d'une ligne effacée reste dans le carnet."
     ),
     "The people you met.": "Les personnes rencontrées.",
     "2026-11-20, yesterday, last friday (default: today).": "2026-11-20, hier, vendredi dernier (par défaut : aujourd'hui).",
@@ -349,7 +352,7 @@ TEMPLATES: Final = {
         "transférer.\n\nPour changer les mots, copiez le modèle de netcli dans intro.en.txt ou intro.fr.txt de "
         "votre dossier de configuration."
     ),
-    "TARGET is the person to reach; A, before B, is the person who asks.": "TARGET est la personne à atteindre ; A, devant B, est la personne qui demande.",
+    "The person to reach; if you also name B, the person who asks.": "La personne à atteindre ; si vous nommez aussi B, la personne qui demande.",
     "The person A wants to reach.": "La personne que A veut atteindre.",
     "The language (default: your locale's).": "La langue (par défaut : celle de votre environnement).",
     "The shortest chain, or the likeliest.": "La chaîne la plus courte, ou la plus probable.",
@@ -386,7 +389,7 @@ TEMPLATES: Final = {
     "With --whole: measure from everybody, not from a sample.": "Avec --whole : mesurer à partir de tout le monde, pas d'un échantillon.",
     "How many to list (default: all, or 20 with --whole); 0: all.": "Combien en afficher (par défaut : tous, ou 20 avec --whole) ; 0 : tous.",
     (
-        "Rate a person's position in the network: an index from 0 to 100, its parts, and what would raise it most.\n\nOf the 100 points, 50 are for how near everybody is, 25 for how many people introductions would reach, and 25 for how many contacts do not know each other."
+        "Rate a person's position in the network: an index from 0 to 100, its parts, and what would raise it most.\n\nUp to 50 points are for how near everybody is, up to 25 for the number of people whom introductions would reach, and up to 25 for contacts who do not know each other."
     ): (
         "Évaluer la position d'une personne dans le réseau : un indice de 0 à 100, ses parts, et ce qui le relèverait le plus.\n\nSur 100 points, 50 mesurent à quel point tout le monde est proche, 25 combien de personnes on atteindrait par des mises en relation, et 25 combien de contacts ne se connaissent pas."
     ),

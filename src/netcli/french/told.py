@@ -367,7 +367,7 @@ TEMPLATES: Final = {
     "{person}: none of their records is left": "{person} : il ne reste aucune de ses fiches",
     "{rule!r} is not a rule": "{rule!r} n'est pas une règle",
     "{same} merged, {distinct} marked as different": "fusionnées : {same}, notées différentes : {distinct}",
-    "an older netcli stored {shared} counts of contacts that include later days; each was divided evenly over its period": "{shared} décomptes d'un netcli plus ancien dépassent ce jour ; chacun a été réparti uniformément sur sa période",
+    "{shared} numbers of contacts are estimates: an older netcli did not store the day of each contact": "{shared} nombres de contacts sont des estimations : un netcli plus ancien ne notait pas le jour de chaque contact",
     "{shown} of {places} pairs shown for the rule {name}; --limit 0 shows all": "{shown} paires sur {places} de la règle {name} sont montrées ; --limit 0 les montre toutes",
     "{since!r} is not a date": "{since!r} n'est pas une date",
     "{size:.1f} MiB": "{size:.1f} Mio",

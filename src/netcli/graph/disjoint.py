@@ -117,7 +117,10 @@ class _Search:
         return None, True
 
     def makeshift(self) -> list[Chain]:
-        """Choose the best chain, then the best without its people, and so on. If `fitting` has more, return it."""
+        """Return the best chain, then the best that avoids its people, and so on.
+
+        If there are more chains in `fitting`, return those instead.
+        """
         chains: list[Chain] = []
         passed: set[int] = set(self.avoid)
         direct: frozenset[int] = frozenset()

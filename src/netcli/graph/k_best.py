@@ -76,7 +76,7 @@ class _Branch:
 
 
 def _fork(branch: _Branch, cache: NeighbourCache) -> list[_Branch]:
-    """Split the chains of `branch`, without its best chain, by how long they follow the best chain."""
+    """Split all chains of `branch` except its best into branches, by the person at whom they leave the best chain."""
     chain = branch.chain
     children = []
     for at in range(len(branch.root) - 1, len(chain) - 1):

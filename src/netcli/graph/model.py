@@ -28,8 +28,8 @@ MAX_PREFETCH: Final = 256
 class Neighbours(Protocol):
     """A callable that returns all links of a fringe of people as (person, neighbour, nats); nats is −ln chance ≥ 0.
 
-    Each person in the fringe has each of their links once; a link between two of them is returned from both ends, with
-    the same nats. The callable leaves out links that may not be used.
+    For each person in the fringe, each of their links is returned once. So a link between two people in the fringe is
+    returned from both ends, with the same nats. The callable leaves out links that may not be used.
     """
 
     def __call__(self, fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:

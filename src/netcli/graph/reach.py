@@ -181,7 +181,7 @@ class _Ball:
         self.came_from: dict[_Step, _Step] = {}
 
     def totals(self, person: int, hops: int) -> list[int]:
-        """Return the total costs of reaching a person so that `hops` more hops stay within the hop limit."""
+        """Return the total costs of the ways to a person that can go on for `hops` hops within the hop limit."""
         if not self.max_hops:
             return [self.reached[person]] if person in self.reached else []
         steps = ((person, spent) for spent in range(self.max_hops - hops + 1))

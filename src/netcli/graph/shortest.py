@@ -98,7 +98,10 @@ class _Side(BreadthFirst):
         self.hops.update(dict.fromkeys(self.fringe, self.depth))
 
     def back(self, layer: set[int]) -> Iterator[tuple[int, int, float]]:
-        """Yield the links over which the origin reaches `layer`, a part of the last layer, sorted within each layer."""
+        """Yield the links of all shortest chains from the origin to `layer`, a part of the last layer.
+
+        The links into the last layer come first, then those into the layer before, and so on; each group is sorted.
+        """
         for links in reversed(self._links):
             steps = [link for link in links if link[1] in layer]
             yield from sorted(steps)
@@ -121,8 +124,8 @@ def shortest(
         source: one end.
         target: the other end.
         max_hops: the longest chain allowed; 0 for no limit.
-        contacts: estimates how many links a fringe has: the side with fewer grows.
-        between: returns only the links between two fringes, if the graph can find those faster than all links.
+        contacts: estimates how many links a fringe has; the side with fewer links grows.
+        between: returns the links between two fringes; None if finding all links of a fringe is no slower.
 
     >>> from netcli.graph.model import graph_of
     >>> layers = shortest(graph_of({(1, 2): 0.1, (1, 3): 0.2, (2, 4): 0.1, (3, 4): 0.1, (4, 5): 0.3}), 1, 5)

@@ -83,8 +83,9 @@ def best_through(
 def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, ...]) -> int | None:
     """Return how many chains through everybody in `via` are as short as `chain`, which is a shortest one.
 
-    Return None if counting them is hard. It is easy if each leg of `chain` is as short as possible: the chains of the
-    legs are counted, or listed if two legs may share somebody.
+    The chains of each leg are counted, and the counts are multiplied. If two legs may share somebody, the chains of the
+    legs are listed instead; return None if there are too many. Also return None if a walk that visits somebody twice
+    would be shorter than `chain`.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of(dict.fromkeys([(1, 2), (1, 3), (2, 9), (3, 9), (9, 4), (2, 4)], 0.1))

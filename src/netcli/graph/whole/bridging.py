@@ -12,7 +12,9 @@ from netcli.graph.whole.csr import Graph, entries_of
 
 
 def constraint(graph: Graph, node: int) -> float | None:
-    """Return how much a node depends on contacts who know each other (low: hardly); None if it has no contacts.
+    """Return how much a node depends on contacts who know each other; None if it has no contacts.
+
+    If the value is low, the node hardly depends on such contacts.
 
     >>> from netcli.graph.whole.csr import build
     >>> constraint(build(range(3), [0, 0], [1, 2]), 0)
@@ -28,7 +30,9 @@ def constraint(graph: Graph, node: int) -> float | None:
 
 
 def effective_size(graph: Graph, node: int) -> float | None:
-    """Return the number of contacts, minus how many others of them each contact knows on average; None without any.
+    """Return the number of contacts, minus the number of other contacts whom a contact knows on average.
+
+    Return None if the node has no contacts.
 
     >>> from netcli.graph.whole.csr import build
     >>> effective_size(build(range(3), [0, 0, 1], [1, 2, 2]), 0)

@@ -73,7 +73,9 @@ def entries_of(starts: NDArray[np.int64], nodes: Nodes) -> NDArray[np.int64]:
 
 
 def build(ids: ArrayLike, a: ArrayLike, b: ArrayLike) -> Graph:
-    """Return the graph of the people `ids` with links between `a` and `b`, by id, ignoring repeats and self-links.
+    """Return the graph of the people `ids`; each id in `a` is linked to the id at the same place in `b`.
+
+    Repeated links, and links from a person to themselves, are ignored.
 
     >>> graph = build([3, 5, 9], [3, 9, 5], [5, 5, 9])
     >>> graph.links, graph.contacts.tolist(), graph.ids[graph.others].tolist()
@@ -90,7 +92,10 @@ SPARSE: Final = 16
 
 
 def _places(people: NDArray[np.int64], wanted: NDArray[np.int64]) -> Nodes:
-    """Return the index of each of `wanted` in `people`; a table is several times faster than a search."""
+    """Return the index of each of `wanted` in `people`.
+
+    A table of all ids finds the index several times faster than a search, but is used only if it is small enough.
+    """
     top = int(people[-1]) + 1 if len(people) else 0
     if top > SPARSE * len(people) or (len(people) and people[0] < 0):
         return np.searchsorted(people, wanted)
@@ -147,7 +152,10 @@ def components(graph: Graph) -> NDArray[np.int64]:
 
 
 def joined_labels(count: int, a: NDArray[np.integer], b: NDArray[np.integer]) -> NDArray[np.int64]:
-    """Return the lowest node of the component of each of `count` nodes, which `a` and `b` link in pairs."""
+    """Return, for each of `count` nodes, the lowest node of its component.
+
+    Each node in `a` is linked to the node at the same place in `b`.
+    """
     label = np.arange(count)
     low, high = label[a], label[b]
     while len(low):
