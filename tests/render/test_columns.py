@@ -66,6 +66,23 @@ def test_an_empty_list_has_a_header(village: Netcli) -> None:
     assert village("list", "company:nowhere", "--tsv", "--fields", "id,name").out == "id\tname\n"
 
 
+@pytest.mark.parametrize(("full", "empty"), [("find marie", "find nobody"), ("suggest", "suggest company:nowhere")])
+def test_an_empty_list_has_the_columns_of_a_full_one(village: Netcli, full: str, empty: str) -> None:
+    """Also those of the people in it."""
+    header, first, *_ = village(*full.split(), "--csv").out.splitlines()
+    assert first
+    assert village(*empty.split(), "--csv").out.splitlines() == [header]
+
+
+def test_a_list_has_the_columns_of_its_own_items_only(village: Netcli) -> None:
+    """One that lists other items elsewhere, as `imports` does for a single batch."""
+    assert [*_rows(village("imports", "--csv").out)[0]] == [
+        *("batch", "file", "sha256", "network"),
+        *(f"owner.{field}" for field in ("id", "kind", "name", "company", "title", "city", "me")),
+        *("imported", "people", "links", "undone"),
+    ]
+
+
 def test_a_cut_is_said(village: Netcli) -> None:
     """On stderr, where no table is spoilt."""
     outcome = village("list", "--limit", "1", "--tsv", "--fields", "name")

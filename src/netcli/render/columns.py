@@ -24,18 +24,17 @@ def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] 
     if isinstance(answer.result, Rows):
         yield from _rows(answer.result, delimiter, wanted)
         return
-    fields = _fields(answer.command)
-    if not isinstance(answer.result, list) or not fields:
+    kinds = _kinds(answer.command)
+    if not isinstance(answer.result, list) or not kinds:
         raise Usage(say("{command} has no list to show as a table here", command=answer.command), say("use --json"))
+    known = dict.fromkeys(field for kind in kinds for field in kind)
     for field in wanted:
-        if field not in fields:
+        if field not in known:
             raise Usage(
                 say("{field!r} is not a field of {command}", field=field, command=answer.command),
-                say("choose one of {fields}", fields=" ".join(fields)),
+                say("choose one of {fields}", fields=" ".join(known)),
             )
-    first = plain(answer.result[0]) if answer.result else fields  # a command may list several kinds of items
-    usual = [field for field, several in fields.items() if not several and field.partition(".")[0] in first]
-    chosen = wanted or usual
+    chosen = wanted or [field for field, several in _listed(kinds, answer.result).items() if not several]
     yield _line(chosen, delimiter)
     for item in answer.result:
         told = plain(item)
@@ -79,16 +78,29 @@ def text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _fields(command: str) -> dict[str, bool]:
-    """Return the dotted fields of the items that *command* lists, and whether each is in a list of objects."""
+def _kinds(command: str) -> list[dict[str, bool]]:
+    """Return, for each kind of item that *command* lists, its dotted fields, and whether each is in a list of objects.
+
+    An empty list has the first kind.
+    """
     from netcli.answers import schemas  # read from the schema, because an empty list has no items to look at
 
     document = schemas.document(command)
-    found: dict[str, bool] = {}
+    kinds: list[dict[str, bool]] = []
     for result in _choices(document["properties"]["result"]):  # type: ignore[index]
         if result.get("type") == "array":
-            _walk(result["items"], document["$defs"], "", found, several=False)  # type: ignore[arg-type]
-    return found
+            kinds.append({})
+            _walk(result["items"], document["$defs"], "", kinds[-1], several=False)  # type: ignore[arg-type]
+    return kinds
+
+
+def _listed(kinds: Sequence[dict[str, bool]], items: Sequence[object]) -> dict[str, bool]:
+    """Return the fields of the kind that *items* have."""
+    from netcli.answers.shape import plain
+
+    told = set(plain(items[0])) if items else set()
+    fitting = (kind for kind in kinds if told <= {field.partition(".")[0] for field in kind})
+    return next(fitting, kinds[0])
 
 
 def _choices(schema: Mapping[str, object]) -> Iterable[Mapping[str, object]]:
