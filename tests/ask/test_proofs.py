@@ -77,8 +77,8 @@ def test_it_holds_on_no_other_book(village: Netcli) -> None:
 
 FORGERIES: dict[str, tuple[Callable[[Any], object], str]] = {
     "a hop fewer": (lambda result: result.update(hops=2), "the shortest chain has 3 hops, not 2"),
-    "no chain": (lambda result: result.update(hops=None, chains=[]), "the shortest chain has 3 hops, not None"),
-    "another count": (lambda result: result.update(equally_short=3), "2 chains are this short, not 3"),
+    "no chain": (lambda result: result.update(hops=None, chains=[]), "there is a chain of 3 hops"),
+    "another count": (lambda result: result.update(equally_short=3), "the book has 2 chains of this length, not 3"),
     "another level": (
         lambda result: result["proof"]["levels"]["source"][1].update(people=3),
         "the people at distance 1 from the source are not those of the proof",

@@ -11,7 +11,7 @@ from netcli.answers import Answer, Words
 from netcli.answers.proofs import Verified
 from netcli.ask.proofs import RULES, book_digest, level, private
 from netcli.errors import BadInput
-from netcli.language import say
+from netcli.language import plural, say
 from netcli.store.graph import Constraints, Graph
 from netcli.store.network import everybody
 from netcli.store.reader import Reader
@@ -161,13 +161,14 @@ class _Found:
 def _objection(claim: Claim, found: _Found, hops: int | None, count: int) -> str | None:
     """Return, in words, the first difference between the book and *claim*; None if there is none."""
     if hops != claim.hops:
-        return (
-            say("there is no chain")
-            if hops is None
-            else say("the shortest chain has {hops} hops, not {claimed}", hops=hops, claimed=claim.hops)
-        )
+        if hops is None:
+            return say("there is no chain")
+        if claim.hops is None:
+            return say("there is a chain of {hops}", hops=plural(hops, "hop"))
+        return say("the shortest chain has {hops}, not {claimed}", hops=plural(hops, "hop"), claimed=claim.hops)
     if count != claim.equally_short:
-        return say("{count} chains are this short, not {equally_short}", count=count, equally_short=claim.equally_short)
+        chains = plural(count, "chain")
+        return say("the book has {chains} of this length, not {claimed}", chains=chains, claimed=claim.equally_short)
     for side, (name, levels) in enumerate(zip(("source", "target"), claim.levels, strict=True)):
         for depth, told in enumerate(levels):
             if found.level(side, depth) != told:

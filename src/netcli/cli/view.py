@@ -14,7 +14,7 @@ from netcli.cli.export import Ego, Radius, Redact
 from netcli.cli.options import Filters, First, Private
 from netcli.cli.output import refuse_existing, show, write_file
 from netcli.cli.session import Session
-from netcli.language import say
+from netcli.language import plural, say
 
 if TYPE_CHECKING:
     from netcli.answers.view import View
@@ -78,7 +78,7 @@ def _query(session: Session, seen: View) -> dict[str, object]:
 
 
 def _summary(session: Session, result: Exported) -> str:
-    counts = {"people": result.people, "links": result.links, "file": result.file}
+    people, links = plural(result.people, "person", "people"), plural(result.links, "link")
     if session.dry_run:
-        return say("would draw {people} people and {links} links: {file}; nothing written", **counts)
-    return say("drew {people} people and {links} links: {file}", **counts)
+        return say("would draw {people} and {links}: {file}; nothing written", people=people, links=links, file=result.file)
+    return say("drew {people} and {links}: {file}", people=people, links=links, file=result.file)
