@@ -67,4 +67,6 @@ def test_a_dry_run_writes_nothing(village: Netcli, tmp_path: Path) -> None:
     """It tells what the copy would hold."""
     target = tmp_path / "copy.db"
     assert village.ok("backup", target, "--dry-run")["result"]["verified"] is True
+    said = village("backup", target, "--dry-run")
+    assert (said.out, said.err) == (f"would copy 8 people, 6 links, 0.1 MiB to {target}\n", "nothing written\n")
     assert [*tmp_path.glob("*copy*")] == []

@@ -356,6 +356,13 @@ def test_whoever_is_in_the_trash_can_be_forgotten(told: Netcli) -> None:
     assert told.ok("check")["result"]["problems"] == []
 
 
+def test_a_part_of_a_name_is_told_the_whole_name_also_while_somebody_is_in_the_trash(village: Netcli) -> None:
+    """It means nobody there."""
+    village.ok("remove", "Madonna", "--yes")
+    outcome = village("forget", "Pierre", "--json")
+    assert (outcome.code, [each["name"] for each in outcome.error()["candidates"]]) == (3, ["Pierre Martin"])
+
+
 def test_files_of_theirs_are_nobodys(book: Netcli) -> None:
     """What these said of others stays, and the same file may come again from somebody else."""
     file = book.db.parent.parent / "people.csv"

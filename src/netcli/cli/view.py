@@ -78,7 +78,7 @@ def _query(session: Session, seen: View) -> dict[str, object]:
 
 
 def _summary(session: Session, result: Exported) -> str:
-    people, links = plural(result.people, "person", "people"), plural(result.links, "link")
+    counts = {"people": plural(result.people, "person", "people"), "links": plural(result.links, "link")}
     if session.dry_run:
-        return say("would draw {people} and {links}: {file}; nothing written", people=people, links=links, file=result.file)
-    return say("drew {people} and {links}: {file}", people=people, links=links, file=result.file)
+        return say("would draw {people} and {links}: {file}; nothing written", **counts, file=result.file)
+    return say("drew {people} and {links}: {file}", **counts, file=result.file)

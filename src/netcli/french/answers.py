@@ -43,6 +43,8 @@ TEMPLATES: Final = {
     "; and {places} more": " ; et {places} de plus",
     "; {more_people} on them: --all": " ; {more_people} sur ces chaînes : --all",
     "; {people} by themselves": " ; {people} sans lien",
+    "would make a book of {people} and {links}, all invented": "un carnet de {people} et {links}, tous inventés, serait créé",
+    "would copy {size} to ": "à copier : {size}, dans ",
     "A book of {people} and {links}, all invented: ": "Un carnet de {people} et {links}, tous inventés : ",
     "A link that would make a chain:": "Un lien qui ferait une chaîne :",
     "On average {bothered:.1f} people receive the request before it arrives or stops.": "En moyenne, {bothered:.1f} personnes reçoivent la demande avant qu'elle n'arrive ou ne s'arrête.",

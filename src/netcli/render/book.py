@@ -31,6 +31,8 @@ def words(answer: Answer[Mapping[str, object], Where | Backup | Restored | Compa
     result = answer.result
     if isinstance(result, Checked):
         yield from _checked(result, answer.query)
+    elif isinstance(result, Backup) and answer.query.get("dry_run"):
+        yield line(tr("would copy {size} to ", size=_size(result)), (result.file, "name"))
     elif isinstance(result, Backup):
         yield line((result.file, "name"))
         yield line(tr("{size}; verified", size=_size(result)))

@@ -12,17 +12,12 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[Words, Demo]) -> Iterable[Block]:
-    """Return the path of the sample book and commands to try on it; in a dry run, say that no book was made."""
+    """Return the path of the sample book and commands to try on it; in a dry run, only how large it would be."""
     demo = answer.result
-    yield line(
-        tr(
-            "A book of {people} and {links}, all invented: ",
-            people=plural(demo.people, "person", "people"),
-            links=plural(demo.links, "link"),
-        ),
-        (demo.book, "name"),
-    )
+    people, links = plural(demo.people, "person", "people"), plural(demo.links, "link")
     if answer.query.get("dry_run"):
+        yield line(tr("would make a book of {people} and {links}, all invented", people=people, links=links))
         return
+    yield line(tr("A book of {people} and {links}, all invented: ", people=people, links=links), (demo.book, "name"))
     yield line(tr("Try:"))
     yield from (line((words, "head"), indent=2) for words in demo.try_)

@@ -24,7 +24,6 @@ from netcli.store import forget as store
 from netcli.store.forget import Erased
 from netcli.store.forgotten import Tombstones
 from netcli.store.reader import Reader
-from netcli.store.trash import numbers as thrown
 from netcli.store.writer import Change
 from netcli.tell import copies
 from netcli.tell import forgotten as told
@@ -112,10 +111,13 @@ def _named(reader: Reader, person: Name, who: Who) -> Person:
     """
     try:
         whom = person(who)
-    except Unknown:
-        if not isinstance(who, str) or not thrown(reader):
+    except Unknown as unknown:
+        if not isinstance(who, str):
             raise
-        whom = trash.person(reader, who)
+        try:
+            whom = trash.person(reader, who)
+        except Unknown:
+            raise unknown from None  # it says who in the book may be meant
     if whom.me:
         raise Refused(say("the book is yours: it cannot forget you"), say("delete the file that netcli where names"))
     return whom
