@@ -137,6 +137,16 @@ def test_a_book_whose_init_is_undone_waits_for_another(book: Netcli, words: tupl
     assert book.ok("show", "me")["result"]["person"]["name"] == "Ann"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_no_book(village: Netcli, tmp_path: Path) -> None:
+    """Exit 65 at once: nothing waits for what somebody may write into it."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    said = f"{pipe} is a pipe or a device, not a book"
+    for outcome in (Netcli(pipe)("list", "--json"), village("restore", pipe, "--yes", "--json")):
+        assert (outcome.code, outcome.error()["message"]) == (65, said)
+
+
 def test_an_existing_file_is_not_overwritten(village: Netcli, tmp_path: Path) -> None:
     """Exit 73 unless --force; then it is the export."""
     output = tmp_path / "book.json"

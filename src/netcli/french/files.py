@@ -230,6 +230,8 @@ TEMPLATES: Final = {
     "{path} cannot be read ({error})": "{path} ne peut pas être lu ({error})",
     "{path} cannot be written": "{path} ne peut pas être écrit",
     "{path} has a {kind} that netcli did not make: {name}": "{path} a un objet {kind} que netcli n'a pas fait : {name}",
+    "{path} is a pipe or a device, not a book": "{path} est un tube ou un périphérique, pas un carnet",
+    "copy what it holds to a file, and name that": "copier son contenu dans un fichier, et nommer celui-ci",
     "{path} is a directory, not a book": "{path} est un dossier, pas un carnet",
     "{path} is another program's file": "{path} est le fichier d'un autre programme",
     "{path} is damaged ({error})": "{path} est endommagé ({error})",

@@ -185,10 +185,15 @@ def need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
 def need(path: Path, *, create: bool = False) -> None:
     """Check that there may be a book at *path*, or that *create* may create one.
 
-    Raises NotThere, BadInput for a directory, or NoPermission if the book is locked.
+    Raises NotThere, BadInput for a directory or a pipe, or NoPermission if the book is locked.
     """
     if path.is_dir():
         raise BadInput(say("{path} is a directory, not a book", path=path), say("name a file with --db or NETCLI_DB"))
+    if path.exists() and not path.is_file():
+        raise BadInput(
+            say("{path} is a pipe or a device, not a book", path=path),
+            say("copy what it holds to a file, and name that"),
+        )
     if is_locked(path):
         raise NoPermission(
             say("{path} is locked", path=path), say("netcli unlock asks for the passphrase"), code="locked"
@@ -225,9 +230,11 @@ def is_book(path: Path) -> bool:
 
 
 def is_locked(path: Path) -> bool:
-    """Return whether the file at *path* is encrypted; False if it cannot be read."""
-    with contextlib.suppress(OSError), path.open("rb") as file:
-        return file.read(len(ENCRYPTED)) == ENCRYPTED
+    """Return whether the file at *path* is encrypted; False if it cannot be read, or only once, as a pipe."""
+    with contextlib.suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(len(ENCRYPTED)) == ENCRYPTED
     return False
 
 
