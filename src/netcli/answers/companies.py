@@ -22,8 +22,8 @@ class Asked(Shape):
 class Entrance(Shape):
     """A company as the list writes it, how many people work there, how many of them can be reached, and whom to ask.
 
-    `match` says how its people were found: `exact` by the company's name, `core` by the name without legal form, group
-    and country, `alias` by another name, its initials or its mail domain, `none` if nobody was found.
+    `match` says how the people of the company were found: by its name (`exact`), by its name without legal form, group
+    and country (`core`), by another name, its initials or its mail domain (`alias`), or not at all (`none`).
     """
 
     company: str

@@ -19,7 +19,7 @@ class Rejected(Shape):
 
 
 class MemberCount(Shape):
-    """How many rows one file of an archive has, and why the file was skipped, if it was."""
+    """The numbers of rows in one file of an archive, and the reason if the file was skipped."""
 
     file: str
     read: int = 0

@@ -23,7 +23,7 @@ class Within(Shape):
 
 
 class Act(Shape):
-    """An act that would raise the index: to `meet` somebody, whom `through` introduces, or to `write` to a contact."""
+    """An act that would raise the index: to `write` to a contact, or to `meet` a person, introduced by `through`."""
 
     act: str
     person: Person

@@ -194,7 +194,7 @@ def _either(choices: list[Schema]) -> Schema:
 
 
 def _defined(shape: type, definitions: Schema) -> Schema:
-    """Return a reference to a shape, dataclass or typed dictionary, which is described once among the *definitions*."""
+    """Return a reference to *shape*, and describe *shape* in *definitions* unless it is described there already."""
     name = f"{shape.__module__.rpartition('.')[2]}.{shape.__name__}"  # two features may use the same class name
     if name not in definitions:
         definitions[name] = {}  # a shape may contain itself

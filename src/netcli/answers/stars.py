@@ -7,7 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class Gateway(Shape):
-    """A contact, the share of the shortest chains that start with them, and the sum of the shares up to this rank."""
+    """A contact, and the share of the shortest chains that start with them.
+
+    `cumulated` is the sum of the shares of this contact and of all contacts ranked before.
+    """
 
     rank: int
     person: Person
@@ -54,7 +57,7 @@ class Between(Shape):
 
 
 class Whole(Shape):
-    """The people who stand between most others; `rank` is 1 plus the number of people who are certainly ahead."""
+    """The people who stand between most others; a `rank` is 1 plus the number of people whose intervals lie above."""
 
     by: str
     exact: bool

@@ -45,7 +45,7 @@ class RecordKept(TypedDict):
 class EvidenceKept(TypedDict):
     """What a source says about two records; without a `link`, it is only a signal.
 
-    `count` is the number of messages or meetings, and `moments` are their fingerprints.
+    `count` is the number of messages or meetings; `moments` holds the day and a fingerprint of each.
     """
 
     id: int
@@ -67,7 +67,7 @@ class EvidenceKept(TypedDict):
 
 
 class Forwarded(TypedDict):
-    """A person's number that a merge retired, and the person to whom this number now leads."""
+    """The number that a person had before a merge, and the person to whom this number now leads."""
 
     old: int
     person: int

@@ -27,7 +27,7 @@ def where_locked(path: Path, named_by: str) -> Answer[Words, Where]:
 
 
 def check(reader: Reader, *, limit: int = 0, repair: bool = False, repaired: int = 0) -> Answer[Words, Checked]:
-    """Answer with at most *limit* problems of the book; *repaired* is how many others have just been repaired."""
+    """Answer with at most *limit* problems of the book; *repaired* is how many problems were just repaired."""
     from netcli.store.check import problems
 
     found = problems(reader)

@@ -74,7 +74,7 @@ def _by_rhythm(reader: Reader) -> Iterator[Due]:
 
 
 def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
-    """Return the rhythm for each person and its reason: the person's own rhythm, or that of their rarest tag."""
+    """Return each person's rhythm and the reason for it: it was set for the person, or else for their rarest tag."""
     by_tag: list[tuple[int, int, KeptRhythm, list[int]]] = []
     own: dict[int, KeptRhythm] = {}
     for rule in touch.rhythms(reader):

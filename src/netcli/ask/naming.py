@@ -50,7 +50,7 @@ LARGEST: Final = 1 << 62
 def exactly(reader: Reader, words: str) -> list[int]:
     """Return the people whom *words* name exactly: `me`, `id:`, `email:`, `url:`, `phone:`, `@alias` or a whole name.
 
-    Names are folded. Among namesakes, a person to whom the user gave exactly this name as an alias is preferred.
+    Names are folded. If several people have the name, those to whom the user gave it as an alias are preferred.
 
     Raises Unknown for a key that nobody has.
     """

@@ -119,7 +119,7 @@ class Relevance:
         return listed(reasons)
 
     def _likest(self, word: str, theirs: Iterable[str]) -> tuple[float, str]:
-        """Return the best fit of *word* among the words *theirs*, and the word that fits best."""
+        """Find the word in *theirs* that fits *word* best; return how well it fits, and this word."""
         fits, best, likest = self._fits[word], 0.0, ""
         for each in theirs:
             fit = fits.get(each)

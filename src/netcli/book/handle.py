@@ -121,7 +121,7 @@ class Handle:
             yield reader, person, remarks
 
     def _name(self, reader: Reader | None = None, *, first: bool = False, spelt: Spelt = "roughly") -> Name:
-        """Return the function that looks up a person by words, with at least the precision *spelt*."""
+        """Return the function that looks up a person by words; *spelt* says how precisely words must name somebody."""
         from netcli.ask import naming
 
         def person(who: Who) -> Person:

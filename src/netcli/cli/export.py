@@ -287,7 +287,10 @@ def _tell(
     *,
     holds: str | None = None,
 ) -> None:
-    """Report the file that was written, with the number of people and links, or with *holds* instead of the numbers."""
+    """Report the file that was written, with the numbers of people and links.
+
+    If the file contains only people, links or meetings, *holds* says which, and only their number is reported.
+    """
     query = {**query, "dry_run": True} if session.dry_run else query
     people = [
         plural(result.people, "person", "people"),

@@ -31,7 +31,7 @@ CHANCE: Final = (
         "A chain's chance is the product of its links' chances, as if the links were independent and all people "
         "were alike."
     ),
-    say("It is a prior from studies of other people (1969, 2003, 2009), not a measurement of your contacts."),
+    say("It is an estimate from studies of other people (1969, 2003, 2009), not a measurement of your contacts."),
     say(
         "So it is shown as a word, for comparison: slim below 10 %, fair below 25 %, good below 50 %, strong from 50 %."
     ),

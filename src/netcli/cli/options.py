@@ -84,9 +84,9 @@ _ELSEWHERE: Final = "Options of every command, such as --json, --db and --dry-ru
 
 
 def shared_options(*, lists: bool = False, told: bool = True) -> list[TyperOption]:
-    """Return new copies of the options that all commands have; with *lists*, also of the options for lists.
+    """Return new copies of the options that all commands have; *lists* adds the options of commands with lists.
 
-    Help pages show the options of every command only if *told*.
+    If not *told*, help pages do not show the options that all commands have.
     """
     own = [_option(*each) for each in _LISTS] if lists else []
     return own + [_option(*each, hidden=not told) for each in _SHARED]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Asking(TypedDict):
-    """Two arguments of `netcli.open`: a function that asks which person is meant, and one that reports the answer."""
+    """Two arguments of `netcli.open`: `choose` asks which person is meant, and `matched` reports who was found."""
 
     choose: Choose | None
     matched: Matched | None

@@ -77,7 +77,10 @@ def put_in(client: Client, words: Sequence[str]) -> Edit:
 
 
 def take_out(client: Client, words: Sequence[str]) -> Edit:
-    """Plan an edit that removes netcli from *client*; *words* is the command that netcli would have added."""
+    """Plan an edit that removes netcli from *client*.
+
+    *words* is the command that `put_in` added; it helps to find the backup from before that edit.
+    """
     with _naming(client):
         take = partial(client.form.take, section=client.section, name=ENTRY)
         return edits.take_out(client.path(), _put(client, words), take)

@@ -24,7 +24,7 @@ Put = Callable[[str], str]
 class Edit(NamedTuple):
     """The text of *file* before and after an edit (None: no file).
 
-    *spare* are backups that the edit deletes, because it makes them needless.
+    *spare* are backups that the edit deletes, because they differ from the new text by netcli's entry at most.
     """
 
     file: Path

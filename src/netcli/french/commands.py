@@ -30,7 +30,7 @@ TEMPLATES: Final = {
     "How do files identify you? Separate several values with commas; press Enter for none.": "À quoi les fichiers vous reconnaissent-ils ? Séparez plusieurs valeurs par des virgules ; Entrée s'il n'y en a pas.",
     "If several people match, netcli asks on a terminal; elsewhere it lists the candidates and exits with code 4.": "Si plusieurs personnes correspondent, netcli pose la question au terminal ; ailleurs, il les liste et sort avec le code 4.",
     "A link's chance comes from its evidence: recency, closeness, volume, age and what you share; netcli show A B adds these up.": "La chance d'un lien vient de ses indices : récence, proximité, volume, ancienneté, points communs ; netcli show A B en fait la somme.",
-    "It is a prior from studies of other people (1969, 2003, 2009), not a measurement of your contacts.": "C'est un a priori tiré d'études sur d'autres gens (1969, 2003, 2009), pas une mesure de vos contacts.",
+    "It is an estimate from studies of other people (1969, 2003, 2009), not a measurement of your contacts.": "C'est une estimation tirée d'études sur d'autres gens (1969, 2003, 2009), pas une mesure de vos contacts.",
     "Once more: ": "Encore une fois : ",
     "Outcomes that you log (netcli intro agreed, declined, silent) correct it; from 20 outcomes on, figures are shown too.": "Les issues que vous notez (netcli intro agreed, declined, silent) la corrigent ; à partir de 20, des chiffres sont aussi montrés.",
     "Passphrase: ": "Phrase secrète : ",

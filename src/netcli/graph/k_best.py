@@ -96,7 +96,7 @@ class _BranchSearch:
         self.exact = True
 
     def best(self, branch: _Branch, limit: int | None) -> _Branch | None:
-        """Return the branch with its best chain, or None if it has none within the hop limit and the cost limit."""
+        """Return the branch with its best chain; None if no chain of the branch is within the hop and cost limits."""
         *passed, spur = branch.root
         spent = self.cache.total(branch.root)
         found = self._rest(

@@ -73,7 +73,10 @@ class _Side:
 
 
 class _Search:
-    """A search from both ends, with the links that join the two sides at the least total cost found so far."""
+    """A search from both ends.
+
+    `total` is the least cost of a chain found so far, or the limit; `joints` are the links that complete such chains.
+    """
 
     def __init__(
         self,

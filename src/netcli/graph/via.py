@@ -142,7 +142,10 @@ class _Leg:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Plan:
-    """The best legs for one order of the stops, each found on its own: their sum is a lower bound for whole chains."""
+    """The best legs for one order of the stops, each found on its own.
+
+    `total`, the sum of their costs, is a lower bound for the cost of a chain that visits nobody twice.
+    """
 
     total: int
     chain: Chain

@@ -64,7 +64,7 @@ def of_person(person: FullPerson) -> dict[str, str]:
 
 
 def of_link(extract: Extract, link: Link) -> tuple[int, int, dict[str, str]]:
-    """Return the ends of *link*, so that *the first is KIND of the second*, and its known attributes."""
+    """Return the ends of *link*, in the order *the first is KIND of the second*, and the known attributes of *link*."""
     a, b, kinds = oriented(link)
     closeness = extract.closeness.get((link.a, link.b))
     known = {

@@ -22,7 +22,7 @@ class Closer:
     """The hops that a new link from a node would save, summed over everybody whom the node reaches.
 
     A link to v brings each person t closer by max(0, hops to t − 1 − hops from v to t). `hops` are the node's hops to
-    everybody; `meet` lowers them.
+    everybody. Each call of `meet` adds a link from the node, and so reduces `hops`.
     """
 
     def __init__(self, graph: Graph, hops: NDArray[np.int32]) -> None:

@@ -114,8 +114,8 @@ class _Search:
     def branches(self, root: int) -> Iterator[tuple[int, int, int, bool]]:
         """Yield (near, far, people, only) for each branch that only `near` connects to the rest of its component.
 
-        The branch starts with the link from `near` to `far`; *only* is true if no other link joins the branch to the
-        rest.
+        The branch has `people` people. The link from `near` to `far` leads into it; `only` is true if no other link
+        does.
         """
         starts, others, found = self._starts, self._others, self.found
         turn = found[root] = self._turn + 1
