@@ -145,7 +145,7 @@ def _credential(part: str) -> bool:
 
 
 def parse(name: str | None, given: str | None = None, family: str | None = None) -> Name:
-    """Parse a name; two fields, a comma, or a family name in capitals tell given and family name apart.
+    """Parse a name. Tell the given name from the family name if there are two fields, a comma, or a name in capitals.
 
     >>> parse("LEFÈVRE Jean-François") == parse("Lefèvre, Jean-François") == parse(None, "Jean François", "Lefèvre")
     True

@@ -17,11 +17,12 @@ class Network(NamedTuple):
 
     *label* is the network's own spelling of its name; None for a format that is not a network.
     If two statements have the same day, the one from the source with the lower *rank* takes precedence.
-    *stable_keys*: record keys identify the same people in every export of one owner, whatever the file's name.
+    *stable_keys* is true if the keys of records identify the same people in every export of one owner, whatever the
+    file's name.
     *hosts* and their sub-domains serve the network's pages. *profile* is the URL of a member's page, in which `{}`
     stands for the slug. The slug is the path segment after one of *folders*, or the first segment.
     With *alone*, nothing may follow the slug.
-    *aliases* are other names that programs use for the network. *folded_lines*: the network's files wrap long lines.
+    *aliases* are other names that programs use for the network. *folded_lines* is true if its files wrap long lines.
     *lists_owner* is true if an export may contain its owner's own card, as an address book does. It is false if an
     export never lists its owner among the contacts, as in networks of mutual links.
     """

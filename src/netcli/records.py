@@ -90,7 +90,7 @@ class Testimony:
     `link` is the kind of link that the statement proves. If it is None, the statement is a signal, which no chain uses.
     A relation reads *a is `link` of b*. `direction` is `a_to_b`, `b_to_a`, `both` or None.
     Messages in each direction are separate testimonies, with separate counts. `moments`, packed by `netcli.moments`,
-    identify what is counted, so that what another file repeats is counted once.
+    identify the messages or meetings, so that each is counted only once, even if several files contain it.
     """
 
     a: str
@@ -242,8 +242,9 @@ class UnusedColumn:
 class Row:
     """A row about two people, given by their record keys, that is accepted or rejected as a whole.
 
-    Each of `testimonies` makes a link of `a` and `b`. They have no ends, file and line of their own, so that rows which
-    say the same share them. `records` describe those of the two who have no record in an earlier row of the file.
+    Each of `testimonies` makes a link of `a` and `b`. The testimonies name no people, file or line, so that all rows
+    that say the same can share them. `records` describe `a` and `b`, but leave out people whom an earlier row of the
+    file has described.
     """
 
     line: int

@@ -55,7 +55,7 @@ def clusters(
 def torn(pairs: Iterable[tuple[int, int]], differ: Callable[[int, int], bool]) -> dict[int, dict[int, int]]:
     """Find the people who are paired with others that `differ` from one another.
 
-    For each such person, return these others, each with one that differs.
+    For each such person, the result maps each of these others to one of the others that differs from it.
 
     >>> torn([(1, 2), (2, 3), (2, 4)], differ=lambda one, other: {one, other} == {1, 3})
     {2: {1: 3, 3: 1}}

@@ -142,7 +142,10 @@ def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozens
 def _competing_claims(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """Return the claims in `pairs` that fit several rivals, each with its rivals: claims that cannot be one person."""
+    """Return the claims in `pairs` that fit rivals, each with the rivals that it fits.
+
+    Rivals are claims that cannot be one person.
+    """
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:
         for side in pair:

@@ -76,7 +76,7 @@ class Description:
         return True
 
     def foresees(self, other: Description) -> bool:
-        """Return whether *other* has no name, nor anything that could contradict somebody, that these records lack."""
+        """Return whether *other* adds no name to these records, and no value that could contradict somebody."""
         return other.names <= self.names and other.decisive <= self.decisive and not other.aliased
 
     def _describe(self) -> None:

@@ -87,7 +87,7 @@ IDENTIFYING: Final = (
 
 
 def identity_of(fields: Fields) -> Fields:
-    """Return the identifying fields of a record. Many records have equal ones, as all meetings with one person do."""
+    """Return the identifying fields of a record, which are often the same in many records about one person."""
     return {name: value for name in IDENTIFYING if (value := fields.get(name))}
 
 

@@ -147,7 +147,10 @@ def pair(a: Name, b: Name) -> Pairing:
 
 
 def _joined(name: Name, mine: list[str], others: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Take from `mine` every two words of `name` that the other name writes as one, and that one from `others`."""
+    """Yield every two words of `name` that the other name writes as one word, together with the one word.
+
+    The two words are removed from `mine`, and the one word is removed from `others`.
+    """
     for one, other in pairwise(words(name)):
         if one not in mine or other not in mine or (one == other and mine.count(one) < 2):
             continue
@@ -184,7 +187,10 @@ def _spare(name: Name) -> tuple[str, ...]:
 
 
 def contradiction(a: Name, b: Name) -> str | None:
-    """Return what distinguishes `a` from `b`: "given", "family" (marriage changes it, too), "generation", or None."""
+    """Return what distinguishes `a` from `b`: "given", "family", "generation" or None.
+
+    Different family names do not prove that there are two people, because a marriage may change the family name.
+    """
     return _contradiction(a, b, pair(a, b), doubt=False)
 
 

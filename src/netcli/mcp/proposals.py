@@ -117,7 +117,10 @@ def _effect(answer: Answer[Words, Written]) -> tuple[int, list[int], list[tuple[
 
 
 def _people(access: Access, *words: str) -> list[Person]:
-    """Return the person whom each of *words* names, correctly spelt. Only people whom the assistant may see count."""
+    """Return the person whom each of *words* names.
+
+    The words must be spelt correctly. Only people whom the assistant may see count.
+    """
     with access.book() as book:
         return [book.person(each, spelt="rightly") for each in words]
 
@@ -161,7 +164,7 @@ def _intro(access: Access, given: Arguments) -> Change:
         found = book.path("me", target).result
     if not isinstance(found, Found) or not found.intermediaries:
         raise Refused(
-            say("nobody can introduce you to {name}", name=target.name), say("ask path for the reason"), code="no_chain"
+            say("nobody can introduce you to {name}", name=target.name), say("the path tool says why"), code="no_chain"
         )
     ask = found.chains[0].people[1]  # this is nobody private, because the assistant may not see private people
     return lambda book: book.ask_introduction(target, via=ask)

@@ -29,7 +29,7 @@ def as_json(answer: Answer[object, object], stream: TextIO, *, lines: bool = Fal
 
 
 def warnings_as_json(answer: Answer[object, object], stream: TextIO) -> None:
-    """Write the warnings of *answer*, one document per line; its list was written line by line as well."""
+    """Write the warnings of *answer*, one JSON document per line, as the items of a list are written line by line."""
     from netcli.render.json import dumps
 
     terminal = stream.isatty()

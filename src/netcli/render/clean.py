@@ -18,7 +18,7 @@ def clean(text: str) -> str:
 
 
 def _shown(character: str) -> str:
-    """Return *character*; a blank for a line break, � for a control, an invisible character or a lone surrogate."""
+    """Return *character* if it can be shown. Otherwise, return a blank for a line break or a tab, or else �."""
     from unicodedata import category  # few names need it
 
     if character in _JOINERS or (kind := category(character)) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):

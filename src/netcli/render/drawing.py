@@ -68,9 +68,7 @@ def drawn(chains: Sequence[Chain]) -> Iterable[Block]:
         columns, _ = _columns(chains, 1)
         yield from (line(next(iter(column.values()))) for column in columns)
     hidden = people - sum(map(len, columns))
-    more = (
-        tr("; {more_people} on them: --all", more_people=plural(hidden, "more person", "more people")) if hidden else ""
-    )
+    more = tr("; --all shows {more_people}", more_people=plural(hidden, "more person", "more people")) if hidden else ""
     yield line(
         (
             tr(

@@ -60,7 +60,7 @@ YOU: Final = {"manages {name}": say("manage {name}"), "reports to {name}": say("
 """For these phrases, the form that is used if they are about you."""
 
 SIGNALS: Final = {
-    "follow": (say("follows {name}"), say("followed by {name}"), say("follow, with {name}")),
+    "follow": (say("follows {name}"), say("followed by {name}"), say("follows or is followed by {name}")),
     "strangers": (say("does not know {name}"),) * 3,
 }
 """The words for each kind of signal about a person: to {name}, from {name}, or without a known direction."""

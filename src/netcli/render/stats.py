@@ -44,7 +44,7 @@ def _size(found: Stats) -> Iterable[Line]:
     contacts = found.contacts
     yield line(
         tr(
-            "{mean:.1f} contacts each on average; half have {median:g} or fewer, the best connected {max:,}",
+            "{mean:.1f} contacts each on average; half have {median:g} or fewer, the best connected person has {max:,}",
             mean=contacts.mean,
             median=contacts.median,
             max=contacts.max,

@@ -96,7 +96,7 @@ class _Table:
 
     @property
     def texts(self) -> list[object]:
-        """The values in that order."""
+        """The distinct values, in the order of their first appearance."""
         return list(self.places)
 
     def place(self, value: object) -> int:

@@ -233,7 +233,7 @@ def precedence(statement: KeptRecord) -> tuple[bool, bool, tuple[int, ...], int,
 
 
 def canonical(field: str, said: Iterable[str], fields: Fields) -> Iterator[str]:
-    """Yield the values *said* for one of the fields in MANY as a person has them."""
+    """Yield the values *said* for *field*, which is one of MANY, in the form in which the book stores them."""
     for value in said:
         yield from _CANONICAL[field](value, fields.get("country"))
 

@@ -172,8 +172,8 @@ def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
 def remake_indexes(connection: sqlite3.Connection, statements: Iterable[str]) -> None:
     """Create the indexes that `drop_indexes` dropped.
 
-    The entries are sorted in temporary files when they exceed the page cache: in memory, each takes 60 bytes, and more
-    time. They hold ids only.
+    Entries that exceed the page cache are sorted in temporary files, which contain only ids. Sorting in memory would
+    take 60 bytes per entry, and more time.
     """
     with contextlib.suppress(sqlite3.OperationalError):  # it cannot be changed once there is a temporary table
         connection.execute("PRAGMA temp_store=FILE")

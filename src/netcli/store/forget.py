@@ -278,7 +278,10 @@ def _without(table: str, key: str, row: Row, traces: Traces, texts: _Texts) -> R
 
 
 def _meeting_without(row: Row, traces: Traces, texts: _Texts) -> Row | None:
-    """Return a meeting without the person, or None if nobody else took part; blank its note if they took part."""
+    """Return a meeting without the person; None if nobody else took part.
+
+    If the person took part, the note of the meeting is blanked.
+    """
     groups = json.loads(row["records"])
     others = [kept for group in groups if (kept := [each for each in group if each not in traces.records])]
     if not others:

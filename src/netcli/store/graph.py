@@ -102,7 +102,7 @@ class Graph:
                 yield a, b
 
     def columns(self) -> tuple[str, str]:
-        """Return all links as two texts of ids: the smaller ones, and in the same order the larger ones."""
+        """Return all links as two texts: the smaller id of each link, and the larger ids in the same order."""
         where, values = self._where, self._values
         if self._avoid:
             where, values = f"{where} AND a NOT IN {LIST} AND b NOT IN {LIST}", [*values, *[listed(self._avoid)] * 2]

@@ -1,4 +1,4 @@
-"""Tell whether a further record changes a person of whom many records are known, without reading those again.
+"""Tell whether a new record changes a person who already has many records, without reading these records again.
 
 A folder may contain thousands of files about one person. Each of them has a report of its own, which says whether the
 person has changed, but the person is derived from all records only once, at the end.
@@ -36,9 +36,11 @@ class Grown(NamedTuple):
 
 @dataclass(slots=True)
 class _Growth:
-    """For each single value of a person, the best record; for each of many, how good it is, in order.
+    """What is known about a person's values, so that one can tell whether a new record changes them.
 
-    `last` is the last record known; `row` is the person when all records were read.
+    For each field with a single value, `chosen` is the value, and `best` is its rank. For each field with many values,
+    `many` has the rank of each value, and `order` has all these ranks, best first. `last` is the last record known;
+    `row` is the person when all records were read.
     """
 
     last: int
@@ -49,7 +51,7 @@ class _Growth:
     order: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
     def fits(self, statement: KeptRecord) -> bool:
-        """Return whether the record is a file's own about somebody of this name, and says nothing unusual."""
+        """Return whether the record comes from a file, gives the person no other name, and says nothing unusual."""
         fields = statement.fields
         return (
             statement.batch is not None
@@ -72,7 +74,7 @@ class _Growth:
         return altered
 
     def _add_value(self, name: str, value: str, better: tuple[Any, ...]) -> bool:
-        """Add one of many values; return whether it is new, or has moved among the others."""
+        """Add a value to a field with many values; return whether the value is new, or now precedes another one."""
         known, order = self.many.setdefault(name, {}), self.order.setdefault(name, [])
         before = known.get(value)
         if before is not None and before <= better:
@@ -88,7 +90,10 @@ class _Growth:
 
 
 class Growths:
-    """The growth of people about whom files of one command say much, as long as only files add to it."""
+    """Follows the people about whom the files of one command say much, and tells what each new file changes.
+
+    This works only as long as records are added by files, and not changed in any other way.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
@@ -97,7 +102,7 @@ class Growths:
         self._met: set[int] = set()
 
     def begin(self) -> None:
-        """Begin a file: only files make people grow."""
+        """Begin a file; before the first file of a command, nobody is followed."""
         self._files = True
 
     def forget(self) -> None:
@@ -105,7 +110,10 @@ class Growths:
         self._of.clear()
 
     def grown(self, people: Collection[int]) -> dict[int, Grown]:
-        """Return what the latest records of those of *people* change whose growth is followed, if it can be told."""
+        """Return what new records change about those of *people* who are followed.
+
+        If a new record says something unusual, its person is left out, and is no longer followed.
+        """
         found: dict[int, Grown] = {}
         followed = {person: self._of[person].last for person in self._of.keys() & set(people)}
         for person, added in records.after(self._reader, followed).items():
@@ -119,7 +127,7 @@ class Growths:
         return found
 
     def keep(self, derived: Mapping[int, derive.PersonRow], said: Mapping[int, Sequence[KeptRecord]]) -> None:
-        """Follow those people who were *derived* from much that was *said*, for at least the second time."""
+        """Begin to follow the people who have been *derived* from many records for at least the second time."""
         if not self._files:
             return
         much = {person for person in derived if len(said[person]) >= MUCH}

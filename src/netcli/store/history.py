@@ -195,7 +195,10 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
 
 
 def _touch_batch_rows(change: Change, step: int, missing: str) -> None:
-    """Mark people and links to be derived again: those of batch rows whose image is NULL in the column *missing*."""
+    """Mark the people and links of some rows of batches to be derived again.
+
+    These are the rows that have an image of *step* with NULL in the column *missing*.
+    """
     chosen = f"i.change = ? AND i.\"table\" = '{{}}' AND {missing} IS NULL AND {_BULK}"
     people = change.connection.execute(
         "SELECT DISTINCT r.person FROM image i JOIN record r ON r.id = CAST(i.key AS INTEGER)"

@@ -122,11 +122,13 @@ def _unwrapped(key: Path, passphrase: str) -> x25519.Identity:
             if not str(error).startswith(EXCESSIVE):
                 raise NoPermission(
                     say("the passphrase is wrong"),
-                    say("try again; without it, nobody can open the book"),
+                    say("try again; without the passphrase, nobody can open the book"),
                     code="wrong_passphrase",
                 ) from error
         time.sleep(TRY_SECONDS)
-    raise Busy(say("this computer is too busy to try the passphrase"), say("try again when it has less to do"))
+    raise Busy(
+        say("this computer is too busy to try the passphrase"), say("try again when the computer has less to do")
+    )
 
 
 def _fold_log_in(book: Path) -> None:

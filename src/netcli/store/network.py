@@ -35,7 +35,7 @@ def count_links(reader: Reader) -> int:
 
 
 def weighed_links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Numbers, Chances]:
-    """Return both ends of each link that chains use, and its chance; with *guesses*, including guesses."""
+    """Return both ends and the chance of each link that chains use. Guesses are included only if *guesses* is true."""
     import numpy as np
 
     passable = GUESSED if guesses else CERTAIN

@@ -106,7 +106,7 @@ class Reader:
                 self.connection.execute("ROLLBACK")
 
     def state(self) -> tuple[int, int, date]:
-        """Return a value that changes whenever the book does, through this connection or another one, or the day."""
+        """Return a value that changes whenever the day or the book changes, whichever connection changes the book."""
         return *state(self.connection), self.today
 
     @cached_property

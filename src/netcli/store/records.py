@@ -107,7 +107,10 @@ def fields_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[Fi
 
 
 def texts_after(reader: Reader, last: Mapping[int, int]) -> Iterator[tuple[int, int, str]]:
-    """Yield person, id and stored fields of each record that a person in *last* has after the given record, by id."""
+    """Yield (person, id, stored fields) for the later records of each person in *last*, ordered by id.
+
+    A later record is one that came after the record that *last* has for the person.
+    """
     yield from reader.connection.execute(
         f"SELECT r.person, r.id, r.fields FROM {_LATER} ORDER BY r.id", (listed(sorted(last.items())),)
     )

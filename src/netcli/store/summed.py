@@ -1,4 +1,4 @@
-"""Keep the sum of a pair's evidence if there is much, so that the next file takes only the time for its own evidence.
+"""Keep the sum of the evidence for a pair with much evidence, so that only the next file's own evidence must be read.
 
 A folder may contain thousands of messages from one person, each in a file that gets a report of its own. Links with
 this person have to be derived after every file. Reading all earlier evidence each time would take time that grows with
@@ -72,7 +72,10 @@ class Sums:
         self._of.clear()
 
     def batches(self, pair: Pair, signs: Iterable[Sign]) -> set[int | None]:
-        """Return the batches of all evidence of *pair*; *signs* is that evidence if no sum is kept."""
+        """Return the batches of all evidence of *pair*.
+
+        If no sum is kept for *pair*, *signs* must be all evidence of *pair*.
+        """
         known = self._of.get(pair)
         return known.batches if known else {sign.batch for sign in signs}
 

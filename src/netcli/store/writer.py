@@ -274,13 +274,13 @@ class Change:
     # --- people -----------------------------------------------------------------------------------------------------
 
     def catch_up(self) -> None:
-        """Derive those people whose growth was only followed; the book does not show yet what was added to them."""
+        """Derive the people who were only followed: the book does not show yet what new records say about them."""
         self._growths.forget()
         self.journal.people.update(self._ahead)
         self.derive(around=False)
 
     def _follow(self) -> None:
-        """Forget what sums and growths know if records or evidence were not only added."""
+        """Drop all sums and growths if anything but a file has changed records or evidence since the last call."""
         if self._moves != self.journal.moves:
             self._moves = self.journal.moves
             self._sums.forget()
@@ -330,7 +330,7 @@ class Change:
             self._surroundings.note_people(before)
 
     def _find_ahead(self, person: int, answers: set[tuple[str, str]]) -> None:
-        """Have *person*, who is derived again at the end, found by *answers* until then."""
+        """Let searches find *person* by *answers* at once, because the person is derived again only at the end."""
         held = self.reader.holders(answers)
         fresh = {key for key in answers if person not in held.get(key, ())}
         self.journal.load("identifier", sorted((*key, person) for key in fresh))
@@ -412,7 +412,10 @@ class Change:
         self.add_links([*rows.values()])
 
     def _signs(self, pairs: set[Pair]) -> dict[Pair, list[Sign]]:
-        """Count the evidence of *pairs* and return it as signs. If a pair has much evidence, equal kinds are merged."""
+        """Count the evidence of *pairs* and return it as signs.
+
+        If a pair has much evidence, signs of the same kind are merged.
+        """
         self._follow()
         grown = self._sums.grown(pairs)
         others = pairs - grown.keys()

@@ -72,7 +72,7 @@ def contestants(reader: Reader, people: Collection[int]) -> set[int]:
 
 
 def sharing(reader: Reader, people: Collection[int]) -> set[int]:
-    """Return those of *people* who have a key that somebody else has, however many."""
+    """Return those of *people* who have a key in common with any number of other people."""
     keys = {person: {key for part in each for key in part.keys} for person, each in _parts(reader, people).items()}
     holders = reader.holders(set[Key]().union(*keys.values()))
     return {person for person, own in keys.items() if any({*holders.get(key, ())} - {person} for key in own)}

@@ -119,7 +119,10 @@ def _named(reader: Reader, person: Name, who: Who) -> Person:
         except Unknown:
             raise unknown from None  # it says who in the book may be meant
     if whom.me:
-        raise Refused(say("the book is yours: it cannot forget you"), say("delete the file that netcli where names"))
+        raise Refused(
+            say("the book is yours: it cannot forget you"),
+            say("delete the file of the book; netcli where shows its path"),
+        )
     return whom
 
 
@@ -161,7 +164,7 @@ def leave_nothing(book: Path, answer: Answer[Words, Forgotten], traces: Traces) 
     backups, others = copies.backups_and_others(book, traces.book)
     told = [*others, book, *backups] if traces.shared else others
     files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in told)
-    message = say("this file still names them or one of their addresses: check whether to delete it")
+    message = say("this file still names the person, or one of their addresses: check whether to delete the file")
     held = [
         {"code": "remains", "file": str(path), "line": None, "message": message}
         for path in copies.holding(files, _needles(traces))
@@ -221,7 +224,8 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, *, notes: bool) -> li
         found.append({"code": "notes", "message": message, "people": [each.id for each in people]})
     for file in settings.copies(reader):
         message = say(
-            "a copy of the book in another folder, which may still name them: delete it, or forget them there as well"
+            "a copy of the book in another folder, which may still name the person: "
+            "delete it, or forget the person there as well"
         )
         found.append({"code": "elsewhere", "file": file, "line": None, "message": message})
     return found
@@ -229,8 +233,10 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, *, notes: bool) -> li
 
 def _remarks_on_files(backups: Sequence[Path], others: Sequence[Path]) -> list[Remark]:
     """Return warnings that name the *backups* that are rewritten, and the *others*, which stay as they are."""
-    rewritten = say("a backup of the book: it is rewritten without them")
-    left = say("another copy of the book, which may still name them: delete it, or forget them there as well")
+    rewritten = say("a backup of the book: it is rewritten without the person")
+    left = say(
+        "another copy of the book, which may still name the person: delete it, or forget the person there as well"
+    )
     return [
         {"code": code, "file": str(path), "line": None, "message": message}
         for code, message, paths in (("backup", rewritten, backups), ("copy", left, others))

@@ -225,7 +225,7 @@ def favour(
         )
     whom, when = person(who), day(on or "today")
     if whom.me:
-        raise Usage(say("a favour needs somebody else"), say("name who received it, or gave it"))
+        raise Usage(say("a favour needs somebody else"), say("name the person who gave or received the favour"))
     row = {"record": record_by_hand(change, whom.id).id, "day": when, "direction": direction, "what": what}
     change.journal.insert("favour", row)
     query = {"person": whom, "direction": direction, "what": what, "on": when}

@@ -178,7 +178,7 @@ class _Places:
         self.first = np.array([ord(name[0]) for name in names])
 
     def compare(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
-        """Return for which pairs both values mean the same place, perhaps spelt differently, and the bits for each."""
+        """Return which pairs have values that mean the same place, perhaps spelt differently, and the pairs' bits."""
         one, other = self.column[a], self.column[b]
         same_level, spelt_level, other_level = self.ladder
         known = (one >= 0) & (other >= 0)
