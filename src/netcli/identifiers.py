@@ -87,9 +87,9 @@ def hashed(text: str) -> str | None:
 
 
 def digest(text: str) -> str | None:
-    """Return the stored form of a hash, which was made of an address without `mailto:` before it.
+    """Return the stored form of a hash; None if *text* is no MD5, SHA-1 or SHA-256.
 
-    Return None if *text* is no MD5, SHA-1 or SHA-256.
+    The hash must have been made from an address without `mailto:` before the address.
 
     >>> digest("md5:" + "ab" * 16), digest("00" * 16), digest("ab" * 10)
     ('mailto-bare:abababababababababababababababab', None, None)

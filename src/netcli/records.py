@@ -28,7 +28,7 @@ class Record:
     """One person as one source describes them, unchanged: the modules `names` and `identifiers` clean the values later.
 
     `key` identifies them in this source, and in later exports of the same owner from the same network.
-    `durable`: the key identifies the person in every file of that network and owner, as a card's UID does.
+    `durable` is true if the key identifies the person in every file of that network and owner, as a card's UID does.
     `mention` marks somebody who is only named in another person's row: the name must match exactly, like a name that
     the user types. A record without name, e-mail and phone is a placeholder. `hashes` stand for addresses that the
     source hides. If `lists_owner` is not None, it replaces the `lists_owner` of the file's `networks.Network`.

@@ -66,9 +66,10 @@ class PendingEvidence:
     def add_row(
         self, evidence: tuple[EvidenceColumns, ...], line: int, records: tuple[int, int], people: tuple[int, int]
     ) -> None:
-        """Hold back the evidence in a row of a list of links, stated by *records* about *people*.
+        """Hold back the evidence that one row of a list of links states.
 
-        The rows of a list come in no order, so the links of new people are made at the end, sorted.
+        The row is about two *people*, who are described by *records*. The rows of a list are in no order. The links of
+        new people are therefore sorted, and made at the end.
         """
         one, other = people
         first, batch, rows, held = self._recognition.first_person, self._batch, self._rows, self._held

@@ -63,7 +63,8 @@ class PreparedRecord(NamedTuple):
 def lasts(fields: str) -> bool:
     """Return whether *fields* contain positions.
 
-    A later file that repeats positions states something new: an open position lasts until the date of its source.
+    A position without an end lasts until the date of its source. A later file that repeats the position therefore
+    states something new: the position lasts longer.
     """
     return '"positions": ' in fields
 

@@ -1,6 +1,6 @@
 """What the book states about people, cached for all files of a command.
 
-A folder may hold thousands of files about one person: each of them reads only what was added since the file before.
+A folder may hold thousands of files about one person. For each file, only what the file before added is read.
 """
 
 from __future__ import annotations

@@ -54,7 +54,10 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
-    """Return the keys of a stored record, including hashes of its addresses, as other sources may give only a hash."""
+    """Return the keys of a stored record.
+
+    They include hashes of the record's addresses, because another source may give an address only as a hash.
+    """
     addresses = [address for text in fields.get("emails", ()) if (address := identifiers.email(text))]
     personal = [address for address in addresses if not mailboxes.is_role(address)]
     known = [("hash", value) for address in personal for value in identifiers.digests(address)]

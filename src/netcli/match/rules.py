@@ -80,7 +80,10 @@ def cases(one: Facts[Truth]) -> list[tuple[str | None, Truth]]:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The evidence about two people, in bits, and the rule that applies; None if the pair is not worth a question."""
+    """The evidence about two people, in bits, and the rule that applies.
+
+    The rule is None if the pair is not worth a question.
+    """
 
     score: float
     reasons: tuple[Reason, ...] = ()

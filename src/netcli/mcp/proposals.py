@@ -49,7 +49,7 @@ class Kind(NamedTuple):
     change: Callable[[Access, Arguments], Change]
 
     def input_schema(self) -> Schema:
-        """Return the schema of the arguments; no others are allowed."""
+        """Return the schema of the arguments, which allows no further arguments."""
         return {
             "type": "object",
             "properties": dict(self.takes),
@@ -86,8 +86,8 @@ class Proposals:
     def confirm(self, token: str) -> Answer[Words, Written]:
         """Make the change proposed under *token*, which is valid only once.
 
-        Raises Unknown for an unknown or used token, Refused if it has expired or if the change would no longer have the
-        proposed effect.
+        Raises Unknown for an unknown or used token. Raises Refused if the token has expired, or if the change would no
+        longer have the proposed effect.
         """
         waiting = self._waiting.pop(token, None)
         if waiting is None:

@@ -41,7 +41,10 @@ def every(reader: Reader) -> list[BatchRow]:
 
 
 def any_stands(reader: Reader, network: str) -> bool:
-    """Return whether *network* has a batch that is not undone. Otherwise, no file can repeat an import of *network*."""
+    """Return whether *network* has a batch that is not undone.
+
+    If *network* has no such batch, no file can repeat an earlier import.
+    """
     found = reader.connection.execute("SELECT 1 FROM batch WHERE network = ? AND undone IS NULL LIMIT 1", (network,))
     return found.fetchone() is not None
 

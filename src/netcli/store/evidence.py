@@ -156,7 +156,8 @@ def _ways(
 ) -> tuple[list[tuple[int, int]], dict[str, list[tuple[int, int]]]]:
     """Return the pairs to look up by the records of both people.
 
-    Also return the pairs to look up by all evidence about one person; the key says which person, `a` or `b`.
+    Also return the pairs to look up by all evidence about one person: under `a` if this is the first person of the
+    pair, and under `b` if it is the second.
     """
     found = connection.execute(
         f"SELECT value, (SELECT count(*) FROM record WHERE person = value) FROM {LIST} j",

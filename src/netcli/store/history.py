@@ -1,7 +1,7 @@
 """The history of the book: the steps that can be undone, and the rows of each step as they were before and after it.
 
 An image is a row before and after a step. An undone step keeps its images. Rows that a batch inserted have no images at
-first. Undo stores images of them before it undoes the step, so that one rule applies to all rows.
+first. Before undo removes these rows, it stores their images, so that one rule applies to all rows.
 """
 
 from __future__ import annotations

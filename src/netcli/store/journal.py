@@ -68,9 +68,9 @@ class Journal:
         self._image(table, key, before, None)
 
     def move(self, record: int, person: int, *, born: bool = False, imaged: bool = True) -> None:
-        """Move *record* to *person*; with *born*, also state that the record was created for them.
+        """Move *record* to *person*, and store an image only if *imaged* is true.
 
-        An image is stored only if *imaged* is true.
+        If *born* is true, also state that the record was created for *person*.
         """
         self.update("record", record, person=person, **({"born": person} if born else {}))
         if not imaged:

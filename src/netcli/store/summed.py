@@ -28,8 +28,8 @@ class _Sum:
     """The sum of a pair's evidence between records up to `last`.
 
     `signs` is this evidence, in which signs of the same kind have been merged; `seen` are its moments; `batches` are
-    its batches. `undirected` are the kinds of evidence that were counted without a direction. Evidence of such a kind
-    that has a direction cannot be added, because it would have to be counted first.
+    its batches. `undirected` are the kinds of evidence that were counted without a direction. If new evidence of one of
+    these kinds has a direction, it cannot be added, because evidence with a direction must be counted first.
     """
 
     last: int

@@ -325,7 +325,10 @@ class Surroundings:
             )
 
     def _crowd_links(self, busier: dict[Pair, int]) -> None:
-        """Weigh links, each with its busier end's number of contacts, in a book where only crowds count."""
+        """Weigh links in a book where only crowds count.
+
+        For each link, *busier* has the number of contacts of the person with more contacts.
+        """
         self._connection.executemany(
             f"{_CROWD} WHERE a = ? AND b = ?",
             [(strength.crowd_weight(most), *pair) for pair, most in busier.items() if crowd_threshold(most)],

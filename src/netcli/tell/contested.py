@@ -90,7 +90,7 @@ def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
 def _assignments(change: Change, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:
     """Return the person for each record of *people* and of everybody who shares a contested key with them.
 
-    People about whom the user made statements keep their records; they can only gain others.
+    People about whom the user made statements keep their records. They may also get the records of others.
     """
     assigned: dict[int, int] = {}
     me = change.reader.me()

@@ -66,7 +66,7 @@ def init(change: Change, name: str, **keys: Unpack[Keys]) -> Answer[Words, Writt
 
 
 def add(change: Change, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
-    """Add a person; with *new*, even if somebody already has that name."""
+    """Add a person. If somebody already has that name, this is refused unless *new* is true."""
     number = add_person(change, name, _given(details), new=new)
     return written(change, "add", {"name": name}, [number], say("added {name}", name=name))
 

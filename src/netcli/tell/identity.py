@@ -215,8 +215,8 @@ def _anchor(change: Change, person: int) -> int:
 def _records_to_move(change: Change, own: Sequence[int], numbers: set[int], since: int) -> list[int]:
     """Return the records that were created for the people *numbers*.
 
-    Also return those of *own* that were added after step *since*, if they share a key with the records of these people,
-    and no key with an older record that stays.
+    Also return some of the records in *own* that were added after step *since*: those that share a key with the records
+    of these people, but share no key with an older record that stays.
     """
     origins = records.origins(change.reader, own)
     keys = {record: _keys(each.fields) for record, each in origins.items()}

@@ -126,7 +126,10 @@ class Table:
         return first_of(self.places.get(field, ()))
 
     def picks(self, *fields: str) -> list[Pick]:
-        """Return a function for each of *fields* that returns its first filled cell in a row, or else an empty text."""
+        """Return a function for each of *fields*: it returns the first filled cell of the field in a row.
+
+        If a row has no such cell, the function returns an empty text.
+        """
         return [*map(self.pick, fields)]
 
     def column(self, field: str) -> str | None:

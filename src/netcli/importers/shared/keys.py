@@ -25,7 +25,7 @@ class Namesakes:
     def give(self, name: str, row: str | int = "") -> str:
         """Return a key for a person: *name* itself the first time, then `name#2`, `name#3`, and so on.
 
-        If the same *row* comes again, it gets the same key again.
+        If a person with the same *name* and *row* comes again, the same key is returned again.
         """
         if row and (known := self._rows.get((name, row))):
             return known
