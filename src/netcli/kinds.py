@@ -28,6 +28,9 @@ LINK_KINDS: Final = (
 DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "customer", "supplier", "referred_by"))
 """Kinds of link that have another name when seen from the other end."""
 
+INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
+"""The other names of these kinds that are kinds themselves."""
+
 MEETING_KINDS: Final = (
     *("meeting", "coffee", "tea", "breakfast", "brunch", "lunch", "dinner", "drinks", "beer", "party", "visit", "walk"),
     *(

@@ -62,6 +62,44 @@ def test_what_says_nothing() -> None:
     assert [item for item in items if isinstance(item, Ignored)] == [Ignored("repeated"), Ignored("self-link")]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Ada,Bo,friend,2015,,", "Bo,Ada,,,,"],
+        ["Ada,Bo,friend,2015,,", "Ada,Bo,friend,,,"],
+        ["Ada,Bo,mother,2015,3,", "Ada,Bo,parent,,,", "Bo,Ada,child,,,", "Ada,Bo,mother,,,", "Bo,Ada,contact,,,"],
+        ["Ada,Bo,customer,,,", "Bo,Ada,supplier,,,"],
+        ["Ada,Bo,friend,,,hello", "Bo,Ada,friend,,,hello", "Ada,Bo,friend,,,"],
+        ["Ada,Bo,friend ::: contact,,,", "Ada,Bo,contact,,,"],
+    ],
+)
+def test_a_row_that_says_less_than_an_earlier_one_is_repeated(rows: list[str]) -> None:
+    """From either end; also where the words differ."""
+    first, *others = read("from,to,kind,since,closeness,note\n" + "\n".join(rows) + "\n")
+    assert isinstance(first, Row)
+    assert others == [Ignored("repeated")] * (len(rows) - 1)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Ada,Bo,,,,", "Ada,Bo,friend,,,", "Ada,Bo,friend,2015,,", "Ada,Bo,friend,2015,4,"],
+        ["Ada,Bo,friend,,,", "Ada,Bo,friend,,,hello", "Ada,Bo,friend,,,goodbye"],
+        ["Ada,Bo,parent,,,", "Bo,Ada,parent,,,", "Bo,Ada,mother,,,"],
+        ["Ada,Bo,friend,,,", "Ada,Cy,,,,", "Bo,Cy,,,,"],
+    ],
+)
+def test_a_row_that_says_more_is_used(rows: list[str]) -> None:
+    """Whatever it adds: a kind, a date, a closeness, or a note."""
+    assert all(isinstance(item, Row) for item in read("from,to,kind,since,closeness,note\n" + "\n".join(rows) + "\n"))
+
+
+def test_both_kinds_of_a_row_are_kept() -> None:
+    """Even if one of them says no more than the other."""
+    rows = "from,to,kind\nAda,Bo,contact ::: friend\nAda,Cy,\nAda,Di,friend ::: contact\n"
+    assert [told.link for told in said(rows)] == ["contact", "friend", "contact", "friend", "contact"]
+
+
 def test_a_manager_is_not_managed() -> None:
     """The other way round, some kinds say something else."""
     assert [(told.a, told.b) for told in said("from,to,kind\nAda,Bo,manager\nBo,Ada,manager\n")] == [

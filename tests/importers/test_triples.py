@@ -15,3 +15,4 @@ def test_it_is_a_set_as_pythons_own_is() -> None:
         triple = chosen.randint(1, 120), chosen.choice((1, 7, (1 << 32) - 1)), chosen.randint(0, 30)
         assert triples.add(*triple) is (triple not in plain)
         plain.add(triple)
+    assert sorted(triples) == sorted(plain)

@@ -9,11 +9,12 @@ The same list may also be written as JSON, with one object per line and the colu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, compress
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from netcli import dates, identifiers
 from netcli.errors import BadInput
@@ -25,7 +26,7 @@ from netcli.importers.shared.relations import kind_and_detail
 from netcli.importers.shared.triples import Triples
 from netcli.importers.source import Source
 from netcli.importers.text import fold
-from netcli.kinds import CERTAINTIES, DIRECTED
+from netcli.kinds import CERTAINTIES, DIRECTED, INVERSE
 from netcli.language import say
 from netcli.records import BadRow, Ignored, Item, Record, Row, Testimony
 
@@ -78,7 +79,7 @@ def _is_json_lines(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield the link of each row, and the two people in it when the file first mentions them.
 
-    Repeated links, and links of a person to themselves, are ignored.
+    Links of a person to themselves are ignored, and rows that say nothing new of a pair linked by an earlier row.
     """
     return _json_rows(source) if _is_json_lines(source) else _table_rows(source)
 
@@ -152,25 +153,115 @@ class _Details(NamedTuple):
 class _Said(NamedTuple):
     """The details of a row as testimonies; `wrong` is the reason if the row cannot be used.
 
-    For each testimony, `numbers` has a number that stands for its details, and whether its link has a direction.
+    For each testimony, `statements` has the statement that its details make.
     """
 
     wrong: str | None
     testimonies: tuple[Testimony, ...] = ()
-    numbers: tuple[tuple[int, bool], ...] = ()
+    statements: tuple[_Statement, ...] = ()
+
+
+class _Statement(NamedTuple):
+    """What details say of two people: a number that stands for them, and the direction of their kind of link.
+
+    `way` is 1 if the kind is told of the first person, -1 if of the second, 0 if it has no direction. `plain` is true
+    of a mere kind, which any further detail includes; `includes` are the plain statements that this one includes.
+    """
+
+    number: int
+    way: int
+    plain: bool
+    includes: tuple[tuple[int, int], ...]
+
+
+class _Told:
+    """What the rows of a file have said of each two people, to tell which rows say nothing new.
+
+    A file of millions of rows makes few different statements, so it keeps their numbers. Plain statements are in a set
+    for each; one is made when the first row says no more than that, because most files have no such rows.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._includes: list[tuple[tuple[int, int], ...]] = []
+        self._detailed = Triples()
+        self._plain: dict[int, Triples] = {}
+        self._notes = Triples()
+
+    def statement(self, link: str, details: tuple[str, ...], word: str) -> _Statement:
+        """Return the statement that two people have a *link*, with *details* and the *word* for it."""
+        kind = min(link, INVERSE.get(link, link))
+        way = 0 if kind not in DIRECTED else 1 if kind == link else -1
+        mere = ("", "", "sure", "")
+        includes = [] if details[2] != "sure" else [("contact", mere, "", 0), (kind, mere, "", way)]
+        if word and includes:
+            includes.append((kind, mere, word, way))
+        ways = {self._number(each, more, said): way for each, more, said, way in includes}
+        number = self._number(kind, details, word)
+        plain = number in ways
+        ways.pop(number, None)
+        self._includes[number] = tuple(ways.items())
+        return _Statement(number, way, plain, self._includes[number])
+
+    def _number(self, kind: str, details: tuple[str, ...], word: str) -> int:
+        number = self._numbers.setdefault((kind, *details, word), len(self._numbers))
+        if number == len(self._includes):
+            self._includes.append(())
+        return number
+
+    def are_new(self, a: int, b: int, statements: Sequence[_Statement]) -> list[bool]:
+        """Remember that a row makes *statements* about *a* and *b*; return for each whether no earlier row included it.
+
+        Those that include the least come first, because the row itself may say more, too.
+        """
+        if len(statements) == 1:
+            return [self._is_new(a, b, statements[0])]
+        new = [False] * len(statements)
+        for place in sorted(range(len(statements)), key=lambda each: len(statements[each].includes)):
+            new[place] = self._is_new(a, b, statements[place])
+        return new
+
+    def _is_new(self, a: int, b: int, statement: _Statement) -> bool:
+        number, way, plain, includes = statement
+        if plain and number not in self._plain:
+            self._plain[number] = self._including(number)
+        new = self._plain[number].add(*_ends(a, b, way), 0) if plain else self._detailed.add(*_ends(a, b, way), number)
+        if new and self._plain:
+            for weaker, its_way in includes:
+                if weaker in self._plain:
+                    self._plain[weaker].add(*_ends(a, b, its_way), 0)
+        return new
+
+    def _including(self, number: int) -> Triples:
+        """Return the pairs of whom rows have said more than the plain statement *number*."""
+        pairs = Triples()
+        said = ((a, b, each) for each, told in self._plain.items() for a, b, _ in told)
+        for a, b, each in chain(self._detailed, said):
+            for weaker, way in self._includes[each]:
+                if weaker == number:
+                    pairs.add(*((a, b) if way else _ends(a, b, 0)), 0)
+        return pairs
+
+    def is_new_note(self, a: int, b: int, note: str) -> bool:
+        """Remember the *note* on *a* and *b*; return whether no earlier row had it."""
+        return self._notes.add(*_ends(a, b, 0), crc32(note.encode()))
+
+
+def _ends(a: int, b: int, way: int) -> tuple[int, int]:
+    """Return the two in the order in which a statement with that *way* is remembered."""
+    return (a, b) if way > 0 or (not way and a < b) else (b, a)
 
 
 class _LinkReader:
-    """Turns the rows of a file into links, and remembers those that it has read, so that it can ignore repetitions.
+    """Turns the rows of a file into links, and ignores those that say nothing new.
 
-    It keeps a number, rather than the text, for each person and set of details: there may be millions of rows.
+    It keeps a number, rather than the text, for each person: there may be millions of rows.
     """
 
     def __init__(self) -> None:
         self._people: dict[str, int] = {}
         self._mentioned: dict[str, int] = {}  # each spelling in an earlier link -> the person's number
-        self._words: dict[tuple[str, ...], int] = {}
-        self._seen = Triples()
+        self._told = _Told()
 
     def link(self, line: int, text: str, one: str, other: str, said: _Said, note: str) -> Item:
         """Return the link that a row states, or what is wrong with the row, or why it is ignored."""
@@ -185,16 +276,14 @@ class _LinkReader:
             a, b = a or self._number(one), b or self._number(other)
         if not (a and b):
             return BadRow(line, _nobody(("from", one), ("to", other)), text)
-        wrong, testimonies, numbers = said
+        wrong, testimonies, statements = said
         if wrong:
             return BadRow(line, wrong, text)
         if a == b:
             return Ignored("self-link")
-        fresh = [
-            self._seen.add(a, b, number) if a < b or directed else self._seen.add(b, a, number)
-            for number, directed in numbers
-        ]
-        if not all(fresh):
+        fresh = self._told.are_new(a, b, statements)
+        noted = bool(note) and self._told.is_new_note(a, b, note)
+        if not noted and not all(fresh):
             testimonies = tuple(compress(testimonies, fresh))
             if not testimonies:
                 return Ignored("repeated")
@@ -233,14 +322,13 @@ class _LinkReader:
         if closeness not in ("", "1", "2", "3", "4", "5"):
             return _Said(say("closeness {closeness!r} is not from 1 to 5", closeness=closeness))
         close = int(closeness) if closeness else None
-        testimonies, numbers = [], []
+        testimonies, statements = [], []
         for link, word in map(kind_and_detail, several(kind) or ("",)):
-            words = (link, since, until, certainty, closeness, word or "")
-            numbers.append((self._words.setdefault(words, len(self._words)), link in DIRECTED))
+            statements.append(self._told.statement(link, (since, until, certainty, closeness), word or ""))
             testimonies.append(
                 Testimony("", "", "declared", link, certainty, began, last, closeness=close, detail=word)
             )
-        return _Said(None, tuple(testimonies), tuple(numbers))
+        return _Said(None, tuple(testimonies), tuple(statements))
 
 
 def _noted(testimony: Testimony, note: str) -> Testimony:

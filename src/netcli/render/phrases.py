@@ -106,15 +106,20 @@ def between(*hops: float) -> str:
 
     >>> between(1), between(2.5), between(5, 7)
     ('1 hop, 0 intermediaries', '2.50 hops, 1.50 intermediaries', '5 to 7 hops, 4 to 6 intermediaries')
+
+    A share of the pairs may be within less than a hop.
+
+    >>> between(0.9)
+    '0.90 hops, 0.00 intermediaries'
     """
     digits = 0 if all(each == int(each) for each in hops) else 2
-    many, fewer = (tr(" to ").join(_number(each - less, digits) for each in hops) for less in (0, 1))
+    many, fewer = (tr(" to ").join(_number(max(0, each - less), digits) for each in hops) for less in (0, 1))
     return tr(
         "{many} {hops}, {fewer} {intermediaries}",
         many=many,
         hops=noun(hops[-1], "hop"),
         fewer=fewer,
-        intermediaries=noun(hops[-1] - 1, "intermediary", "intermediaries"),
+        intermediaries=noun(max(0, hops[-1] - 1), "intermediary", "intermediaries"),
     )
 
 

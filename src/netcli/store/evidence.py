@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netcli.answers.people import Evidence
+from netcli.kinds import INVERSE
 from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, listed
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ INTRODUCED: Final = "introduced"
 FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
 """Kinds of link that keep their name when seen from the other person; only their direction is reversed."""
-INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
-"""Kinds of link that have another name when seen from the other person. Evidence means that *a is KIND of b*."""
 
 FEW: Final = 400
 """Maximum number of pairs of records, one of each person, to look up without first searching for a shorter way."""

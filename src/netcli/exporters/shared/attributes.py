@@ -7,6 +7,7 @@ from typing import Final
 from netcli import cells
 from netcli.answers.export import Extract
 from netcli.answers.people import FullPerson, Link
+from netcli.kinds import INVERSE
 
 OF_PEOPLE: Final = {
     "name": "string",
@@ -35,8 +36,6 @@ OF_LINKS: Final = {
 }
 """The attributes of links and their types; `weight` is the link's chance."""
 
-INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
-"""Kinds of link that have another name when seen from the other end."""
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
 """Kinds of link that describe one end and have no name for the other; the evidence shows which end is meant."""
 STATED: Final = ("declared", "relation")

@@ -15,6 +15,7 @@ from netcli.exporters.pieces import Piece
 from netcli.exporters.shared import attributes
 from netcli.exporters.shared.characters import Sieve
 from netcli.folding import fold
+from netcli.kinds import INVERSE
 
 WIDTH: Final = 75
 """Maximum octets of a line, without its end (RFC 6350 §3.2)."""
@@ -144,7 +145,7 @@ def _related(links: Iterable[Link]) -> dict[int, list[tuple[str, int]]]:
                 continue
             related.setdefault(b, []).append((kind, a))
             if kind not in attributes.ONE_WAY:
-                related.setdefault(a, []).append((attributes.INVERSE.get(kind, kind), b))
+                related.setdefault(a, []).append((INVERSE.get(kind, kind), b))
     return related
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from typing import Final
 
 SMALLEST: Final = 1 << 10
@@ -42,6 +43,11 @@ class Triples:
         if self._count > self._most:
             self._grow()
         return True
+
+    def __iter__(self) -> Iterator[tuple[int, int, int]]:
+        for pair, third in zip(self._pairs, self._thirds, strict=True):
+            if pair:
+                yield pair >> 32, pair & 0xFFFFFFFF, third
 
     def _grow(self) -> None:
         pairs, thirds = self._pairs, self._thirds
