@@ -141,3 +141,12 @@ def test_a_stranger_in_a_networks_archive_is_told(tmp_path: Path, name: str, tex
         Member("bo.vcf", "does not come from this network"),
         Remark("member_unread", f"bo.vcf belongs to no {reading.network} export: import it by itself", "bo.vcf"),
     ]
+
+
+def test_a_table_may_explain_another_of_the_archive(tmp_path: Path) -> None:
+    """Edges that name people by number, beside the table of nodes: the people of both are the same."""
+    nodes, edges = "Id,Label\n1,Ana\n2,Ben\n", "Source,Target\n1,2\n"
+    items = [*archives.read(archive(tmp_path / "g.zip", **{"edges.csv": edges, "nodes.csv": nodes}))]
+    keys = {item.name: item.key for item in items if isinstance(item, Record)}
+    assert [*keys] == ["Ana", "Ben"]
+    assert [(item.a, item.b) for item in items if isinstance(item, Said)] == [(keys["Ana"], keys["Ben"])]

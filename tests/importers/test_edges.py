@@ -125,6 +125,9 @@ def test_order_of_dates(text: str, since: str) -> None:
     ("row", "reason"),
     [
         (",Bo,,", "'from' is empty"),
+        ("#3,Bo,,", "#3 is a bare number, which names nobody"),
+        ("Ada,№ 4,,", "№ 4 is a bare number, which names nobody"),
+        ("1.5,Bo,,", "1.5 is a bare number, which names nobody"),
         ("Ada,Bo,yesterday,", "since 'yesterday' is not a date"),
         ("Ada,Bo,--03-12,", "since '--03-12' is not a date"),
         ("Ada,Bo,2199-01-01,", "since '2199-01-01' is in the future"),

@@ -109,3 +109,22 @@ def test_the_owner_of_a_book_comes_back() -> None:
     for source in (nodes, edges):
         found = list(gephi.read(source.of(Owner("Moi Test", ()))))
         assert people(found) == [(OWNER, "Moi Test"), ("nodes.csv#2/Ana", "Ana")]
+
+
+def test_the_columns_of_nodes_in_another_order() -> None:
+    """A table may begin with the labels."""
+    assert people(read("Source,Target\n1,2\n", nodes="Label,Id\nAna,1\nBen,2\n")) == [
+        ("nodes.csv#1/Ana", "Ana"),
+        ("nodes.csv#2/Ben", "Ben"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edges", "nodes"),
+    [("1.0,2.0", "1,Ana\n2,Ben\n"), ("1,2", "1.0,Ana\n2.0,Ben\n")],
+    ids=["decimal edges", "decimal nodes"],
+)
+def test_ids_that_a_program_stored_as_decimal_numbers(edges: str, nodes: str) -> None:
+    """`1.0` is node 1."""
+    found = read(f"Source,Target\n{edges}\n", nodes=f"Id,Label\n{nodes}")
+    assert [name for _, name in people(found)] == ["Ana", "Ben"]

@@ -13,7 +13,7 @@ that member is put before each of these keys.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -56,6 +56,8 @@ MEDIA: Final = frozenset(
     )
 )
 """Suffixes of files that no importer reads, so their contents are not examined."""
+TABLES: Final = frozenset((".csv", ".tsv", ".txt"))
+"""Suffixes of tables, which another table of the archive may explain."""
 EVERYBODY: Final = frozenset(
     (
         "all contacts",
@@ -91,7 +93,11 @@ def read(source: Source) -> Iterator[Item]:
             continue
         try:
             shows_owner = row_of(reading.network).lists_owner
-            yield from (_placed(item, member.name, shows_owner) for item in reading.items())
+            durable: set[str] = set()
+            for item in reading.items():
+                if isinstance(item, Record) and item.durable:
+                    durable.add(item.key)
+                yield _placed(item, member.name, shows_owner, durable)
         except BadInput as error:  # one broken file must not stop the others
             yield Member(member.name, error.message)
             yield Remark(
@@ -108,7 +114,8 @@ def _recognised(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:
     from netcli.importers import recognise  # not at the top, because `importers` imports this module
 
     whole = {path.parent.parent for path in _paths(source) if path.parent.name.casefold() in EVERYBODY}
-    for member, path in zip(source.members, _paths(source), strict=True):
+    for each, path in zip(source.members, _paths(source), strict=True):
+        member = replace(each, siblings=source.members) if path.suffix.casefold() in TABLES else each
         if path.suffix.casefold() in MEDIA:
             yield member, None, say("contains no contacts")
         elif path.parent.parent in whole and path.parent.name.casefold() not in EVERYBODY:
@@ -126,14 +133,15 @@ def _paths(source: Source) -> list[PurePosixPath]:
     return [PurePosixPath(member.name.replace("\\", "/")) for member in source.members]
 
 
-def _placed(item: Item, file: str, lists_owner: bool | None) -> Item:
+def _placed(item: Item, file: str, lists_owner: bool | None, durable: Collection[str]) -> Item:
     """Return *item* marked as coming from the member named *file*.
 
-    *lists_owner* says whether exports of the member's network list their owner among the people.
+    *lists_owner* says whether exports of the member's network list their owner among the people. The keys that are
+    *durable* mean the same person in every member.
     """
 
     def key(own: str) -> str:
-        return own if own == OWNER or _IDENTITY.fullmatch(own) else f"{file}/{own}"
+        return own if own == OWNER or own in durable or _IDENTITY.fullmatch(own) else f"{file}/{own}"
 
     if isinstance(item, Record):
         listed = lists_owner if item.lists_owner is None else item.lists_owner

@@ -22,6 +22,7 @@ from netcli.importers.formats import json
 from netcli.importers.formats.headers import find
 from netcli.importers.formats.tables import Cells, Table, several
 from netcli.importers.formats.values import Values, is_to_come
+from netcli.importers.shared.attributes import BARE_NUMBER
 from netcli.importers.shared.relations import kind_and_detail
 from netcli.importers.shared.triples import Triples
 from netcli.importers.source import Source
@@ -297,7 +298,7 @@ class _LinkReader:
 
     def _number(self, cell: str) -> int:
         """Return the number of the person that *cell* names, the same for every spelling; 0 if it names nobody."""
-        if not cell or cell.isdecimal():  # a bare number may be an id in some other book
+        if not cell or _is_bare(cell):  # a bare number may be an id in some other book
             return 0
         return self._people.setdefault(fold(cell), len(self._people) + 1)
 
@@ -335,10 +336,15 @@ def _noted(testimony: Testimony, note: str) -> Testimony:
     return replace(testimony, detail=f"{testimony.detail}; {note}" if testimony.detail else note)
 
 
+def _is_bare(cell: str) -> bool:
+    """Return whether a cell is only a number; most cells are told from a number by their last character."""
+    return cell[-1:].isdecimal() and BARE_NUMBER.fullmatch(cell) is not None
+
+
 def _nobody(*ends: tuple[str, str]) -> str:
     """Return an error message about an end of a link that names nobody; each of *ends* is a column name and a cell."""
     empty = (say("{name!r} is empty", name=name) for name, words in ends if not words)
-    bare = (say("{words} is a bare number, which names nobody", words=words) for _, words in ends if words.isdecimal())
+    bare = (say("{words} is a bare number, which names nobody", words=words) for _, words in ends if _is_bare(words))
     return next(chain(empty, bare))
 
 

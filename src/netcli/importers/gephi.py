@@ -10,6 +10,7 @@ table of nodes.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -24,9 +25,11 @@ from netcli.language import plural, say
 from netcli.records import BadRow, Item, Record, Remark
 
 NETWORK: Final = "gephi"
-NODES: Final = ("id", "label")
-"""The first two columns of a table of nodes."""
+NODES: Final = {"id", "label"}
+"""The first two columns of a table of nodes, in either order."""
 ENDS: Final = ("source", "target")
+_WHOLE: Final = re.compile(r"(\d+)\.0+")
+"""A whole number as a program writes it that stores a column of ids as decimal numbers."""
 _TABLES: Final = (".csv", ".tsv", ".txt")
 """Suffixes of the files among which the table of nodes is looked for."""
 
@@ -53,7 +56,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _nodes(source: Source) -> Header | None:
-    return next((header for header in headers(source) if header.folded[:2] == NODES), None)
+    return next((header for header in headers(source) if {*header.folded[:2]} == NODES), None)
 
 
 def _edges(source: Source) -> Header | None:
@@ -84,14 +87,14 @@ def _folder(source: Source) -> str:
 
 
 def _people(source: Source, header: Header) -> Iterator[Item]:
-    graph = _graph(source, nodes=source)
+    graph, pick = _graph(source, nodes=source), header.pick("id")
     for row in _rows(source, header):
         if not isinstance(row, Cells):
             yield row
-        elif not row.cells[0]:
+        elif not (node := _id(pick(row.cells))):
             yield BadRow(row.line, say("a node without an id"), row.raw.rstrip("\r\n"))
         else:
-            yield from graph.node(row.cells[0], _words(header, row), row.line)
+            yield from graph.node(node, _words(header, row), row.line)
     yield from graph.rest()
 
 
@@ -104,7 +107,7 @@ def _links(source: Source, header: Header) -> Iterator[Item]:
         if not isinstance(row, Cells):
             yield row
             continue
-        a, b = (pick(row.cells) for pick in picks)
+        a, b = (_id(pick(row.cells)) for pick in picks)
         if not a or not b:
             yield BadRow(row.line, say("an edge without two nodes"), row.raw.rstrip("\r\n"))
             continue
@@ -135,6 +138,12 @@ def _rows(source: Source, header: Header) -> Iterator[Cells | Item]:
     return Table(source, header, {"text": range(len(header.names))}).rows()
 
 
+def _id(cell: str) -> str:
+    """Return the id of a node; it is the same whether a table writes `1` or `1.0`."""
+    whole = _WHOLE.fullmatch(cell)
+    return whole[1] if whole else cell
+
+
 def _words(header: Header, row: Cells) -> dict[str, str]:
     return {name: cell for name, cell in zip(header.names, row.cells, strict=False) if cell}
 
@@ -145,10 +154,10 @@ def _by_id(nodes: Source) -> dict[str, Record]:
     graph = _graph(nodes, nodes=nodes)
     found = {}
     for row in _rows(nodes, header) if header else ():
-        if header and isinstance(row, Cells) and row.cells[0]:
-            for item in graph.node(row.cells[0], _words(header, row), row.line):
+        if header and isinstance(row, Cells) and (node := _id(header.pick("id")(row.cells))):
+            for item in graph.node(node, _words(header, row), row.line):
                 if isinstance(item, Record):
-                    found[row.cells[0]] = replace(item, file=nodes.name)
+                    found[node] = replace(item, file=nodes.name)
     return found
 
 

@@ -108,6 +108,8 @@ DRAWN: Final = frozenset(
     )
 )
 """Attributes, in folded form, that only say how a graph is drawn, and nothing about people."""
+BARE_NUMBER: Final = re.compile(r"[#№]?\s*\d+(?:[.,]\d+)*")
+"""A text that is only a number, and therefore names nobody."""
 _COUNTED: Final = r"(?:[a-z_-]{0,4}|node[_-]?|vertex[_-]?|person[_-]?|contact[_-]?)\d+"
 CODE: Final = re.compile(
     rf"{_COUNTED}(?:(?:::|[.,:_-]){_COUNTED})*|(?:\d+:)?[0-9a-f]{{8}}-[0-9a-f-]{{27}}(?::\d+)?|[0-9a-f]{{24,}}|[\W_]",

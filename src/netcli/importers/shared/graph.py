@@ -13,7 +13,7 @@ from netcli.folding import unaccented
 from netcli.importers.formats.tables import SEVERAL, several
 from netcli.importers.formats.values import Values
 from netcli.importers.shared import labels
-from netcli.importers.shared.attributes import CODE, DRAWN, EDGE, NODE, STRUCTURE
+from netcli.importers.shared.attributes import BARE_NUMBER, CODE, DRAWN, EDGE, NODE, STRUCTURE
 from netcli.importers.shared.relations import EDGE_TYPES, kind_and_detail
 from netcli.importers.source import NOBODY, Owner
 from netcli.kinds import CERTAINTIES, DIRECTED
@@ -25,8 +25,6 @@ CLOSENESS: Final = range(1, 6)
 """The numbers by which a file can say how close two people are."""
 MANY: Final = frozenset({"emails", "phones", "urls", "aliases", "tags"})
 _ADDRESSES: Final = ("emails", "phones", "urls")
-_NUMBER: Final = re.compile(r"#?\s*\d+(?:[.,]\d+)*")
-"""A text that is only a number, and therefore names nobody."""
 BARE: Final = say("a bare number names nobody")
 _REPORTED: Final = {"last": "date", **dict.fromkeys(("kind", "kinds", "label", "certainty", "closeness"), "relation")}
 """The field under which reports mention an attribute of an edge, if it differs from the attribute's name."""
@@ -211,9 +209,9 @@ def _called(
 
 def _name(text: str, key: str, column: str | None, values: Values) -> str | None:
     """Return *text*, or None if it is empty or a number. Any number but the node's id is counted as a lost value."""
-    if not _NUMBER.fullmatch(text):
+    if not BARE_NUMBER.fullmatch(text):
         return text or None
-    if text.lstrip("# ") != key:
+    if text.lstrip("#№ ") != key:
         values.lose("name", text, BARE, column)
     return None
 
