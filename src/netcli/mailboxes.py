@@ -1,4 +1,4 @@
-"""Who owns a mail address: one person, a role that several people share, or a program."""
+"""Who owns a mail address: one person, a role that several people share, or a program, such as a mailing list's."""
 
 from __future__ import annotations
 
@@ -28,23 +28,29 @@ _ROLES: Final = frozenset(_WORDS.split())
 _WHOLE: Final = 3
 """Maximum length of a word that names a role only if it stands alone: hr, but not hr.berg."""
 _PROGRAMS: Final = re.compile(
-    r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nicht[-_.]?antworten"
+    r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|na?o[-_.]?respond(?:er|a)|non[-_.]?rispondere"
+    r"|nicht[-_.]?antworten|keine[-_.]?antwort|(?:geen|niet)[-_.]?(?:be)?antwoord|nie[-_.]?odpowiadaj"
+    r"|(?:^|[-_.])(?:(?:ei|ala)[-_.]?vasta|(?:ej|ikke|inte)[-_.]?svar|svar[-_.]?(?:ej|ikke|inte)(?:$|[-_.]))"
     r"|mailer-daemon|unknownorganizer|^(?:reply|unsubscribe)[-+]|^(?:invitations?|(?:inmail-)?hit-reply)$"
+    r"|^auto[-_.]?(?:confirm|mailer|reply|responder)(?:$|[-_.+\d])|^(?:prvs|srs\d)="
+    r"|^(?:listserv|majordomo|mailman|sympa)$|^owner-|-(?:owner|request|subscribe|unsubscribe)$"
     r"|(?:^|[-_.+])(?:notifications?|postmaster|newsletters?|bounces?)(?:[-_.+=\d]|$)"
 )
 _LABELS: Final = (
     "reply noreply no-reply donotreply do-not-reply autoreply bounce bounces bnc inbound notify notification "
-    "notifications mailer mailers mg newsletter newsletters unsubscribe"
+    "notifications mailer mailers mg newsletter newsletters unsubscribe "
+    "list lista listas liste listen listes lists listserv lijst lijsten mailman sympa"
 )
 _PROGRAM_LABELS: Final = frozenset(_LABELS.split())
-"""Names of sub-domains that only programs use: reply.github.com, bounces.google.com, Mailgun's mg."""
+"""Names of sub-domains that only programs and mailing lists use: reply.github.com, lists.debian.org, Mailgun's mg."""
 _DOMAINS: Final = (
     "facebookmail.com incoming.gitlab.com docs.google.com plus.google.com txt.voice.google.com guest.airbnb.com "
     "guest.booking.com craigslist.org docusign.net amazonses.com sendgrid.net mcsv.net mcdlv.net rsgsv.net "
-    "mandrillapp.com mailgun.org atlassian.net intercom-mail.com discoursemail.com mail.asana.com"
+    "mandrillapp.com mailgun.org atlassian.net intercom-mail.com discoursemail.com mail.asana.com "
+    "googlegroups.com groups.io freelists.org framalistes.org yahoogroups.com yahoogroups.fr yahoogroups.de"
 )
 _PROGRAM_DOMAINS: Final = frozenset(_DOMAINS.split())
-"""Domains whose mail comes only from programs of a platform, or hides the sender's own address."""
+"""Domains of platforms where an address is a program's or a mailing list's, or hides the sender's own address."""
 _SHOPS: Final = ("marketplace.amazon.", "members.ebay.")
 """Beginnings of the domains of marketplaces that hide the sender's address and have a domain in every country."""
 _SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "edu", "gov", "net", "org"))
@@ -54,12 +60,14 @@ _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)
 
 
 def is_program(address: str) -> bool:
-    """Return whether *address* cannot belong to a person: it belongs to a program or a room, or cannot receive mail.
+    """Return whether *address* cannot be a person's: it is that of a program, a list or a room, or receives no mail.
 
     >>> [is_program(f"{local}@example.org") for local in ("linkedin-noreply", "no-responder", "bounces+1", "sales")]
     [True, True, True, False]
     >>> [is_program(f"zoe@{domain}") for domain in ("noreply.github.com", "x.bounces.example.co.uk", "reply.com")]
     [True, True, False]
+    >>> is_program("chess@lists.example.org"), is_program("chess@googlegroups.com"), is_program("zoe@lists.com")
+    (True, True, False)
     >>> is_program("invitations@linkedin.com"), is_program("jira@acme.atlassian.net"), is_program("zoe@linkedin.com")
     (True, True, False)
     """
