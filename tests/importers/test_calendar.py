@@ -374,6 +374,7 @@ def test_an_attendee_is_read_as_written(attendee: str) -> None:
         pytest.param(["RDATE:20240319T100000Z,20240326T100000Z"], 3, "2024-03-26", id="days"),
         pytest.param(["RDATE;VALUE=DATE:20240319", "RDATE;VALUE=DATE:20240326"], 3, "2024-03-26", id="lines"),
         pytest.param(["RDATE;VALUE=PERIOD:20240319T100000Z/PT1H"], 2, "2024-03-19", id="period"),
+        pytest.param(["RDATE;VALUE=PERIOD:20240319T220000Z/20240320T020000Z"], 2, "2024-03-19", id="past midnight"),
         pytest.param(["RDATE:20240319T100000Z", "EXDATE:20240312T100000Z"], 1, "2024-03-19", id="moved"),
         pytest.param(["RRULE:FREQ=WEEKLY;COUNT=2", "RDATE:20240402T100000Z"], 3, "2024-04-02", id="rule"),
         pytest.param(["RDATE:20280402T100000Z"], 1, "2024-03-12", id="to-come"),

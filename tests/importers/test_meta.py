@@ -32,14 +32,15 @@ def escaped(text: str) -> str:
     return text.encode().decode("latin-1")
 
 
-def thread(*people: str, says: str = "", path: str = "inbox/x_1", title: str = "") -> dict[str, object]:
+def thread(
+    *people: str, says: str = "", path: str = "inbox/x_1", title: str = "", at: int = 1_710_000_000_000
+) -> dict[str, object]:
     """A thread of *people*, in which each letter of *says* is a message of the person with that initial."""
     by_initial = {name[0]: name for name in people}
     return {
         "participants": [{"name": escaped(name)} for name in people],
         "messages": [
-            {"sender_name": escaped(by_initial[letter]), "timestamp_ms": 1_710_000_000_000, "content": "secret"}
-            for letter in says
+            {"sender_name": escaped(by_initial[letter]), "timestamp_ms": at, "content": "secret"} for letter in says
         ],
         "title": escaped(title),
         "thread_path": path,
@@ -175,7 +176,7 @@ def test_an_archive_joins_friends_and_messages(tmp_path: Path) -> None:
                 "friends_v2": [{"name": escaped("Zoé"), "timestamp": 9}]
             },
             "facebook-moi/messages/inbox/x_1/message_1.json": thread("Zoé", "Moi", says="ZM"),
-            "facebook-moi/messages/inbox/x_1/message_2.json": thread("Zoé", "Moi", says="ZZ"),
+            "facebook-moi/messages/inbox/x_1/message_2.json": thread("Zoé", "Moi", says="ZZ", at=1_709_000_000_000),
             "facebook-moi/messages/inbox/y_2/message_1.json": thread("Moi", "Jo", says="M", path="inbox/y_2"),
         },
     )
@@ -368,6 +369,11 @@ def test_the_owner_of_a_group_has_their_own_name() -> None:
         "Ni är nu kontakter på Messenger.",
         "Теперь вы можете общаться в Messenger.",
         "Say hi to your new Facebook friend, Zoé.",
+        "You can now message and call each other and see info like Active Status.",
+        "Vous pouvez désormais vous écrire et vous appeler.",
+        "Ihr könnt euch jetzt auf Messenger schreiben und anrufen.",
+        "Zoé set the emoji to ❤.",
+        "You named the group Ski.",
     ],
 )
 def test_a_notice_of_messenger_is_no_message(notice: str) -> None:
@@ -378,6 +384,51 @@ def test_a_notice_of_messenger_is_no_message(notice: str) -> None:
     messages[0]["content"] = escaped(notice)
     items = [*facebook.read(source(document, "message_1.json"))]
     assert [item for item in items if isinstance(item, Used | Ignored | Said)] == [Ignored("system")]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("Reacted ❤️ to your message", "reaction"),
+        ("Zoé hat mit 👍 auf deine Nachricht reagiert", "reaction"),
+        ("Ha reaccionado con ❤ a tu mensaje", "reaction"),
+        ("Ha reagito con 😂 al tuo messaggio", "reaction"),
+        ("Reagiu com ❤ à sua mensagem", "reaction"),
+        ("Le gustó un mensaje", "reaction"),
+        ("Zoé hat einen Anhang gesendet.", "attachment"),
+        ("Zoé envió un archivo adjunto.", "attachment"),
+        ("I reacted 😂 to your message", None),
+        ("Ta réaction 😂 !", None),
+        ("We named the group Ski.", None),
+    ],
+)
+def test_what_meta_writes_in_the_owners_language(content: str, why: str | None) -> None:
+    """Is told from what a person writes."""
+    document = thread("Zoé Exemple", "Moi Test", says="Z", title="Zoé Exemple")
+    document["messages"][0]["content"] = escaped(content)  # type: ignore[index]
+    items = [*facebook.read(source(document, "message_1.json"))]
+    ignored = [item.why for item in items if isinstance(item, Ignored)]
+    assert ignored == ([why] if why else [])
+
+
+def test_a_message_that_two_files_of_a_thread_hold(tmp_path: Path) -> None:
+    """Counts once: two downloads may be unpacked into one folder."""
+    one, two = (thread("Zoé", "Moi", says=says, title="Zoé") for says in ("ZM", "Z"))
+    export = archive(
+        tmp_path, **{"a/messages/inbox/x_1/message_1.json": one, "b/messages/inbox/x_1/message_1.json": two}
+    )
+    items = [*facebook.read(export)]
+    assert [(item.b, item.count) for item in items if isinstance(item, Said)] == [("name/Zoé", 1), ("name/Zoé", 1)]
+    assert [item.why for item in items if isinstance(item, Ignored)] == ["repeated"]
+
+
+def test_a_friendship_of_the_future_has_no_date() -> None:
+    """The friend stays, and the report tells the date."""
+    items = [*facebook.read(source({"friends_v2": [{"name": "Ana", "timestamp": 7_000_000_000}]}))]
+    assert [item.since for item in items if isinstance(item, Said)] == [None]
+    assert [item for item in items if isinstance(item, NotUnderstood)] == [
+        NotUnderstood("since", "timestamp", 1, (Example(1, "2191-10-27", "a day in the future"),))
+    ]
 
 
 def test_what_was_unsent_or_lies_ahead_is_no_message(monkeypatch: pytest.MonkeyPatch) -> None:

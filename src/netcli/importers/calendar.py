@@ -70,6 +70,7 @@ _HOLIDAY: Final = re.compile(
     r"\b(?:holidays?|vacation|day off|out of office|f[ée]ri[ée]s?|cong[ée]s?|vacances|feiertag|urlaub)\b", re.IGNORECASE
 )
 """Words for a day off in English, French and German."""
+_PERIOD_END: Final = re.compile(rb"(?<=[0-9Zz])/[^,]*")
 _DATE: Final = re.compile(rb"(?<![0-9T])([0-9]{8})(?=T[0-9]|[^0-9]|$)")
 _BROKEN: Final = re.compile(r"(?:mailto|tel|sips?):\s*\S|.*@", re.IGNORECASE)
 """The value of an attendee that was meant to be an address but may be broken, unlike Outlook's `invalid:nomail`."""
@@ -479,6 +480,8 @@ def _day(value: bytes) -> int:
 
 
 def _days(value: bytes) -> list[int]:
+    """Return all days in a value; a period, such as `20240312T220000Z/20240313T020000Z`, counts as its first day."""
+    value = _PERIOD_END.sub(b"", value)
     return [day for digits in _DATE.findall(value) if (day := _ordinal(digits.decode()))]
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from netcli import dates
 from netcli.importers.formats import json
-from netcli.importers.formats.values import NO_DATE, NO_NUMBER, Values
+from netcli.importers.formats.values import NO_DATE, NO_NUMBER, TO_COME, Values, is_to_come
 from netcli.importers.shared import chats
 from netcli.importers.shared.groups import GROUP_LIMIT, among
 from netcli.importers.shared.nobody import is_nobody
@@ -20,18 +20,37 @@ from netcli.language import say
 from netcli.moments import Alike, packed
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Used
 
-REACTION: Final = ("reacted ", "liked a message", "a réagi ", "a aimé un message")
-"""The beginnings of messages that only report a reaction to another message."""
-ATTACHMENT: Final = ("sent an attachment.", "envoyé une pièce jointe.")
-"""The endings of texts that Meta itself adds to an attachment."""
+REACTION: Final = re.compile(
+    r"reacted .*|a reagi .*|liked a message.*|a aime un message.*|gefallt eine nachricht.*|le gusto un mensaje.*"
+    r"|(?:(?:ha )?messo )?mi piace (?:a )?un messaggio.*|curtiu uma mensagem.*|vindt een bericht leuk.*"
+    r"|(?!(?:i|we|ich|wir|je|nous|yo) )(?:.{0,40} )?(?:rea[gk]|reac)\w+ .{0,9} ?[^\w\s!-~]+ (?:\w+ ){1,3}"
+    r"(?:messag\w*|mensaje|mensagem|nachricht|bericht|meddelande|besked|melding|wiadomosc)\W*"
+    r"|.{0,40} mit [^\w\s!-~]+ auf \w+ nachricht reagiert\W*"
+)
+"""A message, in folded form, that only reports a reaction to another message."""
+ATTACHMENT: Final = re.compile(
+    r".*(?:sent an attachment|envoye une piece jointe|einen anhang gesendet|envio un archivo adjunto"
+    r"|inviato un allegato|enviou um anexo|bijlage (?:verzonden|gestuurd))\."
+)
+"""A text, in folded form, that Meta itself adds to an attachment."""
 CONNECTED: Final = re.compile(
     r".{0,40}(?:connected on|connecte.{0,5} sur|en (?:contact|relation) sur|conectad[oa]s (?:en|no)"
     r"|(?:connessi|collegati|contatto) su|verbonden (?:via|op|met)|połaczeni|kontakter pa|forbundet pa|koblet"
     r"|yhteydessa|conectati pe|baglan|общаться|связ|propojeni|kapcsolat).{0,30}messenger.{0,8}"
     r"|.{0,30}(?:im|auf|in|uber) messenger verbunden\W*"
-    r"|(?:say hi to your new facebook friend|dites bonjour a votre nouve).{0,80}",
+    r"|(?:say hi to your new facebook friend|dites bonjour a votre nouve).{0,80}"
+    r"|(?:you can now|vous pouvez (?:desormais|maintenant) vous|ihr konnt (?:euch )?jetzt"
+    r"|(?:ahora|ya) (?:pueden|podeis)|(?:ora|adesso) potete|agora voces podem|jullie kunnen (?:elkaar )?nu)"
+    r" .{0,60}(?:messag|messenger|mensaj|appel|anruf|schreib|llama|chiama|scrive|bericht|ligar|bellen).*",
 )
 """Messenger's notice, in folded form, that two people can now write to each other. It looks like a message of one."""
+CHANGED: Final = re.compile(
+    r"(?!(?:i|we|he|she|they|who|je|on|nous|il|elle|qui) )(?:\S+ ){1,3}"
+    r"(?:(?:set|cleared) (?:the|your|\S+) (?:emoji|nickname)|(?:changed|set) the (?:chat )?theme|named the group"
+    r"|changed the group (?:photo|name)|(?:pinned|unsent) a message|waved at you|a (?:modifie|change) le theme"
+    r"|a nomme le groupe|a defini (?:l.emoji|le pseudo|votre pseudo)|a epingle un message).*"
+)
+"""Messenger's notice, in folded form, that somebody changed the chat. It looks like a message of theirs."""
 NOTICE_CAP: Final = 120
 """Maximum length of such a notice, in characters; a longer text was written by a person."""
 SYSTEM_TYPES: Final = frozenset({"subscribe", "unsubscribe", "placeholder", "admin"})
@@ -54,7 +73,6 @@ class Thread:
     file: str | None
     people: dict[str, None] = field(default_factory=dict)
     written: dict[str, chats.Messages] = field(default_factory=dict)
-    alike: Alike = field(default_factory=Alike)
 
 
 def text(value: object) -> str | None:
@@ -75,12 +93,16 @@ def text(value: object) -> str | None:
 def day(entry: json.Object, *names: str, values: Values | None = None, field: str = "since") -> str | None:
     """Return the day, in UTC, of the first valid Unix time that *entry* has under one of the keys *names*.
 
-    If *values* is given, an invalid time is counted there, as a lost value of *field*.
+    If *values* is given, an invalid time is counted there, as a lost value of *field*. So is a time in the future, if
+    *field* can only hold dates of the past.
     """
     for name in names:
         value = entry.get(name)
         if isinstance(value, (int, float)) and (found := dates.from_epoch(value)):
-            return found
+            if not values or not is_to_come(found, field):
+                return found
+            values.lose(field, found, TO_COME, name)
+            return None
         if value and values:
             values.lose(field, str(value), NO_DATE, name)
     return None
@@ -140,6 +162,7 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
     values = Values(file)
     used, ignored = 0, Counter[str]()
     told: list[int] = []
+    alike = Alike()  # for this file only: another file of the thread may repeat its messages
     for number, message, _ in json.entries(fields.get("messages")):
         values.line = number
         if message is None:
@@ -151,10 +174,15 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
         if why := _no_message(message) or why if writer else "no sender":
             ignored[why] += 1
         elif writer:
-            used += 1
             thread.people[writer] = None
-            told.append(thread.alike.moment(when, MOMENTS, writer, _second(message)))
-            thread.written.setdefault(writer, chats.Messages()).add(when, told[-1])
+            written = thread.written.setdefault(writer, chats.Messages())
+            moment = alike.moment(when, MOMENTS, writer, _second(message))
+            if moment in written.moments:
+                ignored["repeated"] += 1
+                continue
+            used += 1
+            told.append(moment)
+            written.add(when, moment)
     if used:
         yield Used(file, used, packed(told))
     for why, count in ignored.items():
@@ -167,16 +195,18 @@ def _no_message(message: json.Object) -> str | None:
 
     The reason is `system` if Meta itself wrote the text of the message.
     """
-    content = (text(message.get("content", message.get("text"))) or "").casefold()
+    content = fold(text(message.get("content", message.get("text"))) or "")
     if message.get("is_unsent", message.get("isUnsent")) is True:
         return "unsent"
-    if content.startswith(REACTION):
-        return "reaction"
-    if content.endswith(ATTACHMENT):
-        return "attachment"
     if str(message.get("type")).casefold() in SYSTEM_TYPES:
         return "system"
-    return "system" if len(content) <= NOTICE_CAP and CONNECTED.fullmatch(fold(content)) else None
+    if len(content) > NOTICE_CAP:
+        return None
+    if REACTION.fullmatch(content):
+        return "reaction"
+    if ATTACHMENT.fullmatch(content):
+        return "attachment"
+    return "system" if CONNECTED.fullmatch(content) or CHANGED.fullmatch(content) else None
 
 
 def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
