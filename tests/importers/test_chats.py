@@ -263,6 +263,15 @@ def chat(name: str, *lines: str) -> Source:
             ],
             id="hungarian",
         ),
+        pytest.param(
+            "WhatsApp Chat with Zoé Exemple.txt",
+            [
+                "Tue, 13 Jun 2023, 12:34 in the afternoon - Messages are end-to-end encrypted.",
+                "Tue, 13 Jun 2023, 12:35 in the afternoon - Zoé Exemple: secret",
+                "Wed, 14 Jun 2023, 9:05 in the morning - Moi: secret",
+            ],
+            id="weekday",
+        ),
     ],
 )
 def test_stamps_of_every_country(name: str, lines: list[str]) -> None:
@@ -420,6 +429,36 @@ def test_a_group_is_no_writer() -> None:
         ("Paul Martin", OWNER, "group"),
     }
     assert [item for item in items if isinstance(item, Used | Ignored)] == [Ignored("system", rows=3), Used(rows=3)]
+
+
+def test_a_notice_under_a_persons_name_is_no_message() -> None:
+    """It speaks of them as somebody else would; what stands for an attachment does not, though a file be called so."""
+    notices = (
+        "Your security code with Zoé Exemple changed. Tap to learn more.",
+        "Votre code de sécurité avec Zoé Exemple a changé.",
+        "Messages to this chat are now secured with end-to-end encryption.",
+    )
+    sent = ("<attached: 00000012-Zoé Exemple.vcf>", "Zoé Exemple.vcf document omitted", "This message was deleted.")
+    lines = [f"[12/03/2024, 10:11:12] Zoé Exemple: \u200e{words}" for words in (*sent, *notices)]
+    items = list(whatsapp.read(chat("_chat.txt", "[12/03/2024, 10:11:10] Zoé Exemple: salut", *lines)))
+    assert [item for item in items if isinstance(item, Used | Ignored)] == [Ignored("system", rows=3), Used(rows=4)]
+
+
+@pytest.mark.parametrize("words", ["image omitted", "<attached: 00000012-PHOTO-2024-03-12-10-11-12.jpg>"])
+def test_a_chat_may_begin_with_an_attachment(words: str) -> None:
+    """A chat of many messages is exported without its beginning."""
+    items = list(whatsapp.read(chat("_chat.txt", f"[12/03/2024, 10:11:10] Zoé Exemple: \u200e{words}")))
+    assert [item for item in items if isinstance(item, Used | Ignored)] == [Used(rows=1)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Wiadomości i połączenia są w pełni szyfrowane.", "Meldinger og anrop er ende-til-ende-kryptert.", "مشفرة تمامًا"],
+)
+def test_the_first_notice_without_its_mark(words: str) -> None:
+    """Is told by what it says: it makes the group no person."""
+    source = chat("_chat.txt", *(f"[14/08/2024, 21:00] {line}" for line in (f"Rando: {words}", "Ana: a", "Bo: b")))
+    assert [item.name for item in whatsapp.read(source) if isinstance(item, Record)] == ["Ana", "Bo"]
 
 
 def test_a_sentence_with_a_colon_has_no_writer() -> None:

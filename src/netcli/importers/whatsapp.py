@@ -46,10 +46,15 @@ _GROUP: Final = re.compile(
 )
 _ENCRYPTED: Final = re.compile(
     r"end-to-end|bout en bout|Ende-zu-Ende|extremo a extremo|ponta a ponta|päästä päähän|uçtan uca|сквозн|端到端|端對端"
-    r"|エンドツーエンド|종단간",
+    r"|エンドツーエンド|종단간|ende-til-ende|szyfrowan|titkosít|šifrov|criptat|mã hóa đầu cuối|enkripsi|مشفرة|מוצפנ"
+    r"|एन्क्रिप्ट|เข้ารหัส",
     re.IGNORECASE,
 )
 """Words of WhatsApp's own first message in a chat, by which it is recognised if it has lost its invisible mark."""
+_FILE: Final = re.compile(r"<|\.\w{2,5}(?:\s|$)")
+"""A part of what stands for an attachment: `<attached: Zoé.vcf>`, or `Zoé.vcf document omitted`."""
+SENTENCE: Final = 30
+"""Minimum length, in characters, of WhatsApp's own first message in a chat. `contact card omitted` is shorter."""
 _LETTER: Final = "[a-z\u0250-\u1fff]"
 """The letters, in folded form, of scripts that put blanks between words."""
 _PHONE: Final = re.compile(r"\+?[\d\s().\xa0\u2011-]{7,}")
@@ -136,14 +141,29 @@ def _messages(lines: list[_Line], title: str | None) -> tuple[list[_Line], bool]
     people, the name of the other person.
     """
     group = any(not line.writer and _GROUP.search(line.stamp.rest) for line in lines)
-    messages = [line for line in lines if line.writer and not (line.marked and line.words.startswith(line.writer))]
-    if lines and messages[:1] == lines[:1] and (lines[0].marked or _ENCRYPTED.search(lines[0].words)):
+    opens = bool(lines and lines[0].writer and _is_opening(lines[0]))
+    messages = [line for at, line in enumerate(lines) if line.writer and ((opens and not at) or not _is_notice(line))]
+    if opens:
         speaker = lines[0].writer
         typed = any(line.writer == speaker and not line.marked for line in lines[1:])
         if len({line.writer for line in messages} - {speaker}) > 1 and (speaker == title or not typed):
             return [line for line in messages if line.writer != speaker], True
         messages = messages[1:]
     return messages, group
+
+
+def _is_opening(line: _Line) -> bool:
+    """Return whether the first line of a chat is WhatsApp's own, as in most chats."""
+    if _ENCRYPTED.search(line.words):
+        return True
+    return line.marked and len(line.words) >= SENTENCE and not _FILE.search(line.words)
+
+
+def _is_notice(line: _Line) -> bool:
+    """Return whether WhatsApp wrote a line itself: it speaks of encryption, or of the writer as of somebody else."""
+    if not line.marked or _FILE.search(line.words):
+        return False
+    return _is_in(fold(line.writer), fold(line.words)) or _ENCRYPTED.search(line.words) is not None
 
 
 def _may_be_name(text: str) -> bool:

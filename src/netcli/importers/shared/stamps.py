@@ -25,7 +25,8 @@ _DATE: Final = (
 _TIME: Final = r"(?P<hour>\d{1,2})\s?[:.h時时點点시]\s?(?P<minute>\d{2})(?:\s?[:.分분]\s?\d{2})?"
 _END: Final = r"(?P<end>(?(open)\]\s*|(?:\s[-\u2013\u2014]\s+|:\s|[,،]\s)))(?P<rest>.*)"
 _STAMP: Final = re.compile(
-    rf"(?P<open>\[)?{_DATE}(?P<before>[^\d\[\]]{{1,24}}?){_TIME}(?P<half>[^\d\[\]]{{0,14}}?){_END}"
+    rf"(?P<open>\[)?(?:[^\W\d_]{{2,12}}[.,]{{1,2}}\s)?{_DATE}(?P<before>[^\d\[\]]{{1,24}}?){_TIME}"
+    rf"(?P<half>[^\d\[\]]{{0,18}}?){_END}"
 )
 _TIME_FIRST: Final = re.compile(rf"(?P<open>\[)?{_TIME}(?P<half>[^\d\[\]]{{0,14}}?),?\s(?P<before>){_DATE}{_END}")
 """A date stamp that begins with the time, as in Vietnam: `[12:35, 13/06/2023] …`."""
@@ -34,8 +35,8 @@ _YEARS: Final = range(2009, 2200)
 """The years that a chat can be from. The first program for such chats appeared in 2009."""
 _BUDDHIST: Final = 543
 """Number of years by which the Thai calendar is ahead of the Gregorian one."""
-_AFTERNOON: Final = re.compile(r"p\.?\s?m|오후|下午|午後|μ\.?\s?μ|\bم\b", re.IGNORECASE)
-_MORNING: Final = re.compile(r"a\.?\s?m|오전|上午|午前|π\.?\s?μ|\bص\b", re.IGNORECASE)
+_AFTERNOON: Final = re.compile(r"p\.?\s?m|afternoon|evening|tarde|오후|下午|午後|μ\.?\s?μ|\bم\b", re.IGNORECASE)
+_MORNING: Final = re.compile(r"a\.?\s?m\b|morning|mañana|오전|上午|午前|π\.?\s?μ|\bص\b", re.IGNORECASE)
 """Words for the first half of the day in times of a 12-hour clock; _AFTERNOON has those for the second half."""
 _ORDERS: Final = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 """The positions of the year, the month and the day for each order in which a date may be written."""
