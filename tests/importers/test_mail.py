@@ -127,6 +127,17 @@ def test_a_sentence_begins_no_message() -> None:
     assert fates(message("zoe@example.org", "moi@example.org", body=body)) == {"used": 1}
 
 
+def test_no_empty_line_before_a_message() -> None:
+    """A dated `From ` line starts a message all the same, also after one that has no body."""
+    first = message("zoe@example.org", "moi@example.org", body="\nHello\n").rstrip() + "\n"
+    second = "From x@example.org Tue Mar 12 10:00:00 2024\nFrom: tom@example.org\nTo: moi@example.org\n"
+    third = message("moi@example.org", "li@example.org")
+    assert fates(first + second + third) == {"used": 3}
+    assert {(a, b) for a, b, _ in links(first + second + third, owner=("moi@example.org",))} == {
+        (OWNER, f"{name}@example.org") for name in ("zoe", "tom", "li")
+    }
+
+
 def test_header_names_are_in_any_case_and_may_come_again() -> None:
     """Old programs write cc:, and some one To a person."""
     mail = message("moi@example.org", "zoe@example.org", "cc: tom@example.org", "TO : li@example.org")

@@ -52,6 +52,11 @@ _WORD: Final = 8
 _LOWER: Final = int.from_bytes(b"\x20" * _WORD, "little")
 """Bits that turn capital letters into small ones, and leave hyphens and colons as they are."""
 _LF, _CR, _TAB, _BLANK, _COLON, _F = b"\n\r\t :F"
+_CLOSE: Final = b"\nFrom "
+_DATED: Final = re.compile(
+    rb"From [^ \n]+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [A-Za-z0-9]{1,3} +[A-Za-z0-9]{1,3} [^\n]{0,30}\d{4}"
+)
+"""The line before a message in full, `From zoe@example.org Mon Mar  4 10:00:00 2024`: nobody writes such a sentence."""
 _COLON_AND_BLANKS: Final = re.compile(rb"[ \t]*:[ \t]*")
 
 
@@ -124,6 +129,16 @@ class Block:
         """
         starts = gaps + 1
         return np.asarray(starts[(self._chars[starts] == _F) & (self._chars[starts + 4] == _BLANK)])
+
+    def close(self) -> Places:
+        """Return the offset of each line that begins with `From ` and a date in the right place, for want of a gap."""
+        found: list[int] = []
+        at = self.data.find(_CLOSE, 1, self.size)
+        while at >= 0:
+            if _DATED.match(self.data, at + 1):
+                found.append(at + 1)
+            at = self.data.find(_CLOSE, at + FROM, self.size)
+        return np.array(found, np.int64)
 
     def lines(self, at: Places) -> Places:
         """Return, for each of the sorted offsets *at*, the number of line ends before it."""

@@ -105,7 +105,8 @@ class Part:
     """The messages that begin between the offsets *begin* and *end* of an mbox.
 
     Lines are counted from *begin* on. A line that begins with `From ` starts a message if the line before it is empty
-    and the line after it is a header.
+    and the line after it is a header. Some programs leave out the empty line: instead of it, a date in the line itself
+    is enough.
     """
 
     def __init__(self, source: Source, begin: int = 0, end: float = inf) -> None:
@@ -130,10 +131,10 @@ class Part:
                 more = block.move(stream, then - BEFORE)
                 offset += then - BEFORE
                 gaps = block.gaps()
-                starts = block.starts(gaps)
+                starts = np.union1d(block.starts(gaps), block.close())
                 starts = starts[(starts >= BEFORE) & (starts < self.end - offset)]
                 then = max(BEFORE, block.size + 1)
-                if more and len(starts) and starts[-1] > gaps[-1] and block.size - starts[-1] < HEADERS_CAP:
+                if more and len(starts) and not (gaps > starts[-1]).any() and block.size - starts[-1] < HEADERS_CAP:
                     then = int(starts[-1])  # its headers continue in the next block
                     starts = starts[:-1]
                 lines = block.lines(np.r_[BEFORE, starts, int(min(then, self.end - offset))])
@@ -153,6 +154,7 @@ def _messages(block: Block, starts: Places, gaps: Places, lines: list[int]) -> M
 
     dated = _DATED.match
     stops = np.append(gaps, block.size)[np.searchsorted(gaps, starts, "right")]
+    stops = np.minimum(stops, np.append(starts[1:], block.size))
     stops = np.minimum(stops, starts + HEADERS_CAP)
     places = starts.tolist()
     view = memoryview(block.data)
