@@ -75,6 +75,15 @@ def test_a_meeting_links_everybody_at_it() -> None:
         pytest.param("FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=2", 2, "2024-03-31", id="last day"),
         pytest.param("FREQ=MONTHLY;BYDAY=0MO,9FR,TU;BYMONTH=4,13,0;COUNT=2", 2, "2024-04-01", id="no such day"),
         pytest.param("FREQ=YEARLY;BYMONTH=3;BYDAY=2TU", 2, "2025-03-11", id="yearly"),
+        pytest.param("FREQ=YEARLY;BYYEARDAY=72,-1;COUNT=3", 3, "2025-03-13", id="days of the year"),
+        pytest.param("FREQ=YEARLY;BYWEEKNO=11,-1;BYDAY=TU;COUNT=3", 3, "2025-03-11", id="weeks of the year"),
+        pytest.param("FREQ=YEARLY;BYWEEKNO=20;COUNT=2", 2, "2024-05-14", id="week of the year"),
+        pytest.param("FREQ=YEARLY;BYMONTHDAY=12;COUNT=3", 3, "2024-05-12", id="a day of every month"),
+        pytest.param("FREQ=YEARLY;BYMONTHDAY=13;BYDAY=FR;COUNT=3", 3, "2024-12-13", id="Friday the 13th"),
+        pytest.param("FREQ=DAILY;BYMONTHDAY=1,-1;COUNT=3", 3, "2024-04-01", id="daily on some days"),
+        pytest.param("FREQ=HOURLY;COUNT=3", 1, "2024-03-12", id="hours of one day"),
+        pytest.param("FREQ=HOURLY;INTERVAL=48;COUNT=3", 3, "2024-03-16", id="every other day in hours"),
+        pytest.param("FREQ=DAILY;BYHOUR=9,17;COUNT=4", 2, "2024-03-13", id="twice a day"),
     ],
 )
 def test_a_series_counts_what_has_been(rule: str, count: int, last: str) -> None:
@@ -215,6 +224,8 @@ def test_moved_days_of_a_daily_series_are_not_counted_beyond_its_limit() -> None
     [
         pytest.param(event(), Ignored("alone"), id="alone"),
         pytest.param(event(ZOE, "STATUS:CANCELLED"), Ignored("cancelled"), id="cancelled"),
+        pytest.param(event(ZOE, "SUMMARY:Canceled: Lunch"), Ignored("cancelled"), id="cancelled by its title"),
+        pytest.param(event(ZOE, "SUMMARY:Annulé : réunion"), Ignored("cancelled"), id="cancelled in French"),
         pytest.param(event(*(f"ATTENDEE:mailto:p{n}@example.org" for n in range(15))), Ignored("crowd"), id="crowd"),
         pytest.param(day_off("TRANSP:TRANSPARENT"), Ignored("holiday"), id="free-day"),
         pytest.param(day_off("SUMMARY:Jour férié"), Ignored("holiday"), id="day-off"),
@@ -333,6 +344,7 @@ def test_what_is_to_come_is_no_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
         (r"CN=Durand\, Sophie", "Durand, Sophie"),
         (r'CN="Paul \"Polo\" Martin"', 'Paul "Polo" Martin'),
         ("CN=Paul ^'Polo^' Martin", 'Paul "Polo" Martin'),
+        ("CN='Paul Martin'", "Paul Martin"),
     ],
 )
 def test_names_lose_their_escapes(written: str, name: str) -> None:

@@ -74,6 +74,11 @@ _PERIOD_END: Final = re.compile(rb"(?<=[0-9Zz])/[^,]*")
 _DATE: Final = re.compile(rb"(?<![0-9T])([0-9]{8})(?=T[0-9]|[^0-9]|$)")
 _BROKEN: Final = re.compile(r"(?:mailto|tel|sips?):\s*\S|.*@", re.IGNORECASE)
 """The value of an attendee that was meant to be an address but may be broken, unlike Outlook's `invalid:nomail`."""
+_CALLED_OFF: Final = re.compile(
+    r"\s*(?:cancell?ed|annul[ée]e?|abgesagt|cancelad[oa]|annullat[oa]|geannuleerd|aflyst|avlyst|inställt|odwołane)\s*:",
+    re.IGNORECASE,
+)
+"""What Outlook writes before the title of a cancelled event, in several languages."""
 FRESH: Final = 31
 """Maximum age, in days, of a file whose endless series need no warning that their newest meetings are missing."""
 UNKNOWN_DAY: Final = -1
@@ -372,7 +377,8 @@ def _event(properties: list[Property], method: str, read: Values) -> _Event:
             found[person.key] = person
     present = tuple(record for key, record in found.items() if key not in absent)
     why = ""
-    if values.get("STATUS", "").upper() == "CANCELLED" or method == "CANCEL":
+    called_off = method == "CANCEL" or _CALLED_OFF.match(values.get("SUMMARY", ""))
+    if called_off or values.get("STATUS", "").upper() == "CANCELLED":
         why = "cancelled"
     elif _is_day_off(properties, values):
         why = "holiday"
@@ -420,7 +426,7 @@ def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
 def _person(found: Property, read: Values) -> Record | None:
     """Return the person of an ATTENDEE or ORGANIZER, or None if the entry is a role or a robot, or names nobody."""
     value = content(found, "cp1252")
-    name = clean(" ".join(unescape(_carets(unencoded(found.first("CN")))).split()))
+    name = clean(" ".join(unescape(_carets(unencoded(found.first("CN")))).split()).strip("'"))
     email = address(value[7:]) if value[:7].lower() == "mailto:" else None
     email = email or address(found.first("EMAIL")) or address(value)
     if email:

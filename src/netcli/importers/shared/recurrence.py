@@ -2,17 +2,18 @@
 
     FREQ=WEEKLY;BYDAY=MO,WE;COUNT=6    FREQ=MONTHLY;BYDAY=2TU;UNTIL=20240901T000000Z    FREQ=YEARLY
 
-A series that takes place several times a day counts as daily. Of a daily series, about SEEN days a year count. Days are
-ordinals.
+A series that takes place several times a day counts once a day. Of a daily series, about SEEN days a year count. Days
+are ordinals.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import islice
+from math import prod
 from typing import Final
 
 SEEN: Final = 52
@@ -24,6 +25,10 @@ _FREQUENCY: Final = re.compile(
     r"(?:^|;)\s*FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)\s*(?:;|$)", re.IGNORECASE
 )
 _WEEK: Final = 7
+_DAY: Final = 24 * 60 * 60
+"""Number of seconds in a day."""
+_SECONDS: Final = {"HOURLY": 60 * 60, "MINUTELY": 60, "SECONDLY": 1}
+"""Number of seconds in the period of a series that takes place several times a day."""
 _WEEKDAYS: Final = {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
 _BY_DAY: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 
@@ -71,7 +76,7 @@ def occurrences(
     """
     if not rule or not day:
         return ([] if day in excluded else [day]), (0 if day in excluded or day in replaced else day)
-    parts = _parts(rule)
+    parts = _once_a_day(_parts(rule))
     times, until = _number(parts, "COUNT"), _until(parts)
     end = min(today, until or (today if times else max(day, newest)))
     held: list[int] = []
@@ -88,6 +93,23 @@ def occurrences(
 
 def _parts(rule: str) -> dict[str, str]:
     return dict(part.upper().split("=", 1) for part in rule.split(";") if "=" in part)
+
+
+def _once_a_day(parts: dict[str, str]) -> dict[str, str]:
+    """Return the parts of a rule for the days of a series, even if the series takes place several times a day.
+
+    >>> _once_a_day(_parts("FREQ=HOURLY;INTERVAL=6;COUNT=6")), _once_a_day(_parts("FREQ=WEEKLY;BYHOUR=9,17;COUNT=3"))
+    ({'FREQ': 'DAILY', 'INTERVAL': '1', 'COUNT': '2'}, {'FREQ': 'WEEKLY', 'BYHOUR': '9,17', 'COUNT': '2'})
+    """
+    times = _number(parts, "COUNT")
+    if seconds := _SECONDS.get(parts.get("FREQ", "")):
+        step = (_number(parts, "INTERVAL") or 1) * seconds
+        every = max(1, step // _DAY)
+        count = (times - 1) * step // _DAY // every + 1
+        parts = {**parts, "FREQ": "DAILY", "INTERVAL": str(every)}
+    else:
+        count = -(-times // prod(len(_numbers(parts, name)) or 1 for name in ("BYHOUR", "BYMINUTE", "BYSECOND")))
+    return {**parts, "COUNT": str(count)} if times else parts
 
 
 def _number(parts: dict[str, str], name: str) -> int:
@@ -124,7 +146,7 @@ def _periods(first: date, parts: dict[str, str], end: int) -> Iterator[Iterable[
     """Yield the days that the rule selects in each period of the series: in each day, week, month or year."""
     every = _number(parts, "INTERVAL") or 1
     weekdays = [(int(number or 0), _WEEKDAYS[name]) for number, name in _BY_DAY.findall(parts.get("BYDAY", ""))]
-    months = _numbers(parts, "BYMONTH")
+    months, numbers = _numbers(parts, "BYMONTH"), _numbers(parts, "BYMONTHDAY")
     start = first.toordinal()
     match parts.get("FREQ"):
         case "WEEKLY":
@@ -137,18 +159,29 @@ def _periods(first: date, parts: dict[str, str], end: int) -> Iterator[Iterable[
                 yield _of_month(*divmod(month, 12), first, parts, weekdays)
         case "YEARLY":
             for year in range(first.year, _month(end) // 12 + 1, every):
-                if weekdays and not months:
-                    yield _weekdays_between(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal(), weekdays)
+                begin, length = date(year, 1, 1).toordinal(), 365 + isleap(year)
+                if "BYYEARDAY" in parts:
+                    yield _numbered(begin, length, _numbers(parts, "BYYEARDAY"))
+                elif "BYWEEKNO" in parts:
+                    yield _of_weeks(
+                        year, _numbers(parts, "BYWEEKNO"), [day for _, day in weekdays] or [first.weekday()]
+                    )
+                elif weekdays and not (months or numbers):
+                    yield _weekdays_between(begin, begin + length - 1, weekdays)
                 else:
                     yield (
                         day
-                        for month in months or [first.month]
+                        for month in months or (range(1, 13) if numbers else [first.month])
                         for day in _of_month(year, month - 1, first, parts, weekdays)
                     )
         case _:
             called = {weekday for _, weekday in weekdays}
             for day in range(start, end + 1, every):
-                if not called or date.fromordinal(day).weekday() in called:
+                at = date.fromordinal(day)
+                length = monthrange(at.year, at.month)[1]
+                if (not called or at.weekday() in called) and (
+                    not numbers or {at.day, at.day - length - 1} & {*numbers}
+                ):
                     yield (day,)
 
 
@@ -166,11 +199,24 @@ def _of_month(
     length = monthrange(year, month + 1)[1]
     begin = date(year, month + 1, 1).toordinal()
     numbers = _numbers(parts, "BYMONTHDAY") or ([] if weekdays else [first.day])
-    days = {begin + (number - 1 if number > 0 else length + number) for number in numbers if 0 < abs(number) <= length}
+    days = _numbered(begin, length, numbers)
     named = _weekdays_between(begin, begin + length - 1, weekdays)
     if numbers and weekdays:
         return days & named
     return days | named
+
+
+def _numbered(begin: int, length: int, numbers: Iterable[int]) -> set[int]:
+    """Return the days with these *numbers* in a month or year of *length* days; -1 is the last day."""
+    return {begin + (number - 1 if number > 0 else length + number) for number in numbers if 0 < abs(number) <= length}
+
+
+def _of_weeks(year: int, numbers: Iterable[int], weekdays: Iterable[int]) -> set[int]:
+    """Return the days on *weekdays* in those weeks of a year that have these *numbers* (ISO 8601); -1 is the last."""
+    first = date.fromisocalendar(year, 1, 1).toordinal()
+    weeks = date(year, 12, 28).isocalendar().week
+    mondays = [first + _WEEK * week for week in _numbered(0, weeks, numbers)]
+    return {monday + weekday for monday in mondays for weekday in weekdays}
 
 
 def _weekdays_between(begin: int, end: int, weekdays: list[tuple[int, int]]) -> set[int]:
