@@ -70,7 +70,14 @@ def cards_of_one(folder: Path, count: int) -> None:
         Path(folder, f"{number:03}.vcf").write_text("\r\n".join(lines), encoding="utf-8")
 
 
-@pytest.mark.parametrize("write", [cards, cards_of_one, mails, mails_of_one])
+def links_of_one(folder: Path, count: int) -> None:
+    """So many files, each a list of links with the same pair."""
+    for number in range(count):
+        text = f"from,to,kind,since\nme,Ana Bell,friend,{1900 + number % 100}\n"
+        Path(folder, f"{number:03}.csv").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("write", [cards, cards_of_one, mails, mails_of_one, links_of_one])
 def test_each_file_of_a_folder_costs_the_same(tmp_path: Path, write: Callable[[Path, int], None]) -> None:
     """However many came before it, and say once more whose they are."""
     took = []
@@ -98,6 +105,17 @@ def test_a_later_edition_costs_no_more_than_the_first(book: Netcli, tmp_path: Pa
         took.append(calls(book, file))
     assert took[1] < took[0]
     assert [batch["people"] for batch in book.ok("imports")["result"]] == [0, MANY]
+
+
+def test_a_crowd_of_one_mailbox_is_compared_once(book: Netcli, tmp_path: Path) -> None:
+    """Who has another birthday is somebody else; a later edition of the file only finds each of them again."""
+    rows = [f"Ana Bell,ana@example.org,19{number // 12:02}-{number % 12 + 1:02}-20\n" for number in range(MANY)]
+    took = []
+    for edition in ("", "Ben Roe,ben@example.org,\n"):
+        file = tmp_path / f"people-{len(took)}.csv"
+        file.write_text(f"name,email,birthday\n{''.join(rows)}{edition}", encoding="utf-8")
+        took.append(calls(book, file))
+    assert took[1] < took[0] / 2
 
 
 def test_a_further_row_of_a_list_of_links_costs_little() -> None:

@@ -44,6 +44,13 @@ FILES = 50
 """More than from which on a person is no longer derived after each file."""
 
 
+def links(chosen: Random) -> str:
+    """A list of links that mentions Ana Bell, and now and then somebody else."""
+    pairs = chosen.choice((["me,Ana Bell"], ["Ana Bell,me"], ["me,Ana Bell", "me,Ana Bell"], ["Ana Bell,Ben Roe"]))
+    rows = [f"{pair},{chosen.choice(('friend', 'colleague'))},{chosen.randint(2001, 2003)}\n" for pair in pairs]
+    return f"from,to,kind,since\n{''.join(rows)}"
+
+
 def card(chosen: Random, number: int) -> str:
     """A card of Ana Bell that says something of her; now and then of somebody else, or something unusual."""
     lines = ["FN:Ana Bell"]
@@ -71,14 +78,18 @@ def card(chosen: Random, number: int) -> str:
     return "\r\n".join(["BEGIN:VCARD", "VERSION:3.0", *lines, f"EMAIL:{email}", "END:VCARD", ""])
 
 
+@pytest.mark.parametrize("lists", [0, 0.5, 1])
 @pytest.mark.parametrize("seed", range(3))
-def test_a_folder_is_reported_as_its_files_one_by_one(tmp_path: Path, seed: int) -> None:
+def test_a_folder_is_reported_as_its_files_one_by_one(tmp_path: Path, seed: int, lists: float) -> None:
     """What a file changes of a person is told without reading again what fifty files before it said."""
     chosen, folder = Random(seed), tmp_path / "cards"
     folder.mkdir()
     for number in range(FILES):
-        name = f"{number:02} of {chosen.randint(2001, 2020)}-05-{chosen.randint(1, 28):02}.vcf"
-        (folder / name).write_text(card(chosen, number), encoding="utf-8")
+        name = f"{number:02} of {chosen.randint(2001, 2020)}-05-{chosen.randint(1, 28):02}"
+        if chosen.random() < lists:
+            (folder / f"{name}.csv").write_text(links(chosen), encoding="utf-8")
+        else:
+            (folder / f"{name}.vcf").write_text(card(chosen, number), encoding="utf-8")
     reports, books = [], []
     for way, paths in (("at once", [folder]), ("one by one", sorted(folder.iterdir()))):
         book = Netcli(tmp_path / f"{way}.db")

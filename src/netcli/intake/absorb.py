@@ -92,7 +92,7 @@ def absorb(
                 owner=owner,
                 encoding=file.encoding,
             )
-            earlier, known = earlier or Earlier(change.reader), known or OwnerKnown(change.reader)
+            earlier, known = earlier or Earlier(change.reader), known or OwnerKnown(change)
             earlier.begin(owner, batch)
             known.begin(owner)
             account, whose = Account(file, rejects), Ownership(change.reader, file, owner, known, insist=insist)
@@ -128,7 +128,6 @@ def absorb(
                 report=to_json(report),
             )
             earlier.end()
-            known.end(change.outcome.derived)
     return report, absorption.account.warnings
 
 

@@ -128,7 +128,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
     entries: list[Import | Failed] = []
     warnings = _unknown_network(change.reader, request.network)
     errors: list[NetcliError] = []
-    earlier, known, told = Earlier(change.reader), OwnerKnown(change.reader), Told(change)
+    earlier, known, told = Earlier(change.reader), OwnerKnown(change), Told(change)
     every = [*_found(request.paths)]
     files = tuple(each.source for _, each in every if isinstance(each, Place) and not each.source.members)
     for path, found in every:

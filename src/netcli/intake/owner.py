@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from netcli import names, networks
@@ -12,9 +12,9 @@ from netcli.intake.report import File
 from netcli.language import listed, say
 from netcli.match import decide
 from netcli.records import OWNER, Fields
-from netcli.store import derive
-from netcli.store.reader import Reader
-from netcli.store.records import by_person
+from netcli.store import derive, records
+from netcli.store.reader import Key, Reader
+from netcli.store.writer import Change
 
 KEYS: Final = ("email", "url", "phone")
 """The kinds of identifier that are shown in place of an owner's name if it is unknown."""
@@ -23,32 +23,39 @@ NO_CONTACTS: Final = frozenset({"message", "group", "address_book"})
 
 
 class OwnerKnown:
-    """What the book states about the owner of files. It is read again only when a file has changed the owner."""
+    """What the book states about the owner of files. For each file, only what was added since the last one is read."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._owner = 0
+    def __init__(self, change: Change) -> None:
+        self._reader = change.reader
+        self._journal = change.journal
+        self._moves = change.journal.moves
+        self._forget(0)
+
+    def _forget(self, owner: int) -> None:
+        self._owner = owner
+        self._last = 0
+        self.description = decide.Description()
+        self.keys: set[Key] = set()
+        self.names: set[str] = set()
+        self._by_files: set[str] = set()
 
     def begin(self, owner: int) -> None:
         """Prepare for a file of *owner*."""
-        if owner == self._owner:
-            return
-        self._owner = owner
-        said = by_person(self._reader, [owner]).get(owner, [])
-        self.description = decide.Description([each.fields for each in said])
-        self.keys = frozenset(key for each in said for key in decide.keys_of(each.fields))
-        self.names = frozenset(names.full_key(name) for each in said if (name := each.fields.get("name")))
-        by_files = [each.fields for each in said if each.key == OWNER and "positions" not in each.fields]
-        self._by_files = frozenset(map(derive.packed, by_files))
+        if (owner, self._journal.moves) != (self._owner, self._moves):
+            self._moves = self._journal.moves
+            self._forget(owner)
+        for record in records.after(self._reader, {owner: self._last}).get(owner, ()):
+            fields, self._last = record.fields, record.id
+            self.description.add(fields)
+            self.keys.update(decide.keys_of(fields))
+            if name := fields.get("name"):
+                self.names.add(names.full_key(name))
+            if record.key == OWNER and "positions" not in fields:
+                self._by_files.add(derive.packed(fields))
 
     def has(self, record: PreparedRecord) -> bool:
         """Return whether an earlier file of the same owner contains exactly this record of the owner."""
         return record.key == OWNER and record.fields in self._by_files
-
-    def end(self, derived: Collection[int]) -> None:
-        """If the owner is among *derived*, the people whom the file changed, read the owner again for the next file."""
-        if self._owner in derived:
-            self._owner = 0
 
 
 class Ownership:

@@ -64,6 +64,7 @@ class Recognition:
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
         self._expected: dict[str, list[int]] = {}  # name expected in the next rows -> the only one so called, if any
+        self._likely_before: dict[tuple[str, Key], list[int]] = {}  # a name and a crowded key -> people in the book
         self._contested: set[int] = set()  # people who share a key with others, or may do so
         self._told = told
         self._much = told.begin()
@@ -136,6 +137,7 @@ class Recognition:
         keys = {key for _, record, person in chunk if not person for key in self._keys_of(record)}
         holders = self._holders(keys)
         known = {person for people in holders.values() for person in islice(people, contested.CROWDED)}
+        known.update(person for _, _, person in chunk if 0 < person < self.first_person)
         descriptions = _Descriptions(self._told, known, self._chunk_first, self._much)
         newcomers: Newcomers = {}
         others: set[int] = set()
@@ -158,8 +160,8 @@ class Recognition:
                 self._contested.add(person)
         descriptions.end()
         self.known.update(person for person in others | same if person < self.first_person and person != self.owner)
-        self._fresh_names.clear()
-        self._expected.clear()
+        for cache in (self._fresh_names, self._expected, self._likely_before):
+            cache.clear()
         self._chunk_first = self._next_person
         return newcomers, others, same
 
@@ -211,18 +213,25 @@ class Recognition:
 
         *first* is the person of an earlier record with the same key in this file, or 0.
         """
-        fits: dict[int, float] = {first: inf} if first else {}
-        described = decide.Description([record.parsed()])
+        shared: dict[int, Key] = {}  # the first of the record's keys that each person has
         for key in self._keys_of(record):
             people: Iterable[int] = holders.get(key, ())
             if len(holders.get(key, ())) > contested.CROWDED:
-                people = self._likely(record, holders[key], descriptions)
+                people = self._likely(record, key, holders[key], descriptions)
             for person in people:
-                if person not in fits:
-                    # any record with one of my keys is about me: a file never creates a second me
-                    mine = person == self._me and key[0] != ROW
-                    same = key[0] == ROW and record.durable and not _is_count(record.key)
-                    fits[person] = inf if mine or same else decide.fit(descriptions.of(person), described, key)
+                shared.setdefault(person, key)
+        same_row = record.durable and not _is_count(record.key)
+        # any record with one of my keys is about me: a file never creates a second me
+        fits = {
+            person: inf for person, (kind, _) in shared.items() if (same_row if kind == ROW else person == self._me)
+        }
+        if first:
+            fits[first] = inf
+        described = decide.Description([record.parsed()])
+        if not fits:  # what somebody has said before needs no comparison with others
+            fits = {person: decide.SURE for person in shared if descriptions.of(person).includes(described)}
+        if not fits:
+            fits = {person: decide.fit(descriptions.of(person), described, key) for person, key in shared.items()}
         person = max(fits, key=lambda person: (fits[person], -person), default=0)
         if not person or not fits[person]:
             return self.new_person(None)
@@ -236,15 +245,19 @@ class Recognition:
             self._contradicted.add(person)
         return person
 
-    def _likely(self, record: PreparedRecord, people: dict[int, None], descriptions: _Descriptions) -> Iterable[int]:
-        """Return those of *people* with whom the record is compared, when comparing all of them would take too long.
+    def _likely(
+        self, record: PreparedRecord, key: Key, people: dict[int, None], descriptions: _Descriptions
+    ) -> Iterable[int]:
+        """Return those of *people* with *key* with whom the record is compared: comparing all would take too long.
 
         These are me and the people with the record's name, or, if the record has no name, the first people.
         """
         if not record.name:
             return islice(people, contested.CROWDED)
-        called = self.change.reader.answering("name", names.full_key(record.name))
-        namesakes = islice((person for person in called if person in people), contested.CROWDED)
+        if (namesakes := self._likely_before.get((record.name, key))) is None:
+            called = self.change.reader.answering("name", names.full_key(record.name))
+            namesakes = [*islice((person for person in called if person in people), contested.CROWDED)]
+            self._likely_before[record.name, key] = namesakes
         mine = [self._me] if self._me in people else []
         return dict.fromkeys([*mine, *namesakes, *descriptions.newest_called(record.name, people)])
 
@@ -343,7 +356,8 @@ class _Descriptions:
 
     def newest_called(self, name: str | None, among: Collection[int]) -> list[int]:
         """Return those of *among* who have that name in this chunk."""
-        return [person for person in self._called.get(name or "", ()) if person in among][: contested.CROWDED]
+        called = (person for person in self._called.get(name or "", ()) if person in among)
+        return [*islice(called, contested.CROWDED)]
 
     def of(self, person: int) -> decide.Description:
         """Return the description of *person* from all distinct statements."""

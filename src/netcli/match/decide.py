@@ -22,6 +22,7 @@ from netcli.phones import mobile_spellings, numbers
 from netcli.records import Fields, Record
 
 __all__ = [
+    "SURE",
     "Description",
     "against",
     "fit",
@@ -71,7 +72,7 @@ def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
     describes its owner.
     """
     kind = key[0]
-    if not one.texts.isdisjoint(other.texts):
+    if one.includes(other):
         return SURE
     if kind == "url" and not one.names.isdisjoint(other.names) and not (one.born and other.born):
         return SURE / 2  # a page and name known before are common in later exports, and need no comparison
@@ -86,6 +87,8 @@ def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
         return float(joinable(a, b))
     if kind in HASHES:  # a hash of an address counts as the address
         return float(not vetoes(a, b) and agreeing(a, b))
+    if vetoes(a, b):
+        return 0.0  # no rule is automatic then, and the rest of the comparison takes five times as long
     compared = score(a, b, CROWD)
     return max(compared.score, 1.0) if compared.rule in AUTOMATIC else 0.0
 

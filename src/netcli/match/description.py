@@ -64,6 +64,10 @@ class Description:
         self._describe()
         return self._decisive.keys()
 
+    def includes(self, other: Description) -> bool:
+        """Return whether one of these records identifies somebody by the same values as one of *other*."""
+        return not self.texts.isdisjoint(other.texts)
+
     def agrees(self, other: Description) -> bool:
         """Return whether the records of both agree without contradiction; False if there are too many to compare."""
         decisive = self.decisive

@@ -11,20 +11,25 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from netcli.records import OWNER, KeptRecord
+from netcli.records import KeptRecord
 from netcli.store import derive, records
 from netcli.store.reader import Reader
 
 MUCH: Final = 20
 """Number of records from which a person's growth is followed: reading fewer costs no more."""
-PLAIN: Final = frozenset({"name", "given", "family", "country", "positions", *derive.SINGLE, *derive.MANY}) - {
-    "aliases"
-}
+PLAIN: Final = frozenset(
+    {"name", "given", "family", "country", "positions", "mention", *derive.SINGLE, *derive.MANY}
+) - {"aliases"}
 """The fields whose effect on a person can be told from what is best known of each; other fields need all records."""
 
 
 SINGLE: Final = frozenset(derive.SINGLE) - {"birthday"}
 """The fields of which the best record's value is the person's; a birthday may complete another."""
+_MENTIONED: Final = {
+    True: (derive.ONLY_MENTIONED, derive.ALSO_MENTIONED),
+    False: (0, derive.ALSO_MENTIONED),
+}
+"""The values of `person.mentioned` that a further record does not change, by whether it is a mention."""
 
 
 class Grown(NamedTuple):
@@ -55,7 +60,7 @@ class _Growth:
         fields = statement.fields
         return (
             statement.batch is not None
-            and statement.key != OWNER
+            and self.row.mentioned in _MENTIONED[statement.mention]
             and PLAIN.issuperset(fields)
             and derive.display_name(fields) in (None, self.row.name)
             and fields.get("birthday", self.row.birthday) == self.row.birthday
@@ -140,5 +145,5 @@ class Growths:
 
     @staticmethod
     def _is_plain(row: derive.PersonRow, said: Sequence[KeptRecord]) -> bool:
-        plain = row.kind == "person" and row.aliases == "[]" and not row.mentioned
-        return plain and all(each.key != OWNER and "removed" not in each.fields for each in said)
+        plain = row.kind == "person" and row.aliases == "[]"
+        return plain and not any("removed" in each.fields for each in said)

@@ -16,6 +16,9 @@ from netcli.strength import TALK
 LATEST: Final = 20
 """Number of records of each end that are searched, latest first, because a new edition of a file repeats the edition
 before. A link that only older records support is derived again: slower, with the same result."""
+FIRST: Final = 20
+"""Number of pieces of evidence that are searched between two such records. A link with more is derived again, which
+reads each of them once, instead of once for each new piece."""
 
 
 def repeated(connection: sqlite3.Connection, evidence: Iterable[int], first_record: int) -> set[int]:
@@ -33,7 +36,8 @@ _REPEATED: Final = (
     f" {LOOP_JOIN} record r ON r.id = e.a {LOOP_JOIN} record s ON s.id = e.b"
     f" WHERE {_UNCOUNTED.format('e')} AND e.kind NOT IN ({', '.join('?' * len(TALK))})"
     f" AND EXISTS (SELECT 1 FROM {_BEFORE.format('r')} x {LOOP_JOIN} {_BEFORE.format('s')} y ON y.batch = x.batch"
-    f" {LOOP_JOIN} evidence o ON o.a = x.id AND o.b = y.id WHERE {_UNCOUNTED.format('o')} AND "
+    f" WHERE EXISTS (SELECT 1 FROM (SELECT * FROM evidence WHERE a = x.id AND b = y.id LIMIT {FIRST}) o"
+    f" WHERE {_UNCOUNTED.format('o')} AND "
     + " AND ".join(f"NOT (o.{each} {DISTINCT_FROM} e.{each})" for each in _WEIGHED)
-    + ")"
+    + "))"
 )
