@@ -141,6 +141,37 @@ def test_why_and_duplicates_agree(twins: Netcli) -> None:
             assert told["reasons"] == pair["reasons"]
 
 
+def test_why_and_duplicates_agree_on_what_many_have(book: Netcli) -> None:
+    """Words, companies and namesakes are as common for the one as for the other, in whatever form they are written."""
+    rows = [
+        "JF O Neil,jf@acme.example,",
+        "J. F. O'Neil,,Acme",
+        "Marie O'Neil,marie@acme.example,",
+        "Paul Roth,,ACME SA",
+        "Ann Roth,ann@poste.example,",
+        "Ann Roth,ann@roth.example,Dupuis",
+        "Ann Roth,,Dupuis & Fils",
+        "Kim Lee,kim@acme.example ::: kim@dupuis.example,",
+        "Kim Lee,,Dupuis",
+    ]
+    book.ok("add", "-", stdin="\n".join(["name,email,company", *rows]))
+    pairs = [pair for group in book.ok("duplicates")["result"]["groups"] for pair in group["pairs"]]
+    assert len(pairs) > 2
+    for pair in pairs:
+        told = book.ok("why", f"id:{pair['a']['id']}", f"id:{pair['b']['id']}")["result"]
+        assert (told["reasons"], told["score"]) == (pair["reasons"], pytest.approx(pair["score"], abs=1e-3))
+
+
+def test_an_address_in_common_is_counted_once(book: Netcli) -> None:
+    """Its domain is no company that the two have in common besides."""
+    book.ok("add", "-", stdin="name,email\nAïcha Roth,aicha@acme.example\nPaul Durand,aicha@acme.example\n")
+    reasons = book.ok("why", "Aïcha Roth", "Paul Durand")["result"]["reasons"]
+    assert [each["field"] for each in reasons if each["field"] in ("email", "company")] == ["email"]
+    [pair] = [pair for group in book.ok("duplicates")["result"]["groups"] for pair in group["pairs"]]
+    assert pair["reasons"] == reasons
+    assert pair["score"] == pytest.approx(sum(each["bits"] for each in reasons), abs=1e-3)
+
+
 @pytest.fixture
 def typed(twins: Netcli) -> Any:
     """`netcli duplicates` at a terminal of its own; call it with the keys to press, it returns what was shown."""

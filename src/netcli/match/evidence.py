@@ -197,12 +197,17 @@ def phones(a: Profile, b: Profile, *, named: bool) -> tuple[Level | None, list[R
 
 
 def companies(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[Level, list[Reason]]:
-    """Return the best level on which a company of one matches a company of the other, and the reasons."""
+    """Return the best level on which a company of one matches a company of the other, and the reasons.
+
+    If only the domains of addresses name the companies, and the two share an address, it is no further reason.
+    """
     if not a.companies or not b.companies:
         return levels.OTHER_COMPANY, []
     pairs = ((one, other) for one in sorted(a.companies) for other in sorted(b.companies))
     every = [(levels.company_level(one, other, _similarity(one, other)), one, other) for one, other in pairs]
     best = min(every, key=lambda each: levels.COMPANIES.index(each[0]))
+    if a.inferred and b.inferred and a.emails & b.emails:
+        return best[0], []
     return best[0], [_reason(*best, frequencies.rarity(frequencies.companies, *best[1:]))]
 
 

@@ -28,6 +28,8 @@ class Profile:
     phones: frozenset[str] = frozenset()
     birthdays: frozenset[str] = frozenset()
     companies: frozenset[str] = frozenset()
+    inferred: bool = False
+    """Whether the companies are known from the domains of addresses only."""
     cities: frozenset[str] = frozenset()
     organization: bool = False
 
@@ -47,7 +49,7 @@ def describe(record: Record) -> Profile:
     slugs = [slug for slug in map(identifiers.profile, record.urls) if slug]
     personal = [address for address in addresses if not mailboxes.is_role(address)]
     names[0] = completed(names[0], personal, slugs)
-    employers = [domain_company(domain) for domain in map(mail_domain, addresses) if domain]
+    employers = [domain_company(domain) for domain in map(mail_domain, addresses) if domain][:1]  # of the best address
     return Profile(
         names=tuple(name for name in names if name.tokens or name.initials),
         full_keys=frozenset(key for key in map(full_key, texts) if key),
@@ -56,6 +58,7 @@ def describe(record: Record) -> Profile:
         phones=frozenset(number for text in record.phones for number in numbers(text, record.country)),
         birthdays=frozenset(filter(None, [record.birthday])),
         companies=frozenset(filter(None, [company_key(record.company or "")] if record.company else employers)),
+        inferred=bool(employers) and not record.company,
         cities=frozenset(filter(None, [fold(record.city or "")])),
         organization=record.organization,
     )
@@ -133,6 +136,7 @@ def union(profiles: Iterable[Profile]) -> Profile:
         phones=frozenset[str]().union(*(profile.phones for profile in every)),
         birthdays=frozenset[str]().union(*(profile.birthdays for profile in every)),
         companies=frozenset[str]().union(*(profile.companies for profile in every)),
+        inferred=all(profile.inferred for profile in every if profile.companies),
         cities=frozenset[str]().union(*(profile.cities for profile in every)),
         organization=any(profile.organization for profile in every),
     )

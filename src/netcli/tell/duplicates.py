@@ -13,19 +13,16 @@ from netcli.answers.edits import Written
 from netcli.answers.people import FullPerson, Person
 from netcli.ask.naming import LARGEST
 from netcli.errors import BadInput, Refused, Usage
-from netcli.folding import fold
 from netcli.language import Sentence, listed, plural, say
 from netcli.match.bulk.columns import Common, Sketch, columns
 from netcli.match.bulk.pairs import Pairs, candidates
 from netcli.match.clusters import clusters, torn
 from netcli.match.decide import profile_of
 from netcli.match.description import joinable
-from netcli.match.evidence import Frequencies
 from netcli.match.profiles import Profile, describe, union
 from netcli.match.rules import AUTOMATIC, score, vetoes
-from netcli.match.words import whole
 from netcli.records import Record
-from netcli.store import records, search, verdicts
+from netcli.store import records, verdicts
 from netcli.store.reader import Pair as Numbers
 from netcli.store.reader import Reader
 from netcli.tell import identity
@@ -301,8 +298,10 @@ def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
         raise Usage(
             say("both names mean the same person"), say("name two people; netcli show lists a person's records")
         )
-    profiles = _profiles(reader, [one.id, other.id])
-    compared = score(profiles[one.id], profiles[other.id], _frequencies(reader, profiles))
+    pair = (one.id, other.id)
+    profiles = {sketch.person: _profile(sketch) for sketch in _sketches(reader, pair)}
+    common = Common(columns(_sketches(reader)))
+    compared = score(profiles[one.id], profiles[other.id], common.among(pair))
     verdict = "distinct" if verdicts.are_distinct(reader, one.id, other.id) else None
     reasons = [Reason(each.field, each.a, each.b, each.bits) for each in compared.reasons]
     result = Why(one, other, compared.score, compared.rule, reasons, list(compared.vetoes), verdict)
@@ -329,33 +328,3 @@ def _many(text: str) -> tuple[str, ...]:
 def _profiles(reader: Reader, people: Iterable[int]) -> dict[int, Profile]:
     fields_by_person = records.fields_by_person(reader, people)
     return {person: union(map(profile_of, fields)) for person, fields in fields_by_person.items()}
-
-
-def _frequencies(reader: Reader, profiles: dict[int, Profile]) -> Frequencies:
-    """Return how often the words in the *profiles* of these people occur in the whole book."""
-    words = {word for profile in profiles.values() for name in profile.names for word in name.tokens}
-    companies = {company for profile in profiles.values() for company in profile.companies}
-    cities = {city for profile in profiles.values() for city in profile.cities}
-    namesakes = _namesakes(reader, profiles)
-    return Frequencies(
-        reader.count_people(),
-        {word: _count(reader, "name", word) for word in words},
-        {company: _count(reader, "company", company) for company in companies},
-        {city: _count(reader, "city", city) for city in cities},
-        namesakes.names,
-        namesakes.ambiguous,
-    )
-
-
-def _count(reader: Reader, column: str, text: str) -> int:
-    return search.count_having(reader, [[word] for word in fold(text).split()], column=column)
-
-
-def _namesakes(reader: Reader, profiles: dict[int, Profile]) -> Frequencies:
-    """Return how often the full names of these people occur in the book, and which of the names are ambiguous."""
-    everybody: set[int] = set(profiles)
-    for profile in profiles.values():
-        for name in profile.names:
-            if words := sorted(whole(name)):
-                everybody.update(search.having(reader, [[word] for word in words], column="name"))
-    return Common(columns(_sketches(reader, everybody))).among(everybody)

@@ -78,6 +78,7 @@ class Columns:
 
     `mobiles` are numbers that are certainly mobile phones. `nationals` are numbers without a country code. Those that
     may be mobile phones are also in `handy`. `carried` are the last digits of the numbers in `mobiles` and `handy`.
+    `inferred`: the company is known only from the domain of an address.
     """
 
     person: Ints
@@ -89,6 +90,7 @@ class Columns:
     city: NDArray[np.int32]
     birthday: NDArray[np.int32]
     domain: Ints
+    inferred: Bools
     slugs: Lists
     emails: Lists
     mobiles: Lists
@@ -149,7 +151,7 @@ class _ColumnBuilder:
         self.networks_seen = Numbers(linkedin=0)
         self.person, self.domain, self.networks, self.whole = (array("q") for _ in range(4))
         self.words, self.company, self.city, self.birthday = (array("i") for _ in range(4))
-        self.family, self.opaque, self.several = array("b"), array("b"), array("b")
+        self.family, self.opaque, self.several, self.inferred = (array("b") for _ in range(4))
         self.slugs, self.emails, self.numbered = _GrowableArrays(), _GrowableArrays(), _GrowableArrays()
         self.phones, self.mobiles, self.nationals, self.handy = (_GrowableArrays() for _ in range(4))
         self.carried, self.mailboxes, self.ends = array("q"), list[str](), list[str]()
@@ -189,6 +191,7 @@ class _ColumnBuilder:
         self.domain.append(hash(employer) if employer else 0)
         key = company_key(sketch.company) if sketch.company else domain_company(employer) if employer else ""
         self.company.append(self.companies[key] if key else NOTHING)
+        self.inferred.append(bool(employer) and not sketch.company)
         key = fold(sketch.city) if sketch.city else ""
         self.city.append(self.cities[key] if key else NOTHING)
         self.birthday.append(self.birthdays[sketch.birthday] if sketch.birthday else NOTHING)
@@ -233,6 +236,7 @@ class _ColumnBuilder:
             city=np.asarray(self.city, dtype=np.int32),
             birthday=np.asarray(self.birthday, dtype=np.int32),
             domain=np.asarray(self.domain, dtype=np.int64),
+            inferred=np.asarray(self.inferred, dtype=np.bool_),
             slugs=self.slugs.lists(),
             emails=self.emails.lists(),
             mobiles=self.mobiles.lists(),

@@ -47,6 +47,7 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
     email, email_bits, numbered = evidence.emails(codes, a, b, named.exact)
     mobile, portable, phone, phone_bits = evidence.phones(codes, a, b, named.exact | named.similar)
     company, company_bits = evidence.companies.compare(a, b)
+    company_bits = np.where(email & book.inferred[a] & book.inferred[b], 0.0, company_bits)
     birthday_bits = evidence.birthday(a, b)
     bits = evidence.prior + named.bits + url_bits + email_bits + phone_bits + company_bits + birthday_bits
     bits = (bits + evidence.cities.compare(a, b)[1]).astype(np.float32)
