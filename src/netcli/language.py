@@ -25,7 +25,10 @@ class Sentence(str):
 
 
 class Noun(Sentence):
-    """An English noun, singular or plural. It keeps both forms, as languages differ in which numbers are singular."""
+    """An English noun, singular or plural.
+
+    The object keeps both forms, because languages differ in which numbers are singular.
+    """
 
     number: float
     one: str

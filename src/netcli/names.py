@@ -242,7 +242,7 @@ def doubt(text: str) -> int:
 
 
 def _joins(words: list[str], text: str) -> bool:
-    """Return whether the name has a word or sign of several people, which few names do."""
+    """Return whether the name has a word or a sign that may stand between two people. Few names have one."""
     return not _JOINERS.isdisjoint(words) or "&" in text or "+" in text or "/" in text or "＆" in text
 
 
@@ -267,7 +267,7 @@ def _unlabelled(text: str) -> str:
 
 
 def _capitals(text: str) -> tuple[str, str]:
-    """Return the given and family name of LEFÈVRE Jean-François, as French lists distinguish them."""
+    """Return the given and the family name in LEFÈVRE Jean-François: French lists write the family name in capitals."""
     words = text.split()
     capital = [word.isupper() and "." not in word and (len(word) > 2 or word.lower() in _PARTICLES) for word in words]
     if len(words) < 2 or all(capital) or not any(capital):
@@ -324,7 +324,9 @@ def _words(text: str, *, part: bool = False) -> list[str]:
 
 
 def display(name: str | None, given: str | None = None, family: str | None = None) -> str:
-    """Return the name for display, given name first if the source distinguishes the parts; no letter is lost.
+    """Return the name for display; no letter is lost.
+
+    If the source distinguishes the given from the family name, the given name comes first.
 
     >>> display(None, "Marie", "DUPONT"), display("DUPONT Marie"), display("Marie Dupont PhD", "Marie", "Dupont")
     ('Marie Dupont', 'DUPONT Marie', 'Marie Dupont PhD')

@@ -47,7 +47,8 @@ def phone(text: str, country: str | None = None) -> str | None:
 def numbers(text: str, country: str | None = None) -> tuple[str, ...]:
     """Return the phone numbers in `text`, in E.164 if their country is known. Otherwise, only digits and `+` are kept.
 
-    `country` is an ISO code or an English, French or German name; without it only `+` and `00` show the country.
+    `country` is an ISO code or an English, French or German name. Without `country`, only `+` and `00` show the
+    country.
 
     >>> numbers("06 12 34 56 78", "France"), numbers("0033 (0)6 12 34 56 78"), numbers("020 7946 0958", "GB")
     (('+33612345678',), ('+33612345678',), ('+442079460958',))
@@ -155,7 +156,9 @@ _HANDY: Final = re.compile(r"0[67]\d{8}")
 
 
 def handy(number: str) -> bool:
-    """Return whether `number`, without its country code, may be a mobile number; in Rome it may be a landline.
+    """Return whether `number` has no country code and may be a mobile number.
+
+    Such a number may also be a landline, as in Rome.
 
     >>> handy("0612345678"), handy("0145678901"), handy("+33612345678")
     (True, False, False)
@@ -181,7 +184,9 @@ _CALLING_CODE: Final = re.compile(r"\+(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-
 
 
 def national(number: str) -> str:
-    """Return `number` as dialled within its country, with a leading 0; unchanged without a country code.
+    """Return `number` in the form that is dialled within its country, with a leading 0.
+
+    A number without a country code is returned unchanged.
 
     >>> national("+33612345678"), national("+390612345678"), national("0612345678")
     ('0612345678', '0612345678', '0612345678')
@@ -206,7 +211,7 @@ _TRUNK: Final = re.compile(r"\( *0 *\)")
 
 
 def digits(text: str) -> str | None:
-    """Return the digits of `text`, part of a number, with the `+` of a country code; None if it is not a number.
+    """Return the digits of `text`, with the `+` of a country code; None if `text` is no part of a phone number.
 
     >>> digits("+33 (0)6 12"), digits("0033.612"), digits("06/12"), digits("Bob 7")
     ('+33612', '+33612', '0612', None)
@@ -220,7 +225,9 @@ def digits(text: str) -> str | None:
 
 
 def contains(stored: str, part: str) -> bool:
-    """Return whether `stored` contains `part` (from `digits`), with its country code or as dialled at home.
+    """Return whether the number `stored` contains `part`, which comes from `digits`.
+
+    Both the number with its country code and the number as it is dialled within its country are searched.
 
     >>> contains("+33612345678", "0612"), contains("+33612345678", "+336"), contains("+33612345678", "345")
     (True, True, True)

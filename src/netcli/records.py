@@ -27,11 +27,11 @@ class Position:
 class Record:
     """One person as one source describes them, unchanged: the modules `names` and `identifiers` clean the values later.
 
-    `key` identifies them in this source, and in later exports of the same owner from the same network.
-    `durable` is true if the key identifies the person in every file of that network and owner, as a card's UID does.
-    `mention` marks somebody who is only named in another person's row: the name must match exactly, like a name that
-    the user types. A record without name, e-mail and phone is a placeholder. `hashes` stand for addresses that the
-    source hides. If `lists_owner` is not None, it replaces the `lists_owner` of the file's `networks.Network`.
+    `key` identifies the person in this source, and in later exports of the same owner from the same network. `durable`
+    is true if the key identifies the person in every file of that network and owner, as a card's UID does. `mention`
+    marks somebody who is only named in another person's row: the name must match exactly, like a name that the user
+    types. A record without name, e-mail and phone is a placeholder. `hashes` stand for addresses that the source hides.
+    If `lists_owner` is not None, it replaces the `lists_owner` of the file's `networks.Network`.
     """
 
     key: str
@@ -62,8 +62,9 @@ class Record:
 class KeptRecord(NamedTuple):
     """A record as stored: its person, its values, and its batch (None: entered by the user).
 
-    `row_key` is the record's place in the file. A record has a row key only if its key is durable, or if nothing else
-    identifies its person. The network and the date of the record's values are those of its batch.
+    `row_key` is the record's place in the file. Most records have no row key. A record has one only if its `Record` is
+    durable, or if nothing else identifies its person. The network and the date of the record's values are those of its
+    batch.
     """
 
     id: int

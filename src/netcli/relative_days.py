@@ -36,9 +36,9 @@ _AGO: Final = re.compile(rf"(?:(an?|one)\s+(day|week|month|year)|{_SPAN.pattern}
 
 
 def day(text: str) -> str:
-    """Return the day that *text* names, as an ISO date with the precision it has.
+    """Return the day that *text* names, as an ISO date that is as precise as the text.
 
-    Raises Usage if the text does not name a day, may name several, or names one in the future.
+    Raises Usage if the text does not name a day, may name several days, or names a day in the future.
     """
     said = " ".join(text.casefold().split())
     found = _relative(said, clock.today())
@@ -77,7 +77,7 @@ def _relative(said: str, today: date) -> str | None:
 def span(text: str) -> int:
     """Return the number of days in *text*: `6w`, `10 days`, `3m`, `1y`; a bare number is days.
 
-    Raises Usage.
+    Raises Usage if *text* is not a time span, or is longer than ten years.
 
     >>> span("6w"), span("1 year")
     (42, 365)

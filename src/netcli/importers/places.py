@@ -30,7 +30,9 @@ ANSWER: Final = ".expected.json"
 
 @dataclass(frozen=True)
 class Place:
-    """A file, archive or Maildir to import; *size* is in bytes, or 0 if unknown.
+    """A file, archive or Maildir to import.
+
+    *size* is its size in bytes; 0 if the size is unknown.
 
     *optional* is true if the user named only a folder that contains the file. *modified* is the day of the file's last
     change.
@@ -44,7 +46,7 @@ class Place:
     size: int = 0
 
     def sha256(self) -> str:
-        """Return the SHA-256 of the file's bytes; for a Maildir, the SHA-256 of its messages' sorted hashes."""
+        """Return the SHA-256 of the file's bytes. For a Maildir, return the SHA-256 of the messages' sorted hashes."""
         if self.source.folder is not None:
             messages = sorted(
                 hashlib.sha256(path.read_bytes()).hexdigest()
@@ -61,7 +63,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Skipped:
-    """A file in a folder or an archive that cannot be read, and why. The import of the other files goes on."""
+    """An unreadable file in a folder or an archive, and the reason. The other files are imported all the same."""
 
     name: str
     why: str
@@ -199,7 +201,7 @@ def _identity(folder: Path) -> tuple[int, int]:
 
 
 def _unreadable(path: Path) -> str | None:
-    """Return a description of *path* if it is a symbolic link that leads to no file; None for anything else."""
+    """If *path* is a symbolic link that leads to no file, return a description of it; otherwise, return None."""
     return say("a broken symbolic link") if path.is_symlink() and not path.exists() else None
 
 
@@ -225,16 +227,16 @@ def _forbidden(name: str, error: OSError) -> NoPermission:
 
 
 def of_pipe(name: str, data: bytes) -> Source:
-    """Make a source from piped data, with its members if it is a ZIP or tar archive.
+    """Make a source from piped *data*. If the data are a ZIP or tar archive, the source has its members.
 
-    Raises BadInput as `of_path` does.
+    Raises BadInput in the same cases as `of_path`.
     """
     members, skipped = _members(io.BytesIO(data), data[:START], name, name)
     return Source(name, lambda: io.BytesIO(data), members=members, skipped=skipped)
 
 
 def of_path(path: Path, name: str | None = None) -> Source:
-    """Make a source from the file at *path*, with its members if it is a ZIP or tar archive.
+    """Make a source from the file at *path*. If the file is a ZIP or tar archive, the source has its members.
 
     Raises BadInput for a damaged or encrypted archive.
     """
@@ -250,7 +252,7 @@ def of_path(path: Path, name: str | None = None) -> Source:
 def _members(
     file: Path | IO[bytes], start: bytes, name: str, archive: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of a ZIP or tar archive, and the skipped members, each with the reason.
+    """Return the members of a ZIP or tar archive, and the skipped members, each with the reason for skipping it.
 
     A file that is no archive has no members. *start* is the beginning of the file, and *name* is its name in reports.
     *archive* is the name by which the members know their archive.

@@ -1,4 +1,4 @@
-"""Second Life's contact sets, as the Firestorm viewer keeps them (`settings_friends_groups.xml`, LLSD).
+"""Second Life's contact sets, in a file of the Firestorm viewer (`settings_friends_groups.xml`, LLSD).
 
 <?xml version="1.0" ?><llsd><map>
   <key>Collègues</key><map><key>friends</key><map>

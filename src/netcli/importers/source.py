@@ -114,7 +114,7 @@ class Source:
         return self._decoded.encoding
 
     def once(self, make: Callable[[Source], Value]) -> Value:
-        """Return the result of *make* for this file, calling it only the first time."""
+        """Return the result of *make* for this file. Call *make* only the first time."""
         made: dict[object, object] = self.__dict__.setdefault("_made", {})
         if make not in made:
             made[make] = make(self)

@@ -85,7 +85,7 @@ def repair(cell: str) -> str:
 
 
 def repair_macroman(text: str) -> str:
-    """Repair cp1252 that was misread as MacRoman. Correct text may look the same, so call this only if it was misread.
+    """Repair cp1252 that was misread as MacRoman. Correct text may look the same, so call this only for misread text.
 
     >>> repair_macroman("DeuxiËme prÈnom")
     'Deuxième prénom'
@@ -114,7 +114,7 @@ def fold(name: str) -> str:
 
 
 def is_clean(line: str) -> bool:
-    """Return whether every cell of this line is already as `clean` returns it, apart from blanks."""
+    """Return whether `clean` would change nothing but blanks in the cells of this line."""
     if "\0" in line:
         return False
     return line.isascii() or not ("\ufeff" in line or _BROKEN.search(line) or not is_composed(line))
@@ -137,8 +137,8 @@ def _unfolded(blocks: Iterable[bytes]) -> Iterator[bytes]:
 def _encoding(blocks: Iterable[bytes]) -> Encoding:
     """Detect the encoding in one pass over the *blocks* of a file.
 
-    It is UTF-8 if all or nearly all characters are valid in UTF-8. Statistics for older encodings are collected as soon
-    as UTF-8 fails.
+    The encoding is UTF-8 if all or nearly all characters are valid in UTF-8. Statistics for older encodings are
+    collected as soon as UTF-8 fails.
     """
     utf8 = codecs.getincrementaldecoder("utf-8")
     decoder, broken = utf8(), False
@@ -174,7 +174,7 @@ def _encoding(blocks: Iterable[bytes]) -> Encoding:
 
 
 def _marked(start: bytes) -> str | None:
-    """Return the encoding if a byte order mark at the *start* of the file, or the NUL bytes of UTF-16, show it."""
+    """Return the encoding that a byte order mark or the NUL bytes of UTF-16 at the *start* of the file show."""
     for bom, encoding in BOMS:
         if start.startswith(bom):
             return encoding

@@ -5,7 +5,8 @@ Zoé Exemple,zoe@example.org ::: zoe.e@example.net,Dupuis & Fils,choir
 
 {"name": "Zoé Exemple", "email": ["zoe@example.org", "zoe.e@example.net"], "company": "Dupuis & Fils"}
 
-A line may also be one complete person, as `netcli list --ndjson` and `netcli export --format ndjson` write it.
+A line may also be one complete person in the form that `netcli list --ndjson` and `netcli export --format ndjson`
+write.
 """
 
 from __future__ import annotations

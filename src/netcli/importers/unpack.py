@@ -29,7 +29,7 @@ JUNK: Final = ("__macosx/", "/._", "/.ds_store", "/thumbs.db", "/desktop.ini")
 def members(
     file: Path | IO[bytes], name: str, archive_name: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of the archive in *file*, and the names of skipped members, each with the reason.
+    """Return the members of the archive in *file*, and the names of skipped members with the reasons for skipping them.
 
     *name* is the archive's name in reports. *archive_name* is the name by which the members know their archive.
     Raises BadInput for an archive that is damaged, encrypted, dangerous or too large.
@@ -116,7 +116,7 @@ def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Calla
 class _Member(io.RawIOBase):
     """The bytes of a member, as a stream.
 
-    It raises BadInput if the member is larger than the archive says, or if it is broken in any way that a ZIP can be.
+    The stream raises BadInput if the member is larger than the archive says, or if the member is broken in any way.
     """
 
     def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:

@@ -1,4 +1,7 @@
-"""Recognise folders that hold an unpacked archive by their contents. Any other folder is only a collection of files."""
+"""Recognise from a folder's contents whether it holds an unpacked archive.
+
+Any other folder is only a collection of files.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,8 @@ from netcli.language import say
 class _Layout(NamedTuple):
     """How to recognise the top level of an unpacked archive.
 
-    It has at least *many* files or folders with one of these *names*, and no file with a *foreign* suffix. All *names*
-    are in lower case.
+    The top level has at least *many* files or folders with one of these *names*, and no file with a *foreign* suffix.
+    All *names* are in lower case.
     """
 
     many: int

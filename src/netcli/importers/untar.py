@@ -37,11 +37,13 @@ _BROKEN: Final = (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, ValueE
 def members(
     file: Path | IO[bytes], name: str, archive_name: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of the tar archive in *file*, and the names of skipped members, each with the reason.
+    """Return the members of the tar archive in *file*, and the names of skipped members.
 
-    Return no members if the file holds no tar archive. *name* is the archive's name in reports. *archive_name* is the
-    name by which the members know their archive.
-    Raises BadInput for an archive that is damaged, dangerous or too large.
+    Each name of a skipped member comes with the reason for skipping the member.
+
+    If the file holds no tar archive, return no members. *name* is the archive's name in reports. *archive_name* is the
+    name by which the members know their archive. Raises BadInput for an archive that is damaged, dangerous or too
+    large.
     """
     with file.open("rb") if isinstance(file, Path) else file as packed:
         try:
@@ -97,7 +99,10 @@ class _Unpacked:
 
 
 def _unpacked(packed: IO[bytes], name: str) -> _Unpacked | None:
-    """Write the tar archive in *packed*, without compression, to a temporary file; return None if it is no archive."""
+    """Write the tar archive in *packed*, without compression, to a temporary file.
+
+    If *packed* is no tar archive, return None.
+    """
     start = packed.read(8)
     packed.seek(0)
     size = packed.seek(0, os.SEEK_END)
@@ -137,7 +142,8 @@ def _opener(unpacked: _Unpacked, begin: int, size: int) -> Callable[[], IO[bytes
 class _Slice(io.RawIOBase):
     """A part of an unpacked archive, as a stream.
 
-    Reading it does not move the file's own position, because a child process may read another part at the same time.
+    Reading the part does not move the file's own position, because a child process may read another part at the same
+    time.
     """
 
     def __init__(self, unpacked: _Unpacked, begin: int, size: int) -> None:

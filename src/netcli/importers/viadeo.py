@@ -159,7 +159,7 @@ def _answer(source: Source) -> Iterator[Item]:
 
 
 def _user(item: object, number: int, namesakes: Namesakes, values: Values, *, direct: bool) -> Iterator[Item]:
-    """Yield a person, and their link to the owner if their distance is 1.
+    """Yield a person. If the person's distance from the owner is 1, also yield their link to the owner.
 
     If the file gives no distance, *direct* says whether the person is a direct contact.
     """
@@ -184,7 +184,7 @@ def _user(item: object, number: int, namesakes: Namesakes, values: Values, *, di
 
 
 def _record(user: json.Object, number: int, values: Values) -> Record | None:
-    """Return the person of *user*, an object in any of Viadeo's JSON formats; None if nothing in it identifies them."""
+    """Return the person of *user*, an object in any of Viadeo's JSON formats; None if nothing identifies the person."""
     given, family = _string(user.get("first_name")), _string(user.get("last_name"))
     name = _string(user.get("name")) or " ".join(filter(None, (given, family))) or None
     link = _string(user.get("link"))
@@ -226,7 +226,7 @@ def _record(user: json.Object, number: int, values: Values) -> Record | None:
 
 
 def _phone(value: object) -> str | None:
-    """Return a phone number as text; the file may have it as an object that keeps the country's prefix apart."""
+    """Return a phone number as text. The file may write the number as an object with a separate country prefix."""
     if not isinstance(value, dict):
         return _string(value)
     number, prefix = _string(value.get("number")), _string(value.get("dialing"))

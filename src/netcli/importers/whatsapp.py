@@ -76,7 +76,7 @@ class _Line:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is a chat, which begins with a date stamp, or an archive that holds one."""
+    """Return whether the file is a chat, which begins with a date stamp, or an archive that holds a chat."""
     return _chat(source) is not None
 
 
@@ -255,7 +255,7 @@ def _is_chat(source: Source) -> bool:
 
 
 def _title(source: Source, chat: Source, writers: set[str]) -> str | None:
-    """Return the title of the chat, which is found in the file's name; None if it is not there.
+    """Return the title of the chat from the file's name; None if the file's name has no title.
 
     The title is the name of a writer in the file's name (the longest one, if there are several), or else what follows a
     word like `with`. The owner's name cannot be the title, because chats are named after the other person.

@@ -236,7 +236,9 @@ def _people(archive: _Archive) -> Iterator[Item]:
 
 
 def _most_present(chats: Mapping[str, Mapping[str, object]]) -> str | None:
-    """Return the account that is in most conversations, which is the owner's; None if several are in equally many.
+    """Return the owner's account, which is the account in the most conversations.
+
+    If several accounts are in equally many conversations, return None.
 
     This finds the owner of a file that comes without account.js.
     """

@@ -1,4 +1,4 @@
-"""Web pages with XFN links and hCards, as blogrolls, profile pages and social networks used them around 2008.
+"""Web pages with XFN links and hCards. Blogrolls, profile pages and social networks used these around 2008.
 
     <li class="vcard"><a class="fn url" rel="friend met colleague" href="http://zoe.example.org/">Zoé Exemple</a>
         <span class="org">Dupuis</span></li>

@@ -1,4 +1,4 @@
-"""XING's contacts as CSV, as it exported them until 2014. The column names are a guess: no real file was available.
+"""XING's contacts in the CSV that XING exported until 2014. The column names are a guess: no real file was available.
 
 Vorname;Nachname;Firma;Position;E-Mail (geschäftlich);Telefon (geschäftlich);Mobiltelefon;Ort;Land;XING-Profil
 Zoé;Exemple;Dupuis & Fils;Leiterin;zoe@example.org;+33 1 00 00 00 01;;Lyon;Frankreich;https://www.xing.com/profile/…

@@ -252,7 +252,7 @@ class Absorption:
     def _take_profile(self) -> None:
         """Add the records in which the file describes its owner, unless the owner seems to be somebody else.
 
-        Raises Refused if the file must not be imported for that reason.
+        Raises Refused if the owner seems to be somebody else, and the file must therefore not be imported.
         """
         if message := self.whose.contradiction(self._profile):
             self.account.warn("owner_differs", message)
@@ -312,7 +312,7 @@ class Absorption:
         return person
 
     def _take_card(self, card: Edited) -> None:
-        """Add a card exported from this book; if the person no longer exists, treat it like any other card."""
+        """Add a card exported from this book; if the person no longer exists, treat the card like any other."""
         if not self.cards.add(card, self.recognition.first_person):
             record = PreparedRecord._make(prepare.prepare_record(card.record, self.stamp))
             if self._is_forgotten(record):
@@ -339,7 +339,7 @@ class Absorption:
             self.account.ignore(FORGOTTEN, count, file)
 
     def _people_called(self, record: PreparedRecord) -> tuple[list[int], str | None]:
-        """Return the people whom *record* names, and the reason why the row cannot be used; None if it can be."""
+        """Return the people whom *record* names, and why the row cannot be used; None if the row can be used."""
         people: list[int] = []
         why = None
         try:

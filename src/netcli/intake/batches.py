@@ -76,7 +76,10 @@ def _lost(said: JSON) -> NotUnderstood:
 
 
 def to_json(report: Import) -> str:
-    """Return the report as JSON, which `report_of` reads; the owner is left out, because the batch contains it."""
+    """Return the report as JSON, which `report_of` reads.
+
+    The JSON leaves out the owner of the file, because the batch contains the owner.
+    """
     kept = report.plain()
     del kept["owner"]
     return json.dumps(kept, ensure_ascii=False)
@@ -108,7 +111,9 @@ def imports(reader: Reader, batch: int | None, limit: int) -> Answer[Words, Sequ
 
 
 def since_last(reader: Reader, batch: int) -> SinceLast | None:
-    """Compare *batch* with an import by an earlier command for the same network and owner; None if there is none.
+    """Compare *batch* with an import by an earlier command. Return None if there is no such import.
+
+    Only imports for the same network and owner are compared.
 
     If there are several such imports, the newest import of a file of the same name is compared, or else the newest
     import. `Connections (1).csv` counts as the same name as `Connections.csv`.

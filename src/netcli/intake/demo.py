@@ -1,4 +1,4 @@
-"""The sample book: exports of invented people, imported as if they were those of a user and of the user's friends."""
+"""The sample book: exports of invented people, imported as the exports of a user and of the user's friends."""
 
 from __future__ import annotations
 
@@ -63,7 +63,10 @@ def fill(change: Change, path: Path) -> Answer[Words, Demo]:
 
 
 def _keep_in_touch(change: Change) -> None:
-    """Set the sample's rhythms, and log its favour. Each is stored with the first imported record of its person."""
+    """Set the sample's rhythms, and log its favour.
+
+    A rhythm or favour is stored with the first imported record of its person.
+    """
     today = clock.today()
     for name, days in RHYTHMS:
         row = {"record": _record(change, name), "tag": None, "days": days, "told": today.isoformat()}

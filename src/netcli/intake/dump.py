@@ -77,7 +77,7 @@ class _Of:
                 yield row
 
     def _holds(self, name: str, row: Row, about: Sequence[int | None]) -> bool:
-        """Return whether *row*, which is *about* these people, belongs to the export."""
+        """Return whether *row* belongs to the export. *about* gives the people whom the row is about."""
         if name == "rhythms" and row["tag"] is not None and self._me in self._people:
             return True
         if not all(person in self._people for person in about):
@@ -103,9 +103,11 @@ class _Of:
 
 
 def take_back(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]] | None:
-    """Restore *document* if the book is empty, or recognise it if it matches the book; return the report and warnings.
+    """Return the report and the warnings of a *document* that can be restored, or that matches the book.
 
-    Return None if neither applies. Raises BadInput as `restore` does.
+    If the book is empty, restore the document. If the document matches the book, change nothing.
+
+    In any other case, return None. Raises BadInput in the same cases as `restore`.
     """
     if document.get("me") is None:  # an export of some people only is imported like any other file
         return None
@@ -157,7 +159,9 @@ def _replace(change: Change, document: Document) -> None:
 
 
 def _section(document: Document, name: str) -> list[Row]:
-    """Return the rows of a section; an empty list for a section added after the document was written.
+    """Return the rows of a section.
+
+    For a section that netcli did not have yet when the document was written, return an empty list.
 
     Raises KeyError if any other section is missing.
     """

@@ -12,7 +12,10 @@ from netcli.tell import edits
 
 
 class EditedCards:
-    """The cards in one file that came from this book; `people` are the people on them, `revised` counts edited ones."""
+    """The cards in one file that came from this book.
+
+    `people` are the people on these cards. `revised` counts the edited cards.
+    """
 
     def __init__(self, change: Change, account: Account) -> None:
         self.people: set[int] = set()
@@ -49,7 +52,9 @@ class EditedCards:
 
 
 def changes(edited: Edited, person: FullPerson) -> tuple[Fields, dict[str, list[str]]]:
-    """Return the values that were added to the card of *person*, and those removed from it, by field.
+    """Return the values that were added to the card of *person*, and the values that were removed from the card.
+
+    Both are grouped by field.
 
     If another program dropped netcli's marks on the card, the card counts as edited if it is newer than the book's data
     on *person*.

@@ -27,7 +27,7 @@ _Signs = list[tuple[tuple[object, ...], int, int]]
 
 
 class _Said(NamedTuple):
-    """What a row says, and the `evidence` from which this was read.
+    """What a row says, and the `evidence` of the row.
 
     While the evidence is kept here, no other object can get the same id as the evidence.
     """
@@ -85,7 +85,7 @@ class PendingEvidence:
                 held.add(other, one, turned_sign)
 
     def _read(self, evidence: tuple[EvidenceColumns, ...]) -> _Signs:
-        """Return what a row says, as in `_Said`. This is cached, because most rows of a file say the same."""
+        """Return the signs in a row's *evidence*. The signs are cached, because most rows of a file say the same."""
         if known := self._signs.get(evidence):
             return known
         signs: _Signs = []
@@ -193,7 +193,7 @@ class PendingEvidence:
         remake_indexes(self._change.connection, self._indexes or ())
 
     def _drop_indexes(self) -> None:
-        """Drop the indexes of `evidence` until the end if most of its rows are new.
+        """If most rows of the table `evidence` are new, drop its indexes until the end of the import.
 
         Writing the rows then takes a third of the time.
         """

@@ -1,4 +1,4 @@
-"""Hold back the signs (evidence as `strength` weighs it) in a list of links, and sort them by pair."""
+"""Hold back the signs in a list of links, and sort the signs by pair. A sign is evidence that `strength` weighs."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class HeldSigns:
         return len(self._pairs)
 
     def number(self, sign: Sign) -> int:
-        """Return the number of *sign*, the same for equal ones."""
+        """Return the number of *sign*. Equal signs have the same number."""
         number = self._numbers.setdefault(sign, len(self._signs))
         if number == len(self._signs):
             self._signs.append(sign)

@@ -68,8 +68,8 @@ class Request:
     *owner* is 0 if the owner is not known yet. *command* is `import` or a key of TYPED. *create* allows rows to add
     people. *insist* accepts files that seem to belong to somebody else. *mapping* gives the meaning of table columns.
     *since_last* compares each file with the previous import. *rejects* collects the rows that could not be used.
-    *created* is the number of people who were already added; the report of the first file counts them. Files in a
-    folder are passed over if netcli made them beside its *book*.
+    *created* is the number of people who were already added; the report of the first file counts them. In a folder, the
+    import passes over files that netcli made beside its *book*.
     """
 
     paths: Sequence[str]
@@ -121,7 +121,7 @@ def _earlier_owners(reader: Reader, paths: Sequence[str]) -> set[int]:
 
 
 def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Import | Failed]]:
-    """Absorb every file; return a report or an error for each.
+    """Absorb every file; return a report or an error for each file.
 
     Raises the first file's error if no file could be used.
     """

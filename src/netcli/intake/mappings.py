@@ -20,7 +20,7 @@ PREFIX: Final = "map:"
 def saved(reader: Reader, name: str) -> dict[str, str]:
     """Return the saved mapping with that name: the column for each field.
 
-    Raises Unknown, listing the saved names.
+    If no mapping has that name, raises Unknown with a list of the saved names.
     """
     kept = reader.settings(PREFIX)
     if name not in kept:

@@ -1,4 +1,4 @@
-"""Check whether a file belongs to the chosen owner, by the profile and the list of contacts that it contains."""
+"""Check whether a file belongs to the chosen owner, from the profile and the contacts in the file."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Ownership:
         self._listed: list[PreparedRecord] = []
 
     def is_owner(self, record: PreparedRecord) -> bool:
-        """Return whether *record* is the owner's own card in an address book: it has one of their keys or names.
+        """Return whether *record*, in an address book, is the owner's own card: it has a key or a name of the owner.
 
         A name does not count if another value of the record contradicts it. Members of a network who seem to be the
         owner are noted for `contradiction`.
@@ -134,7 +134,7 @@ class Ownership:
         return message
 
     def _may_show_owner(self, record: PreparedRecord) -> bool | None:
-        """Return whether a list of the kind that *record* comes from may include its owner; None if unknown."""
+        """Return whether the list that *record* comes from may include the owner of the list; None if unknown."""
         return self._lists_owner if record.lists_owner is None else record.lists_owner
 
     def _is_called(self, record: PreparedRecord, *, in_book: bool) -> bool:
@@ -160,7 +160,10 @@ class Ownership:
 
 
 def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refused:
-    """Return the error for a *file* that was imported before for other owners; *same* maps each owner to the batch."""
+    """Return the error for a *file* that was imported before for other owners.
+
+    For each of these owners, *same* has the batch of the earlier import.
+    """
     owner, batch = next(iter(same.items()))
     person = reader.people([owner])[owner]
     whose = say("yours") if person.me else say("{name}'s", name=person.name)

@@ -36,7 +36,7 @@ Holders = dict[Key, dict[int, None]]
 
 
 class Incoming(NamedTuple):
-    """A record with its future id, and its person if already known (else 0)."""
+    """A record, its future id, and the id of its person; 0 if the person is not known yet."""
 
     id: int
     record: PreparedRecord
@@ -132,7 +132,7 @@ class Recognition:
         """Assign each record of *chunk* to a person, in order of ids.
 
         Return the records of each new person, the known people about whom the chunk states something new, and the known
-        people about whom it repeats all that is known and adds nothing.
+        people about whom the chunk repeats all that is known and adds nothing.
         """
         keys = {key for _, record, person in chunk if not person for key in self._keys_of(record)}
         holders = self._holders(keys)
@@ -168,7 +168,7 @@ class Recognition:
     def row_key(self, record: PreparedRecord) -> str:
         """Return the row key of *record*, which is unique within the file.
 
-        If the record's own key is durable, the row key is unique across files.
+        If the record is durable, the row key is also unique across the files of one network and owner.
         """
         place = self.place[: self.place.rindex("|") + 1] if record.durable else self.place
         return f"{place}|{record.key}"
@@ -176,7 +176,7 @@ class Recognition:
     def _keys_of(self, record: PreparedRecord) -> Sequence[Key]:
         """Return the keys that may identify the record's person.
 
-        The row key is one of them only if it is durable, or if the record has no other key.
+        The row key is one of these keys only if the record is durable, or if the record has no other key.
         """
         if record.keys and not record.durable:
             return record.keys
@@ -203,13 +203,16 @@ class Recognition:
         return person
 
     def _same(self, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
-        """Return the only person with a key of the record, if it just repeats what is known about them; else 0."""
+        """Return the person about whom the record only repeats what is known; 0 if there is no such person.
+
+        The person must be the only one with a key of the record.
+        """
         people = {person for key in self._keys_of(record) for person in holders.get(key, ())}
         person = people.pop() if len(people) == 1 and (record.name or record.keys) else 0
         return person if person and descriptions.repeats(person, record) else 0
 
     def _best_fit(self, record: PreparedRecord, first: int, holders: Holders, descriptions: _Descriptions) -> int:
-        """Return the person whom the record fits best, or a new one.
+        """Return the person whom the record fits best, or a new person.
 
         *first* is the person of an earlier record with the same key in this file, or 0.
         """
@@ -331,11 +334,11 @@ class _Descriptions:
             self._only |= {person: said for person, said in only.items() if not lasts(said)}
 
     def has(self, person: int, record: PreparedRecord) -> bool:
-        """Return whether the book contains the same statement about *person*."""
+        """Return whether the book already contains the statement of *record* about *person*."""
         return person in self._kept and record.fields in self._kept[person]
 
     def has_only(self, person: int, record: PreparedRecord) -> bool:
-        """Return whether the book contains only this statement about *person*."""
+        """Return whether the statement of *record* is the only one about *person* in the book."""
         return self._only.get(person) == record.fields
 
     def repeats(self, person: int, record: PreparedRecord) -> bool:
@@ -355,7 +358,7 @@ class _Descriptions:
             records.append(record)
 
     def newest_called(self, name: str | None, among: Collection[int]) -> list[int]:
-        """Return those of *among* who have that name in this chunk."""
+        """Return the people in *among* who are called *name* in this chunk."""
         called = (person for person in self._called.get(name or "", ()) if person in among)
         return [*islice(called, contested.CROWDED)]
 

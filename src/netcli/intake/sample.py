@@ -77,7 +77,7 @@ def _repacked(data: bytes, shift: Shift) -> bytes:
 
 
 def _move(text: bytes, shift: Shift) -> bytes:
-    """Return *text* with every date moved. To move a month or a year without a day, its middle day is moved."""
+    """Return *text* with every date moved. If a date is only a month or a year, its middle day is moved."""
 
     def moved(match: re.Match[bytes]) -> bytes:
         _, shape, middle = _SHAPES[(match.lastindex or 0) - 1]

@@ -34,7 +34,10 @@ class Told:
         self._settled: set[int] = set()
 
     def begin(self) -> dict[int, decide.Description]:
-        """Return the descriptions of people with many different statements, to be kept complete by the caller."""
+        """Return the descriptions of people with many different statements.
+
+        The caller must keep the descriptions complete.
+        """
         if self._moves != self._journal.moves:
             self._moves = self._journal.moves
             for cache in (self._texts, self._last, self._described, self._settled):
@@ -56,7 +59,7 @@ class Told:
         self._settled |= many - contested.sharing(self._reader, many)
 
     def texts(self, people: Collection[int]) -> dict[int, dict[str, None]]:
-        """Return the different statements about each of *people*, as stored, oldest first."""
+        """Return the different statements about each of *people*, in their stored form, oldest first."""
         texts = {person: self._texts.get(person, {}) for person in people}
         counts = dict.fromkeys(texts, 0)
         last = {person: self._last.get(person, 0) for person in texts}

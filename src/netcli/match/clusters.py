@@ -1,4 +1,4 @@
-"""Group the records of each person, but never join two that are known to be of different people."""
+"""Group the records of each person, but never join two records that are known to be of different people."""
 
 from __future__ import annotations
 

@@ -37,10 +37,10 @@ CROWD: Final = Frequencies(1 << 20)
 def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None) -> list[set[int]]:
     """Return a group of `claims` for each person, as the set of their places in `claims`.
 
-    The surest pairs are joined first, together with those almost as sure. If a claim fits two others that cannot be the
-    same person, it joins neither of them. Two claims with contradictory values are not joined by way of a third claim.
-    `apart` contains pairs known to be different people. `me` is the place of my claim; any claim with one of its keys
-    is me.
+    The surest pairs are joined first, together with the pairs that are almost as sure. If a claim fits two other claims
+    that cannot be of one person, it joins neither of these claims. Two claims with contradictory values are not joined
+    by way of a third claim. `apart` contains pairs known to be different people. `me` is the place of my claim; any
+    claim with one of its keys is me.
     """
     sides = set(
         _join_identical([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart)
@@ -56,7 +56,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return any(len(pair & one.places) == 1 and len(pair & other.places) == 1 for pair in apart)
 
     def contradict(one: _Side, other: _Side) -> bool:
-        """Return whether there is a veto between a record of one and a record of the other."""
+        """Return whether there is a veto between a record of one side and a record of the other side."""
         for a, b in product(one.decisive, other.decisive):
             pair = frozenset((a, b))
             if pair not in vetoed:
@@ -193,11 +193,11 @@ class _Side:
         return cls(places, keys, said, decisive, union([said[text] for text in sorted(said)]), mine)
 
     def is_me(self, other: _Side) -> bool:
-        """Return whether one of the two is me, and the other has a key of mine."""
+        """Return whether one of the two sides is me, and the other side has a key of mine."""
         return (self.mine or other.mine) and not self.keys.isdisjoint(other.keys)
 
     def bits(self, other: _Side) -> float:
-        """Return how surely a common key makes the two one person, in bits; 0 if they may not be joined."""
+        """Return how surely a common key makes the two sides one person, in bits; 0 if the sides may not be joined."""
         shared = self.keys & other.keys
         if not shared:
             return 0.0

@@ -69,7 +69,10 @@ class Description:
         return not self.texts.isdisjoint(other.texts)
 
     def agrees(self, other: Description) -> bool:
-        """Return whether the records of both agree without contradiction; False if there are too many to compare."""
+        """Return whether the records of both descriptions agree without contradiction.
+
+        If there are too many records to compare, return False.
+        """
         decisive = self.decisive
         for one in other.decisive:
             if one in self._agreeing:

@@ -180,7 +180,10 @@ def one_mobile(a: Profile, b: Profile, *, named: bool) -> bool:
 
 
 def phones(a: Profile, b: Profile, *, named: bool) -> tuple[Level | None, list[Reason]]:
-    """Return the level of the phone numbers and the reasons; a typing error counts only if the names agree."""
+    """Return the level on which the phone numbers agree, and the reasons.
+
+    A typing error counts only if the names agree (`named`).
+    """
     mobiles = {tail(number) for number in a.phones | b.phones if is_mobile(number) or handy(number)}
     ours, theirs = tails(a), tails(b)
     if shared := ours.keys() & theirs.keys():

@@ -95,7 +95,9 @@ def identity_of(fields: Fields) -> Fields:
 
 
 def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, str]]) -> Name:
-    """Return `name` completed from addresses and profiles, if it has at most one word, or initials.
+    """Complete a `name` that has initials, or at most one word, from addresses and profiles.
+
+    Any other name is returned unchanged.
 
     The address or profile must match the name: marie@ does not complete Paul, but linkedin.com/in/cecile-ducer makes
     Cécile a Cécile Ducer.

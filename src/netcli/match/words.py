@@ -45,7 +45,10 @@ def likeness(a: str, b: str) -> int:
 
 
 def _known(word: str) -> str:
-    """Return the usual Latin form of a transliterated name, if it is known: maria for mariya; else the word itself."""
+    """Return the usual Latin form of a transliterated name: maria for mariya.
+
+    If no such form is known, return `word` itself.
+    """
     return short if nicknames.groups(short := romanized(word)) else word
 
 
@@ -164,7 +167,7 @@ def _joined(name: Name, mine: list[str], others: list[str]) -> Iterator[tuple[st
 
 
 def together(one: str, other: str, *, alike: bool) -> tuple[str, ...]:
-    """Return how two neighbouring words of a name are written as one word, if they are.
+    """Return the forms of two neighbouring words of a name that are written as one word; none if they cannot be.
 
     Latin words must be `alike`: both given names, both family names, or both unknown.
 
@@ -237,7 +240,7 @@ def foreign(a: Name, b: Name) -> bool:
 
 
 def _household(a: Name, b: Name) -> bool:
-    """Return whether `a` is only the family name of `b`: everybody in a household may be called that."""
+    """Return whether `a` is only the family name of `b`: everybody in a household may have that name."""
     if len(words(a)) != 1 or len(words(b)) < 2:
         return False
     others = b.family or (() if b.given else b.tokens[-1:])

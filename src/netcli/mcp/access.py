@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 
 class Access(NamedTuple):
-    """The book's path, and what the assistant may do: propose changes (*write*), see *details* or *private* people."""
+    """The book's path, and what the assistant may do.
+
+    With *write*, the assistant may propose changes. With *details*, it may see details. With *private*, it may see
+    private people.
+    """
 
     db: Path | None = None
     write: bool = False

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def as_json(answer: Answer[object, object], stream: TextIO, *, lines: bool = False) -> None:
-    """Write *answer* as one JSON document, or a list as one JSON object per line."""
+    """Write *answer* as one JSON document. With *lines*, write a list as one JSON object per line."""
     from netcli.answers.shape import plain
     from netcli.render.json import dumps, pieces
 
@@ -29,7 +29,10 @@ def as_json(answer: Answer[object, object], stream: TextIO, *, lines: bool = Fal
 
 
 def warnings_as_json(answer: Answer[object, object], stream: TextIO) -> None:
-    """Write the warnings of *answer*, one JSON document per line, as the items of a list are written line by line."""
+    """Write the warnings of *answer*, one JSON document per line.
+
+    This is for lists whose items are also written one per line.
+    """
     from netcli.render.json import dumps
 
     terminal = stream.isatty()
@@ -63,7 +66,10 @@ def in_words(
 
 
 def sentence(text: str, stream: TextIO, *, style: str = "", color: bool = False) -> None:
-    """Write *text* on *stream*; on a terminal, it is wrapped between words, and shown in *style* if *color*."""
+    """Write *text* on *stream*; on a terminal, wrap the text between words.
+
+    If *color* is true, the text is shown in *style*.
+    """
     from netcli.render.blocks import line
 
     _write([line((text, style))], stream, color=color)

@@ -83,7 +83,10 @@ def drawn(chains: Sequence[Chain]) -> Iterable[Block]:
 
 
 def _columns(chains: Sequence[Chain], tallest: int) -> tuple[list[Column], set[tuple[int, int]]]:
-    """Return the people at each hop, those of the likeliest chains first, and the links between them."""
+    """Return the people at each hop, and the links between them.
+
+    The people of the likeliest chains come first.
+    """
     columns: list[Column] = [{} for _ in chains[0].people]
     links: set[tuple[int, int]] = set()
     for chain in chains:

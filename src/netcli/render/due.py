@@ -14,7 +14,10 @@ from netcli.render.phrases import ago, with_company
 
 
 def words(answer: Answer[object, list[Due]]) -> Iterable[Block]:
-    """Return one row per person. With `--why`, it also has the source of the rhythm and the cost of losing the link."""
+    """Return one row per person.
+
+    With `--why`, the row also has the source of the rhythm and the cost of losing the link.
+    """
     why = isinstance(answer.query, Mapping) and bool(answer.query.get("why"))
     columns = (tr("Whom"), tr("Last contact"), tr("Rhythm"), tr("Overdue"), *((tr("Costs"), tr("Why")) if why else ()))
     yield Table(columns, tuple(_row(each, why=why) for each in answer.result))

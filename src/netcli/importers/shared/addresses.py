@@ -101,7 +101,7 @@ def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iter
 
 
 def _told(words: str, angle: str | None) -> str:
-    """Return the text that a report shows for a mailbox without a valid address; empty if the mailbox has no text."""
+    """Return the text that a report shows for a mailbox without a valid address; empty if there is no text."""
     words = words.strip(", \t\r\n")
     return words if angle is None else f"{words} <{angle}>".strip() if words or angle else ""
 
@@ -116,7 +116,7 @@ def principal(name: str) -> str:
 
 
 def unencoded(text: str) -> str:
-    """Return *text* with its encoded words (RFC 2047) decoded; those that are broken stay as they are.
+    """Return *text* with its encoded words (RFC 2047) decoded. Broken encoded words stay unchanged.
 
     >>> unencoded("=?UTF-8?Q?Bo=C3=AEte?= =?utf-8?B?IMOgIGlkw6llcw==?=")
     'Boîte à idées'
@@ -157,7 +157,7 @@ def _raw(header: bytes) -> str:
 
 
 def _name(text: str, found: str) -> str | None:
-    """Return a display name without quotes, encoded words or line ends; None if it only repeats the address."""
+    """Return a display name without quotes, encoded words or line ends; None if the name only repeats the address."""
     text = text.strip(", \t\r\n")
     if text.startswith('"'):
         text = re.sub(r"\\(.)", r"\1", text.replace('"', "") if "\\" not in text else text.strip('"'))

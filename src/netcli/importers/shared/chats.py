@@ -14,7 +14,7 @@ from netcli.records import Remark, Testimony
 
 @dataclass(slots=True)
 class Messages:
-    """The messages of one person: the moment of each, and the days of the first and the last one."""
+    """The messages of one person: the moment of each message, and the days of the first and the last message."""
 
     first: str | None = None
     last: str | None = None
@@ -34,7 +34,10 @@ class Messages:
 
 
 def tally(messages: Iterable[tuple[str, str | None, int]]) -> dict[str, Messages]:
-    """Return the messages of each writer; *messages* has the writer, the day and the moment of each, in any order."""
+    """Return the messages of each writer.
+
+    For each message, *messages* has the writer, the day and the moment. The messages may be in any order.
+    """
     written: dict[str, Messages] = {}
     for writer, day, moment in messages:
         written.setdefault(writer, Messages()).add(day, moment)
@@ -57,7 +60,10 @@ def lies_ahead(day: str | None) -> bool:
 
 
 def writer_called(name: str | None, writers: Mapping[str, str | None]) -> str | None:
-    """Return the key of the writer called *name*, if there is only one; *writers* has the name for each key."""
+    """If exactly one writer is called *name*, return the key of this writer; otherwise, return None.
+
+    *writers* has the name for each key.
+    """
     keys = [key for key, called in writers.items() if name and called and fold(called) == fold(name)]
     return keys[0] if len(keys) == 1 else None
 

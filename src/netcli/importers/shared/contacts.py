@@ -7,9 +7,9 @@
     claims, read = BOOK.claims, BOOK.read
 
 Fields are `name`, `given`, `middle`, `family`, `maiden`, `alias`, `email`, `phone`, `url`, `company`, `title`, `city`,
-`country`, `tag`, `note`, `since`, `birthday` (or `birth year`, `birth month`, `birth day`), and the RELATIONS. Accounts
-have a field called by their network, such as `skype`. If two columns of a header are called `Titre`, the second one is
-`Titre#2`. A column that the importer does not give is recognised by the words in its name.
+`country`, `tag`, `note`, `since`, `birthday` (or `birth year`, `birth month`, `birth day`), and the RELATIONS. The
+field of an account has the name of the account's network, such as `skype`. If two columns of a header are called
+`Titre`, the second one is `Titre#2`. A column that the importer does not give is recognised by the words in its name.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _NAMES: Final = frozenset(("name", "given", "family"))
 
 
 class Named(NamedTuple):
-    """Another person whom a row names, and what they are to the row's person, such as `spouse`."""
+    """Another person whom a row names, and the relation of this person to the row's person, such as `spouse`."""
 
     label: str
     who: str
@@ -86,7 +86,10 @@ class AddressBook:
 
 
 def names_others(columns: frozenset[str]) -> bool:
-    """Return whether at least two *columns* hold names of other people, as in Outlook's tables in any language."""
+    """Return whether at least two *columns* hold names of other people.
+
+    Outlook's tables have such columns in any language.
+    """
     return len({*understood(sorted(columns))}.intersection(RELATIONS)) > 1
 
 
@@ -114,8 +117,8 @@ def contacts(
 ) -> Iterator[Item]:
     """Yield the people of *table* as declared contacts of the owner, then the other people whom the rows name.
 
-    A person without an e-mail address, phone number or page is identified by their name, or, if *whole_row*, by all
-    cells of the row.
+    If *whole_row* is true, all cells of the row identify a person without an e-mail address, phone number or page.
+    Otherwise, the name identifies this person.
     """
     birthday, since = _birthdays(table, day_first), table.dates("since", day_first=day_first)
     person, named_in = _person(table), _named(table)
@@ -201,7 +204,10 @@ def _person(table: Table) -> Callable[[Cells], Record]:
 
 
 def _tags(cell: str) -> Iterable[str]:
-    """Return the tags in a cell. If `:::` separates the tags, as in Google's files, a tag may contain a comma."""
+    """Return the tags in a cell.
+
+    Google's files separate tags by `:::`. If a cell has this separator, its tags may contain commas.
+    """
     return several(cell) if SEVERAL in cell else _TAGS.split(cell)
 
 
@@ -210,7 +216,7 @@ def _joined(*parts: str | None) -> str | None:
 
 
 def _birthdays(table: Table, day_first: bool | None) -> Callable[[list[str]], str | None]:
-    """Return a function that returns the birthday in a row, which may be in one cell or in three."""
+    """Return a function that returns the birthday in a row. The birthday may be in one cell or in three."""
     whole = table.dates("birthday", day_first=day_first, parse=dates.parse)
     if not table.places.get(_BIRTHDAY[0]) and not table.places.get(_BIRTHDAY[1]):
         return whole
@@ -232,7 +238,10 @@ def _birthdays(table: Table, day_first: bool | None) -> Callable[[list[str]], st
 
 
 def _named(table: Table) -> Callable[[list[str]], Iterable[Named]]:
-    """Return a function that returns the other people whom a row names. Only a cell of children may name several."""
+    """Return a function that returns the other people whom a row names.
+
+    Only a cell of children may name several people.
+    """
     relations = [(label, table.every(label)) for label in RELATIONS if table.places.get(label)]
 
     def named(cells: list[str]) -> Iterator[Named]:

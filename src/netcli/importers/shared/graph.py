@@ -1,4 +1,4 @@
-"""Turn the nodes and edges of any graph file into people and links: tell what each of their attributes means."""
+"""Turn the nodes and edges of any graph file into people and links: decide what each attribute means."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class Graph:
     people with names begin with the name of the table.
 
     A node that is marked `me`, as in netcli's own exports, is the *owner* if the node has the owner's name or e-mail
-    address. Any other node with the owner's name is also the owner, unless something contradicts it. `nobody` holds the
-    ids of nodes that are no people, and what each of them is.
+    address. Any other node with the owner's name is also the owner, unless something contradicts it. If a node is no
+    person, `nobody` holds the id of the node, and what the node is.
     """
 
     file: str
@@ -128,7 +128,7 @@ def _is(owner: Owner, record: Record) -> bool:
 
 
 def person(key: str, attributes: Mapping[str, str], line: int, values: Values) -> Record:
-    """Return the person of a node, from its id and attributes; a placeholder if there is only a number.
+    """Return the person of a node, from its id and attributes. If there is only a number, return a placeholder.
 
     >>> person("n0", {"Label": "Zoé Exemple", "E-mail": "zoe@example.org"}, 4, Values()).emails
     ('zoe@example.org',)
@@ -191,8 +191,8 @@ def _called(
 ) -> tuple[str | None, list[str]]:
     """Return the name of a node's person, and the other texts in the node's label.
 
-    The name is the attribute `name`. If there is no `name`, or if it only repeats the id, the name is the first text in
-    the label. An address or a number is not a name. The attributes `name` and `label` are removed from *one*.
+    The name is the attribute `name`. If there is no `name`, or if `name` only repeats the id, the name is the first
+    text in the label. An address or a number is not a name. The attributes `name` and `label` are removed from *one*.
     """
     name, label = (_name(one.pop(what, ""), key, columns.get(what), values) for what in ("name", "label"))
     if not label or any(label in several.get(each, ()) for each in _ADDRESSES):
@@ -208,7 +208,10 @@ def _called(
 
 
 def _name(text: str, key: str, column: str | None, values: Values) -> str | None:
-    """Return *text*, or None if it is empty or a number. Any number but the node's id is counted as a lost value."""
+    """If *text* is empty or a number, return None. Otherwise, return *text*.
+
+    Any number except the node's id is counted as a lost value.
+    """
     if not BARE_NUMBER.fullmatch(text):
         return text or None
     if text.lstrip("#№ ") != key:

@@ -26,7 +26,7 @@ def among(
 ) -> Iterator[Testimony]:
     """Yield a guessed link between any two members of a small group; only the first of these links has *moments*.
 
-    *lasts* has the day of each member's last message in the group, which dates their links.
+    *lasts* has the day of each member's last message in the group. These days date the links.
     """
     members = list(dict.fromkeys(people))
     if len(members) <= GROUP_LIMIT:
@@ -48,8 +48,8 @@ def among(
 def last_shared(a: str, b: str, lasts: Mapping[str, str | None]) -> str | None:
     """Return the last day on which both members of a group are known to have taken part in it.
 
-    That is the earlier one of their last messages. The owner reads what others write, so only the other's last message
-    counts.
+    This is the day of the earlier one of their last messages. If one of the two members is the owner, only the last
+    message of the other member counts, because the owner reads what others write.
     """
     days = [lasts.get(each) for each in (a, b) if each != OWNER]
     return None if None in days else min(filter(None, days), default=None)

@@ -108,7 +108,10 @@ class Keys:
         return first != identifiers and forbidden(Record("", name, birthday=birthday, emails=emails, urls=urls), record)
 
     def add_uid(self, uid: str, key: str) -> None:
-        """Remember *uid* as another identifier of the entry with this *key*, unless an earlier entry has it."""
+        """Remember *uid* as another identifier of the entry with this *key*.
+
+        If an earlier entry has the same UID, remember nothing.
+        """
         self._uids.setdefault(uid, key)
 
     def of_uid(self, uid: str) -> str | None:
@@ -120,7 +123,7 @@ class Keys:
         return self._emails.get(email.lower())
 
     def of_name(self, name: str) -> str | None:
-        """Return the key of the entry called *name*, ignoring case and accents; None if there is none, or several."""
+        """Return the key of the entry called *name*, ignoring case and accents; None if there is not exactly one."""
         for key, whole, short in self._given:  # done so late because few files need it
             for folded in {fold(whole), fold(short)}:
                 self._named[folded] = key if self._named.get(folded, key) == key else None

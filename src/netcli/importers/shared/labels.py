@@ -92,7 +92,7 @@ def escaped(text: str, names: Mapping[str, str], line: str = "\n") -> str:
 
 
 def is_record(label: str) -> bool:
-    """Return whether a label is that of a record: it has fields, and one of them has a port."""
+    """Return whether a label is the label of a record: it has fields, and one of the fields has a port."""
     return "|" in label and _RECORD.search(label) is not None
 
 

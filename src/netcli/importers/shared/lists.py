@@ -14,7 +14,7 @@ from netcli.records import Ignored, Item, Record, Used
 
 @dataclass(frozen=True, slots=True)
 class MailingList:
-    """A mailing list or group in an address book, and the identifier of each member, as the address book has it."""
+    """A mailing list or group in an address book, and the address book's own identifier for each member."""
 
     line: int
     name: str | None
@@ -22,7 +22,7 @@ class MailingList:
 
 
 def tags_of(lists: Iterable[MailingList]) -> dict[str, tuple[str, ...]]:
-    """Return the names of the lists that each member is on, by the member's identifier in lower case."""
+    """Return, for each member's identifier in lower case, the names of the lists that the member is on."""
     found: dict[str, tuple[str, ...]] = {}
     for each in lists:
         for member in map(str.casefold, each.members):

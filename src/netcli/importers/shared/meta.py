@@ -93,8 +93,8 @@ def text(value: object) -> str | None:
 def day(entry: json.Object, *names: str, values: Values | None = None, field: str = "since") -> str | None:
     """Return the day, in UTC, of the first valid Unix time that *entry* has under one of the keys *names*.
 
-    If *values* is given, an invalid time is counted there, as a lost value of *field*. So is a time in the future, if
-    *field* can only hold dates of the past.
+    If *values* is given, it counts an invalid time, namely as a lost value of *field*. If *field* can only hold dates
+    of the past, a time in the future is counted, too.
     """
     for name in names:
         value = entry.get(name)
@@ -109,7 +109,7 @@ def day(entry: json.Object, *names: str, values: Values | None = None, field: st
 
 
 def _second(message: json.Object) -> int | None:
-    """Return the time of a message in seconds, even if the export gives it in milliseconds, as some do."""
+    """Return the time of a message in seconds. Some exports give this time in milliseconds."""
     value = message.get("timestamp_ms", message.get("timestamp"))
     if not isinstance(value, (int, float)):
         return None
@@ -144,12 +144,12 @@ def labelled(entry: json.Object) -> dict[str, str]:
 
 
 def is_thread(paths: frozenset[str]) -> bool:
-    """Return whether *paths*, the keys in a file, are those of a file of messages."""
+    """Return whether *paths*, the keys in a file, are the keys of a file of messages."""
     return {"participants", "messages"} <= paths
 
 
 def read_messages(source: Source, document: object, threads: dict[str, Thread]) -> Iterator[Item]:
-    """Add the messages of one file to *threads*, and yield what became of each message; each of them is a row."""
+    """Add the messages of one file to *threads*, and yield what became of each message; each message is a row."""
     fields = json.mapping(document)
     file = name_of(source)
     path = json.text(fields.get("thread_path")) or json.text(fields.get("threadName")) or source.name.rpartition("/")[0]
@@ -212,8 +212,8 @@ def _no_message(message: json.Object) -> str | None:
 def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
     """Return the owner of the export: the person who takes part in most conversations.
 
-    If several people take part in equally many, the owner is the one whose name is the title of the fewest
-    conversations. If that does not decide it either, the owner is the one called *name*.
+    If several people take part in equally many conversations, the owner is the person whose name is the title of the
+    fewest conversations. If several people are still equal, the owner is the person among them who is called *name*.
     """
     part, called = Counter[str](), Counter[str]()
     for thread in threads:

@@ -65,7 +65,7 @@ def is_nobody(name: str | None) -> bool:
 
 
 def unnamed(record: Record) -> Record:
-    """Return *record* without its name if that is only what a network shows in place of one.
+    """Return *record* without its name if the name is only what a network shows in place of a name.
 
     A record with an e-mail address, phone number or page is returned as it is.
     """

@@ -40,7 +40,7 @@ def is_called(owner: Owner, name: str | None) -> bool:
 
 
 def named_after(file: str, addresses: Iterable[str]) -> str | None:
-    """Return the one of *addresses* that the name of *file* contains, or None.
+    """Return the address among *addresses* that the name of *file* contains; None if there is no such address.
 
     For a file called `mbox`, the name of its folder counts instead.
 

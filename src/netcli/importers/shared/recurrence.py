@@ -60,11 +60,11 @@ def occurrences(
     excluded: Collection[int] = (),
     replaced: Collection[int] = (),
 ) -> tuple[list[int], int]:
-    """Return those days of a series that count, and the day of its last occurrence; 0 if it has none.
+    """Return those days of a series that count, and the day of the last occurrence; 0 if there is no occurrence.
 
     The series begins on *day*. Days after *today* are left out. If the series has no end, days after *newest*, the
     newest date in its file, are left out, too. The series did not take place on the *excluded* days. On the *replaced*
-    days, something else took place: they count, but the last occurrence is another.
+    days, something else took place: these days count, but none of them is the last occurrence.
 
     >>> start = date(2024, 1, 9).toordinal()
     >>> days, _ = occurrences(start, "FREQ=MONTHLY;BYDAY=2TU;COUNT=3", start, start + 700)
@@ -193,7 +193,10 @@ def _month(day: int) -> int:
 def _of_month(
     year: int, month: int, first: date, parts: dict[str, str], weekdays: list[tuple[int, int]]
 ) -> Iterable[int]:
-    """Return the days of a *month* (0 is January) that the rule selects, by default the day of the month of *first*."""
+    """Return the days of a *month* (0 is January) that the rule selects.
+
+    If the rule names no days, it selects the day of the month on which *first* falls.
+    """
     if not 0 <= month < 12:
         return ()
     length = monthrange(year, month + 1)[1]

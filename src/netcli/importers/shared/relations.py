@@ -76,7 +76,9 @@ def kind_and_detail(word: str) -> tuple[str, str | None]:
 
 
 def mention(name: str, line: int | None) -> Record:
-    """Return a record for somebody known by name only; it stands for the only person of that name in the book, if any.
+    """Return a record for somebody known by name only.
+
+    If exactly one person in the book has this name, the record stands for that person.
 
     A text that looks like `id:12` or `@alias` is taken as a name, because no file knows the ids of this book.
     """

@@ -91,7 +91,7 @@ def stamp(line: str) -> Stamp | None:
 
 
 def _minute(match: re.Match[str]) -> int:
-    """Return the minute of the day in a date stamp, which may be of a 12-hour or a 24-hour clock."""
+    """Return the minute of the day in a date stamp. The stamp may use a 12-hour or a 24-hour clock."""
     hour, words = int(match["hour"]), f"{match['before']} {match['half']}"
     if _AFTERNOON.search(words):
         hour = hour % 12 + 12
@@ -104,7 +104,7 @@ def days(stamps: Sequence[Stamp], today: date) -> list[str | None]:
     """Return the day of each date stamp in a file; None for a day that does not exist.
 
     All stamps are read in the same order of day, month and year: the possible order with the fewest faults. A fault is
-    a day that does not exist, a day in the future, or a day before that of the stamp above.
+    a day that does not exist, a day in the future, or a day before the day of the previous stamp.
 
     >>> [days([*map(stamp, lines)], date(2026, 12, 1)) for lines in (
     ...     ("3/5/24, 9:05 - Zoé: a", "4/5/24, 9:05 - Zoé: b", "1/6/24, 9:05 - Zoé: c"),

@@ -89,7 +89,10 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _groups(source: Source) -> list[MailingList]:
-    """Return the groups of the file, which are read before the people so that members can be tagged with them."""
+    """Return the groups of the file.
+
+    Groups are read before people, so that people can be tagged with the names of their groups.
+    """
     if not any(_GROUP.fullmatch(line) for _, line in physical(source)):
         return []
     found = []
@@ -181,7 +184,10 @@ def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, v
 
 
 def _unknown(each: Named) -> Record | None:
-    """Return a person who has no card here, from what another card says of them; None if that is only an identifier."""
+    """Return a person who has no card here, from what another card says of them.
+
+    If the other card gives only an identifier, return None.
+    """
     who = each.who
     if not URI.fullmatch(who):
         return mention(who, each.line)

@@ -90,7 +90,10 @@ def cards(lines: Iterable[Numbered]) -> Iterator[Card | Numbered]:
 
 
 def properties_of(card: Card, values: Values | None = None) -> Properties:
-    """Return the properties of a card, without pictures and the like; *values* counts those that cannot be read."""
+    """Return the properties of a card, without pictures and the like.
+
+    *values* counts the properties that cannot be read.
+    """
     found: list[Property] = []
     picture = False
     for number, line in card.lines:
@@ -122,7 +125,10 @@ def properties_of(card: Card, values: Values | None = None) -> Properties:
 
 
 def _legacy(properties: list[Property]) -> str:
-    """Return the encoding of a card that is not in UTF-8, detected from all its lines, as one line is too short."""
+    """Return the encoding of a card that is not in UTF-8.
+
+    One line alone is too short to show the encoding, so all lines of the card are read together.
+    """
     data = b"\n".join(payload(found) for found in properties)
     return "utf-8" if data.isascii() else decode(data).encoding
 

@@ -160,7 +160,7 @@ def _unique(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _home(addresses: Properties, values: Values) -> tuple[str | None, str | None]:
-    """Return the city and the country of the first address that has one of them; count other cities as lost."""
+    """Return the city and the country of the first address with a city or a country; count other cities as lost."""
     cells = [(found, parts(text, ";") + [""] * 7) for found, text in addresses]
     chosen = next((each for _, each in cells if any(each[3:7])), [""] * 7)
     for found, each in cells:

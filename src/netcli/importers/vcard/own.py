@@ -16,7 +16,7 @@ from netcli.records import Edited, Record
 def edited(
     record: Record, values: list[tuple[Property, str]], person: int, named: list[Named]
 ) -> tuple[Edited, list[Named]]:
-    """Return the card of *person* as it was exported and as it is now, and the people who were added to it since."""
+    """Return the exported and the present state of the card of *person*, and the people added since the export."""
     told = {found.name: value for found, value in values}
     marks = told.get(cards.WROTE, "").lower()
     then = frozenset(mark.strip() for mark in marks.split(",") if mark.strip())

@@ -23,8 +23,8 @@ _SOMEBODY: Final = re.compile(
 class Named:
     """Somebody whom a card names. *who* is the UID of another card, an address or a name.
 
-    *card* is the key of the card that names them. *label* says what they are to the person on that card. *column* is
-    the name of the property.
+    *card* is the key of the card that names this person. *label* says what this person is to the person on that card.
+    *column* is the name of the property.
     """
 
     card: str

@@ -80,7 +80,7 @@ _EDGES: Final = 1 << 32
 
 
 def _city_words(book: Columns) -> tuple[Ints, Ints]:
-    """Return numbers for the first and last word of each city, so that Lyon and Lyon 3e share one."""
+    """Return numbers for the first and last word of each city, so that Lyon and Lyon 3e share a number."""
     numbers: dict[str, int] = {}
     words = [city.split() for city in book.cities]
     firsts = [numbers.setdefault(each[0], len(numbers)) for each in words]

@@ -34,7 +34,7 @@ NO_ROLES: Final = (0,) * SLOTS
 
 
 class Sketch(NamedTuple):
-    """The values of a person that `candidates` compares, as stored. E-mails and phones are in canonical form."""
+    """The stored values of a person, for `candidates` to compare. E-mails and phones are in canonical form."""
 
     person: int
     name: str | None = None

@@ -113,7 +113,7 @@ class Words:
         return level
 
     def bits(self, one: Ints, other: Ints, level: int) -> Floats:
-        """Return the bits for each pair of words that agree on `level`. The commoner of the two words decides them."""
+        """Return the bits for each pair of words that agree on `level`. The commoner word decides the bits."""
         return worth(WORDS[level], np.minimum(self.rarity[one], self.rarity[other]))
 
 
