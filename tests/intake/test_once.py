@@ -499,3 +499,19 @@ def test_files_of_one_command_come_to_what_they_do_one_by_one(tmp_path: Path) ->
         assert book.ok("check")["result"]["problems"] == []
         told.append((reports, json.loads(book.export())["result"]["links"]))
     assert told[0] == told[1]
+
+
+def test_two_mailboxes_of_one_archive_that_overlap(book: Netcli, tmp_path: Path) -> None:
+    """What the second repeats is told apart, and counts once."""
+    mails = [
+        "From x@y Mon Mar 04 10:00:00 2024\nFrom: paul@example.org\nTo: zoe@example.org\n"
+        f"Message-ID: <{n}@example.org>\nDate: Mon, 0{n} Jan 2024 10:00:00 +0000\n\nok\n\n"
+        for n in (1, 2, 3)
+    ]
+    path = tmp_path / "mail.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Inbox.mbox", "".join(mails[:2]))
+        archive.writestr("All.mbox", "".join(mails))
+    entry = _take(book, path)
+    assert (entry["read"], entry["used"], entry["why_ignored"]) == (5, 3, {"repeated": 2})
+    assert _counts(book) == {("message", "b_to_a"): 3}

@@ -1,4 +1,4 @@
-"""Find the rows of a file that an earlier file of the same owner already contained."""
+"""Find the rows of a file that an earlier file of the same owner, or an earlier member of its archive, contained."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ class Earlier:
         self._owner = self._batch = 0
         self._known: set[int] | None = None
         self._told: set[int] = set()
+        self._member: str | None = None
+        self._of_member: set[int] = set()
 
     def begin(self, owner: int, batch: int) -> None:
         """Prepare for the file of *batch*, which belongs to *owner*."""
@@ -32,11 +34,12 @@ class Earlier:
             self._known = None
         self._owner, self._batch = owner, batch
         self._told.clear()
+        self._member, self._of_member = None, set()
 
     def end(self) -> None:
         """Add the messages and meetings of the current file, which has been accepted, to the earlier ones."""
         if self._known is not None:
-            self._known |= self._told
+            self._known |= self._told | self._of_member
 
     def told_apart(self, rows: Used) -> Iterator[Used | Ignored]:
         """Yield the new and the repeated part of *rows*; a row is repeated if earlier files have all its messages."""
@@ -49,8 +52,10 @@ class Earlier:
     def _repeated(self, rows: Used) -> int:
         if self._known is None:
             self._known = once.read_before(self._reader, self._owner, self._batch)
+        if rows.file != self._member:
+            self._told |= self._of_member
+            self._member, self._of_member = rows.file, set()
         told = [moment >> DAY_BITS for moment in moments.unpacked(rows.moments or "")]
-        self._told.update(told)
-        if rows.rows == 1:
-            return int(self._known.issuperset(told))
-        return sum(map(self._known.__contains__, told))
+        self._of_member.update(told)
+        known = [moment in self._known or moment in self._told for moment in told]
+        return int(all(known)) if rows.rows == 1 else sum(known)
