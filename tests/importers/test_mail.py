@@ -84,6 +84,9 @@ def test_readers_of_a_large_mail_are_not_linked() -> None:
         pytest.param(["X-Gmail-Labels: =?UTF-8?Q?Cat=C3=A9gorie_:_Promotions?="], "promotion", id="promotions"),
         pytest.param(["X-Gmail-Labels: Archive,Corbeille"], "trash", id="trash"),
         pytest.param(["X-Gmail-Labels: [Gmail]/Brouillons"], "draft", id="draft"),
+        pytest.param(["X-Gmail-Labels: Prullenbak"], "trash", id="Dutch trash"),
+        pytest.param(["X-Gmail-Labels: =?UTF-8?Q?Skr=C3=A4ppost?="], "spam", id="Swedish spam"),
+        pytest.param(["X-Gmail-Labels: =?UTF-8?Q?Wersje_robocze?="], "draft", id="Polish draft"),
         pytest.param(["X-Gmail-Labels: =?UTF-8?Q?=22Culture,_spam=22?="], "used", id="quoted-label"),
         pytest.param(
             ["X-Gmail-Labels: =?UTF-8?Q?Non_lus,Cat=C3=A9gorie=C2=A0:?=\n =?UTF-8?Q?_Promotions?="],

@@ -45,10 +45,16 @@ _UTF7: Final = re.compile(r"&([A-Za-z0-9+,]*)-")
 
 _DROPPED_WORDS: Final = {
     "spam": "spam, junk, junk e-mail, junk email, bulk mail, courrier indésirable, indésirables, pourriels, pourriel, "
-    "correo no deseado, posta indesiderata, lixo eletrônico",
+    "correo no deseado, posta indesiderata, lixo eletrônico, ongewenst, ongewenste e-mail, ongewenste mail, skräp, "
+    "skräppost, uønsket post, uønsket e-mail, søppelpost, roskaposti, spamverdacht, spam-verdacht, wiadomości-śmieci, "
+    "nevyžádaná pošta, спам, нежелательная почта",
     "trash": "trash, bin, deleted, deleted items, deleted messages, corbeille, éléments supprimés, messages supprimés, "
-    "papierkorb, gelöschte elemente, papelera, cestino, lixeira",
-    "draft": "draft, drafts, brouillon, brouillons, entwurf, entwürfe, borradores, bozze, rascunhos",
+    "papierkorb, gelöscht, gelöschte elemente, gelöschte objekte, papelera, elementos eliminados, cestino, "
+    "posta eliminata, lixeira, itens excluídos, itens eliminados, prullenbak, verwijderde items, papperskorgen, "
+    "borttaget, papirkurv, papirkurven, slettet post, roskakori, poistetut, kosz, elementy usunięte, koš, корзина, "
+    "удаленные",
+    "draft": "draft, drafts, brouillon, brouillons, entwurf, entwürfe, borradores, bozze, rascunhos, concepten, "
+    "utkast, kladder, kladde, luonnokset, szkice, wersje robocze, koncepty, черновики",
     "promotion": "promotions, category promotions, werbung, promociones, promozioni, promoções",
 }
 DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for word in words.split(",")}
