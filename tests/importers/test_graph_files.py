@@ -123,6 +123,14 @@ def test_loops_and_repeats_are_counted() -> None:
     assert links(items) == [("ana/ana", "ben/ben", "contact")]
 
 
+def test_an_edge_that_says_more_is_no_repeat() -> None:
+    """A date or a kind is more; no date or no kind is not."""
+    lines = ("a -- b", "a -- b [kind=friend]", "b -- a [kind=friend, since=2015]", "a -- b [kind=friend]", "a -- b")
+    items = [*dot.read(source("graph { " + "; ".join(lines) + " }"))]
+    assert [item.since for item in items if isinstance(item, Said)] == [None, None, "2015"]
+    assert items.count(Ignored("repeated")) == 2
+
+
 def test_a_manager_is_not_managed() -> None:
     """Some kinds say something else the other way round, even where edges have no direction."""
     items = list(dot.read(source("graph { ana -- ben [kind=manager]; ben -- ana [kind=manager] }")))

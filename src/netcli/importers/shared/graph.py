@@ -49,7 +49,7 @@ class Graph:
     table: str | None = None
     nobody: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
-    stated: set[tuple[str, str, str | None]] = field(default_factory=set)
+    stated: set[tuple[str | int | None, ...]] = field(default_factory=set)
     waiting: list[tuple[Testimony, ...]] = field(default_factory=list)
     values: Values = field(default_factory=Values)
 
@@ -80,16 +80,21 @@ class Graph:
         elif a not in self.keys or b not in self.keys:
             self.waiting.append(stated)
         elif new := [each for each in stated if self._is_new(each)]:
+            self.stated |= {(*sorted((a, b)), "contact", each.certainty, None) for each in new}
             yield Used()
             yield from (replace(each, a=self.keys[a], b=self.keys[b]) for each in new)
         else:
             yield Ignored("repeated")
 
     def _is_new(self, stated: Testimony) -> bool:
+        """Return whether *stated* says more than earlier edges: a date, for example, or that there is a link at all."""
         a, b = (stated.a, stated.b) if stated.direction or stated.link in DIRECTED else sorted((stated.a, stated.b))
-        before = len(self.stated)
-        self.stated.add((a, b, stated.link))
-        return len(self.stated) > before
+        kind = (a, b, stated.link, stated.certainty, stated.detail)
+        full = (*kind, stated.since, stated.last, stated.closeness)  # a tuple of another length than *kind*
+        if full in self.stated or (kind in self.stated and not any(full[len(kind) :])):
+            return False
+        self.stated |= {kind, full}
+        return True
 
     def rest(self) -> Iterator[Item]:
         """Yield the links of edges that came before their nodes, and the values that could not be used.
