@@ -195,13 +195,14 @@ def _no_message(message: json.Object) -> str | None:
 
     The reason is `system` if Meta itself wrote the text of the message.
     """
-    content = fold(text(message.get("content", message.get("text"))) or "")
     if message.get("is_unsent", message.get("isUnsent")) is True:
         return "unsent"
     if str(message.get("type")).casefold() in SYSTEM_TYPES:
         return "system"
+    content = text(message.get("content", message.get("text"))) or ""
     if len(content) > NOTICE_CAP:
         return None
+    content = fold(content)
     if REACTION.fullmatch(content):
         return "reaction"
     if ATTACHMENT.fullmatch(content):
