@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -119,3 +120,30 @@ def test_mail_programs_are_not_told_private_addresses(village: Netcli) -> None:
     assert [each["email"] for each in village.ok("query", "aicha", "--include-private")["result"]] == [
         "aicha@example.org"
     ]
+
+
+def test_a_file_named_after_somebody_private_does_not_name_them(book: Netcli, tmp_path: Path) -> None:
+    """Nor does the address that another file is called by, in what is left of the two files."""
+    chat = tmp_path / "WhatsApp Chat with Rosa Blum.txt"
+    chat.write_text("14/08/2024, 21:00 - Rosa Blum: hi\n14/08/2024, 21:01 - Zoé Exemple: hi\n")
+    table = tmp_path / "rosa@blum.example.csv"
+    table.write_text("name,email\nTim Tal,tim@example.org\nRosa Blum,rosa@blum.example\n")
+    book.ok("import", chat, table)
+    book.ok("edit", "--where", "rosa", "--private", "--yes")
+    for format_ in FORMATS:
+        text = book("export", "--format", format_).out.casefold()
+        assert ("rosa" in text, "tim tal" in text) == (False, True)
+    files = [each["file"].rpartition("/")[2] for each in book.ok("export")["result"]["batches"]]
+    assert files == ["WhatsApp Chat with ….txt", "….csv"]
+
+
+def test_a_link_of_others_does_not_say_who_is_private(book: Netcli, tmp_path: Path) -> None:
+    """Where the chat that made it is called after them, or its note names them."""
+    for name in ("Rosa Blum", "Tim Tal", "Ada Ost"):
+        book.ok("add", name)
+    book.ok("link", "Tim Tal", "Ada Ost", "--note", "Blum, Rosa introduced them")
+    book.ok("edit", "Rosa Blum", "--private")
+    (link,) = book.ok("export")["result"]["links"]
+    assert [each["detail"] for each in link["evidence"]] == ["… introduced them"]
+    assert "Rosa" not in book("export").out
+    assert "Rosa" in book.export()

@@ -6,13 +6,14 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Final, NamedTuple, TypedDict, TypeVar
 
+from netcli import blanks
 from netcli.answers import Remark, Words
 from netcli.answers.export import Encounter, Extract
-from netcli.answers.people import FullPerson, Link, Person
+from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
 from netcli.answers.streamed import Streamed
 from netcli.ask.circle import circle
 from netcli.ask.filters import matching
@@ -26,6 +27,9 @@ CHUNK: Final = 500
 """Number of people or links read at a time."""
 
 Item = TypeVar("Item")
+Place = TypeVar("Place", Source, Evidence)
+Blank = Callable[[str], str]
+"""A function that returns a text with the names and addresses of private people blanked."""
 
 
 class Scope(NamedTuple):
@@ -162,10 +166,11 @@ def left_out(people: int, links: int) -> list[Remark]:
 def extract(reader: Reader, scope: Scope) -> Extract:
     """Return the people of *scope* and the links between them; they can be read only while the book is open."""
     people, pairs, hidden, others, warnings = choose(reader, scope)
+    blank = unnamed(reader, scope)
     hidden_contacts = Counter[int]() if scope.private or scope.redact else _hidden_contacts(reader)
     return Extract(
-        people=Streamed(lambda: _people(reader, people, hidden_contacts, redact=scope.redact), len(people)),
-        links=Streamed(lambda: _links(reader, pairs, redact=scope.redact), len(pairs)),
+        people=Streamed(lambda: _people(reader, people, hidden_contacts, blank, redact=scope.redact), len(people)),
+        links=Streamed(lambda: _links(reader, pairs, blank, redact=scope.redact), len(pairs)),
         book=reader.book(),
         closeness={} if scope.redact else dump.closeness(reader),
         places=_places(reader, people) if scope.placed else {},
@@ -177,6 +182,26 @@ def extract(reader: Reader, scope: Scope) -> Extract:
         numbers=people,
         meetings=() if scope.redact else _meetings(reader, scope, people),
     )
+
+
+def unnamed(reader: Reader, scope: Scope) -> Blank | None:
+    """Return a function that blanks the names and addresses of private people; None if there is nobody to hide."""
+    hidden = set[int]() if scope.private else dump.private_people(reader) - {reader.me()}
+    if not hidden:
+        return None
+    names, keys = list[str](), list[str]()
+    for chunk in _chunks(sorted(hidden)):
+        for person in reader.full(chunk):
+            called = [each for each in (person.name, *person.aliases) if each and not each.startswith("@")]
+            names += [each for each in called if len(blanks.words(each)) > 1 or each == person.name]
+            keys += map(blanks.bare, (*person.emails, *person.phones, *person.urls))
+    return lru_cache(CHUNK)(blanks.blanking([each for each in names if blanks.words(each)], keys))
+
+
+def _blanked(place: Place, blank: Blank) -> Place:
+    """Return a source or a piece of evidence with the private people in its texts blanked."""
+    texts = {word: getattr(place, word, None) for word in ("archive", "file", "detail")}
+    return place.replaced(**{word: blank(text) for word, text in texts.items() if text})
 
 
 def _places(reader: Reader, people: Collection[int]) -> dict[int, tuple[float, float, float]]:
@@ -224,12 +249,14 @@ def redacted_link(link: Link) -> Link:
 
 
 def _people(
-    reader: Reader, numbers: Iterable[int], hidden_contacts: Mapping[int, int], *, redact: bool
+    reader: Reader, numbers: Iterable[int], hidden_contacts: Mapping[int, int], blank: Blank | None, *, redact: bool
 ) -> Iterator[FullPerson]:
     for chunk in _chunks(numbers):
         for person in reader.full(chunk):
             hidden = hidden_contacts.get(person.id, 0)
             seen = person.replaced(contacts=person.contacts - hidden) if hidden else person
+            if blank:
+                seen = seen.replaced(sources=[_blanked(each, blank) for each in seen.sources])
             yield redacted_person(seen) if redact else seen
 
 
@@ -242,10 +269,12 @@ def _hidden_contacts(reader: Reader) -> Counter[int]:
     return Counter(end for pair in hidden for end in pair)
 
 
-def _links(reader: Reader, pairs: Iterable[Pair], *, redact: bool) -> Iterator[Link]:
+def _links(reader: Reader, pairs: Iterable[Pair], blank: Blank | None, *, redact: bool) -> Iterator[Link]:
     for chunk in _chunks(pairs):
         found = reader.links(chunk)
-        links = (found[pair] for pair in chunk)
+        links: Iterable[Link] = (found[pair] for pair in chunk)
+        if blank:
+            links = (each.replaced(evidence=[_blanked(reason, blank) for reason in each.evidence]) for each in links)
         yield from map(redacted_link, links) if redact else links
 
 

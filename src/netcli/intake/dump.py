@@ -12,7 +12,7 @@ from netcli.answers.imports import Import, LinkCount, MemberCount, PeopleCount
 from netcli.answers.shape import JSON
 from netcli.answers.streamed import Streamed
 from netcli.answers.whole import Whole
-from netcli.ask.export import Scope, extract
+from netcli.ask.export import Blank, Scope, extract, unnamed
 from netcli.errors import BadInput
 from netcli.intake.batches import as_of as dated
 from netcli.intake.report import File
@@ -28,6 +28,9 @@ Document = JSON
 MET: Final = ("meetings", "rhythms", "favours", "watched")
 """Sections about how a person and I keep in touch. If an export leaves out our link, it leaves these out, too."""
 
+TEXTS: Final = ("file", "archive", "row_key", "detail")
+"""Columns that may contain the name of somebody whom the row is not about, such as the name of a chat's file."""
+
 
 def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
     """Export everything in the book except its history, or only what concerns the people of *scope*.
@@ -40,7 +43,8 @@ def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
     partly = not scope.whole or any(each["code"] == "private" for each in taken.warnings) or trash.numbers(reader)
     sections: dict[str, Collection[Row]] = dict.fromkeys(store.SECTIONS, ())
     if not scope.redact:
-        of = _Of(reader, taken.numbers, set() if scope.private else store.private_links(reader), me)
+        hidden = set() if scope.private else store.private_links(reader)
+        of = _Of(reader, taken.numbers, hidden, me, unnamed(reader, scope))
         rows = of.rows if partly else partial(store.rows, reader)
         sections = {name: Streamed(partial(rows, name)) for name in store.SECTIONS}
     whole = {
@@ -60,14 +64,28 @@ def held(answer: Answer[Words, Whole]) -> Answer[Words, Whole]:
 
 
 class _Of:
-    """The part of a book that is about *people*: their statements, without *hidden* links, and their batches."""
+    """The part of a book that is about *people*: their statements, without *hidden* links, and their batches.
 
-    def __init__(self, reader: Reader, people: Collection[int], hidden: set[Pair], me: int) -> None:
+    Private people in the texts of other rows are blanked by *blank*.
+    """
+
+    def __init__(
+        self, reader: Reader, people: Collection[int], hidden: set[Pair], me: int, blank: Blank | None
+    ) -> None:
+        self._blank = blank
         self._reader, self._people, self._hidden, self._me = reader, people, hidden, me
         self._apart = {a if b == me else b for a, b in hidden if me in (a, b)}
 
     def rows(self, name: str) -> Iterator[Row]:
         """Yield the rows of section *name*."""
+        told = self._told(name)
+        if self._blank is None:
+            yield from told
+            return
+        for row in told:
+            yield row | {word: self._blank(row[word]) for word in TEXTS if row.get(word)}
+
+    def _told(self, name: str) -> Iterator[Row]:
         if name == "batches":
             used = self._batches()
             yield from (self._batch(row) for row in store.rows(self._reader, name) if row["batch"] in used)
@@ -99,6 +117,8 @@ class _Of:
     def _batch(self, row: Row) -> Row:
         """Return a batch without the lists in its report, because they may name other people."""
         report = {word: [] if isinstance(told, list) else told for word, told in row["report"].items()}
+        if self._blank and report.get("file"):
+            report["file"] = self._blank(report["file"])
         return row | {"report": report}
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+from netcli import blanks
 from netcli.answers import Answer, Remark, Words
 from netcli.answers.forget import Forgotten, Gone
 from netcli.answers.people import Person
@@ -29,15 +28,10 @@ from netcli.tell import copies
 from netcli.tell import forgotten as told
 from netcli.tell.edits import called
 
-BLANK: Final = "…"
-"""The text that replaces an erased name."""
 SHOWN: Final = 3
 """Maximum number of people named in a warning."""
 SHORTEST: Final = 5
 """Minimum length of a text to search files for, in bytes; shorter texts occur by chance."""
-_MARK: Final = "[\u0300-\u036f]*"
-_SPACED: Final = 0x2E80
-"""First code point of the scripts without spaces between words."""
 
 
 class Traces:
@@ -48,19 +42,14 @@ class Traces:
         self.marks = told.marks_of_all(kept)
         self.names = _names(kept, row.name)
         self.identifiers = [(kind, value) for kind, value in answers if kind != "tag"]
-        self.keys = [_bare(value) for kind, value in self.identifiers if kind in ("email", "phone", "url")]
-        pattern = "|".join([*map(_name_pattern, self.names), *(_bounded(re.escape(each)) for each in self.keys)])
-        self._pattern = re.compile(pattern, re.IGNORECASE) if pattern else None
+        self.keys = [blanks.bare(value) for kind, value in self.identifiers if kind in ("email", "phone", "url")]
+        self._blank = blanks.blanking(self.names, self.keys)
         self.book = ""
         self.shared = False  # whether other people's names, addresses or kept notes contain this person's
 
     def blank(self, text: str) -> str:
         """Return *text* with the person's names, e-mails, phones and URLs blanked."""
-        if self._pattern is None:
-            return text
-        plain = text if text.isascii() else unicodedata.normalize("NFD", text)
-        blanked, count = self._pattern.subn(BLANK, plain)
-        return unicodedata.normalize("NFC", blanked) if count else text
+        return self._blank(text)
 
     def are_of(self, fields: Fields, row_key: str | None) -> bool:
         """Return whether a record with *fields*, at *row_key*, belongs to the person."""
@@ -71,11 +60,6 @@ class Traces:
         return self.blank(text) != text
 
 
-def _bare(key: str) -> str:
-    """Return a key without its optional parts: a URL without the scheme and `www.`."""
-    return key.partition("://")[2].removeprefix("www.") or key
-
-
 def _names(kept: Sequence[KeptRecord], shown: str | None) -> list[str]:
     """Return a person's names of two or more words; a single word only if it is their whole name."""
     found = dict.fromkeys([shown or ""])
@@ -84,24 +68,10 @@ def _names(kept: Sequence[KeptRecord], shown: str | None) -> list[str]:
         parts = " ".join(filter(None, (fields.get("given"), fields.get("family"))))
         said = [fields.get("name"), parts, fields.get("mention"), derive.display_name(fields)]
         words = [*said, *fields.get("aliases", ())]
-        found |= dict.fromkeys(word for word in words if word and not word.startswith("@") and len(_words(word)) > 1)
-    return [name for name in found if _words(name)]
-
-
-def _words(name: str) -> list[str]:
-    return re.findall(r"[^\W_]+", name)
-
-
-def _name_pattern(name: str) -> str:
-    """Return the regular expression for *name*, with the family name first or last, and any separators."""
-    plain = "".join(each for each in unicodedata.normalize("NFD", name) if not "\u0300" <= each <= "\u036f")
-    words = ["".join(re.escape(each) + _MARK for each in word) for word in _words(plain)]
-    orders = [words[start:] + words[:start] for start in range(len(words))]
-    return "|".join(_bounded(r"[\W_]*".join(order)) if ord(name[0]) < _SPACED else "".join(order) for order in orders)
-
-
-def _bounded(expression: str) -> str:
-    return rf"(?<![^\W_]){expression}(?![^\W_])"
+        found |= dict.fromkeys(
+            word for word in words if word and not word.startswith("@") and len(blanks.words(word)) > 1
+        )
+    return [name for name in found if blanks.words(name)]
 
 
 def _named(reader: Reader, person: Name, who: Who) -> Person:
