@@ -131,6 +131,11 @@ def mbox_sha1(address: str) -> str:
     return sha1(f"mailto:{email(address) or address}".encode(), usedforsecurity=False).hexdigest()
 
 
+def hash_keys(address: str) -> list[tuple[str, str]]:
+    """Return the keys of all hashes by which an address that `email` returned may be known."""
+    return [("sha1", mbox_sha1(address)), *(("hash", value) for value in digests(address))]
+
+
 def digests(address: str) -> tuple[str, str, str]:
     """Return the MD5, SHA-1 and SHA-256 of an address that `email` returned."""
     from hashlib import md5, sha1, sha256  # imported here for the reason given in mbox_sha1

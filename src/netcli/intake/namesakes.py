@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from array import array
+from itertools import chain
 from typing import Final
 
 from netcli.intake.prepare import PreparedRecord
-from netcli.match import decide
+from netcli.match import decide, profiles
 from netcli.match.decide import Traits
+from netcli.match.evidence import placed_apart
+from netcli.match.profiles import Profile
+from netcli.match.rules import NAMESAKES
 from netcli.store import derive, records
 from netcli.store.reader import Reader
 
-MOST: Final = 30
-"""Maximum number of namesakes with whom a new person is compared: a name that is more common identifies nobody."""
 KEPT: Final = 1 << 16
 """Maximum number of entries in each cache (people of the book; distinct sets of traits): about 10 MB each."""
 
@@ -34,6 +36,7 @@ class Namesakes:
         self._traits: list[tuple[Traits, ...]] = [()]
         self._newcomers = array("I")
         self._read: dict[int, tuple[Traits, ...]] = {}
+        self.apart: dict[int, list[int]] = {}  # new people and their namesakes, all at other companies in other cities
 
     def mentioned(self, newcomers: Newcomers) -> set[str]:
         """Return the names of those *newcomers* (the last people written) whom other people's records only mention."""
@@ -44,14 +47,28 @@ class Namesakes:
         if not newcomers:
             return set()
         self._enter(newcomers)
-        namesakes = self._reader.namesakes(min(newcomers), MOST)
+        namesakes = self._reader.namesakes(min(newcomers), NAMESAKES)
         self._load_traits({person for (one, _), others in namesakes.items() for person in (one, *others)})
         worth_asking, of = decide.worth_asking, self._of
-        return {
-            person
+        asked = {
+            person: waiting
             for (person, name), others in namesakes.items()
-            if any(worth_asking(name, of(person), of(other)) for other in others)
+            if (waiting := [other for other in others if worth_asking(name, of(person), of(other))])
         }
+        nowhere = Profile()
+        places = profiles.of_places(self._reader.places({*asked, *chain.from_iterable(asked.values())}))
+        unsure = set()
+        for person, waiting in asked.items():
+            where = places.get(person, nowhere)
+            if all(placed_apart(where, places.get(other, nowhere)) for other in waiting):
+                self.apart[person] = waiting
+            else:
+                unsure.add(person)
+        return unsure
+
+    def crowded(self, people: set[int]) -> set[int]:
+        """Return those of *people* whose name so many people have that it identifies nobody."""
+        return self._reader.with_common_names(people, NAMESAKES)
 
     def _sort(self, person: int) -> int:
         return self._newcomers[person - self._first] if person >= self._first else 0

@@ -22,7 +22,7 @@ from netcli.store.hashes import known_by_hash
 from netcli.store.reader import Key
 from netcli.store.records import holders_of_places
 from netcli.store.writer import Change
-from netcli.tell import contested
+from netcli.tell import contested, duplicates
 
 ROW: Final = "row"
 """The kind of the key that a record has if it has no other key: its place in the file."""
@@ -282,6 +282,10 @@ class Recognition:
     def resolve_contested(self) -> None:
         """Decide again about people who share keys; the caller must have written the whole file."""
         self.change.derive(around=False)
+        apart = self._namesakes.apart
+        likely = duplicates.likely(self.change.reader, [(other, one) for one, each in apart.items() for other in each])
+        self.unsure |= {one for _, one in likely}
+        self.unsure -= self._namesakes.crowded(self.unsure)
         self._contested |= known_by_hash(self.change.reader, self.batch)
         if not (self._contested or self._mentioned or self._contradicted):
             return

@@ -119,6 +119,8 @@ def decisive_of(profile: Profile) -> Profile:
         profile,
         slugs=profile.slugs if linkedin else frozenset(),
         emails=profile.emails if numbered(profile.emails) else frozenset(),
+        addresses=frozenset(),
+        hashes=frozenset(),
         phones=frozenset(),
         companies=frozenset(),
         cities=frozenset(),

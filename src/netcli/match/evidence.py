@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import Final
 
+from netcli import identifiers
 from netcli.companies import mail_domain
 from netcli.match import levels, words
 from netcli.match.levels import Level
@@ -136,9 +137,20 @@ def numbered(addresses: Iterable[str]) -> set[tuple[str, str]]:
     return found
 
 
+def shared_emails(a: Profile, b: Profile) -> frozenset[str]:
+    """Return the mailboxes of both people; an address known only by its hash, as its hash."""
+    if not (a.hashes or b.hashes):
+        return a.emails & b.emails
+    held = [
+        one.hashes.union(*(identifiers.hash_keys(address) for address in one.addresses if other.hashes))
+        for one, other in ((a, b), (b, a))
+    ]
+    return (a.emails & b.emails).union(digits for _, digits in held[0] & held[1])
+
+
 def emails(a: Profile, b: Profile, *, namesakes: bool) -> list[Reason]:
     """Return the reasons that e-mail addresses give; a typing error counts only between `namesakes`."""
-    if shared := a.emails & b.emails:
+    if shared := shared_emails(a, b):
         return [_reason(levels.SAME_EMAIL, min(shared), min(shared))]
     if not a.emails or not b.emails:
         return []
@@ -209,7 +221,7 @@ def companies(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[Level, 
     pairs = ((one, other) for one in sorted(a.companies) for other in sorted(b.companies))
     every = [(levels.company_level(one, other, _similarity(one, other)), one, other) for one, other in pairs]
     best = min(every, key=lambda each: levels.COMPANIES.index(each[0]))
-    if a.inferred and b.inferred and a.emails & b.emails:
+    if a.inferred and b.inferred and shared_emails(a, b):
         return best[0], []
     return best[0], [_reason(*best, frequencies.rarity(frequencies.companies, *best[1:]))]
 
@@ -223,6 +235,14 @@ def cities(a: Profile, b: Profile, frequencies: Frequencies) -> list[Reason]:
     every = [(levels.city_level(one, other, _similarity(one, other)), one, other) for one, other in pairs]
     best = min(every, key=lambda each: levels.CITIES.index(each[0]), default=None)
     return [_reason(*best, frequencies.rarity(frequencies.cities, *best[1:]))] if best else []
+
+
+def placed_apart(a: Profile, b: Profile) -> bool:
+    """Return whether two people are at different companies in different cities: then a common name says little."""
+    if not (a.companies and b.companies and a.cities and b.cities):
+        return False
+    nothing = Frequencies(1)
+    return companies(a, b, nothing)[0] is levels.OTHER_COMPANY and cities(a, b, nothing)[0].bits < 0
 
 
 def birthdays(a: Profile, b: Profile) -> tuple[Level | None, list[Reason]]:

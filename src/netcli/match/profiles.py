@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,8 +23,14 @@ class Profile:
 
     names: tuple[Name, ...] = ()
     full_keys: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
+    """Those of `full_keys` by which a person may be recognised; everybody has a Maman."""
     slugs: frozenset[tuple[str, str]] = frozenset()
     emails: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    """The addresses as they are written, of which there may be hashes; `emails` has their mailboxes."""
+    hashes: frozenset[tuple[str, str]] = frozenset()
+    """The keys of addresses that are known only as hashes."""
     phones: frozenset[str] = frozenset()
     birthdays: frozenset[str] = frozenset()
     companies: frozenset[str] = frozenset()
@@ -41,20 +47,23 @@ class Profile:
 
 def describe(record: Record) -> Profile:
     """Return the profile of one record, without role mailboxes such as info@, which identify no person."""
-    texts = [text for text in (record.name, *record.aliases) if text and text.strip()]
+    texts = [record.name or f"{record.given or ''} {record.family or ''}", *record.aliases]
     names = [parse(record.name, record.given, record.family), *map(parse, record.aliases)]
-    if not record.name:
-        texts.append(f"{record.given or ''} {record.family or ''}")
+    keys = [full_key(text) if text else "" for text in texts]
+    called = [key for key, text, name in zip(keys, texts, names, strict=True) if not (name.opaque or text[:1] == "@")]
     addresses = [address for address in map(identifiers.email, record.emails) if address]
     slugs = [slug for slug in map(identifiers.profile, record.urls) if slug]
     personal = [address for address in addresses if not mailboxes.is_role(address)]
     names[0] = completed(names[0], personal, slugs)
-    employers = [domain_company(domain) for domain in map(mail_domain, addresses) if domain][:1]  # of the best address
+    employers = _employers(addresses)
     return Profile(
         names=tuple(name for name in names if name.tokens or name.initials),
-        full_keys=frozenset(key for key in map(full_key, texts) if key),
+        full_keys=frozenset(filter(None, keys)),
+        called=frozenset(filter(None, called)),
         slugs=frozenset(slugs),
         emails=frozenset(filter(None, map(identifiers.email_key, personal))),
+        addresses=frozenset(personal),
+        hashes=frozenset(map(identifiers.hash_key, filter(None, map(identifiers.hashed, record.hashes)))),
         phones=frozenset(number for text in record.phones for number in numbers(text, record.country)),
         birthdays=frozenset(filter(None, [record.birthday])),
         companies=frozenset(filter(None, [company_key(record.company or "")] if record.company else employers)),
@@ -125,6 +134,22 @@ _MOST_HINTS: Final = 3
 """Maximum number of words of an address that may be a name; more are a sentence."""
 
 
+def of_places(people: Iterable[tuple[int, str, str, Sequence[str]]]) -> dict[int, Profile]:
+    """Return profiles of companies and cities only, given each person's id, company, city and e-mail addresses."""
+    return {
+        person: Profile(
+            companies=frozenset(filter(None, [company_key(company)] if company else _employers(emails))),
+            cities=frozenset(filter(None, [fold(city)])),
+        )
+        for person, company, city, emails in people
+    }
+
+
+def _employers(addresses: Iterable[str]) -> list[str]:
+    """Return the company that the best address suggests, if any does."""
+    return [domain_company(domain) for domain in map(mail_domain, addresses) if domain][:1]
+
+
 def union(profiles: Iterable[Profile]) -> Profile:
     """Return the combined profile of several records of one person."""
     every = tuple(profiles)
@@ -133,8 +158,11 @@ def union(profiles: Iterable[Profile]) -> Profile:
     return Profile(
         names=tuple(dict.fromkeys(name for profile in every for name in profile.names)),
         full_keys=frozenset[str]().union(*(profile.full_keys for profile in every)),
+        called=frozenset[str]().union(*(profile.called for profile in every)),
         slugs=frozenset[tuple[str, str]]().union(*(profile.slugs for profile in every)),
         emails=frozenset[str]().union(*(profile.emails for profile in every)),
+        addresses=frozenset[str]().union(*(profile.addresses for profile in every)),
+        hashes=frozenset[tuple[str, str]]().union(*(profile.hashes for profile in every)),
         phones=frozenset[str]().union(*(profile.phones for profile in every)),
         birthdays=frozenset[str]().union(*(profile.birthdays for profile in every)),
         companies=frozenset[str]().union(*(profile.companies for profile in every)),

@@ -26,6 +26,9 @@ ASKED: Final = ("name_company", "similar_name_company", "name", "similar_name", 
 VETOED_FLOOR: Final = 6.0
 """Minimum number of bits for showing a vetoed pair without a common key."""
 
+NAMESAKES: Final = 30
+"""Maximum number of people with one name whose name alone leads to a question: a more common name identifies nobody."""
+
 Truth = TypeVar("Truth", bool, "NDArray[np.bool_]")
 
 
@@ -38,8 +41,8 @@ class Facts(NamedTuple, Generic[Truth]):
     profile: Truth
     email: Truth
     mobile: Truth
-    keyed: Truth
-    """Whether the two share a page, a mailbox or a mobile phone, so that the user must decide, whatever the bits."""
+    asked: Truth
+    """Whether the user must decide, whatever the bits: the two share what belongs to one person, or a whole name."""
     phone: Truth
     birthday: Truth
     company: Truth
@@ -67,14 +70,14 @@ def cases(one: Facts[Truth]) -> list[tuple[str | None, Truth]]:
         ("email", one.email & one.compatible),
         ("mobile", one.mobile & one.compatible),
         ("name_birthday", one.exact & one.birthday),
-        ("other", one.keyed & one.unlikely),
+        ("other", one.asked & one.unlikely),
         (None, one.unlikely),
         ("name", one.exact & one.ambiguous),  # several people are known to have this name
         ("name_company", one.exact & one.company),
         ("similar_name_company", one.similar & one.company),
         ("name", one.exact),
         ("similar_name", one.similar),
-        ("other", one.agree | one.keyed | one.phone),
+        ("other", one.agree | one.asked | one.phone),
     ]
 
 
@@ -129,15 +132,17 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
     total = sum(reason.bits for reason in reasons)
     against = tuple(vetoes(a, b))
     compatible = agreeing(a, b)
-    keyed = bool(a.slugs & b.slugs or a.emails & b.emails) or phone == levels.SAME_MOBILE
+    email = bool(evidence.shared_emails(a, b))
+    born = level == "exact" and birthday == levels.SAME_BIRTHDAY
+    keyed = bool(a.slugs & b.slugs) or email or phone == levels.SAME_MOBILE or born
     facts = Facts(
         vetoed=bool(against),
         hidden=a.organization != b.organization
         or (not keyed and (total < VETOED_FLOOR or "different given names" in against)),
         profile=bool(a.slugs & b.slugs),
-        email=bool(a.emails & b.emails),
+        email=email,
         mobile=evidence.one_mobile(a, b, named=level is not None),
-        keyed=keyed,
+        asked=keyed or (bool(a.called & b.called) and not evidence.placed_apart(a, b)),
         phone=phone in (levels.SAME_MOBILE, levels.SAME_LANDLINE),
         birthday=birthday == levels.SAME_BIRTHDAY,
         company=company != levels.OTHER_COMPANY,

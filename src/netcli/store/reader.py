@@ -245,6 +245,24 @@ class Reader:
         row = self.connection.execute("SELECT name, emails FROM person WHERE id = ?", (number,)).fetchone()
         return (row[0], tuple(json.loads(row[1]))) if row else (None, ())
 
+    def places(self, numbers: Iterable[int]) -> Iterator[tuple[int, str, str, list[str]]]:
+        """Yield the id, company, city and e-mails of those people whose city is known."""
+        for number, company, city, emails in self.connection.execute(
+            f"SELECT id, coalesce(company, ''), city, emails FROM person WHERE id IN {LIST} AND city IS NOT NULL",
+            (listed(numbers),),
+        ):
+            yield number, company, city, json.loads(emails)
+
+    def with_common_names(self, people: Iterable[int], most: int) -> set[int]:
+        """Return those of *people* whose whole name more than *most* people have."""
+        found = self.connection.execute(
+            f"WITH called AS (SELECT id, folded FROM person WHERE id IN {LIST}) SELECT id FROM called WHERE folded IN"
+            " (SELECT value FROM identifier WHERE kind = 'name' AND value IN (SELECT folded FROM called)"
+            " GROUP BY value HAVING count(*) > ?)",
+            (listed(people), most),
+        )
+        return {number for (number,) in found}
+
     def kinds(self, numbers: Iterable[int]) -> dict[int, str]:
         """Return the kind of each id: `person`, `organization` or `placeholder`."""
         found = self.connection.execute(f"SELECT id, kind FROM person WHERE id IN {LIST}", (listed(numbers),))
@@ -413,12 +431,12 @@ class Reader:
     def identifying_values(self, people: Collection[int] | None = None) -> Iterator[tuple[Any, ...]]:
         """Yield the identifying values of *people*, or of everybody.
 
-        These are the person's number, name, e-mails, phones, URLs (as JSON), company, city and birthday, ordered by
-        that number.
+        These are the person's number, name, e-mails, phones, URLs (as JSON), company, city, birthday and aliases (as
+        JSON), ordered by that number.
         """
         chosen = "" if people is None else f" AND id IN {LIST}"
         yield from self.connection.execute(
-            "SELECT id, name, emails, phones, urls, company, city, birthday FROM person"
+            "SELECT id, name, emails, phones, urls, company, city, birthday, aliases FROM person"
             f" WHERE kind = 'person'{chosen} ORDER BY id",
             () if people is None else (listed(people),),
         )

@@ -84,7 +84,16 @@ def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
     holders = reader.holders(set[Key]().union(*keys.values()))
     crowds = {person: [{*holders.get(key, ()), person} for key in own] for person, own in keys.items()}
     waiting = {person for person, each in crowds.items() if any(_contested(one) and min(one) < person for one in each)}
-    return {number for number, person in reader.people(waiting).items() if person.kind == "person"}
+    kinds = reader.kinds(set[int]().union(*(one for person in waiting for one in crowds[person])))
+    return {
+        person
+        for person in waiting
+        if kinds[person] == "person"
+        and any(
+            _contested(one) and any(kinds.get(each) == "person" and each < person for each in one)
+            for one in crowds[person]
+        )
+    }
 
 
 def _assignments(change: Change, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, overload
 
 from netcli.answers import Answer, Remark, Words
@@ -19,10 +21,12 @@ from netcli.match.bulk.pairs import Pairs, candidates
 from netcli.match.clusters import clusters, torn
 from netcli.match.decide import profile_of
 from netcli.match.description import joinable
+from netcli.match.evidence import Frequencies
 from netcli.match.profiles import Profile, describe, union
 from netcli.match.rules import AUTOMATIC, score, vetoes
+from netcli.match.words import whole
 from netcli.records import Record
-from netcli.store import records, verdicts
+from netcli.store import records, search, verdicts
 from netcli.store.reader import Pair as Numbers
 from netcli.store.reader import Reader
 from netcli.tell import identity
@@ -113,9 +117,12 @@ class Described(Sequence[Pair]):
         people = self._reader.people(numbers)
         profiles = {sketch.person: _profile(sketch) for sketch in _sketches(self._reader, numbers)}
         frequencies = self._common.among(numbers)
+        aliased = {person for person, profile in profiles.items() if len(profile.full_keys) > 1}
         for a, b, bits, _, _ in found:
             compared = score(profiles[a], profiles[b], frequencies)
             reasons = [Reason(each.field, each.a, each.b, each.bits) for each in compared.reasons]
+            if aliased & {a, b}:  # the search compared one name of each
+                bits = compared.score
             yield Pair(people[a], people[b], bits, reasons, list(compared.vetoes))
 
 
@@ -129,7 +136,7 @@ def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers]
     apart = verdicts.distinct_pairs(reader).union(but)
     found = candidates(_sketches(reader), floor=max(0.0, min_score))
     pairs = list(found.at(found.waiting(rule, min_score, apart)))
-    free = [(a, b) for a, b, _, _, vetoed in pairs if not vetoed]
+    free = [(a, b) for a, b, bits, _, vetoed in pairs if not vetoed and (bits >= 0 or rule in AUTOMATIC)]
     proofs = [each for name in AUTOMATIC if name != rule for each in found.at(found.waiting(name, 0.0, apart))]
     rivals = [*free, *((a, b) for a, b, _, _, vetoed in proofs if not vetoed)]
     profiles = _profiles(reader, {person for pair in rivals for person in pair})
@@ -289,6 +296,22 @@ def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: boo
     return written(change, "duplicates", {"a": one, "b": other}, [one.id, other.id], summary)
 
 
+def likely(reader: Reader, pairs: Collection[Numbers]) -> set[Numbers]:
+    """Return those of *pairs*, who share a whole name, that are worth a question by their bits.
+
+    Words are counted wherever they occur: a pair that `duplicates` lists may be left out, but never the reverse.
+    """
+    if not pairs:
+        return set()
+    profiles = {sketch.person: _profile(sketch) for sketch in _sketches(reader, {*chain.from_iterable(pairs)})}
+    words = {word for profile in profiles.values() for name in profile.names for word in name.tokens}
+    bearers = Counter(whole(name) for profile in profiles.values() for name in profile.names[:1])
+    frequencies = Frequencies(reader.count_people(), search.uses(reader, words), names=bearers)
+    both = [(a, b) for a, b in pairs if {a, b} <= profiles.keys()]
+    compared = [score(profiles[a], profiles[b], frequencies) for a, b in both]
+    return {pair for pair, found in zip(both, compared, strict=True) if found.rule and found.score >= 0}
+
+
 def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
     """Return the evidence for and against *one* and *other* being the same person.
 
@@ -312,13 +335,15 @@ def _sketches(reader: Reader, people: Collection[int] | None = None) -> Iterator
     """Yield the values by which people are compared, for everybody or each of *people*."""
     roles = records.given_and_family(reader, people)
     nobody = (None, None)
-    for number, name, emails, phones, urls, company, city, birthday in reader.identifying_values(people):
+    for number, name, emails, phones, urls, company, city, birthday, aliases in reader.identifying_values(people):
         given, family = roles.get(number, nobody)
-        yield Sketch(number, name, given, family, _many(emails), _many(phones), _many(urls), company, city, birthday)
+        lists = _many(emails), _many(phones), _many(urls)
+        yield Sketch(number, name, given, family, *lists, company, city, birthday, _many(aliases))
 
 
 def _profile(sketch: Sketch) -> Profile:
-    return describe(Record("", **{field: value for field, value in sketch._asdict().items() if field != "person"}))
+    said = {field: value for field, value in sketch._asdict().items() if field != "person"}
+    return describe(Record("", **said, hashes=sketch.urls))
 
 
 def _many(text: str) -> tuple[str, ...]:

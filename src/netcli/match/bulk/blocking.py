@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netcli.match.bulk.columns import NOTHING, Columns, Ints, Lists
+from netcli.match.rules import NAMESAKES
 from netcli.match.words import SLOTS
 
 IDENTIFIER_BLOCK: Final = 50
@@ -36,8 +37,9 @@ def pair_codes(book: Columns) -> tuple[Ints, int]:
 
 
 def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[Ints, Ints, int]]:
-    for lists in (book.slugs, book.emails, book.phones):
+    for lists in (book.slugs, book.emails, book.hashes, book.phones):
         yield lists.owner, lists.value, IDENTIFIER_BLOCK
+    yield book.called.owner, book.called.value, NAMESAKES
     letters = np.array([*(ord(word[0]) for word in book.latin), NOTHING], dtype=np.int64)
     sounds = np.append(book.sounds, NOTHING)
     rows = np.arange(len(book.person), dtype=np.int64)
@@ -160,9 +162,9 @@ def _distinct(values: Ints) -> Ints:
     return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
 
-def shared(lists: Lists, rows: int) -> Ints:
-    """Return the pairs of people with a common value in `lists`, as sorted codes."""
-    return _block_pairs(lists.owner, lists.value, IDENTIFIER_BLOCK, rows)[0]
+def shared(lists: Lists, rows: int, largest: int = IDENTIFIER_BLOCK) -> Ints:
+    """Return the pairs of people with a value in `lists` that at most `largest` people have, as sorted codes."""
+    return _block_pairs(lists.owner, lists.value, largest, rows)[0]
 
 
 def across(one: Lists, other: Lists, rows: int) -> Ints:

@@ -18,7 +18,7 @@ from netcli.folding import fold
 from netcli.match.evidence import Frequencies, national, numbered, tail, vanity
 from netcli.match.profiles import completed
 from netcli.match.words import FAMILY, GIVEN, SLOTS, words
-from netcli.names import Name, parse
+from netcli.names import Name, full_key, parse
 from netcli.phones import handy, is_mobile
 from netcli.scripts import latin as in_latin
 from netcli.sounds import skeleton
@@ -46,6 +46,7 @@ class Sketch(NamedTuple):
     company: str | None = None
     city: str | None = None
     birthday: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 class Numbers(dict[str, int]):
@@ -92,7 +93,9 @@ class Columns:
     domain: Ints
     inferred: Bools
     slugs: Lists
+    called: Lists
     emails: Lists
+    hashes: Lists
     mobiles: Lists
     phones: Lists
     nationals: Lists
@@ -134,6 +137,7 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
         personal = [one for one in sketch.emails if not mailboxes.is_role(one)] if sketch.emails else []
         name = completed(parse(sketch.name, sketch.given, sketch.family), personal, profiles)
         whole = reading.add_name(name, words(name))
+        reading.add_keys(row, name, sketch)
         reading.add_mailboxes(row, personal, whole)
         reading.add_places(sketch)
         reading.add_phones(row, sketch.phones)
@@ -153,6 +157,8 @@ class _ColumnBuilder:
         self.words, self.company, self.city, self.birthday = (array("i") for _ in range(4))
         self.family, self.opaque, self.several, self.inferred = (array("b") for _ in range(4))
         self.slugs, self.emails, self.numbered = _GrowableArrays(), _GrowableArrays(), _GrowableArrays()
+        self.called, self.hashes = _GrowableArrays(), _GrowableArrays()
+        self.held, self.written = set[tuple[str, str]](), list[tuple[int, str]]()
         self.phones, self.mobiles, self.nationals, self.handy = (_GrowableArrays() for _ in range(4))
         self.carried, self.mailboxes, self.ends = array("q"), list[str](), list[str]()
         self.proven: set[tuple[int, str, str]] = set()  # (name, a value that only one person of that name can have)
@@ -174,11 +180,25 @@ class _ColumnBuilder:
         self.whole.append(whole)
         return whole
 
+    def add_keys(self, row: int, name: Name, sketch: Sketch) -> None:
+        """Add the whole names by which a person may be recognised, and the hashes of their addresses."""
+        called = {sketch.name} if sketch.name and not name.opaque else set()
+        if sketch.aliases:
+            called.update(alias for alias in sketch.aliases if alias[:1] != "@" and not parse(alias).opaque)
+        for key in filter(None, set(map(full_key, called))):
+            self.called.add(row, key)
+        for stored in filter(None, map(identifiers.hashed, sketch.urls)) if sketch.urls else ():
+            digest = identifiers.hash_key(stored)
+            self.hashes.add(row, digest)
+            self.held.add(digest)
+
     def add_mailboxes(self, row: int, personal: Iterable[str], whole: int) -> None:
         for address in personal:
             mailbox = identifiers.mailbox(address)
             self.emails.add(row, mailbox)
             self.mailboxes.append(mailbox)
+            if mailbox != address:
+                self.written.append((row, address))
             if employer := mail_domain(mailbox):
                 self.proven.add((whole, employer, mailbox))
             if mailbox[mailbox.find("@") - 1].isdigit():
@@ -222,7 +242,14 @@ class _ColumnBuilder:
                 self.proven.add((whole, network, slug))
         self.networks.append(present)
 
+    def _add_known_hashes(self) -> None:
+        """Add the hashes of known addresses that others have, if anybody has any."""
+        for row, address in [*zip(self.emails.owner, self.mailboxes, strict=True), *self.written] if self.held else ():
+            for key in self.held.intersection(identifiers.hash_keys(address)):
+                self.hashes.add(row, key)
+
     def columns(self) -> Columns:
+        self._add_known_hashes()
         sounds, latin = Numbers(), tuple(map(in_latin, self.vocabulary))
         whole = np.asarray(self.whole, dtype=np.int64)
         _, same, count = np.unique(whole, return_inverse=True, return_counts=True)
@@ -238,7 +265,9 @@ class _ColumnBuilder:
             domain=np.asarray(self.domain, dtype=np.int64),
             inferred=np.asarray(self.inferred, dtype=np.bool_),
             slugs=self.slugs.lists(),
+            called=self.called.lists(),
             emails=self.emails.lists(),
+            hashes=self.hashes.lists(),
             mobiles=self.mobiles.lists(),
             phones=self.phones.lists(),
             nationals=self.nationals.lists(),

@@ -50,21 +50,25 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
     company_bits = np.where(email & book.inferred[a] & book.inferred[b], 0.0, company_bits)
     birthday_bits = evidence.birthday(a, b)
     bits = evidence.prior + named.bits + url_bits + email_bits + phone_bits + company_bits + birthday_bits
-    bits = (bits + evidence.cities.compare(a, b)[1]).astype(np.float32)
+    city_bits = evidence.cities.compare(a, b)[1]
+    bits = (bits + city_bits).astype(np.float32)
+    namesakes = np.isin(codes, evidence.same_name)
     vetoed = (
         other_linkedin
         | np.isin(birthday_bits, [level.bits for level in levels.OTHER_BIRTHDAYS])
         | numbered
-        | named.given_differ
+        | (named.given_differ & ~namesakes)
     )
-    keyed = url | email | portable
+    born = named.exact & (birthday_bits == levels.SAME_BIRTHDAY.bits)
+    keyed = url | email | portable | born
+    asked = keyed | (namesakes & ~((company_bits < 0) & (city_bits < 0)))
     facts = rules.Facts[Bools](
         vetoed=vetoed,
-        hidden=~keyed & ((bits < rules.VETOED_FLOOR) | named.given_differ),
+        hidden=~keyed & ((bits < rules.VETOED_FLOOR) | (named.given_differ & ~namesakes)),
         profile=url,
         email=email,
         mobile=mobile,
-        keyed=keyed,
+        asked=asked,
         phone=phone,
         birthday=birthday_bits == levels.SAME_BIRTHDAY.bits,
         company=company,
@@ -80,7 +84,7 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
     codes_of = [NOTHING if rule is None else RULES.index(rule) for rule, _ in cases]
     rule = np.select([holds for _, holds in cases], codes_of, NOTHING).astype(np.int8)
     automatic = ~vetoed & (rule != NOTHING) & (rule < len(rules.AUTOMATIC))
-    kept = automatic | (keyed & (rule != NOTHING)) | ((bits >= floor) & ((rule != NOTHING) | (floor < 0)))
+    kept = automatic | (asked & (rule != NOTHING)) | ((bits >= floor) & ((rule != NOTHING) | (floor < 0)))
     return a[kept], b[kept], bits[kept], rule[kept], vetoed[kept]
 
 
@@ -115,7 +119,8 @@ class _Evidence:
         self.book = book
         rows = len(book.person)
         self.prior = 1 - np.log2(max(rows, 2))
-        self.same_url, self.same_email = shared(book.slugs, rows), shared(book.emails, rows)
+        self.same_url, self.same_name = shared(book.slugs, rows), shared(book.called, rows, rules.NAMESAKES)
+        self.same_email = np.union1d(shared(book.emails, rows), shared(book.hashes, rows))
         self.same_phone, self.same_handy = shared(book.phones, rows), shared(book.handy, rows)
         self.same_mobile = np.union1d(shared(book.mobiles, rows), across(book.mobiles, book.nationals, rows))
         portable = across(book.mobiles, book.phones, rows), across(book.handy, book.phones, rows)
