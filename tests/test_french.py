@@ -44,6 +44,8 @@ BRACKETED: Final = Language(
     inflected,
 )
 """French, with brackets around all words of netcli's own and none around the values of fields."""
+BRACKETS: Final = re.compile(r"⟦[^⟦⟧]*⟦[^⟦⟧]*⟧(?:\x1b\[\d*m)*\n[^⟦⟧]*⟧|⟦[^⟧]*⟧")
+"""Brackets and what they hold: also a word flush right, between the rows of a broken line."""
 NAMES: Final = """
     Milgram Psychology Today Travers Sociometry Dodds Muhamad Watts Science Facebook arXiv research blog
     chance same client claude desktop code cursor vscode codex
@@ -139,7 +141,7 @@ def contents(path: Path) -> Iterator[str]:
 
 def said(text: str, *, page: bool = False, history: bool = False) -> Iterator[tuple[set[str], str]]:
     """Yield the words outside of brackets in each line, and the line; on a *page* of help without its terms."""
-    blank = re.sub("⟦[^⟧]*⟧", lambda bracket: " " + "\n" * bracket[0].count("\n"), text)
+    blank = BRACKETS.sub(lambda bracket: " " + "\n" * bracket[0].count("\n"), text)
     for outside, line in zip(blank.splitlines(), text.splitlines(), strict=True):
         if line.startswith('{"schema"') or (page and line.startswith("  netcli")):
             continue

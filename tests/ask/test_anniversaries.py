@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -90,3 +91,13 @@ def test_netcli_reads_its_own_calendar_without_harm(village: Netcli) -> None:
     links = len(village.ok("export")["result"]["links"])
     village("import", file)
     assert len(village.ok("export")["result"]["links"]) == links
+
+
+def test_a_message_is_only_the_first_that_is_known(book: Netcli, tmp_path: Path) -> None:
+    """The archive may begin later than the acquaintance."""
+    mail = "From ann@one.example Thu Nov 28 10:00:00 2024\nFrom: Ann Lee <ann@one.example>\nTo: me@one.example\n"
+    mail += "Date: Thu, 28 Nov 2024 10:00:00 +0000\nMessage-ID: <1@one.example>\n\nHi\n"
+    (tmp_path / "all.mbox").write_text(mail, "utf-8")
+    book.ok("edit", "me", "--email", "me@one.example")
+    book.ok("import", tmp_path / "all.mbox")
+    assert book("dates").out == "2026-11-28\t5 days\tAnn Lee\t2 years since the first known message\n"

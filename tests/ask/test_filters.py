@@ -46,3 +46,34 @@ def test_a_kind_may_be_named_very_often(village: Netcli) -> None:
     """It is one kind."""
     often = ",".join(["colleague"] * 1100)
     assert village("path", "me", "Sophie Durand", "--only", often, "--json").code == 5
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (("list", "company:airbsu"), "company:Airbus"),
+        (("reach", "company:airbsu"), "company:Airbus"),
+        (("export", "tag:rial"), "tag:rail"),
+        (("view", "--no-open", "--dry-run", "city:pariss"), "city:Paris"),
+        (("suggest", "name:durnad"), "name:Sophie Durand"),
+        (("infer", "network:linkdin"), "network:linkedin"),
+        (("tag", "--where", "tag:rial", "x", "--yes"), "tag:rail"),
+    ],
+)
+def test_a_misspelt_value_is_told(village: Netcli, words: tuple[str, ...], near: str) -> None:
+    """If nobody has it, but somebody has the value that it may mean."""
+    typed = next(word for word in words if ":" in word)
+    said = f"warning: nobody has {typed}; did you mean {near}?"
+    assert village(*words).err.splitlines()[-1] == said
+
+
+@pytest.mark.parametrize("filters", ["company:nothing", "-company:airbsu", "city:lyon", "note:airbsu"])
+def test_nothing_is_suggested_for_a_value_like_no_other(village: Netcli, filters: str) -> None:
+    """Nor for what is negated, or is free text."""
+    assert village.ok("list", "hops:0", filters)["warnings"] == []
+
+
+def test_a_value_of_somebody_private_is_not_suggested_for_an_export(village: Netcli) -> None:
+    """It goes to others."""
+    village.ok("edit", "Sophie Durand", "--private")
+    assert [each["code"] for each in village.ok("export", "tag:rial")["warnings"]] == ["empty"]

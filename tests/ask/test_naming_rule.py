@@ -219,3 +219,22 @@ def test_blanks_around_a_number_change_nothing(book: Netcli) -> None:
 def test_what_cannot_be_meant_is_a_usage_error(words: tuple[str, ...], book: Netcli) -> None:
     """Neither a bug nor an answer."""
     assert book(*words, "--no-input").code == 2
+
+
+@pytest.mark.parametrize(("key", "shown"), [("--email", "ann@one.example"), ("--phone", "+33612340000")])
+def test_who_has_no_name_is_named_as_lists_show_them(key: str, shown: str, netcli: Netcli, tmp_path: Path) -> None:
+    """In a question, in a change, in what destroys and in the trash."""
+    netcli.ok("init", "--me", "Moi Test")
+    card = {"--email": f"EMAIL:{shown}", "--phone": f"TEL:{shown}"}[key]
+    (tmp_path / "cards.vcf").write_text(f"BEGIN:VCARD\nVERSION:4.0\n{card}\nEND:VCARD\n", "utf-8")
+    netcli.ok("import", tmp_path / "cards.vcf")
+    assert netcli("list").out.split("\t")[1] == shown
+    number = netcli.ok("show", shown)["result"]["person"]["id"]
+    for words in (("tag", shown, "x"), ("remove", shown), ("trash", "restore", shown)):
+        assert [each["id"] for each in netcli.ok(*words)["result"]["people"]] == [number]
+
+
+def test_an_address_of_somebody_with_a_name_is_no_name(book: Netcli) -> None:
+    """It is a key, and needs its word."""
+    book.ok("edit", "Ruth Vale", "--email", "ruth@one.example")
+    assert (book("tag", "ruth@one.example", "x").code, book("tag", "email:ruth@one.example", "x").code) == (3, 0)

@@ -347,3 +347,26 @@ def test_organizations_and_placeholders_are_on_no_chain(hamlet: Netcli, tmp_path
 def test_one_name_is_reached_from_me(hamlet: Netcli) -> None:
     """`path B` is `path me B`, to the byte."""
     assert hamlet("path", "sophie", "--json").out == hamlet("path", "me", "sophie", "--json").out
+
+
+def test_no_chain_names_the_chain_over_guesses(village: Netcli) -> None:
+    """Under the question's own constraints, and only in words."""
+    said = "  A chain over guesses has 1 hop, 0 intermediaries: --guesses"
+    assert said in village("path", "me", "Madonna").out.splitlines()
+    for words in (("--only", "friend"), ("--guesses", "--only", "friend")):
+        assert "A chain over guesses" not in village("path", "me", "Madonna", *words).out
+
+
+def test_no_chain_names_what_is_noted_between_the_two(book: Netcli, tmp_path: Path) -> None:
+    """An invitation that waits makes no link, but is all that is known; `show` says the same."""
+    rows = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
+    rows += 'Gus Lag,Zoé Exemple,"11/1/26, 9:00 AM",,INCOMING,https://www.linkedin.com/in/gus-lag,\n'
+    (tmp_path / "Invitations.csv").write_text(rows, "utf-8")
+    book.ok("import", tmp_path / "Invitations.csv")
+    number = book.ok("show", "Gus Lag")["result"]["person"]["id"]
+    said = f"  Noted between the two, not used in chains: 1 weaker signal (netcli show id:{number})"
+    assert said in book("path", "me", "Gus Lag").out.splitlines()
+    assert book("show", "me", "Gus Lag").err == (
+        "netcli: Zoé Exemple and Gus Lag are not linked (noted between them: 1 weaker signal);"
+        f" to see it: netcli show id:{number}\n"
+    )

@@ -52,3 +52,9 @@ def test_doors_beyond_the_limit_are_announced(hamlet: Netcli) -> None:
 def test_reach_in_words(hamlet: Netcli) -> None:
     """Whom to ask, and what that opens."""
     assert "Pierre Martin, Thales   leads to 2 of them" in hamlet("reach", "company:airbus").out
+
+
+def test_words_say_whom_guesses_would_reach(village: Netcli) -> None:
+    """As `path` does."""
+    assert village("reach", "madonna").out.splitlines()[-1] == "chains over guesses reach 1 more person: --guesses"
+    assert "over guesses" not in village("reach", "martin").out

@@ -98,3 +98,14 @@ def test_demo_tells_the_size_that_stats_measures(netcli: Netcli) -> None:
     """Guesses and links of organizations are in neither."""
     sizes = [netcli.ok(command)["result"] for command in ("demo", "stats")]
     assert [(size["people"], size["links"]) for size in sizes] == [(70, 85)] * 2
+
+
+def test_words_say_what_is_left_out_and_speak_of_whole_hops(village: Netcli) -> None:
+    """Guesses are no links here, and no two people are 1.9 hops apart."""
+    told = village("stats").out.splitlines()
+    assert told[0] == "8 people, 5 links; 1 guess left out: --guesses"
+    assert village("stats", "--guesses").out.splitlines()[0] == "8 people, 6 links"
+    village.ok("unlink", "Pierre", "Jacques")
+    result = village.ok("stats")["result"]["hops"]
+    share = f"  nine tenths are within {-int(-result['effective_diameter_90'] // 1)} hops"
+    assert [line.partition(",")[0] for line in village("stats").out.splitlines() if "nine" in line] == [share]

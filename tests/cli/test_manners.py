@@ -386,3 +386,52 @@ def test_no_option_is_taken_for_a_negated_filter(name: str) -> None:
     assert command
     short = {word for each in command.params for word in each.opts if len(word) == 2}
     assert short <= {*SHORT}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["list", "--sorty"], "No such option: --sorty; did you mean --sort?"),
+        (["list", "--lim", "3"], "No such option: --lim; did you mean --limit?"),
+        (["path", "--max-hop", "2"], "No such option: --max-hop; did you mean --max-hops?"),
+        (["intro", "asked", "X", "--by", "Y"], "No such option: --by; see netcli intro asked --help"),
+        (["whatif", "--gone", "P"], "No such option: --gone; see netcli whatif --help"),
+        (["list", "-z", "x"], "nobody matches"),
+        (["show", "-z"], "No such option: -z; see netcli show --help"),
+    ],
+)
+def test_an_unknown_option(netcli: Netcli, words: list[str], said: str) -> None:
+    """What may be meant is named, if it is spelt much like it."""
+    netcli.ok("init", "--me", "Moi Test")
+    assert netcli(*words).err == f"netcli: {said}\n".replace("netcli: nobody", "nobody")
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("duplicates --accept name_", ["name_birthday", "name_company"]),
+        ("duplicates --rule name_", ["name_birthday", "name_company"]),
+        ("export --format vcard", ["vcard", "vcard3"]),
+        ("list --color a", ["auto", "always"]),
+        ("intro draft --lang f", ["fr"]),
+        ("help fi", ["filters", "find"]),
+        ("schema mi", ["milgram"]),
+        ("add Zoé --tag ra", ["rail"]),
+    ],
+)
+def test_closed_values_are_completed(village: Netcli, line: str, offered: list[str]) -> None:
+    """Where only certain words are known."""
+    words = f"netcli {line}"
+    place = str(len(words.split()) - 1)
+    surroundings = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": place}
+    assert village(environment=surroundings).out.split() == offered
+
+
+@pytest.mark.parametrize("word", ["/tmp/page.html", "./page", "~/page", "Page.HTML"])
+def test_a_page_is_not_written_to_a_filter(village: Netcli, word: str) -> None:
+    """It is said where the name of a file belongs."""
+    outcome = village("view", word)
+    assert (outcome.code, outcome.err.partition(";")[0]) == (
+        2,
+        f"netcli: '{word}' is the name of a file, not a filter",
+    )

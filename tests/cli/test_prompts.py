@@ -224,3 +224,33 @@ def test_a_book_is_locked_and_unlocked_at_a_terminal(book: Netcli) -> None:
         assert (_at_a_terminal(book, ["unlock"], *keys)[0], _is_locked(book)) == (code, True)
     assert _at_a_terminal(book, ["unlock"], "sé cret\n")[0] == 0
     assert (_is_locked(book), book.export()) == (False, before)
+
+
+def test_an_interview_that_may_not_ask_waits_for_nobody(couple: Netcli) -> None:
+    """At a terminal, too."""
+    code, shown = _at_a_terminal(couple, ["interview", "--no-input"])
+    assert (code, shown.splitlines()) == (0, ["0 questions, 0 links added.", "interview: 0 links added"])
+
+
+def test_questions_break_between_words(book: Netcli) -> None:
+    """And all lines fit."""
+    rows = "".join(
+        f"Jo Lind,Managing Director of Rather Long Titles,Exemple Industries {place},Toulouse\n" for place in ("A", "B")
+    )
+    book.ok("add", "-", stdin=f"name,title,company,city\n{rows}")
+    _, shown = _at_a_terminal(book, ["show", "Jo Lind"], "q\n")
+    assert shown.splitlines() == [
+        "Jo Lind matches 2 people:",
+        "  1. Jo Lind (Managing Director of Rather Long Titles, Exemple Industries A,",
+        "  Toulouse)",
+        "  2. Jo Lind (Managing Director of Rather Long Titles, Exemple Industries B,",
+        "  Toulouse)",
+        "Which: q",
+    ]
+
+
+def test_it_is_said_how_many_pairs_are_merged(couple: Netcli) -> None:
+    """Before the question."""
+    code, shown = _at_a_terminal(couple, ["duplicates", "--accept", "name_company"], "q\n")
+    asked = "merge all pairs of the rule name_company: 1 pair? [y/N] q"
+    assert (code, shown.splitlines()[0]) == (6, asked)

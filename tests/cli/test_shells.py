@@ -34,6 +34,7 @@ TYPED = [
     pytest.param("netcli show semi\t\r", ["show", "Semi; Nom & Co | <x> (y) #z"], id="operators"),
     pytest.param("netcli show til\t\r", ["show", "~tilde Nom"], id="a tilde"),
     pytest.param("netcli show 李\t\r", ["show", "李小龙 Bruce"], id="Chinese"),
+    pytest.param("netcli export -f vcard\t\tx\r", ["export", "-f", "vcardx"], id="a word that begins another"),
     pytest.param("netcli path --by=ch\t me\r", ["path", "--by=chance", "me"], id="an option with ="),
     pytest.param("netcli path --b\t ch\t me\r", ["path", "--by", "chance", "me"], id="the option itself"),
     pytest.param("netcli export company:ex\t\r", ["export", "company:Exemple SA"], id="a company"),

@@ -217,3 +217,27 @@ def test_their_key_is_free_meanwhile(told: Netcli) -> None:
     told.ok("add", "Other Sean", "--email", "sean@one.example")
     told.ok("trash", "restore", SEAN)
     assert told.ok("check")["result"]["problems"] == []
+
+
+@pytest.mark.parametrize("words", ["seán", "oneil-vale"])
+def test_a_part_of_a_name_spelt_right_brings_somebody_back(told: Netcli, words: str) -> None:
+    """As in every change, of those in the trash."""
+    told.ok("remove", SEAN)
+    told.ok("remove", "Anna van der Berg")
+    code = {"seán": 0, "oneil-vale": 3}[words]
+    assert told("trash", "restore", words).code == code
+
+
+def test_a_misspelt_name_brings_nobody_back(told: Netcli) -> None:
+    """It is said whom it may mean."""
+    told.ok("remove", "Anna van der Berg")
+    outcome = told("trash", "restore", "Anna Bergh")
+    said = "netcli: nobody called 'Anna Bergh' is in the trash; did you mean Anna van der Berg?"
+    assert (outcome.code, outcome.err.splitlines()[0]) == (3, said)
+
+
+def test_names_in_the_trash_are_completed(told: Netcli) -> None:
+    """And only those."""
+    told.ok("remove", "Anna van der Berg")
+    surroundings = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": "netcli trash restore ", "COMP_CWORD": "3"}
+    assert told(environment=surroundings).out == "Anna van der Berg\n"

@@ -81,12 +81,19 @@ def test_a_word_wider_than_the_terminal_stays_whole() -> None:
     ("width", "lines"),
     [
         pytest.param(20, ["You → Zoé       fair"], id="beside"),
-        pytest.param(14, ["You → Zoé", "fair"], id="below"),
+        pytest.param(14, ["You →     fair", "Zoé"], id="beside the first row"),
+        pytest.param(9, ["You → Zoé", "fair"], id="below"),
     ],
 )
 def test_right_parts(width: int, lines: list[str]) -> None:
-    """A right part is flush right, or on a line of its own."""
+    """A short right part is flush right; if no word has room beside it, it is on a line of its own."""
     assert shown(line("You → Zoé", right=("fair",)), width=width) == lines
+
+
+def test_a_long_right_part_goes_below() -> None:
+    """It would leave too little room beside it."""
+    parts = line("You → Zoé Exemple", right=("2 hops · fair chance",))
+    assert shown(parts, width=30) == ["You → Zoé Exemple", "2 hops · fair chance"]
 
 
 def test_a_line_breaks_at_no_unbreakable_blank() -> None:

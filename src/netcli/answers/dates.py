@@ -16,3 +16,4 @@ class Anniversary(Shape):
     in_days: int
     _began: str = ""  # the original date, as far as it is known
     _book: str = ""  # a text that only this book has, for the ids in a calendar file
+    _evidence: str = ""  # the kind of evidence that dates a first contact

@@ -117,6 +117,8 @@ class NotFound(Shape):
     reach: Sides
     nearest: NearSides
     missing: list[Missing]
+    _over_guesses: int | None = None  # the hops of the shortest chain that also uses guesses
+    _signals: int = 0  # the weaker signals between the two ends
 
 
 class Question(Shape):

@@ -42,3 +42,4 @@ class Reach(Shape):
     reachable: int
     doors: list[Door]
     unreachable: list[Person]
+    _over_guesses: int = 0  # how many of the unreachable people chains reach that also use guesses

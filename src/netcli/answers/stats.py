@@ -101,3 +101,4 @@ class Stats(Shape):
     from_me: FromMe
     clustering: Clustering
     literature: list[Published]
+    _left_out: int = 0  # the guesses that are not counted as links

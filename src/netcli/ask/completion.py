@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, Literal
 
 from netcli.folding import fold
 from netcli.store.reader import Reader
 from netcli.store.search import HAS, completions, first_names, holding, identifiers_from, tags_from, texts_having
 
+What = Literal["person", "filter", "tag", "removed"]
+"""What can be completed: people, filters, tags, and people in the trash."""
 MOST: Final = 50
 """Maximum number of values offered for one typed word."""
 LOOKED_AT: Final = 2_000
@@ -42,6 +44,13 @@ def complete_filter(reader: Reader, text: str) -> list[str]:
         return [f"{minus}{key}:{each}" for each in _values(reader, key, value)]
     keys = [f"{minus}{key}:" for key in KEYS if key.startswith(bare)]
     return keys if minus else [*keys, *_texts(reader, text)][:MOST]
+
+
+def complete_removed(reader: Reader, text: str) -> list[str]:
+    """Return at most MOST names of people in the trash that begin with *text*, ignoring case and accents."""
+    from netcli.ask.trash import names_from  # completing other names does not need it
+
+    return names_from(reader, text)[:MOST]
 
 
 def complete_tag(reader: Reader, text: str) -> list[str]:

@@ -45,17 +45,19 @@ def calendar(reader: Reader, *, within: str | None = None, private: bool = False
 
 def coming(reader: Reader, person: int | None = None) -> list[Anniversary]:
     """Return the next occurrence of every date, or only of the dates of one *person*."""
-    told = [(number, "birthday", day) for number, day in touch.birthdays(reader)]
-    told += [(number, "first_contact", day) for number, day in touch.first_contacts(reader)]
+    told = [(number, "birthday", day, "") for number, day in touch.birthdays(reader)]
+    told += [(number, "first_contact", day, kind) for number, day, kind in touch.first_contacts(reader)]
     if person is not None:
         told = [each for each in told if each[0] == person]
     people, found = reader.people({number for number, *_ in told}), []
-    for number, what, day in told:
+    for number, what, day, kind in told:
         following = _next(day[-5:], clock.today())
         years = None if day.startswith("-") else following.year - int(day[:4])
         if what == "birthday" or years:
             in_days = (following - clock.today()).days
-            found.append(Anniversary(people[number], what, following.isoformat(), years, in_days, day, reader.book()))
+            found.append(
+                Anniversary(people[number], what, following.isoformat(), years, in_days, day, reader.book(), kind)
+            )
     return sorted(found, key=lambda each: (each.in_days, each.what, each.person.id))
 
 

@@ -16,7 +16,7 @@ from netcli.answers.export import Encounter, Extract
 from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
 from netcli.answers.streamed import Streamed
 from netcli.ask.circle import circle
-from netcli.ask.filters import matching
+from netcli.ask.filters import matching, unknown_values
 from netcli.ask.naming import Who
 from netcli.ask.network import Network
 from netcli.language import plural, say
@@ -141,6 +141,8 @@ def choose(reader: Reader, scope: Scope) -> Chosen:
     warnings = left_out(len(hidden), len(apart))
     if not people:
         warnings.append({"code": "empty", "message": say("nobody matches: the export is empty")})
+        if scope.private or not dump.private_people(reader):  # whose values are not to be suggested
+            warnings += unknown_values(reader, scope.filters)
     others = Counter(kind for number, kind in dump.others(reader) if number in people)
     return Chosen(people, Streamed(links, size), len(hidden), others, warnings)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from netcli import dates
-from netcli.answers import Answer, Words, limited
+from netcli.answers import Answer, Remark, Words, limited
 from netcli.answers.people import FullPerson
 from netcli.ask.beside import by_email, by_note, by_phone, everywhere
 from netcli.ask.circle import circle
@@ -16,6 +16,10 @@ from netcli.language import say
 from netcli.store.reader import Reader
 from netcli.store.search import HAS, Condition, among, chosen, known_to, labelled, linked_since, wording
 
+SUGGESTED: Final = ("company", "title", "city", "name", "tag", "network")
+"""Keys of filters for which a similar value is suggested if nobody has the value typed."""
+MOST_SIMILAR: Final = 1_000
+"""Maximum number of values that are compared with a value that nobody has."""
 MOST_DIGITS: Final = 9
 """Maximum number of digits in a number of hops: no chain needs more, and Python refuses to parse thousands of them."""
 
@@ -31,6 +35,8 @@ def list_people(
 
     people = ordered(reader, matching(reader, filters, everybody=everybody), sort)
     shown, warnings = limited(people, limit)
+    if not people:
+        warnings = unknown_values(reader, filters)
     return Answer("list", {"filters": list(filters)}, reader.full(shown), warnings)
 
 
@@ -44,6 +50,41 @@ def matching(reader: Reader, filters: Sequence[str], *, everybody: bool = False)
     conditions = [_condition(reader, text) for text in filters]
     but = None if everybody or filters else reader.me()
     return chosen(reader, conditions, kind=None if everybody else "person", but=but)
+
+
+def unknown_values(reader: Reader, filters: Sequence[str]) -> list[Remark]:
+    """Return a warning for each of *filters* with a value that nobody has, if there is a similar value in the book."""
+    warnings: list[Remark] = []
+    for text in filters:
+        key, colon, value = text.partition(":")
+        if not colon or not value or key not in SUGGESTED or chosen(reader, [KEYS[key](reader, value)]):
+            continue
+        if (near := _similar(reader, key, value)) is not None:
+            message = say("nobody has {filter}; did you mean {near}?", filter=text, near=f"{key}:{near}")
+            warnings.append({"code": "unknown_value", "message": message, "filter": text})
+    return warnings
+
+
+def _similar(reader: Reader, key: str, value: str) -> str | None:
+    """Return the value of *key* in the book of which *value* may be a misspelling, or None."""
+    from rapidfuzz import fuzz  # only values that nobody has need it
+
+    from netcli.ask.naming import agree
+    from netcli.ask.spelling import alike
+    from netcli.networks import NETWORKS
+    from netcli.store.search import ALL, tags_from, texts_having
+
+    typed = fold(value)
+    words = typed.split()
+    if key == "network":
+        known = [*NETWORKS]
+    elif key == "tag":
+        known = tags_from(reader, "", ALL)
+    else:
+        groups = [[word, *likest] for word, likest in alike(reader, words).items()]
+        known = texts_having(reader, groups, MOST_SIMILAR, column=key) if groups else []
+    near = [each for each in {*known} if all(any(agree(word, other) for other in fold(each).split()) for word in words)]
+    return max(sorted(near), key=lambda each: fuzz.ratio(typed, fold(each)), default=None)
 
 
 def _condition(reader: Reader, text: str) -> Condition:

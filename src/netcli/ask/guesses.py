@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netcli.answers import Answer, Remark, Words, cut
 from netcli.answers.guesses import Guess, Inferred
-from netcli.ask.filters import matching
+from netcli.ask.filters import matching, unknown_values
 from netcli.language import plural, say
 from netcli.store import surroundings
 from netcli.store.graph import companies, linked, strangers, tags
@@ -99,7 +99,7 @@ def infer(reader: Reader, filters: Sequence[str], limit: int = 100) -> Answer[Wo
     chosen, found, remarks = pairs(reader, matching(reader, filters), limit)
     people = reader.people({number for each in chosen for number in (each.a, each.b)})
     guesses = [Guess(people[each.a], people[each.b], each.kind, each.score, list(each.why)) for each in chosen]
-    warnings = [*cut(len(chosen), found), *remarks]
+    warnings = [*cut(len(chosen), found), *remarks, *([] if chosen else unknown_values(reader, filters))]
     return Answer("infer", {"filters": list(filters)}, Inferred(found, guesses, 0, None), warnings)
 
 

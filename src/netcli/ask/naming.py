@@ -85,6 +85,14 @@ def _holders(reader: Reader, kind: str, value: str) -> list[int]:
     return written or sorted({who for who, has in holding(reader, kind, digits) if phones.same(number, has)})
 
 
+def _shown_as(reader: Reader, words: str) -> list[int]:
+    """Return the people without a name whom lists show as *words*: by an e-mail, a phone number or a page."""
+    if not any(character in "@." or character.isdecimal() for character in words):
+        return []
+    found = {number for kind in KEYS for number in _holders(reader, kind, words)}
+    return [number for number, person in reader.people(found).items() if person.name is None]
+
+
 def is_name(words: str) -> bool:
     """Return whether `exactly` looks for *words* as a whole name."""
     return words.strip().casefold() != "me" and not is_key(words)
@@ -120,7 +128,9 @@ def person(
     Raises Unknown, with similar names as a hint, or Ambiguous.
     """
     words = who if isinstance(who, str) else f"id:{who.id}"
-    exact = exactly(reader, words) or (_in_part(reader, words) if spelt != "wholly" else [])
+    exact = exactly(reader, words) or _shown_as(reader, words)
+    if not exact and spelt != "wholly":
+        exact = _in_part(reader, words)
     if exact:
         fitting = [Found(each, 1.0, "") for each in reader.people(exact).values()]
     else:
@@ -235,12 +245,7 @@ def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
 
 def _slips(reader: Reader, words: Sequence[str], found: Sequence[Found]) -> list[Found]:
     """Return the people among *found* whose name has each of *words*: misspelt, as a prefix, or in another form."""
-    from netcli.match.levels import SPELLING  # correctly spelt names do not need these
-    from netcli.match.words import likeness
-    from netcli.store.search import entries
-
-    def agree(word: str, other: str) -> bool:
-        return other.startswith(word) or likeness(word, other) >= SPELLING
+    from netcli.store.search import entries  # correctly spelt names do not need it
 
     known = {entry.id: entry.names.split("\n") for entry in entries(reader, [each.person.id for each in found])}
     return [
@@ -250,3 +255,11 @@ def _slips(reader: Reader, words: Sequence[str], found: Sequence[Found]) -> list
             all(any(agree(word, other) for other in name.split()) for word in words) for name in known[each.person.id]
         )
     ]
+
+
+def agree(word: str, other: str) -> bool:
+    """Return whether the folded *word* may stand for *other*: as its beginning, another form, or a misspelling."""
+    from netcli.match.levels import SPELLING  # correctly spelt names do not need these
+    from netcli.match.words import likeness
+
+    return other.startswith(word) or likeness(word, other) >= SPELLING

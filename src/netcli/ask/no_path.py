@@ -10,6 +10,7 @@ from netcli.answers import Answer, Remark
 from netcli.answers.paths import Missing, Near, NearSides, NotFound, Question, Sides
 from netcli.ask.chains import ChainGraph, constraints, fewest_hops
 from netcli.ask.missing import around_of, missing_links
+from netcli.ask.profile import signals_between
 from netcli.language import say
 from netcli.store.reader import Reader
 
@@ -21,8 +22,10 @@ LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since":
 """The constraints that are lifted one by one, in this order, with their unconstrained values."""
 
 
-def no_path(reader: Reader, graph: ChainGraph, question: Question) -> Answer[Question, NotFound]:
-    """Return the answer to *question* if *graph* has no chain for it."""
+def no_path(
+    reader: Reader, graph: ChainGraph, question: Question, *, hints: bool = False
+) -> Answer[Question, NotFound]:
+    """Return the answer to *question* if *graph* has no chain for it; with *hints*, also say what chains do not use."""
     ends = question.source, question.target
     are_people = all(end.kind == "person" for end in ends)
     cut_by, hops_without = _blocking_option(reader, graph, question) if are_people else (None, None)
@@ -52,8 +55,18 @@ def no_path(reader: Reader, graph: ChainGraph, question: Question) -> Answer[Que
         reach=Sides(*reach),
         nearest=NearSides.of([Near(people[number], hops) for number, hops in side[:NEAREST]] for side in around),
         missing=missing_links(reader, graph, question, around, most_hops=question.max_hops) if are_people else [],
+        _over_guesses=_hops_over_guesses(reader, question) if hints and are_people else None,
+        _signals=len(signals_between(reader, *ends)) if hints else 0,
     )
     return Answer("path", question, result, warnings, exit_code=5)
+
+
+def _hops_over_guesses(reader: Reader, question: Question) -> int | None:
+    """Return the hops of the shortest chain that meets all constraints of *question*, but uses guesses as well."""
+    if question.guesses:
+        return None
+    relaxed = question.replaced(guesses=True)
+    return fewest_hops(ChainGraph(reader, constraints(relaxed)), relaxed)
 
 
 def _blocking_option(reader: Reader, graph: ChainGraph, question: Question) -> tuple[str | None, int | None]:

@@ -166,7 +166,7 @@ def path(
     if not found.chains:
         from netcli.ask.no_path import no_path  # needed only if there is no chain
 
-        return no_path(reader, graph, question)
+        return no_path(reader, graph, question, hints=hints)
     chains = described(reader, found.chains)
     warnings = _warnings(question, found)
     if question.spare:

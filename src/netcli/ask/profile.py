@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from netcli import strength
 from netcli.answers import Answer, Words, limited
-from netcli.answers.people import Feature, LinkShown, LinkTo, Person, PersonShown
+from netcli.answers.people import Evidence, Feature, LinkShown, LinkTo, Person, PersonShown
 from netcli.ask.favours import favours
 from netcli.errors import Unknown, Usage
-from netcli.language import say
+from netcli.language import plural, say
 from netcli.store.evidence import FLIPPED
 from netcli.store.reader import Reader
 
@@ -31,6 +31,12 @@ def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, Pers
     return Answer("show", {"person": who}, shown, warnings)
 
 
+def signals_between(reader: Reader, one: Person, other: Person) -> list[Evidence]:
+    """Return the evidence about two people that makes no link, such as a pending invitation."""
+    pair = (min(one.id, other.id), max(one.id, other.id))
+    return [signal for signal, *ends in reader.signals(one.id) if (*ends,) == pair]
+
+
 def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]:
     """Answer with the link between two people, and how its chance is computed.
 
@@ -44,11 +50,13 @@ def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]
     pair = (min(one.id, other.id), max(one.id, other.id))
     known = reader.links([pair]).get(pair)
     if known is None:
-        raise Unknown(
-            say("{one} and {other} are not linked", one=one.name or one.id, other=other.name or other.id),
-            say("try: netcli path id:{id} id:{id2}", id=one.id, id2=other.id),
-            code="unknown_link",
-        )
+        missing = say("{one} and {other} are not linked", one=one.name or one.id, other=other.name or other.id)
+        hint = say("try: netcli path id:{id} id:{id2}", id=one.id, id2=other.id)
+        if signals := signals_between(reader, one, other):
+            noted = plural(len(signals), "weaker signal")
+            missing = say("{missing} (noted between them: {noted})", missing=missing, noted=noted)
+            hint = say("to see it: netcli show id:{id}", id=(one if other.me else other).id)
+        raise Unknown(missing, hint, code="unknown_link")
     from netcli.store.surroundings import is_small, surroundings_of  # showing a person does not need it
 
     ends = (other, one) if other.me else (one, other)

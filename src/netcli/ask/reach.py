@@ -11,7 +11,7 @@ from netcli.answers.people import Person
 from netcli.answers.reach import Door, Reach, Reached, Wanted
 from netcli.ask.as_of import iso
 from netcli.ask.chains import by_of, described
-from netcli.ask.filters import matching
+from netcli.ask.filters import matching, unknown_values
 from netcli.errors import Usage, one_of
 from netcli.graph.model import HOP_CHARGE, By
 from netcli.graph.reach import to_many
@@ -40,8 +40,10 @@ def wanted(
     return Wanted(source, list(filters), by, max_hops, guesses, HOP_CHARGE, limit, iso(as_of))
 
 
-def reach(reader: Reader, wanted: Wanted) -> Answer[Wanted, Reach]:
+def reach(reader: Reader, wanted: Wanted, *, hints: bool = False) -> Answer[Wanted, Reach]:
     """Answer with chains to everybody who meets the filters of *wanted*, grouped by the first person to ask.
+
+    With *hints*, also count the others whom guesses would reach.
 
     The exit code is 5 if no chain leads to any of them.
     """
@@ -53,9 +55,15 @@ def reach(reader: Reader, wanted: Wanted) -> Answer[Wanted, Reach]:
         found = to_many(graph, source.id, fitting, by=by, max_hops=wanted.max_hops)
     doors = _doors(described(reader, list(found.values())), by)
     shown, warnings = limited(doors, wanted.limit)
+    if not fitting:
+        warnings = unknown_values(reader, wanted.filters)
     unreachable = [number for number in fitting if number not in found]
     people = reader.people(unreachable)
-    result = Reach(len(fitting), len(found), list(shown), [people[number] for number in unreachable])
+    guessed = 0
+    if hints and unreachable and source.kind == "person" and not wanted.guesses:
+        guessing = Graph(reader, Constraints(guesses=True))
+        guessed = len(to_many(guessing, source.id, unreachable, by=by, max_hops=wanted.max_hops))
+    result = Reach(len(fitting), len(found), list(shown), [people[number] for number in unreachable], guessed)
     return Answer("reach", wanted, result, warnings, exit_code=5 if fitting and not found else 0)
 
 

@@ -19,6 +19,7 @@ from netcli.answers.stats import (
 )
 from netcli.ask.as_of import iso
 from netcli.ask.network import Network, figure
+from netcli.store.network import count_guesses
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def stats(
         from_me=_from_me(hops_from(graph, network.me)),
         clustering=Clustering(figure(tight.mean_local), figure(tight.transitivity), tight.triangles),
         literature=list(LITERATURE),
+        _left_out=0 if guesses else count_guesses(reader),
     )
     return Answer("stats", {"exact": exact, "guesses": guesses, "as_of": iso(as_of)}, result)
 

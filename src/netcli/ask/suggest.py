@@ -9,7 +9,7 @@ from netcli.answers import Answer, cut
 from netcli.answers.paths import Chain
 from netcli.answers.suggest import Acquaintance, Wish
 from netcli.ask.chains import described
-from netcli.ask.filters import matching
+from netcli.ask.filters import matching, unknown_values
 from netcli.ask.network import Network, figure
 from netcli.graph.reach import to_many
 from netcli.store.graph import Constraints, Graph
@@ -59,7 +59,8 @@ def suggest(
         if not together:
             break
     wish = Wish(list(filters), together, guesses, limit, figure(before / reachable) if reachable else None)
-    return Answer("suggest", wish, found, cut(len(found), many if together else int(strangers.sum())))
+    warnings = cut(len(found), many if together else int(strangers.sum()))
+    return Answer("suggest", wish, found, warnings if found else unknown_values(reader, filters))
 
 
 class _Chains:

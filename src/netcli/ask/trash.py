@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from netcli import identifiers, names
 from netcli.answers import Answer, Words, limited
 from netcli.answers.people import Person
 from netcli.answers.trash import Thrown
+from netcli.ask.naming import KEYS, agree, is_key
 from netcli.errors import Ambiguous, Unknown
 from netcli.folding import fold
 from netcli.language import say
@@ -18,9 +20,17 @@ from netcli.store.derive import Answers, PersonRow
 from netcli.store.reader import Key, Reader
 
 
+class _InTrash(NamedTuple):
+    """A person in the trash, the keys that identify them, and the words of each of their names, folded."""
+
+    person: Person
+    answers: Answers
+    names: list[list[str]]
+
+
 def list_trash(reader: Reader, limit: int) -> Answer[Words, Sequence[Thrown]]:
     """List the people in the trash, latest first, each with the number of links that restoring them brings back."""
-    people = {person.id: person for person, _ in _people_in_trash(reader)}
+    people = {each.person.id: each.person for each in _people_in_trash(reader)}
     found = [
         Thrown(people[each.person], each.removed, len(trash.pairs_of(reader, each.person)))
         for each in trash.everybody(reader)
@@ -30,15 +40,18 @@ def list_trash(reader: Reader, limit: int) -> Answer[Words, Sequence[Thrown]]:
 
 
 def person(reader: Reader, words: str) -> Person:
-    """Return the person in the trash whom *words* name: by `id:`, a key, an `@alias` or a whole name.
+    """Return the person in the trash whom *words* name, as in any change: by a key, a name or part of it, spelt right.
 
-    Raises Unknown or Ambiguous.
+    Raises Unknown, with similar names as a hint, or Ambiguous.
     """
-    wanted, number = _key(words), _number(reader, words)
-    found = [each for each, answers in _people_in_trash(reader) if each.id == number or _has(answers, wanted)]
+    everybody = _people_in_trash(reader)
+    found = _named(reader, everybody, words)
     if not found:
+        likest = [] if is_key(words) else _with_name(everybody, words, misspelt=True)
         raise Unknown(
-            say("nobody called {words!r} is in the trash", words=words), say("run netcli trash to see who is")
+            say("nobody called {words!r} is in the trash", words=words),
+            say("did you mean {name}?", name=likest[0].name) if likest else say("run netcli trash to see who is"),
+            candidates=likest,
         )
     if len(found) > 1:
         raise Ambiguous(
@@ -49,16 +62,51 @@ def person(reader: Reader, words: str) -> Person:
     return found[0]
 
 
-def _people_in_trash(reader: Reader) -> list[tuple[Person, Answers]]:
-    """Return everybody in the trash, as their records describe them, with the keys that identify them."""
-    kept = records.by_person(reader, trash.numbers(reader))
-    made = [(number, *derive.person(said)[:2]) for number, said in kept.items()]
+def names_from(reader: Reader, text: str) -> list[str]:
+    """Return the names in the trash that begin with *text*, ignoring case and accents."""
+    called = (each.person.name for each in _people_in_trash(reader))
+    return sorted(name for name in called if name and fold(name).startswith(fold(text)))
+
+
+def _named(reader: Reader, everybody: Sequence[_InTrash], words: str) -> list[Person]:
+    """Return those of *everybody* whom *words* name: by what lists show, by a key or whole name, or else in part."""
+    wanted, number = _key(words), _number(reader, words)
+    shown = [_key(f"{kind}:{words}") for kind in KEYS]  # lists show somebody without a name by one of these
+    whole = [
+        each.person
+        for each in everybody
+        if each.person.id == number
+        or _has(each.answers, wanted)
+        or (each.person.name is None and any(_has(each.answers, key) for key in shown))
+    ]
+    return whole or ([] if is_key(words) else _with_name(everybody, words))
+
+
+def _with_name(everybody: Sequence[_InTrash], words: str, *, misspelt: bool = False) -> list[Person]:
+    """Return those of *everybody* with a name that contains all of *words*, which may be *misspelt*."""
+    typed = fold(words).split()
     return [
-        (
+        each.person
+        for each in everybody
+        if typed
+        and any(
+            all(word in name or (misspelt and any(agree(word, other) for other in name)) for word in typed)
+            for name in each.names
+        )
+    ]
+
+
+def _people_in_trash(reader: Reader) -> list[_InTrash]:
+    """Return everybody in the trash, as their records describe them."""
+    kept = records.by_person(reader, trash.numbers(reader))
+    made = [(number, *derive.person(said)[:3]) for number, said in kept.items()]
+    return [
+        _InTrash(
             Person(number, row.kind, row.name, row.company, row.title, row.city, me=False, _known_by=_known_by(row)),
             answers,
+            [name.split() for name in searched[0].split("\n")],
         )
-        for number, row, answers in made
+        for number, row, answers, searched in made
     ]
 
 

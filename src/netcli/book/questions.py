@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from netcli.book.handle import Handle, write
 from netcli.errors import NetcliError
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from netcli.answers.view import View
     from netcli.answers.watch import Watched
     from netcli.answers.whole import Whole as Dump
+    from netcli.ask.completion import What
     from netcli.ask.export import Around
     from netcli.ask.naming import Spelt, Who
     from netcli.ask.paths import Options
@@ -124,15 +125,19 @@ class Questions(Handle):
         limit: int = 0,
         as_of: str | None = None,
         first: bool = False,
+        hints: bool = False,
     ) -> Answer[Wanted, Reach]:
-        """Find chains from *source* to everybody who meets all *filters*, grouped by the first person to ask."""
+        """Find chains from *source* to everybody who meets all *filters*, grouped by the first person to ask.
+
+        *hints* adds what other questions would find.
+        """
         from netcli.ask import reach
 
         with self._question_then(as_of, first=first) as (reader, person, remarks):
             wanted = reach.wanted(
                 person(source), filters, by=by, max_hops=max_hops, guesses=guesses, limit=limit, as_of=as_of
             )
-            return reach.reach(reader, wanted).beware(remarks)
+            return reach.reach(reader, wanted, hints=hints).beware(remarks)
 
     def reach_companies(
         self,
@@ -261,11 +266,16 @@ class Questions(Handle):
         with self._question() as (reader, _):
             return interview.questions(reader, limit)
 
-    def complete(self, text: str, what: Literal["person", "filter", "tag"] = "person") -> Sequence[str]:
+    def complete(self, text: str, what: What = "person") -> Sequence[str]:
         """Complete *text*, ignoring case and accents; return at most 50 candidates."""
         from netcli.ask import completion
 
-        complete = {"person": completion.complete, "filter": completion.complete_filter, "tag": completion.complete_tag}
+        complete = {
+            "person": completion.complete,
+            "filter": completion.complete_filter,
+            "tag": completion.complete_tag,
+            "removed": completion.complete_removed,
+        }
         with self._reader.snapshot() as reader:
             return complete[what](reader, text)
 

@@ -126,6 +126,8 @@ LISTS: Final = (
 )
 """Commands that answer with a list, which can be shown as a table."""
 
+ALIKE: Final = 0.7
+"""Minimum similarity of an unknown option to one that is suggested instead, from 0 to 1."""
 UNKNOWN: Final = "No such command "
 """The beginning of Typer's message for an unknown command, which netcli replaces by its own."""
 
@@ -346,16 +348,31 @@ def _reject_broken_text(arguments: Sequence[str]) -> None:
 def _usage(error: _click.exceptions.UsageError) -> Usage:
     where = error.ctx.command_path if error.ctx else "netcli"
     message, _, meant = error.format_message().rstrip(".").partition(". Did you mean ")
+    names = meant.rstrip("?").split(", ") if meant else []
     if message.startswith(UNKNOWN):
-        unknown = say("unknown command {command}", command=message.removeprefix(UNKNOWN))
-        if meant:
-            names = meant.rstrip("?").split(", ")
-            likely = say("{most} or {last}", most=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else names[0]
-            return Usage(unknown, say("did you mean {name}?", name=likely))
-        message = unknown
+        message = say("unknown command {command}", command=message.removeprefix(UNKNOWN))
+    elif isinstance(error, _click.exceptions.NoSuchOption):
+        message, names = error.message, _similar_options(error)
     from netcli.recognition import recognised  # only for a wrong command line
 
+    if names:
+        likely = say("{most} or {last}", most=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else names[0]
+        return Usage(recognised(message), say("did you mean {name}?", name=likely))
     return Usage(recognised(message), say("see {where} --help", where=where))
+
+
+def _similar_options(error: _click.exceptions.NoSuchOption) -> list[str]:
+    """Return the options of the command that begin with the unknown one, or else those spelt much like it.
+
+    Typer compares the dashes as well, so that to Typer all short options are alike.
+    """
+    from difflib import get_close_matches  # only for a wrong command line
+
+    typed = error.option_name.lstrip("-")
+    params = error.ctx.command.params if error.ctx else []
+    known = [name[2:] for param in params for name in (*param.opts, *param.secondary_opts) if name.startswith("--")]
+    begun = [name for name in known if name.startswith(typed)] if error.option_name.startswith("--") else []
+    return [f"--{name}" for name in begun or get_close_matches(typed, known, cutoff=ALIKE)]
 
 
 def _version(_: _click.Context, __: _click.Parameter, value: bool) -> None:

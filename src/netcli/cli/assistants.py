@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -41,8 +40,7 @@ def mcp(
     with session.book():
         pass  # continue: an assistant would not show why the server cannot start
     if session.can_ask():
-        typer.echo(
-            tr("waiting for an assistant on standard input; netcli setup configures one to start this command"),
-            file=sys.stderr,
-        )
+        from netcli.cli.prompts import tell  # assistants need no prompts
+
+        tell(tr("waiting for an assistant on standard input; netcli setup configures one to start this command"))
     server.serve(Access(session.db, write=write and not session.dry_run, details=details, private=private))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -11,6 +11,7 @@ from netcli.errors import NetcliError, Usage
 from netcli.language import say
 
 if TYPE_CHECKING:
+    from netcli.ask.completion import What
     from netcli.cli.session import Session
 
 app = typer.Typer()
@@ -39,6 +40,11 @@ def complete_filter(ctx: typer.Context | None, incomplete: str) -> list[str]:
     return _asked(ctx, incomplete, "filter")
 
 
+def complete_tag(ctx: typer.Context | None, incomplete: str) -> list[str]:
+    """Return the tags that begin with *incomplete*."""
+    return _asked(ctx, incomplete, "tag")
+
+
 def complete_tagged(ctx: typer.Context | None, incomplete: str) -> list[str]:
     """Return the names that begin with *incomplete*; after a person, or with --where, return tags instead."""
     behind = ctx is not None and (ctx.params.get("words") or ctx.params.get("where"))
@@ -62,7 +68,12 @@ def one_of(*words: str) -> Callable[[str], list[str]]:
     return complete
 
 
-def _asked(ctx: typer.Context | None, incomplete: str, what: Literal["person", "filter", "tag"]) -> list[str]:
+def complete_removed(ctx: typer.Context | None, incomplete: str) -> list[str]:
+    """Return the names in the trash that begin with *incomplete*."""
+    return _asked(ctx, incomplete, "removed")
+
+
+def _asked(ctx: typer.Context | None, incomplete: str, what: "What") -> list[str]:
     try:
         named = ctx.params.get("db") if ctx is not None else None
         with netcli.open(Path(named) if named else None) as book:

@@ -63,10 +63,11 @@ def _show(session: Session, edit: edits.Edit, beware: str) -> None:
     """Show the warnings and the lines to be added, unless a script reads the output."""
     if session.for_machines or session.quiet:
         return
-    from netcli.render.clean import clean  # only for people
+    from netcli.render import sentence  # only for people
+    from netcli.render.clean import clean
 
     if beware:
-        typer.echo(spoken(beware), file=sys.stderr)
-    typer.echo(tr("{file} gets:", file=clean(str(edit.file))), file=sys.stderr)
+        sentence(spoken(beware), sys.stderr)
+    sentence(tr("{file} gets:", file=edit.file), sys.stderr)
     for line in edit.added():
         typer.echo(f"  {clean(line)}", file=sys.stderr)

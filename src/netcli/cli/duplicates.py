@@ -13,11 +13,10 @@ from netcli.answers.duplicates import RULES, Duplicates, Group, Pair
 from netcli.answers.people import FullPerson
 from netcli.cli.completion import complete_name, one_of
 from netcli.cli.output import show
-from netcli.cli.prompts import ask
+from netcli.cli.prompts import ask, tell
 from netcli.cli.session import Session
 from netcli.errors import BadInput, NotThere, Refused
-from netcli.language import say, spoken, tr
-from netcli.render.clean import clean
+from netcli.language import plural, say, spoken, tr
 from netcli.render.duplicates import question
 
 app = typer.Typer()
@@ -43,7 +42,10 @@ def duplicates(
     limit: Annotated[
         int, typer.Option("--limit", min=0, metavar="N", help="How many pairs to list per rule; 0: all.")
     ] = 20,
-    accept: Annotated[str | None, typer.Option("--accept", metavar="RULE", help="Merge all pairs of a rule.")] = None,
+    accept: Annotated[
+        str | None,
+        typer.Option("--accept", metavar="RULE", help="Merge all pairs of a rule.", autocompletion=one_of(*RULES)),
+    ] = None,
     decide: Annotated[
         str | None,
         typer.Option(
@@ -71,8 +73,11 @@ def duplicates(
 
 
 def _accept(session: Session, rule: str, min_score: float) -> None:
-    if rule in RULES:
-        session.confirm(say("merge all pairs of the rule {rule}", rule=rule))
+    if rule in RULES and not (session.yes or session.dry_run):
+        with session.book() as book:
+            found = book.duplicates(rule=rule, min_score=min_score, limit=1).result
+        pairs = plural(found.waiting, "pair")
+        session.confirm(say("merge all pairs of the rule {rule}: {pairs}", rule=rule, pairs=pairs))
     with session.book(write=True) as book:
         answer = book.accept_duplicates(rule, min_score=min_score)
     show(session, answer)
@@ -126,7 +131,8 @@ def _pairs(found: Duplicates) -> list[tuple[Group, list[Pair]]]:
 def _review(session: Session, groups: Sequence[tuple[Group, list[Pair]]], min_score: float) -> None:
     """Ask pair by pair until all are decided or the user quits; skip people who have been merged since."""
     if groups:
-        typer.echo(f"\n{tr(KEYS)}", file=sys.stderr)
+        typer.echo(file=sys.stderr)
+        tell(tr(KEYS))
     for group, pairs in groups:
         if not _review_group(session, group, pairs, min_score):
             return
@@ -148,18 +154,17 @@ def _review_group(session: Session, group: Group, pairs: Sequence[Pair], min_sco
         elif key == "a":
             with session.book(write=True) as book:
                 done = book.accept_duplicates(group.rule, min_score=min_score, but=later)
-                typer.echo(spoken(done.summary or ""), file=sys.stderr)
+                tell(spoken(done.summary or ""))
             return True
         else:
             _decide_one(session, ends, same=key == "s")
     if len(pairs) < group.count:
-        typer.echo(
+        tell(
             tr(
                 "{count} more: netcli duplicates --rule {rule} --limit 0",
                 count=group.count - len(pairs),
                 rule=group.rule,
-            ),
-            file=sys.stderr,
+            )
         )
     return True
 
@@ -171,17 +176,17 @@ def _decide_one(session: Session, ends: tuple[FullPerson, FullPerson], *, same: 
             summary = book.decide_duplicate(*ends, same=same).summary
     except Refused as error:
         summary = error.message
-    typer.echo(clean(f"     {spoken(summary or '')}"), file=sys.stderr)
+    tell(f"     {spoken(summary or '')}")
 
 
 def _ask(lines: Iterable[str]) -> str:
     """Show a pair, and return the key that the user pressed; return q at the end of the input."""
     typer.echo(file=sys.stderr)
     for line in lines:
-        typer.echo(clean(line), file=sys.stderr)
+        tell(line)
     while True:
         reply = ask(tr("same person? [s/d/l/a/n/q] "))
         key = "q" if reply is None else (reply.casefold() or "l")[0]
         if key in "sdlanq":
             return key
-        typer.echo(tr(KEYS), file=sys.stderr)
+        tell(tr(KEYS))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,7 @@ import typer
 
 from netcli import identifiers, phones
 from netcli.cli import prompts
-from netcli.cli.completion import complete_filter, complete_name, complete_tagged, one_of
+from netcli.cli.completion import complete_filter, complete_name, complete_tag, complete_tagged, one_of
 from netcli.cli.options import First
 from netcli.cli.output import preview, show
 from netcli.cli.session import Session
@@ -32,7 +31,10 @@ Urls = Annotated[list[str] | None, typer.Option("--url", metavar="URL", help="A 
 Aliases = Annotated[
     list[str] | None, typer.Option("--alias", metavar="ALIAS", help="A short name, to be used as @ALIAS (repeatable).")
 ]
-Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag (repeatable).")]
+Tags = Annotated[
+    list[str] | None,
+    typer.Option("--tag", metavar="TAG", help="A tag (repeatable).", autocompletion=complete_tag),
+]
 Company = Annotated[str | None, typer.Option("--company", help="The company they work for.")]
 Title = Annotated[str | None, typer.Option("--title", help="Their job title.")]
 City = Annotated[str | None, typer.Option("--city", help="The city they live in.")]
@@ -68,9 +70,7 @@ def init(
             raise Usage(say("init needs your name"), say("for example: netcli init --me 'Your Name'"))
         me = prompts.need(tr("Your name: "))
     if session.can_ask() and not session.yes and not (email or url or phone):
-        typer.echo(
-            tr("How do files identify you? Separate several values with commas; press Enter for none."), file=sys.stderr
-        )
+        prompts.tell(tr("How do files identify you? Separate several values with commas; press Enter for none."))
         email = prompts.values(tr("Your e-mail addresses: "), tr("an e-mail address"), identifiers.email)
         phone = prompts.values(tr("Your phone numbers, like +33 6 12 34 56 78: "), tr("a phone number"), phones.phone)
     with session.book(write=True, create=True) as book:

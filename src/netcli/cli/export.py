@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
+PLACES: Final = ("/", "./", "../", "~/")
+"""How a word begins that is clearly the path of a file."""
+FILES: Final = (".csv", ".dot", ".gexf", ".graphml", ".htm", ".html", ".json", ".ndjson", ".vcf")
+"""How a word ends that is clearly the name of a file."""
 FORMATS: Final = (
     "json",
     "ndjson",
@@ -107,10 +112,24 @@ def export(
 
 
 def _hinted(warnings: Sequence[Remark], filters: Sequence[str]) -> list[Remark]:
-    """Return *warnings*. If a filter is the name of a format, the warning of an empty export suggests `--format`."""
-    form = next((each for each in filters if each in FORMATS), None)
-    message = say("nobody matches: the export is empty; did you mean --format {form}?", form=form)
-    return [{**each, "message": message} if form and each["code"] == "empty" else each for each in warnings]
+    """Return *warnings*; the warning of an empty export suggests the option for a format or file among *filters*."""
+    meant = next(
+        (
+            f"--format {word}" if word in FORMATS else f"-o {shlex.quote(word)}"
+            for word in filters
+            if word in FORMATS or is_file(word)
+        ),
+        None,
+    )
+    if meant is None:
+        return [*warnings]
+    message = say("nobody matches: the export is empty; did you mean {option}?", option=meant)
+    return [{**each, "message": message} if each["code"] == "empty" else each for each in warnings]
+
+
+def is_file(word: str) -> bool:
+    """Return whether *word* is clearly the name of a file."""
+    return word.startswith(PLACES) or word.lower().endswith(FILES)
 
 
 class Target(NamedTuple):

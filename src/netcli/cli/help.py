@@ -10,6 +10,7 @@ from typer._click import Context
 from netcli import language
 from netcli.answers import Answer
 from netcli.answers.help import Topic
+from netcli.cli.completion import one_of
 from netcli.cli.options import told
 from netcli.cli.output import show
 from netcli.cli.session import Session
@@ -67,10 +68,19 @@ FILTERS: Final = (
 TOPICS: Final = {"chance": CHANCE, "filters": FILTERS, "naming": NAMING, "options": told()}
 
 
+def _complete(incomplete: str) -> list[str]:
+    """Return the topics and commands that begin with *incomplete*."""
+    from netcli.cli import MODULES  # it imports this module
+
+    return one_of(*TOPICS, *MODULES)(incomplete)
+
+
 @app.command("help")
 def help_(
     ctx: typer.Context,
-    topic: Annotated[str | None, typer.Argument(help=f"{', '.join(TOPICS)}, or a command.")] = None,
+    topic: Annotated[
+        str | None, typer.Argument(help=f"{', '.join(TOPICS)}, or a command.", autocompletion=_complete)
+    ] = None,
 ) -> None:
     """Explain topics that concern several commands: chance, filters, naming, options."""
     session: Session = ctx.obj

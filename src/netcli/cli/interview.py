@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from netcli.cli.output import show
-from netcli.cli.prompts import QUIT, read_line
+from netcli.cli.prompts import QUIT, read_line, tell
 from netcli.cli.session import Session
 from netcli.language import say, spoken, tr
+from netcli.render import prompt
 from netcli.render.clean import clean
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def interview(
     """
     session: Session = ctx.obj
     with session.book() as book:
-        asked = book.questions(questions)
+        silent = sys.stdin.isatty() and not session.can_ask()
+        asked = [] if silent else book.questions(questions)
     replies, interrupted = _ask(session, asked)
     answered = any(reply != "skip" for _, reply in replies)
     # opened only now, so that the book is not locked while questions are asked
@@ -96,11 +98,14 @@ def _reply(session: Session, question: str) -> Reply | None:
     """Return the next reply, or None if the user quits or the input ends; after an unknown word, ask again."""
     while True:
         if not session.quiet and not session.for_machines:
-            typer.echo(question, file=sys.stderr, nl=not sys.stdin.isatty())
+            if sys.stdin.isatty():
+                prompt(question, sys.stderr)
+            else:
+                tell(question)
         line = read_line()
         if line is None or line.casefold() in QUIT:
             return None
         if (word := line.casefold()) in REPLIES:
             return REPLIES[word]
         if not session.for_machines:
-            typer.echo(tr("y, n, s, skip or q"), file=sys.stderr)
+            tell(tr("y, n, s, skip or q"))

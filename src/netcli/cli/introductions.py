@@ -38,7 +38,13 @@ def draft(
         str | None, typer.Argument(metavar="[B]", help="The person A wants to reach.", autocompletion=complete_name)
     ] = None,
     lang: Annotated[
-        str | None, typer.Option("--lang", metavar="fr|en", help="The language (default: your locale's).")
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="fr|en",
+            help="The language (default: your locale's).",
+            autocompletion=one_of("fr", "en"),
+        ),
     ] = None,
     by: Annotated[
         str,

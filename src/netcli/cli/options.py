@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from typer import _click
@@ -18,6 +18,7 @@ from netcli.cli.session import Session
 from netcli.language import say, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TypedDict
 
     class Settings(TypedDict, total=False):
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         is_flag: bool
         metavar: str
         help: str
+        autocompletion: Callable[..., Any]
 
 
 Whom = Annotated[str, typer.Argument(help="The person: a name, id:, email: or @alias.", autocompletion=complete_name)]
@@ -49,7 +51,8 @@ Guesses = Annotated[bool, typer.Option("--guesses/--no-guesses", help="Also use 
 
 Private = Annotated[bool, typer.Option("--include-private", help="Include private people and links.")]
 
-
+WHEN: Final = ("auto", "always", "never")
+"""The values of --color."""
 _SHARED: Final[tuple[tuple[list[str], Settings], ...]] = (
     (["--json"], {"is_flag": True, "help": "Answer with one JSON document."}),
     (["--ndjson"], {"is_flag": True, "help": "Answer with one JSON object per line."}),
@@ -58,7 +61,14 @@ _SHARED: Final[tuple[tuple[list[str], Settings], ...]] = (
     (["--yes", "-y"], {"is_flag": True, "help": "Go ahead without asking."}),
     (["--quiet", "-q"], {"is_flag": True, "help": "Print only the answer."}),
     (["--no-input"], {"is_flag": True, "help": "Never ask a question."}),
-    (["--color"], {"metavar": "WHEN", "help": "Use colour: auto, always or never."}),
+    (
+        ["--color"],
+        {
+            "metavar": "WHEN",
+            "help": "Use colour: auto, always or never.",
+            "autocompletion": lambda _ctx, _words, begun: one_of(*WHEN)(begun),
+        },
+    ),
     (["--debug"], {"is_flag": True, "help": "Show the traceback of a bug."}),
 )
 """The options of every command."""
@@ -137,6 +147,6 @@ def _set(ctx: _click.Context, param: _click.Parameter, value: str | bool | None)
     session = ctx.find_root().obj
     if not isinstance(session, Session) or value in (None, False) or param.name is None:
         return
-    if param.name == "color" and value not in ("auto", "always", "never"):
+    if param.name == "color" and value not in WHEN:
         raise _click.exceptions.BadParameter("choose auto, always or never", ctx=ctx, param=param)
     setattr(session, param.name, Path(str(value)) if param.name == "db" else value)

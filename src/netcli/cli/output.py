@@ -100,12 +100,12 @@ def show_notes(session: Session, answer: Answer[object, object]) -> None:
 
 def preview(lines: Sequence[str]) -> None:
     """Write the first *lines* to stderr, and the number of those left out."""
-    from netcli.render.clean import clean
+    from netcli.render import sentence
 
     for line in lines[:PREVIEWED]:
-        typer.echo(f"  {clean(line)}", file=sys.stderr)
+        sentence(f"  {line}", sys.stderr)
     if len(lines) > PREVIEWED:
-        typer.echo(tr("  … and {lines} more", lines=len(lines) - PREVIEWED), file=sys.stderr)
+        sentence(tr("  … and {lines} more", lines=len(lines) - PREVIEWED), sys.stderr)
 
 
 def put_text(texts: Iterable[str]) -> None:

@@ -10,15 +10,20 @@ import typer
 
 from netcli.answers.people import Candidate, Person
 from netcli.language import plural, tr
-from netcli.render.clean import clean
+from netcli.render import prompt, sentence
 
 QUIT: Final = ("q", "quit")
 YES: Final = ("y", "yes", "o", "oui")
 
 
+def tell(text: str) -> None:
+    """Write *text* on stderr; on a terminal, it is wrapped between words."""
+    sentence(text, sys.stderr)
+
+
 def ask(question: str) -> str | None:
     """Ask the user, and return the reply; None after q or Ctrl-D."""
-    typer.echo(question, file=sys.stderr, nl=False)
+    prompt(question, sys.stderr)
     word = read_line()
     return None if word is None or word.casefold() in QUIT else word
 
@@ -43,7 +48,7 @@ def values(question: str, what: str, valid: Callable[[str], object]) -> list[str
         wrong = [each for each in given if not valid(each)]
         if not wrong:
             return given
-        typer.echo(clean(tr("{wrong} is not {what}", wrong=wrong[0], what=what)), file=sys.stderr)
+        tell(tr("{wrong} is not {what}", wrong=wrong[0], what=what))
 
 
 def passphrase(*, twice: bool) -> str:
@@ -51,11 +56,11 @@ def passphrase(*, twice: bool) -> str:
     while True:
         given = _hidden(tr("Passphrase: "))
         if twice and not given:
-            typer.echo(tr("an empty passphrase locks nothing"), file=sys.stderr)
+            tell(tr("an empty passphrase locks nothing"))
         elif not twice or _hidden(tr("Once more: ")) == given:
             return given
         else:
-            typer.echo(tr("the two passphrases differ"), file=sys.stderr)
+            tell(tr("the two passphrases differ"))
 
 
 def _hidden(question: str) -> str:
@@ -94,15 +99,13 @@ def confirm(question: str) -> bool:
 
 def choose(words: str, candidates: Sequence[Candidate]) -> Person:
     """Ask which of the *candidates* the *words* mean, from a numbered list."""
-    typer.echo(
-        clean(tr("{words} matches {candidates} people:", words=words, candidates=len(candidates))), file=sys.stderr
-    )
+    tell(tr("{words} matches {candidates} people:", words=words, candidates=len(candidates)))
     for number, each in enumerate(candidates, 1):
         person, hops = each.person, each.hops
         place = ", ".join(part for part in (person.title, person.company, person.city, each._apart) if part)
         near = tr(", {hops} from you", hops=plural(hops, "hop")) if hops is not None else ""
         name = person.name or tr("(no name)")
-        typer.echo(clean(f"  {number}. {name}{f' ({place})' if place else ''}{near}"), file=sys.stderr)
+        tell(f"  {number}. {name}{f' ({place})' if place else ''}{near}")
     while True:
         answer = ask(tr("Which: "))
         if answer is None:
@@ -111,25 +114,19 @@ def choose(words: str, candidates: Sequence[Candidate]) -> Person:
             import shlex  # imported only when a question is asked
 
             chosen = candidates[int(answer) - 1].person
-            typer.echo(
-                clean(
-                    tr(
-                        "to skip this question next time: netcli edit id:{id} --alias {quote}",
-                        id=chosen.id,
-                        quote=shlex.quote(words),
-                    )
-                ),
-                file=sys.stderr,
+            tell(
+                tr(
+                    "to skip this question next time: netcli edit id:{id} --alias {quote}",
+                    id=chosen.id,
+                    quote=shlex.quote(words),
+                )
             )
             return chosen
-        typer.echo(tr("type a number from 1 to {candidates}, or q", candidates=len(candidates)), file=sys.stderr)
+        tell(tr("type a number from 1 to {candidates}, or q", candidates=len(candidates)))
 
 
 def announce(words: str, person: Person) -> None:
     """Say which person *words* were taken to mean, unless they are the full name or an identifier of the person."""
     handle = ":" in words or words.startswith("@") or words.casefold() == "me"
     if person.name and not handle and words.casefold() != person.name.casefold():
-        typer.echo(
-            clean(tr("{words} is {name}", words=words, name=", ".join(filter(None, (person.name, person.company))))),
-            file=sys.stderr,
-        )
+        tell(tr("{words} is {name}", words=words, name=", ".join(filter(None, (person.name, person.company)))))

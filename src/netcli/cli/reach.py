@@ -49,7 +49,15 @@ def reach(
     with session.book() as book:
         if companies is None:
             found = book.reach(
-                filters or (), from_, by=by, max_hops=max_hops, guesses=guesses, limit=limit, as_of=as_of, first=first
+                filters or (),
+                from_,
+                by=by,
+                max_hops=max_hops,
+                guesses=guesses,
+                limit=limit,
+                as_of=as_of,
+                first=first,
+                hints=not session.for_machines,
             )
             return show(session, found)
         with opened(companies, say("name a file with one company per line, or CSV with a company column")) as lines:

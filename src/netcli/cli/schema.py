@@ -6,15 +6,25 @@ from typing import Annotated
 
 import typer
 
+from netcli.cli.completion import one_of
 from netcli.errors import Usage
 from netcli.language import say
 
 app = typer.Typer()
 
 
+def _complete(incomplete: str) -> list[str]:
+    """Return the schemas whose names begin with *incomplete*."""
+    from netcli.answers import schemas
+
+    return one_of(*schemas.commands())(incomplete)
+
+
 @app.command("schema")
 def schema(
-    command: Annotated[str | None, typer.Argument(help="The command whose answer to describe.")] = None,
+    command: Annotated[
+        str | None, typer.Argument(help="The command whose answer to describe.", autocompletion=_complete)
+    ] = None,
 ) -> None:
     """Print the JSON Schema of a command's answer, or of all answers."""
     from netcli.answers import schemas

@@ -186,15 +186,13 @@ def _say(error: NetcliError, arguments: Sequence[str], session: Session) -> None
     for number, person in enumerate(error.candidates, 1):
         apart = error.differences.get(person.id)
         place = ", ".join(part for part in (person.company, person.city, apart) if part)
-        typer.echo(
-            clean(
-                tr(
-                    "  {number}. {name}{place}  id:{id}",
-                    number=number,
-                    name=person.name or tr("(no name)"),
-                    place=", " + place if place else "",
-                    id=person.id,
-                )
+        sentence(
+            tr(
+                "  {number}. {name}{place}  id:{id}",
+                number=number,
+                name=person.name or tr("(no name)"),
+                place=", " + place if place else "",
+                id=person.id,
             ),
-            file=sys.stderr,
+            sys.stderr,
         )

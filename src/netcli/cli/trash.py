@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from netcli.cli.completion import complete_name
+from netcli.cli.completion import complete_name, complete_removed
 from netcli.cli.options import Limit
 from netcli.cli.output import show
 from netcli.cli.pages import Family
@@ -46,7 +46,9 @@ def list_(ctx: typer.Context, limit: Limit = 0) -> None:
 @trash.command("restore")
 def restore(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="The person: id:, a key, an @alias or a full name.")],
+    person: Annotated[
+        str, typer.Argument(help="The person: a name, id:, email: or @alias.", autocompletion=complete_removed)
+    ],
 ) -> None:
     """Restore a person and their links from the trash."""
     session: Session = ctx.obj

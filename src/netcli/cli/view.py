@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,10 +12,11 @@ import typer
 
 from netcli.answers import Answer
 from netcli.answers.export import Exported
-from netcli.cli.export import Ego, Radius, Redact
+from netcli.cli.export import Ego, Radius, Redact, is_file
 from netcli.cli.options import Filters, First, Private
 from netcli.cli.output import refuse_existing, show, write_file
 from netcli.cli.session import Session
+from netcli.errors import Usage
 from netcli.language import plural, say
 
 if TYPE_CHECKING:
@@ -45,6 +48,7 @@ def view(
     to you, or to the person of --ego.
     """
     session: Session = ctx.obj
+    _refuse_files(filters or ())
     target = _target(session, output, force=force)
     with (
         session.book() as book,
@@ -55,6 +59,16 @@ def view(
     show(session, Answer("view", _query(session, seen), result, seen.warnings, summary=_summary(session, result)))
     if not (no_open or session.dry_run or session.for_machines) and sys.stdin.isatty() and sys.stdout.isatty():
         typer.launch(target.resolve().as_uri())
+
+
+def _refuse_files(filters: Sequence[str]) -> None:
+    """Raise Usage if one of the *filters* is clearly the name of a file: a page goes there only with -o."""
+    for word in filters:
+        if is_file(word):
+            raise Usage(
+                say("{word!r} is the name of a file, not a filter", word=word),
+                say("to write the page there: netcli view -o {file}", file=shlex.quote(word)),
+            )
 
 
 def _target(session: Session, output: str | None, *, force: bool) -> Path:

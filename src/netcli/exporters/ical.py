@@ -24,7 +24,7 @@ def write(dates: Iterable[Anniversary]) -> Iterator[str]:
 def _event(each: Anniversary, stamp: str) -> Iterator[str]:
     name = each.person.name or each.person._known_by or f"id:{each.person.id}"
     year = "" if each._began.startswith("-") else f" ({each._began[:4]})"
-    summary = f"Birthday: {name}{year}" if each.what == "birthday" else f"First contact with {name}{year}"
+    summary = f"Birthday: {name}{year}" if each.what == "birthday" else f"First known contact with {name}{year}"
     day = each.date.replace("-", "")
     last = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
     yield "BEGIN:VEVENT"

@@ -6,7 +6,6 @@ from typing import Final
 
 TEMPLATES: Final = {
     "No such option: {option}": "option inconnue : {option}",
-    "No such option: {option} (Possible options: {options})": "option inconnue : {option} (peut-être : {options})",
     "Missing argument {argument}": "il manque l'argument {argument}",
     "Missing option {option}": "il manque l'option {option}",
     "Missing command": "il manque une commande",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from netcli import clock
 from netcli.answers import Answer
+from netcli.language import spoken
 
 if TYPE_CHECKING:
     from netcli.render.blocks import Block
@@ -68,11 +69,23 @@ def in_words(
 def sentence(text: str, stream: TextIO, *, style: str = "", color: bool = False) -> None:
     """Write *text* on *stream*; on a terminal, wrap the text between words.
 
-    If *color* is true, the text is shown in *style*.
+    If *color* is true, the text is shown in *style*. All of its lines begin in the same column.
     """
     from netcli.render.blocks import line
 
-    _write([line((text, style))], stream, color=color)
+    told = spoken(text)
+    indent = len(told) - len(told.lstrip(" "))
+    _write([line((told[indent:], style), indent=indent)], stream, color=color)
+
+
+def prompt(text: str, stream: TextIO) -> None:
+    """Write *text* on *stream*, without an end of line, because the reply follows; wrap it as `sentence` does."""
+    if stream.isatty():
+        from netcli.render import terminal
+
+        text = terminal.wrapped(text, stream)
+    stream.write(text)
+    stream.flush()
 
 
 def _as_of(query: object) -> date | None:

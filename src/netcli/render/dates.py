@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from netcli.answers import Answer
 from netcli.answers.dates import Anniversary
-from netcli.language import tr
+from netcli.language import say, tr
 from netcli.render.blocks import Block, Table
 from netcli.render.phrases import plural, with_company
 
@@ -22,7 +22,15 @@ def _row(date: Anniversary) -> tuple[str, ...]:
 
 
 def what(date: Anniversary) -> str:
-    """Return what the date is, such as a birthday, and how many years will have passed by then."""
+    """Return what the date is, such as a birthday, and how many years will have passed by then.
+
+    A first contact is the first that is known: an archive of messages may begin later than the acquaintance.
+    """
     if date.what == "birthday":
         return tr("birthday") if date.years is None else tr("birthday, {years}", years=plural(date.years, "year"))
-    return tr("{years} since your first contact", years=plural(date.years or 0, "year"))
+    since = say(
+        "{years} since the first known message"
+        if date._evidence == "message"
+        else "{years} since your first known contact"
+    )
+    return tr(since, years=plural(date.years or 0, "year"))

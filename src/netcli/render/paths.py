@@ -22,7 +22,7 @@ def words(answer: Answer[Question, Found | NotFound]) -> Iterable[Block]:
     """Return the chains, one after the other or drawn as one graph, or the reason why there is none."""
     result = answer.result
     if isinstance(result, NotFound):
-        return _no_chain(result)
+        return _no_chain(result, answer.query)
     if answer.query._draw and result.hops:
         from netcli.render.drawing import drawn  # rarely requested
 
@@ -131,7 +131,7 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
     yield Aligned(tuple(steps), under=3)
 
 
-def _no_chain(no: NotFound) -> Iterable[Block]:
+def _no_chain(no: NotFound, question: Question) -> Iterable[Block]:
     """Yield the reason why there is no chain, and what would make one."""
     if no.reason == "apart":
         yield line((tr("No chain"), "bad"), tr(" in this book: nothing links the two sides."))
@@ -143,6 +143,18 @@ def _no_chain(no: NotFound) -> Iterable[Block]:
                 cut_by=spoken(no.cut_by or ""),
                 counted=counted(no.hops_without or 0),
             ),
+        )
+    if no._over_guesses:
+        yield line(tr("A chain over guesses has {counted}: --guesses", counted=counted(no._over_guesses)), indent=2)
+    if no._signals:
+        seen = question.source if question.target.me else question.target
+        yield line(
+            tr(
+                "Noted between the two, not used in chains: {signals} (netcli show id:{id})",
+                signals=plural(no._signals, "weaker signal"),
+                id=seen.id,
+            ),
+            indent=2,
         )
     yield line(
         tr(

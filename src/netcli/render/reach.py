@@ -75,3 +75,6 @@ def words(answer: Answer[object, Reach]) -> Iterable[Block]:
         )
         yield line("")
         yield line((tr("no chain to "), "warn"), names + more)
+    if result._over_guesses:
+        others = plural(result._over_guesses, "more person", "more people")
+        yield line(tr("chains over guesses reach {others}: --guesses", others=others))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from math import ceil
 from typing import Final
 
 from netcli.answers import Answer
@@ -18,7 +19,11 @@ SHOWN: Final = 12
 def words(answer: Answer[object, Stats]) -> Iterable[Block]:
     """Return the measures, the most general first."""
     found = answer.result
-    yield line((f"{amount(found.people, 'person', 'people')}, {amount(found.links, 'link')}", "head"))
+    guesses = amount(found._left_out, "guess", "guesses")
+    yield line(
+        (f"{amount(found.people, 'person', 'people')}, {amount(found.links, 'link')}", "head"),
+        tr("; {guesses} left out: --guesses", guesses=guesses) if found._left_out else "",
+    )
     yield from _size(found)
     yield line("")
     yield from _from_me(found)
@@ -86,7 +91,8 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
     pairs = [(row.hops, row.pairs) for row in hops.distribution]
     yield _histogram(pairs, lambda count: percent(count / whole))
     yield line(tr("half of the pairs are within {between}", between=between(hops.median)), indent=2)
-    yield line(tr("nine tenths are within {between}", between=between(hops.effective_diameter_90)), indent=2)
+    within = ceil(hops.effective_diameter_90)  # it is interpolated, but no pair is 1.9 hops apart
+    yield line(tr("nine tenths are within {between}", between=between(within)), indent=2)
     least = "" if hops.diameter_exact else tr("at least ")
     yield line(
         tr("the two farthest are {least}{between} apart", least=least, between=between(hops.diameter or 0)), indent=2

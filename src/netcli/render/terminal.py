@@ -17,6 +17,8 @@ from netcli.render.clean import clean
 
 WIDE: Final = 100
 """Maximum width of a line with flush-right text, so that this text is not too far from the rest of the line."""
+SHORT: Final = 12
+"""Maximum width of flush-right text that may narrow the rest of the line, such as the word for a chance."""
 GUTTER: Final = 2
 """Columns between the columns of a table."""
 UNDER: Final = 6
@@ -33,18 +35,7 @@ class _Console(Console):
 
 def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | None = None) -> None:
     """Write *blocks* to *stream*, with colour if *color*."""
-    console = _Console(
-        file=stream,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        force_terminal=True,
-        width=width,
-        color_system="standard" if color else None,
-        no_color=not color,
-    )
-    if width is None and console.is_dumb_terminal:  # Rich assumes that every dumb terminal has 80 columns
-        console.size = shutil.get_terminal_size()
+    console = _console(stream, color=color, width=width)
     for block in blocks:
         if isinstance(block, Line):
             _print(console, block)
@@ -60,16 +51,54 @@ def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | 
             _print_table(console, block)
 
 
+def wrapped(text: str, stream: TextIO) -> str:
+    """Return *text* with each line broken between words, as wide as the terminal *stream*; blanks at its end stay."""
+    width = _console(stream).width
+    rows: list[str] = []
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip(" "))
+        broken = _wrapped(Text(clean(line[indent:])), width - indent)
+        rows += (" " * indent * bool(row) + row.plain for row in broken)
+    return "\n".join(rows) + text[len(text.rstrip(" ")) :]
+
+
+def _console(stream: TextIO, *, color: bool = False, width: int | None = None) -> _Console:
+    console = _Console(
+        file=stream,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        force_terminal=True,
+        width=width,
+        color_system="standard" if color else None,
+        no_color=not color,
+    )
+    if width is None and console.is_dumb_terminal:  # Rich assumes that every dumb terminal has 80 columns
+        console.size = shutil.get_terminal_size()
+    return console
+
+
 def _print(console: Console, line: Line) -> None:
-    """Print *line* with its right part flush right, or below it if there is no room."""
+    """Print *line* with its right part flush right.
+
+    If there is no room, a short right part stays beside the first of the rows into which the rest is broken; a long one
+    goes below.
+    """
     left, right = _text(line.spans), _text(line.right)
+    if not right.cell_len:
+        _put(console, left, line.indent)
+        return
     width = min(console.width, WIDE) - line.indent
     room = max(width, min(console.width - line.indent, left.cell_len + GAP + right.cell_len))
-    gap = room - left.cell_len - right.cell_len
-    if right.cell_len and gap < GAP:
-        parts = [left, right]
+    beside = room - GAP - right.cell_len
+    rows = [left]
+    if left.cell_len > beside:
+        rows = _wrapped(left, beside) if right.cell_len <= SHORT else []
+    if rows and rows[0].cell_len <= beside:
+        gap = room - rows[0].cell_len - right.cell_len
+        parts = [Text.assemble(rows[0], " " * gap, right), *rows[1:]]
     else:
-        parts = [Text.assemble(left, " " * gap, right) if right.cell_len else left]
+        parts = [left, right]
     for part in parts:
         _put(console, part, line.indent)
 

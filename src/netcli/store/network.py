@@ -34,6 +34,12 @@ def count_links(reader: Reader) -> int:
     return int(found.fetchone()[0])
 
 
+def count_guesses(reader: Reader) -> int:
+    """Return the number of links that chains use only if guesses are allowed."""
+    found = reader.connection.execute("SELECT count(*) FROM link WHERE passable = ?", (GUESSED,))
+    return int(found.fetchone()[0])
+
+
 def weighed_links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Numbers, Chances]:
     """Return both ends and the chance of each link that chains use. Guesses are included only if *guesses* is true."""
     import numpy as np

@@ -167,12 +167,12 @@ def birthdays(reader: Reader) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in found]
 
 
-def first_contacts(reader: Reader) -> list[tuple[int, str]]:
-    """Return (person, day) for everybody with whom the day of my first contact is known.
+def first_contacts(reader: Reader) -> list[tuple[int, str, str]]:
+    """Return (person, day, kind of evidence) for everybody with whom the day of my first known contact is known.
 
     People who are only connections on a network are left out, because adding a connection is not contact.
     """
-    first: dict[int, str] = {}
+    first: dict[int, tuple[str, str]] = {}
     real: set[int] = set()
     me = reader.me()
     for one, other in (("a", "b"), ("b", "a")):
@@ -186,9 +186,10 @@ def first_contacts(reader: Reader) -> list[tuple[int, str]]:
             if kind != "connected":
                 real.add(person)
             if day:
-                first[person] = min(first.get(person, day), day)
+                first[person] = min(first.get(person, (day, kind)), (day, kind))
     people = reader.kinds(real)
-    return [(n, first[n]) for n in sorted(real & first.keys()) if people.get(n) == "person" and len(first[n]) == FULL]
+    dated = [(person, *first[person]) for person in sorted(real & first.keys()) if people.get(person) == "person"]
+    return [(person, day, kind) for person, day, kind in dated if len(day) == FULL]
 
 
 def _standing(reader: Reader, records: Iterable[int]) -> dict[int, int]:

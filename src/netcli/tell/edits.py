@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, TypedDict, Unpack
 
 from netcli import clock, identifiers, names
-from netcli.answers import Answer, Words
+from netcli.answers import Answer, Remark, Words
 from netcli.answers.edits import Written
 from netcli.answers.people import Person
+from netcli.ask.filters import unknown_values
 from netcli.ask.naming import Name, Who, is_key, may_mean
 from netcli.errors import Ambiguous, Refused, Unknown, Usage
 from netcli.folding import fold
@@ -95,7 +96,7 @@ def tag(change: Change, person: Name, who: Who, tags: Sequence[str]) -> Answer[W
         "tag",
         {"person": who, "tags": tags},
         [whom.id],
-        say("tagged {called}: {tags}", called=called(whom), tags=" ".join(tags)),
+        say("tagged {called}: {tags}", called=called(whom), tags=", ".join(tags)),
     )
 
 
@@ -131,10 +132,13 @@ def _of_all(
     summary = (
         say("edited {people}", people=whom)
         if command == "edit"
-        else say("tagged {tags}: {people}", tags=" ".join(query["tags"]), people=whom)  # type: ignore[arg-type]
+        else say("tagged {tags}: {people}", tags=", ".join(query["tags"]), people=whom)  # type: ignore[arg-type]
     )
     answer = written(change, command, query, [each.id for each in people], summary)
-    return answer if people else answer.replaced(warnings=[{"code": "empty", "message": say("nobody matches")}])
+    if people:
+        return answer
+    nobody: Remark = {"code": "empty", "message": say("nobody matches")}
+    return answer.replaced(warnings=[nobody, *unknown_values(change.reader, query["where"])])  # type: ignore[arg-type]
 
 
 def _tags(tags: Sequence[str]) -> tuple[Fields, Fields]:

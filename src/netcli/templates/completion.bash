@@ -29,7 +29,7 @@ _netcli_completion() {
     done
     local -a replies=()
     while IFS= read -r reply; do
-        [[ -n $reply && $reply != "$word" ]] && replies+=("$reply")
+        [[ -n $reply ]] && replies+=("$reply")
     done < <(COMP_WORDS=$sent COMP_CWORD=$((${#words[@]} - 1)) _NETCLI_COMPLETE=complete_bash "$1" 2> /dev/null)
 
     # bash puts what several replies begin with in the place of the word: never less than was typed.
