@@ -184,7 +184,7 @@ def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tup
     """Return the weights of recency and closeness, chosen so that a greater closeness never lowers the chance.
 
     If closeness is greater than recency, it gets all the weight. Otherwise a declared closeness shares the weight with
-    recency, and one that the kind of link implies gets none.
+    recency, and an implied closeness gets no weight.
     """
     if closeness is not None and closeness > recency:
         return 0.0, RECENCY + CLOSENESS
@@ -193,7 +193,7 @@ def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tup
 
 @lru_cache(maxsize=1 << 16)
 def bare(since: str | None, today: str) -> float:
-    """Return the chance of a link of which only the date is known, as is the case for most links in an export.
+    """Return the chance of a link of which only the date is known. Most links in an export are such links.
 
     >>> round(bare("2021-06-01", "2026-06-01"), 4)
     0.2432

@@ -14,7 +14,7 @@ from netcli.render.clean import escaped
 
 
 def pieces(answer: Answer[object, object], *, terminal: bool = False) -> Iterator[str]:
-    """Yield the answer's JSON text; items that are produced one by one are written as they come."""
+    """Yield the answer's JSON text. If items are produced one by one, each is yielded as soon as it is produced."""
     made: list[Collection[object]] = []
     mark = os.urandom(16).hex()
 
@@ -35,7 +35,10 @@ def pieces(answer: Answer[object, object], *, terminal: bool = False) -> Iterato
 
 
 def error_document(error: NetcliError, line: int | None = None) -> dict[str, object]:
-    """Return the error as scripts read it; *line* is its position in a stream of answers."""
+    """Return the error in the form that scripts read.
+
+    *line* is the position of the error in a stream of answers.
+    """
     told = Error(error.code, error.exit_code, error.message, error.hint, list(error.candidates))
     head: dict[str, object] = {"schema": "netcli.error/1"}
     if line is not None:

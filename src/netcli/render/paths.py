@@ -1,4 +1,4 @@
-"""Chains in words, or the reason why there is none."""
+"""Chains in words, or the reason why there is no chain."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def counted(hops: int) -> str:
 
 
 def words(answer: Answer[Question, Found | NotFound]) -> Iterable[Block]:
-    """Return the chains, one after the other or drawn as one graph, or the reason why there is none."""
+    """Return the chains, one after the other or drawn as one graph, or the reason why there is no chain."""
     result = answer.result
     if isinstance(result, NotFound):
         return _no_chain(result, answer.query)

@@ -133,7 +133,7 @@ def _number(value: float, digits: int) -> str:
 
 
 def name_of(person: Person) -> str:
-    """Return a person's name, or a description if they have none."""
+    """Return a person's name, or, for somebody without a name, a description."""
     if person.me or person.name:
         return tr("You") if person.me else str(person.name)
     known_by = (person._known_by or "").removeprefix("https://").removeprefix("www.").rstrip("/")
@@ -169,14 +169,14 @@ def ago(day: str, today: date) -> str:
 
 
 def since(day: str | None) -> str:
-    """Return since when something has been true: the year, or the month if it is in this year; empty if unknown."""
+    """Return since when something has been true: the year, or a month of this year; empty if unknown."""
     if not day:
         return ""
     return tr(" since {day}", day=_year(day))
 
 
 def _year(day: str) -> str:
-    """Return the year of a day, or its month if it is in this year."""
+    """Return the year of a day. For a day in this year, return the month."""
     return day[:7] if day[:4] == str(clock.today().year) else day[:4]
 
 
@@ -205,7 +205,10 @@ def reasons(link: Link, person: Person, seen_from: Person) -> str:
 
 
 def _only_counted(link: Link) -> bool:
-    """Return whether only meetings show that two people have met. If so, the number of meetings is shown instead."""
+    """Return whether only meetings show that two people have met.
+
+    If so, answers show the number of meetings, and do not also say that the two people have met.
+    """
     return all(each.kind == "meeting" for each in link.evidence if each._link == "met")
 
 
@@ -242,7 +245,10 @@ def _noted(link: Link) -> str | None:
 
 
 def _detail(evidence: Evidence) -> str:
-    """Return the detail of a piece of evidence, translated if netcli worded it, unchanged if a user or a file did."""
+    """Return the detail of a piece of evidence.
+
+    If netcli worded the detail, it is translated. If a user or a file worded the detail, it is unchanged.
+    """
     detail = evidence.detail or ""
     if evidence.kind not in DESCRIBED:
         return detail
@@ -250,7 +256,10 @@ def _detail(evidence: Evidence) -> str:
 
 
 def _stated(link: Link) -> str | None:
-    """Return which network states the link, and since when it exists; None if there is only evidence of contact."""
+    """Return which network states the link, and since when the link exists.
+
+    If there is only evidence of contact, return None.
+    """
     stated = [each for each in link.evidence if each.kind not in BESIDE and each._link in (None, *VAGUE)]
     connected = [each for each in stated if each.kind == "connected"]
     day = min((each._since for each in connected or stated if each._since), default=None)

@@ -12,7 +12,7 @@ from netcli.render.phrases import plural
 
 
 def lines(answer: Answer[object, Sequence[Address]], *, message: bool = True) -> Iterator[str]:
-    """Yield the addresses; before them, if a *message* is expected, yield a line with their number."""
+    """Yield the addresses. If a *message* is expected, first yield a line with the number of addresses."""
     found = answer.result
     if message:
         yield f"{plural(len(found), 'address', 'addresses') if found else tr('nobody matches')}\n"

@@ -1,4 +1,4 @@
-"""`reach` in words: one paragraph per person to ask first, with those who can be reached through them."""
+"""`reach` in words: one paragraph per person to ask first, with the people to whom this person leads."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BEHIND: Final = 5
 
 
 def words(answer: Answer[object, Reach]) -> Iterable[Block]:
-    """Return whom to ask first, and whom each of them leads to."""
+    """Return the people to ask first, each with the people to whom they lead."""
     result = answer.result
     if not result.fit:
         yield line(tr("Nobody in the book matches."))

@@ -1,4 +1,4 @@
-"""`suggest` in words: whom to meet, who can introduce you, and how many hops it would save."""
+"""`suggest` in words: whom to meet, who can introduce you, and how many hops the meeting would save."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from netcli.render.phrases import BANDS, amount, between, name_of, with_company
 
 
 def words(answer: Answer[Wish, list[Acquaintance]]) -> Iterable[Block]:
-    """Return the people to meet, each with the chain to them and the hops it would save."""
+    """Return the people to meet, each with the chain to them and the hops that the meeting would save."""
     wish, people = answer.query, answer.result
     if wish._mean_hops is not None:
         yield line((tr("Whom to meet next"), "head"))

@@ -29,7 +29,7 @@ _WORD: Final = re.compile(r"[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
 
 class _Console(Console):
     def on_broken_pipe(self) -> None:
-        """Raise the error, instead of leaving with exit code 1 as Rich does."""
+        """Raise the error. Rich's own method would leave with exit code 1 instead."""
         raise BrokenPipeError
 
 

@@ -100,5 +100,5 @@ class _Table:
         return list(self.places)
 
     def place(self, value: object) -> int:
-        """Return the index of *value*, which is added if it is new."""
+        """Return the index of *value*. If *value* is new, add it."""
         return self.places.setdefault(value, len(self.places))

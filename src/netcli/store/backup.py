@@ -48,7 +48,7 @@ def usual_place(book: Path) -> Path:
 
 
 def moment() -> str:
-    """Return the current time as used in file names: `20261123T100000Z`."""
+    """Return the current time in the form used in file names: `20261123T100000Z`."""
     return clock.stamp().replace("-", "").replace(":", "")
 
 
@@ -81,7 +81,10 @@ def _unasked(book: Path) -> Iterator[Unasked]:
 
 
 def made(book: Path) -> list[Path]:
-    """Return the files in the folder of *book* that are, by their names, netcli's own backups of it."""
+    """Return netcli's own backups of *book* that are in the book's folder.
+
+    A backup is recognised by the name of its file.
+    """
     names = {book.name, book.resolve().name}
     files = (path for path in book.parent.iterdir() if path.is_file())
     return sorted(

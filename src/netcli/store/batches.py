@@ -81,7 +81,7 @@ def of_other_network(reader: Reader, sha256: str, network: str) -> tuple[str, in
 
 
 def standing_file(reader: Reader, batch: int) -> str | None:
-    """Return the file of *batch*; None if there is no such batch or it was undone."""
+    """Return the file of *batch*; None if there is no such batch or the batch was undone."""
     row = reader.connection.execute("SELECT file FROM batch WHERE id = ? AND undone IS NULL", (batch,)).fetchone()
     return None if row is None else str(row[0])
 
@@ -98,7 +98,7 @@ def edited_since(reader: Reader, batch: int) -> list[int]:
 
 
 def report(reader: Reader, batch: int) -> tuple[str, int] | None:
-    """Return the report of *batch*, as JSON, and its owner; None if there is no such batch or it has no report."""
+    """Return the report of *batch*, as JSON, and its owner; None if there is no such batch or no report."""
     row = reader.connection.execute("SELECT report, owner FROM batch WHERE id = ?", (batch,)).fetchone()
     return None if row is None or row[0] is None else (row[0], reader.forwarded(row[1]))
 
@@ -149,7 +149,7 @@ def begin(
 
 
 def date(connection: sqlite3.Connection, batch: int, as_of: str, as_of_from: str) -> None:
-    """Record the date of the file's contents, which decides whether its records are newer than those of other files."""
+    """Record the date of the file's contents, which decides whether the file's records are newer than other records."""
     connection.execute("UPDATE batch SET as_of = ?, as_of_from = ? WHERE id = ?", (as_of, as_of_from, batch))
 
 

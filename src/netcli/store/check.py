@@ -51,7 +51,7 @@ class Stands(NamedTuple):
 
 
 def problems(reader: Reader) -> list[Problem]:
-    """Return the problems of the book, gravest first; an empty list if it is intact."""
+    """Return the problems of the book, gravest first; an empty list if the book is intact."""
     if damage := dialect.damage(reader.connection):
         return [Problem("structure", each, mendable="index" in each) for each in damage]
     found: list[Problem] = []

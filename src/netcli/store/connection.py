@@ -73,7 +73,10 @@ def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
 
 
 def _checked(path: Path, open_: Callable[[Path], sqlite3.Connection]) -> tuple[sqlite3.Connection, int]:
-    """Open the file at *path*; return the connection and the schema's version, or close it if it is not a book."""
+    """Open the file at *path*; return the connection and the schema's version.
+
+    If the file is not a book, close the connection, and raise the error.
+    """
     connection = open_(path)
     with closed_on_error(connection):
         return connection, check_header(connection, path)
@@ -90,13 +93,18 @@ def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def connect_alone(path: Path) -> sqlite3.Connection:
-    """Open the file at *path* for reading without locks; it must have no WAL, and no program may be writing to it."""
+    """Open the file at *path* for reading without locks.
+
+    The file must have no WAL, and no program may be writing to the file.
+    """
     return _open(path, "immutable=1")
 
 
 @contextlib.contextmanager
 def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> Iterator[sqlite3.Connection]:
-    """Open the book at *path* for a write transaction, committed at the end or rolled back on error or *dry_run*.
+    """Open the book at *path* for a write transaction.
+
+    The transaction is committed at the end. After an error, or in a *dry_run*, it is rolled back.
 
     With *create*, an absent or empty file becomes a new book that only its owner can read (0600, in a folder 0700).
     Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
@@ -137,14 +145,14 @@ def between_transactions(path: Path) -> Iterator[sqlite3.Connection]:
 def companions(path: Path) -> list[Path]:
     """Return the files that may belong to the book at *path*, the book first.
 
-    Symbolic links are followed, as SQLite follows them.
+    Symbolic links are followed, because SQLite follows them, too.
     """
     suffixes = ("", "-wal", "-shm", "-journal", ".lock")
     return [each.with_name(each.name + suffix) for each in dict.fromkeys((path, path.resolve())) for suffix in suffixes]
 
 
 def belongs(file: Path, book: Path) -> bool:
-    """Return whether netcli made *file* beside the *book*: its log, its lock, its page or one of its copies."""
+    """Return whether netcli made *file* beside the *book*: the book's log, lock or page, or a copy of the book."""
     file, book = file.resolve(), book.resolve()
     return file.parent == book.parent and (file == book or file.name.startswith((f"{book.name}.", f"{book.name}-")))
 
@@ -215,7 +223,7 @@ def need(path: Path, *, create: bool = False) -> None:
 def _readable(path: Path) -> sqlite3.Connection:
     """Open the book read-write if the folder allows it, so that closing the book removes the WAL.
 
-    Otherwise, open it read-only, or, if there are no changes in a WAL, without locks.
+    In any other folder, open the book read-only, and without locks if no WAL contains changes.
     """
     if may_write(path):
         return _open(path, "mode=rw")
@@ -230,7 +238,10 @@ def is_book(path: Path) -> bool:
 
 
 def is_locked(path: Path) -> bool:
-    """Return whether the file at *path* is encrypted; False if it cannot be read, or only once, as a pipe."""
+    """Return whether the file at *path* is encrypted.
+
+    Return False for a file that cannot be read, and for a pipe, which can be read only once.
+    """
     with contextlib.suppress(OSError):
         if path.is_file():
             with path.open("rb") as file:

@@ -28,7 +28,7 @@ ALSO_MENTIONED: Final = 2
 
 
 def fields_of(record: Record) -> Fields:
-    """Return the fields that *record* states, in the book's form, without empty ones."""
+    """Return the fields that *record* states, in the book's form, without empty fields."""
     fields = {name: value for name, value in zip(_KEPT, _values(record), strict=True) if value}
     if record.positions:
         fields["positions"] = [
@@ -105,7 +105,7 @@ def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Search
 
     The user's own statements take precedence over others, and newer statements over older ones. Mentions come last.
 
-    A name in a mention counts only if no other record gives one.
+    A name in a mention counts only if no other record gives a name.
     """
     added, changed = statements[0].added, statements[0].changed
     if len(statements) > 1:
@@ -330,7 +330,7 @@ class LinkRow(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """A link as derived from its evidence, without its weight."""
+    """A link that was derived from its evidence, without its weight."""
 
     kinds: str
     certainty: str
@@ -339,7 +339,7 @@ class Tie(NamedTuple):
 
 
 def link(signs: Sequence[Sign]) -> Tie | None:
-    """Return the link that *signs* (all evidence about a pair) make; None if all are signals, which make no link."""
+    """Return the link that *signs* (all evidence about a pair) make; None if all signs are signals."""
     proofs = [sign for sign in signs if sign.link is not None]
     if not proofs:
         return None

@@ -57,7 +57,7 @@ def place(batch: int | None, file: str | None, line: int | None) -> str:
 
 
 def problems(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
-    """Yield a problem for each row that does not follow from statements, skipping people with *broken* records.
+    """Yield a problem for each row that does not follow from statements. Skip people with *broken* records.
 
     Rows derived by the rules of an older netcli are not compared, because the next write derives them again.
     """
@@ -136,7 +136,7 @@ def _person(number: int, row: PersonRow, held: PersonRow | None) -> Iterator[Pro
 
 
 def _index(reader: Reader) -> Iterator[Problem]:
-    """Compare the words and positions in the search index with the texts it was built from."""
+    """Compare the words and positions in the search index with the texts from which the index was built."""
     words: defaultdict[int, int] = defaultdict(int)
     for number, *texts in reader.connection.execute(f"SELECT {SEARCH_ID}, {TEXTS} FROM search"):
         for column, text in zip(TEXTS.split(", "), texts, strict=True):

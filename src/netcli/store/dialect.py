@@ -38,7 +38,7 @@ def json_field(column: str, name: str) -> str:
 
 
 def first_item(column: str) -> str:
-    """Return the SQL for the first value of the JSON list in *column*; NULL if it is empty."""
+    """Return the SQL for the first value of the JSON list in *column*; NULL if the list is empty."""
     return f"json_extract({column}, '$[0]')"
 
 
@@ -184,7 +184,10 @@ def remake_indexes(connection: sqlite3.Connection, statements: Iterable[str]) ->
 
 
 def remaking(connection: sqlite3.Connection, table: str, statement: str) -> list[str]:
-    """Return the SQL that recreates *table* by *statement*, keeping its rows and id counter, but not its indexes."""
+    """Return the SQL that recreates *table* by *statement*.
+
+    The table keeps its rows and its id counter, but not its indexes.
+    """
     kept = ", ".join(f'"{name}"' for name in columns(connection, table))
     return [
         "PRAGMA legacy_alter_table=ON",  # views keep referring to the new table
@@ -262,7 +265,7 @@ def empty_wal(connection: sqlite3.Connection, patience: float) -> None:
 
 
 def foreign_objects(selected: str, views: Iterable[str]) -> str:
-    """Return the SQL that finds triggers, and views other than *views*; *selected* are its columns (`type`, `name`)."""
+    """Return the SQL that finds triggers, and views other than *views*; *selected* are the columns of the result."""
     ours = ", ".join(f"'{name}'" for name in views)
     foreign = f"type = 'trigger' OR (type = 'view' AND name NOT IN ({ours}))"
     return f"SELECT {selected} FROM sqlite_master WHERE {foreign}"
@@ -351,7 +354,7 @@ def compact(connection: sqlite3.Connection) -> None:
 def merge_search_index(connection: sqlite3.Connection) -> None:
     """Merge the pieces of the search index into one.
 
-    The old pieces contain deleted words; the merged one does not.
+    The old pieces contain deleted words; the merged piece does not.
     """
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 

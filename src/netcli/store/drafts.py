@@ -25,7 +25,7 @@ def delete(draft: Path) -> None:
 
 
 def delete_abandoned(folder: Path) -> None:
-    """Delete the drafts in *folder*, left by commands that were killed: drafts may name people forgotten since then.
+    """Delete the drafts that killed commands left in *folder*: drafts may name people forgotten since then.
 
     If another command is making a draft at the same time, that command fails, and changes nothing.
     """

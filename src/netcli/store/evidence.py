@@ -1,4 +1,4 @@
-"""Evidence in each of its forms: as stored, as seen from the other end, as answers show it, or as a `Sign`."""
+"""The forms of evidence: a stored row, the same row seen from its other end, the form in answers, and a `Sign`."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class EvidenceRow(NamedTuple):
     owner: int | None
 
     def flipped(self) -> EvidenceRow:
-        """Return the same evidence as seen from its other end."""
+        """Return this evidence, but seen from its other end."""
         link, direction = turned(self.link, self.direction)
         return self._replace(link=link, direction=direction)
 
@@ -64,7 +64,7 @@ class EvidenceRow(NamedTuple):
         return self.link is not None or self.kind in BESIDE
 
     def shown(self) -> Evidence:
-        """Return the evidence as answers show it."""
+        """Return the evidence in the form that answers show."""
         return Evidence(
             network=self.network,
             batch=self.batch,
@@ -108,7 +108,7 @@ class EvidenceHistory:
 
 
 def turned(link: str | None, direction: str | None) -> tuple[str | None, str | None]:
-    """Return a testimony's kind of link and direction as seen from its other end."""
+    """Return a testimony's kind of link and its direction, both seen from the testimony's other end."""
     inverse = INVERSE.get(link or "")
     if inverse is not None:
         return inverse, "a_to_b"

@@ -77,7 +77,7 @@ def noted_by(reader: Reader, person: int, holds: Callable[[str], bool]) -> list[
 
 
 def is_shared(reader: Reader, person: int, texts: Iterable[str]) -> bool:
-    """Return whether one of *texts* occurs in another person's names or addresses, as Bo Berg does in Bo Bergman."""
+    """Return whether one of *texts* occurs in another person's names or addresses: Bo Berg occurs in Bo Bergman."""
     told = "lower(coalesce(name, '') || aliases || emails || phones || urls)"
     found = reader.connection.execute(
         f"SELECT 1 FROM person p, {LIST} t WHERE p.id <> ? AND instr({told}, lower(t.value)) LIMIT 1",
@@ -87,7 +87,10 @@ def is_shared(reader: Reader, person: int, texts: Iterable[str]) -> bool:
 
 
 def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]:
-    """Count the rows about *person* alone, by batch and file, without rows of messages, which are about two people."""
+    """Count the rows about *person* alone, by batch and file.
+
+    Rows of messages are left out, because they are about two people.
+    """
     mention = json_field("r.fields", "mention")
     counted = "SELECT 1 FROM evidence e WHERE {} = r.id AND e.batch = r.batch AND e.moments IS NOT NULL"
     return reader.connection.execute(
@@ -137,7 +140,7 @@ def _traces(change: Change, numbers: set[int], is_theirs: Known) -> Traces:
 
 
 def _delete_rows(change: Change, traces: Traces) -> tuple[int, int]:
-    """Delete the records of a person and the evidence about them; return the number of each."""
+    """Delete the records of a person and the evidence about them; return how many records and how much evidence."""
     run, ids = change.connection.execute, listed(sorted(traces.records))
     for number in traces.numbers:
         change.journal.people.add(number)
@@ -227,7 +230,7 @@ def _blank_rows(change: Change, texts: _Texts) -> None:
 
 
 def _rewrite_images(change: Change, traces: Traces, texts: _Texts) -> int:
-    """Delete the images of a person's rows, and blank those of other rows; return the number deleted."""
+    """Delete the images of a person's rows, and blank the images of other rows. Return how many were deleted."""
     gone: list[tuple[int]] = []
     rewritten: list[tuple[str | None, str | None, int]] = []
     told = change.connection.execute('SELECT id, "table", key, before, after FROM image')

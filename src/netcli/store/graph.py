@@ -42,7 +42,9 @@ FREE: Final = Constraints()
 
 
 class Graph:
-    """The links that the *constraints* allow. A call with a fringe returns the links of its people, with their costs.
+    """The links that the *constraints* allow.
+
+    A call with a fringe returns the links of the people in the fringe, each link with its cost.
 
     `hops` returns the same links at cost 0, several times faster, because it reads only the index of links.
     """
@@ -141,7 +143,7 @@ class Graph:
 
 
 def linked(reader: Reader, people: Iterable[int], *, guesses: bool) -> list[Pair]:
-    """Return the links whose smaller id is among *people*; include guesses only if *guesses*."""
+    """Return the links whose smaller id is among *people*; include guesses only if *guesses* is true."""
     return reader.connection.execute(
         f"SELECT a, b FROM {LIST} j {LOOP_JOIN} link ON a = j.value WHERE passable <> {GUESSED} OR ?",
         (listed(people), guesses),

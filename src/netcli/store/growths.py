@@ -1,7 +1,7 @@
 """Tell whether a new record changes a person who already has many records, without reading these records again.
 
-A folder may contain thousands of files about one person. Each of them has a report of its own, which says whether the
-person has changed, but the person is derived from all records only once, at the end.
+A folder may contain thousands of files about one person. Each of these files has a report of its own, which says
+whether the person has changed, but the person is derived from all records only once, at the end.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The history of the book: the steps that can be undone, and the rows of each step as they were before and after it.
+"""The history of the book: the steps that can be undone, and the rows of each step before and after the step.
 
 An image is a row before and after a step. An undone step keeps its images. Rows that a batch inserted have no images at
 first. Before undo removes these rows, it stores their images, so that one rule applies to all rows.
@@ -31,7 +31,10 @@ class Step(NamedTuple):
 
 
 def entries(reader: Reader, person: int | None = None) -> list[Entry]:
-    """Return the history, newest first; with *person*, only steps that affected them or people merged with them."""
+    """Return the history, newest first.
+
+    With *person*, return only steps that affected this person, or people merged with this person.
+    """
     aliases, where, values = "", "", []
     if person is not None:
         aliases = (
@@ -149,7 +152,10 @@ _BULK: Final = f"(before IS NULL OR after IS NULL) AND {_BATCH} IS NOT NULL AND 
 
 
 def _replay(change: Change, step: int, *, forwards: bool) -> None:
-    """Restore every row that *step* changed: with *forwards*, as it was after the step, else as it was before."""
+    """Restore every row that *step* changed.
+
+    With *forwards*, restore the row's state after the step; otherwise, restore its state before the step.
+    """
     order, old, new = ("ASC", "before", "after") if forwards else ("DESC", "after", "before")
     for table in BROUGHT:
         _restore_batch_rows(change, step, table, old, new)

@@ -121,7 +121,10 @@ class Journal:
         return next(iter(rows_of(found)), None)
 
     def restore(self, table: str, key: str, row: Row | None) -> None:
-        """Restore a row from an image, or delete it, without a new image; used by undo and redo."""
+        """Restore *row*, which is an image, without storing a new image; undo and redo use this.
+
+        If *row* is None, delete the row with that *key*.
+        """
         known = key if table == "setting" else int(key)
         before = self.row(table, known)
         if table == "record" and before is not None:
@@ -148,7 +151,7 @@ class Journal:
         return len(self._images)
 
     def back_to(self, mark: int) -> None:
-        """Drop everything recorded since *mark*, because the database was rolled back to it."""
+        """Drop everything recorded since *mark*, because the database was rolled back to that position."""
         self.moves += 1
         del self._images[mark:]
         self.people.clear()
@@ -209,7 +212,7 @@ def key_of(table: str) -> str:
 
 
 def as_said(now: Row | None, said: Row | None) -> bool:
-    """Return whether the row *now* equals *said*, an earlier image of it, apart from columns added later.
+    """Return whether the row *now* equals *said*, an earlier image of this row, apart from columns added later.
 
     The `count` of evidence with `moments` is ignored, because it is derived.
     """
@@ -220,7 +223,7 @@ def as_said(now: Row | None, said: Row | None) -> bool:
 
 
 def sorted_pair(a: int, b: int) -> Pair:
-    """Return the two ids with the smaller first, as links are keyed."""
+    """Return the two ids with the smaller first, which is the key of their link."""
     return (a, b) if a < b else (b, a)
 
 

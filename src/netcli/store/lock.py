@@ -134,7 +134,7 @@ def _unwrapped(key: Path, passphrase: str) -> x25519.Identity:
 def _fold_log_in(book: Path) -> None:
     """Move the contents of the WAL into the file of the book.
 
-    Raises Busy if another program has it open.
+    Raises Busy if another program has the book open.
     """
     with contextlib.closing(sqlite3.connect(book, timeout=connection.BUSY_SECONDS, isolation_level=None)) as opened:
         dialect.empty_wal(opened, connection.LEAVING_SECONDS)
@@ -146,7 +146,10 @@ def _fold_log_in(book: Path) -> None:
 
 
 def _encrypt(path: Path, identity: x25519.Identity) -> None:
-    """Replace *path* by its encrypted form, after checking that it decrypts to the same content."""
+    """Replace *path* by its encrypted form.
+
+    First check that the encrypted form decrypts to the same content.
+    """
     import pyrage
 
     def encrypt(plain: IO[bytes], out: IO[bytes]) -> None:

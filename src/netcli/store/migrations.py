@@ -52,7 +52,7 @@ if 1 + len(MIGRATIONS) != connection.SCHEMA_VERSION:  # checked here, so that re
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open the book at *path* for reading, as `connection.connect` does, after migrating an older book.
+    """Open the book at *path* for reading. If the book is older, migrate it first.
 
     Raises OlderBook if the book cannot be written.
     """

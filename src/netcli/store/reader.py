@@ -1,6 +1,7 @@
 """Read the book with plain SQL through the driver, so that answers start fast.
 
-A test prepares every statement of this module against a fresh schema, so that the two cannot drift apart.
+A test prepares every statement of this module against a fresh schema, so that the statements and the schema cannot
+drift apart.
 """
 
 from __future__ import annotations
@@ -184,7 +185,10 @@ class Reader:
         return [row[0] for row in found]
 
     def holders(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:
-        """Return the people who have each of *keys*, given as (kind, value) as for `answering`."""
+        """Return the people who have each of *keys*.
+
+        A key is (kind, value), which are also the arguments of `answering`.
+        """
         holders: dict[tuple[str, str], list[int]] = {}
         asked: dict[str, list[str]] = {}
         for kind, value in keys:
@@ -431,8 +435,8 @@ class Reader:
     def identifying_values(self, people: Collection[int] | None = None) -> Iterator[tuple[Any, ...]]:
         """Yield the identifying values of *people*, or of everybody.
 
-        These are the person's number, name, e-mails, phones, URLs (as JSON), company, city, birthday and aliases (as
-        JSON), ordered by that number.
+        The values are the person's number, name, e-mails, phones, URLs (as JSON), company, city, birthday and aliases
+        (as JSON). The people are ordered by number.
         """
         chosen = "" if people is None else f" AND id IN {LIST}"
         yield from self.connection.execute(

@@ -1,4 +1,4 @@
-"""Records: what each source states about a person, as stored."""
+"""Records: what each source states about a person, in stored form."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netcli.store.reader import Reader
 
 
 class RecordRow(NamedTuple):
-    """A row of the table `record`, as a batch inserts it."""
+    """A row of the table `record`, in the form that a batch inserts."""
 
     id: int
     person: int
@@ -82,7 +82,7 @@ def by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[KeptRecor
 
 
 def after(reader: Reader, last: Mapping[int, int]) -> dict[int, list[KeptRecord]]:
-    """Return the records of each person in *last* that came after the given record, oldest first."""
+    """Return the records of each person in *last* that came after the record given for the person, oldest first."""
     kept: dict[int, list[KeptRecord]] = {}
     found = reader.connection.execute(
         f"SELECT {_KEPT} FROM {_LATER} {_DATED} ORDER BY r.id", (listed(sorted(last.items())),)
@@ -117,7 +117,7 @@ def texts_after(reader: Reader, last: Mapping[int, int]) -> Iterator[tuple[int, 
 
 
 def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list[int]]:
-    """Return, for each row key (a place in a file), the people who have records from there, oldest record first."""
+    """Return, for each row key (a place in a file), the people with a record from this place, oldest record first."""
     found = reader.connection.execute(
         f"SELECT r.row_key, r.person FROM {LIST} j {LOOP_JOIN} record r ON r.row_key = j.value ORDER BY r.id",
         (listed(row_keys),),
@@ -129,7 +129,10 @@ def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list
 
 
 def given_and_family(reader: Reader, people: Collection[int] | None = None) -> dict[int, tuple[str | None, str | None]]:
-    """Return the given and the family name of *people*, or of everybody, if a record distinguishes them."""
+    """Return the given and the family name of each of *people*; of everybody if *people* is None.
+
+    A person is left out if no record distinguishes the given from the family name.
+    """
     given, family = json_field("fields", "given"), json_field("fields", "family")
     chosen = "" if people is None else f" AND person IN {LIST}"
     names: dict[int, tuple[str | None, str | None]] = {}

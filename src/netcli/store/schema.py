@@ -188,7 +188,7 @@ class Introduction(SQLModel, table=True):
 class Meeting(SQLModel, table=True):
     """A meeting on a day: `records` contains, as JSON, groups of people who got to know each other there.
 
-    `said` is the line about the meeting in the file `diary`, if it comes from a diary.
+    If the meeting comes from a diary, `said` is the line about it in the file `diary`.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -272,7 +272,7 @@ class Change(SQLModel, table=True):
 
 
 class Image(SQLModel, table=True):
-    """A row before and after a change, as JSON; rows inserted by a batch need no image until it is undone."""
+    """A row before and after a change, as JSON; rows inserted by a batch need no image until the batch is undone."""
 
     __table_args__: ClassVar = (Index("image_change", "change"), NEVER_REUSED)
     id: int | None = Field(default=None, primary_key=True)

@@ -92,7 +92,7 @@ def identifiers_from(reader: Reader, kind: str, begin: str, limit: int) -> list[
 
 
 def tags_from(reader: Reader, begin: str, limit: int) -> list[str]:
-    """Return the tags, as first written, that begin with *begin* when folded."""
+    """Return the tags whose folded form begins with *begin*. Each tag is spelt the way it was first written."""
     found = reader.connection.execute(
         "SELECT i.value, p.tags FROM (SELECT value, min(person) AS person FROM identifier"
         " WHERE kind = 'tag' AND value >= ? AND value < ? GROUP BY value ORDER BY value LIMIT ?) i"
@@ -114,7 +114,7 @@ def holding(reader: Reader, kind: str, part: str) -> list[tuple[int, str]]:
 
 
 def notes(reader: Reader) -> list[tuple[int, str]]:
-    """Return the id and the note of everybody who has one."""
+    """Return the id and the note of everybody who has a note."""
     return reader.connection.execute("SELECT id, note FROM person WHERE note IS NOT NULL").fetchall()
 
 
@@ -233,7 +233,7 @@ def with_address(reader: Reader, text: str, most: int) -> list[int]:
 
 
 def wording(words: Sequence[str], column: str = "") -> Condition:
-    """Match people who have, for each of *words*, a word that begins with it, anywhere or in *column*.
+    """Match people who have, for each of *words*, a word that begins with this word, anywhere or in *column*.
 
     If *words* is empty, match nobody.
     """

@@ -40,7 +40,10 @@ class _Sum:
     undirected: set[str] = field(default_factory=set)
 
     def add(self, sign: Sign) -> None:
-        """Add a sign. Merge it with one of the same kind, keeping only the first and last date and the total count."""
+        """Add a sign.
+
+        Signs of the same kind are merged into one sign, which has the first date, the last date and the total count.
+        """
         kind, link, certainty, since, last, count, direction, closeness, batch = sign
         self.batches.add(batch)
         alike = (kind, link, certainty, direction, closeness, batch is None)

@@ -274,7 +274,7 @@ class Surroundings:
         return set(self._connection.execute("SELECT a, b FROM link").fetchall())
 
     def _near(self, fresh: set[Pair]) -> set[Pair]:
-        """Return the links whose common contacts may have changed because of those in *fresh*, and *fresh* itself."""
+        """Return the links in *fresh*, and the links whose common contacts may have changed because of these."""
         near = set(fresh)
         ends = {person for pair in fresh for person in pair}
         known = neighbours_of(self._connection, ends)

@@ -59,7 +59,7 @@ class KeptWatch(NamedTuple):
 
 
 def meetings(reader: Reader, with_person: int | None = None) -> list[KeptMeeting]:
-    """Return all meetings, or those with one person, ordered by day, then by id."""
+    """Return all meetings, or the meetings with one person, ordered by day, then by id."""
     columns = "id, day, kind, place, note, records, host, diary, said"
     rows = reader.connection.execute(f"SELECT {columns} FROM meeting ORDER BY day, id").fetchall()
     kept = [(row, json.loads(row[5])) for row in rows]
@@ -108,7 +108,7 @@ def tagged(reader: Reader, tag: str) -> list[int]:
 
 
 class Contact(NamedTuple):
-    """My contacts with a person: the date of the `last` one, as precisely as known, and all known days."""
+    """My contacts with a person: the date of the `last` contact, as far as it is known, and all known days."""
 
     last: str
     days: tuple[int, ...]

@@ -1,7 +1,7 @@
 """Stable views of the book for other programs, documented in docs/reference/sql.md.
 
 The tables themselves are internal and may change. Every book contains the views, so that Datasette and sqlite-utils
-show them; each write replaces those that differ.
+show them; each write replaces the views that differ from these.
 """
 
 from __future__ import annotations

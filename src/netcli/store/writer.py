@@ -52,7 +52,7 @@ CHUNK: Final = 2_000
 
 @contextlib.contextmanager
 def opened(path: Path, *, create: bool = False, dry_run: bool = False) -> Iterator[Writer]:
-    """Open the book at *path* for one transaction, as `connection.transaction` does, and migrate it if necessary."""
+    """Open the book at *path* for one `connection.transaction`, and migrate the book if necessary."""
     with connection.transaction(path, create=create, dry_run=dry_run) as opened_book:
         migrations.bring_up_to_date(opened_book, path)
         writer = Writer(opened_book)
@@ -187,7 +187,8 @@ class Change:
     def record(self) -> None:
         """Derive the affected people and links, and complete the history entry, or delete it if nothing changed.
 
-        Called at the end of the block, or earlier if the answer needs it. Nothing may be written afterwards.
+        This happens at the end of the block, or earlier if the answer needs the derived rows. Nothing may be written
+        afterwards.
         """
         if self._recorded:
             return

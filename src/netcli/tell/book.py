@@ -48,7 +48,7 @@ def _forget_again(book: Path, draft: Path) -> None:
 
 
 def is_empty(book: Path) -> bool:
-    """Return whether *book* contains only its owner, and no imported file; False if it cannot be read."""
+    """Return whether *book* contains only its owner, and no imported file; False if *book* cannot be read."""
     if not book.exists() or not book.stat().st_size:
         return True
     try:
@@ -80,7 +80,7 @@ def compact(book: Path, *, dry_run: bool) -> Answer[Words, Compacted]:
 
 
 def remember_copy(book: Path, file: Path) -> None:
-    """Record in *book* that *file*, in another folder, is a copy of it, so that `forget` can name it."""
+    """Record in *book* that *file*, in another folder, is a copy of it, so that `forget` can name the copy."""
     if file.absolute().parent == book.absolute().parent:
         return
     from netcli.store import writer

@@ -1,4 +1,4 @@
-"""Resolve contested identities: those of people who have a key in common, such as an address.
+"""Resolve contested identities: the identities of people who have a key in common, such as an address.
 
 The result does not depend on the order of imports. An import identifies people row by row (`intake.recognise`), which
 is right unless several people have the same key. After the import, these people are split into their records, which are
@@ -49,7 +49,7 @@ def resolve(
     batch: int | None = None,
     unseen: int | None = None,
 ) -> Moved:
-    """Decide again to whom records belong: those of *people*, and of everybody who shares a key with one of them.
+    """Decide again whose records they are: the records of *people*, and of everybody who shares a key with them.
 
     People who share no key stay as they are, except *alone*, whose own records may belong to several people. Mentions
     of the names of all these people, and of the names *called*, are also assigned again. Records of *batch* are still

@@ -42,14 +42,17 @@ def _name_of(path: Path) -> str | None:
 
 
 def rewrite(copy: Path, change_all: Callable[[Change], None]) -> None:
-    """Apply *change_all* to *copy*, leaving no trace of deleted content."""
+    """Apply *change_all* to *copy*, and leave no trace of deleted content in the copy."""
     with backup.drafted(copy, beside=copy) as draft:
         alter(draft, change_all)
         draft.replace(copy)
 
 
 def alter(draft: Path, change_all: Callable[[Change], None]) -> None:
-    """Apply *change_all* to the book *draft*, which nobody else has open, leaving no trace of deleted content."""
+    """Apply *change_all* to the book *draft*, and leave no trace of deleted content.
+
+    Nobody else has the draft open.
+    """
     with writer.opened(draft) as opened, opened.unrecorded() as change:
         change_all(change)
     with connection.between_transactions(draft) as compacted:

@@ -232,7 +232,7 @@ class _DiaryReader:
     def _match(self, told: Met) -> KeptMeeting | None:
         """Return the meeting that *told* most probably describes; None if there is none.
 
-        It has the same day and people, and no other line describes it.
+        The meeting has the same day and people as *told*, and no other line describes this meeting.
         """
         same = [each for each in self._left if each.day == told.day and set(each.people) == set(told.people)]
         same.sort(key=lambda each: (each.kind != told.kind, each.note != told.note, each.place != told.place, each.id))

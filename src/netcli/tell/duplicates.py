@@ -127,7 +127,7 @@ class Described(Sequence[Pair]):
 
 
 def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers] = ()) -> Answer[Words, Accepted]:
-    """Merge all pairs of *rule*, best first, except those in *but* and those with evidence against them.
+    """Merge all pairs of *rule*, best first, except pairs in *but* and pairs with evidence against a merge.
 
     A person who fits several people that cannot be one person is merged with none of them.
     """
@@ -262,7 +262,7 @@ def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answe
 def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
     """Return the two people of *pair* as they are now, smaller id first; None if there is nothing left to decide.
 
-    Nothing is left to decide if they have been merged or marked as different, or if one of them is gone.
+    Nothing is left to decide if the two people have been merged or marked as different, or if one of them is gone.
     """
     one, other = sorted(reader.forwarded(person.id) for person in (pair.a, pair.b))
     people = reader.full([one, other])

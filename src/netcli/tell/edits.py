@@ -27,7 +27,7 @@ OWN: Final = frozenset(("name", "emails", "urls", "aliases", "birthday"))
 
 
 class Keys(TypedDict, total=False):
-    """Keys that identify a person; None leaves them unchanged."""
+    """Keys that identify a person; None leaves a key unchanged."""
 
     emails: Sequence[str] | None
     phones: Sequence[str] | None
@@ -167,7 +167,7 @@ def written(
 
 
 def called(who: Who) -> str:
-    """Return the name of a person as the user wrote it, or as in the book."""
+    """Return the name that the user wrote; for a person of the book, return the name in the book."""
     return who if isinstance(who, str) else who.name or f"id:{who.id}"
 
 
@@ -220,7 +220,9 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
 
 
 def named_or_added(change: Change, person: Name, words: str) -> int:
-    """Return the person whom *words* name, in full or in part; if there is none, add one with that name or `email:…`.
+    """Return the person whom *words* name, in full or in part.
+
+    If there is no such person, add a person with that name or `email:…`.
 
     Raises Ambiguous if several people match or a name may be misspelt, Unknown for an unknown key of another kind.
     """
@@ -278,7 +280,7 @@ def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str
 
 
 def _among(key: str, given: Sequence[str], held: Sequence[str]) -> list[str]:
-    """Return the *given* values that are among those *held*; a phone may be given in any form."""
+    """Return the *given* values that are among the *held* values; a phone may be given in any form."""
     if key == "phones":
         return [value for value in held if any(same(each, value) for each in given)]
     return [value for value in given if value in held]
@@ -289,7 +291,8 @@ def revise_person(
 ) -> None:
     """Record changes that the user made in another program *on* a day: new *values*, and the values *gone*.
 
-    Statements that the user made later in netcli take precedence. Raises Usage and Refused as `edit_person` does.
+    Statements that the user made later in netcli take precedence. Raises Usage and Refused in the same cases as
+    `edit_person`.
     """
     spellings = [alias for alias in values.get("aliases", ()) if not alias.startswith("@")]
     cleaned = checked(values | {"aliases": [each for each in values.get("aliases", ()) if each not in spellings]})
@@ -419,7 +422,10 @@ def _allow_again(fields: Fields, key: str, values: Collection[str]) -> None:
 
 
 def record_by_hand(change: Change, person: int) -> KeptRecord:
-    """Return the record of the user's statements about *person*; create one that mentions their name, if needed."""
+    """Return the record of the user's statements about *person*.
+
+    If there is no such record, create a record that mentions the person's name.
+    """
     record = _by_hand(change, person)
     if record is None:
         known = change.reader.person(person)

@@ -61,7 +61,7 @@ class Traces:
 
 
 def _names(kept: Sequence[KeptRecord], shown: str | None) -> list[str]:
-    """Return a person's names of two or more words; a single word only if it is their whole name."""
+    """Return a person's names of two or more words. Return a single word only if it is the person's whole name."""
     found = dict.fromkeys([shown or ""])
     for each in kept:
         fields = each.fields
@@ -162,7 +162,7 @@ def forget_again(change: Change, tombstones: Tombstones) -> None:
 def _answer(
     whom: Person, erased: Erased, backups: int, remarks: Sequence[Remark], *, notes: bool
 ) -> Answer[Words, Forgotten]:
-    """Return the answer for *whom*: how many rows and *backups* changed, and *remarks* on what still names them."""
+    """Return the answer for *whom*: how many rows and *backups* changed, and *remarks* on what still names *whom*."""
     gone = Gone(*erased, backups)
     changed = sum(erased[:3])
     result = Forgotten(changed, [whom], [], None, gone)

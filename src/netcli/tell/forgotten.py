@@ -19,7 +19,7 @@ COUNT: Final = 6
 
 
 def marks(keys: Collection[Key], folded: str, company: str | None, row_key: str | None) -> list[str]:
-    """Return the marks of a record: its keys, and its row key if that is durable.
+    """Return the marks of a record: its keys, and its row key if the row key is durable.
 
     A record without keys is marked by its name and company.
     """
@@ -49,7 +49,7 @@ def marks_of_all(records: Iterable[KeptRecord]) -> set[str]:
 
 
 def welcome(change: Change, fields: Fields, *, back: bool) -> None:
-    """Remove the tombstones that match *fields* if *back*; otherwise refuse to add a forgotten person.
+    """If *back* is true, remove the tombstones that match *fields*. Otherwise, refuse to add a forgotten person.
 
     Raises Refused.
     """

@@ -107,8 +107,9 @@ def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> No
 def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
     """Undo the last merge of *person*, or move the *chosen* records to a new person; return both ids.
 
-    If the user made the merge, the split leaves no trace of it. If netcli made it, the two people are also marked as
-    different. Raises Refused if there was no merge and no records are given, Unknown for another person's record.
+    If the user made the merge, the split leaves no trace of the merge. If netcli made the merge, the two people are
+    also marked as different. Raises Refused if there was no merge and no records are given, Unknown for another
+    person's record.
     """
     own = [record.id for record in records.of_people(change.reader, [person])]
     decided = False
@@ -207,7 +208,7 @@ def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen:
 
 
 def _anchor(change: Change, person: int) -> int:
-    """Return the record that stands for *person* in a verdict: the user's own, or else the first."""
+    """Return the record that stands for *person* in a verdict: the user's own record, or else the first record."""
     own = records.of_people(change.reader, [person])
     return min(own, key=lambda record: (record.batch is not None, record.id)).id
 

@@ -64,7 +64,7 @@ def draft(
 ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
     """Write the request to the first person of the chain, and a paragraph that this person can forward.
 
-    Private people and links are left out unless *private*. Raises Usage if both ends are the same person or the
+    Private people and links are left out unless *private* is true. Raises Usage if both ends are the same person or the
     language is unknown, Refused if an end is private.
     """
     language, by = one_of("--lang", language, LANGUAGES), one_of("--by", by, ("hops", "chance"))
@@ -256,7 +256,10 @@ def _template(language: str) -> tuple[string.Template, string.Template, string.T
 
 
 def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | None) -> list[int]:
-    """Return the chain along which I asked: the shortest, or with *friend* the shortest that starts with *friend*."""
+    """Return the chain along which I asked, which is the shortest chain.
+
+    With *friend*, return the shortest chain that starts with *friend*.
+    """
     if target.me or (friend and friend.me):
         raise Usage(say("you need no introduction to yourself"), say("name somebody else"))
     if friend and friend.id != target.id:

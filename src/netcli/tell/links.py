@@ -171,7 +171,7 @@ def remove_link(change: Change, a: int, b: int) -> None:
 
 
 def deny_link(change: Change, a: int, b: int) -> None:
-    """Record that *a* and *b* do not know each other, so that netcli does not ask again; keep any link as it is."""
+    """Record that *a* and *b* do not know each other, so that netcli does not ask again; change no existing link."""
     one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
     row = {"a": one, "b": other, "batch": None, "kind": "strangers", "link": None, "certainty": "sure"}
     change.journal.insert("evidence", row)

@@ -1,4 +1,4 @@
-"""Lock a book, with its backups and its page, and open it again."""
+"""Lock a book and its backups, and delete its page; unlock the book and its backups."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from netcli.tell import copies
 def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
     """Delete the page of *book*, and encrypt *book* and its backups by *passphrase*.
 
-    Raises NotInstalled, Usage without a passphrase, and any error from opening the book.
+    Raises NotInstalled, Usage if *passphrase* is empty, and any error from opening the book.
     """
     if not dry_run:
         drafts.delete_abandoned(book.parent)

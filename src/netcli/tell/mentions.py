@@ -34,9 +34,9 @@ class _Bearer:
 def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, int]:
     """Return the person for each record that only mentions somebody by one of the names *called*.
 
-    If exactly one person has the name, all mentions mean that person. If nobody has it, all files mean one and the same
-    person; if several people have it, each file means a separate person. Mentions by the user, by hand or in a file of
-    links, keep their person. Ids from *unseen* on have never been shown.
+    If exactly one person has the name, all mentions mean that person. If nobody has the name, all files mean one and
+    the same person. If several people have the name, each file means a separate person. Mentions by the user, by hand
+    or in a file of links, keep their person. Ids from *unseen* on have never been shown.
     """
     assigned: dict[int, int] = {}
     next_person = next_id(reader.connection, "person")

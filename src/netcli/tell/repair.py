@@ -25,7 +25,7 @@ ALONE: Final = frozenset(("record", "foreign"))
 
 
 def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> Answer[Words, Checked]:
-    """Repair the problems found *before* as far as possible, and return the problems that remain.
+    """Repair the problems in *before* as far as possible, and return the problems that remain.
 
     If statements are damaged, nothing is derived again. But if only single records cannot be read, everything else is
     derived again. People and links that no statement supports are removed, and named in warnings. *copy*, which is the

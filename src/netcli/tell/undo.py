@@ -58,8 +58,8 @@ def redo(change: Change) -> Answer[Words, Written]:
 def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
     """Remove exactly what only *batch* stated, as a step that can itself be undone.
 
-    People whom only this batch named are removed, unless the user made statements about them; these people keep their
-    name. People merged only because of this batch are separated again. Raises Unknown for an unknown batch; Refused if
+    People whom only this batch named are removed. But people about whom the user made statements stay, and keep their
+    names. People merged only because of this batch are separated again. Raises Unknown for an unknown batch; Refused if
     the user has since edited people of *batch*, unless *insist*.
     """
     file = batches.standing_file(change.reader, batch)
@@ -103,7 +103,7 @@ def list_history(reader: Reader, person: Person | None, limit: int) -> Answer[Wo
 
 
 def _keep_names(change: Change, people: list[int]) -> None:
-    """Copy the current name of each of *people* into the user's own record, if that record only mentions them."""
+    """Copy the current name of each of *people* into the user's own record, if that record only mentions the person."""
     known = change.reader.people(people)
     for record in records.of_people(change.reader, known):
         name = known[record.person].name

@@ -75,7 +75,10 @@ def list_watched(reader: Reader, limit: int) -> Answer[Words, Sequence[Watched]]
 
 
 def check(change: Change) -> Answer[Words, Sequence[Checked]]:
-    """Compare each watched chain with its last state, and store the new one; the exit code says whether any changed."""
+    """Compare each watched chain with its last state, and store its new state.
+
+    The exit code says whether a chain has changed.
+    """
     kept = touch.watched(change.reader)
     people = change.reader.people(each.person for each in kept)
     found = []
@@ -101,7 +104,7 @@ def _length(reader: Reader, whom: Person) -> Length:
 
 
 def _compared(before: Length, now: Length) -> str:
-    """Return how a chain changed: a change in hops takes precedence over a change in its chance.
+    """Return how a chain changed. A change in hops takes precedence over a change in the chance.
 
     >>> _compared(Length(3, 0.09), Length(3, 0.12)), _compared(Length(3, 0.09), Length(3, 0.10))
     ('likelier', 'same')
