@@ -73,6 +73,21 @@ def test_accepting_refuses_what_something_contradicts(book: Netcli) -> None:
     assert outcome.json()["result"] == {"merged": 0, "refused": 2}
 
 
+@pytest.mark.parametrize(
+    "row",
+    ["marie@chu.example,,", ",CHU Sud,", ",,Brest"],
+    ids=["another address", "another company", "another city"],
+)
+def test_a_name_alone_does_not_outweigh_what_differs(book: Netcli, row: str) -> None:
+    """The pair is listed, and may be merged by itself, but not together with all others of its rule."""
+    rows = f"Marie Martin,martin@poste.example,Dupuis,Lyon\nMarie Martin,{row}\nAnn Roth,,,Lyon\nAnn Roth,,,"
+    book.ok("add", "-", stdin=f"name,email,company,city\n{rows}\n")
+    assert waiting(book) == {"name": {(2, 3), (4, 5)}}
+    document = book.ok("duplicates", "--accept", "name", "--yes")
+    assert document["result"] == {"merged": 1, "refused": 1}
+    assert waiting(book) == {"name": {(2, 3)}}
+
+
 def test_a_number_of_several_proves_nothing_of_somebody_without_a_name(book: Netcli) -> None:
     """It is said whom the record fits as well; nobody becomes one of them by chance."""
     brought(

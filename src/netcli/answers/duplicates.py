@@ -16,11 +16,13 @@ RULES: Final = {
     "name_birthday": say("the same name and birthday"),
     "name_company": say("the same name at the same company"),
     "similar_name_company": say("a similar name at the same company"),
-    "name": say("the same name, and no evidence against it"),
-    "similar_name": say("a similar name, and no evidence against it"),
+    "name": say("the same name"),
+    "similar_name": say("a similar name"),
     "other": say("other things in common"),
 }
 """The rules that find possible duplicates, in the order of asking, with their names; the first four are proofs."""
+NAMES: Final = ("name", "similar_name")
+"""The rules by which only the names speak for a pair, so that anything against it forbids to accept it with others."""
 PROOFS: Final = tuple(RULES)[:4]
 """The rules that prove two people to be one: such pairs need a decision only because somebody else fits as well."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from netcli.answers import Answer
-from netcli.answers.duplicates import PROOFS, Accepted, Decided, Duplicates, Pair, Reason, Why
+from netcli.answers.duplicates import NAMES, PROOFS, Accepted, Decided, Duplicates, Pair, Reason, Why
 from netcli.answers.people import FullPerson, Person
 from netcli.language import spoken, tr
 from netcli.recognition import recognised
@@ -33,6 +33,8 @@ def _waiting(found: Duplicates) -> Iterable[Block]:
         does = (
             tr("   netcli duplicates --accept {rule} merges the pairs that fit nobody else", rule=group.rule)
             if group.rule in PROOFS
+            else tr("   netcli duplicates --accept {rule} merges the pairs with nothing against", rule=group.rule)
+            if group.rule in NAMES
             else tr("   netcli duplicates --accept {rule} merges these pairs", rule=group.rule)
         )
         shown = "" if len(group.pairs) == group.count else tr("showing {pairs} of ", pairs=len(group.pairs))

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, overload
 
 from netcli.answers import Answer, Remark, Words
-from netcli.answers.duplicates import RULES, Accepted, Decided, Duplicates, Group, Pair, Reason, Why
+from netcli.answers.duplicates import NAMES, RULES, Accepted, Decided, Duplicates, Group, Pair, Reason, Why
 from netcli.answers.edits import Written
 from netcli.answers.people import FullPerson, Person
 from netcli.ask.naming import LARGEST
@@ -135,8 +135,11 @@ def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers]
     reader = change.reader
     apart = verdicts.distinct_pairs(reader).union(but)
     found = candidates(_sketches(reader), floor=max(0.0, min_score))
-    pairs = list(found.at(found.waiting(rule, min_score, apart)))
-    free = [(a, b) for a, b, bits, _, vetoed in pairs if not vetoed and (bits >= 0 or rule in AUTOMATIC)]
+    places = found.waiting(rule, min_score, apart)
+    pairs = list(found.at(places))
+    opposed = _opposed(Described(reader, Common(found.book), found, places)) if rule in NAMES else set[Numbers]()
+    opposed.update((a, b) for a, b, bits, *_ in pairs if bits < 0 and rule not in AUTOMATIC)
+    free = [(a, b) for a, b, _, _, vetoed in pairs if not vetoed and (a, b) not in opposed]
     proofs = [each for name in AUTOMATIC if name != rule for each in found.at(found.waiting(name, 0.0, apart))]
     rivals = [*free, *((a, b) for a, b, _, _, vetoed in proofs if not vetoed)]
     profiles = _profiles(reader, {person for pair in rivals for person in pair})
@@ -164,6 +167,15 @@ def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers]
     summary = say("{summary} ({who})", summary=change.summary, who=_some(kept)) if kept else change.summary
     query = {"accept": rule, "min_score": min_score}
     return Answer("duplicates", query, Accepted(merged, len(refused)), warnings, summary=summary)
+
+
+def _opposed(pairs: Iterable[Pair]) -> set[Numbers]:
+    """Return the *pairs* of which a field other than the name says that they are not one person."""
+    return {
+        (pair.a.id, pair.b.id)
+        for pair in pairs
+        if any(each.bits < 0 and each.field not in ("prior", "name", "namesakes") for each in pair.reasons)
+    }
 
 
 def _called(reader: Reader, people: Collection[int]) -> dict[int, str]:
