@@ -3,7 +3,8 @@
     python benchmarks/one_person.py --rows 1000 4000 [--ways 'cards*' mails] [--exports FOLDER] [--seconds 120]
 
 Each way is imported into a fresh book, then once more with a row added, and both imports are undone. `x` is the power
-of the rows with which the seconds grow from one size to the next, without those of an empty program. With --exports,
+of the rows with which the seconds grow from one size to the next, without those of an empty program; MB are the peak of
+the larger process. With --exports,
 the exports of all books are kept, to compare those of two versions of netcli.
 """
 
@@ -23,6 +24,7 @@ from datetime import date, timedelta
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 ANA = "Ana Petit"
 HEADER = ("name", "email", "phone", "company", "city", "url", "birthday", "note", "tags")
@@ -90,9 +92,9 @@ def mail(number: int, copies: int = 0) -> str:
     return "\n".join([*lines, "", "Hello", ""])
 
 
-def posted(number: int) -> str:
+def posted(number: int, copies: int = 0) -> str:
     """A message of an mbox."""
-    return f"From ana@example.org {day(number):%a %b %d} 10:00:00 {day(number).year}\n{mail(number)}\n"
+    return f"From ana@example.org {day(number):%a %b %d} 10:00:00 {day(number).year}\n{mail(number, copies)}\n"
 
 
 def event(number: int) -> str:
@@ -167,6 +169,7 @@ def ways() -> dict[str, Callable[[range], Files]]:
     for name, of in FIELDS.items():
         found[f"tables: {name}"] = spread(joined(lambda n, of=of: line(of(n)), head), "{:05}.csv")
     found["mbox"] = single(joined(posted), "mails.mbox")
+    found["mbox, 10 in copy"] = single(joined(lambda n: posted(n, 10)), "mails.mbox")
     found["mail files"] = spread(joined(mail), "{:05}.eml")
     found["mail files, 10 in copy"] = spread(joined(lambda n: mail(n, 10)), "{:05}.eml")
     chat = f"WhatsApp Chat with {ANA}.txt"
@@ -194,8 +197,15 @@ def write(files: Files, folder: Path) -> Path:
     return folder if len(files) > 1 else folder / next(iter(files))
 
 
-def seconds(book: Path, *words: object, most: int, out: Path | None = None) -> float:
-    """Seconds of the processor that a command takes, with its children; infinite if more than *most* or refused."""
+class Took(NamedTuple):
+    """Seconds of the processor that a command takes, with its children, and the peak of the largest process in MB."""
+
+    seconds: float
+    megabytes: int = 0
+
+
+def took(book: Path, *words: object, most: int, out: Path | None = None) -> Took:
+    """What a command takes; infinite if more than *most* seconds or refused."""
     environment = os.environ | {"NETCLI_DB": str(book), "NETCLI_NOW": "2026-11-30T10:00:00Z"}
     environment["PYTHONHASHSEED"] = "0"
     with (out or Path(os.devnull)).open("wb") as target:
@@ -211,25 +221,25 @@ def seconds(book: Path, *words: object, most: int, out: Path | None = None) -> f
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         print(f"  {words[0]}: {error.strip().splitlines()[0] if error else child.returncode}")
-        return math.inf
-    return usage.ru_utime + usage.ru_stime
+        return Took(math.inf)
+    return Took(usage.ru_utime + usage.ru_stime, usage.ru_maxrss >> 10)
 
 
-def measure(made: Callable[[range], Files], rows: int, most: int, kept: Path | None) -> dict[str, float]:
-    """Seconds of the import, of a second one with a row more, and of both undone."""
+def measure(made: Callable[[range], Files], rows: int, most: int, kept: Path | None) -> dict[str, Took]:
+    """What the import takes, a second one with a row more, and the undoing of both."""
     with tempfile.TemporaryDirectory() as folder:
         book = Path(folder, "book.db")
-        seconds(book, "init", "--me", "Moi Test", "--email", "moi@example.org", "-q", most=most)
-        found: dict[str, float] = {}
+        took(book, "init", "--me", "Moi Test", "--email", "moi@example.org", "-q", most=most)
+        found: dict[str, Took] = {}
         for step, number in (("first", rows), ("again", rows + 1)):
             path = write(made(range(number)), Path(folder, step))
-            found[step] = seconds(book, "import", path, "--json", "--no-input", "--yes", most=most)
-            if math.isinf(found[step]):
+            found[step] = took(book, "import", path, "--json", "--no-input", "--yes", most=most)
+            if math.isinf(found[step].seconds):
                 return found
             if kept:
-                seconds(book, "export", most=most, out=kept.with_name(f"{kept.name}, {step}.json"))
+                took(book, "export", most=most, out=kept.with_name(f"{kept.name}, {step}.json"))
         for step in ("undo", "undo first"):
-            found[step] = seconds(book, "undo", "--yes", "--json", most=most)
+            found[step] = took(book, "undo", "--yes", "--json", most=most)
         return found
 
 
@@ -240,25 +250,25 @@ def main() -> None:
     parser.add_argument("--exports", type=Path, help="keep the exports of the books here")
     parser.add_argument("--seconds", type=int, default=120, help="the most that one command may take")
     options = parser.parse_args()
-    empty = seconds(Path("no.db"), "--version", most=options.seconds)
+    empty = took(Path("no.db"), "--version", most=options.seconds).seconds
     for name, made in ways().items():
         if not any(fnmatch(name, each) for each in options.ways):
             continue
-        before: dict[str, float] = {}
+        before: dict[str, Took] = {}
         for place, rows in enumerate(options.rows):
             kept = options.exports and options.exports / f"{name}, {rows}"
             if kept:
                 kept.parent.mkdir(parents=True, exist_ok=True)
             found = measure(made, rows, options.seconds, kept)
             shown = []
-            for step, took in found.items():
+            for step, one in found.items():
                 power = ""
-                if step in before and place and before[step] > empty:
-                    ratio = (took - empty) / (before[step] - empty)
+                if step in before and before[step].seconds > empty:
+                    ratio = (one.seconds - empty) / (before[step].seconds - empty)
                     power = f" x{math.log(max(ratio, 0.01)) / math.log(rows / options.rows[place - 1]):.2f}"
-                shown.append(f"{step} {took:.2f}{power}")
+                shown.append(f"{step} {one.seconds:.2f} {one.megabytes} MB{power}")
             print(f"{name}, {rows}: {', '.join(shown)}", flush=True)
-            if math.inf in found.values():
+            if any(math.isinf(one.seconds) for one in found.values()):
                 break
             before = found
 

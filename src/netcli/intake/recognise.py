@@ -197,7 +197,7 @@ class Recognition:
             else:
                 people[person] = None
                 if len(people) > 1:
-                    self._told.settled.difference_update(people)
+                    self._told.settled.difference_update(self._told.settled & people.keys())
             if people and 1 < len(people) <= contested.CROWDED and key[0] != ROW:
                 self._contested.add(person)
         return person
@@ -207,7 +207,10 @@ class Recognition:
 
         The person must be the only one with a key of the record.
         """
-        people = {person for key in self._keys_of(record) for person in holders.get(key, ())}
+        every = [holders[key] for key in self._keys_of(record) if key in holders]
+        if any(len(people) > 1 for people in every):  # a crowd may hold a key: do not look at each of them
+            return 0
+        people = {person for each in every for person in each}
         person = people.pop() if len(people) == 1 and (record.name or record.keys) else 0
         return person if person and descriptions.repeats(person, record) else 0
 
