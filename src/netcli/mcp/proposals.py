@@ -164,7 +164,9 @@ def _intro(access: Access, given: Arguments) -> Change:
         found = book.path("me", target).result
     if not isinstance(found, Found) or not found.intermediaries:
         raise Refused(
-            say("nobody can introduce you to {name}", name=target.name), say("the path tool says why"), code="no_chain"
+            say("nobody can introduce you to {name}", name=target.name),
+            say("the tool named path says why"),
+            code="no_chain",
         )
     ask = found.chains[0].people[1]  # this is nobody private, because the assistant may not see private people
     return lambda book: book.ask_introduction(target, via=ask)

@@ -43,7 +43,7 @@ def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] 
 
 def _rows(rows: Rows, delimiter: str, wanted: Sequence[str]) -> Iterator[str]:
     if wanted:
-        raise Usage(say("sql has the columns that it selects"), say("leave out --fields"))
+        raise Usage(say("the columns are those that the statement selects"), say("leave out --fields"))
     yield _line(rows.columns, delimiter)
     yield from (_line(map(text, row), delimiter) for row in rows.rows)
 

@@ -165,8 +165,8 @@ def _no_chain(no: NotFound, question: Question) -> Iterable[Block]:
         indent=2,
     )
     for label, side in (
-        (tr("nearest to the first: "), no.nearest.source),
-        (tr("nearest to the other: "), no.nearest.target),
+        (tr("nearest to the first side: "), no.nearest.source),
+        (tr("nearest to the other side: "), no.nearest.target),
     ):
         if side:
             near = ", ".join(f"{name_of(each.person)} ({each.hops})" for each in side)

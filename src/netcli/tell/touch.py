@@ -288,7 +288,7 @@ def _tag(whom: Who) -> str | None:
         return None
     tag = fold(whom[4:].strip())
     if not tag:
-        raise Usage(say("tag: needs a tag"), say("for example: netcli rhythm tag:family 2w"))
+        raise Usage(say("there is no tag after tag:"), say("for example: netcli rhythm tag:family 2w"))
     return tag
 
 
