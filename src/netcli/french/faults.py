@@ -87,7 +87,7 @@ TEMPLATES: Final = {
     "id:{number} is in the book, but has no records": "id:{number} est dans le carnet, mais n'a aucune fiche",
     "id:{number} is missing: their records describe {name}": "id:{number} manque : ses fiches décrivent {name}",
     "id:{number} differs from their records: {other}": "id:{number} : écart avec ses fiches ({other})",
-    "id:{old} was given up in a merge, but the ids that replaced it lead in a circle": "id:{old} a été abandonné dans une fusion, mais les id qui le remplacent tournent en rond",
+    "id:{old} was given up in a merge, but the ids that replaced it lead in a circle": "id:{old} a été abandonné lors d'une fusion, mais les numéros qui l'ont remplacé tournent en rond",
     "id:{old} was given up in a merge, but somebody still has it": "id:{old} a été abandonné lors d'une fusion, mais quelqu'un le porte encore",
     "its fields are not JSON": "ses champs ne sont pas du JSON",
     "its fields are not an object": "ses champs ne sont pas un objet",
@@ -127,7 +127,7 @@ TEMPLATES: Final = {
     "cells begin": "cellules commencent",
     "character": "caractère",
     "characters": "caractères",
-    "{cards} edited elsewhere and not overwritten: import the folder first, or overwrite them with --force": "{cards} depuis (rien n'y a été changé) : importez d'abord le dossier, ou écrasez tout avec --force",
+    "{cards} edited elsewhere and not overwritten: import the folder first, or overwrite them with --force": "{cards} ailleurs (rien n'y a été écrasé) : importez d'abord le dossier, ou écrasez tout avec --force",
     "{cells} like a formula; --excel-safe keeps spreadsheets from evaluating them": "{cells} comme une formule ; --excel-safe empêche les tableurs de les évaluer",
     "{characters} left out: {format} cannot represent them": "{characters} omis : {format} ne peut pas les représenter",
 }

@@ -29,7 +29,7 @@ TEMPLATES: Final = {
     ),
     "Who asks (default: me): a name, id:, email: or @alias.": "Qui demande (par défaut : me) : un nom, id:, email: ou @alias.",
     "The person to reach.": "La personne à atteindre.",
-    "Put the shortest chains first, or the likeliest.": "Les chaînes les plus courtes d'abord, ou les plus probables.",
+    "Put the shortest chains first, or the likeliest.": "Mettre d'abord les chaînes les plus courtes, ou les plus probables.",
     "Show the N best chains.": "Montrer les N meilleures chaînes.",
     "Show every chain of the shortest length.": "Montrer toutes les chaînes de longueur minimale.",
     "Show chains that share nobody.": "Montrer des chaînes sans personne en commun.",
@@ -44,7 +44,7 @@ TEMPLATES: Final = {
     "If several people match, take the best match.": "Si plusieurs personnes correspondent, prendre le meilleur résultat.",
     "Draw all the shortest chains as one graph.": "Dessiner toutes les plus courtes chaînes en un graphe.",
     "Show links that would make a shorter chain.": "Montrer les liens qui raccourciraient la chaîne.",
-    "Put the likeliest chains first, and spare friends asked recently.": "Les chaînes les plus probables d'abord, en ménageant les amis sollicités récemment.",
+    "Put the likeliest chains first, and spare friends asked recently.": "Mettre d'abord les chaînes les plus probables, et ménager les amis sollicités récemment.",
     "Add a proof that netcli verify can check.": "Ajouter une preuve que netcli verify peut vérifier.",
     "With --proof: leave out all names.": "Avec --proof : omettre tous les noms.",
     "With --proof: include private people.": "Avec --proof : inclure les personnes privées.",
@@ -90,7 +90,7 @@ TEMPLATES: Final = {
         "since: hops: has:. Un - en tête exclut."
     ),
     "Words, or key:value.": "Des mots, ou clé:valeur.",
-    "The order: most contacts, latest update, nearest or likeliest first.": "L'ordre : plus de contacts, plus récents, plus proches ou plus probables d'abord.",
+    "The order: most contacts, latest update, nearest or likeliest first.": "L'ordre : d'abord les plus liés, les plus récents, les plus proches ou les plus probables.",
     ("Show a page to read before you meet somebody: link, last contact, meetings, favours, mutual contacts."): (
         "Montrer une page à lire avant de rencontrer quelqu'un : lien, dernier contact, rencontres, "
         "services, contacts communs."
@@ -124,7 +124,7 @@ TEMPLATES: Final = {
     "A tag (repeatable).": "Une étiquette (répétable).",
     "The date of birth: 1980-03-12, 1980 or --03-12.": "La date de naissance : 1980-03-12, 1980 ou --03-12.",
     "A note: anything else to remember.": "Une note : toute autre chose à retenir.",
-    "A short name, to be used as @ALIAS (repeatable).": "Un nom court, à employer comme @ALIAS (répétable).",
+    "A short name, to be used as @ALIAS (repeatable).": "Un nom court, à employer sous la forme @ALIAS (répétable).",
     "Add the person even if somebody has that name.": "Ajouter la personne même si quelqu'un porte ce nom.",
     "Record that two people know each other.": "Noter que deux personnes se connaissent.",
     "A person, or - to read links from standard input.": "Une personne, ou - pour lire des liens sur l'entrée standard.",
@@ -225,8 +225,8 @@ TEMPLATES: Final = {
         "Draw the network as a web page: find people, click two of them, and the chains between them light up.\n\nThe page is one file that needs no connection. It shows at most 20,000 people: those nearest to you, or to the person of --ego."
     ): (
         "Dessiner le réseau sous forme de page web : cherchez des personnes, cliquez-en deux, et les chaînes entre "
-        "elles s'éclairent.\n\nLa page est un seul fichier qui n'a besoin d'aucune connexion. Au-delà de 20 "
-        "000 personnes, elle montre celles qui sont les plus proches de vous ou de --ego."
+        "elles s'éclairent.\n\nLa page est un seul fichier qui n'a besoin d'aucune connexion. Au-delà de "
+        "20\u202f000 personnes, elle montre celles qui sont les plus proches de vous ou de --ego."
     ),
     "Where to write the copy (default: beside the book).": "Où écrire la copie (par défaut : à côté du carnet).",
     "Where to write the page (default: beside the book).": "Où écrire la page (par défaut : à côté du carnet).",
@@ -322,12 +322,12 @@ TEMPLATES: Final = {
     ): (
         "Fixer à quel rythme garder le contact avec quelqu'un ; `due` dit quand c'est le moment.\n\nLe rythme d'une personne l'emporte sur celui d'une étiquette ; si une personne a plusieurs étiquettes, celle qui réunit le moins de personnes compte. `none` met fin à un rythme."
     ),
-    "A person, or everybody who has a tag.": "Une personne, ou tous ceux d'une étiquette.",
+    "A person, or everybody who has a tag.": "Une personne, ou toutes celles qui ont une étiquette.",
     "How often to be in touch: 10d, 6w, 3m, 1y.": "À quelle fréquence se donner des nouvelles : 10d, 6w, 3m, 1y.",
     (
         "List people to write to, because their last contact is longer ago than the rhythm you set.\n\nMeetings, messages and introductions count as contact."
     ): (
-        "Lister à qui écrire, parce que le dernier contact remonte à plus longtemps que le rythme fixé.\n\nRencontres, messages et mises en relation comptent comme contacts."
+        "Lister les personnes à qui écrire, parce que leur dernier contact remonte plus loin que ne le veut le rythme fixé.\n\nRencontres, messages et mises en relation comptent comme contacts."
     ),
     "Go by how often you used to be in touch, not by rhythms.": "Se fier à la fréquence passée, non aux rythmes.",
     "List only the N people whose loss would reduce your reach most.": "Ne lister que les N personnes dont la perte réduirait le plus votre portée.",
@@ -340,7 +340,7 @@ TEMPLATES: Final = {
     "Stop watching the chain to somebody.": "Ne plus surveiller la chaîne vers quelqu'un.",
     "List the watched people, and the chain to each at the last check.": "Lister les personnes surveillées, et la chaîne vers chacune à la dernière vérification.",
     "Compare each chain with the last check and store the result; exit code 10 tells cron that a chain changed.": (
-        "Comparer chaque chaîne à la dernière vérification et garder le résultat ; le code de sortie 10 signale à cron que l'une a changé."
+        "Comparer chaque chaîne à la dernière vérification et garder le résultat ; le code de sortie 10 signale à cron qu'une chaîne a changé."
     ),
     "Ask for introductions, and keep track of them.": "Demander des mises en relation, et les suivre.",
     (
@@ -375,7 +375,7 @@ TEMPLATES: Final = {
         "people, hops are measured from a sample of them, unless --exact."
     ): (
         "Mesurer votre petit monde : combien de personnes, à quelle distance, à quel point "
-        "liées entre elles.\n\nAu-delà de 20 000 personnes, les sauts sont mesurés sur un échantillon, sauf avec "
+        "liées entre elles.\n\nAu-delà de 20\u202f000 personnes, les sauts sont mesurés sur un échantillon, sauf avec "
         "--exact."
     ),
     "Measure all pairs, not a sample.": "Mesurer toutes les paires, pas un échantillon.",
@@ -384,7 +384,7 @@ TEMPLATES: Final = {
     ): (
         "Montrer par qui vous atteignez les autres : la part de vos plus courtes chaînes qui commence par chaque contact.\n\nAvec --whole, montrer qui sert d'intermédiaire aux autres : la part de toutes les plus courtes chaînes qui passe par chacun. Dans un grand réseau, les parts sont estimées sur un échantillon, par des intervalles ; les personnes dont les intervalles se recoupent peuvent partager un rang."
     ),
-    "The person whose contacts to rank (default: you).": "La personne dont classer les contacts (par défaut : vous).",
+    "The person whose contacts to rank (default: you).": "La personne dont on classe les contacts (par défaut : vous).",
     "Show who stands between all others instead.": "Montrer plutôt qui sert d'intermédiaire à tous les autres.",
     "With --whole: measure from everybody, not from a sample.": "Avec --whole : mesurer à partir de tout le monde, pas d'un échantillon.",
     "How many to list (default: all, or 20 with --whole); 0: all.": "Combien en afficher (par défaut : tous, ou 20 avec --whole) ; 0 : tous.",
@@ -397,7 +397,7 @@ TEMPLATES: Final = {
     (
         "Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce you.\n\nPeople are ranked by a score: the hops that you would save in all by knowing the person, times the chance of the chain. With FILTERs, only people who match all of them are suggested."
     ): (
-        "Suggérer qui rencontrer ensuite : qui rapprocherait tout le monde, et qui peut vous présenter.\n\nLe classement suit les sauts que vous feraient gagner ces personnes en tout, multipliés par la chance de la chaîne qui mène à elles. Avec FILTER, seules les personnes qui répondent à tous les filtres sont suggérées."
+        "Suggérer qui rencontrer ensuite : qui rapprocherait tout le monde, et qui peut vous présenter.\n\nLe classement suit les sauts que vous économiseriez en tout en connaissant la personne, multipliés par la chance de la chaîne qui y mène. Avec FILTER, seules les personnes qui répondent à tous les filtres sont suggérées."
     ),
     "Suggest a set of people who complement each other.": "Suggérer un ensemble de personnes qui se complètent.",
     (
@@ -507,7 +507,7 @@ TEMPLATES: Final = {
     ),
     "One SELECT, or - to read it from standard input.": "Un SELECT, ou - pour le lire sur l'entrée standard.",
     "Print the JSON Schema of a command's answer, or of all answers.": "Afficher le schéma JSON de la réponse d'une commande, ou de toutes les réponses.",
-    "The command whose answer to describe.": "La commande dont décrire la réponse.",
+    "The command whose answer to describe.": "La commande dont on décrit la réponse.",
     "Print the script that makes your shell complete names; --install adds it to your shell.": "Afficher le script par lequel votre shell complète les noms ; --install l'ajoute à votre shell.",
     "bash (default), zsh, fish, powershell or pwsh; with --install, your own by default.": "bash (par défaut), zsh, fish, powershell ou pwsh ; avec --install, le vôtre par défaut.",
     "Add the completion to your shell's startup file, after asking.": "Ajouter la complétion au fichier de démarrage de votre shell, après confirmation.",
