@@ -137,10 +137,10 @@ def test_a_compacted_book_is_smaller_and_the_same(village: Netcli, tmp_path: Pat
     assert village.ok("check")["result"] == {"problems": [], "repaired": 0}
 
 
-def test_a_copy_in_another_folder_is_remembered(village: Netcli, tmp_path: Path) -> None:
-    """By its place and the moment; one beside the book is found there."""
+def test_a_copy_in_a_file_of_ones_own_is_remembered(village: Netcli, tmp_path: Path) -> None:
+    """By its place and the moment; one that netcli named is known by its name."""
     village.ok("backup", tmp_path / "far.db")
-    village.ok("backup", village.db.with_name("near.db"))
+    village.ok("backup")
     with closing(sqlite3.connect(village.db)) as book:
         found = book.execute("SELECT key, value FROM setting WHERE key LIKE 'copy:%'").fetchall()
     assert found == [(f"copy:{tmp_path / 'far.db'}", "2026-11-23T10:00:00Z")]

@@ -152,6 +152,17 @@ def test_every_backup_that_netcli_named_is_rewritten(told: Netcli) -> None:
     assert _spelt(_bytes(told), *SPELT, "allergic to nuts", "sev@two", "@sev", "thesis") == []
 
 
+def test_a_backup_that_the_user_named_is_rewritten(told: Netcli) -> None:
+    """Also once the book has been restored from it."""
+    named = told.db.with_name("mine.sqlite")
+    told.ok("backup", named)
+    told.ok("restore", named, "--yes")
+    answer = told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
+    assert ("backup", str(named)) in [(each["code"], each["file"]) for each in answer["warnings"] if "file" in each]
+    assert _spelt(_bytes(told), *SPELT, "allergic to nuts", "sev@two", "@sev", "thesis") == []
+    assert Netcli(named).ok("check")["result"] == {"problems": [], "repaired": 0}
+
+
 def test_other_books_are_listed_and_left(told: Netcli) -> None:
     """A copy that netcli did not name may be a book in use: the preview names it, and each backup that is rewritten."""
     others = [told.db.with_name(name) for name in (".hidden.sqlite", "copy.db", "netcli.db.backup")]

@@ -170,6 +170,20 @@ def test_another_book_beside_it_stays_open(village: Netcli) -> None:
     assert (other.db.read_bytes(), other.ok("where")["result"]["people"]) == (before, 8)
 
 
+def test_a_backup_that_the_user_named_is_locked_and_unlocked(village: Netcli) -> None:
+    """Like those that netcli named."""
+    pytest.importorskip("pyrage")
+    named = village.db.with_name("mine.sqlite")
+    village.ok("backup", named)
+    before = named.read_bytes()
+    secret = _secret(village)
+    secret.write_text(SECRET)
+    assert village.ok("lock", "--passphrase-file", secret)["result"]["files"] == [str(named)]
+    assert connection.is_locked(named)
+    village.ok("unlock", "--passphrase-file", secret)
+    assert named.read_bytes() == before
+
+
 def test_another_locked_book_beside_it_stays_locked(locked: Netcli) -> None:
     """A copy that has its own key is a book of its own; one without would never open again, so it opens as well."""
     own, keyless = (locked.db.with_name(name) for name in ("own.db", "keyless.db"))

@@ -9,12 +9,12 @@ from typing import Final
 from netcli.store.reader import Reader
 
 COPY: Final = "copy:"
-"""Prefix of the keys of settings that name a copy of the book in another folder; the value is the time of the copy."""
+"""Prefix of the keys of settings that name a backup in a file that the user chose; the value is its time."""
 
 
-def copies(reader: Reader) -> list[str]:
-    """Return the copies of the book in other folders that still exist."""
-    return [file for file in reader.settings(COPY) if Path(file).exists()]
+def copies(reader: Reader) -> list[Path]:
+    """Return the files that the user chose for backups of the book, if they still exist."""
+    return [file for file in map(Path, reader.settings(COPY)) if file.exists()]
 
 
 def put(connection: sqlite3.Connection, key: str, value: str) -> None:

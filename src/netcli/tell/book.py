@@ -13,6 +13,7 @@ from netcli.errors import BadInput, NetcliError, Refused
 from netcli.language import say
 from netcli.store import backup, connection, dialect, drafts, dump, forgotten, settings
 from netcli.store.reader import Reader
+from netcli.store.writer import Change
 from netcli.tell import copies, forget
 
 
@@ -27,7 +28,7 @@ def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Wo
             say("{book} is not empty", book=book),
             say("--yes replaces it with the copy, and keeps the old book beside it"),
         )
-    held, kept = backup.restore(file, book, prepare=partial(_forget_again, book), dry_run=dry_run)
+    held, kept = backup.restore(file, book, prepare=partial(_carry_over, book), dry_run=dry_run)
     result = Restored(str(file.absolute()), held.people, held.links, None if kept is None else str(kept.absolute()))
     summary = (
         say("restored {file}; the old book is now {name}", file=file, name=kept.name)
@@ -37,14 +38,25 @@ def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Wo
     return Answer("restore", {"file": str(file)}, result, summary=summary)
 
 
-def _forget_again(book: Path, draft: Path) -> None:
-    """Erase from *draft* the people whom *book* has forgotten since the copy was made; ignore a damaged book."""
+def _carry_over(book: Path, draft: Path) -> None:
+    """Erase from *draft* the people whom *book* has forgotten since, and record the backups of *book*.
+
+    A damaged book is ignored.
+    """
     if not book.stat().st_size:
         return
     with contextlib.suppress(BadInput), contextlib.closing(connection.connect(book, older=True)) as opened:
-        tombstones = forgotten.read(Reader(opened))
-        if tombstones.whose:
-            copies.alter(draft, partial(forget.forget_again, tombstones=tombstones))
+        reader = Reader(opened)
+        tombstones, backups = forgotten.read(reader), reader.settings(settings.COPY)
+
+        def carry_over(change: Change) -> None:
+            if tombstones.whose:
+                forget.forget_again(change, tombstones)
+            for file, when in backups.items():
+                settings.put(change.connection, settings.COPY + file, when)
+
+        if tombstones.whose or backups:
+            copies.alter(draft, carry_over)
 
 
 def is_empty(book: Path) -> bool:
@@ -80,9 +92,7 @@ def compact(book: Path, *, dry_run: bool) -> Answer[Words, Compacted]:
 
 
 def remember_copy(book: Path, file: Path) -> None:
-    """Record in *book* that *file*, in another folder, is a copy of it, so that `forget` can name the copy."""
-    if file.absolute().parent == book.absolute().parent:
-        return
+    """Record in *book* that *file* is a backup of it, so that `forget` and `lock` know it whatever it is called."""
     from netcli.store import writer
 
     with contextlib.suppress(NetcliError), writer.opened(book) as opened:  # a read-only book may still be copied

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from netcli.errors import NetcliError
-from netcli.store import backup, connection, dialect, records, writer
+from netcli.store import backup, connection, dialect, records, settings, writer
 from netcli.store.reader import Reader
 from netcli.store.trash import numbers as thrown
 from netcli.store.writer import Change
@@ -24,10 +24,15 @@ def of(book: Path, name: str) -> list[Path]:
     return [path for path in files if _name_of(path) == name]
 
 
-def backups_and_others(book: Path, name: str) -> tuple[list[Path], list[Path]]:
-    """Return the copies that `of` finds: netcli's own backups of *book*, and all others, which may be books in use."""
-    found, made = of(book, name), backup.made(book)
-    return [path for path in found if path in made], [path for path in found if path not in made]
+def backups_and_others(book: Path, reader: Reader) -> tuple[list[Path], list[Path]]:
+    """Return the copies that `of` finds: those that netcli made as backups of *book*, and all others.
+
+    The others may be books in use.
+    """
+    found = of(book, reader.book())
+    made = {*backup.made(book), *(path.resolve() for path in settings.copies(reader))}
+    backups = [path for path in found if path in made or path.resolve() in made]
+    return backups, [path for path in found if path not in backups]
 
 
 def _name_of(path: Path) -> str | None:

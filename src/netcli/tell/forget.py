@@ -44,7 +44,7 @@ class Traces:
         self.identifiers = [(kind, value) for kind, value in answers if kind != "tag"]
         self.keys = [blanks.bare(value) for kind, value in self.identifiers if kind in ("email", "phone", "url")]
         self._blank = blanks.blanking(self.names, self.keys)
-        self.book = ""
+        self.beside: tuple[list[Path], list[Path]] = ([], [])  # the backups next to the book, and its other copies
         self.shared = False  # whether other people's names, addresses or kept notes contain this person's
 
     def blank(self, text: str) -> str:
@@ -108,14 +108,13 @@ def forget(
         reader = change.reader
         whom = _named(reader, person, who)
         traces = Traces([*records.of_people(reader, [whom.id])])
-        remarks = _remarks(reader, whom, traces, notes=notes)
-        traces.book = reader.book()
+        remarks = _remarks(reader, whom, traces, book, notes=notes)
         noted = any(each["code"] == "notes" for each in remarks)
         traces.shared = noted or store.is_shared(reader, whom.id, (*traces.names, *traces.keys))
         if not dry_run:
             connection.page_of(book).unlink(missing_ok=True)
             drafts.delete_abandoned(book.parent)
-        backups, others = copies.backups_and_others(book, traces.book)
+        traces.beside = backups, others = copies.backups_and_others(book, reader)
         remarks += _remarks_on_files(backups, others)
         for each in backups if not dry_run else ():
             copies.rewrite(each, partial(_forget_in_copy, traces=traces, notes=notes))
@@ -131,7 +130,7 @@ def leave_nothing(book: Path, answer: Answer[Words, Forgotten], traces: Traces) 
     """Rewrite the file of *book* without deleted content, and warn of other files that still name the person."""
     with connection.between_transactions(book) as opened:
         dialect.compact(opened)
-    backups, others = copies.backups_and_others(book, traces.book)
+    backups, others = traces.beside
     told = [*others, book, *backups] if traces.shared else others
     files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in told)
     message = say("this file still names the person, or one of their addresses: check whether to delete the file")
@@ -183,7 +182,7 @@ def _answer(
     )
 
 
-def _remarks(reader: Reader, whom: Person, traces: Traces, *, notes: bool) -> list[Remark]:
+def _remarks(reader: Reader, whom: Person, traces: Traces, book: Path, *, notes: bool) -> list[Remark]:
     """Return warnings about what will still name *whom*: other people's notes, and copies in other folders."""
     found: list[Remark] = []
     if not notes and (others := store.noted_by(reader, whom.id, traces.hold)):
@@ -192,12 +191,13 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, *, notes: bool) -> li
         text = "the notes on {named} mention {called}: --notes blanks the name there"
         message = say(text, named=named, called=called(whom))
         found.append({"code": "notes", "message": message, "people": [each.id for each in people]})
-    for file in settings.copies(reader):
+    elsewhere = (file for file in settings.copies(reader) if file.parent.resolve() != book.parent.resolve())
+    for file in elsewhere:
         message = say(
             "a copy of the book in another folder, which may still name the person: "
             "delete it, or forget the person there as well"
         )
-        found.append({"code": "elsewhere", "file": file, "line": None, "message": message})
+        found.append({"code": "elsewhere", "file": str(file), "line": None, "message": message})
     return found
 
 

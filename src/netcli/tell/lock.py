@@ -25,8 +25,8 @@ def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Lo
     if is_wholly_locked(book):
         return _answer("lock", book, [], say("{book} is already locked", book=book))
     before = connection.is_locked(book)
-    others = [] if before else _other_copies(book)
-    made = [path for path in backup.made(book) if not connection.is_locked(path)]
+    backups, others = (backup.made(book), []) if before else _copies(book)
+    made = [path for path in backups if not connection.is_locked(path)]
     if not dry_run and not passphrase:
         raise Usage(say("the passphrase is empty"), say("write one"))
     if not dry_run:
@@ -86,11 +86,11 @@ def _named(made: Sequence[Path]) -> str:
     return listed(path.name for path in made)
 
 
-def _other_copies(book: Path) -> list[Path]:
-    """Return the copies of *book* in its folder that are not netcli's own backups: they may be books in use."""
+def _copies(book: Path) -> tuple[list[Path], list[Path]]:
+    """Return the backups of *book* in its folder, and other copies of it there, which may be books in use."""
     with contextlib.closing(migrations.connect(book)) as opened, connection.errors(book):
-        name = Reader(opened).book()
-    return copies.backups_and_others(book, name)[1]
+        backups, others = copies.backups_and_others(book, Reader(opened))
+    return sorted({*backup.made(book), *backups}), others
 
 
 def _warnings(others: Sequence[Path]) -> list[Remark]:
