@@ -107,6 +107,19 @@ def test_what_is_written_back_is_what_is_logged(village: Netcli, year: Path) -> 
     assert (again["result"]["changed"], village.export()) == (0, before)
 
 
+def test_names_that_look_like_parts_of_a_line_are_written_without_the_marks(village: Netcli, tmp_path: Path) -> None:
+    """The line names the same people in this book, and new people in another."""
+    names = ("Durand, Odile", "Zoe & Max Roth", "Bo @ Berg")
+    village.ok("met", *names, "--create", "--on", "2026-11-20", "--note", "at last")
+    written = village("export", "--format", "diary").out
+    assert written == "2026-11-20 Durand Odile, Zoe Max Roth, Bo Berg : at last\n"
+    assert _told(village.ok("met", "--diary", "-", stdin=written))[0][1] == "same"
+    other = Netcli(tmp_path / "other" / "netcli.db")
+    other.ok("init", "--me", "Ada Test")
+    assert _told(other.ok("met", "--diary", "-", "--create", stdin=written))[0][1] == "new"
+    assert other("export", "--format", "diary").out == written
+
+
 def test_an_edited_note_replaces_and_the_rest_is_as_before(village: Netcli, year: Path) -> None:
     """One edit is one row changed."""
     village.ok("met", "--diary", year)
@@ -114,6 +127,17 @@ def test_an_edited_note_replaces_and_the_rest_is_as_before(village: Netcli, year
     answer = village.ok("met", "--diary", year)
     assert _told(answer) == [(2, "same", None), (4, "edited", None), (5, "same", None)]
     assert _meetings(village)[1] == ("2026-11-21", "coffee", None, "three", [2])
+
+
+def test_an_edit_of_what_was_written_back_is_written_back(village: Netcli, year: Path) -> None:
+    """Whether the edited lines come by a pipe or from a file of another name."""
+    village.ok("met", "--diary", year)
+    other = year.with_name("other.txt")
+    for notes in (("about Sophie at Airbus", "about trains"), ("one, two", "three")):
+        written = village("export", "--format", "diary").out.replace(*notes)
+        other.write_text(written, "utf-8")
+        village.ok("met", "--diary", "-" if "trains" in notes else other, stdin=written)
+        assert village("export", "--format", "diary").out == written
 
 
 def test_a_line_taken_out_is_said_and_its_meeting_stays(village: Netcli, year: Path) -> None:

@@ -21,13 +21,19 @@ _MARKS: Final = re.compile(r"[,，、;]|\s&\s|\s@|:(\s|$)|：|\shosted by\s", re
 
 def write(extract: Extract) -> Iterator[Piece]:
     """Yield a line for each meeting: the original diary line if there is one, else one with everybody's full name."""
-    cells = cells_of(extract.people, fits=_is_plain)
+    cells = cells_of(extract.people, written=_plain)
     for meeting in extract.meetings:
         yield f"{meeting.said or _line(meeting, cells)}\n"
 
 
-def _is_plain(name: str) -> bool:
-    return not _MARKS.search(name) and name.partition(" ")[0] not in MEETING_KINDS
+def _plain(name: str) -> str:
+    """Return *name* without what separates the parts of a line; nothing if it begins like a kind of meeting.
+
+    >>> _plain("Durand, Sophie"), _plain("lunch Berg")
+    ('Durand Sophie', '')
+    """
+    plain = " ".join(_MARKS.sub(" ", name).split())
+    return "" if plain.partition(" ")[0] in MEETING_KINDS else plain
 
 
 def _line(meeting: Encounter, cells: Mapping[int, str]) -> str:

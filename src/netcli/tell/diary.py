@@ -204,12 +204,16 @@ class _DiaryReader:
         records = {each: record_by_hand(self._change, each).id for each in (*told.people, self._change.reader.me())}
         if told.host is not None:
             news["host"] = records[told.host]
+        kept = journal.row("meeting", before.id) or {}
         journal.update("meeting", before.id, **news)
         edited = journal.images > images
         if edited:
             self.met |= dict.fromkeys(told.people)
         if own or (before.diary is None and self._file != "-"):  # piped input is no file to remember
             journal.update("meeting", before.id, diary=self._file, said=entry.text)
+        elif any(value != kept[name] for name, value in news.items()):  # the line in the other diary no longer matches
+            whole = all((kept | news)[name] == getattr(told, name) for name in ("kind", "place", "note"))
+            journal.update("meeting", before.id, said=entry.text if whole else None)
         know_each_other(self._change, before.id, told, records)
         return DiaryLine(entry.line, "edited" if edited else "same", before.id, entry.text, None)
 

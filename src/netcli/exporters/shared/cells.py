@@ -13,17 +13,22 @@ _HANDLES: Final = ("@", "id:", "email:", "url:", "phone:")
 """The beginnings of cells that name somebody by a key, not by name."""
 
 
-def cells_of(people: Iterable[FullPerson], *, fits: Callable[[str], bool] = bool) -> dict[int, str]:
-    """Return an unambiguous text for each of *people*: `me`, a unique name that *fits*, an address, a page or an id."""
+def cells_of(people: Iterable[FullPerson], *, written: Callable[[str], str] = str) -> dict[int, str]:
+    """Return an unambiguous text for each of *people*: `me`, a unique name, an address, a page or an id.
+
+    *written* returns how the format spells a text; a spelling that names somebody else is not used.
+    """
     choices: dict[int, list[str]] = {}
     shared: Counter[str] = Counter()
     for person in people:
         if person.me:
             choices[person.id] = ["me"]
             continue
-        name = [person.name] if person.name and is_name(person.name) and fits(person.name) else []
+        name = [written(person.name)] if person.name and is_name(person.name) else []
         keys = [f"email:{email}" for email in person.emails] + [f"url:{url}" for url in person.urls]
-        choices[person.id] = [*name, *filter(fits, keys), f"id:{person.id}"]
+        name = [word for word in name if word and _key(word) == _key(person.name or "")]
+        keys = [key for key in keys if written(key) == key]
+        choices[person.id] = [*name, *keys, f"id:{person.id}"]
         shared.update({_key(words) for words in (*choices[person.id], *person.aliases)})
     return {number: next(word for word in words if shared[_key(word)] <= 1) for number, words in choices.items()}
 
