@@ -59,13 +59,14 @@ def test_an_answer_taller_than_the_screen(village: Netcli, pager: str) -> None:
     ("words", "lines", "pager_says"),
     [
         (("list",), 24, None),
+        (("list",), 0, None),
         (("list", "--no-input"), 6, None),
         (("list",), 6, "cat"),
         (("list",), 6, ""),
         (("list",), 6, "no-such-pager"),
         (("list", "--json"), 6, None),
     ],
-    ids=["it fits", "--no-input", "PAGER=cat", "PAGER=", "no such pager", "--json"],
+    ids=["it fits", "unknown height", "--no-input", "PAGER=cat", "PAGER=", "no such pager", "--json"],
 )
 def test_no_pager(village: Netcli, pager: str, words: tuple[str, ...], lines: int, pager_says: str | None) -> None:
     """The answer itself is shown."""

@@ -35,7 +35,8 @@ def paged() -> Iterator[tuple[TextIO, TextIO]]:
     notes = Screen(sys.stderr) if sys.stderr.isatty() else sys.stderr
     yield answer, notes
     text = answer.getvalue()
-    fits = text.count("\n") < os.get_terminal_size(sys.stdout.fileno()).lines
+    height = os.get_terminal_size(sys.stdout.fileno()).lines  # 0 if unknown
+    fits = not height or text.count("\n") < height
     if fits or not _show(shlex.split(os.environ.get("PAGER", "less")), text):
         sys.stdout.write(text)
         sys.stdout.flush()
