@@ -113,7 +113,7 @@ def imports(reader: Reader, batch: int | None, limit: int) -> Answer[Words, Sequ
 def since_last(reader: Reader, batch: int) -> SinceLast | None:
     """Compare *batch* with an import by an earlier command. Return None if there is no such import.
 
-    Only imports for the same network and owner are compared.
+    The two imports must be for the same network and owner.
 
     If there are several such imports, the newest import of a file of the same name is compared, or else the newest
     import. `Connections (1).csv` counts as the same name as `Connections.csv`.

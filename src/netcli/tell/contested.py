@@ -79,7 +79,7 @@ def sharing(reader: Reader, people: Collection[int]) -> set[int]:
 
 
 def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
-    """Return those of *people* who share a contested key with an older person, so that `duplicates` lists them."""
+    """Return those of *people* who share a contested key with an older person, so that netcli duplicates lists them."""
     keys = {person: {key for part in each for key in part.keys} for person, each in _parts(reader, people).items()}
     holders = reader.holders(set[Key]().union(*keys.values()))
     crowds = {person: [{*holders.get(key, ()), person} for key in own] for person, own in keys.items()}
