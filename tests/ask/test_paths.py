@@ -351,7 +351,7 @@ def test_one_name_is_reached_from_me(hamlet: Netcli) -> None:
 
 def test_no_chain_names_the_chain_over_guesses(village: Netcli) -> None:
     """Under the question's own constraints, and only in words."""
-    said = "  A chain over guesses has 1 hop, 0 intermediaries: --guesses"
+    said = "  With --guesses, there is a chain of 1 hop, 0 intermediaries"
     assert said in village("path", "me", "Madonna").out.splitlines()
     for words in (("--only", "friend"), ("--guesses", "--only", "friend")):
         assert "A chain over guesses" not in village("path", "me", "Madonna", *words).out

@@ -70,7 +70,7 @@ class Clustering(Shape):
     """How often two contacts of the same person know each other.
 
     Each person has a share: of all pairs of their contacts, how many know each other (0 for fewer than two contacts).
-    `mean_local` is the mean of these shares. `transitivity` is the share over the pairs of all people together.
+    `mean_local` is the mean of these shares. `transitivity` is the same share of everybody's pairs of contacts pooled.
     """
 
     mean_local: float

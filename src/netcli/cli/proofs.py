@@ -24,7 +24,7 @@ def verify(
     The check shares no code with path. Exit code 5 means that the proof does not hold, or that the book differs.
     """
     session: Session = ctx.obj
-    with opened(file, say("name the output of netcli path A B --proof --json")) as lines:
+    with opened(file, say("give a file with the output of netcli path A B --proof --json")) as lines:
         proof = lines.read()
     with session.book() as book:
         answer = book.verify(proof)

@@ -22,7 +22,9 @@ def reach(
     ctx: typer.Context,
     filters: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILTER...", help="Words, or key:value, as in list.", autocompletion=complete_filter),
+        typer.Argument(
+            metavar="FILTER...", help="Words or key:value filters, as for netcli list.", autocompletion=complete_filter
+        ),
     ] = None,
     from_: Annotated[
         str, typer.Option("--from", metavar="P", help="The person who asks.", autocompletion=complete_name)

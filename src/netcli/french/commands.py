@@ -82,7 +82,7 @@ TEMPLATES: Final = {
     "name a file: --ics FILE": "indiquez un fichier : --ics FILE",
     "name a file: -o FILE": "indiquez un fichier : -o FILE",
     "name a folder for them: -o DIR": "indiquez un dossier pour eux : -o DIR",
-    "name the output of netcli path A B --proof --json": "indiquez la sortie de netcli path A B --proof --json",
+    "give a file with the output of netcli path A B --proof --json": "indiquez un fichier qui contient la sortie de netcli path A B --proof --json",
     "netcli does not know which file {shell} reads": "netcli ne sait pas quel fichier {shell} lit",
     "netcli for {client}": "netcli pour {client}",
     "netcli mcp": "netcli mcp",

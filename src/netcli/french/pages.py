@@ -66,7 +66,7 @@ TEMPLATES: Final = {
         "au plus grand nombre vient en tête. Avec --companies, la réponse dit pour chaque entreprise comment "
         "elle a été trouvée, qui y travaille et à qui demander."
     ),
-    "Words, or key:value, as in list.": "Des mots, ou clé:valeur, comme dans list.",
+    "Words or key:value filters, as for netcli list.": "Des mots ou des filtres clé:valeur, comme pour netcli list.",
     "The person who asks.": "La personne qui demande.",
     "How many people to list; 0: all.": "Combien de personnes afficher ; 0 : toutes.",
     "Find whom to ask at each company: one per line, or CSV.": "Trouver à qui demander dans chaque entreprise : une par ligne, ou CSV.",

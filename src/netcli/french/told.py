@@ -217,7 +217,7 @@ TEMPLATES: Final = {
     "run netcli history to see what was done": "netcli history montre ce qui a été fait",
     "run netcli imports to list them": "netcli imports les liste",
     "run netcli list to see everybody": "netcli list montre tout le monde",
-    "run netcli trash to see who is": "netcli trash montre qui y est",
+    "run netcli trash to see who is in it": "netcli trash montre qui y est",
     "save it as UTF-8": "enregistrez-le en UTF-8",
     "say what: --company, --city, --private ...": "précisez : --company, --city, --private ...",
     "say what: --company, --email, --remove-email ...": "précisez : --company, --email, --remove-email ...",

@@ -337,7 +337,7 @@ def _noted(testimony: Testimony, note: str) -> Testimony:
 
 
 def _is_bare(cell: str) -> bool:
-    """Return whether a cell is only a number; most cells are told from a number by their last character."""
+    """Return whether a cell is only a number. For most cells, the last character shows that they are not."""
     return cell[-1:].isdecimal() and BARE_NUMBER.fullmatch(cell) is not None
 
 

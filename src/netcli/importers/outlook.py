@@ -119,9 +119,10 @@ def _mails() -> Iterator[tuple[str, list[str]]]:
 
 
 def _day_first(header: Header) -> bool | None:
-    """Return whether dates put the day first; None if the dates themselves must show it.
+    """Return whether dates put the day first; None if only the dates themselves can show it.
 
-    Dates follow the locale of the computer that wrote the file, and an American computer never separates cells by `;`.
+    Dates follow the locale of the computer that wrote the file. A header in another language than English, or cells
+    separated by `;`, show that it was not an American computer.
     """
     return True if is_foreign(header.names) else None if header.delimiter == ";" else False
 

@@ -1,4 +1,4 @@
-"""Find the rows of a file that an earlier file of the same owner, or an earlier member of its archive, contained."""
+"""Find the rows that occurred already: in an earlier file of the same owner, or in an earlier member of the archive."""
 
 from __future__ import annotations
 

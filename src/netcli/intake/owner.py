@@ -169,7 +169,10 @@ def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refuse
     whose = say("yours") if person.me else say("{name}'s", name=person.name)
     return Refused(
         say("{file}: the same file was imported as {whose}", file=file, whose=whose),
-        say("whose is it? netcli undo --batch {batch} removes that import, --yes imports it again", batch=batch),
+        say(
+            "whose is it? netcli undo --batch {batch} removes that import; to import the file again, add --yes",
+            batch=batch,
+        ),
         code="other_owner",
     )
 
@@ -178,7 +181,7 @@ def another_networks(file: str, network: str, batch: int) -> Refused:
     """Return the error for a *file* that was imported before, in *batch*, as a file of another *network*."""
     return Refused(
         say("{file}: the same file was imported as {whose}", file=file, whose=network),
-        say("netcli undo --batch {batch} removes that import, --yes imports it again", batch=batch),
+        say("netcli undo --batch {batch} removes that import; to import the file again, add --yes", batch=batch),
         code="other_network",
     )
 

@@ -167,7 +167,7 @@ def _joined(name: Name, mine: list[str], others: list[str]) -> Iterator[tuple[st
 
 
 def together(one: str, other: str, *, alike: bool) -> tuple[str, ...]:
-    """Return the forms of two neighbouring words of a name that are written as one word; none if they cannot be.
+    """Return the ways to write two neighbouring words of a name as one word; none if they cannot be joined.
 
     Latin words must be `alike`: both given names, both family names, or both unknown.
 

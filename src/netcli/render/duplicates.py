@@ -31,7 +31,10 @@ def _waiting(found: Duplicates) -> Iterable[Block]:
     for group in found.groups:
         yield line("")
         does = (
-            tr("   netcli duplicates --accept {rule} merges the pairs that fit nobody else", rule=group.rule)
+            tr(
+                "   netcli duplicates --accept {rule} merges the pairs in which neither person fits anybody else",
+                rule=group.rule,
+            )
             if group.rule in PROOFS
             else tr("   netcli duplicates --accept {rule} merges the pairs with nothing against", rule=group.rule)
             if group.rule in NAMES

@@ -61,7 +61,10 @@ _values: Final = attrgetter(*_KEPT)
 
 
 class PersonRow(NamedTuple):
-    """A row of the table `person` without the id: the chosen values, and lists as JSON, best first."""
+    """A row of the table `person` without the id.
+
+    It has the chosen values. Lists are JSON texts whose items are sorted, the best first.
+    """
 
     kind: str
     name: str | None

@@ -168,7 +168,7 @@ def birthdays(reader: Reader) -> list[tuple[int, str]]:
 
 
 def first_contacts(reader: Reader) -> list[tuple[int, str, str]]:
-    """Return (person, day, kind of evidence) for everybody with whom the day of my first known contact is known.
+    """Return (person, day, kind of evidence) for everybody of whom the day of our first known contact is recorded.
 
     People who are only connections on a network are left out, because adding a connection is not contact.
     """

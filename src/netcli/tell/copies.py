@@ -73,7 +73,7 @@ def people_of(reader: Reader, identifiers: Collection[tuple[str, str]], marks: C
 
 
 def holding(files: Collection[Path], needles: Collection[bytes]) -> list[Path]:
-    """Return those of *files* that contain one of *needles* (in lower case), ignoring case."""
+    """Return those of *files* that contain one of *needles*, ignoring case. The needles must be in lower case."""
     return [path for path in files if _holds(path, needles)]
 
 

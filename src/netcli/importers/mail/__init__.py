@@ -145,10 +145,10 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
 
 
 class _Mailbox(NamedTuple):
-    """The book's owner in a mailbox, and its holder: the person whose mailbox it is. Each is None if unknown.
+    """The book's owner in a mailbox, and the mailbox's holder: the person whose mailbox it is. None means unknown.
 
-    *own* says that every message reached the holder. It is false if the mailbox belongs to somebody else or to a
-    mailing list.
+    *own* is true if every message reached the holder. It is false if the mailbox is a mailing list's, or belongs to
+    somebody other than the book's owner.
     """
 
     owner: int | None
