@@ -21,7 +21,10 @@ pty = pytest.importorskip("pty", reason="a terminal of POSIX")
 
 CTRL_C, CTRL_D = "\x03", "\x04"
 READING = 0.3
-"""Seconds from the prompt until the program surely reads: a signal between the two is only noticed at the next key."""
+"""Seconds from the prompt until the program surely reads.
+
+What is typed between the two is thrown away before a passphrase, and a signal is only noticed at the next key.
+"""
 SILENCE = 60
 """Seconds after which a program that shows nothing, and does not end, is stopped."""
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -44,8 +47,7 @@ def _at_a_terminal(book: Netcli, words: Sequence[str], *keys: str) -> tuple[int,
     for block in _blocks(ours, program):
         shown += block
         if keys and shown.endswith((": ", "] ")):
-            if keys[0] == CTRL_C:
-                time.sleep(READING)
+            time.sleep(READING)
             os.write(ours, keys[0].encode())
             keys = keys[1:]
     os.close(ours)
