@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -40,7 +41,7 @@ def _at_a_terminal(book: Netcli, words: Sequence[str], *keys: str) -> tuple[int,
         stderr=theirs,
         env=book.surroundings({"TERM": "xterm", "PAGER": "cat", "COLUMNS": "80"}),
         start_new_session=True,
-        preexec_fn=_take_terminal,  # so that Ctrl-C reaches it
+        preexec_fn=_take_terminal,
     )
     os.close(theirs)
     shown = ""
@@ -55,10 +56,12 @@ def _at_a_terminal(book: Netcli, words: Sequence[str], *keys: str) -> tuple[int,
 
 
 def _take_terminal() -> None:
+    """Let Ctrl-C reach the program, also when a shell has begun the tests in the background, where it is ignored."""
     import fcntl
     import termios
 
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _blocks(terminal: int, program: subprocess.Popen[bytes]) -> Iterator[str]:
