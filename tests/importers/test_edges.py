@@ -137,3 +137,9 @@ def test_order_of_dates(text: str, since: str) -> None:
 def test_bad_rows(row: str, reason: str) -> None:
     """Each says what is wrong."""
     assert read(f"from,to,since,closeness\n{row}\n") == [BadRow(2, reason, row)]
+
+
+def test_a_note_of_half_a_character() -> None:
+    """JSON may escape one half of a pair; the row is used."""
+    [row] = [item for item in read('{"from": "me", "to": "Jo", "note": "\\ud800"}\n') if isinstance(item, Row)]
+    assert [testimony.detail for testimony in row.testimonies] == ["\ud800"]

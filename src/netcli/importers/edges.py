@@ -245,7 +245,7 @@ class _Told:
 
     def is_new_note(self, a: int, b: int, note: str) -> bool:
         """Remember the *note* on *a* and *b*; return whether no earlier row had it."""
-        return self._notes.add(*_ends(a, b, 0), crc32(note.encode()))
+        return self._notes.add(*_ends(a, b, 0), crc32(note.encode("utf-8", "surrogatepass")))
 
 
 def _ends(a: int, b: int, way: int) -> tuple[int, int]:
