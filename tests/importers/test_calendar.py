@@ -454,3 +454,9 @@ def test_an_encoded_name_is_decoded() -> None:
     """Some programs encode names in parameters as mails do in headers."""
     items = read(*event("ATTENDEE;CN==?UTF-8?Q?Jos=C3=A9?=:mailto:jose@example.org"))
     assert [item.name for item in items if isinstance(item, Record) and item.key != OWNER] == ["José"]
+
+
+def test_an_endless_series_without_any_date() -> None:
+    """There is no day until which its meetings count."""
+    lines = ["BEGIN:VEVENT", "RRULE:FREQ=DAILY", "ORGANIZER:mailto:moi@example.org", ZOE, "END:VEVENT"]
+    assert [item for item in read(*lines) if isinstance(item, Remark)] == []

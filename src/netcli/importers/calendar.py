@@ -193,7 +193,7 @@ def read(source: Source) -> Iterator[Item]:
     yield from _met(meetings, people, ours)
     yield from values.items()
     endless = sum(is_endless(meeting.event.rule) for meeting in meetings)
-    if endless and newest < today - FRESH:
+    if endless and 0 < newest < today - FRESH:
         yield Remark("endless_series", _until(endless, newest))
 
 
