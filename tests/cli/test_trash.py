@@ -77,6 +77,11 @@ def _number(book: Netcli, name: str = SEAN) -> int:
     return found
 
 
+def _chance(book: Netcli, name: str) -> float:
+    found: float = book.ok("show", "me", name)["result"]["link"]["chance"]
+    return found
+
+
 def _bring(book: Netcli, name: str, text: str) -> Any:
     file: Path = book.db.parent / name
     file.write_text(text, "utf-8")
@@ -108,6 +113,21 @@ def test_whose_file_it_was_is_not_said(told: Netcli, tmp_path: Path) -> None:
     (tmp_path / "book.json").write_text(told.export(), "utf-8")
     other.ok("import", tmp_path / "book.json")
     assert other.export() == told.export()
+
+
+def test_what_came_of_introductions_to_them_does_not_count(told: Netcli) -> None:
+    """The chance of the link to whoever was asked is as without the request, until they come back."""
+    told.ok("add", "Ada Neumann")
+    stages = [_chance(told, "José Álvarez")]
+    for words in (("intro", "asked", "Ada Neumann", "--via", "José Álvarez"), ("intro", "declined", "Ada Neumann")):
+        told.ok(*words)
+    stages.append(_chance(told, "José Álvarez"))
+    for words in (("remove", "Ada Neumann"), ("trash", "restore", "Ada Neumann")):
+        told.ok(*words)
+        assert told.ok("check")["result"]["problems"] == []
+        stages.append(_chance(told, "José Álvarez"))
+    assert stages[0] > stages[1]
+    assert stages[2:] == stages[:2]
 
 
 @pytest.mark.parametrize("named", ["id:{}", "email:sean@one.example", "@chess", "sean o'neil"])

@@ -8,15 +8,21 @@ from netcli.store.reader import Pair, Reader
 
 
 def tallies(reader: Reader, besides: Iterable[int] = ()) -> Iterator[tuple[Pair, int, int]]:
-    """Yield (me and a person, requests with a known outcome, successes) for everybody asked and each of *besides*."""
+    """Yield (me and a person, requests with a known outcome, successes) for everybody asked and each of *besides*.
+
+    Requests for introductions through or to people in the trash do not count.
+    """
     logged = reader.introductions()
     tally = {reader.forwarded(number): [0, 0] for number in besides}
     if (not logged and not tally) or reader.setting("me") is None:
         return
     me = reader.me()
+    from netcli.store import trash  # a question about chains needs only `asked_since`
+
+    thrown = trash.numbers(reader)
     for each in logged:
-        if each.worked is not None:
-            counts = tally.setdefault(each.ask, [0, 0])
+        counts = tally.setdefault(each.ask, [0, 0])
+        if each.worked is not None and thrown.isdisjoint(each.chain):
             counts[0] += 1
             counts[1] += each.worked
     for person, (asks, agreed) in tally.items():
