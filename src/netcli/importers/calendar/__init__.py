@@ -30,88 +30,23 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
-from netcli import clock, dates
+from netcli import clock
 from netcli.identifiers import email_key
-from netcli.importers.formats.content_lines import Numbered, Property, content, physical, raw, split, unescape, unfolded
-from netcli.importers.formats.values import NO_ADDRESS, NO_DATE, Values
-from netcli.importers.shared.addresses import address, unencoded
-from netcli.importers.shared.groups import GROUP_LIMIT
+from netcli.importers.calendar.events import Event, components, day_of, event_of
+from netcli.importers.formats.content_lines import Property, content, physical, raw, split, unescape, unfolded
+from netcli.importers.formats.values import Values
 from netcli.importers.shared.ownership import is_called, is_theirs, may_be_owner, named_after, named_by, owner_differs
-from netcli.importers.shared.recurrence import is_endless, is_rule, occurrences
+from netcli.importers.shared.recurrence import is_endless, occurrences
 from netcli.importers.shared.tally import iso
 from netcli.importers.source import Owner, Source
-from netcli.importers.text import clean
 from netcli.language import plural, say
-from netcli.mailboxes import holder
 from netcli.moments import Alike, moment, packed
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
 NETWORK: Final = "calendar"
-
 _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
-_PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
-"""The components that count as rows, each with the reason why it is ignored. An event has no reason: it is read."""
-_EVENT_LINES: Final = re.compile(
-    rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|RDATE|EXDATE|STATUS|SEQUENCE|UID|RECURRENCE-ID|TRANSP|SUMMARY|CATEGORIES",
-    re.IGNORECASE,
-)
-_HEAD: Final = (b"METHOD", b"X-WR-CALNAME", b"X-OWNER")
-"""The properties of the calendar itself that netcli reads. Outlook names the owner in X-OWNER."""
-_DATED: Final = ("DTSTART", "RDATE", "EXDATE", "RECURRENCE-ID")
-_UNKEPT: Final = frozenset(
-    (
-        *(b"DESCRIPTION", b"LOCATION", b"COMMENT", b"ATTACH", b"X-ALT-DESC", b"IMAGE", b"CONFERENCE", b"GEO", b"URL"),
-        *(b"CREATED", b"LAST-MODIFIED", b"DTEND", b"DURATION", b"CLASS", b"PRIORITY", b"COLOR"),
-        b"X-APPLE-STRUCTURED-LOCATION",
-    )
-)
-"""Properties of an event that are never kept: subject, place and administrative details."""
-_HOLIDAY: Final = re.compile(
-    r"\b(?:holidays?|vacation|day off|out of office|f[ée]ri[ée]s?|cong[ée]s?|vacances|feiertag|urlaub)\b", re.IGNORECASE
-)
-"""Words for a day off in English, French and German."""
-_PERIOD_END: Final = re.compile(rb"(?<=[0-9Zz])/[^,]*")
-_DATE: Final = re.compile(rb"(?<![0-9T])([0-9]{8})(?=T[0-9]|[^0-9]|$)")
-_BROKEN: Final = re.compile(r"(?:mailto|tel|sips?):\s*\S|.*@", re.IGNORECASE)
-"""The value of an attendee that was meant to be an address but may be broken, unlike Outlook's `invalid:nomail`."""
-_CALLED_OFF: Final = re.compile(
-    r"\s*(?:cancell?ed|annul[ée]e?|abgesagt|cancelad[oa]|annullat[oa]|geannuleerd|aflyst|avlyst|inställt|odwołane)\s*:",
-    re.IGNORECASE,
-)
-"""What Outlook writes before the title of a cancelled event, in several languages."""
 FRESH: Final = 31
 """Maximum age, in days, of a file whose endless series need no warning that their newest meetings are missing."""
-UNKNOWN_DAY: Final = -1
-"""The day of the occurrence that an event replaces in its series, if the file does not give a readable day."""
-
-
-@dataclass(slots=True)
-class _Component:
-    line: int
-    why: str
-    lines: list[Numbered]
-    ended: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """One version of an event, with its people, its first *day* (an ordinal; 0 if unknown) and its *rule* for a series.
-
-    The event also takes place on the days *added*, and it does not take place on the days *excluded*. If it replaces
-    one occurrence of a series, *instead* is the day of that occurrence. The version with the greatest *age* is the
-    newest.
-    *why* is the reason why the event was not a meeting.
-    """
-
-    uid: str
-    people: tuple[Record, ...]
-    day: int
-    rule: str
-    added: frozenset[int]
-    excluded: frozenset[int]
-    instead: int
-    age: tuple[int, str]
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +57,7 @@ class _Meeting:
     other occurrence.
     """
 
-    event: _Event
+    event: Event
     first: int
     last: int
     moments: tuple[int, ...]
@@ -141,12 +76,12 @@ def claims(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Item]:
     """Read the whole calendar, then yield the people of the owner's meetings, and who has met whom."""
-    events: list[_Event] = []
+    events: list[Event] = []
     names: list[str] = []  # titles of the calendar, and the name of its owner
     newest = 0
     method = ""
     values = Values()
-    for found in _components(unfolded(physical(source)), values):
+    for found in components(unfolded(physical(source)), values):
         if isinstance(found, Property):
             if found.name == "METHOD":
                 method = content(found, "cp1252").strip().upper()
@@ -162,8 +97,8 @@ def read(source: Source) -> Iterator[Item]:
         values.line = found.line
         try:
             properties = [each for number, line in found.lines if (each := split(number, line))]
-            newest = max([newest, *(_day(each.value) for each in properties if each.name in ("DTSTAMP", "DTSTART"))])
-            events.append(_event(properties, method, values))
+            newest = max([newest, *(day_of(each.value) for each in properties if each.name in ("DTSTAMP", "DTSTART"))])
+            events.append(event_of(properties, method, values))
         except (ValueError, LookupError) as error:
             yield BadRow(found.line, say("the event cannot be read ({error})", error=error), raw(found.lines))
     meetings: list[_Meeting] = []
@@ -205,13 +140,13 @@ def _until(endless: int, newest: int) -> str:
     )
 
 
-def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | str]:
+def _held(events: list[Event], newest: int, today: int) -> Iterator[_Meeting | str]:
     """Yield, for each event, a meeting or the reason why it was not a meeting.
 
     Older versions of an event are not meetings. *newest* is the newest date in the file. It is an ordinal, and so is
     *today*.
     """
-    latest: dict[tuple[str, int], _Event] = {}
+    latest: dict[tuple[str, int], Event] = {}
     for event in events:
         key = event.uid, event.instead
         if event.uid and (key not in latest or event.age > latest[key].age):
@@ -224,7 +159,7 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
 
     counted: dict[str, tuple[set[int], int]] = {}
 
-    def days_of(series: _Event) -> tuple[set[int], int]:
+    def days_of(series: Event) -> tuple[set[int], int]:
         if not series.uid or series.uid not in counted:
             excluded = series.excluded | off[series.uid]
             days, last = occurrences(series.day, series.rule, newest, today, excluded, replaced[series.uid])
@@ -257,7 +192,7 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
                 yield "moved" if days else "cancelled"
 
 
-def _moments(event: _Event, days: Iterable[int], alike: Alike, whole: _Event) -> Iterator[int]:
+def _moments(event: Event, days: Iterable[int], alike: Alike, whole: Event) -> Iterator[int]:
     """Yield a moment for each of the *days* of an event, which is an occurrence of the *whole* series, or the series.
 
     If the event has a UID, its first day is identified by the UID and not by the date. The first day is therefore
@@ -308,144 +243,6 @@ def _owner(
     return ours, claimed
 
 
-def _components(lines: Iterable[Numbered], values: Values) -> Iterator[_Component | Property]:
-    """Yield events, tasks and the like, and the calendar's own properties; skip alarms and time zones.
-
-    Count the properties of events that netcli does not read, and the lines that are not properties at all.
-    """
-    component: _Component | None = None
-    inside: list[bytes] = []
-    for number, line in lines:
-        head, _, rest = line[:40].partition(b":")
-        word, name = head.strip().upper(), rest.strip().upper()
-        if word == b"BEGIN":
-            if component and name in _PARTS:  # the previous component was never closed
-                yield component
-                component, inside = None, []
-            if component is None and name in _PARTS:
-                component = _Component(number, _PARTS[name], [])
-            inside.append(name)
-        elif word == b"END":
-            if component and name in _PARTS:
-                component.ended = True
-                yield component
-                component = None
-            if name in inside:
-                del inside[inside.index(name) :]
-        elif component and inside[-1:] and inside[-1] in _PARTS:
-            if _EVENT_LINES.match(line):
-                component.lines.append((number, line))
-            elif not component.why and line.strip():
-                _pass_over(number, line, values)
-        elif component is None and word.partition(b";")[0] in _HEAD and (found := split(number, line)):
-            yield found
-    if component:
-        yield component
-
-
-def _pass_over(number: int, line: bytes, values: Values) -> None:
-    """Count a line of an event that netcli does not read, unless it is one of the properties that are never kept."""
-    name = line[:64].partition(b":")[0].partition(b";")[0].strip().upper()
-    if name in _UNKEPT:
-        return
-    if split(number, line) is None:
-        values.lose("text", raw([(number, line)]), say("not a property"), line=number)
-    else:
-        values.leave(name.decode("ascii", "replace"))
-
-
-def _event(properties: list[Property], method: str, read: Values) -> _Event:
-    """Return one version of an event, with the reason why it was not a meeting, if there is one.
-
-    *method* is the METHOD property of the calendar: CANCEL cancels all its events.
-    """
-    values = {each.name: content(each, "cp1252") for each in reversed(properties)}
-    found: dict[str, Record] = {}
-    absent: set[str] = set()
-    for each in properties:
-        if each.name not in ("ATTENDEE", "ORGANIZER") or each.first("CUTYPE").upper() in ("RESOURCE", "ROOM", "GROUP"):
-            continue
-        person = _person(each, read)
-        if person is None:
-            continue
-        if (
-            each.first("PARTSTAT").upper() in ("DECLINED", "DELEGATED")
-            or each.first("ROLE").upper() == "NON-PARTICIPANT"
-        ):
-            absent.add(person.key)
-        elif person.key not in found or not found[person.key].name:
-            found[person.key] = person
-    present = tuple(record for key, record in found.items() if key not in absent)
-    why = ""
-    called_off = method == "CANCEL" or _CALLED_OFF.match(values.get("SUMMARY", ""))
-    if called_off or values.get("STATUS", "").upper() == "CANCELLED":
-        why = "cancelled"
-    elif _is_day_off(properties, values):
-        why = "holiday"
-    elif len(present) > GROUP_LIMIT:
-        why = "crowd"
-    elif len(present) < 2:
-        why = "alone"
-    days = {each.name: _day(each.value) for each in reversed(properties)}
-    for each in properties:
-        if each.name in _DATED and not _day(each.value):
-            read.lose("date", content(each, "cp1252"), NO_DATE, each.name, line=each.line)
-    rule = values.get("RRULE", "")
-    if rule and not is_rule(rule):
-        read.lose("date", rule, say("not a rule for a series"), "RRULE", line=properties[0].line)
-        rule = ""
-    added, excluded = (
-        frozenset(day for each in properties if each.name == name for day in _days(each.value))
-        for name in ("RDATE", "EXDATE")
-    )
-    sequence = values.get("SEQUENCE", "").strip()
-    return _Event(
-        values.get("UID", ""),
-        present,
-        days.get("DTSTART", 0),
-        rule,
-        added,
-        excluded,
-        # the event replaces one occurrence of its series even if the day of that occurrence is unreadable
-        (days["RECURRENCE-ID"] or UNKNOWN_DAY) if "RECURRENCE-ID" in days else 0,
-        (int(sequence) if _is_number(sequence) else 0, values.get("DTSTAMP", "")),
-        why,
-    )
-
-
-def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
-    """Return whether this event is a day off, and not a meeting.
-
-    A day off lasts a whole day. It also leaves everybody free, or its title or a category calls it a day off.
-    """
-    whole = any(each.name == "DTSTART" and b"T" not in each.value.upper() for each in properties)
-    free = values.get("TRANSP", "").upper() == "TRANSPARENT"
-    return whole and (free or any(_HOLIDAY.search(values.get(name, "")) for name in ("SUMMARY", "CATEGORIES")))
-
-
-def _person(found: Property, read: Values) -> Record | None:
-    """Return the person of an ATTENDEE or ORGANIZER, or None if the entry is a role or a robot, or names nobody."""
-    value = content(found, "cp1252")
-    name = clean(" ".join(unescape(_carets(unencoded(found.first("CN")))).split()).strip("'"))
-    email = address(value[7:]) if value[:7].lower() == "mailto:" else None
-    email = email or address(found.first("EMAIL")) or address(value)
-    if email:
-        given = name if name and address(name) != email else None
-        key = holder(email, given)
-        return Record(key, name=given, emails=(email,), line=found.line) if key else None
-    if name and "@" not in name:  # Outlook's `invalid:nomail` has a name but no address
-        if _BROKEN.match(value):
-            read.lose("email", value, NO_ADDRESS, found.name, line=found.line)
-        return Record(f"mention {name}", name=name, mention=name, line=found.line)
-    read.lose("email", value, NO_ADDRESS, found.name, line=found.line)
-    return None
-
-
-def _carets(text: str) -> str:
-    """Decode the caret escapes for quotes and line ends in a parameter (RFC 6868)."""
-    return text.replace("^'", '"').replace("^n", " ").replace("^^", "^")
-
-
 def _met(meetings: list[_Meeting], people: dict[str, Record], owner: tuple[str, ...]) -> Iterator[Item]:
     numbers = {key: number for number, key in enumerate(people)}
     shared: defaultdict[tuple[int, int], list[_Meeting]] = defaultdict(list)
@@ -470,34 +267,3 @@ def _met(meetings: list[_Meeting], people: dict[str, Record], owner: tuple[str, 
         last = max(meeting.last for meeting in held)
         told = dict.fromkeys(moment for meeting in held for moment in meeting.moments)
         yield Testimony(a, b, "meeting", "met", "probable", iso(first), iso(last), len(told), moments=packed(told))
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 10
-
-
-def _day(value: bytes) -> int:
-    """Return the day in a value such as `20240312T100000Z` or `20240312`, as an ordinal; 0 if there is no date in it.
-
-    The day is that of the writer's time zone. The end of a time zone's name may come before the date, because that name
-    may contain a colon: `TZID=GMT+05:30:20240312T100000`.
-    """
-    return next(iter(_days(value)), 0)
-
-
-def _days(value: bytes) -> list[int]:
-    """Return all days in a value; a period, such as `20240312T220000Z/20240313T020000Z`, counts as its first day."""
-    value = _PERIOD_END.sub(b"", value)
-    return [day for digits in _DATE.findall(value) if (day := _ordinal(digits.decode()))]
-
-
-def _ordinal(digits: str) -> int:
-    """Return the ordinal of a day written as YYYYMMDD.
-
-    Return 0 if it is not a date, or if it is so long ago that it can only be a placeholder.
-    """
-    try:
-        day = date.fromisoformat(digits)
-    except ValueError:
-        return 0
-    return day.toordinal() if day.year >= dates.YEARS.start else 0
