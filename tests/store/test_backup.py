@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import time
 from contextlib import closing
 from pathlib import Path
+
+from netcli.store import settings
+from netcli.store.writer import opened
 
 from ..running import Netcli
 
@@ -40,15 +45,20 @@ def test_what_is_there_is_not_overwritten(village: Netcli, tmp_path: Path) -> No
 
 
 def test_a_change_that_is_not_done_yet_is_not_in_it(village: Netcli) -> None:
-    """It is the book as it stood before whoever is writing; one beside the book need not be noted in it."""
+    """It is the book as it stood before whoever is writing, and is noted in the book when they are done."""
     copy = village.db.with_name("copy.db")
     before = village.export()
     with closing(sqlite3.connect(village.db, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         writer.execute("DELETE FROM link")
-        village.ok("backup", copy)
+        program = subprocess.Popen(village.command("backup", copy), env=village.surroundings())
+        while program.poll() is None and not copy.exists():
+            time.sleep(0.01)
         writer.execute("ROLLBACK")
+    assert program.wait(60) == 0
     assert Netcli(copy).export() == before
+    with opened(village.db) as writing:
+        assert settings.copies(writing.reader) == [copy]
 
 
 def test_a_damaged_book_leaves_no_copy(village: Netcli, tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from statistics import median
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -67,9 +70,13 @@ def test_planted_groups_are_found() -> None:
 
 
 def test_igraphs_leiden_is_hardly_better() -> None:
-    """Where igraph is installed: it is no part of netcli's own tools."""
+    """Its median of five runs, which differ by 2%. igraph is no part of netcli's own tools."""
     igraph = pytest.importorskip("igraph")
     for graph in (nx.barabasi_albert_graph(2000, 5, seed=1), nx.watts_strogatz_graph(2000, 8, 0.1, seed=1)):
         whole = held(graph)
-        leiden = igraph.Graph(n=len(graph), edges=list(graph.edges)).community_leiden("modularity", n_iterations=-1)
-        assert modularity(whole, groups(whole)) > 0.97 * leiden.modularity
+        other = igraph.Graph(n=len(graph), edges=list(graph.edges))
+        runs = []
+        for seed in range(5):
+            igraph.set_random_number_generator(random.Random(seed))
+            runs.append(other.community_leiden("modularity", n_iterations=-1).modularity)
+        assert modularity(whole, groups(whole)) > 0.97 * median(runs)
