@@ -1,4 +1,4 @@
-"""`query` answers mail programs in their own way."""
+"""Tests of `netcli query`, which prints addresses in the formats that mail programs read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from ..running import Netcli
 
 
 def test_mutt(village: Netcli) -> None:
-    """A message first; then an address, a name and a workplace, with tabs between."""
+    """The first line is a message for mutt. Each further line has an address, a name and a workplace, separated by
+    tabs.
+    """
     outcome = village("query", "sophie")
     assert (outcome.code, outcome.err) == (0, "")
     message, *lines = outcome.out.splitlines()
@@ -16,13 +18,13 @@ def test_mutt(village: Netcli) -> None:
 
 
 def test_aerc(village: Netcli) -> None:
-    """Without the message."""
+    """aerc expects no message, so `--remove-first-line` leaves out the first line."""
     assert village("query", "--remove-first-line", "sop").out == "sophie@example.org\tSophie Durand\tAirbus\n"
     assert village("query", "--remove-first-line", "nobody at all").out == ""
 
 
 def test_the_start_of_an_address(village: Netcli) -> None:
-    """And every address of whoever is found; those that begin so come first."""
+    """A search finds all addresses of each person who matches. Addresses that start with the words come first."""
     village.ok("edit", "Sophie", "--email", "durand@example.com", "--title", "Captain")
     lines = village("query", "--remove-first-line", "marie").out.splitlines()
     assert [line.split("\t")[0] for line in lines] == ["marie.martin@example.net", "marie@example.org"]
@@ -33,21 +35,21 @@ def test_the_start_of_an_address(village: Netcli) -> None:
 
 
 def test_private_people_are_not_found(village: Netcli) -> None:
-    """What a mail program is told may leave the machine."""
+    """`netcli query` leaves out private people, because a mail program may send their addresses to others."""
     village.ok("edit", "Sophie Durand", "--private")
     outcome = village("query", "sophie")
     assert (outcome.code, outcome.out) == (0, "nobody matches\n")
 
 
 def test_nothing_in_a_name_breaks_a_line(village: Netcli) -> None:
-    """Tabs and line ends would begin another address."""
+    """Tabs and line ends in a company are printed as spaces. Otherwise mutt would read a second address."""
     village.ok("edit", "Sophie", "--company", "Air\tbus\nmallory@example.org")
     (_, line) = village("query", "sophie").out.splitlines()
     assert line.split("\t") == ["sophie@example.org", "Sophie Durand", "Air bus mallory@example.org"]
 
 
 def test_for_scripts(village: Netcli) -> None:
-    """As JSON, and as a table."""
+    """Scripts can get the addresses as JSON or as CSV."""
     assert village.ok("query", "sophie")["result"] == [
         {"email": "sophie@example.org", "name": "Sophie Durand", "other": "Airbus"}
     ]

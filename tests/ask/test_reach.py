@@ -1,4 +1,4 @@
-"""`reach`: everybody who fits, by whom to ask first."""
+"""Tests of `netcli reach`, which groups the people who match by the contact to ask first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..running import Netcli
 
 
 def test_doors_open_to_those_who_fit(hamlet: Netcli) -> None:
-    """Whoever opens most comes first, each with the best chain."""
+    """The contact who leads to the most people comes first. Each person is listed with the best chain."""
     result = hamlet.ok("reach", "company:airbus")["result"]
     doors = [
         (
@@ -37,24 +37,26 @@ def test_doors_open_to_those_who_fit(hamlet: Netcli) -> None:
     ids=["no chain", "nobody fits", "a ceiling", "from somebody else", "negated"],
 )
 def test_counts_add_up(hamlet: Netcli, words: list[str], code: int, counts: tuple[int, int, int]) -> None:
-    """Whoever fits is reachable or not; no chain to anybody exits 5, nobody who fits 0."""
+    """Each person who matches is counted as reachable or unreachable. The exit code is 5 only if somebody matches and
+    nobody is reachable.
+    """
     outcome = hamlet("reach", "--json", *words)
     result = outcome.json()["result"]
     assert (outcome.code, (result["fit"], result["reachable"], len(result["unreachable"]))) == (code, counts)
 
 
 def test_doors_beyond_the_limit_are_announced(hamlet: Netcli) -> None:
-    """A cut is a warning."""
+    """A warning states that `--limit` shortened the list."""
     answer = hamlet.ok("reach", "company:airbus", "--limit", "1")
     assert (len(answer["result"]["doors"]), answer["warnings"][0]["code"]) == (1, "cut")
 
 
 def test_reach_in_words(hamlet: Netcli) -> None:
-    """Whom to ask, and what that opens."""
+    """The text names the contact to ask and the number of people to whom that contact leads."""
     assert "Pierre Martin, Thales   leads to 2 of them" in hamlet("reach", "company:airbus").out
 
 
 def test_words_say_whom_guesses_would_reach(village: Netcli) -> None:
-    """As `path` does."""
+    """The last line states how many more people `--guesses` would reach. The line is missing if the number is zero."""
     assert village("reach", "madonna").out.splitlines()[-1] == "chains over guesses reach 1 more person: --guesses"
     assert "over guesses" not in village("reach", "martin").out

@@ -1,4 +1,4 @@
-"""`find`: words in any order, case, accents and spelling; FTS syntax is only text."""
+"""Tests of `netcli find`: order, case, accents and spelling of the words are ignored, and FTS syntax is plain text."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ Madonna,,,
 
 
 def find(reader: Reader, text: str) -> list[Found]:
-    """The people found."""
+    """Return the people found."""
     return find_of(reader, text)[0]
 
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """A book of people hard to spell."""
+    """A fixture: a reader of a book whose people have names that are hard to spell."""
     netcli = Netcli(tmp_path_factory.mktemp("finding") / "netcli.db")
     netcli.ok("init", "--me", "Zoé Exemple")
     netcli.ok("add", "-", stdin=PEOPLE)
@@ -53,7 +53,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 
 
 def first(reader: Reader, text: str) -> str | None:
-    """Who is found first, or None."""
+    """Return the name of the first person found, or None if nobody is found."""
     found = find(reader, text)
     return (found[0].person.name or "") if found else None
 
@@ -83,13 +83,13 @@ def first(reader: Reader, text: str) -> str | None:
     ],
 )
 def test_words_find_the_person_they_mean(reader: Reader, text: str, name: str) -> None:
-    """Other words, initials, short forms, slips and divisions all lead to her."""
+    """A person is found by initials, short forms, misspellings, and words that are joined or split."""
     assert first(reader, text) == name
 
 
 @pytest.mark.parametrize("text", ["", "   ", '"', "*", "()", "++", "\0", "☎", "- -"])
 def test_nothing_to_search_for_finds_nobody(reader: Reader, text: str) -> None:
-    """It is no error either."""
+    """A query without any letters or digits finds nobody and raises no error."""
     assert find(reader, text) == []
 
 
@@ -97,20 +97,20 @@ def test_nothing_to_search_for_finds_nobody(reader: Reader, text: str) -> None:
     "text", ["c++", "NEAR(a b)", "name : x", "a AND b OR NOT", "-sophie", "x" * 100_000, "a " * 50_000]
 )
 def test_the_syntax_of_the_index_is_only_text(reader: Reader, text: str) -> None:
-    """Whatever looks like a query is looked up as words."""
+    """Text that looks like FTS syntax is searched as plain words."""
     assert all(0 < each.score < 1 for each in find(reader, text))
 
 
 @given(st.text(max_size=60) | st.from_regex(r"[\w\"*+'^:(){}\- ]{1,40}"))
 def test_no_text_is_an_error(reader: Reader, text: str) -> None:
-    """Any text at all finds somebody or nobody."""
+    """Any text is a valid query, and results are sorted by score."""
     scores = [each.score for each in find(reader, text)]
     assert scores == sorted(scores, reverse=True)
 
 
 @given(st.data())
 def test_everybody_is_found_by_their_exact_name(reader: Reader, data: st.DataObject) -> None:
-    """In any order, case and accents, with a score of 1 that nobody else has."""
+    """Only the person whose full name matches has the score 1. The order, case and accents of the words are ignored."""
     names = [row[0] for row in reader.connection.execute("SELECT name FROM person WHERE name > ''")]
     name = data.draw(st.sampled_from(names))
     words = data.draw(st.permutations(name.replace("-", " ").split()))
@@ -124,7 +124,7 @@ def _without_accents(text: str) -> str:
 
 
 def test_why_says_how_each_word_fits(reader: Reader) -> None:
-    """A reader of the answer sees what was taken for what."""
+    """The field `why` states what each word of the query matches."""
     whys = [find(reader, text)[0].why for text in ("soph danone", "lefebre lyon", "j lefevre", "manu thales")]
     assert whys == [
         "soph: begins sophie (name), danone: company",
@@ -135,7 +135,7 @@ def test_why_says_how_each_word_fits(reader: Reader) -> None:
 
 
 def test_people_who_fit_equally_come_nearest_first(village: Netcli) -> None:
-    """One hop before two, then by number."""
+    """People with the same score are sorted by their number of hops from the user, and then by id."""
     village.ok("add", "Paul Vidal")
     village.ok("add", "Paule Vidal")
     village.ok("add", "Paul Besson")
@@ -146,7 +146,9 @@ def test_people_who_fit_equally_come_nearest_first(village: Netcli) -> None:
 
 
 def test_a_bare_name_borne_by_many_finds_the_nearest(book: Netcli) -> None:
-    """Though more people bear it than can be weighed, who are counted all the same, and shown if all are wanted."""
+    """The nearest of 400 people with the same first name comes first, although a search scores at most 300 of them. The
+    warning counts all 400, and `--limit 0` lists them all.
+    """
     book.ok("add", "-", stdin="name\n" + "".join(f"Paul {number:03} Besson\n" for number in range(400)))
     book.ok("link", "me", "Paul 399 Besson")
     found = book.ok("find", "paul", "--limit", "1")
@@ -156,7 +158,7 @@ def test_a_bare_name_borne_by_many_finds_the_nearest(book: Netcli) -> None:
 
 
 def test_exact_words_and_beginnings_need_no_comparing(book: Netcli) -> None:
-    """Answers that need no other spelling do not wait for rapidfuzz to load."""
+    """A query of exact words or prefixes does not load rapidfuzz, which compares spellings."""
     book.ok("add", "Sophie Durand", "--company", "Danone")
     code = (
         "import sys; from netcli.store.connection import connect; from netcli.store.reader import Reader;"
@@ -172,7 +174,7 @@ def test_exact_words_and_beginnings_need_no_comparing(book: Netcli) -> None:
 
 
 def test_what_is_forgotten_is_found_no_more(village: Netcli) -> None:
-    """The index and its words follow every change, and its undoing."""
+    """Each change and each undo also updates the search index and its vocabulary."""
     village.ok("edit", "Sophie Durand", "--name", "Sophie Quetzal", "--company", "Xylo")
     assert _words(village.db) >= {"quetzal", "xylo"}
     village.ok("undo")
@@ -190,7 +192,7 @@ def _words(db: Path) -> set[str]:
 
 
 def test_check_tells_an_index_that_is_out_of_step(village: Netcli) -> None:
-    """A person whom `find` overlooks, and a word it miscounts, are named."""
+    """`netcli check` reports a person who is missing from the search index and a word with a wrong count."""
     with contextlib.closing(sqlite3.connect(village.db)) as connection:
         connection.execute("DELETE FROM search WHERE rowid = 2")
         connection.execute("UPDATE vocabulary SET uses = 40 WHERE word = 'exemple'")

@@ -1,4 +1,4 @@
-"""Many pairs: every answer is that of `path` for the pair alone, whether links are read singly or held in memory."""
+"""Tests of chains for many pairs: each answer equals the answer of `netcli path` for the same pair."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ OPTIONS: list[Options] = [
 
 @contextmanager
 def told(ties: dict[Any, Any]) -> Iterator[Reader]:
-    """A book of nine people, one of them private, with these links."""
+    """Yield a reader of a book with nine people and the links *ties*. One of the people is private."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
         with opened(Path(folder) / "book.db", create=True) as writer:
@@ -74,7 +74,7 @@ def told(ties: dict[Any, Any]) -> Iterator[Reader]:
 @settings(max_examples=60, deadline=None)
 @given(ties=LINKS, options=st.sampled_from(OPTIONS), patience=st.sampled_from([0, 3, PATIENCE]))
 def test_a_pair_among_many_is_answered_as_alone(ties: dict[Any, Any], options: Options, patience: int) -> None:
-    """Ties, kinds, closeness and private links included, before, while and after the network is loaded."""
+    """A pair in a series gets the same answer as the pair alone, also after the series has loaded the whole network."""
     with told(ties) as reader:
         asked = question(person=lambda who: naming.person(reader, who), **options)
         series = Series(reader, asked, patience=patience)
@@ -88,7 +88,7 @@ def test_a_pair_among_many_is_answered_as_alone(ties: dict[Any, Any], options: O
 
 
 def test_a_series_begins_anew_when_the_book_changes(hamlet: Netcli) -> None:
-    """A link that is made counts for the next pair, though the network was in memory."""
+    """The next pair uses a new link, although the series had loaded the network before the link was added."""
     pair = "me", "email:marie@example.org"
     with opened(hamlet.db) as writer:
         series = Series(writer.reader, question(), patience=0)

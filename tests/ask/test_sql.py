@@ -1,4 +1,4 @@
-"""`sql` reads tables and lasting views, and does nothing else."""
+"""Tests of `netcli sql`, which only reads the tables and the stable views."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..running import Netcli
 
 
 def test_rows_of_a_view(village: Netcli) -> None:
-    """Columns by name, rows in the order of the statement, values as JSON has them."""
+    """The result has the names of the columns, the rows in the order of the statement, and values as JSON types."""
     document = village.ok(
         "sql", "SELECT name, company, me, 1.5, NULL FROM people WHERE company = 'Airbus' ORDER BY name"
     )
@@ -55,7 +55,7 @@ def test_rows_of_a_view(village: Netcli) -> None:
     ids=range(11),
 )
 def test_questions(village: Netcli, statement: str, rows: list[list[object]]) -> None:
-    """Of every view, of tables, of nothing."""
+    """A statement can read views, tables or no table at all."""
     assert village.ok("sql", "--", statement)["result"]["rows"] == rows
 
 
@@ -80,7 +80,7 @@ def test_questions(village: Netcli, statement: str, rows: list[list[object]]) ->
     ],
 )
 def test_nothing_else(village: Netcli, statement: str) -> None:
-    """Exit 2, whatever it is, and the book stays as it was."""
+    """`netcli sql` refuses anything except one valid query. The exit code is 2, and the book does not change."""
     before = village.db.read_bytes()
     outcome = village("sql", "--json", "--", statement)
     assert (outcome.code, outcome.out, json.loads(outcome.err)["error"]["code"]) == (2, "", "usage")
@@ -88,12 +88,12 @@ def test_nothing_else(village: Netcli, statement: str) -> None:
 
 
 def test_a_statement_from_standard_input(village: Netcli) -> None:
-    """As long as it likes."""
+    """A statement can be read from standard input."""
     assert village.ok("sql", "-", stdin="SELECT count(*)\nFROM people")["result"]["rows"] == [[8]]
 
 
 def test_a_table_for_spreadsheets(village: Netcli) -> None:
-    """CSV and TSV have the columns of the statement."""
+    """The columns of the CSV and TSV output are the columns of the statement."""
     statement = "SELECT name, note FROM people WHERE name = 'Madonna'"
     village.ok("edit", "Madonna", "--note", 'one, "two"')
     assert village("sql", statement, "--csv").out == 'name,note\r\nMadonna,"one, ""two"""\r\n'
@@ -103,14 +103,14 @@ def test_a_table_for_spreadsheets(village: Netcli) -> None:
 
 
 def test_the_views_are_listed(village: Netcli) -> None:
-    """Each with its columns."""
+    """Without a statement, `netcli sql` lists the views and their columns."""
     rows = village.ok("sql")["result"]["rows"]
     assert [name for name, _ in rows] == [*VIEWS]
     assert dict(rows)["emails"] == "person, email, place"
 
 
 def test_other_programs_find_the_views(village: Netcli) -> None:
-    """They stand in the book."""
+    """The views are stored in the book, so other programs can read them."""
     with closing(sqlite3.connect(f"file:{village.db}?mode=ro", uri=True)) as book:
         assert book.execute("SELECT email FROM people JOIN emails ON person = id WHERE me").fetchall() == [
             ("zoe@example.org",)
@@ -120,7 +120,7 @@ def test_other_programs_find_the_views(village: Netcli) -> None:
 
 
 def test_a_book_has_the_views_of_today(village: Netcli) -> None:
-    """Whoever writes to it puts them right; a view of somebody else's is refused as before."""
+    """Each write replaces missing or outdated views. A write to a book with an unknown view exits with code 65."""
     with closing(sqlite3.connect(village.db)) as book:
         book.executescript("DROP VIEW emails; DROP VIEW people; CREATE VIEW people AS SELECT 'old'")
     assert village.ok("sql", "SELECT count(*) FROM people JOIN emails ON person = id")["result"]["rows"] == [[7]]

@@ -1,4 +1,6 @@
-"""`stars`: the funnel of the village, and who stands between others in it."""
+"""Tests of `netcli stars`, which ranks contacts by the people to whom they lead, or people by the chains that they are
+on.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,16 @@ from ..running import Netcli
 
 
 def brief(star: dict[str, object]) -> tuple[object, ...]:
-    """A star with its person's first name only."""
+    """Return the values of a star, with only the first name of its person."""
     person = star["person"]
     assert isinstance(person, dict)
     return (str(person["name"]).partition(" ")[0], *(value for key, value in star.items() if key != "person"))
 
 
 def test_the_funnel_shares_everybody_among_my_contacts(village: Netcli) -> None:
-    """Jacques and Sophie are reached as shortly through Pierre as through Aïcha, so each contact has half."""
+    """Pierre and Aïcha each get half of Jacques and Sophie, because the chains through either contact are equally
+    short.
+    """
     result = village.ok("stars")["result"]
     assert [brief(star) for star in result.pop("stars")] == [("Pierre", 1, 0.5, 0.5, 2), ("Aïcha", 2, 0.5, 1.0, 2)]
     assert result.pop("from")["me"]
@@ -28,7 +32,7 @@ def test_the_funnel_of_somebody_else(village: Netcli) -> None:
 
 
 def test_shares_add_up_to_one_on_the_sample(sample: Netcli) -> None:
-    """Whatever the funnel."""
+    """On the sample book, the shares of all stars add up to 1."""
     result = sample.ok("stars")["result"]
     assert round(sum(star["share"] for star in result["stars"]), 6) == 1.0
     assert result["stars"][-1]["cumulated"] == 1.0
@@ -36,14 +40,16 @@ def test_shares_add_up_to_one_on_the_sample(sample: Netcli) -> None:
 
 
 def test_whoever_knows_nobody_has_no_funnel(village: Netcli) -> None:
-    """Nothing to share, no error, and words say so."""
+    """The result for a person without links is empty, and the text states why. This is no error."""
     result = village.ok("stars", "--from", "Madonna")["result"]
     assert (result["reachable"], result["stars"], result["top3"], result["effective_gateways"]) == (0, [], 0.0, 0.0)
     assert village("stars", "--from", "Madonna").out == "Madonna is linked to nobody yet.\n"
 
 
 def test_who_stands_between_others(village: Netcli) -> None:
-    """Of the 21 pairs of others, Jacques is between three, both of my contacts halfway between one and a half."""
+    """Each person has 21 pairs of other people. Jacques is between 3.5 pairs, Pierre and Aïcha between 1, and Zoé
+    between 0.5.
+    """
     answer = village.ok("stars", "--whole", "--limit", "4")
     result = answer["result"]
     assert [brief(star) for star in result.pop("stars")] == [
@@ -57,6 +63,6 @@ def test_who_stands_between_others(village: Netcli) -> None:
 
 
 def test_the_whole_is_seen_from_nobody(village: Netcli) -> None:
-    """Two questions at once are none."""
+    """`--whole` measures the whole network, so it cannot be combined with `--from`."""
     outcome = village("stars", "--whole", "--from", "Pierre Martin")
     assert (outcome.code, outcome.err) == (2, "netcli: --whole takes no --from; leave one of them out\n")

@@ -1,4 +1,4 @@
-"""`stats`: the measures of the village, in numbers and in words."""
+"""Tests of `netcli stats`, which measures the network."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from ..running import Netcli
 
 
 def test_stats_measure_the_village(village: Netcli) -> None:
-    """Five people are in one piece; two namesakes and a guess stand apart."""
+    """In the village, five people form the giant component. Three people are isolated: two namesakes, and Madonna,
+    whose only link is a guess.
+    """
     answer = village.ok("stats")
     assert answer["query"] == {"exact": False, "guesses": False, "as_of": None}
     result = answer["result"]
@@ -44,20 +46,20 @@ def test_stats_measure_the_village(village: Netcli) -> None:
 
 
 def test_what_others_measured_is_never_mixed_up(village: Netcli) -> None:
-    """Of a study that gives both, hops are one more than intermediaries."""
+    """If a study reports both means, the mean number of hops is the mean number of intermediaries plus 1."""
     given = {(each["study"], each["measure"]): each["value"] for each in village.ok("stats")["result"]["literature"]}
     for study in ("Facebook 2011", "Facebook 2016"):
         assert round(given[study, "mean_hops"] - given[study, "mean_intermediaries"], 9) == 1
 
 
 def test_guesses_count_when_asked_for(village: Netcli) -> None:
-    """Madonna then is one of those in one piece."""
+    """With `--guesses`, Madonna belongs to the giant component, because her link is a guess."""
     result = village.ok("stats", "--guesses")["result"]
     assert (result["links"], result["isolated"], result["giant"]) == (6, 2, {"people": 6, "links": 6})
 
 
 def test_a_book_of_one_person_has_no_hops(book: Netcli) -> None:
-    """Nothing is measured where nothing is, and words say so."""
+    """In a book with only one person, there are no hops to measure. The text states that the user has no links."""
     result = book.ok("stats")["result"]
     assert result["hops"] == {
         "exact": True,
@@ -75,7 +77,7 @@ def test_a_book_of_one_person_has_no_hops(book: Netcli) -> None:
 
 
 def test_placeholders_and_organizations_are_nobody(village: Netcli, tmp_path: Path) -> None:
-    """A card of a company, or of an account without a name, counts in nothing."""
+    """An import of an organization's card does not change the measures."""
     cards = tmp_path / "cards.vcf"
     company = "BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Airbus SE\nORG:Airbus SE\nEND:VCARD\n"
     cards.write_text(company, encoding="utf-8")
@@ -85,7 +87,9 @@ def test_placeholders_and_organizations_are_nobody(village: Netcli, tmp_path: Pa
 
 
 def test_a_long_tail_is_one_bar(book: Netcli) -> None:
-    """Twelve bars at most in words; the document has every number of hops."""
+    """The text shows at most twelve bars, and the last bar combines all longer distances. The document lists every
+    number of hops.
+    """
     steps = ["me", *(f"Person {number}" for number in range(1, 31))]
     rows = [f"{a},{b}" for a, b in pairwise(steps)]
     book.ok("link", "-", "--create", stdin="\n".join(["from,to", *rows, ""]))
@@ -95,13 +99,17 @@ def test_a_long_tail_is_one_bar(book: Netcli) -> None:
 
 
 def test_demo_tells_the_size_that_stats_measures(netcli: Netcli) -> None:
-    """Guesses and links of organizations are in neither."""
+    """`netcli demo` and `netcli stats` report the same numbers of people and links. Neither counts guesses or the links
+    of organizations.
+    """
     sizes = [netcli.ok(command)["result"] for command in ("demo", "stats")]
     assert [(size["people"], size["links"]) for size in sizes] == [(70, 85)] * 2
 
 
 def test_words_say_what_is_left_out_and_speak_of_whole_hops(village: Netcli) -> None:
-    """Guesses are no links here, and no two people are 1.9 hops apart."""
+    """The first line states how many guesses are left out. The distance that nine tenths of the pairs do not exceed is
+    rounded up to whole hops.
+    """
     told = village("stats").out.splitlines()
     assert told[0] == "8 people, 5 links; 1 guess left out: --guesses"
     assert village("stats", "--guesses").out.splitlines()[0] == "8 people, 6 links"

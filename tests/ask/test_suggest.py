@@ -1,4 +1,4 @@
-"""`suggest`: whom to meet in a village, a row of houses, and the sample."""
+"""Tests of `netcli suggest`, which suggests people to meet. The books are a small row of people and the sample."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from ..running import Netcli
 
 
 def told(answer: Any) -> list[tuple[str, int, float]]:
-    """Each suggested person, the gain, and my mean hops then."""
+    """Return the name of each suggested person, the gain, and the user's mean number of hops after the meeting."""
     return [(each["person"]["name"], each["gain"], each["mean_hops_after"]) for each in answer["result"]]
 
 
 @pytest.fixture
 def row(book: Netcli) -> Netcli:
-    """Zoé ── A ── B ── C ── D ── E, and Zoé ── A ── F: a row of houses with one beside it."""
+    """A fixture: a book with the chains Zoé ── A ── B ── C ── D ── E and Zoé ── A ── F."""
     links = ["me,A", "A,B", "B,C", "C,D", "D,E", "A,F"]
     book.ok("link", "-", stdin="\n".join(["from,to", *links]) + "\n")
     return book
 
 
 def test_a_gain_is_the_hops_that_a_link_would_save(row: Netcli) -> None:
-    """Of C: 2 hops to each of C, D and E; of D also one to C; of B one to each of four; of F their own alone."""
+    """The gain is the total number of hops that a new link saves. For example, a link to C saves 2 hops to each of C, D
+    and E.
+    """
     answer = row.ok("suggest", "--limit", "0")
     assert sorted(told(answer)) == [
         ("B", 4, 2.16666667),
@@ -39,30 +41,34 @@ def test_a_gain_is_the_hops_that_a_link_would_save(row: Netcli) -> None:
 
 
 def test_whoever_saves_most_for_the_chance_of_meeting_them_comes_first(row: Netcli) -> None:
-    """Over links as vague as these each further hop costs more than anybody behind it gains."""
+    """Suggestions are sorted by the gain times the chance of the chain. In this book, the chance falls faster with each
+    hop than the gain rises.
+    """
     assert [name for name, *_ in told(row.ok("suggest"))] == ["B", "F", "C", "D", "E"]
 
 
 def test_together_each_counts_what_those_before_leave(row: Netcli) -> None:
-    """Once B is met, C saves but one hop to each of three, and F is nearer."""
+    """With `--together`, each gain assumes that the user has met the people suggested before. After B, a link to C
+    saves only 3 hops, so F comes next: the chain to F is shorter.
+    """
     answer = row.ok("suggest", "--together", "--limit", "2")
     assert answer["query"] == {"filters": [], "together": True, "guesses": False, "limit": 2}
     assert told(answer) == [("B", 4, 2.16666667), ("F", 1, 2.0)]
 
 
 def test_filters_choose_who_may_be_suggested(sample: Netcli) -> None:
-    """And nobody whom I know already is."""
+    """Only people who match the filters are suggested, and none of them is already a contact of the user."""
     answer = sample.ok("suggest", "company:airbus", "--limit", "0")
     assert {each["person"]["company"] for each in answer["result"]} == {"Airbus"}
     assert min(each["chain"]["hops"] for each in answer["result"]) > 1
 
 
 def test_a_cut_is_announced(row: Netcli) -> None:
-    """Five could be met, two are listed."""
+    """A warning states that two of five suggestions are shown."""
     (warning,) = row.ok("suggest", "--limit", "2")["warnings"]
     assert (warning["code"], warning["shown"], warning["of"]) == ("cut", 2, 5)
 
 
 def test_where_nobody_is_left_to_meet_nothing_is_suggested(book: Netcli) -> None:
-    """An empty list, exit code 0."""
+    """If nobody is left to meet, the list is empty and the exit code is 0."""
     assert book.ok("suggest")["result"] == []

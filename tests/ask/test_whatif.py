@@ -1,4 +1,4 @@
-"""`whatif`: a village with somebody more known, or somebody gone."""
+"""Tests of `netcli whatif`, which adds links or leaves out people for one calculation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from ..running import Netcli
 
 
 def test_a_link_and_a_loss_are_supposed_together(village: Netcli) -> None:
-    """Zoé knows Sophie, and Pierre is gone: everybody left is as near as before, Sophie much nearer."""
+    """A new link and the removal of a person can be combined. With a link to Sophie and without Pierre, Sophie is 1 hop
+    away instead of 3.
+    """
     answer = village.ok("whatif", "--link", "me = Sophie Durand", "--without", "Pierre", "--target", "Sophie Durand")
     result = answer["result"]
     (target,) = result.pop("targets")
@@ -22,7 +24,9 @@ def test_a_link_and_a_loss_are_supposed_together(village: Netcli) -> None:
 
 
 def test_whoever_no_chain_leads_to_has_no_hops(village: Netcli) -> None:
-    """Before, or after: Madonna is a guess, and Sophie is cut off without Jacques, who himself is no longer there."""
+    """The number of hops is None if no chain exists. Madonna has no chain before the change. Sophie and Jacques have
+    none after Jacques is left out.
+    """
     names = ("Madonna", "Sophie Durand", "Jacques van der Berg")
     words = [word for name in names for word in ("--target", name)]
     targets = village.ok("whatif", "--link", "me = Madonna", "--without", "Jacques", *words)["result"]["targets"]
@@ -30,14 +34,14 @@ def test_whoever_no_chain_leads_to_has_no_hops(village: Netcli) -> None:
 
 
 def test_nothing_is_written(village: Netcli) -> None:
-    """The book is the same afterwards."""
+    """`netcli whatif` does not change the book."""
     before = village.export()
     village.ok("whatif", "--link", "me=Sophie Durand", "--without", "Pierre Martin")
     assert village.export() == before
 
 
 def test_a_link_that_stands_already_is_told(village: Netcli) -> None:
-    """It changes nothing, and a warning says why."""
+    """A link that already exists changes nothing, and a warning states the reason."""
     answer = village.ok("whatif", "--link", "me = Pierre Martin")
     assert answer["result"]["before"] == answer["result"]["after"]
     assert [warning["code"] for warning in answer["warnings"]] == ["already_linked"]
@@ -54,6 +58,6 @@ def test_a_link_that_stands_already_is_told(village: Netcli) -> None:
     ids=lambda words: " ".join(words),
 )
 def test_what_cannot_be_supposed_is_wrong_usage(village: Netcli, words: tuple[str, ...], said: str) -> None:
-    """Exit code 2, and what to write instead."""
+    """A change that is not possible exits with code 2, and the message suggests what to write instead."""
     outcome = village("whatif", *words)
     assert (outcome.code, outcome.err) == (2, f"netcli: {said}\n")
