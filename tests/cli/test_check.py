@@ -1,4 +1,4 @@
-"""`check`: it finds whatever does not follow from what was said, and `--repair` derives it again."""
+"""Tests of `netcli check`, which finds damage in a book. `--repair` derives the damaged rows again."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ DERIVED: Final = {
     "a number to be given again": ("UPDATE sqlite_sequence SET seq = 2 WHERE name = 'person'", "number"),
     "a number of another type": ("UPDATE person SET mentioned = 'x' WHERE id = 3", "type"),
 }
-"""Damage to what follows, or to what the book remembers by heart, and the code under which it is found."""
+"""Damage that can be repaired, with the code of its problem. Derived rows are derived again, and statements are
+restored from the history.
+"""
 BROKEN: Final = {
     "no JSON": (f"UPDATE record SET fields = '{{\"name\": ' WHERE id = {RECORD}", "record"),
     "no object": (f"UPDATE record SET fields = '[]' WHERE id = {RECORD}", "record"),
@@ -77,18 +79,18 @@ BROKEN: Final = {
     "a batch gone": ("DELETE FROM batch WHERE id = 1", "orphan"),
     "a trigger": ("CREATE TRIGGER t AFTER INSERT ON person BEGIN SELECT 1; END", "foreign"),
 }
-"""Damage that nothing can be derived from."""
+"""Damage to statements, which cannot be repaired, with the code of its problem."""
 
 
 @pytest.fixture
 def told(netcli: Netcli, made: Path) -> Netcli:
-    """A book with a file of people, links by hand, a merge and an introduction."""
+    """A fixture: a book with an imported file of people, links entered by hand, a merge and an introduction."""
     return netcli.begin_with(made)
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
-    """That book, made once; tests copy it."""
+    """A fixture: the path of the book that the fixture `told` copies."""
     book = Netcli(tmp_path_factory.mktemp("told") / "netcli.db").begin_with(_begun)
     file = book.db.parent / "people.csv"
     file.write_text(PEOPLE, "utf-8")
@@ -115,7 +117,9 @@ def _checked(book: Netcli, *words: str) -> tuple[int, set[str], Any]:
 
 @pytest.mark.parametrize("what", DERIVED)
 def test_what_does_not_follow_is_found_and_derived_again(told: Netcli, what: str) -> None:
-    """It is found under its code, can be mended, and is: the book is the same as before, and whole."""
+    """`netcli check` reports the damage with the expected code. After `--repair`, the export equals the export before
+    the damage.
+    """
     before, (statement, code) = told.export(), DERIVED[what]
     _damage(told, statement)
     exit_code, codes, result = _checked(told)
@@ -128,7 +132,7 @@ def test_what_does_not_follow_is_found_and_derived_again(told: Netcli, what: str
 
 @pytest.mark.parametrize("what", BROKEN)
 def test_a_statement_that_is_damaged_is_named(told: Netcli, what: str) -> None:
-    """It is found under its code, and no repair makes it up."""
+    """`netcli check` reports the damaged statement with the expected code. A repair does not invent missing data."""
     statement, code = BROKEN[what]
     _damage(told, statement)
     for words in ((), ("--repair",)) if code != "foreign" else ((),):
@@ -137,7 +141,7 @@ def test_a_statement_that_is_damaged_is_named(told: Netcli, what: str) -> None:
 
 
 def test_a_broken_record_is_named_with_its_place(told: Netcli, made: Path) -> None:
-    """By its batch, its file and its line; everybody else is derived again all the same."""
+    """A broken record is reported with its batch, file and line. The repair still derives the rows of other people."""
     _damage(told, BROKEN["no JSON"][0])
     _damage(told, DERIVED["no links"][0])
     _, _, result = _checked(told, "--repair")
@@ -148,7 +152,9 @@ def test_a_broken_record_is_named_with_its_place(told: Netcli, made: Path) -> No
 
 
 def test_a_value_of_another_type_is_named_with_its_place(told: Netcli) -> None:
-    """By person, batch, line and column; the words say the ways out."""
+    """A value of the wrong type is reported with its person, batch, line and column. The text suggests `netcli
+    restore`.
+    """
     _damage(told, "UPDATE evidence SET count = 'x' WHERE batch = 2 AND line = 3")
     [problem] = _checked(told)[2]["problems"]
     assert problem["what"] == "row 7 of evidence (batch 2, standard input, line 3) has values of the wrong type: count"
@@ -157,7 +163,7 @@ def test_a_value_of_another_type_is_named_with_its_place(told: Netcli) -> None:
 
 
 def test_what_a_repair_drops_is_named_as_lost(told: Netcli) -> None:
-    """Where no evidence is left, nothing can say why two were linked: the copy of before is named."""
+    """A repair drops a link without evidence. Warnings name the lost link and the backup made before the repair."""
     _damage(told, "DELETE FROM evidence WHERE batch = 2 AND line = 3")
     outcome = told("check", "--repair")
     [copy] = told.db.parent.glob("*.backup")
@@ -168,13 +174,15 @@ def test_what_a_repair_drops_is_named_as_lost(told: Netcli) -> None:
 
 
 def test_a_repair_that_drops_nothing_warns_of_nothing(told: Netcli) -> None:
-    """What is derived again is not lost."""
+    """A repair that only derives rows again causes no warning."""
     _damage(told, DERIVED["no links"][0])
     assert told("check", "--repair", "--json").json()["warnings"] == []
 
 
 def test_a_repair_is_a_step_after_a_verified_backup(told: Netcli) -> None:
-    """The copy beside the book is as the book was; undo takes the repair back from the history, and no more."""
+    """The repair is a step in the history, and the backup equals the damaged book. An undo of the repair does not bring
+    the damage back.
+    """
     _damage(told, DERIVED["a changed name"][0])
     told.ok("check", "--repair")
     whole = told.export()
@@ -186,14 +194,14 @@ def test_a_repair_is_a_step_after_a_verified_backup(told: Netcli) -> None:
 
 
 def test_a_book_that_is_whole_is_left_alone(told: Netcli) -> None:
-    """No copy, no step."""
+    """A repair of an undamaged book makes no backup and adds no step to the history."""
     steps = told.ok("history")["result"]
     assert told.ok("check", "--repair")["result"] == {"problems": [], "repaired": 0}
     assert (told.ok("history")["result"], [*told.db.parent.glob("*.backup")]) == (steps, [])
 
 
 def test_a_repair_can_be_tried(told: Netcli) -> None:
-    """It says how much it would mend, and mends nothing."""
+    """A dry run of a repair reports how many problems it would repair, and repairs none."""
     _damage(told, DERIVED["no links"][0])
     found = len(_checked(told)[2]["problems"])
     assert told.ok("check", "--repair", "--dry-run")["result"] == {"problems": [], "repaired": found}
@@ -201,7 +209,7 @@ def test_a_repair_can_be_tried(told: Netcli) -> None:
 
 
 def test_a_long_list_is_cut(told: Netcli) -> None:
-    """And says so."""
+    """A warning states that `--limit` shortened the list of problems."""
     _damage(told, DERIVED["no identifiers"][0])
     outcome = told("check", "--json", "--limit", "1").json()
     assert (len(outcome["result"]["problems"]), outcome["warnings"][0]["code"]) == (1, "cut")
@@ -209,7 +217,9 @@ def test_a_long_list_is_cut(told: Netcli) -> None:
 
 @pytest.mark.parametrize("command", [("show", "me"), ("link", "me", "Zoé Roth"), ("undo",)])
 def test_an_older_book_without_a_readable_owner_is_damaged(netcli: Netcli, command: tuple[str, ...]) -> None:
-    """What is to be derived again when it is opened needs the owner: that is said, and no bug."""
+    """Rows derived by an older netcli are derived again when a command opens the book. If the owner cannot be read, the
+    error is `damaged_book`.
+    """
     netcli.ok("init", "--me", "Moi Test")
     netcli.ok("link", "me", "Zoé Roth", "--create")
     netcli.ok("link", "Zoé Roth", "李小龙", "--create")

@@ -1,4 +1,4 @@
-"""`completion --install` and `--remove`: one block of lines in the shell's own file, which else stays as it is."""
+"""Tests of `netcli completion --install` and `--remove`, which only change one block of lines in a shell's file."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from netcli.config.block import BEGIN, END
 from ..running import Netcli, Outcome
 
 OWN = b"alias ll='ls -l'\nexport NAME='\xe9t\xe9'\n"
-"""What the user's file holds; not everybody writes UTF-8."""
+"""Content of the user's own file. The file is not valid UTF-8."""
 FILES = {"bash": ".bashrc", "zsh": ".zshrc", "fish": ".config/fish/completions/netcli.fish"}
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """The user's home."""
+    """A fixture: an empty home folder."""
     home = tmp_path / "home"
     home.mkdir()
     return home
 
 
 def run(netcli: Netcli, home: Path, *words: str, shell: str = "/bin/sh") -> Outcome:
-    """Run `completion` in that home."""
+    """Run `netcli completion` for a user whose home folder is *home*."""
     surroundings = {"HOME": str(home), "ZDOTDIR": "", "XDG_CONFIG_HOME": "", "SHELL": shell}
     return netcli("completion", *words, environment=surroundings)
 
 
 def files(home: Path) -> list[str]:
-    """The files of the home."""
+    """Return the paths of all files in *home*, relative to *home*."""
     return sorted(str(path.relative_to(home)) for path in home.rglob("*") if path.is_file())
 
 
 @pytest.mark.parametrize("shell", FILES)
 def test_each_shell_has_its_file(shell: str, netcli: Netcli, home: Path) -> None:
-    """Which is made where there is none, and taken away with the completion."""
+    """`--install` creates the shell's file if the file does not exist. `--remove` deletes the file again."""
     told = run(netcli, home, shell, "--install", "--yes", "--json")
     file = home / FILES[shell]
     assert told.json() == {
@@ -56,14 +56,16 @@ def test_each_shell_has_its_file(shell: str, netcli: Netcli, home: Path) -> None
 
 
 def test_the_users_own_shell_is_meant(netcli: Netcli, home: Path) -> None:
-    """By default; bash where that is none that netcli knows."""
+    """Without an argument, the user's shell is taken from SHELL. If netcli does not support that shell, the default is
+    bash.
+    """
     for shell, meant in (("/usr/bin/zsh", "zsh"), ("/bin/tcsh", "bash")):
         told = run(netcli, home, "--install", "--dry-run", "--json", shell=shell)
         assert told.json()["result"]["shell"] == meant
 
 
 def test_what_else_the_file_holds_stays(netcli: Netcli, home: Path) -> None:
-    """With its mode, byte by byte; a backup stands beside until it is all as it was."""
+    """The other lines and the file mode do not change. `--install` makes a backup, and `--remove` deletes it."""
     file = home / ".bashrc"
     file.write_bytes(OWN)
     file.chmod(0o640)
@@ -81,7 +83,7 @@ def test_what_else_the_file_holds_stays(netcli: Netcli, home: Path) -> None:
 
 
 def test_once_is_enough(netcli: Netcli, home: Path) -> None:
-    """Again, nothing is asked or written; nor where there is nothing to take out."""
+    """A second `--install` asks nothing and writes nothing. A second `--remove` reports that the file has no block."""
     run(netcli, home, "bash", "--install", "--yes")
     before = (home / ".bashrc").read_bytes()
     again = run(netcli, home, "bash", "--install", "--json")
@@ -92,7 +94,7 @@ def test_once_is_enough(netcli: Netcli, home: Path) -> None:
 
 
 def test_lines_of_an_older_netcli_are_replaced(netcli: Netcli, home: Path) -> None:
-    """Where they stand."""
+    """The new block replaces the old block at the same place in the file."""
     file = home / ".bashrc"
     file.write_text(f"first\n{BEGIN}\nold\n{END}\nlast\n")
     run(netcli, home, "bash", "--install", "--yes")
@@ -101,7 +103,7 @@ def test_lines_of_an_older_netcli_are_replaced(netcli: Netcli, home: Path) -> No
 
 
 def test_later_lines_outlive_the_removal(netcli: Netcli, home: Path) -> None:
-    """Whatever the user wrote since stays, and so does the backup."""
+    """Lines that the user added after the installation stay in the file. The backup stays too."""
     file = home / ".bashrc"
     file.write_bytes(OWN)
     run(netcli, home, "bash", "--install", "--yes")
@@ -113,7 +115,9 @@ def test_later_lines_outlive_the_removal(netcli: Netcli, home: Path) -> None:
 
 
 def test_nobody_is_asked_off_a_terminal(netcli: Netcli, home: Path) -> None:
-    """Exit 6, and nothing is written; nor by a dry run, which shows what would be."""
+    """Without a terminal and without `--yes`, the exit code is 6 and nothing is written. A dry run shows the lines that
+    it would write.
+    """
     told = run(netcli, home, "fish", "--install", "--json")
     assert (told.code, told.out, told.error()["code"]) == (6, "", "refused")
     dry = run(netcli, home, "fish", "--install", "--dry-run")
@@ -130,7 +134,7 @@ def test_nobody_is_asked_off_a_terminal(netcli: Netcli, home: Path) -> None:
 
 
 def test_a_block_changed_by_hand_is_left_alone(netcli: Netcli, home: Path) -> None:
-    """Exit 65: whoever took its end away knows what belongs to it."""
+    """If the end marker of the block is missing, the exit code is 65 and the file does not change."""
     (home / ".bashrc").write_text(f"{BEGIN}\nmine\n")
     for option in ("--install", "--remove"):
         assert run(netcli, home, "bash", option, "--yes", "--json").code == 65
@@ -138,7 +142,7 @@ def test_a_block_changed_by_hand_is_left_alone(netcli: Netcli, home: Path) -> No
 
 
 def test_a_link_stays_a_link(netcli: Netcli, home: Path) -> None:
-    """The file that it leads to is changed."""
+    """If the shell's file is a symbolic link, the link stays and its target is changed."""
     (home / "dotfiles").mkdir()
     (home / "dotfiles" / "bashrc").write_bytes(OWN)
     (home / ".bashrc").symlink_to("dotfiles/bashrc")
@@ -149,5 +153,5 @@ def test_a_link_stays_a_link(netcli: Netcli, home: Path) -> None:
 
 @pytest.mark.parametrize("words", [("pwsh", "--install"), ("bash", "--install", "--remove")])
 def test_what_makes_no_sense_is_refused(words: tuple[str, ...], netcli: Netcli, home: Path) -> None:
-    """Exit 2."""
+    """An unsupported shell, or both options together, is wrong usage."""
     assert run(netcli, home, *words).code == 2

@@ -1,4 +1,4 @@
-"""Pages of help end with examples, and these work on the sample book."""
+"""Each help page ends with examples that work on the sample book."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ INDENT = 4
 
 
 def _pages() -> Iterator[str]:
-    """The commands, and the parts of those that have any."""
+    """Yield the names of all commands and their subcommands."""
     for name in MODULES:
         command = app.get_command(None, name)  # type: ignore[arg-type]  # no context is looked at
         yield from (name, *(f"{name} {inner}" for inner in getattr(command, "commands", {})))
@@ -28,7 +28,9 @@ PAGES = list(_pages())
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_examples_of_a_page_work_on_the_sample(name: str, stage: Stage) -> None:
-    """One after the other they answer, and say nothing of an error; some are of the command."""
+    """All examples of a page succeed, in this order and without an error message. At least one example uses the
+    command.
+    """
     lines = EXAMPLES[name]
     assert 2 <= len(lines) <= 3
     assert any(line.startswith(f"netcli {name}") or f" {name} " in line for line in lines)
@@ -41,7 +43,7 @@ def test_the_examples_of_a_page_work_on_the_sample(name: str, stage: Stage) -> N
 
 
 def test_every_page_has_examples() -> None:
-    """Those of the parts of a command, too; and each fits on a terminal."""
+    """Each page of a command or subcommand has examples. Each example fits on a line of 80 columns."""
     assert set(PAGES) == set(EXAMPLES)
     assert [line for lines in EXAMPLES.values() for line in lines if len(line) > COLUMNS - INDENT] == []
     assert {shlex.split(line)[0] for lines in EXAMPLES.values() for line in lines} == {"netcli"}
@@ -50,7 +52,7 @@ def test_every_page_has_examples() -> None:
 @pytest.mark.parametrize("width", [60, 80, 140])
 @pytest.mark.parametrize("name", MODULES)
 def test_no_page_is_cut_in_a_word(name: str, width: int) -> None:
-    """Each word of a page is in it, whatever the terminal's width."""
+    """At any width, a help page contains the same whole words, and no line is too long."""
     command = app.get_command(None, name)  # type: ignore[arg-type]  # no context is looked at
     assert command is not None
     page = command.context_class(command, info_name=name, terminal_width=width).get_help()

@@ -1,4 +1,4 @@
-"""Every exit code, and errors that scripts can read: one document on stderr, nothing on stdout."""
+"""Tests of all exit codes and of error documents: one document on stderr, and nothing on stdout."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ import pytest
 from ..running import EXAMPLES, Netcli
 
 PATIENCE = 60
-"""Seconds after which a program that does not react is stuck."""
+"""Seconds to wait for a program before the test fails."""
 
 REFUSALS = {
     "unknown command": (("frobnicate",), 2, "usage"),
@@ -56,7 +56,7 @@ REFUSALS = {
 
 @pytest.mark.parametrize(("words", "code", "name"), REFUSALS.values(), ids=list(REFUSALS))
 def test_refusals_are_documents_on_stderr(village: Netcli, words: tuple[str, ...], code: int, name: str) -> None:
-    """Under --json, wherever it stands, stdout stays empty, and the document agrees with the exit code."""
+    """With `--json` before or after the command, stdout is empty and stderr has a document with the exit code."""
     for line in ((*words, "--json"), ("--json", *words)):
         outcome = village(*line)
         assert (outcome.code, outcome.out) == (code, "")
@@ -66,7 +66,7 @@ def test_refusals_are_documents_on_stderr(village: Netcli, words: tuple[str, ...
 
 @pytest.mark.parametrize(("words", "code", "name"), REFUSALS.values(), ids=list(REFUSALS))
 def test_refusals_are_sentences_for_people(village: Netcli, words: tuple[str, ...], code: int, name: str) -> None:
-    """Without --json they are one line on stderr, and the candidates below."""
+    """Without `--json`, an error is one line on stderr. Candidates may follow on indented lines."""
     outcome = village(*words)
     first, *rest = outcome.err.splitlines()
     assert (outcome.code, outcome.out) == (code, "")
@@ -75,7 +75,7 @@ def test_refusals_are_sentences_for_people(village: Netcli, words: tuple[str, ..
 
 
 def test_a_refusal_changes_nothing(village: Netcli) -> None:
-    """The book is byte for byte what it was."""
+    """A refused command does not change the book."""
     before = village.export()
     for words, _, _ in REFUSALS.values():
         village(*words)
@@ -83,7 +83,7 @@ def test_a_refusal_changes_nothing(village: Netcli) -> None:
 
 
 def test_the_ambiguous_are_listed(village: Netcli) -> None:
-    """Both Marie Martins stand in the error, as people."""
+    """The error lists both people called Marie Martin, each with the fields of a person."""
     error = village("show", "Marie Martin", "--json").error()
     assert [(person["name"], person["city"]) for person in error["candidates"]] == [
         ("Marie Martin", "Lyon"),
@@ -92,25 +92,25 @@ def test_the_ambiguous_are_listed(village: Netcli) -> None:
 
 
 def test_the_first_of_the_ambiguous_can_be_taken(village: Netcli) -> None:
-    """--first asks nobody."""
+    """`--first` chooses the first person who matches and asks no question."""
     assert village.ok("show", "Marie Martin", "--first")["result"]["person"]["city"] == "Lyon"
 
 
 def test_no_chain_is_an_answer(village: Netcli) -> None:
-    """Exit 5, with the document on stdout and nothing on stderr."""
+    """If no chain exists, the exit code is 5. The document is on stdout, and stderr is empty."""
     outcome = village("path", "me", "id:6", "--json")
     assert (outcome.code, outcome.err, outcome.json()["result"]["found"]) == (5, "", False)
 
 
 def test_an_empty_list_is_no_error(village: Netcli) -> None:
-    """Nobody found: exit 0."""
+    """If nobody is found, the exit code is 0."""
     assert village.ok("list", "company:nowhere")["result"] == []
     assert village.ok("find", "  ")["result"] == []
 
 
 @pytest.mark.parametrize("word", ['"', 'sophie"', "*", "NEAR(a", "c++", "x@y.example", "☎", "李", "-", "^a", "{a b}"])
 def test_any_word_is_a_filter(village: Netcli, word: str) -> None:
-    """What looks like the syntax of the index is only text."""
+    """A filter that looks like FTS syntax is searched as plain text."""
     assert village("list", "--json", "--", word).code == 0
 
 
@@ -118,7 +118,7 @@ def test_any_word_is_a_filter(village: Netcli, word: str) -> None:
     "words", [("list",), ("add", "Bo"), ("import", EXAMPLES), ("undo",)], ids=lambda words: words[0]
 )
 def test_without_a_book_there_is_none(netcli: Netcli, words: tuple[str | Path, ...]) -> None:
-    """Exit 66, and no command but init makes one."""
+    """If the book does not exist, the exit code is 66. These commands do not create a book."""
     outcome = netcli(*words, "--json")
     assert (outcome.code, outcome.error()["code"]) == (66, "no_book")
     assert not netcli.db.exists()
@@ -128,7 +128,7 @@ def test_without_a_book_there_is_none(netcli: Netcli, words: tuple[str | Path, .
     "words", [("list",), ("path", "me", "Bo"), ("export",), ("import", EXAMPLES)], ids=lambda words: words[0]
 )
 def test_a_book_whose_init_is_undone_waits_for_another(book: Netcli, words: tuple[str | Path, ...]) -> None:
-    """Exit 66 until somebody owns it again."""
+    """After an undo of `netcli init`, commands exit with code 66 until `netcli init` runs again."""
     book.ok("undo")
     outcome = book(*words, "--json")
     assert (outcome.code, outcome.error()["code"]) == (66, "no_owner")
@@ -139,7 +139,7 @@ def test_a_book_whose_init_is_undone_waits_for_another(book: Netcli, words: tupl
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_is_no_book(village: Netcli, tmp_path: Path) -> None:
-    """Exit 65 at once: nothing waits for what somebody may write into it."""
+    """If the book is a named pipe, netcli exits with code 65 at once and does not wait for input."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     said = f"{pipe} is a pipe or a device, not a book"
@@ -148,7 +148,7 @@ def test_a_pipe_is_no_book(village: Netcli, tmp_path: Path) -> None:
 
 
 def test_an_existing_file_is_not_overwritten(village: Netcli, tmp_path: Path) -> None:
-    """Exit 73 unless --force; then it is the export."""
+    """The exit code is 73 if the output file exists. With `--force`, the export replaces the file."""
     output = tmp_path / "book.json"
     output.write_text("precious")
     assert village("export", "-o", output).code == 73
@@ -158,14 +158,14 @@ def test_an_existing_file_is_not_overwritten(village: Netcli, tmp_path: Path) ->
 
 
 def test_a_book_whose_place_cannot_be_made(tmp_path: Path) -> None:
-    """Exit 73: a file stands where the folder should."""
+    """The exit code is 73 if a file has the name of the book's folder."""
     (tmp_path / "file").write_text("")
     assert Netcli(tmp_path / "file" / "netcli.db")("init", "--me", "Zoé").code == 73
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
 def test_a_full_disk(village: Netcli) -> None:
-    """Exit 74 when the answer cannot be written."""
+    """The exit code is 74 if the answer cannot be written."""
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             village.command("list", "--json"),
@@ -179,7 +179,7 @@ def test_a_full_disk(village: Netcli) -> None:
 
 @pytest.mark.parametrize("words", [("list",), ("path", "me", "Sophie Durand"), ("export",), ("check",)])
 def test_a_full_disk_can_be_read(village: Netcli, words: tuple[str, ...]) -> None:
-    """Where there is no room for another byte, questions are answered and writes refused: exit 74."""
+    """On a full disk, a command that only reads works. A command that writes exits with code 74."""
     told = village(*words).out
 
     def no_room() -> None:
@@ -196,7 +196,7 @@ def test_a_full_disk_can_be_read(village: Netcli, words: tuple[str, ...]) -> Non
 
 
 def test_a_busy_book(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Exit 75 when another writer does not finish in time."""
+    """The exit code is 75 if another writer does not finish in time."""
     monkeypatch.setattr("netcli.store.connection.BUSY_SECONDS", 0.1)
     with contextlib.closing(sqlite3.connect(village.db, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -208,7 +208,7 @@ def test_a_busy_book(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.skipif(os.geteuid() != 0 or shutil.which("setpriv") is None, reason="to drop privileges takes some")
 def test_forbidden_places(village: Netcli, tmp_path: Path) -> None:
-    """Exit 77 for a book that one may not open, and for a file that one may not read."""
+    """The exit code is 77 if the user has no permission to read the book."""
     command = ["setpriv", "--reuid=65534", "--clear-groups", *village.command("list", "--json")]
     done = subprocess.run(command, env=village.surroundings(), capture_output=True, check=False)
     if done.returncode in (126, 127) or (b"Permission denied" in done.stderr and b"netcli.error" not in done.stderr):
@@ -217,7 +217,9 @@ def test_forbidden_places(village: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_reader_that_leaves(village: Netcli) -> None:
-    """Exit 141, silently, as in `netcli export | head -c 1`."""
+    """If the reader of stdout closes it early, as in `netcli export | head -c 1`, the exit code is 141 and stderr is
+    empty.
+    """
     village.ok("import", EXAMPLES, "--yes")
     with subprocess.Popen(
         village.command("export"), env=village.surroundings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -230,7 +232,7 @@ def test_a_reader_that_leaves(village: Netcli) -> None:
 
 
 def test_ctrl_c_leaves_nothing_half_done(village: Netcli) -> None:
-    """Exit 130, silently, and the book is as before."""
+    """After Ctrl-C, the exit code is 130, nothing is printed, and the book does not change."""
     before = village.export()
     with subprocess.Popen(
         village.command("add", "-"),
@@ -254,7 +256,7 @@ def test_ctrl_c_leaves_nothing_half_done(village: Netcli) -> None:
 
 
 def _until_read(pipe: int) -> None:
-    """Wait until whoever reads from the *pipe* has taken all that is in it."""
+    """Wait until the program has read everything from the *pipe*."""
     unread, deadline = array("i", [1]), time.monotonic() + PATIENCE
     while unread[0]:
         assert time.monotonic() < deadline
@@ -263,7 +265,7 @@ def _until_read(pipe: int) -> None:
 
 
 def test_a_bug_is_one_line(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Exit 70, without a traceback unless --debug."""
+    """A bug exits with code 70 and one line on stderr. Only `--debug` shows the traceback."""
     monkeypatch.setattr("netcli.store.check.ORPHANS", None)
     outcome = village("check", "--json")
     assert (outcome.code, outcome.error()["code"], outcome.err.count("\n")) == (70, "internal", 1)

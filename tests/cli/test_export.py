@@ -1,4 +1,4 @@
-"""`export`: who fits and nobody else, into a file that is whole or not there, and back without loss."""
+"""Tests of `netcli export`: filters, output files, and imports of exported files."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ FORMATS = ("ndjson", "csv", "vcard", "vcard3", "graphml", "gexf", "dot", "mermai
 
 
 def _fresh(village: Netcli) -> Netcli:
-    """Another book of Zoé's, in which nobody else is."""
+    """Return a second book, which contains only its owner Zoé."""
     other = Netcli(village.db.with_name("other.db"))
     other.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
     return other
 
 
 def _people(book: Netcli) -> list[dict[str, Any]]:
-    """What the book says of people, but for when and where it learnt it."""
+    """Return the fields of all people in *book*, without sources and times."""
     fields = (
         "kind",
         "name",
@@ -46,7 +46,7 @@ def _people(book: Netcli) -> list[dict[str, Any]]:
 
 
 def _links(book: Netcli) -> list[list[Any]]:
-    """What the book says of links, by the names and addresses of their ends."""
+    """Return the fields of all links in *book*. The ends of a link are given by name and addresses."""
     result = book.ok("export", "--include-private")["result"]
     called = {each["id"]: f"{each['name']} {each['emails']}" for each in result["people"]}
     fields = ("kinds", "since", "last_contact", "certainty")
@@ -55,11 +55,13 @@ def _links(book: Netcli) -> list[list[Any]]:
     )
 
 
-# --- who and what ---------------------------------------------------------------------------------------------------
+# --- filters ---------------------------------------------------------------------------------------------------------
 
 
 def test_who_fits_and_nobody_else(village: Netcli) -> None:
-    """The links among them, and neither me nor a name of somebody else in anything that is said of them."""
+    """The export contains only the people who match and the links among them. No other name appears, not even the
+    owner's.
+    """
     result = village.ok("export", "company:airbus")["result"]
     names = [person["name"] for person in result["people"]]
     assert names == ["Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"]
@@ -73,14 +75,14 @@ def test_who_fits_and_nobody_else(village: Netcli) -> None:
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_format_obeys_filters(village: Netcli, format_: str) -> None:
-    """As the document without loss does."""
+    """Every other format also contains only the people who match."""
     text = village("export", "company:airbus", "--format", format_).out
     assert "Jacques" in text
     assert not [name for name in ("Zoé", "zoe@", "Pierre", "Madonna", "Martin") if name in text]
 
 
 def test_people_around_somebody(village: Netcli) -> None:
-    """At most so many hops from them, over links that chains use; filters choose among these."""
+    """`--ego` exports the people within `--radius` hops of a person. Filters select from these people."""
     around = village.ok("export", "--ego", "Jacques")
     assert around["query"]["ego"]["name"] == "Jacques van der Berg"
     names = [person["name"] for person in around["result"]["people"]]
@@ -92,7 +94,9 @@ def test_people_around_somebody(village: Netcli) -> None:
 
 @pytest.mark.parametrize("format_", ["json", *FORMATS])
 def test_private_people_stay_at_home(village: Netcli, format_: str) -> None:
-    """And their links with them; it is said how many they are, and --include-private includes them."""
+    """Private people and their links are left out, and a warning states how many people. `--include-private` includes
+    them.
+    """
     village.ok("edit", "Aïcha O'Neil", "--private", "--note", "plays the lute")
     outcome = village("export", "--format", format_)
     assert "cha O" not in outcome.out
@@ -106,7 +110,7 @@ def test_private_people_stay_at_home(village: Netcli, format_: str) -> None:
 
 
 def test_redacted(village: Netcli) -> None:
-    """Names and companies, and who knows whom; nothing else, in any format."""
+    """With `--redact`, every format contains only names, companies and links without details."""
     village.ok("edit", "Sophie Durand", "--note", "lute", "--birthday", "1980-03-12", "--title", "Captain")
     result = village.ok("export", "--redact")["result"]
     assert [(each["name"], each["company"]) for each in result["people"]][1:3] == [
@@ -121,7 +125,7 @@ def test_redacted(village: Netcli) -> None:
 
 
 def test_nobody_fits(village: Netcli) -> None:
-    """An empty document is an answer, with a warning."""
+    """If nobody matches, the export is empty, the exit code is 0, and a warning is shown."""
     document = village.ok("export", "company:nowhere")
     assert (document["result"]["people"], document["warnings"][0]["code"]) == ([], "empty")
     outcome = village("export", "company:nowhere", "--format", "csv")
@@ -130,7 +134,9 @@ def test_nobody_fits(village: Netcli) -> None:
 
 
 def test_tables_have_the_columns_that_are_read(village: Netcli) -> None:
-    """CSV by the standard library."""
+    """The `csv` module reads the table. A warning counts cells that begin like a formula, and `--excel-safe` escapes
+    them.
+    """
     rows = list(csv.DictReader(io.StringIO(village("export", "tag:rail", "--format", "csv").out, newline="")))
     assert [(row["name"], row["tag"]) for row in rows] == [("Pierre Martin", "rail"), ("Sophie Durand", "rail ::: drh")]
     village.ok("edit", "Pierre", "--note", "=1+1")
@@ -140,7 +146,7 @@ def test_tables_have_the_columns_that_are_read(village: Netcli) -> None:
 
 
 def test_json_lines_are_people_in_full(village: Netcli) -> None:
-    """As `list` shows them, and also when only --ndjson says so."""
+    """Each line is a person as in `netcli list`. `--ndjson` alone selects the same format."""
     lines = village("export", "tag:rail", "--format", "ndjson").out.splitlines()
     listed = village.ok("list", "tag:rail")["result"]
     assert [json.loads(line) for line in lines] == sorted(listed, key=lambda person: int(person["id"]))
@@ -149,11 +155,13 @@ def test_json_lines_are_people_in_full(village: Netcli) -> None:
     assert (outcome.out, json.loads(outcome.err)["warning"]["code"]) == ("", "empty")
 
 
-# --- where to -------------------------------------------------------------------------------------------------------
+# --- output files ----------------------------------------------------------------------------------------------------
 
 
 def test_a_file_is_for_its_owner(village: Netcli) -> None:
-    """What was written is said; a file that is there is not overwritten unasked."""
+    """The export reports what it wrote to the file, and only the file's owner can read the file. An existing file is
+    overwritten only with `--force`.
+    """
     file = village.db.with_name("people.csv")
     document = village.ok("export", "--format", "csv", "-o", file)
     assert document["result"] == {
@@ -172,7 +180,7 @@ def test_a_file_is_for_its_owner(village: Netcli) -> None:
 
 
 def test_a_placeholder_in_a_file_is_no_person(village: Netcli) -> None:
-    """The export holds it, and counts it apart, as lists and measures do."""
+    """The file contains the placeholder, but the report does not count the placeholder as a person."""
     cards = village.db.with_name("cards.vcf")
     cards.write_text("BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nFN:\nURL:https://www.facebook.com/77\nEND:VCARD\n", "utf-8")
     assert village.ok("import", cards)["result"][0]["people"]["placeholders"] == 1
@@ -186,14 +194,14 @@ def test_a_placeholder_in_a_file_is_no_person(village: Netcli) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "vcard", "json"])
 def test_a_format_without_its_option_is_recognised(village: Netcli, form: str) -> None:
-    """It is a filter that nobody fits."""
+    """If the only filter is the name of a format and nobody matches, the warning suggests `--format`."""
     told = f"warning: nobody matches: the export is empty; did you mean --format {form}?\n"
     assert village("export", form).err == told
     assert village("export", form, "--format", "csv").err == told
 
 
 def test_what_a_link_leads_to_is_written(village: Netcli) -> None:
-    """The link stays; a device is no file, even with --force."""
+    """If the output is a symbolic link, its target is overwritten. A device is refused, even with `--force`."""
     file, link = village.db.with_name("file.csv"), village.db.with_name("link.csv")
     file.write_text("old")
     link.symlink_to(file)
@@ -204,7 +212,7 @@ def test_what_a_link_leads_to_is_written(village: Netcli) -> None:
 
 @pytest.mark.parametrize("format_", ["json", *FORMATS])
 def test_a_file_holds_what_stdout_shows(village: Netcli, format_: str) -> None:
-    """To the last byte, and no other file is left behind."""
+    """The file contains exactly the bytes of stdout. No temporary file remains."""
     file = village.db.parent / "out" / "file"
     file.parent.mkdir()
     assert village("export", "--format", format_, "-o", file).code == 0
@@ -223,7 +231,7 @@ def test_a_file_holds_what_stdout_shows(village: Netcli, format_: str) -> None:
     ],
 )
 def test_what_is_told_is_what_the_file_holds(village: Netcli, form: str, people: int, links: int, told: str) -> None:
-    """A table of people has no links, a list of links no people, a diary neither."""
+    """The report counts only what the format can contain: for example, a table of people contains no links."""
     village.ok("met", "Pierre Martin")
     file = village.db.with_name(f"book.{form}")
     assert village("export", "--format", form, "-o", file).err == f"wrote {told} to {file}\n"
@@ -233,7 +241,7 @@ def test_what_is_told_is_what_the_file_holds(village: Netcli, form: str, people:
 
 @pytest.mark.parametrize(("format_", "what"), [("json", "8 people and 6 links"), ("csv", "8 people")])
 def test_a_dry_run_makes_no_file(village: Netcli, format_: str, what: str) -> None:
-    """Nor does it overwrite one, but it says that it would have to."""
+    """A dry run creates no file. It exits with code 73 if the file exists."""
     file = village.db.with_name("book.out")
     outcome = village("export", "--format", format_, "-o", file, "--dry-run")
     assert outcome.err == f"would write {what} to {file}; nothing written\n"
@@ -243,7 +251,7 @@ def test_a_dry_run_makes_no_file(village: Netcli, format_: str, what: str) -> No
 
 
 def test_a_dash_is_stdout(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As for import, `-` is no file."""
+    """The output `-` is stdout, not a file."""
     monkeypatch.chdir(village.db.parent)
     assert village("export", "-o", "-").out == village("export").out
     assert not village.db.with_name("-").exists()
@@ -266,14 +274,14 @@ def test_a_dash_is_stdout(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> N
 def test_what_cannot_be_written(
     village: Netcli, words: tuple[str, ...], code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each with its exit code, and nothing on stdout."""
+    """Each impossible export exits with the given code and prints nothing on stdout."""
     monkeypatch.chdir(village.db.parent)
     outcome = village("export", *words)
     assert (outcome.code, outcome.out) == (code, "")
 
 
 def test_two_files_for_gephi(village: Netcli) -> None:
-    """In a folder that is made; with the columns that it asks for."""
+    """The export for Gephi creates a folder with two tables, which have the columns that Gephi requires."""
     folder = village.db.with_name("gephi")
     assert village.ok("export", "--format", "gephi", "-o", folder)["result"]["people"] == 8
     nodes, edges = (
@@ -288,11 +296,11 @@ def test_two_files_for_gephi(village: Netcli) -> None:
     assert village("export", "--format", "gephi", "-o", folder, "--force").code == 0
 
 
-# --- and back -------------------------------------------------------------------------------------------------------
+# --- imports of exported files ---------------------------------------------------------------------------------------
 
 
 def _hard(village: Netcli) -> None:
-    """Give the village what is hard to write down."""
+    """Add data to the village: names, notes and titles with quotes, line ends and other special characters."""
     village.ok("edit", "Sophie", "--note", 'A "quote", a \\ and a ;\nTwo lines, <b>&amp;</b>', "--birthday", "--03-12")
     village.ok("edit", "Jacques", "--title", "Head of R&D; Rail, Europe", "--phone", "+33612345678")
     village.ok("edit", "Pierre", "--url", "https://www.linkedin.com/in/pierre-martin", "--alias", "@pierre")
@@ -302,7 +310,7 @@ def _hard(village: Netcli) -> None:
 
 
 def test_the_whole_book_comes_back(village: Netcli) -> None:
-    """JSON loses nothing: the same document again."""
+    """An import of a whole JSON export gives a book with the same export."""
     _hard(village)
     file = village.db.with_name("book.json")
     village("export", "--include-private", "-o", file)
@@ -312,7 +320,7 @@ def test_the_whole_book_comes_back(village: Netcli) -> None:
 
 
 def test_the_book_without_its_private_people_comes_back(village: Netcli) -> None:
-    """Whole but for them."""
+    """An import of an export without private people gives an undamaged book without these people."""
     village.ok("edit", "Aïcha O'Neil", "--private")
     file = village.db.with_name("book.json")
     village("export", "-o", file)
@@ -325,7 +333,7 @@ def test_the_book_without_its_private_people_comes_back(village: Netcli) -> None
 
 
 def test_some_people_come_back_as_one_more_source(village: Netcli) -> None:
-    """Into a book that has an owner already: me was not among them."""
+    """An export of some people can be imported into a book that already has an owner."""
     file = village.db.with_name("some.json")
     village("export", "company:airbus", "-o", file)
     other = _fresh(village)
@@ -335,7 +343,7 @@ def test_some_people_come_back_as_one_more_source(village: Netcli) -> None:
 
 @pytest.mark.parametrize("format_", ["graphml", "gexf", "dot"])
 def test_graphs_come_back(village: Netcli, format_: str) -> None:
-    """People and links."""
+    """An import of an exported graph restores all people and links."""
     _hard(village)
     file = village.db.with_name(f"book.{format_}")
     village("export", "--format", format_, "-o", file)
@@ -345,7 +353,7 @@ def test_graphs_come_back(village: Netcli, format_: str) -> None:
 
 
 def test_tables_come_back(village: Netcli) -> None:
-    """A table of people, by `add -`, then one of links, by `link -`."""
+    """`netcli add -` and `netcli link -` restore people and links from exported tables. Only aliases are lost."""
     _hard(village)
     other = _fresh(village)
     other.ok("add", "-", stdin=village("export", "--format", "csv").out)
@@ -355,7 +363,7 @@ def test_tables_come_back(village: Netcli) -> None:
 
 
 def test_json_lines_come_back(village: Netcli) -> None:
-    """By `add -` or by `import`, aliases and all."""
+    """`netcli add -` and `netcli import` both restore all people, including their aliases."""
     _hard(village)
     other = _fresh(village)
     other.ok("add", "-", stdin=village("export", "--format", "ndjson").out)
@@ -370,7 +378,9 @@ def test_json_lines_come_back(village: Netcli) -> None:
 
 @pytest.mark.parametrize("format_", ["vcard", "vcard3"])
 def test_cards_come_back(village: Netcli, format_: str) -> None:
-    """People, and who is related to whom; a card tells neither when nor how surely, and no guess."""
+    """An import of exported cards restores people and links except guesses. Cards contain no dates and no certainty of
+    links.
+    """
     _hard(village)
     file = village.db.with_name("book.vcf")
     village("export", "--format", format_, "-o", file)
@@ -381,7 +391,7 @@ def test_cards_come_back(village: Netcli, format_: str) -> None:
 
 
 def test_contacts_in_an_export_are_those_it_may_show(book: Netcli) -> None:
-    """Private people and private links are not counted either."""
+    """The number of contacts in an export does not count private people or private links, unless they are included."""
     book.ok("link", "me", "Bo Lind", "--create")
     book.ok("link", "Bo Lind", "Ana Roth", "--create")
     book.ok("link", "Bo Lind", "Cy Vale", "--create", "--private")
@@ -393,7 +403,7 @@ def test_contacts_in_an_export_are_those_it_may_show(book: Netcli) -> None:
 
 @pytest.mark.slow
 def test_the_whole_book_is_written_as_it_is_read(book: Netcli) -> None:
-    """What is held at any moment does not grow with the book."""
+    """The export is streamed: its peak memory is less than a quarter of its output."""
     rows = [f"Person {number},p{number}@example.org,{number % 9} Works" for number in range(6_000)]
     book.ok("add", "-", stdin="\n".join(["name,email,company", *rows, ""]))
     with opened(book.db) as large, large.export_streamed() as answer:

@@ -1,4 +1,4 @@
-"""Outputs on a full disk: exit 74, the old file whole, nothing left behind."""
+"""Tests of outputs on a full disk. The exit code is 74, and the disk does not change."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ pytestmark = [
 ]
 PEOPLE = 400
 ROOM = "200k"
-"""People whose every export is larger than the disk has room, and its size."""
+"""Size of the disk, in the form that mount takes. Every export of PEOPLE people is larger."""
 
 
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Netcli:
-    """A book of people of whom there is much to say."""
+    """A fixture: a book whose exports are larger than the disk."""
     netcli = Netcli(tmp_path_factory.mktemp("crowd") / "netcli.db")
     netcli.ok("init", "--me", "Moi Test")
     rows = (f"P{number} Exemple,p{number}@x.example,{'Dupuis' * 100},1980-01-02\n" for number in range(PEOPLE))
@@ -37,7 +37,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Netcli:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk with little room, on which a file was written before."""
+    """A fixture: a small disk that contains the file `old`."""
     place = tmp_path / "disk"
     place.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", place], check=True)
@@ -57,7 +57,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     ],
 )
 def test_an_output_without_room_leaves_the_disk_as_it_was(crowd: Netcli, disk: Path, words: str) -> None:
-    """It names the output, not the book."""
+    """The error names the output file, not the book."""
     named = {"old", "folder", "copy"}
     outcome = crowd(*(str(disk / word) if word in named else word for word in words.split()))
     assert (outcome.code, [*disk.rglob("*")]) == (74, [disk / "old"])
@@ -67,7 +67,7 @@ def test_an_output_without_room_leaves_the_disk_as_it_was(crowd: Netcli, disk: P
 
 @pytest.mark.parametrize("words", ["completion bash --install", "completion fish --install", "setup codex"])
 def test_a_setting_without_room_leaves_the_disk_as_it_was(crowd: Netcli, disk: Path, words: str) -> None:
-    """Neither a backup of the settings nor a folder stays."""
+    """If a configuration file cannot be written, no backup and no new folder remain on the disk."""
     (disk / ".bashrc").write_text("alias ll='ls -l'\n", "utf-8")
     with (disk / "ballast").open("wb", buffering=0) as file, contextlib.suppress(OSError):
         while file.write(bytes(4096)):

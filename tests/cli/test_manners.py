@@ -1,4 +1,4 @@
-"""Manners: what goes where, what a dry run is, how words that look like options are understood."""
+"""Tests of conventions that all commands share: streams, dry runs, colours, options and completion."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ WRITES = {
 
 @pytest.mark.parametrize("words", WRITES.values(), ids=list(WRITES))
 def test_a_dry_run_writes_nothing_and_reports_the_same(village: Netcli, words: tuple[str, ...]) -> None:
-    """The answer of the dry run is the answer of the run after it."""
+    """A dry run does not change the book. Its document equals the document of the real run."""
     before, bytes_before = village.export(), village.db.read_bytes()
     told = village.ok(*words, "--dry-run")
     assert (village.export(), village.db.read_bytes()) == (before, bytes_before)
@@ -40,7 +40,7 @@ def test_a_dry_run_writes_nothing_and_reports_the_same(village: Netcli, words: t
 
 
 def _in_the_conditional(told: Any) -> Any:
-    """The document of a write as that of its dry run."""
+    """Return the document *told* of a real run, changed into the document that the dry run prints."""
     result = told["result"]
     if isinstance(result, dict) and "undo" in result:
         result = result | {"undo": None}
@@ -57,14 +57,14 @@ def _in_the_conditional(told: Any) -> Any:
     ],
 )
 def test_an_empty_list_is_said_in_words(book: Netcli, words: tuple[str, ...], told: str) -> None:
-    """On stderr, for people; not with --quiet, nor for machines."""
+    """An empty list is reported on stderr in words, but not with `--quiet` or `--json`."""
     assert book(*words) == Outcome(0, "", told)
     assert book(*words, "--quiet") == Outcome(0, "", "")
     assert book.ok(*words)["result"] == []
 
 
 def test_a_dry_run_of_redo(village: Netcli) -> None:
-    """Redo, too."""
+    """A dry run of `netcli redo` does not change the book. Its document equals the document of the real run."""
     village.ok("undo")
     before = village.export()
     told = village.ok("redo", "--dry-run")
@@ -95,19 +95,19 @@ def test_a_dry_run_of_redo(village: Netcli) -> None:
     ],
 )
 def test_a_dry_run_speaks_in_the_conditional(village: Netcli, words: tuple[str, ...], told: str) -> None:
-    """And offers nothing to undo."""
+    """A dry run says what the command would do. Its message does not suggest `netcli undo`."""
     assert village(*words, "--dry-run").err == told
 
 
 def test_a_dry_run_of_init_makes_no_book(netcli: Netcli, tmp_path: Path) -> None:
-    """There is nothing where the book would be, nor a folder."""
+    """A dry run of `netcli init` creates neither the book nor its folder."""
     assert netcli("init", "--me", "Zoé", "--dry-run").code == 0
     assert netcli("init", "--me", "Zoé", "-n", "--db", tmp_path / "a" / "b" / "n.db").code == 0
     assert [path.name for path in tmp_path.iterdir()] == []
 
 
 def test_a_dry_run_of_demo_makes_no_book(netcli: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither where it was asked for, nor in a temporary folder."""
+    """A dry run of `netcli demo` creates no book, neither at the given path nor in a temporary folder."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     named = netcli("demo", "-n")
     unnamed = netcli("demo", "-n", environment={"NETCLI_DB": ""})
@@ -116,7 +116,7 @@ def test_a_dry_run_of_demo_makes_no_book(netcli: Netcli, tmp_path: Path, monkeyp
 
 
 def test_a_dry_run_of_restoring_an_export_makes_no_book(village: Netcli, tmp_path: Path) -> None:
-    """The report says what it would hold."""
+    """A dry run that imports a whole export creates neither a new book nor its folder."""
     whole = tmp_path / "whole.json"
     village.ok("export", "-o", whole)
     other = Netcli(tmp_path / "new" / "n.db")
@@ -125,14 +125,14 @@ def test_a_dry_run_of_restoring_an_export_makes_no_book(village: Netcli, tmp_pat
 
 
 def test_a_failing_init_makes_no_book(netcli: Netcli) -> None:
-    """There is nothing where the book would be."""
+    """If `netcli init` fails, neither the book nor its folder exists."""
     assert netcli("init", "--me", "Zoé", "--email", "nope").code == 2
     assert not netcli.db.parent.exists()
 
 
 @pytest.mark.parametrize("words", WRITES.values(), ids=list(WRITES))
 def test_what_a_write_did_goes_to_stderr(village: Netcli, words: tuple[str, ...]) -> None:
-    """A write says what it did on stderr; --quiet says nothing there."""
+    """A command that writes reports its changes on stderr. With `--quiet`, stderr is empty."""
     quiet = village(*words, "--dry-run", "--quiet")
     loud = village(*words, "--dry-run")
     assert (quiet.code, quiet.err, quiet.out) == (0, "", loud.out)
@@ -140,7 +140,7 @@ def test_what_a_write_did_goes_to_stderr(village: Netcli, words: tuple[str, ...]
 
 
 def test_a_quiet_import_names_only_the_files_that_it_cannot_use(village: Netcli, tmp_path: Path) -> None:
-    """What it did is no answer."""
+    """With `--quiet`, an import prints nothing except the files that it cannot use."""
     file = tmp_path / "people.csv"
     file.write_text("name,email\nAda Neumann,ada@example.org\n", "utf-8")
     assert village("import", str(file), "--quiet") == Outcome(0, "", "")
@@ -149,7 +149,7 @@ def test_a_quiet_import_names_only_the_files_that_it_cannot_use(village: Netcli,
 
 
 def test_a_days_name_to_come_is_a_day(village: Netcli) -> None:
-    """It is refused as one of the future."""
+    """Words such as `tomorrow` are read as a day, and `netcli met` refuses a day in the future."""
     for day in ("tomorrow", "demain", "next friday", "in 3 days", "lundi prochain"):
         assert village("met", "Pierre Martin", "--on", day).err == (
             f"netcli: {day} is in the future; only past days can be logged\n"
@@ -157,7 +157,7 @@ def test_a_days_name_to_come_is_a_day(village: Netcli) -> None:
 
 
 def test_an_import_of_the_books_folder_passes_its_own_files_over(netcli: Netcli) -> None:
-    """The book, its lock, its copies and its page are none of the user's files."""
+    """An import of the book's folder ignores the files that netcli made, such as the lock and the backup."""
     netcli.ok("init", "--me", "Zoé Exemple")
     netcli.ok("backup")
     folder = netcli.db.parent
@@ -169,13 +169,13 @@ def test_an_import_of_the_books_folder_passes_its_own_files_over(netcli: Netcli)
 
 
 def test_ndjson_is_the_list_line_by_line(village: Netcli) -> None:
-    """Each line is an item of the document's result."""
+    """Each line of NDJSON is an item of the JSON document's result."""
     lines = village("list", "--ndjson").out.splitlines()
     assert [json.loads(line) for line in lines] == village.ok("list")["result"]
 
 
 def test_warnings_beside_ndjson_are_lines_of_stderr(village: Netcli) -> None:
-    """A list has no place for them."""
+    """With `--ndjson`, warnings are printed on stderr, one JSON object per line."""
     outcome = village("list", "--ndjson", "--limit", "1")
     assert [json.loads(line)["name"] for line in outcome.out.splitlines()] == ["Aïcha O'Neil"]
     (warning,) = map(json.loads, outcome.err.splitlines())
@@ -183,14 +183,14 @@ def test_warnings_beside_ndjson_are_lines_of_stderr(village: Netcli) -> None:
 
 
 def test_a_double_dash_ends_options(village: Netcli) -> None:
-    """Words that begin with a dash are words behind it; so is --json."""
+    """After `--`, words that begin with a dash are arguments, not options."""
     village.ok("add", "--company=Exemple", "--", "--json")
     assert village.ok("find", "--", "--json")["result"][0]["person"]["name"] == "--json"
     assert village("show", "--", "--nobody").err.startswith("netcli: nobody called '--nobody'")
 
 
 def test_filters_negate_with_a_leading_dash(village: Netcli) -> None:
-    """Before and behind options, and behind `--`."""
+    """A filter that begins with a dash is negated, before or after other filters, and after `--`."""
     everybody = {person["name"] for person in village.ok("list", "company:airbus")["result"]}
     assert everybody == {"Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"}
     for words in (
@@ -207,13 +207,13 @@ def test_filters_negate_with_a_leading_dash(village: Netcli) -> None:
     "words", [("list",), ("add", "Bo"), ("path", "me", "Sophie Durand")], ids=lambda words: words[0]
 )
 def test_a_clock_that_is_none(village: Netcli, words: tuple[str, ...], now: str) -> None:
-    """Exit 2, whether the command needs to know the time or not."""
+    """An invalid NETCLI_NOW exits with code 2, even if the command does not need the time."""
     outcome = village(*words, "--json", environment={"NETCLI_NOW": now})
     assert (outcome.code, outcome.out, outcome.error()["code"]) == (2, "", "usage")
 
 
 def test_the_same_question_gives_the_same_bytes(village: Netcli) -> None:
-    """With the clock fixed, twice is once; without, a write still holds no elapsed time."""
+    """With a fixed clock, the same command prints the same bytes again."""
     for words in (("path", "me", "Sophie Durand"), ("export",), ("show", "me"), ("history",)):
         assert village(*words, "--json").out == village(*words, "--json").out
 
@@ -234,18 +234,18 @@ def test_the_same_question_gives_the_same_bytes(village: Netcli) -> None:
 def test_who_decides_on_colour(
     village: Netcli, words: tuple[str, ...], option: tuple[str, ...], environment: dict[str, str], colored: bool
 ) -> None:
-    """--color beats NO_COLOR beats FORCE_COLOR beats the terminal, in what is answered and in what is told."""
+    """The order of precedence is `--color`, NO_COLOR, FORCE_COLOR, terminal. It is the same for stdout and stderr."""
     outcome = village(*words, *option, environment={"NO_COLOR": "", **environment})
     assert ("\x1b[" in outcome.out + outcome.err) is colored
 
 
 def test_json_has_no_colour(village: Netcli) -> None:
-    """Whatever is asked for."""
+    """JSON has no colours, even with `--color always`."""
     assert village("list", "--json", "--color", "always").out == village("list", "--json").out
 
 
 def test_completion_is_silent_without_a_book(netcli: Netcli) -> None:
-    """Exit 0, nothing said, nothing made."""
+    """Without a book, completion prints nothing, creates nothing and exits with code 0."""
     outcome = netcli.process(
         environment={"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": "netcli show zo", "COMP_CWORD": "2"}
     )
@@ -254,7 +254,7 @@ def test_completion_is_silent_without_a_book(netcli: Netcli) -> None:
 
 
 def test_completion_offers_full_names(village: Netcli) -> None:
-    """Folded: `aic` completes Aïcha O'Neil."""
+    """Completion ignores case and accents: `aic` completes to `Aïcha O'Neil`."""
     outcome = village.process(
         environment={"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": "netcli show aic", "COMP_CWORD": "2"}
     )
@@ -262,13 +262,13 @@ def test_completion_offers_full_names(village: Netcli) -> None:
 
 
 def test_the_module_is_the_program(village: Netcli) -> None:
-    """`python -m netcli` prints what the command line prints."""
+    """`python -m netcli` prints the same as the command line in the test process."""
     words = ("path", "me", "Sophie Durand", "--json")
     assert village.process(*words) == village(*words)
 
 
 def test_the_option_beats_the_environment(village: Netcli, tmp_path: Path) -> None:
-    """--db names another book, before or behind the command."""
+    """`--db` overrides NETCLI_DB, before or after the command."""
     other = tmp_path / "other.db"
     for words in (("--db", other, "init", "--me", "Ann"), ("list", "--all", "--db", other)):
         assert village(*words).code == 0
@@ -277,7 +277,9 @@ def test_the_option_beats_the_environment(village: Netcli, tmp_path: Path) -> No
 
 
 def test_no_question_off_a_terminal(village: Netcli) -> None:
-    """Several fit, nobody at a terminal: exit 4 and nothing guessed, even with an answer on stdin."""
+    """If several people match and stdin is not a terminal, netcli exits with code 4. Text on stdin is not taken as a
+    choice.
+    """
     assert village.process("show", "Marie Martin", stdin="1\n").code == 4
 
 
@@ -308,7 +310,7 @@ def test_no_question_off_a_terminal(village: Netcli) -> None:
     ],
 )
 def test_completion_knows_where_a_person_is_meant(village: Netcli, line: str) -> None:
-    """Wherever a command takes a person, the name can be completed."""
+    """Wherever a command takes a person, completion offers names."""
     words = f"netcli {line} soph"
     place = str(len(words.split()) - 1)
     surroundings = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": place}
@@ -325,7 +327,7 @@ def test_completion_knows_where_a_person_is_meant(village: Netcli, line: str) ->
     ],
 )
 def test_an_unknown_command(netcli: Netcli, words: list[str], said: str) -> None:
-    """It is named, and so is what may be meant."""
+    """The error names the unknown command and suggests similar commands."""
     outcome = netcli(*words)
     assert (outcome.code, outcome.err) == (2, f"netcli: {said}\n")
 
@@ -339,14 +341,14 @@ def test_an_unknown_command(netcli: Netcli, words: list[str], said: str) -> None
     ],
 )
 def test_one_person_named_twice(netcli: Netcli, command: str, said: str) -> None:
-    """Nobody is linked to themselves, or not linked to themselves."""
+    """If both names mean the same person, the command fails with code 2."""
     netcli.ok("init", "--me", "Moi Test")
     outcome = netcli(command, "me", "Moi Test")
     assert (outcome.code, outcome.err) == (2, f"netcli: {said}\n")
 
 
 def test_links_tell_whom_they_added(netcli: Netcli) -> None:
-    """By name: a misspelling shows at once."""
+    """The report lists the names of the people whom the links added, so that misspellings are noticed."""
     netcli.ok("init", "--me", "Moi Test")
     netcli.ok("link", "me", "José Roth", "--create")
     outcome = netcli("link", "-", stdin="from,to\nme,José Roth\nme,Jos Roth\nJos Roth,李小龙\n")
@@ -354,7 +356,7 @@ def test_links_tell_whom_they_added(netcli: Netcli) -> None:
 
 
 def test_a_file_is_named_once_among_sources(netcli: Netcli, tmp_path: Path) -> None:
-    """However many of its rows tell of somebody."""
+    """Each file is listed once among a person's sources, even if several of its rows mention the person."""
     netcli.ok("init", "--me", "Moi Test")
     cards = tmp_path / "a.csv"
     cards.write_text("name,email\nZoé Ex,z@example.org\n")
@@ -374,14 +376,14 @@ def test_a_file_is_named_once_among_sources(netcli: Netcli, tmp_path: Path) -> N
     ],
 )
 def test_an_option_before_its_command_is_told_its_place(village: Netcli, words: tuple[str, ...], told: str) -> None:
-    """Only those of every command stand anywhere."""
+    """An option of one command must follow the command, and the error states the right place."""
     outcome = village(*words)
     assert (outcome.code, outcome.err) == (2, f"netcli: {told}\n")
 
 
 @pytest.mark.parametrize("name", FILTERED)
 def test_no_option_is_taken_for_a_negated_filter(name: str) -> None:
-    """The one-letter options of every command with filters are known."""
+    """SHORT contains all one-letter options of commands with filters, so that no option is read as a negated filter."""
     command = app.get_command(None, name)  # type: ignore[arg-type]  # no context is looked at
     assert command
     short = {word for each in command.params for word in each.opts if len(word) == 2}
@@ -401,7 +403,7 @@ def test_no_option_is_taken_for_a_negated_filter(name: str) -> None:
     ],
 )
 def test_an_unknown_option(netcli: Netcli, words: list[str], said: str) -> None:
-    """What may be meant is named, if it is spelt much like it."""
+    """The error suggests an option if a similarly spelt option exists."""
     netcli.ok("init", "--me", "Moi Test")
     assert netcli(*words).err == f"netcli: {said}\n".replace("netcli: nobody", "nobody")
 
@@ -420,7 +422,7 @@ def test_an_unknown_option(netcli: Netcli, words: list[str], said: str) -> None:
     ],
 )
 def test_closed_values_are_completed(village: Netcli, line: str, offered: list[str]) -> None:
-    """Where only certain words are known."""
+    """If an argument has only certain values, completion offers these values."""
     words = f"netcli {line}"
     place = str(len(words.split()) - 1)
     surroundings = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": place}
@@ -429,7 +431,7 @@ def test_closed_values_are_completed(village: Netcli, line: str, offered: list[s
 
 @pytest.mark.parametrize("word", ["/tmp/page.html", "./page", "~/page", "Page.HTML"])
 def test_a_page_is_not_written_to_a_filter(village: Netcli, word: str) -> None:
-    """It is said where the name of a file belongs."""
+    """A filter that looks like a file name is refused."""
     outcome = village("view", word)
     assert (outcome.code, outcome.err.partition(";")[0]) == (
         2,

@@ -1,4 +1,4 @@
-"""Odd numbers: every option that takes one takes any that a script may write, or says what is wrong with it."""
+"""Tests of odd numbers: each option that takes a number accepts any number or reports what is wrong."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ ARGUMENTS: Final = {
     "link": ("me", "Sophie Durand"),
     "why": ("me", "Sophie Durand"),
 }
-"""What a command must be given before its options."""
+"""Required arguments of each command, which precede the options in the tests."""
 NUMBERS: Final = (_click.types.IntParamType, IntRange, _click.types.FloatParamType, FloatRange)
 
 
 def _options() -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield every option that takes a number, with the command it belongs to."""
+    """Yield each option that takes a number, with the words of its command."""
     context = _click.Context(app)
     todo: list[tuple[tuple[str, ...], _click.Command | None]] = [
         ((name,), app.get_command(context, name)) for name in app.list_commands(context)
@@ -43,7 +43,7 @@ def _options() -> Iterator[tuple[tuple[str, ...], str]]:
 @pytest.mark.parametrize("number", ["9" * 25, "9" * 5000, "-1", f"-{10**25}", "nan", "inf", "1e999", "", " ", "٣", "0"])
 @pytest.mark.parametrize(("words", "option"), list(_options()), ids=lambda value: "-".join(value))
 def test_no_number_is_a_bug(village: Netcli, words: tuple[str, ...], option: str, number: str) -> None:
-    """It is right, or a usage error: never a bug, and its document is JSON."""
+    """An odd number never causes a bug. The document does not contain NaN or Infinity, which are not valid JSON."""
     outcome = village(*words, *ARGUMENTS.get(words[0], ()), f"{option}={number}", "--json", "--no-input", "--dry-run")
     assert outcome.code in (0, 2, 3, 5, 6), outcome.err
     assert "NaN" not in outcome.out

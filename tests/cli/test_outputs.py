@@ -1,4 +1,4 @@
-"""No command writes over the book, over what belongs to it, or over what it reads."""
+"""Tests that no command overwrites the book, a file that belongs to the book, or a file that the command reads."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from ..running import Netcli
 def test_the_book_is_never_an_output(
     village: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], suffix: str
 ) -> None:
-    """Exit 73, whatever --force says, and the book is as it was."""
+    """An output to the book or to one of its files exits with code 73, even with `--force`. The book stays the same."""
     monkeypatch.chdir(tmp_path)
     Path("people.csv").write_text("name,email\nBo,bo@example.org\n", encoding="utf-8")
     before = village.db.read_bytes()
@@ -38,7 +38,7 @@ def test_the_book_is_never_an_output(
 
 
 def test_nor_by_another_name(village: Netcli, tmp_path: Path) -> None:
-    """Not through a link either."""
+    """An output to a symbolic or hard link to the book also exits with code 73."""
     soft, hard = tmp_path / "soft.json", tmp_path / "hard.json"
     soft.symlink_to(village.db)
     hard.hardlink_to(village.db)
@@ -48,7 +48,7 @@ def test_nor_by_another_name(village: Netcli, tmp_path: Path) -> None:
 
 
 def test_what_a_command_reads_is_never_its_output(village: Netcli, tmp_path: Path) -> None:
-    """The rejected rows do not take the place of the file that they stand in."""
+    """`--rejects` cannot overwrite the imported file, even with `--force`."""
     path = tmp_path / "people.csv"
     path.write_text("name,email\nBo,bo@example.org\n", encoding="utf-8")
     assert village("import", path, "--rejects", path, "--force").code == 73
@@ -57,7 +57,7 @@ def test_what_a_command_reads_is_never_its_output(village: Netcli, tmp_path: Pat
 
 @pytest.mark.parametrize("suffix", ["-wal", "-shm", "-journal", ".lock"])
 def test_nor_what_lies_beside_a_book_behind_a_link(village: Netcli, tmp_path: Path, suffix: str) -> None:
-    """SQLite's files lie beside the book, not beside the link that leads there."""
+    """SQLite's files are protected beside the link to the book and beside the book itself."""
     link = tmp_path / "link.db"
     link.symlink_to(village.db)
     for book in (link, village.db):
@@ -66,7 +66,9 @@ def test_nor_what_lies_beside_a_book_behind_a_link(village: Netcli, tmp_path: Pa
 
 
 def test_what_lies_in_a_folder_that_is_read_is_no_output(village: Netcli, tmp_path: Path) -> None:
-    """Each file of it is an input, by any of its names; a new file in it is none."""
+    """`--rejects` cannot overwrite a file in the imported folder, even through a symbolic link. A new file in the
+    folder is allowed.
+    """
     folder = tmp_path / "exports"
     (folder / "deep").mkdir(parents=True)
     path = folder / "deep" / "people.csv"
@@ -80,7 +82,7 @@ def test_what_lies_in_a_folder_that_is_read_is_no_output(village: Netcli, tmp_pa
 
 
 def test_a_folder_of_cards_leads_to_no_book(village: Netcli, tmp_path: Path) -> None:
-    """Where the name of a card is a link to it."""
+    """An export of cards to a folder does not overwrite the book if a card's file is a symbolic link to the book."""
     folder = tmp_path / "cards"
     assert village("export", "--format", "vcard", "-o", f"{folder}/").code == 0
     card = min(folder.iterdir())
@@ -92,7 +94,7 @@ def test_a_folder_of_cards_leads_to_no_book(village: Netcli, tmp_path: Path) -> 
 
 
 def test_of_several_tables_none_is_written_where_one_is_there_already(village: Netcli, tmp_path: Path) -> None:
-    """All or nothing."""
+    """If one of several output tables already exists, none of the tables is written."""
     (tmp_path / "edges.csv").write_text("mine", encoding="utf-8")
     assert village("export", "--format", "gephi", "-o", tmp_path).code == 73
     assert not (tmp_path / "nodes.csv").exists()
@@ -100,7 +102,7 @@ def test_of_several_tables_none_is_written_where_one_is_there_already(village: N
 
 @pytest.mark.parametrize("what", ["removed", "replaced by another file"])
 def test_nothing_is_written_of_a_book_that_is_another_meanwhile(village: Netcli, tmp_path: Path, what: str) -> None:
-    """Exit 74 before the output gets its name: nobody could tell which book it shows."""
+    """If the book is removed or replaced during an export, the export raises Disk and leaves no file."""
 
     def texts() -> Iterator[str]:
         yield "begun"

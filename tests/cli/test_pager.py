@@ -1,4 +1,4 @@
-"""Long answers go through a pager, at a terminal and only there."""
+"""Tests of the pager, which shows long answers at a terminal only."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ termios = pytest.importorskip("termios", reason="a terminal of POSIX")
 
 
 def _at_a_terminal(village: Netcli, *words: str, lines: int = 6, pager: str | None = None) -> str:
-    """What a terminal of so many lines shows."""
+    """Return what a terminal with a height of *lines* shows."""
     import struct
 
     ours, theirs = pty.openpty()
@@ -42,14 +42,14 @@ def _at_a_terminal(village: Netcli, *words: str, lines: int = 6, pager: str | No
 
 @pytest.fixture
 def pager(tmp_path: Path) -> str:
-    """A pager that says what it is given."""
+    """A fixture: the command of a pager that prints the number of lines it receives."""
     script = tmp_path / "pager.py"
     script.write_text("import sys\nprint('PAGER', len(sys.stdin.read().splitlines()))\n")
     return f"{sys.executable} {script}"
 
 
 def test_an_answer_taller_than_the_screen(village: Netcli, pager: str) -> None:
-    """All of it goes through the pager, its notes come after."""
+    """The whole answer goes through the pager. Warnings follow after the pager has ended."""
     assert _at_a_terminal(village, "list", pager=pager) == "PAGER 8\n"
     shown = _at_a_terminal(village, "list", "--limit", "6", pager=pager)
     assert [line.rstrip() for line in shown.splitlines()] == ["PAGER 7", "warning: showing 6 of 7; --limit 0 shows all"]
@@ -69,19 +69,19 @@ def test_an_answer_taller_than_the_screen(village: Netcli, pager: str) -> None:
     ids=["it fits", "unknown height", "--no-input", "PAGER=cat", "PAGER=", "no such pager", "--json"],
 )
 def test_no_pager(village: Netcli, pager: str, words: tuple[str, ...], lines: int, pager_says: str | None) -> None:
-    """The answer itself is shown."""
+    """In these cases the answer is shown without a pager."""
     shown = _at_a_terminal(village, *words, lines=lines, pager=pager if pager_says is None else pager_says)
     assert ("PAGER" in shown, "Sophie Durand" in shown) == (False, True)
 
 
 def test_off_a_terminal(village: Netcli, pager: str) -> None:
-    """A pipe gets everything at once."""
+    """If stdout is a pipe, no pager is used."""
     outcome = village.process("list", environment={"PAGER": pager, "LINES": "3"})
     assert ("PAGER" in outcome.out, "Sophie Durand" in outcome.out) == (False, True)
 
 
 @pytest.mark.parametrize("words", [("--help",), ("path", "-h")])
 def test_a_page_of_help_begins_at_its_top(village: Netcli, pager: str, words: tuple[str, ...]) -> None:
-    """A page taller than the screen goes through the pager, too."""
+    """A help page that is taller than the screen goes through the pager."""
     assert _at_a_terminal(village, *words, pager=pager).startswith("PAGER ")
     assert _at_a_terminal(village, *words, pager="cat").startswith("Usage: netcli ")

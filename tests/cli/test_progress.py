@@ -1,4 +1,4 @@
-"""What somebody at a terminal sees of long work."""
+"""Tests of the progress line that long work shows at a terminal."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ PEOPLE = [Record(str(number)) for number in range(STRIDE)]
 
 
 def _ticking(seconds: float) -> Callable[[], float]:
-    """A clock that is so much later whenever one looks."""
+    """Return a clock that advances by *seconds* at each call."""
     ticks = count()
     return lambda: next(ticks) * seconds
 
 
 def test_long_work_is_counted_and_wiped() -> None:
-    """How many, how fast, and how long it will take; the line is empty when all is done."""
+    """The line shows the count, the speed and the remaining time. The line is erased at the end."""
     terminal = StringIO()
     assert list(watched(PEOPLE * 2, "export: ", terminal, total=4 * STRIDE, now=_ticking(5))) == PEOPLE * 2
     assert terminal.getvalue() == (
@@ -29,7 +29,7 @@ def test_long_work_is_counted_and_wiped() -> None:
 
 
 def test_of_some_work_the_end_is_not_known() -> None:
-    """Then nothing is said of it; only what counts is counted."""
+    """Without a total, the line shows no remaining time. Only items for which *counts* is true are counted."""
     terminal = StringIO()
     items = [0, *[1] * STRIDE]
     assert list(watched(items, "", terminal, counts=bool, now=_ticking(5))) == items
@@ -37,14 +37,14 @@ def test_of_some_work_the_end_is_not_known() -> None:
 
 
 def test_a_name_is_shown_harmlessly() -> None:
-    """And rows are no people."""
+    """An escape character in the file name is replaced. `Used` items are not counted as people."""
     terminal = StringIO()
     assert list(counted([Used(), *PEOPLE], "a\x1b.csv", terminal, delay=0)) == [Used(), *PEOPLE]
     assert terminal.getvalue().startswith(f"\ra\ufffd.csv: {STRIDE} people, ")
 
 
 def test_short_work_is_silent() -> None:
-    """Nobody waits."""
+    """Work that ends quickly shows no progress line."""
     terminal = StringIO()
     assert list(counted(PEOPLE, "a.csv", terminal)) == PEOPLE
     assert terminal.getvalue() == ""

@@ -1,4 +1,6 @@
-"""Questions at a terminal: every one can be left, the line ends, and what was read is read again before a write."""
+"""Tests of prompts at a terminal. The user can quit each prompt. An answer changes nothing if the people have changed
+since the question.
+"""
 
 from __future__ import annotations
 
@@ -22,17 +24,18 @@ pty = pytest.importorskip("pty", reason="a terminal of POSIX")
 
 CTRL_C, CTRL_D = "\x03", "\x04"
 READING = 0.3
-"""Seconds from the prompt until the program surely reads.
+"""Seconds to wait after a prompt before typing, so that the program is reading.
 
-What is typed between the two is thrown away before a passphrase, and a signal is only noticed at the next key.
+Input that arrives too early is discarded by a passphrase prompt. A signal that arrives too early is noticed only at the
+next key.
 """
 SILENCE = 60
-"""Seconds after which a program that shows nothing, and does not end, is stopped."""
+"""Seconds without output after which the program is stopped and the test fails."""
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
 def _at_a_terminal(book: Netcli, words: Sequence[str], *keys: str) -> tuple[int, str]:
-    """The exit code and what the terminal shows when each of the *keys* is typed at a prompt."""
+    """Return the exit code and what the terminal shows when each of the *keys* is typed at a prompt."""
     ours, theirs = pty.openpty()
     program = subprocess.Popen(
         book.command(*words),
@@ -56,7 +59,10 @@ def _at_a_terminal(book: Netcli, words: Sequence[str], *keys: str) -> tuple[int,
 
 
 def _take_terminal() -> None:
-    """Let Ctrl-C reach the program, also when a shell has begun the tests in the background, where it is ignored."""
+    """Make stdin the controlling terminal, and handle Ctrl-C in the default way.
+
+    Programs that a shell starts in the background ignore Ctrl-C, and so would the programs started here.
+    """
     import fcntl
     import termios
 
@@ -79,7 +85,7 @@ def _blocks(terminal: int, program: subprocess.Popen[bytes]) -> Iterator[str]:
 
 @pytest.fixture
 def couple(book: Netcli) -> Netcli:
-    """Two people who may be one, with keys and sources of their own."""
+    """A fixture: a book with two records of Jo Lind that may be the same person, with different keys and sources."""
     rows = "name,email,phone,company\nJo Lind,jo@example.org,,Acme\nJo Lind,,+33612345678,Acme\nAnn Lee,,,Acme\n"
     book.ok("add", "-", stdin=rows)
     return book
@@ -89,21 +95,21 @@ def couple(book: Netcli) -> Netcli:
     ("key", "code", "end"), [("q\n", 130, "Which: q\n"), (CTRL_D, 130, "Which: \n"), (CTRL_C, 130, "Which: ^C\n")]
 )
 def test_which_can_be_left(couple: Netcli, key: str, code: int, end: str) -> None:
-    """Nobody is chosen, and the shell's prompt begins a line."""
+    """If the user quits the choice between several people, the exit code is 130. The output ends with a newline."""
     left, shown = _at_a_terminal(couple, ["show", "Jo Lind"], key)
     assert (left, shown.endswith(end)) == (code, True)
 
 
 @pytest.mark.parametrize(("key", "code"), [("q\n", 6), (CTRL_D, 6), (CTRL_C, 130), ("\n", 6), ("oui\n", 0)])
 def test_a_confirmation_can_be_left(couple: Netcli, key: str, code: int) -> None:
-    """Only a yes goes on."""
+    """Only the answer yes changes the book."""
     before = couple.export()
     left, _ = _at_a_terminal(couple, ["tag", "--where", "company:acme", "new"], key)
     assert (left, couple.export() == before) == (code, code != 0)
 
 
 def test_a_review_shows_who_both_are(couple: Netcli) -> None:
-    """Their keys, who says so, how many there are; Ctrl-D ends it."""
+    """A review shows the keys and sources of both people, and the number of pairs. Ctrl-D ends the review."""
     code, shown = _at_a_terminal(couple, ["duplicates"], CTRL_D)
     assert code == 0
     question = re.sub(
@@ -122,7 +128,7 @@ def test_a_review_shows_who_both_are(couple: Netcli) -> None:
 
 
 def test_a_review_merges(couple: Netcli) -> None:
-    """At once, as a step of its own, whatever is pressed later."""
+    """After an unknown key, the review asks again. The key `s` merges the pair."""
     code, shown = _at_a_terminal(couple, ["duplicates"], "x\n", "s\n")
     assert (code, shown.splitlines()[-1]) == (0, "     Jo Lind is Jo Lind")
     assert couple.ok("duplicates")["result"]["waiting"] == 0
@@ -130,14 +136,16 @@ def test_a_review_merges(couple: Netcli) -> None:
 
 @pytest.mark.parametrize(("keys", "code"), [(("y\n", CTRL_C), 130), (("y\n", "q\n"), 0), (("y\n", CTRL_D), 0)])
 def test_an_interview_keeps_what_was_answered(couple: Netcli, keys: tuple[str, ...], code: int) -> None:
-    """However it is left."""
+    """Answers are kept, whichever way the user quits the interview."""
     left, shown = _at_a_terminal(couple, ["interview"], *keys)
     assert (left, "interview: 1 link added" in shown) == (code, True)
     assert couple.ok("stats")["result"]["links"] == 1
 
 
 def test_a_new_book_asks_by_what_files_know_its_owner(netcli: Netcli) -> None:
-    """Name, addresses and numbers, again if they are none; Enter leaves them out."""
+    """`netcli init` asks for the owner's name, addresses and phone numbers. An invalid value is asked for again, and
+    Enter skips a question.
+    """
     keys = ("\n", "Zoé Exemple\n", "zoe\n", "zoe@example.org, z@example.org\n", "+33 6 12 34 56 78\n")
     code, shown = _at_a_terminal(netcli, ["init"], *keys)
     assert (code, "zoe is not an e-mail address" in shown) == (0, True)
@@ -150,12 +158,12 @@ def test_a_new_book_asks_by_what_files_know_its_owner(netcli: Netcli) -> None:
 
 
 def test_a_new_book_does_not_ask_what_was_said(netcli: Netcli) -> None:
-    """Nor in a script."""
+    """`netcli init` asks nothing if options give the owner's details."""
     assert _at_a_terminal(netcli, ["init", "--me", "Zoé", "--email", "zoe@example.org"])[0] == 0
 
 
 def test_an_answer_about_people_who_changed_is_not_written(couple: Netcli) -> None:
-    """While the user thinks, somebody else merges: the answer is left out and that is said."""
+    """If another program merges two people during an interview, the answers about them are skipped with a warning."""
     with open_book(couple.db) as book:
         asked = book.questions(0)
     couple.ok("merge", "id:2", "id:3")
@@ -167,7 +175,7 @@ def test_an_answer_about_people_who_changed_is_not_written(couple: Netcli) -> No
 
 
 def test_a_decision_about_people_who_changed_is_refused(couple: Netcli) -> None:
-    """As they were shown they are no more."""
+    """The decision is refused because the people shown no longer exist."""
     with open_book(couple.db) as book:
         (group,) = book.duplicates().result.groups
         ends = book.two_of(group.pairs[0])
@@ -181,7 +189,7 @@ def test_a_decision_about_people_who_changed_is_refused(couple: Netcli) -> None:
 def test_an_assistant_is_told_only_of_what_was_agreed(
     book: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, code: int
 ) -> None:
-    """First it is said where the answers go, and shown what comes into which file."""
+    """Before the confirmation, `netcli setup` shows where the answers go and what it would write to which file."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("CODEX_HOME", raising=False)
     left, shown = _at_a_terminal(book, ["setup", "codex"], key)
@@ -213,7 +221,7 @@ def _is_locked(book: Netcli) -> bool:
     ],
 )
 def test_a_passphrase_that_is_not_given_twice_locks_nothing(book: Netcli, keys: tuple[str, ...], shown: str) -> None:
-    """It is never shown, an empty or a mistyped one is asked for again, and the shell's prompt has its own line."""
+    """The passphrase is never shown. If the passphrase is empty or the repetition differs, netcli asks again."""
     code, screen = _at_a_terminal(book, ["lock"], *keys)
     warned, prompt, asked = screen.partition("Passphrase: ")
     assert (code, " ".join(warned.split()), prompt + asked) == (130, LAST_WORD, shown)
@@ -222,7 +230,9 @@ def test_a_passphrase_that_is_not_given_twice_locks_nothing(book: Netcli, keys: 
 
 @pytest.mark.slow
 def test_a_book_is_locked_and_unlocked_at_a_terminal(book: Netcli) -> None:
-    """Twice for a new passphrase, once for a known one; a wrong one leaves it locked."""
+    """`netcli lock` asks for the passphrase twice, and `netcli unlock` asks once. A wrong passphrase leaves the book
+    locked.
+    """
     before = book.export()
     assert _at_a_terminal(book, ["lock"], "sé cret\n", "sé cret\n")[0] == 0
     for keys, code in (((CTRL_C,), 130), (("se cret\n",), 77), (("\n",), 77)):
@@ -232,13 +242,13 @@ def test_a_book_is_locked_and_unlocked_at_a_terminal(book: Netcli) -> None:
 
 
 def test_an_interview_that_may_not_ask_waits_for_nobody(couple: Netcli) -> None:
-    """At a terminal, too."""
+    """With `--no-input`, an interview asks no questions, even at a terminal."""
     code, shown = _at_a_terminal(couple, ["interview", "--no-input"])
     assert (code, shown.splitlines()) == (0, ["0 questions, 0 links added.", "interview: 0 links added"])
 
 
 def test_questions_break_between_words(book: Netcli) -> None:
-    """And all lines fit."""
+    """Long choices are broken between words, so that each line fits the terminal."""
     rows = "".join(
         f"Jo Lind,Managing Director of Rather Long Titles,Exemple Industries {place},Toulouse\n" for place in ("A", "B")
     )
@@ -255,7 +265,7 @@ def test_questions_break_between_words(book: Netcli) -> None:
 
 
 def test_it_is_said_how_many_pairs_are_merged(couple: Netcli) -> None:
-    """Before the question."""
+    """The question states how many pairs a rule would merge."""
     code, shown = _at_a_terminal(couple, ["duplicates", "--accept", "name_company"], "q\n")
     asked = "merge all pairs of the rule name_company: 1 pair? [y/N] q"
     assert (code, shown.splitlines()[0]) == (6, asked)

@@ -1,4 +1,6 @@
-"""`setup`: each assistant's own file gets an entry, asked first, and loses it again, byte for byte."""
+"""Tests of `netcli setup`, which asks before it adds netcli to an assistant's file. `--remove` restores the file
+exactly.
+"""
 
 from __future__ import annotations
 
@@ -28,32 +30,32 @@ HELD = {
     ".json": '{\n    "theme": "dark",\n    "SECTION": {\n        "weather": {"command": "w"}\n    }\n}\n',
     ".toml": '# mine\nmodel = "o9"\n\n[SECTION.weather]\ncommand = "w"\n',
 }
-"""What an assistant's file may hold already."""
+"""Content of an assistant's file before the setup, by the suffix of the file."""
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="where the files are")
 
 
 def run(netcli: Netcli, folder: Path, *words: str) -> Outcome:
-    """Run `setup` for a user whose home is in *folder*."""
+    """Run `netcli setup` for a user whose home folder is in *folder*."""
     surroundings = {"HOME": str(folder / "home"), "XDG_CONFIG_HOME": str(folder / "config")}
     surroundings |= {"CLAUDE_CONFIG_DIR": "", "CODEX_HOME": ""}
     return netcli("setup", *words, environment=surroundings)
 
 
 def files(folder: Path) -> list[str]:
-    """All files of the user."""
+    """Return the paths of all files in *folder*, relative to *folder*."""
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
 def read(file: Path) -> Any:
-    """What the file says."""
+    """Return the parsed content of a JSON or TOML file."""
     text = file.read_text("utf-8")
     return json.loads(text) if file.suffix == ".json" else tomllib.loads(text)
 
 
 @pytest.mark.parametrize("client", FILES)
 def test_each_assistant_has_its_file(client: str, netcli: Netcli, tmp_path: Path) -> None:
-    """Which is made where there is none, starts this very netcli on this book, and goes with the entry."""
+    """The setup creates a missing file with an entry that runs netcli on this book. `--remove` deletes the file."""
     name, section = FILES[client]
     told = run(netcli, tmp_path, client, "--write", "--yes", "--json").json()
     assert told["result"] == {"client": client, "file": str(tmp_path / name), "backup": None, "written": True}
@@ -67,7 +69,9 @@ def test_each_assistant_has_its_file(client: str, netcli: Netcli, tmp_path: Path
 
 @pytest.mark.parametrize("client", FILES)
 def test_what_else_the_file_holds_stays(client: str, netcli: Netcli, tmp_path: Path) -> None:
-    """A backup stands beside until it is all as it was."""
+    """Other content of the file stays. The setup makes a backup. `--remove` deletes the backup if the file is as
+    before.
+    """
     name, section = FILES[client]
     file = tmp_path / name
     file.parent.mkdir(parents=True)
@@ -88,7 +92,7 @@ def test_what_else_the_file_holds_stays(client: str, netcli: Netcli, tmp_path: P
 @pytest.mark.parametrize("client", FILES)
 @pytest.mark.parametrize("held", [False, True])
 def test_whatever_it_was_told_meanwhile_goes(client: str, held: bool, netcli: Netcli, tmp_path: Path) -> None:
-    """No entry of other options, and no backup that holds one, is left."""
+    """After two setups with different options, `--remove` deletes the entry and all backups."""
     name, section = FILES[client]
     file = tmp_path / name
     if held:
@@ -102,7 +106,7 @@ def test_whatever_it_was_told_meanwhile_goes(client: str, held: bool, netcli: Ne
 
 
 def test_what_was_changed_since_stays(netcli: Netcli, tmp_path: Path) -> None:
-    """Only the entry goes; the backups stay."""
+    """If the user changed the file after the setup, `--remove` deletes only the entry and keeps the backup."""
     file = tmp_path / FILES["cursor"][0]
     file.parent.mkdir(parents=True)
     file.write_text('{"mcpServers": {}}', "utf-8")
@@ -115,7 +119,7 @@ def test_what_was_changed_since_stays(netcli: Netcli, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("client", ["cursor", "codex"])
 def test_a_file_without_the_entry_is_left_alone(client: str, netcli: Netcli, tmp_path: Path) -> None:
-    """Whatever it looks like."""
+    """`--remove` does not change a file that has no entry for netcli."""
     name, section = FILES[client]
     file = tmp_path / name
     file.parent.mkdir(parents=True)
@@ -126,7 +130,9 @@ def test_a_file_without_the_entry_is_left_alone(client: str, netcli: Netcli, tmp
 
 
 def test_it_says_first_where_the_answers_go(netcli: Netcli, tmp_path: Path) -> None:
-    """Off a terminal only `--yes` goes on: exit 6, and nothing is written."""
+    """The setup states which company receives the answers. Without a terminal and without `--yes`, it exits with code 6
+    and writes nothing.
+    """
     told = run(netcli, tmp_path, "claude-code", "--json")
     assert (told.code, told.out, told.error()["code"]) == (6, "", "refused")
     assert "goes to Anthropic" in told.error()["message"]
@@ -135,7 +141,7 @@ def test_it_says_first_where_the_answers_go(netcli: Netcli, tmp_path: Path) -> N
 
 
 def test_a_dry_run_shows_what_would_come_in(netcli: Netcli, tmp_path: Path) -> None:
-    """And writes nothing."""
+    """A dry run shows the entry that the setup would write, and writes nothing."""
     told = run(netcli, tmp_path, "codex", "--dry-run")
     file = tmp_path / FILES["codex"][0]
     assert (told.code, told.out, files(tmp_path)) == (0, "", [])
@@ -146,7 +152,7 @@ def test_a_dry_run_shows_what_would_come_in(netcli: Netcli, tmp_path: Path) -> N
 @pytest.mark.parametrize("option", ["--yes", "--remove"])
 @pytest.mark.parametrize("client", ["vscode", "codex"])
 def test_a_file_that_is_not_understood_is_left_alone(client: str, option: str, netcli: Netcli, tmp_path: Path) -> None:
-    """Exit 65, which names it."""
+    """If the file is invalid, the setup exits with code 65 and the error names the file."""
     file = tmp_path / FILES[client][0]
     file.parent.mkdir(parents=True)
     file.write_text("{ not yet", "utf-8")
@@ -156,13 +162,13 @@ def test_a_file_that_is_not_understood_is_left_alone(client: str, option: str, n
 
 
 def test_an_unknown_assistant_is_refused(netcli: Netcli, tmp_path: Path) -> None:
-    """Exit 2, with those that are known."""
+    """The exit code is 2, and the hint lists the supported assistants."""
     told = run(netcli, tmp_path, "clippy", "--json")
     assert (told.code, "claude-desktop" in told.error()["hint"]) == (2, True)
 
 
 def test_the_registry_is_told_of_this_version() -> None:
-    """server.json names the distribution, in the version that this is."""
+    """`server.json` has the name of the distribution and the version of the package."""
     manifest = json.loads((ROOT / "server.json").read_text("utf-8"))
     (packed,) = manifest["packages"]
     assert (packed["identifier"], packed["transport"]) == ("netcli-contacts", {"type": "stdio"})

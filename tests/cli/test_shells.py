@@ -1,4 +1,4 @@
-"""Completion in real shells, typed through a terminal: what the command receives is one word, whatever it holds."""
+"""Tests of completion in real shells, through a terminal. The command receives each completed name as one word."""
 
 from __future__ import annotations
 
@@ -46,14 +46,16 @@ QUOTED = [
     pytest.param("netcli show Maeve\\ O\t\r", ["show", "Maeve O'Neil"], id="a quoted blank"),
 ]
 BEGUN = pytest.param("netcli export -f vcard\t\tx\r", ["export", "-f", "vcardx"], id="a word that begins another")
-"""Not for fish, in which the second key chooses the first of the words offered."""
+"""A case for bash and zsh only. In fish, the second Tab chooses the first word offered."""
 PATIENCE = 20
-"""Seconds until a shell on a busy machine must have answered."""
+"""Seconds to wait until a shell on a busy machine runs the command."""
 
 
 @pytest.fixture
 def shelf(netcli: Netcli, tmp_path: Path) -> Path:
-    """A folder with a `netcli` that completes as the real one does, and writes down what else it is given."""
+    """A fixture: a folder with a program `netcli`, which completes like netcli and otherwise writes its arguments to a
+    file.
+    """
     for words in (
         ("init", "--me", "Moi Test"),
         ("add", "Maeve O'Neil"),
@@ -82,7 +84,9 @@ def shelf(netcli: Netcli, tmp_path: Path) -> Path:
 
 
 def typed(shell: str, keys: str, shelf: Path, netcli: Netcli, script: Path | None = None) -> list[str]:
-    """Type *keys* at the prompt of *shell* that has read *script*, and return what the command received."""
+    """Type *keys* at the prompt of *shell* after it has read *script*, and return the arguments that the command
+    received.
+    """
     if shutil.which(shell) is None:
         pytest.fail(f"{shell} is not installed")
     received = shelf / "received"
@@ -129,7 +133,7 @@ def typed(shell: str, keys: str, shelf: Path, netcli: Netcli, script: Path | Non
 
 
 def _settle(terminal: int, quiet: float = 0.8) -> None:
-    """Read what the shell writes until it has been *quiet* for so many seconds."""
+    """Read the shell's output until the shell has written nothing for *quiet* seconds."""
     while select.select([terminal], [], [], quiet)[0]:
         try:
             os.read(terminal, 65536)
@@ -140,26 +144,26 @@ def _settle(terminal: int, quiet: float = 0.8) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("keys", "words"), [*TYPED, *QUOTED, BEGUN])
 def test_bash_completes_one_word(keys: str, words: list[str], shelf: Path, netcli: Netcli) -> None:
-    """Quoted as bash needs it."""
+    """bash receives the completed word with the right quoting."""
     assert typed("bash", keys, shelf, netcli) == words
 
 
 @pytest.mark.needs("zsh")
 @pytest.mark.parametrize(("keys", "words"), [*TYPED, *QUOTED, BEGUN])
 def test_zsh_completes_one_word(keys: str, words: list[str], shelf: Path, netcli: Netcli) -> None:
-    """Quoted as zsh needs it."""
+    """zsh receives the completed word with the right quoting."""
     assert typed("zsh", keys, shelf, netcli) == words
 
 
 @pytest.mark.needs("fish")
 @pytest.mark.parametrize(("keys", "words"), TYPED + QUOTED)
 def test_fish_completes_one_word(keys: str, words: list[str], shelf: Path, netcli: Netcli) -> None:
-    """Quoted as fish needs it."""
+    """fish receives the completed word with the right quoting."""
     assert typed("fish", keys, shelf, netcli) == words
 
 
 def installed(shell: str, shelf: Path, netcli: Netcli) -> Path:
-    """The file that `completion --install` changed, which the shell of a home without it reads."""
+    """Install the completion in the home folder *shelf*, and return the file that the shell reads."""
     home = {"HOME": str(shelf), "ZDOTDIR": str(shelf), "XDG_CONFIG_HOME": str(shelf)}
     told = netcli("completion", shell, "--install", "--yes", "--json", environment=home)
     return Path(told.json()["result"]["file"])
@@ -168,19 +172,19 @@ def installed(shell: str, shelf: Path, netcli: Netcli) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize(("keys", "words"), [TYPED[0], TYPED[4], QUOTED[0]])
 def test_bash_completes_once_installed(keys: str, words: list[str], shelf: Path, netcli: Netcli) -> None:
-    """The first name, too, with which the script is loaded."""
+    """The first completion also works, although it has to load the script."""
     assert typed("bash", keys, shelf, netcli, installed("bash", shelf, netcli)) == words
 
 
 @pytest.mark.needs("zsh")
 @pytest.mark.parametrize(("keys", "words"), [TYPED[0], TYPED[4], QUOTED[0]])
 def test_zsh_completes_once_installed(keys: str, words: list[str], shelf: Path, netcli: Netcli) -> None:
-    """The first name, too, with which the script is loaded."""
+    """The first completion also works, although it has to load the script."""
     assert typed("zsh", keys, shelf, netcli, installed("zsh", shelf, netcli)) == words
 
 
 @pytest.mark.needs("fish")
 @pytest.mark.parametrize(("keys", "words"), [TYPED[0], TYPED[4]])
 def test_fish_completes_once_installed(keys: str, words: list[str], shelf: Path, netcli: Netcli) -> None:
-    """Its own folder of completions holds what loads the script."""
+    """fish loads the script from a file in its folder of completions."""
     assert typed("fish", keys, shelf, netcli, installed("fish", shelf, netcli)) == words

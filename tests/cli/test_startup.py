@@ -1,4 +1,4 @@
-"""Start-up is a feature: what reads and completes loads nothing heavy."""
+"""Tests of start-up time. Completion, and commands that only read, load no heavy packages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HEAVY = {
     "networkx",
 }
 ALLOWED = {"find": {"rapidfuzz"}}
-"""What some commands need after all: rapidfuzz compares spellings."""
+"""Heavy packages that a command may load. `netcli find` needs rapidfuzz to compare spellings."""
 
 LOADED = """
 import sys
@@ -46,14 +46,14 @@ QUESTIONS = {
 COMPLETING = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": "netcli show pie", "COMP_CWORD": "2"}
 
 EMPTY = "import sys, typer; print(','.join(sorted(sys.modules)), file=sys.stderr)"
-"""A program that loads what every program of Typer's loads."""
+"""A program that loads only what every Typer program loads."""
 ALWAYS = """
 answers answers.people answers.shape ask book book.changes book.handle book.measures book.questions cli cli.completion
 cli.examples cli.numbers cli.options cli.output cli.pages cli.session clock errors folding kinds language store
 store.connection
 store.dialect store.evidence store.migrations store.reader
 """
-"""What every question loads of netcli."""
+"""Modules of netcli that every command loads."""
 WEIGHED = "ask.naming calibration names strength"
 AS_JSON = "answers.problems render render.clean render.json"
 IN_WORDS = "cli.prompts networks recognition render render.blocks render.clean render.phrases render.plain"
@@ -72,20 +72,22 @@ BESIDES = {
     "find": f"{WEIGHED} {IN_WORDS} {FIND}",
     "complete": "ask.completion cli.people store.search",
 }
-"""What these questions load of netcli besides; each module more is a quarter of a millisecond of everybody's time."""
+"""Further modules of netcli that each command loads. Each module adds about 0.25 ms to the start-up time."""
 OTHERS = {"__future__", "_contextvars", "contextvars", "_json", "json", "_sqlite3", "sqlite3", "unicodedata"}
-"""The packages of Python's that questions load and an empty program does not."""
+"""Packages of Python that commands load in addition to those that EMPTY loads."""
 
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory, _founded: Path) -> Netcli:
-    """The village, for questions, each of which starts one program, whatever is to be known of it."""
+    """A fixture: the village's book for commands that only read. All tests share the book, so `modules` can cache its
+    results.
+    """
     return Netcli(tmp_path_factory.mktemp("asked") / "netcli.db").begin_with(_founded)
 
 
 @cache
 def modules(village: Netcli, *words: str, program: str = LOADED, **environment: str) -> frozenset[str]:
-    """The modules that the command has loaded by its end."""
+    """Return the names of all modules that the command has loaded when it ends."""
     done = subprocess.run(
         [sys.executable, "-c", program, *words], env=village.surroundings(environment), capture_output=True, check=True
     )
@@ -93,25 +95,25 @@ def modules(village: Netcli, *words: str, program: str = LOADED, **environment: 
 
 
 def besides(village: Netcli, question: str) -> frozenset[str]:
-    """What *question* loads that an empty program does not."""
+    """Return the modules that *question* loads in addition to those that EMPTY loads."""
     words, environment = ((), COMPLETING) if question == "complete" else (QUESTIONS[question], {})
     return modules(village, *words, **environment) - modules(village, program=EMPTY)
 
 
 def loaded(village: Netcli, *words: str, **environment: str) -> set[str]:
-    """The heavy packages among them."""
+    """Return the packages in HEAVY that the command loads."""
     return {name.partition(".")[0] for name in modules(village, *words, **environment)} & HEAVY
 
 
 @pytest.mark.parametrize("words", QUESTIONS.values(), ids=list(QUESTIONS))
 def test_questions_load_nothing_heavy(asked: Netcli, words: tuple[str, ...]) -> None:
-    """Off a terminal, none of the heavy packages is imported."""
+    """A command that only reads loads no heavy packages if stdout is not a terminal."""
     assert loaded(asked, *words) <= ALLOWED.get(words[0], set())
 
 
 @pytest.mark.parametrize("words", QUESTIONS.values(), ids=list(QUESTIONS))
 def test_questions_load_nothing_of_imports_and_changes(asked: Netcli, words: tuple[str, ...]) -> None:
-    """Neither the rooms, nor the answers and words of theirs."""
+    """A command that only reads loads no modules for imports or changes."""
     rooms = ("netcli.importers", "netcli.intake", "netcli.tell", "netcli.answers.imports", "netcli.render.imports")
     assert [name for name in modules(asked, *words) if name.startswith(rooms)] == []
 
@@ -122,37 +124,44 @@ def test_questions_load_nothing_of_imports_and_changes(asked: Netcli, words: tup
     ids=lambda words: words[0],
 )
 def test_changes_load_nothing_heavy(village: Netcli, words: tuple[str, ...]) -> None:
-    """The tables' definitions are needed to make a book, not to write to one."""
+    """A change to an existing book loads no heavy packages. Only a new book needs the table definitions."""
     assert loaded(village, *words) == set()
 
 
 @pytest.mark.parametrize("question", ["path", "path as JSON", "find", "show", "list"])
 def test_usual_questions_compile_no_dataclass(asked: Netcli, question: str) -> None:
-    """Each compiles its methods when it is imported: a dozen of them are a fifth of an empty program's time."""
+    """Common commands define no dataclasses, because each dataclass compiles its methods during import. A dozen
+    dataclasses take a fifth of the start-up time of EMPTY.
+    """
     assert "dataclasses" not in modules(asked, *QUESTIONS[question])
 
 
 @pytest.mark.parametrize("question", list(BESIDES))
 def test_usual_questions_load_what_they_need(asked: Netcli, question: str) -> None:
-    """A module that is loaded for a question is listed here on purpose."""
+    """A common command loads exactly the modules that are listed here."""
     loaded = {name for name in besides(asked, question) if name.startswith("netcli.")}
     assert loaded == {f"netcli.{name}" for name in (ALWAYS + BESIDES[question]).split()}
 
 
 @pytest.mark.parametrize("question", list(BESIDES))
 def test_usual_questions_load_little_of_python(asked: Netcli, question: str) -> None:
-    """Fingerprints alone, which need OpenSSL, take 3 ms; shells' words are cut by Typer with shlex."""
+    """Common commands load few packages of Python. For example, hashlib would take 3 ms, because it loads OpenSSL.
+
+    Completion also needs shlex, with which Typer splits the command line.
+    """
     loaded = {name.partition(".")[0] for name in besides(asked, question)} - {"netcli", "typer"}
     assert loaded <= (OTHERS | {"shlex"} if question == "complete" else OTHERS | ALLOWED.get(question, set()))
 
 
 def test_completion_loads_nothing_heavy(asked: Netcli) -> None:
-    """Nor is one to complete a name."""
+    """Completion of a name loads no heavy packages."""
     assert loaded(asked, **COMPLETING) == set()
 
 
 def test_nothing_is_looked_for_in_what_is_loaded(village: Netcli) -> None:
-    """The collector is off while the command line is loaded, never sees it again, and is on for the command."""
+    """The garbage collector is disabled while netcli loads. Then it is enabled again, and ignores the modules that are
+    loaded.
+    """
     program = """
 import gc, sys
 from netcli.__main__ import main

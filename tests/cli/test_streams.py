@@ -1,4 +1,4 @@
-"""The program and what its caller gave it to read and write: pipes, full devices, nothing at all."""
+"""Tests of the standard streams: pipes, full devices and closed streams."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ ANSWERS = {
 
 
 def _shell(netcli: Netcli, words: str, redirection: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program in a shell that redirects its streams; the last line of stdout is its exit code."""
+    """Run the program in bash with a *redirection* of its streams. The result has the exit code of the program."""
     line = f"{shlex.join(netcli.command(*shlex.split(words)))} {redirection}; exit ${{PIPESTATUS[0]}}"
     return subprocess.run(["bash", "-c", line], env=netcli.surroundings(), capture_output=True, check=False)
 
 
 @pytest.mark.parametrize("words", ANSWERS.values(), ids=list(ANSWERS))
 def test_a_reader_that_reads_nothing(village: Netcli, words: str) -> None:
-    """Exit 141, silently, whatever writes: words, Rich, JSON or a page of help."""
+    """If nobody reads stdout, the program exits with code 141 and prints no error, whatever it writes."""
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
@@ -48,14 +48,14 @@ def test_a_reader_that_reads_nothing(village: Netcli, words: str) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
 @pytest.mark.parametrize("words", ANSWERS.values(), ids=list(ANSWERS))
 def test_a_full_device(village: Netcli, words: str) -> None:
-    """Exit 74 and one line."""
+    """If stdout is a full device, the program exits with code 74 and prints one line on stderr."""
     done = _shell(village, words, ">/dev/full")
     assert (done.returncode, done.stderr.count(b"\n")) == (74, 1)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
 def test_a_write_whose_answer_is_lost(village: Netcli) -> None:
-    """It is done, and the error does not say otherwise."""
+    """If the answer of a change cannot be printed, the change stays. The error suggests `netcli history`."""
     done = _shell(village, "add Bo --json", ">/dev/full")
     error = json.loads(done.stderr)["error"]
     assert (done.returncode, error["hint"]) == (
@@ -67,7 +67,7 @@ def test_a_write_whose_answer_is_lost(village: Netcli) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
 def test_an_error_that_cannot_be_told(village: Netcli) -> None:
-    """The exit code says it all the same."""
+    """If stderr cannot be written, the exit code still states the error."""
     assert _shell(village, "show Nobody", "2>/dev/full").returncode == 3
 
 
@@ -84,13 +84,13 @@ def test_an_error_that_cannot_be_told(village: Netcli) -> None:
     ],
 )
 def test_closed_streams_are_nobody(village: Netcli, words: str, redirection: str, code: int) -> None:
-    """Nothing to read, nobody who listens; the book is as whole as ever."""
+    """A closed stdin is empty, and output to a closed stream is discarded. The book stays undamaged."""
     assert _shell(village, words, redirection).returncode == code
     assert village.ok("check")["result"] == {"problems": [], "repaired": 0}
 
 
 def test_an_interrupt_while_the_program_loads(netcli: Netcli) -> None:
-    """Exit 130, silently, before there is a command line."""
+    """An interrupt during loading exits with code 130 and prints nothing."""
     loading = (
         "import sys\n"
         "class Interrupted:\n"
@@ -105,7 +105,7 @@ def test_an_interrupt_while_the_program_loads(netcli: Netcli) -> None:
 
 @pytest.mark.parametrize("words", [("--help",), ("path", "--help"), ("intro", "draft", "--help"), ("help", "find"), ()])
 def test_help_in_a_pipe_is_plain(netcli: Netcli, words: tuple[str, ...]) -> None:
-    """No frame, no colour, no line broken."""
+    """If stdout is a pipe, help has no frames and no colours."""
     outcome = netcli(*words)
     assert (outcome.code, outcome.err) == (0, "")
     assert all(line.isprintable() for line in outcome.out.splitlines())
@@ -113,7 +113,7 @@ def test_help_in_a_pipe_is_plain(netcli: Netcli, words: tuple[str, ...]) -> None
 
 
 def test_help_shows_commands_by_group(netcli: Netcli) -> None:
-    """The groups of the documentation, each line uncut."""
+    """Help lists the commands in the groups of the documentation."""
     shown = netcli("--help").out
     ask = shown.partition("\n\nAsk:\n")[2].splitlines()
     assert ask[0].split(maxsplit=1) == ["path", "Show who can introduce A to B, and why each step is believed."]
@@ -123,14 +123,14 @@ def test_help_shows_commands_by_group(netcli: Netcli) -> None:
 
 @pytest.mark.parametrize("topic", [(), ("path",), ("chance",)])
 def test_help_is_a_document_too(netcli: Netcli, topic: tuple[str, ...]) -> None:
-    """Under --json a page of help is a list of lines, in the same words."""
+    """With `--json`, a help page is a document with a list of lines. The lines equal the text of the page."""
     document = netcli.ok("help", *topic)
     assert "\n".join(document["result"]["lines"]) == netcli("help", *topic).out.rstrip("\n")
     assert json.dumps(document["query"]) == json.dumps({"topic": topic[0] if topic else None})
 
 
 def test_what_was_piped_in_is_called_standard_input(book: Netcli) -> None:
-    """In every sentence; documents keep the dash of the command line."""
+    """Messages say `standard input` for piped input. Documents contain `-`, as on the command line."""
     made = book("link", "-", stdin="from,to\nme,Zoé Roth\n")
     assert made.out.splitlines()[0] == "standard input  hand, batch 1, as of 2026-11-23"
     assert "imported standard input: 1 new person" in book("history").out

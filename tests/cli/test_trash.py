@@ -1,4 +1,4 @@
-"""`remove`, `trash`, `trash restore`: out of every answer, and back with everything."""
+"""Tests of the trash. No answer shows a person in the trash, and a restored person has all data again."""
 
 from __future__ import annotations
 
@@ -48,18 +48,20 @@ QUESTIONS: Final = (
     ("stats", "--as-of", "2026-11-01"),
     ("sql", "SELECT person FROM sources UNION SELECT a FROM reasons UNION SELECT b FROM reasons"),
 )
-"""Whatever may tell of people, with a mark of Seán in none."""
+"""Commands whose answers might show people. None of them may show Seán after his removal."""
 
 
 @pytest.fixture
 def told(netcli: Netcli, _told: Path) -> Netcli:
-    """A book in which Seán stands between José and Anna, was asked for an introduction, and has a namesake of sorts."""
+    """A fixture: a book in which Seán links José and Anna, was asked for an introduction, and has a similar name to
+    another person.
+    """
     return netcli.begin_with(_told)
 
 
 @pytest.fixture(scope="module")
 def _told(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
-    """That book, made once; tests copy it."""
+    """A fixture: the path of the book that the fixture `told` copies."""
     book = Netcli(tmp_path_factory.mktemp("told") / "netcli.db").begin_with(_begun)
     file = book.db.parent / "people.csv"
     file.write_text(PEOPLE, "utf-8")
@@ -90,7 +92,7 @@ def _bring(book: Netcli, name: str, text: str) -> Any:
 
 @pytest.mark.parametrize("words", QUESTIONS, ids=" ".join)
 def test_a_removed_person_is_in_no_answer(told: Netcli, words: tuple[str, ...]) -> None:
-    """Not by name, address or number, in words or JSON."""
+    """No answer shows the name, address or id of a person in the trash, in text or in JSON."""
     number = _number(told)
     told.ok("remove", SEAN)
     outcome = told(words[0], "--json", *words[1:]) if "vcard" not in words else told(*words)
@@ -103,7 +105,9 @@ def test_a_removed_person_is_in_no_answer(told: Netcli, words: tuple[str, ...]) 
 
 
 def test_whose_file_it_was_is_not_said(told: Netcli, tmp_path: Path) -> None:
-    """Nor does the file become somebody else's in a book made from the export."""
+    """If the owner of an imported file is in the trash, sources do not name the owner. In a book made from the export,
+    the file also has no owner.
+    """
     file, other = told.db.parent / "friend.csv", Netcli(tmp_path / "other.db")
     file.write_text("name,email\nAnna van der Berg,anna@one.example\n", "utf-8")
     told.ok("import", file, "--owner", SEAN)
@@ -116,7 +120,9 @@ def test_whose_file_it_was_is_not_said(told: Netcli, tmp_path: Path) -> None:
 
 
 def test_what_came_of_introductions_to_them_does_not_count(told: Netcli) -> None:
-    """The chance of the link to whoever was asked is as without the request, until they come back."""
+    """The outcome of an introduction to a person in the trash does not change the chances of links. The outcome counts
+    again after the person is restored.
+    """
     told.ok("add", "Ada Neumann")
     stages = [_chance(told, "José Álvarez")]
     for words in (("intro", "asked", "Ada Neumann", "--via", "José Álvarez"), ("intro", "declined", "Ada Neumann")):
@@ -132,7 +138,7 @@ def test_what_came_of_introductions_to_them_does_not_count(told: Netcli) -> None
 
 @pytest.mark.parametrize("named", ["id:{}", "email:sean@one.example", "@chess", "sean o'neil"])
 def test_they_come_back_with_everything(told: Netcli, named: str) -> None:
-    """By id, key, alias or whole name; the book is as it was, and whole all the while."""
+    """A person is restored by id, key, alias or full name. The restored book equals the book before the removal."""
     before, named = told.export(), named.format(_number(told))
     gone = told.ok("remove", named)["result"]
     assert ([each["name"] for each in gone["people"]], gone["changed"]) == ([SEAN], 1)
@@ -144,7 +150,7 @@ def test_they_come_back_with_everything(told: Netcli, named: str) -> None:
 
 
 def test_undo_and_redo(told: Netcli) -> None:
-    """A removal is a step like any other, and so is coming back."""
+    """The removal and the restoration of a person can both be undone and redone."""
     stages = [told.export()]
     for words in (("remove", SEAN), ("trash", "restore", SEAN), ("remove", SEAN)):
         told.ok(*words)
@@ -158,7 +164,7 @@ def test_undo_and_redo(told: Netcli) -> None:
 
 
 def test_the_trash_says_who_since_when_and_with_how_many_links(told: Netcli) -> None:
-    """The only answer that shows them."""
+    """`netcli trash` shows each person with the time of the removal and the number of links."""
     number = _number(told)
     told.ok("remove", SEAN)
     [thrown] = told.ok("trash")["result"]
@@ -166,7 +172,9 @@ def test_the_trash_says_who_since_when_and_with_how_many_links(told: Netcli) -> 
 
 
 def test_a_later_file_that_names_them_brings_them_back(told: Netcli) -> None:
-    """Counted as new: by so many the book grows. Undo puts them into the trash again."""
+    """An import that mentions a person in the trash restores the person, and counts the person and the restored links
+    as new. An undo moves the person back to the trash.
+    """
     number, people, links = _number(told), *(told.ok("where")["result"][each] for each in ("people", "links"))
     told.ok("remove", SEAN)
     before = told.export()
@@ -182,7 +190,9 @@ def test_a_later_file_that_names_them_brings_them_back(told: Netcli) -> None:
 
 
 def test_a_file_that_does_not_name_them_leaves_them_there(told: Netcli) -> None:
-    """And counts nothing of them."""
+    """An import that does not mention a person in the trash leaves the person there. The report does not count the
+    person.
+    """
     told.ok("remove", SEAN)
     entry = _bring(told, "later.csv", "name,email\nNew Person,new@x.example\n")
     assert (entry["people"]["new"], entry["people"]["merged"], entry["links"]["new"]) == (1, 0, 1)
@@ -191,7 +201,7 @@ def test_a_file_that_does_not_name_them_leaves_them_there(told: Netcli) -> None:
 
 
 def test_taking_their_file_back_leaves_what_was_said_by_hand(told: Netcli) -> None:
-    """Nothing more of them follows than if they had never been removed."""
+    """The undo of an import gives the same book, whether or not a person in the imported file is in the trash."""
     other = told.export()
     told.ok("undo", "--batch", "1", "--yes")
     expected = told.export()
@@ -204,20 +214,20 @@ def test_taking_their_file_back_leaves_what_was_said_by_hand(told: Netcli) -> No
 
 
 def test_the_owner_stays(told: Netcli) -> None:
-    """Exit 6."""
+    """The owner of the book cannot be removed: the exit code is 6."""
     assert told("remove", "me", "--json").error()["exit"] == 6
 
 
 @pytest.mark.parametrize("words", ["Seán", "Sean Onel", "id:99", "@nobody"])
 def test_nothing_less_than_a_whole_name_removes_anybody(told: Netcli, words: str) -> None:
-    """Exit 3, and nobody is gone."""
+    """A part of a name, a misspelt name or an unknown id removes nobody. The exit code is 3."""
     before = told.export()
     assert (told("remove", words).code, told.export()) == (3, before)
 
 
 @pytest.mark.parametrize(("words", "code"), [("Anna van der Berg", 3), ("nobody", 3), ("Marie Martin", 4)])
 def test_who_is_not_there_cannot_come_back(told: Netcli, words: str, code: int) -> None:
-    """Exit 3 for nobody, 4 for several."""
+    """The exit code is 3 if nobody in the trash matches, and 4 if several people match."""
     for mail in ("marie@one.example", "marie@two.example"):
         told.ok("add", "Marie Martin", "--new", "--email", mail)
         told.ok("remove", f"email:{mail}")
@@ -225,14 +235,16 @@ def test_who_is_not_there_cannot_come_back(told: Netcli, words: str, code: int) 
 
 
 def test_a_removal_can_be_tried(told: Netcli) -> None:
-    """Nobody is gone."""
+    """A dry run of `netcli remove` removes nobody."""
     before = told.export()
     assert told("remove", SEAN, "--dry-run").err == f"would remove {SEAN}; nothing written\n"
     assert told.export() == before
 
 
 def test_their_key_is_free_meanwhile(told: Netcli) -> None:
-    """Somebody else may be added with it: then both come to hold it, and the book is whole."""
+    """A person can be added with the address of a person in the trash. The book stays undamaged after the person is
+    restored.
+    """
     told.ok("remove", SEAN)
     told.ok("add", "Other Sean", "--email", "sean@one.example")
     told.ok("trash", "restore", SEAN)
@@ -241,7 +253,9 @@ def test_their_key_is_free_meanwhile(told: Netcli) -> None:
 
 @pytest.mark.parametrize("words", ["seán", "oneil-vale"])
 def test_a_part_of_a_name_spelt_right_brings_somebody_back(told: Netcli, words: str) -> None:
-    """As in every change, of those in the trash."""
+    """A correctly spelt part of a name restores a person in the trash. The name of a person outside the trash does not
+    match.
+    """
     told.ok("remove", SEAN)
     told.ok("remove", "Anna van der Berg")
     code = {"seán": 0, "oneil-vale": 3}[words]
@@ -249,7 +263,7 @@ def test_a_part_of_a_name_spelt_right_brings_somebody_back(told: Netcli, words: 
 
 
 def test_a_misspelt_name_brings_nobody_back(told: Netcli) -> None:
-    """It is said whom it may mean."""
+    """A misspelt name restores nobody, and the error suggests a similar name in the trash."""
     told.ok("remove", "Anna van der Berg")
     outcome = told("trash", "restore", "Anna Bergh")
     said = "netcli: nobody called 'Anna Bergh' is in the trash; did you mean Anna van der Berg?"
@@ -257,7 +271,7 @@ def test_a_misspelt_name_brings_nobody_back(told: Netcli) -> None:
 
 
 def test_names_in_the_trash_are_completed(told: Netcli) -> None:
-    """And only those."""
+    """For `netcli trash restore`, completion offers only the names of people in the trash."""
     told.ok("remove", "Anna van der Berg")
     surroundings = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": "netcli trash restore ", "COMP_CWORD": "3"}
     assert told(environment=surroundings).out == "Anna van der Berg\n"

@@ -1,4 +1,4 @@
-"""Every answer on terminals of every width and encoding: no line is wider, and no word is cut."""
+"""Tests of answers on terminals of different widths and encodings. No line is too long, and no word is cut."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ NOT_FOR_SCREENS: Final = re.compile(
     r"--(json|ndjson|csv|tsv)\b|netcli (.* )?(export|schema|completion|query)\b|--(ics|proof)\b|intro draft|letter"
     r"|netcli (help|demo|interview|setup)|--help"
 )
-"""Commands whose lines are read by programs, go into a file, or to whoever gets the mail; help is tested in
-test_examples.py, questions in test_prompts.py, and `demo` has a folder of its own each time."""
+"""Commands that are not tested here. The output of some is read by programs, written to files or sent by mail. Help is
+tested in test_examples.py, questions are tested in test_prompts.py, and `netcli demo` creates a new folder each time.
+"""
 BARS: Final = re.compile(r"[█▏▎▍▌▋▊▉░]|(?<!\S)[#.]+(?!\S)")
 SCREENS: Final = [
     pytest.param(Screen(60), id="60"),
@@ -34,7 +35,9 @@ SCREENS: Final = [
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_answers_fit_the_terminal(name: str, screen: Screen, stage: Stage) -> None:
-    """The examples of each page of help answer in lines that fit, with all the words that a wide terminal gets."""
+    """The answers of the examples on each help page fit the terminal. They contain all words of the answers on a wide
+    terminal.
+    """
     for line in EXAMPLES[name]:
         if NOT_FOR_SCREENS.search(line.rpartition("|")[2]):
             continue
@@ -45,7 +48,7 @@ def test_answers_fit_the_terminal(name: str, screen: Screen, stage: Stage) -> No
 
 
 def _played(line: str, stage: Stage, screen: Screen) -> Outcome:
-    """Play *line* on the sample as it was, the last of its commands on *screen*."""
+    """Run the commands of *line*, the last one on *screen*, and restore the files of *stage* afterwards."""
     kept = {path: path.read_bytes() for path in Path().glob("*.db*")}
     *first, last = line.split(" | ")
     text = ""
