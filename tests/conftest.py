@@ -1,4 +1,4 @@
-"""What tests share: a command line with a book of its own, and a village that one can draw."""
+"""Fixtures that all tests share: the command line, and books with small networks."""
 
 from __future__ import annotations
 
@@ -32,36 +32,38 @@ settings.load_profile("netcli")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`pytest --regenerate` writes anew what the examples are expected to say: read the difference."""
-    parser.addoption("--regenerate", action="store_true", help="write the expectations beside the examples anew")
+    """Add the option `--regenerate`, which rewrites the expected outputs of the examples. Review the difference
+    afterwards.
+    """
+    parser.addoption("--regenerate", action="store_true", help="rewrite the expected outputs of the examples")
 
 
 def pytest_collection_finish() -> None:
-    """Tests, and the modules that they have loaded, stay to the end: no garbage collection needs to look at them."""
+    """Exclude the tests and their modules from garbage collection, because they stay in memory until the end."""
     gc.freeze()
 
 
 @pytest.fixture
 def regenerate(request: pytest.FixtureRequest) -> bool:
-    """Are expectations to be written rather than met?"""
+    """Return whether the option `--regenerate` is set."""
     return bool(request.config.getoption("--regenerate"))
 
 
 @pytest.fixture
 def netcli(tmp_path: Path) -> Netcli:
-    """The command line, without a book yet."""
+    """A fixture: the command line with the path of a book that does not exist yet."""
     return Netcli(tmp_path / "book" / "netcli.db")
 
 
 @pytest.fixture
 def book(netcli: Netcli, _begun: Path) -> Netcli:
-    """The command line with a book that holds only Zoé, its owner."""
+    """A fixture: the command line with a book that contains only its owner, Zoé."""
     return netcli.begin_with(_begun)
 
 
 @pytest.fixture(scope="session")
 def _begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Zoé's book, made once; tests copy it."""
+    """A fixture: the path of the book that the fixture `book` copies."""
     netcli = Netcli(tmp_path_factory.mktemp("begun") / "netcli.db")
     netcli.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
     return netcli.db
@@ -69,9 +71,9 @@ def _begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def village(netcli: Netcli, _founded: Path) -> Netcli:
-    """Zoé's village.
+    """A fixture: the command line with the book of Zoé's village:
 
-    Zoé ── Pierre ── Jacques ── Sophie        Marie Martin (Lyon), Marie Martin (Lille): linked to nobody
+    Zoé ── Pierre ── Jacques ── Sophie        Marie Martin (Lyon), Marie Martin (Lille): no links
       └─── Aïcha ─────┘                       Madonna ~~ Zoé (a guess)
     """
     return netcli.begin_with(_founded)
@@ -79,7 +81,7 @@ def village(netcli: Netcli, _founded: Path) -> Netcli:
 
 @pytest.fixture(scope="session")
 def _founded(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
-    """The village's book, founded once; tests copy it."""
+    """A fixture: the path of the book that the fixture `village` copies."""
     book = Netcli(tmp_path_factory.mktemp("village") / "netcli.db").begin_with(_begun)
     people = """name,email,company,city,tag
 Pierre Martin,pierre@example.org,Thales,Paris,rail
@@ -105,13 +107,17 @@ me,Madonna,contact,,guess
 
 @pytest.fixture
 def hamlet(netcli: Netcli, _settled: Path) -> Netcli:
-    """Zoé ── Pierre ── Jacques ── Sophie, and Zoé ── Aïcha ── Jacques; Marie Martin knows nobody."""
+    """A fixture: the command line with a book of two chains. Marie Martin has no links.
+
+    Zoé ── Pierre ── Jacques ── Sophie
+      └─── Aïcha ─────┘
+    """
     return netcli.begin_with(_settled)
 
 
 @pytest.fixture(scope="session")
 def _settled(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
-    """The hamlet's book, settled once; tests copy it."""
+    """A fixture: the path of the book that the fixture `hamlet` copies."""
     book = Netcli(tmp_path_factory.mktemp("hamlet") / "netcli.db").begin_with(_begun)
     for name, address, company in (
         ("Pierre Martin", "pierre", "Thales"),
@@ -134,7 +140,7 @@ def _settled(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample book, made once; each session plays on a copy."""
+    """A fixture: the path of the sample book. Tests use copies of this book."""
     book = Netcli(tmp_path_factory.mktemp("sample") / SAMPLE.name)
     book.ok("demo")
     return book.db
@@ -142,19 +148,21 @@ def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def sample(netcli: Netcli, _sample: Path) -> Netcli:
-    """The command line with the sample book."""
+    """A fixture: the command line with the sample book."""
     return netcli.begin_with(_sample)
 
 
 @pytest.fixture
 def stage(tmp_path: Path, _scenery: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
-    """A stage, which is the working directory."""
+    """A fixture: a stage, whose folder is the working directory of the test."""
     return staged(tmp_path / "stage", _scenery, monkeypatch)
 
 
 @pytest.fixture(scope="session")
 def _scenery(tmp_path_factory: pytest.TempPathFactory, _sample: Path) -> Path:
-    """What stands on every stage: the sample book, and the examples as they were written on one day."""
+    """A fixture: the folder with the content of each stage, which is the sample book and the examples. All examples
+    have the same modification time.
+    """
     folder = tmp_path_factory.mktemp("scenery")
     shutil.copy(_sample, folder / SAMPLE)
     shutil.copytree(EXAMPLES, folder / "examples")
@@ -165,6 +173,6 @@ def _scenery(tmp_path_factory: pytest.TempPathFactory, _sample: Path) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_drift() -> Iterator[None]:
-    """What netcli asks a book must fit the schema of today."""
+    """Make each test check that netcli's SQL statements fit the current schema."""
     with guarded():
         yield

@@ -1,4 +1,6 @@
-"""One member comes into a JSON file and goes out again; whatever else is there stays where it is, comments too."""
+"""Tests of changes to a JSON file with comments. One member is added or removed, and the rest of the file does not
+change.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,7 @@ FILES = {
 
 
 def _flat(text: str) -> str:
-    """The text with the entry, however it is broken into lines, as one word."""
+    """Return *text* with `%s` instead of the dumped ENTRY, whatever its indentation."""
     dumped = [json.dumps(ENTRY)]
     for unit in ("  ", "\t"):
         dumped += [json.dumps(ENTRY, indent=unit).replace("\n", "\n" + unit * depth) for depth in range(4)]
@@ -59,19 +61,19 @@ def _flat(text: str) -> str:
 
 @pytest.mark.parametrize(("before", "after"), FILES.values(), ids=list(FILES))
 def test_an_entry_is_written_as_the_file_is(before: str, after: str) -> None:
-    """In its indentation, at the end of its section."""
+    """A new entry has the indentation of the file and is added at the end of its section."""
     changed = jsonc.put(before, "servers", "netcli", ENTRY)
     assert _flat(changed) == after
     assert jsonc.put(changed, "servers", "netcli", ENTRY) == changed
 
 
 def test_comments_and_last_commas_stay() -> None:
-    """Also beside the entry."""
+    """A new entry keeps comments and trailing commas, even next to the entry."""
     assert jsonc.put(COMMENTED, "servers", "netcli", ENTRY) == EDITED
 
 
 def test_an_entry_of_before_is_replaced_where_it_stands() -> None:
-    """And its neighbours stay."""
+    """An old entry is replaced, and its neighbours stay."""
     text = '{"servers": {"a": 1, "netcli": {"old": true}, "b": 2}}'
     assert json.loads(jsonc.put(text, "servers", "netcli", ENTRY)) == {"servers": {"a": 1, "netcli": ENTRY, "b": 2}}
 
@@ -88,7 +90,7 @@ def test_an_entry_of_before_is_replaced_where_it_stands() -> None:
     ],
 )
 def test_an_entry_is_taken_out(text: str, left: str) -> None:
-    """With one comma; no other section is looked at."""
+    """The removal of an entry also removes one comma. Entries in other sections stay."""
     assert jsonc.take(text, "servers", "netcli") == left
 
 
@@ -108,7 +110,7 @@ def test_an_entry_is_taken_out(text: str, left: str) -> None:
     ],
 )
 def test_what_is_not_understood_is_left_alone(text: str) -> None:
-    """And said to be."""
+    """`jsonc.put` raises BadInput if the file is invalid or the section is not an object."""
     with pytest.raises(BadInput):
         jsonc.put(text, "servers", "netcli", ENTRY)
 
@@ -126,7 +128,7 @@ PLAIN = st.recursive(
     st.sampled_from([None, 2, "\t"]),
 )
 def test_any_file_holds_the_entry_and_nothing_else_new(other: dict[str, Any], servers: Any, indent: Any) -> None:
-    """And is as it was when the entry is gone."""
+    """In any JSON file, `jsonc.put` adds only the entry, and `jsonc.take` restores the old content."""
     document = {**other, "servers": {key: each for key, each in servers.items() if key != "netcli"}}
     text = json.dumps(document, indent=indent, ensure_ascii=False)
     changed = jsonc.put(text, "servers", "netcli", ENTRY)

@@ -1,4 +1,4 @@
-"""One table comes into a TOML file and goes out again; whatever else is there stays where it is, comments too."""
+"""Tests of changes to a TOML file. One table is added or removed, and the rest of the file does not change."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ dark"""
 
 @pytest.mark.parametrize("before", ["", "a = 1", OTHERS, OTHERS.rstrip("\n")])
 def test_a_table_comes_in_and_goes_out(before: str) -> None:
-    """At the end; what was there is a beginning of the new text."""
+    """`toml.put` adds the table at the end of the file. `toml.take` restores the old content."""
     changed = toml.put(before, "mcp_servers", "netcli", ENTRY)
     assert changed.startswith(before)
     assert tomllib.loads(changed)["mcp_servers"]["netcli"] == ENTRY
@@ -36,7 +36,7 @@ def test_a_table_comes_in_and_goes_out(before: str) -> None:
 
 
 def test_a_table_of_before_is_replaced() -> None:
-    """With the tables below it."""
+    """An old table is replaced together with its subtables."""
     text = f'[mcp_servers.netcli]\ncommand = "old"\n[mcp_servers.netcli.env]\nX = "1"\n\n{OTHERS}'.replace(
         '# mine\nmodel = "o9"\n', ""
     )
@@ -56,6 +56,6 @@ def test_a_table_of_before_is_replaced() -> None:
     ],
 )
 def test_what_cannot_be_changed_safely_is_left_alone(text: str) -> None:
-    """And said to be."""
+    """`toml.put` raises BadInput if it cannot change the file safely."""
     with pytest.raises(BadInput):
         toml.put(text, "mcp_servers", "netcli", ENTRY)
