@@ -1,9 +1,9 @@
-"""The network of the founding article, as its people would have exported it: what `examples/article` holds.
+"""Write the files of `examples/article`: the network of the founding article, as its people would export it.
 
     python benchmarks/article.py examples/article
 
-You know Pierre Martin, who knows Jacques Roy, who knows Sophie Durand. Everybody is invented, the bytes are always
-the same, and the names are those that software forgets.
+You know Pierre Martin, Pierre knows Jacques Roy, and Jacques knows Sophie Durand. All people are invented. Every run
+writes the same bytes. Many names have accents, particles or other parts that software often loses.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ Hugo|Lacaze|hugo-lacaze||Aérotech Midi|Technicien|24 May 2017
 Émilie|Pons|emilie-pons||Mairie de Blagnac|Chargée de mission|13 Feb 2016
 Noé|Castel|noe-castel||Vélo Garonne|Mécanicien|06 Jun 2024
 """
-"""What LinkedIn says of the people you know: given, family, profile, e-mail, company, position, connected."""
+"""The user's LinkedIn connections: given name, surname, profile, e-mail, company, position, date of connection."""
 
 PIERRES: Final = """
 Moi|Test|moi-test-31||Garonne Conseil|Ingénieure|12 May 2010
@@ -99,7 +99,7 @@ Agnieszka|Wójcik|agnieszka-wojcik||Most i Droga|Kierowniczka|16 Jun 2018
 Thibault|Monnier|thibault-monnier||Thales|Apprenti|01 Sep 2025
 ||profil-ferme-1f2e3d||||14 Jul 2014
 """
-"""What LinkedIn says of the people Pierre knows."""
+"""Pierre's LinkedIn connections, in the same columns as the user's."""
 
 JACQUES: Final = """
 Camille;Durand;camille.durand@example.org;Conservatoire de Toulouse;Violoncelliste;Toulouse;05/09/2012
@@ -118,7 +118,7 @@ Bruno;Vidal;bruno.vidal@example.org;Airbus;Syndicaliste;Toulouse;02/07/2011
 Thérèse;Azéma;;Chœur de la Daurade;Alto;Toulouse;25/03/2010
 Gaël;Quéré;;Voiles d'Iroise;Skipper;Brest;06/08/2013
 """
-"""What Viadeo said of the people Jacques knew, as a French spreadsheet saved it."""
+"""Jacques's Viadeo contacts, which are written in the format of a French spreadsheet program."""
 
 NADIA: Final = """
 Sophie|Durand|sophie.durand@example.org|Airbus|DRH|Toulouse|1984-04-02
@@ -128,7 +128,7 @@ Oumar|Sy-Savané|oumar.ss@example.org|Transit Sahel|Transitaire|Marseille|
 Ottilie|Freiin von Berg|ottilie@example.org|Bodensee Antennen|Einkauf|Konstanz|
 Ewa|Nowak-Lis|ewa.nl@example.org|Most i Droga|Zakupy|Gdynia|
 """
-"""Nadia's telephone, as vCards: given, family, e-mail, company, title, city, birthday."""
+"""Nadia's telephone contacts, written as vCards: given name, surname, e-mail, company, title, city, birthday."""
 
 ARIHI: Final = """
 Name,Email,Company,City,Since
@@ -137,7 +137,7 @@ Mere Ngata-Cole,mere@example.nz,Tasman Orchards,Nelson,2011
 Olu Adébáyọ̀,olu@example.nz,Tasman Orchards,Motueka,2018
 Sīmanu Leota,simanu@example.nz,Airbus,Nelson,2020
 """
-"""Arihi's friends, whom nobody else of this network knows."""
+"""Arihi's friends, who are in no other person's export."""
 
 LINKS: Final = """
 from,to,kind,since,last_contact,certainty,closeness,note
@@ -173,7 +173,7 @@ def write(folder: Path) -> None:
 
 
 def exports() -> dict[str, bytes]:
-    """Each file by its place in `examples/article`."""
+    """Return the content of each file, by its path in `examples/article`."""
     return {
         ARCHIVE: _archive(),
         "pierre-martin/Connections.csv": _connections(PIERRES).encode(),
@@ -288,7 +288,11 @@ def _archive() -> bytes:
 
 
 def _messages() -> list[Row]:
-    """42 messages with Pierre, both ways and the last on 2 November 2026; fewer with others, an ad and a draft."""
+    """Return the user's messages.
+
+    There are 42 messages with Pierre in both directions, the last on 2 November 2026. There are fewer messages with two
+    other people. There are also an advertisement and a draft.
+    """
     pierre = ("Pierre Martin", _url("pierre-martin-radar"))
     maeve = ("Maeve O'Neil", _url("maeve-oneil-books"))
     noe = ("Noé Castel", _url("noe-castel"))
@@ -302,7 +306,7 @@ def _messages() -> list[Row]:
 
 
 def _conversation(thread: str, other: tuple[str, str], messages: int, last: date, days: int) -> list[Row]:
-    """So many messages, in turns and so many days apart; the other has the last word."""
+    """Return *messages* messages that ME and *other* write in turn, *days* days apart. *other* writes last."""
     turns = ((other, ME), (ME, other))
     return [_message(thread, *turns[n % 2], last - timedelta(days * n)) for n in range(messages)]
 

@@ -1,4 +1,4 @@
-"""Time completing a name as whole processes, each beside an empty Typer program.
+"""Time the completion of a name. Each run is a whole process, beside a run of an empty Typer program.
 
 python benchmarks/loading.py 1000000 5000000 book.db
 python benchmarks/completion.py book.db "Person 7" m email:
@@ -18,7 +18,7 @@ EMPTY = "import typer\n\ndef main(word: str) -> None:\n    print(word)\n\ntyper.
 
 
 def run(command: list[str], environment: dict[str, str]) -> tuple[float, int, bytes]:
-    """Return the processor time (user and system) in milliseconds, the peak in MB, and the output."""
+    """Return the processor time (user and system) in milliseconds, the peak memory in MB, and the output."""
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert process.stdout is not None
     out = process.stdout.read()

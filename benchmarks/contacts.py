@@ -1,10 +1,10 @@
-"""Labelled synthetic contact sets: six exports of one population, as badly kept as real ones, and the truth.
+"""Write labelled contact sets: six exports of one invented population, with realistic errors, and the truth.
 
     python benchmarks/contacts.py 100000 FOLDER --seed 1
 
-Written from a list of the noises and traps of address books, without sight of how netcli matches.
-`truth.csv` says for every row of every file, by its first physical line, whose it is and which traps it bears;
-`people.csv` holds the true names of those whom some record names in full.
+The errors and traps come from a list of what goes wrong in address books. The list was written without looking at how
+netcli matches. `truth.csv` has a line for every row of every export: the file, the first physical line, the true person
+and the traps of the row. `people.csv` has the true name of every person who has a full name in at least one row.
 """
 
 from __future__ import annotations
@@ -23,20 +23,24 @@ from households import households
 from population import Company, Person, fold, population, unaccented
 
 RECORDS_A_PERSON: Final = (0.28, 0.36, 0.22, 0.10, 0.03, 0.01)
-"""Chances of being in one, two … six files: 2.27 on average."""
+"""Chances that a person is in one, two … six files. The mean is 2.27 files."""
 TWICE_IN_A_FILE: Final = 0.012
-"""Share of a phone book's people who are in it a second time."""
+"""Share of the people in a phone book who are in the same phone book twice."""
 ORGANISATIONS: Final = 0.015
-"""Share of all records."""
+"""Share of all records that describe an organisation."""
 ANONYMOUS: Final = 0.005
-"""Share of all records."""
+"""Share of all records that have no real name."""
 HOUSEHOLDS: Final = 0.002
-"""Couples in two scripts, on one card, or with a third record between them, for each record: some 0.5 % of all."""
+"""Number of households for each record. Households have two or three records, which make about 0.5 % of all records."""
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How one source describes people: the chances of each field being there and of each noise."""
+    """How one source describes people.
+
+    The numbers are the weight of the source, the chance that each field is filled in, and the chance of each kind of
+    error.
+    """
 
     file: str
     weight: float
@@ -68,7 +72,7 @@ SOURCES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A card, whose it truly is, and the file it goes to."""
+    """A card, the true person of the card, and the file that the card is written to."""
 
     file: str
     person: str
@@ -76,7 +80,7 @@ class Entry:
 
 
 def generate(records: int, seed: int, folder: Path) -> None:
-    """Write six exports of *records* rows in all, `truth.csv` and `people.csv` into *folder*."""
+    """Write six exports into *folder*, with *records* rows in total. Also write `truth.csv` and `people.csv`."""
     folder.mkdir(parents=True, exist_ok=True)
     rng = Random(f"contacts {seed}")
     chance = Random(f"households {seed}")
@@ -104,7 +108,7 @@ def generate(records: int, seed: int, folder: Path) -> None:
 
 
 def describe(person: Person, source: Habits, rng: Random) -> Card:
-    """*person* as *source* has her, noises and all."""
+    """Return the card of *person* in *source*, with the errors and gaps that are usual in *source*."""
     card = Card(traps=list(person.traps))
     _name(card, person, source, rng)
     firm, title = person.jobs[-1 if rng.random() < source.old else 0]
@@ -192,7 +196,7 @@ def _first_name_only(card: Card, person: Person, rng: Random) -> None:
 
 
 def typo(text: str, rng: Random) -> str:
-    """*text* with one slip of the fingers; words under four letters are left alone."""
+    """Return *text* with one typing error. A text of fewer than four characters stays unchanged."""
     places = [i for i in range(1, len(text) - 1) if text[i].isalpha() and text[i + 1].isalpha()]
     if len(text) < 4 or not places:
         return text
@@ -207,7 +211,7 @@ def typo(text: str, rng: Random) -> str:
 
 
 def company_variant(firm: Company, rng: Random) -> str:
-    """One of the ways a company's name gets written."""
+    """Return one of the ways in which people write the name of *firm*."""
     name = firm.name
     variants = (
         name,
@@ -223,7 +227,7 @@ def company_variant(firm: Company, rng: Random) -> str:
 
 
 def phone_notation(number: str, rng: Random) -> str:
-    """An E.164 *number* as people write it; French ones mostly without the country."""
+    """Return an E.164 *number* as people write it. Most French numbers lose the country code."""
     code = next(code for code in ("351", "33", "44", "49", "34", "31") if number.startswith("+" + code))
     rest = number[1 + len(code) :]
     if code != "33":
@@ -253,7 +257,7 @@ def _profile(slug: str, export: bool, rng: Random) -> str:
 
 
 def _sources(rng: Random) -> list[Habits]:
-    """The files somebody is in, each at most once but for the double of a phone book."""
+    """Return the sources that list a person. A phone book sometimes lists the same person twice."""
     count = rng.choices(range(1, 7), RECORDS_A_PERSON)[0]
     chosen = sorted(SOURCES, key=lambda source: rng.random() ** (1 / source.weight), reverse=True)[:count]
     doubles = [s for s in chosen if s.file not in ("Connections.csv", "viadeo.csv") and rng.random() < TWICE_IN_A_FILE]
@@ -279,7 +283,10 @@ def _anonymous(n: int, rng: Random) -> Entry:
 
 
 def _known(people: list[Person], entries: list[Entry]) -> Iterator[tuple[str, ...]]:
-    """Who is named in full somewhere, with a company and a town that were written down."""
+    """Yield the rows of `people.csv`: each person whose full name is in at least one record.
+
+    The company and the city come from these records.
+    """
     seen: dict[str, list[str]] = {}
     for entry in entries:
         if entry.card.in_full:
@@ -296,7 +303,7 @@ def _table(path: Path, header: tuple[str, ...], rows: Iterable[tuple[str, ...]])
 
 
 def _write(folder: Path, file: str, entries: list[Entry], rng: Random) -> Iterator[tuple[str, ...]]:
-    """Write one export; yields its lines of the truth."""
+    """Write one export, and yield the rows of `truth.csv` for this export."""
     head, show, encoding = FORMATS[file]
     out = Lines(head)
     for entry in entries:
@@ -307,7 +314,6 @@ def _write(folder: Path, file: str, entries: list[Entry], rng: Random) -> Iterat
 
 
 def main() -> None:
-    """The command line."""
     parser = argparse.ArgumentParser(description="Write a labelled synthetic contact set.")
     parser.add_argument("records", type=int)
     parser.add_argument("folder", type=Path)

@@ -1,6 +1,7 @@
-"""Damage copies of the sample book, and see that every command says so: python benchmarks/damage.py [COPIES]
+"""Damage copies of the sample book, and check that netcli reports the damage: python benchmarks/damage.py [COPIES]
 
-No command may end as a bug (70); and where one answers (0) otherwise than the undamaged book, `check` must find why.
+No command may exit with 70, the code for a bug. A command may exit with 0 and answer differently than on the undamaged
+book. In this case, `netcli check` must find the damage.
 """
 
 from __future__ import annotations
@@ -35,13 +36,13 @@ COMMANDS: Final = (
     ("undo", "--json"),
 )
 PAGE: Final = 4096
-"""Bytes of a page of the book."""
+"""Size of a page of the book, in bytes."""
 WRITES: Final = frozenset(("add", "undo"))
-"""Commands whose answers hold what the book did not."""
+"""Commands that change the book. Their answers are not compared with those on the undamaged book."""
 
 
 def damaged(content: bytes, chance: random.Random) -> bytes:
-    """Return *content* with bytes changed, a page zeroed, its end cut off, or letters changed in place."""
+    """Return *content* with random damage: wrong bytes, a page of zeros, a missing end, or wrong characters in JSON."""
     book = bytearray(content)
     kind = chance.randrange(4)
     if kind == 0:
@@ -60,7 +61,7 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
 
 
 def run(book: Path, *words: str) -> tuple[int, str]:
-    """Run a command on *book*; returns its exit code and what it answered."""
+    """Run a command on *book*; return the exit code and the output."""
     surroundings = {"NETCLI_DB": str(book), "NETCLI_NOW": "2026-11-23", "NO_COLOR": "1"}
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
     with patch.dict(os.environ, surroundings), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -73,7 +74,11 @@ def run(book: Path, *words: str) -> tuple[int, str]:
 
 
 def main(copies: int, seed: int = 1) -> int:
-    """Damage so many *copies*; returns how many commands ended as a bug, or answered wrongly unseen by `check`."""
+    """Damage *copies* copies of the sample book, and run every command on each copy. Return the number of bad commands.
+
+    A command is bad if it exits with 70, or if it answers wrongly while `netcli check` finds no damage. All commands on
+    a copy are bad if `netcli check` exits with an unexpected code.
+    """
     codes: Counter[int] = Counter()
     bad = 0
     with tempfile.TemporaryDirectory() as folder:

@@ -1,9 +1,16 @@
-"""Kill, starve, crowd and cut books, and see that nothing is lost: python benchmarks/endurance.py [PART [COUNT]]
+"""Check that nothing is lost when processes are killed, disks fail or fill up, or many processes write at once.
 
-Parts: kills of imports (COUNT of them), kills among mixed commands (COUNT), kills of each command that changes the file
-(COUNT of each: a migration, forget, restore, compact, lock, unlock), faults at every COUNT-th statement of SQL, COUNT
-writes by each of eight processes at once, COUNT full disks (as root), COUNT cuts of the write-ahead log. Without a
-part: all of them.
+    python benchmarks/endurance.py [PART [COUNT]]
+
+Without PART, all parts run. The parts are:
+
+- `kills`: COUNT kills of an import
+- `mixed`: COUNT kills of a process that runs various commands
+- `changes`: COUNT kills of each command that changes the file (a migration, forget, restore, compact, lock, unlock)
+- `faults`: a failure of every COUNT-th SQL statement
+- `writers`: COUNT writes by each of eight processes at once
+- `disk`: COUNT imports on a full disk, which only root can run
+- `cuts`: COUNT cuts of the write-ahead log
 """
 
 from __future__ import annotations
@@ -31,29 +38,29 @@ from netcli.store import connection
 
 NOW: Final = "2026-11-23T10:00:00Z"
 TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 's*_*' AND name <> 'search'"
-"""What a book holds, but for the search index, which follows from it."""
+"""SQL that lists the tables of a book, except the search index. The index follows from the other tables."""
 State = dict[str, list[tuple[Any, ...]]]
-"""All rows of the tables."""
+"""All rows of each table."""
 
 
 class Broken(AssertionError):
-    """A promise that was not kept."""
+    """Raised when netcli does not keep a promise."""
 
 
 def state(book: Path) -> State:
-    """Return everything in *book*."""
+    """Return all rows in *book*."""
     with contextlib.closing(sqlite3.connect(book)) as opened:
         tables = [name for (name,) in opened.execute(TABLES)]
         return {table: opened.execute(f'SELECT * FROM "{table}" ORDER BY 1, 2').fetchall() for table in tables}
 
 
 def surroundings(book: Path) -> dict[str, str]:
-    """Return what the program is told by its surroundings."""
+    """Return the environment variables for a command on *book*."""
     return {"NETCLI_DB": str(book), "NETCLI_NOW": NOW, "NO_COLOR": "1"}
 
 
 def run(book: Path, *words: str | Path) -> int:
-    """Run a command on *book* in this process; returns its exit code."""
+    """Run a command on *book* in this process; return the exit code."""
     sink = [io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2)]
     with (
         patch.dict(os.environ, surroundings(book)),
@@ -68,18 +75,18 @@ def run(book: Path, *words: str | Path) -> int:
 
 
 def need(kept: bool, what: str) -> None:
-    """Go on only if a promise was kept."""
+    """Raise `Broken` with the text *what* unless *kept* is true."""
     if not kept:
         raise Broken(what)
 
 
 def whole(book: Path) -> bool:
-    """Does `check` find nothing?"""
+    """Return whether `netcli check` finds nothing wrong in *book*."""
     return run(book, "check") == 0
 
 
 def people(path: Path, rows: int) -> Path:
-    """Write a table of so many invented people."""
+    """Write a table of *rows* invented people; return *path*."""
     lines = (f"Person {number},p{number}@example.org,Company {number % 50}\n" for number in range(rows))
     path.write_text("name,email,company\n" + "".join(lines), encoding="utf-8")
     return path
@@ -95,7 +102,10 @@ def _started(book: Path, *words: str | Path) -> subprocess.Popen[bytes]:
 
 
 def kills(folder: Path, count: int = 200, rows: int = 100_000) -> str:
-    """Kill -9 an import of so many *rows* at random moments: the book holds all of it or nothing, and is whole."""
+    """Kill -9 an import of *rows* rows at random moments.
+
+    After each kill, the book holds all rows or none, and `netcli check` finds nothing wrong.
+    """
     book, file = folder / "kills.db", people(folder / "people.csv", rows)
     run(book, "init", "--me", "Zoé Exemple")
     before, chance, imported = state(book), random.Random(20), 0
@@ -136,7 +146,7 @@ for number in range(int(sys.argv[1]), 1_000_000):
 
 
 def mixed(folder: Path, count: int = 200) -> str:
-    """Kill -9 a process that adds, links, merges, undoes and redoes: nothing that it acknowledged is lost."""
+    """Kill -9 a process that adds, links, merges, undoes and redoes. No change that the process reported is lost."""
     book, chance, first, acknowledged = folder / "mixed.db", random.Random(21), 0, 0
     run(book, "init", "--me", "Zoé Exemple")
     for _ in range(count):
@@ -156,25 +166,31 @@ def mixed(folder: Path, count: int = 200) -> str:
     return f"{count} kills among mixed commands: {acknowledged} rounds acknowledged, 0 lost"
 
 
-# --- kills of what changes the file ---------------------------------------------------------------------------------
+# --- kills of commands that change the file -------------------------------------------------------------------------
 
 NAMED: Final = ("Bo Berg", "bo@example.org", "612345678", "Bergwerk")
-"""What one person alone is known by, whom `forget` is to forget."""
+"""Texts that identify one person. No file may contain them after `netcli forget` or `netcli lock`."""
 PASSPHRASE: Final = "correct horse, battery"
 BOOKS: Final = Path(__file__).parents[1] / "tests" / "books"
 LATE: Final = 1.1
-"""How late a kill may come, in lives of the command since it began to write: some are to find it done."""
+"""Latest moment of a kill, as a share of the time that the command runs after it began to write.
+
+The share is above 1, so that some kills come after the command has finished.
+"""
 WATCH_SECONDS: Final = 0.002
-"""Time between two looks at a folder."""
+"""Time between two looks at a folder, in seconds."""
 
 
 def copy_of(book: Path) -> Path:
-    """Return the path of a backup, as netcli names them: only those are changed along with the book."""
+    """Return the path of a backup of *book*, named as netcli names backups."""
     return book.with_name(f"{book.name}.20261123T100000Z.backup")
 
 
 def crowd(book: Path) -> None:
-    """Make a book of 2,000 people, one of them NAMED, with a copy beside it and its page."""
+    """Make a book of about 2,000 people, including Bo Berg from NAMED.
+
+    Put a backup and the page of the book into the same folder.
+    """
     run(book, "init", "--me", "Zoé Exemple")
     table = people(book.with_name("people.csv"), 2_000)
     run(book, "import", table)
@@ -187,18 +203,18 @@ def crowd(book: Path) -> None:
 
 
 def locked(book: Path) -> None:
-    """Make such a book, and lock it."""
+    """Make the same book as `crowd`, and lock the book."""
     crowd(book)
     need(run(book, "lock", *secret(book)) == 0, "it cannot be locked")
 
 
 def older(book: Path) -> None:
-    """Copy a book that an older netcli made."""
+    """Copy a book of an older version of netcli to *book*."""
     shutil.copy(BOOKS / "mix.db", book)
 
 
 def secret(book: Path) -> tuple[str, Path]:
-    """Write the passphrase outside the folder of the book; returns the option that names it."""
+    """Write the passphrase to a file outside the folder of the book; return the option for this file."""
     file = book.parents[1] / "secret"
     file.write_text(PASSPHRASE)
     return "--passphrase-file", file
@@ -212,16 +228,19 @@ DEEDS: Final[dict[str, tuple[Callable[[Path], None], Callable[[Path], tuple[str 
     "lock": (crowd, secret),
     "unlock": (locked, secret),
 }
-"""Commands that change the file, the first by a migration: how their book is made, and their other words."""
+"""Commands that change the file; `where` changes it by a migration.
+
+Each command has a function that makes its book, and a function that returns its arguments.
+"""
 
 
 def held(book: Path) -> State:
-    """Return everything in *book* but its settings, of which some are random; nothing if it is locked."""
+    """Return all rows in *book* except the settings, some of which are random. Return no rows if the book is locked."""
     return {} if connection.is_locked(book) else {name: rows for name, rows in state(book).items() if name != "setting"}
 
 
 def naming(folder: Path) -> list[str]:
-    """Return the files in *folder* that hold anything of who is NAMED."""
+    """Return the names of the files in *folder* that contain a text of NAMED."""
     contents = {path.name: path.read_bytes().lower() for path in sorted(folder.iterdir())}
     return [name for name, content in contents.items() if any(word.lower().encode() in content for word in NAMED)]
 
@@ -232,7 +251,7 @@ def _look(folder: Path) -> list[tuple[str, int, int]]:
 
 
 def _await_change(running: subprocess.Popen[bytes], folder: Path) -> None:
-    """Wait until *running* has changed something in *folder*, or has ended."""
+    """Wait until *running* has changed a file in *folder*, or until *running* has ended."""
     with contextlib.suppress(FileNotFoundError):  # a file that has gone again is a change, too
         before = _look(folder)
         while running.poll() is None and _look(folder) == before:
@@ -240,7 +259,11 @@ def _await_change(running: subprocess.Popen[bytes], folder: Path) -> None:
 
 
 def changes(folder: Path, count: int = 50, *chosen: str) -> str:
-    """Kill -9 each command that changes the file while it does: the book of before or after, and nothing else stays."""
+    """Kill -9 each command that changes the file while the command writes.
+
+    After each kill, the book is in its state before or after the command. After a second run, no draft is left, and
+    `netcli forget` and `netcli lock` leave no text of NAMED.
+    """
     told = []
     for word in chosen or DEEDS:
         done = sum(_killed(folder, word, seed) for seed in _prepared(folder, word, count))
@@ -249,7 +272,10 @@ def changes(folder: Path, count: int = 50, *chosen: str) -> str:
 
 
 def _prepared(folder: Path, word: str, count: int) -> range:
-    """Make the book of *word* in a folder of its own, and what the command makes of it in another; returns seeds."""
+    """Make the book for the command *word* in one folder, and run the command on a copy of this folder.
+
+    Return one seed for each of *count* kills.
+    """
     begin, words = DEEDS[word]
     book = folder / f"{word} before" / "netcli.db"
     book.parent.mkdir()
@@ -260,7 +286,10 @@ def _prepared(folder: Path, word: str, count: int) -> range:
 
 
 def _killed(folder: Path, word: str, seed: int) -> bool:
-    """Kill the command at a moment after it began to write, and complete it; returns whether it had been done."""
+    """Kill the command *word* at a random moment after it began to write. Check the book, and run the command again.
+
+    Return whether the killed command had already changed the book.
+    """
     before, after = (folder / f"{word} {when}" / "netcli.db" for when in ("before", "after"))
     place = folder / "killed"
     shutil.rmtree(place, ignore_errors=True)
@@ -295,7 +324,7 @@ def _killed(folder: Path, word: str, seed: int) -> bool:
 
 @functools.cache
 def _life(folder: Path, word: str) -> float:
-    """Return how long the command lives after it began to write, in seconds."""
+    """Return how long the command runs after it began to write, in seconds."""
     place = folder / f"{word} timed"
     book = Path(shutil.copytree(folder / f"{word} before", place)) / "netcli.db"
     running = _started(book, "-m", "netcli", word, *DEEDS[word][1](book))
@@ -309,7 +338,7 @@ def _life(folder: Path, word: str) -> float:
 
 
 class Faulty(sqlite3.Connection):
-    """A connection whose next statement but so many fails, as if the disk had."""
+    """A connection that counts down `left` at each statement. The statement that reaches 0 fails with a disk error."""
 
     left = 0
 
@@ -321,18 +350,21 @@ class Faulty(sqlite3.Connection):
             raise error
 
     def execute(self, *given: Any) -> sqlite3.Cursor:
-        """Count a statement."""
+        """Count the statement, and execute it."""
         self._count()
         return super().execute(*given)
 
     def executemany(self, *given: Any) -> sqlite3.Cursor:
-        """Count one."""
+        """Count the statement, and execute it for many rows."""
         self._count()
         return super().executemany(*given)
 
 
 def faults(folder: Path, step: int = 1) -> str:
-    """Let every *step*-th statement of SQL fail, one a run: a command that fails leaves the book as it was."""
+    """Let every *step*-th SQL statement of a command fail, one statement in each run.
+
+    A command that fails does not change the book.
+    """
     book, clean = folder / "faults.db", folder / "clean.db"
     table = people(folder / "few.csv", 30)
     run(clean, "init", "--me", "Zoé Exemple")
@@ -379,7 +411,7 @@ for _ in range(int(sys.argv[1])):
 
 
 def writers(folder: Path, each: int = 500, processes: int = 8) -> str:
-    """Have eight processes count at once, reading and writing: no count is lost, and nobody fails."""
+    """Let *processes* processes raise a number in the book at the same time. No count is lost, and no process fails."""
     book = folder / "writers.db"
     run(book, "init", "--me", "Zoé Exemple")
     run(book, "edit", "me", "--note", "0")
@@ -401,7 +433,7 @@ def writers(folder: Path, each: int = 500, processes: int = 8) -> str:
 
 @contextlib.contextmanager
 def small_disk(folder: Path, megabytes: int = 3) -> Iterator[Path]:
-    """Yield the folder of a disk of so many megabytes, for root."""
+    """Mount a disk of *megabytes* MB, and yield its folder. Only root can do this."""
     place = folder / "disk"
     place.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=700", "tmpfs", str(place)], check=True)
@@ -412,7 +444,10 @@ def small_disk(folder: Path, megabytes: int = 3) -> Iterator[Path]:
 
 
 def disk(folder: Path, count: int = 5) -> str:
-    """Import more than a disk of 3 MB holds: exit 74, and the book is as it was and answers."""
+    """Import more than a disk of 3 MB can hold.
+
+    The import exits with 74. The book does not change, and it still answers questions.
+    """
     for number in range(count):
         with small_disk(folder) as place:
             book = place / "netcli.db"
@@ -430,7 +465,10 @@ def disk(folder: Path, count: int = 5) -> str:
 
 
 def cuts(folder: Path, count: int = 1_000, commands: int = 12) -> str:
-    """Cut the write-ahead log at any byte, or flip eight of its bits: the book is as after one of its commits."""
+    """Cut off the write-ahead log at a random byte, or flip eight random bits of the log.
+
+    The damaged log always leaves the book in the state after one of the commands.
+    """
     book, copy = folder / "cuts.db", folder / "copy.db"
     run(book, "init", "--me", "Zoé Exemple")
     states = [state(book)]
@@ -475,7 +513,7 @@ PARTS: Final[dict[str, Callable[..., str]]] = {
 
 
 def main(part: str | None = None, count: int | None = None) -> None:
-    """Do one part, or all, and print what came of it."""
+    """Run one part or all parts, and print the results."""
     for name in [part] if part else PARTS:
         with tempfile.TemporaryDirectory() as folder:
             print(PARTS[name](Path(folder), *([count] if count else [])), flush=True)

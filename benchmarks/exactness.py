@@ -1,6 +1,6 @@
-"""Are `path`'s lengths exact on real graphs? 1,000 random pairs on each, against networkx.
+"""Compare the lengths of shortest chains with networkx, for 1,000 random pairs in each of several real networks.
 
-python benchmarks/exactness.py FOLDER    (files *.txt.gz: two numbers a line, one link)
+python benchmarks/exactness.py FOLDER    (files *.txt.gz, in which each line has two numbers: one link)
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from netcli.graph.shortest import shortest
 
 PAIRS = 1_000
 GRAPHS = 5
-"""The largest of the folder."""
+"""Number of files to compare. The largest files of the folder are taken."""
 
 
 def differences(file: Path, seed: int = 1) -> tuple[int, int]:
-    """How many of the random pairs are linked at all, and at how many the two searches differ."""
+    """Return how many random pairs have a chain, and for how many pairs netcli and networkx differ."""
     with gzip.open(file, "rt") as lines:
         ends = [line.split()[:2] for line in lines if line[:1].isdigit()]
     links = {(min(a, b), max(a, b)): 1.0 for a, b in (map(int, pair) for pair in ends) if a != b}
@@ -41,7 +41,6 @@ def differences(file: Path, seed: int = 1) -> tuple[int, int]:
 
 
 def main() -> None:
-    """The command line."""
     parser = argparse.ArgumentParser(description="Compare lengths of shortest chains with networkx.")
     parser.add_argument("folder", type=Path)
     options = parser.parse_args()

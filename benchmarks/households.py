@@ -1,6 +1,13 @@
-"""Couples who share what they are reached by: in two scripts, on one card, or with a third record between them.
+"""Invented households whose members share an e-mail, a mobile number or both.
 
-Written from what address books hold, as `contacts.py`; the spellings are those of passports and of the press.
+There are four kinds of households:
+
+- a couple, with one name in Cyrillic and one in Latin letters
+- one person, with a name in Cyrillic letters in one file and in Latin letters in another
+- a couple, and a third record that has only an initial instead of a given name
+- a couple, with a card for each and a card for both together
+
+The kinds imitate what real address books contain. The spellings are those of passports and of the press.
 """
 
 from __future__ import annotations
@@ -45,7 +52,7 @@ LATIN_SURNAMES: Final = ("Smith", "Roth", "Berger", "Keller", "Moreau", "Rossi",
 JOINED: Final = ("{his} & {her} {name}", "{her} et {his} {name}", "{her} und {his} {name}", "{his} and {her} {name}")
 FILES: Final = ("contacts.csv", "contacts.vcf", "outlook.csv", "phones.csv")
 UNICODE: Final = ("contacts.csv", "contacts.vcf", "phones.csv")
-"""Outlook's export has no Cyrillic letters."""
+"""Files that can hold Cyrillic letters; Outlook's export cannot."""
 
 
 def households(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
@@ -67,7 +74,7 @@ def _card(given: str, family: str, trap: str) -> Card:
 
 
 def _two_scripts(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
-    """A husband and his wife, one of them in Cyrillic."""
+    """Yield a record of a husband and a record of his wife. One of the two names is in Cyrillic letters."""
     trap = f"couple_in_two_scripts:{number}"
     (his, his_latin), (hers, hers_latin), name = rng.choice(MEN), rng.choice(WOMEN), rng.choice(SURNAMES)
     one, other = rng.choices(UNICODE, k=2)
@@ -80,7 +87,7 @@ def _two_scripts(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
 
 
 def _one_in_two_scripts(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
-    """Somebody whom one file has in Cyrillic and another in Latin letters."""
+    """Yield two records of one person: in Cyrillic letters in one file, and in Latin letters in another file."""
     (his, latin), name = rng.choice(MEN), rng.choice(SURNAMES)
     one, other = rng.sample(UNICODE, 2)
     yield one, f"h{number}a", _card(his, name[0], f"one_in_two_scripts:{number}")
@@ -92,7 +99,10 @@ def _one_in_two_scripts(number: int, rng: Random) -> Iterator[tuple[str, str, Ca
 
 
 def _bridge(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
-    """Two whose given names begin alike, and a record that has the initial, or no name at all."""
+    """Yield a man, a woman with his surname, and a second record of the man with only the initial of his given name.
+
+    In most couples, the woman has the same initial.
+    """
     trap = f"bridge:{number}"
     place = rng.randrange(4)
     his, her, name = LATIN_MEN[place], LATIN_WOMEN[place], rng.choice(LATIN_SURNAMES)
@@ -102,7 +112,7 @@ def _bridge(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
 
 
 def _card_of_two(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
-    """One card of a couple, and the cards of both."""
+    """Yield one card for a couple together, and one card for each of the two."""
     trap = f"card_of_two:{number}"
     his, her, name = rng.choice(LATIN_MEN), rng.choice(LATIN_WOMEN), rng.choice(LATIN_SURNAMES)
     given, _, family = rng.choice(JOINED).format(his=his, her=her, name=name).rpartition(" ")

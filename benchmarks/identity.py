@@ -1,9 +1,10 @@
-"""How well netcli tells people apart: labelled contact sets through the real command line, and the figures per trap.
+"""Measure how well netcli tells people apart, with the real command line on labelled contact sets.
 
     python benchmarks/identity.py --records 100000 --seeds 1,2,3 --book-dir DIR
 
-*Merges* are records joined to another's person: a person of n records is n - 1 merges, of which t - 1 are wrong
-when the records truly belong to t people. *Pairs* are all pairs of records, after clustering.
+A *merge* joins a record to the person of another record, so that a person with n records has n - 1 merges. If these
+records truly belong to t people, t - 1 of the merges are wrong. *Pairs* are all pairs of records within one person,
+after all merges of a stage.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ from exports import FORMATS
 from population import fold
 
 BATCH_RULE: Final = "name_company"
-"""The rule whose pairs are offered as one batch."""
+"""The rule whose pairs netcli offers as one batch."""
 REVIEWED_FROM: Final = (6, 0)
-"""The scores, in bits, from which a reviewer is asked."""
+"""Minimum scores of the pairs that a reviewer answers, in bits. Each minimum is a stage of its own."""
 TRAPS: Final = (
     "numbered_addresses",
     "homonym_in_company",
@@ -47,17 +48,17 @@ TRAPS: Final = (
     "shared_mailbox",
     "shared_landline",
 )
-"""Every trap, the one that explains most first."""
+"""All traps. The trap that explains a wrong merge best comes first."""
 OF_ONE_RECORD: Final = frozenset(("organisation", "anonymous", "first_name_only"))
-"""Traps that confuse with anybody; the others only within their group."""
+"""Traps that can confuse a record with any other record. The remaining traps only confuse records of the same group."""
 
 Place = tuple[str, int]
-"""A file's base name and a line of it."""
+"""A file's base name and a line number in the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What the truth says of one record: whose it is, her folded name if known, and its traps `label:group`."""
+    """The truth about one record: the person, the person's folded name if known, and the traps as `label:group`."""
 
     person: str
     traps: frozenset[str] = frozenset()
@@ -66,7 +67,7 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What netcli made of the records: each one's person, and the pairs that wait for an answer."""
+    """What netcli made of the records: the person of each record, and the pairs that wait for a decision."""
 
     person: Mapping[Place, int]
     waiting: Sequence[Waiting] = ()
@@ -85,7 +86,7 @@ class Waiting:
 
 @dataclass(slots=True)
 class Quality:
-    """Counts of one clustering; counts of several sets add up."""
+    """Counts for one clustering. The counts of several sets can be added."""
 
     records: int = 0
     merges: int = 0
@@ -102,45 +103,48 @@ class Quality:
 
     @property
     def merge_precision(self) -> float:
-        """1 - wrong merges / merges."""
+        """1 - (wrong merges / merges)."""
         return 1 - self.wrong_merges / self.merges if self.merges else 1.0
 
     @property
     def precision(self) -> float:
-        """The share of joined pairs that are one person."""
+        """The share of the joined pairs of records that truly belong to one person."""
         return self.right_pairs / self.pairs if self.pairs else 1.0
 
     @property
     def recall(self) -> float:
-        """The share of pairs of one person that are joined."""
+        """Of the pairs of records that truly belong to one person, the share that is joined."""
         return self.right_pairs / self.true_pairs if self.true_pairs else 1.0
 
 
 class Joined:
-    """Which of some things have been said to be one (union-find)."""
+    """Items that are joined into groups (union-find)."""
 
     def __init__(self) -> None:
         self._up: dict[Hashable, Hashable] = {}
 
     def root(self, item: Hashable) -> Hashable:
-        """What stands for all that *item* is one with."""
+        """Return the item that represents the group of *item*."""
         while (up := self._up.get(item, item)) != item:
             self._up[item] = self._up.get(up, up)
             item = up
         return item
 
     def join(self, a: Hashable, b: Hashable) -> None:
-        """Say that *a* and *b* are one."""
+        """Join the groups of *a* and *b* into one group."""
         self._up[self.root(a)] = self.root(b)
 
 
 def pairs_of(sizes: Iterable[int]) -> int:
-    """How many pairs there are within groups of these sizes."""
+    """Return the number of pairs within groups of these sizes."""
     return sum(size * (size - 1) // 2 for size in sizes)
 
 
 def measure(truth: Mapping[Place, Truth], cluster: Mapping[Place, Hashable]) -> Quality:
-    """The figures of a clustering; records it lacks are joined to nobody, those the truth lacks are left out."""
+    """Return the counts for a clustering.
+
+    A record without a cluster is joined to no other record. A record that is missing in *truth* does not count.
+    """
     members: dict[Hashable, list[Truth]] = defaultdict(list)
     for place, stated in truth.items():
         members[cluster.get(place, place)].append(stated)
@@ -157,7 +161,7 @@ def measure(truth: Mapping[Place, Truth], cluster: Mapping[Place, Hashable]) -> 
 
 
 def _blamed(records: Sequence[Truth]) -> list[str]:
-    """The trap behind each wrong merge of one cluster: one a person after the first."""
+    """Return the trap behind each wrong merge of one cluster. Every true person after the first is one wrong merge."""
     by_person: dict[str, list[Truth]] = defaultdict(list)
     for record in records:
         by_person[record.person].append(record)
@@ -169,7 +173,7 @@ def _blamed(records: Sequence[Truth]) -> list[str]:
 
 
 def trap_of(a: Truth, b: Truth) -> str:
-    """What explains best that two records of different people were joined."""
+    """Return the trap that best explains why two records of different people were joined."""
     shared = {trap.partition(":")[0] for trap in a.traps & b.traps}
     alone = {trap.partition(":")[0] for trap in a.traps | b.traps} & OF_ONE_RECORD
     chance = {"homonym by chance"} if a.name and a.name == b.name else {"none"}
@@ -182,7 +186,7 @@ def _importance(trap: str) -> int:
 
 
 def accepted(book: Book, rule: str = BATCH_RULE) -> Joined:
-    """The people that accepting every unvetoed pair of *rule* makes one."""
+    """Join the people of every pair of *rule* that has no veto, and return the joined groups."""
     joined = Joined()
     for pair in book.waiting:
         if pair.rule == rule and not pair.vetoed:
@@ -191,10 +195,13 @@ def accepted(book: Book, rule: str = BATCH_RULE) -> Joined:
 
 
 def reviewed(truth: Mapping[Place, Truth], book: Book, least: float) -> tuple[Joined, int, int]:
-    """The batch accepted, then every other pair from *least* bits on answered without error, best first.
+    """Accept the batch, then answer every other pair that has at least *least* bits, the best pair first.
 
-    Returns what is one, the number of questions (none where the two are one already) and of those answered yes.
-    A person of several true ones is taken for the one most of her records are of.
+    Return the groups of people, the number of questions, and the number of questions answered with yes. All answers are
+    right. A pair that is already joined is not a question.
+
+    A person in the book can have records of several true people. This person then counts as the true person who has
+    most of these records.
     """
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for place, person in book.person.items():
@@ -214,7 +221,7 @@ def reviewed(truth: Mapping[Place, Truth], book: Book, least: float) -> tuple[Jo
 
 
 def stages(truth: Mapping[Place, Truth], book: Book) -> dict[str, Quality]:
-    """The figures after each stage: automatic, the batch accepted, and a review from each score on."""
+    """Return the counts after each stage: automatic merges, the accepted batch, a review for each minimum score."""
     batch = accepted(book)
     figures = {
         "automatic": measure(truth, book.person),
@@ -229,7 +236,7 @@ def stages(truth: Mapping[Place, Truth], book: Book) -> dict[str, Quality]:
 
 
 def read_truth(folder: Path) -> dict[Place, Truth]:
-    """The truth that `contacts.generate` wrote into *folder*."""
+    """Return the truth that `contacts.generate` wrote into *folder*."""
     with (folder / "people.csv").open(encoding="utf-8", newline="") as stream:
         names = {row["person"]: fold(f"{row['given']} {row['family']}") for row in csv.DictReader(stream)}
     with (folder / "truth.csv").open(encoding="utf-8", newline="") as stream:
@@ -242,7 +249,7 @@ def read_truth(folder: Path) -> dict[Place, Truth]:
 
 
 def read_book(export: dict[str, Any], duplicates: dict[str, Any]) -> Book:
-    """What `export --format json` and `duplicates --json` say."""
+    """Return the book from the output of `netcli export --format json` and `netcli duplicates --json`."""
     export = export.get("result", export)
     files = {batch["batch"]: Path(batch["file"]).name for batch in export["batches"]}
     person: dict[Place, int] = {}
@@ -258,14 +265,14 @@ def read_book(export: dict[str, Any], duplicates: dict[str, Any]) -> Book:
 
 
 class Netcli:
-    """The command line under test, on a book of its own."""
+    """The command line under test, for one book."""
 
     def __init__(self, book: Path, command: Sequence[str] = (sys.executable, "-m", "netcli")) -> None:
         self.command = tuple(command)
         self.environment = os.environ | {"NETCLI_DB": str(book), "NETCLI_NOW": "2026-01-01"}
 
     def __call__(self, *words: str) -> Any:
-        """The document that a command prints; what it says on stderr ends the benchmark if it fails."""
+        """Run a command, and return its JSON output. If the command fails, end the benchmark with its errors."""
         done = subprocess.run([*self.command, *words], env=self.environment, capture_output=True, check=False)
         if done.returncode:
             raise SystemExit(f"netcli {' '.join(words)}: exit {done.returncode}\n{done.stderr.decode()}")
@@ -273,7 +280,7 @@ class Netcli:
 
 
 def fill(netcli: Netcli, folder: Path) -> float:
-    """Import every file of a generated set into a new book; the seconds that took."""
+    """Import every file of a generated set into a new book. Return the duration of the import in seconds."""
     netcli("init", "--me", "Proprio Exemple")
     started = time.perf_counter()
     netcli("import", *(str(folder / file) for file in FORMATS), "--json", "--no-input")
@@ -281,7 +288,7 @@ def fill(netcli: Netcli, folder: Path) -> float:
 
 
 def run(records: int, seed: int, work: Path) -> tuple[dict[str, Quality], float]:
-    """Generate, import and judge one set; its figures and the seconds of the import."""
+    """Generate, import and judge one set. Return the counts of each stage, and the seconds of the import."""
     folder = work / f"contacts-{records}-{seed}"
     if not (folder / "people.csv").exists():
         contacts.generate(records, seed, folder)
@@ -294,7 +301,7 @@ def run(records: int, seed: int, work: Path) -> tuple[dict[str, Quality], float]
 
 
 def report(figures: Mapping[str, Quality]) -> str:
-    """The figures as two Markdown tables: the stages, and the wrong merges per trap."""
+    """Return the counts as two Markdown tables: the stages, and the wrong merges by trap."""
     lines = [
         "| stage | merges | wrong | merge precision | pairwise precision | pairwise recall | questions / 1,000 | yes |",
         "|---|---|---|---|---|---|---|---|",
@@ -313,11 +320,10 @@ def report(figures: Mapping[str, Quality]) -> str:
 
 
 def main() -> None:
-    """The command line."""
     parser = argparse.ArgumentParser(description="Measure how well netcli tells people apart.")
     parser.add_argument("--records", type=int, default=100_000)
-    parser.add_argument("--seeds", default="1,2,3", help="pooled, with commas between")
-    parser.add_argument("--book-dir", type=Path, default=Path("benchmark-books"), help="sets and books are kept here")
+    parser.add_argument("--seeds", default="1,2,3", help="seeds of the sets, separated by commas")
+    parser.add_argument("--book-dir", type=Path, default=Path("benchmark-books"), help="folder for sets and books")
     options = parser.parse_args()
     options.book_dir.mkdir(parents=True, exist_ok=True)
     pooled: dict[str, Quality] = {}

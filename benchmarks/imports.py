@@ -1,4 +1,6 @@
-"""Time a large LinkedIn `Connections.csv` as whole processes, beside `sqlite-utils insert --csv` of the same file.
+"""Time the import of a large LinkedIn `Connections.csv`, and `sqlite-utils insert --csv` of the same file.
+
+Each run is a whole process.
 
 python benchmarks/imports.py --rows 100000 --runs 3
 python benchmarks/imports.py --rows 100000 --alone --edition
@@ -26,14 +28,17 @@ NOTE = 'Notes:\n"When exporting your connection data, you may notice that some o
 
 
 def names() -> tuple[list[str], list[str]]:
-    """Given names and surnames, many enough that namesakes are as rare as in life."""
+    """Return so many given names and surnames that namesakes are as rare as in real exports."""
     given = sorted({name for culture in invented.CULTURES for name in culture.women + culture.men})
     family = sorted({name for culture in invented.CULTURES for name in culture.surnames})
     return given, [f"{one}{other}" for one in family for other in ("", "-Lenoir", "-Petit", "son", "eau", "ov")]
 
 
 def write(path: Path, rows: int, seed: int = 1) -> None:
-    """An invented export of so many connections: each has a profile, one in twenty an e-mail, as in life."""
+    """Write an invented export of *rows* connections.
+
+    Every connection has a profile, and one in twenty has an e-mail, as in real exports.
+    """
     chosen = random.Random(seed)
     given, family = names()
     months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -50,7 +55,7 @@ def write(path: Path, rows: int, seed: int = 1) -> None:
 
 
 def write_edition(path: Path, first: Path) -> None:
-    """The export of a later day: CHANGED titles are others."""
+    """Write the export of a later day, in which CHANGED people have a new title."""
     lines = first.read_text(encoding="utf-8").split("\n")
     for line in range(10, 10 + CHANGED):
         lines[line] = lines[line].replace("Directrice", "Présidente")
@@ -58,7 +63,10 @@ def write_edition(path: Path, first: Path) -> None:
 
 
 def timed(command: list[str], environment: dict[str, str]) -> tuple[float, float, int]:
-    """Seconds on the clock, seconds of the processor, and the peak memory of the largest process so far, in MB."""
+    """Run a command. Return the elapsed seconds, the processor seconds, and a peak memory in MB.
+
+    The peak memory is that of the largest process that the benchmark has run so far.
+    """
     begun, before = time.perf_counter(), os.times()
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     seconds, after = time.perf_counter() - begun, os.times()
@@ -70,8 +78,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--alone", action="store_true", help="without the rival")
-    parser.add_argument("--edition", action="store_true", help="then a later edition, in which 13 titles changed")
+    parser.add_argument("--alone", action="store_true", help="do not run sqlite-utils")
+    parser.add_argument("--edition", action="store_true", help="also import a later edition with 13 new titles")
     options = parser.parse_args()
     netcli, rival = Path(sys.executable).with_name("netcli"), Path(sys.executable).with_name("sqlite-utils")
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,7 @@
-"""The words that invented people, companies and towns are made of; a blank inside a word is written `_`."""
+"""The words that make up the names of invented people, companies and towns.
+
+In the lists, `_` stands for a space inside a word.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ def words(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Culture:
-    """How people of one origin are called: common surnames first, and what the rarer ones are composed of."""
+    """The names of people of one origin.
+
+    The most common surnames come first in the list. Rarer surnames combine a root and an ending.
+    """
 
     share: float
     men: list[str]
@@ -239,7 +245,7 @@ SHORT: Final = dict(
         Mustapha=Mus Antoine=Toine Raphaël=Raph Clément=Clem Émilie=Mimi Valentin=Val Florent=Flo Florence=Flo
         Ludovic=Ludo Olivier=Oliv Xavier=Xav Julien=Juju Wolfgang=Wolf""")
 )
-"""What friends call them."""
+"""For each given name, the short name that friends use."""
 
 COMPANY_ROOTS: Final = words("""Val Nor Axi Tec Sol Ver Alt Cor Del Eno Fib Gal Hel Ina Jov Kel Lum Mer Nav Oxy
     Pol Qua Rav Syn Tal Umi Vec Zen Bio Cap Dyn Eri Fon Gen Hyd Iso Lib Mon Neo Ori Pha Rho Sig Tri Ulm Vit""")

@@ -1,4 +1,6 @@
-"""Time a long list of links as whole processes, beside `sqlite-utils insert --csv` of the same file.
+"""Time the import of a long list of links, and `sqlite-utils insert --csv` of the same file.
+
+Each run is a whole process.
 
 python benchmarks/links.py --rows 1000000 --people 100000
 """
@@ -41,7 +43,7 @@ KINDS = ("colleague", "friend", "contact")
 
 
 def name(number: int) -> str:
-    """A name of its own for each number."""
+    """Return a different name for each number."""
     letters, rest = "", number + 26**3
     while rest:
         letters, rest = chr(97 + rest % 26) + letters, rest // 26
@@ -49,7 +51,7 @@ def name(number: int) -> str:
 
 
 def write(path: Path, rows: int, people: int) -> None:
-    """So many links among so many people, anybody with anybody."""
+    """Write *rows* links between random pairs of *people* people."""
     chosen = random.Random(7)
     with path.open("w", encoding="utf-8") as file:
         file.write("from,to,kind,since\n")
@@ -60,7 +62,7 @@ def write(path: Path, rows: int, people: int) -> None:
 
 
 def timed(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
-    """Seconds on the clock, and of the processor in all processes."""
+    """Run a command. Return the elapsed seconds and the processor seconds of all its processes."""
     begun, before = time.perf_counter(), os.times()
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     seconds, after = time.perf_counter() - begun, os.times()

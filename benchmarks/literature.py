@@ -1,11 +1,14 @@
-"""Published figures of well-known networks, beside what `netcli stats` and its sisters measure on them.
+"""Compare published figures of well-known networks with what netcli measures.
 
 python benchmarks/literature.py FOLDER [NAME ...]
 
-FOLDER holds one NAME.txt.gz for each network wanted of those below: a line `u v` for each link, people numbered from 0.
-None comes with netcli; docs/small-world.md says where they are and why some published figures differ.
-Person 0 is `me`, the others are called `Node 17`; whoever has no link is brought by `add -`. Exit code 1 when a figure
-is not met.
+FOLDER holds a file NAME.txt.gz for each network to measure; the names are the keys of NETWORKS. Each line `u v` of a
+file is a link between two people, who are numbered from 0. netcli does not include these files. docs/small-world.md
+says where they are, and why some published figures differ.
+
+Person 0 is `me`, and any other person, such as 17, is called `Node 17`. `netcli add -` adds the people without links.
+The measures come from `netcli stats`, `netcli stars` and `netcli potential`. The exit code is 1 if a figure differs
+from its exact value, or if there is nothing to measure.
 """
 
 from __future__ import annotations
@@ -23,11 +26,14 @@ from typing import Any, Final, NamedTuple
 
 NETCLI: Final = str(Path(sys.executable).with_name("netcli"))
 LARGE: Final = 20_000
-"""People above whom `stats` must be told to be exact."""
+"""Number of people above which `netcli stats` needs --exact to be exact."""
 
 
 class Figure(NamedTuple):
-    """What is measured, what was published of it (None: nothing), and what it is exactly, to the digits given."""
+    """A measure, its published value (None if there is none), and its exact value.
+
+    The exact value has the digits that are compared. `why` says why the published value differs.
+    """
 
     measure: str
     published: str | None
@@ -164,7 +170,7 @@ NETWORKS: Final[dict[str, tuple[int, tuple[Figure, ...]]]] = {
     ),
     "erdos-2002": (6927, (Figure("within 1 of 6926", "507", "507"), Figure("within 2 of 6926", None, "6926"))),
 }
-"""People, and the figures, of each network."""
+"""For each network: the number of people, and the figures."""
 
 STATS: Final[dict[str, Callable[[Any], Any]]] = {
     "people": lambda stats: stats["people"],
@@ -178,11 +184,11 @@ STATS: Final[dict[str, Callable[[Any], Any]]] = {
     "transitivity": lambda stats: stats["clustering"]["transitivity"],
     "triangles": lambda stats: stats["clustering"]["triangles"],
 }
-"""Where `stats` has each measure."""
+"""For each measure: the function that takes it from the result of `netcli stats --json`."""
 
 
 class Book:
-    """A network as a book of netcli's, asked through its command line."""
+    """A network as a netcli book, which is read through the command line."""
 
     def __init__(self, folder: Path, people: int, links: list[tuple[int, int]]) -> None:
         self._environment = {**os.environ, "NETCLI_DB": str(folder / "book.db")}
@@ -197,7 +203,7 @@ class Book:
             self._run("add", "-", stdin="\n".join(["name", *map(called, alone), ""]))
 
     def ask(self, *words: str) -> Any:
-        """Return the result of a question, asked once."""
+        """Return the result of a command. The same command runs only once."""
         if words not in self._known:
             self._known[words] = self._run(*words)["result"]
         return self._known[words]
@@ -225,7 +231,10 @@ def who(node: str) -> str:
 
 
 def measured(book: Book, measure: str, people: int) -> Any:
-    """Return what netcli says of *measure*, a word of STATS or one of those below with a person."""
+    """Return what netcli reports as *measure*.
+
+    *measure* is a key of STATS, `top betweenness`, or a measure of one person such as `betweenness 33`.
+    """
     if measure in STATS:
         return STATS[measure](book.ask("stats", *(["--exact"] if people > LARGE else [])))
     if measure == "top betweenness":
@@ -241,7 +250,10 @@ def measured(book: Book, measure: str, people: int) -> Any:
 
 
 def rows(folder: Path, wanted: list[str]) -> Iterator[tuple[str, Figure, str, bool]]:
-    """Yield each figure with what was measured, to as many digits as are given, and whether it is met."""
+    """Yield each network and figure, the measured value, and whether this value equals the exact value.
+
+    The measured value has as many digits as the exact value.
+    """
     for name, (people, figures) in NETWORKS.items():
         file = folder / f"{name}.txt.gz"
         if (wanted and name not in wanted) or not file.exists():

@@ -1,4 +1,4 @@
-"""A large network straight into a book, by SQL: what an import would leave, without its hours.
+"""Load a large network straight into a book by SQL. An import would give the same book, but would take hours.
 
 python benchmarks/loading.py 100000 1000000 book.db
 """
@@ -26,17 +26,17 @@ from netcli.store.writer import opened
 from netcli.tell import edits
 
 COMPANY: int = 500
-"""People of the company `Colossal`; others work in companies of about thirty."""
+"""Number of people in the company `Colossal`. Other companies have about thirty people each."""
 STAMP = "2026-01-01T00:00:00Z"
 CHUNK = 20_000
-"""People or links held in memory at once."""
+"""Number of people or links that are held in memory at once."""
 MONTHS = [f"{year}-{month:02}" for year in range(2000, 2026) for month in range(1, 13)]
 WROTE = 0.3
-"""Share of links over which the two have written to each other, in the last eight years."""
+"""Share of links whose two people have written to each other. Their last message is from the last eight years."""
 
 
 def load(path: Path, people: int, links: int, seed: int = 1) -> None:
-    """Make a book of *people* people and *links* links at *path*; me is number 1."""
+    """Make a book at *path* with *people* people and *links* links. Person 1 is the owner of the book."""
     random.seed(seed)
     ends = network(people, links, seed)
     with opened(path, create=True) as writer:
@@ -53,7 +53,7 @@ def load(path: Path, people: int, links: int, seed: int = 1) -> None:
             for rows in _chunks(_people(people)):
                 change.journal.load("record", [_record(number, fields) for number, fields in rows])
                 change.add_people([(number, person([_kept(number, fields)])) for number, fields in rows])
-        # the change would weigh what surrounds every link
+        # the links are loaded outside the change, which would weigh everything around every link
         later = driver.execute(
             "SELECT name, sql FROM sqlite_master"
             " WHERE type = 'index' AND tbl_name IN ('evidence', 'link') AND sql IS NOT NULL"
@@ -99,7 +99,7 @@ def _insert(table: str, columns: tuple[str, ...]) -> str:
 
 
 def _links(ends: NDArray[np.int64], seed: int) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-    """The evidence and the row of each link, of all ages."""
+    """Yield the evidence row and the link row of each link. The links begin in random months from 2000 to 2025."""
     rng = np.random.default_rng(seed)
     for some in np.array_split(ends, max(1, len(ends) // CHUNK)):
         size = len(some)
@@ -120,7 +120,6 @@ def _weighed(kind: str, count: int) -> tuple[float, float]:
 
 
 def main() -> None:
-    """The command line."""
     parser = argparse.ArgumentParser(description="Load a large network into a new book.")
     parser.add_argument("people", type=int)
     parser.add_argument("links", type=int)

@@ -1,12 +1,15 @@
-"""How fast and how surely `netcli find` finds people whose names are misspelt, as whole processes.
+"""Measure how fast and how surely `netcli find` finds people whose names are misspelt.
 
     python benchmarks/lookup.py --records 100000 --each 30 --book-dir DIR
     python benchmarks/lookup.py --people 1000000 --links 10000000 --each 30 --book-dir DIR
 
-The first way imports a contact set; the second puts people of such names straight into a book, with links, and gives
-RARE of them a surname that hardly anybody else bears, so that the book has as many words as a real one.
-Only people with a name that nobody else has are asked for: among namesakes no spelling can choose.
-Times are the processor's (user and system), as they are, and less the median of a Typer program that does nothing.
+With --records, the benchmark imports a contact set. With --people, the benchmark loads people and links straight into a
+book. RARE is the share of these people who get a very rare surname. With these surnames, the book has as many words as
+a real book.
+
+The benchmark only searches for people whose name is unique, because no spelling can choose among namesakes. Each search
+is a whole process. The table shows the full processor times (user and system). The table also shows these times minus
+the median time of an empty Typer program.
 """
 
 from __future__ import annotations
@@ -37,9 +40,9 @@ from invented import words
 from population import fold, unaccented
 
 LIMIT: Final = 5
-"""How many answers are asked for."""
+"""Maximum number of answers to a query."""
 EMPTY: Final = "import typer\napp = typer.Typer()\n@app.command()\ndef main() -> None: ...\napp()\n"
-"""A Typer program that does nothing: what any such command costs."""
+"""A Typer program that does nothing. Its time is the least that any Typer command takes."""
 SOUNDS: Final = (
     ("eaux", "o"),
     ("eau", "o"),
@@ -66,11 +69,14 @@ SOUNDS: Final = (
     ("v", "w"),
     ("m", "mm"),
 )
-"""Spellings that sound alike to some, the more telling first."""
+"""Pairs of spellings that sound alike to some people.
+
+The first pair that occurs in a surname is used. The most telling pairs come first.
+"""
 NEIGHBOURS: Final = dict(zip("azertyuiopqsdfghjklmwxcvbn", "zertyuiopmsdfghjklmlxcvbnj", strict=True))
-"""The key to the right on a French keyboard."""
+"""For each letter, a neighbouring key on a French keyboard: in most cases the key to the right."""
 RARE: Final = 0.18
-"""Share of people with a composed surname."""
+"""Share of people whose surname consists of random syllables."""
 SYLLABLES: Final = [
     start + end
     for start, end in product(
@@ -82,7 +88,7 @@ SYLLABLES: Final = [
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody of a generated set whom some record names in full."""
+    """A person whose full name is in the book."""
 
     id: str
     given: str
@@ -93,7 +99,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What somebody types, and whom she means."""
+    """The text that somebody types, and the person that they mean."""
 
     kind: str
     text: str
@@ -102,14 +108,17 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The ids found, best first, and the seconds the process took."""
+    """The ids that were found, the best first, and the processor seconds of the process."""
 
     found: tuple[int, ...]
     seconds: float
 
 
 def _slip(change: Callable[[str, int], str]) -> Callable[[Known, Random], str]:
-    """A spelling with *change* made somewhere inside the surname, or the given name if that is too short."""
+    """Return a function that makes *change* at a random place inside the surname.
+
+    If the surname has fewer than five letters, the change is made in the given name.
+    """
 
     def spelling(person: Known, rng: Random) -> str:
         given, family = person.given, person.family
@@ -164,7 +173,7 @@ KINDS: Final[Mapping[str, Callable[[Known, Random], str]]] = {
     "run together": lambda p, _: fold(p.given + p.family).replace(" ", ""),
     "half a double name": _first_part,
 }
-"""Ways of typing a name; an empty text means that this way does not suit the person."""
+"""Ways to type a name. An empty text means that this way does not suit the person."""
 
 
 TOLD_BY: Final = {
@@ -173,11 +182,14 @@ TOLD_BY: Final = {
     "initial, surname": "initial",
     "beginnings": "beginnings",
 }
-"""What must be the person's alone for a kind of query to mean her; her name, for the others."""
+"""For some kinds of query: the key of `_distinctive` whose text must be unique.
+
+For all other kinds, the name must be unique.
+"""
 
 
 def queries(people: Sequence[Known], seed: int, each: int) -> list[Query]:
-    """*each* queries of every kind, about people whom the query can tell from everybody else."""
+    """Return *each* queries of every kind. A query is only made if it can mean only one person."""
     rng = Random(f"lookup {seed}")
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for person in people:
@@ -200,7 +212,7 @@ def queries(people: Sequence[Known], seed: int, each: int) -> list[Query]:
 
 
 def _distinctive(person: Known) -> dict[str, str]:
-    """What may be hers alone."""
+    """Return the texts that may distinguish a person from everybody else."""
     given, family = fold(person.given), fold(person.family)
     return {
         "name": f"{given} {family}",
@@ -212,13 +224,13 @@ def _distinctive(person: Known) -> dict[str, str]:
 
 
 def read_people(folder: Path) -> list[Known]:
-    """The people that `contacts.generate` wrote into *folder*."""
+    """Return the people that `contacts.generate` wrote into *folder*."""
     with (folder / "people.csv").open(encoding="utf-8", newline="") as stream:
         return [Known(*row) for row in list(csv.reader(stream))[1:]]
 
 
 def named(count: int) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The people 2 to *count* of a book, for `loading`."""
+    """Yield the people 2 to *count* of a book, with the fields that `loading` needs."""
     rng = Random(7)
     firms = population.companies(max(20, count // 6), rng)
     sizes = list(accumulate(1 / (rank + 6) for rank in range(len(firms))))
@@ -236,7 +248,7 @@ def named(count: int) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def loaded(folder: Path, people: int, links: int) -> Path:
-    """A book of *people* so named, and *links* links."""
+    """Return the path of a book with the people from `named` and *links* links. Make the book if it is missing."""
     path = folder / f"named-{people}-{links}.db"
     if not path.exists():
         loading._people = named
@@ -245,7 +257,7 @@ def loaded(folder: Path, people: int, links: int) -> Path:
 
 
 def known(book: Path) -> list[Known]:
-    """Everybody in a *loaded* book."""
+    """Return everybody in a book from `loaded`, except the owner of the book."""
     found = sqlite3.connect(book).execute("SELECT id, name, company, city FROM person WHERE id > 1 AND name LIKE '% %'")
     return [
         Known(str(number), *name.rsplit(" ", 1), company or "", city or "") for number, name, company, city in found
@@ -253,13 +265,13 @@ def known(book: Path) -> list[Known]:
 
 
 def spent() -> float:
-    """Seconds of the processor that all finished processes took."""
+    """Return the processor seconds of all child processes that have ended."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
 
 
 def ask(netcli: Netcli, text: str) -> Answer:
-    """One `netcli find`, as a process of its own."""
+    """Run `netcli find` in a process of its own."""
     started = spent()
     done = subprocess.run(
         [*netcli.command, "find", "--json", "--limit", str(LIMIT), "--", text],
@@ -272,7 +284,7 @@ def ask(netcli: Netcli, text: str) -> Answer:
 
 
 def idle(times: int) -> list[float]:
-    """The seconds of an empty Typer program, *times* over."""
+    """Run an empty Typer program *times* times. Return the processor seconds of each run."""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "empty.py"
         script.write_text(EMPTY, encoding="utf-8")
@@ -285,7 +297,7 @@ def idle(times: int) -> list[float]:
 
 
 def recall(asked: Sequence[Query], answers: Sequence[Answer], ids: Mapping[str, set[int]], first: int) -> float:
-    """The share of queries that find whom they mean among the *first* answers."""
+    """Return the share of queries whose person is among the *first* best answers."""
     hits = sum(
         bool(ids[query.person] & set(answer.found[:first])) for query, answer in zip(asked, answers, strict=True)
     )
@@ -293,7 +305,7 @@ def recall(asked: Sequence[Query], answers: Sequence[Answer], ids: Mapping[str, 
 
 
 def report(asked: Sequence[Query], answers: Sequence[Answer], ids: Mapping[str, set[int]], base: float) -> str:
-    """A Markdown table: recall and times per kind of query, and of all together."""
+    """Return a Markdown table with recall and times for each kind of query, and for all queries together."""
     lines = [
         "| kind | queries | r@1 | r@5 | p50 ms | p95 ms | p50 beyond Typer | p95 beyond Typer |",
         "|---|---|---|---|---|---|---|---|",
@@ -313,14 +325,13 @@ def report(asked: Sequence[Query], answers: Sequence[Answer], ids: Mapping[str, 
 
 
 def main() -> None:
-    """The command line."""
     parser = argparse.ArgumentParser(description="Measure how netcli finds misspelt people.")
     parser.add_argument("--records", type=int, default=100_000)
-    parser.add_argument("--people", type=int, help="load so many people instead of importing records")
-    parser.add_argument("--links", type=int, default=1_000_000, help="and so many links")
+    parser.add_argument("--people", type=int, help="number of people to load instead of importing records")
+    parser.add_argument("--links", type=int, default=1_000_000, help="number of links to load with --people")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--each", type=int, default=30, help="queries of each kind")
-    parser.add_argument("--book-dir", type=Path, default=Path("benchmark-books"), help="sets and books are kept here")
+    parser.add_argument("--each", type=int, default=30, help="number of queries of each kind")
+    parser.add_argument("--book-dir", type=Path, default=Path("benchmark-books"), help="folder for sets and books")
     options = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles netcli anew for every question
     options.book_dir.mkdir(parents=True, exist_ok=True)
@@ -346,7 +357,7 @@ def main() -> None:
 
 
 def tell(netcli: Netcli, asked: Sequence[Query], ids: Mapping[str, set[int]], size: str) -> None:
-    """Ask, and print what came of it."""
+    """Run all queries, and print the results."""
     before = idle(20)
     answers = [ask(netcli, query.text) for query in asked]
     base = 1000 * median([*before, *idle(20)])

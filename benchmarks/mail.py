@@ -1,11 +1,15 @@
-"""`netcli import` of a 1 GB mbox against a bare Python loop over its lines: at most 3 times its time, 200 MB.
+"""Time `netcli import` of a 1 GB mbox against a bare Python loop over the lines of the file.
 
     python benchmarks/mail.py [--bytes 1000000000] [--messages 200000] [--runs 3] [--keep FILE]
 
-The mailbox is made from a fixed seed: headers as long as real ones, quoted threads, and base64 attachments. All runs
-are whole processes, in turn: the bare loop, the import into a fresh book, and the reading alone, without hash and book.
-Memory is that of all processes of a run at once, a page that several share counted once (PSS, read every 20 ms in one
-more run that is not timed; Linux).
+The import may take at most 3 times as long as the loop, and at most 200 MB of memory. The mailbox is made from a fixed
+seed. Its messages have headers of a realistic length, quoted threads and base64 attachments.
+
+Each run is a whole process. The runs alternate between the bare loop, the import into a new book, and the reading
+alone, without the hash of the file and without the book.
+
+Memory is the sum over all processes of a run at the same moment. A page that several processes share counts once (PSS).
+Memory is read every 20 ms in one more run, which is not timed and needs Linux.
 """
 
 from __future__ import annotations
@@ -27,7 +31,7 @@ PEOPLE = 3000
 CIRCLE = 15
 COPIES = (0, 1, 2, 4, 8, 20)
 COPIES_ODDS = (60, 18, 10, 7, 4, 1)
-"""Cc of one mail: most have none, one in a hundred is a broadcast."""
+"""Weights of the numbers of Cc recipients in COPIES: most mails have none, and one in a hundred is a broadcast."""
 ME = "Moi Test <moi@example.org>"
 RATIO = 3.0
 PEAK_MB = 200
@@ -140,7 +144,7 @@ def message(number: int, seed: random.Random, size: int) -> bytes:
 
 
 def write(path: Path, *, messages: int, size: int) -> None:
-    """The same mailbox at every run: most messages are short, one in ten carries a file."""
+    """Write the mailbox, which is the same at every run. Most messages are short, and one in ten carries a file."""
     seed = random.Random(2026)
     with path.open("wb") as file:
         for number in range(messages):
@@ -153,7 +157,7 @@ def write(path: Path, *, messages: int, size: int) -> None:
 
 @dataclass(frozen=True)
 class Run:
-    """A whole process: seconds on the clock and of the processors, and what it printed."""
+    """A whole process: the elapsed seconds, the processor seconds, and the output."""
 
     wall: float
     cpu: float
@@ -175,7 +179,7 @@ def run(code: str, path: Path, book: Path) -> Run:
 
 
 def peak(code: str, path: Path, book: Path) -> float:
-    """The largest sum of megabytes that a run and those it began hold at once."""
+    """Return the peak memory of a run, summed over its process and all child processes, in MB."""
     child = subprocess.Popen(
         [sys.executable, "-c", code, str(path)], stdout=subprocess.DEVNULL, env=os.environ | {"NETCLI_DB": str(book)}
     )
@@ -187,7 +191,10 @@ def peak(code: str, path: Path, book: Path) -> float:
 
 
 def held(process: int) -> int:
-    """Kilobytes of a process and its children, each one's part of what they share."""
+    """Return the memory of a process and its children, in KB.
+
+    Memory that several processes share is divided equally among these processes (PSS).
+    """
     try:
         told = dict(line.split(":", 1) for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:])
         children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
@@ -197,7 +204,7 @@ def held(process: int) -> int:
 
 
 def fresh(book: Path) -> Path:
-    """An empty book of the mailbox's owner."""
+    """Replace *book* by an empty book whose owner is the owner of the mailbox. Return *book*."""
     for path in book.parent.glob(f"{book.name}*"):
         path.unlink()
     words = [sys.executable, "-m", "netcli", "init", "--me", "Moi Test", "--email", "moi@example.org", "--quiet"]
@@ -210,7 +217,7 @@ def main() -> None:
     options.add_argument("--bytes", type=int, default=1_000_000_000)
     options.add_argument("--messages", type=int, default=200_000)
     options.add_argument("--runs", type=int, default=3)
-    options.add_argument("--keep", type=Path, help="use, or make and keep, the mailbox at this path")
+    options.add_argument("--keep", type=Path, help="path of the mailbox, which is made if it is missing")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = chosen.keep or Path(folder) / "made.mbox"

@@ -1,8 +1,9 @@
-"""Processor time and memory of `duplicates` over a large book of invented people, loaded straight by SQL.
+"""Measure the processor time and memory of `netcli duplicates` on a large book of invented people.
 
     python benchmarks/matching.py 100000 book.db
 
-A record of `contacts.py` is a person of her own here: nothing has merged yet, so that all of the work is left.
+The book is loaded straight by SQL. Every record of `contacts.py` becomes a person. Nothing has merged yet, so that
+`netcli duplicates` has all of the work to do.
 """
 
 from __future__ import annotations
@@ -28,11 +29,11 @@ from netcli.store.writer import opened
 from netcli.tell import edits
 
 CHUNK: Final = 50_000
-"""Records loaded at a time."""
+"""Number of records that are loaded at a time."""
 
 
 def load(path: Path, records: int, seed: int = 1) -> None:
-    """Make a book at *path* in which every one of *records* records is a person."""
+    """Make a book at *path* with *records* records, in which every record is a person."""
     with opened(path, create=True) as writer, writer.change("load") as change:
         change.summary = "loaded by a benchmark"
         edits.begin_book(change, "Proprio Exemple", {})
@@ -48,7 +49,7 @@ def load(path: Path, records: int, seed: int = 1) -> None:
 
 
 def _cards(records: int, seed: int) -> Iterator[dict[str, Any]]:
-    """What the sources say of people, one record after another, in no order."""
+    """Yield the fields of one record after another, in random order."""
     chance = Random(f"contacts {seed}")
     shares = [contacts._sources(chance) for _ in range(records // 2)]
     cards = [
@@ -84,7 +85,7 @@ def _kept(number: int, fields: dict[str, Any]) -> KeptRecord:
 
 
 def measured(path: Path, *options: str) -> str:
-    """Seconds of processor time and the peak of memory of one `duplicates`, and how many pairs it found."""
+    """Run `netcli duplicates`. Return a text with the processor time, the peak memory and the number of pairs."""
     reader, writer = os.pipe()
     words = [sys.executable, "-m", "netcli", "duplicates", "--json", *options]
     with subprocess.Popen(words, env=os.environ | {"NETCLI_DB": str(path)}, stdout=writer) as process:
@@ -101,11 +102,10 @@ def measured(path: Path, *options: str) -> str:
 
 
 def main() -> None:
-    """The command line."""
     parser = argparse.ArgumentParser(description="Measure the matching of a whole book.")
     parser.add_argument("records", type=int)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--all", action="store_true", help="list every pair, too")
+    parser.add_argument("--all", action="store_true", help="also measure a run that lists every pair")
     options = parser.parse_args()
     if not options.file.exists():
         load(options.file, options.records)

@@ -1,10 +1,10 @@
-"""Time the measures of a whole network as processes of their own, beside igraph that loads the same book.
+"""Time netcli's measures of a whole network, and igraph on the same book. Each measure is a process of its own.
 
 python benchmarks/loading.py 200000 1000000 book.db
 python benchmarks/measures.py book.db --igraph PYTHON
-python benchmarks/measures.py small.db book.db large.db     # and how time and memory grow with the links
+python benchmarks/measures.py small.db book.db large.db     # also prints how time and memory grow with the links
 
-PYTHON is an interpreter that has igraph and numpy; igraph is under the GPL and no part of netcli, nor of its tests.
+PYTHON is an interpreter that has igraph and numpy. igraph is under the GPL, so neither netcli nor its tests include it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ graph = igraph.Graph(n=len(ids), edges=links)
 me = place[int(book.execute("SELECT value FROM setting WHERE key = 'me'").fetchone()[0])]
 """
 SOURCES: Final = 128
-"""Sources from which igraph measures hops: an eighth of those that netcli draws."""
+"""Number of people from whom igraph measures hops: an eighth of the 1,024 people in netcli's sample."""
 
 RIVALS: Final = {
     "stats": f"""
@@ -79,11 +79,11 @@ print(len(found), found.modularity)
 print(len(graph.articulation_points()), len(graph.bridges()))
 """,
 }
-"""What igraph does for each command, once it has loaded the book."""
+"""For each command: what igraph does once it has loaded the book. None means that igraph has no such measure."""
 
 
 def run(command: list[str], environment: dict[str, str]) -> tuple[float, int, str]:
-    """Seconds of processor time, peak memory in MB, and what was printed."""
+    """Run a command. Return the processor time in seconds, the peak memory in MB, and the output."""
     with tempfile.TemporaryFile("w+") as out:
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
@@ -94,7 +94,10 @@ def run(command: list[str], environment: dict[str, str]) -> tuple[float, int, st
 
 
 def measure(command: str, book: Path, options: argparse.Namespace) -> tuple[float, int]:
-    """Print what *command* takes on *book*, in words and as JSON, and what igraph takes; return seconds and MB."""
+    """Print the time and memory of *command* on *book*, in words and as JSON, and those of igraph.
+
+    Return the seconds and the MB of the run in words.
+    """
     environment = {**os.environ, "NETCLI_DB": str(book), "OPENBLAS_NUM_THREADS": "1"}
     netcli = [str(Path(sys.executable).with_name("netcli")), *shlex.split(command)]
     words = [run(netcli, environment) for _ in range(options.times)]
@@ -125,7 +128,7 @@ def main() -> None:
     parser.add_argument("--igraph", metavar="PYTHON")
     parser.add_argument("--commands", nargs="*", default=list(RIVALS))
     parser.add_argument("--times", type=int, default=1)
-    parser.add_argument("--words", action="store_true", help="not as JSON, too")
+    parser.add_argument("--words", action="store_true", help="leave out the runs with --json")
     options = parser.parse_args()
     links = [count_links(book) for book in options.books]
     for command in options.commands:

@@ -1,8 +1,10 @@
-"""Import mutated files: none may be a bug, slow, greedy or miscounted. python benchmarks/mutations.py [COUNT [FIRST]]
+"""Import mutated files, and check that none of them causes a bug, a slow run, a high use of memory or a wrong count.
 
-Each of COUNT files is an example, an export or a file of another command, changed at random; its number, from FIRST on,
-says all about it, so that one number plays it again. Most are tried by --dry-run, one in ten is imported into a book,
-which `check` must then find whole.
+    python benchmarks/mutations.py [COUNT [FIRST]]
+
+Each of the COUNT files is an example, an export or an input of another command, changed at random. The number of a file
+determines all changes. The numbers begin at FIRST, so that `mutations.py 1 NUMBER` repeats one file. One file in ten is
+imported into a book, and `netcli check` must then find nothing wrong. The other files are read with --dry-run.
 """
 
 from __future__ import annotations
@@ -29,17 +31,17 @@ from damage import run
 
 ROOT: Final = Path(__file__).parents[1]
 SECONDS: Final = 10
-"""Most processor time of one file."""
+"""Maximum processor time for one file, in seconds."""
 MEBIBYTES: Final = 300
-"""Most memory of all of them."""
+"""Memory that a run over all files must stay below, in MiB."""
 LARGEST: Final = 400_000
-"""Bytes of a mutated file."""
+"""Maximum size of a mutated file, in bytes."""
 DEPTH: Final = 3_000
-"""How deep something is nested: beyond what Python's recursion allows."""
+"""Depth of the deepest nesting, which is more than Python's recursion allows."""
 CODES: Final = frozenset((0, 2, 3, 4, 5, 6, 65))
-"""Exit codes that a file can be the reason for."""
+"""Exit codes that a mutated file may cause."""
 KEPT: Final = 10
-"""One file in so many is imported in earnest."""
+"""One file in this many is imported without --dry-run."""
 
 DIARY: Final = """2026-03-02 lunch Pierre Martin, Nadia Benali @Lyon : about the fair
 21 coffee Sophie Durand & Jacques Roy at Rail fair
@@ -59,11 +61,11 @@ class Seed(NamedTuple):
 
 
 class Slow(BaseException):
-    """A file took longer than it may; no handler of errors swallows this."""
+    """Raised when a file takes longer than SECONDS. No handler of ordinary exceptions catches it."""
 
 
 def seeds(book: Path) -> list[Seed]:
-    """Return every example and golden export, the export of *book*, and what other commands read from files."""
+    """Return every example, every golden export, the export of *book*, and the input files of other commands."""
     paths = [path for path in (ROOT / "examples").rglob("*") if path.name.partition(".expected")[1] == ""]
     paths += [*(ROOT / "tests/exporters/golden").glob("world.*"), *(ROOT / "tests/importers/languages").glob("*.csv")]
     known = [path for path in sorted(paths) if path.is_file() and path.suffix != ".py" and path.stat().st_size]
@@ -118,7 +120,7 @@ def _slice(content: bytes, chance: random.Random, most: int = 400) -> tuple[int,
 
 
 def flip(content: bytes, chance: random.Random) -> bytes:
-    """Change some bytes."""
+    """Change some bytes of *content*."""
     changed = bytearray(content)
     for _ in range(chance.randint(1, 16) if content else 0):
         changed[chance.randrange(len(changed))] = chance.randrange(256)
@@ -126,25 +128,25 @@ def flip(content: bytes, chance: random.Random) -> bytes:
 
 
 def cut(content: bytes, chance: random.Random) -> bytes:
-    """Cut off the beginning or the end."""
+    """Cut off the beginning or the end of *content*."""
     place = _place(content, chance)
     return content[place:] if chance.random() < 0.2 else content[:place]
 
 
 def drop(content: bytes, chance: random.Random) -> bytes:
-    """Leave out a slice."""
+    """Leave out a slice of *content*."""
     start, end = _slice(content, chance)
     return content[:start] + content[end:]
 
 
 def repeat(content: bytes, chance: random.Random) -> bytes:
-    """Repeat a slice."""
+    """Repeat a slice of *content*."""
     start, end = _slice(content, chance)
     return content[:end] + content[start:end] * chance.choice((1, 2, 30, 500)) + content[end:]
 
 
 def move(content: bytes, chance: random.Random) -> bytes:
-    """Put a slice elsewhere."""
+    """Move a slice of *content* to another place."""
     start, end = _slice(content, chance)
     rest = content[:start] + content[end:]
     place = _place(rest, chance)
@@ -152,34 +154,34 @@ def move(content: bytes, chance: random.Random) -> bytes:
 
 
 def swap(content: bytes, chance: random.Random) -> bytes:
-    """Write one mark for another, everywhere or from some place on."""
+    """Replace one of MARKS by another mark, in all of *content* or after a random place."""
     place = chance.choice((0, _place(content, chance)))
     old, new = chance.sample(MARKS, 2)
     return content[:place] + content[place:].replace(old, new)
 
 
 def encode(content: bytes, chance: random.Random) -> bytes:
-    """Write the text, or the end of it, in another encoding."""
+    """Write all of *content*, or its end, in another encoding."""
     place = chance.choice((0, _place(content, chance)))
     text = content[place:].decode(chance.choice(("utf-8", "cp1252", "latin-1")), "replace")
     return content[:place] + text.encode(chance.choice(ENCODINGS), "replace")
 
 
 def count(content: bytes, chance: random.Random) -> bytes:
-    """Write another number for some of the numbers."""
+    """Replace some or all numbers by another number."""
     number, often = chance.choice(NUMBERS), chance.choice((0.02, 0.2, 1))
     return re.sub(rb"\d+", lambda found: number if chance.random() < often else found[0], content)
 
 
 def nest(content: bytes, chance: random.Random) -> bytes:
-    """Nest something deeply, closed or not."""
+    """Insert deeply nested brackets or blocks, which may be left open."""
     opening, closing = chance.choice(NESTS)
     depth, place = chance.choice((3, 200, DEPTH)), _place(content, chance)
     return content[:place] + opening * depth + closing * chance.choice((0, depth)) + content[place:]
 
 
 def insert(content: bytes, chance: random.Random) -> bytes:
-    """Insert a text that somebody meant harm with, at one place or for each of one word."""
+    """Insert a harmful text at a random place, or replace a word by this text everywhere."""
     said = chance.choice(TEXTS)
     text = said.encode() if isinstance(said, str) else said
     words = re.findall(rb"\w{3,}", content)
@@ -190,7 +192,7 @@ def insert(content: bytes, chance: random.Random) -> bytes:
 
 
 def shuffle(content: bytes, chance: random.Random) -> bytes:
-    """Put the lines into another order, or the cells of each line."""
+    """Change the order of the lines, or the order of the cells in each line."""
     lines = content.splitlines(keepends=True)
     if chance.random() < 0.5:
         chance.shuffle(lines)
@@ -204,7 +206,7 @@ MUTATIONS: Final[tuple[Callable[[bytes, random.Random], bytes], ...]] = (
 
 
 def mutated(number: int, known: list[Seed]) -> tuple[Seed, str]:
-    """Return the file of that *number*, and the names of its mutations."""
+    """Return the file with this *number*, and the names of its mutations."""
     chance = random.Random(number)
     seed = chance.choice(known)
     name = chance.choice(known).name if chance.random() < 0.1 else seed.name
@@ -222,7 +224,7 @@ def mutated(number: int, known: list[Seed]) -> tuple[Seed, str]:
 
 
 def _in_archive(content: bytes, chance: random.Random, chosen: list[Callable[..., bytes]]) -> bytes:
-    """Mutate a member of an archive, or its name."""
+    """Mutate the content of one member of an archive, and sometimes the name of the member."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = [(each.filename, archive.read(each)) for each in archive.infolist()]
@@ -251,14 +253,17 @@ def _stop(_: int, __: FrameType | None) -> NoReturn:
 
 
 def memory() -> int:
-    """Return the most memory that this process or one of its children has had so far, in MiB."""
+    """Return the peak memory so far of this process or of its largest child, whichever is higher, in MiB."""
     own = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text("utf-8"))  # getrusage counts our parent's
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return max(children, int(own[1]) if own else 0) >> 10
 
 
 def fault(book: Path, file: Path, seed: Seed, *, earnest: bool) -> tuple[int, str]:
-    """Give *file* to the command of *seed*; return its exit code, and what is wrong with it, if anything."""
+    """Give *file* to the command of *seed*. Return the exit code, and a text that says what is wrong.
+
+    The text is empty if nothing is wrong. *earnest* means without --dry-run.
+    """
     before = time.process_time()
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
@@ -288,7 +293,7 @@ def _miscounted(answer: str) -> str:
 
 
 def main(number: int = 1_000, first: int = 0) -> str:
-    """Try so many mutated files, the *first* of that number; print each that is wrong. Returns what came of them."""
+    """Try *number* mutated files from file number *first* on. Print each file that goes wrong, and return a summary."""
     codes, bad = Counter[int](), 0
     signal.signal(signal.SIGPROF, _stop)
     with tempfile.TemporaryDirectory() as folder:

@@ -1,9 +1,11 @@
-"""What `path`, `show` and every other question make of a name with one slip: right, asked, refused or wrong.
+"""Measure what netcli does with a name that has one typing error: right, asked, refused or wrong.
 
     python benchmarks/naming.py --people 1000
 
-A book of invented people is asked for each of a sample by given name, by surname and by both, with every kind of slip.
-Where one person alone bears the name, they are meant; where several do, the right answer is to ask which.
+All commands that take a name, such as `netcli path` and `netcli show`, treat the name in the same way. The benchmark
+looks up a sample of the people in an invented book. It misspells the given name, the surname, or the surname in a full
+name, with every kind of error. If only one person has the name, this person is the right answer. If several people have
+the name, the right answer is to ask which of them is meant.
 """
 
 from __future__ import annotations
@@ -29,13 +31,13 @@ from netcli.store import connection
 from netcli.store.reader import Reader
 
 SHORTEST: Final = 4
-"""Letters below which a word with a slip is another word."""
+"""Minimum length of a word that is misspelt. A shorter word with an error is often another word."""
 OUTCOMES: Final = ("right", "asked", "refused", "wrong")
 ASKED_FOR: Final = ("given name", "surname", "both")
 
 
 def _inside(change: Callable[[str, int], str]) -> Callable[[str, Random], str]:
-    """Return a slip made at some place after the first letter."""
+    """Return a function that makes *change* at a random place after the first letter."""
     return lambda word, rng: change(word, rng.randrange(1, len(word) - 1))
 
 
@@ -59,11 +61,11 @@ SLIPS: Final[Mapping[str, Callable[[str, Random], str]]] = {
     "wrong key": _inside(lambda w, i: w[:i] + NEIGHBOURS.get(w[i], "e") + w[i + 1 :]),
     "by ear": _by_ear,
 }
-"""Ways to misspell a word once; an empty word means that this way does not suit it."""
+"""Ways to misspell a word once. A way returns an empty text if it does not suit the word."""
 
 
 def fill(book: Path, people: int) -> None:
-    """Put *people* of invented names into a new book."""
+    """Add *people* people with invented names to a new book."""
     netcli = Netcli(book)
     netcli("init", "--me", "Proprio Exemple")
     table = io.StringIO()
@@ -74,7 +76,7 @@ def fill(book: Path, people: int) -> None:
 
 
 def outcome(reader: Reader, text: str, meant: set[int]) -> str:
-    """Return what became of *text*, which may mean the people in *meant*."""
+    """Return how netcli treats *text*: one of OUTCOMES. *meant* are the people that *text* may mean."""
     try:
         taken = naming.person(reader, text).id
     except Ambiguous as error:
@@ -86,11 +88,10 @@ def outcome(reader: Reader, text: str, meant: set[int]) -> str:
 
 
 def main() -> None:
-    """The command line."""
     parser = argparse.ArgumentParser(description="Measure how netcli takes misspelt names in questions.")
     parser.add_argument("--people", type=int, default=1000)
-    parser.add_argument("--sample", type=int, default=300, help="how many of them are asked for")
-    parser.add_argument("--show", type=int, default=0, help="how many wrong answers to print")
+    parser.add_argument("--sample", type=int, default=300, help="number of people to look up")
+    parser.add_argument("--show", type=int, default=0, help="number of wrong answers to print")
     options = parser.parse_args()
     rng = Random(f"naming {options.people}")
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)

@@ -1,11 +1,11 @@
-"""What many rows about one person cost: seconds of the processor by number of rows, in every way that formats allow.
+"""Measure how the cost of an import grows with the number of rows about one person, for many kinds of files.
 
     python benchmarks/one_person.py --rows 1000 4000 [--ways 'cards*' mails] [--exports FOLDER] [--seconds 120]
 
-Each way is imported into a fresh book, then once more with a row added, and both imports are undone. `x` is the power
-of the rows with which the seconds grow from one size to the next, without those of an empty program; MB are the peak of
-the larger process. With --exports,
-the exports of all books are kept, to compare those of two versions of netcli.
+Each kind of file is imported into a new book, and then once more with an additional row. Then both imports are undone.
+The output has the processor seconds and the peak memory of the largest process, in MB. `x` tells how fast the seconds
+grow: from one number of rows to the next, the seconds grow like the number of rows to the power of `x`. The time of an
+empty program is subtracted first. --exports keeps the exports of all books, to compare two versions of netcli.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ANA = "Ana Petit"
 HEADER = ("name", "email", "phone", "company", "city", "url", "birthday", "note", "tags")
 Row = dict[str, str]
 Files = dict[str, str]
-"""The texts of an input's files, by name; several files are a folder."""
+"""The texts of input files, by file name. Several files form a folder."""
 
 
 def day(number: int) -> date:
@@ -56,14 +56,14 @@ FIELDS: dict[str, Callable[[int], Row]] = {
 
 
 def word(number: int) -> str:
-    """A name of two words, another for each number."""
+    """Return a different name of two words for each number."""
     a, e = "aeiou"[number % 5], "aeiou"[number // 5 % 5]
     first, last = chr(66 + number // 25 % 20), chr(66 + number // 500 % 20)
     return f"{first}{a}l{e} {last}o{e}r{a}{chr(97 + number // 10_000 % 26)}s"
 
 
 def line(row: Row) -> str:
-    """A line of a table."""
+    """Return *row* as a line of a table in CSV."""
     text = io.StringIO()
     csv.DictWriter(text, HEADER, restval="", lineterminator="\n").writerow(row)
     return text.getvalue()
@@ -93,12 +93,12 @@ def mail(number: int, copies: int = 0) -> str:
 
 
 def posted(number: int, copies: int = 0) -> str:
-    """A message of an mbox."""
+    """Return a message of an mbox."""
     return f"From ana@example.org {day(number):%a %b %d} 10:00:00 {day(number).year}\n{mail(number, copies)}\n"
 
 
 def event(number: int) -> str:
-    """An hour with Ana on another day."""
+    """Return a calendar event: an hour with Ana, on a different day for each number."""
     start = f"{day(number):%Y%m%d}"
     lines = ["BEGIN:VEVENT", f"UID:{number}@example.org", f"DTSTART:{start}T100000Z", f"DTEND:{start}T110000Z"]
     lines += ["SUMMARY:Point", "ORGANIZER;CN=Moi Test:mailto:moi@example.org"]
@@ -106,13 +106,13 @@ def event(number: int) -> str:
 
 
 def message(called: Callable[[int], str], number: int) -> str:
-    """A line of a chat, from me or somebody else."""
+    """Return a line of a chat. I write the lines with odd numbers, and other people write the rest."""
     who = "Moi Test" if number % 2 else called(number)
     return f"[{day(number):%d/%m/%Y}, 10:00:{number % 60:02}] {who}: Bonjour\n"
 
 
 def ana(_number: int) -> str:
-    """The same name each time."""
+    """Return the same name for every number."""
     return ANA
 
 
@@ -129,7 +129,7 @@ def messages(rows: range) -> str:
 
 
 def joined(of_row: Callable[[int], str], head: str = "", tail: str = "") -> Callable[[range], str]:
-    """The text of a file that has all rows."""
+    """Return a function that builds the text of a file from all rows."""
 
     def text(rows: range) -> str:
         return head + "".join(map(of_row, rows)) + tail
@@ -138,7 +138,7 @@ def joined(of_row: Callable[[int], str], head: str = "", tail: str = "") -> Call
 
 
 def single(text: Callable[[range], str], name: str) -> Callable[[range], Files]:
-    """One file with all rows."""
+    """Return a function that puts all rows into one file."""
 
     def files(rows: range) -> Files:
         return {name: text(rows)}
@@ -147,7 +147,7 @@ def single(text: Callable[[range], str], name: str) -> Callable[[range], Files]:
 
 
 def spread(text: Callable[[range], str], name: str) -> Callable[[range], Files]:
-    """A folder of a file a row."""
+    """Return a function that puts each row into a file of its own, in one folder."""
 
     def files(rows: range) -> Files:
         return {name.format(n): text(range(n, n + 1)) for n in rows}
@@ -156,7 +156,7 @@ def spread(text: Callable[[range], str], name: str) -> Callable[[range], Files]:
 
 
 def ways() -> dict[str, Callable[[range], Files]]:
-    """All ways to say much about one person: functions from the numbers of rows to files."""
+    """Return all kinds of files with many rows about one person, as functions from row numbers to files."""
     found: dict[str, Callable[[range], Files]] = {}
     head = f"{','.join(HEADER)}\n"
     uids = {f"uid, {name}": lambda n, of=FIELDS[name]: {"uid": "ana-1", **of(n)} for name in ("notes", "names")}
@@ -189,7 +189,7 @@ def ways() -> dict[str, Callable[[range], Files]]:
 
 
 def write(files: Files, folder: Path) -> Path:
-    """Write *files*; return what to import."""
+    """Write *files* into *folder*. Return the path to import."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -198,14 +198,14 @@ def write(files: Files, folder: Path) -> Path:
 
 
 class Took(NamedTuple):
-    """Seconds of the processor that a command takes, with its children, and the peak of the largest process in MB."""
+    """The processor seconds of a command and its children, and the peak memory of the largest process in MB."""
 
     seconds: float
     megabytes: int = 0
 
 
 def took(book: Path, *words: object, most: int, out: Path | None = None) -> Took:
-    """What a command takes; infinite if more than *most* seconds or refused."""
+    """Run a command. The seconds are infinite if the command fails or takes more than *most* seconds."""
     environment = os.environ | {"NETCLI_DB": str(book), "NETCLI_NOW": "2026-11-30T10:00:00Z"}
     environment["PYTHONHASHSEED"] = "0"
     with (out or Path(os.devnull)).open("wb") as target:
@@ -226,7 +226,7 @@ def took(book: Path, *words: object, most: int, out: Path | None = None) -> Took
 
 
 def measure(made: Callable[[range], Files], rows: int, most: int, kept: Path | None) -> dict[str, Took]:
-    """What the import takes, a second one with a row more, and the undoing of both."""
+    """Measure an import, a second import with one more row, and the undo of both."""
     with tempfile.TemporaryDirectory() as folder:
         book = Path(folder, "book.db")
         took(book, "init", "--me", "Moi Test", "--email", "moi@example.org", "-q", most=most)
@@ -246,9 +246,9 @@ def measure(made: Callable[[range], Files], rows: int, most: int, kept: Path | N
 def main() -> None:
     parser = argparse.ArgumentParser(description="Time imports of many rows about one person.")
     parser.add_argument("--rows", type=int, nargs="+", default=[1000, 4000])
-    parser.add_argument("--ways", nargs="+", default=["*"], help="names of ways, with * for anything")
-    parser.add_argument("--exports", type=Path, help="keep the exports of the books here")
-    parser.add_argument("--seconds", type=int, default=120, help="the most that one command may take")
+    parser.add_argument("--ways", nargs="+", default=["*"], help="kinds of files to measure; * stands for any text")
+    parser.add_argument("--exports", type=Path, help="folder for the exports of the books")
+    parser.add_argument("--seconds", type=int, default=120, help="maximum processor seconds of one command")
     options = parser.parse_args()
     empty = took(Path("no.db"), "--version", most=options.seconds).seconds
     for name, made in ways().items():

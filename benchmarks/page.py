@@ -1,6 +1,9 @@
-"""Time the page of `view` in headless Chromium: until it is ready, frames while it is moved, from a click to the chain.
+"""Time the page of `netcli view` in headless Chromium.
 
-python benchmarks/page.py BOOK.db      # `npm ci` in page/ first; benchmarks/loading.py makes a book
+The benchmark measures the time until the page is ready, the frames per second while the picture moves, and the time
+from a click to the chain.
+
+python benchmarks/page.py BOOK.db      # run `npm ci` in page/ first; benchmarks/loading.py makes a book
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Time `netcli path` between random pairs as whole processes, beside an empty Typer program and networkx.
+"""Time `netcli path` for random pairs of people, an empty Typer program, and networkx. Each run is a whole process.
 
 python benchmarks/loading.py 1000000 10000000 book.db
 python benchmarks/path.py book.db --pairs 200
@@ -40,7 +40,7 @@ except networkx.NetworkXException:
 
 
 def run(command: list[str], environment: dict[str, str], stdin: int | None = None) -> tuple[float, int, bytes]:
-    """Seconds, peak memory in MB, and what was printed."""
+    """Run a command. Return the elapsed seconds, the peak memory in MB, and the output."""
     begun = time.perf_counter()
     with tempfile.TemporaryFile() as out:
         process = subprocess.Popen(command, stdin=stdin, stdout=out, stderr=subprocess.DEVNULL, env=environment)
@@ -55,7 +55,7 @@ def main() -> None:
     parser.add_argument("book", type=Path)
     parser.add_argument("--pairs", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rival", type=int, default=0, metavar="N", help="pairs that networkx answers, too")
+    parser.add_argument("--rival", type=int, default=0, metavar="N", help="number of pairs that networkx answers, too")
     options = parser.parse_args()
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment["NETCLI_DB"] = str(options.book)

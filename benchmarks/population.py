@@ -1,4 +1,4 @@
-"""Invented people with jobs, addresses and numbers of their own, and the namesakes and families among them."""
+"""Invented people with jobs, addresses and numbers, among them namesakes and families."""
 
 from __future__ import annotations
 
@@ -14,20 +14,23 @@ import invented
 from invented import Culture
 
 HOMONYMS: Final = 0.012
-"""Share of people planted as a namesake of somebody at another company; more arise by chance."""
+"""Share of people who become a namesake of somebody, usually in another company. More namesakes arise by chance."""
 HOMONYMS_IN_COMPANY: Final = 0.003
-"""Share planted as a namesake of a colleague: harsh on purpose."""
+"""Share of people who become a namesake of a colleague. This share is higher than in reality on purpose."""
 FATHER_AND_SON: Final = 0.005
 SPOUSES: Final = 0.014
 SAME_GIVEN_NAME: Final = 0.10
-"""Of fathers and sons: nothing but a birthday can tell these apart when they share a mailbox."""
+"""Share of pairs of father and son who have the same given name.
+
+If such a pair shares a mailbox, only the birthdays can tell the two people apart.
+"""
 NUMBERED: Final = 0.5
-"""Of namesakes in one company: their addresses are jean.martin1@ and jean.martin2@."""
+"""Share of pairs of namesakes in one company who have numbered addresses, such as jean.martin1@ and jean.martin2@."""
 SKEW: Final = 110
-"""Zipf-Mandelbrot offset of surnames: the commonest French one is then borne by some 0.25 %."""
+"""Zipf-Mandelbrot offset of surnames. With this offset, about 0.25 % of French people have the most common surname."""
 
 TWO_GIVEN_NAMES: Final = 0.7
-"""Of people whose surnames are few (Wang, Nguyễn)."""
+"""Chance of a second given name in a culture with few surnames, such as Wang or Nguyễn."""
 
 MAIL_HOSTS: Final = ("gmail.com",) * 9 + (
     "orange.fr",
@@ -57,7 +60,7 @@ MOBILES: Final = {
     "NL": ("31", ("61", "62", "64"), 7),
     "PT": ("351", ("91", "93", "96"), 7),
 }
-"""Per country: calling code, beginnings of mobile numbers, random digits after them."""
+"""For each country: the calling code, the first digits of a mobile number, and the number of random digits."""
 LAND_LINES: Final = {
     "FR": ("33", ("14", "24", "32", "47", "56"), 7),
     "GB": ("44", ("2079", "1612"), 6),
@@ -70,7 +73,10 @@ LAND_LINES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """An employer: what it is called, its mail domain, initials if it goes by them, and its switchboard."""
+    """An employer: the name, the legal form, the mail domain, the initials, and the number of the switchboard.
+
+    The initials are None if people do not use them.
+    """
 
     name: str
     legal: str
@@ -81,7 +87,7 @@ class Company:
 
 @dataclass(slots=True)
 class Person:
-    """Who somebody really is: the truth that sources describe badly."""
+    """The truth about a person, which the sources describe with errors."""
 
     id: str
     culture: Culture
@@ -104,30 +110,30 @@ class Person:
 
 
 def fold(text: str) -> str:
-    """Lower-case letters without accents."""
+    """Return *text* in lower case and without accents."""
     text = text.replace("đ", "d").replace("Đ", "D").replace("ß", "ss").replace("ø", "o").replace("œ", "oe")
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 def letters(text: str) -> str:
-    """What of a name goes into an address."""
+    """Return the letters and digits of a name that an address can contain."""
     return "".join(c for c in fold(text) if c.isalnum())
 
 
 def unaccented(text: str) -> str:
-    """*text* in plain letters, its case kept."""
+    """Return *text* without accents. Upper case stays upper case."""
     plain = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D").replace("ß", "ss"))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 class Taken:
-    """Addresses in use, so that no two people have the same; Gmail's dots do not tell two apart."""
+    """The addresses in use, so that no two people get the same address. Gmail ignores dots in addresses."""
 
     def __init__(self) -> None:
         self._seen: set[str] = set()
 
     def claim(self, candidates: Iterable[str]) -> str:
-        """The first of *candidates* that is free, from now on taken."""
+        """Return the first free candidate, and mark it as taken. Raise ValueError if no candidate is free."""
         for candidate in candidates:
             local, at, host = candidate.partition("@")
             key = local.replace(".", "") + at + host if host == "gmail.com" else candidate
@@ -139,7 +145,10 @@ class Taken:
 
 @cache
 def _surnames(origin: int) -> tuple[list[str], list[float]]:
-    """Every surname of a culture, by its place in CULTURES, and their cumulated weights, the common ones first."""
+    """Return all surnames of a culture, the most common ones first, and their cumulated weights.
+
+    *origin* is the index of the culture in CULTURES.
+    """
     culture = invented.CULTURES[origin]
     composed = [root + ending for root, ending in product(culture.roots, culture.endings)]
     Random(origin).shuffle(composed)
@@ -149,7 +158,7 @@ def _surnames(origin: int) -> tuple[list[str], list[float]]:
 
 
 def companies(count: int, rng: Random) -> list[Company]:
-    """*count* employers with mail domains of their own."""
+    """Return *count* employers, each with a mail domain of its own."""
     taken = Taken()
     found = []
     for _ in range(count):
@@ -175,7 +184,7 @@ def companies(count: int, rng: Random) -> list[Company]:
 
 
 def population(count: int, seed: int) -> list[Person]:
-    """*count* people; those planted to be confused bear a trap `label:group` that both of a pair share."""
+    """Return *count* people. Each pair of people that is made easy to confuse shares a trap `label:group`."""
     rng = Random(f"population {seed}")
     firms = companies(max(20, count // 6), rng)
     sizes = list(accumulate(1 / (rank + 6) for rank in range(len(firms))))
@@ -293,7 +302,7 @@ def _digits(rng: Random) -> Iterator[str]:
 
 
 def _households(fathers: list[tuple[Person, Person]], couples: list[tuple[Person, Person]], rng: Random) -> None:
-    """Whoever shares a home gets its mailbox, its land line, or both."""
+    """Give the people of each household the same mailbox, the same land line, or both."""
     for a, b in fathers:
         if rng.random() < 0.5:
             a.shared_mailbox = b.shared_mailbox = a.personal[0]
