@@ -1,8 +1,10 @@
-"""Whole processes that answer a question on a book that `loading.py` made, and igraph loading it to do the same.
+"""Time netcli's commands on a book that `loading.py` made, and compare igraph.
 
 python benchmarks/loading.py 100000 1000000 book.db
 pip install igraph    # GPL: for this comparison only
 python benchmarks/questions.py book.db
+
+Each command runs as a process of its own. The igraph program reads the same book.
 """
 
 from __future__ import annotations
@@ -36,11 +38,15 @@ else:
     found = graph.get_shortest_paths(1, targets, weights)
 print(found)
 """
-"""Its links by chance weigh what the evidence says without dates: other chains, but the same work, and less reading."""
+"""The igraph program that answers the same questions.
+
+For chance, this program's weights leave out the dates of evidence. Its chains differ from netcli's, but the search is
+as much work and reads less.
+"""
 
 
 class Question(NamedTuple):
-    """Its name, what netcli is asked, which question that is for igraph, and how often each is asked."""
+    """A question: its name, the netcli command, the name of igraph's question, and the number of runs of netcli."""
 
     name: str
     words: list[str]
@@ -61,11 +67,11 @@ QUESTIONS = (
 
 
 def main() -> None:
-    """The command line."""
+    """Run the benchmark from the command line."""
     parser = argparse.ArgumentParser(description="Time the questions on a large book.")
     parser.add_argument("book", type=Path)
     parser.add_argument("--people", type=int, default=100_000)
-    parser.add_argument("--rival", type=int, default=3, metavar="N", help="how often igraph answers each; 0: never")
+    parser.add_argument("--rival", type=int, default=3, metavar="N", help="runs of igraph per question; 0: none")
     options = parser.parse_args()
     environment = {**os.environ, "NETCLI_DB": str(options.book)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -74,7 +80,10 @@ def main() -> None:
     targets = [str(random.randrange(2, options.people)) for _ in range(25)]
 
     def timed(command: list[str], runs: int) -> tuple[float, float, float, int]:
-        """Median seconds and CPU seconds, the most CPU seconds, and the peak in MB, of as many *runs*."""
+        """Return the medians of seconds and CPU seconds, the maximum CPU seconds, and the peak memory in MB.
+
+        The figures come from *runs* runs.
+        """
         figures = []
         for target in targets[:runs]:
             before = os.times()
@@ -85,7 +94,7 @@ def main() -> None:
         seconds, busy, peaks = zip(*figures, strict=True)
         return statistics.median(seconds), statistics.median(busy), max(busy), max(peaks)
 
-    # others on the machine change the seconds, hardly those of the processor: what is compared is these
+    # Other programs on the machine change the elapsed seconds, but hardly the CPU seconds. Compare the CPU seconds.
     print(f"{'':28}{'seconds':>8}{'CPU':>7}{'slowest':>9}{'MB':>6}{'igraph':>9}{'MB':>6}{'times':>7}")
     empty, busy, slowest, peak = timed([sys.executable, "-c", EMPTY.replace("{", "{{").replace("}", "}}"), "x"], 15)
     print(f"{'an empty Typer program':28}{empty:8.2f}{busy:7.2f}{slowest:9.2f}{peak:6}")

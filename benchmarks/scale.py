@@ -1,4 +1,4 @@
-"""Large networks shaped like real ones, made in seconds: hubs, communities, strays, and one long way out.
+"""Generate large networks like real ones in seconds: hubs, communities, small components and one long path.
 
 python benchmarks/scale.py 1000000 10000000 --seed 1 links.csv
 """
@@ -14,33 +14,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 PATH: Final = 40
-"""People on the path that hangs off the giant component: no chain to its end is short."""
+"""Number of people on a path that hangs off the giant component. Every chain to the end of this path is long."""
 ISOLATED: Final = 0.02
 """Share of people without links."""
 STRAYS: Final = 0.01
 """Share of people in small components."""
 LARGEST_STRAY: Final = 6
-"""People in the largest of these."""
+"""Maximum number of people in a small component."""
 COPYING: Final = 0.5
-"""Chance that a newcomer takes her acquaintance's first acquaintance: this makes hubs."""
+"""Probability that a newcomer links to a stranger's first acquaintance instead of the stranger. This creates hubs."""
 WITHIN: Final = 0.65
-"""Share of further links inside a community; the others are to hubs and to neighbouring communities."""
+"""Share of the links beyond the tree inside a community. The rest go to hubs and to neighbouring communities."""
 TO_HUBS: Final = 0.2
 MEAN_COMMUNITY: Final = 20
-"""People of a community, on average; sizes are skewed."""
+"""Average number of people in a community. The sizes follow a skewed distribution."""
 SPREAD: Final = 2.5
-"""Pareto shape of these sizes; its mean is 1 / (SPREAD - 1)."""
+"""Shape of the Pareto distribution of community sizes. The distribution's mean is 1 / (SPREAD - 1)."""
 
 Links = NDArray[np.int64]
-"""Rows (a, b), a < b, unique and sorted."""
+"""Rows (a, b) with a < b, unique and sorted."""
 
 
 def network(people: int, links: int, seed: int) -> Links:
-    """*links* links among the people 1 … *people*, as rows (a, b) with a < b, unique and sorted.
+    """Return *links* links among the people 1 to *people*, as rows (a, b) with a < b, unique and sorted.
 
-    The numbers say nothing: the giant component, the small ones, the isolated and the path are shuffled among them,
-    except that the path's far end is `path_end(people)`.
-    Raises ValueError when there are too few links to hold the giant component together, or too many to be sparse.
+    The numbers of people are shuffled. A number does not show whether a person is in the giant component, in a small
+    component, isolated or on the path. The only exception is the far end of the path, `path_end(people)`.
+
+    Raise ValueError if there are too few people, too few links to connect the components, or too many links for a
+    sparse network.
     """
     rng = np.random.default_rng(seed)
     strays = int(people * STRAYS)
@@ -69,12 +71,12 @@ def network(people: int, links: int, seed: int) -> Links:
 
 
 def path_end(people: int) -> int:
-    """Who is at the far end of the long path."""
+    """Return the number of the person at the far end of the long path."""
     return people
 
 
 def _tree(core: int, rng: np.random.Generator) -> Links:
-    """Everybody but the first knows somebody who came before: a stranger, or that stranger's first acquaintance."""
+    """Link each person after the first to an earlier person: a stranger, or the stranger's first acquaintance."""
     newcomers = np.arange(1, core)
     stranger = np.r_[0, (rng.random(core - 1) * newcomers).astype(np.int64)]
     copies = np.r_[False, rng.random(core - 1) < COPYING]
@@ -86,7 +88,7 @@ def _tree(core: int, rng: np.random.Generator) -> Links:
 
 
 def _small_components(start: int, strays: int, rng: np.random.Generator) -> Links:
-    """Chains and stars of two to six people, numbered from *start*."""
+    """Return the links of chains and stars of two to six people, who are numbered from *start*."""
     sizes = rng.integers(2, LARGEST_STRAY + 1, strays)
     begins = np.cumsum(np.r_[0, sizes])
     begins = begins[begins < strays]
@@ -99,7 +101,10 @@ def _small_components(start: int, strays: int, rng: np.random.Generator) -> Link
 
 
 def _further(core: int, count: int, tree: Links, rng: np.random.Generator) -> Links:
-    """Links beyond the tree, some twice: within communities, to hubs, and to the next communities on a ring."""
+    """Return at most *count* links beyond *tree*, some of them twice.
+
+    The links stay inside a community, or go to hubs or to the next communities on a ring.
+    """
     sizes = (rng.pareto(SPREAD, core // MEAN_COMMUNITY + 2) + 0.5) * MEAN_COMMUNITY / (1 / (SPREAD - 1) + 0.5)
     borders = np.cumsum(np.maximum(sizes, 3).astype(np.int64))
     borders = np.r_[0, borders[borders < core], core]
@@ -116,20 +121,23 @@ def _further(core: int, count: int, tree: Links, rng: np.random.Generator) -> Li
 
 
 def _keys(ends: Links, base: int) -> NDArray[np.int64]:
-    """One number a link, the smaller end first."""
+    """Return one number for each link: the smaller end times *base*, plus the larger end."""
     keys: NDArray[np.int64] = np.minimum(ends[:, 0], ends[:, 1]) * base + np.maximum(ends[:, 0], ends[:, 1])
     return keys
 
 
 def _among(values: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which of *values* are in *known*, which is sorted."""
+    """Return for each of *values* whether the sorted array *known* contains it."""
     places = np.minimum(np.searchsorted(known, values), len(known) - 1)
     found: NDArray[np.bool_] = known[places] == values
     return found
 
 
 def _names(people: int, end: int, rng: np.random.Generator) -> NDArray[np.int64]:
-    """A number from 1 on for everybody, at random but for the path's end, who gets the last."""
+    """Return random numbers from 1 to *people*, one for each person.
+
+    Person *end*, at the end of the path, gets the last number.
+    """
     names = rng.permutation(people) + 1
     last = int(np.flatnonzero(names == people)[0])
     names[[last, end]] = names[[end, last]]
@@ -137,7 +145,7 @@ def _names(people: int, end: int, rng: np.random.Generator) -> NDArray[np.int64]
 
 
 def main() -> None:
-    """The command line."""
+    """Write a network from the command line."""
     parser = argparse.ArgumentParser(description="Write a large network as a list of links.")
     parser.add_argument("people", type=int)
     parser.add_argument("links", type=int)

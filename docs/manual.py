@@ -1,4 +1,4 @@
-"""The manual pages, made of what the commands say of themselves; building a wheel puts them into it.
+"""Generate the manual pages from the help of the commands. Every wheel contains these pages.
 
 python docs/manual.py FOLDER
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typer._click import Command, Context, Parameter
 
 ALIAS: Final = "netcli-contacts"
-"""The other name of the program, which is that of the distribution."""
+"""The program's second name, which is also the name of the distribution."""
 EXITS: Final = (
     ("0", "Done; an empty list is done."),
     ("2", "The words of the command are off."),
@@ -53,7 +53,7 @@ SHARED: Final = r"And those that every command has: \fBnetcli\fR(1)."
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    """The name of each page, and its text: one for the program, one a command."""
+    """Yield the file name and the text of each page. The program, its second name and each command have one page."""
     from netcli.cli import COMMANDS, app
 
     root = app.context_class(app, info_name="netcli", **app.context_settings)
@@ -95,7 +95,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def commands(root: Context) -> Iterator[tuple[str, Command]]:
-    """Every command by name, in the order of the help."""
+    """Yield the name of every command and the command, in the order of the help."""
     from netcli.cli import COMMANDS, app
 
     for name in (name for group in COMMANDS.values() for name in group):
@@ -104,28 +104,31 @@ def commands(root: Context) -> Iterator[tuple[str, Command]]:
 
 
 def brief(command: Command) -> str:
-    """The first sentence of its help."""
+    """Return the first sentence of the help of *command*."""
     return command.get_short_help_str(limit=10_000)
 
 
 def usage(command: Command, context: Context) -> str:
-    """Its words in brief, without the program's."""
+    """Return the options and arguments of *command* in brief, without the names of the program and the command."""
     return " ".join(command.collect_usage_pieces(context)).replace("{", "").replace("}", "")
 
 
 def parameters(command: Command, context: Context) -> list[Parameter]:
-    """Its own arguments and options: those of every command are the program's."""
+    """Return the arguments and options of *command*, without the options that every command has.
+
+    For the program, return all options.
+    """
     own = command.get_params(context)
     return [each for each in own if context.parent is None or each.name not in _shared(context)]
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of *text*, each on one line."""
+    """Return the paragraphs of *text*, each on one line."""
     return [" ".join(block.split()) for block in text.replace("\b", "").split("\n\n") if block.strip()]
 
 
 def write(folder: Path) -> list[Path]:
-    """Write all pages into *folder*."""
+    """Write all pages into *folder* and return the paths of the pages."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, text in pages():
@@ -163,7 +166,7 @@ def _items(command: Command, context: Context) -> list[str]:
 
 
 def _shared(context: Context) -> set[str | None]:
-    """The options that every command has."""
+    """Return the names of the options that every command has."""
     root = context.find_root()
     return {each.name for each in root.command.get_params(root)}
 
@@ -177,7 +180,7 @@ def _described(text: str) -> list[str]:
 
 
 def _text(text: str) -> str:
-    """*text* so that roff takes nothing in it for an order."""
+    """Return *text* without backticks, escaped so that roff does not interpret it."""
     escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("`", "")
     return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped
 

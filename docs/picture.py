@@ -1,4 +1,4 @@
-"""Draws docs/path.svg, docs/stars.svg and their French likes: what commands say of the sample book, on a terminal.
+"""Draw docs/path.svg, docs/stars.svg and the French versions: the output of commands on the sample book.
 
 python docs/picture.py
 """
@@ -24,15 +24,17 @@ PICTURES: Final = {
     "stars": ("stars", 96, "y\nn\n"),
     "stars.fr": ("stars", 96, "y\nn\n"),
 }
-"""The command that each picture shows, the columns of the terminal, and what README's interview was answered before.
+"""For each picture: the command, the width of the terminal in columns, and the replies to an earlier interview.
 
-A picture is in the language that its name ends with, as pages are."""
+The interview is the one in README. The end of a picture's name gives the language: `path.fr` is French, `path` is
+English.
+"""
 FONTS: Final = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
-"""Rich's pictures fetch their font from the network: this one shows the reader's own."""
+"""Pattern of the CSS rules that load a font from the network. A picture without these rules uses the viewer's font."""
 
 
 def picture(language: str, command: str, width: int, replies: str) -> str:
-    """The SVG of *command* and its answer, after an interview with these *replies*."""
+    """Return an SVG image of *command* and its output, after an interview with these *replies*."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {
             "NETCLI_LANG": language,

@@ -1,4 +1,4 @@
-"""Writes docs/reference/ from what the code says of itself; a test says whether it is up to date.
+"""Write docs/reference/ from the descriptions in the code. A test checks that the pages are up to date.
 
 python docs/reference.py
 """
@@ -21,7 +21,7 @@ FOLDER: Final = Path(__file__).resolve().parent / "reference"
 MADE: Final = "<!-- made by docs/reference.py from the code: change it there -->"
 PLAIN: Final = ("string", "integer", "number", "boolean", "object")
 ELSEWHERE: Final = "Options of every command"
-"""How the last line of a page's examples begins."""
+"""The first words of the last line of a command's examples. This line is not an example."""
 
 ERRORS: Final = """\
 Under `--json` an error is one document on standard error: `error.code` is one of these or a narrower word,
@@ -38,7 +38,7 @@ Schema."""
 
 
 def pages() -> Mapping[str, str]:
-    """The text of every page, by the name of its file."""
+    """Return the text of every page, by file name."""
     made = {
         "README.md": ("Reference", _index()),
         "commands.md": ("Commands", _commands()),
@@ -59,7 +59,7 @@ def _page(title: str, lines: Iterable[str]) -> str:
 
 
 def write() -> None:
-    """Write them."""
+    """Write all pages into docs/reference/."""
     FOLDER.mkdir(exist_ok=True)
     for name, text in pages().items():
         (FOLDER / name).write_text(text, "utf-8")
@@ -174,12 +174,12 @@ def _json() -> Iterator[str]:
 
 
 def _asked(schema: Mapping[str, Any]) -> str:
-    """What a document says of the question: its words and options, where no type says more."""
+    """Return the type of a document's `query`, or an empty string if the type is only "object"."""
     return "" if not schema or schema.get("type") == "object" else _type(schema)
 
 
 def _type(schema: Mapping[str, Any]) -> str:
-    """What a value is, in a few words, with links to the types of this page."""
+    """Return the type of a value in a few words, with links to the types that this page describes."""
     if reference := schema.get("$ref"):
         name = reference.rpartition("/")[2]
         return f"[{name}](#{name.replace('.', '').lower()})"
@@ -366,7 +366,7 @@ def _code(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """*text* so that Markdown takes nothing outside its code for HTML."""
+    """Return *text* with every `<` outside code spans escaped, so that Markdown does not read HTML."""
     parts = re.split(r"(`[^`]*`)", text)
     return "".join(each if each.startswith("`") else each.replace("<", "\\<") for each in parts)
 

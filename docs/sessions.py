@@ -1,10 +1,12 @@
-"""Writes into README.md and the pages of docs/ what their sessions really print; the tests check that they do.
+"""Write into README.md and the pages of docs/ what their sessions print. Tests check that the pages are up to date.
 
 python docs/sessions.py [PAGE...]
 
-A session is a ```console block: `$` begins a command, `>` goes on with it. Of each page all sessions are played in one
-folder, in turn, beginning with the sample book. ```console needs=jq is played only where `jq` is installed.
-A page is played in the language that its name ends with: NAME.fr.md in French, NAME.md in English.
+A session is a ```console block. `$` begins a command, and `>` continues the command on the next line. All sessions of a
+page run in order in one folder, which contains the sample book at first. A ```console needs=jq block runs only if `jq`
+is installed.
+
+The end of a page's name gives the language of the page's sessions: NAME.fr.md is French, NAME.md is English.
 """
 
 from __future__ import annotations
@@ -22,31 +24,31 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 NOW: Final = "2026-11-23"
-"""The day of the sessions."""
+"""The date that is today in the sessions."""
 HOME: Final = "/home/you"
-"""What the folder of the sessions is called in what they print."""
+"""The name that replaces the path of the sessions' folder in the output."""
 READMES: Final = (ROOT / "README.md", ROOT / "README.fr.md")
-"""The first page, in each language."""
+"""The README in each language."""
 TUTORIALS: Final = (ROOT / "docs" / "tutorial.md", ROOT / "docs" / "tutorial.fr.md")
-"""The tutorial, in each language."""
+"""The tutorial in each language."""
 GUIDES: Final = (
     *TUTORIALS,
     *sorted((ROOT / "docs" / "how-to").glob("*.md")),
     *sorted((ROOT / "docs" / "explanations").glob("*.md")),
 )
-"""The pages of docs/ with sessions."""
+"""The pages of docs/ that contain sessions."""
 PAGES: Final = (*READMES, *GUIDES)
-"""The documents with sessions."""
+"""All documents that contain sessions."""
 
 _BLOCK: Final = re.compile(r"^```console(?: needs=(\S+))?\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _COMMAND: Final = re.compile(r"^\$ (.*(?:\n> .*|\n>$)*)", re.MULTILINE)
 _EXPORT: Final = re.compile(r"export (\w+)=(\S+)")
 _OURS: Final = ("NETCLI_", "FORCE_", "XDG_", "LC_", "LANG")
-"""Variables of whoever plays the sessions that these must not depend on begin with these."""
+"""Prefixes of the environment variables that the sessions do not inherit, because such variables change the output."""
 
 
 class Stage:
-    """A folder that looks like a copy of the repository, where `netcli` runs on the day of the sessions."""
+    """A folder that looks like a copy of the repository. In this folder, `netcli` runs on the date of the sessions."""
 
     def __init__(self, folder: Path, language: str = "en") -> None:
         self.place = folder / "copy"
@@ -75,7 +77,7 @@ class Stage:
         (self.place / "demo.db").write_bytes(_sample(self.environment["NETCLI_NOW"]))
 
     def run(self, command: str) -> str:
-        """What *command* prints into a pipe, both streams in one; an `export` stays in force."""
+        """Return the standard output and standard error of *command*. An `export` is kept for later commands."""
         if exported := _EXPORT.fullmatch(command):
             self.environment[exported[1]] = exported[2]
             return ""
@@ -93,7 +95,7 @@ class Stage:
 
 
 def language_of(page: Path) -> str:
-    """The language that the name of the *page* ends with.
+    """Return the language that the name of *page* ends with.
 
     >>> language_of(Path("README.fr.md")), language_of(Path("README.md"))
     ('fr', 'en')
@@ -102,9 +104,9 @@ def language_of(page: Path) -> str:
 
 
 def rehearsed(document: str, stage: Stage, installed: Callable[[str], object] = shutil.which) -> str:
-    """The *document* with what each command of its sessions really prints, on the sample book.
+    """Return *document* with the real output of each command in its sessions, run on the sample book.
 
-    Blocks that need programs which are not *installed* stay as they are.
+    Blocks that need a program that is not *installed* do not change.
     """
     stage.take_sample()
 
@@ -119,7 +121,7 @@ def rehearsed(document: str, stage: Stage, installed: Callable[[str], object] = 
 
 @functools.cache
 def _sample(now: str) -> bytes:
-    """The sample book of that day, which takes as long to make as ten questions."""
+    """Return the sample book of the day *now*. The result is cached: making the book takes as long as ten commands."""
     with tempfile.TemporaryDirectory() as scratch:
         stage = Stage(Path(scratch))
         stage.environment["NETCLI_NOW"] = now
@@ -128,23 +130,23 @@ def _sample(now: str) -> bytes:
 
 
 def needs(document: str) -> set[str]:
-    """The programs that some sessions of the *document* need."""
+    """Return the programs that the sessions of *document* need."""
     return {program for block in _BLOCK.finditer(document) for program in needed(block[1])}
 
 
 def needed(mark: str | None) -> list[str]:
-    """The programs that the *mark* of a block names."""
+    """Return the names of programs in *mark*, the value of `needs=` in a block."""
     return mark.split(",") if mark else []
 
 
 def _played(session: str, stage: Stage) -> list[str]:
-    """The lines of a *session*, commands as they are and answers as they come."""
+    """Return the commands of *session*, each with its real output."""
     commands = [found[1] for found in _COMMAND.finditer(session)]
     return [f"$ {command}\n{_ended(stage.run(_one(command)))}" for command in commands]
 
 
 def _one(command: str) -> str:
-    """The *command* without the marks of its further lines."""
+    """Return *command* without the `>` at the start of each continued line."""
     return re.sub(r"^> ?", "", command, flags=re.MULTILINE)
 
 

@@ -1,4 +1,4 @@
-"""Prints who opens most doors at a company: `python examples/doors.py airbus`."""
+"""Print the people to ask for introductions to a company, best first: `python examples/doors.py airbus`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import netcli
 
 
 def doors(company: str) -> list[str]:
-    """Return a line for each person whom to ask first, those who lead to most people at *company* first."""
+    """Return a line for each person to ask. People who lead to the most people at *company* come first."""
     with netcli.open() as book:
         reach = book.reach([f"company:{company}"], by="chance").result
     return [f"{door.ask.name}: {', '.join(each.person.name or '?' for each in door.people)}" for door in reach.doors]
 
 
 def main() -> int:
-    """Print them."""
+    """Print the lines for the company that the command line names. Return the exit code."""
     if len(sys.argv) != 2:
         print(__doc__)
         return 2

@@ -1,7 +1,7 @@
-"""A year of invented life as one diary of 200 meetings, on the sample book: `netcli demo`, `python examples/year.py`.
+"""Log an invented year of 200 meetings into the sample book: `netcli demo`, `python examples/year.py`.
 
-Prints some of its lines, the keystrokes of each beyond names and words, how long it took to log all of them, and who is
-silent by now.
+Print the first lines of the diary, the keystrokes per line beyond names and words, the seconds that the import took,
+and the people who have been silent for unusually long.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ NOTES = ("about rail", "moving house", "looks for a job", "", "", "")
 
 
 def diary(names: Sequence[str], until: date, seed: int = 1) -> list[str]:
-    """Return its lines: some people often, most seldom, and half of the days as short as they may be."""
+    """Return the lines of the diary.
+
+    A few people occur often and most people rarely. Each date is as short as possible.
+    """
     draw = random.Random(seed)
     weights = [1 / rank for rank, _ in enumerate(names, 1)]
     days = sorted(until - timedelta(draw.randrange(1, 365)) for _ in range(MEETINGS))
@@ -40,7 +43,7 @@ def diary(names: Sequence[str], until: date, seed: int = 1) -> list[str]:
 
 
 def overhead(line: str, names: Sequence[str]) -> int:
-    """Return how many keystrokes of *line* are neither a letter of a name nor of a word, nor a blank within these."""
+    """Return the number of keystrokes of *line* that are not part of a name, a place, a note or another word."""
     day, _, rest = line.partition(" ")
     bare = rest
     for text in (*sorted(names, key=len, reverse=True), *sorted(filter(None, PLACES + NOTES), key=len, reverse=True)):
@@ -49,7 +52,7 @@ def overhead(line: str, names: Sequence[str]) -> int:
 
 
 def fits_one(book: netcli.Book, name: str) -> bool:
-    """Does *name* mean one person?"""
+    """Return whether *name* identifies exactly one person."""
     try:
         return bool(book.show(name, limit=1))
     except netcli.NetcliError:
@@ -57,7 +60,7 @@ def fits_one(book: netcli.Book, name: str) -> bool:
 
 
 def main() -> int:
-    """Log the year, and tell of it."""
+    """Log the year and print the results. Return the exit code."""
     try:
         with netcli.open() as book:
             names = [
