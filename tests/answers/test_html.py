@@ -1,4 +1,4 @@
-"""What a notebook shows of answers: tables, in which whatever a name holds is text."""
+"""Notebooks show answers as tables, in which every name is plain text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..running import Netcli
 
 
 class Page(HTMLParser):
-    """The text and the elements of a page."""
+    """The text and the names of the elements of an HTML page."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class Page(HTMLParser):
 
 
 def read(value: object) -> str:
-    """The text of what a notebook shows, which holds no element but those of a table."""
+    """Return the text that a notebook shows for *value*, and assert that the page has no unexpected elements."""
     page = Page(value._repr_html_())  # type: ignore[attr-defined]  # as notebooks call it
     assert page.elements <= {"table", "tr", "th", "td", "p", "br", "bdi"}
     return "".join(page.words)
@@ -38,13 +38,13 @@ def read(value: object) -> str:
 
 @pytest.fixture
 def told(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> Netcli:
-    """The village, at a fixed time."""
+    """A fixture: the village at a fixed time."""
     monkeypatch.setenv("NETCLI_NOW", village.environment["NETCLI_NOW"])
     return village
 
 
 def test_a_chain_is_a_line(told: Netcli) -> None:
-    """Of names, with its hops and how likely it is."""
+    """A notebook shows a chain as one line with the names, the hops and the chance."""
     with public.open(told.db) as book:
         chain = book.path("me", "Sophie Durand").result.chains[0]
     assert (
@@ -54,7 +54,7 @@ def test_a_chain_is_a_line(told: Netcli) -> None:
 
 
 def test_a_person_is_what_is_known_of_them(told: Netcli) -> None:
-    """Without what is not."""
+    """A notebook shows only the known fields of a person."""
     with public.open(told.db) as book:
         page = read(book.show("Sophie Durand").result.person)
     assert "nameSophie Durand" in page
@@ -62,7 +62,7 @@ def test_a_person_is_what_is_known_of_them(told: Netcli) -> None:
 
 
 def test_every_answer_can_be_shown(told: Netcli) -> None:
-    """Lists, measures, what a write did, and a no."""
+    """A notebook can show lists, statistics, the effect of a change, and answers that find nothing."""
     with public.open(told.db) as book:
         assert "Sophie Durand, Airbus" in read(book.find("durand"))
         assert "Pierre Martin" in read(book.reach(["company:airbus"]))
@@ -78,7 +78,7 @@ HOSTILE = ("<script>alert(1)</script>", '"><img src=x onerror=y>', "&lt;b&gt;", 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_name_is_text(name: str, told: Netcli) -> None:
-    """Whatever it holds stands there as it is, and reaches no further."""
+    """HTML in a name or a company appears as text and has no effect."""
     book: Book
     with public.open(told.db, write=True) as book:
         book.add(name, company=name)
@@ -89,7 +89,7 @@ def test_a_name_is_text(name: str, told: Netcli) -> None:
 
 
 def test_a_long_list_is_cut(told: Netcli) -> None:
-    """And says how many are left out."""
+    """A notebook cuts a long list and says how many rows are left out."""
     with public.open(told.db, write=True) as book:
         for number in range(60):
             book.add(f"Ann Bee{number}")

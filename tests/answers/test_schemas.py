@@ -1,4 +1,4 @@
-"""Every document that netcli prints is as its schema says, and says nothing besides."""
+"""Every document that netcli prints fits its schema and contains no other fields."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from netcli.cli import MODULES
 from ..running import EXAMPLES, Netcli
 
 TOLD_OTHERWISE = {"schema"}
-"""Commands that print something else than an answer."""
+"""Commands that print something other than an answer."""
 
 QUESTIONS = {
     "path": ("path", "me", "Sophie Durand", "--disjoint"),
@@ -58,7 +58,7 @@ QUESTIONS = {
 
 
 def strict(schema: Any) -> Any:
-    """The schema with undeclared fields forbidden; but for warnings, whose fields are open."""
+    """Return *schema* with undeclared fields forbidden, except in warnings."""
     schema = copy.deepcopy(schema)
     for name, shape in schema["$defs"].items():
         if name != "schemas.Warned":
@@ -69,7 +69,7 @@ def strict(schema: Any) -> Any:
 
 @pytest.mark.parametrize("words", QUESTIONS.values(), ids=list(QUESTIONS))
 def test_documents_are_as_their_schema_says(village: Netcli, words: tuple[str, ...]) -> None:
-    """Each command's real answer, or error, fits its schema without a field too many."""
+    """The real answer or error of each command fits its schema, without undeclared fields."""
     command, *rest = words
     outcome = village(command, "--json", *rest)
     document = json.loads(outcome.out or outcome.err)
@@ -79,7 +79,7 @@ def test_documents_are_as_their_schema_says(village: Netcli, words: tuple[str, .
 
 
 def test_waiting_pairs_are_as_their_schema_says(book: Netcli, tmp_path: Path) -> None:
-    """Pairs are described while they are written; to a reader they are a list like any other."""
+    """The answer of `netcli duplicates` fits its schema, although netcli prints the pairs while it finds them."""
     (tmp_path / "people.csv").write_text("name,company\nMarie Martin,Airbus\nMarie Martin,Thales\n", encoding="utf-8")
     book.ok("import", tmp_path / "people.csv")
     document = book.ok("duplicates")
@@ -88,38 +88,38 @@ def test_waiting_pairs_are_as_their_schema_says(book: Netcli, tmp_path: Path) ->
 
 
 def test_redo_and_init_are_as_their_schema_says(netcli: Netcli) -> None:
-    """The two commands that the village cannot answer."""
+    """The answers of `netcli init` and `netcli redo` fit their schemas."""
     for words in (("init", "--me", "Zoé Exemple"), ("add", "Bo"), ("undo",), ("redo",)):
         document = netcli.ok(*words)
         assert [*Draft202012Validator(strict(schemas.document(words[0]))).iter_errors(document)] == []
 
 
 def test_failed_imports_are_as_their_schema_says(book: Netcli, tmp_path: Path) -> None:
-    """An answer with a file that failed among others fits, too."""
+    """The answer of an import in which one file fails fits its schema."""
     outcome = book("import", "--json", EXAMPLES / "csv" / "people.csv", tmp_path / "absent.csv")
     assert outcome.code == 66
     Draft202012Validator(strict(schemas.document("import"))).validate(outcome.json())
 
 
 def test_every_command_has_a_schema() -> None:
-    """No command is forgotten, and none is described that is not there."""
+    """Each command has a schema, and each schema belongs to a command or to errors."""
     assert set(schemas.commands()) == set(MODULES) - TOLD_OTHERWISE | {"error"}
 
 
 @pytest.mark.parametrize("command", schemas.commands())
 def test_schemas_are_schemas(command: str) -> None:
-    """Each is valid JSON Schema 2020-12."""
+    """Each schema is valid JSON Schema 2020-12."""
     Draft202012Validator.check_schema(schemas.document(command))
 
 
 def test_the_command_prints_them(netcli: Netcli) -> None:
-    """`netcli schema show` prints the schema of show; without a book, too."""
+    """`netcli schema show` prints the schema of `netcli show` and needs no book."""
     outcome = netcli("schema", "show")
     assert (outcome.code, outcome.json()) == (0, schemas.document("show"))
 
 
 def test_an_unknown_command_has_none(netcli: Netcli) -> None:
-    """The error names the commands that have one."""
+    """For an unknown command, the error names the commands that have a schema."""
     outcome = netcli("schema", "frobnicate", "--json")
     assert (outcome.code, outcome.out) == (2, "")
     assert "path" in outcome.error()["hint"]

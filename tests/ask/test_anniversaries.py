@@ -1,4 +1,4 @@
-"""Birthdays and first contacts as they come round."""
+"""`netcli dates`: birthdays and anniversaries of first contacts."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def _dates(book: Netcli, *words: str) -> list[Any]:
     ],
 )
 def test_birthdays(village: Netcli, birthday: str, expected: list[Any]) -> None:
-    """Also without a year; what is no day comes never round."""
+    """A birthday without a year is listed, but a birthday without a day is not."""
     village.ok("edit", "Pierre", "--birthday", birthday)
     assert [each[2:] for each in _dates(village, "--next", "1y") if each[1] == "birthday"] == expected
 
 
 def test_first_contacts(village: Netcli) -> None:
-    """The first meeting, where its day is known and nothing was before."""
+    """A first meeting has an anniversary if its day is known and no earlier contact is known."""
     village.ok("met", "Sophie", "--on", "2024-12-01")
     village.ok("met", "Sophie", "--on", "2025-12-03")
     village.ok("met", "Pierre", "--on", "2024-12-01")  # a colleague since 2009
@@ -43,18 +43,21 @@ def test_first_contacts(village: Netcli) -> None:
 
 
 def test_a_bare_connection_is_no_contact(sample: Netcli) -> None:
-    """Of all whom I am connected with, those with whom more was."""
+    """A contact who is only a connection in a network has no anniversary of a first contact."""
     assert [each[0] for each in _dates(sample, "--next", "1y") if each[1] == "first_contact"] == ["Maeve O'Neil"]
 
 
 @pytest.mark.parametrize("span", ["soon", "0w", "99y"])
 def test_a_span_that_is_none_is_wrong_usage(village: Netcli, span: str) -> None:
-    """As for rhythms."""
+    """An invalid span after --next is wrong usage."""
     assert village("dates", "--next", span).code == 2
 
 
 def test_a_calendar_file(village: Netcli) -> None:
-    """An event a date, every year, without anybody private; lines are folded, and no letter is cut."""
+    """The calendar file has a yearly event for each date of people who are not private.
+
+    Long lines are folded, and no character is split.
+    """
     village.ok("edit", "Pierre", "--birthday", "1980-03-12", "--name", "李" * 30 + "; Bo, \\")
     village.ok("edit", "Sophie", "--birthday", "--02-29")
     village.ok("edit", "Madonna", "--birthday", "1958-08-16", "--private")
@@ -75,7 +78,7 @@ def test_a_calendar_file(village: Netcli) -> None:
 
 
 def test_a_calendar_is_never_overwritten_unasked(village: Netcli) -> None:
-    """As any other file."""
+    """`netcli dates --ics` overwrites a file only with --force."""
     village.ok("edit", "Sophie", "--birthday", "1984-04-02")
     file = village.db.parent / "dates.ics"
     assert village("dates", "--ics", file).err == f"wrote 1 date to {file}\n"
@@ -84,7 +87,7 @@ def test_a_calendar_is_never_overwritten_unasked(village: Netcli) -> None:
 
 
 def test_netcli_reads_its_own_calendar_without_harm(village: Netcli) -> None:
-    """Nobody was met on a birthday."""
+    """The import of netcli's own calendar adds no links."""
     village.ok("edit", "Sophie", "--birthday", "1984-04-02")
     file = village.db.parent / "dates.ics"
     assert village("dates", "--ics", file).code == 0
@@ -94,7 +97,7 @@ def test_netcli_reads_its_own_calendar_without_harm(village: Netcli) -> None:
 
 
 def test_a_message_is_only_the_first_that_is_known(book: Netcli, tmp_path: Path) -> None:
-    """The archive may begin later than the acquaintance."""
+    """The text says "first known message", because the messages may begin later than the acquaintance."""
     mail = "From ann@one.example Thu Nov 28 10:00:00 2024\nFrom: Ann Lee <ann@one.example>\nTo: me@one.example\n"
     mail += "Date: Thu, 28 Nov 2024 10:00:00 +0000\nMessage-ID: <1@one.example>\n\nHi\n"
     (tmp_path / "all.mbox").write_text(mail, "utf-8")

@@ -15,14 +15,14 @@ BOOKS = Path(__file__).parents[1] / "books"
 
 
 def hops(book: Netcli, day: str) -> int | None:
-    """How far Sophie was."""
+    """Return how many hops away Sophie is as of *day*."""
     outcome = book("path", "me", "Sophie Durand", "--as-of", day, "--json")
     found: int | None = outcome.json()["result"]["hops"]
     return found
 
 
 def test_links_come_with_their_dates(village: Netcli) -> None:
-    """Zoé knew Pierre in 2009, Aïcha in 2012, he Jacques in 2014, she in 2020, and Jacques hired Sophie in 2021."""
+    """With --as-of, a link counts from its date on. All people always count."""
     found = {day: village.ok("stats", "--as-of", day)["result"] for day in ("2008", "2009", "2012", "2014", "2021")}
     assert {day: result["links"] for day, result in found.items()} == {
         "2008": 0,
@@ -39,14 +39,14 @@ def test_links_come_with_their_dates(village: Netcli) -> None:
     [("2020-12-31", None), ("2021-12-30", None), ("2021-12-31", 3), ("2021", 3), ("2021-11", None), ("2026", 3)],
 )
 def test_a_year_counts_from_its_last_day(village: Netcli, day: str, expected: int | None) -> None:
-    """Nobody says when in 2021 it was."""
+    """A link that is dated only by a year counts from the last day of that year."""
     if day == "2026":
         day = "2026-11-23"  # the clock's day: the year is not over
     assert hops(village, day) == expected
 
 
 def test_the_day_may_be_why_there_is_no_chain(village: Netcli) -> None:
-    """Today there is one, which each of several questions is told, and the next is asked of that day again."""
+    """If there is no chain because of --as-of, the answer names --as-of as the cause, also for each line of --pairs."""
     no = village("path", "me", "Sophie Durand", "--as-of", "2014", "--json").json()["result"]
     assert (no["reason"], no["cut_by"], no["hops_without"]) == ("constraint", "--as-of 2014", 3)
     both = village("path", "me", "Sophie Durand", "--as-of", "2014", "--max-hops", "2", "--json").json()["result"]
@@ -57,14 +57,14 @@ def test_the_day_may_be_why_there_is_no_chain(village: Netcli) -> None:
 
 
 def test_what_is_undated_does_not_count(village: Netcli) -> None:
-    """A link that nobody dated is not in the past, nor in the present when that is asked for as a day."""
+    """A link without a date does not count with --as-of, even if the day is today."""
     village.ok("link", "me", "Sophie Durand")
     assert village.ok("path", "me", "Sophie Durand")["result"]["hops"] == 1
     assert hops(village, "2026-11-23") == 3
 
 
 def test_the_clock_is_that_day(village: Netcli) -> None:
-    """The chance is what it would have been: as in a book that holds no more, asked on that day."""
+    """With --as-of, netcli computes ages and chances as of that day."""
     village.ok("link", "me", "Pierre Martin", "--last-contact", "2013-03-01")
     answer = village.ok("path", "me", "Pierre Martin", "--as-of", "2013-04-01")
     assert answer["query"]["as_of"] == "2013-04-01"
@@ -87,7 +87,7 @@ me,Dee,acquaintance,2016-06-06,2018-01-01,guess
 
 @pytest.mark.parametrize("day", ["2010-12-31", "2012-03-31", "2013-12-31", "2018-06-30"])
 def test_it_is_as_if_nothing_had_come_later(tmp_path: Path, day: str) -> None:
-    """Every answer is that of a book in which only what was dated by then was told, asked on that day."""
+    """With --as-of, the answers are the same as those of a book without later evidence on that day."""
     books = []
     for number, later in enumerate((True, False)):
         book = Netcli(tmp_path / str(number) / "netcli.db")
@@ -95,7 +95,7 @@ def test_it_is_as_if_nothing_had_come_later(tmp_path: Path, day: str) -> None:
         book.ok("add", "-", stdin="name,company\nAnn,Airbus\nBob,Airbus\nCid,Thales\nDee,Airbus\n")
         header, *rows = EVERYTHING.splitlines()
         kept = [row for row in rows if later or known_by(day, row)]
-        # what happened on a known link after that day was not told yet
+        # The book without later evidence leaves out a last contact after the day.
         told = [row if later else without_later(day, row) for row in kept]
         book.ok("link", "-", stdin="\n".join([header, *told]) + "\n")
         books.append(book)
@@ -111,21 +111,21 @@ def test_it_is_as_if_nothing_had_come_later(tmp_path: Path, day: str) -> None:
 
 
 def known_by(day: str, row: str) -> bool:
-    """Was the link of that row known by then?"""
+    """Return whether the link in *row* is known on *day*."""
     since = row.split(",")[3]
     last_day = {4: f"{since}-12-31", 7: f"{since}-31"}.get(len(since), since)
     return last_day <= day
 
 
 def without_later(day: str, row: str) -> str:
-    """The row without a last contact that lies ahead."""
+    """Return *row* without its last contact if that contact is after *day*."""
     cells = row.split(",")
     cells[4] = cells[4] if cells[4] <= day else ""
     return ",".join(cells)
 
 
 def bare(value: Any) -> Any:
-    """A result without where its evidence stands, which differs between two files."""
+    """Return *value* without the line numbers of evidence. These numbers differ between two books."""
     if isinstance(value, dict):
         return {key: bare(each) for key, each in value.items() if key != "line"}
     return [bare(each) for each in value] if isinstance(value, list) else value
@@ -136,21 +136,21 @@ def _counts(answer: Any) -> list[int]:
 
 
 def test_each_message_counts_from_its_own_day(sample: Netcli) -> None:
-    """Of 42 messages with Pierre, as many as the sample's archive dates up to then; none is told later."""
+    """With --as-of, only the messages up to that day count, and the evidence shows no later date."""
     answer = sample.ok("path", "me", "Pierre Martin", "--as-of", "2026-06-01")
     assert (_counts(answer), answer["warnings"]) == ([18, 19], [])
     assert max(each["date"] for each in answer["result"]["chains"][0]["links"][0]["evidence"]) <= "2026-06-01"
 
 
 def test_counts_of_an_old_book_are_shared_out_over_their_time(tmp_path: Path) -> None:
-    """It kept sums alone: Pierre wrote 21 times from June 2023 on; how many times by June 2026 is a guess, and told."""
+    """An old book stores only totals of messages. The messages up to a day are an estimate, and a warning says so."""
     book = Netcli(Path(shutil.copy(BOOKS / "sample.db", tmp_path)))
     answer = book.ok("path", "me", "Pierre Martin", "--as-of", "2026-06-01")
     assert (_counts(answer), [each["code"] for each in answer["warnings"]]) == ([18, 19], ["shared_out"])
 
 
 def test_reach_and_stars_look_back_too(village: Netcli) -> None:
-    """In 2014 Jacques was reached through Pierre alone."""
+    """`netcli reach` and `netcli stars` accept --as-of. In 2014, only Pierre led to Jacques."""
     doors = village.ok("reach", "company:airbus", "--as-of", "2014")["result"]
     assert [door["ask"]["name"] for door in doors["doors"]] == ["Aïcha O'Neil", "Pierre Martin"]
     stars = village.ok("stars", "--as-of", "2014")["result"]["stars"]
@@ -162,20 +162,20 @@ def test_reach_and_stars_look_back_too(village: Netcli) -> None:
 
 
 def test_nothing_is_written(village: Netcli) -> None:
-    """The book is the same afterwards."""
+    """`--as-of` does not change the book."""
     before = village.db.read_bytes()
     village.ok("stats", "--as-of", "2014")
     assert village.db.read_bytes() == before
 
 
 def test_many_pairs_are_asked_of_one_past(village: Netcli) -> None:
-    """Each line is answered as of that day."""
+    """All pairs of a list are answered as of the same day."""
     lines = village("path", "--pairs", "-", "--as-of", "2014", stdin="from,to\nme,Pierre Martin\nme,Sophie Durand\n")
     assert [line.count('"found": true') for line in lines.out.splitlines()] == [1, 0]
 
 
 def test_a_proof_of_the_past_can_be_checked(village: Netcli) -> None:
-    """It says of which day it is."""
+    """A proof states its --as-of day, and `netcli verify` checks the proof for that day."""
     proof = village("path", "me", "Jacques van der Berg", "--as-of", "2014", "--proof", "--json").out
     assert (
         village("verify", "-", stdin=proof).out
@@ -196,6 +196,6 @@ def test_a_proof_of_the_past_can_be_checked(village: Netcli) -> None:
     "command", [("path", "me", "Madonna"), ("reach", "airbus"), ("stats",), ("stars",)], ids=" ".join
 )
 def test_a_day_that_is_none_is_wrong_usage(village: Netcli, command: tuple[str, ...], day: str, said: str) -> None:
-    """Exit code 2: the future, or no date."""
+    """A day in the future or an invalid date is wrong usage."""
     outcome = village(*command, "--as-of", day)
     assert (outcome.code, outcome.err) == (2, f"netcli: {said}\n")

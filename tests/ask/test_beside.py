@@ -1,4 +1,4 @@
-"""People are also found by their notes, tags, phones and e-mail addresses."""
+"""People are also found by their notes, tags, phone numbers and e-mail addresses."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from tests.running import Netcli
 
 @pytest.fixture
 def book(netcli: Netcli, _book: Path) -> Netcli:
-    """Ruth, of whom much is known, and Jo, of whom nothing is."""
+    """A fixture: a book with Ruth, who has contact details, a note and a tag, and Jo, who has only a name."""
     return netcli.begin_with(_book)
 
 
 @pytest.fixture(scope="module")
 def _book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """That book, made once; tests copy it."""
+    """A fixture: the file of `book`, made once. Each test uses a copy."""
     netcli = Netcli(tmp_path_factory.mktemp("book") / "netcli.db")
     netcli.ok("init", "--me", "Moi Test")
     netcli.ok(
@@ -40,7 +40,7 @@ WORDS = ["tango", "olmuhle TANGO", "energie", "verte tango", "rv77@", "06 12 34 
 
 @pytest.mark.parametrize("words", WORDS)
 def test_find_looks_everywhere(words: str, book: Netcli) -> None:
-    """Folded, each word somewhere."""
+    """`netcli find` ignores case and accents, and each word may be in a different field."""
     assert [each["person"]["name"] for each in book.ok("find", words)["result"]] == ["Ruth Vale"]
 
 
@@ -48,16 +48,16 @@ def test_find_looks_everywhere(words: str, book: Netcli) -> None:
     "words", [*WORDS, "note:olmuhle", "email:POST.example", "phone:0612345678", "tag:énergie verte"]
 )
 def test_filters_look_everywhere(words: str, book: Netcli) -> None:
-    """A free word as in find; or a key."""
+    """A word without a key searches all fields, as `netcli find` does. A word with a key searches one field."""
     assert [person["name"] for person in book.ok("list", words)["result"]] == ["Ruth Vale"]
 
 
 @pytest.mark.parametrize("words", ["note:salsa", "phone:12", "ost.example", "email:%", "tag:_", "x" * 60_000])
 def test_what_nobody_has_finds_nobody(words: str, book: Netcli) -> None:
-    """Neither marks of SQL nor a few digits stand for anybody."""
+    """Wildcards of SQL match nobody, and neither do a few digits of a phone number."""
     assert book.ok("list", words)["result"] == []
 
 
 def test_a_negated_word_leaves_out_who_has_it_anywhere(book: Netcli) -> None:
-    """Jo and I stay."""
+    """A negated word leaves out the people who have the word in any field."""
     assert [person["name"] for person in book.ok("list", "-tango")["result"]] == ["Jo Lind", "Moi Test"]

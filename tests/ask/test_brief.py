@@ -1,4 +1,4 @@
-"""A page before a meeting."""
+"""`netcli brief`: a page about a person before a meeting."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ..running import Netcli
 
 
 def test_everything_that_was_between_us(village: Netcli) -> None:
-    """Meetings, favours, whom we both know, what is under way, the chain, the dates."""
+    """The brief contains meetings, favours, common contacts, introductions, the chain and dates."""
     village.ok(
         "met", "Pierre", "Sophie", "--on", "2026-11-20", "--kind", "lunch", "--place", "Lyon", "--know-each-other"
     )
@@ -37,7 +37,7 @@ def test_everything_that_was_between_us(village: Netcli) -> None:
 
 
 def test_somebody_whom_i_do_not_know(village: Netcli) -> None:
-    """There is a chain, or none."""
+    """The brief of a stranger contains the chain to the stranger, or no chain. A brief of the user is wrong usage."""
     brief = village.ok("brief", "Sophie")["result"]
     assert (brief["link"], brief["meetings"], brief["chain"]["hops"]) == (None, [], 3)
     assert village.ok("brief", "email:marie@example.org")["result"]["chain"] is None
@@ -45,7 +45,7 @@ def test_somebody_whom_i_do_not_know(village: Netcli) -> None:
 
 
 def test_a_calendars_meetings_are_there_once(village: Netcli) -> None:
-    """With the batch that tells of them; what was typed of the same day is the same."""
+    """A meeting in both the calendar and the log appears once. A meeting only in the calendar names its batch."""
     event = (
         "BEGIN:VEVENT\nUID:{0}@example.org\nDTSTART:2026{0}T120000Z\nDTEND:2026{0}T130000Z\nSUMMARY:Lunch\n"
         "ORGANIZER:mailto:zoe@example.org\nATTENDEE;PARTSTAT=ACCEPTED:mailto:pierre@example.org\n"
@@ -63,7 +63,7 @@ def test_a_calendars_meetings_are_there_once(village: Netcli) -> None:
 
 
 def test_the_page_in_words(village: Netcli) -> None:
-    """What there is nothing to say of is left out."""
+    """The text of a brief leaves out empty sections."""
     village.ok("met", "Pierre", "--on", "2026-11-20", "--kind", "lunch", "--note", "about rail")
     assert village("brief", "id:2").out == (
         "Pierre Martin   Thales · Paris  id:2\n"

@@ -1,4 +1,4 @@
-"""`reach --companies`: the best door to each company of a list."""
+"""`reach --companies`: the best person to ask for each company on a list."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ..running import Netcli
 
 @pytest.fixture
 def offices(netcli: Netcli, _offices: Path) -> Netcli:
-    """The village, with people of firms that are written in many ways."""
+    """A fixture: the village, and people at companies whose names are written in different ways."""
     return netcli.begin_with(_offices)
 
 
 @pytest.fixture(scope="module")
 def _offices(tmp_path_factory: pytest.TempPathFactory, _founded: Path) -> Path:
-    """That book, made once; tests copy it."""
+    """A fixture: the file of `offices`, made once. Each test uses a copy."""
     village = Netcli(tmp_path_factory.mktemp("offices") / "netcli.db").begin_with(_founded)
     people = """name,email,company
 Ann Berg,ann@dijkduin.example,
@@ -32,7 +32,7 @@ Cid Berg,,Dupuis & Fils (ex-Chocolats Ravel)
 
 
 def told(answer: Any) -> list[tuple[str, str, int, int, str | None, int | None]]:
-    """Each company: how it was found, who is there, who is reached, whom to ask, over how many hops."""
+    """Return for each company: name, match, people there, people within reach, whom to ask, and hops."""
     return [
         (
             each["company"],
@@ -47,7 +47,7 @@ def told(answer: Any) -> list[tuple[str, str, int, int, str | None, int | None]]
 
 
 def test_each_company_has_its_best_door(offices: Netcli) -> None:
-    """In the order of the list, found by its name, its core, another name, its initials or a mail domain, or not."""
+    """Companies are answered in the order of the list. They are found by name, core, alias, initials or mail domain."""
     names = ["Airbus", "THALES S.A.", "Nowhere Ltd", "Chocolats Ravel", "mie", "DijkDuin BV", "Dupuis"]
     answer = offices.ok("reach", "--companies", "-", stdin="\n".join(names))
     assert told(answer) == [
@@ -63,7 +63,7 @@ def test_each_company_has_its_best_door(offices: Netcli) -> None:
 
 
 def test_the_likeliest_door_may_be_another(offices: Netcli) -> None:
-    """By chance, a chain's chance counts, not its hops."""
+    """With --by chance, the person to ask is the first person on the likeliest chain, not on the shortest."""
     (one,) = offices.ok("reach", "--companies", "-", "--by", "chance", stdin="Airbus\n")["result"]
     chances = [
         offices.ok("path", "me", name, "--by", "chance")["result"]["chains"][0]["chance"]
@@ -73,7 +73,7 @@ def test_the_likeliest_door_may_be_another(offices: Netcli) -> None:
 
 
 def test_a_table_has_a_column_of_companies(offices: Netcli, tmp_path: Path) -> None:
-    """Whatever stands beside it; and a comma in a plain list parts nothing."""
+    """A table is read by its company column. In a plain list, a comma is part of a company's name."""
     table = tmp_path / "targets.csv"
     table.write_text('rank,Company\n1,"Airbus"\n2,Thales\n', encoding="utf-8")
     assert [each["company"] for each in offices.ok("reach", "--companies", table)["result"]] == ["Airbus", "Thales"]
@@ -82,13 +82,13 @@ def test_a_table_has_a_column_of_companies(offices: Netcli, tmp_path: Path) -> N
 
 
 def test_lines_are_streamed(offices: Netcli) -> None:
-    """One JSON object a company under --ndjson."""
+    """With --ndjson, each company is one JSON object on its own line."""
     lines = offices("reach", "--companies", "-", "--ndjson", stdin="Airbus\nThales\n").out.splitlines()
     assert [json.loads(line)["match"] for line in lines] == ["exact", "exact"]
 
 
 def test_words_say_where_nobody_is(offices: Netcli) -> None:
-    """And whom to ask elsewhere."""
+    """The text says where nobody works, where no chain leads, and whom to ask at the other companies."""
     out = offices("reach", "--companies", "-", stdin="Nowhere\nDupuis\nThales\n").out
     assert out.splitlines() == [
         "Nowhere   nobody here",
@@ -114,13 +114,13 @@ def test_words_say_where_nobody_is(offices: Netcli) -> None:
 def test_what_is_no_question_is_wrong_usage(
     village: Netcli, words: tuple[str, ...], stdin: str, code: int, said: str
 ) -> None:
-    """Exit code 2, and what to write instead."""
+    """An empty list, a filter with --companies, and `netcli reach` without any filter are wrong usage."""
     outcome = village("reach", *words, stdin=stdin)
     assert (outcome.code, outcome.err) == (code, f"netcli: {said}\n")
 
 
 def test_a_list_that_is_not_there_is_named(village: Netcli, tmp_path: Path) -> None:
-    """Exit code 66, and what it should hold."""
+    """If the file of companies is missing, the exit code is 66 and the error says what the file must contain."""
     outcome = village("reach", "--companies", tmp_path / "no.csv")
     assert outcome.code == 66
     assert "one company per line" in outcome.err

@@ -1,4 +1,4 @@
-"""Constraints of `path` are never violated: alone or together, in every variant, against exhaustion."""
+"""Chains never violate the constraints of `netcli path`, in any variant: a comparison with all possible chains."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Chain = tuple[int, ...]
 
 
 class Told(NamedTuple):
-    """What the book is told of a link."""
+    """The kind, certainty, start and closeness of a link in the book."""
 
     kind: str
     certainty: str
@@ -38,7 +38,7 @@ class Told(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """The constraints of a question."""
+    """The constraints of a question to `netcli path`."""
 
     avoid: frozenset[int]
     via: frozenset[int]
@@ -48,7 +48,7 @@ class Asked(NamedTuple):
     guesses: bool
 
     def words(self) -> list[str]:
-        """As they are typed."""
+        """Return the constraints as words of the command line."""
         words = ["--max-hops", str(self.max_hops)]
         for option, people in (("--avoid", self.avoid), ("--via", self.via)):
             words += [word for person in sorted(people) for word in (option, f"id:{person}")]
@@ -57,7 +57,7 @@ class Asked(NamedTuple):
         return [*words, "--guesses"] if self.guesses else words
 
     def allowed(self, links: list[Any]) -> dict[Chain, float]:
-        """Every chain from 1 to 2 that may answer, with its chance."""
+        """Return every chain between the people 1 and 2 that the constraints allow, with the chain's chance."""
         graph = networkx.Graph()
         graph.add_nodes_from(range(1, PEOPLE + 1))
         for link in links:
@@ -101,12 +101,12 @@ ASKED = st.builds(
 
 
 def by_hops(chain: Chain, chance: float) -> tuple[float, float]:
-    """What orders chains by hops."""
+    """Return the sort key of a chain for --by hops."""
     return len(chain) - 1, -math.log(chance)
 
 
 def by_chance(chain: Chain, chance: float) -> tuple[float, float]:
-    """What orders chains by chance."""
+    """Return the sort key of a chain for --by chance."""
     return 0.1 * (len(chain) - 1) - math.log(chance), len(chain) - 1
 
 
@@ -117,7 +117,7 @@ Rank = Callable[[Chain, float], tuple[float, float]]
 @settings(max_examples=60, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking takes minutes
 @given(LINKS, ASKED)
 def test_every_variant_keeps_to_every_constraint(links: dict[tuple[int, int], Told], asked: Asked) -> None:
-    """One chain, several, all, and those that share nobody, by hops and by chance, are the best of those allowed."""
+    """Each variant of `netcli path` returns the best of the allowed chains, both by hops and by chance."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = _told(Path(folder) / "book.db", links)
         known = json.loads(netcli.export())["result"]["links"]
@@ -164,7 +164,7 @@ def _chains(result: Any) -> list[Chain]:
 
 
 def _check(result: Any, allowed: dict[Chain, float]) -> None:
-    """What the answer says of its chains is so."""
+    """Assert that the answer describes its chains correctly."""
     assert result["found"] == bool(allowed)
     chains = _chains(result)
     assert len(set(chains)) == len(chains)
@@ -181,7 +181,7 @@ def _check(result: Any, allowed: dict[Chain, float]) -> None:
 
 
 def _check_apart(result: Any, allowed: dict[Chain, float], rank: Rank) -> None:
-    """They share nobody, are as many as can be up to three, and total the least for their number."""
+    """Assert that the chains share nobody, and that as many as possible are given, up to three, with the best total."""
     _check(result, allowed)
     if not allowed:
         return
@@ -207,7 +207,7 @@ def _check_apart(result: Any, allowed: dict[Chain, float], rank: Rank) -> None:
 
 
 def _check_no(result: Any, asked: Asked, links: list[Any]) -> None:
-    """The reason, the constraint at fault and the length without it are so."""
+    """Assert that the reason, the constraints that prevent a chain, and the length without them are correct."""
     nothing = Asked(frozenset(), frozenset(), (), None, 0, asked.guesses)
     if not nothing.allowed(links):
         assert (result["reason"], result["cut_by"], result["hops_without"]) == ("apart", None, None)

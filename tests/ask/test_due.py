@@ -1,4 +1,4 @@
-"""Whom to write to."""
+"""`netcli due`: the people whom the user should contact."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _due(book: Netcli, *words: str) -> list[Any]:
 
 
 def _mail(book: Netcli, *days: str, address: str = "pierre@example.org") -> None:
-    """Import mails that Zoé wrote on these days."""
+    """Import mails from Zoé to *address* on these *days*."""
     mails = [
         f"From zoe@example.org Mon Jan  1 00:00:00 2026\nFrom: zoe@example.org\nTo: {address}\n"
         f"Date: {day}\nMessage-ID: <{number}.{address}>\nSubject: x\n\nHello\n\n"
@@ -29,7 +29,7 @@ def _mail(book: Netcli, *days: str, address: str = "pierre@example.org") -> None
 
 
 def test_the_day_follows_the_last_contact(village: Netcli) -> None:
-    """A meeting puts it off, and so does a mail."""
+    """Both a meeting and a mail postpone the due date."""
     village.ok("rhythm", "Pierre", "2w")
     village.ok("met", "Pierre", "--on", "2026-11-01")
     assert _due(village) == [("Pierre Martin", 14, "2026-11-01", "2026-11-15", 8)]
@@ -40,7 +40,7 @@ def test_the_day_follows_the_last_contact(village: Netcli) -> None:
 
 
 def test_what_somebody_wrote_in_a_group_is_contact_with_them(village: Netcli) -> None:
-    """By their own last message, which is also the last contact of the link."""
+    """In a group chat, a person's own last message is the last contact with that person."""
     file = village.db.parent / "_chat.txt"
     days = {"Zoé Exemple": "08", "Pierre Martin": "09", "Ana": "20"}
     file.write_text("\n".join(f"[{day}/11/2026, 10:00:00] {name}: a" for name, day in days.items()), "utf-8")
@@ -52,21 +52,21 @@ def test_what_somebody_wrote_in_a_group_is_contact_with_them(village: Netcli) ->
 
 
 def test_who_was_never_met_is_due_at_once(village: Netcli) -> None:
-    """From the day on which the rhythm was set."""
+    """A person without any contact is due from the day on which the rhythm was set."""
     village.ok("rhythm", "Sophie", "6w")
     assert _due(village) == [("Sophie Durand", 42, None, "2026-11-23", 0)]
 
 
 @pytest.mark.parametrize(("day", "due"), [("2026-10", "2026-11-07"), ("2025", "2026-01-07")])
 def test_a_day_of_which_less_is_known_is_its_last(village: Netcli, day: str, due: str) -> None:
-    """Nobody is nagged early."""
+    """An incomplete date counts as its last possible day, so that nobody is due too early."""
     village.ok("met", "Pierre", "--on", day)
     village.ok("rhythm", "Pierre", "1w")
     assert _due(village)[0][2:4] == (day, due)
 
 
 def test_the_most_precise_rule_wins(village: Netcli) -> None:
-    """A person's own before a tag's, and the tag that fewer people bear before the other."""
+    """A person's own rhythm takes precedence over a tag's rhythm, and a rarer tag over a more common tag."""
     village.ok("rhythm", "tag:rail", "1w")
     village.ok("rhythm", "tag:DRH", "2w")
     village.ok("rhythm", "Pierre", "3w")
@@ -77,7 +77,7 @@ def test_the_most_precise_rule_wins(village: Netcli) -> None:
 
 
 def test_none_ends_a_rhythm_and_spares_who_bears_the_tag(village: Netcli) -> None:
-    """Until they have one of their own again."""
+    """The rhythm `none` ends a rhythm. It also exempts a person from a tag's rhythm, until the person's next rhythm."""
     village.ok("rhythm", "tag:rail", "1w")
     village.ok("rhythm", "Pierre", "none")
     assert [each[0] for each in _due(village)] == ["Sophie Durand"]
@@ -89,7 +89,7 @@ def test_none_ends_a_rhythm_and_spares_who_bears_the_tag(village: Netcli) -> Non
 
 
 def test_who_is_in_the_trash_is_not_due(village: Netcli) -> None:
-    """And is again when they come back."""
+    """A person in the trash is not due, but is due again after an undo."""
     village.ok("rhythm", "Pierre", "1w")
     village.ok("remove", "Pierre Martin")
     assert _due(village) == []
@@ -98,7 +98,10 @@ def test_who_is_in_the_trash_is_not_due(village: Netcli) -> None:
 
 
 def test_fading_is_told_by_ones_own_past(village: Netcli) -> None:
-    """Every week, and then nothing for two months; who is always rare, or little known, is not fading."""
+    """A person is fading after a silence much longer than usual for that person.
+
+    Rare contacts and contacts with few messages are not fading.
+    """
     weeks = ["01 Sep", "08 Sep", "15 Sep", "22 Sep", "29 Sep"]
     _mail(village, *(f"{day} 2026 10:00:00 +0000" for day in weeks))
     _mail(village, *(f"{day} 2026 10:00:00 +0000" for day in weeks[:2]), address="aicha@example.org")
@@ -109,7 +112,7 @@ def test_fading_is_told_by_ones_own_past(village: Netcli) -> None:
 
 
 def test_slots_keep_the_most_reach(village: Netcli) -> None:
-    """Whom the rest of the network hangs on, beside the most overdue."""
+    """`netcli due --slots` chooses the people who keep the most introductions, not the most overdue people."""
     for name, day in (("Madonna", "2026-01-01"), ("Marie Martin", "2026-02-01"), ("Pierre", "2026-11-01")):
         who = "email:marie@example.org" if name.startswith("Marie") else name
         village.ok("met", who, "--on", day)
@@ -123,7 +126,7 @@ def test_slots_keep_the_most_reach(village: Netcli) -> None:
 
 
 def test_words_say_how_late_and_why(village: Netcli) -> None:
-    """A row a person; the reason on request."""
+    """Each person is one row, and --why adds the reason."""
     village.ok("met", "Pierre", "--on", "2026-11-01")
     village.ok("rhythm", "Pierre", "2w")
     assert village("due").out == "Pierre Martin, Thales\t3 weeks ago\t2 weeks\t8 days\n"
@@ -131,6 +134,6 @@ def test_words_say_how_late_and_why(village: Netcli) -> None:
 
 
 def test_nobody_is_due_where_no_rhythm_is_set(village: Netcli) -> None:
-    """And it is said how to set one."""
+    """Without any rhythm, nobody is due, and a warning says so."""
     answer = village.ok("due")
     assert (answer["result"], [each["code"] for each in answer["warnings"]]) == ([], ["no_rhythm"])

@@ -1,4 +1,4 @@
-"""`fragile`: who and what holds a village together."""
+"""`netcli fragile`: the people and links whose loss would cut off other people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ..running import Netcli
 
 
 def test_the_village_hangs_on_jacques(village: Netcli) -> None:
-    """Sophie is reached through him alone, over one link; everybody else is in a ring."""
+    """Sophie is connected only through Jacques and one link. All other linked people form a ring."""
     result = village.ok("fragile")["result"]
     (cut,) = result["people"]
     assert (cut["person"]["name"], cut["cuts_off"], cut["from_me"]) == ("Jacques van der Berg", 1, 1)
@@ -17,7 +17,7 @@ def test_the_village_hangs_on_jacques(village: Netcli) -> None:
 
 
 def test_a_second_route_is_the_most_plausible_link(village: Netcli) -> None:
-    """Aïcha and Sophie both are at Airbus in Toulouse, and the words say so."""
+    """The advised second route links Aïcha and Sophie, who both work at Airbus. The text gives this reason."""
     assert (
         "Aïcha O'Neil – Sophie Durand   keeps 1 person connected without Jacques van der Berg   both at Airbus"
         in village("fragile").out
@@ -25,7 +25,7 @@ def test_a_second_route_is_the_most_plausible_link(village: Netcli) -> None:
 
 
 def test_my_own_loss_is_nobodys_loss_to_me(book: Netcli) -> None:
-    """I hold two people apart, and would not be there to miss them."""
+    """If only the user connects two people, the loss of the user cuts off one person, but nobody from the user."""
     book.ok("link", "-", stdin="from,to\nme,Aïcha O'Neil\nme,Sukarto\n")
     result = book.ok("fragile")["result"]
     assert [(cut["person"]["me"], cut["cuts_off"], cut["from_me"]) for cut in result["people"]] == [(True, 1, 0)]
@@ -33,14 +33,14 @@ def test_my_own_loss_is_nobodys_loss_to_me(book: Netcli) -> None:
 
 
 def test_a_ring_is_not_fragile(book: Netcli) -> None:
-    """Empty lists, and words that say so."""
+    """For a ring, the lists are empty and the text says that nobody depends on a single person or link."""
     book.ok("link", "-", stdin="from,to\nme,Aïcha O'Neil\nme,Sukarto\nSukarto,Aïcha O'Neil\n")
     assert book.ok("fragile")["result"] == {"people": [], "links": [], "second_routes": []}
     assert book("fragile").out == "Nobody depends on a single person or link.\n"
 
 
 def test_those_who_cut_off_most_come_first(sample: Netcli) -> None:
-    """All of them are listed, unless a limit cuts the list and says so."""
+    """The people who cut off the most others come first. Without --limit, all of these people are listed."""
     everything = sample.ok("fragile")["result"]
     counts = [cut["cuts_off"] for cut in everything["people"]]
     assert counts == sorted(counts, reverse=True)

@@ -1,4 +1,4 @@
-"""`groups`: circles of friends, what they have in common, and who joins them; and groups as a filter."""
+"""`netcli groups`: circles of friends, what their members share, links between circles, and groups as a filter."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from ..running import Netcli
 
 @pytest.fixture
 def circles(netcli: Netcli, _circles: Path) -> Netcli:
-    """Four at Airbus and three in a choir all know each other; Zoé is the fourth of the choir; Madonna knows nobody."""
+    """A fixture: four people at Airbus form a circle, and Zoé and three others form a choir. Madonna knows nobody."""
     return netcli.begin_with(_circles)
 
 
 @pytest.fixture(scope="module")
 def _circles(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
-    """That book, made once; tests copy it."""
+    """A fixture: the file of `circles`, made once. Each test uses a copy."""
     book = Netcli(tmp_path_factory.mktemp("circles") / "netcli.db").begin_with(_begun)
     people = """name,company,city,tag
 Ann,Airbus SAS,Toulouse,
@@ -37,7 +37,10 @@ Madonna,,,
 
 
 def test_groups_are_numbered_by_size_and_named_by_what_they_have_in_common(circles: Netcli) -> None:
-    """Of equals the one with the lowest id is first; the town says nothing, as nearly everybody lives there."""
+    """Groups are numbered by size, then by their lowest id, and named by what their members share.
+
+    The town names no group, because nearly everybody lives there.
+    """
     result = circles.ok("groups")["result"]
     found = [(group["group"], group["name"], group["size"]) for group in result["groups"]]
     assert found == [(1, "choir", 4), (2, "Airbus", 4), (3, "around Madonna", 1)]
@@ -47,13 +50,13 @@ def test_groups_are_numbered_by_size_and_named_by_what_they_have_in_common(circl
 
 
 def test_the_best_connected_of_a_group_come_first(circles: Netcli) -> None:
-    """Zoé and Eve know one more than the others."""
+    """Within a group, the people with the most links come first."""
     group = circles.ok("groups")["result"]["groups"][0]
     assert [person["name"] for person in group["people"]][:2] == ["Zoé Exemple", "Eve"]
 
 
 def test_the_likeliest_link_joins_two_groups(circles: Netcli) -> None:
-    """One a pair of groups: Eve wrote to Bob."""
+    """For each pair of groups, `netcli groups` shows only the likeliest link between the groups."""
     circles.ok("link", "Eve", "Bob", "--kind", "friend", "--last-contact", "2026-11-20")
     (link,) = circles.ok("groups")["result"]["between"]
     ends = {circles.ok("show", f"id:{link[end]}")["result"]["person"]["name"] for end in ("a", "b")}
@@ -61,7 +64,7 @@ def test_the_likeliest_link_joins_two_groups(circles: Netcli) -> None:
 
 
 def test_a_limit_leaves_the_number_of_groups(circles: Netcli) -> None:
-    """Two have several people, one of them is shown."""
+    """With --limit, the first line still counts all groups."""
     said = circles("groups", "--limit", "1").out.splitlines()
     assert (said[0], len([each for each in said if "█" in each])) == (
         "2 groups; 1 person by themselves · modularity 0.36",
@@ -70,14 +73,14 @@ def test_a_limit_leaves_the_number_of_groups(circles: Netcli) -> None:
 
 
 def test_a_group_is_a_filter(circles: Netcli) -> None:
-    """As others are: it may be negated, and combined."""
+    """A group is a filter that can be combined with other filters."""
     listed = circles.ok("list", "group:2", "-company:group")["result"]
     assert [person["name"] for person in listed] == ["Ann", "Bob", "Cid"]
     assert circles.ok("list", "group:9")["result"] == []
 
 
 def test_a_group_that_is_no_number_is_wrong_usage(circles: Netcli) -> None:
-    """And the error says where numbers come from."""
+    """`group:` without a number is wrong usage, and the error says how to list the groups."""
     outcome = circles("list", "group:choir")
     assert (outcome.code, outcome.err) == (
         2,
@@ -86,12 +89,12 @@ def test_a_group_that_is_no_number_is_wrong_usage(circles: Netcli) -> None:
 
 
 def test_a_cut_is_announced(circles: Netcli) -> None:
-    """The largest are listed."""
+    """With --limit, the largest groups are listed, and a warning says that the list is cut."""
     answer = circles.ok("groups", "--limit", "1")
     assert [group["group"] for group in answer["result"]["groups"]] == [1]
     assert [warning["code"] for warning in answer["warnings"]] == ["cut"]
 
 
 def test_in_a_book_of_one_person_there_are_none(book: Netcli) -> None:
-    """Words say so."""
+    """In a book of one person, `netcli groups` says that there are no links."""
     assert book("groups").out == "There are no links yet.\n"

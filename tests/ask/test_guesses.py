@@ -1,4 +1,4 @@
-"""`infer`: guesses with their reasons, never sure, never used unasked."""
+"""`netcli infer`: guesses with reasons. Guesses are never certain, and chains use guesses only on request."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..running import NOW, Netcli
 
 
 def test_guesses_are_listed_with_reasons(hamlet: Netcli) -> None:
-    """Two at one employer who are not linked yet."""
+    """Two people at one employer who are not linked are a guess."""
     result = hamlet.ok("infer")["result"]
     assert [(each["a"]["name"], each["b"]["name"], each["why"]) for each in result["guesses"]] == [
         ("Aïcha O'Neil", "Sophie Durand", ["both at Airbus"])
@@ -30,7 +30,7 @@ def test_guesses_are_listed_with_reasons(hamlet: Netcli) -> None:
 
 
 def test_guesses_are_used_only_when_asked_for(hamlet: Netcli) -> None:
-    """--yes adds them; path needs --guesses, and marks them."""
+    """`netcli infer --yes` adds guesses. `netcli path` uses guesses only with --guesses, and marks them as guesses."""
     hamlet.ok("infer", "--yes")
     assert hamlet.ok("path", "me", "sophie")["result"]["hops"] == 3
     found = hamlet.ok("path", "me", "sophie", "--guesses")["result"]
@@ -39,7 +39,7 @@ def test_guesses_are_used_only_when_asked_for(hamlet: Netcli) -> None:
 
 
 def test_guessing_is_one_step_of_undo(hamlet: Netcli) -> None:
-    """The book is as before, and guessing again finds the same."""
+    """One undo removes all added guesses, and the next guesses are the same."""
     before, first = hamlet.export(), hamlet.ok("infer")
     hamlet.ok("infer", "--yes")
     assert hamlet.ok("infer")["result"]["guesses"] == []
@@ -48,7 +48,7 @@ def test_guessing_is_one_step_of_undo(hamlet: Netcli) -> None:
 
 
 def test_all_that_is_announced_is_added(hamlet: Netcli) -> None:
-    """However few are shown."""
+    """`netcli infer --yes` adds all guesses, however few guesses are shown."""
     for name in ("Ana Gomes", "Bo Lind", "Chao Wei"):
         hamlet.ok("add", name, "--company", "Airbus")
     found = hamlet.ok("infer")["result"]["found"]
@@ -58,7 +58,7 @@ def test_all_that_is_announced_is_added(hamlet: Netcli) -> None:
 
 
 def test_contacts_in_common_speak(book: Netcli) -> None:
-    """Three common contacts, who know few others, make two people acquaintances."""
+    """Three common contacts are a reason for a guess."""
     links = "from,to\n" + "".join(f"{end},Common {n}\n" for n in "ABC" for end in ("Ann Lee", "Bob Ray"))
     book.ok("link", "-", stdin=links)
     why = {tuple(each["why"]) for each in book.ok("infer")["result"]["guesses"]}
@@ -66,7 +66,7 @@ def test_contacts_in_common_speak(book: Netcli) -> None:
 
 
 def test_a_large_company_is_not_squared(book: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only its best connected people are paired, and the answer says so."""
+    """In a large company, only the people with the most contacts are paired, and a warning says so."""
     monkeypatch.setattr(guesses, "PAIRED", 3)
     for number in range(5):
         book.ok("add", f"Person {number}", "--company", "Colossal")
@@ -75,7 +75,7 @@ def test_a_large_company_is_not_squared(book: Netcli, monkeypatch: pytest.Monkey
 
 
 def test_a_tag_adds_to_what_else_is_shared(book: Netcli) -> None:
-    """A tag alone makes nobody acquainted; two at one employer are likelier to be."""
+    """A common tag alone gives no guess, but is a further reason for two people at one employer."""
     for name, tag in (("Ann Lee", "rail"), ("Bob Ray", "rail"), ("Cid Fox", "sail")):
         book.ok("add", name, "--company", "Acme")
         book.ok("tag", name, tag)
@@ -90,7 +90,7 @@ def test_a_tag_adds_to_what_else_is_shared(book: Netcli) -> None:
 
 
 def test_a_roof_shared_at_other_times_says_nothing(tmp_path: Path, book: Netcli) -> None:
-    """Years that overlap are counted; who left before the other came did not meet them there."""
+    """Two people at one employer are a guess only if their years at the employer overlap."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
         with opened(book.db) as writer, writer.change("told") as change:
@@ -105,7 +105,7 @@ def test_a_roof_shared_at_other_times_says_nothing(tmp_path: Path, book: Netcli)
 
 
 def test_a_no_is_not_guessed(hamlet: Netcli) -> None:
-    """Whoever was said not to know each other is no guess."""
+    """Two people are no guess if the user says in an interview that they do not know each other."""
     hamlet.ok("interview", stdin="n\n")
     assert hamlet.ok("infer")["result"]["guesses"] == []
 
@@ -113,7 +113,7 @@ def test_a_no_is_not_guessed(hamlet: Netcli) -> None:
 @settings(max_examples=20)
 @given(st.lists(st.sets(st.integers(2, 12), max_size=6), max_size=6), st.integers(0, 4))
 def test_many_pairs_at_once_are_the_pairs_of_each(companies: list[set[int]], most: int) -> None:
-    """Whatever the sizes of groups: scores are one less the product of what each reason leaves, the best come first."""
+    """The score of a pair is 1 minus the product of (1 - plausibility) over its reasons. The best pairs come first."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = Netcli(Path(folder) / "book.db")
         with opened(netcli.db, create=True) as writer, writer.change("told") as change:

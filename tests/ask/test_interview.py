@@ -1,4 +1,4 @@
-"""`interview`: the questions whose answers open most."""
+"""`netcli interview`: the questions whose answers improve the network most."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ..running import Netcli
 
 
 def test_a_yes_is_a_link(hamlet: Netcli) -> None:
-    """One answer, one link, one step of undo."""
+    """A yes adds one link, and one undo removes this link."""
     before = hamlet.export()
     result = hamlet.ok("interview", stdin="maybe\ns\n")["result"]
     assert (result["asked"], result["yes"], result["links"]) == (1, 1, 1)
@@ -16,20 +16,20 @@ def test_a_yes_is_a_link(hamlet: Netcli) -> None:
 
 
 def test_a_no_is_remembered(hamlet: Netcli) -> None:
-    """Nobody is asked twice about two people who do not know each other."""
+    """The interview never asks twice about two people who do not know each other."""
     assert hamlet.ok("interview", stdin="n\n")["result"]["no"] == 1
     assert hamlet.ok("interview", stdin="y\n")["result"]["asked"] == 0
 
 
 def test_a_no_can_be_corrected(hamlet: Netcli) -> None:
-    """Whoever was said not to know each other can be linked after all."""
+    """The user can link two people after saying in an interview that they do not know each other."""
     hamlet.ok("interview", stdin="n\n")
     hamlet.ok("link", "Aïcha O'Neil", "Sophie Durand")
     assert hamlet.ok("path", "Aïcha O'Neil", "Sophie Durand")["result"]["hops"] == 1
 
 
 def test_the_end_of_the_input_quits(hamlet: Netcli) -> None:
-    """No answer, or only questions skipped: nothing is written."""
+    """If the user answers no question or skips every question, nothing is written."""
     before = hamlet.export()
     assert hamlet.ok("interview")["result"]["asked"] == 0
     result = hamlet.ok("interview", stdin="skip\n")["result"]
@@ -38,7 +38,7 @@ def test_the_end_of_the_input_quits(hamlet: Netcli) -> None:
 
 
 def test_what_opens_most_is_asked_first(book: Netcli) -> None:
-    """Of two equally plausible pairs, the one with people behind comes first."""
+    """Of two equally plausible pairs, the interview first asks about the pair that brings more people nearer."""
     for name in ("Ann", "Bea", "Cid", "Dan"):
         book.ok("add", f"{name} Lee", "--company", "Acme" if name < "C" else "Zenith")
     book.ok("link", "-", stdin="from,to\nme,Ann Lee\nme,Cid Lee\nDan Lee,Eve Ray\nEve Ray,Fay Ray\n")
@@ -47,7 +47,7 @@ def test_what_opens_most_is_asked_first(book: Netcli) -> None:
 
 
 def test_guesses_are_asked_about(hamlet: Netcli) -> None:
-    """What was only inferred becomes sure by a yes."""
+    """A yes to a question about a guess makes the link sure."""
     hamlet.ok("infer", "--yes")
     assert hamlet.ok("interview", stdin="y\n")["result"]["links"] == 1
     link = hamlet.ok("show", "email:aicha@example.org", "email:sophie@example.org")["result"]["link"]
@@ -55,7 +55,10 @@ def test_guesses_are_asked_about(hamlet: Netcli) -> None:
 
 
 def test_answers_come_line_by_line_as_one_step(book: Netcli) -> None:
-    """Yes, strong, no and skip, in two languages; what none of them is is asked again; quit keeps what was said."""
+    """The interview accepts answers in English and French, and repeats a question after any other answer.
+
+    `q` ends the interview and keeps the answers. One undo removes all of these answers.
+    """
     for name in ("Ann Lee", "Bob Ray", "Cid Fox", "Dan Poe"):
         book.ok("add", name, "--company", "Acme")
     before = book.export()

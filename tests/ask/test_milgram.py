@@ -1,4 +1,4 @@
-"""`milgram`: letters through the sample, and through networks where their fate is known."""
+"""`netcli milgram`: letters through the sample book, and through networks in which the result is known."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ..running import Netcli
 
 
 def test_letters_through_the_sample(sample: Netcli) -> None:
-    """The values asked for are in the query, every letter is accounted for, and the same seed has the same fate."""
+    """The query contains the given options, and the same seed gives the same result."""
     answer = sample.ok("milgram", "--letters", "500", "--seed", "7", "--attrition", "0.1")
     assert answer["query"] == {"letters": 500, "seed": 7, "attrition": 0.1, "guesses": False}
     result = answer["result"]
@@ -18,12 +18,12 @@ def test_letters_through_the_sample(sample: Netcli) -> None:
 
 
 def test_the_defaults_are_milgrams(sample: Netcli) -> None:
-    """A thousand letters, the year of the article, a quarter lost at each step."""
+    """The defaults are 1,000 letters, the seed 1967 (the year of Milgram's article) and an attrition of a quarter."""
     assert sample.ok("milgram")["query"] == {"letters": 1000, "seed": 1967, "attrition": 0.25, "guesses": False}
 
 
 def test_where_all_know_me_every_letter_arrives_at_once(book: Netcli) -> None:
-    """No intermediary; and all come through the three who were there."""
+    """If everybody knows the user, letters need no intermediary, and three people deliver all letters."""
     book.ok("link", "-", stdin="from,to\nme,Aïcha O'Neil\nme,José García\nme,李小龙\n")
     result = book.ok("milgram", "--letters", "30", "--attrition", "0")["result"]
     assert result == {
@@ -37,7 +37,7 @@ def test_where_all_know_me_every_letter_arrives_at_once(book: Netcli) -> None:
 
 
 def test_no_letter_arrives_where_nobody_passes_it_on(village: Netcli) -> None:
-    """Nothing has a mean then, and words say what happened."""
+    """If every holder gives up, no letter arrives, the averages are null, and the text says what happened."""
     result = village.ok("milgram", "--attrition", "1", "--letters", "5")["result"]
     assert result["completed"] == 0
     assert (result["intermediaries"], result["funnel_top3"]) == ({"mean": None, "median": None}, None)
@@ -45,7 +45,7 @@ def test_no_letter_arrives_where_nobody_passes_it_on(village: Netcli) -> None:
 
 
 def test_a_letter_goes_to_whoever_is_like_me(book: Netcli) -> None:
-    """Who works where I work, and lives where I live, knows me likelier than a hub does."""
+    """A holder of a letter prefers a contact who shares the user's employer to other contacts."""
     book.ok("edit", "me", "--company", "Airbus", "--city", "Toulouse")
     links = ["me,Ann", "Ann,Bob", "Bob,Eve", *(f"Eve,Hub {number}" for number in range(20)), "Eve,Start"]
     book.ok("link", "-", stdin="\n".join(["from,to", *links]) + "\n")
@@ -55,5 +55,5 @@ def test_a_letter_goes_to_whoever_is_like_me(book: Netcli) -> None:
 
 
 def test_an_odd_share_is_wrong_usage(book: Netcli) -> None:
-    """Attrition is a chance."""
+    """Attrition is a probability, so a value above 1 is wrong usage."""
     assert book("milgram", "--attrition", "2").code == 2

@@ -1,4 +1,4 @@
-"""Advice: links that would answer the question, under its own constraints."""
+"""Advice: links that would make a chain possible under the constraints of the question."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ def _advice(answer: Any) -> list[tuple[int, int, int]]:
 def test_an_advised_link_gives_the_chain_promised(
     linked: list[tuple[str, str]], constraints: tuple[str, ...], at_dupuis: set[str]
 ) -> None:
-    """Made, it gives a chain of so many hops under the same constraints; none stands, none is the question itself."""
+    """An advised link gives a chain with the promised number of hops under the same constraints.
+
+    No advised link exists already, and none links the two ends of the question.
+    """
     with TemporaryDirectory() as folder:
         book = Netcli(Path(folder, "netcli.db"))
         book.ok("init", "--me", "Zoé Exemple")
@@ -59,7 +62,7 @@ def test_an_advised_link_gives_the_chain_promised(
 
 
 def test_a_dead_end_on_the_way_is_joined_to_the_end(book: Netcli) -> None:
-    """To go by way of Bob, who knows nobody else, Bob must know Ana: that I know her does not help."""
+    """If Bob must be on the chain and knows nobody else, the advice is to link Bob with Ana, the end of the chain."""
     book.ok("add", "-", stdin="name\nAna Feuille\nBob Feuille\n")
     book.ok("link", "-", stdin="from,to\nme,Ana Feuille\nme,Bob Feuille\n")
     answer = book("path", "me", "Ana Feuille", "--via", "Bob Feuille", "--json").json()
@@ -68,7 +71,10 @@ def test_a_dead_end_on_the_way_is_joined_to_the_end(book: Netcli) -> None:
 
 
 def test_reach_offers_the_doors_that_its_limit_leaves_and_says_how_many_there_are(hamlet: Netcli) -> None:
-    """The first of them is the same as without a limit, and nobody within reach is called unreachable."""
+    """With --limit, `netcli reach` lists only the first doors and says how many doors exist.
+
+    The unreachable people are the same as without --limit.
+    """
     whole, cut = (hamlet.ok("reach", "has:company", *limit) for limit in ((), ("--limit", "1")))
     assert cut["result"]["doors"] == whole["result"]["doors"][:1]
     assert cut["result"]["unreachable"] == whole["result"]["unreachable"]

@@ -1,4 +1,4 @@
-"""Naming one person: exactly if the words do, else plainly; several are never guessed among."""
+"""Words identify one person, exactly if possible. netcli never guesses between several people."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..running import Netcli
 
 
 def who(netcli: Netcli, *words: str) -> str | None:
-    """The name of the person that the words show."""
+    """Return the name of the person that `netcli show` finds for *words*."""
     name: str | None = netcli.ok("show", *words)["result"]["person"]["name"]
     return name
 
@@ -37,7 +37,7 @@ def who(netcli: Netcli, *words: str) -> str | None:
     ],
 )
 def test_words_name_one_person_or_nobody(village: Netcli, words: str, name: str | None) -> None:
-    """A word that fits nobody names nobody, however well the others fit."""
+    """If one word fits nobody, the words name nobody, however well the other words fit."""
     if name is None:
         assert village("show", words).code == 3
     else:
@@ -45,7 +45,7 @@ def test_words_name_one_person_or_nobody(village: Netcli, words: str, name: str 
 
 
 def test_an_exact_name_goes_before_all_others(book: Netcli) -> None:
-    """Jean is Jean, though there are Jeanne and Jean Martin."""
+    """`jean` names Jean, although Jeanne and Jean Martin are in the book."""
     for name in ("Jeanne", "Jean Martin", "Jean"):
         book.ok("add", name)
     assert who(book, "jean") == "Jean"
@@ -53,13 +53,13 @@ def test_an_exact_name_goes_before_all_others(book: Netcli) -> None:
 
 @pytest.fixture
 def homonyms(netcli: Netcli, _homonyms: Path) -> Netcli:
-    """Two of one name: the first linked to nobody, the second to me."""
+    """A fixture: two people with the same name. Only the second person is linked to the user."""
     return netcli.begin_with(_homonyms)
 
 
 @pytest.fixture(scope="module")
 def _homonyms(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
-    """That book, made once; tests copy it."""
+    """A fixture: the file of `homonyms`, made once. Each test uses a copy."""
     book = Netcli(tmp_path_factory.mktemp("homonyms") / "netcli.db").begin_with(_begun)
     book.ok("add", "Marie Martin", "--company", "Dupuis")
     book.ok("add", "Marie Martin", "--new", "--company", "Exemple SA", "--email", "marie@example.org")
@@ -68,19 +68,19 @@ def _homonyms(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
 
 
 def test_several_are_told_nearest_first(homonyms: Netcli) -> None:
-    """Exit 4, and those who are linked to me before those who are not."""
+    """If a name fits several people, the exit code is 4, and people who are linked to the user come first."""
     outcome = homonyms("show", "Marie Martin", "--json")
     companies = [each["company"] for each in outcome.error()["candidates"]]
     assert (outcome.code, companies) == (4, ["Exemple SA", "Dupuis"])
 
 
 def test_first_takes_the_nearest(homonyms: Netcli) -> None:
-    """Of equals, the one whom I reach in the fewest hops."""
+    """`--first` takes the person in the fewest hops from the user."""
     assert homonyms.ok("show", "Marie Martin", "--first")["result"]["person"]["company"] == "Exemple SA"
 
 
 def test_a_list_to_choose_from_tells_place_and_distance(homonyms: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nearest first, and how far where that is known."""
+    """The list to choose from shows the nearest person first, with companies and, if known, distances."""
     monkeypatch.setattr(Session, "can_ask", lambda _: True)
     outcome = homonyms("show", "Marie Martin", stdin="1\n")
     assert outcome.code == 0
@@ -92,7 +92,7 @@ def test_a_list_to_choose_from_tells_place_and_distance(homonyms: Netcli, monkey
 
 
 def test_a_choice_is_remembered_as_an_alias(homonyms: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The list says how, and then the name alone means that person."""
+    """After a choice, netcli prints a command that makes the name an alias. Then the name is unambiguous."""
     monkeypatch.setattr(Session, "can_ask", lambda _: True)
     assert homonyms("show", "Marie Martin", stdin="2\n").err.endswith(
         "to skip this question next time: netcli edit id:2 --alias 'Marie Martin'\n"
@@ -102,19 +102,19 @@ def test_a_choice_is_remembered_as_an_alias(homonyms: Netcli, monkeypatch: pytes
 
 
 def test_a_misspelt_name_never_decides_between_two(village: Netcli) -> None:
-    """Both Maries fit as well."""
+    """A misspelt name that fits two people equally well is ambiguous."""
     assert village("show", "marie martyn").code == 4
 
 
 def test_what_destroys_wants_an_exact_name(village: Netcli) -> None:
-    """A misspelt name is only proposed."""
+    """`netcli unlink` does not accept a misspelt name, and only proposes the person."""
     outcome = village("unlink", "me", "Piere Martin")
     assert outcome.code == 3
     assert "Pierre Martin" in outcome.err
 
 
 def test_other_names_and_addresses_count_in_any_spelling(village: Netcli) -> None:
-    """An alias, a profile and an address, however they are written."""
+    """An alias, a profile and an e-mail address name a person in any spelling."""
     profile = "https://www.linkedin.com/in/sophie-d/"
     village.ok("edit", "Sophie Durand", "--alias", "@so", "--alias", "Sophie Leroy", "--url", profile)
     for words in ("@SO", "LEROY Sophie", "url:linkedin.com/in/sophie-d", "email: Sophie@Example.org"):
@@ -122,7 +122,7 @@ def test_other_names_and_addresses_count_in_any_spelling(village: Netcli) -> Non
 
 
 def test_an_address_taken_away_names_nobody(village: Netcli) -> None:
-    """Nor does it find anybody."""
+    """An e-mail address that was removed from a person names nobody."""
     village.ok("edit", "Sophie Durand", "--remove-email", "sophie@example.org")
     assert village("show", "email:sophie@example.org").code == 3
 
@@ -142,19 +142,19 @@ def test_an_address_taken_away_names_nobody(village: Netcli) -> None:
 def test_completion_offers_names_that_begin_so(
     village: Netcli, monkeypatch: pytest.MonkeyPatch, typed: str, names: list[str]
 ) -> None:
-    """Folded, from the first letter of the name on."""
+    """Completion offers the names that begin with the typed letters, ignoring case and accents."""
     monkeypatch.setenv("NETCLI_DB", str(village.db))
     assert completed(None, typed) == names
 
 
 def test_completion_of_nothing_offers_everybody(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As far as fifty names go."""
+    """Completion of an empty word offers all names in a small book."""
     monkeypatch.setenv("NETCLI_DB", str(village.db))
     assert len(completed(None, "")) == 7
 
 
 def test_namesakes_are_told_apart_by_what_differs(book: Netcli) -> None:
-    """By e-mail, source or last contact, with a pointer to duplicates: they may be one."""
+    """A list of namesakes shows an e-mail address, a source or a last contact, and mentions `netcli duplicates`."""
     book.ok("add", "Marie Martin", "--email", "marie@example.org")
     book.ok("add", "-", stdin="name\nMarie Martin\n")
     book.ok("link", "me", "email:marie@example.org", "--last-contact", "2026-10-01")

@@ -1,4 +1,4 @@
-"""One rule for naming people: a part of a name, a misspelt one, and what each kind of command takes."""
+"""One rule for names: which parts and which misspellings of a name each kind of command accepts."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from netcli.cli.completion import complete_filter, complete_name
 
 @pytest.fixture
 def book(netcli: Netcli, _book: Path) -> Netcli:
-    """A book of people whose names are easily mistaken."""
+    """A fixture: a book of people whose names are easily confused."""
     return netcli.begin_with(_book)
 
 
 @pytest.fixture(scope="module")
 def _book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """That book, made once; tests copy it."""
+    """A fixture: the file of `book`, made once. Each test uses a copy."""
     netcli = Netcli(tmp_path_factory.mktemp("book") / "netcli.db")
     netcli.ok("init", "--me", "Moi Test")
     for name in ("Ruth Vale", "Jo Lind", "Marie Martin", "Marie Roy", "email", "url"):
@@ -36,31 +36,31 @@ def names_of(people: Iterable[dict[str, Any]]) -> list[str]:
 
 
 def names(netcli: Netcli) -> list[str]:
-    """Return the names of everybody but me."""
+    """Return the names of everybody except the user."""
     return names_of(netcli.ok("list")["result"])
 
 
 @pytest.mark.parametrize("words", [("link", "Ruth", "Lind"), ("tag", "vale", "x"), ("split", "Ruth"), ("edit", "Ruth")])
 def test_a_change_takes_a_part_of_a_name_spelt_right(words: tuple[str, ...], book: Netcli) -> None:
-    """Ruth is Ruth Vale, the only one: whatever the command then says, it is not that nobody is called so."""
+    """A command that changes the book accepts a part of a name that fits one person."""
     assert book(*words).code not in (3, 4)
 
 
 @pytest.mark.parametrize("words", [("link", "Rut", "Lind"), ("tag", "Ruht Vale", "x"), ("distinct", "Rut Vale", "Jo")])
 def test_a_change_never_acts_on_a_misspelt_name(words: tuple[str, ...], book: Netcli) -> None:
-    """It says whom it may mean."""
+    """A command that changes the book refuses a misspelt name and proposes the person."""
     outcome = book(*words)
     assert (outcome.code, "did you mean Ruth Vale" in outcome.err) == (3, True)
 
 
 def test_a_question_takes_a_misspelt_name_that_fits_one(book: Netcli) -> None:
-    """Rut Vale is Ruth Vale."""
+    """A command that only reads the book accepts a misspelt name that fits one person."""
     assert book.ok("show", "Rut Vale")["result"]["person"]["name"] == "Ruth Vale"
 
 
 @pytest.fixture
 def circle(netcli: Netcli, _circle: Path) -> Netcli:
-    """Sophie Durand, Katherine Roy, Thérèse Azéma, Martin Leroy, and as many Tessas as drown a list."""
+    """A fixture: four people whose names are often misspelt, and fourteen Tessas who would fill a list."""
     return netcli.begin_with(_circle)
 
 
@@ -90,82 +90,85 @@ def _circle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_one_misspelt_word_names_who_alone_fits(typed: str, meant: str, circle: Netcli) -> None:
-    """In every question, and those who only have a nickname of it are no rivals."""
+    """A misspelt word in a question names the only person with a similar name.
+
+    People whose names are only nicknames of that name do not compete.
+    """
     assert circle.ok("show", typed)["result"]["person"]["name"] == meant
     assert circle.ok("view", "--ego", typed, "-o", circle.db.parent / "page.html", "--no-open")
 
 
 def test_one_misspelt_word_is_said_to_mean_somebody(circle: Netcli) -> None:
-    """Before the answer, so that a wrong one is noticed."""
+    """Before the answer, netcli prints whom a misspelt word names, so that the user notices a wrong person."""
     assert circle("show", "Sofie").err == "Sofie is Sophie Durand\n"
 
 
 @pytest.mark.parametrize("typed", ["Martine", "Marton Leroya"])
 def test_another_name_is_no_misspelling(typed: str, circle: Netcli) -> None:
-    """Martine is a name of her own; Martin is only proposed."""
+    """`Martine` is another name and not a misspelling of Martin. netcli only proposes Martin Leroy."""
     outcome = circle("show", typed)
     assert (outcome.code, "did you mean Martin Leroy" in outcome.err) == (3, True)
 
 
 def test_a_misspelt_word_that_fits_two_is_asked(circle: Netcli) -> None:
-    """Sofie may be either."""
+    """A misspelt word that fits two people is ambiguous."""
     circle.ok("add", "Sophie Ngata")
     error = circle("show", "Sofie", "--json").error()
     assert sorted(each["name"] for each in error["candidates"]) == ["Sophie Durand", "Sophie Ngata"]
 
 
 def test_what_destroys_takes_a_whole_name(book: Netcli) -> None:
-    """A part of it is a near miss."""
+    """`netcli merge` needs a whole name. For a part of a name, the error proposes the person."""
     outcome = book("merge", "Ruth", "Jo Lind")
     whole = "'Ruth' is only part of a name, and this command needs the whole name; did you mean Ruth Vale?"
     assert (outcome.code, outcome.err.splitlines()[0]) == (3, f"netcli: {whole}")
 
 
 def test_a_part_that_fits_several_is_ambiguous(book: Netcli) -> None:
-    """Both are candidates."""
+    """A part of a name that fits several people is ambiguous, and the error lists these people."""
     outcome = book("show", "Marie", "--json")
     error = json.loads(outcome.err)["error"]
     assert (outcome.code, sorted(each["name"] for each in error["candidates"])) == (4, ["Marie Martin", "Marie Roy"])
 
 
 def test_create_adds_nobody_who_fits(book: Netcli) -> None:
-    """Ruth is the one that the book knows."""
+    """`--create` adds nobody if a part of a name fits a person in the book."""
     before = names(book)
     book.ok("link", "Ruth", "Jo Lind", "--create")
     assert names(book) == before
 
 
 def test_create_asks_about_a_misspelling(book: Netcli) -> None:
-    """Nobody is added, and the one who may be meant is the candidate."""
+    """With --create, a misspelt name adds nobody, and the error proposes the person."""
     before = names(book)
     outcome = book("link", "Ruht Vale", "Jo Lind", "--create")
     assert (outcome.code, "Ruth Vale" in outcome.err, names(book)) == (4, True, before)
 
 
 def test_create_asks_which_of_several(book: Netcli) -> None:
-    """Marie fits two."""
+    """With --create, a name that fits several people is ambiguous."""
     assert book("link", "Marie", "Jo Lind", "--create").code == 4
 
 
 def test_create_adds_who_is_nobody_yet(book: Netcli) -> None:
-    """Zoé Exemple is new."""
+    """`--create` adds a person if the name fits nobody in the book."""
     book.ok("link", "Zoé Exemple", "Jo Lind", "--create")
     assert "Zoé Exemple" in names(book)
 
 
 @pytest.mark.parametrize("name", ["email", "url"])
 def test_people_may_be_called_as_a_kind_of_key(name: str, book: Netcli) -> None:
-    """Only a colon makes it a key."""
+    """A person may be called `email` or `url`, because only a colon makes such a word a key."""
     assert book.ok("show", name)["result"]["person"]["name"] == name
 
 
 NUMBERS = ["+33612345678", "06 12 34 56 78", "0033 6 12 34 56 78", "+33 (0)6.12.34.56.78", "612345678"]
-"""One number, as people type it."""
+"""The same phone number in different spellings."""
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_phone_names_a_person_in_any_form(number: str, book: Netcli) -> None:
-    """In a question, in a filter, in a search, in a change, in what destroys and in the trash."""
+    """Filters, searches, questions, changes, `netcli forget` and the trash find a phone number in any spelling."""
     phone = f"phone:{number}"
     assert names_of(book.ok("list", phone)["result"]) == ["李小龙"]
     assert names_of(each["person"] for each in book.ok("find", number)["result"]) == ["李小龙"]
@@ -177,7 +180,7 @@ def test_a_phone_names_a_person_in_any_form(number: str, book: Netcli) -> None:
 
 
 def test_a_number_without_its_country_may_fit_several(book: Netcli) -> None:
-    """A Dutch mobile begins alike; who has it as written goes before, and only then is it asked."""
+    """A phone number without a country code may fit several people. A person with exactly this number is preferred."""
     book.ok("add", "Piet Dijk", "--phone", "+31 6 12 34 56 78")
     assert book("show", "phone:0612345678", "--json").code == 4
     book.ok("add", "Ina Loin", "--phone", "0612345678")
@@ -186,7 +189,7 @@ def test_a_number_without_its_country_may_fit_several(book: Netcli) -> None:
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_phone_is_removed_in_any_form(number: str, book: Netcli) -> None:
-    """As it is named, so it is taken away."""
+    """A phone number can be removed in any spelling."""
     book.ok("edit", "李小龙", "--remove-phone", number)
     assert book.ok("list", "has:phone")["result"] == []
 
@@ -197,19 +200,19 @@ def test_a_phone_is_removed_in_any_form(number: str, book: Netcli) -> None:
 def test_a_phone_is_completed_as_it_was_begun(
     typed: str, offered: list[str], book: Netcli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """From its 0 on, or with its country: a shell keeps what was typed."""
+    """Completion keeps the typed start of a phone number, with or without the country code."""
     monkeypatch.setenv("NETCLI_DB", str(book.db))
     assert (complete_name(None, typed), complete_filter(None, typed)) == (offered, offered)
 
 
 def test_did_you_mean_is_by_name(book: Netcli) -> None:
-    """Bruno is nobody's name; that somebody works at Brunel is no reason."""
+    """netcli proposes people with a similar name, but not people with a similar employer."""
     outcome = book("path", "me", "Bruno")
     assert (outcome.code, "李小龙" in outcome.err) == (3, False)
 
 
 def test_blanks_around_a_number_change_nothing(book: Netcli) -> None:
-    """However many."""
+    """netcli ignores blanks before an id, however many there are."""
     assert book("show", "id:" + " " * 25 + "2").code == 0
 
 
@@ -217,13 +220,13 @@ def test_blanks_around_a_number_change_nothing(book: Netcli) -> None:
     "words", [("show", "me", "me"), ("list", "hops:" + "9" * 5_000), ("duplicates", "--min-score", "nan")]
 )
 def test_what_cannot_be_meant_is_a_usage_error(words: tuple[str, ...], book: Netcli) -> None:
-    """Neither a bug nor an answer."""
+    """Words without a possible meaning are wrong usage, not a bug."""
     assert book(*words, "--no-input").code == 2
 
 
 @pytest.mark.parametrize(("key", "shown"), [("--email", "ann@one.example"), ("--phone", "+33612340000")])
 def test_who_has_no_name_is_named_as_lists_show_them(key: str, shown: str, netcli: Netcli, tmp_path: Path) -> None:
-    """In a question, in a change, in what destroys and in the trash."""
+    """A person without a name is named by the e-mail address or phone number that lists show."""
     netcli.ok("init", "--me", "Moi Test")
     card = {"--email": f"EMAIL:{shown}", "--phone": f"TEL:{shown}"}[key]
     (tmp_path / "cards.vcf").write_text(f"BEGIN:VCARD\nVERSION:4.0\n{card}\nEND:VCARD\n", "utf-8")
@@ -235,6 +238,6 @@ def test_who_has_no_name_is_named_as_lists_show_them(key: str, shown: str, netcl
 
 
 def test_an_address_of_somebody_with_a_name_is_no_name(book: Netcli) -> None:
-    """It is a key, and needs its word."""
+    """The e-mail address of a person with a name needs the prefix `email:`."""
     book.ok("edit", "Ruth Vale", "--email", "ruth@one.example")
     assert (book("tag", "ruth@one.example", "x").code, book("tag", "email:ruth@one.example", "x").code) == (3, 0)

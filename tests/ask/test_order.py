@@ -1,4 +1,4 @@
-"""People are listed in the order that was asked for, equals by name."""
+"""`netcli list --sort`: people in the requested order, then by name."""
 
 from __future__ import annotations
 
@@ -37,25 +37,25 @@ def _names(village: Netcli, *words: str) -> list[str]:
     ],
 )
 def test_orders(village: Netcli, order: str, names: str) -> None:
-    """By what they are called, how many they know, where they work, how near and how likely they are."""
+    """People are sorted by name, number of contacts, company, hops or chance."""
     assert ", ".join(_names(village, "--sort", order)) == names
 
 
 def test_the_latest_first(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever was changed last."""
+    """`--sort updated` lists the most recently changed person first."""
     outcome = village("edit", "Sophie Durand", "--title", "Captain", environment={"NETCLI_NOW": "2027-01-01"})
     assert outcome.code == 0
     assert _names(village, "--sort", "updated")[:2] == ["Sophie Durand", "Aïcha O'Neil"]
 
 
 def test_no_such_order(village: Netcli) -> None:
-    """Exit 2, with those that there are."""
+    """An unknown order is wrong usage, and the error lists the orders."""
     outcome = village("list", "--sort", "age")
     assert (outcome.code, "choose one of name, contacts" in outcome.err) == (2, True)
 
 
 def test_links_are_listed_by_chance(village: Netcli) -> None:
-    """The likeliest first, and as many as were asked for."""
+    """`netcli show` lists the likeliest links first, and --limit cuts the list with a warning."""
     links = village.ok("show", "me")["result"]["links"]
     assert links == sorted(links, key=lambda link: -link["chance"])
     document = village.ok("show", "me", "--limit", "1")

@@ -1,4 +1,4 @@
-"""`path` from end to end: chains against an oracle, constraints, bulk, and the useful no."""
+"""`netcli path` from end to end: chains compared with networkx, many pairs, and answers without a chain."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _tell(book: Any, ties: dict[Any, Any]) -> None:
 
 
 def _oracle(netcli: Netcli, *, guesses: bool = False) -> networkx.Graph:
-    """The book's own links as another library sees them."""
+    """Return the links of the book as a networkx graph."""
     oracle = networkx.Graph()
     oracle.add_nodes_from(range(1, 10))
     for link in json.loads(netcli.export())["result"]["links"]:
@@ -74,7 +74,7 @@ def _ids(chain: Any) -> list[int]:
 @settings(max_examples=25, deadline=None)
 @given(links=LINKS, guesses=st.booleans(), avoid=st.integers(2, 8))
 def test_chains_are_those_of_an_oracle(links: dict[Any, Any], guesses: bool, avoid: int) -> None:
-    """Length, number, validity and order agree with networkx, whoever is avoided."""
+    """The length, number, validity and order of chains agree with networkx, whoever is avoided."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = _made(folder, links)
         oracle = _oracle(netcli, guesses=guesses)
@@ -101,7 +101,7 @@ def test_chains_are_those_of_an_oracle(links: dict[Any, Any], guesses: bool, avo
 @settings(max_examples=10, deadline=None)
 @given(links=LINKS, by=st.sampled_from(["hops", "chance"]), guesses=st.booleans(), max_hops=st.sampled_from([0, 2]))
 def test_reach_says_of_each_what_path_says(links: dict[Any, Any], by: str, guesses: bool, max_hops: int) -> None:
-    """One search for everybody gives the chains that a search for each gives, every one behind its own door."""
+    """`netcli reach` gives the same chain to each person as `netcli path`, listed under the first person to ask."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = _made(folder, links)
         options = ["--by", by, "--max-hops", str(max_hops), *(["--guesses"] if guesses else [])]
@@ -117,7 +117,7 @@ def test_reach_says_of_each_what_path_says(links: dict[Any, Any], by: str, guess
 @settings(max_examples=20, deadline=None)
 @given(links=LINKS, via=st.integers(2, 8))
 def test_ways_through_somebody_are_counted(links: dict[Any, Any], via: int) -> None:
-    """Every chain passes through them; where the count is said to be exact, it is."""
+    """With --via, every chain passes through the person, and an exact count of chains is correct."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = _made(folder, links)
         through = [path for path in networkx.all_simple_paths(_oracle(netcli), 1, 9) if via in path]
@@ -132,7 +132,7 @@ def test_ways_through_somebody_are_counted(links: dict[Any, Any], via: int) -> N
 
 
 def test_through_somebody_there_may_be_several(hamlet: Netcli) -> None:
-    """The next best, all of the shortest, and of those that share nobody just one, pass through that person."""
+    """With --via, all chains of -k, --all and --disjoint pass through the person. --disjoint gives only one chain."""
     words = "me", "sophie", "--via", "Jacques van der Berg"
     names = [["Pierre Martin", "Jacques van der Berg"], ["Aïcha O'Neil", "Jacques van der Berg"]]
     for more, expected in ((["-k", "3"], 2), (["--all"], 2), (["--all", "--limit", "1"], 1), (["--disjoint"], 1)):
@@ -144,7 +144,7 @@ def test_through_somebody_there_may_be_several(hamlet: Netcli) -> None:
 
 
 def test_a_hub_is_no_short_cut(book: Netcli) -> None:
-    """Of two ways as long, over links as old, the one by somebody whom eight hundred know is the less likely."""
+    """Of two chains of equal length and age, the chain through a person with 800 contacts is less likely."""
     people = [f"Person {number}" for number in range(800)]
     links = ["from,to,since", "me,Hub Bert,2020", "Hub Bert,Tom Fox,2020", "me,Ann Lee,2020", "Ann Lee,Tom Fox,2020"]
     book.ok("link", "-", stdin="\n".join((*links, *(f"Hub Bert,{name},2020" for name in people))))
@@ -154,7 +154,7 @@ def test_a_hub_is_no_short_cut(book: Netcli) -> None:
 
 
 def test_only_and_since_are_kept(hamlet: Netcli) -> None:
-    """A chain over colleagues alive since 2021 finds none where the last links are older."""
+    """`--only colleague --since 2021` finds no chain if the links between colleagues are older."""
     found = hamlet("path", "--json", "me", "email:jacques@example.org", "--only", "colleague", "--since", "2021")
     assert (found.code, found.json()["result"]["reason"]) == (5, "constraint")
 
@@ -172,19 +172,19 @@ def test_only_and_since_are_kept(hamlet: Netcli) -> None:
     ids=["avoid an end", "via an end", "no end", "ends and pairs", "an end and pairs", "by luck"],
 )
 def test_words_that_contradict_are_refused(hamlet: Netcli, words: list[str]) -> None:
-    """What cannot be meant exits 2."""
+    """Contradictory words are wrong usage."""
     assert hamlet("path", *words, "--no-input").code == 2
 
 
 def test_a_path_to_herself(hamlet: Netcli) -> None:
-    """Nobody is needed between."""
+    """A chain from the user to the user has no links and no intermediaries."""
     result = hamlet.ok("path", "me", "me")["result"]
     assert [result[key] for key in ("hops", "intermediaries", "equally_short")] == [0, 0, 1]
     assert [result["chains"][0][key] for key in ("chance", "weakest", "links")] == [1.0, None, []]
 
 
 def test_pairs_are_answered_in_order(hamlet: Netcli) -> None:
-    """One document a line; a bad line is an error in its place, and the first error's code the exit code."""
+    """Each pair gives one document, in order. A bad line gives an error, and the first error sets the exit code."""
     lines = (
         'from,to\nme,email:jacques@example.org\nme,Nobody At All\n\nme,\n"me",email:x@y.org\n'
         "email:sophie@example.org,me\n"
@@ -202,7 +202,7 @@ def test_pairs_are_answered_in_order(hamlet: Netcli) -> None:
     options=st.sampled_from([{}, {"guesses": True}, {"max_hops": 2}, {"avoid": ["id:9"]}, {"by": "chance"}]),
 )
 def test_pairs_are_answered_as_each_alone(links: dict[Any, Any], options: Any) -> None:
-    """The links that one question has read serve the next, and change no answer."""
+    """Many pairs in one command have the same answers as each pair alone, although the pairs share the links read."""
     pairs = [(f"id:{a}", f"id:{b}") for a, b in itertools.product(range(1, 9), repeat=2)]
     with tempfile.TemporaryDirectory() as folder, netcli.open(_made(folder, links).db) as book:
         alone = [book.path(*pair, **options) for pair in pairs]
@@ -210,7 +210,7 @@ def test_pairs_are_answered_as_each_alone(links: dict[Any, Any], options: Any) -
 
 
 def test_a_pair_is_answered_before_the_next_is_asked(hamlet: Netcli) -> None:
-    """Another program may read an answer to decide what to ask next."""
+    """netcli answers each pair before it reads the next pair. Another program can use the answer to choose this pair."""
     with subprocess.Popen(
         hamlet.command("path", "--pairs", "-"),
         env=hamlet.surroundings(),
@@ -231,14 +231,14 @@ def test_a_pair_is_answered_before_the_next_is_asked(hamlet: Netcli) -> None:
 
 
 def test_a_line_for_a_pair_is_what_path_prints(hamlet: Netcli) -> None:
-    """Byte for byte, with a chain or without one."""
+    """For each pair, `netcli path --pairs` prints the same bytes as `netcli path --json`."""
     pairs = [("me", "email:sophie@example.org"), ("me", "email:marie@example.org"), ("me", "me")]
     lines = hamlet("path", "--pairs", "-", stdin="from,to\n" + "".join(f"{a},{b}\n" for a, b in pairs)).out
     assert lines.splitlines(keepends=True) == [hamlet("path", "--json", *pair).out for pair in pairs]
 
 
 def test_a_stream_of_pairs_sees_what_another_program_writes(hamlet: Netcli) -> None:
-    """A link that is made between two questions counts for the second."""
+    """A link that another program makes between two pairs counts for the second pair."""
     with netcli.open(hamlet.db) as book:
         answers = book.paths((number, ("me", "email:marie@example.org")) for number in range(2))
         before = next(answers)[1]
@@ -250,7 +250,7 @@ def test_a_stream_of_pairs_sees_what_another_program_writes(hamlet: Netcli) -> N
 
 
 def test_a_reader_of_pairs_who_leaves(hamlet: Netcli, tmp_path: Path) -> None:
-    """Exit 141, silently: it is no fault of the book."""
+    """If the reader of the output stops, the exit code is 141 and netcli prints no error."""
     pairs = tmp_path / "pairs.csv"
     pairs.write_text("from,to\n" + "me,sophie\n" * 50)
     with subprocess.Popen(
@@ -267,14 +267,14 @@ def test_a_reader_of_pairs_who_leaves(hamlet: Netcli, tmp_path: Path) -> None:
 
 
 def test_pairs_without_a_chain_are_answers(hamlet: Netcli) -> None:
-    """No chain is an answer: the exit code stays 0; objects work like rows."""
+    """A pair without a chain is not an error: the exit code is 0. JSON objects are read like CSV rows."""
     lines = '{"from": "me", "to": "email:marie@example.org"}\n{"from": "me", "to": "me"}\n'
     outcome = hamlet("path", "--pairs", "-", stdin=lines)
     assert (outcome.code, len(outcome.out.splitlines())) == (0, 2)
 
 
 def test_missing_links_make_a_shorter_chain(hamlet: Netcli) -> None:
-    """Two who share an employer are proposed."""
+    """`--missing` proposes a link between two people who share an employer."""
     missing = hamlet.ok("path", "me", "sophie", "--missing")["result"]["missing"]
     assert [(each["a"]["name"], each["b"]["name"], each["hops"]) for each in missing] == [
         ("Aïcha O'Neil", "Sophie Durand", 2)
@@ -282,12 +282,12 @@ def test_missing_links_make_a_shorter_chain(hamlet: Netcli) -> None:
 
 
 def test_the_detour_avoids_the_weakest_link(hamlet: Netcli) -> None:
-    """People are told how the chain goes without its weakest link."""
+    """The answer includes the chain that avoids the weakest link."""
     assert "without the weakest link: You" in hamlet("path", "me", "email:jacques@example.org").out
 
 
 def test_a_drawing_fits() -> None:
-    """Names are clipped before lines get too long, and ASCII is enough."""
+    """A drawing clips long names to keep its width, and can consist of ASCII only."""
     people = [{1: "You"}, {2: "Pierre Martin de la Tour", 3: "Anne"}, {4: "Jacques"}]
     rows = graph(people, {(1, 2), (1, 3), (2, 4), (3, 4)}, width=32, plain=True)
     assert max(map(len, rows)) <= 32
@@ -295,12 +295,14 @@ def test_a_drawing_fits() -> None:
 
 
 def test_the_drawing_shows_every_shortest_chain(hamlet: Netcli) -> None:
-    """One graph instead of a list."""
+    """`--draw` shows all shortest chains in one graph."""
     assert "2 chains of 3 hops" in hamlet("path", "me", "sophie", "--draw").out
 
 
 def test_show_adds_up_to_the_chance_of_the_chain(hamlet: Netcli) -> None:
-    """`show A B` and `path` speak of the same chance, and its lines add up to it."""
+    """`netcli show A B` and `netcli path A B` give the same chance, and the logits listed add up to this chance's
+    logit.
+    """
     ends = "email:aicha@example.org", "email:jacques@example.org"
     link = hamlet.ok("path", *ends)["result"]["chains"][0]["links"][0]
     shown = hamlet.ok("show", *ends)["result"]
@@ -311,7 +313,7 @@ def test_show_adds_up_to_the_chance_of_the_chain(hamlet: Netcli) -> None:
 
 
 def test_no_chain_speaks_of_the_ceiling_only(hamlet: Netcli) -> None:
-    """Under a ceiling, who is counted, who is nearest and what would make a chain all keep to it."""
+    """With --max-hops, the counts of people, the nearest people and the advised links all keep to the limit."""
     no = hamlet("path", "me", "sophie", "--max-hops", "2", "--json").json()["result"]
     assert [no[key] for key in ("reason", "cut_by", "hops_without")] == ["max_hops", "--max-hops 2", 3]
     assert no["reach"] == {"source": 3, "target": 3}
@@ -325,14 +327,14 @@ def test_no_chain_speaks_of_the_ceiling_only(hamlet: Netcli) -> None:
 
 
 def test_until_outcomes_are_logged_there_are_words(hamlet: Netcli) -> None:
-    """Chains that share nobody are worth a word together, not a percentage; one alone is said to be."""
+    """The chance that one of several chains works is given in words. If there is only one chain, the text says so."""
     said = hamlet("path", "me", "email:jacques@example.org", "--disjoint").out
     assert "2 of 2 chains that share nobody; fair chance (slim to fair) that one of them works" in said
     assert "Every other chain shares somebody" in hamlet("path", "me", "sophie", "--disjoint").out
 
 
 def test_organizations_and_placeholders_are_on_no_chain(hamlet: Netcli, tmp_path: Path) -> None:
-    """What is no person is passed by nobody, and nobody reaches it."""
+    """Organizations and placeholders are on no chain, and no chain ends at them."""
     card = "BEGIN:VCARD\nVERSION:3.0\n{}\nEND:VCARD\n"
     hall, nobody = card.format("KIND:org\nFN:Town Hall\nORG:Town Hall"), card.format("FN:\nURL:https://x.example/n")
     (tmp_path / "cards.vcf").write_text(hall + nobody)
@@ -345,12 +347,12 @@ def test_organizations_and_placeholders_are_on_no_chain(hamlet: Netcli, tmp_path
 
 
 def test_one_name_is_reached_from_me(hamlet: Netcli) -> None:
-    """`path B` is `path me B`, to the byte."""
+    """`netcli path B` prints the same bytes as `netcli path me B`."""
     assert hamlet("path", "sophie", "--json").out == hamlet("path", "me", "sophie", "--json").out
 
 
 def test_no_chain_names_the_chain_over_guesses(village: Netcli) -> None:
-    """Under the question's own constraints, and only in words."""
+    """If no chain is found, the text mentions a chain that uses guesses and meets the constraints."""
     said = "  With --guesses, there is a chain of 1 hop, 0 intermediaries"
     assert said in village("path", "me", "Madonna").out.splitlines()
     for words in (("--only", "friend"), ("--guesses", "--only", "friend")):
@@ -358,7 +360,10 @@ def test_no_chain_names_the_chain_over_guesses(village: Netcli) -> None:
 
 
 def test_no_chain_names_what_is_noted_between_the_two(book: Netcli, tmp_path: Path) -> None:
-    """An invitation that waits makes no link, but is all that is known; `show` says the same."""
+    """If no chain is found, the text mentions weaker evidence between the two people, such as an invitation.
+
+    `netcli show` mentions this evidence too.
+    """
     rows = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
     rows += 'Gus Lag,Zoé Exemple,"11/1/26, 9:00 AM",,INCOMING,https://www.linkedin.com/in/gus-lag,\n'
     (tmp_path / "Invitations.csv").write_text(rows, "utf-8")

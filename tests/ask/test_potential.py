@@ -1,4 +1,4 @@
-"""`potential`: what places in the village are worth."""
+"""`netcli potential`: the value of a person's position in the village."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from ..running import Netcli
 
 
 def test_my_potential_in_the_village(village: Netcli) -> None:
-    """Two contacts who do not know each other, Jacques behind both, and Sophie behind him; three others apart."""
+    """Zoé has two contacts who do not know each other. Jacques is two hops away and Sophie is three hops away.
+
+    Three people are out of reach.
+    """
     result = village.ok("potential")["result"]
     assert result["person"]["me"]
     assert (result["contacts"], result["constraint"], result["effective_size"]) == (2, 0.5, 2.0)
@@ -20,19 +23,19 @@ def test_my_potential_in_the_village(village: Netcli) -> None:
 
 
 def test_reach_by_chance_counts_the_likeliest_chain_to_each(village: Netcli) -> None:
-    """As `path --by chance` finds them."""
+    """The potential adds up the chances of the likeliest chains, which `netcli path --by chance` finds."""
     names = ("Pierre Martin", "Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand")
     chains = [village.ok("path", "me", name, "--by", "chance")["result"]["chains"][0] for name in names]
     assert village.ok("potential")["result"]["chance_reach"] == pytest.approx(sum(each["chance"] for each in chains))
 
 
 def parts(answer: Any) -> dict[str, tuple[float, int]]:
-    """Each part of the index: its value and its weight."""
+    """Return the value and the weight of each part of the index."""
     return {part["part"]: (part["value"], part["weight"]) for part in answer["parts"]}
 
 
 def test_the_index_is_the_sum_of_its_parts(sample: Netcli) -> None:
-    """Fifty points for nearness, 25 each for chance and bridging, each from 0 to 1; documented as they are."""
+    """The index is the sum of up to 50 points for nearness, 25 for chance and 25 for bridging."""
     result = sample.ok("potential")["result"]
     people = result["of"] - 1
     assert parts(result) == {
@@ -47,7 +50,7 @@ def test_the_index_is_the_sum_of_its_parts(sample: Netcli) -> None:
 
 
 def test_whoever_knows_nobody_has_none(village: Netcli) -> None:
-    """Burt's measures are unknown, all else is zero, and nothing can be proposed."""
+    """For a person without contacts, Burt's measures are null and all other figures are zero. No act is proposed."""
     result = village.ok("potential", "Madonna")["result"]
     assert (result["index"], result["contacts"], result["harmonic"], result["chance_reach"]) == (0.0, 0, 0.0, 0.0)
     assert (result["constraint"], result["effective_size"]) == (None, None)
@@ -55,7 +58,7 @@ def test_whoever_knows_nobody_has_none(village: Netcli) -> None:
 
 
 def test_the_acts_that_would_raise_it_most_come_first(village: Netcli) -> None:
-    """Meeting Sophie brings her two hops nearer; a letter to Pierre, silent for years, makes chains likelier."""
+    """The three proposed acts are listed by the points that they would add, best first."""
     told = village("potential").out.partition("What would raise it most\n")[2].splitlines()
     assert len(told) == 3
     points = [float(line.split()[1]) for line in told]
@@ -64,7 +67,7 @@ def test_the_acts_that_would_raise_it_most_come_first(village: Netcli) -> None:
 
 
 def test_an_organization_has_no_potential(village: Netcli) -> None:
-    """It is no person, and the error says so."""
+    """For an organization, `netcli potential` fails with an error."""
     village.ok("import", "-", stdin="BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Airbus SE\nORG:Airbus SE\nEND:VCARD\n")
     outcome = village("potential", "Airbus SE")
     assert (outcome.code, outcome.err) == (

@@ -1,4 +1,4 @@
-"""`path --proof` and `verify`: certificates that hold on any copy of the book, and on no other."""
+"""`path --proof` and `verify`: a proof holds on every copy of the book and on no other book."""
 
 from __future__ import annotations
 
@@ -18,23 +18,26 @@ SOPHIE = ("path", "me", "Sophie Durand", "--proof", "--json")
 
 
 def proof_of(book: Netcli, *words: str) -> Any:
-    """The document that `path --proof` prints."""
+    """Return the document that `netcli path --proof` prints."""
     return json.loads(book(*(words or SOPHIE)).out)
 
 
 def verdict(book: Netcli, document: Any) -> Any:
-    """What `verify` says of a document, with its exit code."""
+    """Return the exit code and the verdict of `netcli verify` for *document*."""
     outcome = book("verify", "-", "--json", stdin=json.dumps(document))
     return outcome.code, outcome.json()["result"]
 
 
 def digest(*ids: int) -> str:
-    """The sha256 of ids, one a line."""
+    """Return the SHA-256 digest of *ids*, one per line."""
     return hashlib.sha256("".join(f"{number}\n" for number in ids).encode()).hexdigest()
 
 
 def test_a_proof_holds_the_links_and_the_levels(village: Netcli) -> None:
-    """Zoé 1, Pierre 2, Aïcha 3, Jacques 4, Sophie 5: two levels from one end and one from the other meet."""
+    """A proof contains a digest of the links, and the levels of people around both ends.
+
+    The ids are Zoé 1, Pierre 2, Aïcha 3, Jacques 4 and Sophie 5. Two levels around Zoé meet one level around Sophie.
+    """
     proof = proof_of(village)["result"]["proof"]
     links = "1,2\n1,3\n2,4\n3,4\n4,5\n"
     assert proof == {
@@ -52,14 +55,14 @@ def test_a_proof_holds_the_links_and_the_levels(village: Netcli) -> None:
 
 
 def test_only_links_that_the_question_may_use_count(village: Netcli) -> None:
-    """Without guesses, whom it avoids, other kinds and older links: the digest is that of the rest."""
+    """The digest covers only the links that the question may use."""
     document = proof_of(village, *SOPHIE, "--avoid", "Pierre Martin", "--since", "2012", "--guesses")
     assert document["result"]["proof"]["book"] == hashlib.sha256(b"1,3\n3,4\n4,5\n").hexdigest()
     assert verdict(village, document) == (0, {"holds": True, "hops": 3, "equally_short": 1, "why": None})
 
 
 def test_it_holds_on_a_copy_of_the_book(village: Netcli, tmp_path: Path) -> None:
-    """Same book, same question, same bytes; and any copy confirms it."""
+    """A proof holds on a copy of the book, and the copy gives the same proof, byte for byte."""
     document = proof_of(village)
     other = Netcli(tmp_path / "copy.db")
     shutil.copy(village.db, other.db)
@@ -68,7 +71,7 @@ def test_it_holds_on_a_copy_of_the_book(village: Netcli, tmp_path: Path) -> None
 
 
 def test_it_holds_on_no_other_book(village: Netcli) -> None:
-    """One link more, and the book is another: exit code 5."""
+    """A proof does not hold in a book with one more link. The exit code is 5."""
     document = proof_of(village)
     village.ok("link", "me", "Marie Martin", "--first")
     code, result = verdict(village, document)
@@ -93,7 +96,7 @@ FORGERIES: dict[str, tuple[Callable[[Any], object], str]] = {
 
 @pytest.mark.parametrize(("forge", "why"), FORGERIES.values(), ids=list(FORGERIES))
 def test_a_forgery_is_found_out(village: Netcli, forge: Callable[[Any], object], why: str) -> None:
-    """And what is wrong with it is told."""
+    """`netcli verify` rejects a changed proof and says what is wrong."""
     document = copy.deepcopy(proof_of(village))
     forge(document["result"])
     code, result = verdict(village, document)
@@ -106,7 +109,7 @@ def test_a_forgery_is_found_out(village: Netcli, forge: Callable[[Any], object],
     ids=["empty", "words", "a list", "an object", "half of one", "deep"],
 )
 def test_what_is_no_proof_is_not_understood(village: Netcli, text: str) -> None:
-    """Exit code 65, and how to make one."""
+    """For a file that is not a proof, the exit code is 65 and the error says how to make a proof."""
     outcome = village("verify", "-", stdin=text)
     assert (outcome.code, outcome.err) == (
         65,
@@ -115,7 +118,7 @@ def test_what_is_no_proof_is_not_understood(village: Netcli, text: str) -> None:
 
 
 def test_that_there_is_no_chain_can_be_proven(village: Netcli) -> None:
-    """All that each end reaches is told."""
+    """A proof that there is no chain contains the levels of everybody that each end reaches."""
     document = proof_of(village, "path", "me", "Madonna", "--proof", "--json")
     levels = document["result"]["proof"]["levels"]
     assert [level["people"] for level in levels["source"]] == [1, 2, 1, 1]
@@ -124,14 +127,14 @@ def test_that_there_is_no_chain_can_be_proven(village: Netcli) -> None:
 
 
 def test_that_no_chain_is_short_enough_can_be_proven(village: Netcli) -> None:
-    """The levels within the ceiling do not meet."""
+    """A proof that no chain is short enough contains the levels within the limit. These levels do not meet."""
     document = proof_of(village, *SOPHIE, "--max-hops", "2")
     assert [len(side) for side in document["result"]["proof"]["levels"].values()] == [2, 2]
     assert verdict(village, document) == (0, {"holds": True, "hops": None, "equally_short": 0, "why": None})
 
 
 def test_an_anonymous_proof_names_nobody_and_holds(village: Netcli) -> None:
-    """No name, company, town, date or file is in it; ids are p1, p2 …; it can still be checked."""
+    """An anonymous proof contains no names, companies, towns, dates or files. The ids are p1, p2 …. The proof holds."""
     village.ok("edit", "Sophie Durand", "--note", "a secret")
     text = village(*SOPHIE, "--anonymous").out
     for word in ("Sophie", "Durand", "Pierre", "Zoé", "Airbus", "Toulouse", "2009", "2021", "secret", 'evidence": [{'):
@@ -144,7 +147,7 @@ def test_an_anonymous_proof_names_nobody_and_holds(village: Netcli) -> None:
 
 
 def test_counts_are_whole_numbers_of_any_size(book: Netcli) -> None:
-    """2^70 chains are as short along a row of diamonds."""
+    """A row of 70 diamonds has 2^70 shortest chains, and the count is exact."""
     links = []
     for diamond in range(70):
         start, end = f"N {diamond}", f"N {diamond + 1}"
@@ -156,7 +159,7 @@ def test_counts_are_whole_numbers_of_any_size(book: Netcli) -> None:
 
 
 def test_private_people_are_in_no_proof_unless_they_are_included(village: Netcli) -> None:
-    """Chains go around them, what was left out is counted, and a proof to one of them is refused."""
+    """Chains in a proof avoid private people, and a warning counts them. A proof to a private person is refused."""
     village.ok("edit", "Pierre Martin", "--private")
     document = proof_of(village)
     assert document["result"]["equally_short"] == 1
@@ -169,7 +172,7 @@ def test_private_people_are_in_no_proof_unless_they_are_included(village: Netcli
 
 
 def test_private_links_are_in_no_proof_either(village: Netcli) -> None:
-    """The digest is that of the others, here and when it is checked."""
+    """Private links do not count, neither for a proof nor for its check."""
     village.ok("link", "me", "Pierre Martin", "--private")
     document = proof_of(village)
     assert document["result"]["proof"]["book"] == hashlib.sha256(b"1,3\n2,4\n3,4\n4,5\n").hexdigest()
@@ -188,12 +191,12 @@ def test_private_links_are_in_no_proof_either(village: Netcli) -> None:
     ids=" ".join,
 )
 def test_what_cannot_be_proven_is_wrong_usage(village: Netcli, words: tuple[str, ...]) -> None:
-    """Exit code 2."""
+    """Options that a proof cannot cover are wrong usage."""
     assert village("path", "me", "Sophie Durand", *words).code == 2
 
 
 def test_words_tell_of_the_certificate_and_of_the_verdict(village: Netcli, tmp_path: Path) -> None:
-    """In a line each."""
+    """`netcli path --proof` prints one line about the proof, and `netcli verify` prints one line about the verdict."""
     assert (
         "proof: 1 + 2 + 1 people, level by level from one end, and 1 + 1 from the other"
         in village("path", "me", "Sophie Durand", "--proof").out
