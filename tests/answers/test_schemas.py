@@ -79,7 +79,7 @@ def test_documents_are_as_their_schema_says(village: Netcli, words: tuple[str, .
 
 
 def test_waiting_pairs_are_as_their_schema_says(book: Netcli, tmp_path: Path) -> None:
-    """The answer of `netcli duplicates` fits its schema, although netcli prints the pairs while it finds them."""
+    """The answer of `netcli duplicates` fits its schema, although netcli describes each pair only while writing."""
     (tmp_path / "people.csv").write_text("name,company\nMarie Martin,Airbus\nMarie Martin,Thales\n", encoding="utf-8")
     book.ok("import", tmp_path / "people.csv")
     document = book.ok("duplicates")

@@ -95,7 +95,7 @@ def test_it_is_as_if_nothing_had_come_later(tmp_path: Path, day: str) -> None:
         book.ok("add", "-", stdin="name,company\nAnn,Airbus\nBob,Airbus\nCid,Thales\nDee,Airbus\n")
         header, *rows = EVERYTHING.splitlines()
         kept = [row for row in rows if later or known_by(day, row)]
-        # The book without later evidence leaves out a last contact after the day.
+        # The book without later evidence leaves out a last contact after that day.
         told = [row if later else without_later(day, row) for row in kept]
         book.ok("link", "-", stdin="\n".join([header, *told]) + "\n")
         books.append(book)

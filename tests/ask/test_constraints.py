@@ -181,7 +181,7 @@ def _check(result: Any, allowed: dict[Chain, float]) -> None:
 
 
 def _check_apart(result: Any, allowed: dict[Chain, float], rank: Rank) -> None:
-    """Assert that the chains share nobody, and that as many as possible are given, up to three, with the best total."""
+    """Assert that the chains share nobody, are as many as possible (at most three), and have the best total."""
     _check(result, allowed)
     if not allowed:
         return
@@ -207,7 +207,7 @@ def _check_apart(result: Any, allowed: dict[Chain, float], rank: Rank) -> None:
 
 
 def _check_no(result: Any, asked: Asked, links: list[Any]) -> None:
-    """Assert that the reason, the constraints that prevent a chain, and the length without them are correct."""
+    """Assert that the reason, the constraints that prevent a chain, and the length without these are correct."""
     nothing = Asked(frozenset(), frozenset(), (), None, 0, asked.guesses)
     if not nothing.allowed(links):
         assert (result["reason"], result["cut_by"], result["hops_without"]) == ("apart", None, None)

@@ -92,7 +92,7 @@ def _circle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_one_misspelt_word_names_who_alone_fits(typed: str, meant: str, circle: Netcli) -> None:
     """A misspelt word in a question names the only person with a similar name.
 
-    People whose names are only nicknames of that name do not compete.
+    People who only have a nickname for this name do not compete.
     """
     assert circle.ok("show", typed)["result"]["person"]["name"] == meant
     assert circle.ok("view", "--ego", typed, "-o", circle.db.parent / "page.html", "--no-open")
@@ -220,7 +220,7 @@ def test_blanks_around_a_number_change_nothing(book: Netcli) -> None:
     "words", [("show", "me", "me"), ("list", "hops:" + "9" * 5_000), ("duplicates", "--min-score", "nan")]
 )
 def test_what_cannot_be_meant_is_a_usage_error(words: tuple[str, ...], book: Netcli) -> None:
-    """Words without a possible meaning are wrong usage, not a bug."""
+    """Impossible questions and values are wrong usage, not a bug."""
     assert book(*words, "--no-input").code == 2
 
 

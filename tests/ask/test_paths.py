@@ -210,7 +210,7 @@ def test_pairs_are_answered_as_each_alone(links: dict[Any, Any], options: Any) -
 
 
 def test_a_pair_is_answered_before_the_next_is_asked(hamlet: Netcli) -> None:
-    """netcli answers each pair before it reads the next pair. Another program can use the answer to choose this pair."""
+    """netcli answers each pair before it reads the next pair, which may depend on the answer."""
     with subprocess.Popen(
         hamlet.command("path", "--pairs", "-"),
         env=hamlet.surroundings(),
@@ -300,9 +300,7 @@ def test_the_drawing_shows_every_shortest_chain(hamlet: Netcli) -> None:
 
 
 def test_show_adds_up_to_the_chance_of_the_chain(hamlet: Netcli) -> None:
-    """`netcli show A B` and `netcli path A B` give the same chance, and the logits listed add up to this chance's
-    logit.
-    """
+    """`netcli show A B` and `netcli path A B` give the same chance, which is the sum of the listed logits."""
     ends = "email:aicha@example.org", "email:jacques@example.org"
     link = hamlet.ok("path", *ends)["result"]["chains"][0]["links"][0]
     shown = hamlet.ok("show", *ends)["result"]
@@ -360,9 +358,9 @@ def test_no_chain_names_the_chain_over_guesses(village: Netcli) -> None:
 
 
 def test_no_chain_names_what_is_noted_between_the_two(book: Netcli, tmp_path: Path) -> None:
-    """If no chain is found, the text mentions weaker evidence between the two people, such as an invitation.
+    """If no chain is found, the text mentions weaker signals between the two people, such as an invitation.
 
-    `netcli show` mentions this evidence too.
+    `netcli show` mentions these signals too.
     """
     rows = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
     rows += 'Gus Lag,Zoé Exemple,"11/1/26, 9:00 AM",,INCOMING,https://www.linkedin.com/in/gus-lag,\n'
