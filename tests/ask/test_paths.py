@@ -300,7 +300,7 @@ def test_the_drawing_shows_every_shortest_chain(hamlet: Netcli) -> None:
 
 
 def test_show_adds_up_to_the_chance_of_the_chain(hamlet: Netcli) -> None:
-    """`netcli show A B` and `netcli path A B` give the same chance, which is the sum of the listed logits."""
+    """`netcli show A B` and `netcli path A B` give the same chance. The listed logits add up to its logit."""
     ends = "email:aicha@example.org", "email:jacques@example.org"
     link = hamlet.ok("path", *ends)["result"]["chains"][0]["links"][0]
     shown = hamlet.ok("show", *ends)["result"]
