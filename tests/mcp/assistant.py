@@ -1,4 +1,4 @@
-"""An assistant of the tests: it talks to the server through the SDK's own client, in this process."""
+"""A client for tests. It calls the MCP server through the SDK's own client, in this process."""
 
 from __future__ import annotations
 
@@ -25,31 +25,31 @@ from ..running import Netcli
 
 @dataclass
 class Told:
-    """What a tool answered; the text says the same as the structured content."""
+    """The response of a tool. Its text and its structured content are the same document."""
 
     document: Any
     is_error: bool
 
     @property
     def result(self) -> Any:
-        """The answer, which must be none of an error."""
+        """The result of the tool, which must have succeeded."""
         assert not self.is_error, self.document
         return self.document["result"]
 
     @property
     def error(self) -> Any:
-        """The error, which must be one."""
+        """The error of the tool, which must have failed."""
         assert self.is_error, self.document
         return self.document["error"]
 
     @property
     def text(self) -> str:
-        """All that was told."""
+        """The whole response as JSON text."""
         return json.dumps(self.document, ensure_ascii=False)
 
 
 class Assistant:
-    """An assistant that was given a book."""
+    """A client of an MCP server for one book."""
 
     def __init__(self, netcli: Netcli, **access: bool) -> None:
         self._netcli = netcli
@@ -57,7 +57,7 @@ class Assistant:
             self._server: Server[Any] = made(Access(netcli.db, **access))
 
     def tools(self) -> dict[str, Any]:
-        """The tools by name."""
+        """Return the tools of the server by name."""
 
         async def talk(client: Client) -> dict[str, Any]:
             return {tool.name: tool for tool in (await client.list_tools()).tools}
@@ -65,7 +65,10 @@ class Assistant:
         return self._talk(talk)
 
     def call(self, name: str, *, now: str | None = None, **given: object) -> Told:
-        """What a tool answers, checked by the client against the tool's own schema."""
+        """Call the tool *name* at the time *now*, and return its response.
+
+        The SDK's client checks the response against the output schema of the tool.
+        """
 
         async def talk(client: Client) -> Told:
             told = await client.call_tool(name, given)

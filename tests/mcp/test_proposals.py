@@ -1,4 +1,4 @@
-"""Changes that an assistant proposes: nothing is written until a token confirms them, and each can be undone."""
+"""Tests of proposed changes: nothing is written until a token confirms a change, and each change can be undone."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ CHANGES = {
 
 @pytest.fixture
 def assistant(village: Netcli) -> Assistant:
-    """An assistant that may propose changes to Zoé's village."""
+    """An assistant that may propose changes to the book `village`."""
     return Assistant(village, write=True)
 
 
 def test_what_destroys_is_no_tool(assistant: Assistant) -> None:
-    """Five proposals and their confirmation; all but that read only."""
+    """With write access, the server adds five tools that propose changes, and `confirm`. Only `confirm` writes."""
     tools = assistant.tools()
     assert list(tools)[6:] == [*CHANGES, "confirm"]
     assert [name for name, tool in tools.items() if not tool.annotations.read_only_hint] == ["confirm"]
@@ -40,7 +40,7 @@ def test_what_destroys_is_no_tool(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("tool", CHANGES)
 def test_a_proposal_is_confirmed_and_undone(assistant: Assistant, village: Netcli, tool: str) -> None:
-    """It says what would be, and writes nothing; the token makes it so; `undo` takes it back."""
+    """A proposal only describes a change. Its token applies the change, and `netcli undo` reverses the change."""
     before = village.export()
     given, would = CHANGES[tool]
     proposal = assistant.call(tool, **given).result
@@ -54,7 +54,7 @@ def test_a_proposal_is_confirmed_and_undone(assistant: Assistant, village: Netcl
 
 
 def test_a_token_confirms_once(assistant: Assistant, village: Netcli) -> None:
-    """And only one that was given."""
+    """A used token and an invented token are refused."""
     token = assistant.call("tag", person="Sophie Durand", tags=["opera"]).result["token"]
     assistant.call("confirm", token=token)
     before = village.export()
@@ -64,7 +64,7 @@ def test_a_token_confirms_once(assistant: Assistant, village: Netcli) -> None:
 
 
 def test_a_token_expires(assistant: Assistant, village: Netcli) -> None:
-    """After ten minutes."""
+    """A token is valid for ten minutes."""
     before = village.export()
     tokens = [assistant.call("tag", person="Madonna", tags=[tag]).result["token"] for tag in ("pop", "rock")]
     late = assistant.call("confirm", token=tokens[0], now="2026-11-23T10:10:01Z").error
@@ -74,7 +74,7 @@ def test_a_token_expires(assistant: Assistant, village: Netcli) -> None:
 
 
 def test_a_proposal_that_would_now_be_another_is_refused(assistant: Assistant, village: Netcli) -> None:
-    """Whoever agreed to it agreed to something else."""
+    """A token is refused if the book has changed and the proposal would now do something else."""
     token = assistant.call("tag", person="Sophie Durand", tags=["opera"]).result["token"]
     village.ok("tag", "Sophie Durand", "opera")
     before = village.export()
@@ -83,13 +83,13 @@ def test_a_proposal_that_would_now_be_another_is_refused(assistant: Assistant, v
 
 
 def test_nothing_to_change_is_said_at_once(assistant: Assistant, village: Netcli) -> None:
-    """There is no token for it."""
+    """A proposal that would change nothing returns an error instead of a token."""
     village.ok("tag", "Sophie Durand", "rail")
     assert assistant.call("tag", person="Sophie Durand", tags=["rail"]).error["code"] == "unchanged"
 
 
 def test_a_note_is_added_to(assistant: Assistant, village: Netcli) -> None:
-    """What the note says already is not lost, nor told."""
+    """A note from an assistant is appended to the existing note. The response does not show the existing note."""
     village.ok("edit", "Sophie Durand", "--note", "likes gardening")
     proposal = assistant.call("edit", person="Sophie Durand", note="sings")
     assert "gardening" not in assistant.call("confirm", token=proposal.result["token"]).text
@@ -97,13 +97,13 @@ def test_a_note_is_added_to(assistant: Assistant, village: Netcli) -> None:
 
 
 def test_a_misspelt_name_changes_nobody(assistant: Assistant) -> None:
-    """As for every change; a question would take it."""
+    """A tool that reads accepts a misspelt name. A tool that proposes a change refuses the name."""
     assert assistant.call("tag", person="Sofie Durand", tags=["opera"]).error["code"] == "unknown_person"
     assert assistant.call("show", person="Sofie Durand").result["person"]["name"] == "Sophie Durand"
 
 
 def test_nobody_private_is_changed_or_asked(village: Netcli) -> None:
-    """Introductions go through the others."""
+    """An assistant cannot change a private person. A proposed introduction goes through another person."""
     village.ok("edit", "Pierre Martin", "--private")
     assistant = Assistant(village, write=True)
     assert assistant.call("tag", person="Pierre Martin", tags=["opera"]).error["code"] == "unknown_person"
@@ -112,7 +112,7 @@ def test_nobody_private_is_changed_or_asked(village: Netcli) -> None:
 
 
 def test_an_introduction_goes_on(assistant: Assistant, village: Netcli) -> None:
-    """What came of it is logged, too; of whom nobody can introduce, nothing is."""
+    """An assistant can log the outcome of an introduction. It cannot log a request if no chain leads to the target."""
     village.ok("intro", "asked", "Sophie Durand")
     token = assistant.call("intro", target="Sophie Durand", state="agreed").result["token"]
     assistant.call("confirm", token=token)

@@ -1,4 +1,4 @@
-"""The server as a program: JSON-RPC over standard input and output, and no socket but asyncio's own pair."""
+"""Tests of the MCP server as a separate program that speaks JSON-RPC over standard input and output."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ HELLO = (
 
 
 def test_a_conversation_opens_no_socket_but_asyncio_s_pair(village: Netcli) -> None:
-    """One local pair, connected to nothing; and it ends when its client leaves."""
+    """The server opens no socket except asyncio's own pair. The server ends when the client closes its input."""
     pytest.importorskip("mcp", reason="an extra")
     with subprocess.Popen(
         [sys.executable, "-c", AUDITED],
@@ -67,14 +67,14 @@ def test_a_conversation_opens_no_socket_but_asyncio_s_pair(village: Netcli) -> N
 
 
 def test_without_a_book_it_does_not_start(netcli: Netcli) -> None:
-    """Exit 66, at once."""
+    """Without a book, `netcli mcp` ends at once with exit code 66."""
     pytest.importorskip("mcp", reason="an extra")
     outcome = netcli.process("mcp")
     assert (outcome.code, outcome.out) == (66, "")
 
 
 def test_without_the_extra_it_says_how_to_install_it(village: Netcli) -> None:
-    """Exit 69, which names it."""
+    """Without the package `mcp`, `netcli mcp` ends with exit code 69. The hint names the package to install."""
     without = "import sys; sys.modules['mcp'] = None; from netcli.cli import app; app.main(['mcp', '--json'])"
     done = subprocess.run(
         [sys.executable, "-c", without], env=village.surroundings(), capture_output=True, text=True, check=False

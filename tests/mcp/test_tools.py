@@ -1,4 +1,4 @@
-"""What an assistant is told: answers as commands give them, without details, and without anybody private."""
+"""Tests of the tools that read: by default they show neither details nor private people."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ CALLS = {
 
 @pytest.fixture
 def assistant(village: Netcli) -> Assistant:
-    """An assistant that may ask Zoé's village."""
+    """An assistant that may only read the book `village`."""
     return Assistant(village)
 
 
 def test_six_tools_that_only_read(assistant: Assistant) -> None:
-    """Nothing that forgets, merges, or tells what was imported."""
+    """By default, the server offers six tools, and none of them writes."""
     tools = assistant.tools()
     assert list(tools) == QUESTIONS
     assert {tool.annotations.read_only_hint for tool in tools.values()} == {True}
@@ -39,7 +39,7 @@ def test_six_tools_that_only_read(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("call", CALLS)
 def test_every_answer_is_the_command_s_own(assistant: Assistant, call: str) -> None:
-    """Its document, as the shipped schema says: the client checks that; nobody's address is in it."""
+    """A tool returns a document in the schema of the command with the same name. The document has no e-mail address."""
     tool = call.partition(",")[0]
     told = assistant.call(tool, **CALLS[call])
     assert told.document["schema"] == f"netcli.{tool}/1"
@@ -48,7 +48,7 @@ def test_every_answer_is_the_command_s_own(assistant: Assistant, call: str) -> N
 
 
 def test_the_chain_is_that_of_path(assistant: Assistant, village: Netcli) -> None:
-    """With the same people and chances; evidence is a detail."""
+    """The tool `path` returns the chain of `netcli path` without evidence and last contacts, which are details."""
     (told,) = assistant.call("path", target="Sophie Durand").result["chains"]
     (chain,) = village.ok("path", "Sophie Durand")["result"]["chains"]
     for link in chain["links"]:
@@ -57,13 +57,13 @@ def test_the_chain_is_that_of_path(assistant: Assistant, village: Netcli) -> Non
 
 
 def test_no_chain_is_an_answer(assistant: Assistant) -> None:
-    """That says how far each side reaches; no error."""
+    """If there is no chain, the tool returns how many people each side reaches. This is not an error."""
     told = assistant.call("path", target="Madonna").result
     assert (told["found"], told["reach"]) == (False, {"source": 4, "target": 0})
 
 
 def test_the_ambiguous_are_listed(assistant: Assistant) -> None:
-    """With what tells them apart, and the number to name them by."""
+    """An ambiguous name is refused. The error lists the candidates with their cities and their ids."""
     error = assistant.call("show", person="Marie Martin").error
     assert (error["code"], error["exit"]) == ("ambiguous_person", 4)
     assert [(each["id"], each["city"]) for each in error["candidates"]] == [(6, "Lyon"), (7, "Lille")]
@@ -75,12 +75,12 @@ def test_the_ambiguous_are_listed(assistant: Assistant) -> None:
     [("path", {}), ("path", {"target": "Sophie", "frob": 1}), ("find", {"text": "a", "limit": 1000}), ("forget", {})],
 )
 def test_what_no_tool_takes_is_refused(assistant: Assistant, tool: str, given: dict[str, object]) -> None:
-    """As wrong usage, which says what is wrong."""
+    """A missing argument, an unknown argument, a value out of range and an unknown tool are usage errors."""
     assert assistant.call(tool, **given).error["code"] == "usage"
 
 
 def test_details_are_told_nobody_unasked(village: Netcli) -> None:
-    """Nor can an assistant find out by asking for them: notes, tags and addresses are not there to be found."""
+    """Without access to details, an assistant neither sees notes, tags and addresses nor finds people by them."""
     village.ok("edit", "Sophie Durand", "--note", "likes gardening", "--phone", "+33612345678")
     assistant = Assistant(village)
     told = assistant.call("show", person="Sophie Durand").result["person"]
@@ -94,7 +94,7 @@ def test_details_are_told_nobody_unasked(village: Netcli) -> None:
 
 
 def test_meetings_and_favours_are_details(village: Netcli) -> None:
-    """What somebody did for whom is nobody's business."""
+    """An assistant sees favours only with access to details."""
     village.ok("met", "Pierre Martin", "--note", "sang")
     village.ok("favour", "Pierre Martin", "given", "lent a boat")
     for details, favours in ((False, 0), (True, 1)):
@@ -103,7 +103,7 @@ def test_meetings_and_favours_are_details(village: Netcli) -> None:
 
 
 def test_who_is_due_is_a_detail(village: Netcli) -> None:
-    """It tells when you last met: without details there is no such tool."""
+    """The tool `due` exists only with access to details, because it shows when the user last met people."""
     village.ok("met", "Pierre Martin", "--on", "2026-01-01")
     village.ok("rhythm", "Pierre Martin", "6w")
     assert Assistant(village).call("due").error["code"] == "usage"
@@ -115,7 +115,7 @@ def test_who_is_due_is_a_detail(village: Netcli) -> None:
 
 
 def test_details_are_told_where_they_may_be(village: Netcli) -> None:
-    """With `--details`."""
+    """With access to details, the tools show e-mail addresses, notes and evidence."""
     village.ok("edit", "Sophie Durand", "--note", "likes gardening")
     told = Assistant(village, details=True).call("show", person="email:sophie@example.org")
     person = told.result["person"]
@@ -126,7 +126,7 @@ def test_details_are_told_where_they_may_be(village: Netcli) -> None:
 
 @pytest.fixture
 def secret(village: Netcli) -> Netcli:
-    """The village, where Pierre and the link of Aïcha and Jacques are private."""
+    """The book `village` with one private person, Pierre, and one private link, between Aïcha and Jacques."""
     village.ok("edit", "Pierre Martin", "--private")
     village.ok("link", "Aïcha O'Neil", "Jacques van der Berg", "--private")
     return village
@@ -135,14 +135,14 @@ def secret(village: Netcli) -> Netcli:
 @pytest.mark.parametrize("details", [False, True])
 @pytest.mark.parametrize("call", CALLS)
 def test_nobody_private_is_in_any_answer(secret: Netcli, call: str, details: bool) -> None:
-    """However it is asked, named or not."""
+    """No response contains the name of a private person, with or without access to details."""
     given = {key: value for key, value in CALLS[call].items() if value != "Pierre Martin"}
     told = Assistant(secret, details=details).call(call.partition(",")[0], **given)
     assert ("Pierre" in told.text, "pierre" in told.text) == (False, False)
 
 
 def test_no_chain_passes_what_is_private(secret: Netcli) -> None:
-    """Neither a person nor a link; and nobody is counted who is not there."""
+    """Chains and counts leave out private people and private links."""
     assistant = Assistant(secret)
     told = assistant.call("path", target="Sophie Durand").result
     assert (told["found"], told["reach"]) == (False, {"source": 1, "target": 1})
@@ -155,20 +155,20 @@ def test_no_chain_passes_what_is_private(secret: Netcli) -> None:
 
 @pytest.mark.parametrize("words", ["Pierre Martin", "pierre", "id:2", "Piere Martin"])
 def test_nobody_private_can_be_named(secret: Netcli, words: str) -> None:
-    """Nor is anybody private among those who may be meant."""
+    """A private person cannot be named, and is not a candidate for any name."""
     error = Assistant(secret).call("show", person=words).error
     assert error["code"] in ("unknown_person", "ambiguous_person")
     assert 2 not in [each["id"] for each in error["candidates"]]
 
 
 def test_the_private_are_there_when_they_may_be(secret: Netcli) -> None:
-    """With `--include-private`."""
+    """With access to private data, a chain can lead through a private person."""
     told = Assistant(secret, private=True).call("path", target="Sophie Durand").result
     assert [each["name"] for each in told["chains"][0]["people"]][1] == "Pierre Martin"
 
 
 def test_answers_have_a_bound(book: Netcli) -> None:
-    """However many there are; the cut is said."""
+    """The tool `reach` returns at most twenty people by default. A warning gives the total number of people."""
     rows = "".join(f"Ann Bee{number},Acme\n" for number in range(60))
     book.ok("add", "-", stdin="name,company\n" + rows)
     told = Assistant(book).call("reach", filters=["company:acme"])
@@ -177,6 +177,6 @@ def test_answers_have_a_bound(book: Netcli) -> None:
 
 
 def test_what_could_deceive_is_escaped_in_the_text(book: Netcli) -> None:
-    """The structured content holds the name as it came."""
+    """The structured content has the name unchanged, even if the name contains a character that reverses text."""
     book.ok("add", "Ann\u202eeeB")
     assert Assistant(book).call("find", text="ann").result[0]["person"]["name"] == "Ann\u202eeeB"

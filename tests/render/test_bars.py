@@ -1,4 +1,4 @@
-"""Bars, at any width, in any encoding."""
+"""Tests of bars at several widths and in several encodings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LETTERS = Bars(
 
 
 def on_a_terminal(block: Bars, width: int, encoding: str = "utf-8") -> list[str]:
-    """The lines that a terminal of so many columns gets."""
+    """Return the lines that a terminal with *width* columns gets."""
     bytes_ = io.BytesIO()
     stream = io.TextIOWrapper(bytes_, encoding=encoding, errors="backslashreplace")
     terminal.write([block], stream, color=False, width=width)
@@ -30,7 +30,7 @@ def on_a_terminal(block: Bars, width: int, encoding: str = "utf-8") -> list[str]
 
 
 def in_a_pipe(block: Bars, encoding: str) -> list[str]:
-    """The lines that another program gets."""
+    """Return the lines that a pipe gets."""
     bytes_ = io.BytesIO()
     stream = io.TextIOWrapper(bytes_, encoding=encoding, errors="backslashreplace", newline="\n")
     plain.write([block], stream)
@@ -39,7 +39,7 @@ def in_a_pipe(block: Bars, encoding: str) -> list[str]:
 
 
 def test_bars_are_as_long_as_what_they_stand_for() -> None:
-    """To an eighth of a column; whatever is more than nothing is seen, and names of any script stand in line."""
+    """Bars are precise to an eighth of a column. Values above zero are visible, and labels of all scripts align."""
     assert in_a_pipe(LETTERS, "utf-8") == [
         "  José García    ██████████████████████████████   8",
         "  李小龙         ████████████▍                    3.3",
@@ -49,7 +49,7 @@ def test_bars_are_as_long_as_what_they_stand_for() -> None:
 
 
 def test_where_utf_8_is_not_bars_are_ascii() -> None:
-    """Whole columns of number signs."""
+    """In an encoding other than UTF-8, a bar is a row of number signs."""
     plainly = Bars((Bar((("Bo", ""),), 8.0), Bar((("Sukarto", ""),), 0.01), Bar((("Mere", ""),), 0.0)))
     assert in_a_pipe(plainly, "ascii") == ["  Bo        " + 30 * "#", "  Sukarto   #", "  Mere"]
     assert not shows_blocks(io.TextIOWrapper(io.BytesIO(), encoding="latin-1"))
@@ -57,14 +57,14 @@ def test_where_utf_8_is_not_bars_are_ascii() -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 132, 200])
 def test_bars_fit_the_terminal(width: int) -> None:
-    """And use the room there is, up to fifty columns."""
+    """Bars use the available width, up to fifty columns."""
     lines = on_a_terminal(LETTERS, width)
     assert max(breadth([(line, "")]) for line in lines) <= width
     assert lines[0].count("█") == min(50, width - 2 - 12 - 3 - 3 - 4)
 
 
 def test_where_there_is_no_room_there_are_no_bars() -> None:
-    """The figures stand flush right, or below."""
+    """If there is no room for bars, only the labels and the figures are shown."""
     long = Bars((Bar((("Hubert Blaine Wolfeschlegelsteinhausenbergerdorff", ""),), 1.0, (("100%", ""),)),))
     lines = on_a_terminal(long, 60)
     assert "█" not in "".join(lines)
@@ -72,7 +72,10 @@ def test_where_there_is_no_room_there_are_no_bars() -> None:
 
 
 def test_what_bars_can_do_without_gives_way() -> None:
-    """The end of a label first, then the text beside goes below; in a pipe all stands in one line."""
+    """On a narrow terminal, the end of a label is dropped first, then the text on the right goes to the next line.
+
+    In a pipe, everything stays on one line.
+    """
     row = Bar((("Zoé", "name"),), 8.0, (("8", ""),), spare=((", Dijk & Duin", "name"),), beside=(("Bo, Ana", ""),))
     assert in_a_pipe(Bars((row,)), "utf-8") == ["  Zoé, Dijk & Duin   ██████████████████████████████   8   Bo, Ana"]
     assert [on_a_terminal(Bars((row,)), width) for width in (50, 40, 24, 20)] == [
@@ -84,7 +87,7 @@ def test_what_bars_can_do_without_gives_way() -> None:
 
 
 def test_a_bar_that_may_be_shorter_or_longer_says_so() -> None:
-    """What is sure is full, what is not is shaded."""
+    """The certain part of a bar is solid, and the uncertain part is shaded."""
     doubtful = Bars((Bar((("a", ""),), 2.0, low=1.0, high=3.0),), whole=3.0)
     assert in_a_pipe(doubtful, "utf-8") == ["  a   ██████████░░░░░░░░░░░░░░░░░░░░"]
     assert in_a_pipe(doubtful, "ascii") == ["  a   ##########...................."]

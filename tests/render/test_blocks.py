@@ -1,4 +1,4 @@
-"""How lines and tables stand: in columns where there is room, below each other where there is none, never cut."""
+"""Tests of lines and tables: parts stand in columns if there is room, and below each other if not. Nothing is cut."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ STEPS = Aligned(
 
 
 def piped(*blocks: Block) -> str:
-    """What a pipe gets."""
+    """Return the text that a pipe gets."""
     stream = io.StringIO()
     plain.write(blocks, stream)
     return stream.getvalue()
 
 
 def shown(*blocks: Block, width: int) -> list[str]:
-    """The lines that a terminal of *width* columns shows, without the blanks at their ends."""
+    """Return the lines that a terminal with *width* columns shows, without trailing blanks."""
     stream = io.StringIO()
     terminal.write(blocks, stream, color=False, width=width)
     return [line.rstrip() for line in stream.getvalue().splitlines()]
@@ -43,17 +43,17 @@ WIDE = [
 
 
 def test_aligned_lines_in_a_pipe() -> None:
-    """Middles and right parts begin in one column, wide characters counted as two; no blanks at the end."""
+    """In a pipe, the middle parts are aligned, and so are the right parts. A wide character counts as two columns."""
     assert piped(STEPS) == "\n".join(WIDE) + "\n"
 
 
 def test_aligned_lines_on_a_wide_terminal() -> None:
-    """A terminal with room shows the same."""
+    """A wide terminal shows the same lines as a pipe."""
     assert shown(STEPS, width=80) == WIDE
 
 
 def test_aligned_lines_on_a_narrow_terminal() -> None:
-    """Without room, each middle goes below its line."""
+    """On a narrow terminal, the middle part of a line goes to the next line."""
     assert shown(STEPS, width=44) == [
         "  └─ Zoé              good",
         "     colleague since 2009",
@@ -63,13 +63,13 @@ def test_aligned_lines_on_a_narrow_terminal() -> None:
 
 
 def test_a_part_that_no_line_has_takes_no_room() -> None:
-    """Two parts stand side by side on a terminal that has room for two."""
+    """If no line has a right part, no width is reserved for right parts."""
     acts = Aligned((line("+ 1.9", middle=("meet Zoé",)), line("+ 0.7", middle=("meet Bo",))))
     assert shown(acts, width=16) == ["+ 1.9   meet Zoé", "+ 0.7   meet Bo"]
 
 
 def test_a_word_wider_than_the_terminal_stays_whole() -> None:
-    """So that a path can be copied; what is around it goes into lines of its own."""
+    """A word wider than the terminal stays on one line, so that a path can be copied."""
     assert shown(line("see /home/zoe/contacts.csv, line 3", indent=2), width=14) == [
         "  see",
         "  /home/zoe/contacts.csv,",
@@ -86,23 +86,23 @@ def test_a_word_wider_than_the_terminal_stays_whole() -> None:
     ],
 )
 def test_right_parts(width: int, lines: list[str]) -> None:
-    """A short right part is flush right; if no word has room beside it, it is on a line of its own."""
+    """A short right part is aligned to the right edge, or goes to the next line if no word fits beside it."""
     assert shown(line("You → Zoé", right=("fair",)), width=width) == lines
 
 
 def test_a_long_right_part_goes_below() -> None:
-    """It would leave too little room beside it."""
+    """A long right part goes to the next line, because it would leave little room for the rest of the line."""
     parts = line("You → Zoé Exemple", right=("2 hops · fair chance",))
     assert shown(parts, width=30) == ["You → Zoé Exemple", "2 hops · fair chance"]
 
 
 def test_a_line_breaks_at_no_unbreakable_blank() -> None:
-    """A colon stays with the word that it follows in French."""
+    """A line does not break at a no-break space, for example before a colon in French."""
     assert shown(line("il manque un carnet\u00a0: créez-le"), width=20) == ["il manque un", "carnet\u00a0: créez-le"]
 
 
 def test_words_stay_whole_in_tables() -> None:
-    """A narrow table breaks between words, and gives the room that is left to who lacks most."""
+    """A narrow table breaks its lines between words. The remaining width goes to the column that needs most."""
     table = Table(("Id", "Name", "E-mail"), (("id:7", "Anne-Laure de la Tour", "al@example.org"),))
     assert shown(table, width=36) == [
         "Id    Name            E-mail",
@@ -112,35 +112,38 @@ def test_words_stay_whole_in_tables() -> None:
 
 
 def test_nothing_is_cut_on_a_terminal_too_narrow_for_its_words() -> None:
-    """Long words are folded, not cut."""
+    """On a terminal that is narrower than a word, a table breaks the word and loses no character."""
     table = Table(("File",), (("Complete_LinkedInDataExport.zip",),))
     assert "".join(shown(table, width=10)) == "FileComplete_LinkedInDataExport.zip"
 
 
 def test_tables_in_a_pipe() -> None:
-    """Tab-separated, without a head."""
+    """In a pipe, a table is tab-separated and has no header. A tab in a cell becomes a blank."""
     assert piped(Table(("A", "B"), (("1", "x\ty"),))) == "1\tx y\n"
 
 
 def test_unprintable_text_is_shown_as_such() -> None:
-    """Orders, invisible marks and halves of characters are marked, breaks are blanks; scripts and emoji stay whole."""
+    """Control characters, invisible characters and lone surrogates become U+FFFD. Line breaks become blanks.
+
+    Letters of all scripts and emoji are unchanged.
+    """
     assert clean(UNPRINTABLE) == "a\ufffd[1m\ufffd\ufffd\ufffd\ufffd\ufffd  é\u3000👩\u200d👧"
 
 
 def test_json_for_a_terminal_is_the_same_data() -> None:
-    """Every unprintable character is escaped, and none is lost."""
+    """JSON for a terminal escapes every unprintable character and still contains the same data."""
     text = escaped(json.dumps({"name": UNPRINTABLE}, ensure_ascii=False, indent=2))
     assert all(line.isprintable() for line in text.split("\n"))
     assert json.loads(text) == {"name": UNPRINTABLE}
 
 
 def test_titles_of_columns_are_text() -> None:
-    """A title may be somebody's name."""
+    """A column title is shown as plain text, without markup, because a title may be the name of a person."""
     assert shown(Table(("\x1b[31mAnn", "[/]"), (("1", "2"),)), width=40) == ["\ufffd[31mAnn  [/]", "1         2"]
 
 
 def test_a_dumb_terminal_has_a_width_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A shell in an editor is dumb, and rarely 80 columns wide."""
+    """On a dumb terminal, such as a shell in an editor, lines wrap at the width in `COLUMNS`."""
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setenv("COLUMNS", "30")
     stream = io.StringIO()

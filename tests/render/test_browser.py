@@ -1,4 +1,4 @@
-"""The page in headless Chromium: what somebody sees who looks, clicks and types. `npm ci` in page/ comes first."""
+"""Tests of the page in headless Chromium, with clicks, taps and keys. Run `npm ci` in `page/` first."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ ADÉBÁYỌ̀: Final = "Olu Adébáyọ̀"
 
 @pytest.fixture
 def sample(netcli: Netcli) -> Netcli:
-    """The sample book."""
+    """A book with the sample data of `netcli demo`."""
     netcli.ok("demo")
     return netcli
 
 
 def browse(netcli: Netcli, page: Path, *acts: tuple[object, ...], **options: object) -> list[Any]:
-    """What each act on the page of the book gave; nothing may be asked of a server, nor the console be written to."""
+    """Write the page of the book, perform *acts* in the browser, and return the result of each act.
+
+    The page must request nothing from a server and write nothing to the console.
+    """
     netcli.ok("view", "-o", page, "--force", "--include-private")
     plan = json.dumps({"page": str(page), "acts": acts, **options})
     done = subprocess.run(["node", DRIVER], input=plan, capture_output=True, text=True, check=True, timeout=120)
@@ -41,7 +44,7 @@ TOLD: Final = ("do", "document.getElementById('told').innerText")
 
 
 def test_a_name_is_found_without_its_accents(sample: Netcli, tmp_path: Path) -> None:
-    """By keys alone."""
+    """With the keyboard alone, a user finds a person whose name they type without accents."""
     found = ("do", "document.getElementById('found').innerText")
     typed = (("press", "/"), ("type", "adebayo ol"), found, ("press", "Enter"), TOLD)
     *_, hits, _, told = browse(sample, tmp_path / "page.html", *typed)
@@ -49,7 +52,7 @@ def test_a_name_is_found_without_its_accents(sample: Netcli, tmp_path: Path) -> 
 
 
 def test_two_clicks_light_the_chain(sample: Netcli, tmp_path: Path) -> None:
-    """It is told beside the picture."""
+    """After clicks on two people, the page lists the chain that `netcli path` finds between them."""
     page = tmp_path / "page.html"
     names = ("Mei-Ling Chen", "Jacques Roy")
     places = browse(sample, page, *(("do", AT.format(name)) for name in names))
@@ -62,7 +65,7 @@ def test_two_clicks_light_the_chain(sample: Netcli, tmp_path: Path) -> None:
 
 
 def test_chains_are_those_of_path(sample: Netcli, tmp_path: Path) -> None:
-    """For two hundred pairs, ties included: the same people, and as many chains of that length."""
+    """For 200 pairs, the page finds the same chain and the same number of equally short chains as `netcli path`."""
     people = [each["id"] for each in sample.ok("list", "--limit", "0")["result"]]
     drawn = random.Random(1967)
     pairs = [drawn.sample(people, 2) for _ in range(200)]
@@ -84,7 +87,7 @@ def test_chains_are_those_of_path(sample: Netcli, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("options", [{"dark": True}, {"touch": True, "size": [390, 844]}, {"size": [760, 600]}])
 def test_it_works_in_the_dark_and_by_touch(sample: Netcli, tmp_path: Path, options: dict[str, object]) -> None:
-    """A tap is a click."""
+    """A click or a tap on a person shows the person, also in dark mode, on a touch screen and in a small window."""
     page = tmp_path / "page.html"
     (place,) = browse(sample, page, ("do", AT.format("Arihi Walker")), **options)
     _, told = browse(sample, page, ("tap" if "touch" in options else "click", *place), TOLD, **options)
@@ -92,7 +95,7 @@ def test_it_works_in_the_dark_and_by_touch(sample: Netcli, tmp_path: Path, optio
 
 
 def test_paper_holds_vectors_and_the_chain(sample: Netcli, tmp_path: Path) -> None:
-    """The PDF has text, and no picture of pixels."""
+    """The PDF of the page contains fonts and no bitmap."""
     pdf = tmp_path / "page.pdf"
     choose = "page.choose(page.net.me), page.choose(page.net.data.people.name.indexOf('Sophie Durand')), 0"
     browse(sample, tmp_path / "page.html", ("do", choose), ("pdf", str(pdf)))
@@ -102,7 +105,7 @@ def test_paper_holds_vectors_and_the_chain(sample: Netcli, tmp_path: Path) -> No
 
 
 def test_hostile_names_are_shown_and_obeyed_by_nothing(book: Netcli, tmp_path: Path) -> None:
-    """Neither as markup nor as script."""
+    """A name that contains markup is shown as text and adds no element to the page."""
     name = "<img src=x onerror=alert(1)></script>"
     book.ok("add", name)
     images = ("do", "document.querySelectorAll('img').length")
@@ -112,13 +115,13 @@ def test_hostile_names_are_shown_and_obeyed_by_nothing(book: Netcli, tmp_path: P
 
 
 def test_an_empty_page_says_what_to_do(book: Netcli, tmp_path: Path) -> None:
-    """And draws whoever is there."""
+    """The page of a book with one person says that `netcli import` adds people."""
     (told,) = browse(book, tmp_path / "page.html", ("do", "document.getElementById('empty').innerText"))
     assert told == "Only one person is here yet: netcli import brings the others."
 
 
 def test_a_screen_reader_is_told_the_chain_as_a_list(sample: Netcli, tmp_path: Path) -> None:
-    """In a region that speaks up when it changes; the picture says what it is."""
+    """A region of the page that screen readers announce lists the people of the chain. The picture has a text label."""
     choose = "page.choose(page.net.me), page.choose(page.net.data.people.name.indexOf('Sophie Durand')), 0"
     script = """[document.getElementById('told').getAttribute('aria-live'),
         [...document.querySelectorAll('#told ol > li > button')].map((each) => each.textContent),

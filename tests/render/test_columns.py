@@ -1,4 +1,4 @@
-"""Lists as tables: every field by a dotted name, and no other."""
+"""Tests of lists as CSV and TSV tables."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _rows(text: str) -> list[dict[str, str]]:
 
 
 def test_a_list_as_csv(village: Netcli) -> None:
-    """Each item a row; several values in one cell, as `add -` reads them; nothing where nothing is known."""
+    """Each item is a row. Several values share a cell, in the format of `netcli add -`. Unknown values are empty."""
     outcome = village("list", "--csv", "tag:rail")
     (pierre, sophie) = _rows(outcome.out)
     assert (outcome.code, outcome.err) == (0, "")
@@ -33,20 +33,20 @@ def test_a_list_as_csv(village: Netcli) -> None:
 
 
 def test_columns_are_chosen(village: Netcli) -> None:
-    """In the order asked for; what lies in a list of objects comes from each of them."""
+    """The columns have the order of `--fields`. A field in a list of objects gives one value for each object."""
     fields = "name,contacts,sources.network,sources.line"
     outcome = village("list", "--tsv", "--fields", fields, "tag:rail", "company:airbus")
     assert outcome.out == f"{fields.replace(',', chr(9))}\nSophie Durand\t1\thand ::: hand\t5 ::: 6\n"
 
 
 def test_nested_fields(village: Netcli) -> None:
-    """The person found stands under `person`; numbers have nine digits at most."""
+    """A column of a nested object has a dotted name, such as `person.name`."""
     (row,) = _rows(village("find", "--csv", "--fields", "person.name,score", "sophie durand").out)
     assert row == {"person.name": "Sophie Durand", "score": "1"}
 
 
 def test_tabs_and_line_ends_in_tsv(village: Netcli) -> None:
-    """A cell has neither; CSV keeps them."""
+    """TSV replaces tabs and line breaks in a cell by a blank. CSV keeps tabs and line breaks."""
     village.ok("edit", "Madonna", "--note", 'one\n\ttwo "three"')
     assert village("list", "madonna", "--tsv", "--fields", "note").out == 'note\none two "three"\n'
     assert _rows(village("list", "madonna", "--csv", "--fields", "note").out) == [{"note": 'one\n\ttwo "three"'}]
@@ -54,7 +54,7 @@ def test_tabs_and_line_ends_in_tsv(village: Netcli) -> None:
 
 @pytest.mark.parametrize("command", ["find", "list", "history", "imports", "suggest"])
 def test_every_list_is_a_table(village: Netcli, command: str) -> None:
-    """With a header, also when there is nobody to list, and with a row for each item of the JSON document."""
+    """The CSV of a list has one row for each item of the JSON document."""
     words = {"find": ["marie"]}.get(command, [])
     outcome = village(command, "--csv", *words)
     assert outcome.code == 0
@@ -62,20 +62,20 @@ def test_every_list_is_a_table(village: Netcli, command: str) -> None:
 
 
 def test_an_empty_list_has_a_header(village: Netcli) -> None:
-    """Scripts find the columns that they ask for."""
+    """An empty list has a header, so that scripts find the columns that they asked for."""
     assert village("list", "company:nowhere", "--tsv", "--fields", "id,name").out == "id\tname\n"
 
 
 @pytest.mark.parametrize(("full", "empty"), [("find marie", "find nobody"), ("suggest", "suggest company:nowhere")])
 def test_an_empty_list_has_the_columns_of_a_full_one(village: Netcli, full: str, empty: str) -> None:
-    """Also those of the people in it."""
+    """An empty list has the same header as a full list, including the columns of nested people."""
     header, first, *_ = village(*full.split(), "--csv").out.splitlines()
     assert first
     assert village(*empty.split(), "--csv").out.splitlines() == [header]
 
 
 def test_a_list_has_the_columns_of_its_own_items_only(village: Netcli) -> None:
-    """One that lists other items elsewhere, as `imports` does for a single batch."""
+    """The table of `netcli imports` has no columns for the items that only `netcli imports BATCH` lists."""
     assert [*_rows(village("imports", "--csv").out)[0]] == [
         *("batch", "file", "sha256", "network"),
         *(f"owner.{field}" for field in ("id", "kind", "name", "company", "title", "city", "me")),
@@ -84,7 +84,7 @@ def test_a_list_has_the_columns_of_its_own_items_only(village: Netcli) -> None:
 
 
 def test_a_cut_is_said(village: Netcli) -> None:
-    """On stderr, where no table is spoilt."""
+    """The warning about a cut list is printed on stderr and leaves the table on stdout intact."""
     outcome = village("list", "--limit", "1", "--tsv", "--fields", "name")
     assert (outcome.out.count("\n"), outcome.err) == (2, "warning: showing 1 of 7; --limit 0 shows all\n")
 
@@ -103,13 +103,13 @@ def test_a_cut_is_said(village: Netcli) -> None:
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_what_is_no_table(village: Netcli, words: tuple[str, ...], said: str) -> None:
-    """Exit 2, with what would do."""
+    """A wrong option for a table ends with exit code 2, and the message says what is wrong."""
     outcome = village(*words)
     assert (outcome.code, outcome.out) == (2, "")
     assert said in outcome.err
 
 
 def test_two_forms_at_once(village: Netcli) -> None:
-    """The error is a document, because JSON was asked for, too."""
+    """With both `--csv` and `--json`, the error is a JSON document with exit code 2."""
     outcome = village("list", "--csv", "--json")
     assert (outcome.code, json.loads(outcome.err)["error"]["exit"]) == (2, 2)

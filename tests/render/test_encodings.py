@@ -1,4 +1,4 @@
-"""Answers on streams that are not in UTF-8."""
+"""Tests of output in encodings other than UTF-8."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from ..running import Netcli, Screen
     ],
 )
 def test_a_chain(village: Netcli, encoding: str, shown: str) -> None:
-    """Arrows are ASCII, and letters lose what the terminal does not have."""
+    """In ASCII and Latin-1, arrows become `->`, and letters lose the accents that the encoding lacks."""
     outcome = village("path", "me", "Jacques", "--via", "Aïcha", screen=Screen(100, encoding))
     assert " ".join(outcome.out.splitlines()[0].split()) == " ".join(shown.split())
 
 
 def test_names_in_other_scripts_are_escaped(village: Netcli) -> None:
-    """As Python writes them, and aligned as such."""
+    """In ASCII, characters of other scripts are shown as Python escapes, and the columns stay aligned."""
     village.ok("add", "李小龙", "--company", "Kung Fu")
     lines = village("list", "company:kung", screen=Screen(80, "ascii")).out.splitlines()
     assert lines[-1].split("  ")[1:3] == ["\\u674e\\u5c0f\\u9f99", "Kung Fu"]
 
 
 def test_help(village: Netcli) -> None:
-    """Pages of help have no sign that the terminal lacks."""
+    """In ASCII, the pages of help contain only ASCII characters."""
     page = village("--help", screen=Screen(80, "ascii")).out
     assert (page.isascii(), "Usage: netcli" in page) == (True, True)

@@ -1,4 +1,4 @@
-"""Why a link is believed, in words: right for which end reads it, and each date with its fact."""
+"""Tests of link descriptions. A description is right from either end, and each date stands beside its own fact."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ NILS, LARS = "Nils Berg", "Lars Holt"
 
 @pytest.fixture
 def couple(book: Netcli) -> Netcli:
-    """Two people who know nobody."""
+    """A book with its owner and two people without links."""
     book.ok("add", NILS)
     book.ok("add", LARS)
     return book
 
 
 def _is_to(book: Netcli, person: str, other: str) -> str:
-    """Return what *person* is to *other*, as the last step of the chain says."""
+    """Return what *person* is to *other*, according to the last step of the chain from *other* to *person*."""
     *_, last = (line for line in book("path", other, person).out.splitlines() if "└─" in line)
     called = "You" if person == "me" else person
     return last.split(f"└─ {called}")[1].rsplit(maxsplit=1)[0].strip()
@@ -41,7 +41,7 @@ def _is_to(book: Netcli, person: str, other: str) -> str:
 )
 @pytest.mark.parametrize(("a", "b"), [(NILS, LARS), (LARS, NILS)], ids=["as added", "the other way"])
 def test_a_kind_reads_right_from_either_end(couple: Netcli, kind: str, first: str, second: str, a: str, b: str) -> None:
-    """A is KIND of B, whoever of them came into the book first."""
+    """`netcli link A B --kind KIND` means that A is the KIND of B, whichever of them was added first."""
     couple.ok("link", a, b, "--kind", kind)
     assert [_is_to(couple, a, b), _is_to(couple, b, a)] == [each.format(a=a, b=b) for each in (first, second)]
 
@@ -55,27 +55,27 @@ def test_a_kind_reads_right_from_either_end(couple: Netcli, kind: str, first: st
     ],
 )
 def test_a_kind_of_mine_is_said_to_me(couple: Netcli, kind: str, mine: str, i_am: str) -> None:
-    """Whoever reads is "you"."""
+    """The description of a link with the user calls the user "you"."""
     couple.ok("link", NILS, "me", "--kind", kind)
     assert [_is_to(couple, NILS, "me"), _is_to(couple, "me", NILS)] == [mine, i_am]
 
 
 def test_a_link_reported_as_the_other_way_round_stays_so(couple: Netcli) -> None:
-    """Naming the two in another order, without a kind, turns nothing around."""
+    """Naming two people in the opposite order, without a kind, does not reverse their link."""
     couple.ok("link", NILS, LARS, "--kind", "manager")
     couple.ok("link", LARS, NILS, "--since", "2020")
     assert _is_to(couple, LARS, NILS) == "reports to Nils Berg since 2020"
 
 
 def test_a_date_stands_with_its_fact(couple: Netcli) -> None:
-    """A meeting does not date a friendship, nor a message a contact."""
+    """The date of a meeting is shown with the meeting and not with the friendship."""
     couple.ok("link", "me", NILS, "--kind", "met", "--since", "2026-11-01")
     couple.ok("link", "me", NILS, "--kind", "friend", "--closeness", "5")
     assert _is_to(couple, NILS, "me") == "friend · met in 2026-11 · closeness 5 of 5"
 
 
 def test_an_undated_contact_is_not_dated_by_a_mail(couple: Netcli, tmp_path: Path) -> None:
-    """A Google contact without a date, and a mail."""
+    """The date of an e-mail is not shown as the start of a contact without a date."""
     contacts, mail = tmp_path / "contacts.csv", tmp_path / "mail.mbox"
     contacts.write_text("First Name,Last Name,E-mail 1 - Value\nNils,Berg,nils@example.org\n", "utf-8")
     mail.write_text(
@@ -90,7 +90,7 @@ def test_an_undated_contact_is_not_dated_by_a_mail(couple: Netcli, tmp_path: Pat
 
 
 def test_a_later_contact_than_a_meeting_is_said_too(couple: Netcli, tmp_path: Path) -> None:
-    """Words in a group are no counted message, but they are the last contact."""
+    """A contact after the last meeting is shown too. A message in a group is such a contact, but is not counted."""
     chat = tmp_path / "_chat.txt"
     lines = [
         f"[{day}/2026, 10:00:00] {name}: a"
@@ -104,7 +104,7 @@ def test_a_later_contact_than_a_meeting_is_said_too(couple: Netcli, tmp_path: Pa
 
 
 def test_a_link_names_its_evidence(couple: Netcli) -> None:
-    """What was said, where, and of whom."""
+    """A link shows its evidence with the statement, its source and its line."""
     couple.ok("link", "-", stdin=f"from,to,kind\n{NILS},{LARS},manager\n")
     assert couple("show", NILS, LARS).out.splitlines()[:2] == [
         "Lars Holt   reports to Nils Berg  fair",

@@ -1,4 +1,4 @@
-"""The page that `view` writes: one file that asks nobody for anything, in which data stays data."""
+"""Tests of the page that `netcli view` writes: one file that loads nothing and never runs data as code."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from ..running import Netcli
 
 
 def data_of(page: str) -> Any:
-    """What the page's script reads."""
+    """Return the data that the script of the page reads."""
     return json.loads(re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)[0])
 
 
 def drawn(netcli: Netcli, tmp_path: Path, *words: str) -> Any:
-    """The data of the page of that command."""
+    """Write the page with `netcli view` and the options *words*, and return the data of the page."""
     netcli.ok("view", "-o", tmp_path / "page.html", "--force", *words)
     return data_of((tmp_path / "page.html").read_text("utf-8"))
 
 
 def test_the_answer_counts_what_is_drawn(village: Netcli, tmp_path: Path) -> None:
-    """As an export does."""
+    """`netcli view` reports the file, its size, and the numbers of people drawn, links drawn and people left out."""
     page = tmp_path / "page.html"
     result = village.ok("view", "-o", page)["result"]
     size = page.stat().st_size
@@ -38,14 +38,14 @@ def test_the_answer_counts_what_is_drawn(village: Netcli, tmp_path: Path) -> Non
 
 
 def test_without_a_file_it_is_kept_beside_the_book_for_its_owner_alone(village: Netcli) -> None:
-    """And replaced each time."""
+    """Without `-o`, the page is stored beside the book with mode 600, and each run replaces the page."""
     files = [village.ok("view")["result"]["file"] for _ in range(2)]
     assert files == [str(village.db) + ".view.html"] * 2
     assert stat.S_IMODE(Path(files[0]).stat().st_mode) == 0o600
 
 
 def test_the_policy_lets_only_the_own_script_and_style_run(village: Netcli, tmp_path: Path) -> None:
-    """By their digests; nothing may be fetched."""
+    """The security policy of the page allows only the page's own script and style, by digest, and no requests."""
     village.ok("view", "-o", tmp_path / "page.html")
     page = (tmp_path / "page.html").read_text("utf-8")
 
@@ -60,7 +60,7 @@ def test_the_policy_lets_only_the_own_script_and_style_run(village: Netcli, tmp_
 
 
 def test_hostile_names_stay_text(book: Netcli, tmp_path: Path) -> None:
-    """No name ends the script in which the data stand."""
+    """A name that contains `</script>` does not end the script element that contains the data."""
     name = "</script><script>alert(1)</script><!-- &amp; \u202eX"
     book.ok("add", name)
     data = drawn(book, tmp_path)
@@ -70,7 +70,7 @@ def test_hostile_names_stay_text(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_private_people_are_left_out_and_counted(village: Netcli, tmp_path: Path) -> None:
-    """Unless they are asked for."""
+    """The page leaves out private people and counts them, except with `--include-private`."""
     village.ok("edit", "Pierre Martin", "--private")
     result = village.ok("view", "-o", tmp_path / "one.html")
     assert (result["result"]["people"], result["result"]["left_out"]) == (7, 1)
@@ -80,13 +80,13 @@ def test_private_people_are_left_out_and_counted(village: Netcli, tmp_path: Path
 
 
 def test_ego_draws_those_around(village: Netcli, tmp_path: Path) -> None:
-    """Within so many hops."""
+    """With `--ego PERSON --radius 1`, the page shows the person and everybody within one hop."""
     names = drawn(village, tmp_path, "--ego", "Sophie Durand", "--radius", "1")["people"]["name"]
     assert names == ["Jacques van der Berg", "Sophie Durand"]
 
 
 def test_costs_are_those_of_path(village: Netcli, tmp_path: Path) -> None:
-    """In whole billionths of a nat: the page orders chains as `path` does."""
+    """The page has costs in whole billionths of a nat, so that the page orders chains as `netcli path` does."""
     data = drawn(village, tmp_path)
     links = data["links"]
     ends = [data["people"]["name"][node] for node in (links["a"][0], links["b"][0])]
@@ -96,25 +96,24 @@ def test_costs_are_those_of_path(village: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_book_of_one_person_is_drawn(book: Netcli, tmp_path: Path) -> None:
-    """And so is an empty selection."""
+    """A book with one person can be drawn, and so can an empty selection."""
     assert drawn(book, tmp_path)["people"]["id"] == [1]
     result = book.ok("view", "nobody", "-o", tmp_path / "none.html")
     assert (result["result"]["people"], [each["code"] for each in result["warnings"]]) == (0, ["empty"])
 
 
 def test_a_dry_run_writes_nothing(village: Netcli) -> None:
-    """It says what it would draw."""
+    """A dry run reports what it would draw and writes no file."""
     outcome = village("view", "--dry-run")
     assert outcome.err == f"would draw 8 people and 6 links: {village.db}.view.html; nothing written\n"
     assert not Path(f"{village.db}.view.html").exists()
 
 
 def test_one_person_and_one_link_are_counted_in_the_singular(village: Netcli, tmp_path: Path) -> None:
-    """As everywhere."""
     page = tmp_path / "page.html"
     assert village("view", "tag:drh", "-o", page, "--no-open").err == f"drew 1 person and 0 links: {page}\n"
 
 
 def test_the_book_is_never_overwritten(village: Netcli) -> None:
-    """Not by force either."""
+    """`netcli view` refuses to overwrite the book, even with `--force`."""
     assert village("view", "-o", village.db, "--force").code == 73
