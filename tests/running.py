@@ -1,4 +1,4 @@
-"""netcli as its users run it: words in; exit code, stdout and stderr out."""
+"""A runner for tests. It takes the words of a command line and returns the exit code, stdout and stderr."""
 
 from __future__ import annotations
 
@@ -26,29 +26,29 @@ EXAMPLES: Final = Path(__file__).parents[1] / "examples"
 
 completion_init()  # a command line that is loaded for a shell does it, too
 typer.main.get_params_from_function = cache(typer.main.get_params_from_function)
-"""Typer reads a command's signature whenever the command is built: a user's process does so once, this one often."""
+"""A cache: Typer reads a command's signature each time it builds the command, and tests build commands often."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one run gave."""
+    """The exit code and the output of one run."""
 
     code: int
     out: str
     err: str
 
     def json(self) -> Any:
-        """The document on stdout."""
+        """Return the document on stdout."""
         return json.loads(self.out)
 
     def error(self) -> Any:
-        """The error of the document on stderr."""
+        """Return the error in the document on stderr."""
         return json.loads(self.err)["error"]
 
 
 @dataclass(frozen=True)
 class Screen:
-    """A terminal for answers; nobody sits at it to reply."""
+    """A terminal for output. Standard input is still a pipe."""
 
     columns: int
     encoding: str = "utf-8"
@@ -61,17 +61,17 @@ class _Terminal(io.TextIOWrapper):
 
 @dataclass(frozen=True)
 class Netcli:
-    """The command line with a book of its own, at a fixed time."""
+    """The netcli command line with its own book and a fixed clock."""
 
     db: Path
 
     @property
     def environment(self) -> dict[str, str]:
-        """What the program is told by its surroundings."""
+        """The environment variables that are set for every run."""
         return {"NETCLI_DB": str(self.db), "NETCLI_NOW": NOW, "NO_COLOR": "1", "COLUMNS": "80"}
 
     def begin_with(self, db: Path) -> Netcli:
-        """Begin with a copy of the book *db*."""
+        """Copy the book *db* to the place of this runner's book, and return this runner."""
         self.db.parent.mkdir(exist_ok=True)
         shutil.copy(db, self.db)
         return self
@@ -83,7 +83,7 @@ class Netcli:
         environment: Mapping[str, str] | None = None,
         screen: Screen | None = None,
     ) -> Outcome:
-        """Run the command line in this process, by default between pipes."""
+        """Run a command in this process. Without *screen*, its output goes to pipes."""
         columns = {"COLUMNS": str(screen.columns)} if screen else {}
         with (
             patch.dict(os.environ, self.environment | dict(environment or {}) | columns),
@@ -98,20 +98,20 @@ class Netcli:
         return Outcome(int(code or 0), out.getvalue().decode(encoding), err.getvalue().decode(encoding))
 
     def ok(self, *words: str | Path, stdin: str = "") -> Any:
-        """The document that the command prints under `--json`; it must succeed, and say nothing on stderr."""
+        """Run a command with `--json` and return its document. The command must succeed and print nothing on stderr."""
         first, *rest = words
         outcome = self(first, "--json", *rest, stdin=stdin)
         assert (outcome.code, outcome.err) == (0, "")
         return outcome.json()
 
     def export(self) -> str:
-        """Everything that the book holds."""
+        """Return the JSON export of the whole book, including private people."""
         outcome = self("export", "--format", "json", "--include-private")
         assert outcome.code == 0, outcome.err
         return outcome.out
 
     def process(self, *words: str | Path, stdin: str = "", environment: Mapping[str, str] | None = None) -> Outcome:
-        """Run it as a program of its own."""
+        """Run a command in a new process."""
         done = subprocess.run(
             self.command(*words),
             input=stdin.encode(),
@@ -123,11 +123,11 @@ class Netcli:
         return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def command(self, *words: str | Path) -> list[str]:
-        """The words that start the program."""
+        """Return the command line that starts netcli in a new process."""
         return [sys.executable, "-m", "netcli", *map(str, words)]
 
     def surroundings(self, environment: Mapping[str, str] | None = None) -> dict[str, str]:
-        """The environment of a program of its own; netcli is found where it was found here."""
+        """Return the environment of a new process, which imports netcli from the same place as this process."""
         return {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **self.environment, **(environment or {})}
 
 

@@ -1,4 +1,4 @@
-"""Sessions: text files of commands and what they answer, played on a stage and rewritten by `pytest --regenerate`.
+"""Sessions: text files with commands and their output. `pytest --regenerate` rewrites the output.
 
 `$` begins a command, `<` its standard input, two blanks its standard output, `!` its standard error, and `=` its exit
 code if it is not 0.
@@ -22,11 +22,11 @@ from .running import Netcli, Outcome, Screen
 
 SAMPLE: Final = Path("sample.db")
 WRITTEN: Final = datetime(2026, 11, 20, tzinfo=UTC).timestamp()
-"""When the examples were written, to those importers who find no date in them."""
+"""Modification time of the example files. Importers use this time for files that contain no date."""
 
 UNFINISHED: Final = "\\ no newline at the end"
 DIFFERENCE: Final = 120
-"""Lines of a difference that a failure shows."""
+"""Maximum number of lines of a difference that a failed session prints."""
 
 _STEP: Final = re.compile(r"^(#.*\n|\n)*\$ (?P<command>.*)\n(?P<stdin>(<.*\n)*)", re.MULTILINE)
 _ASSIGNMENT: Final = re.compile(r"(\w+)=(.*)", re.DOTALL)
@@ -34,13 +34,13 @@ _ASSIGNMENT: Final = re.compile(r"(\w+)=(.*)", re.DOTALL)
 
 @dataclass
 class Stage:
-    """A folder with the sample book and the examples in it, where sessions are played."""
+    """A folder with the sample book and the example files, where sessions run."""
 
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
 
     def play(self, command: str, stdin: str, screen: Screen | None = None) -> Outcome:
-        """Run one command line, by default between pipes; only `netcli` and `export` are known."""
+        """Run one command line of `netcli` or `export`. Without *screen*, its output goes to pipes."""
         words, here = shlex.split(command), dict(self.environment)
         while words and (assignment := _ASSIGNMENT.fullmatch(words[0])):
             here[assignment[1]] = assignment[2]
@@ -58,7 +58,7 @@ class Stage:
 
 
 def staged(folder: Path, scenery: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
-    """Make *folder* a stage with what stands in the folder *scenery*, and the working directory."""
+    """Create *folder* with the sample book and the examples of *scenery*, and make *folder* the working directory."""
     folder.mkdir()
     shutil.copy(scenery / SAMPLE, folder)
     (folder / "examples").symlink_to(scenery / "examples")
@@ -73,7 +73,7 @@ def staged(folder: Path, scenery: Path, monkeypatch: pytest.MonkeyPatch) -> Stag
 
 
 def check(session: Path, stage: Stage, regenerate: bool) -> None:
-    """Fail with the difference if the *session* goes otherwise than written down; or write it anew."""
+    """Run the *session*, and fail if its output differs from the file. With *regenerate*, rewrite the file instead."""
     expected = session.read_bytes().decode()
     played = "".join(_played(expected, stage))
     if regenerate:
@@ -89,7 +89,7 @@ def steps(session: str) -> Iterator[tuple[str, str]]:
 
 
 def _played(session: str, stage: Stage) -> Iterator[str]:
-    """Everything of the *session* with what its commands answer now."""
+    """Yield the text of the *session*, with the output that its commands give now."""
     for step in _STEP.finditer(session):
         yield step[0]
         yield from _told(stage.play(step["command"], re.sub("^< ?", "", step["stdin"], flags=re.MULTILINE)))
@@ -106,7 +106,7 @@ def _told(outcome: Outcome) -> Iterator[str]:
 
 
 def _difference(expected: str, played: str) -> str:
-    """The lines that differ; documents are broken into a member a line."""
+    """Return the lines that differ. A JSON document is split into one line per member."""
     before, after = ([*re.sub(r", (?=[\"{])", ",\n    ", text).splitlines()] for text in (expected, played))
     lines = list(difflib.unified_diff(before, after, "expected", "played", lineterm="", n=2))
     left = len(lines) - DIFFERENCE

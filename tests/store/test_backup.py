@@ -1,4 +1,4 @@
-"""`backup`: a copy of the book that is whole whatever else happens, and that nobody else can read."""
+"""Tests of `netcli backup`: a copy is complete even beside a writer, and only the user can read the copy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..running import Netcli
 
 
 def test_a_copy_is_the_book(village: Netcli, tmp_path: Path) -> None:
-    """It holds everything, is verified, and is for its owner's eyes only."""
+    """A backup contains the whole book, is verified, and has mode 600."""
     target = tmp_path / "copy.db"
     book = village.ok("where")["result"]
     made = village.ok("backup", target)["result"]
@@ -31,13 +31,13 @@ def test_a_copy_is_the_book(village: Netcli, tmp_path: Path) -> None:
 
 
 def test_without_a_name_it_lies_beside_the_book(village: Netcli) -> None:
-    """It is called as the book, and the moment."""
+    """By default, a backup lies beside the book. Its name is the name of the book and the time."""
     village.ok("backup")
     assert village.db.with_name("netcli.db.20261123T100000Z.backup").exists()
 
 
 def test_what_is_there_is_not_overwritten(village: Netcli, tmp_path: Path) -> None:
-    """Exit 73, and the file is as it was."""
+    """If the file exists, `netcli backup` ends with exit code 73 and leaves the file unchanged."""
     target = tmp_path / "copy.db"
     target.write_text("mine")
     assert village("backup", target).code == 73
@@ -45,7 +45,7 @@ def test_what_is_there_is_not_overwritten(village: Netcli, tmp_path: Path) -> No
 
 
 def test_a_change_that_is_not_done_yet_is_not_in_it(village: Netcli) -> None:
-    """It is the book as it stood before whoever is writing, and is noted in the book when they are done."""
+    """A backup during a transaction contains the book before it. After the transaction, the book records the backup."""
     copy = village.db.with_name("copy.db")
     before = village.export()
     with closing(sqlite3.connect(village.db, isolation_level=None)) as writer:
@@ -62,7 +62,7 @@ def test_a_change_that_is_not_done_yet_is_not_in_it(village: Netcli) -> None:
 
 
 def test_a_damaged_book_leaves_no_copy(village: Netcli, tmp_path: Path) -> None:
-    """Exit 65, and nothing lies where the copy would."""
+    """A backup of a damaged book ends with exit code 65 and leaves no file."""
     content = bytearray(village.db.read_bytes())
     page = len(content) // 2 // 4096 * 4096
     content[page : page + 4096] = b"\xff" * 4096
@@ -74,7 +74,7 @@ def test_a_damaged_book_leaves_no_copy(village: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_dry_run_writes_nothing(village: Netcli, tmp_path: Path) -> None:
-    """It tells what the copy would hold."""
+    """A dry run reports what the backup would contain and writes nothing."""
     target = tmp_path / "copy.db"
     assert village.ok("backup", target, "--dry-run")["result"]["verified"] is True
     said = village("backup", target, "--dry-run")

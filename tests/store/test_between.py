@@ -1,4 +1,4 @@
-"""What is known between two people is found the same way or another, and as fast as there is of it."""
+"""Tests of finding the evidence between two people: two methods find the same rows, both in linear time."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from netcli.tell import edits
 
 DATED = dict.fromkeys(("as_of", "added", "changed"), "2026-11-23")
 STEPS = 100
-"""Steps of SQLite's machine between two counts."""
+"""Number of instructions of SQLite's virtual machine between two counts."""
 
 
 def _met(change: Change, people: list[int], times: int) -> None:
-    """Two records of each of *people*, and evidence between each and the next, there and back, so many times."""
+    """*times* times, add a record of each of *people*, and evidence both ways between each person and the next."""
     insert = change.journal.insert
     for number in range(times):
         records = [
@@ -45,7 +45,10 @@ def _found(change: Change, pairs: list[tuple[int, int]]) -> dict[tuple[int, int,
 def test_the_evidence_of_a_pair_is_found_by_either_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    """By all records of both, or by the evidence of whoever has less: each piece once, in order."""
+    """Two methods find each piece of evidence once, in order.
+
+    One method looks at all pairs of records of two people, the other at the evidence of the person with less evidence.
+    """
     monkeypatch.setattr(evidence, "FEW", few)
     with opened(tmp_path / "book.db", create=True) as writer, writer.change("add") as change:
         people = [edits.add_person(change, f"Ana Ray{letter}", {}) for letter in "abc"]
@@ -65,7 +68,7 @@ def test_the_evidence_of_a_pair_is_found_by_either_way(
 
 
 def test_many_records_of_two_people_cost_what_their_evidence_does(tmp_path: Path) -> None:
-    """Four times as many take four times the steps, not sixteen."""
+    """With four times as many records, the search takes about four times as many steps, not sixteen times."""
     took = []
     for times in (50, 200):
         with opened(tmp_path / f"{times}.db", create=True) as writer, writer.change("add") as change:

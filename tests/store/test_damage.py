@@ -1,4 +1,4 @@
-"""Damaged books: every command says that the book is damaged, or answers as if it were not."""
+"""Tests of damaged books: a command reports the damage, or works as on an undamaged book."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from ..running import Netcli
 
 PAGE: Final = 4096
-"""Bytes of a page of the book."""
+"""Size of a page of the book, in bytes."""
 COMMANDS: Final = (
     ("list", "--all"),
     ("find", "sophie"),
@@ -47,7 +47,7 @@ def _damaged(content: bytes, kind: str, chance: random.Random) -> bytes:
 
 @pytest.fixture
 def mixed(tmp_path: Path) -> Netcli:
-    """A book with something of everything, brought up to date."""
+    """A book with data of every kind, migrated to the current schema."""
     book = Netcli(Path(shutil.copy(BOOK, tmp_path / "netcli.db")))
     book.ok("tag", "me", "energy")
     return book
@@ -55,7 +55,7 @@ def mixed(tmp_path: Path) -> Netcli:
 
 @pytest.mark.parametrize("kind", ["bytes", "page", "end", "letters"])
 def test_damage_is_no_bug(mixed: Netcli, kind: str) -> None:
-    """Ten copies each: exit 0, 65, or what a name that is gone calls for; never 70."""
+    """On ten damaged copies of a book, a command ends with 0, 65 or the code for a missing person, never with 70."""
     content = mixed.db.read_bytes()
     for number in range(10):
         damaged = _damaged(content, kind, random.Random(number))

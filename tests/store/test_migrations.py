@@ -1,4 +1,4 @@
-"""Books of an older schema are brought up to date when they are opened, after a verified copy, or left as they were."""
+"""Tests of migrations: opening an older book makes a verified backup and migrates the book, or changes nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..running import Netcli
 
 BOOKS = Path(__file__).parents[1] / "books"
 OLD = connection.SCHEMA_VERSION
-"""The schema of today's books, which are old ones in these tests."""
+"""The current schema version, which the tests treat as an old version."""
 
 
 def _give_shoes(book: sqlite3.Connection) -> None:
@@ -26,7 +26,7 @@ def _give_shoes(book: sqlite3.Connection) -> None:
 
 @pytest.fixture
 def future(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> Netcli:
-    """The village's book, seen by a netcli whose schema is newer by one table."""
+    """The book `village`, opened by a netcli whose schema is one version newer and has one more table."""
     monkeypatch.setattr(connection, "SCHEMA_VERSION", OLD + 1)
     monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, _give_shoes))
     return village
@@ -45,7 +45,7 @@ def _tables(book: Path) -> dict[str, list[tuple[str, str]]]:
 
 @pytest.mark.parametrize("words", [("find", "sophie"), ("tag", "me", "energy"), ("check",)], ids=lambda words: words[0])
 def test_a_question_or_a_change_brings_the_book_up_to_date(future: Netcli, words: tuple[str, ...]) -> None:
-    """Whatever comes first; the book of before lies beside it, whole."""
+    """The first command that opens the book migrates the book. A complete backup of the old book lies beside it."""
     before = Path(shutil.copy(future.db, future.db.with_name("before.db")))
     future.ok(*words)
     copy = future.db.with_name(f"netcli.db.v{OLD}-20261123T100000Z.backup")
@@ -56,7 +56,7 @@ def test_a_question_or_a_change_brings_the_book_up_to_date(future: Netcli, words
 
 
 def test_a_migration_that_fails_leaves_the_book_as_it_was(future: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All of it, or nothing."""
+    """A migration that fails leaves every byte of the book unchanged."""
 
     def fail(book: sqlite3.Connection) -> None:
         _give_shoes(book)
@@ -69,7 +69,7 @@ def test_a_migration_that_fails_leaves_the_book_as_it_was(future: Netcli, monkey
 
 
 def test_where_nobody_may_write_the_hint_says_what_to_do(future: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Exit 65: the book has to be copied first."""
+    """If netcli cannot write to an older book, the exit code is 65, because the book must be copied first."""
     monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)  # root may write everywhere
     outcome = future("find", "sophie", "--json")
     assert (outcome.code, outcome.error()["code"]) == (65, "older_book")
@@ -77,7 +77,7 @@ def test_where_nobody_may_write_the_hint_says_what_to_do(future: Netcli, monkeyp
 
 @pytest.mark.parametrize("name", [book.stem for book in sorted(BOOKS.glob("*.db"))])
 def test_a_migrated_book_has_the_tables_of_a_new_one(name: str, book: Netcli, tmp_path: Path) -> None:
-    """Columns, their types and their order."""
+    """A migrated book has the same tables, columns and types as a new book, in the same order."""
     old = Netcli(Path(shutil.copy(BOOKS / f"{name}.db", tmp_path)))
     old.ok("where")
     assert _tables(old.db) == _tables(book.db)

@@ -1,4 +1,4 @@
-"""Evidence that only repeats what an earlier batch states."""
+"""Tests of evidence that only repeats the evidence of an earlier import."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from netcli.store.writer import opened
 from ..running import Netcli
 
 STEPS = 100
-"""Steps of SQLite's machine that count as one."""
+"""Number of instructions of SQLite's virtual machine that count as one step."""
 
 
 def imported_again(folder: Path, rows: int) -> Netcli:
-    """A book with a list of links that has so many *rows* about one pair, imported again with one more."""
+    """Return a book after two imports of a file: *rows* links between one pair, and then one link more."""
     book = Netcli(folder / f"{rows}.db")
     book.ok("init", "--me", "Moi Test")
     for number in (rows, rows + 1):
@@ -26,7 +26,7 @@ def imported_again(folder: Path, rows: int) -> Netcli:
 
 
 def found(book: Netcli) -> tuple[int, int]:
-    """How much of the second batch's evidence repeats the first, and the steps that it took to find it."""
+    """Return how many pieces of evidence of the second batch repeat the first, and the steps of the search."""
     with opened(book.db) as writer, writer.change("test") as change:
         run = change.connection.execute
         evidence = [number for (number,) in run("SELECT id FROM evidence WHERE batch = 2")]
@@ -45,11 +45,11 @@ def found(book: Netcli) -> tuple[int, int]:
 
 
 def test_the_rows_of_the_edition_before_are_found(tmp_path: Path) -> None:
-    """All but the one that was added."""
+    """All rows of the earlier edition are found, and the added row is not."""
     assert found(imported_again(tmp_path, FIRST))[0] == FIRST
 
 
 def test_many_rows_about_one_pair_cost_what_they_are(tmp_path: Path) -> None:
-    """Four times as many take four times the steps, not sixteen."""
+    """With four times as many rows about one pair, the search takes about four times the steps, not sixteen times."""
     few, many = (found(imported_again(tmp_path, rows))[1] for rows in (100, 400))
     assert many < 5 * few

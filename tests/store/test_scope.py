@@ -1,4 +1,4 @@
-"""A book without what is private, or without details: for no question is any of that there."""
+"""Tests of a book opened without private data or without details: no answer contains the hidden data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..running import Netcli
 
 @pytest.fixture
 def secret(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> Netcli:
-    """The village, where Pierre is private; me, too."""
+    """The book `village`, in which Pierre and the user's own card are private."""
     village.ok("edit", "Pierre Martin", "--private")
     village.ok("edit", "me", "--private")
     monkeypatch.setenv("NETCLI_NOW", village.environment["NETCLI_NOW"])
@@ -29,14 +29,14 @@ def _without(netcli: Netcli) -> Iterator[Book]:
 
 
 def test_me_is_always_there(secret: Netcli) -> None:
-    """Or no chain could begin."""
+    """The user's own card stays visible even if it is private, because chains begin there."""
     with _without(secret) as book:
         chain = book.path("me", "Sophie Durand").result.chains[0]
     assert [person.id for person in chain.people] == [1, 3, 4, 5]
 
 
 def test_every_list_is_without_the_private(secret: Netcli) -> None:
-    """People, links, figures, groups, suggestions, completion."""
+    """Private people are left out of lists, searches, links, counts, suggestions and completion."""
     with _without(secret) as book:
         assert [each.name for each in book.list(["company:thales"]).result] == []
         assert book.find("pierre martin").result[0].person.name == "Marie Martin"
@@ -48,7 +48,7 @@ def test_every_list_is_without_the_private(secret: Netcli) -> None:
 
 
 def test_details_are_neither_told_nor_found(secret: Netcli) -> None:
-    """Names, workplaces and cities are."""
+    """Without details, e-mail addresses and tags are neither shown nor searched. Cities are still shown."""
     with public.open(secret.db, details=False) as book:
         person = book.show("sophie").result.person
         assert (person.city, person.emails, person.tags) == ("Toulouse", [], [])
@@ -58,7 +58,7 @@ def test_details_are_neither_told_nor_found(secret: Netcli) -> None:
 
 
 def test_a_part_of_a_book_is_asked_of_today_only(secret: Netcli) -> None:
-    """Neither the past is asked, nor anything written: exit 2."""
+    """A book opened without private data answers only for today and cannot be changed. Both attempts raise `Usage`."""
     with _without(secret) as book, pytest.raises(public.Usage):
         book.stats(as_of="2020")
     with pytest.raises(public.Usage), public.open(secret.db, private=False, write=True):
@@ -66,7 +66,7 @@ def test_a_part_of_a_book_is_asked_of_today_only(secret: Netcli) -> None:
 
 
 def test_the_book_is_whole_again_afterwards(secret: Netcli) -> None:
-    """Nothing of it is in the file."""
+    """Hiding private data changes nothing in the file of the book."""
     before = secret.export()
     with _without(secret) as book:
         book.stats()

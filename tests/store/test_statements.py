@@ -1,4 +1,4 @@
-"""Statements are written in SQL and the tables in SQLModel: every one that the tests execute still fits."""
+"""Tests of the guard that checks every SQL statement of netcli against the current schema."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from ..running import Netcli
     ],
 )
 def test_what_does_not_fit_the_schema_is_not_executed(statement: str) -> None:
-    """The guard around all tests knows tables, columns and syntax."""
+    """The guard refuses unknown tables, unknown columns and syntax errors."""
     with pytest.raises(AssertionError, match="does not fit the schema"):
         prepare(statement)
 
 
 def test_every_statement_of_netcli_is_guarded() -> None:
-    """One that has drifted is not executed, whatever the book at hand would say."""
+    """The guard refuses a statement that fits the book in the test but not the current schema."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("CREATE TABLE drifted (x)")
         module = {"__name__": "netcli.somewhere", "connection": connection}
@@ -41,7 +41,7 @@ def test_every_statement_of_netcli_is_guarded() -> None:
 
 
 def test_questions_fit_a_fresh_book(book: Netcli) -> None:
-    """Each public question can be asked of a book with nobody but its owner."""
+    """Every query works on a book that contains only its owner."""
     with contextlib.closing(sqlite3.connect(book.db)) as connection:
         fresh = Reader(connection)
         assert (fresh.me(), fresh.forwarded(1), fresh.counts()) == (1, 1, (1, 0))

@@ -1,4 +1,4 @@
-"""What the rest of the book says of a link follows from the book as it stands, however it came to stand so."""
+"""Tests of the surroundings of a link. They follow from the current book, whatever the order of changes."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _change(change: Change, what: str, a: int, b: int) -> None:
 @settings(max_examples=25, deadline=None)
 @given(steps=st.lists(STEP, max_size=25), crowd=st.sampled_from([3, 750]), few=st.sampled_from([4, 50_000]))
 def test_the_order_of_changes_never_decides(steps: list[tuple[str, int, int]], crowd: int, few: int) -> None:
-    """After any story of links, jobs, undo and redo, deriving everything again changes no link."""
+    """After any sequence of links, jobs, undo and redo, deriving everything again changes no link."""
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         patch.setattr(surroundings, "FEW", few)
         patch.setattr(records, "CROWDS", (crowd, crowd + 2))
@@ -87,7 +87,7 @@ def test_the_order_of_changes_never_decides(steps: list[tuple[str, int, int]], c
 
 
 def test_a_guess_gains_the_contacts_in_common_of_its_ends(tmp_path: Path) -> None:
-    """A link that closes a triangle over a guess weighs the guess again."""
+    """A new link that closes a triangle with a guessed link also updates the guessed link."""
     path = tmp_path / "book.db"
     with opened(path, create=True) as writer, writer.change("add") as change:
         edits.begin_book(change, "Léa Roux", {})
@@ -111,5 +111,5 @@ def test_a_guess_gains_the_contacts_in_common_of_its_ends(tmp_path: Path) -> Non
     ids=["overlapping", "one after the other", "undated"],
 )
 def test_years_under_one_roof(one: list[Any], other: list[Any], years: float) -> None:
-    """Dates that overlap count; without dates a year is assumed."""
+    """Only years in which two people shared a company count. Without dates, one shared year is assumed."""
     assert surroundings.years_together({"airbus": one}, {"airbus": other, "thales": one}) == pytest.approx(years)

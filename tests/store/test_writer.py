@@ -1,4 +1,4 @@
-"""A change is a block: it derives what follows and enters itself in the history, or leaves no trace."""
+"""Tests of the writer: a change derives its consequences and enters the history. A failed change leaves no trace."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from netcli.tell import edits, undo
 from ..running import Netcli
 
 FULL: Final = 2
-"""SQLite's number for `PRAGMA synchronous=FULL`."""
+"""The value that `PRAGMA synchronous` returns for FULL."""
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A book that holds only its owner."""
+    """The path of a book that contains only its owner."""
     path = tmp_path / "netcli.db"
     with opened(path, create=True) as writer, writer.change("init") as change:
         edits.begin_book(change, "Zoé Exemple", {})
@@ -43,7 +43,7 @@ def _history(writer: Writer) -> list[tuple[str, str]]:
 
 
 def test_what_follows_is_there_after_the_block(path: Path) -> None:
-    """The person is derived from the record, and the step is in the history."""
+    """After the block, the person can be found by name, and the history contains the step."""
     with opened(path) as writer:
         with writer.change("add") as change:
             number = edits.add_person(change, "José Roux", {})
@@ -53,7 +53,7 @@ def test_what_follows_is_there_after_the_block(path: Path) -> None:
 
 
 def test_a_change_of_nothing_leaves_no_trace(path: Path) -> None:
-    """Not in the history, and nothing to undo."""
+    """A block that changes nothing adds no step to the history."""
     with opened(path) as writer:
         with writer.change("tag") as change:
             change.summary = "tagged nobody"
@@ -61,7 +61,7 @@ def test_a_change_of_nothing_leaves_no_trace(path: Path) -> None:
 
 
 def test_a_block_that_fails_keeps_nothing(path: Path) -> None:
-    """Neither its rows nor its step."""
+    """A block that fails keeps neither its rows nor its step."""
 
     def fail(change: Change) -> None:
         edits.add_person(change, "José Roux", {})
@@ -74,7 +74,7 @@ def test_a_block_that_fails_keeps_nothing(path: Path) -> None:
 
 
 def test_a_part_that_fails_takes_only_itself_back(path: Path) -> None:
-    """What was done before it in the same change stays."""
+    """If one part of a change fails, the earlier rows of the change stay."""
 
     def fail(change: Change) -> None:
         edits.add_person(change, "Jose Rous", {})
@@ -90,7 +90,7 @@ def test_a_part_that_fails_takes_only_itself_back(path: Path) -> None:
 
 
 def test_a_part_says_what_it_did(path: Path) -> None:
-    """By how much people grew, who was altered; nothing of what the change did before."""
+    """The outcome of a part counts only the people added, the links added and the people altered in the part."""
     with opened(path) as writer, writer.change("add") as change:
         edits.add_person(change, "José Roux", {})
         change.derive()
@@ -101,7 +101,7 @@ def test_a_part_says_what_it_did(path: Path) -> None:
 
 
 def test_numbers_of_people_are_never_given_twice(path: Path) -> None:
-    """Not even to those whom one change adds before anybody is derived."""
+    """No two people ever get the same id, even after an undo or within one change."""
     with opened(path) as writer:
         with writer.change("add") as change:
             first = [edits.add_person(change, name, {}) for name in ("José Roux", "Jose Rous")]
@@ -114,7 +114,7 @@ def test_numbers_of_people_are_never_given_twice(path: Path) -> None:
 
 @pytest.mark.parametrize("replaced", [False, True], ids=["removed", "replaced"])
 def test_a_book_that_goes_while_it_is_written_is_noticed(village: Netcli, tmp_path: Path, *, replaced: bool) -> None:
-    """Exit 74, and whatever took its name is left alone."""
+    """If the book's file is removed or replaced during a change, `Disk` is raised. The new file stays unchanged."""
     other = tmp_path / "other.db"
     other.write_bytes(b"something else")
 
@@ -136,7 +136,7 @@ def test_a_book_that_goes_while_it_is_written_is_noticed(village: Netcli, tmp_pa
 def test_a_change_waits_for_the_disk(
     words: tuple[str, ...], book: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever is written when a command reports it survives a power cut."""
+    """Every command that writes uses `synchronous=FULL`, so that a reported change survives a power cut."""
     waits = set()
 
     class Observed(sqlite3.Connection):
@@ -153,7 +153,7 @@ def test_a_change_waits_for_the_disk(
 
 @pytest.mark.parametrize("count", [1, TOGETHER, 2 * TOGETHER + 1])
 def test_rows_of_a_batch_are_stored_whole(path: Path, count: int) -> None:
-    """Whether a column differs in all rows, in one, in none, or is nowhere given."""
+    """Rows of a batch are stored unchanged, whether the values of a column are equal, different or missing."""
     rows = [
         (number, 1, 2, 7, "declared", "friend", "sure", "2015" if number == count else None, *[None] * 8)
         for number in range(1, count + 1)
@@ -164,7 +164,7 @@ def test_rows_of_a_batch_are_stored_whole(path: Path, count: int) -> None:
 
 
 def test_equal_rows_of_a_batch_are_all_stored(path: Path) -> None:
-    """Each gets an id of its own."""
+    """Equal rows of a batch are all stored, each with its own id."""
     said = (1, 2, 7, "declared", "friend", "sure", *[None] * 9)
     with opened(path) as writer, writer.unrecorded() as change:
         change.journal.load("evidence", [(None, *said)] * (TOGETHER + 2))
@@ -174,7 +174,7 @@ def test_equal_rows_of_a_batch_are_all_stored(path: Path) -> None:
 
 @pytest.mark.parametrize("before", ["SELECT 1", "CREATE TEMP TABLE other (a)"])
 def test_indexes_are_made_again(path: Path, before: str) -> None:
-    """Also where there is a temporary table; other temporary data stays in memory."""
+    """Dropped indexes are created again, even if there is a temporary table. Temporary data stays in memory."""
     indexes = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'evidence' AND type = 'index' ORDER BY name"
     with opened(path) as writer:
         run = writer.connection.execute
