@@ -1,4 +1,4 @@
-"""What the tests of identity share: a book in which pairs wait."""
+"""A fixture for the tests of identity: a book with pairs that wait."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from .tables import brought
 
 @pytest.fixture
 def twins(book: Netcli) -> Netcli:
-    """A book in which four pairs wait: 2 and 3, 4 and 5 (one employer), 6 and 7 (misspelt), 8 and 9 (a name alone)."""
+    """A book with four pairs that wait.
+
+    Pairs 2-3 and 4-5 share a name and an employer, pair 6-7 is misspelt, and pair 8-9 shares only a name.
+    """
     brought(
         book,
         "twins.csv",

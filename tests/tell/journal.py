@@ -1,8 +1,8 @@
-"""A book under random commands: each keeps its word, and is taken back and done again byte for byte.
+"""Random commands on a book: each command does what its dry run says, and undo and redo restore the export exactly.
 
-Every command is played but those that no step takes back (`forget compact restore lock unlock`) and those that have
-nothing to do with this book (`demo setup completion mcp`). `python -m tests.tell.journal 500` plays on so many books,
-up to twenty steps each.
+All commands are run except those that cannot be undone (`forget compact restore lock unlock`) and those that do not
+concern this book (`demo setup completion mcp`). `python -m tests.tell.journal 500` runs 500 books, with up to twenty
+commands on each.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ from ..running import Netcli, Outcome
 NAMES: Final = ("José García", "Jose Garcia", "Ana O'Neil", "Jan van der Berg", "李小龙", "Madonna", "Marie Martin")
 MAILS: Final = ("ana@example.org", "jan@example.org", "m@example.net")
 PENS: Final = ("pen.one@example.com", "pen.two@example.com")
-"""Addresses that only mailboxes hold."""
+"""Addresses that occur only in mailboxes."""
 TAGS: Final = ("rail", "énergie")
 KINDS: Final = ("contact", "friend", "colleague", "parent")
 STEPS: Final = 20
-"""Commands a book."""
+"""Maximum number of commands per book."""
 PLAYED: Final = 40
-"""Books between two reports of a long run."""
+"""Number of books between two reports of a long run."""
 QUESTIONS: Final = (
     *("path P", "path P Q --by chance", "path P Q --all", "path --pairs -", "find jose", "show P", "show P Q", "list"),
     *("list company:airbus", "reach", "reach company:airbus", "brief P", "verify -", "imports", "query airbus"),
@@ -57,13 +57,13 @@ QUESTIONS: Final = (
     ),
     "init --me Zoé",
 )
-"""What writes nothing to be taken back; P and Q are people, /V is a page."""
+"""Commands that add no step to undo. P and Q stand for people, and /V for the file of the page."""
 steps: Final = Counter[str]()
-"""How often each command was tried, and how often it wrote."""
+"""Number of runs of each command, and of the runs that wrote."""
 
 
 class File(NamedTuple):
-    """A file to import: its name, what it holds, and the messages among that."""
+    """A file to import: its name, its text, and the numbers of the messages in the text."""
 
     name: str
     text: str
@@ -101,9 +101,9 @@ def _mailbox(numbers: frozenset[int]) -> File:
 
 names, mails = st.sampled_from(NAMES), st.sampled_from(MAILS)
 written = st.one_of(st.just("me"), names, st.integers(1, 12).map("id:{}".format))
-"""Whom a file names."""
+"""A person as a file names them: `me`, a name or an id."""
 ends = st.integers(0, 40)
-"""Somebody in the book, by number or, from half on, by name."""
+"""Numbers that choose a person in the book. From 20 on, `Journal.who` gives the person's name instead of the id."""
 several = {"min_size": 1, "max_size": 3}
 tables = st.lists(st.tuples(names, st.just("") | mails, st.sampled_from(("", "Airbus"))), **several)
 files = st.one_of(
@@ -122,7 +122,7 @@ files = st.one_of(
 
 @cache
 def _founded() -> bytes:
-    """The book that each play begins with: Zoé's, with a row of people, some of whom know each other."""
+    """Return the bytes of the book in which every play begins, with Zoé and other people, some of them linked."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = Netcli(Path(folder) / "netcli.db")
         netcli.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
@@ -133,7 +133,7 @@ def _founded() -> bytes:
 
 
 class Journal(RuleBasedStateMachine):
-    """A book under random commands, with what it held before each: a stack for undo, one for redo."""
+    """A state machine that runs random commands on a book. It keeps exports to check undo and redo."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -155,7 +155,7 @@ class Journal(RuleBasedStateMachine):
         self.last = self.netcli.ok("history", "--limit", "1")["result"][0]["change"]
 
     def who(self, number: int) -> str:
-        """Somebody in the book."""
+        """Return the id or the name of the person in the book that *number* chooses."""
         people = json.loads(self.now)["result"]["people"]
         person = people[number % len(people)]
         return f"id:{person['id']}" if number < 20 or not person["name"] else str(person["name"])
@@ -164,10 +164,10 @@ class Journal(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def do(self, *words: str, stdin: str = "") -> list[dict[str, Any]]:
-        """Run a command that may be refused: then nothing has changed; else, if anything has, it is one step.
+        """Run a command. A refused command must change nothing, and any other command must add at most one step.
 
-        Before it, its dry run says what it will say, and leaves every byte as it is; after it, undo and redo go back
-        and forth. Return the entries of an import.
+        The dry run of the command must print the same document and write nothing. Undo and redo must restore the
+        exports before and after the command. Return the entries of an import.
         """
         before = self._bytes()
         dry = self.netcli(*words, "--json", "--dry-run", stdin=stdin)
@@ -198,12 +198,12 @@ class Journal(RuleBasedStateMachine):
         return result if isinstance(result, list) else []
 
     def _bytes(self) -> dict[str, str]:
-        """What lies in the folder of the book."""
+        """Return a digest of each file in the folder of the book."""
         folder = self.netcli.db.parent
         return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
     def _foretold(self, dry: Outcome, outcome: Outcome) -> None:
-        """The dry run said what was done, but for a step to undo."""
+        """Check that the dry run printed the same document as the command, except for the step to undo."""
         told, done = dry.json(), outcome.json()
         assert told["query"].pop("dry_run") is True
         for document in (told, done):
@@ -239,7 +239,7 @@ class Journal(RuleBasedStateMachine):
 
     @rule(number=ends)
     def unlink(self, number: int) -> None:
-        """Messages stay, to be counted: who writes to each other is not unlinked."""
+        """Remove a link without messages. Links with messages stay, because `counted` counts the messages."""
         kinds = {
             (link["a"], link["b"]): {each["kind"] for each in link["evidence"]}
             for link in json.loads(self.now)["result"]["links"]
@@ -304,7 +304,7 @@ class Journal(RuleBasedStateMachine):
         ),
     )
     def bring(self, brought: list[File], more: tuple[str, ...]) -> None:
-        """Editions of one file have one name, in folders of their own; mailboxes are Zoé's."""
+        """Import files. Editions of one file have the same name in different folders. Mailboxes belong to Zoé."""
         paths = []
         for file in brought:
             if file.messages and "--owner" in more:
@@ -370,7 +370,7 @@ class Journal(RuleBasedStateMachine):
 
     @rule(question=st.sampled_from(QUESTIONS), p=ends, q=ends)
     def ask(self, question: str, p: int, q: int) -> None:
-        """Nothing asked, copied or refused is a change."""
+        """Run a question, a backup or a command that is refused. The book and its history must not change."""
         named = {"P": self.who(p), "Q": self.who(q), "/V": str(Path(self.folder.name) / "page.html")}
         words = [named.get(word, word) for word in question.split(" ")]
         outcome = self.netcli(*words, "--json", *(["--force"] if "/V" in question else []), stdin="from,to\nme,id:2\n")
@@ -454,7 +454,7 @@ class Journal(RuleBasedStateMachine):
 
     @invariant()
     def whole(self) -> None:
-        """Nothing is wrong with the book, and its export makes the same book of nothing."""
+        """Check that the book has no problems, and that a new book made from its export has the same export."""
         if self.now and self.now not in self.proved:
             assert self.netcli.ok("check")["result"] == {"problems": [], "repaired": 0}
             assert restored(self.now, Path(self.folder.name)) == self.now
@@ -462,7 +462,10 @@ class Journal(RuleBasedStateMachine):
             self.proved.add(self.now)
 
     def counted(self) -> None:
-        """Whatever editions of a mailbox stand, each message counts once; who is in the trash takes theirs along."""
+        """Check that each message counts once, whichever editions of a mailbox were imported.
+
+        Messages with people in the trash may be missing.
+        """
         document = json.loads(self.now)["result"]
         owners = {batch["batch"]: batch["owner"] for batch in document["batches"]}
         truth: dict[int, set[int]] = {}
@@ -480,14 +483,14 @@ KEPT: Final = ("person", "placeholder", "organization", "link")
 
 
 def _held(document: str) -> dict[str, int]:
-    """How many people of each kind, and links, an export holds."""
+    """Return the number of people of each kind, and of links, in an export."""
     held = json.loads(document)["result"]
     kinds = Counter(person["kind"] for person in held["people"])
     return {**{kind: kinds[kind] for kind in KEPT}, "link": len(held["links"])}
 
 
 def restored(document: str, folder: Path) -> str:
-    """What the export of a book made of *document* is."""
+    """Import the export *document* into a new book, and return the export of the new book."""
     other = Netcli(folder / "restored.db")
     other.db.unlink(missing_ok=True)
     path = folder / "export.json"
@@ -497,7 +500,7 @@ def restored(document: str, folder: Path) -> str:
 
 
 def play(books: int) -> None:
-    """Run the machine on so many *books*."""
+    """Run the state machine on *books* books."""
     run: Callable[..., None] = run_state_machine_as_test
     health = list(HealthCheck)
     run(

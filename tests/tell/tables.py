@@ -1,4 +1,4 @@
-"""Books of records by the table: what the tests of identity bring in, and what they look for in it."""
+"""Helpers for the tests of identity: import a table of records, and read people and pairs from the book."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ COLUMNS = ("name", "email", "phone", "url", "company", "title", "city", "birthda
 
 
 def table(*rows: dict[str, str]) -> str:
-    """*rows* as the CSV that `import` and `add -` read."""
+    """Return *rows* as the CSV that `netcli import` and `netcli add -` read."""
     return "\n".join([",".join(COLUMNS), *(",".join(row.get(column, "") for column in COLUMNS) for row in rows), ""])
 
 
 def brought(book: Netcli, name: str, *rows: dict[str, str]) -> Any:
-    """The report of importing *rows* as a file of that name."""
+    """Import *rows* as a file called *name*, and return the report of the import."""
     file = book.db.parent / name
     file.parent.mkdir(exist_ok=True)
     file.write_text(table(*rows), encoding="utf-8")
@@ -24,11 +24,11 @@ def brought(book: Netcli, name: str, *rows: dict[str, str]) -> Any:
 
 
 def named(book: Netcli, name: str | None) -> list[int]:
-    """The numbers of the people of exactly that name, or without one."""
+    """Return the ids of the people whose name is exactly *name*. None finds the people without a name."""
     return [person["id"] for person in book.ok("list", "--all", "--limit", "0")["result"] if person["name"] == name]
 
 
 def waiting(book: Netcli, *options: str) -> dict[str, set[tuple[int, int]]]:
-    """The pairs that wait, by rule."""
+    """Return the waiting pairs by rule."""
     groups = book.ok("duplicates", "--limit", "0", *options)["result"]["groups"]
     return {group["rule"]: {(pair["a"]["id"], pair["b"]["id"]) for pair in group["pairs"]} for group in groups}

@@ -1,4 +1,4 @@
-"""Laws of who is whom: no order of imports decides, and what is taken back or apart leaves what the others say."""
+"""Tests of which records are one person. The order of imports does not matter, and an undone import has no effect."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ mentions = st.lists(
 
 
 def described(person: int, name: str, kinds: set[str], label: str) -> dict[str, str]:
-    """A record of one of four namesakes who share an employer and a land line, each with identifiers of their own."""
+    """Return a record of one of four people. They share name, employer and landline, and differ in the other values."""
     own = {
         "email": ("email", f"ana{person}@example.org"),
         "phone": ("phone", f"+3361234567{person}"),
@@ -41,7 +41,7 @@ def described(person: int, name: str, kinds: set[str], label: str) -> dict[str, 
 
 
 def clusters(book: Netcli) -> set[frozenset[str]]:
-    """Which records are one person, by their titles."""
+    """Return, for each person, the titles of their records."""
     people: dict[int, set[str]] = {}
     for record in json.loads(book.export())["result"]["records"]:
         if "title" in record["fields"]:
@@ -50,7 +50,7 @@ def clusters(book: Netcli) -> set[frozenset[str]]:
 
 
 def fresh(folder: str) -> Netcli:
-    """A new book in *folder*."""
+    """Create a book in *folder*."""
     book = Netcli(Path(folder) / "netcli.db")
     book.ok("init", "--me", "Zoé Exemple")
     return book
@@ -63,7 +63,7 @@ LAW = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @LAW
 @given(mentions, st.integers(0, 999))
 def test_shuffled_imports_give_the_same_clusters(told: list[tuple[int, str, set[str]]], seed: int) -> None:
-    """Files in any order, rows in any order: the same records are one."""
+    """The same records are one person, whatever the order of the files and of their rows."""
     rows = [described(person, name, kinds, f"r{place}") for place, (person, name, kinds) in enumerate(told)]
     files = [rows[start::3] for start in range(3) if rows[start::3]]
     found = []
@@ -92,14 +92,14 @@ contested = st.lists(
     min_size=2,
     max_size=7,
 )
-"""Records of a household, each with what several of it have: who is whom is a matter of doubt."""
+"""Records of a household that share names, addresses and phones, so it is uncertain which records are one person."""
 
 
 @pytest.mark.slow
 @settings(LAW, max_examples=40)
 @given(contested, st.integers(0, 999))
 def test_whoever_is_contested_is_the_same_in_any_order(rows: list[dict[str, str]], seed: int) -> None:
-    """One file a record: the same records are one whichever comes first."""
+    """If each record is in its own file, the same records are one person, whatever the order of the files."""
     rows = [{**row, "title": f"r{place}"} for place, row in enumerate(rows)]
     found = []
     for turn in range(3):
@@ -115,7 +115,7 @@ def test_whoever_is_contested_is_the_same_in_any_order(rows: list[dict[str, str]
 @settings(LAW, max_examples=40)
 @given(contested, st.data())
 def test_a_file_taken_back_leaves_what_the_others_say(rows: list[dict[str, str]], data: st.DataObject) -> None:
-    """As if it had never come: whom only it had joined, or torn apart, are as the other files have them."""
+    """After an import is undone, the same records are one person as if the file had never been imported."""
     rows = [{**row, "title": f"r{place}"} for place, row in enumerate(rows)]
     back = data.draw(st.integers(0, len(rows) - 1), label="back")
     with tempfile.TemporaryDirectory() as folder:
@@ -132,7 +132,7 @@ def test_a_file_taken_back_leaves_what_the_others_say(rows: list[dict[str, str]]
 @LAW
 @given(mentions, st.data())
 def test_a_split_restores_what_was_before_the_merge(told: list[tuple[int, str, set[str]]], data: st.DataObject) -> None:
-    """Byte for byte in the export, however many merges lie between, as long as the last is split first."""
+    """A split restores the export before the merge, byte for byte, if later merges are split first."""
     rows = [described(person, name, kinds, f"r{place}") for place, (person, name, kinds) in enumerate(told)]
     with tempfile.TemporaryDirectory() as folder:
         book = fresh(folder)
@@ -158,7 +158,7 @@ def test_a_split_restores_what_was_before_the_merge(told: list[tuple[int, str, s
 @LAW
 @given(mentions, st.data())
 def test_what_was_told_apart_stays_apart(told: list[tuple[int, str, set[str]]], data: st.DataObject) -> None:
-    """Whatever editions of the same files come later: the two are never one, and never asked about."""
+    """A pair marked as distinct is never merged and never waits again, whichever editions of the files follow."""
     rows = [described(person, name, kinds, f"r{place}") for place, (person, name, kinds) in enumerate(told)]
     with tempfile.TemporaryDirectory() as folder:
         book = fresh(folder)

@@ -1,4 +1,4 @@
-"""A diary in plain text, read again and again."""
+"""Tests of a plain-text diary that is imported repeatedly."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LINES = """# 2026
 
 @pytest.fixture
 def year(tmp_path: Path) -> Path:
-    """A diary of three meetings."""
+    """The file of a diary with three meetings."""
     file = tmp_path / "2026.txt"
     file.write_text(LINES, "utf-8")
     return file
@@ -43,7 +43,7 @@ def _meetings(book: Netcli) -> list[Any]:
 
 
 def test_each_line_is_a_meeting(village: Netcli, year: Path) -> None:
-    """With kind, place and note, and who got to know whom."""
+    """Each line of a diary is a meeting with a kind, a place and a note. People joined by `&` are linked."""
     assert _told(village.ok("met", "--diary", year)) == [(2, "new", None), (4, "new", None), (5, "new", None)]
     assert _meetings(village) == [
         ("2026-11-20", "lunch", "Lyon", "about Sophie at Airbus", [1, 1]),
@@ -55,7 +55,7 @@ def test_each_line_is_a_meeting(village: Netcli, year: Path) -> None:
 
 
 def test_a_year_of_meetings_is_one_diary(village: Netcli, tmp_path: Path) -> None:
-    """Two hundred lines, under ten keystrokes a line beyond names and words on average; logged once."""
+    """A diary of 200 lines needs fewer than ten keystrokes per line besides its words. A second import logs nothing."""
     file = tmp_path / "2025.txt"
     lines = [*_year()]
     file.write_text("2025\n" + "".join(f"{line}\n" for line in lines), "utf-8")
@@ -70,7 +70,7 @@ def test_a_year_of_meetings_is_one_diary(village: Netcli, tmp_path: Path) -> Non
 
 
 def _year() -> Iterator[str]:
-    """Invented meetings of 2025, spread evenly; only the first of a month says which."""
+    """Yield 200 invented meetings, spread evenly over 2025. Only the first line of a month gives the month."""
     chance, month = random.Random(25), 0
     for number in range(200):
         day = date(2025, 1, 1) + timedelta(days=round(number * 364 / 199))
@@ -83,13 +83,15 @@ def _year() -> Iterator[str]:
 
 
 def _typed_anyway(line: str) -> int:
-    """How many characters of *line* are words, or a blank between two of them."""
+    """Return the number of characters of *line* that belong to words, or are a blank between two words."""
     words = re.findall(r"[^\W\d]+", line)
     return sum(map(len, words)) + len(re.findall(r"[^\W\d] (?=[^\W\d])", line))
 
 
 def test_it_is_written_back_line_for_line(village: Netcli, year: Path) -> None:
-    """Without comments and empty lines; what was typed has whole names."""
+    """The export of a diary repeats the imported lines, without comments and empty lines. Typed meetings have full
+    names.
+    """
     village.ok("met", "--diary", year)
     village.ok("met", "Pierre", "Sophie", "--on", "2026-11-23", "--kind", "call", "--note", "a\nb", "--know-each-other")
     lines = [line for line in LINES.splitlines() if line and not line.startswith("#")]
@@ -98,7 +100,7 @@ def test_it_is_written_back_line_for_line(village: Netcli, year: Path) -> None:
 
 
 def test_what_is_written_back_is_what_is_logged(village: Netcli, year: Path) -> None:
-    """Nothing is logged twice, whoever wrote the line."""
+    """An import of the exported diary changes nothing."""
     village.ok("met", "--diary", year)
     village.ok("met", "Madonna", "--note", "she sang: well", "--place", "Lyon: the opera")
     before = village.export()
@@ -108,7 +110,10 @@ def test_what_is_written_back_is_what_is_logged(village: Netcli, year: Path) -> 
 
 
 def test_names_that_look_like_parts_of_a_line_are_written_without_the_marks(village: Netcli, tmp_path: Path) -> None:
-    """The line names the same people in this book, and new people in another."""
+    """An exported line leaves out marks inside names, such as commas.
+
+    The line names the same people in this book, and new people in another book.
+    """
     names = ("Durand, Odile", "Zoe & Max Roth", "Bo @ Berg")
     village.ok("met", *names, "--create", "--on", "2026-11-20", "--note", "at last")
     written = village("export", "--format", "diary").out
@@ -121,7 +126,7 @@ def test_names_that_look_like_parts_of_a_line_are_written_without_the_marks(vill
 
 
 def test_an_edited_note_replaces_and_the_rest_is_as_before(village: Netcli, year: Path) -> None:
-    """One edit is one row changed."""
+    """After a note is edited in the diary, an import changes only that meeting."""
     village.ok("met", "--diary", year)
     year.write_text(LINES.replace("one, two", "three"), "utf-8")
     answer = village.ok("met", "--diary", year)
@@ -130,7 +135,7 @@ def test_an_edited_note_replaces_and_the_rest_is_as_before(village: Netcli, year
 
 
 def test_an_edit_of_what_was_written_back_is_written_back(village: Netcli, year: Path) -> None:
-    """Whether the edited lines come by a pipe or from a file of another name."""
+    """If an exported diary is edited and imported from a pipe or a file, the next export is the edited diary."""
     village.ok("met", "--diary", year)
     other = year.with_name("other.txt")
     for notes in (("about Sophie at Airbus", "about trains"), ("one, two", "three")):
@@ -141,7 +146,7 @@ def test_an_edit_of_what_was_written_back_is_written_back(village: Netcli, year:
 
 
 def test_a_line_taken_out_is_said_and_its_meeting_stays(village: Netcli, year: Path) -> None:
-    """With the words that it had."""
+    """If a line is removed from the diary, a warning shows the line, and its meeting stays in the book."""
     village.ok("met", "--diary", year)
     year.write_text("".join(LINES.splitlines(keepends=True)[2:]), "utf-8")
     answer = village.ok("met", "--diary", year)
@@ -154,7 +159,7 @@ def test_a_line_taken_out_is_said_and_its_meeting_stays(village: Netcli, year: P
 
 
 def test_what_was_typed_before_is_not_logged_again(village: Netcli, year: Path) -> None:
-    """The same day and people are the same meeting; its note stays where the line has none."""
+    """A line with the day and people of a known meeting adds no meeting. A note stays if the line has no note."""
     village.ok("met", "Jacques", "Pierre", "--on", "2026-11-22", "--note", "about rail")
     assert _told(village.ok("met", "--diary", year))[2] == (5, "same", None) or _told
     assert [each for each in _meetings(village) if each[0] == "2026-11-22"] == [
@@ -163,21 +168,21 @@ def test_what_was_typed_before_is_not_logged_again(village: Netcli, year: Path) 
 
 
 def test_a_logged_line_stays_logged_when_its_words_fit_others_too(village: Netcli, year: Path) -> None:
-    """The book remembers whom it meant."""
+    """A logged line means the same person even after another person with that first name is added."""
     village.ok("met", "--diary", year)
     village.ok("add", "Pierre Curie")
     assert village.ok("met", "--diary", year)["result"]["changed"] == 0
 
 
 def test_two_meetings_of_a_day_are_two(village: Netcli) -> None:
-    """The same people may have lunch and dinner; a line that stands twice is one."""
+    """Two lines with the same day and people but different kinds are two meetings. Two equal lines are one meeting."""
     lines = "2026-11-20 lunch Pierre\n2026-11-20 dinner Pierre\n2026-11-20 lunch Pierre\n"
     for expected in (["new", "new", "same"], ["same", "same", "same"]):
         assert [each[1] for each in _told(village.ok("met", "--diary", "-", stdin=lines))] == expected
 
 
 def test_lines_that_are_no_meeting_are_said(village: Netcli) -> None:
-    """The others are logged."""
+    """A line that is not a valid meeting is rejected with a warning, and the other lines are logged."""
     lines = "hello\n2026-11-20 Pierre\n2027-01-01 Pierre\n2026-11-21 Nobody Known\n2026-11-21 Marie\n"
     answer = village.ok("met", "--diary", "-", stdin=lines)
     assert [each[:2] for each in _told(answer)] == [
@@ -192,7 +197,7 @@ def test_lines_that_are_no_meeting_are_said(village: Netcli) -> None:
 
 
 def test_a_dry_run_shows_what_each_line_would_do(village: Netcli, year: Path) -> None:
-    """The ones as before, too."""
+    """A dry run marks each line as new, edited or unchanged, and writes nothing."""
     village.ok("met", "--diary", year)
     year.write_text(LINES.replace("one, two", "three") + "2026-11-23 Pierre\n", "utf-8")
     before = village.export()
@@ -205,7 +210,7 @@ def test_a_dry_run_shows_what_each_line_would_do(village: Netcli, year: Path) ->
 
 
 def test_undo_takes_the_whole_diary_back(village: Netcli, year: Path) -> None:
-    """One step."""
+    """A single undo removes all meetings of an imported diary."""
     before = village.export()
     village.ok("met", "--diary", year, "--create")
     village.ok("undo")
@@ -213,14 +218,14 @@ def test_undo_takes_the_whole_diary_back(village: Netcli, year: Path) -> None:
 
 
 def test_new_names_are_added_once(village: Netcli) -> None:
-    """However often they stand there."""
+    """A new name is added once, however often the diary contains it."""
     lines = "2026-11-20 Bo Berg\n2026-11-21 Bo Berg, Bo\n"
     answer = village.ok("met", "--diary", "-", "--create", stdin=lines)
     assert [each["name"] for each in answer["result"]["people"]] == ["Bo Berg"]
 
 
 def test_days_may_be_short_behind_a_whole_one(village: Netcli) -> None:
-    """In the month and year of the line before, or of a heading; a line like before is the same, however its day."""
+    """A short date takes the month and year from the line above. A line with the full date is the same meeting."""
     lines = "21 Pierre\n2026-09\n# autumn\n30 lunch Pierre\n10-02 call Pierre\n3 Sophie Durand\n40 Pierre\n"
     answer = village.ok("met", "--diary", "-", stdin=lines)
     assert [each[1] for each in _told(answer)] == ["rejected", "new", "new", "new", "rejected"]
@@ -240,7 +245,7 @@ def test_days_may_be_short_behind_a_whole_one(village: Netcli) -> None:
     ],
 )
 def test_how_a_line_is_understood(text: str, names: object, place: str | None, note: str | None) -> None:
-    """Names by commas, the place behind ` @`, the note behind a colon."""
+    """Commas separate names, ` @` begins the place, and a colon begins the note."""
     (entry,) = diary.read([text])
     assert isinstance(entry, diary.Entry)
     assert (entry.groups, entry.place, entry.note) == (names, place, note)

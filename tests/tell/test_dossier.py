@@ -1,4 +1,4 @@
-"""`dossier`: all that the book holds of a person, value by value."""
+"""Tests of `netcli dossier`, which shows every value that the book has about a person."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ END:VCARD
 
 @pytest.fixture
 def sean(book: Netcli) -> Any:
-    """What is held of Seán, of whom a card and the user said something."""
+    """The dossier of Seán, whose values come from a card and from the user."""
     file = book.db.parent.parent / "cards.vcf"
     file.write_text(CARDS, "utf-8")
     book.ok("import", file)
@@ -35,7 +35,7 @@ def sean(book: Netcli) -> Any:
 
 
 def test_each_value_is_told_with_where_it_comes_from(sean: Any) -> None:
-    """As it was said, also what the user took away; the source is one of the person's."""
+    """Each value is shown as its source states it, even if the user removed the value. The person lists each source."""
     assert [
         (each["field"], each["value"], each["source"]["network"], each["source"]["line"]) for each in sean["values"]
     ] == [
@@ -54,7 +54,7 @@ def test_each_value_is_told_with_where_it_comes_from(sean: Any) -> None:
 
 
 def test_links_evidence_introductions_and_changes_are_told(sean: Any) -> None:
-    """All of them, each with whom it is about."""
+    """The dossier shows all links, evidence, introductions, meetings, favours and changes of the person."""
     assert [each["person"]["name"] for each in sean["links"]] == ["Zoé Exemple", "Anna van der Berg"]
     assert sorted((each["kind"], each["person"]["name"]) for each in sean["evidence"]) == [
         ("declared", "Anna van der Berg"),
@@ -72,6 +72,6 @@ def test_links_evidence_introductions_and_changes_are_told(sean: Any) -> None:
 
 
 def test_words_hold_every_value(book: Netcli, sean: Any) -> None:
-    """So that it can be given away as it is."""
+    """The printed dossier contains every value, so that the user can hand it over unchanged."""
     told = book("dossier", "Seán O'Neil").out
     assert [each["value"] for each in sean["values"] if each["value"] not in told] == []

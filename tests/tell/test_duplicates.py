@@ -1,4 +1,4 @@
-"""Pairs who may be one: what waits, by which rule, and how it is decided, by number, by rule or at a terminal."""
+"""Tests of `netcli duplicates`: the pairs that wait, their rules, and decisions by pair, by rule or at a terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .tables import LINKEDIN, brought, waiting
 
 
 def test_pairs_wait_by_rule(twins: Netcli) -> None:
-    """Each pair once, under the reason for which it waits; their bits add up to the score."""
+    """Each pair waits once, under one rule. The bits of its reasons add up to its score."""
     document = twins.ok("duplicates")
     groups = document["result"]["groups"]
     assert waiting(twins) == {
@@ -30,7 +30,7 @@ def test_pairs_wait_by_rule(twins: Netcli) -> None:
 
 
 def test_pairs_of_a_rule_a_score_and_a_number(twins: Netcli) -> None:
-    """A cut is announced, for each rule."""
+    """`--rule` and `--min-score` choose pairs. `--limit` cuts each rule, and a warning names each rule that is cut."""
     assert waiting(twins, "--rule", "name") == {"name": {(8, 9)}}
     least = min(pair["score"] for group in twins.ok("duplicates")["result"]["groups"] for pair in group["pairs"])
     assert sum(map(len, waiting(twins, "--min-score", str(least)).values())) == 4
@@ -43,13 +43,13 @@ def test_pairs_of_a_rule_a_score_and_a_number(twins: Netcli) -> None:
 
 
 def test_an_unknown_rule_is_wrong_usage(twins: Netcli) -> None:
-    """The message names the rules."""
+    """An unknown rule is a usage error, and the hint names the rules."""
     outcome = twins("duplicates", "--rule", "hunch", "--json")
     assert (outcome.code, "name_company" in outcome.error()["hint"]) == (2, True)
 
 
 def test_a_rule_is_accepted_in_one_step(twins: Netcli) -> None:
-    """It needs --yes, merges what nothing contradicts, and is taken back by one undo."""
+    """`--accept` needs `--yes` and merges the pairs of a rule that nothing contradicts. One undo splits them again."""
     before = twins.export()
     assert twins("duplicates", "--accept", "name_company", "--json").code == 6
     assert twins.export() == before
@@ -60,7 +60,7 @@ def test_a_rule_is_accepted_in_one_step(twins: Netcli) -> None:
 
 
 def test_accepting_refuses_what_something_contradicts(book: Netcli) -> None:
-    """One without a profile may be either of two who have one each, so it is made neither."""
+    """A person without a profile may be either of two people with different profiles, so `--accept` merges no pair."""
     brought(
         book,
         "berg.csv",
@@ -79,7 +79,7 @@ def test_accepting_refuses_what_something_contradicts(book: Netcli) -> None:
     ids=["another address", "another company", "another city"],
 )
 def test_a_name_alone_does_not_outweigh_what_differs(book: Netcli, row: str) -> None:
-    """The pair is listed, and may be merged by itself, but not together with all others of its rule."""
+    """If people share only a name, and another value differs, `--accept` does not merge them. The pair still waits."""
     rows = f"Marie Martin,martin@poste.example,Dupuis,Lyon\nMarie Martin,{row}\nAnn Roth,,,Lyon\nAnn Roth,,,"
     book.ok("add", "-", stdin=f"name,email,company,city\n{rows}\n")
     assert waiting(book) == {"name": {(2, 3), (4, 5)}}
@@ -89,7 +89,7 @@ def test_a_name_alone_does_not_outweigh_what_differs(book: Netcli, row: str) -> 
 
 
 def test_a_number_of_several_proves_nothing_of_somebody_without_a_name(book: Netcli) -> None:
-    """It is said whom the record fits as well; nobody becomes one of them by chance."""
+    """A nameless record whose phone fits two people is merged with neither. Each warning names the other person."""
     brought(
         book,
         "phones.csv",
@@ -108,7 +108,10 @@ def test_a_number_of_several_proves_nothing_of_somebody_without_a_name(book: Net
 
 
 def test_decisions_are_read_line_by_line(twins: Netcli) -> None:
-    """Counted by what became of them, numbers given up on the way forward, and all of it is one undo step."""
+    """`--decide` reads one decision per line and counts the results. One undo reverses all decisions.
+
+    The id of a merged person stands for the person kept.
+    """
     before = twins.export()
     decisions = [(2, 3, "same"), (3, 4, "same"), (2, 4, "distinct"), (6, 7, "distinct"), (8, 9, "later")]
     text = "\n".join(json.dumps({"a": a, "b": b, "verdict": verdict}) for a, b, verdict in decisions)
@@ -139,7 +142,7 @@ def test_decisions_are_read_line_by_line(twins: Netcli) -> None:
     ],
 )
 def test_a_decision_that_makes_no_sense_undoes_those_before(twins: Netcli, line: str) -> None:
-    """All of the input, or nothing of it."""
+    """An invalid decision ends with exit code 65 and rolls back the decisions before it."""
     before = twins.export()
     outcome = twins("duplicates", "--decide", "-", "--json", stdin=f'{{"a": 2, "b": 3, "verdict": "same"}}\n{line}\n')
     assert (outcome.code, outcome.error()["message"][:6]) == (65, "line 2")
@@ -147,7 +150,7 @@ def test_a_decision_that_makes_no_sense_undoes_those_before(twins: Netcli, line:
 
 
 def test_why_and_duplicates_agree(twins: Netcli) -> None:
-    """One pair, one score and the same reasons."""
+    """`netcli why` and `netcli duplicates` show the same rule, score and reasons for a pair."""
     for group in twins.ok("duplicates")["result"]["groups"]:
         for pair in group["pairs"]:
             told = twins.ok("why", f"id:{pair['a']['id']}", f"id:{pair['b']['id']}")["result"]
@@ -157,7 +160,7 @@ def test_why_and_duplicates_agree(twins: Netcli) -> None:
 
 
 def test_why_and_duplicates_agree_on_what_many_have(book: Netcli) -> None:
-    """Words, companies and namesakes are as common for the one as for the other, in whatever form they are written."""
+    """`netcli why` and `netcli duplicates` count common words, companies and names alike, however they are spelt."""
     rows = [
         "JF O Neil,jf@acme.example,",
         "J. F. O'Neil,,Acme",
@@ -178,7 +181,7 @@ def test_why_and_duplicates_agree_on_what_many_have(book: Netcli) -> None:
 
 
 def test_an_address_in_common_is_counted_once(book: Netcli) -> None:
-    """Its domain is no company that the two have in common besides."""
+    """A shared e-mail address counts once. Its domain does not count as a shared company as well."""
     book.ok("add", "-", stdin="name,email\nAïcha Roth,aicha@acme.example\nPaul Durand,aicha@acme.example\n")
     reasons = book.ok("why", "Aïcha Roth", "Paul Durand")["result"]["reasons"]
     assert [each["field"] for each in reasons if each["field"] in ("email", "company")] == ["email"]
@@ -189,7 +192,7 @@ def test_an_address_in_common_is_counted_once(book: Netcli) -> None:
 
 @pytest.fixture
 def typed(twins: Netcli) -> Any:
-    """`netcli duplicates` at a terminal of its own; call it with the keys to press, it returns what was shown."""
+    """A function that types keys into `netcli duplicates` at a terminal, and returns what the terminal showed."""
     pty = pytest.importorskip("pty")
     return lambda *keys: _at_a_terminal(pty, twins, keys)
 
@@ -218,7 +221,7 @@ def _at_a_terminal(pty: Any, book: Netcli, keys: tuple[str, ...]) -> str:
 
 
 def test_pairs_are_decided_by_a_key(twins: Netcli, typed: Any) -> None:
-    """Same, distinct and later; every answer is an undo step of its own."""
+    """At a terminal, a key marks a pair as same, distinct or later. Each decision is its own step to undo."""
     before = twins.export()
     shown = typed("s", "d", "l", "l")
     assert shown.count("same person") == 4
@@ -232,7 +235,7 @@ def test_pairs_are_decided_by_a_key(twins: Netcli, typed: Any) -> None:
 
 
 def test_a_whole_group_is_decided_by_a_key(twins: Netcli, typed: Any) -> None:
-    """All pairs of the reason become one at once; `n` leaves a group, `q` the review."""
+    """At a terminal, `a` merges all pairs of a rule in one step, `n` skips a rule, and `q` ends the review."""
     typed("a", "n", "q")
     assert waiting(twins) == {"similar_name_company": {(6, 7)}, "name": {(8, 9)}}
     twins.ok("undo")
@@ -240,6 +243,6 @@ def test_a_whole_group_is_decided_by_a_key(twins: Netcli, typed: Any) -> None:
 
 
 def test_nobody_is_asked_without_a_terminal(twins: Netcli) -> None:
-    """The list is all there is."""
+    """Without a terminal, `netcli duplicates` only lists the pairs."""
     outcome = twins.process("duplicates")
     assert (outcome.code, "same person" in outcome.out + outcome.err) == (0, False)

@@ -1,4 +1,4 @@
-"""`forget`: nothing of somebody stays in the book and beside it, and no file brings them back."""
+"""Tests of `netcli forget`: no trace of a person stays in the book or beside it, and no file adds the person again."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CHAT: Final = """12/03/24, 09:15 - Séverine O'Neil: hello
 """
 SPELLINGS: Final = ("Séverine O'Neil", "Severine O'Neil", "severine o neil", "O'Neil_Severine", "severine@one.example")
 SPELT: Final = (*SPELLINGS, "612345678", "séverine o", "neil séverine")
-"""What may name them in a file, in any case."""
+"""Texts that may identify the forgotten person in a file, in upper or lower case."""
 
 
 KILLED: Final = """
@@ -45,19 +45,19 @@ sqlite3.connect = partial(sqlite3.connect, factory=Killed)
 from netcli.cli import app
 app.main(sys.argv[1:])
 """
-"""A program that ends at once where the command begins to write the book's file anew."""
+"""A program that runs netcli and kills it when it is about to rewrite the file of the book."""
 
 
 @pytest.fixture
 def told(netcli: Netcli, _told: Path) -> Netcli:
-    """A book with Séverine in it wherever somebody can be, and in two copies."""
+    """A book with Séverine in every place where a person can occur, and two backups."""
     shutil.copytree(_told, netcli.db.parent.parent, dirs_exist_ok=True)
     return netcli
 
 
 @pytest.fixture(scope="module")
 def _told(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
-    """The folder of that book and of what was imported, made once; tests copy it."""
+    """The folder that the fixture `told` copies, with the book and the imported files. It is made once per module."""
     folder = tmp_path_factory.mktemp("told")
     book = Netcli(folder / "book" / "netcli.db").begin_with(_begun)
     (folder / "people.csv").write_text(PEOPLE, "utf-8")
@@ -96,7 +96,7 @@ def _spelt(content: bytes, *words: str) -> list[str]:
 
 
 def test_no_file_beside_the_book_names_them(told: Netcli) -> None:
-    """Not in any spelling, in the book, its journal, its log, its page and its copies."""
+    """After `netcli forget`, the person's name and addresses are in no file beside the book, in any spelling."""
     assert len(_spelt(_bytes(told), *SPELT)) > 5
     answer = told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
     assert answer["result"] | {"people": [each["id"] for each in answer["result"]["people"]]} == {
@@ -112,7 +112,7 @@ def test_no_file_beside_the_book_names_them(told: Netcli) -> None:
 
 
 def test_who_is_forgotten_is_gone_once_it_is_acknowledged(told: Netcli) -> None:
-    """Whoever kills the command before it has written the file anew finds nothing that names them."""
+    """If the command is killed just before it rewrites the file of the book, no file still names the person."""
     killed = subprocess.run(
         [sys.executable, "-c", KILLED, "forget", "Séverine O'Neil", "--notes", "--yes"],
         env=told.surroundings(),
@@ -124,7 +124,7 @@ def test_who_is_forgotten_is_gone_once_it_is_acknowledged(told: Netcli) -> None:
 
 
 def test_what_a_killed_command_left_is_gone(told: Netcli) -> None:
-    """A draft of the book, or part of one, with what SQLite keeps beside it; nobody's own hidden file."""
+    """`netcli forget` deletes the unfinished drafts of the book that a killed command left. Other hidden files stay."""
     left = {name: told.db.with_name(name) for name in (".netcli.db.draft-ab12_xyz", ".netcli.db.draft-ab12_xyz-wal")}
     mine = told.db.with_name(".netcli.db.draft-of-mine")
     for path in (*left.values(), mine):
@@ -136,7 +136,7 @@ def test_what_a_killed_command_left_is_gone(told: Netcli) -> None:
 
 
 def test_the_preview_says_where_nothing_is_searched(told: Netcli) -> None:
-    """In words; pages, exports and copies in other folders are the user's to delete."""
+    """The preview says that files in other folders are not searched, and that the user must delete them."""
     said = f"pages, exports and copies in folders other than {told.db.parent} are not searched: delete them yourself\n"
     assert said in told("forget", "Séverine O'Neil", "--dry-run").err
     assert said in told("forget", "Séverine O'Neil", "--no-input").err
@@ -144,7 +144,7 @@ def test_the_preview_says_where_nothing_is_searched(told: Netcli) -> None:
 
 
 def test_every_backup_that_netcli_named_is_rewritten(told: Netcli) -> None:
-    """Whatever it was made for; the same file again finds them forgotten."""
+    """Every backup that netcli named is rewritten. A new import of the same file adds no trace of the person."""
     for name in ("import-20261123T100000Z", "restore-20261123T100000Z-2", "migration3-20261123T100000Z"):
         shutil.copy(told.db, told.db.with_name(f"{told.db.name}.{name}.backup"))
     assert told.ok("forget", "Séverine O'Neil", "--notes", "--yes")["result"]["gone"]["backups"] == 4
@@ -153,7 +153,7 @@ def test_every_backup_that_netcli_named_is_rewritten(told: Netcli) -> None:
 
 
 def test_a_backup_that_the_user_named_is_rewritten(told: Netcli) -> None:
-    """Also once the book has been restored from it."""
+    """A backup in a file that the user named is rewritten, even after the book was restored from it."""
     named = told.db.with_name("mine.sqlite")
     told.ok("backup", named)
     told.ok("restore", named, "--yes")
@@ -164,7 +164,10 @@ def test_a_backup_that_the_user_named_is_rewritten(told: Netcli) -> None:
 
 
 def test_other_books_are_listed_and_left(told: Netcli) -> None:
-    """A copy that netcli did not name may be a book in use: the preview names it, and each backup that is rewritten."""
+    """A copy that netcli did not name stays unchanged, because it may be a book in use.
+
+    The preview lists each such copy, and each backup that is rewritten.
+    """
     others = [told.db.with_name(name) for name in (".hidden.sqlite", "copy.db", "netcli.db.backup")]
     for path in others:
         shutil.copy(told.db, path)
@@ -178,7 +181,7 @@ def test_other_books_are_listed_and_left(told: Netcli) -> None:
 
 
 def test_a_company_that_they_alone_had_is_gone(told: Netcli) -> None:
-    """With their name, mail and phone, in every file beside the book, also after the same file came again."""
+    """A company that only the forgotten person had is erased. A new import of the same file does not restore it."""
     file = told.db.parent.parent / "one.csv"
     file.write_text(
         "name,email,phone,company\nEmi Itō,emi@two.example,+33 6 98 76 54 32,Kumokumo\nIvo Novak,,,Nordwind\n"
@@ -194,7 +197,7 @@ def test_a_company_that_they_alone_had_is_gone(told: Netcli) -> None:
 
 
 def test_nothing_but_they_is_gone(told: Netcli) -> None:
-    """Everybody else is as before, but for the texts that named them."""
+    """Other people stay. The forgotten name is blanked in all texts about other people, except in notes."""
     before = {person["name"]: person for person in told.ok("list", "--all")["result"]}
     told.ok("forget", "email:severine@one.example", "--yes")
     after = {person["name"]: person for person in told.ok("list", "--all")["result"]}
@@ -206,7 +209,7 @@ def test_nothing_but_they_is_gone(told: Netcli) -> None:
 
 
 def test_notes_that_name_them_are_listed_and_stay_unless_asked(told: Netcli) -> None:
-    """A note is its writer's: with `--notes` the name in it is blanked."""
+    """The preview lists people whose notes name the forgotten person. Only `--notes` blanks the name in the notes."""
     warning = told.ok("forget", "Séverine O'Neil", "--dry-run")["warnings"][0]
     assert (warning["code"], warning["people"]) == ("notes", [3])
     told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
@@ -225,13 +228,13 @@ def test_notes_that_name_them_are_listed_and_stay_unless_asked(told: Netcli) -> 
     ],
 )
 def test_whoever_is_not_plainly_meant_stays(told: Netcli, words: tuple[str, ...], code: int) -> None:
-    """Without a yes, by a part of a name or a misspelt one, and the owner of the book."""
+    """`netcli forget` needs `--yes` and an exact name, and never forgets the owner of the book."""
     before = _bytes(told)
     assert (told("forget", "--json", *words).code, _bytes(told)) == (code, before)
 
 
 def test_it_can_be_tried(told: Netcli) -> None:
-    """The same figures, and nothing is written."""
+    """A dry run reports the same numbers and writes nothing."""
     before = _bytes(told)
     tried = told.ok("forget", "Séverine O'Neil", "--dry-run")["result"]
     assert _bytes(told) == before
@@ -239,7 +242,7 @@ def test_it_can_be_tried(told: Netcli) -> None:
 
 
 def test_older_steps_are_undone_without_them(told: Netcli) -> None:
-    """Each step can be taken back and done again; nobody comes back who was forgotten."""
+    """After `netcli forget`, earlier steps can be undone and redone, and the forgotten person stays out of the book."""
     told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
     now = told.export()
     steps = len([each for each in told.ok("history")["result"] if not each["undone"]]) - 1
@@ -259,7 +262,7 @@ def _entry(book: Netcli, file: Path) -> Any:
 
 
 def test_later_files_do_not_bring_them_back(told: Netcli) -> None:
-    """Their rows are ignored and counted, the rest comes in."""
+    """An import ignores and counts the rows about a forgotten person, and uses the other rows."""
     told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
     folder = told.db.parent.parent
     (folder / "people.csv").write_text(PEOPLE + "Ivo Novak,ivo@one.example,,,,\n", "utf-8")
@@ -280,7 +283,7 @@ def test_later_files_do_not_bring_them_back(told: Netcli) -> None:
 
 
 def test_the_same_file_again_counts_them_as_ignored(told: Netcli) -> None:
-    """It is repeated, and its report says what became of their row."""
+    """A repeated import of the same file counts the row about the forgotten person as ignored."""
     told.ok("forget", "Séverine O'Neil", "--yes")
     entry = _entry(told, told.db.parent.parent / "people.csv")
     assert (entry["repeated"], entry["used"], entry["why_ignored"]) == (True, 2, {"forgotten": 1})
@@ -288,7 +291,7 @@ def test_the_same_file_again_counts_them_as_ignored(told: Netcli) -> None:
 
 
 def test_a_row_of_links_that_names_them_is_ignored(told: Netcli) -> None:
-    """By an address; by a name alone it may be anybody's."""
+    """A row of links that names a forgotten person by an address is ignored. A name alone may mean another person."""
     told.ok("forget", "Séverine O'Neil", "--yes")
     [entry] = told.ok("link", "-", stdin="from,to\nemail:severine@one.example,Bo Berg\nMarie Martin,Bo Berg\n")[
         "result"
@@ -297,7 +300,7 @@ def test_a_row_of_links_that_names_them_is_ignored(told: Netcli) -> None:
 
 
 def test_who_has_no_address_is_known_by_name_and_company(told: Netcli) -> None:
-    """A namesake elsewhere comes in."""
+    """A person without an address is recognized by name and company. A namesake at another company is imported."""
     told.ok("forget", "Marie Martin", "--yes")
     file = told.db.parent.parent / "more.csv"
     file.write_text(
@@ -309,7 +312,7 @@ def test_who_has_no_address_is_known_by_name_and_company(told: Netcli) -> None:
 
 
 def test_only_the_user_brings_them_back(told: Netcli) -> None:
-    """`add --new`, which can be undone; then files may tell of them again."""
+    """Only `netcli add --new` adds a forgotten person again. After that, files can add data about the person."""
     told.ok("forget", "Séverine O'Neil", "--yes")
     added = ("add", "Séverine O'Neil", "--email", "severine@one.example")
     outcome = told(*added, "--json")
@@ -325,7 +328,7 @@ def test_only_the_user_brings_them_back(told: Netcli) -> None:
 
 
 def test_a_copy_from_elsewhere_does_not_bring_them_back(told: Netcli) -> None:
-    """Whoever was forgotten since is erased from it before it takes the place of the book."""
+    """A restore erases everybody who was forgotten after the backup was made."""
     told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
     told.ok("restore", told.db.parent.parent / "far.db", "--yes")
     names = {person["name"] for person in told.ok("list", "--all")["result"]}
@@ -336,7 +339,7 @@ def test_a_copy_from_elsewhere_does_not_bring_them_back(told: Netcli) -> None:
 
 
 def test_the_copies_beside_the_book_can_be_restored(told: Netcli) -> None:
-    """They are whole, and only without them."""
+    """The backups beside the book are still valid after `netcli forget`, and lack only the forgotten person."""
     told.ok("forget", "Séverine O'Neil", "--yes")
     [copy] = told.db.parent.glob("*.backup")
     assert Netcli(copy).ok("check")["result"]["problems"] == []
@@ -347,7 +350,7 @@ def test_the_copies_beside_the_book_can_be_restored(told: Netcli) -> None:
 
 
 def test_what_undo_kept_of_an_earlier_import_is_gone(book: Netcli) -> None:
-    """Also where they had another number then."""
+    """The undo data of an earlier import is erased, even if the person had another id in that import."""
     file = book.db.parent.parent / "people.csv"
     file.write_text(PEOPLE, "utf-8")
     book.ok("import", file)
@@ -360,7 +363,7 @@ def test_what_undo_kept_of_an_earlier_import_is_gone(book: Netcli) -> None:
 
 
 def test_whoever_is_in_the_trash_can_be_forgotten(told: Netcli) -> None:
-    """By their whole name, as they are brought back."""
+    """A person in the trash is forgotten by their whole name."""
     told.ok("remove", "Séverine O'Neil")
     told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
     assert (told.ok("trash")["result"], _spelt(_bytes(told), *SPELT)) == ([], [])
@@ -368,14 +371,14 @@ def test_whoever_is_in_the_trash_can_be_forgotten(told: Netcli) -> None:
 
 
 def test_a_part_of_a_name_is_told_the_whole_name_also_while_somebody_is_in_the_trash(village: Netcli) -> None:
-    """It means nobody there."""
+    """A partial name is refused, and the error gives the whole name, even while another person is in the trash."""
     village.ok("remove", "Madonna", "--yes")
     outcome = village("forget", "Pierre", "--json")
     assert (outcome.code, [each["name"] for each in outcome.error()["candidates"]]) == (3, ["Pierre Martin"])
 
 
 def test_files_of_theirs_are_nobodys(book: Netcli) -> None:
-    """What these said of others stays, and the same file may come again from somebody else."""
+    """Imports of a forgotten owner stay, without an owner. The same file can be imported for another owner."""
     file = book.db.parent.parent / "people.csv"
     file.write_text("name,email\nBo Berg,bo@one.example\n")
     book.ok("import", file, "--owner", "Séverine O'Neil", "--create")
@@ -388,7 +391,7 @@ def test_files_of_theirs_are_nobodys(book: Netcli) -> None:
 
 
 def test_a_file_that_names_them_still_is_told_of(told: Netcli) -> None:
-    """It is the user's: they decide."""
+    """A file beside the book that still names the person is reported and left to the user."""
     file = told.db.with_name("letter.txt")
     file.write_text("Dear SÉVERINE O'NEIL", "utf-16")
     warnings = told.ok("forget", "Séverine O'Neil", "--notes", "--yes")["warnings"]
@@ -396,14 +399,14 @@ def test_a_file_that_names_them_still_is_told_of(told: Netcli) -> None:
 
 
 def test_a_longer_name_is_no_trace(told: Netcli) -> None:
-    """Nobody is warned of the book for the sake of somebody else in it."""
+    """The name of another person that begins with the forgotten name causes no warning."""
     told.ok("add", "Bo Bergman", "--email", "xbo@one.example")
     answer = told.ok("forget", "Bo Berg", "--yes")
     assert [each["code"] for each in answer["warnings"]] == ["elsewhere", "backup"]
 
 
 def test_what_is_kept_of_them_are_salted_hashes(told: Netcli) -> None:
-    """Two books that forgot the same person hold nothing in common."""
+    """netcli keeps salted hashes of a forgotten person. Two books that forgot the same person share no hash."""
     other = Netcli(told.db.parent.parent / "elsewhere" / "netcli.db")
     other.ok("restore", told.db)
     found = []
@@ -415,6 +418,6 @@ def test_what_is_kept_of_them_are_salted_hashes(told: Netcli) -> None:
 
 
 def test_it_is_known_of_every_table_what_it_holds_of_people() -> None:
-    """Whoever adds one decides what becomes of it when somebody is forgotten."""
+    """`netcli forget` handles every table of the schema. Whoever adds a table decides how `netcli forget` treats it."""
     assert list(schema.statements()) != []
     assert set(SQLModel.metadata.tables) == forget.HANDLED
