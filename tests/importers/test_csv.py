@@ -1,4 +1,4 @@
-"""Tables of people from anywhere."""
+"""The CSV importer reads tables of people, whatever program wrote them."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ EXAMPLES = Path(__file__).parents[2] / "examples" / "csv"
 
 
 def read(text: str, **mapping: str) -> list[Item]:
-    """What the table says."""
+    """Return the items in the table *text*."""
     return list(csv.read(of_bytes("x.csv", text.encode()), mapping))
 
 
 def records(text: str, **mapping: str) -> list[Record]:
-    """Its people."""
+    """Return the people in the table *text*."""
     return [item for item in read(text, **mapping) if isinstance(item, Record)]
 
 
@@ -44,7 +44,7 @@ def records(text: str, **mapping: str) -> list[Record]:
     ],
 )
 def test_six_languages(text: str) -> None:
-    """The columns are understood, and *Nom* or *Nombre* is the half of the name that is missing."""
+    """Columns in six languages are understood. *Nom* is the surname beside *Prénom*; *Nombre* is the given name."""
     assert csv.claims(of_bytes("x.csv", text.encode()))
     assert read(text) == [
         Record("a@x.org", "Ada Byron", "Ada", "Byron", emails=("a@x.org",), company="Dupuis", line=2),
@@ -54,7 +54,7 @@ def test_six_languages(text: str) -> None:
 
 
 def test_everything_a_row_can_say() -> None:
-    """Several values of a cell, the precision of dates, and the page when there is no mail."""
+    """A cell may hold several values. Dates keep their precision. Without an e-mail address, the page is the key."""
     text = (
         "Name,Phone,URL,Title,City,Country,Tags,Birthday,Note,Since\n"
         "Zoé E,+33600000001 ::: +33600000002,https://zoe.example,Chef,Lyon,France,choir ::: school,--03-12,hi,2009-05\n"
@@ -87,12 +87,12 @@ def test_everything_a_row_can_say() -> None:
     ],
 )
 def test_order_of_dates(text: str, since: str) -> None:
-    """By the language of the header or the other dates, never guessed."""
+    """The language of the header or another date gives the order of day and month. Otherwise only the year is kept."""
     assert next(item.since for item in read(text) if isinstance(item, Said)) == since
 
 
 def test_a_year_is_needed_since() -> None:
-    """A day without its year says since when of nothing, and is a birthday."""
+    """A date without a year is valid as a birthday, but not as the start of a link. The year 1604 means no year."""
     text = "Name,Since,Birthday\nAda,1604-03-12,1604-03-12\n"
     assert [item.since for item in read(text) if isinstance(item, Said)] == [None]
     assert records(text)[0].birthday == "--03-12"
@@ -100,12 +100,12 @@ def test_a_year_is_needed_since() -> None:
 
 @pytest.mark.parametrize("cell", ["a@x.org ::: b@x.org", "a@x.org; b@x.org", "a@x.org, b@x.org", "a@x.org b@x.org"])
 def test_several_addresses_of_a_cell(cell: str) -> None:
-    """However they are separated."""
+    """The addresses in a cell may be separated by `:::`, semicolons, commas or blanks."""
     assert records(f'Name,Email\nAda,"{cell}"\n')[0].emails == ("a@x.org", "b@x.org")
 
 
 def test_equal_rows_are_one_person() -> None:
-    """Whoever differs in a word is another."""
+    """Two rows with the same name are two people if another cell differs."""
     text = "Name,City\nMarie Martin,Lyon\nMarie Martin,Lyon\nMarie Martin,Brest\n"
     assert [person.key for person in records(text)] == [
         "Marie Martin|Lyon",
@@ -115,7 +115,7 @@ def test_equal_rows_are_one_person() -> None:
 
 
 def test_rows_of_nobody() -> None:
-    """Empty rows are ignored, rows that name nobody rejected, cells too many kept in the note."""
+    """Empty rows are ignored. Rows that name nobody are rejected. Surplus cells are added to the note."""
     assert read("Email\nn/a\n") == [BadRow(2, "names nobody", "n/a"), Used(rows=0)]
     assert read("Name,City,Note\n,Lyon,\n,,\nAda,Lyon,hi,there\n") == [
         BadRow(2, "names nobody", ",Lyon,"),
@@ -140,12 +140,12 @@ def test_rows_of_nobody() -> None:
     ],
 )
 def test_claims(text: str, claimed: bool) -> None:
-    """A table must name people, and say something else that we understand or nothing else at all."""
+    """A table is claimed if one column names people. It needs a second known column, unless all columns are known."""
     assert csv.claims(of_bytes("x", text.encode())) is claimed
 
 
 def test_columns() -> None:
-    """What was understood can be shown."""
+    """`columns` returns the field of each column, or None for an unknown column."""
     assert csv.columns(of_bytes("x", b"Nom,Taille,Courriel,Courriel 2,Ville,Lieu\n")) == [
         ("Nom", "name"),
         ("Taille", None),
@@ -157,7 +157,7 @@ def test_columns() -> None:
 
 
 def test_mapping() -> None:
-    """The user's word comes before the names of the columns."""
+    """The user's mapping overrides the names of the columns."""
     assert records("Who,Mail,Name\nAda,a@x.org,Byron & Co\n", name="who", company="Name") == [
         Record("a@x.org", "Ada", emails=("a@x.org",), company="Byron & Co", line=2)
     ]
@@ -168,14 +168,14 @@ def test_mapping() -> None:
     [({"shoe": "Who"}, "cannot be mapped to 'shoe'"), ({"name": "Whom"}, "no column 'Whom'; its columns: Who, Mail")],
 )
 def test_wrong_mapping(mapping: dict[str, str], message: str) -> None:
-    """Says what there is."""
+    """A wrong mapping raises Usage, which names the unknown field, or the unknown column and the known columns."""
     with pytest.raises(Usage, match=message):
         read("Who,Mail\nAda,a@x.org\n", **mapping)
 
 
 @pytest.mark.parametrize(("name", "people"), [("people.csv", 6), ("personnes.csv", 3)])
 def test_examples(name: str, people: int) -> None:
-    """Every row is used."""
+    """Every row of the examples is used."""
     source = of_path(EXAMPLES / name)
     assert csv.claims(source)
     assert list(csv.read(source))[-1] == Used(rows=people)
@@ -183,7 +183,7 @@ def test_examples(name: str, people: int) -> None:
 
 @given(st.binary(max_size=300) | st.text("ab,;\"\n'=@0 /:é").map(str.encode))
 def test_any_bytes(data: bytes) -> None:
-    """Nothing raises."""
+    """Arbitrary bytes cause no traceback."""
     for head in (b"", b"Name,Email,Since\n"):
         source = of_bytes("x", head + data)
         csv.claims(source)

@@ -1,4 +1,4 @@
-"""Drawings as Graphviz writes them and people draw them: who is on a node, and what else."""
+"""The DOT importer reads the people and links in graphs that Graphviz wrote, and in graphs that people wrote."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def links(text: str) -> list[tuple[str, str, str | None, str | None, str | None]
 
 
 def test_what_graphviz_writes_itself() -> None:
-    r"""`dot` writes the label `\N` for all nodes: each is called by its id, and a number is nobody."""
+    r"""`dot` writes the label `\N` for all nodes. Such a node is called by its id; a number as the id names nobody."""
     text = r"""graph village {
         graph [bb="0,0,123,180"];
         node [label="\N"];
@@ -65,12 +65,12 @@ def test_what_graphviz_writes_itself() -> None:
     ],
 )
 def test_labels(node: str, expected: tuple[str, str | None]) -> None:
-    """The first field, cell or line is the name; what is drawn below it is a note."""
+    """The first field, cell or line of a label is the name. The rest of the label is the note."""
     assert people(f"digraph G {{ zoe {node} }}") == [expected]
 
 
 def test_fields_that_say_what_they_are() -> None:
-    """A port called as an attribute is that; an address is an address wherever it is drawn."""
+    """A port named `name` or `title` says what its field is. Addresses and phones are recognised in any field."""
     text = 'graph { node [shape=record]; zoe [label="{<name> Zoe Exemple|<title> DRH|zoe@example.org|+33612345678}"] }'
     [record] = [item for item in read(text) if isinstance(item, Record)]
     assert (record.name, record.title, record.emails, record.phones, record.note) == (
@@ -83,21 +83,21 @@ def test_fields_that_say_what_they_are() -> None:
 
 
 def test_a_name_in_two_pieces() -> None:
-    """Blanks at their ends count."""
+    """DOT joins two quoted texts with `+`. Blanks at the ends of the texts are kept."""
     assert links('graph { "Zoé" + " Exemple" -- "Bo Ek" }') == [
         ("Zoé Exemple/Zoé Exemple", "Bo Ek/Bo Ek", "contact", None, None)
     ]
 
 
 def test_a_number_that_is_no_name_is_said() -> None:
-    """Unless it is the node's own."""
+    """A label that is a number is reported as not understood, unless it repeats the id of the node."""
     items = read("graph { zoe [label=5]; 7 [label=7] }")
     [lost] = [item for item in items if isinstance(item, NotUnderstood)]
     assert (lost.field, lost.column, lost.count, lost.examples[0].value) == ("name", "label", 1, "5")
 
 
 def test_groups_and_points_are_nobody() -> None:
-    """A cluster that an edge names, and a point where lines of a family meet; links to them are nobody's."""
+    """A cluster, or a point where the lines of a family meet, is not a person. Links to it are ignored."""
     text = """graph { subgraph cluster_team { label="Team A"; ana; ben } cluster_team -- li
         marriage [shape=point]; ana -- marriage }"""
     assert people(text) == [("ana", None), ("ben", None), ("li", None)]
@@ -116,7 +116,7 @@ def test_groups_and_points_are_nobody() -> None:
     ],
 )
 def test_edges(edge: str, expected: tuple[str, ...]) -> None:
-    """An edge goes where its arrow is drawn; ports and widths are drawing."""
+    """A link has the direction of the arrow in the drawing. Ports and widths are not reported as unused."""
     text = f"digraph {{ {edge} }}"
     assert links(text) == [expected]
     assert not [item for item in read(text) if isinstance(item, UnusedColumn)]

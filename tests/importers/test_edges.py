@@ -1,4 +1,4 @@
-"""Lists of links, whatever their columns are called."""
+"""The importer of edge lists reads tables of links. Their columns may have various names."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from netcli.records import Testimony as Said  # pytest takes a class called Test
 
 
 def read(text: str) -> list[Item]:
-    """What the list says, claimed first."""
+    """Return the items in the edge list *text*, which the importer must claim."""
     source = of_bytes("links.csv", text.encode())
     assert edges.claims(source)
     return list(edges.read(source))
 
 
 def said(text: str) -> list[Said]:
-    """What its good rows say."""
+    """Return the evidence in the valid rows of the edge list *text*."""
     return [
         replace(told, a=item.a, b=item.b, line=item.line)
         for item in read(text)
@@ -34,7 +34,7 @@ def said(text: str) -> list[Said]:
     ["from,to,kind,since", "FROM,To,Kind,Since", "source,target,type,since", "de;à;relation;depuis", "a,b,kind,since"],
 )
 def test_columns(header: str) -> None:
-    """The two people, what one is of the other, and since when."""
+    """The columns for the two people, the kind and the date are recognised by various names."""
     row = "Ada,Bo,friend,2015".replace(",", ";" if ";" in header else ",")
     assert said(f"{header}\n{row}\n") == [Said("Ada", "Bo", "declared", "friend", since="2015", line=2)]
 
@@ -51,13 +51,13 @@ def test_columns(header: str) -> None:
     ],
 )
 def test_kinds(word: str, kind: str, detail: str | None) -> None:
-    """A word that is no kind of ours is kept."""
+    """A word that describes a link, but is not a kind of link, is kept as the detail."""
     (told,) = said(f"from,to,kind\nAda,Bo,{word}\n")
     assert (told.link, told.detail) == (kind, detail)
 
 
 def test_what_says_nothing() -> None:
-    """Rows said twice and self-links are counted; of two kinds, both are said."""
+    """A repeated row and a link from a person to themselves are ignored. Rows with different kinds are all kept."""
     items = read("from,to,kind\nAda,Bo,friend\nBo,ADA,friend\nAda,Bo,penpal\nAda,Bo,pal\nAda,ada,friend\n")
     assert [item for item in items if isinstance(item, Ignored)] == [Ignored("repeated"), Ignored("self-link")]
 
@@ -74,7 +74,7 @@ def test_what_says_nothing() -> None:
     ],
 )
 def test_a_row_that_says_less_than_an_earlier_one_is_repeated(rows: list[str]) -> None:
-    """From either end; also where the words differ."""
+    """A row that adds nothing to an earlier row is ignored, even with swapped people or another word for the kind."""
     first, *others = read("from,to,kind,since,closeness,note\n" + "\n".join(rows) + "\n")
     assert isinstance(first, Row)
     assert others == [Ignored("repeated")] * (len(rows) - 1)
@@ -90,18 +90,18 @@ def test_a_row_that_says_less_than_an_earlier_one_is_repeated(rows: list[str]) -
     ],
 )
 def test_a_row_that_says_more_is_used(rows: list[str]) -> None:
-    """Whatever it adds: a kind, a date, a closeness, or a note."""
+    """A row that adds a kind, a date, a closeness or a note to an earlier row is used."""
     assert all(isinstance(item, Row) for item in read("from,to,kind,since,closeness,note\n" + "\n".join(rows) + "\n"))
 
 
 def test_both_kinds_of_a_row_are_kept() -> None:
-    """Even if one of them says no more than the other."""
+    """Both kinds in a cell are kept, even if one of them adds nothing to the other."""
     rows = "from,to,kind\nAda,Bo,contact ::: friend\nAda,Cy,\nAda,Di,friend ::: contact\n"
     assert [told.link for told in said(rows)] == ["contact", "friend", "contact", "friend", "contact"]
 
 
 def test_a_manager_is_not_managed() -> None:
-    """The other way round, some kinds say something else."""
+    """The kind `manager` has a direction. A second row with the two people swapped is therefore not a repetition."""
     assert [(told.a, told.b) for told in said("from,to,kind\nAda,Bo,manager\nBo,Ada,manager\n")] == [
         ("Ada", "Bo"),
         ("Bo", "Ada"),
@@ -117,7 +117,7 @@ def test_a_manager_is_not_managed() -> None:
     ],
 )
 def test_order_of_dates(text: str, since: str) -> None:
-    """As in any table."""
+    """The language of the header or another date gives the order of day and month. Otherwise only the year is kept."""
     assert said(text)[0].since == since
 
 
@@ -135,11 +135,11 @@ def test_order_of_dates(text: str, since: str) -> None:
     ],
 )
 def test_bad_rows(row: str, reason: str) -> None:
-    """Each says what is wrong."""
+    """The report of a bad row states what is wrong."""
     assert read(f"from,to,since,closeness\n{row}\n") == [BadRow(2, reason, row)]
 
 
 def test_a_note_of_half_a_character() -> None:
-    """JSON may escape one half of a pair; the row is used."""
+    """A row is used even if its note is half of a surrogate pair. JSON can escape one half alone."""
     [row] = [item for item in read('{"from": "me", "to": "Jo", "note": "\\ud800"}\n') if isinstance(item, Row)]
     assert [testimony.detail for testimony in row.testimonies] == ["\ud800"]

@@ -1,4 +1,4 @@
-"""Every example is claimed by one importer, and says exactly what stands beside it in `<name>.expected.json`."""
+"""One importer claims each example. The example's items are exactly those in the file `<name>.expected.json`."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from .unused import unused
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SCRIPT = ".py"
-"""How what uses netcli from Python is called: it stands among the examples, too."""
+"""The suffix of scripts that use netcli. They are among the examples, but are not imported."""
 PLACES = [place for place in places(str(EXAMPLES)) if isinstance(place, Place) and not place.name.endswith(SCRIPT)]
 GOLDEN = [place for place in PLACES if not place.name.startswith(str(EXAMPLES / "article"))]
-"""All but the sample of `netcli demo`, which is written by a script and has tests of its own."""
+"""All examples except the sample of `netcli demo`. A script writes that sample, and it has its own tests."""
 
 
 def _names(listed: list[Place]) -> list[str]:
@@ -33,7 +33,7 @@ EACH = pytest.mark.parametrize("place", PLACES, ids=_names(PLACES))
 
 
 def plain(item: Item) -> dict[str, Any]:
-    """The item under its name, without what it leaves unsaid."""
+    """Return the fields of *item* under the name of its class. Fields with their default value are left out."""
     return {type(item).__name__: _plain(item)}
 
 
@@ -48,7 +48,7 @@ def _plain(value: Any) -> Any:
 
 @pytest.mark.parametrize("place", GOLDEN, ids=_names(GOLDEN))
 def test_golden(place: Place, regenerate: bool) -> None:
-    """What an example says is what a person once read and found right."""
+    """The items of an example are those in its file of expected items, which a person once checked."""
     expected = Path(f"{place.name}.expected.json")
     reading = importers.recognise(place.source)
     items = list(reading.items())
@@ -61,7 +61,7 @@ def test_golden(place: Place, regenerate: bool) -> None:
 
 @EACH
 def test_claimed_by_one(place: Place) -> None:
-    """Nobody else takes it for his, unless nobody but formats of many programs do."""
+    """Exactly one importer claims each example. General importers count only if no specific importer claims it."""
     claimants = [each for each in importers.FORMATS if each.importer().claims(place.source)]
     generic = [each for each in importers.GENERIC if each.importer().claims(place.source)]
     assert len(claimants or generic) == 1
@@ -70,7 +70,7 @@ def test_claimed_by_one(place: Place) -> None:
 
 @EACH
 def test_holds_together(place: Place) -> None:
-    """Every testimony is about people whom the example shows, and some row is used."""
+    """All evidence is about people in the example. At least one row of the example is used."""
     items = list(importers.recognise(place.source).items())
     records = [item for item in items if isinstance(item, Record)]
     records += [record for item in items if isinstance(item, Row) for record in item.records]
@@ -82,7 +82,7 @@ def test_holds_together(place: Place) -> None:
 
 
 def test_expectations_are_no_exports() -> None:
-    """A folder is walked past them, and no importer claims one that is named."""
+    """An import of a folder skips the files of expected items. No importer claims such a file."""
     assert not [place.name for place in PLACES if place.name.endswith(".expected.json")]
     for path in EXAMPLES.rglob("*.expected.json"):
         with pytest.raises(BadInput, match="does not know this format"):
@@ -90,6 +90,6 @@ def test_expectations_are_no_exports() -> None:
 
 
 def test_expectations_have_an_example() -> None:
-    """None is left behind when its example goes."""
+    """Every file of expected items belongs to an example."""
     known = {f"{place.name}.expected.json" for place in GOLDEN}
     assert {str(path) for path in EXAMPLES.rglob("*.expected.json")} == known

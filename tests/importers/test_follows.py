@@ -1,4 +1,4 @@
-"""X, Mastodon, LiveJournal and Second Life: accounts without names stay placeholders."""
+"""Exports of X, Mastodon, LiveJournal and Second Life. An account without a name becomes a placeholder."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def signals(items: list[object]) -> list[tuple[object, ...]]:
 
 
 def test_an_archive_of_numbers(tmp_path: Path) -> None:
-    """A mutual follow is probably a contact, a message certainly evidence, and nobody has a name."""
+    """A mutual follow and a message are evidence of a probable contact. Nobody except the owner has a name."""
     path = tmp_path / "twitter.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in {
@@ -71,7 +71,7 @@ def test_an_archive_of_numbers(tmp_path: Path) -> None:
 
 
 def test_a_part_by_itself() -> None:
-    """A bare file of the archive is understood; the owner is whoever is in every conversation."""
+    """A single file of X's archive is understood. The owner is the account that is in every conversation."""
     chats = [
         {"dmConversation": {"conversationId": f"1-{other}", "messages": [dm("1", other), dm(other, "1")]}}
         for other in ("2", "3")
@@ -97,7 +97,7 @@ def test_a_part_by_itself() -> None:
     ids=["v4", "v3", "bare", "at"],
 )
 def test_following_on_mastodon(name: str, text: str, line: int) -> None:
-    """Each account goes by its handle, with its page; to follow is a signal."""
+    """A followed account is named by its handle, and has its Mastodon page. A follow is a signal, not a link."""
     source = of_bytes(name, text.encode())
     assert mastodon.claims(source)
     assert [item for item in mastodon.read(source) if not isinstance(item, UnusedColumn)] == [
@@ -109,12 +109,12 @@ def test_following_on_mastodon(name: str, text: str, line: int) -> None:
 
 @pytest.mark.parametrize("text", ["zoe@example.org\n", "Account address,Hide notifications\nz@a.example,true\n"])
 def test_what_is_not_a_list_of_follows(text: str) -> None:
-    """A list of e-mail addresses looks the same without the `@`; muted accounts are nobody's contacts."""
+    """A list of muted accounts is not claimed. Without a leading `@`, handles look like e-mail addresses."""
     assert not mastodon.claims(of_bytes("list.csv", text.encode()))
 
 
 def test_friends_and_fans() -> None:
-    """Reading one another on LiveJournal is probably a contact."""
+    """Two users of LiveJournal who read each other are probably contacts."""
     source = of_bytes("fdata", b"# note\n\n> zoe_x\n< zoe_x\nC> news\n> jan\n> jan\n?\n")
     assert not livejournal.claims(source)  # its last line is neither
     items = list(livejournal.read(source))
@@ -134,7 +134,7 @@ def test_friends_and_fans() -> None:
 
 
 def test_contact_sets() -> None:
-    """A resident is named only by the user's own pseudonym; their sets are tags; a stranger is a signal."""
+    """The name of a resident is the user's pseudonym. Sets become tags. A resident who is no friend is a signal."""
     zoe, jan = "1" * 8 + "-1111-4111-8111-" + "1" * 12, "2" * 8 + "-2222-4222-8222-" + "2" * 12
     text = f"""<llsd><map>
       <key>Amis</key><map><key>friends</key><map><key>{zoe}</key><string/>
@@ -156,7 +156,7 @@ def test_contact_sets() -> None:
 
 
 def test_a_message_of_a_day_to_come_is_none() -> None:
-    """Somebody's clock was wrong."""
+    """A message with a date in the future is ignored, because somebody's clock was wrong."""
     late = dm("2", "1")
     late["messageCreate"]["createdAt"] = "2190-03-05T10:11:12.000Z"  # type: ignore[index]
     chat = {"dmConversation": {"conversationId": "1-2", "messages": [dm("2", "1"), late]}}

@@ -1,4 +1,4 @@
-"""Gephi's tables of nodes and edges: who the numbers are is told by the other file."""
+"""Gephi writes a table of edges, which names people by number, and a table of nodes, which has their names."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def links(items: list[Item]) -> list[tuple[str, str, str | None, str | None]]:
 
 
 def test_edges_alone_are_between_placeholders() -> None:
-    """And a warning says which file is missing."""
+    """Edges without their table of nodes link placeholders. A warning states which file is missing."""
     items = read(EDGES)
     assert people(items) == [("edges.csv#1", None), ("edges.csv#2", None), ("edges.csv#3", None)]
     assert links(items) == [
@@ -48,7 +48,7 @@ def test_edges_alone_are_between_placeholders() -> None:
 
 
 def test_nodes() -> None:
-    """Are people; a label that is the id, or any other number, is no name."""
+    """Each node is a person. A label that is a number is not a name, and is reported unless it repeats the id."""
     items = read(NODES, "nodes.csv")
     assert [(item.name, item.emails, item.line) for item in items if isinstance(item, Record)] == [
         ("Zoé Exemple", ("zoe@example.org",), 2),
@@ -63,7 +63,7 @@ def test_nodes() -> None:
 
 
 def test_edges_beside_their_nodes() -> None:
-    """Are between the same people as the table of nodes tells of, and are told from where."""
+    """Edges link the people in the table of nodes beside them. That table is recorded as the file of these people."""
     items = read(EDGES, nodes=NODES)
     assert people(items) == people(read(NODES, "nodes.csv"))[:3]
     assert [item.name for item in items if isinstance(item, Record)] == ["Zoé Exemple", "Paul O'Neil", None]
@@ -73,7 +73,7 @@ def test_edges_beside_their_nodes() -> None:
 
 
 def test_ids_that_are_words() -> None:
-    """Are the nodes' own where a table of nodes lies beside; by themselves such edges are a list of links."""
+    """Ids may be words if the table of nodes is beside the edges. Otherwise, such edges are a list of links."""
     edges, nodes = "Source;Target\nzoe;paul\n", "Id;Label\nzoe;Zoé Exemple\npaul;Paul O'Neil\n"
     assert [name for _, name in people(read(edges, nodes=nodes))] == ["Zoé Exemple", "Paul O'Neil"]
     assert recognise(of_bytes("edges.csv", edges.encode())).network == "edges"
@@ -88,12 +88,12 @@ def test_ids_that_are_words() -> None:
     ],
 )
 def test_which_nodes(siblings: dict[str, str], expected: str | None) -> None:
-    """Of several tables of nodes, that of the edges' name; never just any."""
+    """Of several tables of nodes, the table named like the edges is used. If there is none, no table is used."""
     assert people(read("Source,Target\n1,1\n1,2\n", "a-edges.csv", **siblings))[0][1] == expected
 
 
 def test_rows_that_name_no_node() -> None:
-    """Are shown as they came."""
+    """An edge without two nodes, or a node without an id, is rejected and shown as it is in the file."""
     assert [item for item in read("Source,Target\n1,\n1,2\n") if isinstance(item, BadRow)] == [
         BadRow(2, "an edge without two nodes", "1,")
     ]
@@ -103,7 +103,7 @@ def test_rows_that_name_no_node() -> None:
 
 
 def test_the_owner_of_a_book_comes_back() -> None:
-    """In both of the tables that netcli wrote."""
+    """The owner of the book is recognised in the table of nodes and in the table of edges that netcli wrote."""
     nodes = of_bytes("nodes.csv", b"Id,Label,kind,me\n1,Moi Test,person,true\n2,Ana,person,\n")
     edges = replace(of_bytes("edges.csv", b"Source,Target\n1,2\n"), siblings=(nodes,))
     for source in (nodes, edges):
@@ -112,7 +112,7 @@ def test_the_owner_of_a_book_comes_back() -> None:
 
 
 def test_the_columns_of_nodes_in_another_order() -> None:
-    """A table may begin with the labels."""
+    """In a table of nodes, the labels may come before the ids."""
     assert people(read("Source,Target\n1,2\n", nodes="Label,Id\nAna,1\nBen,2\n")) == [
         ("nodes.csv#1/Ana", "Ana"),
         ("nodes.csv#2/Ben", "Ben"),
@@ -125,6 +125,6 @@ def test_the_columns_of_nodes_in_another_order() -> None:
     ids=["decimal edges", "decimal nodes"],
 )
 def test_ids_that_a_program_stored_as_decimal_numbers(edges: str, nodes: str) -> None:
-    """`1.0` is node 1."""
+    """The ids `1.0` and `1` mean the same node, because some programs store ids as decimal numbers."""
     found = read(f"Source,Target\n{edges}\n", nodes=f"Id,Label\n{nodes}")
     assert [name for _, name in people(found)] == ["Ana", "Ben"]

@@ -1,4 +1,4 @@
-"""GraphML, GEXF, DOT and node-link JSON: four ways to write the same village."""
+"""The importers of GraphML, GEXF, DOT and node-link JSON read the same people and links from the same graph."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def written_by(writer: object) -> bytes:
     ],
 )
 def test_a_village_in_any_format(importer: object, data: bytes) -> None:
-    """What networkx writes comes in with its names, addresses and kinds."""
+    """The names, addresses and kinds of link in a graph are imported from every format."""
     village = of_bytes("village", data)
     assert importer.claims(village)  # type: ignore[attr-defined]
     items = list(importer.read(village))  # type: ignore[attr-defined]
@@ -84,23 +84,23 @@ def test_a_village_in_any_format(importer: object, data: bytes) -> None:
     ],
 )
 def test_kinds(word: str, expected: tuple[str, str | None]) -> None:
-    """A word that names no kind is `other`, and kept; so is one that says more than its kind."""
+    """A word that is not a kind of link is kept as the detail. Its kind is the closest one, or else `other`."""
     assert kind_and_detail(word) == expected
 
 
 def test_a_bare_number_names_nobody() -> None:
-    """Nodes without a name are placeholders, told apart from other files' nodes."""
+    """A node with only a number is a placeholder, whose key contains the name of the file."""
     items = list(graphml.read(source('<graphml><graph><node id="n0"/><node id="Zoé"/></graph></graphml>')))
     assert people(items) == {"village#n0": None, "Zoé/Zoé": "Zoé"}
 
 
 def test_a_letter_is_a_name() -> None:
-    """Who draws `a -- b` calls them so."""
+    """In `a -- b`, each letter is the name of a person."""
     assert people(list(dot.read(source("graph { a -- b }")))) == {"a/a": "a", "b/b": "b"}
 
 
 def test_edges_may_come_before_their_nodes() -> None:
-    """An edge waits for its nodes, and makes those that never come."""
+    """An edge may come before its nodes. If a node never comes, the edge creates it."""
     text = '<graphml><graph><edge source="n0" target="Zoé"/><node id="n0"/></graph></graphml>'
     items = list(graphml.read(source(text)))
     assert links(items) == [("village#n0", "Zoé/Zoé", "contact")]
@@ -108,7 +108,7 @@ def test_edges_may_come_before_their_nodes() -> None:
 
 @pytest.mark.parametrize(("importer", "root"), [(graphml, "graphml"), (gexf, "gexf")])
 def test_nodes_and_edges_that_name_nothing(importer: object, root: str) -> None:
-    """Are shown as they came."""
+    """A node without an id, or an edge without two nodes, is rejected and shown as it is in the file."""
     text = f'<{root}><graph><node label="x"/><edge source="a"/></graph></{root}>'
     assert [item for item in importer.read(source(text)) if isinstance(item, BadRow)] == [  # type: ignore[attr-defined]
         BadRow(1, "a node without an id", "<node label='x'>"),
@@ -117,14 +117,14 @@ def test_nodes_and_edges_that_name_nothing(importer: object, root: str) -> None:
 
 
 def test_loops_and_repeats_are_counted() -> None:
-    """An edge to itself, and the same edge the other way round, say nothing new."""
+    """An edge from a node to itself is ignored. So is a repeated edge, in either direction."""
     items = list(dot.read(source("graph { ana -- ben -- ana; ana -- ana }")))
     assert [item for item in items if isinstance(item, Ignored)] == [Ignored("repeated"), Ignored("self-link")]
     assert links(items) == [("ana/ana", "ben/ben", "contact")]
 
 
 def test_an_edge_that_says_more_is_no_repeat() -> None:
-    """A date or a kind is more; no date or no kind is not."""
+    """An edge that adds a date or a kind to an earlier edge is used. An edge that adds neither is ignored."""
     lines = ("a -- b", "a -- b [kind=friend]", "b -- a [kind=friend, since=2015]", "a -- b [kind=friend]", "a -- b")
     items = [*dot.read(source("graph { " + "; ".join(lines) + " }"))]
     assert [item.since for item in items if isinstance(item, Said)] == [None, None, "2015"]
@@ -132,20 +132,20 @@ def test_an_edge_that_says_more_is_no_repeat() -> None:
 
 
 def test_a_manager_is_not_managed() -> None:
-    """Some kinds say something else the other way round, even where edges have no direction."""
+    """The kind `manager` has a direction, even if the graph has none. An edge with swapped nodes is another link."""
     items = list(dot.read(source("graph { ana -- ben [kind=manager]; ben -- ana [kind=manager] }")))
     assert links(items) == [("ana/ana", "ben/ben", "manager"), ("ben/ben", "ana/ana", "manager")]
 
 
 def test_a_directed_edge_says_so() -> None:
-    """The link has no direction; its evidence has."""
+    """A directed edge makes a link without a direction. The evidence for the link has the direction."""
     items = dot.read(source("digraph { ana -> ben [kind=manager] }"))
     [said] = [item for item in items if isinstance(item, Said)]
     assert said == Said("ana/ana", "ben/ben", "declared", "manager", direction="a_to_b", detail="directed", line=1)
 
 
 def test_yed_draws_names() -> None:
-    """yEd's name is the label that it draws."""
+    """In a file of yEd, the label of a node is the person's name."""
     text = """<graphml xmlns:y="http://www.yworks.com/xml/graphml"><key for="node" id="d5"/>
       <graph><node id="n0"><data key="d5"><y:ShapeNode><y:NodeLabel>Zoé</y:NodeLabel></y:ShapeNode></data></node>
       </graph></graphml>"""
@@ -166,7 +166,7 @@ Exemple</y:NodeLabel><y:NodeLabel>Airbus</y:NodeLabel></y:ShapeNode></data></nod
 
 
 def test_yed_groups_are_nobody() -> None:
-    """A group, a node that holds a graph, and links to them; a node in a group that has no label is a placeholder."""
+    """Groups of yEd and nodes that contain a graph are ignored with their links. An unnamed node is a placeholder."""
     items = list(graphml.read(source(YED)))
     assert [(r.name, r.note) for r in items if isinstance(r, Record)] == [
         ("Zoe Exemple", "the boss\nAirbus"),
@@ -177,7 +177,7 @@ def test_yed_groups_are_nobody() -> None:
 
 
 def test_graphml_keys_that_are_not_declared() -> None:
-    """Are their own names; an edge keeps what is written on it."""
+    """A GraphML key without a declaration is the name of the attribute. The label of an edge is kept as the detail."""
     text = """<graphml><graph><node id="n0" labels=":Person"><data key="name">Zoé</data><data key="company">Dupuis
       </data></node><node id="n1"><desc>met once</desc></node>
       <edge source="n0" target="n1" label="KNOWS"/></graph></graphml>"""
@@ -190,7 +190,10 @@ def test_graphml_keys_that_are_not_declared() -> None:
 
 
 def test_gexf_attributes_that_are_not_declared() -> None:
-    """Are their own titles; what no field takes is said, and a label that repeats the id names nobody."""
+    """A GEXF attribute without a title is named by its id. An unused attribute is reported.
+
+    A label that repeats the id of the node names nobody.
+    """
     text = """<gexf><graph><attributes class="node"><attribute id="company"/></attributes><nodes>
       <node id="0" label="Zoé"><attvalues><attvalue for="company" value="Dupuis"/><attvalue for="hobby" value="x"/>
       </attvalues></node><node id="1" label="1"><attvalues><attvalue for="email" value="li@example.org"/></attvalues>
@@ -205,7 +208,7 @@ def test_gexf_attributes_that_are_not_declared() -> None:
 
 
 def test_gexf_nodes_that_hold_others_are_nobody() -> None:
-    """By nesting, or because others name them as what they are in."""
+    """A GEXF node that contains other nodes is not a person. The other nodes are inside it, or name it in `pid`."""
     text = """<gexf><graph defaultedgetype='directed'><nodes>
       <node id="g" label="Team"/><node id="1" pid="g" label="Zoé"/>
       <node id="h" label="Others"><nodes><node id="2" label="李小龙"/></nodes></node></nodes>
@@ -220,7 +223,7 @@ MINE = '<graphml><graph><node id="1"><data key="name">{}</data><data key="me">tr
 
 
 def test_who_wrote_the_file_is_its_owner() -> None:
-    """A node that netcli marked as the book's own person is the owner, if it has their name."""
+    """A node with netcli's mark `me` is the owner, if the node has the owner's name."""
     moi = Owner("Moi Test", ())
     assert people(list(graphml.read(source(MINE.format("Moi Test")).of(moi)))) == {OWNER: "Moi Test"}
     others = list(graphml.read(source(MINE.format("Zoé")).of(moi)))
@@ -229,7 +232,7 @@ def test_who_wrote_the_file_is_its_owner() -> None:
 
 
 def test_a_label_on_a_line_may_name_a_kind() -> None:
-    """GEXF edges are drawn with words: a kind if they name one, else a note."""
+    """The label of a GEXF edge is the kind of the link, if it names a kind. Any other label is kept as the detail."""
     text = """<gexf><graph><nodes><node id="1" label="Ana"/><node id="2" label="Ben"/></nodes>
       <edges><edge source="1" target="2" label="3 mails"/></edges></graph></gexf>"""
     [said] = [item for item in gexf.read(source(text)) if isinstance(item, Said)]
@@ -237,14 +240,17 @@ def test_a_label_on_a_line_may_name_a_kind() -> None:
 
 
 def test_dot_survives_a_bad_statement() -> None:
-    """What is no DOT costs its line, and no other."""
+    """A statement that is not valid DOT is rejected with its line. The other lines are read."""
     items = list(dot.read(source("graph {\nana = = ]\nben -- li:port:n\n}")))
     assert [item for item in items if isinstance(item, BadRow)] == [BadRow(2, "unexpected '='", "ana")]
     assert links(items) == [("ben/ben", "li/li", "contact")]
 
 
 def test_dot_knows_comments_defaults_and_subgraphs() -> None:
-    """Comments are skipped, defaults hold in their block, subgraphs are flattened, groups make every link."""
+    """The DOT importer skips comments, applies defaults within their block, and flattens subgraphs.
+
+    An edge to a group links each node of the group.
+    """
     text = """/* mine */ strict graph "My # world" { // all
       subgraph cluster_a { node [company=Dupuis]; ana }  # here
       ben
@@ -259,19 +265,19 @@ def test_dot_knows_comments_defaults_and_subgraphs() -> None:
 
 
 def test_links_by_position() -> None:
-    """D3's oldest files name nodes by their place in the list."""
+    """The oldest files of D3 name nodes by their position in the list of nodes."""
     text = '{"nodes": [{"name": "Ana"}, {"name": "Ben"}], "links": [{"source": 0, "target": 1, "closeness": 9}]}'
     assert links(list(json_graph.read(source(text)))) == [("Ana/Ana", "Ben/Ben", "contact")]
 
 
 def test_links_by_node() -> None:
-    """What D3 has drawn holds the nodes themselves."""
+    """After drawing, D3 stores both nodes inside each link. Such links are read."""
     text = '{"nodes": [{"id": "Ana"}, {"id": "Ben"}], "links": [{"source": {"id": "Ana"}, "target": {"id": "Ben"}}]}'
     assert links(list(json_graph.read(source(text)))) == [("Ana/Ana", "Ben/Ben", "contact")]
 
 
 def test_netclis_own_json_is_not_a_drawing() -> None:
-    """A document with a schema has a reader of its own."""
+    """A document with a schema is read by another importer."""
     assert not json_graph.claims(source('{"schema": "netcli.export/1", "nodes": [], "links": []}'))
 
 
@@ -292,7 +298,7 @@ def test_netclis_own_json_is_not_a_drawing() -> None:
     ],
 )
 def test_bad_files_are_refused(importer: object, text: str) -> None:
-    """A file that is dangerous or broken is one sentence, never a traceback."""
+    """A dangerous or broken file raises BadInput."""
     assert importer.claims(source(text))  # type: ignore[attr-defined]
     with pytest.raises(BadInput):
         list(importer.read(source(text)))  # type: ignore[attr-defined]

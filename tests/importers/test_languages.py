@@ -1,8 +1,10 @@
-"""Address books of thirteen languages, beside each what its columns truly hold; they were written without sight of the
-code that reads them.
+"""Address books in thirteen languages. A JSON file beside each one states what its columns truly hold: the truth.
 
-`LANGUAGE-outlook` is as Outlook writes it, the others are a CRM's, a club's or somebody's own list. In the truth, `is`
-is what a column holds, and `or` what it may also pass for, such as a second city that goes unused.
+The address books were written without knowledge of the importer's code. `LANGUAGE-outlook` is a table as Outlook writes
+it. The others resemble tables of a CRM, of a club or of a private person.
+
+In the truth, `is` states what a column holds. `or` lists other acceptable readings, such as `nothing` for a second
+city.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ ENCODINGS: Final = ("utf-8-sig", "cp1252", "cp1254", "cp1250", "cp1251", "cp932"
 CALLED: Final = {"first": "given", "last": "family", "middle": "given", "alias": "name"} | dict.fromkeys(
     ("manager", "assistant", "spouse"), "relation"
 )
-"""The truth's words for the fields that `--columns` shows."""
+"""The truth's word for a field that `netcli import --columns` shows, if the two words differ."""
 MISSED: Final = {
     "de-adressen": {"Schlagworte"},
     "en-guests": {"Office ext./phone", "What they do", "Circle"},
@@ -42,7 +44,7 @@ MISSED: Final = {
     "tr-rehber": {"Anahtar sözcükler"},
     "zh-tongxunlu": {"关键词"},
 }
-"""Columns that are of use and go unused, which the import says."""
+"""For each table, the useful columns that netcli does not use. The import reports them as unused."""
 LANGUAGES: Final = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
     "nl": "Dutch", "pl": "Polish", "sv": "Swedish", "tr": "Turkish", "ru": "Russian", "ja": "Japanese", "zh": "Chinese",
@@ -51,14 +53,17 @@ TABLES: Final = sorted(path.stem for path in FOLDER.glob("*.csv"))
 
 
 class Table(NamedTuple):
-    """A table and the truth about it."""
+    """A table and the truth about its columns."""
 
     file: Path
     truth: list[dict[str, Any]]
     rows: list[list[str]]
 
     def cells(self, row: list[str], what: str, *, perhaps: bool = False) -> list[str]:
-        """The cells of *row* in the columns that hold *what* and are used, or in those that may."""
+        """Return the cells of *row* in the columns that hold *what*, without the columns in MISSED.
+
+        With *perhaps*, also return the cells of columns that may be read as *what*.
+        """
         return [
             cell
             for cell, column in zip(row, self.truth, strict=True)
@@ -68,7 +73,7 @@ class Table(NamedTuple):
 
 
 def table(stem: str) -> Table:
-    """Read a table by the means of Python alone."""
+    """Read a table with Python's own means, without netcli."""
     file = FOLDER / f"{stem}.csv"
     truth = json.loads(file.with_suffix(".json").read_text("utf-8"))
     header = [column["column"] for column in truth]
@@ -81,28 +86,28 @@ def table(stem: str) -> Table:
             first, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
             if first == header:
                 return Table(file, truth, rows)
-    raise AssertionError(f"{stem}: the header is not that of the truth")
+    raise AssertionError(f"{stem}: the header differs from the columns in {stem}.json")
 
 
 def digits(number: str) -> str:
-    """The end of a phone number, whatever stands before it."""
+    """Return the last seven digits of a phone number, which are the same with and without a country code."""
     return re.sub(r"\D", "", number)[-7:]
 
 
 def words(name: str) -> Counter[str]:
-    """The letters of a name, in whatever order its words are."""
+    """Count the letters of a name, so that the order of its words does not matter."""
     return Counter(re.sub(r"[\s,]", "", name))
 
 
 def iso(day: str) -> str:
-    """A day as netcli shows it."""
+    """Return a day as netcli shows it: the year first, with hyphens."""
     parts = re.findall(r"\d+", day)
     return "-".join(parts if len(parts[0]) > len("24") else reversed(parts))
 
 
 @pytest.mark.parametrize("stem", TABLES)
 def test_columns(netcli: Netcli, stem: str) -> None:
-    """No column is taken for another thing than it holds; of those whose columns `--columns` shows."""
+    """No column is read as something that it does not hold. A table whose columns are fixed is left out."""
     found = netcli("import", "--columns", "--json", FOLDER / f"{stem}.csv")
     if found.code:
         assert "whose columns are fixed" in found.error()["message"]
@@ -120,7 +125,7 @@ def test_columns(netcli: Netcli, stem: str) -> None:
 
 @pytest.mark.parametrize("stem", TABLES)
 def test_unused_columns_are_said(book: Netcli, stem: str) -> None:
-    """What could not be used is among the unused columns, and nothing else that is of use."""
+    """Among the useful columns, the import reports exactly those in MISSED as unused."""
     of_use = {
         column["column"]
         for column in table(stem).truth
@@ -132,7 +137,7 @@ def test_unused_columns_are_said(book: Netcli, stem: str) -> None:
 
 @pytest.mark.parametrize("stem", TABLES)
 def test_people(book: Netcli, stem: str) -> None:
-    """Each row's person has exactly the row's addresses, phones, name, day of birth, tags and firm."""
+    """Each row's person has exactly the row's addresses, phones, name, birthday, tags and company."""
     read = table(stem)
     book.ok("import", read.file)
     people = {
@@ -155,7 +160,7 @@ def test_people(book: Netcli, stem: str) -> None:
 
 
 def test_the_page_tells_the_figures() -> None:
-    """docs/networks.md says of each language how many columns its tables have, and how many are understood."""
+    """docs/networks.md states how many columns each language's tables have, and how many are understood."""
     told = dict(re.findall(r"^\| (\w+) \|.*\| (\d+ of \d+) \|$", PAGE.read_text("utf-8"), re.MULTILINE))
     counted: Counter[str] = Counter()
     missed: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Thunderbird's address book in LDIF."""
+"""The LDIF importer reads Thunderbird's address books."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def read(text: str) -> list[Item]:
 
 
 def test_an_entry_is_a_person_of_the_owners() -> None:
-    """Base64, folds, comments and any case of attribute names are read."""
+    """An entry is a contact of the owner. Base64, folded lines, comments and any case of attribute names are read."""
     assert read(
         "version: 1\n# note\ndn: cn=Z\ncn:: Wm/DqSBFeGVtcGxl\nMail: zoe@exam\n ple.org\nbirthMonth: 3\nbirthday: 12\n"
     ) == [
@@ -28,7 +28,7 @@ def test_an_entry_is_a_person_of_the_owners() -> None:
     "end", [pytest.param("\r\n", id="CRLF"), pytest.param("\n", id="LF"), pytest.param("\r", id="CR")]
 )
 def test_any_line_end_will_do(end: str) -> None:
-    """A book reads the same whatever ends its lines."""
+    """Lines may end with CRLF, LF or CR."""
     text = end.join(("version: 1", "", "# note", "dn: cn=Z", "cn: Zo", " é", ""))
     items = recognise(of_bytes("a.ldif", text.encode())).items()
     assert [item.name for item in items if isinstance(item, Record)] == ["Zoé"]
@@ -46,7 +46,7 @@ def test_any_line_end_will_do(end: str) -> None:
     ],
 )
 def test_an_entry_that_is_no_person_is_told(entry: str, fate: Item) -> None:
-    """Every entry has one fate, and the next one is read."""
+    """An entry that is not a person is ignored or rejected, and the next entry is read."""
     assert read(f"{entry}\n\ndn: cn=Y\ncn: José\n") == [
         fate,
         Used(),
@@ -56,7 +56,10 @@ def test_an_entry_that_is_no_person_is_told(entry: str, fate: Item) -> None:
 
 
 def test_a_mailing_list_tags_its_members_and_guesses_that_they_know_each_other() -> None:
-    """Wherever it stands; a member is found by their dn, and one without an entry is who their dn says."""
+    """A mailing list tags its members and guesses links between them, wherever the list is in the file.
+
+    A member is found by their dn. Without an entry, the dn gives the member's name and address.
+    """
     assert read(
         "dn: cn=Choir\nobjectclass: groupOfNames\ncn: Choir\nmember: cn=Zoé,mail=zoe@example.org\n"
         "member: cn=Li\\, Xiao,mail=li@example.org\nmember: uid=7\n\ndn: CN=Zoé,mail=zoe@example.org\ncn: Zoé\n"
@@ -72,7 +75,7 @@ def test_a_mailing_list_tags_its_members_and_guesses_that_they_know_each_other()
 
 
 def test_a_mailing_list_of_nobody_known_is_ignored() -> None:
-    """It says nothing of people."""
+    """A mailing list without known members is ignored."""
     assert read("dn: cn=L\nobjectclass: groupOfNames\ncn: L\n\ndn: cn=Y\ncn: José\n") == [
         Used(),
         Record("José", name="José", line=5),
@@ -82,7 +85,7 @@ def test_a_mailing_list_of_nobody_known_is_ignored() -> None:
 
 
 def test_a_manager_is_another_entry() -> None:
-    """inetOrgPerson's manager is found by their dn, whatever its case."""
+    """The attribute `manager` names another entry by its dn, in any letter case."""
     items = read("dn: cn=Z\ncn: Zoé\nmanager: CN=P\n\ndn: cn=P\ncn: Pat O'Neil\n")
     assert items[-1] == Testimony(
         "Pat O'Neil", "Zoé", "relation", "manager", direction="a_to_b", detail="manager", line=1
@@ -90,7 +93,7 @@ def test_a_manager_is_another_entry() -> None:
 
 
 def test_a_manager_without_an_entry() -> None:
-    """Is known by the name in their dn, if there is one."""
+    """A manager without an entry is named by the dn. A dn without a name is reported."""
     items = read("dn: cn=Z\ncn: Zoé\nmanager: cn=O\\, Pat,ou=People\nsecretary: uid=7\n")
     assert items[-3:] == [
         Record("mention O, Pat", "O, Pat", mention="O, Pat", line=1),
@@ -101,7 +104,7 @@ def test_a_manager_without_an_entry() -> None:
 
 @pytest.mark.parametrize("entry", ["o: Dupuis", "objectclass: organization\ncn: Dupuis\nmail: info@x.org"])
 def test_a_company_is_nobody(entry: str) -> None:
-    """Neither by its class, nor without any name but its own."""
+    """An entry is a company if its class says so, or if the name of a company is its only name."""
     record = next(item for item in read(f"dn: x=1\n{entry}\n") if isinstance(item, Record))
     assert (record.name, record.organization) == ("Dupuis", True)
 
@@ -115,12 +118,12 @@ def test_a_company_is_nobody(entry: str) -> None:
     ],
 )
 def test_it_is_known_by_its_first_dn(head: str, claimed: bool) -> None:
-    """A dn comes first."""
+    """A file is LDIF if it begins with a dn. Only a version and comments may come before the dn."""
     assert ldif.claims(of_bytes("a", head.encode())) is claimed
 
 
 def test_a_value_that_cannot_be_decoded_costs_no_entry() -> None:
-    """It is told with its field; what else is said of the person stays, the first of several values first."""
+    """A value that cannot be decoded is reported with its field. The other values are used in their order."""
     entry = "dn: cn=Zoe\ncn: Zoe Ex\nmail: z@x.org\nmail: a@x.org\nmobile:: !!!x\n"
     items = list(ldif.read(of_bytes("a.ldif", entry.encode())))
     (record,) = [item for item in items if isinstance(item, Record)]

@@ -1,4 +1,4 @@
-"""LinkedIn's archive and each of its tables, alone or together."""
+"""The LinkedIn importer reads an archive, and also each of its tables alone."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ MESSAGES = (
 
 
 def read(text: str | bytes, name: str = "x.csv") -> list[Item]:
-    """What a table given alone says."""
+    """Return the items in a single table."""
     source = of_bytes(name, text if isinstance(text, bytes) else text.encode())
     assert linkedin.claims(source)
     return list(linkedin.read(source))
 
 
 def archive(path: Path, **members: str) -> list[Item]:
-    """What an archive of these tables says."""
+    """Return the items in an archive with the tables *members*."""
     with zipfile.ZipFile(path, "w") as file:
         for name, text in members.items():
             file.writestr(f"Export/{name}.csv", text)
@@ -84,7 +84,7 @@ def archive(path: Path, **members: str) -> list[Item]:
     ],
 )
 def test_connections_of_every_age(text: str | bytes) -> None:
-    """All the variants of the table say the same of the same person."""
+    """Tables of connections give the same person, whatever their year, language or spreadsheet."""
     person, link, used = read(text)
     assert isinstance(person, Record)
     assert person == Record(
@@ -103,7 +103,7 @@ def test_connections_of_every_age(text: str | bytes) -> None:
 
 
 def test_lines_are_those_of_the_file() -> None:
-    """The example's first person stands on line 5, and its last row, empty, is accounted for."""
+    """A line number counts the lines above the header, too. The empty last row of the example is ignored."""
     items = list(linkedin.read(of_path(EXAMPLES / "Connections.csv")))
     records = [item for item in items if isinstance(item, Record)]
     assert [record.line for record in records] == list(range(5, 16))
@@ -111,7 +111,7 @@ def test_lines_are_those_of_the_file() -> None:
 
 
 def test_nameless_and_homonymous_connections() -> None:
-    """A profile without a name is kept; without a profile, name and day are the key, and two of them stay two."""
+    """A profile needs no name. Without a profile, different rows with one name and date are two people."""
     items = read(
         "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
         f",,{ZOE},,,,1 Jan 2020\nMarie,Martin,,,Mairie,,1 Jan 2020\nMarie,Martin,,,Océan,,1 Jan 2020\n"
@@ -126,7 +126,7 @@ def test_nameless_and_homonymous_connections() -> None:
 
 
 def test_a_column_settles_its_own_order() -> None:
-    """One day above 12 makes a spreadsheet's whole column day first."""
+    """A day above 12 shows that all dates in a spreadsheet's column begin with the day."""
     items = read("First Name,Last Name,URL,Connected On\nA,B,,05/03/2024\nC,D,,25/03/2024\n")
     assert [item.since for item in items if isinstance(item, Said)] == ["2024-03-05", "2024-03-25"]
 
@@ -140,13 +140,13 @@ def test_a_column_settles_its_own_order() -> None:
     ],
 )
 def test_one_key_for_every_way_of_writing_a_profile(url: str) -> None:
-    """Scheme, language, case, percent signs and composition do not make another person."""
+    """Scheme, language, letter case, percent signs and Unicode composition do not change the key of a profile."""
     items = read(f"First Name,Last Name,URL,Connected On\nZoé,E,{url},1 Jan 2020\n")
     assert next(item.key for item in items if isinstance(item, Record)) == "https://www.linkedin.com/in/zoé"
 
 
 def test_old_export_for_outlook() -> None:
-    """Its 59 columns have addresses and no days."""
+    """LinkedIn's old export for Outlook has e-mail addresses, but no dates."""
     items = list(linkedin.read(of_path(EXAMPLES / "linkedin_connections_export_microsoft_outlook.csv")))
     assert items == [
         Record(
@@ -175,12 +175,12 @@ def test_old_export_for_outlook() -> None:
 
 
 def test_the_old_header_has_its_59_columns() -> None:
-    """So that Outlook's own tables, which have others, are left to Outlook."""
+    """LinkedIn's old export has exactly 59 columns. Outlook's tables have other columns and another importer."""
     assert len(COLUMNS) == 59
 
 
 def test_old_export_for_outlook_tells_places_and_others() -> None:
-    """Its country is what makes a phone number whole; a manager and a husband are links between others."""
+    """The old export gives the country, which phone numbers need. A manager or spouse is linked to the connection."""
     said = {"first name": "Zoé", "last name": "E", "home city": "Lyon", "business country": "France"}
     said |= {"manager's name": "Ada", "spouse": "Paul", "notes": "choir"}
     columns = sorted(COLUMNS)
@@ -205,7 +205,7 @@ def message(
     draft: str = "No",
     content: str = "x",
 ) -> str:
-    """A row of messages.csv."""
+    """Return a row of messages.csv."""
     names, urls = ", ".join(name for name, _ in to), ",".join(url for _, url in to if url)
     return f'{thread},,{sender[0]},{sender[1]},"{names}","{urls}",{day} 10:00:00 UTC,,{content},{folder},{draft}\n'
 
@@ -214,7 +214,7 @@ ME_, ZOE_, PAUL_ = ("Moi Test", ME), ("Zoé E", ZOE), ("Paul E", PAUL)
 
 
 def test_messages_each_way() -> None:
-    """Two testimonies, counted and dated; the owner is who is in most conversations; no word is kept."""
+    """Messages in each direction are separate evidence. The owner is in most conversations. The text is not kept."""
     items = read(
         MESSAGES
         + message(ZOE_, ME_, day="2024-01-01", content="secret")
@@ -274,18 +274,18 @@ def test_messages_each_way() -> None:
     ],
 )
 def test_no_messages(row: str, why: str) -> None:
-    """Drafts and advertisements are no ties."""
+    """Drafts, advertisements, messages without a sender and messages from the future are ignored."""
     assert read(MESSAGES + row) == [Ignored(why), Used(rows=0)]
 
 
 def test_names_with_commas_and_one_profile_are_one_person() -> None:
-    """The number of profiles decides."""
+    """A single profile means a single person, even if the name contains a comma."""
     items = read(MESSAGES + message(ME_, ("Ada Example, Ph.D.", ZOE)) + message(ME_, PAUL_, thread="t2"))
     assert Record(ZOE, "Ada Example, Ph.D.", urls=(ZOE,), line=2) in items
 
 
 def test_closed_accounts_are_never_merged() -> None:
-    """Each belongs to its conversation."""
+    """Each closed account belongs to one conversation."""
     gone = ("LinkedIn Member", "")
     items = read(
         MESSAGES + message(gone, ME_) + message(gone, ME_, thread="t2") + message(ME_, ZOE_, gone, thread="t3")
@@ -300,7 +300,7 @@ def test_closed_accounts_are_never_merged() -> None:
 
 
 def test_closed_accounts_without_any_profile_are_several() -> None:
-    """Two of them in one message are two, whatever else the cell names."""
+    """Two closed accounts in one message are two people. A comma in the name of another receiver adds no person."""
     gone = ("LinkedIn Member", "")
     items = read(
         MESSAGES
@@ -320,7 +320,7 @@ def test_closed_accounts_without_any_profile_are_several() -> None:
 
 
 def test_a_thread_ties_its_members_weakly() -> None:
-    """Whoever wrote to others in it; marked as such, the owner's part too."""
+    """Evidence from a conversation of several people has the detail `group thread`, even if it is about the owner."""
     items = read(
         MESSAGES + message(ZOE_, ME_, PAUL_) + message(ME_, ZOE_, thread="t2") + message(ME_, PAUL_, thread="t3")
     )
@@ -334,7 +334,7 @@ def test_a_thread_ties_its_members_weakly() -> None:
 
 
 def test_a_members_number_is_no_slug() -> None:
-    """Its case tells two members apart."""
+    """A profile may have a member's number. Numbers that differ only in letter case belong to two members."""
     items = read(
         "First Name,Last Name,URL,Connected On\n"
         "A,One,https://www.linkedin.com/in/ACoAABcd,1 Jan 2020\n"
@@ -348,13 +348,13 @@ def test_a_members_number_is_no_slug() -> None:
 
 @pytest.mark.parametrize("day", ["1604-03-12", "12 March", "0000-00-00", "N/A"])
 def test_a_day_without_its_year_is_no_day_of_a_connection(day: str) -> None:
-    """It happened once."""
+    """A connection has no start if its date is invalid or has no year."""
     items = read(f"First Name,Last Name,URL,Connected On\nZoé,E,{ZOE},{day}\n")
     assert Said(OWNER, ZOE, "connected", line=2) in items
 
 
 def test_who_share_a_thread_may_know_each_other_without_writing() -> None:
-    """The owner, too: whoever only received the same shares a group, and no more."""
+    """In a group, a link between two other members is a guess. So is a link between the owner and another receiver."""
     ada = ("Ada", "https://www.linkedin.com/in/ada")
     items = read(
         MESSAGES + message(ZOE_, ME_, PAUL_) + message(ME_, ZOE_, thread="t2") + message(ME_, ada, thread="t3")
@@ -369,21 +369,21 @@ def test_who_share_a_thread_may_know_each_other_without_writing() -> None:
 
 
 def test_a_crowd_ties_nobody_but_the_owner() -> None:
-    """Beyond fifteen participants, only what the owner wrote or received counts."""
+    """In a conversation of more than fifteen people, only messages from the owner or to the owner count."""
     crowd = [(f"P{n}", f"https://www.linkedin.com/in/p{n}") for n in range(20)]
     items = read(MESSAGES + message(ZOE_, ME_, *crowd) + message(ME_, PAUL_, thread="t2"))
     assert [(item.a, item.b) for item in items if isinstance(item, Said)] == [(OWNER, ZOE), (OWNER, PAUL)]
 
 
 def test_an_owner_who_does_not_stand_out_is_not_guessed() -> None:
-    """The two are linked to each other, and the report asks."""
+    """Two people in equally many conversations are linked to each other. A remark asks which of them is the owner."""
     items = read(MESSAGES + message(ZOE_, ME_))
     assert [(item.a, item.b) for item in items if isinstance(item, Said)] == [(ZOE, ME)]
     assert [item.code for item in items if isinstance(item, Remark)] == ["owner_unknown"]
 
 
 def test_the_profile_tells_the_owner(tmp_path: Path) -> None:
-    """The owner's name, in an archive, says whose messages these are; what is missing is reported."""
+    """In an archive, the profile names the owner of the messages. Missing tables are reported."""
     items = archive(
         tmp_path / "a.zip",
         Profile="First Name,Last Name,Headline,Industry,Geo Location\nMoi,Test,,,\n",
@@ -394,7 +394,7 @@ def test_the_profile_tells_the_owner(tmp_path: Path) -> None:
 
 
 def test_a_table_that_is_not_understood_is_told(tmp_path: Path) -> None:
-    """It is there, but in a shape nobody knows."""
+    """A table of the archive with an unknown header is reported."""
     items = archive(tmp_path / "a.zip", Connections="Vezetéknév,Keresztnév\n", messages=MESSAGES)
     assert [item for item in items if isinstance(item, Member)] == [
         Member("Export/Connections.csv", "its header is not understood")
@@ -402,7 +402,7 @@ def test_a_table_that_is_not_understood_is_told(tmp_path: Path) -> None:
 
 
 def test_whole_archive() -> None:
-    """Every row of every table of the example has one fate, and every other member is named."""
+    """Every row in the example archive is either used or ignored. Every unused file of the archive is named."""
     items = list(linkedin.read(of_path(EXAMPLES / "Complete_LinkedInDataExport_09-30-2026.zip")))
     rows = Counter[str | None]()
     for item in items:
@@ -435,7 +435,7 @@ def test_whole_archive() -> None:
     ("direction", "way"), [("OUTGOING", "a_to_b"), ("INCOMING", "b_to_a"), ("SIDEWAYS", None)], ids=str
 )
 def test_invitations_are_signals(direction: str, way: str | None) -> None:
-    """They say who asked, not what was answered."""
+    """An invitation is a signal. It states who invited whom, but not the answer."""
     ends = f"Moi Test,Zoé E,WHEN,Bonjour,{direction},{ME},{ZOE}"
     if direction == "INCOMING":
         ends = f"Zoé E,Moi Test,WHEN,Bonjour,{direction},{ZOE},{ME}"
@@ -462,7 +462,7 @@ def test_invitations_are_signals(direction: str, way: str | None) -> None:
 
 
 def test_endorsements_count_distinct_accepted_skills() -> None:
-    """From writer to receiver, one testimony a person."""
+    """All endorsements of a person are one piece of evidence. It counts the different skills that were accepted."""
     items = read(
         "Endorsement Date,Skill Name,Endorsee First Name,Endorsee Last Name,Endorsee Public Url,Endorsement Status\n"
         "2023/03/01 19:52:23 UTC,Maps,Zoé,E,www.linkedin.com/in/zoe,ACCEPTED\n"
@@ -496,7 +496,7 @@ def test_endorsements_count_distinct_accepted_skills() -> None:
     ],
 )
 def test_recommendations(name: str, date: str, way: str) -> None:
-    """Somebody named without a profile is a mention; a date broken in two cells is whole again."""
+    """A person without a profile becomes a mention. A date that is split into two cells is joined again."""
     header = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
     assert read(f"{header}Zoé,E,Dupuis,Directrice,great,{date},VISIBLE\n", name) == [
         Record(
@@ -515,7 +515,7 @@ def test_recommendations(name: str, date: str, way: str) -> None:
 
 
 def test_what_a_recommendation_holds_beyond_its_header_is_a_note() -> None:
-    """As in every table: kept, and told of."""
+    """Cells beyond the header become the person's note, and a remark shows them."""
     items = read("First Name,Last Name,Text,Creation Date,Status\nZoé,E,a,2018,VISIBLE,more,,\n")
     assert items == [
         Remark("long_row", "the row is longer than the header: more, , ", line=2),
@@ -526,7 +526,7 @@ def test_what_a_recommendation_holds_beyond_its_header_is_a_note() -> None:
 
 
 def test_empty_cells_at_the_end_of_a_recommendation_say_nothing() -> None:
-    """Nor do they keep a date that is broken in two from being whole again."""
+    """Empty cells at the end of a recommendation are ignored. A date that is split into two cells is still joined."""
     items = read("First Name,Last Name,Text,Creation Date,Status\nZoé,E,a,01/24/18, 03:00 PM,VISIBLE,\n")
     assert items == [
         Record("rec:Zoé E|", "Zoé E", "Zoé", "E", mention="Zoé E", line=2),
@@ -561,12 +561,12 @@ def test_empty_cells_at_the_end_of_a_recommendation_say_nothing() -> None:
     ],
 )
 def test_tables_about_the_owner(text: str, owner: Record) -> None:
-    """They add up to one record of the owner."""
+    """The rows of a table about the owner become one record of the owner."""
     assert owner in read(text)
 
 
 def test_follows_are_signals() -> None:
-    """Of members by name, and of organizations."""
+    """A followed member is a signal, and is known by name only. A followed organization is not a person."""
     assert read("Date,Status,FullName\n2021-03-04 10:00:00 UTC,Active,Grace Sample\n") == [
         Record("follow:Grace Sample", "Grace Sample", mention="Grace Sample", line=2),
         Said(OWNER, "follow:Grace Sample", "follow", link=None, since="2021-03-04", direction="a_to_b", line=2),
@@ -579,7 +579,7 @@ def test_follows_are_signals() -> None:
 
 
 def test_an_old_address_book_tells_profiles_and_pages() -> None:
-    """Somebody of whom it knows nothing else is told by them."""
+    """An uploaded address book gives profiles and web pages. A person may be known by a profile alone."""
     items = read(
         "Source,FirstName,LastName,Companies,Emails,PhoneNumbers,Sites,Profiles\n"
         f'Google,Zoé,E,Dupuis,z@x.org,,"https://zoe.example.org, https://e.example.org",{ZOE}\n'
@@ -604,7 +604,7 @@ def test_an_old_address_book_tells_profiles_and_pages() -> None:
 
 
 def test_an_address_book_tells_other_names_and_the_country() -> None:
-    """Without which a phone number has no international form."""
+    """An uploaded address book gives other names and the country. A phone number needs the country."""
     items = read(
         "FirstName,LastName,MaidenName,NickName,Emails,PhoneNumbers,CountryCode\nMarie,Martin,Roy,Mimi,,0600000002,FR\n"
     )
@@ -625,7 +625,7 @@ def test_an_address_book_tells_other_names_and_the_country() -> None:
 
 
 def test_an_address_book_links_nobody() -> None:
-    """It may be somebody else's phone."""
+    """People in an uploaded address book are not linked to the owner: the phone may be somebody else's."""
     assert read('FirstName,LastName,Emails,PhoneNumbers\nMarie,Martin,"a@x.org, b@x.org",+33600000002\n,,,\n') == [
         Record(
             "book:a@x.org|Marie Martin",
@@ -658,14 +658,14 @@ HEADERS = [
 
 @given(st.sampled_from(HEADERS), st.binary(max_size=200) | st.text(",\n\"/in:a1 '").map(str.encode))
 def test_any_bytes(header: str, data: bytes) -> None:
-    """Nothing but BadInput comes of garbage."""
+    """Arbitrary bytes below a header cause no traceback."""
     source = of_bytes("x.csv", header.encode() + data)
     assert faults(lambda: linkedin.read(source) if linkedin.claims(source) else ()) == []
 
 
 @given(st.dictionaries(st.sampled_from(["Connections", "messages", "Profile"]), st.binary(max_size=80), min_size=1))
 def test_any_archive(members: dict[str, bytes]) -> None:
-    """Nor of an archive of it."""
+    """Arbitrary bytes in the tables of an archive cause no traceback."""
     parts = tuple(
         replace(of_bytes(f"{name}.csv", HEADERS[0].encode() + data), archive="x.zip") for name, data in members.items()
     )
@@ -678,7 +678,7 @@ CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected
 
 
 def test_a_page_that_is_no_profile_is_nobodys_key() -> None:
-    """Two who give their company's page are two; it stays among their pages."""
+    """Two people with the same company page are two people. Both keep the page."""
     page = "https://www.linkedin.com/company/dupuis"
     items = read(f"{CONNECTIONS}Zoé,E,{page},,,,05 Mar 2024\nPaul,F,{page},,,,05 Mar 2024\n")
     assert [(item.key, item.urls) for item in items if isinstance(item, Record)] == [
@@ -688,7 +688,7 @@ def test_a_page_that_is_no_profile_is_nobodys_key() -> None:
 
 
 def test_a_long_row_keeps_its_extras_in_the_note() -> None:
-    """And is told of."""
+    """Cells beyond the header are added to the note, and a remark shows them."""
     remark, record, _, _ = read(f"{CONNECTIONS}Zoé,E,{ZOE},,,,05 Mar 2024,met,in Lyon\n")
     assert remark == Remark("long_row", "the row is longer than the header: met, in Lyon", line=2)
     assert isinstance(record, Record)
@@ -697,7 +697,7 @@ def test_a_long_row_keeps_its_extras_in_the_note() -> None:
 
 @pytest.mark.parametrize("none", ["", "null"])
 def test_messages_without_a_conversation_make_no_thread(none: str) -> None:
-    """InMail of two senders is two conversations of two, not one of three."""
+    """Two messages without a conversation do not form a thread, and do not link their senders."""
     items = read(MESSAGES + message(ZOE_, ME_, thread=none) + message(PAUL_, ME_, thread=none))
     assert [(item.a, item.b, item.detail) for item in items if isinstance(item, Said)] == [
         (OWNER, ZOE, None),
@@ -706,7 +706,7 @@ def test_messages_without_a_conversation_make_no_thread(none: str) -> None:
 
 
 def test_between_equals_the_owners_name_decides() -> None:
-    """One message names two: the one called like whoever imports it is its owner."""
+    """If two people are in equally many conversations, the person with the user's name is the owner."""
     source = of_bytes("messages.csv", (MESSAGES + message(ZOE_, ME_)).encode()).of(Owner("moi test"))
     items = list(linkedin.read(source))
     assert [(item.a, item.b) for item in items if isinstance(item, Said)] == [(OWNER, ZOE)]
@@ -721,7 +721,7 @@ def test_between_equals_the_owners_name_decides() -> None:
     ],
 )
 def test_a_recommendation_means_the_connection_of_that_company(tmp_path: Path, company: str, key: str) -> None:
-    """Of two connections of one name; otherwise the book decides, or the user."""
+    """A recommendation means the connection with its name and company. Otherwise, its writer stays a mention."""
     items = archive(
         tmp_path / "x.zip",
         Connections=f"{CONNECTIONS}Zoé,E,{ZOE},,Dupuis,,05 Mar 2024\nZoé,E,{PAUL},,Acme,,06 Mar 2024\n",
@@ -740,7 +740,7 @@ def test_a_recommendation_means_the_connection_of_that_company(tmp_path: Path, c
     ],
 )
 def test_a_table_of_no_people_is_not_understood(name: str, text: str) -> None:
-    """A folder is walked past it: no other importer takes a skill for somebody."""
+    """A table without people is claimed and refused, so that no other importer reads a skill as a person."""
     source = of_bytes(name, text.encode())
     assert linkedin.claims(source)
     with pytest.raises(BadInput, match=name) as error:

@@ -1,4 +1,4 @@
-"""Numbers longer than Python reads (4,300 digits) are no traceback, wherever they stand."""
+"""Python converts no number with more than 4,300 digits. Such a number causes no traceback, wherever it is."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from .test_examples import EXAMPLES, GOLDEN
 
 LONG: Final = b"9" * 5_000
 MOST: Final = 50
-"""Numbers tried in one file."""
+"""Maximum number of places in one file where a long number is tried."""
 TEXTS: Final = [Path(place.name) for place in GOLDEN if Path(place.name).is_file() and place.archive is None]
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=[str(path.relative_to(EXAMPLES)) for path in TEXTS])
 def test_in_the_place_of_any_number(path: Path) -> None:
-    """In its turn."""
+    """A long number in the place of any other number causes no traceback."""
     content = path.read_bytes()
     spans = [found.span() for found in re.finditer(rb"[0-9]+", content)]
     for start, end in spans[:: 1 + len(spans) // MOST]:
@@ -39,6 +39,6 @@ def test_in_the_place_of_any_number(path: Path) -> None:
     ],
 )
 def test_as_a_character(importer: object, name: str, text: str) -> None:
-    """A reference that stands for none."""
+    """A character reference with a long number stands for no character, and causes no traceback."""
     content = text.replace("{}", LONG.decode()).encode()
-    assert faults(lambda: importer.read(of_bytes(name, content))) == []  # type: ignore[attr-defined]  # importers are
+    assert faults(lambda: importer.read(of_bytes(name, content))) == []  # type: ignore[attr-defined]  # it is a module

@@ -1,4 +1,4 @@
-"""Mailboxes: who writes to whom."""
+"""The importer of mailboxes finds out who writes to whom."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ DAY = "Date: Mon, 07 Apr 2025 14:31:02 +0000"
 
 
 def test_each_direction_is_counted() -> None:
-    """What the owner got and what they wrote are two testimonies."""
+    """Messages that the owner received are separate evidence from messages that the owner wrote."""
     assert read(
         message("Zoé <zoe@example.org>", "moi@example.org", DAY, "Delivered-To: moi@example.org"),
         message("moi@example.org", "zoe@example.org", "Date: 8 Apr 2025 23:30:00 -0200"),
@@ -56,7 +56,7 @@ def test_each_direction_is_counted() -> None:
 
 
 def test_others_in_the_same_mail_are_linked() -> None:
-    """Writer and readers, and readers of a small mail, have probably to do with each other."""
+    """A small mail links its writer to each reader, and links its readers to each other."""
     assert links(
         message("zoe@example.org", "moi@example.org", "Cc: tom@example.org", "Delivered-To: moi@example.org")
     ) == {
@@ -67,7 +67,7 @@ def test_others_in_the_same_mail_are_linked() -> None:
 
 
 def test_readers_of_a_large_mail_are_not_linked() -> None:
-    """Nine may get a mail and never have met; who wrote it knows them."""
+    """Nine readers of one mail may never have met. Only the writer is linked to them."""
     to = ", ".join(f"p{number}@example.org" for number in range(9))
     assert links(message("moi@example.org", to), message("moi@example.org", "zoe@example.org")) == {
         (OWNER, name, "a_to_b") for name in ("zoe@example.org", *(f"p{number}@example.org" for number in range(9)))
@@ -98,12 +98,12 @@ def test_readers_of_a_large_mail_are_not_linked() -> None:
     ],
 )
 def test_what_nobody_wrote_by_hand_is_ignored(headers: list[str], why: str) -> None:
-    """Lists, robots, unwanted labels and broadcasts prove nothing."""
+    """Mail from lists or robots, mail with unwanted labels and mail to many people is ignored."""
     assert fates(message("zoe@example.org", "moi@example.org", *headers)) == {why: 1}
 
 
 def test_a_robot_is_nobody() -> None:
-    """No-reply and role addresses neither write nor get mail."""
+    """No-reply addresses and role addresses are not people, as senders or as readers."""
     assert fates(message("No Reply <no-reply@example.org>", "moi@example.org")) == {"robot": 1}
     assert links(message("zoe@example.org", "moi@example.org, support@example.org")) == {
         (OWNER, "zoe@example.org", "b_to_a")
@@ -111,13 +111,13 @@ def test_a_robot_is_nobody() -> None:
 
 
 def test_a_message_counts_once() -> None:
-    """A Message-ID that was seen is a copy."""
+    """A message whose Message-ID was already seen is a copy."""
     twice = message("zoe@example.org", "moi@example.org", "Message-ID: <1@example.org>")
     assert fates(twice, twice) == {"used": 1, "duplicate": 1}
 
 
 def test_a_message_without_sender_is_rejected_with_its_line() -> None:
-    """One bad message is told and costs nothing else."""
+    """A message without a sender is rejected with its line. The other messages are read."""
     items = read(message("zoe@example.org", "moi@example.org"), message("(" * 3000, "moi@example.org"))
     assert [item for item in items if isinstance(item, BadRow)] == [
         BadRow(7, "the From header has no e-mail address", "From x@y Mon Apr 07 14:31:02 2025")
@@ -125,13 +125,13 @@ def test_a_message_without_sender_is_rejected_with_its_line() -> None:
 
 
 def test_a_sentence_begins_no_message() -> None:
-    """From at the start of a body's line is a word, even after an empty line."""
+    """In the body, a line that begins with `From` does not start a message, even after an empty line."""
     body = "Hello\n\nFrom now on:\nFrom the start\nFrom: a\n\n>From b\n"
     assert fates(message("zoe@example.org", "moi@example.org", body=body)) == {"used": 1}
 
 
 def test_no_empty_line_before_a_message() -> None:
-    """A dated `From ` line starts a message all the same, also after one that has no body."""
+    """No empty line is needed before a `From ` line with a date, even after a message without a body."""
     first = message("zoe@example.org", "moi@example.org", body="\nHello\n").rstrip() + "\n"
     second = "From x@example.org Tue Mar 12 10:00:00 2024\nFrom: tom@example.org\nTo: moi@example.org\n"
     third = message("moi@example.org", "li@example.org")
@@ -142,7 +142,7 @@ def test_no_empty_line_before_a_message() -> None:
 
 
 def test_header_names_are_in_any_case_and_may_come_again() -> None:
-    """Old programs write cc:, and some one To a person."""
+    """Old programs write `cc:` in small letters. Some programs write a separate `To` header for each reader."""
     mail = message("moi@example.org", "zoe@example.org", "cc: tom@example.org", "TO : li@example.org")
     assert {pair for pair in links(mail, owner=("moi@example.org",)) if pair[2]} == {
         (OWNER, name, "a_to_b") for name in ("zoe@example.org", "tom@example.org", "li@example.org")
@@ -150,13 +150,13 @@ def test_header_names_are_in_any_case_and_may_come_again() -> None:
 
 
 def test_headers_without_end_cost_one_message() -> None:
-    """What lies beyond the cap is not read, and the next message is."""
+    """Headers beyond a maximum length are not read. The next message is still found."""
     endless = message("zoe@example.org", "moi@example.org", "X-Seal: " + "\n x" * HEADERS_CAP)
     assert fates(endless, message("tom@example.org", "moi@example.org")) == {"used": 2}
 
 
 def test_an_address_header_is_read_to_its_cap() -> None:
-    """Ten thousand recipients in one line are a crowd, and a line of blanks is nobody."""
+    """A header with ten thousand readers is a crowd. A header of blanks names nobody."""
     crowd = ", ".join(f"p{number}@example.org" for number in range(10_000))
     assert fates(message("zoe@example.org", crowd), message("zoe@example.org", " " * HEADERS_CAP)) == {
         "crowd": 1,
@@ -166,7 +166,7 @@ def test_an_address_header_is_read_to_its_cap() -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_blocks_do_not_show(end: str) -> None:
-    """Messages, headers and lines are found wherever the file is cut."""
+    """Messages, headers and line numbers are found, wherever a block of the file ends."""
     size = BLOCK // 3
     messages = [
         message(f"p{number}@example.org", "moi@example.org", body=("x" * 76 + end) * (size // 78 + number), end=end)
@@ -180,7 +180,7 @@ def test_blocks_do_not_show(end: str) -> None:
 
 
 def test_a_maildir_is_one_mailbox(tmp_path: Path) -> None:
-    """Sub-folders are read, tmp and dropped folders and flags are not, and items are numbered."""
+    """Subfolders of a Maildir are read, but `tmp`, spam and messages in the trash are not. Messages are numbered."""
     for name, sender in {
         "cur/1:2,S": "zoe@example.org",
         "cur/2:2,ST": "tom@example.org",
@@ -209,14 +209,14 @@ def test_a_maildir_is_one_mailbox(tmp_path: Path) -> None:
     "folders", [("cur",), ("new", "tmp"), (".Sent/cur",)], ids=["unpacked", "unread", "sub-folders"]
 )
 def test_a_maildir_may_lack_what_was_empty(tmp_path: Path, folders: tuple[str, ...]) -> None:
-    """Archives forget empty folders."""
+    """A Maildir is recognised even if some of its folders are missing, because archives drop empty folders."""
     for folder in folders:
         (tmp_path / folder).mkdir(parents=True)
     assert mail.claims(of_path(tmp_path))
 
 
 def test_what_is_below_the_trash_is_in_it(tmp_path: Path) -> None:
-    """A folder is dropped with those inside of it."""
+    """A subfolder of the trash is ignored with the trash."""
     for name in (".Trash.2019/cur/1", ".Corbeille/old/cur/2", ".Amis/cur/3"):
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_text("From: zoe@example.org\nTo: moi@example.org\n\nx\n")
@@ -224,7 +224,7 @@ def test_what_is_below_the_trash_is_in_it(tmp_path: Path) -> None:
 
 
 def test_a_single_message_is_a_mailbox() -> None:
-    """Programs save one as .eml: its headers come first, without a line of the mailbox."""
+    """An .eml file holds a single message. It begins with headers, without the `From ` line of a mailbox."""
     source = of_bytes("a.eml", f"Subject: x\nFrom: zoe@example.org\nTo: moi@example.org\n{DAY}\n\nFrom: a\n".encode())
     assert mail.claims(source)
     assert list(mail.read(source))[:3] == [
@@ -242,12 +242,12 @@ def test_a_single_message_is_a_mailbox() -> None:
     ],
 )
 def test_a_text_is_no_message(text: bytes) -> None:
-    """A message begins with a header, and has a sender and a date among them."""
+    """A message begins with a header. A sender and a date are among its headers."""
     assert not mail.claims(of_bytes("a.txt", text))
 
 
 def test_delivery_is_counted_in_any_case() -> None:
-    """An address is the same in capitals."""
+    """Capitals in an address make no difference when Delivered-To headers are counted."""
     addresses = ("Moi@Example.org", "moi@example.org", "MOI@example.org", "li@example.org", "li@example.org")
     mails = [message("zoe@example.org", "moi@example.org, li@example.org", f"Delivered-To: {to}") for to in addresses]
     assert Record(OWNER, emails=("moi@example.org",)) in read(*mails)
@@ -271,7 +271,7 @@ def test_delivery_is_counted_in_any_case() -> None:
     ],
 )
 def test_address_headers_are_read_as_they_are_written(header: str, expected: list[tuple[str, str | None]]) -> None:
-    """Names and addresses come out of every way to write them."""
+    """Names and addresses are read from all usual forms of address headers."""
     assert list(mailboxes(header.encode())) == expected
 
 
@@ -287,7 +287,7 @@ def test_address_headers_are_read_as_they_are_written(header: str, expected: lis
 def test_the_owner_is_whose_mailbox_it_is(
     delivered: dict[str, int], appearances: dict[str, tuple[int, int]], owner: str | None
 ) -> None:
-    """Delivery says it best, presence next."""
+    """The address in most Delivered-To headers is the owner's. Otherwise, the owner is in most messages."""
     assert mail.owner_address(delivered, appearances) == owner
 
 
@@ -295,7 +295,7 @@ ZOE_WRITES = message("zoe@example.org", "moi@example.org"), message("zoe@example
 
 
 def test_a_known_owner_is_the_owner() -> None:
-    """A friend wrote all of the mails, and is still not the owner."""
+    """A known address identifies the owner, even if a friend wrote all the mail."""
     assert links(*ZOE_WRITES, owner=("moi@example.org",)) == {
         (OWNER, "zoe@example.org", "b_to_a"),
         ("zoe@example.org", "tom@example.org", None),
@@ -303,7 +303,7 @@ def test_a_known_owner_is_the_owner() -> None:
 
 
 def test_all_known_addresses_are_the_owners() -> None:
-    """What the owner writes at work answers what came to their home."""
+    """The owner may receive mail at one known address, and answer from another known address."""
     answer = message("Moi <Moi+work@example.com>", "zoe@example.org")
     items = read(ZOE_WRITES[0], answer, owner=("moi@example.org", "moi@example.com"))
     assert items[:2] == [Used(rows=2), Record(OWNER, emails=("moi@example.org", "moi+work@example.com"))]
@@ -314,7 +314,7 @@ def test_all_known_addresses_are_the_owners() -> None:
 
 
 def test_mails_of_others_did_not_come_to_the_owner() -> None:
-    """In a mailbox that is mostly of others, only what was sent to the owner is theirs."""
+    """In a mailbox that is mostly other people's, the owner is linked only by mail that was sent to the owner."""
     assert links(*ZOE_WRITES, *[message("li@example.org", "tom@example.org")] * 2, owner=("moi@example.org",)) == {
         (OWNER, "zoe@example.org", "b_to_a"),
         ("zoe@example.org", "tom@example.org", None),
@@ -323,7 +323,7 @@ def test_mails_of_others_did_not_come_to_the_owner() -> None:
 
 
 def test_a_mailbox_delivered_to_another_is_the_others() -> None:
-    """Two claims are never added up: the user is one who got the mail, too."""
+    """A mailbox that was delivered to somebody else is theirs. The user is only a reader, and a warning is shown."""
     delivered = message("zoe@example.org", "li@example.org, moi@example.org", "Delivered-To: li@example.org")
     items = read(delivered, owner=("moi@example.org",))
     assert [item for item in items if isinstance(item, Record) and item.key == OWNER] == [
@@ -338,7 +338,7 @@ def test_a_mailbox_delivered_to_another_is_the_others() -> None:
 
 
 def test_what_was_sent_under_the_owners_name_is_theirs() -> None:
-    """So they have one address more, and nobody is a second owner."""
+    """The sender of mail in `Sent` is the owner if the names are equal. The owner gets that address."""
     sent = message("Moi Test <test@example.net>", "Paul <paul@example.org>", "X-Gmail-Labels: Sent,Important")
     source = of_bytes("a.mbox", (ZOE_WRITES[0] + sent).encode()).of(Owner("Moi Test", ("moi@example.org",)))
     items = list(mail.read(source))
@@ -350,7 +350,7 @@ def test_what_was_sent_under_the_owners_name_is_theirs() -> None:
 
 
 def test_who_is_only_called_as_the_owner_is_left_out() -> None:
-    """It may be them: a warning says how to tell."""
+    """A person with the owner's name may be the owner, and is left out. A warning states how to add the address."""
     mails = ZOE_WRITES[0] + message("Moi Test <test@example.net>", "moi@example.org")
     items = list(mail.read(of_bytes("a.mbox", mails.encode()).of(Owner("Moi Test", ("moi@example.org",)))))
     assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {(OWNER, "zoe@example.org")}
@@ -359,7 +359,7 @@ def test_who_is_only_called_as_the_owner_is_left_out() -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_a_from_line_may_be_bare(end: str) -> None:
-    """Thunderbird writes it so; a header below tells it from a sentence."""
+    """Thunderbird writes `From ` lines without an address. A header on the next line shows that a message starts."""
     mails = [message(f"p{n}@example.org", "moi@example.org", end=end) for n in range(3)]
     text = "".join(mails).replace("From x@y Mon Apr 07 14:31:02 2025", "From ")
     source = of_bytes("Inbox", text.encode())
@@ -370,7 +370,7 @@ def test_a_from_line_may_be_bare(end: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_a_mailbox_tells_the_same_in_two_parts(end: str) -> None:
-    """Wherever it is cut: in a head, an empty line, a copy of a message, or before the only one that is bad."""
+    """A mailbox that is read in two parts gives the same items, wherever the first part ends."""
     mails = [
         message("Zoé <zoe@example.org>", "moi@example.org", DAY, "Message-ID: <1@example.org>", end=end),
         message("moi@example.org", "zoe@example.org, tom@example.org", "Delivered-To: moi@example.org", end=end),
@@ -391,7 +391,7 @@ def test_a_mailbox_tells_the_same_in_two_parts(end: str) -> None:
 
 
 def test_a_message_is_found_in_any_block() -> None:
-    """An empty line, a From line and a head may each be cut by the end of a block."""
+    """A message is found if the end of a block cuts an empty line, a `From ` line or the headers."""
     mails = [message(f"p{number}@example.org", "moi@example.org") for number in range(3)]
     filled = mails[0][:-2] + "x" * (BLOCK - len("".join(mails)))
     for more in range(len(mails[1]) + AHEAD):
@@ -420,7 +420,7 @@ ZOES: tuple[str | None, tuple[str, ...]] = ("Zoe Exemple", ("zoe@example.org",))
     ],
 )
 def test_a_mailbox_may_be_encoded_whole(sender: str) -> None:
-    """What yields nobody is tried again after it was decoded; so is one of several recipients."""
+    """The name and address of a sender or reader may be encoded together. Such a text is decoded and read again."""
     assert people(message(sender, "moi@example.org")) == [MINE, ZOES]
     assert people(message("moi@example.org", f"{sender}, Tom <tom@example.org>")) == [
         MINE,
@@ -449,12 +449,12 @@ def test_a_mailbox_may_be_encoded_whole(sender: str) -> None:
     ],
 )
 def test_a_list_that_writes_for_somebody_is_not_them(sender: str, more: list[str]) -> None:
-    """Whoever wrote is at their own address."""
+    """A mailing list may send a message under its own address. Another header then gives the writer's address."""
     assert people(message(sender, "moi@example.org", *more)) == [MINE, ZOES]
 
 
 def test_who_wrote_over_a_list_may_be_unknown() -> None:
-    """The address of the list is nobody's."""
+    """The address of a mailing list is nobody's. A message from an unknown writer is ignored."""
     sent = message("Zoe Exemple via Equipe <equipe@acme.example>", "moi@example.org", "Reply-To: equipe@acme.example")
     assert fates(sent) == {"list": 1}
     assert people(message("Olivia Via <zoe@example.org>", "moi@example.org")) == [
@@ -477,13 +477,13 @@ def test_who_wrote_over_a_list_may_be_unknown() -> None:
     ],
 )
 def test_platforms_have_domains_for_their_robots(address: str) -> None:
-    """Nobody is behind them, whatever the address begins with."""
+    """A platform may have a domain for its robots. Its addresses belong to nobody, whatever is before the `@`."""
     assert fates(message(f"Zoe Exemple <{address}>", "moi@example.org")) == {"robot": 1}
     assert people(message("zoe@example.org", f"moi@example.org, {address}")) == [MINE, (None, ("zoe@example.org",))]
 
 
 def test_a_message_of_a_day_to_come_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spam and wrong clocks date mail into the future; a later edition may bring it."""
+    """A message with a date in the future is ignored: it is spam, or a clock was wrong. A later import may use it."""
     monkeypatch.setenv("NETCLI_NOW", "2026-12-01")
     sent = message("zoe@example.org", "moi@example.org", "Date: Mon, 07 Apr 2036 14:31:02 +0000")
     assert fates(sent, message("zoe@example.org", "moi@example.org", DAY)) == {"future": 1, "used": 1}
@@ -491,7 +491,10 @@ def test_a_message_of_a_day_to_come_is_none(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_broken_address_among_good_ones_is_told() -> None:
-    """Each once a message, with its header; hidden recipients and empty groups are none."""
+    """A broken address is reported with its header, once for each message.
+
+    Hidden recipients and empty groups are not broken addresses.
+    """
     readers = "Zoe <zoe@@example.org>, Paul <paul@example.org>, tom@, Anna"
     hidden = message(
         "Moi <moi@example.org>", "undisclosed-recipients:;, Team: ;", "Cc: Unlisted recipients <>, <>, li@example.org"
@@ -521,7 +524,7 @@ def test_a_broken_address_among_good_ones_is_told() -> None:
 
 
 def test_a_mail_of_no_possible_day_is_undated() -> None:
-    """It counts; the day, of a clock that was never set or runs centuries ahead, is told."""
+    """A mail with an impossible date counts without a date. The date, from a wrong clock, is reported."""
     days = ("Mon, 07 Apr 2999 14:31:02 +0000", "Mon, 01 Jan 1601 00:00:00 +0000", "Thu, 01 Jan 1970 00:00:00 +0000")
     items = read(*[message("Moi <moi@example.org>", "zoe@example.org", f"Date: {day}") for day in days])
     (link,) = [item for item in items if isinstance(item, Testimony)]
@@ -531,7 +534,7 @@ def test_a_mail_of_no_possible_day_is_undated() -> None:
 
 
 def test_on_behalf_of_somebody() -> None:
-    """The address is theirs, and so is the name behind the delegate's, in any language."""
+    """In `A on behalf of B <address>`, name and address are those of B. The phrase is known in several languages."""
     senders = (
         "Aide Lo on behalf of Zoe Exemple <zoe@example.org>",
         '"Aide Lo im Auftrag von Li Wei" <li@example.org>',
@@ -543,7 +546,7 @@ def test_on_behalf_of_somebody() -> None:
 
 
 def test_a_delegates_sent_mail_is_the_delegates() -> None:
-    """Who sends for somebody else has the mailbox, and was on the mails."""
+    """The delegate in the Sender header is the owner of sent mail, and counts as a reader of the mail."""
     text = message("Boss <boss@example.org>", "paul@example.org", "Sender: Moi Test <moi@example.org>")
     source = of_bytes("Sent.mbox", text.encode()).of(Owner("Moi Test", ("moi@example.org",)))
     items = list(mail.read(source))

@@ -1,4 +1,4 @@
-"""Mermaid's flowcharts: what netcli draws comes back, and so does what people write in notes."""
+"""The Mermaid importer reads flowcharts that netcli draws, and flowcharts that people write in notes."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def links(text: str) -> list[tuple[str, str, str | None, str, str | None]]:
     ],
 )
 def test_boxes(node: str, expected: tuple[str | None, str | None]) -> None:
-    """Every shape holds a name; a box without one is called by its id, unless that is a number."""
+    """A box of any shape holds a name. A box without a name is called by its id, unless the id is a number."""
     assert people(node) == [expected]
 
 
@@ -63,12 +63,12 @@ def test_boxes(node: str, expected: tuple[str | None, str | None]) -> None:
     ],
 )
 def test_lines(line: str, expected: list[tuple[str, ...]]) -> None:
-    """A line may name a kind, and go one way; netcli draws a guess with dots and no arrow."""
+    """A line may have a kind and a direction. netcli draws a guess as a dotted line without an arrow."""
     assert links(line) == expected
 
 
 def test_groups_and_styles_are_nobody() -> None:
-    """Neither a subgraph that a line names, nor what only says how the chart is drawn."""
+    """A subgraph is not a person, even if a line names it. Statements about style name nobody."""
     chart = "subgraph team [Team A]\ndirection TB\nana\nend\nteam --> ben\nana ~~~ ben\nstyle ana fill:#f00\n"
     items = read(f"---\ntitle: us\n---\ngraph TD\n{chart}")
     assert [(item.name, item.line) for item in items if isinstance(item, Record)] == [("ana", 7), ("ben", 9)]
@@ -76,7 +76,7 @@ def test_groups_and_styles_are_nobody() -> None:
 
 
 def test_a_bad_statement_costs_itself_alone() -> None:
-    """And is shown with its line."""
+    """A bad statement is rejected with its line. The other statements are read."""
     items = read("flowchart LR\nana --> --> ben\nben --- li\n")
     assert [item for item in items if isinstance(item, BadRow)] == [
         BadRow(2, "unexpected '--> ben'", "ana --> --> ben")

@@ -1,4 +1,4 @@
-"""Facebook and Instagram: friends, follows, messages, and accents escaped byte by byte."""
+"""Facebook and Instagram: friends, follows and messages are read, and accents escaped byte by byte are repaired."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def escaped(text: str) -> str:
 def thread(
     *people: str, says: str = "", path: str = "inbox/x_1", title: str = "", at: int = 1_710_000_000_000
 ) -> dict[str, object]:
-    """A thread of *people*, in which each letter of *says* is a message of the person with that initial."""
+    """Return a thread of *people*. Each letter of *says* is a message of the person with that initial."""
     by_initial = {name[0]: name for name in people}
     return {
         "participants": [{"name": escaped(name)} for name in people],
@@ -49,7 +49,7 @@ def thread(
 
 @pytest.mark.parametrize("key", ["friends", "friends_v2"])
 def test_friends_of_every_age(key: str) -> None:
-    """A friend has a name, repaired, and a day."""
+    """A friend has a name with repaired accents, and a date."""
     friends = source({key: [{"name": escaped("Zoé Exemple"), "timestamp": 1577836800}]})
     assert facebook.claims(friends)
     assert list(facebook.read(friends)) == [
@@ -60,13 +60,13 @@ def test_friends_of_every_age(key: str) -> None:
 
 
 def test_a_time_that_is_no_number_tells_friends_apart_all_the_same() -> None:
-    """Even half a character, which is removed only where it would be kept."""
+    """An invalid time is part of a friend's key, even if the time is half of a surrogate pair."""
     items = list(facebook.read(source({"friends_v2": [{"name": "Zoé", "timestamp": "\ud83d"}]})))
     assert items[:3] == [Used(), Record("Zoé@\ud83d", "Zoé", line=1), Said(OWNER, "Zoé@\ud83d", "connected", line=1)]
 
 
 def test_homonyms_and_the_departed() -> None:
-    """Two friends of one name are two; whoever left is a placeholder; the rest is accounted for."""
+    """Two friends with one name are two people. A friend who left is a placeholder. All entries are counted."""
     entries = [
         {"name": "Marie Martin", "timestamp": 1},
         {"name": "Marie Martin", "timestamp": 2},
@@ -100,7 +100,7 @@ def test_homonyms_and_the_departed() -> None:
     ],
 )
 def test_other_lists_are_signals(key: str, kind: str, direction: str | None) -> None:
-    """A request, a broken friendship and a follow link nobody."""
+    """Friend requests, ended friendships and follows are signals, not links."""
     items = list(facebook.read(source({key: [{"name": "Cher", "timestamp": 1577836800}]})))
     [said] = [item for item in items if isinstance(item, Said)]
     assert (said.kind, said.link, said.direction) == (kind, None, direction)
@@ -115,7 +115,7 @@ def test_other_lists_are_signals(key: str, kind: str, direction: str | None) -> 
     ids=["usual", "inverted"],
 )
 def test_address_book(document: object) -> None:
-    """An address that was sent up once is a person and a signal."""
+    """A contact in the address book that the user once uploaded is a person. The contact is a signal, not a link."""
     assert facebook.claims(source(document))
     assert list(facebook.read(source(document))) == [
         Used(),
@@ -125,7 +125,7 @@ def test_address_book(document: object) -> None:
 
 
 def test_synced_contacts() -> None:
-    """Instagram's copy of the phone's address book has labels in the owner's language; grouped digits are a number."""
+    """Instagram's copy of the address book has labels in the owner's language. Phone numbers may contain blanks."""
     labels = ("Prénom", "Nom de famille", "Coordonnées")
     document = {
         "contacts_contact_info": [
@@ -168,7 +168,7 @@ def test_synced_contacts() -> None:
 
 
 def test_an_archive_joins_friends_and_messages(tmp_path: Path) -> None:
-    """Two files of one thread are one, and its person is the friend of that name."""
+    """Two files of one thread are read as one thread. Its person is the friend with the same name."""
     export = archive(
         tmp_path,
         **{
@@ -196,25 +196,25 @@ def test_an_archive_joins_friends_and_messages(tmp_path: Path) -> None:
 
 
 def test_no_message_is_ever_kept() -> None:
-    """The words of a message are in nothing that is told."""
+    """No item contains the text of a message."""
     assert "secret" not in repr(list(facebook.read(source(thread("Zoé", "Moi", says="ZM", title="Zoé")))))
 
 
 def test_sharing_a_group_is_a_guess(tmp_path: Path) -> None:
-    """Everybody in a small group may know everybody else."""
+    """Any two members of a small group have a guessed link."""
     items = list(facebook.read(source(thread("Ana", "Ben", "Moi", says="AM", title="Rando"))))
     assert {(i.kind, i.certainty, i.detail) for i in items if isinstance(i, Said)} == {("group", "guess", "Rando")}
     assert sum(isinstance(item, Said) for item in items) == 3
 
 
 def test_large_groups_are_ignored() -> None:
-    """Sixteen people in one chat need not have met."""
+    """A group of sixteen people is ignored, because its members may never have met."""
     names = [chr(65 + number) for number in range(16)]
     assert list(facebook.read(source(thread(*names, says="AB")))) == [Ignored("large group", rows=2)]
 
 
 def test_the_departed_are_one_placeholder_a_thread(tmp_path: Path) -> None:
-    """Two conversations with a `Facebook user` are with two people."""
+    """Each thread with a `Facebook user` has a placeholder of its own."""
     export = archive(
         tmp_path,
         **{
@@ -236,7 +236,7 @@ def test_the_departed_are_one_placeholder_a_thread(tmp_path: Path) -> None:
     ids=["facebook", "instagram"],
 )
 def test_pages_are_refused(tmp_path: Path, importer: object, page: str) -> None:
-    """The HTML download is recognised, and JSON asked for."""
+    """An export in HTML is recognised and refused. The error asks for JSON."""
     export = archive(tmp_path, **{page: '<html><div class="_a6-p">Zoé</div></html>'})
     others = {facebook, instagram} - {importer}  # type: ignore[arg-type]
     assert importer.claims(export)  # type: ignore[attr-defined]
@@ -247,7 +247,7 @@ def test_pages_are_refused(tmp_path: Path, importer: object, page: str) -> None:
 
 @pytest.mark.parametrize("name", ["your_friends.html", "message_1.html"])
 def test_a_page_by_its_name_is_refused(name: str) -> None:
-    """Whatever classes this year's pages have; a page called friends.html is anybody's."""
+    """Facebook's pages are recognised by their file names. The name `friends.html` is too common for that."""
     assert not facebook.claims(of_bytes("friends.html", b"<html>"))
     file = of_bytes(name, "<!doctype html><html><body>Zoé</body></html>".encode())
     assert facebook.claims(file)
@@ -270,7 +270,7 @@ def follow(**entry: object) -> dict[str, object]:
     ids=["value", "title", "href", "labels"],
 )
 def test_a_follow_of_every_age(entry: dict[str, object]) -> None:
-    """The login is found wherever the year's export keeps it."""
+    """The user name is found in every form of an entry that Instagram has used."""
     document = source({"relationships_following": [entry]})
     assert (instagram.claims(document), facebook.claims(document)) == (True, False)
     assert list(instagram.read(document)) == [
@@ -281,7 +281,7 @@ def test_a_follow_of_every_age(entry: dict[str, object]) -> None:
 
 
 def test_following_one_another_is_probably_a_contact(tmp_path: Path) -> None:
-    """A mutual follow is a link, a one-way follow a signal."""
+    """Two accounts that follow each other are probably contacts. A follow in one direction is a signal."""
     export = archive(
         tmp_path,
         **{
@@ -309,7 +309,7 @@ def test_following_one_another_is_probably_a_contact(tmp_path: Path) -> None:
     ],
 )
 def test_a_list_in_the_owners_language(name: str, kind: str, direction: str | None, link: str | None) -> None:
-    """The newest files have labels for keys: what they list is said by their names."""
+    """The newest files have translated labels in place of keys. The name of the file states what it lists."""
     labels = [{"label": "Nom", "value": escaped("Zoé Exemple")}, {"label": "URL", "value": "https://example.org"}]
     file = source([{"timestamp": 1577836800, "media": [], "label_values": labels, "fbid": "1"}], name)
     assert facebook.claims(file)
@@ -322,7 +322,7 @@ def test_a_list_in_the_owners_language(name: str, kind: str, direction: str | No
 
 @pytest.mark.parametrize("label", ["Username", "Nom d’utilisateur"])
 def test_a_follow_in_the_owners_language(label: str) -> None:
-    """The newest lists tell a name, too; their labels are escaped as everything else is."""
+    """The newest lists have a name, too. Their labels are escaped like all other text."""
     labels = [{"label": escaped(label), "value": "zoe_x"}, {"label": "Name", "value": escaped("Zoé Exemple")}]
     file = source([{"timestamp": 1577836800, "label_values": labels}], "following.json")
     assert instagram.claims(file)
@@ -333,7 +333,7 @@ def test_a_follow_in_the_owners_language(label: str) -> None:
 
 
 def test_an_attachments_own_words_are_no_message() -> None:
-    """Meta writes them beside what was sent."""
+    """Meta adds a text to each attachment. That text is not a message."""
     said = thread("Ana", "Moi", says="AAM", title="Ana")
     said["messages"][1]["content"] = "Ana sent an attachment."  # type: ignore[index]
     assert [item for item in facebook.read(source(said)) if isinstance(item, Used | Ignored)] == [
@@ -343,7 +343,7 @@ def test_an_attachments_own_words_are_no_message() -> None:
 
 
 def test_the_owner_of_a_group_has_their_own_name() -> None:
-    """All take part in as many threads: the name of whoever imports it decides."""
+    """If all people are in equally many threads, the person with the user's name is the owner."""
     file = source(thread("Ana", "Bea", "Moi", says="ABM", title="Choir")).of(Owner("Moi"))
     assert [(item.a, item.b) for item in facebook.read(file) if isinstance(item, Said)] == [
         (OWNER, "name/Ana"),
@@ -377,7 +377,7 @@ def test_the_owner_of_a_group_has_their_own_name() -> None:
     ],
 )
 def test_a_notice_of_messenger_is_no_message(notice: str) -> None:
-    """Two friends who never wrote to each other have never written to each other."""
+    """A notice that Messenger wrote is ignored, and proves no link."""
     document = thread("Zoé Exemple", "Moi Test", says="Z", title="Zoé Exemple")
     messages = document["messages"]
     assert isinstance(messages, list)
@@ -403,7 +403,7 @@ def test_a_notice_of_messenger_is_no_message(notice: str) -> None:
     ],
 )
 def test_what_meta_writes_in_the_owners_language(content: str, why: str | None) -> None:
-    """Is told from what a person writes."""
+    """Meta's reports of reactions and attachments are ignored. A similar text that a person wrote is a message."""
     document = thread("Zoé Exemple", "Moi Test", says="Z", title="Zoé Exemple")
     document["messages"][0]["content"] = escaped(content)  # type: ignore[index]
     items = [*facebook.read(source(document, "message_1.json"))]
@@ -412,7 +412,7 @@ def test_what_meta_writes_in_the_owners_language(content: str, why: str | None) 
 
 
 def test_a_message_that_two_files_of_a_thread_hold(tmp_path: Path) -> None:
-    """Counts once: two downloads may be unpacked into one folder."""
+    """A message in two files of a thread counts once. Two downloads may be unpacked into one folder."""
     one, two = (thread("Zoé", "Moi", says=says, title="Zoé") for says in ("ZM", "Z"))
     export = archive(
         tmp_path, **{"a/messages/inbox/x_1/message_1.json": one, "b/messages/inbox/x_1/message_1.json": two}
@@ -423,7 +423,7 @@ def test_a_message_that_two_files_of_a_thread_hold(tmp_path: Path) -> None:
 
 
 def test_a_friendship_of_the_future_has_no_date() -> None:
-    """The friend stays, and the report tells the date."""
+    """A friend with a date in the future is kept without the date. The date is reported."""
     items = [*facebook.read(source({"friends_v2": [{"name": "Ana", "timestamp": 7_000_000_000}]}))]
     assert [item.since for item in items if isinstance(item, Said)] == [None]
     assert [item for item in items if isinstance(item, NotUnderstood)] == [
@@ -432,7 +432,7 @@ def test_a_friendship_of_the_future_has_no_date() -> None:
 
 
 def test_what_was_unsent_or_lies_ahead_is_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor does joining a group say anything."""
+    """Unsent messages, messages from the future and notices about who joined a group are ignored."""
     monkeypatch.setenv("NETCLI_NOW", "2024-03-20")
     document = thread("Zoé Exemple", "Moi Test", says="ZZZZM", title="Zoé Exemple")
     messages = document["messages"]
@@ -450,7 +450,7 @@ def test_what_was_unsent_or_lies_ahead_is_no_message(monkeypatch: pytest.MonkeyP
 
 
 def test_chats_encrypted_end_to_end_come_in_an_archive_of_their_own(tmp_path: Path) -> None:
-    """Each file is a chat, everybody is in it by name, and a name is one person in all of them."""
+    """Each file of the archive is a chat. A name means the same person in all files."""
 
     def chat(name: str, *senders: str) -> dict[str, object]:
         return {

@@ -1,4 +1,4 @@
-"""Two of whom a source says no more than the same name are two people, unless their rows are equal to the letter."""
+"""A name alone identifies nobody: two rows with the same name are two people, unless the rows are equal."""
 
 from __future__ import annotations
 
@@ -60,13 +60,13 @@ def keys(name: str, *rows: str) -> list[str]:
 
 @pytest.mark.parametrize(("name", "row", "more"), FORMATS)
 def test_a_name_alone_is_nobodys_key_twice(name: str, row: str, more: str) -> None:
-    """Rows that differ are two people, each with a key of their own."""
+    """Two different rows with the same name are two people, each with their own key."""
     assert len(set(keys(name, row.format(""), row.format(more)))) == 2
 
 
 @pytest.mark.parametrize(("name", "row", "more"), FORMATS)
 def test_equal_rows_are_one_person(name: str, row: str, more: str) -> None:
-    """Whoever else is between them."""
+    """Two equal rows are one person, even if another row is between them."""
     assert len(set(keys(name, row.format(""), row.format(more), row.format("")))) == 2
 
 
@@ -82,7 +82,7 @@ def test_equal_rows_are_one_person(name: str, row: str, more: str) -> None:
     ids=["table", "cards"],
 )
 def test_a_father_and_a_son_with_one_mailbox_are_two(book: Netcli, tmp_path: Path, name: str, rows: str) -> None:
-    """Nothing of either is lost, and the pair waits with the evidence against it."""
+    """Two people with the same mailbox and different birthdays are not merged. They wait as possible duplicates."""
     path = tmp_path / name
     path.write_text(rows.format("Paul Roy", "paul@example.org"), encoding="utf-8")
     book.ok("import", path)
@@ -162,7 +162,11 @@ ROWS: dict[str, tuple[str, Callable[[str, str, str, str], str], str]] = {
 
 @pytest.fixture(params=ROWS)
 def imported(request: pytest.FixtureRequest, book: Netcli, tmp_path: Path) -> Callable[..., Everything]:
-    """Import those people (given name, surname, page) from a file, with one mailbox; tell everybody, and who waits."""
+    """A fixture: return a function that imports people with the same mailbox from a file in one format.
+
+    Each person is given as (given name, surname, page). The function returns the people and the pairs of possible
+    duplicates.
+    """
     name, row, whole = ROWS[request.param]
 
     def everything(*people: tuple[str, str, str]) -> Everything:
@@ -181,7 +185,7 @@ def imported(request: pytest.FixtureRequest, book: Netcli, tmp_path: Path) -> Ca
 
 
 def test_two_linkedin_pages_of_one_name_and_mailbox_are_two_people(imported: Callable[..., Everything]) -> None:
-    """No two rows of a file are one person if something forbids it."""
+    """Two rows of one file are not merged if their LinkedIn profiles differ."""
     one, other = f"{LINKEDIN}zoe-a", f"{LINKEDIN}zoe-b"
     assert imported(("Zoe", "Roth", one), ("Zoe", "Roth", other)) == (
         [("Zoe Roth", (one,)), ("Zoe Roth", (other,))],
@@ -190,7 +194,7 @@ def test_two_linkedin_pages_of_one_name_and_mailbox_are_two_people(imported: Cal
 
 
 def test_a_couple_with_one_mailbox_are_two_people(imported: Callable[..., Everything]) -> None:
-    """Nobody's row is lost."""
+    """Two people with different given names and the same mailbox stay two people."""
     assert imported(("Anna", "Roth", ""), ("Paul", "Roth", "")) == (
         [("Anna Roth", ()), ("Paul Roth", ())],
         [("other", "different given names")],
@@ -198,7 +202,7 @@ def test_a_couple_with_one_mailbox_are_two_people(imported: Callable[..., Everyt
 
 
 def test_a_row_that_fits_two_who_cannot_be_one_joins_neither(book: Netcli, tmp_path: Path) -> None:
-    """All three wait, wherever in the file it is."""
+    """A row without a profile fits two people with different profiles. All three wait as possible duplicates."""
     path = tmp_path / "a.csv"
     rows = [f"Zoe Roth,roth@example.org,{page}\n" for page in ("", f"{LINKEDIN}zoe-a", f"{LINKEDIN}zoe-b")]
     path.write_text("Name,E-mail,LinkedIn\n" + "".join(rows), encoding="utf-8")
@@ -208,14 +212,14 @@ def test_a_row_that_fits_two_who_cannot_be_one_joins_neither(book: Netcli, tmp_p
 
 
 def test_a_card_that_only_says_more_is_the_same_person(book: Netcli, tmp_path: Path) -> None:
-    """Equal UIDs are enough, also where no address is in common."""
+    """Two cards with the same UID are the same person, even if they have no address in common."""
     path = tmp_path / "a.vcf"
     path.write_text("".join(card("Zoe Roth", f"{name}@example.org", uid="UID:u1\n") for name in "ab"), encoding="utf-8")
     assert book.ok("import", path)["result"][0]["people"]["new"] == 1
 
 
 def test_telegram_contacts_with_one_phone_are_two_people(book: Netcli, tmp_path: Path) -> None:
-    """The second name was lost."""
+    """Two contacts with the same phone stay two people. A merge would lose the second name."""
     path = tmp_path / "result.json"
     people = [{"first_name": first, "last_name": "Roth", "phone_number": "0033612345678"} for first in ("Anna", "Paul")]
     path.write_text(json.dumps({"contacts": {"list": people}, "chats": {"list": []}}), encoding="utf-8")
@@ -224,7 +228,7 @@ def test_telegram_contacts_with_one_phone_are_two_people(book: Netcli, tmp_path:
 
 
 def test_a_team_on_one_page_are_as_many_people(book: Netcli, tmp_path: Path) -> None:
-    """Their cards link to their company."""
+    """The cards of two people may link to the page of their company. They are still two people."""
     path = tmp_path / "a.html"
     cards = [f'<p class="vcard"><a class="fn url" href="https://acme.example">{name} Roth</a></p>' for name in "AB"]
     path.write_text("".join(cards).replace("A ", "Anna ").replace("B ", "Paul "), encoding="utf-8")

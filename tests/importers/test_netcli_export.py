@@ -1,4 +1,4 @@
-"""netcli's own exports, read as one more source of people and links."""
+"""The importer of netcli's own exports reads them like any other source of people and links."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ LINK: dict[str, Any] = {"a": 1, "b": 2, "kinds": ["friend"], "since": "2015", "l
 
 
 def read(*people: dict[str, Any], link: dict[str, Any]) -> list[Any]:
-    """What is read of an export with these people and this link, without what became of the rows."""
+    """Return the items from an export of *people* and *link*, except those that only count rows."""
     document = {"schema": "netcli.export/1", "result": {"me": None, "people": people, "links": [link]}}
     items = netcli_export.read(of_bytes("book.json", json.dumps(document).encode()))
     return [item for item in items if isinstance(item, Record | Testimony | NotUnderstood)]
 
 
 def test_dates_as_netcli_writes_them() -> None:
-    """Whole, without a year, or without a day."""
+    """A date may be whole, without a year, or without a day."""
     assert read(ANA, BO, link=LINK) == [
         Record("1", "Ana Lind", birthday="--04-10", line=1),
         Record("2", "Bo Berg", birthday="1984-04", line=2),
@@ -31,7 +31,7 @@ def test_dates_as_netcli_writes_them() -> None:
 
 
 def test_what_another_program_wrote_into_it_is_said() -> None:
-    """A date that is none, a kind and a certainty that netcli does not know."""
+    """An invalid date, an unknown kind and an unknown certainty are reported."""
     odd = {**LINK, "since": "2018-11-99", "kinds": ["friend", "enemy"], "certainty": "maybe"}
     *_, testimony, birthday, kind, certainty, since = read(
         {**ANA, "birthday": "1984-18446744073709551616-02"}, BO, link=odd

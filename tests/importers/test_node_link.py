@@ -1,4 +1,4 @@
-"""Node-link JSON of many libraries: what a node is called by is decided once a file."""
+"""Many libraries write node-link JSON. How links name their nodes is decided once for the whole file."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ FIVE = [{"id": number, "name": name} for number, name in enumerate(("Ana", "Ben"
     ],
 )
 def test_libraries(document: object) -> None:
-    """Each has its own words for the same two friends, and nothing of them is left."""
+    """Each library has its own format for the same two friends. All values are understood."""
     assert links(document) == [(ZOE, PAUL, "friend")]
     assert not [item for item in read(document) if isinstance(item, (BadRow, NotUnderstood, UnusedColumn))]
 
@@ -138,13 +138,13 @@ def test_libraries(document: object) -> None:
     ],
 )
 def test_a_file_names_nodes_in_one_way(ends: list[tuple[object, object]], expected: list[tuple[str, str]]) -> None:
-    """By id, by name or by position: what fits most ends, never each end for itself."""
+    """Links name nodes by id, by name or by position. The way that fits most ends is used for all ends."""
     document = {"nodes": FIVE, "links": [{"source": a, "target": b} for a, b in ends]}
     assert links(document) == [(a, b, "contact") for a, b in expected]
 
 
 def test_namesakes_by_position() -> None:
-    """Two of a name are two, where links tell them apart."""
+    """Two nodes with the same name are two people, if links name nodes by position."""
     document = {
         "nodes": [{"name": "Marie Martin"}, {"name": ZOE}, {"name": "Marie Martin"}],
         "links": [{"source": 0, "target": 1}, {"source": 1, "target": 2}],
@@ -154,7 +154,7 @@ def test_namesakes_by_position() -> None:
 
 
 def test_a_position_that_is_not_there() -> None:
-    """Names no node, and the link is shown."""
+    """A link to a position without a node is rejected, and shown as it is in the file."""
     document = {
         "nodes": [{"name": ZOE}, {"name": PAUL}],
         "links": [{"source": 0, "target": 1}, {"source": 0, "target": 9}],
@@ -165,7 +165,7 @@ def test_a_position_that_is_not_there() -> None:
 
 
 def test_compound_nodes_are_nobody() -> None:
-    """What other nodes of Cytoscape's are in is a group."""
+    """A node of Cytoscape that contains other nodes is a group, not a person."""
     document = [
         {"data": {"id": "team", "label": "Team A"}},
         {"data": {"id": "a", "label": ZOE, "parent": "team"}},
@@ -177,7 +177,7 @@ def test_compound_nodes_are_nobody() -> None:
 
 
 def test_numbers_name_nobody() -> None:
-    """A label that is a number is said, unless it repeats the id."""
+    """A label that is a number is reported, unless it repeats the id."""
     items = read({"nodes": [{"id": 3, "label": "3"}, {"id": 4, "label": "17"}, {"id": 5, "label": LI}], "links": []})
     assert [item.name for item in items if isinstance(item, Record)] == [None, None, LI]
     assert [(lost.column, lost.examples[0].value) for lost in items if isinstance(lost, NotUnderstood)] == [
@@ -186,7 +186,7 @@ def test_numbers_name_nobody() -> None:
 
 
 def test_objects_are_not_understood() -> None:
-    """What is kept inside of an attribute is left, and said."""
+    """An object as the value of an attribute is reported as unused."""
     items = read({"nodes": [{"id": "zoe", "address": {"street": "x"}, "position": {"x": 1}}], "links": []})
     assert [item for item in items if isinstance(item, UnusedColumn)] == [UnusedColumn("address", 1)]
 
@@ -203,6 +203,6 @@ def test_objects_are_not_understood() -> None:
     ],
 )
 def test_direction(edge: dict[str, object], graph: dict[str, object], expected: str | None) -> None:
-    """A link goes one way if it, or its file, says so."""
+    """A link has a direction if the link or its file states so. The link's own statement comes first."""
     document = {**graph, "nodes": [{"id": "a"}, {"id": "b"}], "links": [{"source": "a", "target": "b", **edge}]}
     assert [item.direction for item in read(document) if isinstance(item, Said)] == [expected]

@@ -1,4 +1,4 @@
-"""A card that the book itself wrote says, when it comes back, what was changed on it, and nothing else."""
+"""An import of a card that the book itself wrote gives only the user's edits to the card."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MAEVE = person(9, "Maeve O'Neil")
 
 
 def _card(*links: Link, format_: exporters.FolderExporter = exporters.vcard) -> str:
-    """Jan's card, as a folder holds it."""
+    """Return Jan's card from an exported folder."""
     files = {
         name: "".join(piece for piece in pieces if isinstance(piece, str))
         for name, pieces in format_.files(Extract([JAN, MAEVE], links, BOOK))
@@ -55,7 +55,7 @@ def _edited(card: str) -> Edited:
 
 @pytest.mark.parametrize("format_", [exporters.vcard, exporters.vcard3], ids=["4.0", "3.0"])
 def test_nothing_was_changed(format_: exporters.FolderExporter) -> None:
-    """Whatever version it was written in, and whomever it names."""
+    """A card without edits gives no changes, whatever its version of vCard and the people in its relations."""
     edited = _edited(_card(link(7, 9, "friend", "colleague"), format_=format_))
     assert (edited.person, edited.record.name, edited.revised) == (7, JAN.name, "2026-11-23")
     assert edited.then == edited.now
@@ -63,14 +63,14 @@ def test_nothing_was_changed(format_: exporters.FolderExporter) -> None:
 
 
 def test_a_program_writes_in_its_own_way() -> None:
-    """Blanks in numbers, capitals, other line ends and other folds change nothing."""
+    """Blanks in numbers, capitals, line ends and folds are not edits."""
     card = _card().replace("\r\n ", "").replace("\r\n", "\n")
     card = card.replace("+31612345678", "+31 6 12 34 56 78").replace("jan@example.nl", "Jan@Example.NL")
     assert changes(_edited(card), JAN) == ({}, {})
 
 
 def test_what_was_changed() -> None:
-    """A new title, another company, one more number; what is gone is no longer among the marks of today."""
+    """A new title, another company and a new phone number are edits. So is the removal of an address."""
     card = _card().replace("ORG:Dupuis", "ORG:Exemple SA\r\nTITLE:Captain\r\nTEL:+33145678901")
     card = card.replace("EMAIL:j.berg@example.com\r\n", "").replace("REV:20261123T100000Z", "REV:2027-01-02T03:04:05Z")
     edited = _edited(card)
@@ -82,13 +82,13 @@ def test_what_was_changed() -> None:
 
 
 def test_what_was_cleared() -> None:
-    """A note or a birthday that stands on the card no longer."""
+    """A note or a birthday that was removed from the card is an edit."""
     card = re.sub(r"(?:NOTE|BDAY).*\r\n(?: .*\r\n)*", "", _card())
     assert changes(_edited(card), JAN) == ({}, {"birthday": ["--02-29"], "note": [JAN.note]})
 
 
 def test_what_the_book_learnt_meanwhile_stays() -> None:
-    """Neither an address that the card cannot know nor a title that was corrected is undone by an older card."""
+    """An older card neither removes an address that the book learnt later, nor undoes a corrected title."""
     today = JAN.replaced(title="Captain", emails=[*JAN.emails, "jan@example.com"], company="Exemple SA")
     assert changes(_edited(_card()), today) == ({}, {})
     card = _card().replace("N:van der Berg", "TEL:+33145678901\r\nN:van der Berg")
@@ -96,7 +96,7 @@ def test_what_the_book_learnt_meanwhile_stays() -> None:
 
 
 def test_a_program_dropped_the_marks() -> None:
-    """Then a card that is newer than the book is believed, and nothing is known to be gone."""
+    """Without netcli's marks, a card newer than the book adds values, but removes none."""
     card = re.sub(r"X-NETCLI-WROTE:.*\r\n(?: .*\r\n)*", "", _card()).replace("ORG:Dupuis", "ORG:Exemple SA")
     card = card.replace("EMAIL:j.berg@example.com\r\n", "")
     assert changes(_edited(card), JAN) == ({}, {})
@@ -105,7 +105,7 @@ def test_a_program_dropped_the_marks() -> None:
 
 @pytest.mark.parametrize("together", [True, False], ids=["one file", "two files"])
 def test_a_new_relation(together: bool) -> None:
-    """Both people are known, and only mentioned; relations that were written are not told again."""
+    """A new relation links two people, given by their ids in the book. A relation that netcli wrote is not repeated."""
     uid = uids(BOOK)
     card = _card(link(7, 9, "friend")).replace("REV:", f"RELATED;TYPE=sibling:urn:uuid:{uid(9)}\r\nREV:")
     other = f"BEGIN:VCARD\r\nVERSION:4.0\r\nUID:urn:uuid:{uid(9)}\r\nFN:Maeve O'Neil\r\nEND:VCARD\r\n"
@@ -119,14 +119,14 @@ def test_a_new_relation(together: bool) -> None:
 
 
 def test_another_book_takes_it_for_a_card() -> None:
-    """Of a stranger, who may know nobody: whoever wrote it told by itself who knows whom."""
+    """In another book, the card makes no link to the owner, because netcli's cards themselves state all links."""
     items = _read(_card(link(7, 9, "friend")), "another book")
     assert [type(item) for item in items] == [Used, Record, NotUnderstood]
     assert next(item.name for item in items if isinstance(item, Record)) == JAN.name
 
 
 def test_a_card_of_another_program_is_a_contact() -> None:
-    """Whose owner has it in the address book."""
+    """A card from another program is a contact of the owner, because it was in the owner's address book."""
     card = "BEGIN:VCARD\nVERSION:4.0\nUID:urn:uuid:11111111-1111-4111-8111-111111111111\nFN:Jan\nEND:VCARD\n"
     (said,) = [item for item in _read(card) if isinstance(item, Said)]
     assert (said.a, said.kind) == (OWNER, "declared")

@@ -1,4 +1,4 @@
-"""FOAF files and pages with hCards and XFN: what people once said of their friends in public."""
+"""The importers of FOAF and XFN read what people once published about their friends, also as hCards."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def relations(items: list[object]) -> list[tuple[object, ...]]:
 
 
 def test_knowing_by_nesting_and_by_reference() -> None:
-    """Both ways of writing `knows` make a link, also between two who are not the subject."""
+    """Nested `knows` elements and `knows` references both make a link, even if neither person is the subject."""
     source = rdf(f"""<f:Person rdf:nodeID="me"><f:name>Moi</f:name><f:mbox rdf:resource="mailto:Moi@example.org"/>
       <f:knows><f:Person><f:member_name>Zoé</f:member_name><f:mbox_sha1sum>{SHA1}</f:mbox_sha1sum></f:Person></f:knows>
       <f:knows rdf:resource="http://jan.example.org/#me"/></f:Person>
@@ -56,21 +56,21 @@ def test_knowing_by_nesting_and_by_reference() -> None:
     [("worksWith", "colleague"), ("parentOf", "child"), ("childOf", "parent"), ("knowsByReputation", None)],
 )
 def test_the_relationship_vocabulary(relation: str, link: str | None) -> None:
-    """Of whom somebody is parent is their child; reputation is a signal."""
+    """The other person in `parentOf` is a child. `knowsByReputation` is a signal, not a link."""
     source = rdf(f"""<f:Person rdf:about="http://a.example/"><f:name>Ana</f:name>
       <rel:{relation} rdf:resource="http://b.example/"/></f:Person>""")
     assert relations(list(foaf.read(source))) == [("http://b.example/", "http://a.example/", link, relation)]
 
 
 def test_a_name_is_one_files_own() -> None:
-    """`me` and a bare name are somebody else in the next file."""
+    """The node `me`, or a person with only a name, is somebody else in another file."""
     body = '<f:Person rdf:nodeID="me"><f:name>Ana</f:name></f:Person>'
     keys = [item.key for name in ("a.rdf", "b.rdf") for item in foaf.read(rdf(body, name)) if isinstance(item, Record)]
     assert keys == ["a.rdf#_:me", "b.rdf#_:me"]
 
 
 def test_homonyms_in_one_file() -> None:
-    """Two descriptions with nothing but the same name are two people."""
+    """Two descriptions with only the same name are two people."""
     source = rdf("<f:Person><f:name>Marie Martin</f:name></f:Person>" * 2)
     assert [item.key for item in foaf.read(source) if isinstance(item, Record)] == [
         "a.rdf#/Marie Martin",
@@ -79,7 +79,7 @@ def test_homonyms_in_one_file() -> None:
 
 
 def test_every_description_is_accounted_for() -> None:
-    """Nobody named, nobody known, oneself and twice the same are counted, and cost nothing else."""
+    """Missing names, links to nobody, links to oneself and repeated links are counted. The rest is read."""
     source = rdf("""<f:Person/><f:Person rdf:nodeID="a"><f:name>Ana</f:name><f:knows/><f:knows rdf:nodeID="a"/>
       <f:knows rdf:nodeID="b"/><f:knows rdf:nodeID="b"/></f:Person>""")
     assert [item for item in foaf.read(source) if isinstance(item, Used | Ignored | BadRow)] == [
@@ -93,7 +93,7 @@ def test_every_description_is_accounted_for() -> None:
 
 
 def test_a_doctype_is_refused() -> None:
-    """Entities are how XML bites."""
+    """A file with a DOCTYPE is refused, because a DOCTYPE may define dangerous entities."""
     source = of_bytes("a.rdf", f'<!DOCTYPE rdf:RDF [<!ENTITY a "b">]>{HEAD}</rdf:RDF>'.encode())
     assert foaf.claims(source)
     with pytest.raises(BadInput, match="DOCTYPE"):
@@ -101,7 +101,7 @@ def test_a_doctype_is_refused() -> None:
 
 
 def test_a_card_in_a_list() -> None:
-    """A card says who somebody is; each of its relations is a testimony to the page's owner."""
+    """A card gives a person. Each of its relations is evidence of a link between the person and the page's owner."""
     source = page("""<li class="vcard"><a class="fn url" rel="friend met colleague" href="http://zoe.example/">Zoé
       Exemple</a> <span class="org">Dupuis &amp; Fils</span> <a class="email" href="mailto:z@example.org?cc=x">m</a>""")
     assert xfn.claims(source)
@@ -132,7 +132,7 @@ def test_a_card_in_a_list() -> None:
     ids=["h-card", "implied", "xfn"],
 )
 def test_cards_of_every_age(card: str) -> None:
-    """A microformats 2 card, a link that is a card, and a link with a relation name the same person."""
+    """Three forms give the same person: a microformats 2 card, a link that is a card, and a link with XFN words."""
     [zoe] = [item for item in xfn.read(page(card)) if isinstance(item, Record)]
     assert zoe == Record("http://zoe.example/", "Zoé", urls=("http://zoe.example/",), line=1)
 
@@ -149,30 +149,30 @@ def test_cards_of_every_age(card: str) -> None:
     ],
 )
 def test_relations(rel: str, expected: list[object]) -> None:
-    """XFN's words become kinds of link; what is no link to ask for is `other`; foreign words are nothing."""
+    """XFN's words become kinds of link. A word without a matching kind becomes `other`. Unknown words are ignored."""
     items = list(xfn.read(page(f'<a rel="{rel}" href="http://a.example/">Ana</a>')))
     assert [(link, detail) for _, _, link, detail in relations(items)] == expected
 
 
 def test_every_kind_is_known() -> None:
-    """What the two vocabularies map to exists."""
+    """The words of FOAF and XFN are only mapped to kinds of link that exist."""
     assert {*xfn.KINDS.values(), *foaf.RELATIONS.values()} <= set(LINK_KINDS)
 
 
 def test_my_other_pages() -> None:
-    """`rel="me"` gives the owner pages, and no name: its words are about the page."""
+    """A link with `rel="me"` gives the owner a page. The text of the link describes the page, and is not a name."""
     items = list(xfn.read(page('<a rel="me" href="http://moi.example/">my blog</a>')))
     assert items == [Used(), Record(OWNER, urls=("http://moi.example/",), line=1)]
 
 
 def test_a_card_without_relation_links_nobody() -> None:
-    """Being on a page is no link; a card that names nobody is ignored."""
+    """A card on a page is no evidence of a link. A card that names nobody is ignored."""
     items = list(xfn.read(page('<p class="vcard"><b class="fn">Cher</b></p><p class="vcard">?</p>')))
     assert items == [Ignored("nobody named"), Used(), Record("Cher", "Cher", line=1)]
 
 
 def test_an_endless_page() -> None:
-    """A page that closes nothing is read in a moment."""
+    """A page with thousands of unclosed elements is read quickly."""
     people = [i for i in xfn.read(page('<li class="vcard"><b class="fn">Ana</b>' * 5000)) if isinstance(i, Record)]
     assert {person.name for person in people} == {"Ana"}
 
@@ -184,31 +184,31 @@ SUBJECT = """<f:PersonalProfileDocument rdf:about=""><f:primaryTopic rdf:nodeID=
 
 @pytest.mark.parametrize(("owner", "key"), [("moi test", OWNER), ("Zoé", "a.rdf#_:me"), (None, "a.rdf#_:me")])
 def test_the_subject_is_the_owner_if_they_share_a_name(owner: str | None, key: str) -> None:
-    """Anybody else whom the file describes is not, whatever they are called."""
+    """Nobody but the subject of the file becomes the owner, even with the owner's name."""
     items = list(foaf.read(rdf(SUBJECT).of(Owner(owner))))
     assert [item.b for item in items if isinstance(item, Said)] == [key]
 
 
 def test_latin_1_that_does_not_say_so() -> None:
-    """XML without a declaration should be UTF-8; pages of 2008 were not."""
+    """XML without a declaration should be UTF-8, but pages from 2008 may be in Latin-1."""
     text = HEAD + "<f:Person><f:name>Zoé</f:name></f:Person></rdf:RDF>"
     (record,) = [item for item in foaf.read(of_bytes("a.rdf", text.encode("latin-1"))) if isinstance(item, Record)]
     assert record.name == "Zoé"
 
 
 def test_sections_that_nobody_knows() -> None:
-    """What begins as a section of SGML is passed over."""
+    """An unknown section that begins with `<![` is skipped."""
     card = '<a class="h-card" href="https://ada.example.org">Ada Example</a>'
     assert list(xfn.read(page(f"<![\0 ><![CDATA[x]]>{card}<![if"))) == list(xfn.read(page(card)))
 
 
 def test_links_that_are_never_closed() -> None:
-    """Each ends where the next begins, however many there are."""
+    """An unclosed link ends where the next link begins, even on a page with many links."""
     items = list(xfn.read(page("".join(f'<a rel="friend" href="http://{n}.example.org/">x' for n in range(300)))))
     assert len([item for item in items if isinstance(item, Said)]) == 300
 
 
 def test_cards_that_are_never_closed() -> None:
-    """Beyond a depth all are."""
+    """When cards are nested too deeply, all open cards are closed. No card is lost."""
     items = list(xfn.read(page("".join(f'<div class="vcard fn">P{n}' for n in range(300)))))
     assert len([item for item in items if isinstance(item, Record)]) == 300

@@ -1,4 +1,4 @@
-"""A file is recognised by its look first, so that few importers are loaded, and nothing of it is read twice."""
+"""A quick look at a file excludes most importers. So few importers are loaded, and the file is read only once."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ PEOPLE = "name,email\n" + 24 * "Zoé Exemple,zoe@example.org\n"
 
 
 def test_every_module_is_a_format() -> None:
-    """No importer is written and then forgotten."""
+    """Every importer is in the list of formats."""
     modules = {path.stem for path in SRC.glob("*.py")} | {path.parent.name for path in SRC.glob("*/__init__.py")}
     assert {each.module for each in importers.FORMATS + importers.GENERIC} == modules - NO_IMPORTERS
 
 
 @pytest.mark.parametrize("form", importers.FORMATS + importers.GENERIC, ids=lambda form: form.module)
 def test_every_format_is_an_importer(form: importers.Format) -> None:
-    """Its module has a network, claims files and reads them."""
+    """The module of every format has a network, claims files and reads files."""
     importer = form.importer()
     assert importer.NETWORK.isalnum()
     assert callable(importer.claims)
@@ -55,7 +55,7 @@ def test_every_format_is_an_importer(form: importers.Format) -> None:
 
 @pytest.mark.parametrize(("text", "network"), [(CONNECTIONS, "linkedin"), (PEOPLE, "csv")], ids=["linkedin", "csv"])
 def test_a_table_loads_no_other_formats(text: str, network: str) -> None:
-    """Neither XML, cards, mail nor archives."""
+    """A table is recognised without the importers of XML, cards, mail and archives."""
     done = subprocess.run([sys.executable, "-c", LOADED, text], capture_output=True, check=True, encoding="utf-8")
     found, loaded = done.stdout.splitlines()
     assert found == network
@@ -72,7 +72,7 @@ def test_a_table_loads_no_other_formats(text: str, network: str) -> None:
 
 
 def test_a_file_is_opened_once_to_be_recognised() -> None:
-    """And decoded once, however many importers look at it."""
+    """A file is opened once, however many importers look at it."""
     opened = []
     plain = of_bytes("people.csv", PEOPLE.encode())
 

@@ -1,4 +1,4 @@
-"""CSV as it comes: the header is found, every row accounted for, damage kept to the row that has it."""
+"""CSV from any program: the header is found, every row is counted, and damage affects only one row."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FITS = at_least(2, "name", "mail", "Prénom")
 
 
 def table(text: str | bytes) -> list[object]:
-    """All that the table says, its cells as tuples with their lines."""
+    """Return the items of the table *text*, with each row as a tuple of its line number and its cells."""
     source = of_bytes("x.csv", text if isinstance(text, bytes) else text.encode())
     header = find(source, FITS)
     assert header is not None
@@ -38,23 +38,23 @@ def table(text: str | bytes) -> list[object]:
     ],
 )
 def test_every_dialect_is_read(text: str | bytes) -> None:
-    """Delimiter, line ends, quotes and encoding are found out."""
+    """The delimiter, line ends, quotes and encoding are detected."""
     assert table(text) == [(2, "Ada", "a@x.org")]
 
 
 def test_sep_line_is_honoured() -> None:
-    """Excel's first line names the delimiter, and counts as a line."""
+    """The first line `sep=;`, which Excel writes, names the delimiter. It counts as a line."""
     assert table("sep=;\nname;mail\nDupuis, Fils;a@x.org") == [(3, "Dupuis, Fils", "a@x.org")]
 
 
 def test_lines_are_physical() -> None:
-    """Preamble and quoted newlines count."""
+    """Line numbers count the lines above the header, and line breaks inside quotes."""
     text = 'Notes:\n"a\nb"\n\nname,mail\n"Ada\nByron",a@x.org\nBob,b@x.org\n'
     assert table(text) == [(6, "Ada\nByron", "a@x.org"), (8, "Bob", "b@x.org")]
 
 
 def test_short_long_empty_and_repeated_rows() -> None:
-    """Short rows are filled, long ones keep their extras; these, empty ones and further headers are told."""
+    """A short row is filled. A long row is kept and reported. Empty rows and repeated headers are ignored."""
     assert table("name,mail\nAda\nBob,b@x.org,extra\n,\n\nname,mail\n") == [
         (2, "Ada", ""),
         Remark("long_row", "the row is longer than the header: extra", line=3),
@@ -73,13 +73,13 @@ def test_short_long_empty_and_repeated_rows() -> None:
     ],
 )
 def test_an_open_quote_costs_one_row(damaged: str, reason: str) -> None:
-    """Reading resumes on the next physical line."""
+    """After a row with a damaged quote, reading goes on with the next line of the file."""
     text = f"name,mail\nAda,a@x.org\n{damaged}\nCid,c@x.org\n"
     assert table(text) == [(2, "Ada", "a@x.org"), BadRow(3, reason, damaged), (4, "Cid", "c@x.org")]
 
 
 def test_an_open_quote_that_another_closes_costs_one_row() -> None:
-    """A row that swallowed a whole other row gives it back."""
+    """A row that was swallowed by an open quote is read as a row of its own."""
     text = 'name,mail\n"Bob,b@x.org\nCid,"c@x.org"\nDan,"d@x.org"\n'
     assert table(text) == [
         BadRow(2, "a quote ends in the middle of a cell", '"Bob,b@x.org'),
@@ -89,25 +89,25 @@ def test_an_open_quote_that_another_closes_costs_one_row() -> None:
 
 
 def test_swallowed_rows_come_back() -> None:
-    """Even where the quotes happen to pair up."""
+    """Rows that an open quote swallowed are read, even if the quotes happen to form pairs."""
     text = 'name,mail\n"Bob,b@x.org\nCid,c@x.org"\nDan,d@x.org\n'
     assert table(text)[0] == BadRow(2, "a quote is opened and never closed", '"Bob,b@x.org')
     assert table(text)[-1] == (4, "Dan", "d@x.org")
 
 
 def test_anti_formula_quote_is_taken_off() -> None:
-    """What keeps a spreadsheet from calculating is no part of the value."""
+    """A leading quote that keeps a spreadsheet from calculating a formula is not part of the value."""
     assert table("name,mail\n'=Ada,'a@x.org\n") == [(2, "=Ada", "'a@x.org")]
     assert table("name,mail\n'\tAda,'＋33\n") == [(2, "Ada", "＋33")]
 
 
 def test_a_header_once_read_as_macroman_is_mended() -> None:
-    """The whole file is put right when only the mended header fits."""
+    """The whole file is repaired if only the repaired header fits."""
     assert table("PrÈnom;mail\nAndrÈ;a@x.org") == [(2, "André", "a@x.org")]
 
 
 def test_lost_characters_are_told() -> None:
-    """A byte that cp1252 does not define is counted."""
+    """A byte that cp1252 does not define is counted, and a remark reports it."""
     assert table(b"name,mail\nZo\xe9 \x81,a@x.org") == [
         Remark("lost_characters", "unreadable characters, shown as \ufffd: 1"),
         (2, "Zoé \ufffd", "a@x.org"),
@@ -115,20 +115,20 @@ def test_lost_characters_are_told() -> None:
 
 
 def test_columns_of_one_name_are_told_apart() -> None:
-    """By their order."""
+    """The second column called `Titre` has the name `Titre#2`."""
     header = find(of_bytes("x", b"Titre,Pr\xc3\xa9nom,mail,Titre"), FITS)
     assert header is not None
     assert (header.column("titre"), header.column("TITRE#2"), header.column("none")) == (0, 3, None)
 
 
 def test_several_values_in_a_cell() -> None:
-    """Google joins them with colons."""
+    """Google separates several values in a cell with ` ::: `."""
     assert [several(cell) for cell in ("", "a", "a ::: b")] == [(), ("a",), ("a", "b")]
 
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_table(data: bytes) -> None:
-    """Nothing under a header raises, and what comes is in the order of its lines."""
+    """Arbitrary bytes below a header raise no error. Rows are in the order of their lines."""
     items = table(b"name,mail\n" + data)
     lines = [item[0] if isinstance(item, tuple) else item.line for item in items if isinstance(item, tuple | BadRow)]
     assert lines == sorted(lines)
@@ -136,7 +136,7 @@ def test_any_bytes_are_a_table(data: bytes) -> None:
 
 @given(st.lists(st.lists(st.text("ab,\"\n\r'é ", max_size=6), min_size=2, max_size=2), max_size=12))
 def test_what_csv_writes_is_read(people: list[list[str]]) -> None:
-    """Each written row is accounted for once, at the line where it starts."""
+    """Each row that Python's `csv` module writes gives exactly one item."""
     import csv
     import io
 

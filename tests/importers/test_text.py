@@ -1,4 +1,4 @@
-"""Encodings are found out, and broken accents mended."""
+"""The encoding of a text is detected, and broken accents are repaired."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from netcli.importers.text import Text, decode, repair, repair_macroman
     ],
 )
 def test_decode(data: bytes, text: Text) -> None:
-    """Marks first, then strict UTF-8, then whichever old encoding makes the better words."""
+    """A byte order mark decides first, then valid UTF-8, then the old encoding that gives better words."""
     assert decode(data) == text
 
 
@@ -55,7 +55,7 @@ def test_decode(data: bytes, text: Text) -> None:
     ],
 )
 def test_encodings_before_utf8(encoding: str, text: str) -> None:
-    """Each is told from the others by little text; a pound, a cube and one Icelander make no other language."""
+    """A short text is enough to detect an encoding, even with a pound sign, a superscript or an Icelandic letter."""
     assert decode(text.encode(encoding)) == Text(text, encoding)
 
 
@@ -71,31 +71,31 @@ def test_encodings_before_utf8(encoding: str, text: str) -> None:
     ],
 )
 def test_repair(broken: str, whole: str) -> None:
-    """Only what was broken changes."""
+    """Only broken text is changed."""
     assert repair(broken) == whole
 
 
 @pytest.mark.parametrize("text", ["Groß’", "Größe ßœ", "JOSÉ’S", "«\u00a0Voilà\u00a0»", "SEÑ“", "Ö“"])
 def test_real_text_is_not_repaired(text: str) -> None:
-    """A quote behind an accented letter has the bytes of a letter of N'Ko, IPA or Samaritan, which nobody wrote."""
+    """A quote after an accented letter has the bytes of a letter of another script, such as N'Ko. It stays a quote."""
     assert repair(text) == text
 
 
 def test_repair_macroman() -> None:
-    """A French header that went through a Mac comes back."""
+    """A French header that was misread as MacRoman is repaired."""
     assert repair_macroman("PrÈnom DeuxiËme fÍte boÓte") == "Prénom Deuxième fête boîte"
 
 
 @given(st.text())
 def test_utf8_survives(text: str) -> None:
-    """Whatever is valid UTF-8 is read as such, unless its NULs say UTF-16."""
+    """Valid UTF-8 is read as UTF-8, unless its NULs look like UTF-16."""
     if "\0" not in text:
         assert decode(text.encode()).text == text.removeprefix("\ufeff")
 
 
 @given(st.binary())
 def test_streaming_agrees(data: bytes) -> None:
-    """The file read as a stream says what the bytes at once say."""
+    """Reading a file as a stream gives the same text and encoding as decoding all its bytes in one step."""
     source = of_bytes("x", data)
     whole = decode(data)
     with source.open_text() as stream:
@@ -103,18 +103,18 @@ def test_streaming_agrees(data: bytes) -> None:
 
 
 def test_losses_in_a_marked_file() -> None:
-    """A byte order mark does not make every byte right."""
+    """Invalid bytes after a byte order mark are counted."""
     assert of_bytes("x", b"\xef\xbb\xbfZo\xe9 ").encoding == ("utf-8", 1)
 
 
 def test_a_character_across_two_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Does not look like an old encoding."""
+    """A UTF-8 character may be cut by the end of a block. The encoding is still UTF-8."""
     monkeypatch.setattr(text, "BLOCK", 1)
     assert of_bytes("x", "Zoé é".encode()).encoding == ("utf-8", 0)
 
 
 def test_a_damaged_end_does_not_make_utf8_another_encoding() -> None:
-    """What is lost is counted; the rest reads as it was written. A file of cp1252 shows next to no UTF-8."""
+    """Invalid bytes are counted, and the file is still read as UTF-8. A file in cp1252 has hardly any valid UTF-8."""
     damaged = "Léa;Hélène;José;Zoé\n".encode() + b"\0\xff\xfe\n"
     assert of_bytes("a.csv", damaged).encoding == ("utf-8", 2)
     assert of_bytes("a.csv", "Léa;Hélène;José".encode("cp1252")).encoding == ("cp1252", 0)

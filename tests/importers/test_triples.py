@@ -1,4 +1,4 @@
-"""A set of triples of numbers, kept small."""
+"""A set of triples of numbers that takes little memory."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from netcli.importers.shared.triples import Triples
 
 
 def test_it_is_a_set_as_pythons_own_is() -> None:
-    """What was added is there, whatever else was; also while it grows."""
+    """`Triples` has the same members as a Python set with the same additions, even while it grows."""
     chosen = random.Random(5)
     triples, plain = Triples(), set[tuple[int, int, int]]()
     for _ in range(20_000):

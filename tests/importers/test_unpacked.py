@@ -1,4 +1,4 @@
-"""Tar archives, and folders into which an archive was unpacked: each is read as the archive that it is."""
+"""A tar archive is read like a zip archive. A folder with an unpacked archive is read like the archive."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def names(source: Source) -> list[str | None]:
     ("end", "mode"), [("tgz", "w:gz"), ("tar.gz", "w:gz"), ("tar.bz2", "w:bz2"), ("tar.xz", "w:xz"), ("tar", "w")]
 )
 def test_a_tar_archive_is_read_as_a_zip_is(tmp_path: Path, end: str, mode: str) -> None:
-    """However it is compressed; a pipe holds it as well."""
+    """A tar archive may be compressed in any way, and may come from a pipe."""
     files = {"./Takeout/Contacts/All/a.vcf": CARD.format("Zoé"), "Takeout/Contacts/All/b.vcf": CARD.format("Paul")}
     path = tar(tmp_path / f"takeout.{end}", mode, files)
     for source in (of_path(path), of_pipe("-", path.read_bytes())):
@@ -64,7 +64,7 @@ def test_a_tar_archive_is_read_as_a_zip_is(tmp_path: Path, end: str, mode: str) 
 
 @pytest.mark.parametrize("name", ["../a.vcf", "/etc/a.vcf", "a/../../b.vcf", "C:\\a.vcf"])
 def test_a_member_that_leads_out_makes_the_archive_unusable(tmp_path: Path, name: str) -> None:
-    """Nothing of it is read."""
+    """If one member's path leads out of the archive, no member is read."""
     with pytest.raises(BadInput, match="leads out of the archive"):
         of_path(tar(tmp_path / "a.tgz", "w:gz", {"good.vcf": CARD.format("Zoé"), name: CARD.format("Paul")}))
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
@@ -74,7 +74,7 @@ def test_a_member_that_leads_out_makes_the_archive_unusable(tmp_path: Path, name
 
 
 def test_what_is_no_file_is_skipped(tmp_path: Path) -> None:
-    """Links, pipes and devices are told; the files beside them are read."""
+    """Links, pipes and devices are reported as skipped. The files beside them are read."""
     others = (
         link("to.vcf", tarfile.SYMTYPE, "/etc/passwd"),
         link("hard.vcf", tarfile.LNKTYPE, "a.vcf"),
@@ -94,7 +94,7 @@ def test_what_is_no_file_is_skipped(tmp_path: Path) -> None:
 
 
 def test_a_link_in_a_zip_is_skipped(tmp_path: Path) -> None:
-    """What it holds is where it leads."""
+    """A symbolic link in a zip archive contains only the path of another file, so it is skipped."""
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:
         info = zipfile.ZipInfo("to.vcf")
@@ -105,7 +105,7 @@ def test_a_link_in_a_zip_is_skipped(tmp_path: Path) -> None:
 
 
 def test_a_damaged_tar_is_told(tmp_path: Path) -> None:
-    """Cut short, it is damaged; what only one file was compressed into is no archive; a bomb is refused."""
+    """A tar archive that was cut short is damaged. A single compressed file is not an archive. A bomb is refused."""
     path = tar(tmp_path / "a.tgz", "w:gz", {"a.vcf": os.urandom(5000).hex()})
     (tmp_path / "cut.tgz").write_bytes(path.read_bytes()[:3000])
     with pytest.raises(BadInput, match="damaged"):
@@ -179,7 +179,7 @@ RESULT = json.dumps({"chats": {"list": []}, "contacts": {"list": [{"first_name":
     ],
 )
 def test_an_unpacked_archive_is_one(tmp_path: Path, name: str, files: dict[str, str], network: str) -> None:
-    """One place, wherever it lies, with the folder's name for the archive's; unpacked elsewhere it is the same."""
+    """An unpacked archive is one place with its folder's name, even inside another folder. A copy has the same hash."""
     folder = unpacked(tmp_path / name, **files)
     (place,) = places(str(folder))
     assert isinstance(place, Place)
@@ -202,7 +202,7 @@ def test_an_unpacked_archive_is_one(tmp_path: Path, name: str, files: dict[str, 
     ],
 )
 def test_a_folder_of_ones_own_is_walked(tmp_path: Path, files: dict[str, str]) -> None:
-    """What lies beside a network's files would be left aside otherwise."""
+    """In a folder with files of the user's own, each file is imported by itself. Otherwise, those would be left out."""
     found = [*places(str(unpacked(tmp_path / "exports", **files)))]
     assert sorted(place.name for place in found if isinstance(place, Place)) == sorted(
         str(tmp_path / "exports" / name.replace("__", "/")) for name in files
@@ -210,7 +210,7 @@ def test_a_folder_of_ones_own_is_walked(tmp_path: Path, files: dict[str, str]) -
 
 
 def test_a_link_in_an_unpacked_archive_is_skipped(tmp_path: Path) -> None:
-    """It may lead anywhere."""
+    """A symbolic link may lead anywhere, so it is skipped."""
     folder = unpacked(tmp_path / "Takeout", **{"Contacts__a.vcf": CARD.format("Zoé")})
     (folder / "Contacts" / "b.vcf").symlink_to("/etc/passwd")
     place, skipped = places(str(folder))
