@@ -140,7 +140,7 @@ def test_rows_of_nobody() -> None:
     ],
 )
 def test_claims(text: str, claimed: bool) -> None:
-    """A table is claimed if one column names people. It needs a second known column, unless all columns are known."""
+    """A table is claimed if a column names people, and if a second column is known or no column is unknown."""
     assert csv.claims(of_bytes("x", text.encode())) is claimed
 
 

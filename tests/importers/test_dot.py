@@ -97,7 +97,7 @@ def test_a_number_that_is_no_name_is_said() -> None:
 
 
 def test_groups_and_points_are_nobody() -> None:
-    """A cluster, or a point where the lines of a family meet, is not a person. Links to it are ignored."""
+    """Clusters, and points where the lines of a family meet, are not people. Links to them are ignored."""
     text = """graph { subgraph cluster_team { label="Team A"; ana; ben } cluster_team -- li
         marriage [shape=point]; ana -- marriage }"""
     assert people(text) == [("ana", None), ("ben", None), ("li", None)]

@@ -57,7 +57,7 @@ def test_kinds(word: str, kind: str, detail: str | None) -> None:
 
 
 def test_what_says_nothing() -> None:
-    """A repeated row and a link from a person to themselves are ignored. Rows with different kinds are all kept."""
+    """A repeated row and a self-link are ignored. Two rows with different kinds are both kept."""
     items = read("from,to,kind\nAda,Bo,friend\nBo,ADA,friend\nAda,Bo,penpal\nAda,Bo,pal\nAda,ada,friend\n")
     assert [item for item in items if isinstance(item, Ignored)] == [Ignored("repeated"), Ignored("self-link")]
 

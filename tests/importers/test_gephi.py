@@ -63,7 +63,7 @@ def test_nodes() -> None:
 
 
 def test_edges_beside_their_nodes() -> None:
-    """Edges link the people in the table of nodes beside them. That table is recorded as the file of these people."""
+    """Edges link the people in the table of nodes beside the edges. That table is recorded as the people's file."""
     items = read(EDGES, nodes=NODES)
     assert people(items) == people(read(NODES, "nodes.csv"))[:3]
     assert [item.name for item in items if isinstance(item, Record)] == ["Zoé Exemple", "Paul O'Neil", None]

@@ -84,7 +84,7 @@ def test_a_village_in_any_format(importer: object, data: bytes) -> None:
     ],
 )
 def test_kinds(word: str, expected: tuple[str, str | None]) -> None:
-    """A word that is not a kind of link is kept as the detail. Its kind is the closest one, or else `other`."""
+    """A word that is not a kind of link is kept as the detail. Its kind is the closest kind, or else `other`."""
     assert kind_and_detail(word) == expected
 
 
@@ -100,7 +100,7 @@ def test_a_letter_is_a_name() -> None:
 
 
 def test_edges_may_come_before_their_nodes() -> None:
-    """An edge may come before its nodes. If a node never comes, the edge creates it."""
+    """An edge may come before its nodes. If a node never comes, the edge creates the node."""
     text = '<graphml><graph><edge source="n0" target="Zoé"/><node id="n0"/></graph></graphml>'
     items = list(graphml.read(source(text)))
     assert links(items) == [("village#n0", "Zoé/Zoé", "contact")]
@@ -177,7 +177,7 @@ def test_yed_groups_are_nobody() -> None:
 
 
 def test_graphml_keys_that_are_not_declared() -> None:
-    """A GraphML key without a declaration is the name of the attribute. The label of an edge is kept as the detail."""
+    """A GraphML key without a declaration is itself the name of a field. The label of an edge is kept as the detail."""
     text = """<graphml><graph><node id="n0" labels=":Person"><data key="name">Zoé</data><data key="company">Dupuis
       </data></node><node id="n1"><desc>met once</desc></node>
       <edge source="n0" target="n1" label="KNOWS"/></graph></graphml>"""

@@ -1,4 +1,4 @@
-"""Address books in thirteen languages. A JSON file beside each one states what its columns truly hold: the truth.
+"""Address books in thirteen languages. Beside each address book, a JSON file states the truth about its columns.
 
 The address books were written without knowledge of the importer's code. `LANGUAGE-outlook` is a table as Outlook writes
 it. The others resemble tables of a CRM, of a club or of a private person.

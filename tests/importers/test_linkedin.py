@@ -111,7 +111,7 @@ def test_lines_are_those_of_the_file() -> None:
 
 
 def test_nameless_and_homonymous_connections() -> None:
-    """A profile needs no name. Without a profile, different rows with one name and date are two people."""
+    """A profile without a name is kept. Without profiles, different rows with one name and date are two people."""
     items = read(
         "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
         f",,{ZOE},,,,1 Jan 2020\nMarie,Martin,,,Mairie,,1 Jan 2020\nMarie,Martin,,,Océan,,1 Jan 2020\n"
@@ -180,7 +180,7 @@ def test_the_old_header_has_its_59_columns() -> None:
 
 
 def test_old_export_for_outlook_tells_places_and_others() -> None:
-    """The old export gives the country, which phone numbers need. A manager or spouse is linked to the connection."""
+    """LinkedIn's old export gives the country for phone numbers. Managers and spouses are linked to the connection."""
     said = {"first name": "Zoé", "last name": "E", "home city": "Lyon", "business country": "France"}
     said |= {"manager's name": "Ada", "spouse": "Paul", "notes": "choir"}
     columns = sorted(COLUMNS)
@@ -214,7 +214,7 @@ ME_, ZOE_, PAUL_ = ("Moi Test", ME), ("Zoé E", ZOE), ("Paul E", PAUL)
 
 
 def test_messages_each_way() -> None:
-    """Messages in each direction are separate evidence. The owner is in most conversations. The text is not kept."""
+    """Each direction of messages is separate evidence. The owner is in most conversations. No text is kept."""
     items = read(
         MESSAGES
         + message(ZOE_, ME_, day="2024-01-01", content="secret")
@@ -354,7 +354,7 @@ def test_a_day_without_its_year_is_no_day_of_a_connection(day: str) -> None:
 
 
 def test_who_share_a_thread_may_know_each_other_without_writing() -> None:
-    """In a group, a link between two other members is a guess. So is a link between the owner and another receiver."""
+    """In a group, a message to or from the owner is evidence of a link. All other links between members are guesses."""
     ada = ("Ada", "https://www.linkedin.com/in/ada")
     items = read(
         MESSAGES + message(ZOE_, ME_, PAUL_) + message(ME_, ZOE_, thread="t2") + message(ME_, ada, thread="t3")
@@ -604,7 +604,7 @@ def test_an_old_address_book_tells_profiles_and_pages() -> None:
 
 
 def test_an_address_book_tells_other_names_and_the_country() -> None:
-    """An uploaded address book gives other names and the country. A phone number needs the country."""
+    """An uploaded address book gives other names and the country, which completes phone numbers."""
     items = read(
         "FirstName,LastName,MaidenName,NickName,Emails,PhoneNumbers,CountryCode\nMarie,Martin,Roy,Mimi,,0600000002,FR\n"
     )
@@ -678,7 +678,7 @@ CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected
 
 
 def test_a_page_that_is_no_profile_is_nobodys_key() -> None:
-    """Two people with the same company page are two people. Both keep the page."""
+    """Two connections with the same company page stay two people. Both keep the page."""
     page = "https://www.linkedin.com/company/dupuis"
     items = read(f"{CONNECTIONS}Zoé,E,{page},,,,05 Mar 2024\nPaul,F,{page},,,,05 Mar 2024\n")
     assert [(item.key, item.urls) for item in items if isinstance(item, Record)] == [
@@ -721,7 +721,7 @@ def test_between_equals_the_owners_name_decides() -> None:
     ],
 )
 def test_a_recommendation_means_the_connection_of_that_company(tmp_path: Path, company: str, key: str) -> None:
-    """A recommendation means the connection with its name and company. Otherwise, its writer stays a mention."""
+    """A recommendation means the connection with its name and company. Otherwise, the person stays a mention."""
     items = archive(
         tmp_path / "x.zip",
         Connections=f"{CONNECTIONS}Zoé,E,{ZOE},,Dupuis,,05 Mar 2024\nZoé,E,{PAUL},,Acme,,06 Mar 2024\n",

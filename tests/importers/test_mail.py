@@ -287,7 +287,7 @@ def test_address_headers_are_read_as_they_are_written(header: str, expected: lis
 def test_the_owner_is_whose_mailbox_it_is(
     delivered: dict[str, int], appearances: dict[str, tuple[int, int]], owner: str | None
 ) -> None:
-    """The address in most Delivered-To headers is the owner's. Otherwise, the owner is in most messages."""
+    """The owner has the address in most Delivered-To headers, or else the address in most messages."""
     assert mail.owner_address(delivered, appearances) == owner
 
 
@@ -314,7 +314,7 @@ def test_all_known_addresses_are_the_owners() -> None:
 
 
 def test_mails_of_others_did_not_come_to_the_owner() -> None:
-    """In a mailbox that is mostly other people's, the owner is linked only by mail that was sent to the owner."""
+    """In a mailbox with mostly other people's mail, only mail that was sent to the owner links the owner."""
     assert links(*ZOE_WRITES, *[message("li@example.org", "tom@example.org")] * 2, owner=("moi@example.org",)) == {
         (OWNER, "zoe@example.org", "b_to_a"),
         ("zoe@example.org", "tom@example.org", None),
@@ -323,7 +323,7 @@ def test_mails_of_others_did_not_come_to_the_owner() -> None:
 
 
 def test_a_mailbox_delivered_to_another_is_the_others() -> None:
-    """A mailbox that was delivered to somebody else is theirs. The user is only a reader, and a warning is shown."""
+    """A mailbox that was delivered to somebody else is not the user's. The user is only a reader, and is warned."""
     delivered = message("zoe@example.org", "li@example.org, moi@example.org", "Delivered-To: li@example.org")
     items = read(delivered, owner=("moi@example.org",))
     assert [item for item in items if isinstance(item, Record) and item.key == OWNER] == [
@@ -338,7 +338,7 @@ def test_a_mailbox_delivered_to_another_is_the_others() -> None:
 
 
 def test_what_was_sent_under_the_owners_name_is_theirs() -> None:
-    """The sender of mail in `Sent` is the owner if the names are equal. The owner gets that address."""
+    """Mail in `Sent` is from the owner if its sender has the owner's name. The owner gets the sender's address."""
     sent = message("Moi Test <test@example.net>", "Paul <paul@example.org>", "X-Gmail-Labels: Sent,Important")
     source = of_bytes("a.mbox", (ZOE_WRITES[0] + sent).encode()).of(Owner("Moi Test", ("moi@example.org",)))
     items = list(mail.read(source))
@@ -524,7 +524,7 @@ def test_a_broken_address_among_good_ones_is_told() -> None:
 
 
 def test_a_mail_of_no_possible_day_is_undated() -> None:
-    """A mail with an impossible date counts without a date. The date, from a wrong clock, is reported."""
+    """A mail with an impossible date counts without a date, and the impossible date is reported."""
     days = ("Mon, 07 Apr 2999 14:31:02 +0000", "Mon, 01 Jan 1601 00:00:00 +0000", "Thu, 01 Jan 1970 00:00:00 +0000")
     items = read(*[message("Moi <moi@example.org>", "zoe@example.org", f"Date: {day}") for day in days])
     (link,) = [item for item in items if isinstance(item, Testimony)]
@@ -546,7 +546,7 @@ def test_on_behalf_of_somebody() -> None:
 
 
 def test_a_delegates_sent_mail_is_the_delegates() -> None:
-    """The delegate in the Sender header is the owner of sent mail, and counts as a reader of the mail."""
+    """Sent mail belongs to the delegate in Sender, not to the person in From. The delegate counts as a reader."""
     text = message("Boss <boss@example.org>", "paul@example.org", "Sender: Moi Test <moi@example.org>")
     source = of_bytes("Sent.mbox", text.encode()).of(Owner("Moi Test", ("moi@example.org",)))
     items = list(mail.read(source))

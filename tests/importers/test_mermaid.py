@@ -68,7 +68,7 @@ def test_lines(line: str, expected: list[tuple[str, ...]]) -> None:
 
 
 def test_groups_and_styles_are_nobody() -> None:
-    """A subgraph is not a person, even if a line names it. Statements about style name nobody."""
+    """A subgraph is not a person, even if a line names it. Statements about style create no people."""
     chart = "subgraph team [Team A]\ndirection TB\nana\nend\nteam --> ben\nana ~~~ ben\nstyle ana fill:#f00\n"
     items = read(f"---\ntitle: us\n---\ngraph TD\n{chart}")
     assert [(item.name, item.line) for item in items if isinstance(item, Record)] == [("ana", 7), ("ben", 9)]

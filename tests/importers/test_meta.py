@@ -309,7 +309,7 @@ def test_following_one_another_is_probably_a_contact(tmp_path: Path) -> None:
     ],
 )
 def test_a_list_in_the_owners_language(name: str, kind: str, direction: str | None, link: str | None) -> None:
-    """The newest files have translated labels in place of keys. The name of the file states what it lists."""
+    """The newest files have translated labels in place of keys. The name of the file states what the file lists."""
     labels = [{"label": "Nom", "value": escaped("Zoé Exemple")}, {"label": "URL", "value": "https://example.org"}]
     file = source([{"timestamp": 1577836800, "media": [], "label_values": labels, "fbid": "1"}], name)
     assert facebook.claims(file)

@@ -63,7 +63,7 @@ def test_nothing_was_changed(format_: exporters.FolderExporter) -> None:
 
 
 def test_a_program_writes_in_its_own_way() -> None:
-    """Blanks in numbers, capitals, line ends and folds are not edits."""
+    """A change of blanks in numbers, capitals, line ends or folds is not an edit."""
     card = _card().replace("\r\n ", "").replace("\r\n", "\n")
     card = card.replace("+31612345678", "+31 6 12 34 56 78").replace("jan@example.nl", "Jan@Example.NL")
     assert changes(_edited(card), JAN) == ({}, {})
@@ -96,7 +96,7 @@ def test_what_the_book_learnt_meanwhile_stays() -> None:
 
 
 def test_a_program_dropped_the_marks() -> None:
-    """Without netcli's marks, a card newer than the book adds values, but removes none."""
+    """If netcli's marks are missing, a card that is newer than the book adds values but removes none."""
     card = re.sub(r"X-NETCLI-WROTE:.*\r\n(?: .*\r\n)*", "", _card()).replace("ORG:Dupuis", "ORG:Exemple SA")
     card = card.replace("EMAIL:j.berg@example.com\r\n", "")
     assert changes(_edited(card), JAN) == ({}, {})

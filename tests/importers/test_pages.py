@@ -1,4 +1,4 @@
-"""The importers of FOAF and XFN read what people once published about their friends, also as hCards."""
+"""The importers of FOAF, and of XFN with hCards, read what people once published about their friends."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def test_lines_are_physical() -> None:
 
 
 def test_short_long_empty_and_repeated_rows() -> None:
-    """A short row is filled. A long row is kept and reported. Empty rows and repeated headers are ignored."""
+    """A short row is filled with empty cells. A long row is reported. Empty rows and repeated headers are ignored."""
     assert table("name,mail\nAda\nBob,b@x.org,extra\n,\n\nname,mail\n") == [
         (2, "Ada", ""),
         Remark("long_row", "the row is longer than the header: extra", line=3),

@@ -28,7 +28,7 @@ from netcli.importers.text import Text, decode, repair, repair_macroman
     ],
 )
 def test_decode(data: bytes, text: Text) -> None:
-    """A byte order mark decides first, then valid UTF-8, then the old encoding that gives better words."""
+    """The encoding is that of the byte order mark, or else UTF-8, or else the old encoding that gives better words."""
     assert decode(data) == text
 
 
@@ -114,7 +114,7 @@ def test_a_character_across_two_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_damaged_end_does_not_make_utf8_another_encoding() -> None:
-    """Invalid bytes are counted, and the file is still read as UTF-8. A file in cp1252 has hardly any valid UTF-8."""
+    """Invalid bytes are counted, but the file is still read as UTF-8. A file in cp1252 has hardly any valid UTF-8."""
     damaged = "Léa;Hélène;José;Zoé\n".encode() + b"\0\xff\xfe\n"
     assert of_bytes("a.csv", damaged).encoding == ("utf-8", 2)
     assert of_bytes("a.csv", "Léa;Hélène;José".encode("cp1252")).encoding == ("cp1252", 0)

@@ -202,7 +202,7 @@ def test_an_unpacked_archive_is_one(tmp_path: Path, name: str, files: dict[str, 
     ],
 )
 def test_a_folder_of_ones_own_is_walked(tmp_path: Path, files: dict[str, str]) -> None:
-    """In a folder with files of the user's own, each file is imported by itself. Otherwise, those would be left out."""
+    """In a folder with the user's own files, each file is imported by itself, so that no file is left out."""
     found = [*places(str(unpacked(tmp_path / "exports", **files)))]
     assert sorted(place.name for place in found if isinstance(place, Place)) == sorted(
         str(tmp_path / "exports" / name.replace("__", "/")) for name in files
