@@ -1,4 +1,4 @@
-"""Every format says what of a file it could not use: a value of each field that is none, and what no field takes."""
+"""Every format reports the values that it cannot read, and the columns that no field takes."""
 
 from __future__ import annotations
 
@@ -169,11 +169,13 @@ CASES = {
         "mood, weight",
     ),
 }
-"""Of each format a file in which a value of each field is none: the fields and the columns that it says."""
+"""A case for each format. It has the name and the text of a file, the fields whose values cannot be read, and the
+columns that no field takes.
+"""
 
 
 def said(name: str, text: str) -> tuple[set[str], set[str]]:
-    """The fields and the columns of which the file's reader says something."""
+    """Return the fields and the columns that the report of this file mentions."""
     report = unused(list(importers.recognise(of_bytes(name, text.encode())).items()))
     fields = {each["field"] for each in report["not_understood"]}
     return fields, {each["column"] for each in report["unused_columns"]}
@@ -181,13 +183,13 @@ def said(name: str, text: str) -> tuple[set[str], set[str]]:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_nothing_vanishes_without_a_word(case: tuple[str, str, str, str]) -> None:
-    """All that is none is counted under its field, and all that no field takes is listed."""
+    """The report counts a value that cannot be read under its field. It lists a column that no field takes."""
     name, text, fields, columns = case
     assert said(name, text) == ({*fields.split()}, {*filter(None, columns.split(", "))})
 
 
 def test_the_manual_lists_the_fields() -> None:
-    """The table of docs/networks.md is that of the tests above."""
+    """The table of formats in docs/networks.md agrees with `CASES`."""
     manual = Path(__file__).parents[2] / "docs" / "networks.md"
     rows = [
         f"| {form} | {fields.replace(' ', ', ') or '–'} | {'yes' if columns else '–'} |"

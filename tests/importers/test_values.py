@@ -1,4 +1,4 @@
-"""Values that a file holds are used, or counted and shown: nothing vanishes without a word."""
+"""Every value in a file is either used, or counted and shown in the report."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected
 
 
 def read(name: str, text: str | bytes) -> list[Item]:
-    """What the file says."""
+    """Return the items that the file's reader yields."""
     return list(importers.recognise(of_bytes(name, text.encode() if isinstance(text, str) else text)).items())
 
 
 def lost(name: str, text: str | bytes) -> dict[str, tuple[str | None, list[tuple[int | None, str]]]]:
-    """By field: the column, and the line and words of each example."""
+    """Return the examples of values that could not be read: for each field, the column, the lines and the texts."""
     report = unused(read(name, text))["not_understood"]
     return {
         each["field"]: (each["column"], [(one["line"], one["value"]) for one in each["examples"]]) for each in report
@@ -30,12 +30,12 @@ def lost(name: str, text: str | bytes) -> dict[str, tuple[str | None, list[tuple
 
 
 def left(name: str, text: str) -> dict[str, int]:
-    """The unused columns, and how many values each has."""
+    """Return the unused columns, and the number of values in each."""
     return {each["column"]: each["values"] for each in unused(read(name, text))["unused_columns"]}
 
 
 def people(name: str, text: str | bytes) -> list[Record]:
-    """The people in it."""
+    """Return the people in the file."""
     return [item for item in read(name, text) if isinstance(item, Record)]
 
 
@@ -58,7 +58,7 @@ def people(name: str, text: str | bytes) -> list[Record]:
     ],
 )
 def test_addresses_in_a_cell(cell: str, emails: tuple[str, ...]) -> None:
-    """Whatever stands around and between them."""
+    """E-mail addresses are found in a cell, whatever text or signs surround them."""
     values = Values()
     assert values.emails(cell) == emails
     assert list(values.items()) == []
@@ -78,14 +78,14 @@ def test_addresses_in_a_cell(cell: str, emails: tuple[str, ...]) -> None:
     ],
 )
 def test_pages_in_a_cell(cell: str, service: str | None, urls: tuple[str, ...]) -> None:
-    """As addresses, or as the account of a service."""
+    """A cell may hold addresses of pages, or the account of a service."""
     values = Values()
     assert values.urls(cell, service=service) == urls
     assert list(values.items()) == []
 
 
 def test_a_table_of_values_that_say_nothing() -> None:
-    """Each is counted under its field and column, the first three are shown with their lines."""
+    """Each value that cannot be read is shown with its field, its column and its line."""
     text = "Name;E-mail;Téléphone;Site;Anniversaire;Depuis\nZoé;zoe at x;nope;none of it;tomorrow;31 Feb 2020\n"
     assert lost("a.csv", text) == {
         "email": ("E-mail", [(2, "zoe at x")]),
@@ -97,7 +97,7 @@ def test_a_table_of_values_that_say_nothing() -> None:
 
 
 def test_three_examples_are_shown_of_all() -> None:
-    """The count goes on."""
+    """The report counts all values that cannot be read, but shows only the first three as examples."""
     rows = "".join(f"{name},,,,,,31 Feb 2020\n" for name in "ABCDE")
     (entry,) = unused(read("Connections.csv", CONNECTIONS + rows))["not_understood"]
     assert (entry["count"], [one["line"] for one in entry["examples"]]) == (5, [2, 3, 4])
@@ -108,13 +108,13 @@ def test_three_examples_are_shown_of_all() -> None:
     [("45356", "2024-03-05"), ("2024年3月5日", "2024-03-05"), ("05 Mar 2024", "2024-03-05")],
 )
 def test_days_of_connections(day: str, since: str) -> None:
-    """A spreadsheet's number of a day, and a date of another language, are dates."""
+    """A spreadsheet's number of a day and a date in another language are read as dates."""
     items = read("Connections.csv", f"{CONNECTIONS}A,One,,,,,{day}\n")
     assert [getattr(item, "since", None) for item in items if hasattr(item, "since")] == [since]
 
 
 def test_days_that_are_still_to_come() -> None:
-    """Nobody was met or born then."""
+    """A date in the future is not accepted as a birthday or as the start of a link."""
     assert lost("Connections.csv", f"{CONNECTIONS}A,One,,,,,05 Mar 2199\n") == {
         "since": ("Connected On", [(2, "05 Mar 2199")])
     }
@@ -125,7 +125,7 @@ def test_days_that_are_still_to_come() -> None:
 
 
 def test_signs_for_nothing() -> None:
-    """Outlook's is empty there, and a value elsewhere."""
+    """In an Outlook export, `0/0/00` is an empty date. In other tables, it is a value that cannot be read."""
     outlook = "First Name,Last Name,Manager's Name,Spouse,Birthday,Anniversary\nA,One,,,0/0/00,0/0/00\n"
     assert (lost("a.csv", outlook), left("a.csv", outlook)) == ({}, {})
     assert lost("a.csv", "Name,Email,Birthday\nA,a@x.org,0/0/00\n") == {"birthday": ("Birthday", [(2, "0/0/00")])}
@@ -133,27 +133,31 @@ def test_signs_for_nothing() -> None:
 
 
 def test_another_value_of_what_one_has_once() -> None:
-    """The first is kept, and the other is not lost without a word; another name is an alias."""
+    """If a row has two companies, the first is kept and the second is reported as not understood. A second name becomes
+    an alias.
+    """
     text = "Full Name,Display Name,Company,Employer,City\nZoé E,Zoé Exemple,Dupuis,Durand,\n"
     assert lost("a.csv", text) == {"company": ("Employer", [(2, "Durand")])}
     assert people("a.csv", text)[0].aliases == ("Zoé Exemple",)
 
 
 def test_unused_columns() -> None:
-    """Those that hold values, but no pictures."""
+    """Unused columns are listed if they hold values. Columns of pictures are not listed."""
     text = "Name,Email,Shoe size,Photo,Empty\nZoé,z@x.org,38,x.png,\nBo,b@x.org,39,,\n"
     assert left("a.csv", text) == {"Shoe size": 2}
 
 
 def test_tags_of_a_cell() -> None:
-    """Commas part them as semicolons do; a company's keywords are none of the person's."""
+    """Tags are separated by commas, semicolons or `:::`. A column of keywords describes a company, so it gives the
+    person no tags.
+    """
     text = 'Name,Email,Tags,Keywords\nA,a@x.org,"lead,client",solar\nB,b@x.org,lead; client,\nC,c@x.org,a ::: b,\n'
     assert [person.tags for person in people("a.csv", text)] == [("lead", "client"), ("lead", "client"), ("a", "b")]
     assert left("a.csv", text) == {"Keywords": 1}
 
 
 def test_characters_that_are_removed_or_lost() -> None:
-    """A NUL in a name is said; so is a byte that is no character."""
+    """A NUL in a name is removed and reported. A byte that cannot be decoded is also reported."""
     assert lost("a.csv", "Name,Email\nZo\0e,z@x.org\n") == {"name": ("Name", [(2, "Zo\u2400e")])}
     rows = "a@x.org,,-1\nb@x.org,,3/4/2001\nc@x.org,Zo\0e,\n"  # the dates are looked through before the first is read
     assert lost("a.csv", f"Email,Name,Birthday\n{rows}") == {
@@ -166,7 +170,7 @@ def test_characters_that_are_removed_or_lost() -> None:
 
 
 def test_one_export_behind_another() -> None:
-    """What stands above the second header names nobody."""
+    """If a file holds two exports, the lines above the second header name nobody."""
     preamble = 'Notes:\n"When exporting your connection data, you may notice"\n\n'
     ada, bo = "Ada,Byron,,,,,05 Mar 2024\n", "Bo,Ek,,,,,05 Mar 2024\n"
     text = f"{preamble}{CONNECTIONS}{ada}\ufeff{preamble}{CONNECTIONS}{bo}"
@@ -176,7 +180,7 @@ def test_one_export_behind_another() -> None:
 
 
 def test_another_edition_behind_it() -> None:
-    """Its columns stand elsewhere, and one that the first has not is said."""
+    """A file may hold two exports, and the second export may have its columns in another order."""
     old = "First Name,Last Name,Email Address,Company,Position,Connected On\nBo,Ek,bo@x.org,Dupuis,,05 Mar 2024\n"
     text = f"First Name,Last Name,Position,Company,Email Address,Connected On\nAda,B,Poet,Durand,a@x.org,\n{old}"
     assert [(one.name, one.company, one.emails) for one in people("Connections.csv", text)] == [
@@ -189,14 +193,14 @@ def test_another_edition_behind_it() -> None:
     "row", ["Total : 2 adhérents;", "Total;2", "2 contacts;", "Exporté le 12/03/2024;", "Summe: 2", "Grand Total;"]
 )
 def test_the_foot_of_a_table(row: str) -> None:
-    """It is nobody; who only has such a name is."""
+    """A last row with a total or a date of export names nobody. Summa Ek, whose name is similar, is a person."""
     text = f"Nom;Ville\nAda Byron;Lyon\nSumma Ek;Brest\n{row}\n"
     assert [person.name for person in people("a.csv", text)] == ["Ada Byron", "Summa Ek"]
     assert [item.why for item in read("a.csv", text) if isinstance(item, Ignored)] == ["total"]
 
 
 def test_bare_numbers_name_nobody() -> None:
-    """They are of some other file's rows."""
+    """A bare number in a list of links names nobody, because it may refer to a row of another file."""
     items: list[Any] = read("a.csv", "from,to,colour\n1,2,red\n")
     assert [(item.line, item.reason) for item in items if hasattr(item, "reason")] == [
         (2, "1 is a bare number, which names nobody")

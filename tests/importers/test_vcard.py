@@ -1,4 +1,4 @@
-"""Address books of phones and programs, with their habits."""
+"""vCards as phones and programs really write them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def relations(*lines: str) -> list[tuple[str, str, str | None, str | None]]:
 
 
 def test_a_card_is_a_person_the_owner_has_in_an_address_book() -> None:
-    """A card gives its fate, its person, and that the owner knows them."""
+    """A card counts as a used row. It yields a person, and the statement that the owner knows this person."""
     assert read("BEGIN:VCARD", "VERSION:3.0", "FN:Zoé Exemple", "EMAIL:zoe@example.org", "END:VCARD") == [
         Used(),
         Record("zoe@example.org", name="Zoé Exemple", emails=("zoe@example.org",), line=1),
@@ -47,14 +47,13 @@ def test_a_card_is_a_person_the_owner_has_in_an_address_book() -> None:
     "end", [pytest.param("\r\n", id="CRLF"), pytest.param("\n", id="LF"), pytest.param("\r", id="CR")]
 )
 def test_any_line_end_will_do(end: str) -> None:
-    """A card reads the same whatever ends its lines."""
     text = end.join(("\ufeffBEGIN:VCARD", "FN:Zoé", " Exemple", "END:VCARD", ""))
     items = recognise(of_bytes("a.vcf", text.encode())).items()
     assert [item.name for item in items if isinstance(item, Record)] == ["ZoéExemple"]
 
 
 def test_a_fold_may_cut_a_character() -> None:
-    """Lines are joined before they are decoded."""
+    """Folded lines are joined before they are decoded, so a fold may split a character."""
     data = b"BEGIN:VCARD\nFN:Zo\xc3\n \xa9\nEND:VCARD\n"
     reading = recognise(of_bytes("a.vcf", data))
     assert [item.name for item in reading.items() if isinstance(item, Record)] == ["Zoé"]
@@ -66,7 +65,7 @@ def test_a_fold_may_cut_a_character() -> None:
     [pytest.param("utf-16", id="UTF-16"), pytest.param("cp1252", id="cp1252"), pytest.param("utf-8-sig", id="BOM")],
 )
 def test_the_encoding_is_worked_out(encoding: str) -> None:
-    """No card tells its encoding rightly, and all are read."""
+    """A card is read correctly in UTF-16, in cp1252, and in UTF-8 with a byte order mark."""
     data = "BEGIN:VCARD\r\nFN:Hélène Nuñez\r\nEND:VCARD\r\n".encode(encoding)
     source = of_bytes("a.vcf", data)
     assert vcard.claims(source)
@@ -99,19 +98,19 @@ def test_the_encoding_is_worked_out(encoding: str) -> None:
     ],
 )
 def test_a_property_becomes_a_field(line: str, field: str, value: object) -> None:
-    """Each property is found in the field that speaks of it."""
+    """Each property of a card fills the field of the same meaning."""
     line = line.replace("Jo=\nse", "jo")
     name = () if line.startswith("N;") else ("FN:Zoé Exemple",)
     assert getattr(card(*name, line), field) == value
 
 
 def test_a_soft_break_needs_no_indent() -> None:
-    """A quoted-printable line that ends with = goes on in the next."""
+    """A quoted-printable line that ends with `=` continues on the next line, even if that line is not indented."""
     assert card("FN:Zoé", "NOTE;ENCODING=QUOTED-PRINTABLE:un=0D=0A=", "deux").note == "un\ndeux"
 
 
 def test_the_preferred_address_comes_first() -> None:
-    """PREF=1 and type=pref say which address is best."""
+    """The e-mail address that a card marks as preferred comes before its other addresses."""
     assert card("EMAIL:a@example.org", "EMAIL;type=pref:b@example.org").emails == ("b@example.org", "a@example.org")
 
 
@@ -133,12 +132,12 @@ def test_the_preferred_address_comes_first() -> None:
     ],
 )
 def test_the_other_is_kind_of_the_card(line: str, expected: tuple[str, ...] | None) -> None:
-    """A relation reads: the one named is the KIND of whose card it is."""
+    """A relation states what the other person is to the card's person, such as a child or a manager."""
     assert relations(line) == ([expected] if expected else [])
 
 
 def test_a_label_names_its_group() -> None:
-    """Apple writes the kind of a relation in a label beside it."""
+    """Apple writes the kind of a relation in a separate property, a label of the same group."""
     lines = (
         "item1.X-ABRELATEDNAMES:Paul",
         "item1.X-ABLabel:_$!<Father>!$_",
@@ -152,7 +151,7 @@ def test_a_label_names_its_group() -> None:
 
 
 def test_a_relation_finds_a_later_card() -> None:
-    """UIDs and names are looked for in the whole file, before and after."""
+    """A relation finds another card by its UID or its name, wherever that card is in the file."""
     items = read(
         "BEGIN:VCARD",
         "UID:a",
@@ -176,7 +175,7 @@ def test_a_relation_finds_a_later_card() -> None:
 
 
 def test_a_group_tags_its_members_and_guesses_that_they_know_each_other() -> None:
-    """In the words of vCard 4 or of Apple's 3; a member without a card is known by their address."""
+    """Groups are read from vCard 4 and from Apple's vCard 3. A member without a card is known by an e-mail address."""
     items = read(
         "BEGIN:VCARD",
         "X-ADDRESSBOOKSERVER-KIND:group",
@@ -203,7 +202,7 @@ def test_a_group_tags_its_members_and_guesses_that_they_know_each_other() -> Non
 
 
 def test_a_damaged_card_never_costs_the_others() -> None:
-    """Missing ends, rubbish, groups and empty cards are told; the good cards are all read."""
+    """Missing ends, unreadable lines, groups and empty cards are reported. All good cards are read."""
     items = read(
         "rubbish",
         "BEGIN:VCARD",
@@ -235,7 +234,7 @@ def test_a_damaged_card_never_costs_the_others() -> None:
 
 
 def test_two_people_of_one_mailbox_have_two_keys() -> None:
-    """A family's shared address makes nobody one."""
+    """Two cards with different names and one shared address are two people."""
     items = read(
         "BEGIN:VCARD",
         "FN:Marie Martin",
@@ -251,7 +250,7 @@ def test_two_people_of_one_mailbox_have_two_keys() -> None:
 
 
 def test_an_agent_is_a_card_in_a_card() -> None:
-    """A 2.1 AGENT holds a whole card, and does not end the one around it."""
+    """The AGENT property of vCard 2.1 holds a whole card. The end of this card does not end the outer card."""
     items = read(
         "BEGIN:VCARD", "FN:Zoé", "AGENT:", "BEGIN:VCARD", "FN:Paul", "END:VCARD", "EMAIL:z@example.org", "END:VCARD"
     )
@@ -259,13 +258,13 @@ def test_an_agent_is_a_card_in_a_card() -> None:
 
 
 def names(*lines: str) -> tuple[str | None, tuple[str, ...], bool]:
-    """What a card calls its person, what else, and whether it is an organization's."""
+    """Return the name on a card, its other names, and whether the card is an organization's."""
     found = card(*lines)
     return found.name, found.aliases, found.organization
 
 
 def lost(*lines: str) -> dict[str, tuple[str | None, str]]:
-    """What a card holds and nobody could use, by field: the property and the first value."""
+    """Return the values on a card that could not be used, by field: the property and the first value."""
     items = read("BEGIN:VCARD", *lines, "END:VCARD")
     found = [item for item in items if isinstance(item, NotUnderstood)]
     return {each.field: (each.column, each.examples[0].value) for each in found}
@@ -280,14 +279,14 @@ def lost(*lines: str) -> dict[str, tuple[str | None, str]]:
     ],
 )
 def test_quoted_printable_of_no_said_encoding(encoded: str, name: str) -> None:
-    """Is worked out from what it encodes."""
+    """If quoted-printable text states no encoding, the encoding is guessed from its bytes."""
     items = read("BEGIN:VCARD", f"N;ENCODING=QUOTED-PRINTABLE:{encoded}", "END:VCARD")
     assert [item.name for item in items if isinstance(item, Record)] == [name]
     assert not [item for item in items if isinstance(item, NotUnderstood)]
 
 
 def test_a_character_that_cannot_be_read_is_said() -> None:
-    """It shows as a mark, and the report tells where."""
+    """An unreadable character is shown as U+FFFD, and the report names its property and line."""
     assert lost("N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Ek;Zo=C3", "NOTE:ééééé ééééé") == {
         "name": ("N", "Ek;Zo\ufffd")
     }
@@ -306,7 +305,7 @@ def test_a_character_that_cannot_be_read_is_said() -> None:
     ],
 )
 def test_a_soft_break_may_cut_a_character(lines: tuple[str, ...], name: str) -> None:
-    """Its writer folds, too: the blank that begins the next line is none of the value's."""
+    """A soft break inside a character shows that lines are also folded. A fold's blank is not part of the value."""
     found = card(f"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{lines[0]}", *lines[1:])
     assert found.name == name
 
@@ -340,23 +339,27 @@ def test_a_soft_break_may_cut_a_character(lines: tuple[str, ...], name: str) -> 
     ],
 )
 def test_names_that_disagree(lines: tuple[str, ...], called: tuple[str | None, tuple[str, ...], bool]) -> None:
-    """Both are kept; what is no name of a person is none."""
+    """If the properties FN and N give different names, both are kept. A phone number or a firm is not a name of a
+    person.
+    """
     assert names(*lines) == called
 
 
 def test_a_number_for_a_name_is_a_number() -> None:
-    """Where it stands nowhere else."""
+    """A phone number in FN becomes a phone number of the person, and not a name."""
     assert card("FN:+33 6 12 34 01 03").phones == ("+33 6 12 34 01 03",)
 
 
 def test_a_number_for_a_name_is_not_told_twice() -> None:
-    """TEL often has its country, FN not."""
+    """A phone number in FN is not added again if TEL holds the same number with a country code."""
     found = card("FN:06 12 34 01 04", "TEL:+33612340104")
     assert (found.name, found.phones) == (None, ("+33612340104",))
 
 
 def test_what_android_writes_under_a_name_of_its_own() -> None:
-    """Nicknames, relations by number or by word, and birthdays."""
+    """The property X-ANDROID-CUSTOM holds nicknames, birthdays and relations. The kind of a relation is a number or a
+    word.
+    """
     custom = "X-ANDROID-CUSTOM:vnd.android.cursor.item"
     lines = (
         "FN:Nuno Serra",
@@ -392,17 +395,17 @@ def test_what_android_writes_under_a_name_of_its_own() -> None:
     ],
 )
 def test_labels_of_relations(lines: tuple[str, ...], link: str, detail: str) -> None:
-    """In the name of the property, beside it or in its type; the word itself is kept."""
+    """The name, the label or the type of a property states the kind of a relation. The original word is kept."""
     assert relations(*lines) == [("mention Rita Falk", "x", link, detail)]
 
 
 def test_a_birthday_with_a_semicolon() -> None:
-    """It is a date all the same."""
+    """A semicolon after a birthday is ignored."""
     assert card("FN:Lena Vogt", "N:Vogt;Lena;;;", "BDAY:1990-01-01;").birthday == "1990-01-01"
 
 
 def test_values_that_say_nothing() -> None:
-    """Each is said under its property."""
+    """Each value that cannot be used is reported with its field and its property."""
     assert lost(
         "FN:Zoé",
         "EMAIL:zoe at x",
@@ -428,7 +431,9 @@ def test_values_that_say_nothing() -> None:
 
 
 def test_unknown_properties() -> None:
-    """They are said as they are written; what speaks of the card itself, and pictures, are not."""
+    """Unknown properties are reported by their original names. Pictures and properties about the card itself are not
+    reported.
+    """
     items = read(
         "BEGIN:VCARD",
         "VERSION:3.0",
@@ -449,6 +454,6 @@ def test_unknown_properties() -> None:
 
 
 def test_cards_of_places_and_things() -> None:
-    """They are nobody."""
+    """A card of a place is ignored."""
     items = read("BEGIN:VCARD", "KIND:location", "FN:Salle 4", "EMAIL:salle4@example.org", "END:VCARD")
     assert items == [Ignored("location")]

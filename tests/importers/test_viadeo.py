@@ -1,4 +1,4 @@
-"""Viadeo's three shapes, and who of them is a contact."""
+"""Viadeo's three file formats, and which of the people in them are the owner's contacts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BROKEN = "Expecting property name enclosed in double quotes: line 1 column 2 (ch
 
 
 def answer(*data: Any, kind: str = "CONTACTS") -> list[Item]:
-    """What an answer of the service says."""
+    """Read *data* as a response of Viadeo's API, and return the items."""
     document = {"id": "me1", "type": kind, "link": "http://www.viadeo.com/x", "data": data}
     source = of_bytes("x.json", json.dumps(document).encode())
     assert viadeo.claims(source)
@@ -34,7 +34,7 @@ def answer(*data: Any, kind: str = "CONTACTS") -> list[Item]:
 
 @pytest.mark.parametrize("name", ["contacts.json", "160512101500_A_contacts.json", "Contacts Viadeo.csv"])
 def test_examples_are_claimed(name: str) -> None:
-    """Each by what it holds."""
+    """Each example file is recognised by its content."""
     assert viadeo.claims(of_path(EXAMPLES / name))
 
 
@@ -42,7 +42,7 @@ def test_examples_are_claimed(name: str) -> None:
     "data", [b'{"data": [{"name": "Ada"}]}', b"Nom;Prenom\nA;B\n", b"", b"[[["], ids=["json", "csv", "empty", "open"]
 )
 def test_others_are_not(data: bytes) -> None:
-    """JSON and CSV at large are somebody else's."""
+    """JSON and CSV files of other origin are not read as Viadeo's, even if they are called viadeo.json."""
     assert not viadeo.claims(of_bytes("viadeo.json", data))
 
 
@@ -57,17 +57,19 @@ def test_others_are_not(data: bytes) -> None:
     ],
 )
 def test_distance(distance: dict[str, int], says: list[Said]) -> None:
-    """Only direct contacts are linked; the others are known to exist."""
+    """Contacts with distance 1 or without a distance are linked to the owner. People farther away are recorded without
+    a link.
+    """
     assert answer({"id": "a", "name": "Zoé E", **distance}) == [Used(), Record("a", "Zoé E", line=1), *says]
 
 
 def test_distance_zero_is_the_owner() -> None:
-    """They appear in their own lists."""
+    """A person with distance 0 is the owner, who appears in their own list."""
     assert answer({"id": "a", "name": "Moi", "distance": 0}) == [Used(), Record(OWNER, "Moi", line=1)]
 
 
 def test_contact_cards() -> None:
-    """Addresses and numbers, with the country's prefix."""
+    """A contact card gives e-mail addresses, and phone numbers with the prefix of their country."""
     card = {
         "kind": "PERSO",
         "company_adress": "",
@@ -83,7 +85,7 @@ def test_contact_cards() -> None:
 
 
 def test_inbox() -> None:
-    """Messages received are counted and dated a sender, never kept."""
+    """The received messages of each sender are counted and dated. Their text is not kept."""
     mails = [
         {"subject": "x", "message": "secret", "from": {"id": "a", "name": "Zoé E"}, "updated_time": day}
         for day in ("2011-05-02T14:07:45+02:00", "2011-06-02T14:07:45+02:00")
@@ -107,7 +109,7 @@ def test_inbox() -> None:
 
 
 def test_an_item_without_anybody_is_rejected() -> None:
-    """And only that."""
+    """An item that names nobody is rejected. The other items are read."""
     assert answer({"headline": "x"}, 7, {"id": 5, "name": "Ada"}, kind="X") == [
         BadRow(1, "names nobody", '{"headline": "x"}'),
         BadRow(2, "names nobody", "7"),
@@ -117,7 +119,9 @@ def test_an_item_without_anybody_is_rejected() -> None:
 
 
 def test_lines_of_the_exporter() -> None:
-    """Each line is a contact; a broken one costs itself."""
+    """Each line of the exporter's file is a contact. A line that is not valid JSON is rejected, and the other lines are
+    read.
+    """
     line: dict[str, object] = {
         "id": "a",
         "name": "Zoé E",
@@ -146,7 +150,7 @@ def test_lines_of_the_exporter() -> None:
 
 
 def test_sheet_of_suggestions() -> None:
-    """Suggested people are signals, not contacts."""
+    """People whom Viadeo's add-in suggested are signals, not contacts."""
     items = list(viadeo.read(of_path(EXAMPLES / "Contacts Viadeo.csv")))
     assert items[:2] == [
         Record(
@@ -172,7 +176,7 @@ def test_sheet_of_suggestions() -> None:
 
 
 def test_damaged_json() -> None:
-    """Is said to be damaged."""
+    """Damaged JSON raises BadInput."""
     with pytest.raises(BadInput, match="not valid JSON"):
         list(viadeo.read(of_bytes("x", b'{"data": [{"distance": 1, "contact_count"')))
 
@@ -185,7 +189,7 @@ JSON = st.recursive(
 
 @given(st.binary() | JSON.map(lambda value: json.dumps({"data": value}).encode()))
 def test_any_bytes(data: bytes) -> None:
-    """Nothing but BadInput comes of garbage."""
+    """Reading arbitrary bytes raises no error other than BadInput."""
     for head in (b"", b'{"data": [', b'{"headline": 1, "chats": 1, "socials": 1}\n', ";".join(viadeo.SHEET).encode()):
         source = of_bytes("x", head + data)
         viadeo.claims(source)

@@ -1,4 +1,4 @@
-"""What the report of an import tells of values and columns that were not used."""
+"""A helper for tests: it returns the values and columns that a report lists as not used."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ME = Person.of((1, "person", "Moi Test", None, None, None, True, None))
 
 
 def unused(items: Iterable[Item]) -> dict[str, Any]:
-    """The two lists in the report of a file that says *items*."""
+    """Return the lists `not_understood` and `unused_columns` in the report of an import of *items*."""
     account = Account(File("", "", str), None)
     for chunk in prepare(items, ""):
         for row in chunk.rows:
