@@ -1,4 +1,4 @@
-"""Bad files and bad books: one clear sentence, the right exit code, and the book as it was."""
+"""A bad file or a bad book gives one clear sentence and the right exit code. The book stays unchanged."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _zipped(**members: str) -> bytes:
 
 
 def _encrypted() -> bytes:
-    """The archive with the flag of encryption set in both its headers: what is inside would be noise."""
+    """Return an archive with the encryption flag set in both headers. Its content cannot be decrypted."""
     data = bytearray(_zipped(Connections=LINKEDIN))
     for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.index(signature) + offset] |= 1
@@ -63,7 +63,7 @@ FILES: dict[str, tuple[str, bytes, int]] = {
 
 @pytest.mark.parametrize(("name", "content", "code"), FILES.values(), ids=list(FILES))
 def test_a_bad_file_changes_nothing(village: Netcli, tmp_path: Path, name: str, content: bytes, code: int) -> None:
-    """One line names the file and says what to do; the book keeps its bytes."""
+    """The error is one line that names the file and says what to do. No byte of the book changes."""
     path = tmp_path / name
     path.write_bytes(content)
     before = _fingerprint(village.db)
@@ -76,7 +76,7 @@ def test_a_bad_file_changes_nothing(village: Netcli, tmp_path: Path, name: str, 
 
 @pytest.mark.parametrize("pictures", [0, 3], ids=["empty", "pictures"])
 def test_a_folder_of_nothing(village: Netcli, tmp_path: Path, pictures: int) -> None:
-    """An empty folder, or one of pictures, cannot be used."""
+    """An empty folder or a folder of pictures is refused."""
     folder = tmp_path / "folder"
     folder.mkdir()
     for number in range(pictures):
@@ -88,7 +88,7 @@ def test_a_folder_of_nothing(village: Netcli, tmp_path: Path, pictures: int) -> 
 
 
 def test_a_broken_row_costs_only_itself(book: Netcli, tmp_path: Path) -> None:
-    """LinkedIn's file with one row torn apart: everybody else comes in, and the row is named."""
+    """If one row of LinkedIn's file is torn, the other rows are imported and the torn row is reported."""
     lines = LINKEDIN.splitlines(keepends=True)
     header = next(number for number, line in enumerate(lines) if line.startswith("First Name"))
     torn = [*lines[: header + 2], '"Torn,Row\n', *lines[header + 2 :]]
@@ -103,7 +103,7 @@ def test_a_broken_row_costs_only_itself(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_bad_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:
-    """Its error is its entry, and the exit code; the good file is in the book."""
+    """The entry of a bad file holds its error, which sets the exit code. The good file is imported."""
     bad = tmp_path / "photo.png"
     bad.write_bytes(PNG)
     outcome = book("import", bad, EXAMPLES / "csv" / "people.csv", "--json")
@@ -154,9 +154,9 @@ QUESTIONS = (
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=list(DAMAGES))
 def test_a_bad_book_is_refused(village: Netcli, damage: Callable[[Path], None]) -> None:
-    """Whatever is asked: exit 65, one sentence, and not a byte of the file is changed.
+    """A command that reads a damaged part prints one sentence, exits with 65 and changes no byte of the book.
 
-    Where the damage is not on the way of a question, its answer may be right; `check` always finds it.
+    Other commands may succeed. `netcli check` always finds the damage.
     """
     answers = {words: village(*words, "--json").out for words in QUESTIONS if words[0] not in ("add", "undo")}
     damage(village.db)
@@ -172,7 +172,9 @@ def test_a_bad_book_is_refused(village: Netcli, damage: Callable[[Path], None]) 
 
 
 def test_a_book_with_a_trigger_is_not_written(village: Netcli) -> None:
-    """Somebody else's trigger would be set off: writes are refused, `check` says so, questions are answered."""
+    """Writes are refused, because they could fire a trigger that netcli did not make. `netcli check` reports the
+    trigger, and reads work.
+    """
     with contextlib.closing(sqlite3.connect(village.db)) as other, other:
         other.execute("CREATE TRIGGER evil AFTER INSERT ON person BEGIN DELETE FROM person; END")
     other.close()
@@ -188,7 +190,7 @@ def test_a_book_with_a_trigger_is_not_written(village: Netcli) -> None:
 
 
 def test_an_empty_file_is_no_book(netcli: Netcli) -> None:
-    """Reading one says so; init makes it one."""
+    """Commands refuse a book that is an empty file. `netcli init` turns this file into a book."""
     netcli.db.parent.mkdir()
     netcli.db.touch()
     assert netcli("list").code == 66
@@ -198,7 +200,7 @@ def test_an_empty_file_is_no_book(netcli: Netcli) -> None:
 
 
 def test_a_folder_is_no_book(netcli: Netcli) -> None:
-    """Reading and writing say so."""
+    """All commands refuse a book that is a folder."""
     netcli.db.mkdir(parents=True)
     for words in (("list",), ("add", "Bo"), ("init", "--me", "Zoé")):
         assert netcli(*words).code == 65

@@ -1,4 +1,4 @@
-"""Streaming from a child process changes nothing but the time it takes."""
+"""Streaming items from a child process yields the same items and errors as the generator itself."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def killed() -> Generator[int, None, None]:
 
 
 def test_everything_comes_in_order() -> None:
-    """More than fits a message, the pipe, and the messages that wait."""
+    """Items arrive in order, even if they fill the pipe."""
     assert list(stream(numbers(100_000))) == list(range(100_000))
 
 
 def test_an_error_comes_after_what_came_before_it() -> None:
-    """With its sentence, hint and code."""
+    """An error in the child is raised after all earlier items, with its hint and its code."""
     coming, got = stream(numbers(10, BadInput("torn", "download it again", code="damaged"))), []
     with pytest.raises(BadInput) as raised:
         got.extend(coming)
@@ -42,13 +42,13 @@ def test_an_error_comes_after_what_came_before_it() -> None:
 
 
 def test_a_child_that_is_ended_says_so() -> None:
-    """It is no bug of netcli's, and nothing that came is taken for all."""
+    """A killed child process raises Disk. The items received so far are not mistaken for all items."""
     with pytest.raises(Disk):
         list(stream(killed()))
 
 
 def test_giving_up_ends_the_child() -> None:
-    """Nobody goes on reading for nobody."""
+    """If the caller closes the stream, the child process ends."""
     coming = stream(numbers(10_000_000))
     next(coming)
     coming.close()

@@ -1,4 +1,4 @@
-"""What files cost, counted in calls of functions: it grows with what they hold, and with nothing else."""
+"""The cost of imports, in function calls, grows only with the content of the files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n
 
 
 def counted(call: Callable[[], object]) -> int:
-    """Count the calls of functions in Python and in C that *call* takes."""
+    """Return how many Python and C functions are called while *call* runs."""
     profile = Profile()
     with profile:
         call()
@@ -27,7 +27,7 @@ def counted(call: Callable[[], object]) -> int:
 
 
 def calls(book: Netcli, path: Path) -> int:
-    """Import *path*, and count the calls."""
+    """Import *path*, and return the number of function calls."""
     return counted(lambda: book.ok("import", path))
 
 
@@ -36,14 +36,14 @@ def name(number: int) -> str:
 
 
 def cards(folder: Path, count: int) -> None:
-    """So many files, each a card of somebody else."""
+    """Write *count* files. Each is a card of another person."""
     for number in range(count):
         lines = ("BEGIN:VCARD", "VERSION:3.0", f"FN:{name(number)}", f"EMAIL:p{number}@example.org", "END:VCARD", "")
         Path(folder, f"{number:03}.vcf").write_text("\r\n".join(lines), encoding="utf-8")
 
 
 def mails(folder: Path, count: int, senders: int = MANY) -> None:
-    """So many files, each a message that the owner got from somebody else."""
+    """Write *count* files. Each is a message to the owner, from one of *senders* people."""
     for number in range(count):
         sender = number % senders
         lines = (
@@ -58,12 +58,12 @@ def mails(folder: Path, count: int, senders: int = MANY) -> None:
 
 
 def mails_of_one(folder: Path, count: int) -> None:
-    """So many files, each a message that the owner got from the same person."""
+    """Write *count* files. Each is a message from the same person to the owner."""
     mails(folder, count, senders=1)
 
 
 def cards_of_one(folder: Path, count: int) -> None:
-    """So many files, each a card of the same person with another note and number."""
+    """Write *count* files. Each is a card of the same person with another note and another phone number."""
     for number in range(count):
         says = ("FN:Ana Bell", "EMAIL:ana@example.org", f"NOTE:Note {number}", f"TEL:+336{number:08}")
         lines = ("BEGIN:VCARD", "VERSION:3.0", *says, "END:VCARD", "")
@@ -71,7 +71,7 @@ def cards_of_one(folder: Path, count: int) -> None:
 
 
 def links_of_one(folder: Path, count: int) -> None:
-    """So many files, each a list of links with the same pair."""
+    """Write *count* files. Each is a list of links with the same two people."""
     for number in range(count):
         text = f"from,to,kind,since\nme,Ana Bell,friend,{1900 + number % 100}\n"
         Path(folder, f"{number:03}.csv").write_text(text, encoding="utf-8")
@@ -79,7 +79,7 @@ def links_of_one(folder: Path, count: int) -> None:
 
 @pytest.mark.parametrize("write", [cards, cards_of_one, mails, mails_of_one, links_of_one])
 def test_each_file_of_a_folder_costs_the_same(tmp_path: Path, write: Callable[[Path, int], None]) -> None:
-    """However many came before it, and say once more whose they are."""
+    """The cost of a file does not grow with the number of files before it, even if all files are about one person."""
     took = []
     for count in (1, FEW, MANY):  # the first loads the program
         folder = tmp_path / f"files-{count}"
@@ -93,7 +93,7 @@ def test_each_file_of_a_folder_costs_the_same(tmp_path: Path, write: Callable[[P
 
 
 def test_a_later_edition_costs_no_more_than_the_first(book: Netcli, tmp_path: Path) -> None:
-    """It says once more what is known, and of one person something else."""
+    """A later edition repeats the first one, except for one person's position. Its import takes fewer calls."""
     rows = [
         f"{name(number).replace(' ', ',')},https://www.linkedin.com/in/p-{number:x},,Atelier,Director,05 Mar 2020\n"
         for number in range(MANY)
@@ -108,7 +108,9 @@ def test_a_later_edition_costs_no_more_than_the_first(book: Netcli, tmp_path: Pa
 
 
 def test_a_crowd_of_one_mailbox_is_compared_once(book: Netcli, tmp_path: Path) -> None:
-    """Who has another birthday is somebody else; a later edition of the file only finds each of them again."""
+    """Rows with one address and different birthdays are different people. A later edition of the file needs less than
+    half of the calls.
+    """
     rows = [f"Ana Bell,ana@example.org,19{number // 12:02}-{number % 12 + 1:02}-20\n" for number in range(MANY)]
     took = []
     for edition in ("", "Ben Roe,ben@example.org,\n"):
@@ -119,7 +121,7 @@ def test_a_crowd_of_one_mailbox_is_compared_once(book: Netcli, tmp_path: Path) -
 
 
 def test_a_further_row_of_a_list_of_links_costs_little() -> None:
-    """Once its people and what it says were met, a row is read with few calls."""
+    """A further row in a list of links takes fewer than 55 calls if earlier rows hold the same values."""
     pairs = [f"{name(a)},{name(b)},friend,2015\n" for a in range(80) for b in range(a)]
     took = []
     for rows in (1, 1_000, 3_000):  # the first loads the program

@@ -1,4 +1,4 @@
-"""Folders as they lie on disks: what cannot be read is skipped with a warning, and the rest is imported."""
+"""Folders as they are on real disks: an import skips what it cannot read, with a warning, and reads the rest."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BO = "Name,E-mail\nBo Berg,bo@example.org\n"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with Ada in a file and Bo in a file of a folder."""
+    """A fixture: a folder with Ada in a file, and Bo in a file of a subfolder."""
     folder = tmp_path / "exports"
     (folder / "sub").mkdir(parents=True)
     (folder / "ada.csv").write_text(ADA)
@@ -56,7 +56,7 @@ def _socket(path: Path) -> None:
 def test_what_cannot_be_read_is_skipped(
     book: Netcli, folder: Path, name: str, make: Callable[[Path], None], why: str
 ) -> None:
-    """The warning names it; Ada and Bo come in."""
+    """The warning names the skipped file or folder. Ada and Bo are imported."""
     make(folder / name)
     told = book.ok("import", folder)
     assert [entry["people"]["new"] for entry in told["result"]] == [1, 1]
@@ -67,7 +67,7 @@ def test_what_cannot_be_read_is_skipped(
 
 @pytest.mark.parametrize("name", [b"caf\xe9.csv", b"caf\xe9"])
 def test_a_name_that_is_not_utf8(book: Netcli, folder: Path, name: bytes) -> None:
-    """A file's, or a folder's with all in it: shown with its bytes escaped."""
+    """A file or folder whose name is not UTF-8 is skipped. The warning shows the name with escaped bytes."""
     strange = Path(os.fsdecode(os.fsencode(folder) + b"/" + name))
     strange.write_text(ADA) if strange.suffix else strange.mkdir()
     told = book.ok("import", folder)
@@ -76,7 +76,7 @@ def test_a_name_that_is_not_utf8(book: Netcli, folder: Path, name: bytes) -> Non
 
 
 def test_a_folder_of_nothing_that_can_be_read(book: Netcli, tmp_path: Path) -> None:
-    """Is refused as one of nothing that is understood."""
+    """A folder that holds nothing readable is refused in the same way as a folder of unknown files."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / "gone").symlink_to("nowhere")
     outcome = book("import", tmp_path / "empty", "--json")
@@ -84,7 +84,7 @@ def test_a_folder_of_nothing_that_can_be_read(book: Netcli, tmp_path: Path) -> N
 
 
 def _pipe(data: bytes) -> str:
-    """Return the path of a pipe that holds *data*, as a shell makes it of `<(command)`."""
+    """Return the path of a pipe that holds *data*, as a shell passes `<(command)`."""
     reading, writing = os.pipe()
     os.write(writing, data)
     os.close(writing)
@@ -92,14 +92,14 @@ def _pipe(data: bytes) -> str:
 
 
 def test_a_pipe_is_read_once(book: Netcli) -> None:
-    """Recognised, fingerprinted and read, though its bytes come only once."""
+    """A pipe is recognised, hashed and imported, although its bytes can be read only once."""
     told = book.ok("import", _pipe(ADA.encode()))["result"][0]
     assert (told["used"], told["people"]["new"], told["repeated"]) == (1, 1, False)
     assert book.ok("import", _pipe(ADA.encode()))["result"][0]["repeated"] is True
 
 
 def test_what_holds_nothing_is_refused(book: Netcli) -> None:
-    """By what it is."""
+    """The error says what the path is: an empty pipe, or a device."""
     empty = _pipe(b"")
     assert book("import", empty).err == f"netcli: {empty} is empty; pipe an export into it\n"
     device = "netcli: /dev/null is a device, not a file; name an export file, or pipe it in: netcli import -\n"

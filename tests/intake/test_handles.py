@@ -1,4 +1,4 @@
-"""People whom a file gives no name: by their handle where handles are names, else by what is known of them."""
+"""How netcli shows people without a name: by a handle that can be a name, by a page or by an e-mail address."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from ..running import Netcli
     ids=["livejournal", "mastodon", "instagram", "x"],
 )
 def test_a_handle_is_a_name(book: Netcli, tmp_path: Path, file: str, text: str, name: str) -> None:
-    """Whoever chose it is a person called so."""
+    """The handle that a person chose becomes the person's name."""
     path = tmp_path / file
     path.write_text(text, encoding="utf-8")
     book.ok("import", path)
@@ -36,7 +36,7 @@ def test_a_handle_is_a_name(book: Netcli, tmp_path: Path, file: str, text: str, 
 
 
 def test_a_number_is_shown_by_its_page(book: Netcli, tmp_path: Path) -> None:
-    """An account of X without a login is nobody yet, and in words its page."""
+    """An account of X without a login is a placeholder. It is shown as the address of its page."""
     path = tmp_path / "following.js"
     path.write_text('window.YTD.following.part0 = [{"following": {"accountId": "7"}}]', encoding="utf-8")
     book.ok("import", path)
@@ -46,7 +46,7 @@ def test_a_number_is_shown_by_its_page(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_login_of_digits_names_nobody(book: Netcli, tmp_path: Path) -> None:
-    """Its page says who it may be."""
+    """A login of digits is not a name. The account is a placeholder, and its page shows who it may be."""
     path = tmp_path / "fdata.txt"
     path.write_text("> 12345\n< 12345\n", encoding="utf-8")
     book.ok("import", path)
@@ -59,6 +59,6 @@ def test_a_login_of_digits_names_nobody(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_somebody_with_an_email_alone_is_shown_by_it(book: Netcli) -> None:
-    """Not by a number."""
+    """A person without a name is shown by their e-mail address, not by a number."""
     book.ok("add", "-", stdin="email\njose@example.org\n")
     assert [line.split("\t")[1] for line in book("list").out.splitlines()] == ["jose@example.org"]

@@ -1,4 +1,6 @@
-"""Hashes of addresses: FOAF hides an e-mail behind its sum, and whoever has that e-mail is met by it."""
+"""Hashes of e-mail addresses: FOAF files give a hash instead of an address. A person with that address is recognised by
+the hash.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ FRIEND = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xml
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
-    """A page that knows somebody by the hash of an e-mail alone, and a table with that e-mail."""
+    """A fixture: a FOAF page with only the hash of a friend's e-mail address, and a table with that address."""
     page, table = tmp_path / "ana.rdf", tmp_path / "people.csv"
     page.write_text(FRIEND.format(mbox_sha1("jose@example.org")), encoding="utf-8")
     table.write_text("Name,Email,City\nJosé O'Neil,jose@example.org,Lyon\n", encoding="utf-8")
@@ -28,7 +30,7 @@ def files(tmp_path: Path) -> list[Path]:
 
 @pytest.mark.parametrize("first", [0, 1], ids=["hash first", "e-mail first"])
 def test_whoever_has_the_email_is_met(book: Netcli, files: list[Path], first: int) -> None:
-    """In either order they are one person, linked to whoever knows the hash."""
+    """In either order of import, the hash and the address give one person with a link to the page's owner."""
     book.ok("import", files[first])
     book.ok("import", files[1 - first])
     people = {each["name"]: each for each in book.ok("list", "--all")["result"]}
@@ -38,7 +40,7 @@ def test_whoever_has_the_email_is_met(book: Netcli, files: list[Path], first: in
 
 
 def test_a_hash_is_no_page(book: Netcli, files: list[Path]) -> None:
-    """It is a key, and in no list of pages, whoever asks."""
+    """A hash is a key, and no command lists it as a page."""
     book.ok("import", files[0])
     (hidden,) = (each for each in book.ok("list", "--all")["result"] if each["kind"] == "placeholder")
     assert (hidden["name"], hidden["urls"]) == (None, [])
@@ -47,7 +49,7 @@ def test_a_hash_is_no_page(book: Netcli, files: list[Path]) -> None:
 
 
 def test_undo_leaves_no_hash(book: Netcli, files: list[Path]) -> None:
-    """After the page's import is taken back, the e-mail's owner is alone again."""
+    """If the page's import is undone, the hash is removed and can no longer identify anybody."""
     book.ok("import", files[0])
     book.ok("undo")
     book.ok("import", files[1])
@@ -56,7 +58,7 @@ def test_undo_leaves_no_hash(book: Netcli, files: list[Path]) -> None:
 
 
 def hashes(address: str) -> dict[str, str]:
-    """The plain hashes of an address, by what columns of them are called."""
+    """Return three hashes of an address. The keys are names of columns that hold such hashes."""
     data = address.encode()
     return {
         "email_md5": md5(data).hexdigest(),
@@ -76,13 +78,15 @@ HIDING: Final = {
     "picture on a card": ("hidden.vcf", CARD.format(f"PHOTO;VALUE=uri:{AVATAR}")),
     "property": ("hidden.vcf", CARD.format(f"X-EMAIL-SHA256:{JOSE['Email SHA256'].upper()}")),
 }
-"""Files that tell somebody's address by a hash of it alone."""
+"""Names and texts of files that give only a hash of José's e-mail address. The keys tell where the hash is."""
 
 
 @pytest.mark.parametrize("first", [0, 1], ids=["hash first", "e-mail first"])
 @pytest.mark.parametrize("how", HIDING)
 def test_a_plain_hash_meets_the_address(book: Netcli, files: list[Path], how: str, first: int) -> None:
-    """In either order, and the second undone, they are two again; the hash is in no list of pages."""
+    """In either order of import, the hash and the address give one person. An undo of the second import restores the
+    book.
+    """
     name, text = HIDING[how]
     hidden = files[1].with_name(name)
     hidden.write_text(text, encoding="utf-8")
@@ -100,7 +104,9 @@ def test_a_plain_hash_meets_the_address(book: Netcli, files: list[Path], how: st
 
 
 def test_a_hash_of_mine_is_me(book: Netcli, tmp_path: Path) -> None:
-    """And a text that is no hash, nor one of nothing, is said."""
+    """A row with the hash of the user's address is the user. A hash of empty text and a text that is no hash are
+    reported as not understood.
+    """
     mine, nothing = hashes("zoe@example.org")["email_md5"], md5(b"").hexdigest()
     table = tmp_path / "people.csv"
     table.write_text(f"Name,MD5\nZ. E.,{mine}\nAda Lo,{nothing}\nBo Li,none\n", encoding="utf-8")

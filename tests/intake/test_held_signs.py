@@ -1,4 +1,4 @@
-"""Signs of pairs, held and given back in the order of the pairs."""
+"""`HeldSigns` holds the signs of pairs, and returns them sorted by pair."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netcli.store.reader import Pair
 
 @pytest.mark.parametrize("number", [0, 1, 3 * TOGETHER, MANY + 1])
 def test_pairs_in_order_and_their_signs_as_they_came(number: int) -> None:
-    """Each pair comes once, with all that was said of it, oldest first."""
+    """Each pair is returned once, with all its signs in the order in which they were added."""
     chosen = random.Random(number)
     held, plain = HeldSigns(), dict[Pair, list[Sign]]()
     for _ in range(number):

@@ -1,4 +1,4 @@
-"""`import` with its options: mapped columns, rejected rows, and what is new since the import before."""
+"""`netcli import` with its options: mapped columns, rejected rows, and changes since the previous import."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ MAPPED = ("--map", "name=Nom complet,company=Boîte,email=Mél")
 
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
-    """A table whose columns netcli does not all know."""
+    """A fixture: a table. netcli does not know its column `Boîte`."""
     path = tmp_path / "clients.csv"
     path.write_text(TABLE, encoding="utf-8")
     return path
 
 
 def people(netcli: Netcli) -> list[tuple[str, str | None]]:
-    """Who is in the book, and where they work."""
+    """Return the names of all people in the book, and where they work."""
     return [(person["name"], person["company"]) for person in netcli.ok("list")["result"]]
 
 
 def test_mapped_columns(book: Netcli, table: Path) -> None:
-    """The user says which column is what."""
+    """With `--map`, the user states which column holds which field."""
     book.ok("import", table, *MAPPED)
     assert people(book) == [("Ada Byron", "Dupuis"), ("Bo", "Acme")]
 
 
 def test_a_mapping_is_kept_by_name(book: Netcli, table: Path) -> None:
-    """What `--save-map` keeps, `--map @` uses; undo forgets it with the import."""
+    """`--map @NAME` uses a mapping that `--save-map NAME` saved. An undo of the first import removes the mapping."""
     book.ok("import", table, *MAPPED, "--save-map", "clients")
     other = table.with_name("more.csv")
     other.write_text("Nom complet,Boîte,Mél\nCy,Petit,cy@example.org\n", encoding="utf-8")
@@ -57,32 +57,32 @@ def test_a_mapping_is_kept_by_name(book: Netcli, table: Path) -> None:
 
 @pytest.mark.parametrize("words", ["name", "name=", "=Nom", "shoe=Boîte", "name=Nom"])
 def test_a_mapping_that_is_none(book: Netcli, table: Path, words: str) -> None:
-    """Bad words, fields or columns are a matter of usage, and nothing is imported."""
+    """A mapping with an unknown field or an unknown column is a usage error, and nothing is imported."""
     assert book("import", table, "--map", words).code == 2
     assert people(book) == []
 
 
 def test_a_repeated_file_is_not_mapped_anew(book: Netcli, table: Path) -> None:
-    """And says how to have it so."""
+    """A new mapping has no effect on a file that was imported before. A warning explains how to use the new mapping."""
     book.ok("import", table, *MAPPED)
     (warning,) = book.ok("import", table, "--map", "name=Nom complet")["warnings"]
     assert (warning["code"], "netcli undo --batch 1" in warning["message"]) == ("mapping_unused", True)
 
 
 def test_a_mapping_must_fit_a_repeated_file(book: Netcli, table: Path) -> None:
-    """Seen before or not."""
+    """A mapping to an unknown column is an error, even if the file was imported before."""
     book.ok("import", table, *MAPPED)
     assert book("import", table, "--map", "name=Nobody").code == 2
 
 
 def test_fields_by_any_name(book: Netcli, table: Path) -> None:
-    """As columns are understood, so is what they are mapped to."""
+    """In `--map`, a field may have any name that netcli understands as the name of a column."""
     book.ok("import", table, "--map", "given=Nom complet,Société=Boîte")
     assert people(book) == [("Ada Byron", "Dupuis"), ("Bo", "Acme")]
 
 
 def test_advice_for_what_nobody_claims(book: Netcli, tmp_path: Path) -> None:
-    """A table may be mapped, a workbook saved as one; of anything else it is said what is understood."""
+    """The hint suggests `--map` for a table, and CSV for a workbook. For any other file, it lists the known formats."""
     table, workbook, other = tmp_path / "a.csv", tmp_path / "a.xlsx", tmp_path / "a.bin"
     table.write_text("foo,bar\n1,2\n")
     other.write_text("foo")
@@ -96,7 +96,7 @@ def test_advice_for_what_nobody_claims(book: Netcli, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("start", [b"\x89PNG\r\n\x1a\n", b"7z\xbc\xaf\x27\x1c", b"RIFF\0\0\0\0WAVE"])
 def test_advice_for_what_is_no_text(book: Netcli, tmp_path: Path, start: bytes) -> None:
-    """No columns are read out of an image or an archive of another kind."""
+    """For a picture or an unknown kind of archive, the hint lists no columns."""
     path = tmp_path / "a.csv"
     path.write_bytes(start + bytes((number * 89) % 256 for number in range(600)))
     outcome = book("import", "--json", path)
@@ -105,7 +105,7 @@ def test_advice_for_what_is_no_text(book: Netcli, tmp_path: Path, start: bytes) 
 
 
 def test_advice_for_a_compressed_table(book: Netcli, tmp_path: Path) -> None:
-    """Only archives are unpacked."""
+    """netcli does not unpack a single compressed file. The hint asks the user to unpack it."""
     path = tmp_path / "a.csv.gz"
     path.write_bytes(gzip.compress(b"name,email\nAda Byron,ada@example.org\n"))
     outcome = book("import", "--json", path)
@@ -114,7 +114,7 @@ def test_advice_for_a_compressed_table(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_file_knows_no_numbers(book: Netcli, tmp_path: Path) -> None:
-    """Whom a card names by what reads like netcli's own handles is somebody of that name."""
+    """In a file, a text that looks like netcli's own handle `id:1` is only a name."""
     path = tmp_path / "a.csv"
     path.write_text("First Name,Last Name,E-mail Address,Spouse\nAda,Byron,ada@example.org,id:1\n")
     book.ok("import", path)
@@ -122,7 +122,7 @@ def test_a_file_knows_no_numbers(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_links_of_one_person_by_two_names(book: Netcli, tmp_path: Path) -> None:
-    """Are self-links, whatever the owner is called."""
+    """A row that links the owner to the owner is ignored as a self-link, even if it uses two different handles."""
     path = tmp_path / "links.csv"
     path.write_text("from,to\nme,Zoé Exemple\nemail:zoe@example.org,me\nme,Ada\nAda,zoe exemple\n", encoding="utf-8")
     entry = book.ok("import", path)["result"][0]
@@ -130,7 +130,7 @@ def test_links_of_one_person_by_two_names(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_links_add_addresses(book: Netcli, tmp_path: Path) -> None:
-    """A cell that is the address of nobody known adds them, once; other handles of nobody reject the row."""
+    """An unknown e-mail address in a list of links adds one person. Any other unknown handle rejects the row."""
     path = tmp_path / "links.csv"
     path.write_text("from,to\nme,email:Ada@example.org\nemail:ada@example.org,Bo\nme,@ada\nme,id:99\n")
     entry = book.ok("import", path)["result"][0]
@@ -140,13 +140,13 @@ def test_links_add_addresses(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_nothing_on_standard_input(book: Netcli) -> None:
-    """Is said as such."""
+    """Empty standard input is an error."""
     outcome = book("import", "-", "--json")
     assert (outcome.code, outcome.error()["code"]) == (65, "bad_input")
 
 
 def test_an_owner_by_address(book: Netcli, table: Path) -> None:
-    """`--create` adds them, nameless; other handles of nobody are an error."""
+    """With `--create`, an unknown e-mail address adds an owner without a name. Any other unknown handle is an error."""
     entry = book.ok("import", table, *MAPPED, "--owner", "email:Eve@example.org", "--create")["result"][0]
     assert (entry["owner"]["name"], entry["people"]["new"]) == (None, 3)
     assert book.ok("show", "email:eve@example.org")["result"]["person"]["contacts"] == 2
@@ -155,7 +155,7 @@ def test_an_owner_by_address(book: Netcli, table: Path) -> None:
 
 
 def test_columns_need_no_book(netcli: Netcli, table: Path) -> None:
-    """What is understood is shown before anything is written."""
+    """`--columns` shows how each column is understood, and creates no book."""
     assert netcli.ok("import", table, "--columns")["result"] == [
         {
             "file": str(table),
@@ -170,31 +170,31 @@ def test_columns_need_no_book(netcli: Netcli, table: Path) -> None:
 
 
 def test_columns_as_mapped(netcli: Netcli, table: Path) -> None:
-    """With `--map`, what it makes of them."""
+    """`--columns` with `--map` shows the columns as they are mapped."""
     (told,) = netcli.ok("import", table, "--columns", "--map", "company=Boîte,note=Mél")["result"]
     assert [each["field"] for each in told["columns"]] == ["name", "company", "note"]
 
 
 def test_columns_of_a_known_format(netcli: Netcli) -> None:
-    """Are not for the user to map."""
+    """`--columns` refuses a file in a known format, because the user need not map its columns."""
     outcome = netcli("import", EXAMPLES / "outlook" / "contacts.csv", "--columns")
     assert (outcome.code, "is read as outlook" in outcome.err) == (65, True)
 
 
 def test_columns_in_words(netcli: Netcli, table: Path) -> None:
-    """People get a table."""
+    """Without `--json`, `--columns` prints a table."""
     outcome = netcli("import", table, "--columns")
     assert (outcome.code, "Boîte" in outcome.out, outcome.err) == (0, True, "")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
-    """What a file of rejected rows holds."""
+    """Return the rows of a file that `--rejects` wrote."""
     with path.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
 def test_rejected_rows_are_written_as_they_came(book: Netcli, tmp_path: Path) -> None:
-    """All of them, with their place and the reason."""
+    """`--rejects` writes all rejected rows unchanged, with their file, line and reason."""
     source, bad = tmp_path / "x.csv", tmp_path / "bad.csv"
     source.write_text("Name,City\nAda,Lyon\n" + ',"Paris, France"\n' * 150, encoding="utf-8")
     book.ok("import", source, "--rejects", bad)
@@ -204,7 +204,7 @@ def test_rejected_rows_are_written_as_they_came(book: Netcli, tmp_path: Path) ->
 
 
 def test_rejected_rows_of_a_file_without_others(book: Netcli, tmp_path: Path) -> None:
-    """Are written though the import fails."""
+    """If the import can use no row, it fails, but `--rejects` still writes the rejected rows."""
     source, bad = tmp_path / "x.csv", tmp_path / "bad.csv"
     source.write_text("Name,City\n,Lyon\n", encoding="utf-8")
     assert book("import", source, "--rejects", bad).code == 65
@@ -212,7 +212,7 @@ def test_rejected_rows_of_a_file_without_others(book: Netcli, tmp_path: Path) ->
 
 
 def test_rejects_overwrite_nothing_unasked(book: Netcli, table: Path, tmp_path: Path) -> None:
-    """Nothing is imported, either."""
+    """If the file for `--rejects` exists and `--force` is not given, the file is kept and nothing is imported."""
     bad = tmp_path / "bad.csv"
     bad.write_text("mine")
     assert book("import", table, "--rejects", bad).code == 73
@@ -222,14 +222,16 @@ def test_rejects_overwrite_nothing_unasked(book: Netcli, table: Path, tmp_path: 
 
 
 def since(netcli: Netcli, path: Path, text: str) -> Any:
-    """What an import of *text* says has changed since the one before it."""
+    """Import *text*, and return the changes since the previous import."""
     path.write_text(text, encoding="utf-8")
     (entry,) = netcli.ok("import", path, "--since-last")["result"]
     return entry["since_last"]
 
 
 def test_since_last(book: Netcli, tmp_path: Path) -> None:
-    """Who is new, who is gone, who works elsewhere; nothing where there is nothing to compare with."""
+    """`--since-last` lists the people who are new, who are gone and who work elsewhere. After a first import, it lists
+    nothing.
+    """
     path = tmp_path / "people.csv"
     head = "Name,Email,Company,Title\n"
     ada, bo = "Ada,ada@example.org,Dupuis,Chef\n", "Bo,bo@example.org,Acme,\n"
@@ -243,7 +245,7 @@ def test_since_last(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_since_last_is_of_the_same_network_and_owner(book: Netcli, tmp_path: Path) -> None:
-    """Somebody else's people are no news."""
+    """`--since-last` compares only imports of the same network and the same owner."""
     path = tmp_path / "people.csv"
     assert since(book, path, "Name,Email\nAda,ada@example.org\n") is None
     entry = book.ok("import", EXAMPLES / "google" / "contacts.csv", "--since-last")["result"][0]
@@ -251,7 +253,7 @@ def test_since_last_is_of_the_same_network_and_owner(book: Netcli, tmp_path: Pat
 
 
 def test_since_last_in_words(book: Netcli, tmp_path: Path) -> None:
-    """A sentence, and a line each."""
+    """`--since-last` prints a sentence with the counts, and one line for each change."""
     path = tmp_path / "people.csv"
     since(book, path, "Name,Email,Company\nAda,ada@example.org,Dupuis\n")
     path.write_text("Name,Email,Company\nAda,ada@example.org,Petit\n")
@@ -261,14 +263,14 @@ def test_since_last_in_words(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_an_import_can_be_looked_at_again(book: Netcli, table: Path) -> None:
-    """`imports 1` is the report of batch 1; there is no batch 9."""
+    """`netcli imports 1` shows the report of batch 1. An unknown batch is an error."""
     entry = book.ok("import", table, *MAPPED)["result"][0]
     assert book.ok("imports", "1")["result"] == [entry]
     assert book("imports", "9").code == 3
 
 
 def test_all_examples_in_one_command(book: Netcli) -> None:
-    """Every file of the folder is read, whosever it is; again, and nothing changes."""
+    """With `--yes`, one command imports all example files, whoever owns them. A second import changes nothing."""
     entries = book.ok("import", EXAMPLES, "--yes")["result"]
     assert [entry["file"] for entry in entries if entry["batch"] is None] == []
     before = book.export()
@@ -277,7 +279,7 @@ def test_all_examples_in_one_command(book: Netcli) -> None:
 
 
 def test_a_long_mailbox_is_known_again(book: Netcli, tmp_path: Path) -> None:
-    """It is hashed while it is read, and the hash is that of its bytes."""
+    """A long mailbox is hashed while it is read. The hash is that of the file's bytes."""
     path = tmp_path / "long.mbox"
     path.write_text("From a@b 1\nFrom: zoe@example.org\nTo: moi@example.org\n\nBonjour\n\n" * 2000)
     first = book.ok("import", path)["result"][0]
@@ -287,7 +289,7 @@ def test_a_long_mailbox_is_known_again(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_long_mailbox_is_read_in_two_halves(book: Netcli, tmp_path: Path) -> None:
-    """By two processes, and a message of the second half is on its own line of the file."""
+    """Two processes each read one half of a long mailbox. All messages have their correct line in the file."""
     path = tmp_path / "long.mbox"
     mails = [f"From a@b 1\nFrom: p{number}@example.org\nTo: zoe@example.org\n\n" for number in range(4)]
     body = ("x" * 76 + "\n") * (HALVED // 4 // 77 + 1)
@@ -300,7 +302,7 @@ def test_a_long_mailbox_is_read_in_two_halves(book: Netcli, tmp_path: Path) -> N
 
 
 def test_a_mailbox_is_hers_whose_address_is_known(book: Netcli, tmp_path: Path) -> None:
-    """The owner's friend wrote every mail in it, and is a friend still."""
+    """A mailbox with mail to the user's address is the user's, even if one friend wrote all messages."""
     path = tmp_path / "a.mbox"
     mails = ("zoe@example.org", "li@example.org")
     path.write_text("".join(f"From a@b 1\nFrom: Tom <tom@example.org>\nTo: {to}\n\nBonjour\n\n" for to in mails))
@@ -312,7 +314,7 @@ def test_a_mailbox_is_hers_whose_address_is_known(book: Netcli, tmp_path: Path) 
 
 
 def test_a_name_that_hundreds_bear(book: Netcli, tmp_path: Path) -> None:
-    """Numbered addresses of one domain are different people, however many there are."""
+    """Numbered addresses at one domain belong to different people, even if hundreds have the same name."""
     path = tmp_path / "jeans.csv"
     rows = "\n".join(f"Jean Martin,jean.martin{number}@example.org" for number in range(1, 401))
     path.write_text(f"name,email\n{rows}\n", encoding="utf-8")
@@ -321,7 +323,7 @@ def test_a_name_that_hundreds_bear(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_thousand_meetings_with_one_person(book: Netcli, tmp_path: Path) -> None:
-    """Every row is the owner's, under any spelling of the name; each costs as much as the first."""
+    """A thousand rows with one e-mail address and three spellings of a name are one person."""
     path = tmp_path / "meetings.csv"
     names = ("Zoé O'Neil", "Zoe O'Neil", "Z. O'Neil")
     rows = "\n".join(f"{names[number % 3]},oneil@example.net,meeting {number}" for number in range(1_000))
@@ -331,7 +333,7 @@ def test_a_thousand_meetings_with_one_person(book: Netcli, tmp_path: Path) -> No
 
 
 def test_an_account_number_names_whose_it_is(book: Netcli, tmp_path: Path) -> None:
-    """A part of X's archive that does not say whose it is names me by my number, and makes no second one."""
+    """The user's account number shows whose a file of X's archive is. The file does not add the user a second time."""
     account, chat = tmp_path / "account.js", tmp_path / "direct-messages.js"
     account.write_text(
         'window.YTD.account.part0 = [{"account": {"accountId": "1", "email": "zoe@example.org"}}]', encoding="utf-8"
@@ -350,7 +352,7 @@ def test_an_account_number_names_whose_it_is(book: Netcli, tmp_path: Path) -> No
 
 
 def test_an_account_without_a_page_is_shown(book: Netcli, tmp_path: Path) -> None:
-    """They are found by it, too."""
+    """An account without a page, such as `skype:ana.nunez`, is shown. The person can be looked up by the account."""
     path = tmp_path / "ana.vcf"
     path.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ana Núñez\nX-SKYPE:ana.nunez\nEND:VCARD\n", encoding="utf-8")
     book.ok("import", path)

@@ -1,4 +1,6 @@
-"""The two laws of imports, and that their order never decides, on every example file."""
+"""Three laws of imports, checked on all example files: the rows add up, the book grows by the reported counts, and the
+order of imports does not matter.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from ..running import EXAMPLES, Netcli
 FILES = sorted(path for path in EXAMPLES.glob("*/*") if not path.name.endswith(".expected.json"))
 ORDERS = 3
 ORDERED = [path for path in FILES if path.name not in ("links.csv", "liens.csv")]
-"""All but the links that name their ends in words: whom a word means depends on who is in the book by then."""
+"""All example files except lists of links. A list of links names people in words, and their meaning depends on who is
+already in the book.
+"""
 
 
 def _shuffled(seed: int) -> list[Path]:
@@ -24,7 +28,7 @@ def _shuffled(seed: int) -> list[Path]:
 
 
 def counted(book: Netcli) -> dict[str, int]:
-    """How many people (not me), placeholders, organizations and links the book holds."""
+    """Return the number of people (without the user), placeholders, organizations and links in the book."""
     result = json.loads(book.export())["result"]
     kinds = [person["kind"] for person in result["people"] if not person["me"]]
     counts = {kind: kinds.count(kind) for kind in ("person", "placeholder", "organization")}
@@ -32,7 +36,7 @@ def counted(book: Netcli) -> dict[str, int]:
 
 
 def check_rows(entry: dict[str, Any]) -> None:
-    """What was read is what was used, ignored or rejected; of each member, too."""
+    """Assert that each row that was read was used, ignored or rejected, in the whole file and in each member."""
     for part in (entry, *entry["members"]):
         assert part["read"] == part["used"] + part["ignored"] + part["rejected_count"]
     for name in ("read", "used", "ignored", "rejected_count"):
@@ -42,7 +46,9 @@ def check_rows(entry: dict[str, Any]) -> None:
 
 
 def test_a_person_who_turns_out_to_be_an_organization(book: Netcli, tmp_path: Path) -> None:
-    """People shrink by one, which `merged` says: no count of people is negative; and `imports` adds up with it."""
+    """A person who turns out to be an organization counts as merged. So neither the report nor `netcli imports` has a
+    negative count.
+    """
     card = "BEGIN:VCARD\nVERSION:3.0\nUID:22222222-2222-4222-8222-222222222222\nFN:Muster Vertrieb\n{}END:VCARD\n"
     first, second = tmp_path / "first.vcf", tmp_path / "second.vcf"
     first.write_text(card.format("N:Vertrieb;Muster;;;\n"))
@@ -58,7 +64,7 @@ def test_a_person_who_turns_out_to_be_an_organization(book: Netcli, tmp_path: Pa
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(ORDERS))
 def test_rows_add_up_and_the_book_grows_by_what_is_told(book: Netcli, seed: int) -> None:
-    """Rows law and growth law, file by file, whatever came before."""
+    """For each file in a random order, the rows add up and the book grows by the reported counts."""
     for path in _shuffled(seed):
         before = counted(book)
         outcome = book("import", path, "--yes", "--json")
@@ -78,7 +84,9 @@ def test_rows_add_up_and_the_book_grows_by_what_is_told(book: Netcli, seed: int)
 
 @pytest.mark.slow
 def test_a_file_imported_again_brings_nothing(book: Netcli) -> None:
-    """Its rows again, everything unchanged, and the book as it was."""
+    """A second import of the same file does not change the book. Its report counts the same rows, and everything as
+    unchanged.
+    """
     for path in FILES:
         [first] = book("import", path, "--yes", "--json").json()["result"]
         before = book.export()
@@ -91,7 +99,7 @@ def test_a_file_imported_again_brings_nothing(book: Netcli) -> None:
 
 
 def test_the_owner_whom_an_import_creates_is_counted(book: Netcli) -> None:
-    """`--owner P --create` adds P, and the report says so."""
+    """`--owner P --create` adds P, and the report includes P."""
     before = counted(book)
     [entry] = book.ok("import", EXAMPLES / "csv" / "people.csv", "--owner", "Ann Other", "--create")["result"]
     grown = entry["people"]["new"] + entry["people"]["unsure"]
@@ -100,7 +108,9 @@ def test_the_owner_whom_an_import_creates_is_counted(book: Netcli) -> None:
 
 
 def test_people_whom_a_file_proves_to_be_one_are_counted(book: Netcli, tmp_path: Path) -> None:
-    """Two people known before become one by a card with both addresses: merged, and no count is negative."""
+    """A card with the addresses of two known people makes them one person. The report counts one merge, and no negative
+    count.
+    """
     book.ok("add", "Marie Martin", "--email", "marie@example.org")
     book.ok("add", "Marie Martin", "--new", "--email", "mm@example.com")
     file = tmp_path / "both.vcf"
@@ -124,7 +134,7 @@ INVERSE = {"parent": "child", "child": "parent", "customer": "supplier", "suppli
 
 
 def drawn(book: Netcli) -> tuple[list[Any], list[Any]]:
-    """The graph without numbers: people by what they are called and answer to, links by their ends."""
+    """Return the graph without ids. Fields describe a person, and the descriptions of two people identify a link."""
     result = json.loads(book.export())["result"]
     told = {
         person["id"]: (
@@ -156,7 +166,7 @@ def drawn(book: Netcli) -> tuple[list[Any], list[Any]]:
 
 @pytest.mark.slow
 def test_the_order_of_imports_never_decides(netcli: Netcli, tmp_path: Path) -> None:
-    """Every order of the files draws the same graph, whoever was named by others before they came themselves."""
+    """The files give the same graph in any order, even if people are mentioned before their own rows are imported."""
     drawings = []
     for seed in range(ORDERS):
         other = Netcli(tmp_path / f"{seed}.db")

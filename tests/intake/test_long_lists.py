@@ -1,4 +1,4 @@
-"""Lists of links so long that they are written another way: what comes of them is the same."""
+"""An import of a very long list of links drops and recreates indexes. Its result is the same as for a short list."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ PEOPLE = 400
 
 
 def schema(netcli: Netcli) -> list[tuple[str, str]]:
-    """All tables and indexes of the book."""
+    """Return all tables and indexes of the book."""
     with contextlib.closing(sqlite3.connect(netcli.db)) as connection, connection:
         return sorted(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 
 
 @pytest.mark.slow
 def test_a_list_that_fills_a_book(book: Netcli, tmp_path: Path) -> None:
-    """Each pair is linked once, by all that the rows say of it; the book keeps its indexes; undo takes all away."""
+    """Each pair gets one link with the evidence of all its rows. The book keeps its indexes. An undo empties it."""
     chosen = random.Random(3)
     rows = [(*chosen.sample(range(PEOPLE), 2), chosen.randint(1950, 2020)) for _ in range(ROWS)]
     path = tmp_path / "links.csv"

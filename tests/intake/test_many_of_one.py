@@ -1,4 +1,4 @@
-"""Very many rows about one person, or with one key: recognised in a time that grows no faster than they do."""
+"""Imports of very many rows about one person, or with one key. The time grows no faster than the number of rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PAGE = "https://www.linkedin.com/in/ana-bell"
 
 
 def word(number: int) -> str:
-    """A word for each number."""
+    """Return a different word for each number."""
     return f"{chr(65 + number // 26 % 26)}{chr(97 + number % 26)}{chr(97 + number // 676)}on"
 
 
@@ -31,7 +31,9 @@ def word(number: int) -> str:
     ids=["companies", "cities", "phones", "mailboxes", "numbered mailboxes", "names"],
 )
 def test_rows_that_differ(book: Netcli, tmp_path: Path, header: str, row: str, people: int) -> None:
-    """They are whom they are when there are few; a page that a crowd claims makes nobody one."""
+    """Hundreds of rows are merged or kept apart exactly as a few rows are. A key shared by very many different people
+    merges nobody.
+    """
     path = tmp_path / "people.csv"
     lines = [header, *(row.format(number=number, word=word(number)) for number in range(ROWS))]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -41,18 +43,20 @@ def test_rows_that_differ(book: Netcli, tmp_path: Path, header: str, row: str, p
 
 
 FILES = 50
-"""More than from which on a person is no longer derived after each file."""
+"""Number of files: more than 20 (`growths.MUCH`). From 20 records of a person on, netcli does not read all of them
+again for each file.
+"""
 
 
 def links(chosen: Random) -> str:
-    """A list of links that mentions Ana Bell, and now and then somebody else."""
+    """Return a list of links between Ana Bell and the user, or sometimes Ben Roe."""
     pairs = chosen.choice((["me,Ana Bell"], ["Ana Bell,me"], ["me,Ana Bell", "me,Ana Bell"], ["Ana Bell,Ben Roe"]))
     rows = [f"{pair},{chosen.choice(('friend', 'colleague'))},{chosen.randint(2001, 2003)}\n" for pair in pairs]
     return f"from,to,kind,since\n{''.join(rows)}"
 
 
 def card(chosen: Random, number: int) -> str:
-    """A card of Ana Bell that says something of her; now and then of somebody else, or something unusual."""
+    """Return a card of Ana Bell with a random detail. Some later cards have a rare detail, or are of somebody else."""
     lines = ["FN:Ana Bell"]
     what = chosen.choice(("note", "phone", "title", "company", "tag", "page", "nothing", "several"))
     said = {
@@ -81,7 +85,7 @@ def card(chosen: Random, number: int) -> str:
 @pytest.mark.parametrize("lists", [0, 0.5, 1])
 @pytest.mark.parametrize("seed", range(3))
 def test_a_folder_is_reported_as_its_files_one_by_one(tmp_path: Path, seed: int, lists: float) -> None:
-    """What a file changes of a person is told without reading again what fifty files before it said."""
+    """An import of a folder gives the same reports and the same book as separate imports of its files."""
     chosen, folder = Random(seed), tmp_path / "cards"
     folder.mkdir()
     for number in range(FILES):

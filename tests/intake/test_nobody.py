@@ -1,4 +1,4 @@
-"""Accounts without a name: what networks show in its place names nobody, and two of them are never one."""
+"""Accounts without a name. The text that networks show instead is no name, and two such accounts are never merged."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ FILES: Final = {
     "cards.vcf": ("", "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nEND:VCARD\n"),
     "book.ldif": ("", "dn: cn={0}\nobjectclass: person\nobjectclass: mozillaAbPersonAlpha\ncn: {0}\n\n"),
 }
-"""Address books: how each begins, and a row of somebody of whom only the name is known."""
+"""Address books: the first lines of each file, and a template of a row with only a name."""
 
 
 @pytest.mark.parametrize("name", CALLED)
 def test_names_of_nobody(name: str) -> None:
-    """In every language that exports are known in, in any case."""
+    """A text that networks show for a missing name is recognised in every language, and in upper case."""
     assert (is_nobody(name), is_nobody(name.upper()), is_nobody(f"{name} Roth")) == (True, True, False)
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_equal_rows_of_nobody_are_placeholders(book: Netcli, tmp_path: Path, file: str) -> None:
-    """Each is a placeholder of its own, while equal rows of somebody with a name are one person."""
+    """Each row without a real name is a separate placeholder. Two equal rows with a real name are one person."""
     begin, row = FILES[file]
     called = ("LinkedIn Member", "Ada Lo", "LinkedIn Member", "Ada Lo")
     path = tmp_path / file
@@ -65,7 +65,7 @@ def test_equal_rows_of_nobody_are_placeholders(book: Netcli, tmp_path: Path, fil
 
 
 def test_nobody_who_can_be_reached_keeps_the_name(book: Netcli, tmp_path: Path) -> None:
-    """An address tells them apart from every other."""
+    """A row with an e-mail address is a person, even if the name is `Facebook User`."""
     path = tmp_path / "people.csv"
     path.write_text("Name,E-mail\nFacebook User,a@x.example\nFacebook User,b@x.example\n", encoding="utf-8")
     book.ok("import", path)

@@ -1,4 +1,4 @@
-"""What really happened counts once, in whatever editions it comes, in any order, and whichever is taken back."""
+"""A message or a meeting counts once, even if many editions hold it. The order of imports and undos does not matter."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..running import Netcli
 
 
 class Message(NamedTuple):
-    """The n-th message between Zoé, whose book it is, and Paul; one a week, by turns of three."""
+    """Message *number* between Zoé, the user, and Paul. There is one message a week, and Zoé writes every third."""
 
     number: int
 
@@ -33,7 +33,7 @@ class Message(NamedTuple):
 
 Messages = Iterable[Message]
 Writer = Callable[[Path, str, Messages], Path]
-"""Writes an edition that holds these messages into a folder, called so."""
+"""Writes an edition with these messages into a folder, under the given name, and returns its path."""
 
 ME: Final = "Zoé Exemple <zoe@example.org>"
 PAUL: Final = "Paul Martin <paul@example.org>"
@@ -55,7 +55,7 @@ def mbox(folder: Path, name: str, messages: Messages) -> Path:
 
 
 def nameless(folder: Path, name: str, messages: Messages) -> Path:
-    """Without Message-ID; and the second message stands there twice over, as two of one second."""
+    """Write a mailbox without Message-IDs. Message 1 occurs twice in it, as two messages of the same second."""
     path = folder / f"{name}.mbox"
     mails = [_mail(each, named=False) for each in messages for _ in range(1 + (each.number == 1))]
     path.write_text("".join(f"From x@y Mon Jan 1 00:00:00 2024\n{mail}\n" for mail in mails))
@@ -88,7 +88,9 @@ def whatsapp(folder: Path, name: str, messages: Messages) -> Path:
 
 
 def whatsapp_of_ios(folder: Path, name: str, messages: Messages) -> Path:
-    """With seconds, marks and a clock of twelve hours; under a name of the owner's that changes."""
+    """Write a chat as iOS exports it: with seconds, invisible marks and a 12-hour clock. Each edition has another name
+    for Zoé.
+    """
     path = folder / name / "WhatsApp Chat with Paul Martin (2).txt"
     path.parent.mkdir()
     who = {True: f"Zoé {name}", False: "Paul Martin"}
@@ -266,7 +268,7 @@ def _evidence(book: Netcli) -> list[Any]:
 
 
 def _counts(book: Netcli) -> dict[tuple[str, str | None], int]:
-    """How many messages or meetings the link of Zoé and Paul counts, by kind and direction."""
+    """Return the counts in the evidence of Zoé's link with Paul, by kind and direction."""
     counts: dict[tuple[str, str | None], int] = {}
     for each in _evidence(book):
         if each["count"] is not None:
@@ -289,7 +291,9 @@ def _truth(writer: Writer, messages: Messages) -> dict[tuple[str, str | None], i
 @pytest.mark.parametrize("later_first", [False, True], ids=["in order", "later first"])
 @pytest.mark.parametrize("writers", PAIRS, ids=lambda pair: " then ".join(each.__name__ for each in pair))
 def test_two_editions(book: Netcli, tmp_path: Path, writers: tuple[Writer, Writer], later_first: bool) -> None:
-    """Together they count what either tells; alone, what each tells."""
+    """After the import of two editions, each message counts once. If one edition is undone, only the messages of the
+    other count.
+    """
     told = list(zip(writers, ("earlier", "later"), (EARLIER, LATER), strict=True))
     first, second = reversed(told) if later_first else told
     one = _take(book, first[0](tmp_path, *first[1:]))
@@ -315,7 +319,7 @@ def test_two_editions(book: Netcli, tmp_path: Path, writers: tuple[Writer, Write
 
 @pytest.mark.parametrize("writer", dict.fromkeys(first for first, _ in PAIRS), ids=lambda writer: writer.__name__)
 def test_nothing_new(book: Netcli, tmp_path: Path, writer: Writer) -> None:
-    """A later edition that holds what the first held is a batch of its own, and changes no chance."""
+    """A later edition with the same messages does not change the chain or its chance."""
     _take(book, writer(tmp_path, "earlier", EARLIER))
     before = book.ok("path", "me", "paul")["result"]["chains"][0]
     path = writer(tmp_path, "later", EARLIER)
@@ -327,7 +331,9 @@ def test_nothing_new(book: Netcli, tmp_path: Path, writer: Writer) -> None:
 
 
 def test_archives_repeat_their_connections(book: Netcli, tmp_path: Path) -> None:
-    """Connections, endorsements, recommendations and invitations of two archives are one reason each."""
+    """A second archive repeats connections, endorsements, recommendations and invitations. It adds evidence only for
+    new messages.
+    """
     _take(book, linkedin(tmp_path, "03-05-2023", EARLIER))
     kinds = sorted(each["kind"] for each in _evidence(book))
     _take(book, linkedin(tmp_path, "06-05-2023", LATER))
@@ -340,7 +346,7 @@ def test_archives_repeat_their_connections(book: Netcli, tmp_path: Path) -> None
 def test_any_editions_in_any_order_with_any_undone(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    """The counts are those of the union of what stands."""
+    """The counts are those of all different messages in the editions that are not undone."""
     folder = tmp_path_factory.mktemp("editions")
     book = Netcli(folder / "netcli.db")
     book.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
@@ -361,7 +367,9 @@ def test_any_editions_in_any_order_with_any_undone(
 
 
 def test_a_series_goes_on(book: Netcli, tmp_path: Path) -> None:
-    """A weekly meeting counts its weeks; a later edition adds those since, and one called off takes none away."""
+    """A weekly meeting counts once a week. A later edition adds later weeks. If it cancels an earlier week, that week
+    still counts.
+    """
 
     def edition(name: str, stamp: str, *lines: str) -> Path:
         more = "".join(f"{line}\r\n" for line in lines)
@@ -380,7 +388,7 @@ def test_a_series_goes_on(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_as_of_counts_each_message_by_its_own_day(book: Netcli, tmp_path: Path) -> None:
-    """Of two editions, each message up to the day counts once."""
+    """With `--as-of`, only messages up to that day count. A message counts once, even if two editions hold it."""
     _take(book, mbox(tmp_path, "earlier", EARLIER))
     _take(book, mbox(tmp_path, "later", LATER))
     day = date(2023, 1, 2) + timedelta(weeks=7)
@@ -391,7 +399,7 @@ def test_as_of_counts_each_message_by_its_own_day(book: Netcli, tmp_path: Path) 
 
 
 def test_two_addresses_of_one_person(book: Netcli, tmp_path: Path) -> None:
-    """A message to both of them is one."""
+    """A message to two addresses of one person counts once."""
     book.ok("add", "Paul Martin", "--email", "paul@example.org", "--email", "paul@example.net")
     path = tmp_path / "both.mbox"
     both = _mail(Message(0)).replace(f"To: {PAUL}", f"To: {PAUL}, Paul Martin <paul@example.net>")
@@ -401,7 +409,7 @@ def test_two_addresses_of_one_person(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_what_lies_ahead_comes_with_a_later_edition(book: Netcli, tmp_path: Path) -> None:
-    """It is ignored until it has been."""
+    """A message with a date in the future is ignored. A later edition counts the message after that date."""
     path = mbox(tmp_path, "all", [Message(0), Message(1), Message(300)])
     entry = _take(book, path)
     assert (entry["why_ignored"], sum(_counts(book).values())) == ({"future": 1}, 2)
@@ -411,7 +419,7 @@ def test_what_lies_ahead_comes_with_a_later_edition(book: Netcli, tmp_path: Path
 
 
 def test_it_comes_back_from_an_export(book: Netcli, tmp_path: Path) -> None:
-    """A book made of the export of another goes on to count once."""
+    """A book made from another book's export does not count a repeated message again."""
     _take(book, mbox(tmp_path, "earlier", EARLIER))
     (tmp_path / "whole.json").write_text(book.export())
     again = Netcli(tmp_path / "again.db")
@@ -421,7 +429,7 @@ def test_it_comes_back_from_an_export(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_two_calendars_of_one_archive(book: Netcli, tmp_path: Path) -> None:
-    """A meeting that both hold is one."""
+    """A meeting in two calendars of one archive counts once."""
     path = tmp_path / "takeout-20240101T000000Z-001.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for name, held in (("zoe@example.org", EARLIER), ("Travail", LATER)):
@@ -431,7 +439,7 @@ def test_two_calendars_of_one_archive(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_two_people_who_become_one(book: Netcli, tmp_path: Path) -> None:
-    """A message to both was one message; split again, each got it."""
+    """A message to two people counts once after a merge of these people. After a split, it counts for each person."""
     path = tmp_path / "both.mbox"
     both = _mail(Message(0)).replace(f"To: {PAUL}", f"To: {PAUL}, Li Wei <li@example.net>")
     path.write_text(f"From x@y Mon Jan 1 00:00:00 2024\n{both}\n")
@@ -443,7 +451,7 @@ def test_two_people_who_become_one(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_group_says_what_it_repeats(book: Netcli, tmp_path: Path) -> None:
-    """A chat of three is only a guess of who knows whom; its rows are told apart all the same."""
+    """A group chat only suggests who knows whom. Even so, the rows that a later edition repeats are ignored."""
     lines = [
         f"0{day}/03/2024, 10:00 - {name}: ok\n" for day in (1, 2) for name in ("Zoé Exemple", "Paul Martin", "Ana")
     ]
@@ -457,7 +465,7 @@ def test_a_group_says_what_it_repeats(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_mailbox_of_somebody_else(book: Netcli, tmp_path: Path) -> None:
-    """What two owners' mailboxes hold is one message, too; but neither's rows repeat the other's."""
+    """A message in the mailboxes of two owners counts once, but its row counts as used in both imports."""
     book.ok("add", "Paul Martin", "--email", "paul@example.org")
     _take(book, mbox(tmp_path, "mine", EARLIER))
     path = mbox(tmp_path, "his", LATER)
@@ -480,7 +488,7 @@ def _eml(folder: Path, number: int, sender: str, receiver: str, identity: int) -
 
 
 def test_files_of_one_command_come_to_what_they_do_one_by_one(tmp_path: Path) -> None:
-    """Many letters of one person, some of them twice, in other mailboxes, and with a link typed and a card between."""
+    """An import of many files at once gives the same reports and links as separate imports of the files."""
     anna = "Anna Roy <anna@example.org>"
     folder = tmp_path / "mails"
     for number in range(70):
@@ -502,7 +510,7 @@ def test_files_of_one_command_come_to_what_they_do_one_by_one(tmp_path: Path) ->
 
 
 def test_two_mailboxes_of_one_archive_that_overlap(book: Netcli, tmp_path: Path) -> None:
-    """What the second repeats is told apart, and counts once."""
+    """A message in two mailboxes of an archive counts once, and the report counts one row as repeated."""
     mails = [
         "From x@y Mon Mar 04 10:00:00 2024\nFrom: paul@example.org\nTo: zoe@example.org\n"
         f"Message-ID: <{n}@example.org>\nDate: Mon, 0{n} Jan 2024 10:00:00 +0000\n\nok\n\n"

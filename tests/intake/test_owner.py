@@ -1,4 +1,4 @@
-"""Whose file it is: exports that list their own owner, or are somebody else's, and cards of one's own."""
+"""Whose file it is: exports that list the user, exports of somebody else, and the user's own cards."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ NETWORKS: Final = {
         {"friends_v2": [{"name": name, "timestamp": 1577836800} for name in ("Li Wei", "ZoÃ© Exemple")]}
     ),
 }
-"""Exports of people who know Li and Zoé, by networks that show nobody to themselves."""
+"""Exports that list Li and Zoé, by the name of the file. These networks never list a person among their own contacts.
+"""
 VCARD: Final = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nN:{};;;\nEMAIL:{}\nTEL:+33612345678\nEND:VCARD\n"
 LDIF: Final = "dn: cn={0},mail={2}\nobjectclass: person\nobjectclass: mozillaAbPersonAlpha\ncn: {0}\nmail: {2}\n\n"
 ADDRESS_BOOKS: Final = {
@@ -54,7 +55,7 @@ ADDRESS_BOOKS: Final = {
     '{{"Name":{{"value":"{0}"}},"Contact Information":{{"value":"{2}"}}}}}}]}}',
     "thunderbird.csv": "First Name,Last Name,Display Name,Primary Email,Secondary Email\n{1},{0},,{2},\n",
 }
-"""An address book each, of one card."""
+"""Templates of address books with one card, by the name of the file."""
 
 
 DRAWINGS: Final = {
@@ -74,7 +75,7 @@ DRAWINGS: Final = {
     '<node id="0" label="Zoé Exemple"/><node id="1" label="Li Wei"/><node id="2" label="Nils Berg"/></nodes>'
     '<edges><edge id="0" source="0" target="1"/><edge id="1" source="1" target="2"/></edges></graph></gexf>',
 }
-"""A drawing each of Zoé, who knows Li, who knows Nils."""
+"""The same graph in several formats, by the name of the file: Zoé knows Li, and Li knows Nils."""
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -84,12 +85,12 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 
 def names(book: Netcli) -> list[str]:
-    """Everybody in the book, me included."""
+    """Return the names of all people in the book, including the user."""
     return [person["name"] for person in book.ok("list", "--all")["result"]]
 
 
 def refusal(book: Netcli, *words: str | Path) -> tuple[Any, ...]:
-    """What an import is refused for: exit code, code, message."""
+    """Return the exit code, the error's code and the message of a refused import, without the folder of the file."""
     outcome = book("import", "--json", *words)
     error = outcome.error()
     return outcome.code, error["code"], error["message"].rpartition("/")[2]
@@ -97,7 +98,7 @@ def refusal(book: Netcli, *words: str | Path) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_network_lists_nobody_to_themselves(book: Netcli, tmp_path: Path, name: str) -> None:
-    """An export that lists the user is a friend's: nothing of it comes in, and the user is asked."""
+    """An export that lists the user must be somebody else's. Nothing is imported, and the user is asked whose it is."""
     code, error, message = refusal(book, write(tmp_path, name, NETWORKS[name]))
     assert (code, error, message.partition(" (")[0]) == (6, "lists_owner", f"{name}: this file lists you")
     assert names(book) == ["Zoé Exemple"]
@@ -105,7 +106,7 @@ def test_a_network_lists_nobody_to_themselves(book: Netcli, tmp_path: Path, name
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_insisted_upon_a_namesake_is_another(book: Netcli, tmp_path: Path, name: str) -> None:
-    """With --yes it is the user's, and who has their name only is somebody else."""
+    """With `--yes`, the export is the user's. A contact who has only the user's name is somebody else."""
     (entry,) = book.ok("import", "--yes", write(tmp_path, name, NETWORKS[name]))["result"]
     assert (entry["used"], entry["people"]["new"] + entry["people"]["unsure"]) == (2, 2)
     assert names(book) == ["Li Wei", "Zoé Exemple", "Zoé Exemple"]
@@ -113,13 +114,15 @@ def test_insisted_upon_a_namesake_is_another(book: Netcli, tmp_path: Path, name:
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_friends_export_is_the_friends(book: Netcli, tmp_path: Path, name: str) -> None:
-    """With --owner the user is one of their contacts."""
+    """With `--owner`, the export belongs to that person, and the user is one of their contacts."""
     book.ok("import", write(tmp_path, name, NETWORKS[name]), "--owner", "Pierre Roy", "--create")
     assert "Pierre Roy" in names(book)
 
 
 def test_a_key_tells_the_user_under_any_name(book: Netcli, tmp_path: Path) -> None:
-    """An address of the user's on a row is them, whatever it calls them; the error names the row and the way out."""
+    """A row with the user's e-mail address is the user, whatever its name. The error gives the row's line and the
+    options.
+    """
     row = "Z.,E.,https://www.linkedin.com/in/ze,ZOE@example.org,Dupuis,Dev,05 Mar 2020\n"
     error = book("import", "--json", write(tmp_path, "Connections.csv", LINKEDIN + LI + row)).error()
     assert (error["code"], error["message"].rpartition("/")[2], error["hint"]) == (
@@ -130,7 +133,7 @@ def test_a_key_tells_the_user_under_any_name(book: Netcli, tmp_path: Path) -> No
 
 
 def test_a_named_owner_is_not_listed_either(book: Netcli, tmp_path: Path) -> None:
-    """Whose export it is said to be, is not in it."""
+    """An export that lists the person given with `--owner` is refused."""
     row = "Pierre,Roy,https://www.linkedin.com/in/pierre,,Thales,Dev,05 Mar 2020\n"
     path = write(tmp_path, "Connections.csv", LINKEDIN + LI + row)
     assert refusal(book, path, "--owner", "Pierre Roy", "--create") == (
@@ -143,7 +146,7 @@ def test_a_named_owner_is_not_listed_either(book: Netcli, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_a_node_with_the_owners_name_is_the_owner(book: Netcli, tmp_path: Path, name: str) -> None:
-    """Whether the drawing is the user's or somebody else's; nobody waits in duplicates."""
+    """In a drawing, a node with the user's name is the user. It does not count as unsure."""
     (entry,) = book.ok("import", write(tmp_path, name, DRAWINGS[name]))["result"]
     assert (names(book), entry["people"]["unsure"]) == (["Li Wei", "Nils Berg", "Zoé Exemple"], 0)
     assert book.ok("path", "Nils Berg")["result"]["hops"] == 2
@@ -151,14 +154,14 @@ def test_a_node_with_the_owners_name_is_the_owner(book: Netcli, tmp_path: Path, 
 
 @pytest.mark.parametrize("owner", ["Mae Ling", "Mae"])
 def test_a_drawing_of_a_named_owner_comes_twice_as_once(book: Netcli, tmp_path: Path, owner: str) -> None:
-    """The second import finds nothing new, though one word alone may be a namesake."""
+    """The second import of a drawing finds the same owner, even if the owner's name is a single word."""
     words = ("import", write(tmp_path, "known.dot", f'graph {{ "{owner}" -- "Li Wei" }}'), "--owner", owner, "--create")
     (first,), (second,) = book.ok(*words)["result"], book.ok(*words)["result"]
     assert (second["owner"]["id"], second["repeated"]) == (first["owner"]["id"], True)
 
 
 def test_a_node_that_contradicts_the_owner_is_a_namesake(book: Netcli, tmp_path: Path) -> None:
-    """Born on another day, they wait in duplicates no more than any two people with the same name."""
+    """A node with the user's name and another birthday is another person."""
     book.ok("edit", "me", "--birthday", "1980-01-24")
     text = json.dumps({"nodes": [{"id": 1, "name": "Zoé Exemple", "birthday": "1999-05-05"}], "links": []})
     book.ok("import", write(tmp_path, "known.json", text))
@@ -166,7 +169,7 @@ def test_a_node_that_contradicts_the_owner_is_a_namesake(book: Netcli, tmp_path:
 
 
 def test_a_refused_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:
-    """The others come in; the exit code is the refused one's."""
+    """If one file is refused, the other files are imported. The exit code is that of the refused file."""
     mine = write(tmp_path, "mine.csv", LINKEDIN + LI)
     outcome = book("import", "--json", write(tmp_path, "friends.csv", LINKEDIN + ZOE), mine)
     assert outcome.code == 6
@@ -178,7 +181,7 @@ def test_a_refused_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_dry_run_is_refused_alike(book: Netcli, tmp_path: Path) -> None:
-    """It tells what would happen."""
+    """A dry run of a file that lists the user fails like a real import."""
     path = write(tmp_path, "Connections.csv", LINKEDIN + ZOE)
     assert refusal(book, path, "--dry-run")[:2] == (6, "lists_owner")
 
@@ -192,7 +195,9 @@ def archive(folder: Path, profile: str) -> Path:
 
 
 def test_anothers_profile_is_anothers_export(book: Netcli, tmp_path: Path) -> None:
-    """An archive says whose it is; with --yes it is the user's all the same, but the profile stays out."""
+    """If the profile in an archive is somebody else's, the import is refused. With `--yes`, the archive is imported
+    without the profile.
+    """
     path = archive(tmp_path, "Pierre,Roy,,,,Ingénieur,,,,Lyon")
     error = book("import", "--json", path).error()
     assert (error["exit"], error["code"], error["message"].rpartition("/")[2], error["hint"]) == (
@@ -208,14 +213,14 @@ def test_anothers_profile_is_anothers_export(book: Netcli, tmp_path: Path) -> No
 
 
 def test_the_users_own_profile_is_theirs(book: Netcli, tmp_path: Path) -> None:
-    """However the network spells them."""
+    """A profile with the user's name is the user's, even if capitals and accents differ."""
     assert book.ok("import", archive(tmp_path, "ZOE,EXEMPLE,,,,Directrice,,,,Lyon"))["warnings"] == []
     (me,) = [person for person in book.ok("list", "--all")["result"] if person["me"]]
     assert (me["title"], me["city"]) == ("Directrice", "Lyon")
 
 
 def test_the_same_bytes_are_one_persons(book: Netcli, tmp_path: Path) -> None:
-    """What came as somebody's is asked about when it comes as another's; with --yes it is both's."""
+    """A file that was imported for one owner is refused for another. With `--yes`, it is imported for both."""
     path = write(tmp_path, "Connections.csv", LINKEDIN + LI)
     book.ok("import", path)
     pierre = (path, "--owner", "Pierre Roy", "--create")
@@ -225,7 +230,9 @@ def test_the_same_bytes_are_one_persons(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_the_same_bytes_are_one_networks(book: Netcli, tmp_path: Path) -> None:
-    """Whether or not the other network is in the book; with --yes, and after an undo, the file may come as both."""
+    """A file that was imported for one network is refused for another, whether or not the book knows that network. With
+    `--yes`, it is imported for both.
+    """
     path = write(tmp_path, "people.csv", "Name,Email\nBo Poe,bo@example.org\n")
     book.ok("import", path)
     said = (6, "other_network", "people.csv: the same file was imported as csv")
@@ -238,7 +245,7 @@ def test_the_same_bytes_are_one_networks(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_network_that_nobody_knows_is_asked_about(book: Netcli, tmp_path: Path) -> None:
-    """Once: the book knows it from then on."""
+    """Only the first import for an unknown network warns. Afterwards the book knows the network."""
     one, other = (write(tmp_path, f"{name}.csv", f"Name\n{name} Poe\n") for name in ("Ann", "Bo"))
     told = "linkdin is no network that netcli knows; the files are read all the same, and filed under it"
     said = {"code": "unknown_network", "message": f"{told}; did you mean linkedin?", "network": "linkdin"}
@@ -247,7 +254,7 @@ def test_a_network_that_nobody_knows_is_asked_about(book: Netcli, tmp_path: Path
 
 
 def test_bytes_that_were_taken_back_are_nobodys(book: Netcli, tmp_path: Path) -> None:
-    """Undone, a file may be anybody's."""
+    """After an undo, the same file may be imported for any owner."""
     path = write(tmp_path, "Connections.csv", LINKEDIN + LI)
     book.ok("import", path)
     book.ok("undo")
@@ -261,9 +268,9 @@ def test_bytes_that_were_taken_back_are_nobodys(book: Netcli, tmp_path: Path) ->
     ids=["name", "key"],
 )
 def test_a_card_of_ones_own(book: Netcli, tmp_path: Path, name: str, given: str, family: str, email: str) -> None:
-    """An address book may hold its owner: that card tells of them, and makes nobody and no link."""
+    """A card of the owner in their own address book describes the owner. It adds no person and no link."""
     text = ADDRESS_BOOKS[name]
-    # a card of one's full name, and a table with a column for each part of it
+    # some templates take the full name and its parts, others take a column for each part
     own = (
         (f"{given} {family}", f"{family};{given}", email)
         if "\n{1}" not in text.replace('"', "")
@@ -277,7 +284,9 @@ def test_a_card_of_ones_own(book: Netcli, tmp_path: Path, name: str, given: str,
 
 
 def test_a_telegram_contact_of_ones_own(book: Netcli, tmp_path: Path) -> None:
-    """Whoever is in their own contacts is nobody else; a namesake with whom they chat is."""
+    """The user's own entry among their Telegram contacts is the user. A namesake in a chat with the user is another
+    person.
+    """
     contacts = [{"first_name": "Zoé", "last_name": "Exemple", "phone_number": "0033600000001", "date": ""}]
     chat = {"name": "Zoé Exemple", "type": "personal_chat", "id": 7, "messages": []}
     export = {"contacts": {"list": contacts}, "chats": {"list": []}}
@@ -290,7 +299,7 @@ def test_a_telegram_contact_of_ones_own(book: Netcli, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["kontakte.csv", "contacts.json", "Contacts Viadeo.csv"])
 def test_a_network_in_a_mixed_archive_lists_nobody_to_themselves(book: Netcli, tmp_path: Path, name: str) -> None:
-    """The rules of its network hold beside files of any other."""
+    """The rules of a network also apply to its export in an archive with other files."""
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as members:
         members.writestr("book/" + name, NETWORKS[name])
         members.writestr("cards.vcf", VCARD.format("Bo", ";Bo", "bo@x.example"))
@@ -302,7 +311,9 @@ def test_a_network_in_a_mixed_archive_lists_nobody_to_themselves(book: Netcli, t
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_friends_contact_may_be_the_user(netcli: Netcli, tmp_path: Path, name: str) -> None:
-    """A name alone is a doubt, also a name that begins with a word of phone books; the pair waits."""
+    """A friend's contact with the user's name may be the user. The pair is a possible duplicate, even if the name
+    begins with a word such as Moi.
+    """
     netcli.ok("init", "--me", "Moi Test", "--email", "moi@example.org")
     text = re.sub(r"Zo(?:é|\\u00e9|\\u00c3\\u00a9)([ ,;])Exemple", r"Moi\1Test", NETWORKS[name])
     (entry,) = netcli.ok("import", write(tmp_path, name, text), "--owner", "Pierre Roy", "--create")["result"]
@@ -312,7 +323,7 @@ def test_a_friends_contact_may_be_the_user(netcli: Netcli, tmp_path: Path, name:
 
 
 def test_a_card_of_ones_own_in_an_archive(book: Netcli, tmp_path: Path) -> None:
-    """Beside a mailbox, as Takeout gives it."""
+    """The user's own card is also recognised in an archive with a mailbox, such as one of Google Takeout."""
     cards = VCARD.format("Zoé Exemple", "Exemple;Zoé", "zoe@work.example")
     with zipfile.ZipFile(tmp_path / "takeout.zip", "w") as members:
         members.writestr(
@@ -326,7 +337,7 @@ def test_a_card_of_ones_own_in_an_archive(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_card_of_ones_own_stays_ones_own(book: Netcli, tmp_path: Path) -> None:
-    """Told by its UID, when both name and address are others in the next edition of the book."""
+    """The UID shows that a card is the user's, even if the name and the address have changed in the next edition."""
     card = VCARD.replace("FN:", "UID:11111111-2222-4333-8444-555555555555\nFN:")
     book.ok("import", write(tmp_path, "a.vcf", card.format("Zoé Exemple", "Exemple;Zoé", "zoe@work.example")))
     other = card.format("Zoé Dupont", "Dupont;Zoé", "zoe@new.example").replace("+33612345678", "")
@@ -335,7 +346,7 @@ def test_a_card_of_ones_own_stays_ones_own(book: Netcli, tmp_path: Path) -> None
 
 
 def test_a_card_of_a_named_owner(book: Netcli, tmp_path: Path) -> None:
-    """It is theirs who own the book, not the user's."""
+    """A card of the owner given with `--owner` is that owner's, not the user's."""
     book.ok("add", "Nadia Ben Ali", "--email", "nadia@example.org")
     cards = "".join(VCARD.format(*each) for each in (("Nadia Ben Ali", "Ben Ali;Nadia", "n@work.example"),))
     book.ok("import", write(tmp_path, "contacts.vcf", cards), "--owner", "Nadia Ben Ali")
@@ -344,7 +355,7 @@ def test_a_card_of_a_named_owner(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_namesake_with_another_birthday_is_another(book: Netcli, tmp_path: Path) -> None:
-    """A name is not enough where something speaks against it."""
+    """A card with the user's name and another birthday is another person's."""
     book.ok("edit", "me", "--birthday", "1980-03-12")
     card = VCARD.format("Zoé Exemple", "Exemple;Zoé", "z@example.net").replace("END:", "BDAY:1999-01-02\nEND:")
     book.ok("import", write(tmp_path, "contacts.vcf", card))
@@ -352,7 +363,7 @@ def test_a_namesake_with_another_birthday_is_another(book: Netcli, tmp_path: Pat
 
 
 def test_a_first_name_alone_is_not_the_owner(netcli: Netcli, tmp_path: Path) -> None:
-    """In an address book anybody may stand under a first name."""
+    """A first name alone does not show that a card is the user's, because many people have the same first name."""
     netcli.ok("init", "--me", "Ada")
     netcli.ok("import", write(tmp_path, "contacts.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nN:;Ada;;;\nEND:VCARD\n"))
     assert names(netcli) == ["Ada", "Ada"]
@@ -378,7 +389,7 @@ END:VCALENDAR
 
 
 def links(book: Netcli) -> set[tuple[str, ...]]:
-    """Who is linked with whom, by their first names in order."""
+    """Return the pairs of linked people, as first names in alphabetical order."""
     rows = csv.reader(io.StringIO(book("export", "--format", "edges").out))
     return {tuple(sorted(cell.split()[0] for cell in row[:2])) for row in rows if row[0] != "from"}
 
@@ -395,7 +406,7 @@ def links(book: Netcli) -> set[tuple[str, ...]]:
     ids=["both", "file", "google", "name", "outlook"],
 )
 def test_a_friends_calendar_is_the_friends(book: Netcli, tmp_path: Path, name: str, property_: str) -> None:
-    """Whatever says so: its name, that of its file, its owner; the user gets no address of theirs."""
+    """The name, the file name or the owner of a calendar shows whose it is. The user gets no address of the friend."""
     answer = book.ok("import", write(tmp_path, name, CALENDAR.format(property_, "zoe@example.org")))
     assert [warning["code"] for warning in answer["warnings"]] == ["owner_differs"]
     assert book.ok("show", "me")["result"]["person"]["emails"] == ["zoe@example.org"]
@@ -403,7 +414,9 @@ def test_a_friends_calendar_is_the_friends(book: Netcli, tmp_path: Path, name: s
 
 
 def test_a_guest_who_may_be_the_user_is_left_out(book: Netcli, tmp_path: Path) -> None:
-    """So there is no second one of their name, and a warning says how to be recognised."""
+    """A guest with the user's name is not added as a second person. A warning shows how to add the guest's address to
+    the user.
+    """
     text = CALENDAR.format("X-WR-CALNAME:li@example.org\n", "zoe@work.example")
     warnings = book.ok("import", write(tmp_path, "li.ics", text))["warnings"]
     assert "netcli edit me --email zoe@work.example" in warnings[-1]["message"]
@@ -411,7 +424,7 @@ def test_a_guest_who_may_be_the_user_is_left_out(book: Netcli, tmp_path: Path) -
 
 
 def test_an_owner_without_addresses_is_known_by_name(netcli: Netcli, tmp_path: Path) -> None:
-    """Also in a calendar that is a nameless friend's."""
+    """The user is recognised by name, even in the calendar of a friend whose name is unknown."""
     netcli.ok("init", "--me", "Zoé Exemple")
     text = CALENDAR.format("X-WR-CALNAME:li@example.org\n", "zoe@example.org").replace("CN=Li Wei:", "X-A=b:")
     warnings = netcli.ok("import", write(tmp_path, "li.ics", text))["warnings"]
@@ -424,13 +437,15 @@ PAUL: Final = "Paul Martin <paul@example.org>"
 
 
 def mail(sender: str, to: str, *headers: str, separator: str = "From x@y Mon Apr 07 14:31:02 2025\n") -> str:
-    """A message, of a mailbox unless without *separator*."""
+    """Return a message as it is in a mailbox. With an empty *separator*, return it as a file of its own."""
     lines = (f"From: {sender}", f"To: {to}", "Date: Mon, 07 Apr 2025 14:31:02 +0000", *headers, "", "Bonjour", "", "")
     return separator + "\n".join(lines)
 
 
 def assert_sent_by_me(book: Netcli, path: Path) -> None:
-    """What was sent from the mailbox under the user's name is theirs, and nobody is a second one of them."""
+    """Import *path*, and assert that the user sent the mail under the user's name. There is no second person of this
+    name.
+    """
     answer = book.ok("import", path)
     assert answer["warnings"] == []
     assert book.ok("show", "me")["result"]["person"]["emails"] == ["zoe@example.org", "zoe@work.example"]
@@ -440,7 +455,7 @@ def assert_sent_by_me(book: Netcli, path: Path) -> None:
 
 @pytest.mark.parametrize("label", ["Sent", "=?UTF-8?Q?Envoy=C3=A9s,Ouvert?=", "Gesendet,Wichtig", "[Gmail]/Sent Mail"])
 def test_a_label_tells_what_was_sent(book: Netcli, tmp_path: Path, label: str) -> None:
-    """In Gmail's export, in any language."""
+    """In Gmail's export, a label in any language marks the messages that the user sent."""
     text = mail(WORK, PAUL, f"X-Gmail-Labels: {label}") + mail(PAUL, WORK, "X-Gmail-Labels: Inbox")
     assert_sent_by_me(book, write(tmp_path, "All mail Including Spam and Trash.mbox", text))
 
@@ -450,14 +465,14 @@ def test_a_label_tells_what_was_sent(book: Netcli, tmp_path: Path, label: str) -
     ["Sent", "Sent-1.mbox", "Gesendete Objekte.mbox", "INBOX.Envoyés.mbox", "Sent Messages.mbox/mbox", "Sent.sbd/2024"],
 )
 def test_a_files_name_tells_what_was_sent(book: Netcli, tmp_path: Path, name: str) -> None:
-    """As mail programs call it, or the folder that it is in."""
+    """The name that mail programs give to a mailbox or its folder marks the messages that the user sent."""
     (tmp_path / name).parent.mkdir(exist_ok=True)
     assert_sent_by_me(book, write(tmp_path, name, mail(WORK, PAUL)))
 
 
 @pytest.mark.parametrize("name", [".Sent", ".INBOX.Sent", ".Gesendet", ".Envoy&AOk-s", ".Sent.2024", "Sent Items"])
 def test_a_maildirs_folder_tells_what_was_sent(book: Netcli, tmp_path: Path, name: str) -> None:
-    """Also in modified UTF-7, and below it."""
+    """The name of a Maildir folder marks sent messages, even in modified UTF-7, and also those in its subfolders."""
     for folder in (tmp_path / "mail", tmp_path / "mail" / name):
         for inside in ("cur", "new", "tmp"):
             (folder / inside).mkdir(parents=True)
@@ -470,7 +485,9 @@ def test_a_maildirs_folder_tells_what_was_sent(book: Netcli, tmp_path: Path, nam
     ("name", "label"), [("paul@example.org.mbox", "Opened"), ("All mail.mbox", "Sent")], ids=["file", "label"]
 )
 def test_a_friends_mailbox_is_the_friends(book: Netcli, tmp_path: Path, name: str, label: str) -> None:
-    """It is called after them, or they sent from it: those they wrote to are theirs, not the user's."""
+    """A mailbox is a friend's if it is called by the friend's address, or if the friend sent mail from it. The
+    receivers are linked to the friend, not to the user.
+    """
     text = (
         mail("Zoé Exemple <zoe@example.org>", PAUL)
         + mail(PAUL, "zoe@example.org", f"X-Gmail-Labels: {label}")
@@ -484,14 +501,16 @@ def test_a_friends_mailbox_is_the_friends(book: Netcli, tmp_path: Path, name: st
 
 @pytest.mark.parametrize("to", ["zoe+list@example.org", "zoe@example.org, zoe+list@example.org", "Zoe@Example.org"])
 def test_mail_to_an_address_with_a_tag_is_the_users(book: Netcli, tmp_path: Path, to: str) -> None:
-    """The tag is no surname of somebody else."""
+    """An address with a tag, such as zoe+list@example.org, is the user's. The tag is not a surname."""
     text = mail("Li Wei <li@example.org>", to, "Delivered-To: zoe+list@example.org")
     assert book.ok("import", write(tmp_path, "a.mbox", text))["warnings"] == []
     assert links(book) == {("Li", "me")}
 
 
 def test_a_name_alone_is_in_doubt(book: Netcli, tmp_path: Path) -> None:
-    """Without proof, whoever is called as the user is nobody, and no chain leads through them."""
+    """A name alone does not prove that a mailbox is the user's. The person with that name is left out, and no chain
+    leads through them.
+    """
     text = mail("Zoé Exemple <zoe@example.org>", WORK) + mail(WORK, "Li Wei <li@example.org>")
     answer = book.ok("import", write(tmp_path, "a.mbox", text))
     assert [warning["code"] for warning in answer["warnings"]] == ["owner_differs"]

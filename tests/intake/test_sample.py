@@ -1,4 +1,4 @@
-"""The sample moves with today: what is three weeks ago in it is so in any year."""
+"""The dates in the sample move with today's date. An event of three weeks ago is three weeks ago on any day."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..running import Netcli
     ],
 )
 def test_whole_years_first(today: date, shift: tuple[int, int]) -> None:
-    """Then the days left; the sample's day becomes today."""
+    """A shift is counted in whole years, and then in days. It moves the sample's day to today."""
     assert Shift.to(today) == shift
     assert Shift.to(today)(DAY) == today
 
@@ -40,18 +40,18 @@ def test_whole_years_first(today: date, shift: tuple[int, int]) -> None:
     ],
 )
 def test_every_shape_of_date(written: str, moved: str) -> None:
-    """Each stays as precise as it was; no other number moves."""
+    """A date in any format moves and keeps its precision. Other numbers do not change."""
     assert _move(written.encode(), Shift(2, 8)).decode() == moved
 
 
 def test_an_archive_is_called_after_its_day() -> None:
-    """As LinkedIn calls it."""
+    """The date in the name of LinkedIn's archive moves too."""
     assert move_name("Complete_LinkedInDataExport_11-20-2026.zip", Shift(2, 8)).endswith("_11-28-2028.zip")
 
 
 @pytest.mark.parametrize("now", ["2020-02-29", "2027-05-20", "2028-11-23", "2033-01-15"])
 def test_the_chances_are_those_of_the_samples_day(netcli: Netcli, now: str, sample: Netcli) -> None:
-    """The chain of the first session: its words but for the years, its bands, and what else it advises."""
+    """On any day, the chain to Sophie is printed as on the sample's day, except for digits."""
     told = sample("path", "me", "Sophie")
     moved = Netcli(sample.db.with_name("moved.db"))
     moved("demo", environment={"NETCLI_NOW": now})
@@ -60,7 +60,7 @@ def test_the_chances_are_those_of_the_samples_day(netcli: Netcli, now: str, samp
 
 @pytest.mark.parametrize("now", ["2020-02-29", "2026-11-23", "2033-01-15"])
 def test_somebody_is_due_on_any_day(netcli: Netcli, now: str) -> None:
-    """The two with whom it has been longer than the rhythm, of three that have one."""
+    """Of the three people with a rhythm, two are due: the last contact is longer ago than the rhythm."""
     clock = {"NETCLI_NOW": now}
     assert netcli("demo", environment=clock).code == 0
     due = netcli("due", "--json", environment=clock).json()["result"]

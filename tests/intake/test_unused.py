@@ -1,4 +1,4 @@
-"""What an import could not use is in its report, whatever the format: characters, members, columns."""
+"""The report of an import lists what could not be used, in every format: characters, members and columns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WRITER = "[12/03/2024, 10:11:12] "
 
 
 def lost(book: Netcli, path: Path) -> list[tuple[str, int | None, str]]:
-    """The field, the line and the reason of what was not understood."""
+    """Return the field, the line and the reason of each value that was not understood."""
     (report,) = book.ok("import", path)["result"]
     return [
         (each["field"], each["examples"][0]["line"], each["examples"][0]["why"]) for each in report["not_understood"]
@@ -46,7 +46,7 @@ def lost(book: Netcli, path: Path) -> list[tuple[str, int | None, str]]:
     ids=["table", "card", "dot", "facebook", "instagram", "page", "chat"],
 )
 def test_characters_that_are_lost(book: Netcli, tmp_path: Path, name: str, data: bytes, line: int, why: str) -> None:
-    """NUL, halves of characters, and what is of another encoding than the rest: counted, once."""
+    """NULs, halves of characters and bytes in another encoding are reported once, with their line."""
     path = tmp_path / name
     path.write_bytes(data)
     ((field, at, reason),) = lost(book, path)
@@ -55,7 +55,7 @@ def test_characters_that_are_lost(book: Netcli, tmp_path: Path, name: str, data:
 
 
 def test_control_characters_are_kept(book: Netcli, tmp_path: Path) -> None:
-    """They are stored as they came, and shown harmlessly."""
+    """Control characters are stored unchanged. The terminal output makes them harmless."""
     path = tmp_path / "a.csv"
     path.write_text("Name,Email\nZo\x1b[31m\u202eé,zoe@example.com\n", encoding="utf-8")
     assert lost(book, path) == []
@@ -64,7 +64,7 @@ def test_control_characters_are_kept(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_two_members_of_one_name(book: Netcli, tmp_path: Path) -> None:
-    """Both are read, and a warning says that there are two."""
+    """If two members of an archive have the same name, both are read, and a warning reports the name."""
     path, header = tmp_path / "export.zip", "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("Connections.csv", f"{header}Ana,Ruiz,,,,,05 Mar 2024\n")
@@ -77,7 +77,7 @@ def test_two_members_of_one_name(book: Netcli, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("header", ["a,b", "x,y"])
 def test_columns_that_are_not_known_are_asked_about(book: Netcli, tmp_path: Path, header: str) -> None:
-    """They are named, with what to call them: nobody is called 1."""
+    """If no column is known, the error lists the columns and suggests `--map`. No cell is taken for a name."""
     path = tmp_path / "links.csv"
     path.write_text(f"{header}\n1,2\n", encoding="utf-8")
     error = book("import", "--json", path).error()
@@ -93,13 +93,13 @@ def test_columns_that_are_not_known_are_asked_about(book: Netcli, tmp_path: Path
 
 
 def test_a_document_has_no_columns(book: Netcli, tmp_path: Path) -> None:
-    """What is no table is not said to have any."""
+    """A JSON document is not a table, so the hint lists no columns."""
     path = tmp_path / "graph.json"
     path.write_text('{"links": [{"source": "Ana Ruiz", "target": "Bo Ek"}]}', encoding="utf-8")
     assert book("import", "--json", path).error()["hint"].startswith("known formats: archive, ")
 
 
 def test_a_number_names_nobody(book: Netcli) -> None:
-    """Also where the columns are known."""
+    """A bare number names nobody, even in a known column."""
     error = book("link", "-", "--json", stdin="from,to\n1,2\n").error()
     assert (error["code"], error["exit"]) == ("nothing_usable", 65)
