@@ -1,4 +1,6 @@
-"""Which tests a plain `pytest` leaves out, and that it says so: `slow` ones, and those that `needs` other programs."""
+"""A plugin that reports which tests a plain `pytest` leaves out. They are marked `slow`, or `needs` if they need other
+programs.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ _left_out: Final = Counter[str]()
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
-    """Count what `-m` leaves out; a worker of xdist tells whoever started it."""
+    """Count the tests that `-m` leaves out. A worker of xdist passes its counts to the main process."""
     marks = Counter(mark for item in items for mark in _MARKS if item.get_closest_marker(mark))
     _left_out.update(marks)
     if hasattr(items[0].config, "workeroutput"):
@@ -23,19 +25,19 @@ def pytest_deselected(items: Sequence[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """Every worker collects the same tests."""
+    """Take over the counts of one worker only, because every worker collects the same tests."""
     _left_out.update(Counter(getattr(node, "workeroutput", {}).get("left_out", {})) - _left_out)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what was left out, and how to run it."""
+    """Report how many tests were left out, and how to run them."""
     told = [f"{_left_out[mark]} {words} (pytest -m {mark})" for mark, words in _MARKS.items() if _left_out[mark]]
     if told:
         terminalreporter.write_line(f"left out: {', '.join(told)}")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Fail what needs a program that is not there: it only runs if it is asked for."""
+    """Fail a test that needs a missing program. Such a test runs only if the user selects it."""
     for mark in item.iter_markers("needs"):
         missing = [program for program in mark.args if shutil.which(program) is None]
         if missing:

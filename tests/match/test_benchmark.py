@@ -1,4 +1,4 @@
-"""The benchmark of identity computes what it says: on small books made by hand, and on a small generated set."""
+"""The benchmark of identity computes the right figures, on small handmade books and on a small generated set."""
 
 from __future__ import annotations
 
@@ -29,23 +29,25 @@ TRUTH = {
     (FILE, 6): Truth("jose", frozenset({"father_and_son:1"}), "jose o neil"),
     (FILE, 7): Truth("jose junior", frozenset({"father_and_son:1"}), "jose o neil"),
 }
-"""Two Marie Martins, one of them with three records, and a father and his son."""
+"""Six records: two people named Marie Martin, one of whom has three records, and a father and his son."""
 
 
 def persons(*ids: int) -> dict[tuple[str, int], int]:
-    """Each record's person, from line 2 on."""
+    """Return the person of each record. The first record is on line 2."""
     return {(FILE, 2 + i): person for i, person in enumerate(ids)}
 
 
 def test_perfect_clustering() -> None:
-    """Three records of one person are two merges and three pairs, none wrong."""
+    """Three records of one person give two merges and three pairs, all of them right."""
     quality = measure(TRUTH, persons(1, 1, 1, 2, 3, 4))
     assert quality == Quality(records=6, merges=2, pairs=3, right_pairs=3, true_pairs=3)
     assert (quality.merge_precision, quality.precision, quality.recall) == (1.0, 1.0, 1.0)
 
 
 def test_wrong_merges_are_counted_after_clustering() -> None:
-    """A namesake among three records is one wrong merge of three, but three wrong pairs of six."""
+    """If a namesake is merged with three records of one person, one of three merges is wrong, and three of six pairs
+    are wrong.
+    """
     quality = measure(TRUTH, persons(1, 1, 1, 1, 3, 4))
     assert (quality.merges, quality.wrong_merges, quality.pairs, quality.right_pairs) == (3, 1, 6, 3)
     assert quality.merge_precision == pytest.approx(2 / 3)
@@ -53,18 +55,18 @@ def test_wrong_merges_are_counted_after_clustering() -> None:
 
 
 def test_wrong_merge_goes_to_its_trap() -> None:
-    """A father merged with his son of the same name is told as that, not as a chance namesake."""
+    """A wrong merge of a father and his son counts as that trap, not as a chance namesake."""
     assert measure(TRUTH, persons(1, 1, 1, 2, 3, 3)).traps == Counter({"father_and_son": 1})
 
 
 def test_missing_records_are_joined_to_nobody() -> None:
-    """What the import lost costs recall, and cannot be merged with anything."""
+    """A record that the import lost lowers the recall, and is merged with no other record."""
     quality = measure(TRUTH, {(FILE, 2): 1, (FILE, 3): 1})
     assert (quality.merges, quality.right_pairs, quality.true_pairs) == (1, 1, 3)
 
 
 def test_records_unknown_to_the_truth_do_not_count() -> None:
-    """The owner, and whoever only a relation names, are no part of the set."""
+    """Records that the truth does not list, such as the owner's record, do not count."""
     assert measure(TRUTH, {**persons(1, 1, 1, 2, 3, 4), (FILE, 99): 1}) == measure(TRUTH, persons(1, 1, 1, 2, 3, 4))
 
 
@@ -80,12 +82,14 @@ def test_records_unknown_to_the_truth_do_not_count() -> None:
     ids=["none", "chance", "other couple", "most telling", "one record"],
 )
 def test_trap_of(a: Truth, b: Truth, trap: str) -> None:
-    """Traps blame a pair when both bear them in one group, or one bears a trap that confuses with anybody."""
+    """A trap explains a wrong pair if both records have this trap in the same group. For some traps, one record is
+    enough.
+    """
     assert trap_of(a, b) == trap
 
 
 def test_accepting_the_batch_leaves_vetoed_pairs() -> None:
-    """Only unvetoed pairs of the rule are joined, and joining is transitive."""
+    """Accepting a batch joins only the pairs of its rule that have no veto. Joining is transitive."""
     waiting = (
         Waiting("name_company", 1, 2, 9.0),
         Waiting("name_company", 2, 3, 8.0),
@@ -99,7 +103,9 @@ def test_accepting_the_batch_leaves_vetoed_pairs() -> None:
 
 
 def test_review_asks_best_first_and_never_what_is_settled() -> None:
-    """Two right answers settle the third pair; a pair under the score is not asked; a wrong one is answered no."""
+    """A review does not ask about a pair that earlier answers settle, or about a pair below the score. It answers no
+    for two different people.
+    """
     waiting = (
         Waiting("name", 1, 3, 7.0),
         Waiting("name", 1, 2, 9.0),
@@ -113,13 +119,13 @@ def test_review_asks_best_first_and_never_what_is_settled() -> None:
 
 
 def test_qualities_add_up() -> None:
-    """Seeds are pooled by adding counts, not by averaging shares."""
+    """Several seeds are combined by adding their counts, not by averaging their shares."""
     one = Quality(10, 5, 1, 6, 4, 8, traps=Counter(spouses=1))
     assert one + one == Quality(20, 10, 2, 12, 8, 16, traps=Counter(spouses=2))
 
 
 def test_read_book() -> None:
-    """Records are found by base name and line; the owner, who has neither, is left out."""
+    """Records are identified by the base name of a file and a line. The owner's record has neither, and is left out."""
     export = {
         "batches": [{"batch": 3, "file": "some/where/a.csv"}],
         "records": [
@@ -141,12 +147,12 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_generated_set_is_as_large_as_asked(generated: Path) -> None:
-    """Every record is in the truth once."""
+    """The truth lists as many records as were requested."""
     assert len(read_truth(generated)) == 3000
 
 
 def test_generated_lines_are_physical(generated: Path) -> None:
-    """Each vCard of the truth begins on its line."""
+    """The truth gives the line on which each vCard begins."""
     lines = (generated / "contacts.vcf").read_text(encoding="utf-8").split("\n")
     cards = [line for file, line in read_truth(generated) if file == "contacts.vcf"]
     assert {lines[line - 1].strip() for line in cards} == {"BEGIN:VCARD"}
@@ -154,7 +160,7 @@ def test_generated_lines_are_physical(generated: Path) -> None:
 
 
 def test_generated_rows_are_whole(generated: Path) -> None:
-    """Every row of every table has as many cells as its header, whatever is quoted in it."""
+    """Every row of a table has as many cells as its header, even if cells are quoted."""
     with (generated / "outlook.csv").open(encoding="cp1252", newline="") as stream:
         widths = {len(row) for row in csv.reader(stream)}
     with (generated / "contacts.csv").open(encoding="utf-8", newline="") as stream:
@@ -162,7 +168,7 @@ def test_generated_rows_are_whole(generated: Path) -> None:
 
 
 def test_generated_set_is_seeded(generated: Path, tmp_path: Path) -> None:
-    """The same seed writes the same bytes."""
+    """The same seed generates the same bytes."""
     contacts.generate(3000, 1, tmp_path)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         path.name: path.read_bytes() for path in generated.iterdir()
@@ -170,7 +176,7 @@ def test_generated_set_is_seeded(generated: Path, tmp_path: Path) -> None:
 
 
 def test_queries_know_whom_they_mean(generated: Path) -> None:
-    """Every kind of query is there, none is empty, and each expects somebody of the set."""
+    """The queries cover every kind. No query is empty, and each one expects a person of the set."""
     people = lookup.read_people(generated)
     found = lookup.queries(people, seed=1, each=5)
     assert {query.kind for query in found} == set(lookup.KINDS)
@@ -179,7 +185,9 @@ def test_queries_know_whom_they_mean(generated: Path) -> None:
 
 
 def test_network_is_sorted_unique_and_has_its_parts() -> None:
-    """As many links as asked, a < b, in order, none twice; some people alone; the path hangs off at its end."""
+    """The network has the requested number of links a < b, in order and without repetition. Some people have no link,
+    and the end of the long path has one.
+    """
     links = scale.network(3000, 9000, seed=1)
     rows = [(int(a), int(b)) for a, b in links]
     assert len(rows) == 9000
@@ -192,7 +200,9 @@ def test_network_is_sorted_unique_and_has_its_parts() -> None:
 
 @pytest.mark.parametrize("number", range(80))
 def test_no_household_is_merged(number: int) -> None:
-    """Couples in two scripts, on one card, or with a third record between them; one person in two scripts is one."""
+    """Two people of a household are never merged: not in two scripts, on one card, or through a third record. One
+    person in two scripts is merged.
+    """
     cards = list(households(number, random.Random(f"household {number}")))
     said = [
         {"given": card.given, "family": card.family, "emails": card.emails, "phones": [card.mobile] * bool(card.mobile)}

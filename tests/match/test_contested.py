@@ -1,4 +1,4 @@
-"""Several who claim one key: who of them are one person, whatever comes first."""
+"""Which of several records with one key are the same person. The order of the records does not matter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LINKEDIN = "https://www.linkedin.com/in/"
 
 
 def called(name: str | None, **fields: Any) -> dict[str, Any]:
-    """Somebody with the mailbox that all of them have."""
+    """Return a record with this name, these fields and the shared mailbox."""
     return {"emails": ["smith@x.org"], **({"name": name} if name else {}), **fields}
 
 
@@ -46,7 +46,7 @@ BRIDGES: dict[str, tuple[list[dict[str, Any]], list[set[int]]]] = {
 
 @pytest.mark.parametrize(("people", "one"), BRIDGES.values(), ids=BRIDGES)
 def test_no_third_joins_two_who_differ(people: list[dict[str, Any]], one: list[set[int]]) -> None:
-    """Who may be either of them is neither, and the pairs wait; in any order."""
+    """A record that may be either of two different people is joined to neither, in any order of the records."""
     for order in permutations(range(len(people))):
         found = decide.groups([([people[place]], KEY) for place in order])
         groups = [{order[place] for place in group} for group in found]

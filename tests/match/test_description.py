@@ -1,4 +1,4 @@
-"""What is said of somebody, and whether one more record contradicts any of it."""
+"""What records say about a person, and whether another record contradicts it."""
 
 from __future__ import annotations
 
@@ -24,13 +24,15 @@ POOL: dict[str, list[Any]] = {
 
 
 def fields(chosen: random.Random) -> dict[str, Any]:
-    """What some record says."""
+    """Return the fields of a random record."""
     return {name: value for name, values in POOL.items() if (value := chosen.choice(values))}
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_it_agrees_if_each_of_its_records_does(seed: int) -> None:
-    """Though equal things are compared once."""
+    """A description agrees with a new record if each record in the description does. Equal values are compared only
+    once.
+    """
     chosen = random.Random(seed)
     known, records = Description(), list[dict[str, Any]]()
     for _ in range(12):
@@ -44,7 +46,7 @@ def test_it_agrees_if_each_of_its_records_does(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_only_what_decides_can_be_vetoed(seed: int) -> None:
-    """What is left out speaks against nothing."""
+    """The decisive part of a profile gives the same vetoes as the whole profile."""
     chosen = random.Random(seed)
     for _ in range(40):
         one, other = (decide.profile_of(fields(chosen)) for _ in range(2))
@@ -53,14 +55,16 @@ def test_only_what_decides_can_be_vetoed(seed: int) -> None:
 
 
 def test_two_who_say_nothing_have_nothing_in_common() -> None:
-    """A record of positions alone, which both have, joined two people of other names."""
+    """Records that hold only positions do not identify anybody. In the past, such records merged two people with
+    different names.
+    """
     moi = Description([{"name": "Moi Test"}, {"positions": [{"organization": "Thales"}]}])
     camille = Description([{"name": "Camille Testard"}, {"positions": [{"organization": "Atelier"}]}])
     assert decide.fit(moi, camille, ("owner", "")) == 0
 
 
 def test_too_many_tell_of_them() -> None:
-    """Of whom so many things are said, nothing more is believed at sight."""
+    """A person with more than MOST different descriptions does not agree with a new record."""
     known = Description(
         [{"name": f"Ana {chr(97 + number // 26)}{chr(97 + number % 26)}o Bell"} for number in range(MOST + 1)]
     )
@@ -69,7 +73,9 @@ def test_too_many_tell_of_them() -> None:
 
 @pytest.mark.parametrize("number", [MOST_SIDES // 2, 10 * MOST_SIDES])
 def test_many_records_of_one_page(number: int) -> None:
-    """Other phones are one person's, other names other people's, however many there are."""
+    """Records that share a page are one person if only the phones differ, and different people if the names differ. The
+    number of records does not matter.
+    """
     key = ("url", "https://www.linkedin.com/in/ana")
     said = [{"name": "Ana Bell", "urls": [key[1]], "phones": [f"+336{each:08}"]} for each in range(number)]
     assert decide.groups([([each], [key]) for each in said]) == [set(range(number))]

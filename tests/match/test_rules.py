@@ -1,4 +1,4 @@
-"""Pairs of people, and what follows: merged, asked about, or left apart. The unsure ones are the interesting ones."""
+"""How pairs of people are judged: merged, asked about or kept apart. The doubtful pairs are the interesting ones."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ LANDLINE = "+33145678901"
 
 
 def who(name: str | None = None, **fields: Any) -> Profile:
-    """The profile of somebody described in a few words."""
+    """Return the profile of a person with these fields."""
     several = ("emails", "phones", "urls", "aliases")
     return describe(Record("k", name, **{key: (value,) if key in several else value for key, value in fields.items()}))
 
@@ -297,14 +297,16 @@ CASES: dict[str, tuple[Profile, Profile, str | None, tuple[str, ...]]] = {
 
 @pytest.mark.parametrize(("a", "b", "rule", "against"), CASES.values(), ids=CASES)
 def test_a_pair_is_judged(a: Profile, b: Profile, rule: str | None, against: tuple[str, ...]) -> None:
-    """Merged on an identifier without a veto; a name alone only asks; and the order of the two says nothing."""
+    """A shared identifier merges two people if there is no veto. If they share only a name, netcli asks. Their order
+    does not matter.
+    """
     one, other = score(a, b, BOOK), score(b, a, BOOK)
     assert (one.rule, one.vetoes) == (other.rule, other.vetoes) == (rule, against)
     assert one.score == other.score
 
 
 def test_every_bit_has_its_reason() -> None:
-    """The score is the sum of what it shows."""
+    """The score is the sum of the bits of the reasons."""
     compared = score(who("Marie Martin", city="Lyon"), who("Martin Marie", city="LYON"), BOOK)
     assert [(reason.field, reason.a, reason.b, round(reason.bits, 2)) for reason in compared.reasons] == [
         ("prior", "", "", -8.97),
@@ -317,14 +319,16 @@ def test_every_bit_has_its_reason() -> None:
 
 
 def test_a_name_that_two_people_bear_is_not_offered_with_its_company() -> None:
-    """Two Zoé Exemples in one company exist: the batch question would merge them."""
+    """If a name is known to belong to two people in one company, the pair does not get the rule `name_company`.
+    Accepting this rule for all pairs would merge them.
+    """
     book = Frequencies(1000, ambiguous=frozenset({frozenset({"exemple", "zoe"})}))
     a, b = who("Zoé Exemple", company="Acme"), who("Zoé Exemple", company="Acme")
     assert score(a, b, book).rule == "name"
 
 
 def named(**fields: Any) -> Profile:
-    """Jean Martin, and what else is known of him."""
+    """Return the profile of a person named Jean Martin with these fields."""
     return who("Jean Martin", **fields)
 
 
@@ -360,7 +364,9 @@ SLIPS: dict[str, tuple[Profile, Profile, list[tuple[str, float]]]] = {
 
 @pytest.mark.parametrize(("a", "b", "said"), SLIPS.values(), ids=SLIPS)
 def test_a_slip_says_something_of_namesakes_only(a: Profile, b: Profile, said: list[tuple[str, float]]) -> None:
-    """Numbers bought together, and addresses made from names, are alike without a slip; and none ever merges."""
+    """A typing error in a phone number or an address is evidence only for namesakes. Numbers bought together and
+    addresses made from names are no typing errors. None of these pairs is merged automatically.
+    """
     compared = score(a, b, BOOK)
     assert [(each.field, each.bits) for each in compared.reasons if each.field in ("phone", "email")] == said
     assert compared.rule not in AUTOMATIC
@@ -374,7 +380,7 @@ TOGETHER = [
     (parse(None, "Hans Peter", "Roth"), parse("Hanspeter Roth")),
     (parse("Ann Marie Roth"), parse("Annmarie Roth")),
 ]
-"""Names of which one writes as one word what the other writes as two."""
+"""Pairs of spellings of one name. One spelling has a blank where the other has none."""
 COMPATIBLE = [("Zoé Exemple", "Zoe"), ("J.-F. Lefèvre", "Jean-François Lefèvre"), ("JF Lefèvre", "Jean-François L.")]
 INCOMPATIBLE = [
     ("Paul Martin", "Marie Martin"),
@@ -395,30 +401,30 @@ INCOMPATIBLE = [
 
 @pytest.mark.parametrize(("a", "b"), COMPATIBLE)
 def test_names_that_one_mailbox_may_have(a: str, b: str) -> None:
-    """Shorter is no contradiction."""
+    """A shorter form of a name does not contradict the full name."""
     assert compatible(parse(a), parse(b))
 
 
 @pytest.mark.parametrize(("a", "b"), TOGETHER)
 def test_names_with_and_without_a_blank_are_compatible(a: Name, b: Name) -> None:
-    """In scripts that are written without blanks, the family name may come last where its column does."""
+    """Names with and without a blank are compatible, even if one record has separate given and family names."""
     assert compatible(a, b)
     assert compatible(b, a)
 
 
 def test_a_given_and_a_family_name_are_no_word_together() -> None:
-    """Jo Anne Roth may be Joanne Roth, but Jo Anne, whose family name is Anne, is not Joanne."""
+    """Jo Anne Roth may be Joanne Roth. A person with the given name Jo and the family name Anne is not Joanne."""
     assert not compatible(parse(None, "Jo", "Anne"), parse(None, "Joanne", "Roth"))
 
 
 @pytest.mark.parametrize(("a", "b"), INCOMPATIBLE)
 def test_names_that_share_a_mailbox(a: str, b: str) -> None:
-    """A household is several people."""
+    """The names of two people in a household are not compatible."""
     assert not compatible(parse(a), parse(b))
 
 
 def test_what_is_known_of_a_person_is_what_their_records_say() -> None:
-    """A veto looks at the whole person: a second LinkedIn profile is somebody else's."""
+    """A veto considers all records of a person: a second LinkedIn profile is another person's."""
     person = union([who("Zoé Exemple", urls=f"{LINKEDIN}zoe"), who("Zoé Exemple", emails="zoe@x.org")])
     assert vetoes(person, who("Zoé Exemple", emails="zoe@x.org", urls=f"{LINKEDIN}zoe-2")) == [
         "different LinkedIn profiles"
@@ -426,7 +432,7 @@ def test_what_is_known_of_a_person_is_what_their_records_say() -> None:
 
 
 def village(size: int) -> list[tuple[Sketch, Profile]]:
-    """Invented people, many of them described twice, in every way that names and identifiers are written."""
+    """Return *size* invented people with many spellings of similar names and identifiers."""
     chance = random.Random(7)
     given = [
         "Zoé",
@@ -495,13 +501,13 @@ def village(size: int) -> list[tuple[Sketch, Profile]]:
 
 
 def fold_local(text: str) -> str:
-    """A name as the local part of an address."""
+    """Return a name as the local part of an address."""
     folded = fold(text).replace(" ", "-")
     return folded if folded.isascii() else "li"
 
 
 def test_the_search_judges_as_the_single_comparison_does() -> None:
-    """What `duplicates` lists and what `why` explains agree, pair by pair."""
+    """The search for `netcli duplicates` and the comparison for `netcli why` give each pair the same score and rule."""
     people = village(120)
     profiles = {sketch.person: profile for sketch, profile in people}
     found = candidates([sketch for sketch, _ in people])
@@ -518,7 +524,7 @@ def test_the_search_judges_as_the_single_comparison_does() -> None:
 
 
 def test_the_search_finds_what_two_sources_spell_apart() -> None:
-    """A pair needs one key in common, not one spelling."""
+    """The search finds a pair by one common key, even if the two names are spelt differently."""
     people = [
         Sketch(1, "Jean-François Lefèvre", company="Exemple"),
         Sketch(2, "LEFEBVRE Jean Francois", emails=("jf.lefevre@exemple.com",)),
@@ -528,7 +534,7 @@ def test_the_search_finds_what_two_sources_spell_apart() -> None:
 
 
 def test_the_search_needs_no_word_spelt_alike_in_one_company_and_city() -> None:
-    """Errors in both words of a name leave no key of it."""
+    """The search finds two people in one company and city, even if both words of the name contain typing errors."""
     place = {"company": "Exemple", "city": "Lyon"}
     people = [Sketch(1, "Aidan Horsey", **place), Sketch(2, "Aidsn Horsley", **place), Sketch(3, "Marie Martin")]
     assert [(a, b, rule) for a, b, _, rule, _ in candidates(people)] == [(1, 2, "similar_name_company")]
@@ -540,20 +546,22 @@ def test_the_search_of_nobody_finds_nothing() -> None:
 
 
 def test_a_large_block_is_left_out_and_counted() -> None:
-    """A switchboard that 60 people give as theirs makes no 1770 questions."""
+    """If 60 people have the number of one switchboard, the search does not compare their 1770 pairs. It only counts
+    this group.
+    """
     people = [Sketch(person, None, phones=(LANDLINE,)) for person in range(60)]
     found = candidates(people)
     assert (len(found), found.blocks.pairs, found.blocks.oversize) == (0, 0, 1)
 
 
 def test_groups_never_hold_two_who_differ() -> None:
-    """The best pairs are joined first, and a join that contradicts is left out."""
+    """The best pairs are joined first. A join that would put two different people into one group is left out."""
     assert clusters([(1, 2), (2, 3), (3, 4)], cannot=[(1, 4)]) == [(1, 2, 3)]
     assert clusters([(1, 2), (3, 4), (2, 3)], differ=lambda one, other: {one, other} == {1, 4}) == [(1, 2), (3, 4)]
 
 
 def test_a_record_arrives() -> None:
-    """The book asks by key, and hears how surely two are one."""
+    """A new record is compared with people who share a key. `fit` is positive if the names agree, and otherwise 0."""
     zoe = {"name": "Zoé Exemple", "emails": ["zoe@x.org"]}
     assert decide.keys(Record("k", emails=("Zoe@x.org", "info@x.org"), phones=(LANDLINE, MOBILE))) == (
         ("email", "zoe@x.org"),
@@ -573,7 +581,7 @@ def test_a_record_arrives() -> None:
 
 
 def test_only_identifiers_merge() -> None:
-    """No automatic rule rests on a name without something that one person has."""
+    """A pair is never merged automatically if it has only a name, a company or a city in common."""
     rules = {
         score(a, b, BOOK).rule for a, b, _, _ in CASES.values() if not (a.slugs | a.emails | a.phones | a.birthdays)
     }
@@ -613,7 +621,9 @@ def test_two_birthdays_are_one_a_typing_error_or_two(one: str, other: str, level
 
 
 def test_each_birthday_of_namesakes_is_compared_once() -> None:
-    """Not once for each record: thousands of cards of somebody name the same day."""
+    """Birthdays are compared once per different day, not once per record, because thousands of records may have the
+    same day.
+    """
     one, other = ([decide.Traits(birthday=day)] * 10_000 for day in ("1950-01-31", "1980-12-24"))
     assert not decide.worth_asking("Zoé Exemple", one, other)
     assert decide.worth_asking("Zoé Exemple", one, one)
