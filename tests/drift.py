@@ -1,6 +1,7 @@
-"""A guard against drift: every statement that netcli executes in the tests is prepared against a fresh schema first.
+"""A guard against drift: every statement that netcli executes in the tests is first prepared against a fresh schema.
 
-A book in a test may be old, damaged or made by hand; the tables are SQLModel's, the statements are text.
+A statement may fit the book of a test, which may be old, damaged or made by hand, but not the current schema. SQLModel
+makes the tables, but the statements are plain text, so nothing else compares them.
 """
 
 from __future__ import annotations
@@ -16,16 +17,22 @@ from unittest.mock import patch
 
 _STATEMENT: Final = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 _UNGUARDED: Final = {"netcli.store.migrations", "netcli.store.sql"}
-"""Modules whose statements are for the schemas of their day, or the user's own."""
+"""Modules that are not guarded: migrations execute statements for older schemas, and `sql` executes the user's own
+statements.
+"""
 
 _HASTY: Final = {"PRAGMA synchronous=FULL": "PRAGMA synchronous=OFF"}
-"""No test in the process cuts the power, and waiting for the disk would take longer than most of them."""
+"""Replacements for statements, so that tests do not wait for the disk. The wait would take longer than most tests, and
+no test cuts the power in its own process.
+"""
 
 _connect: Final = sqlite3.connect
 
 
 class Guarded(sqlite3.Connection):
-    """A connection that executes what fits the schema of today only, and does not wait for the disk."""
+    """A connection that executes netcli's statements only if they fit the current schema, and does not wait for the
+    disk.
+    """
 
     def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
         _guard(sql)
@@ -44,13 +51,13 @@ def _guard(sql: str) -> None:
 
 @cache
 def prepare(sql: str) -> None:
-    """Prepare *sql* against a fresh schema; AssertionError if it does not fit."""
+    """Prepare *sql* against a fresh schema. Raise AssertionError if the statement does not fit."""
     if not _STATEMENT.match(sql):
         return
     try:
         _fresh().execute(f"EXPLAIN {sql}")
     except sqlite3.OperationalError as error:
-        raise AssertionError(f"does not fit the schema ({error}): {sql}") from None
+        raise AssertionError(f"this statement does not fit the schema ({error}): {sql}") from None
     except sqlite3.ProgrammingError:  # prepared; only the values are missing
         pass
 
@@ -67,7 +74,7 @@ def _fresh() -> sqlite3.Connection:
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """All connections opened meanwhile are guarded."""
+    """Guard every connection that is opened in this context."""
 
     def connect(*arguments: Any, **options: Any) -> sqlite3.Connection:
         return _connect(*arguments, **{"factory": Guarded} | options)
