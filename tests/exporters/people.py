@@ -1,4 +1,4 @@
-"""A small world of invented people whose names and notes are hard to write down."""
+"""A small world of invented people, whose names and notes are difficult to write in many formats."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BOOK: Final = "Zoé's book"
 
 
 def person(number: int, name: str | None, **known: Any) -> FullPerson:
-    """Somebody of whom nothing is known but what is said."""
+    """Return a person with this id and name. Fields that are not in *known* have default values."""
     values: dict[str, Any] = {
         "id": number,
         "kind": "person",
@@ -27,7 +27,10 @@ def person(number: int, name: str | None, **known: Any) -> FullPerson:
 
 
 def link(a: int, b: int, *kinds: str, certainty: str = "sure", chance: float = 0.25, **known: Any) -> Link:
-    """A link of those kinds; `direction` and `detail` go to its only evidence, a declaration."""
+    """Return a link of these *kinds* with a declaration as its only evidence.
+
+    The declaration has the `direction` and `detail` in *known*.
+    """
     evidence = Evidence(
         network="hand",
         **dict.fromkeys(("batch", "archive", "file", "line", "date", "count")),
@@ -102,5 +105,5 @@ LINKS: Final = (
 
 
 def extract(**options: Any) -> Extract:
-    """All of them."""
+    """Return an extract of all people and links of the small world."""
     return Extract(iter(PEOPLE), iter(LINKS), BOOK, closeness={(1, 3): 4}, **options)

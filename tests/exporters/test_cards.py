@@ -1,4 +1,4 @@
-"""Cards keep their identifiers, and say on which side of a link somebody stands."""
+"""Cards keep their identifiers, and state on which side of a link a person is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ CARDS = pytest.mark.parametrize("exporter", [exporters.vcard, exporters.vcard3],
 
 
 def _related(*links: tuple[str, str | None]) -> dict[int, list[str]]:
-    """RELATED of the cards 1 and 2 when they have those links, each a kind and the direction of its evidence."""
+    """Return the types of RELATED on the cards of persons 1 and 2, who have these *links*.
+
+    Each link is a kind and a direction.
+    """
     people = [person(1, "Jan van der Berg"), person(2, "Maeve O'Neil")]
     told = [link(1, 2, kind, direction=direction) for kind, direction in links]
     cards = text(exporters.vcard.write(extract().replaced(people=people, links=told))).split("END:VCARD")
@@ -27,18 +30,24 @@ def _related(*links: tuple[str, str | None]) -> dict[int, list[str]]:
 
 
 def test_a_card_says_what_the_other_is() -> None:
-    """1 is the parent of 2: the card of 2 names a parent, that of 1 a child."""
+    """Person 1 is the parent of person 2.
+
+    The card of person 2 names a parent, and the card of person 1 names a child.
+    """
     assert _related(("parent", "a_to_b")) == {1: ["child"], 2: ["parent"]}
 
 
 def test_a_manager_stands_on_one_card() -> None:
-    """There is no word for the other side; which side it is, the evidence tells."""
+    """Only the employee's card names the manager, because there is no word for the other side.
+
+    The direction of the evidence tells who the manager is.
+    """
     assert _related(("manager", "a_to_b")) == {1: [], 2: ["manager"]}
     assert _related(("manager", "b_to_a")) == {1: ["manager"], 2: []}
 
 
 def test_who_was_referred_names_who_did_it() -> None:
-    """1 was referred by 2."""
+    """Person 1 was referred by person 2, so only the card of person 1 names the other person."""
     assert _related(("referred_by", "a_to_b")) == {1: ["referred-by"], 2: []}
 
 
@@ -59,7 +68,10 @@ def test_who_was_referred_names_who_did_it() -> None:
 def test_a_card_has_the_family_name_that_a_source_of_the_name_has(
     name: str, said: list[tuple[str, str | None, str | None]], expected: str
 ) -> None:
-    """Whichever source gave the name itself; only what no source tells apart is guessed."""
+    """If a source gave the person's current name in parts, the card has the family name of that source.
+
+    Otherwise, the family name is guessed.
+    """
     sources = [
         Source(number, "vcard", 1, None, "a.vcf", 1, 1, called, "2026-01-01", given, family)
         for number, (called, given, family) in enumerate(said, 2)
@@ -69,21 +81,27 @@ def test_a_card_has_the_family_name_that_a_source_of_the_name_has(
 
 
 def test_guesses_stand_on_no_card() -> None:
-    """A card has no way to say that something is uncertain."""
+    """A guessed link is not on a card, because a card cannot state that something is uncertain."""
     told = [link(1, 2, "contact", certainty="guess")]
     people = [person(1, "Jan van der Berg"), person(2, "Maeve O'Neil")]
     assert "RELATED" not in text(exporters.vcard.write(extract().replaced(people=people, links=told)))
 
 
 def test_identifiers_last_and_differ() -> None:
-    """The same for a person of a book at any time; others in the same book, and in another book, have others."""
+    """A person of a book always has the same identifier.
+
+    Other people, and people of other books, have different identifiers.
+    """
     uid, other = uids(BOOK), uids("another book")
     assert uid(7) == uids(BOOK)(7) == "0c4e3875-d6f2-816f-8000-000000000007"
     assert len({uid(7), uid(8), other(7), uid(1 << 50)}) == 4
 
 
 def test_identifiers_lead_back() -> None:
-    """To the book and the number; an identifier that another program gave leads nowhere."""
+    """An identifier leads back to its book and to the person's id.
+
+    An identifier that another program made leads nowhere.
+    """
     uid, other = uids(BOOK), uids("another book")
     assert origin(uid(7)) == origin(f"urn:uuid:{uid(7)}".upper()) == ("0c4e3875d6f216f", 7)
     assert origin(uid(1 << 50)) == ("0c4e3875d6f216f", 1 << 50)
@@ -93,7 +111,7 @@ def test_identifiers_lead_back() -> None:
 
 @CARDS
 def test_lines_of_cards_are_short(exporter: exporters.Exporter) -> None:
-    """No line has more than 75 octets, and none is cut inside a character."""
+    """No line has more than 75 octets, and no line is cut inside a character."""
     long = PEOPLE[1].replaced(note="Wind, “Sturm” — 風と嵐 🌪 " * 40)
     lines = text(exporter.write(Extract([long], [], "a book"))).encode().split(b"\r\n")
     assert max(map(len, lines)) == 75
@@ -102,7 +120,7 @@ def test_lines_of_cards_are_short(exporter: exporters.Exporter) -> None:
 
 @CARDS
 def test_vobject_reads_cards(exporter: exporters.Exporter) -> None:
-    """Every card is valid, and holds what is known of its person."""
+    """vobject finds every card valid, and reads from it what the book knows about the person."""
     vobject = pytest.importorskip("vobject", reason="a development dependency")
     cards = list(vobject.readComponents(text(exporter.write(extract()))))
     assert [card.validate(raiseException=True) for card in cards] == [True] * 15

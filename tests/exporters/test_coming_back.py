@@ -1,4 +1,4 @@
-"""What netcli writes it reads again, whatever people are called: no format loses what it holds."""
+"""Whatever people are called, netcli can import what it exports, and no format loses anything that it holds."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ GRAPHS = pytest.mark.parametrize(
 CARDS = pytest.mark.parametrize("exporter", [exporters.vcard, exporters.vcard3], ids=["vcard", "vcard3"])
 
 LETTERS = "aeinrstZMäéøłñç李小龙Ω🎺 -'.,;:|\\/\"<>&=+@#{}[]()%*?!~^`_$"
-"""What names, companies and tags are made of, and what formats take for their own.
-
-A ß before some marks reads as UTF-8 that was taken for cp1252, and is repaired.
+"""The characters of random names, companies and tags, including characters that have a special meaning in some format.
 """
 
 
@@ -44,7 +42,7 @@ def _words(letters: str) -> st.SearchStrategy[str]:
 WORDS = _words(LETTERS)
 NAMES = WORDS.filter(lambda name: name[0].isalpha())
 TAGS = _words(LETTERS.replace(";", "").replace("|", ""))
-"""Graph files of other programs put these between several values."""
+"""Values without `;` and `|`, because other programs put these characters between several values in graph files."""
 PEOPLE_OF = st.builds(
     lambda name, **known: person(2, name, **known),
     NAMES,
@@ -87,7 +85,7 @@ def _held(found: Record | FullPerson, *, aliases: bool = True) -> dict[str, Any]
 @example(person(2, "AT&amp;T &copy"))
 @example(person(2, "a|<> b"))
 def test_people_of_graphs(exporter: exporters.Exporter, importer: Any, zoe: FullPerson) -> None:
-    """Every value, letter by letter."""
+    """Every field of a person comes back unchanged."""
     (record,) = _records(importer, text(exporter.write(Extract([zoe], [], "a book"))))
     assert _held(record) == _held(zoe)
 
@@ -96,7 +94,7 @@ def test_people_of_graphs(exporter: exporters.Exporter, importer: Any, zoe: Full
 @given(NAMES)
 @example("Zoé <b> #1; Exemple (x)")
 def test_names_of_charts(name: str) -> None:
-    """All that a chart holds of people."""
+    """A chart holds nothing about people except their names, which come back unchanged."""
     (record,) = _records(mermaid, text(exporters.mermaid.write(Extract([person(2, name)], [], "a book"))))
     assert record.name == name
 
@@ -105,7 +103,7 @@ def test_names_of_charts(name: str) -> None:
 @given(PEOPLE_OF.filter(lambda zoe: not _is_guarded(zoe) and zoe.name[0] != "'"))
 @example(PEOPLE[1].replaced(tags=["rail"]))
 def test_people_of_gephi(zoe: FullPerson) -> None:
-    """Every value of the table of nodes; that of edges knows the same people."""
+    """Every field comes back from the table of nodes. The table of edges links the same people."""
     tie = link(1, 2, "friend", certainty="probable", since="2009-05")
     tables = exporters.gephi.files(Extract([person(1, "Maeve O'Neil"), zoe], [tie], "a book"))
     nodes, edges = (of_bytes(name, text(table).encode()) for name, table in tables)
@@ -121,7 +119,9 @@ def _is_guarded(zoe: FullPerson) -> bool:
 
 
 UNGUARDED = PEOPLE_OF.filter(lambda zoe: not _is_guarded(zoe))
-"""Nobody with a value that begins as if it had been guarded already: importing takes that apostrophe off."""
+"""People without a value that begins with an apostrophe. An import may take that apostrophe for a guard against
+formulas and remove it.
+"""
 
 
 @settings(max_examples=60)
@@ -129,7 +129,9 @@ UNGUARDED = PEOPLE_OF.filter(lambda zoe: not _is_guarded(zoe))
 @example(PEOPLE[1], False)
 @example(person(2, "=1+1", note="@home"), True)
 def test_people_of_tables(zoe: FullPerson, excel_safe: bool) -> None:
-    """Guarded against spreadsheets or not."""
+    """The fields of a person come back from a CSV file, whether or not its cells are guarded against formulas in
+    spreadsheets.
+    """
     document = text(exporters.csv.write(Extract([zoe], [], "a book", excel_safe=excel_safe)))
     (record,) = _records(typed_rows, document)
     assert _held(record, aliases=False) == _held(zoe, aliases=False)
@@ -139,7 +141,7 @@ def test_people_of_tables(zoe: FullPerson, excel_safe: bool) -> None:
 @given(PEOPLE_OF)
 @example(PEOPLE[1])
 def test_people_of_json_lines(zoe: FullPerson) -> None:
-    """A person in full is what `add -` reads, too."""
+    """`netcli add -` reads every field of a person from a line of JSON that `netcli export` wrote."""
     (record,) = _records(typed_rows, text(exporters.ndjson.write(Extract([zoe], [], "a book"))))
     assert _held(record) == _held(zoe)
 
@@ -150,7 +152,7 @@ def test_people_of_json_lines(zoe: FullPerson) -> None:
 @example(PEOPLE[1])
 @example(person(2, "Zoé", note="x" * 70 + "é" * 80))
 def test_people_of_cards(exporter: exporters.Exporter, zoe: FullPerson) -> None:
-    """Folded and escaped, and back."""
+    """The fields of a person come back although a card folds and escapes them."""
     (record,) = _records(vcard, text(exporter.write(Extract([zoe], [], "a book"))))
     assert _held(record) == _held(zoe)
 
@@ -177,7 +179,10 @@ NAMELESS = pytest.mark.parametrize(
     ids=lambda each: getattr(each, "FORMAT", ""),
 )
 def test_who_has_no_name_gets_none(exporter: exporters.Exporter, importer: Any, known: dict[str, list[str]]) -> None:
-    """What a drawing or a phone shows instead is no name."""
+    """A person without a name comes back without a name.
+
+    What a drawing or a phone shows instead of a name is not read as a name.
+    """
     zoe = person(2, None, **known)
     (record,) = _records(importer, text(exporter.write(Extract([zoe], [], "a book"))))
     assert _held(record) == _held(zoe)
@@ -216,7 +221,7 @@ TIES = st.builds(
 @given(TIES)
 @example(link(1, 2, "colleague", "contact"))
 def test_links_of_graphs(exporter: exporters.Exporter, importer: Any, tie: Link) -> None:
-    """All kinds of it, on which side who is, and when it was."""
+    """A link comes back with all its kinds, its direction, its certainty and its dates."""
     people = [person(1, "Zoé Exemple"), person(2, "Maeve O'Neil")]
     items = _read(importer, text(exporter.write(Extract(people, [tie], "a book"))))
     keys = {item.key: number for number, item in enumerate((i for i in items if isinstance(i, Record)), 1)}
@@ -227,7 +232,7 @@ def test_links_of_graphs(exporter: exporters.Exporter, importer: Any, tie: Link)
 @given(TIES)
 @example(link(1, 2, "colleague", "contact"))
 def test_links_of_lists(tie: Link) -> None:
-    """With closeness and note."""
+    """A link comes back with all its kinds, its direction, its certainty, its dates and its closeness."""
     people = [person(1, "Zoé Exemple", me=True), person(2, "Maeve O'Neil")]
     document = text(exporters.edges.write(Extract(people, [tie], "a book", closeness={(1, 2): 4})))
     told = [*_said(_read(edges, document))]
@@ -237,7 +242,7 @@ def test_links_of_lists(tie: Link) -> None:
 
 @CARDS
 def test_links_of_cards(exporter: exporters.Exporter) -> None:
-    """Whoever is on a card, and how those on two cards are related; a guess is not."""
+    """A link comes back if it is not a guess and if both people have a card."""
     people = [each for each in PEOPLE if each.name or each.emails]
     items = _read(vcard, text(exporter.write(Extract(people, LINKS, "a book"))))
     keys = {

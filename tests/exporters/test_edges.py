@@ -1,4 +1,4 @@
-"""A list of links names everybody so that nobody else is meant."""
+"""A list of links names each person unambiguously."""
 
 from __future__ import annotations
 
@@ -21,13 +21,16 @@ def _rows(people: list[FullPerson], *links: Any) -> list[dict[str, str]]:
 
 
 def _named(*people: FullPerson) -> list[str]:
-    """How each of *people*, numbered from 2, is named in a link with 1."""
+    """Return the text that names each of *people* in a link with person 1. The ids of *people* begin with 2."""
     first = person(1, "Zoé Exemple", me=True)
     return [row["to"] for row in _rows([first, *people], *(link(1, each.id, "contact") for each in people))]
 
 
 def test_a_name_that_nobody_shares() -> None:
-    """In any case, with or without accents, in any order of its words, also as another spelling of somebody."""
+    """A link names a person by name only if nobody else has this name or alias.
+
+    Case, accents and the order of words do not count.
+    """
     assert _named(person(2, "Jan van der Berg", emails=["jan@example.nl"])) == ["Jan van der Berg"]
     one, other = person(2, "José Núñez", emails=["jose@example.es"]), person(3, "NUNEZ Jose", emails=["j@example.org"])
     assert _named(one, other) == ["email:jose@example.es", "email:j@example.org"]
@@ -36,7 +39,7 @@ def test_a_name_that_nobody_shares() -> None:
 
 
 def test_who_has_no_name_of_their_own_is_warned_of() -> None:
-    """Only if a link names them."""
+    """A warning counts the people without a unique name. People whom no link names are not counted."""
     first, alone = person(1, "Zoé Exemple", me=True), person(4, "Bo")
     twins = [person(2, "Ada Poe", emails=["ada@example.org"]), person(3, "Ada Poe")]
     listed = extract().replaced(people=[first, *twins, alone], links=[link(1, 2, "contact"), link(1, 4, "contact")])
@@ -45,20 +48,26 @@ def test_who_has_no_name_of_their_own_is_warned_of() -> None:
 
 
 def test_an_address_that_nobody_shares() -> None:
-    """Then a page, then the number."""
+    """A person without a unique name is named by an address that nobody else has.
+
+    Without such an address, a page or else the id is used.
+    """
     one = person(2, "Marie Martin", emails=["family@example.org"], urls=["https://example.org/one"])
     other = person(3, "Marie Martin", emails=["family@example.org"])
     assert _named(one, other) == ["url:https://example.org/one", "id:3"]
 
 
 def test_a_name_that_reads_like_something_else() -> None:
-    """A name such as `me`, `id:7` or a number would name somebody else."""
+    """A name such as `me`, `id:7` or a number would name somebody else, so it is not used."""
     odd = [person(2, "Me"), person(3, "id:2"), person(4, "@jan"), person(5, "1234", emails=["five@example.org"])]
     assert _named(*odd) == ["id:2", "id:3", "id:4", "email:five@example.org"]
 
 
 def test_everything_a_link_says() -> None:
-    """From the one that its kinds speak of, with the user's own closeness and note."""
+    """A row holds everything about a link, including the user's own closeness and note.
+
+    The kinds describe the person in `from`.
+    """
     people = [person(1, "Zoé Exemple", me=True), person(2, "Maeve O'Neil")]
     told = link(1, 2, "manager", "parent", since="2009", last_contact="2024-03", direction="b_to_a", detail="at sea")
     assert _rows(people, told) == [
@@ -89,7 +98,7 @@ Ann Lee,url:https://example.org/paul
 
 
 def _of_namesakes(book: Netcli) -> Netcli:
-    """Return a book beside *book*, with links of three who are called the same."""
+    """Return another book in the folder of *book*, with links of three people who have the same name."""
     other = Netcli(book.db.with_name("other.db"))
     other.ok("init", "--me", "Zoé Exemple")
     other.ok("add", "-", stdin=NAMESAKES)
@@ -98,7 +107,7 @@ def _of_namesakes(book: Netcli) -> Netcli:
 
 
 def test_no_link_is_lost_in_a_new_book(book: Netcli) -> None:
-    """Whoever is told apart by a page only is added by it, as is somebody by an address."""
+    """An import into a new book adds the people whom a row names only by a page or an address. No link is lost."""
     other = _of_namesakes(book)
     listed = other("export", "--format", "edges").out
     assert (
@@ -110,7 +119,7 @@ def test_no_link_is_lost_in_a_new_book(book: Netcli) -> None:
 
 
 def test_a_book_that_knows_the_people_gets_the_same_links(book: Netcli) -> None:
-    """The people are exported first, as the warning says."""
+    """If the people are imported first, as the warning advises, the links are the same as in the original book."""
     other = _of_namesakes(book)
     listed = other("export", "--format", "edges").out
     book.ok("add", "-", stdin=other("export", "--format", "csv").out)
@@ -119,6 +128,6 @@ def test_a_book_that_knows_the_people_gets_the_same_links(book: Netcli) -> None:
 
 
 def test_a_page_must_be_one(book: Netcli) -> None:
-    """A word behind `url:` adds nobody."""
+    """`url:` followed by a word that is not a page adds nobody, and the row is rejected."""
     told = book("link", "-", "--json", stdin="from,to\nme,Ann Lee\nme,url:nonsense\n").json()["result"][0]
     assert [row["reason"] for row in told["rejected"]] == ["nobody in the book has url:nonsense"]

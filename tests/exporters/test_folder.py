@@ -1,4 +1,7 @@
-"""A folder of cards: kept in step with the book, carried elsewhere, edited there, and brought back."""
+"""A folder of cards is kept in step with the book.
+
+Its cards may be copied elsewhere, edited there, and imported again.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +16,20 @@ from ..running import Netcli
 
 @pytest.fixture
 def folder(village: Netcli) -> Path:
-    """The village's cards, just written."""
+    """A fixture: the folder to which the cards of the village were just exported."""
     folder = village.db.with_name("cards")
     village.ok("export", "--format", "vcard", "-o", f"{folder}/")
     return folder
 
 
 def _card(folder: Path, name: str) -> Path:
-    """The card of whoever has that name."""
+    """Return the card of the person called *name*."""
     (card,) = (path for path in folder.iterdir() if f"FN:{name}\r\n" in path.read_bytes().decode())
     return card
 
 
 def _edit(card: Path, pattern: str, replacement: str) -> None:
-    """Change a card as another program would."""
+    """Change a card in the same way as another program would."""
     text, changes = re.subn(pattern, replacement, card.read_bytes().decode())
     assert changes
     card.write_bytes(text.encode())
@@ -37,14 +40,17 @@ def _shown(village: Netcli, name: str) -> Any:
 
 
 def test_a_card_a_person(village: Netcli, folder: Path) -> None:
-    """For its owner's eyes only, each called as its identifier."""
+    """Each person has one card.
+
+    The file is named after the card's identifier, and only the owner of the file can read it.
+    """
     assert len([*folder.iterdir()]) == 8
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
     assert all(f"UID:urn:uuid:{path.stem}\r\n" in path.read_bytes().decode() for path in folder.iterdir())
 
 
 def test_only_what_changed_is_written(village: Netcli, folder: Path) -> None:
-    """The cards of those of whom nothing else is said now stay untouched."""
+    """An export writes only the cards of people whose data changed since the last export."""
     before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
     village.ok("edit", "Sophie", "--title", "Captain")
     outcome = village("export", "--format", "vcard", "-o", folder)
@@ -54,7 +60,10 @@ def test_only_what_changed_is_written(village: Netcli, folder: Path) -> None:
 
 
 def test_what_was_not_edited_says_nothing(village: Netcli, folder: Path) -> None:
-    """No batch, no change, nobody new, and nobody who was no contact before is one now."""
+    """An import of cards that nobody edited changes nothing.
+
+    It makes no batch, adds no people and adds no contacts.
+    """
     before = village.export()
     for entry in village.ok("import", folder)["result"]:
         assert (entry["batch"], entry["repeated"]) == (None, True)
@@ -73,7 +82,10 @@ def test_what_was_not_edited_says_nothing(village: Netcli, folder: Path) -> None
 
 
 def test_edits_come_back(village: Netcli, folder: Path) -> None:
-    """As the user's own word, dated by the card, in one step of undo; nobody is doubled."""
+    """Edits on a card come back as the user's own statements with the date of the card.
+
+    One undo takes all these edits back, and no person is added twice.
+    """
     card = _card(folder, "Sophie Durand")
     _edit(card, "ORG:Airbus", "ORG:Exemple SA\r\nTITLE:Captain\r\nTEL:+33 6 12 34 56 78")
     _edit(card, "EMAIL.*\r\n", "")
@@ -96,7 +108,7 @@ def test_edits_come_back(village: Netcli, folder: Path) -> None:
 
 
 def test_the_same_edits_again_change_nothing(village: Netcli, folder: Path) -> None:
-    """Neither before nor after the cards are written again."""
+    """A second import of the same edits changes nothing, even if an export rewrites the cards in between."""
     _edit(_card(folder, "Sophie Durand"), "ORG:Airbus", "ORG:Exemple SA")
     village.ok("import", folder)
     before = village.export()
@@ -107,7 +119,7 @@ def test_the_same_edits_again_change_nothing(village: Netcli, folder: Path) -> N
 
 
 def test_edits_are_not_overwritten(village: Netcli, folder: Path) -> None:
-    """An edited card stays as it is until it is imported, or --force says otherwise."""
+    """An export does not overwrite an edited card until the card is imported, except with --force."""
     card = _card(folder, "Sophie Durand")
     _edit(card, "ORG:Airbus", "ORG:Exemple SA")
     edited = card.read_bytes()
@@ -123,7 +135,7 @@ def test_edits_are_not_overwritten(village: Netcli, folder: Path) -> None:
 
 
 def test_a_later_word_by_hand_stands(village: Netcli, folder: Path) -> None:
-    """A card that was edited before the user said otherwise does not take that back."""
+    """An import of an edited card does not overwrite what the user changed by hand after the edit."""
     card = _card(folder, "Sophie Durand")
     _edit(card, "ORG:Airbus", "ORG:Exemple SA")
     _edit(card, "REV:2026", "REV:2025")
@@ -133,7 +145,7 @@ def test_a_later_word_by_hand_stands(village: Netcli, folder: Path) -> None:
 
 
 def test_a_card_that_is_gone_removes_nobody(village: Netcli, folder: Path) -> None:
-    """And comes back with the next export."""
+    """A card that is missing from the folder removes nobody from the book. The next export writes the card again."""
     card = _card(folder, "Sophie Durand")
     card.unlink()
     village.ok("import", folder)
@@ -143,7 +155,7 @@ def test_a_card_that_is_gone_removes_nobody(village: Netcli, folder: Path) -> No
 
 
 def test_a_new_card_is_a_new_person(village: Netcli, folder: Path) -> None:
-    """Somebody added on the phone, whose card the next export leaves alone."""
+    """A new card in the folder, for example from a phone, is a new person. The next export leaves this card alone."""
     card = folder / "new.vcf"
     card.write_text("BEGIN:VCARD\nVERSION:4.0\nUID:abc\nFN:Maeve O'Neil\nEND:VCARD\n")
     entries = village.ok("import", folder)["result"]
@@ -153,7 +165,7 @@ def test_a_new_card_is_a_new_person(village: Netcli, folder: Path) -> None:
 
 
 def test_the_cards_of_who_is_gone_go(village: Netcli, folder: Path) -> None:
-    """Who was merged into somebody, became private, or does not fit; edited cards stay."""
+    """An export deletes the cards of people who became private or do not match the query. Edited cards stay."""
     card, other = _card(folder, "Madonna"), _card(folder, "Pierre Martin")
     village.ok("edit", "Madonna", "--private")
     village.ok("export", "--format", "vcard", "-o", folder)
@@ -165,7 +177,7 @@ def test_the_cards_of_who_is_gone_go(village: Netcli, folder: Path) -> None:
 
 
 def test_a_card_of_who_was_merged_is_who_they_are_now(village: Netcli, folder: Path) -> None:
-    """An edit on the card of a number that was given up is about the person it leads to."""
+    """After a merge, an edit on the card of either person changes the person who remains."""
     cards = [path for path in folder.iterdir() if b"FN:Marie Martin" in path.read_bytes()]
     village.ok("merge", "email:marie@example.org", "email:marie.martin@example.net", "--yes")
     for card in cards:
@@ -176,7 +188,7 @@ def test_a_card_of_who_was_merged_is_who_they_are_now(village: Netcli, folder: P
 
 
 def test_a_dry_run_leaves_the_folder_alone(village: Netcli, folder: Path) -> None:
-    """It says what it would write."""
+    """A dry run says what an export would write, and writes nothing."""
     village.ok("edit", "Sophie", "--title", "Captain")
     before = {path: path.read_bytes() for path in folder.iterdir()}
     outcome = village("export", "--format", "vcard", "-o", folder, "--dry-run")
@@ -185,7 +197,7 @@ def test_a_dry_run_leaves_the_folder_alone(village: Netcli, folder: Path) -> Non
 
 
 def test_cards_in_another_book(village: Netcli, folder: Path) -> None:
-    """They are people like any other, and contacts of nobody but those whom they name."""
+    """Cards add people to another book, too. These people are contacts only of the people whom their cards name."""
     other = Netcli(village.db.with_name("other.db"))
     other.ok("init", "--me", "Li Exemple", "--email", "li@example.org")
     other.ok("import", folder)

@@ -1,4 +1,4 @@
-"""Every format says exactly what stands in `golden/`, which a person has read."""
+"""Every format writes exactly what the files in `golden/` contain. A person has read these files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TEXTS = pytest.mark.parametrize("exporter", exporters.TEXTS, ids=lambda exporter
 
 
 def text(pieces: Iterable[Piece]) -> str:
-    """The document alone."""
+    """Return the document without the notices."""
     return "".join(piece for piece in pieces if isinstance(piece, str))
 
 
@@ -34,12 +34,12 @@ def _expect(name: str, said: str, regenerate: bool) -> None:
 
 @TEXTS
 def test_a_document(exporter: exporters.Exporter, regenerate: bool) -> None:
-    """All people and links of a small world, to the last byte."""
+    """The document with all people and links of the small world equals the expected file, to the last byte."""
     _expect(f"world.{exporter.FORMAT}", text(exporter.write(extract())), regenerate)
 
 
 def test_two_tables_for_gephi(regenerate: bool) -> None:
-    """Nodes and edges, to the last byte."""
+    """The tables of nodes and of edges equal the expected files, to the last byte."""
     files = {name: text(pieces) for name, pieces in exporters.gephi.files(extract())}
     assert list(files) == ["nodes.csv", "edges.csv"]
     for name, said in files.items():
@@ -48,14 +48,17 @@ def test_two_tables_for_gephi(regenerate: bool) -> None:
 
 @TEXTS
 def test_nobody_is_a_whole_document(exporter: exporters.Exporter, regenerate: bool) -> None:
-    """An export of nobody is what its readers expect: a header, a root element, or nothing."""
+    """An export of nobody is a document that programs can read: a header, a root element, or an empty file."""
     nobody = extract().replaced(people=(), links=())
     _expect(f"nobody.{exporter.FORMAT}", text(exporter.write(nobody)), regenerate)
 
 
 @pytest.mark.parametrize("exporter", [exporters.vcard, exporters.vcard3], ids=lambda exporter: exporter.FORMAT)
 def test_a_folder_holds_the_same_cards(exporter: exporters.FolderExporter) -> None:
-    """One a file, in the same order, each called as its identifier, and with marks of its values."""
+    """A folder has one file for each card, in the same order as the document.
+
+    Each file is named after the card's identifier, and its card also has marks of its values.
+    """
     files = {name: text(pieces) for name, pieces in exporter.files(extract())}
     whole = next(each for each in exporters.TEXTS if each.FORMAT == exporter.FORMAT)
     unmarked = re.sub(r"X-NETCLI-WROTE:[0-9a-f,]*\r\n(?: .*\r\n)*", "", "".join(files.values()))
@@ -64,14 +67,17 @@ def test_a_folder_holds_the_same_cards(exporter: exporters.FolderExporter) -> No
 
 
 def test_what_could_not_be_written_is_told() -> None:
-    """Characters that XML forbids, and cells that a spreadsheet would calculate."""
+    """A notice counts what a format could not write as it is.
+
+    Examples are characters that XML forbids, and cells that a spreadsheet would evaluate.
+    """
     told = {
         exporter.FORMAT: [piece for piece in exporter.write(extract()) if isinstance(piece, Notice)]
         for exporter in exporters.TEXTS
     }
     assert {name: [(notice.code, notice.count) for notice in notices] for name, notices in told.items() if notices} == {
         "csv": [("formulas", 4)],
-        "vcard": [("characters_dropped", 2)],  # of a name that stands there twice
+        "vcard": [("characters_dropped", 2)],  # in a name that a card contains twice
         "vcard3": [("characters_dropped", 2)],
         "graphml": [("characters_dropped", 1)],
         "gexf": [("characters_dropped", 1)],
@@ -81,7 +87,10 @@ def test_what_could_not_be_written_is_told() -> None:
 
 
 def test_guarded_cells_need_no_warning() -> None:
-    """An apostrophe keeps a spreadsheet from calculating, and stands nowhere else."""
+    """An export with guarded cells gives no warning.
+
+    An apostrophe is put before each cell that a spreadsheet would evaluate, and before no other cell.
+    """
     pieces = [*exporters.csv.write(extract(excel_safe=True))]
     assert not [piece for piece in pieces if isinstance(piece, Notice)]
     plain, guarded = (

@@ -1,4 +1,4 @@
-"""Other people's programs carry, edit and open what netcli writes."""
+"""Programs other than netcli can copy, edit and open what netcli writes."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ def _person(village: Netcli, name: str) -> Any:
 
 @pytest.mark.needs("vdirsyncer")
 def test_vdirsyncer_carries_cards(village: Netcli, tmp_path: Path) -> None:
-    """To another folder, where they are edited, and back: the edits are in the book, and nobody is doubled."""
+    """vdirsyncer copies the cards to another folder, where they are edited, and copies them back.
+
+    The edits then reach the book, and no person is added twice.
+    """
     settings = tmp_path / "settings"
     settings.write_text(VDIRSYNCER.format(folder=tmp_path))
     for folder in ("ours", "theirs", "status"):
@@ -79,7 +82,10 @@ def test_vdirsyncer_carries_cards(village: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_card_written_anew_by_another_program(village: Netcli, tmp_path: Path) -> None:
-    """In its own order, folds and marks of type: what it changed is the only change."""
+    """Another program writes the properties, line folds and types of a card in its own way.
+
+    Only the value that it changed is changed in the book.
+    """
     vobject = pytest.importorskip("vobject", reason="a development dependency")
     village.ok(
         "edit", "Sophie", "--note", 'A long note, with "marks"; ' * 6, "--phone", "+33612345678", "--alias", "sd"
@@ -100,7 +106,7 @@ def test_a_card_written_anew_by_another_program(village: Netcli, tmp_path: Path)
 
 @pytest.mark.needs("sqlite-utils")
 def test_sqlite_utils_reads_the_views(village: Netcli) -> None:
-    """As it reads any table."""
+    """sqlite-utils reads the views of a book in the same way as tables."""
     rows = json.loads(_run("sqlite-utils", "rows", village.db, "people", "--limit", "1"))
     assert (rows[0]["name"], rows[0]["me"], rows[0]["contacts"]) == ("Zoé Exemple", 1, 3)
     tables = json.loads(_run("sqlite-utils", "views", village.db))
@@ -109,7 +115,7 @@ def test_sqlite_utils_reads_the_views(village: Netcli) -> None:
 
 @pytest.mark.needs("datasette")
 def test_datasette_opens_the_book(village: Netcli, tmp_path: Path) -> None:
-    """And leaves nothing beside it."""
+    """Datasette opens a book and leaves no other file in its folder."""
     folder = tmp_path / "alone"
     folder.mkdir()
     shutil.copy(village.db, folder / "book.db")

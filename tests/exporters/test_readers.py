@@ -1,4 +1,4 @@
-"""Other programs read what netcli writes, and find in it what the book holds."""
+"""Other programs can read what netcli writes, and find the same people and links in it as the book holds."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .test_golden import text
 
 GRAPHVIZ = pytest.mark.needs("dot")
 BELL = "\x07"
-"""A character of a name that XML cannot hold."""
+"""A character that XML cannot hold. It occurs in a name."""
 
 
 def _known(value: str | None) -> str | None:
@@ -34,7 +34,7 @@ def _kept(graph: Any, name: str) -> dict[str, str | None]:
     ("exporter", "name"), [(exporters.graphml, "name"), (exporters.gexf, "label")], ids=["graphml", "gexf"]
 )
 def test_networkx_reads_graphs(exporter: exporters.Exporter, name: str) -> None:
-    """As many nodes and edges as there are people and links, with their names, notes and weights."""
+    """networkx reads as many nodes and edges as there are people and links, with their names, notes and weights."""
     data = io.BytesIO(text(exporter.write(extract())).encode())
     graph = nx.read_graphml(data) if exporter is exporters.graphml else nx.read_gexf(data)
     assert not graph.is_directed()
@@ -49,7 +49,7 @@ def test_networkx_reads_graphs(exporter: exporters.Exporter, name: str) -> None:
 
 @GRAPHVIZ
 def test_graphviz_reads_dot() -> None:
-    """It draws each person once, under the name they have, and keeps what is known of them."""
+    """Graphviz draws each person and each link once. The label of a person is the name."""
     drawn = subprocess.run(
         ["dot", "-Tjson0"], input=text(exporters.dot.write(extract())).encode(), capture_output=True, check=True
     )
@@ -63,7 +63,7 @@ def test_graphviz_reads_dot() -> None:
 
 @GRAPHVIZ
 def test_graphviz_draws_svg() -> None:
-    """Names stand in the drawing as they are."""
+    """Graphviz shows names unchanged in the drawing."""
     drawn = subprocess.run(
         ["dot", "-Tsvg"], input=text(exporters.dot.write(extract())).encode(), capture_output=True, check=True
     ).stdout.decode()
@@ -73,7 +73,7 @@ def test_graphviz_draws_svg() -> None:
 
 
 def test_the_standard_library_reads_csv() -> None:
-    """Each person a row, with the columns that `netcli add -` reads."""
+    """Each person is a row with the columns that `netcli add -` reads."""
     rows = list(csv.DictReader(io.StringIO(text(exporters.csv.write(extract())), newline="")))
     assert [row["name"] or None for row in rows] == [each.name for each in PEOPLE]
     assert rows[1] == {
