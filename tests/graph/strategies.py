@@ -1,4 +1,4 @@
-"""Small random graphs, for hypothesis and for oracles."""
+"""Small random graphs for hypothesis, and slow but simple searches to compare results with."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from netcli.graph.model import NAT, By, Chain, Neighbours, graph_of
 
-# few distinct costs, so that ties are common; 0 is a sure link
+# Few distinct costs, so that ties are common. A cost of 0 means a sure link.
 COSTS = st.sampled_from([0.0, 0.1, 0.2, 0.3, 0.7, 1.5, 2.0]) | st.integers(0, 3 * NAT).map(lambda n: n / NAT)
 
 
 @st.composite
 def graphs(draw: st.DrawFn, people: int = 8) -> nx.Graph:
-    """A graph of up to `people` people, whose links have a `cost`."""
+    """Generate a random graph of 2 to `people` people. Each link has a `cost`."""
     size = draw(st.integers(2, people))
     pairs = list(itertools.combinations(range(size), 2))
     graph = nx.Graph()
@@ -27,24 +27,29 @@ def graphs(draw: st.DrawFn, people: int = 8) -> nx.Graph:
 
 
 def neighbours_of(graph: nx.Graph) -> Neighbours:
-    """The graph as netcli's searches ask for it."""
+    """Return the function by which netcli's searches get the links of *graph*."""
     return graph_of({(a, b): cost for a, b, cost in graph.edges(data="cost")})
 
 
 def nanonats(graph: nx.Graph, chain: Chain) -> int:
-    """The exact cost of a chain, which must be one: simple, and linked."""
+    """Return the exact cost of a chain in nanonats.
+
+    Raise an error if the chain visits a person twice or lacks a link.
+    """
     assert len(set(chain)) == len(chain)
     return sum(round(graph.edges[pair]["cost"] * NAT) for pair in itertools.pairwise(chain))
 
 
 def chains(graph: nx.Graph, source: int, target: int, max_hops: int = 0) -> list[Chain]:
-    """Every simple chain, by exhaustion."""
+    """Return every simple chain from *source* to *target*, found by trying all of them."""
     found = nx.all_simple_paths(graph, source, target, cutoff=max_hops or None)
     return [(source,)] if source == target else sorted(map(tuple, found))
 
 
 def rank(graph: nx.Graph, by: By) -> Callable[[Chain], tuple[int, int, Chain]]:
-    """What orders the chains of a graph: (hops, cost, ids), or (cost + 0.10 a hop, hops, ids)."""
+    """Return a function that returns a chain's sort key: (hops, cost, ids) by hops, or (cost + 0.10 nats per hop, hops,
+    ids) by chance.
+    """
 
     def by_hops(chain: Chain) -> tuple[int, int, Chain]:
         return len(chain) - 1, nanonats(graph, chain), chain

@@ -1,4 +1,6 @@
-"""Asking first whether two fringes touch finds the same shortest chains as fetching every link."""
+"""A search that first asks whether two fringes touch finds the same shortest chains as a search that fetches every
+link.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,14 @@ from netcli.graph.model import graph_of
 
 @pytest.mark.parametrize("seed", range(40))
 def test_touching_fringes_tell_all_shortest_chains(seed: int) -> None:
-    """The layers are those of the plain search, whatever the pair."""
+    """For any two people, a search that may ask whether fringes touch finds the same chains as the plain search."""
     drawn = networkx.gnm_random_graph(60, 110, seed=seed)
     neighbours = graph_of({(min(a, b), max(a, b)): 0.1 for a, b in drawn.edges})
 
     def between(fringe: Sequence[int], others: Sequence[int]) -> list[tuple[int, int, float]]:
         return [link for link in neighbours(fringe) if link[1] in set(others)]
 
-    with patch.object(searching, "WIDE_FRINGE", 1):  # a constant, so that small graphs take the wide way
+    with patch.object(searching, "WIDE_FRINGE", 1):  # so that fringes of small graphs count as wide
         for target in range(1, 60, 7):
             plain = searching.shortest(neighbours, 0, target)
             asked = searching.shortest(neighbours, 0, target, between=between)

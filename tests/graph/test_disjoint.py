@@ -1,4 +1,4 @@
-"""Chains that share nobody, against exhaustion and networkx."""
+"""Chains that share nobody, compared with networkx and with a search that tries all sets of chains."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .strategies import chains, graphs, neighbours_of, rank
 
 
 def sets_of_chains(graph: nx.Graph, max_hops: int) -> list[tuple[Chain, ...]]:
-    """Every set of chains from 0 to 1 that share no intermediary."""
+    """Return every set of chains from person 0 to person 1 in which no two chains share an intermediary."""
     sets: list[tuple[Chain, ...]] = [()]
     for chain in chains(graph, 0, 1, max_hops):
         sets += [(*old, chain) for old in sets if not any({*chain[1:-1]} & {*other[1:-1]} for other in old)]
@@ -26,9 +26,10 @@ def sets_of_chains(graph: nx.Graph, max_hops: int) -> list[tuple[Chain, ...]]:
 @settings(max_examples=100)
 @given(graphs(7), st.sampled_from(["hops", "chance"]), st.integers(0, 5), st.integers(1, 4))
 def test_they_are_as_many_and_as_good_as_exhaustion_finds(graph: nx.Graph, by: By, max_hops: int, k: int) -> None:
-    """As many exist, as many up to k are given, they are disjoint, and no others of their number total less.
+    """The search counts the disjoint chains that exist, and returns up to k of them with the least possible total.
 
-    Under a ceiling the search may give up, and says so: what it gives is then only right, not best.
+    Under a hop limit, the search may give up. It then reports that its chains are not exact: they are disjoint, but
+    better chains may exist.
     """
     every = sets_of_chains(graph, max_hops)
     exist = max(map(len, every))
@@ -52,7 +53,10 @@ def test_they_are_as_many_and_as_good_as_exhaustion_finds(graph: nx.Graph, by: B
 
 @pytest.mark.parametrize("seed", range(8))
 def test_their_total_is_that_of_a_minimum_cost_flow(seed: int) -> None:
-    """On graphs of 200 people, number and total are those of networkx' flows on the split graph."""
+    """On graphs of 200 people, networkx counts the same number of disjoint chains.
+
+    Its minimum-cost flow has the same total.
+    """
     graph = nx.gnm_random_graph(200, 700, seed=seed)
     nx.set_edge_attributes(graph, {pair: (17 * n % 40) / 20 for n, pair in enumerate(graph.edges)}, "cost")
     exist = nx.node_connectivity(graph, 0, 199) if not graph.has_edge(0, 199) else None
@@ -71,7 +75,10 @@ def test_their_total_is_that_of_a_minimum_cost_flow(seed: int) -> None:
 
 
 def test_a_chain_is_taken_back_for_the_good_of_two() -> None:
-    """The best chain alone blocks the second: both are replaced by two that share nobody."""
+    """The best single chain blocks every second chain.
+
+    If two chains are wanted, two others that share nobody replace it.
+    """
     links = {(0, 2): 0.1, (2, 3): 0.1, (3, 1): 0.1, (0, 3): 0.9, (2, 1): 0.9}
     graph = nx.Graph((a, b, {"cost": cost}) for (a, b), cost in links.items())
     assert disjoint(neighbours_of(graph), 0, 1, 1, by="chance") == Disjoint(((0, 2, 3, 1),), 2, True)
@@ -79,7 +86,10 @@ def test_a_chain_is_taken_back_for_the_good_of_two() -> None:
 
 
 def test_what_is_too_hard_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a ceiling binds and the work is cut short, the greedy chains stand, and are not called exact."""
+    """If the hop limit matters and the work is cut short, the result is the chains of a greedy search.
+
+    The result is marked as not exact.
+    """
     monkeypatch.setattr("netcli.graph.disjoint.MOST_WORK", 0)
     edges = [(0, 2), (2, 3), (3, 1), (0, 4), (4, 5), (5, 6), (6, 1)]
     graph = nx.Graph((a, b, {"cost": 0.1}) for a, b in edges)
@@ -87,7 +97,7 @@ def test_what_is_too_hard_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_nobody_to_avoid_is_passed() -> None:
-    """People to avoid, and whoever is not linked, are on no chain."""
+    """No chain passes a person to avoid, and no chain leads to a person without links."""
     graph = nx.Graph((a, b, {"cost": 0.1}) for a, b in itertools.product((0, 1), (2, 3)))
     assert disjoint(neighbours_of(graph), 0, 1, 3, avoid={3}) == Disjoint(((0, 2, 1),), 1, True)
     assert disjoint(neighbours_of(graph), 0, 9, 3) == Disjoint((), 0, True)

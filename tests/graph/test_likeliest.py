@@ -1,4 +1,4 @@
-"""The likeliest chain, against networkx and exhaustion."""
+"""The likeliest chain, compared with networkx and with a search that tries all chains."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ from .strategies import chains, graphs, nanonats, neighbours_of, rank
 
 
 def weight(graph: nx.Graph, chain: tuple[int, ...], charge: float = 0.10) -> int:
-    """The charged cost of a chain, exactly."""
+    """Return the exact cost of a chain in nanonats, including the charge for each hop."""
     return nanonats(graph, chain) + (len(chain) - 1) * round(charge * NAT)
 
 
 @given(graphs(30), st.sampled_from([0.0, 0.1, 1.0]))
 def test_it_costs_what_dijkstra_says(graph: nx.Graph, charge: float) -> None:
-    """The total is that of networkx' Dijkstra on cost + charge, and there is a chain when networkx has one."""
+    """The total cost is the one that Dijkstra's algorithm in networkx finds with the charge on each link.
+
+    If networkx finds no chain, there is none.
+    """
     for a, b, cost in graph.edges(data="cost"):
         graph.edges[a, b]["charged"] = round(cost * NAT) + round(charge * NAT)
     reach = nx.single_source_dijkstra_path_length(graph, 0, weight="charged")
@@ -42,7 +45,9 @@ def test_it_costs_what_dijkstra_says(graph: nx.Graph, charge: float) -> None:
 def test_it_is_the_first_of_all_chains(
     graph: nx.Graph, by: By, max_hops: int, avoid: set[int], not_first: set[int]
 ) -> None:
-    """Under a ceiling and with people to avoid, it is the first by (cost, hops, ids), or by (hops, cost, ids)."""
+    """Under a hop limit and with people to avoid, the chain found is the best by (cost, hops, ids), or by (hops, cost,
+    ids).
+    """
     allowed = [c for c in chains(graph, 0, 1, max_hops) if not avoid & {*c} and c[1] not in not_first]
     found = best(
         NeighbourCache(neighbours_of(graph), Cost(by)), 0, 1, avoid=avoid, not_first=not_first, max_hops=max_hops
@@ -52,7 +57,7 @@ def test_it_is_the_first_of_all_chains(
 
 @pytest.mark.parametrize("max_hops", [0, 2, 3], ids=["no ceiling", "ceiling 2", "ceiling 3"])
 def test_a_limit_stops_the_search(max_hops: int) -> None:
-    """A chain at the limit is found, one beyond it is not."""
+    """The search finds a chain whose cost equals the limit, but no chain that costs more."""
     cache = NeighbourCache(neighbours_of(nx.Graph([(0, 1, {"cost": 0.5}), (1, 2, {"cost": 0.5})])), Cost("chance"))
     total = 2 * cache.cost.of(0.5)
     assert best(cache, 0, 2, max_hops=max_hops, limit=total) == (total, (0, 1, 2))
@@ -60,7 +65,10 @@ def test_a_limit_stops_the_search(max_hops: int) -> None:
 
 
 def test_nobody_is_looked_up_twice() -> None:
-    """On a random graph of 2,000 people, a search asks once for a person, and by the handful."""
+    """On a random graph of 2,000 people, a search fetches nobody's links twice.
+
+    It fetches the links of several people at a time.
+    """
     graph = nx.gnm_random_graph(2000, 8000, seed=4)
     nx.set_edge_attributes(graph, {pair: (17 * n % 40) / 20 for n, pair in enumerate(graph.edges)}, "cost")
     neighbours, calls = neighbours_of(graph), []
@@ -77,7 +85,9 @@ def test_nobody_is_looked_up_twice() -> None:
 
 @pytest.mark.parametrize(("charge", "hops"), [(0.0, 8), (0.10, 6)], ids=["free hops", "charged hops"])
 def test_two_hops_more_must_be_worth_it(charge: float, hops: int) -> None:
-    """Eight hops at 0.0665 beat six at 0.0573 only where hops cost nothing."""
+    """A chain of eight hops with a chance of 0.0665 is better than one of six hops with 0.0573 only if hops cost
+    nothing.
+    """
     graph = nx.Graph()
     for first, length, chance in ((2, 8, 0.0665), (20, 6, 0.0573)):
         way = [0, *range(first, first + length - 1), 1]

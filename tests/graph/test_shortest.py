@@ -1,4 +1,4 @@
-"""The shortest chains, against networkx."""
+"""The shortest chains, compared with networkx."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from .strategies import graphs, nanonats, neighbours_of
 
 @given(graphs(10), st.integers(0, 4))
 def test_the_shortest_chains_are_all_there_likeliest_first(graph: nx.Graph, max_hops: int) -> None:
-    """Every shortest chain is yielded once, by cost then ids, and counted without listing; no other is."""
+    """Every shortest chain is found once, ordered by cost and then by ids, and no other chain is found.
+
+    The number of chains is known without listing them.
+    """
     for source, target in itertools.product(graph, repeat=2):
         layers = shortest(neighbours_of(graph), source, target, max_hops=max_hops)
         expected = []
@@ -32,14 +35,17 @@ def test_the_shortest_chains_are_all_there_likeliest_first(graph: nx.Graph, max_
 
 
 def test_oneself_is_reached_in_no_hop() -> None:
-    """From a person to themselves there is one chain, without links, and nothing is asked."""
+    """From a person to themselves there is one chain, which has no links."""
     layers = shortest(graph_of({}), 7, 7)
     assert layers == Layers(7, 7, 0, {})
     assert (layers.equally_short, list(layers.chains())) == (1, [(7,)])
 
 
 def test_counting_does_not_list() -> None:
-    """A ladder of 200 rungs has 2^199 shortest chains: they are counted exactly, and the best one is immediate."""
+    """A ladder of 200 rungs has 2^199 shortest chains.
+
+    Their exact number and the best chain are found without listing all of them.
+    """
     links = {}
     for rung in range(200):
         for side, other in itertools.product((0, 1), repeat=2):
@@ -52,7 +58,10 @@ def test_counting_does_not_list() -> None:
 
 @pytest.mark.parametrize("hub", [1, 2], ids=["hub at the source", "hub at the target"])
 def test_the_side_with_fewer_contacts_grows(hub: int) -> None:
-    """With the contacts known, the hub's thousand links are not looked up when the other end can do it."""
+    """If the other end has fewer contacts, the search grows from there.
+
+    The search never looks up the thousand links of the hub.
+    """
     neighbours = graph_of({(1, 3): 0.1, (3, 2): 0.1, **{(hub, n): 0.1 for n in range(10, 1010)}})
     asked: list[int] = []
 
@@ -68,7 +77,10 @@ def test_the_side_with_fewer_contacts_grows(hub: int) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_the_count_is_that_of_the_layers(seed: int) -> None:
-    """On graphs of 400 people, as many chains are as short as ways add up in the layers that networkx finds."""
+    """On graphs of 400 people, the number of shortest chains is right.
+
+    The number for a person is the sum of the numbers for the contacts who are one hop nearer.
+    """
     graph = nx.gnm_random_graph(400, 1600, seed=seed)
     nx.set_edge_attributes(graph, 0.1, "cost")
     hops = nx.single_source_shortest_path_length(graph, 0)

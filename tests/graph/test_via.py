@@ -1,4 +1,4 @@
-"""The best chain through given people, against exhaustion."""
+"""The best chain through given people, compared with a search that tries all chains."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ from .strategies import chains, graphs, neighbours_of, rank
 def test_it_is_the_first_of_the_chains_that_pass_all(
     graph: nx.Graph, by: By, max_hops: int, via: list[int], avoid: set[int]
 ) -> None:
-    """Among every simple chain that visits all of `via` within the ceiling, it is the first."""
+    """The chain found is the best of all simple chains within the hop limit that visit everybody in `via` and nobody in
+    `avoid`.
+    """
     allowed = [chain for chain in chains(graph, 0, 1, max_hops) if {*via} <= {*chain} and not avoid & {*chain}]
     expected = min(allowed, key=rank(graph, by), default=None)
     assert through(neighbours_of(graph), 0, 1, (*via,), by=by, max_hops=max_hops, avoid=avoid) == Through(
@@ -31,13 +33,16 @@ def test_it_is_the_first_of_the_chains_that_pass_all(
 
 
 def test_legs_that_meet_are_taken_apart() -> None:
-    """The best way there and the best way on share person 2: the chain makes the cheapest detour."""
+    """The best chain from 0 to 5 and the best chain from 5 to 1 both pass person 2.
+
+    The result takes the cheapest detour instead.
+    """
     links = {(0, 2): 0.1, (2, 5): 0.1, (2, 1): 0.1, (5, 3): 0.4, (3, 1): 0.4, (0, 4): 0.5, (4, 5): 0.5}
     graph = nx.Graph((a, b, {"cost": cost}) for (a, b), cost in links.items())
     assert through(neighbours_of(graph), 0, 1, (5,), by="chance") == Through((0, 2, 5, 3, 1), True)
 
 
 def test_somebody_at_the_end_of_a_single_link_is_on_no_chain() -> None:
-    """One cannot pass through a person with one contact."""
+    """No chain passes through a person who has only one contact."""
     graph = nx.Graph([(0, 1, {"cost": 0.1}), (0, 2, {"cost": 0.1})])
     assert through(neighbours_of(graph), 0, 1, (2,)) == Through(None, True)

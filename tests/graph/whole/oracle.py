@@ -1,4 +1,4 @@
-"""Random graphs, as netcli's measures hold them and as networkx does."""
+"""Random graphs in the form that netcli's measures use and in the form that networkx uses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from netcli.graph.whole.csr import Graph, build
 
 @st.composite
 def graphs(draw: st.DrawFn, people: int = 12) -> nx.Graph:
-    """A graph of up to *people* people, whose ids have gaps; denser or sparser, whole or in pieces."""
+    """Generate a random graph of up to *people* people, with gaps between their ids.
+
+    The graph may be dense or sparse, and connected or in pieces.
+    """
     size = draw(st.integers(1, people))
     ids = sorted(draw(st.sets(st.integers(1, 3 * people), min_size=size, max_size=size)))
     graph = nx.Graph()
@@ -25,11 +28,11 @@ def graphs(draw: st.DrawFn, people: int = 12) -> nx.Graph:
 
 
 def held(graph: nx.Graph) -> Graph:
-    """Return the same graph as netcli's measures hold it."""
+    """Return the same graph in the form that netcli's measures use."""
     ends = np.array(list(graph.edges), np.int64).reshape(-1, 2)
     return build(list(graph), ends[:, 0], ends[:, 1])
 
 
 def people_of(graph: Graph, nodes: np.ndarray) -> list[int]:
-    """Return the ids of nodes."""
+    """Return the ids of the people at *nodes*."""
     return [int(person) for person in graph.ids[nodes]]

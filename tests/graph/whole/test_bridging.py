@@ -1,4 +1,4 @@
-"""Who holds a network together, against networkx and by taking people out."""
+"""The people who hold a network together, compared with networkx and with what happens when each person is removed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .oracle import graphs, held
 
 @given(graphs())
 def test_constraint_effective_size_and_harmonic_reach_are_those_of_networkx(graph: nx.Graph) -> None:
-    """Without contacts there is neither constraint nor size."""
+    """A person without contacts has no constraint and no effective size."""
     whole = held(graph)
     for node, person in enumerate(sorted(graph)):
         assert harmonic_reach(hops_from(whole, node)) == pytest.approx(nx.harmonic_centrality(graph, [person])[person])
@@ -27,7 +27,9 @@ def test_constraint_effective_size_and_harmonic_reach_are_those_of_networkx(grap
 
 
 def test_zacharys_club_is_as_published() -> None:
-    """Constraint and effective size of the instructor and the officer."""
+    """The constraint and the effective size of the instructor and of the officer in Zachary's karate club are the
+    published values.
+    """
     whole = held(nx.karate_club_graph())
     found = [
         round(value or 0, 6) for node in (0, 33) for value in (constraint(whole, node), effective_size(whole, node))
@@ -37,7 +39,7 @@ def test_zacharys_club_is_as_published() -> None:
 
 @given(graphs())
 def test_cuts_are_what_taking_somebody_or_something_out_does(graph: nx.Graph) -> None:
-    """Each is taken out in turn, and the pieces are counted."""
+    """Each person and each bridge cuts off exactly the people who are no longer connected after its removal."""
     whole = held(graph)
     root = min(graph)
     nodes, bridges = [], []
@@ -63,7 +65,10 @@ def test_cuts_are_what_taking_somebody_or_something_out_does(graph: nx.Graph) ->
 
 @given(graphs())
 def test_a_branch_is_whom_the_root_has_through_one_person_alone(graph: nx.Graph) -> None:
-    """The largest first, and none within another: without that person they are cut off."""
+    """A branch is the people whom only one person connects to the root.
+
+    The largest branch comes first, and no branch lies within another.
+    """
     whole = held(graph)
     root, ids = min(graph), whole.ids.tolist()
     expected = []
@@ -79,11 +84,13 @@ def test_a_branch_is_whom_the_root_has_through_one_person_alone(graph: nx.Graph)
 
 
 def test_the_far_end_of_a_bridge_is_the_one_away_from_the_root() -> None:
-    """In a row, everybody but the ends cuts off those behind them."""
+    """In a row that begins with the root, each link and each inner person cuts off everybody who is farther from the
+    root.
+    """
     assert cuts(held(nx.path_graph(4)), 0).bridges == (Bridge(0, 1, 1, 3), Bridge(1, 2, 2, 2), Bridge(2, 3, 1, 1))
     assert cuts(held(nx.path_graph(4)), 0).nodes == (CutNode(1, 1, 2), CutNode(2, 1, 1))
 
 
 def test_a_long_row_needs_no_recursion() -> None:
-    """Deeper than Python's stack."""
+    """A row of 20,000 people is longer than Python's stack is deep."""
     assert len(cuts(held(nx.path_graph(20_000)), 0).bridges) == 19_999

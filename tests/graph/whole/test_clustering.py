@@ -1,4 +1,4 @@
-"""Triangles and clustering, against networkx and known graphs."""
+"""Triangles and clustering, compared with networkx and with known graphs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .oracle import graphs, held
 
 @given(graphs())
 def test_both_clusterings_and_the_triangles_are_those_of_networkx(graph: nx.Graph) -> None:
-    """Fewer than two contacts count 0."""
+    """A person with fewer than two contacts has a clustering of 0."""
     found = clustering(held(graph))
     assert found.triangles == sum(nx.triangles(graph).values()) // 3
     assert found.mean_local == pytest.approx(nx.average_clustering(graph))
@@ -23,19 +23,19 @@ def test_both_clusterings_and_the_triangles_are_those_of_networkx(graph: nx.Grap
 
 @given(graphs())
 def test_each_ones_triangles_are_counted(graph: nx.Graph) -> None:
-    """As many as pairs of their contacts who know each other."""
+    """Each person has as many triangles as there are pairs of their contacts who know each other."""
     whole = held(graph)
     assert dict(zip(whole.ids.tolist(), triangles(whole).tolist(), strict=True)) == nx.triangles(graph)
 
 
 def test_many_pairs_are_looked_at_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A part may hold less than one link's pairs."""
+    """Triangles are counted correctly even if the pairs of a single link do not fit into one part of the work."""
     whole = held(nx.complete_graph(20))
     monkeypatch.setattr(module, "CHUNK", 7)
     assert clustering(whole) == Clustering(1.0, 1.0, 20 * 19 * 18 // 6)
 
 
 def test_zacharys_club_is_as_published() -> None:
-    """45 triangles; 0.571 and 0.256."""
+    """Zachary's karate club has 45 triangles, a mean local clustering of 0.571 and a transitivity of 0.256."""
     found = clustering(held(nx.karate_club_graph()))
     assert (found.triangles, round(found.mean_local, 6), round(found.transitivity, 6)) == (45, 0.570638, 0.255682)

@@ -1,4 +1,4 @@
-"""A whole network in memory, against networkx."""
+"""A whole network in memory, compared with networkx."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .oracle import graphs, held, people_of
 
 @given(graphs())
 def test_everybody_has_their_contacts_in_order(graph: nx.Graph) -> None:
-    """Ids ascend, and so do the contacts of each."""
+    """People are in the order of their ids, and so are the contacts of each person."""
     whole = held(graph)
     assert whole.ids.tolist() == sorted(graph)
     assert (whole.people, whole.links) == (len(graph), graph.number_of_edges())
@@ -25,21 +25,24 @@ def test_everybody_has_their_contacts_in_order(graph: nx.Graph) -> None:
 
 
 def test_repeats_and_self_links_count_nothing() -> None:
-    """A link given twice, either way round, is one; a link to oneself is none."""
+    """A link that is given twice, in the same or the opposite direction, counts once.
+
+    A link from a person to themselves does not count.
+    """
     graph = build([7, 3], [3, 7, 3, 3], [7, 3, 7, 3])
     assert (graph.links, graph.others.tolist()) == (1, [1, 0])
 
 
 @pytest.mark.parametrize("top", [9, 9_000_000_000_000_000_000], ids=["close", "far apart"])
 def test_ids_may_lie_far_apart(top: int) -> None:
-    """A table of all ids up to the highest would not fit into memory."""
+    """Ids may be so high that a table of all ids up to the highest would not fit into memory."""
     graph = build([1, top], [1], [top])
     assert (graph.ids.tolist(), graph.links) == ([1, top], 1)
 
 
 @given(graphs())
 def test_components_are_named_after_their_lowest_node(graph: nx.Graph) -> None:
-    """Each node's label is the lowest node that a chain joins it to."""
+    """The label of each node is the lowest node in its component."""
     whole = held(graph)
     labels = components(whole)
     lowest = {person: min(component) for component in nx.connected_components(graph) for person in component}
@@ -48,7 +51,7 @@ def test_components_are_named_after_their_lowest_node(graph: nx.Graph) -> None:
 
 @given(graphs())
 def test_the_giant_is_the_largest_component_of_equals_the_one_with_the_lowest_id(graph: nx.Graph) -> None:
-    """Its links are all that its people have."""
+    """The giant component keeps all links between its people."""
     largest = min(nx.connected_components(graph), key=lambda people: (-len(people), min(people)))
     part = giant(held(graph))
     assert (part.ids.tolist(), part.links) == (sorted(largest), graph.subgraph(largest).number_of_edges())
@@ -56,7 +59,7 @@ def test_the_giant_is_the_largest_component_of_equals_the_one_with_the_lowest_id
 
 @given(graphs(), st.data())
 def test_a_part_holds_some_people_and_the_links_among_them(graph: nx.Graph, data: st.DataObject) -> None:
-    """Everybody else is gone, with their links."""
+    """Everybody outside the part is removed, together with their links."""
     whole = held(graph)
     nodes = np.array(sorted(data.draw(st.sets(st.integers(0, whole.people - 1)))), np.int64)
     part = within(whole, nodes)
@@ -70,7 +73,7 @@ def test_a_part_holds_some_people_and_the_links_among_them(graph: nx.Graph, data
 
 @given(graphs())
 def test_hops_are_those_of_a_shortest_chain(graph: nx.Graph) -> None:
-    """And APART where no chain leads."""
+    """A person whom no chain reaches has the value APART instead of a number of hops."""
     whole = held(graph)
     source = int(whole.ids[0])
     hops = nx.single_source_shortest_path_length(graph, source)
@@ -78,5 +81,5 @@ def test_hops_are_those_of_a_shortest_chain(graph: nx.Graph) -> None:
 
 
 def test_a_network_of_nobody_has_no_giant() -> None:
-    """An empty book is no special case."""
+    """In an empty book, the giant component is empty."""
     assert giant(build([], [], [])).people == 0

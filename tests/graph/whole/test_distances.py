@@ -1,4 +1,4 @@
-"""Hops between everybody, against networkx and against published figures."""
+"""Hops between all people, compared with networkx and with published figures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .oracle import graphs, held
 
 @given(graphs(40))
 def test_distances_are_those_of_all_pairs(graph: nx.Graph) -> None:
-    """Mean, median, diameter and distribution, of the largest component."""
+    """The mean, median, diameter and distribution are those of all pairs in the largest component."""
     largest = max(nx.connected_components(graph), key=len)
     if len(largest) < 2:
         assert distances(held(graph.subgraph(largest))) is None
@@ -55,18 +55,24 @@ def test_distances_are_those_of_all_pairs(graph: nx.Graph) -> None:
     ],
 )
 def test_the_effective_diameter_is_interpolated(counts: list[int], expected: float) -> None:
-    """Within so many hops are nine tenths of the pairs."""
+    """Nine tenths of all pairs lie within the effective diameter, an interpolated number of hops."""
     assert round(effective_diameter(counts), 4) == expected
 
 
 @pytest.fixture
 def small_world() -> Graph:
-    """3,000 people, each of whom knows those beside them and somebody far away."""
+    """A fixture: a network of 3,000 people in a ring.
+
+    People know those beside them, and some know somebody far away.
+    """
     return giant(held(nx.connected_watts_strogatz_graph(3000, 6, 0.1, seed=1)))
 
 
 def test_a_sample_is_within_its_error(small_world: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The mean of sampled sources is within three standard errors, and the distribution adds up to all pairs."""
+    """The mean over sampled sources is within three standard errors of the exact mean.
+
+    The estimated distribution adds up to the number of all pairs.
+    """
     exact = distances(small_world)
     monkeypatch.setattr(module, "EXACT_PEOPLE", 100)
     monkeypatch.setattr(module, "SOURCES", 200)
@@ -80,7 +86,10 @@ def test_a_sample_is_within_its_error(small_world: Graph, monkeypatch: pytest.Mo
 
 
 def test_the_diameter_of_a_sample_is_certain_or_a_lower_bound(small_world: Graph) -> None:
-    """With enough searches it is the diameter; with too few, that is said."""
+    """With enough searches, the diameter of a sampled network is certain.
+
+    With too few searches, the result is marked as a lower bound.
+    """
     waves = Waves(small_world)
     exact = distances(small_world)
     assert exact is not None
@@ -91,7 +100,6 @@ def test_the_diameter_of_a_sample_is_certain_or_a_lower_bound(small_world: Graph
 
 @given(graphs(40))
 def test_an_eccentricity_is_the_hops_to_the_farthest(graph: nx.Graph) -> None:
-    """More than a word of searches at once, if there are so many people."""
     part = graph.subgraph(max(nx.connected_components(graph), key=len))
     expected = nx.eccentricity(part)
     whole = held(part)
@@ -100,7 +108,7 @@ def test_an_eccentricity_is_the_hops_to_the_farthest(graph: nx.Graph) -> None:
 
 
 def test_hubs_with_many_contacts_are_searched_whole() -> None:
-    """More contacts than are taken one column at a time."""
+    """The hub of a wheel of 500 people has more contacts than the 64 that are processed column by column."""
     wheel = nx.wheel_graph(500)
     found = distances(held(wheel))
     assert found is not None

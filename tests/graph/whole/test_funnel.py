@@ -1,4 +1,4 @@
-"""Funnels and betweenness, against networkx and known graphs."""
+"""Funnels and betweenness, compared with networkx and with known graphs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .oracle import graphs, held, people_of
 
 @given(graphs())
 def test_a_funnel_counts_the_shortest_chains_that_start_with_each_contact(graph: nx.Graph) -> None:
-    """Exactly, by listing all chains; the shares add up to 1."""
+    """The shares of the contacts equal those counted in a list of all shortest chains. The shares add up to 1."""
     whole = held(graph)
     source = int(whole.ids[0])
     reached = nx.node_connected_component(graph, source) - {source}
@@ -39,7 +39,10 @@ def test_a_funnel_counts_the_shortest_chains_that_start_with_each_contact(graph:
 
 
 def test_numbers_of_chains_that_no_float_holds_do_no_harm() -> None:
-    """2^1200 shortest chains lead to the end of a row of diamonds; each side of the first one has half of them."""
+    """2^1200 shortest chains lead to the end of a row of diamonds.
+
+    Each side of the first diamond has half of these chains.
+    """
     links = []
     for diamond in range(1200):
         start = 3 * diamond
@@ -50,7 +53,10 @@ def test_numbers_of_chains_that_no_float_holds_do_no_harm() -> None:
 
 @given(graphs())
 def test_several_sources_at_once_are_as_one_by_one(graph: nx.Graph) -> None:
-    """A row a source."""
+    """A search from several sources returns one row for each source.
+
+    The row is the same as in a search from this source alone.
+    """
     whole = held(graph)
     hops, people = carried(whole, np.arange(whole.people))
     for node in range(whole.people):
@@ -60,7 +66,7 @@ def test_several_sources_at_once_are_as_one_by_one(graph: nx.Graph) -> None:
 
 @given(graphs())
 def test_betweenness_is_that_of_networkx(graph: nx.Graph) -> None:
-    """Exact, and of equals the rank is one."""
+    """The betweenness of a small network is exact."""
     whole = held(graph)
     found = betweenness(whole)
     expected = nx.betweenness_centrality(graph)
@@ -69,7 +75,7 @@ def test_betweenness_is_that_of_networkx(graph: nx.Graph) -> None:
 
 
 def numbered(graph: nx.Graph) -> nx.Graph:
-    """Return a graph whose people are numbered in the order of their names."""
+    """Return *graph* with numbers instead of names. The numbers are in the order of the names."""
     return nx.convert_node_labels_to_integers(graph, ordering="sorted")
 
 
@@ -84,13 +90,16 @@ def numbered(graph: nx.Graph) -> nx.Graph:
     ],
 )
 def test_betweenness_is_as_published(graph: nx.Graph, person: int, expected: float) -> None:
-    """To six digits."""
+    """Betweenness equals the published value, to six digits."""
     assert round(float(betweenness(held(graph)).value[person]), 6) == expected
 
 
 @pytest.mark.slow
 def test_a_sample_says_how_far_it_may_be_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nearly all intervals of those most between hold the truth, and nobody outranks another unless they part."""
+    """For the 20 people with the highest betweenness, at least 95 % of the intervals contain the true value.
+
+    A person outranks another only if their intervals do not overlap.
+    """
     whole = held(nx.barabasi_albert_graph(2000, 4, seed=1))
     exact = betweenness(whole, exact=True)
     monkeypatch.setattr(module, "EXACT_STEPS", 1)
@@ -105,6 +114,6 @@ def test_a_sample_says_how_far_it_may_be_off(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_ranks_of_equals_are_shared() -> None:
-    """Both ends of a chain of three are second."""
+    """In a chain of three people, both ends have rank 2."""
     assert betweenness(held(nx.path_graph(3))).ranks().tolist() == [2, 1, 2]
     assert math.isclose(betweenness(held(nx.star_graph(5))).value[0], 1.0)

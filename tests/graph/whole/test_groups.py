@@ -1,4 +1,4 @@
-"""Groups, against known ones and against others' algorithms."""
+"""Groups, compared with known groups and with the algorithms of networkx and igraph."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .oracle import graphs, held, people_of
 
 
 def members(graph: nx.Graph) -> list[list[int]]:
-    """The ids of each group, in order of its number."""
+    """Return the ids of the people in each group. The groups are in the order of their numbers."""
     whole = held(graph)
     labels = groups(whole)
     return [people_of(whole, np.flatnonzero(labels == number)) for number in range(labels.max() + 1)]
@@ -24,7 +24,6 @@ def members(graph: nx.Graph) -> list[list[int]]:
 
 @given(graphs())
 def test_modularity_is_that_of_networkx(graph: nx.Graph) -> None:
-    """Whatever the groups."""
     if graph.number_of_edges():
         whole = held(graph)
         expected = nx.community.modularity(graph, members(graph))
@@ -34,7 +33,7 @@ def test_modularity_is_that_of_networkx(graph: nx.Graph) -> None:
 @pytest.mark.slow
 @given(graphs(30))
 def test_groups_are_joined_by_links_of_their_own_and_numbered_by_size_then_lowest_id(graph: nx.Graph) -> None:
-    """No group falls into pieces, and everybody is in one."""
+    """Every group is connected by links between its members, and everybody is in exactly one group."""
     found = members(graph)
     assert sorted(person for group in found for person in group) == sorted(graph)
     assert all(nx.is_connected(graph.subgraph(group)) for group in found)
@@ -44,33 +43,44 @@ def test_groups_are_joined_by_links_of_their_own_and_numbered_by_size_then_lowes
 @pytest.mark.slow
 @given(graphs(30))
 def test_groups_are_at_least_about_as_good_as_louvains(graph: nx.Graph) -> None:
-    """Never 3 % worse than networkx's, on small graphs where luck weighs most."""
+    """The modularity of the groups is at least 97 % of that of Louvain's method in networkx, even on small graphs,
+    where luck matters most.
+    """
     whole = held(graph)
     other = nx.community.modularity(graph, nx.community.louvain_communities(graph, seed=1)) if graph.edges else 0.0
     assert modularity(whole, groups(whole)) >= 0.97 * other - 1e-9
 
 
 def test_cliques_that_hardly_know_each_other_are_the_groups() -> None:
-    """A ring of them, whose ids come in their order."""
+    """In a ring of six cliques of five people, each clique is a group.
+
+    The groups are numbered in the order of their ids.
+    """
     assert members(nx.ring_of_cliques(6, 5)) == [list(range(first, first + 5)) for first in range(0, 30, 5)]
 
 
 def test_zacharys_club_falls_into_its_four_groups() -> None:
-    """The partition of the greatest modularity there is (Brandes et al. 2008)."""
+    """The four groups of Zachary's karate club have the greatest possible modularity (Brandes et al. 2008)."""
     whole = held(nx.karate_club_graph())
     labels = groups(whole)
     assert (labels.max() + 1, round(modularity(whole, labels), 6)) == (4, 0.41979)
 
 
 def test_planted_groups_are_found() -> None:
-    """Two thousand people in a hundred groups, whose neighbours move at once without chasing each other."""
+    """The groups found have more than 99 % of the modularity of the hundred planted groups.
+
+    The test fails if contacts who move at the same time keep changing groups.
+    """
     graph = nx.planted_partition_graph(100, 20, 0.5, 0.002, seed=1)
     planted = modularity(held(graph), np.arange(2000) // 20)
     assert modularity(held(graph), groups(held(graph))) > 0.99 * planted
 
 
 def test_igraphs_leiden_is_hardly_better() -> None:
-    """Its median of five runs, which differ by 2%. igraph is no part of netcli's own tools."""
+    """The modularity of the groups is more than 97 % of the median of five runs of igraph's Leiden algorithm.
+
+    These runs differ by 2 %. The test is skipped without igraph, on which netcli does not depend.
+    """
     igraph = pytest.importorskip("igraph")
     for graph in (nx.barabasi_albert_graph(2000, 5, seed=1), nx.watts_strogatz_graph(2000, 8, 0.1, seed=1)):
         whole = held(graph)

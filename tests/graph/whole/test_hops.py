@@ -1,4 +1,4 @@
-"""Searches in memory give what the searches over single links give."""
+"""Searches in memory return the same results as searches that fetch the links of one person after another."""
 
 from __future__ import annotations
 
@@ -19,13 +19,16 @@ MAX_HOPS = st.integers(0, 4)
 
 
 def links_of(graph: nx.Graph, fringe: Sequence[int]) -> list[tuple[int, int, float]]:
-    """The links of a fringe, all at cost 0; nobody who is not in the graph has any."""
+    """Return the links of the people in *fringe*, all at cost 0. A person who is not in the graph has no links."""
     return [(person, other, 0.0) for person in fringe if person in graph for other in graph[person]]
 
 
 @given(graphs(), MAX_HOPS)
 def test_shortest_chains_are_the_same(graph: nx.Graph, max_hops: int) -> None:
-    """Between all pairs, one after the other: no search leaves a trace for the next."""
+    """One object searches for chains between all pairs of people, one pair after another.
+
+    No search affects the next.
+    """
     searches = Searches(held(graph))
     for pair in itertools.permutations([*graph, 99], 2):
         expected = shortest(lambda fringe: links_of(graph, fringe), *pair, max_hops=max_hops)
@@ -37,7 +40,7 @@ def test_shortest_chains_are_the_same(graph: nx.Graph, max_hops: int) -> None:
 
 @given(graphs(), MAX_HOPS, st.integers(0, 12))
 def test_people_within_reach_are_the_same(graph: nx.Graph, max_hops: int, limit: int) -> None:
-    """Their number, up to a cap, and the nearest of them."""
+    """Both kinds of search find the same number of people within reach, up to a cap, and the same nearest people."""
     searches = Searches(held(graph))
     for person in [*graph, 99]:
         counted = reach.reachable(
@@ -49,7 +52,10 @@ def test_people_within_reach_are_the_same(graph: nx.Graph, max_hops: int, limit:
 
 
 def test_a_layer_wider_than_a_slice_is_one_layer() -> None:
-    """Everybody in it is as near, whichever part found them, and is counted once."""
+    """A layer of many people is found in several slices.
+
+    All people in it are equally near, and each person is counted once.
+    """
     graph = nx.Graph([(0, person) for person in range(1, SLICE + 3)])
     graph.add_edges_from((person, 10_000 - person % 7) for person in range(1, SLICE + 3))
     searches = Searches(held(graph))

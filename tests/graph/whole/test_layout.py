@@ -1,4 +1,4 @@
-"""Where people are drawn: the same each time, with groups apart and no disc over another."""
+"""Where people are drawn: the places are the same each time, groups lie apart, and no disc covers another."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from .oracle import graphs, held
 
 
 def caveman(groups_: int, people: int) -> nx.Graph:
-    """Groups of people who all know each other, in a ring."""
+    """Return a ring of groups, in each of which almost everybody knows everybody."""
     return nx.relabel_nodes(nx.connected_caveman_graph(groups_, people), lambda node: node + 1)
 
 
 @given(graphs())
 def test_every_place_is_a_number_and_no_disc_lies_on_another(graph: nx.Graph) -> None:
-    """However few the links, and in however many pieces."""
+    """Every person has a place, and no disc covers another, even if the graph has few links or many pieces."""
     whole = held(graph)
     x, y = layout(whole, groups(whole))
     apart = np.hypot(x[:, None] - x, y[:, None] - y)
@@ -30,14 +30,16 @@ def test_every_place_is_a_number_and_no_disc_lies_on_another(graph: nx.Graph) ->
 
 
 def test_the_same_graph_is_drawn_the_same() -> None:
-    """The seed is fixed."""
+    """The seed of the layout is fixed, so the same graph always has the same layout."""
     whole = held(caveman(30, 20))
     one, other = layout(whole, groups(whole)), layout(whole, groups(whole))
     assert [axis.tolist() for axis in one] == [axis.tolist() for axis in other]
 
 
 def test_groups_lie_apart() -> None:
-    """Of the nearest five of each person, nearly all are of the same group: 600 people in groups of 20."""
+    """For 600 people in groups of 20, more than 95 % of the five people nearest to each person are in that person's
+    group.
+    """
     whole = held(caveman(30, 20))
     x, y = layout(whole, groups(whole))
     apart = np.hypot(x[:, None] - x, y[:, None] - y)

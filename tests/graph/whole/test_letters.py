@@ -1,4 +1,4 @@
-"""Milgram's letters, in networks where their fate is known."""
+"""Milgram's letters, in networks in which the fate of the letters is known."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ from .oracle import graphs, held
 
 
 def sent(graph: Graph, *, letters: int = 100, seed: int = 1967, attrition: float = 0.0) -> Letters:
-    """Letters to the first person, of whom nobody knows anything."""
+    """Send letters to the first person. All people have the same likeness to this target."""
     return send(graph, 0, np.zeros(graph.people, np.int64), letters=letters, seed=seed, attrition=attrition)
 
 
 @given(graphs(), st.integers(0, 2**64), st.floats(0, 1))
 def test_every_letter_arrives_or_does_not(graph: nx.Graph, seed: int, attrition: float) -> None:
-    """Each that arrives was handed over by a contact of the target, after at least as many hops as there are."""
+    """Each letter arrives, is given up or is lost.
+
+    The last sender of a letter that arrives is a contact of the target.
+    """
     whole = held(graph)
     found = sent(whole, letters=20, seed=seed, attrition=attrition)
     assert len(found.intermediaries) + found.given_up + found.lost == (20 if whole.people > 1 else 0)
@@ -32,20 +35,20 @@ def test_every_letter_arrives_or_does_not(graph: nx.Graph, seed: int, attrition:
 
 
 def test_the_same_seed_has_the_same_fate() -> None:
-    """And another seed another."""
+    """With another seed, the letters have another fate."""
     whole = held(nx.barabasi_albert_graph(200, 2, seed=1))
     assert sent(whole, attrition=0.25) == sent(whole, attrition=0.25) != sent(whole, attrition=0.25, seed=1969)
 
 
 def test_along_a_row_every_letter_arrives_through_all_between() -> None:
-    """There is but one way, and half of the letters start the wrong way and are stuck at the end."""
+    """In a row of three people with the target at one end, all letters arrive through the person in the middle."""
     found = sent(held(nx.path_graph(3)))
     assert found == Letters(found.intermediaries, Counter({1: 100}), 0, 0)
     assert set(found.intermediaries) == {0, 1}
 
 
 def test_who_is_alike_is_tried_before_who_is_well_connected() -> None:
-    """The hub leads nowhere; the contact who is like the target does."""
+    """Letters reach the target through the contact who is like the target. The hub leads nowhere."""
     graph = nx.Graph([(0, 1), (1, 2), (2, 3), (3, 9)] + [(9, leaf) for leaf in range(10, 30)])
     alike = np.zeros(len(graph), np.int64)
     alike[2] = 1
@@ -57,5 +60,5 @@ def test_who_is_alike_is_tried_before_who_is_well_connected() -> None:
 
 @pytest.mark.parametrize(("attrition", "expected"), [(0.0, 0), (1.0, 100)])
 def test_attrition_is_the_chance_to_give_up(attrition: float, expected: int) -> None:
-    """Nobody, or everybody."""
+    """With an attrition of 0, nobody gives up. With an attrition of 1, everybody gives up."""
     assert sent(held(nx.complete_graph(5)), attrition=attrition).given_up == expected
