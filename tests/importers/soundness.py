@@ -1,4 +1,4 @@
-"""What any importer owes, whatever bytes it is given: items that hold together, or one sentence."""
+"""What every importer must do with any bytes: yield items that fit together, or raise BadInput with a message."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from netcli.records import Testimony as Said  # pytest takes a class called Test
 
 
 def faults(read: Callable[[], Iterable[Item]]) -> list[str]:
-    """What is wrong with what *read* gives: one key of two people, links to nobody, text that cannot be stored."""
+    """Return the faults in what *read* yields: a key that stands for two people, a link to nobody, or text that cannot
+    be stored.
+    """
     try:
         items = list(read())
     except BadInput as refusal:

@@ -1,4 +1,6 @@
-"""Address books as tables: what Google, Outlook, Yahoo, Thunderbird and XING say of a person, and whom they name."""
+"""Address books as tables: what Google, Outlook, Yahoo, Thunderbird and XING write about a person, and whom they
+mention.
+"""
 
 from __future__ import annotations
 
@@ -29,24 +31,30 @@ HEADERS[thunderbird] = "Display Name,Primary Email,Screen Name,Birth Year,Birth 
 
 
 def read(importer: ModuleType, text: str, encoding: str = "utf-8") -> list[Item]:
-    """What the table says, claimed by that importer alone."""
+    """Read the table in *text* with *importer*, which must be the only importer that claims it."""
     source = of_bytes("x.csv", text.encode(encoding))
     assert [each.importer() for each in importers.FORMATS if each.importer().claims(source)] == [importer]
     return list(importer.read(source))
 
 
 def person(importer: ModuleType, text: str) -> Record:
-    """The table's first person."""
+    """Return the first person of the table."""
     return next(item for item in read(importer, text) if isinstance(item, Record))
 
 
 def relations(items: list[Item]) -> list[tuple[str, str | None, str]]:
-    """The testimonies that are not the owner's, as *a is kind of b*."""
+    """Return the relations that the table itself states.
+
+    A tuple (a, kind, b) means that a is the *kind* of b, such as the manager of b.
+    """
     return [(item.a, item.link, item.b) for item in items if isinstance(item, Said) and item.kind == "relation"]
 
 
 def test_google_repeats_columns_as_often_as_needed() -> None:
-    """Every repetition is read, and ` ::: ` within a cell, too; of its groups only those that say something stay."""
+    """All numbered columns are read, and so are several values in one cell, which ` ::: ` separates.
+
+    Labels that Google gives to every contact are left out.
+    """
     text = (
         f"{NEW},E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Value,Address 1 - City\n"
         "Zoé,,Exemple,,Dupuis,--03-12,Amis ::: * myContacts ::: * Family,* Work,z@x.org ::: z@y.org,Home,z@z.org,"
@@ -73,7 +81,7 @@ def test_google_repeats_columns_as_often_as_needed() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
 def test_google_of_old(encoding: str) -> None:
-    """The columns before 2024 are read in every encoding they were written in."""
+    """A table with the columns used before 2024 is read in every encoding in which Google wrote such tables."""
     text = f"{OLD},E-mail 1 - Type,E-mail 1 - Value\nZoé Exemple,Zoé,Exemple,, --03-12,* My Contacts,* Work,z@x.org\n"
     assert read(google, text, encoding)[0] == Record(
         "z@x.org", "Zoé Exemple", "Zoé", "Exemple", emails=("z@x.org",), birthday="--03-12", line=2
@@ -81,7 +89,10 @@ def test_google_of_old(encoding: str) -> None:
 
 
 def test_google_relations_are_between_others() -> None:
-    """A relation reads *a is kind of b*: of a contact's manager, of a later row, of somebody only mentioned."""
+    """The cell of a relation names another contact or somebody who is only mentioned.
+
+    The relation links this person to the row's contact.
+    """
     text = (
         f"{NEW},Relation 1 - Label,Relation 1 - Value,Relation 2 - Label,Relation 2 - Value\n"
         "Zoé,,Exemple,,,,,Spouse,paul exemple,Manager,Anne\n"
@@ -99,7 +110,10 @@ def test_google_relations_are_between_others() -> None:
 
 
 def test_google_labels_go_with_their_people() -> None:
-    """As many labels as people in a cell are a label each; else all of them hold of everybody."""
+    """If a cell has as many labels as people, each person has the label at the same position.
+
+    Otherwise, each person has all labels.
+    """
     text = (
         f"{NEW},Relation 1 - Label,Relation 1 - Value,Relation 2 - Label,Relation 2 - Value\n"
         "Zoé,,,,,,,Child ::: * Manager,Tom ::: Anne,Conjoint(e),Paul ::: Max\n"
@@ -113,7 +127,9 @@ def test_google_labels_go_with_their_people() -> None:
 
 
 def test_google_marks_what_is_preferred() -> None:
-    """It comes first, whatever its number."""
+    """An e-mail address or phone number that is marked as preferred comes first, even if its column has a higher
+    number.
+    """
     numbered = ",".join(
         f"{what} {n} - {part}" for what in ("E-mail", "Phone") for n in (1, 2) for part in ("Label", "Value")
     )
@@ -132,7 +148,10 @@ def test_google_marks_what_is_preferred() -> None:
     ],
 )
 def test_google_files_the_nameless(row: str, name: str | None, aliases: tuple[str, ...]) -> None:
-    """Who has no name goes by what they are filed under, or by their nickname."""
+    """A contact without a name is called by what the contact is filed as, or else by the nickname.
+
+    An e-mail address or a company is not taken as the name.
+    """
     found = person(google, f"{NEW},E-mail 1 - Value,Nickname\n{row}\n")
     assert (found.name, found.aliases) == (name, aliases)
 
@@ -146,12 +165,16 @@ def test_google_files_the_nameless(row: str, name: str | None, aliases: tuple[st
     ],
 )
 def test_a_nickname_is_a_name_where_there_is_no_other(importer: ModuleType, text: str) -> None:
-    """Whoever is filed under no more is somebody all the same."""
+    """A row with nothing but a nickname is a person of that name."""
     assert person(importer, text) == Record("Zouzou", "Zouzou", line=2)
 
 
 def test_google_organizations() -> None:
-    """The first is the employer, the others are what two people may have shared; ` ::: ` is split everywhere."""
+    """The first organization is the employer.
+
+    The others become positions, which two people may have in common. ` ::: ` separates several organizations in one
+    cell.
+    """
     header = f"{OLD},Organization 1 - Name,Organization 1 - Title,Organization 2 - Name,Organization 2 - Title"
     found = person(google, f"{header}\nAda,Ada,,,,,Dupuis ::: Petit,Chef,Chorale,Alto\n")
     assert (found.company, found.title) == ("Dupuis", "Chef")
@@ -159,12 +182,15 @@ def test_google_organizations() -> None:
 
 
 def test_google_escapes_addresses() -> None:
-    """As in its cards."""
+    """Google escapes the colon of an address in its tables, as in its cards."""
     assert person(google, f"{NEW},Website 1 - Value\nZoé,,,,,,,http\\://zoe.example\n").urls == ("http://zoe.example",)
 
 
 def test_homonyms_stay_two() -> None:
-    """A name alone proves nobody the same, and a relation with one of two homonyms is with neither."""
+    """Two contacts who have only their name in common stay two people.
+
+    A relation with this name links neither of them.
+    """
     marie, other = "Marie,,Martin,,,,,,\n", "Marie,,Martin,Acme,,,,,\n"
     zoe = "Zoé,,,,,,,Friend,Marie Martin\n"
     items = read(google, f"{NEW},Relation 1 - Label,Relation 1 - Value\n{marie}{other}{marie}{zoe}")
@@ -178,7 +204,7 @@ def test_homonyms_stay_two() -> None:
 
 
 def test_a_company_is_nobody() -> None:
-    """A row with a company, a phone and no name is an organization; a row with only a note is rejected."""
+    """A row with a company, a phone number and no name is an organization. A row with only a note is rejected."""
     items = read(google, f"{NEW},Phone 1 - Value,Notes\n,,,,Garage,,,+33400000003,\n,,,,,,,,hi\n")
     assert items[0] == Record(
         "+33400000003", "Garage", phones=("+33400000003",), company="Garage", organization=True, line=2
@@ -197,18 +223,21 @@ def test_a_company_is_nobody() -> None:
     ],
 )
 def test_outlook_titles(header: str, row: str, title: str | None) -> None:
-    """What is before the name is no job."""
+    """The title column before the name holds the job only if the table has no other column for the job."""
     assert person(outlook, f"{header}\n{row}\n").title == title
 
 
 def test_windows_mail_has_whole_names() -> None:
-    """Beside their halves, or alone."""
+    """Windows Mail has a column for the whole name.
+
+    This column may be filled although those for first and last name are empty.
+    """
     header = "First Name,Last Name,Name,E-mail Address,Home Street,Home Phone"
     assert person(outlook, f"{header}\n,,Ada Byron,a@x.org,,\n").name == "Ada Byron"
 
 
 def test_outlook_addresses_of_exchange() -> None:
-    """An X.500 name is no address: the name shown may hold one."""
+    """An X.500 name is not an e-mail address, but the display name may contain the e-mail address in brackets."""
     row = ",Ada,,Byron,/o=Dupuis/cn=ada,z@x.org,Ada (a@x.org),"
     assert person(outlook, f"{ENGLISH}\n{row}\n").emails == ("a@x.org", "z@x.org")
     assert person(outlook, f"{ENGLISH}\n,Ada,,Byron,/o=Dupuis/cn=ada,,Ada Byron,\n").emails == ()
@@ -216,7 +245,7 @@ def test_outlook_addresses_of_exchange() -> None:
 
 @pytest.mark.parametrize("header", [ENGLISH.replace("Title,", "") + ",Birthday", f"{FRENCH},Anniversaire"])
 def test_outlook_writes_no_date_as_zeros(header: str) -> None:
-    """`0/0/00` is no birthday."""
+    """`0/0/00` is not a birthday."""
     row = ["Ada", "", *[""] * (header.count(",") - 2), "0/0/00"]
     assert person(outlook, f"{header}\n{','.join(row)}\n").birthday is None
 
@@ -243,12 +272,15 @@ def test_outlook_writes_no_date_as_zeros(header: str) -> None:
     ],
 )
 def test_order_of_slashes(importer: ModuleType, text: str, birthday: str) -> None:
-    """The format tells which comes first, unless some date of the column does."""
+    """The format decides whether the day or the month comes first, unless another date in the column is unambiguous.
+
+    If neither decides, only the year is kept.
+    """
     assert person(importer, text).birthday == birthday
 
 
 def test_outlook_names_others() -> None:
-    """Manager, assistant, spouse, children and who recommended them."""
+    """A row may name a manager, an assistant, a spouse, children and the person who recommended the contact."""
     header = f"{FRENCH},Responsable,Nom de l'assistant(e),Conjoint(e),Recommandé par,Enfants"
     items = read(outlook, f"{header}\nAda,Byron,a@x.org,,,Anne,Bo,Cy,Di,Tom et Léa\n", "cp1252")
     assert relations(items) == [
@@ -262,18 +294,23 @@ def test_outlook_names_others() -> None:
 
 
 def test_linkedin_for_outlook_is_linkedins() -> None:
-    """Its 59 columns are all Outlook's, too."""
+    """LinkedIn's export for Outlook is recognised as LinkedIn's, although Outlook's tables have all of its 59 columns,
+    too.
+    """
     source = of_bytes("x.csv", (",".join(sorted(linkedin_outlook.COLUMNS)) + "\n").encode())
     assert (linkedin.claims(source), outlook.claims(source)) == (True, False)
 
 
 def test_yahoo_lists_are_tags() -> None:
-    """A distribution list says as much of somebody as a category."""
+    """A distribution list becomes a tag, as a category does."""
     assert person(yahoo, f"{YAHOO},Category,Distribution Lists\nBob,,,,,,,Friends,Choir\n").tags == ("Friends", "Choir")
 
 
 def test_yahoo_messenger_is_an_account_or_an_address() -> None:
-    """Without `@` it is a login; `Home` and `Work` are telephones."""
+    """A Messenger ID without `@` is a login, and one with `@` is an e-mail address.
+
+    The columns `Home` and `Work` hold phone numbers.
+    """
     items = read(yahoo, f"{YAHOO}\nBob,,,bob_b,+33100000001,,\nJo,,,jo@x.org,,,\n")
     assert [item for item in items if isinstance(item, Record)] == [
         Record("yahoo:bob_b", "Bob", "Bob", phones=("+33100000001",), urls=("yahoo:bob_b",), line=2),
@@ -292,19 +329,22 @@ def test_yahoo_messenger_is_an_account_or_an_address() -> None:
     ],
 )
 def test_thunderbird_birthdays(year: str, month: str, day: str, birthday: str | None) -> None:
-    """Three cells make a date, as far as they go."""
+    """A birthday is in three cells. The year may be empty, or the month and the day."""
     header = "Display Name,Primary Email,Screen Name,Birth Year,Birth Month,Birth Day,"
     assert person(thunderbird, f"{header}\nAda,a@x.org,,{year},{month},{day},\n").birthday == birthday
 
 
 def test_thunderbird_shows_addresses_as_names() -> None:
-    """A display name that is but the address is no name."""
+    """A display name that only repeats the e-mail address is not a name."""
     text = "Display Name,Primary Email,Screen Name,\na@x.org,a@x.org,,\n"
     assert person(thunderbird, text) == Record("a@x.org", emails=("a@x.org",), line=2)
 
 
 def test_thunderbird_calls_a_country_a_region() -> None:
-    """The French columns are named amiss: whichever holds a country is it."""
+    """In the French header, the columns for region and country have wrong names.
+
+    The country is taken from the column that holds a country.
+    """
     header = "Nom à afficher,Première adresse électronique,Nom à l'écran,Ville,Pays/État,Région,Ville,Pays/État,Région"
     assert person(thunderbird, f"{header}\nZoé,,,Lyon,Rhône,France,,,\n").country == "France"
     assert person(thunderbird, f"{header}\nZoé,,,,,,Lyon,Belgique,Wallonie\n").country == "Belgique"
@@ -312,7 +352,7 @@ def test_thunderbird_calls_a_country_a_region() -> None:
 
 @pytest.mark.parametrize("importer", [google, outlook, yahoo, thunderbird])
 def test_rows_too_long(importer: ModuleType) -> None:
-    """What the header has no column for is kept in the note, with a warning."""
+    """Cells for which the header has no column are kept in the note, and a warning is given."""
     header = HEADERS[importer]
     cells = ["Ada", *[""] * header.count(","), "left", "", "over"]
     items = read(importer, f"{header}\n{','.join(cells)}\n")
@@ -322,12 +362,15 @@ def test_rows_too_long(importer: ModuleType) -> None:
 
 @pytest.mark.parametrize("row", [",,n/a,,,,", ",,,,n/a,,"])
 def test_what_reaches_nobody_names_nobody(row: str) -> None:
-    """Neither an address nor a number."""
+    """A row is rejected if its only filled cell is neither an e-mail address nor a phone number."""
     assert read(yahoo, f"{YAHOO}\n{row}\n")[0] == BadRow(2, "names nobody", row)
 
 
 def test_xing_profile_is_the_key_without_an_address() -> None:
-    """`Titel` is no job."""
+    """The page of a XING profile is the key of a person without an e-mail address.
+
+    The column `Titel` is not the job.
+    """
     text = "Vorname;Nachname;Titel;Position;XING-Profil\nZoé;E;Dr.;Chefin;https://www.xing.com/profile/Z\n"
     url = "https://www.xing.com/profile/Z"
     assert person(xing, text) == Record(url, "Zoé E", "Zoé", "E", urls=(url,), title="Chefin", line=2)
@@ -347,7 +390,7 @@ def test_xing_profile_is_the_key_without_an_address() -> None:
     ],
 )
 def test_few_columns_will_do(importer: ModuleType, header: str) -> None:
-    """Who takes the empty columns away leaves enough to tell whose the table is."""
+    """If a user has deleted the empty columns, the remaining columns still show which program wrote the table."""
     row = ["Ada", *[""] * header.count(",")]
     assert len([item for item in read(importer, f"{header}\n{','.join(row)}\n") if isinstance(item, Record)]) == 1
 
@@ -363,7 +406,10 @@ def test_few_columns_will_do(importer: ModuleType, header: str) -> None:
     ],
 )
 def test_other_tables_are_not_theirs(text: str) -> None:
-    """Names and an address are anybody's."""
+    """A table with columns for names, an e-mail address and a company may come from any program.
+
+    No importer of a particular address book claims it.
+    """
     source = of_bytes("x.csv", text.encode())
     assert not [other for other in (google, outlook, yahoo, thunderbird, xing) if other.claims(source)]
 
@@ -371,7 +417,7 @@ def test_other_tables_are_not_theirs(text: str) -> None:
 @pytest.mark.parametrize("importer", HEADERS, ids=[importer.NETWORK for importer in HEADERS])
 @given(data=st.binary(max_size=200) | st.text("ab,;\"\n'=@0 /:é-").map(str.encode))
 def test_any_bytes(importer: ModuleType, data: bytes) -> None:
-    """Nothing raises, and no key is given twice to people of different names."""
+    """An importer raises nothing but BadInput, and gives no key to two people with different names."""
     source = of_bytes("x", HEADERS[importer].encode() + b"\n" + data)
     importer.claims(source)
     names: dict[str, str | None] = {}

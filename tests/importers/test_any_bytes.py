@@ -1,4 +1,4 @@
-"""Whatever follows a plausible beginning, an importer gives items or one sentence, and accounts for every row."""
+"""Whatever follows the beginning of a format, the importer yields items that fit together, or raises BadInput."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ DOCUMENTS = [(importer, path) for importer, path in TEXTS if path.suffix == ".js
 
 @pytest.mark.parametrize(("importer", "path"), FILES, ids=[str(path.relative_to(EXAMPLES)) for _, path in FILES])
 def test_each_example_is_claimed_once(importer: ModuleType, path: Path) -> None:
-    """An example is its own importer's, nobody else's, and holds together."""
+    """Only the importer of its own format claims an example. The items of the example fit together."""
     source = of_path(path)
     assert [other for other in IMPORTERS if other.claims(source)] == [importer]
     assert faults(lambda: importer.read(source)) == []
@@ -75,7 +75,7 @@ def test_each_example_is_claimed_once(importer: ModuleType, path: Path) -> None:
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_damage(importer: ModuleType, path: Path, data: st.DataObject) -> None:
-    """A file cut, with any bytes put in its middle, is no traceback."""
+    """An importer raises nothing but BadInput for a file of which a part is cut out or replaced by random bytes."""
     whole = path.read_bytes()
     start = data.draw(st.integers(0, len(whole)))
     end = data.draw(st.integers(start, len(whole)))
@@ -96,7 +96,7 @@ VALUES = st.recursive(
 @settings(max_examples=80, deadline=None)
 @given(data=st.data())
 def test_any_json(importer: ModuleType, path: Path, data: st.DataObject) -> None:
-    """Any value in any place of a document is no traceback."""
+    """An importer raises nothing but BadInput for a document with a random value at any place."""
     document = json.loads(path.read_bytes())
     place = document
     while isinstance(place, (dict, list)) and place:
@@ -132,7 +132,7 @@ MAGIC = {
 @settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_any_bytes_after_the_magic(importer: ModuleType, data: st.DataObject) -> None:
-    """Anything may follow the words that a file is recognised by."""
+    """An importer copes with any bytes after the words by which a file is recognised."""
     start = data.draw(st.sampled_from(MAGIC[importer]))
     source = of_bytes("some", start + data.draw(st.binary(max_size=60) | st.text(max_size=60).map(str.encode)))
     assert faults(lambda: importer.read(source)) == []
@@ -155,7 +155,9 @@ def test_any_bytes_after_the_magic(importer: ModuleType, data: st.DataObject) ->
     ids=["tags", "attributes", "comments", "dot comments", "quotes", "doctypes", "blanks", "slashes", "lists", "keys"],
 )
 def test_a_hostile_head_costs_no_time(head: str) -> None:
-    """No beginning of a file makes recognising it take long: all importers together, a second."""
+    """For any beginning of a file, all importers together need less than a second to decide whether they claim the
+    file.
+    """
     begin = time.process_time()
     for importer in IMPORTERS:
         importer.claims(of_bytes("some", head.encode()))

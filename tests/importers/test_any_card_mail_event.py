@@ -1,4 +1,7 @@
-"""Nothing that begins like a card, a mail, an event or an entry brings a reader down, and every row has one fate."""
+"""A file that begins like a card, a mail, an event or an LDIF entry never makes an importer crash.
+
+Each card has one fate.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ WORDS = [
 @pytest.mark.parametrize("importer", STARTS, ids=lambda importer: importer.NETWORK)
 @given(rest=st.one_of(st.binary(max_size=300), st.lists(st.sampled_from(WORDS), max_size=25).map(b"\n".join)))
 def test_any_bytes_are_read_or_refused(importer: ModuleType, rest: bytes) -> None:
-    """No exception but BadInput leaves a reader."""
+    """An importer raises no exception except BadInput."""
     source = of_bytes("x", STARTS[importer] + rest)
     importer.claims(source)
     assert faults(lambda: importer.read(source)) == []
@@ -64,7 +67,10 @@ def test_any_bytes_are_read_or_refused(importer: ModuleType, rest: bytes) -> Non
 
 @given(lines=st.lists(st.sampled_from([*WORDS[:6], b"", b"rubbish"]), max_size=30))
 def test_every_card_has_one_fate(lines: list[bytes]) -> None:
-    """As many cards are used, ignored or rejected as begin, agents' cards aside."""
+    """The number of cards that are used, ignored or rejected equals the number of cards that begin.
+
+    Cards of agents, which lie within other cards, are left out.
+    """
     lines = [line for line in lines if line != b"AGENT:"]
     data = b"\n".join(lines)
     items = list(vcard.read(of_bytes("x", data)))

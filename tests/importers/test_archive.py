@@ -1,4 +1,4 @@
-"""Archives that are no network's own."""
+"""Archives that do not come from a single network."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:{email}\nEND:VCARD\n"
 
 
 def archive(path: Path, **members: str) -> Source:
-    """A ZIP of those members; `__` in a name is a slash, `_` before the end a dot."""
+    """Return a ZIP archive with these members. In the name of a member, `__` stands for a slash and `_` for a dot."""
     with zipfile.ZipFile(path, "w") as file:
         for name, text in members.items():
             file.writestr(name.replace("__", "/").replace("_", "."), text)
@@ -28,7 +28,10 @@ def archive(path: Path, **members: str) -> Source:
 
 
 def test_members_are_read_by_their_importers(tmp_path: Path) -> None:
-    """In their order, each item telling its member; what nobody understands is told, too."""
+    """Members are read in their order, and each item has the name of its member.
+
+    A member that no importer reads is listed with the reason.
+    """
     source = archive(
         tmp_path / "all.zip",
         a__b_vcf=CARD.format(name="Zoé E", email="z@x.org"),
@@ -51,7 +54,7 @@ def test_members_are_read_by_their_importers(tmp_path: Path) -> None:
 
 
 def test_an_archive_may_be_piped(tmp_path: Path) -> None:
-    """Standard input is one, if it begins like one."""
+    """Standard input is read as an archive if it begins like an archive."""
     archive(tmp_path / "all.zip", a_csv="Name,City\nZoé E,Lyon\n")
     reading = importers.recognise(of_pipe("-", (tmp_path / "all.zip").read_bytes()))
     assert [(item.name, item.file) for item in reading.items() if isinstance(item, Record)] == [("Zoé E", "a.csv")]
@@ -60,7 +63,7 @@ def test_an_archive_may_be_piped(tmp_path: Path) -> None:
 
 
 def test_a_broken_member_costs_no_other(tmp_path: Path) -> None:
-    """It is told, and warned of."""
+    """A broken member is listed with its error, and a warning is given. The other members are read."""
     source = archive(tmp_path / "all.zip", a_graphml="<graphml><graph>", b_csv="Name,City\nZoé E,Lyon\n")
     member, remark, *rest = importers.recognise(source).items()
     assert isinstance(member, Member)
@@ -71,7 +74,11 @@ def test_a_broken_member_costs_no_other(tmp_path: Path) -> None:
 
 
 def test_a_piped_archive_with_bytes_missing(tmp_path: Path) -> None:
-    """Its members' places are wrong, even before its beginning; each is told."""
+    """If bytes are missing in a piped archive, the places of its members are wrong, and may even lie before its
+    beginning.
+
+    The error names the member.
+    """
     archive(tmp_path / "all.zip", a_csv="Name,City\nZoé E,Lyon\n", b_csv="Name\nAda\n")
     whole = (tmp_path / "all.zip").read_bytes()
     with pytest.raises(BadInput, match="cannot be unpacked"):
@@ -79,7 +86,7 @@ def test_a_piped_archive_with_bytes_missing(tmp_path: Path) -> None:
 
 
 def test_only_identity_crosses_members(tmp_path: Path) -> None:
-    """The same address is the same key in two members; the same name is not."""
+    """The same address has the same key in two members. The same name has a different key in each member."""
     text = "Name,Email\nMarie Martin,\nZoé,z@x.org\n"
     source = archive(tmp_path / "two.zip", a_csv=text, b_csv=text)
     keys = [item.key for item in importers.recognise(source).items() if isinstance(item, Record)]
@@ -87,14 +94,18 @@ def test_only_identity_crosses_members(tmp_path: Path) -> None:
 
 
 def test_the_network_that_all_members_share(tmp_path: Path) -> None:
-    """Is the archive's, unless the user names another."""
+    """If all members come from the same network, this is the network of the archive, unless the user names another
+    network.
+    """
     source = archive(tmp_path / "cards.zip", a_vcf=CARD.format(name="A", email="a@x.org"), b_txt="?")
     assert importers.recognise(source).network == "vcard"
     assert importers.recognise(source, "xing").network == "xing"
 
 
 def test_takeout_has_every_contact_once_more_a_label(tmp_path: Path) -> None:
-    """Beside the folder of all contacts, in any language, the others are left aside."""
+    """If Takeout has a folder of all contacts, whose name may be in several languages, the folders of single labels are
+    not read.
+    """
     card = CARD.format(name="A", email="a@x.org")
     contacts = {
         "Takeout__Contacts__Tous les contacts__Tous les contacts_vcf": card,
@@ -108,7 +119,10 @@ def test_takeout_has_every_contact_once_more_a_label(tmp_path: Path) -> None:
 
 
 def test_rows_of_links_keep_their_people(tmp_path: Path) -> None:
-    """An edge list in an archive says the same as by itself, of keys of its own."""
+    """In an edge list within an archive, the keys of the links and those of their people still match.
+
+    All items have the name of the member.
+    """
     source = archive(tmp_path / "links.zip", links_csv="from,to\nme,Zoé\n")
     rows = [item for item in importers.recognise(source).items() if isinstance(item, Row)]
     assert len(rows) == 1
@@ -117,7 +131,7 @@ def test_rows_of_links_keep_their_people(tmp_path: Path) -> None:
 
 
 def test_an_archive_of_nothing_is_nobodys(tmp_path: Path) -> None:
-    """At least one member must be understood."""
+    """An archive is claimed only if some importer reads at least one member."""
     source = archive(tmp_path / "none.zip", a_txt="hello", b_png="x")
     assert not archives.claims(source)
     with pytest.raises(BadInput, match="does not know this format"):
@@ -132,7 +146,10 @@ CONNECTIONS: Final = "First Name,Last Name,URL,Connected On\nLi,Wei,https://www.
     ("name", "text"), [("friends_json", FRIENDS), ("Connections_csv", CONNECTIONS)], ids=["facebook", "linkedin"]
 )
 def test_a_stranger_in_a_networks_archive_is_told(tmp_path: Path, name: str, text: str) -> None:
-    """A card beside a network's files is not read as theirs; a warning says that it waits."""
+    """A card beside the files of a network is not read as part of them.
+
+    A warning asks the user to import the card by itself.
+    """
     source = archive(tmp_path / "all.zip", **{name: text, "bo_vcf": CARD.format(name="Bo", email="b@x.org")})
     reading = importers.recognise(source)
     items = list(reading.items())
@@ -144,7 +161,10 @@ def test_a_stranger_in_a_networks_archive_is_told(tmp_path: Path, name: str, tex
 
 
 def test_a_table_may_explain_another_of_the_archive(tmp_path: Path) -> None:
-    """Edges that name people by number, beside the table of nodes: the people of both are the same."""
+    """A table of edges names people by number.
+
+    If the table of nodes lies beside the table of edges, the people of both tables are the same.
+    """
     nodes, edges = "Id,Label\n1,Ana\n2,Ben\n", "Source,Target\n1,2\n"
     items = [*archives.read(archive(tmp_path / "g.zip", **{"edges.csv": edges, "nodes.csv": nodes}))]
     keys = {item.name: item.key for item in items if isinstance(item, Record)}

@@ -1,4 +1,4 @@
-"""Calendars: who meets whom."""
+"""Calendars: who has met whom."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ def day_off(*lines: str) -> list[str]:
 
 
 def test_a_meeting_links_everybody_at_it() -> None:
-    """Rooms, robots and who declined were not there; a name without address is a mention."""
+    """Rooms, other resources and people who declined were not at the meeting.
+
+    A person without an address is a mention.
+    """
     lines = (
         ZOE,
         "ATTENDEE;CUTYPE=RESOURCE:mailto:salle@example.org",
@@ -87,50 +90,56 @@ def test_a_meeting_links_everybody_at_it() -> None:
     ],
 )
 def test_a_series_counts_what_has_been(rule: str, count: int, last: str) -> None:
-    """Series end with the newest date of the file unless they tell their end, and few of a year count."""
+    """A series without an end counts until the newest date in the file.
+
+    Of a daily series, only about 52 occurrences per year count.
+    """
     assert met(*event(ZOE, "DTSTAMP:20250312T000000Z", f"RRULE:{rule}")) == [(OWNER, "zoe@example.org", count, last)]
 
 
 def test_an_endless_series_of_an_old_file_is_said() -> None:
-    """Where it ends is a guess by the newest date."""
+    """A warning says that an endless series counts only until the newest date in the file."""
     lines = event(ZOE, "DTSTAMP:20250312T000000Z", "RRULE:FREQ=WEEKLY")
     message = "1 recurring event without an end: only meetings until 2025-03-12, the newest date in the file, count"
     assert read(*lines)[-1] == Remark("endless_series", message)
 
 
 def test_a_cancelled_occurrence_of_a_daily_series_is_one_less() -> None:
-    """The others took place."""
+    """If one occurrence of a series is cancelled, the others still count."""
     series = event("UID:1", ZOE, "RRULE:FREQ=DAILY;COUNT=3")
     one = event("UID:1", ZOE, "RECURRENCE-ID:20240313T100000Z", "STATUS:CANCELLED")
     assert met(*series, *one) == [(OWNER, "zoe@example.org", 2, "2024-03-14")]
 
 
 def test_a_year_far_away_is_still_to_come() -> None:
-    """And no meeting on an unknown day."""
+    """An event in the year 2999 is a future event. It is not taken for a meeting on an unknown day."""
     far = ["BEGIN:VEVENT", "DTSTART:29990304T090000Z", "ORGANIZER:mailto:moi@example.org", ZOE, "END:VEVENT"]
     assert read(*far)[:1] == [Ignored("future")]
 
 
 def test_a_moved_occurrence_is_one_of_its_series() -> None:
-    """RECURRENCE-ID says nothing new of those who are in the series."""
+    """For people who are in a series, a moved occurrence does not count in addition."""
     series = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=3", "DTSTAMP:20250101T000000Z")
     moved = event("UID:1", ZOE, "RECURRENCE-ID:20240319T100000Z")
     assert met(*moved, *series) == [(OWNER, "zoe@example.org", 3, "2024-03-26")]
 
 
 def test_a_series_that_tells_its_end_lasted_until_then() -> None:
-    """Nothing else in the file has to be as new."""
+    """A series with an end in its rule counts until that end, although no date in the file is so late."""
     assert met(*event(ZOE, "RRULE:FREQ=WEEKLY;COUNT=10")) == [(OWNER, "zoe@example.org", 10, "2024-05-14")]
 
 
 def test_what_is_still_to_come_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A series has taken place until today."""
+    """Of a series, only the occurrences until today count."""
     monkeypatch.setenv("NETCLI_NOW", "2024-03-27")
     assert met(*event(ZOE, "RRULE:FREQ=WEEKLY;COUNT=10")) == [(OWNER, "zoe@example.org", 3, "2024-03-26")]
 
 
 def test_a_guest_of_one_occurrence_met_those_of_the_series_once() -> None:
-    """The others are not counted again for that."""
+    """A guest of one occurrence has met the people of the series once.
+
+    The people of the series are not counted again because of the guest.
+    """
     series = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=3")
     moved = event("UID:1", ZOE, "ATTENDEE:mailto:li@example.org", "RECURRENCE-ID:20240319T100000Z")
     assert met(*series, *moved) == [
@@ -142,11 +151,14 @@ def test_a_guest_of_one_occurrence_met_those_of_the_series_once() -> None:
 
 LI = "ATTENDEE:mailto:li@example.org"
 SERIES = ("UID:1", ZOE, LI, "RRULE:FREQ=WEEKLY;COUNT=3")
-"""Three meetings of the owner with Zoé and Li, on 12, 19 and 26 March 2024."""
+"""The owner met Zoé and Li at three occurrences, on 12, 19 and 26 March 2024."""
 
 
 def occurrence(day: str, *lines: str, moved_to: str | None = None) -> list[str]:
-    """Return the version of its own that one occurrence of an event has."""
+    """Return the lines of an event that replaces the occurrence of `SERIES` on *day*.
+
+    The event takes place on *moved_to*, or else on *day*.
+    """
     begin, _, organizer, *_ = event()
     start = f"DTSTART:{moved_to or day}T110000Z"
     return [begin, start, organizer, "UID:1", f"RECURRENCE-ID:{day}T100000Z", *lines, "END:VEVENT"]
@@ -165,7 +177,10 @@ def occurrence(day: str, *lines: str, moved_to: str | None = None) -> list[str]:
     ],
 )
 def test_who_is_dropped_from_one_occurrence_was_not_there(lines: list[str], last: str) -> None:
-    """The occurrence has its own people; the others came to all three."""
+    """A person who is missing in the version of one occurrence was not at that occurrence.
+
+    The people in the version were at all three occurrences.
+    """
     for one in (read(*event(*SERIES), *lines), read(*lines, *event(*SERIES))):
         found = {frozenset((item.a, item.b)): item for item in one if isinstance(item, Testimony)}
         assert found[frozenset((OWNER, "zoe@example.org"))].count == 3
@@ -183,19 +198,19 @@ def test_who_is_dropped_from_one_occurrence_was_not_there(lines: list[str], last
     ],
 )
 def test_an_occurrence_that_was_no_meeting_is_taken_from_its_series(lines: list[str]) -> None:
-    """For whatever reason."""
+    """An occurrence does not count if it was cancelled, had no guests, or had too many guests."""
     found = met(*event(*SERIES), *occurrence("20240326", *lines))
     assert {(count, day) for _, _, count, day in found} == {(2, "2024-03-19")}
 
 
 def test_an_occurrence_that_was_put_off_has_not_taken_place() -> None:
-    """Neither on its day in the series nor on the day to come."""
+    """An occurrence that was moved to a future day counts neither on that day nor on its day in the series."""
     found = met(*event(*SERIES), *occurrence("20240326", ZOE, LI, moved_to="29990319"))
     assert {(count, day) for _, _, count, day in found} == {(2, "2024-03-19")}
 
 
 def test_a_moved_occurrence_is_recognised_in_a_later_edition() -> None:
-    """Also the first one: moved or not, it has the same identity."""
+    """An occurrence keeps its identity when it is moved, even if it is the first one of its series."""
     series, moved = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=2"), occurrence("20240312", ZOE, moved_to="20240313")
     packed = [
         item.moments for lines in (series, series + moved) for item in read(*lines) if isinstance(item, Testimony)
@@ -205,7 +220,10 @@ def test_a_moved_occurrence_is_recognised_in_a_later_edition() -> None:
 
 
 def test_a_series_of_which_every_occurrence_was_moved_is_told_so() -> None:
-    """The meeting is the occurrence's own."""
+    """If every occurrence of a series has a version of its own, the series itself is ignored as moved.
+
+    Only the occurrence counts as a meeting.
+    """
     series, moved = event("UID:1", ZOE, LI), occurrence("20240312", ZOE)
     items = read(*series, *moved)
     assert items[:2] == [Ignored("moved"), Used()]
@@ -213,7 +231,10 @@ def test_a_series_of_which_every_occurrence_was_moved_is_told_so() -> None:
 
 
 def test_moved_days_of_a_daily_series_are_not_counted_beyond_its_limit() -> None:
-    """Of a daily series, one meeting a week counts."""
+    """Of a daily series, only a limited number of occurrences counts.
+
+    A moved occurrence does not raise this number.
+    """
     series = event("UID:1", ZOE, "RRULE:FREQ=DAILY;COUNT=300")
     moved = occurrence("20241001", ZOE)
     assert met(*series, *moved) == met(*series)
@@ -236,25 +257,25 @@ def test_moved_days_of_a_daily_series_are_not_counted_beyond_its_limit() -> None
     ],
 )
 def test_what_is_no_meeting_is_told(lines: list[str], fate: Item) -> None:
-    """Every event and task has one fate."""
+    """Every event and every task is used, ignored with a reason, or rejected."""
     assert read(*lines)[0] == fate
 
 
 def test_a_calendar_without_address_is_of_who_is_always_there() -> None:
-    """The owner is in most events."""
+    """If the owner is not known, a calendar without an address belongs to the person in most events."""
     items = read(*event(ZOE), *event("ATTENDEE:mailto:li@example.org"), name="Travail")
     assert Record(OWNER, emails=("moi@example.org",)) in items
 
 
 def test_an_alarm_is_no_attendee() -> None:
-    """Alarms are sent to people who were not met."""
+    """The address in an alarm belongs to somebody who receives the alarm. This person was not at the meeting."""
     assert met(*event(ZOE, "BEGIN:VALARM", "ATTENDEE:mailto:alarm@example.org", "END:VALARM")) == [
         (OWNER, "zoe@example.org", 1, "2024-03-12")
     ]
 
 
 def test_a_known_owner_is_the_owner_of_a_calendar_without_address() -> None:
-    """Somebody else may be in more of its events."""
+    """A calendar without an address belongs to the book's owner, even if somebody else is in more of its events."""
     others = [line for line in event(ZOE, "ATTENDEE:mailto:li@example.org") if "ORGANIZER" not in line]
     items = read(*event(ZOE), *others, name="Famille", owner=("moi@example.org",))
     assert [item for item in items if isinstance(item, Testimony)] == [
@@ -264,7 +285,7 @@ def test_a_known_owner_is_the_owner_of_a_calendar_without_address() -> None:
 
 
 def test_an_owner_at_two_addresses_meets_nobody() -> None:
-    """They are invited at home and at work, under their name."""
+    """An owner who is invited at two addresses under the same name does not meet themselves."""
     own = [
         line.replace("ORGANIZER:", "ORGANIZER;CN=Test Moi:") for line in event(ZOE, "ATTENDEE:mailto:moi@example.com")
     ]
@@ -283,7 +304,7 @@ FRIENDS = (
 
 @pytest.mark.parametrize("name", ["zoe@example.org", "Travail"])
 def test_a_friends_calendar_is_the_friends(name: str) -> None:
-    """Who only was at one of its meetings met those of that one."""
+    """The user was at only one meeting in a friend's calendar. The user has met only the people at that meeting."""
     items = read(*FRIENDS, name=name, owner=("moi@example.org",), called="Moi Test")
     assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {
         (OWNER, "zoe@example.org"),
@@ -296,14 +317,16 @@ def test_a_friends_calendar_is_the_friends(name: str) -> None:
 
 
 def test_a_calendar_without_the_user_is_not_theirs() -> None:
-    """Nobody in it has an address of theirs, nor their name."""
+    """A calendar in which nobody has the user's address or name is not the user's."""
     items = read(*FRIENDS, name="zoe@example.org", owner=("me@example.net",), called="Ada Berg")
     assert [item for item in items if isinstance(item, Record) and item.key == OWNER] == []
     assert ("zoe@example.org", "li@example.org") in {(item.a, item.b) for item in items if isinstance(item, Testimony)}
 
 
 def test_of_an_events_editions_the_newest_counts() -> None:
-    """What was cancelled later did not happen, whichever edition comes first."""
+    """An event that was cancelled in a later version did not take place, even if the later version comes first in the
+    file.
+    """
     first, last = event("UID:1", "SEQUENCE:0", ZOE), event("UID:1", "SEQUENCE:1", ZOE, "STATUS:CANCELLED")
     assert read(*first, *last)[:2] == [Ignored("duplicate"), Ignored("cancelled")]
     assert read(*last, *first)[:2] == [Ignored("cancelled"), Ignored("duplicate")]
@@ -319,20 +342,20 @@ def test_of_an_events_editions_the_newest_counts() -> None:
     ],
 )
 def test_a_series_did_not_take_place_on_excluded_days(lines: list[str], count: int, last: str) -> None:
-    """Each takes one occurrence away."""
+    """Each day in EXDATE takes one occurrence away from a series."""
     series = event(ZOE, "RRULE:FREQ=WEEKLY;COUNT=4", *lines)
     assert met(*series) == [(OWNER, "zoe@example.org", count, last)]
 
 
 def test_a_cancelled_occurrence_is_taken_from_its_series() -> None:
-    """The others took place."""
+    """If one occurrence of a series is cancelled, the others still count."""
     series = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=3")
     cancelled = event("UID:1", ZOE, "RECURRENCE-ID:20240326T100000Z", "STATUS:CANCELLED")
     assert met(*series, *cancelled) == [(OWNER, "zoe@example.org", 2, "2024-03-19")]
 
 
 def test_what_is_to_come_is_no_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A later edition brings it."""
+    """A future event is ignored. A later export of the calendar will contain it as a past event."""
     monkeypatch.setenv("NETCLI_NOW", "2024-03-11")
     assert read(*event(ZOE))[0] == Ignored("future")
     assert met(*event(ZOE)) == []
@@ -348,19 +371,22 @@ def test_what_is_to_come_is_no_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_names_lose_their_escapes(written: str, name: str) -> None:
-    """Programs escape in parameters, too."""
+    """Programs escape special characters in the names of attendees, too."""
     records = [item for item in read(*event(f"ATTENDEE;{written}:mailto:x@example.org")) if isinstance(item, Record)]
     assert records[1].name == name
 
 
 def test_a_time_zone_may_hold_a_colon() -> None:
-    """The day is what comes last."""
+    """If the time zone of a date contains a colon, the date is what follows the last colon."""
     lines = [line.replace("DTSTART:", "DTSTART;TZID=GMT+05:30:") for line in event(ZOE)]
     assert met(*lines) == [(OWNER, "zoe@example.org", 1, "2024-03-12")]
 
 
 def test_a_shared_calendar_is_nobodys_address() -> None:
-    """Google calls it after a group that is no person."""
+    """The title of a shared calendar is an address that Google made for the calendar.
+
+    This address does not belong to a person.
+    """
     items = read(*event(ZOE), name="c_1@group.calendar.google.com", owner=("moi@example.org",))
     assert Record(OWNER, emails=("moi@example.org",)) in items
 
@@ -376,7 +402,7 @@ def test_a_shared_calendar_is_nobodys_address() -> None:
     ],
 )
 def test_an_attendee_is_read_as_written(attendee: str) -> None:
-    """Name and address come out of every way to write them."""
+    """The name and the address of an attendee are found in every way of writing them."""
     assert Record("zoe@example.org", name="Exemple, Zoé", emails=("zoe@example.org",), line=6) in read(*event(attendee))
 
 
@@ -393,7 +419,7 @@ def test_an_attendee_is_read_as_written(attendee: str) -> None:
     ],
 )
 def test_days_are_added_to_a_series(lines: list[str], count: int, last: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """RDATE names further occurrences, with or without a rule."""
+    """RDATE adds occurrences to an event, whether or not the event has a rule."""
     monkeypatch.setenv("NETCLI_NOW", "2026-12-01")
     assert met(*event(ZOE, *lines)) == [(OWNER, "zoe@example.org", count, last)]
 
@@ -403,21 +429,24 @@ def test_days_are_added_to_a_series(lines: list[str], count: int, last: str, mon
     ['PARTSTAT=DELEGATED;DELEGATED-TO="mailto:zoe@example.org"', "PARTSTAT=Declined", "ROLE=NON-PARTICIPANT"],
 )
 def test_who_sent_another_or_was_only_told_was_not_there(parameters: str) -> None:
-    """Whoever came in their place was."""
+    """A person who sent a delegate, declined, or was only informed was not at the meeting.
+
+    The delegate was at the meeting.
+    """
     assert met(*event(ZOE, f"ATTENDEE;{parameters}:mailto:pat@example.org")) == [
         (OWNER, "zoe@example.org", 1, "2024-03-12")
     ]
 
 
 def test_a_calendar_sent_to_cancel_holds_no_meeting() -> None:
-    """Its events need not say so themselves."""
+    """All events of a calendar with METHOD:CANCEL are cancelled, even if the events themselves do not say so."""
     assert [item for item in read("METHOD:CANCEL", *event(ZOE)) if isinstance(item, Used | Ignored | Testimony)] == [
         Ignored("cancelled")
     ]
 
 
 def test_a_friend_whose_calendar_it_is_is_called_so() -> None:
-    """An owner who is known by name only goes by the address of whoever is called the same."""
+    """If only the owner's name is known, the owner's address is that of the attendee with the same name."""
     lines = event(ZOE.replace("Zoé", "Zoé Exemple"))
     found = read(*lines, name="zoe@example.org", called="Zoé Exemple")
     assert [item for item in found if isinstance(item, Record) and item.key == OWNER] == [
@@ -426,7 +455,10 @@ def test_a_friend_whose_calendar_it_is_is_called_so() -> None:
 
 
 def test_a_broken_address_of_an_attendee_is_told() -> None:
-    """Who has a name took part all the same; `invalid:nomail` is no address, and none is lost."""
+    """A broken address is reported, but an attendee with a name took part anyway.
+
+    `invalid:nomail` is not an address, so nothing is reported as lost.
+    """
     attendees = ("mailto:zoe@@example", "tel:+33612345678", "invalid:nomail", "mailto:")
     items = read(*event(*[f"ATTENDEE;CN=P{place}:{value}" for place, value in enumerate(attendees)]))
     assert [item for item in items if isinstance(item, NotUnderstood)] == [
@@ -444,19 +476,21 @@ def test_a_broken_address_of_an_attendee_is_told() -> None:
 
 
 def test_a_series_without_a_known_rule_took_place_once() -> None:
-    """The rule is told, as one that nobody understood."""
+    """A series whose rule is unknown took place once. The rule is reported as not understood."""
     items = read(*event(ZOE, "RRULE:FREQ=FORTNIGHTLY;COUNT=3"))
     assert [(item.count, item.last) for item in items if isinstance(item, Testimony)] == [(1, "2024-03-12")]
     assert [item.examples[0].value for item in items if isinstance(item, NotUnderstood)] == ["FREQ=FORTNIGHTLY;COUNT=3"]
 
 
 def test_an_encoded_name_is_decoded() -> None:
-    """Some programs encode names in parameters as mails do in headers."""
+    """Some programs encode the names in parameters as mails do in headers."""
     items = read(*event("ATTENDEE;CN==?UTF-8?Q?Jos=C3=A9?=:mailto:jose@example.org"))
     assert [item.name for item in items if isinstance(item, Record) and item.key != OWNER] == ["José"]
 
 
 def test_an_endless_series_without_any_date() -> None:
-    """There is no day until which its meetings count."""
+    """An endless series gives no warning if the file has no date, because there is no newest date until which meetings
+    could count.
+    """
     lines = ["BEGIN:VEVENT", "RRULE:FREQ=DAILY", "ORGANIZER:mailto:moi@example.org", ZOE, "END:VEVENT"]
     assert [item for item in read(*lines) if isinstance(item, Remark)] == []

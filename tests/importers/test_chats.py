@@ -1,4 +1,4 @@
-"""Telegram, WhatsApp and groups of Facebook: who writes to whom, never what."""
+"""Telegram, WhatsApp and Facebook groups: who writes to whom, but never what they write."""
 
 from __future__ import annotations
 
@@ -54,7 +54,10 @@ ACCOUNT = {
 
 
 def test_a_contact_is_whom_they_chat_as() -> None:
-    """The contact list has no account numbers: a name that one chat has is enough."""
+    """The list of contacts has no account numbers.
+
+    A contact has the account of a chat if no other chat has the same name.
+    """
     source = of_bytes("result.json", json.dumps(ACCOUNT).encode())
     assert telegram.claims(source)
     items = list(telegram.read(source))
@@ -76,7 +79,10 @@ def test_a_contact_is_whom_they_chat_as() -> None:
 
 
 def test_a_single_chat_and_its_invalid_escapes() -> None:
-    """One chat has no owner's name; what is no JSON in it is mended first."""
+    """The file of a single chat does not contain the owner's name.
+
+    Escapes that are not valid in JSON are repaired first.
+    """
     text = json.dumps(CHAT | {"messages": [message(7, "Zoé Exemple")]}).replace("secret", "\\xc3\\xa9")
     source = of_bytes("result.json", text.encode())
     assert telegram.claims(source)
@@ -84,7 +90,7 @@ def test_a_single_chat_and_its_invalid_escapes() -> None:
 
 
 def test_the_departed_stay_placeholders() -> None:
-    """A deleted account has a number and no name."""
+    """A deleted account has a number, but no name."""
     chat = {"name": None, "type": "personal_chat", "id": 8, "messages": [message(8), message(8, from_id=None)]}
     items = list(telegram.read(of_bytes("result.json", json.dumps({"chats": {"list": [chat]}}).encode())))
     assert [item for item in items if isinstance(item, Record)] == [Record("user8", line=1)]
@@ -100,7 +106,7 @@ def test_the_departed_stay_placeholders() -> None:
     ],
 )
 def test_groups_are_guesses_and_channels_nothing(kind: str, expected: list[object]) -> None:
-    """Only a private group is a place where people meet."""
+    """Only the members of a private group may know each other. Channels and chats with bots yield nothing."""
     chat = {"name": "Rando", "type": kind, "id": 9, "messages": [message(11, "Jan"), message(1, "Moi")]}
     source = of_bytes("result.json", json.dumps(ACCOUNT | {"contacts": {}, "chats": {"list": [chat]}}).encode())
     assert told(list(telegram.read(source))) == expected
@@ -275,7 +281,7 @@ def chat(name: str, *lines: str) -> Source:
     ],
 )
 def test_stamps_of_every_country(name: str, lines: list[str]) -> None:
-    """Whatever the stamp, there is one message each way, on two days of June."""
+    """Whatever the form of the date stamps, each person sent one message, on 13 or on 14 June 2023."""
     source = chat(name, *lines)
     assert whatsapp.claims(source)
     items = list(whatsapp.read(source))
@@ -288,7 +294,7 @@ def test_stamps_of_every_country(name: str, lines: list[str]) -> None:
 
 
 def test_the_archive_names_the_chat(tmp_path: Path) -> None:
-    """iOS calls every chat `_chat.txt`."""
+    """iOS calls every chat `_chat.txt`, so the name of the archive tells whom the chat is with."""
     path = tmp_path / "WhatsApp Chat - Jan van der Berg.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("_chat.txt", "[12/03/2024 10:11:12] Jan van der Berg: hoi")
@@ -300,7 +306,7 @@ def test_the_archive_names_the_chat(tmp_path: Path) -> None:
 
 
 def test_a_group_does_not_say_who_the_owner_is() -> None:
-    """Its writers may know one another; a number without a name is a telephone."""
+    """The writers of a group are linked by a guess. A writer without a name has a telephone number."""
     source = chat(
         "WhatsApp Chat with Rando.txt", "12/03/2024, 10:11 - Ana: a", "13/03/2024, 10:11 - +33 6 00 00 00 01: b"
     )
@@ -317,11 +323,11 @@ LASTS = [
     (OWNER, "Ben", "2025-06-01"),
     ("Ana", "Ben", "2024-03-12"),
 ]
-"""Ana last wrote in 2024, Ben in 2025, and the owner before both."""
+"""The expected links of a group and their last days. Ana last wrote in 2024, Ben in 2025, and the owner before both."""
 
 
 def _days(items: Iterable[object]) -> list[tuple[str, ...]]:
-    """Return the two people of each link in a group, the owner first, and the day."""
+    """Return the two people of each link in a group, the owner first, and the last day of the link."""
     return sorted(
         (*sorted((item.a, item.b), key=lambda end: (end != OWNER, end)), item.last or "")
         for item in items
@@ -330,14 +336,17 @@ def _days(items: Iterable[object]) -> list[tuple[str, ...]]:
 
 
 def test_a_writer_of_a_group_is_dated_by_what_they_wrote_themselves() -> None:
-    """Not by the last message of anybody; two others by the earlier one of their last messages."""
+    """A link between the owner and a writer has the day of the writer's last message.
+
+    A link between two other writers has the day of the earlier of their last messages.
+    """
     lines = ("01/02/2024, 10:11 - Moi: a", "12/03/2024, 10:11 - Ana: a", "01/06/2025, 10:11 - Ben: b")
     source = chat("WhatsApp Chat with Rando.txt", *lines).of(Owner("Moi"))
     assert _days(whatsapp.read(source)) == LASTS
 
 
 def test_who_wrote_nothing_in_a_group_is_not_dated_by_it() -> None:
-    """That others write to a member is no contact with the member."""
+    """Messages that others write in a group are no contact with a member who wrote nothing."""
     people = [{"name": name} for name in ("Moi", "Ana", "Ben")]
     messages = [{"sender_name": name, "timestamp_ms": 1_700_000_000_000} for name in ("Moi", "Ana")]
     thread = {"participants": people, "messages": messages, "title": "Rando"}
@@ -350,7 +359,10 @@ def test_who_wrote_nothing_in_a_group_is_not_dated_by_it() -> None:
 
 
 def test_a_chat_without_a_name_is_the_owners_who_writes_in_it() -> None:
-    """iOS calls every file _chat.txt: the owner is whoever has the owner's name."""
+    """iOS calls every chat `_chat.txt`.
+
+    If no file name tells whom the chat is with, the owner is the writer who has the owner's name.
+    """
     source = chat("_chat.txt", "[12/03/2024, 10:11:12] Zoé: salut", "[13/03/2024, 10:11:12] Moi Test: ok").of(
         Owner("Moi Test")
     )
@@ -361,21 +373,24 @@ def test_a_chat_without_a_name_is_the_owners_who_writes_in_it() -> None:
 
 
 def test_nobody_of_the_owners_name_is_told() -> None:
-    """Whose chat it is cannot be known then."""
+    """If no writer has the owner's name, a warning says that it is unknown whose chat this is."""
     lines = ("[12/03/2024, 10:11:12] Zoé: salut", "[13/03/2024, 10:11:12] Paul: ok")
     items = list(whatsapp.read(chat("_chat.txt", *lines).of(Owner("Moi Test"))))
     assert [item.code for item in items if isinstance(item, Remark)] == ["owner_unknown"]
 
 
 def test_the_owner_of_a_group_by_itself_has_their_own_name() -> None:
-    """A single group's export does not say whose it is."""
+    """The export of a single group does not tell whose export it is.
+
+    The owner is the writer who has the owner's name.
+    """
     group = {"name": "Choir", "type": "private_group", "id": 9, "messages": [message(1, "Moi Test"), message(7, "Zoé")]}
     source = of_bytes("result.json", json.dumps(group).encode()).of(Owner("moi test"))
     assert told(list(telegram.read(source))) == [(OWNER, "user7", "group", "guess", None, None, "2020-08-01")]
 
 
 def test_contacts_without_an_account() -> None:
-    """A list of contacts alone is Telegram's too, and the first second of 1970 is no day."""
+    """A file with only a list of contacts is Telegram's, too. The date 1970-01-01 means that the day is unknown."""
     contact = {"first_name": "Zoé", "last_name": "", "phone_number": "0033600000001", "date": "1970-01-01T01:00:00"}
     source = of_bytes("result.json", json.dumps({"contacts": {"list": [contact]}}).encode())
     assert telegram.claims(source)
@@ -383,14 +398,14 @@ def test_contacts_without_an_account() -> None:
 
 
 def test_a_link_begins_with_the_first_message() -> None:
-    """And lasts until the last one."""
+    """A link from a chat lasts from the first message to the last one."""
     lines = ("12/03/2024, 10:11 - Zoé: a", "20/03/2024, 10:11 - Zoé: b", "15/03/2024, 10:11 - Zoé: c")
     (said,) = [i for i in whatsapp.read(chat("WhatsApp Chat with Zoé.txt", *lines)) if isinstance(i, Said)]
     assert (said.since, said.last) == ("2024-03-12", "2024-03-20")
 
 
 def days_of(*dates: str) -> tuple[str | None, str | None]:
-    """Return the first and the last day of a chat with messages on these dates."""
+    """Return the first and the last day of a chat that has a message on each of these dates."""
     lines = [f"{date}, 9:05 - Zoé: a" for date in dates]
     (said,) = [i for i in whatsapp.read(chat("WhatsApp Chat with Zoé.txt", *lines)) if isinstance(i, Said)]
     return said.since, said.last
@@ -406,12 +421,15 @@ def days_of(*dates: str) -> tuple[str | None, str | None]:
     ],
 )
 def test_all_stamps_together_tell_the_order_of_day_and_month(dates: tuple[str, ...], expected: tuple[str, str]) -> None:
-    """No chat goes back in time, and no year has a thirteenth month."""
+    """The messages of a chat are in the order of time, and no year has a thirteenth month."""
     assert days_of(*dates) == expected
 
 
 def test_a_group_is_no_writer() -> None:
-    """The platform speaks under the name of the group, and under a member's with words nobody typed."""
+    """WhatsApp's own messages have the name of the group or of a member in place of a writer.
+
+    Such messages are not counted, and the group is not a person.
+    """
     source = chat(
         "_chat.txt",
         "[14/08/2024, 21:00:10] Rando: \u200eMessages and calls are end-to-end encrypted.",
@@ -432,7 +450,10 @@ def test_a_group_is_no_writer() -> None:
 
 
 def test_a_notice_under_a_persons_name_is_no_message() -> None:
-    """It speaks of them as somebody else would; what stands for an attachment does not, though a file be called so."""
+    """A notice under a person's name speaks of that person as of somebody else, or of encryption.
+
+    A line for an attachment is a message, even if the file has the person's name.
+    """
     notices = (
         "Your security code with Zoé Exemple changed. Tap to learn more.",
         "Votre code de sécurité avec Zoé Exemple a changé.",
@@ -446,7 +467,9 @@ def test_a_notice_under_a_persons_name_is_no_message() -> None:
 
 @pytest.mark.parametrize("words", ["image omitted", "<attached: 00000012-PHOTO-2024-03-12-10-11-12.jpg>"])
 def test_a_chat_may_begin_with_an_attachment(words: str) -> None:
-    """A chat of many messages is exported without its beginning."""
+    """A long chat is exported without its beginning, so its first line may be a message rather than WhatsApp's own
+    first notice.
+    """
     items = list(whatsapp.read(chat("_chat.txt", f"[12/03/2024, 10:11:10] Zoé Exemple: \u200e{words}")))
     assert [item for item in items if isinstance(item, Used | Ignored)] == [Used(rows=1)]
 
@@ -456,13 +479,16 @@ def test_a_chat_may_begin_with_an_attachment(words: str) -> None:
     ["Wiadomości i połączenia są w pełni szyfrowane.", "Meldinger og anrop er ende-til-ende-kryptert.", "مشفرة تمامًا"],
 )
 def test_the_first_notice_without_its_mark(words: str) -> None:
-    """Is told by what it says: it makes the group no person."""
+    """The first notice is recognised by its words.
+
+    The name before the notice is then the group's, not a person's.
+    """
     source = chat("_chat.txt", *(f"[14/08/2024, 21:00] {line}" for line in (f"Rando: {words}", "Ana: a", "Bo: b")))
     assert [item.name for item in whatsapp.read(source) if isinstance(item, Record)] == ["Ana", "Bo"]
 
 
 def test_a_sentence_with_a_colon_has_no_writer() -> None:
-    """`Ana changed the subject from "A: b"` is the platform's."""
+    """A line such as `Ana changed the subject from "A: b"` is a system message of WhatsApp."""
     source = chat(
         "WhatsApp Chat with Ana.txt",
         "12/03/2024, 10:11 - Ana: a",
@@ -477,7 +503,7 @@ def test_a_sentence_with_a_colon_has_no_writer() -> None:
 
 
 def test_another_chat_that_was_pasted_is_part_of_a_message() -> None:
-    """A stamp of another form begins no line of this chat."""
+    """A line is a part of the message before it if its date stamp differs in form from the first stamp of the chat."""
     source = chat("_chat.txt", "[12/03/2024, 10:11:12] Zoé: look:", "13/03/2024, 10:11 - Paul: no")
     assert [item for item in whatsapp.read(source) if isinstance(item, Used | Record)] == [
         Used(),
@@ -486,7 +512,7 @@ def test_another_chat_that_was_pasted_is_part_of_a_message() -> None:
 
 
 def test_what_was_sent_in_a_chat_is_no_contact(tmp_path: Path) -> None:
-    """A shared card and a shared text lie beside the chat in its archive."""
+    """A card or a text that was sent in a chat lies beside the chat in its archive. Neither is read."""
     path = tmp_path / "WhatsApp Chat - Jan van der Berg.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("00001-Paul.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Paul Martin\nEND:VCARD\n")
@@ -502,7 +528,7 @@ def test_what_was_sent_in_a_chat_is_no_contact(tmp_path: Path) -> None:
 
 
 def test_what_lies_ahead_is_no_contact(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A telephone with a wrong clock writes messages of next year."""
+    """A phone with a wrong clock may write messages with future dates. Such messages are ignored."""
     monkeypatch.setenv("NETCLI_NOW", "2024-03-20")
     source = chat("WhatsApp Chat with Zoé.txt", "12/03/2024, 10:11 - Zoé: a", "13/03/2025, 10:11 - Zoé: b")
     items = list(whatsapp.read(source))
@@ -511,12 +537,15 @@ def test_what_lies_ahead_is_no_contact(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_table_that_begins_with_a_time_is_no_chat() -> None:
-    """Somebody must say something in it."""
+    """A table that begins with a time is not a chat, because a chat contains at least one message with a writer."""
     assert not whatsapp.claims(chat("log.csv", "2024-03-05, 12:30, Zoé", "2024-03-06, 12:30, Paul"))
 
 
 def test_telegram_of_2018_has_names_for_accounts() -> None:
-    """Whoever is not called as the chat is the owner."""
+    """Telegram's files of 2018 have no account numbers.
+
+    In a chat of two people, the owner is the writer whose name is not that of the chat.
+    """
     messages = [
         {"id": number, "type": "message", "date": "2018-05-01T10:00:00", "from": name, "text": "secret"}
         for number, name in enumerate(("Zoé Exemple", "Moi Test", "Moi Test"))
@@ -534,7 +563,10 @@ def test_telegram_of_2018_has_names_for_accounts() -> None:
 
 
 def test_a_group_of_2018_is_of_names() -> None:
-    """The owner is whoever has their name; who has a chat is the same in the group."""
+    """In a group of 2018, writers are known only by name.
+
+    A writer who also has a personal chat is the same person, and the owner is the writer who has the owner's name.
+    """
     group = {
         "name": "Choir",
         "type": "private_group",

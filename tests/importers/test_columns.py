@@ -1,4 +1,4 @@
-"""What the columns of a table hold, by the words of their names, in twelve languages; or by their cells."""
+"""Columns of a table are recognised by the words in their names, in thirteen languages, or by their cells."""
 
 from __future__ import annotations
 
@@ -57,13 +57,16 @@ ADDRESS_BOOKS: Final = {
 
 
 def fields(*names: str, rows: list[list[str]] | None = None) -> list[str | None]:
-    """What the columns are understood as."""
+    """Return the field of each column, or None if the column is not understood."""
     return understood(names, lambda: rows or [])
 
 
 @pytest.mark.parametrize("language", ADDRESS_BOOKS)
 def test_twelve_languages(language: str) -> None:
-    """The person, how they are reached, where they work; streets, numbers of offices and relatives are nothing."""
+    """In thirteen languages, columns about the person, their addresses and their job are understood.
+
+    Columns such as street, postcode, fax or mother's name are left unused.
+    """
     pairs = [pair.rsplit(": ", 1) for pair in ADDRESS_BOOKS[language].split(", ")]
     found = dict(zip([name for name, _ in pairs], map(str, fields(*(name for name, _ in pairs))), strict=True))
     assert found == dict(pairs)
@@ -90,7 +93,9 @@ def test_twelve_languages(language: str) -> None:
     ],
 )
 def test_addresses(name: str) -> None:
-    """Whatever words come with the thing, and however they are joined."""
+    """A column of e-mail addresses is recognised whatever other words its name contains, and however these words are
+    joined.
+    """
     assert fields(name) == ["email"]
 
 
@@ -126,7 +131,9 @@ def test_addresses(name: str) -> None:
     ],
 )
 def test_what_is_nobodys_own(name: str) -> None:
-    """A kind, a state, a count of the thing, or somebody else's: never the person's."""
+    """A column is left unused if it holds a type, a state or a count, or belongs to somebody other than the row's
+    person.
+    """
     addresses = [["zoe@example.org"], ["paul@example.org"]]
     assert fields(name, rows=addresses) == [None]
 
@@ -165,18 +172,21 @@ def test_what_is_nobodys_own(name: str) -> None:
     ],
 )
 def test_words_among_others(names: str, found: str) -> None:
-    """A word that could be two things is what the other columns leave to it."""
+    """If a word in a column's name may mean two things, the other columns decide what it means."""
     assert list(map(str, fields(*names.split(", ")))) == found.split(", ")
 
 
 @pytest.mark.parametrize("name", ["E-Mail: Angezeigter Name", "Membership Number", "Hausnummer", "Address", "Number"])
 def test_what_no_field_is(name: str) -> None:
-    """It is left unused, and the report says so."""
+    """A column that fits no field is left unused."""
     assert fields(name) == [None]
 
 
 def test_cells_tell_where_names_do_not() -> None:
-    """A column of addresses is one of e-mail, a column of profiles one of pages, if no other is."""
+    """A column of e-mail addresses or pages is recognised by its cells.
+
+    This requires that no other column has the same field or such cells.
+    """
     rows = [["Zoé", "zoe@example.org", "https://www.linkedin.com/in/zoe"], ["Bo", "-", ""]]
     assert fields("Nom", "Kontaktpunkt", "Réseau", rows=rows) == ["name", None, "url"]
     rows[1][1] = "bo@example.org"
@@ -187,26 +197,29 @@ def test_cells_tell_where_names_do_not() -> None:
 
 
 def test_cells_make_a_table_of_people() -> None:
-    """Of which one column's name is understood."""
+    """A table with a column of names is a table of people if the cells of another column are e-mail addresses."""
     assert csv.claims(of_bytes("x", b"Nom;Kontaktpunkt\nZoe;zoe@example.org\n"))
     assert not csv.claims(of_bytes("x", b"Nom;Taille\nZoe;38\n"))
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_accounts_of_every_service_are_kept(service: str) -> None:
-    """No column is understood and then left aside."""
+    """An account in a column for any known service becomes one of the person's pages."""
     header = SERVICES[service].partition(",")[0]
     items = csv.read(of_bytes("a.csv", f"Name,E-mail,{header}\nAda Poe,ada@example.org,adapoe\n".encode()))
     assert [bool(item.urls) for item in items if isinstance(item, Record)] == [True]
 
 
 def test_addresses_alone_are_people() -> None:
-    """Three columns of them, and nothing else."""
+    """A table with three columns of e-mail addresses and no other column is a table of people."""
     assert csv.claims(of_bytes("x", b"E-mail Address,E-mail 2 Address,E-mail 3 Address\na@x.org,,\n"))
 
 
 def test_pictures_and_languages() -> None:
-    """Pictures are never kept; a foreign header has the day first."""
+    """A column of pictures is recognised, because pictures are never kept.
+
+    A header in a foreign language is recognised, because its dates have the day first.
+    """
     assert [is_picture(name) for name in ("Photo", "照片", "Photographe")] == [True, True, False]
     assert [is_foreign([name]) for name in ("Name", "Email", "Société", "姓名")] == [False, False, True, True]
 
@@ -219,7 +232,10 @@ GERMAN: Final = (
 
 
 def test_outlook_in_other_languages() -> None:
-    """It is told by the people whom its rows name; XING's table names none."""
+    """An Outlook table is recognised by its columns for other people, such as the manager.
+
+    XING's tables have no such columns.
+    """
     source = of_bytes("x.csv", f"{GERMAN}{',' * 15}\n".encode("cp1252"))
     assert (outlook.claims(source), xing.claims(source)) == (True, False)
 
@@ -243,30 +259,42 @@ def test_outlook_in_other_languages() -> None:
     ],
 )
 def test_abbreviations_and_direct_lines(name: str, field: str) -> None:
-    """A direct line is one's own, an abbreviation says what it is short for."""
+    """A direct line is the person's own phone number. An abbreviation means the same as the full word."""
     assert fields(name) == [field]
 
 
 def test_a_word_alone_is_a_thing_and_beside_one_says_whose_it_is() -> None:
-    """勤務先 is the employer, 勤務先電話番号 a phone at work; Övrigt is a note, an övrigt telefonnummer a phone."""
+    """The word 勤務先 alone is the employer, but 勤務先電話番号 is a phone number at work.
+
+    In the same way, Övrigt is a note, but Övrigt telefonnummer is a phone number.
+    """
     assert fields("氏名", "勤務先", "勤務先電話番号") == ["name", "company", "phone"]
     assert fields("Namn", "Övrigt", "Övrigt telefonnummer") == ["name", "note", "phone"]
 
 
 def test_columns_that_only_say_whose_are_told_by_their_cells() -> None:
-    """`Ufficio` is a phone where numbers stand in it, and none where rooms or days do."""
+    """`Ufficio` is a column of phone numbers if its cells are phone numbers.
+
+    The column is left unused if its cells are rooms or days.
+    """
     rows = [["Zoé", "0544 334430", "zoe@example.org", "A 301", "24.01.1975"]]
     assert fields("Nome", "Ufficio", "Privato", "Casa", "Lavoro", rows=rows) == ["name", "phone", "email", None, None]
     assert fields("Name", "Number", rows=[["Zoé", "0033 4455 66"]]) == ["name", None]
 
 
 def test_a_contact_person_beside_a_name_is_somebody_else() -> None:
-    """In a list of firms the contact person is whom a row is about; in a club's, whom to ring if something happens."""
+    """In a list of firms, the contact person is the row's person.
+
+    In a list of people, the contact person is somebody else, whom to call in an emergency.
+    """
     assert fields("Firma", "Kontaktperson", "Tel Kontaktperson") == ["company", "name", "phone"]
     assert fields("Vorname", "Nachname", "Kontaktperson", "Tel Kontaktperson") == ["given", "family", None, None]
 
 
 def test_a_small_word_of_another_language_says_nothing() -> None:
-    """`PA's name` is an assistant's; what `på` is in Swedish matters in Swedish tables only."""
+    """`på` is known as a word only in Swedish tables.
+
+    In an English table, `PA's name` is the name of an assistant.
+    """
     assert fields("First name", "Last name", "PA's name", "PA's phone") == ["given", "family", "assistant", None]
     assert fields("Förnamn", "Efternamn", "Telefon på jobbet") == ["given", "family", "phone"]
