@@ -121,7 +121,7 @@ def test_an_empty_page_says_what_to_do(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_screen_reader_is_told_the_chain_as_a_list(sample: Netcli, tmp_path: Path) -> None:
-    """A region of the page that screen readers announce lists the people of the chain. The picture has a text label."""
+    """Screen readers announce the chain, which is a list in a live region. The picture has a text label."""
     choose = "page.choose(page.net.me), page.choose(page.net.data.people.name.indexOf('Sophie Durand')), 0"
     script = """[document.getElementById('told').getAttribute('aria-live'),
         [...document.querySelectorAll('#told ol > li > button')].map((each) => each.textContent),

@@ -75,7 +75,7 @@ def test_an_empty_list_has_the_columns_of_a_full_one(village: Netcli, full: str,
 
 
 def test_a_list_has_the_columns_of_its_own_items_only(village: Netcli) -> None:
-    """The table of `netcli imports` has no columns for the items that only `netcli imports BATCH` lists."""
+    """The table of `netcli imports` does not have the additional columns of `netcli imports BATCH`."""
     assert [*_rows(village("imports", "--csv").out)[0]] == [
         *("batch", "file", "sha256", "network"),
         *(f"owner.{field}" for field in ("id", "kind", "name", "company", "title", "city", "me")),

@@ -68,7 +68,7 @@ def _change(change: Change, what: str, a: int, b: int) -> None:
 @settings(max_examples=25, deadline=None)
 @given(steps=st.lists(STEP, max_size=25), crowd=st.sampled_from([3, 750]), few=st.sampled_from([4, 50_000]))
 def test_the_order_of_changes_never_decides(steps: list[tuple[str, int, int]], crowd: int, few: int) -> None:
-    """After any sequence of links, jobs, undo and redo, deriving everything again changes no link."""
+    """After any sequence of links, new employers, undo and redo, deriving everything again changes no link."""
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         patch.setattr(surroundings, "FEW", few)
         patch.setattr(records, "CROWDS", (crowd, crowd + 2))

@@ -27,7 +27,7 @@ def _copies(book: Netcli) -> list[str]:
 
 
 def test_a_copy_takes_the_place_of_the_book(village: Netcli, copy: Path) -> None:
-    """A restore replaces the book with the backup. The old book is kept beside it, complete."""
+    """A restore replaces the book with the backup. The complete old book is kept beside the new book."""
     now = village.export()
     kept = village.db.with_name("netcli.db.restore-20261123T100000Z.backup")
     held = Netcli(copy).ok("where")["result"]

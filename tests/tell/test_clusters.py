@@ -1,4 +1,4 @@
-"""Tests of which records are one person. The order of imports does not matter, and an undone import has no effect."""
+"""Tests of grouping records into people. The order of imports does not matter, and an undone import has no effect."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ LAW = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @LAW
 @given(mentions, st.integers(0, 999))
 def test_shuffled_imports_give_the_same_clusters(told: list[tuple[int, str, set[str]]], seed: int) -> None:
-    """The same records are one person, whatever the order of the files and of their rows."""
+    """The records are grouped into the same people, whatever the order of the files and of their rows."""
     rows = [described(person, name, kinds, f"r{place}") for place, (person, name, kinds) in enumerate(told)]
     files = [rows[start::3] for start in range(3) if rows[start::3]]
     found = []
@@ -99,7 +99,7 @@ contested = st.lists(
 @settings(LAW, max_examples=40)
 @given(contested, st.integers(0, 999))
 def test_whoever_is_contested_is_the_same_in_any_order(rows: list[dict[str, str]], seed: int) -> None:
-    """If each record is in its own file, the same records are one person, whatever the order of the files."""
+    """Records in separate files are grouped into the same people, whatever the order of the files."""
     rows = [{**row, "title": f"r{place}"} for place, row in enumerate(rows)]
     found = []
     for turn in range(3):
@@ -115,7 +115,7 @@ def test_whoever_is_contested_is_the_same_in_any_order(rows: list[dict[str, str]
 @settings(LAW, max_examples=40)
 @given(contested, st.data())
 def test_a_file_taken_back_leaves_what_the_others_say(rows: list[dict[str, str]], data: st.DataObject) -> None:
-    """After an import is undone, the same records are one person as if the file had never been imported."""
+    """After an import is undone, the records are grouped into people as if the file had never been imported."""
     rows = [{**row, "title": f"r{place}"} for place, row in enumerate(rows)]
     back = data.draw(st.integers(0, len(rows) - 1), label="back")
     with tempfile.TemporaryDirectory() as folder:

@@ -45,7 +45,7 @@ sqlite3.connect = partial(sqlite3.connect, factory=Killed)
 from netcli.cli import app
 app.main(sys.argv[1:])
 """
-"""A program that runs netcli and kills it when it is about to rewrite the file of the book."""
+"""A program that runs netcli and ends abruptly just before netcli rewrites the file of the book."""
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_every_backup_that_netcli_named_is_rewritten(told: Netcli) -> None:
 
 
 def test_a_backup_that_the_user_named_is_rewritten(told: Netcli) -> None:
-    """A backup in a file that the user named is rewritten, even after the book was restored from it."""
+    """A backup in a file that the user named is rewritten, even after the book was restored from that backup."""
     named = told.db.with_name("mine.sqlite")
     told.ok("backup", named)
     told.ok("restore", named, "--yes")
