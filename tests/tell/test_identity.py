@@ -1,4 +1,4 @@
-"""Who is whom, as its users decide it: what waits, what merges, what is split again, and what is remembered."""
+"""How users decide which records are one person: waiting pairs, merges, splits, and decisions that netcli remembers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from .tables import LINKEDIN, brought, named, waiting
 
 
 def test_a_merge_joins_all_that_is_known(village: Netcli) -> None:
-    """Records, links without doubles or self-links, tags and history; the first number stays, the other forwards."""
+    """A merge unites the records, tags and history of two people. It drops duplicate links and the link between the
+    two. The second person's number leads to the merged person.
+    """
     village.ok("link", "id:6", "id:7")
     village.ok("link", "id:2", "id:6")
     village.ok("link", "id:2", "id:7")
@@ -35,7 +37,7 @@ def test_a_merge_joins_all_that_is_known(village: Netcli) -> None:
 
 
 def test_a_merge_against_a_veto_needs_yes(village: Netcli) -> None:
-    """The refusal says what speaks against it, and names the two."""
+    """The refusal states the evidence against the merge and lists the two people. `--yes` overrides the refusal."""
     refused = village("merge", "Pierre Martin", "Sophie Durand", "--json")
     error = refused.error()
     assert (refused.code, error["code"], [person["id"] for person in error["candidates"]]) == (6, "vetoed", [2, 5])
@@ -44,7 +46,7 @@ def test_a_merge_against_a_veto_needs_yes(village: Netcli) -> None:
 
 
 def test_what_the_user_told_apart_needs_yes_to_merge(twins: Netcli) -> None:
-    """The user's later word counts, and a split gives the earlier one back."""
+    """A merge with `--yes` overrides the user's earlier `netcli distinct`. A split restores the earlier decision."""
     twins.ok("distinct", "id:2", "id:3")
     before = twins.export()
     assert twins("merge", "id:2", "id:3", "--json").code == 6
@@ -55,7 +57,7 @@ def test_what_the_user_told_apart_needs_yes_to_merge(twins: Netcli) -> None:
 
 
 def test_a_pair_told_apart_is_never_asked_again(twins: Netcli) -> None:
-    """Not even once one of the two was merged with somebody else."""
+    """A pair marked as distinct does not wait again, even after one of the two is merged with a third person."""
     twins.ok("distinct", "id:8", "id:9")
     brought(twins, "other.csv", {"name": "Ulla Berg", "email": "ulla@example.org"})
     [other] = set(named(twins, "Ulla Berg")) - {8, 9}
@@ -64,7 +66,7 @@ def test_a_pair_told_apart_is_never_asked_again(twins: Netcli) -> None:
 
 
 def test_two_stay_apart_when_a_file_is_taken_back(book: Netcli) -> None:
-    """What was said of them holds as long as any other file knows them."""
+    """The user's decision that two people are distinct stays as long as at least one file mentions both people."""
     rows = [{"name": "Ulla Berg", "url": f"{LINKEDIN}ulla"}, {"name": "Ulla Berg", "email": "ulla@example.org"}]
     first = brought(book, "one.csv", *rows)["batch"]
     brought(book, "two.csv", *reversed(rows))
@@ -78,7 +80,7 @@ def test_two_stay_apart_when_a_file_is_taken_back(book: Netcli) -> None:
 
 
 def test_why_two_are_not_one(village: Netcli) -> None:
-    """Bit by bit, with what speaks against it; the bits add up to the score."""
+    """`netcli why` lists the evidence in bits and the reasons against a merge. The bits add up to the score."""
     told = village.ok("why", "Pierre Martin", "Sophie Durand")["result"]
     assert (told["rule"], told["vetoes"], told["verdict"]) == (None, ["different given names"], None)
     assert told["score"] == pytest.approx(sum(reason["bits"] for reason in told["reasons"]), abs=1e-3)
@@ -116,7 +118,7 @@ APART: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 
 @pytest.mark.parametrize(("one", "other"), APART.values(), ids=APART)
 def test_what_address_books_hold_never_merges(book: Netcli, one: dict[str, str], other: dict[str, str]) -> None:
-    """Two records, two people, whichever comes first, in one file or in two."""
+    """Two records with only weak evidence in common stay two people, in any order, in one file or in two."""
     brought(book, "one.csv", one)
     brought(book, "two.csv", other)
     brought(book, "both.csv", other, one)
@@ -147,14 +149,16 @@ ONE: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 @pytest.mark.parametrize("turned", [False, True], ids=["in order", "turned"])
 @pytest.mark.parametrize(("one", "other"), ONE.values(), ids=ONE)
 def test_what_proves_two_records_one(book: Netcli, one: dict[str, str], other: dict[str, str], *, turned: bool) -> None:
-    """Whichever comes first."""
+    """Two records with strong evidence in common become one person, in any order."""
     brought(book, "one.csv", other if turned else one)
     brought(book, "two.csv", one if turned else other)
     assert len(book.ok("list")["result"]) == 1
 
 
 def test_whoever_turns_out_contested_keeps_their_number(book: Netcli) -> None:
-    """A mailbox that a spouse claims later is neither's; whoever had it is who they were, and both pairs wait."""
+    """A mailbox without a name is Ana's until her spouse claims it. Then the mailbox becomes a person of its own, Ana
+    keeps her number, and all three pairs wait.
+    """
     brought(book, "mail.csv", {"email": "lopes@example.org", "city": "Porto"})
     brought(book, "ana.csv", {"name": "Ana Lopes", "email": "lopes@example.org"})
     [ana] = named(book, "Ana Lopes")
@@ -169,7 +173,7 @@ def test_whoever_turns_out_contested_keeps_their_number(book: Netcli) -> None:
 
 @pytest.mark.parametrize("turn", [False, True], ids=["two people first", "the initial first"])
 def test_an_initial_never_joins_two_people_nor_names_them(book: Netcli, turn: bool) -> None:
-    """J. Smith is John or Jane: all three stay, and every pair waits."""
+    """The name "J. Smith" may be John's or Jane's. All three stay separate people, and every pair waits."""
     files = (
         ("two.csv", [{"name": "John Smith", "email": "js@y.example"}, {"name": "Jane Smith", "email": "js@y.example"}]),
         ("one.csv", [{"name": "J. Smith", "email": "js@y.example"}]),
@@ -185,7 +189,7 @@ def test_an_initial_never_joins_two_people_nor_names_them(book: Netcli, turn: bo
 
 
 def test_a_name_is_not_displaced_by_its_initial(book: Netcli) -> None:
-    """However new the file is that shortens it."""
+    """A newer file that abbreviates a given name does not replace the full name."""
     brought(book, "long.csv", {"name": "John Smith", "email": "john@y.example"})
     brought(book, "short.csv", {"name": "J. Smith", "email": "john@y.example", "title": "Engineer"})
     [john] = named(book, "John Smith")
@@ -194,7 +198,9 @@ def test_a_name_is_not_displaced_by_its_initial(book: Netcli) -> None:
 
 
 def test_spouses_in_two_scripts_stay_two(book: Netcli) -> None:
-    """They share a mailbox, and their names, in one alphabet, do not agree: the second is unsure, and both wait."""
+    """Spouses with one mailbox and names in two scripts stay two people. The second spouse counts as unsure, and the
+    pair waits.
+    """
     report = brought(
         book,
         "family.csv",
@@ -207,7 +213,7 @@ def test_spouses_in_two_scripts_stay_two(book: Netcli) -> None:
 
 
 def test_one_name_in_two_scripts_is_one_person(book: Netcli) -> None:
-    """With a mailbox of theirs in common; both spellings are kept."""
+    """Two records with one mailbox and one name in two scripts are one person. Both spellings are kept."""
     brought(book, "one.csv", {"name": "Дмитрий Козлов", "email": "dk@example.org"})
     brought(book, "two.csv", {"name": "Dmitri Kozlov", "email": "dk@example.org"})
     [dmitri] = named(book, "Dmitri Kozlov")
@@ -216,7 +222,7 @@ def test_one_name_in_two_scripts_is_one_person(book: Netcli) -> None:
 
 @pytest.mark.parametrize("turn", [False, True], ids=["Anna first", "the couple first"])
 def test_a_couples_card_takes_nobody_in(book: Netcli, turn: bool) -> None:
-    """It bears Anna's number, and is not hers alone: whoever comes second is unsure."""
+    """A couple's card with Anna's phone number is not merged with Anna. The second record counts as unsure."""
     rows = [{"name": "Anna Roth", "phone": "+491701234567"}, {"name": "Anna & Paul Roth", "phone": "+491701234567"}]
     report = brought(book, "roth.csv", *(reversed(rows) if turn else rows))
     [anna], [couple] = named(book, "Anna Roth"), named(book, "Anna & Paul Roth")
@@ -225,7 +231,7 @@ def test_a_couples_card_takes_nobody_in(book: Netcli, turn: bool) -> None:
 
 
 def test_somebody_is_not_called_as_two_people_are(book: Netcli) -> None:
-    """Where the user says that the couple's card is Anna's, she keeps her own name."""
+    """If the user merges the couple's card with Anna, she keeps her own name."""
     brought(book, "anna.csv", {"name": "Anna Roth", "phone": "+491701234567"})
     brought(book, "both.csv", {"name": "Anna & Paul Roth", "phone": "+491701234567"})
     [anna], [couple] = named(book, "Anna Roth"), named(book, "Anna & Paul Roth")
@@ -235,7 +241,7 @@ def test_somebody_is_not_called_as_two_people_are(book: Netcli) -> None:
 
 
 def test_a_split_knows_whom_a_file_had_joined(book: Netcli) -> None:
-    """Two rows that a third one of the same file joins go together, whatever is merged and split later."""
+    """If an import joins rows of a file, the rows stay one person after a later merge and split."""
     brought(
         book,
         "ana.csv",
@@ -252,7 +258,7 @@ def test_a_split_knows_whom_a_file_had_joined(book: Netcli) -> None:
 
 
 def test_whose_a_file_is_outlives_a_merge(book: Netcli, tmp_path: Path) -> None:
-    """Its owner goes by the number of today, in the book, in every export, and in what becomes of that."""
+    """After a merge, exports show the merged person as the owner of a file and as the target of an introduction."""
     for name in ("Ana Lind", "Ana L. Lind", "Bo Berg"):
         book.ok("add", name)
     path = tmp_path / "ana.csv"
@@ -272,7 +278,9 @@ def test_whose_a_file_is_outlives_a_merge(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_what_two_owners_stated_counts_once_after_their_merge(book: Netcli, tmp_path: Path) -> None:
-    """Their files are one owner's then, as in a book made from the export."""
+    """If two owners state the same link and the user merges the owners, the link has one piece of evidence. A book
+    restored from the export has the same export.
+    """
     for number, owner in enumerate(("Ada Byron", "Ada B. Byron")):
         book.ok("add", owner, "--new")
         path = tmp_path / f"{number}.csv"

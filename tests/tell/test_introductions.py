@@ -1,4 +1,4 @@
-"""`intro`: drafts, the log of introductions, and what outcomes teach."""
+"""`netcli intro`: drafts, the log of introductions, and how outcomes change chances."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _chance(netcli: Netcli) -> Any:
 
 
 def test_a_draft_asks_the_first_for_the_last(hamlet: Netcli) -> None:
-    """The request goes to the first person; the paragraph names the asker and the target."""
+    """The request greets the first person of the chain. The text to forward names the user and the target."""
     draft = hamlet.ok("intro", "draft", "sophie", "--lang", "fr")["result"]
     assert (draft["ask"]["name"], draft["language"]) == ("Pierre Martin", "fr")
     assert "Bonjour Pierre," in draft["request"]
@@ -29,7 +29,7 @@ def test_a_draft_asks_the_first_for_the_last(hamlet: Netcli) -> None:
 
 
 def test_templates_are_the_users_to_change(hamlet: Netcli, tmp_path: Path) -> None:
-    """A file in the configuration folder stands for netcli's own."""
+    """A template in the user's configuration folder replaces the built-in template."""
     folder = tmp_path / "config" / "netcli"
     folder.mkdir(parents=True)
     (folder / "intro.en.txt").write_text("Yo $friend\n---\nFor $target\n---\nHey\n")
@@ -39,13 +39,13 @@ def test_templates_are_the_users_to_change(hamlet: Netcli, tmp_path: Path) -> No
 
 
 def test_a_draft_without_a_chain_is_a_no(hamlet: Netcli) -> None:
-    """Nobody can introduce: exit 5, with what is missing."""
+    """If no chain leads to the target, a draft exits with 5 and reports that no chain was found."""
     outcome = hamlet("intro", "draft", "marie", "--json")
     assert (outcome.code, outcome.json()["result"]["found"]) == (5, False)
 
 
 def test_an_introduction_is_followed_to_its_end(hamlet: Netcli) -> None:
-    """Open until it is over; the newest state is listed."""
+    """An introduction is listed as open until the user has met the target. The list shows its latest state."""
     hamlet.ok("intro", "asked", "sophie")
     hamlet.ok("intro", "agreed", "sophie")
     (row,) = hamlet.ok("intro", "list", "--open")["result"]
@@ -55,7 +55,7 @@ def test_an_introduction_is_followed_to_its_end(hamlet: Netcli) -> None:
 
 
 def test_whoever_met_is_linked(hamlet: Netcli) -> None:
-    """`intro met` is evidence of a link, which a later word of the user leaves as it is; undo takes it back."""
+    """`netcli intro met` adds evidence of a link. A later `netcli link` keeps this evidence, and undo removes it."""
     hamlet.ok("intro", "asked", "sophie")
     hamlet.ok("intro", "met", "sophie")
     link = hamlet.ok("show", "me", "sophie")["result"]["link"]
@@ -73,7 +73,7 @@ def test_whoever_met_is_linked(hamlet: Netcli) -> None:
     ("first", "then"), [("met", "declined"), ("declined", "met"), ("introduced", "agreed"), ("declined", "silent")]
 )
 def test_states_only_go_forward(hamlet: Netcli, first: str, then: str) -> None:
-    """What is over stays over, and nothing goes back."""
+    """An introduction never returns to an earlier state, and a final state never changes."""
     hamlet.ok("intro", "asked", "sophie")
     hamlet.ok("intro", first, "sophie")
     error = hamlet("intro", then, "sophie", "--json").error()
@@ -81,13 +81,13 @@ def test_states_only_go_forward(hamlet: Netcli, first: str, then: str) -> None:
 
 
 def test_nobody_asks_for_whom_they_know(hamlet: Netcli) -> None:
-    """Somebody linked to me needs no introduction."""
+    """A request for an introduction to a direct contact is refused."""
     error = hamlet("intro", "asked", "Pierre Martin", "--json").error()
     assert (error["exit"], error["message"]) == (6, "you already know Pierre Martin")
 
 
 def test_more_evidence_forgets_no_outcome(hamlet: Netcli) -> None:
-    """A link that is derived again keeps what was asked over it."""
+    """The outcome of a request still counts for a link after the link gets new evidence."""
     hamlet.ok("intro", "asked", "sophie")
     hamlet.ok("intro", "declined", "sophie")
     hamlet.ok("link", "me", "Pierre Martin", "--closeness", "2")
@@ -97,7 +97,7 @@ def test_more_evidence_forgets_no_outcome(hamlet: Netcli) -> None:
 
 @pytest.mark.parametrize(("state", "agreed"), [("agreed", 1), ("declined", 0), ("silent", 0)])
 def test_an_outcome_moves_the_chance_of_the_link(hamlet: Netcli, state: str, agreed: int) -> None:
-    """One outcome weighs as one of eleven; undo takes it back."""
+    """The chance before an outcome weighs ten times as much as the outcome. Undo restores the chance."""
     before = _chance(hamlet)
     hamlet.ok("intro", "asked", "sophie")
     assert _chance(hamlet) == before
@@ -118,19 +118,18 @@ def test_an_outcome_moves_the_chance_of_the_link(hamlet: Netcli, state: str, agr
     ids=["never asked", "oneself", "no chain", "no such language"],
 )
 def test_what_cannot_be_logged(hamlet: Netcli, words: list[str], code: int) -> None:
-    """Each refusal has its exit code."""
     assert hamlet("intro", *words).code == code
 
 
 def test_asking_twice_is_refused(hamlet: Netcli) -> None:
-    """The same friend for the same target, while it is open."""
+    """A second request to the same friend for the same target is refused while the first request is open."""
     hamlet.ok("intro", "asked", "sophie")
     assert hamlet("intro", "asked", "sophie").code == 6
     assert hamlet("intro", "asked", "sophie", "--via", "email:aicha@example.org").code == 0
 
 
 def test_friends_asked_of_late_are_spared(hamlet: Netcli) -> None:
-    """Three requests in a quarter, and the advised chain asks somebody else."""
+    """After three requests to a friend within a quarter of a year, `--spare` starts the chain with another friend."""
     for target in ("sophie", "email:jacques@example.org", "marie"):
         hamlet.ok("intro", "asked", target, "--via", "Pierre Martin")
     answer = hamlet.ok("path", "me", "sophie", "--spare")
@@ -139,7 +138,7 @@ def test_friends_asked_of_late_are_spared(hamlet: Netcli) -> None:
 
 
 def test_introductions_are_exported_and_come_back(hamlet: Netcli, tmp_path: Path) -> None:
-    """An empty book takes them in with all the rest."""
+    """An import into an empty book restores the exported introductions."""
     hamlet.ok("intro", "asked", "sophie")
     hamlet.ok("intro", "agreed", "sophie")
     whole = hamlet.export()
@@ -152,7 +151,7 @@ def test_introductions_are_exported_and_come_back(hamlet: Netcli, tmp_path: Path
 
 
 def test_enough_outcomes_calibrate() -> None:
-    """Too few change nothing; many that all work, or all fail, move every estimate."""
+    """Fewer than 20 outcomes change no estimate. Twenty successes raise the estimate, and twenty failures lower it."""
     assert calibrate([(0.2, True)] * (ENOUGH - 1)).shift == 0
     better, worse = calibrate([(0.2, True)] * ENOUGH), calibrate([(0.6, False)] * ENOUGH)
     plain = chance_of_link(0.0, None, None, None, today=1)
@@ -161,7 +160,9 @@ def test_enough_outcomes_calibrate() -> None:
 
 
 def test_figures_follow_twenty_outcomes(hamlet: Netcli) -> None:
-    """Until then only words; from then on the answer says that it is calibrated."""
+    """`netcli path` prints words for chances until 20 outcomes are logged. Then it prints figures and reports that they
+    are calibrated.
+    """
     assert "%" not in hamlet("path", "me", "sophie").out
     for _ in range(ENOUGH):
         hamlet.ok("intro", "asked", "sophie", "--via", "Pierre Martin")
@@ -175,7 +176,7 @@ def test_figures_follow_twenty_outcomes(hamlet: Netcli) -> None:
 
 
 def test_a_draft_says_why(hamlet: Netcli) -> None:
-    """In a paragraph of its own: of the request, and, as somebody else sends it, quoted, of what is forwarded."""
+    """The user's reason is a paragraph of the request. The text to forward marks it as the user's own words."""
     draft = hamlet.ok("intro", "draft", "Sophie Durand", "--lang", "en", "--why", "I build wind turbines.")["result"]
     assert "\n\nI build wind turbines.\n\nWould" in draft["request"]
     assert "\n\nIn their own words: I build wind turbines.\n\nWould" in draft["forwardable"]
@@ -185,7 +186,7 @@ def test_a_draft_says_why(hamlet: Netcli) -> None:
     ("language", "said"), [("en", "get in touch with you."), ("fr", "entrer en contact avec vous.")]
 )
 def test_a_paragraph_forwarded_to_the_target_speaks_to_them(book: Netcli, language: str, said: str) -> None:
-    """Not of them."""
+    """A text that is forwarded to the target directly addresses the target as "you"."""
     book.ok("link", "me", "José Roth", "--create")
     book.ok("link", "José Roth", "李小龙", "--create")
     assert said in book.ok("intro", "draft", "李小龙", "--lang", language)["result"]["forwardable"]

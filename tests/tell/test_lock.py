@@ -1,4 +1,4 @@
-"""`lock` and `unlock`: the book and its copies encrypted at rest."""
+"""`netcli lock` and `netcli unlock` encrypt and decrypt the book and its copies."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SECRET: Final = "correct horse, battery"
 
 @pytest.fixture
 def locked(village: Netcli) -> Netcli:
-    """The village, locked with a copy and a page, and the file of its passphrase beside its folder."""
+    """A fixture: the village, locked, with a backup. The file of its passphrase is outside the book's folder."""
     pytest.importorskip("pyrage")
     secret = _secret(village)
     secret.write_text(f"{SECRET}\nnot this line\n")
@@ -41,7 +41,7 @@ def _files(book: Netcli) -> dict[str, bytes]:
 
 
 def test_nobody_reads_a_locked_book(locked: Netcli) -> None:
-    """No file beside it holds a name; every file is its owner's alone."""
+    """No file in a locked book's folder contains a name. Only the owner has access to the files."""
     assert [name for name, content in _files(locked).items() if b"Sophie" in content or b"SQLite" in content] == []
     modes = {oct(path.stat().st_mode & 0o777) for path in locked.db.parent.iterdir()}
     assert (modes, sorted(_files(locked))) == (
@@ -52,7 +52,7 @@ def test_nobody_reads_a_locked_book(locked: Netcli) -> None:
 
 @pytest.mark.parametrize("words", [("list",), ("add", "Bo"), ("check",), ("init", "--me", "Bo"), ("compact",)])
 def test_a_locked_book_says_what_to_do(village: Netcli, words: tuple[str, ...]) -> None:
-    """Exit 77, and the hint names the command; nothing is written."""
+    """Commands on a locked book exit with 77 and suggest `netcli unlock`. They write nothing."""
     village.db.write_bytes(connection.ENCRYPTED + b"...")
     outcome = village(words[0], "--json", *words[1:])
     assert (outcome.code, outcome.error()["code"]) == (77, "locked")
@@ -61,7 +61,9 @@ def test_a_locked_book_says_what_to_do(village: Netcli, words: tuple[str, ...]) 
 
 
 def test_it_opens_as_it_was(locked: Netcli, village: Netcli) -> None:
-    """By the passphrase alone: another exits 77 and changes nothing."""
+    """Only the right passphrase opens the book and its backup, with the same content as before. A wrong passphrase
+    exits with 77 and changes nothing.
+    """
     secret, before = _secret(locked), _files(locked)
     other = secret.with_name("other")
     other.write_text("incorrect horse")
@@ -80,7 +82,9 @@ def test_it_opens_as_it_was(locked: Netcli, village: Netcli) -> None:
 def test_a_busy_computer_makes_no_passphrase_wrong(
     locked: Netcli, monkeypatch: pytest.MonkeyPatch, refusals: int, code: int
 ) -> None:
-    """Age may refuse to try it, by a measurement that others disturb: it is asked again, and at last that is said."""
+    """If age refuses to try the passphrase because the computer is busy, netcli tries again. After too many refusals it
+    exits with 75.
+    """
     import pyrage
 
     answers, decrypt = iter([pyrage.DecryptError(f"{lock.EXCESSIVE} parameter")] * refusals), pyrage.passphrase.decrypt
@@ -97,14 +101,16 @@ def test_a_busy_computer_makes_no_passphrase_wrong(
 
 
 def test_the_passphrase_may_come_from_an_open_file(locked: Netcli) -> None:
-    """Of that number; nothing stands among the words of the command."""
+    """`--passphrase-fd` reads the passphrase from an open file, so that the command line does not contain it."""
     with _secret(locked).open() as secret:
         locked.ok("unlock", "--passphrase-fd", str(secret.fileno()))
     assert locked.ok("where")["result"]["people"] == 8
 
 
 def test_what_was_not_finished_is_finished_by_the_same_passphrase(locked: Netcli) -> None:
-    """The key stays the same: a copy made since is locked with the rest, and by no other passphrase."""
+    """A second `netcli lock` with the same passphrase encrypts a newer backup with the same key. Another passphrase
+    exits with 77.
+    """
     secret = _secret(locked)
     copy = locked.db.with_name("netcli.db.20261124T100000Z.backup")
     copy.write_bytes(b"not encrypted yet")
@@ -116,7 +122,7 @@ def test_what_was_not_finished_is_finished_by_the_same_passphrase(locked: Netcli
 
 
 def test_other_programs_open_the_files(locked: Netcli) -> None:
-    """They are age's: the key is opened by the passphrase, the book by the key."""
+    """The files have age's format. The passphrase decrypts the key, and the key decrypts the book."""
     pyrage = pytest.importorskip("pyrage")
     key = pyrage.passphrase.decrypt(locked.db.with_name("netcli.db.key").read_bytes(), SECRET)
     book = pyrage.decrypt(locked.db.read_bytes(), [pyrage.x25519.Identity.from_str(key.decode())])
@@ -124,7 +130,9 @@ def test_other_programs_open_the_files(locked: Netcli) -> None:
 
 
 def test_without_a_terminal_nobody_is_asked(village: Netcli) -> None:
-    """Exit 2, and the hint says how else; an empty passphrase is none."""
+    """Without a terminal, `netcli lock` exits with 2 and suggests `--passphrase-file`. An empty passphrase exits with
+    2, too.
+    """
     before = _files(village)
     outcome = village("lock", "--json")
     assert (outcome.code, "--passphrase-file" in outcome.error()["hint"]) == (2, True)
@@ -134,7 +142,7 @@ def test_without_a_terminal_nobody_is_asked(village: Netcli) -> None:
 
 
 def test_without_the_extra_it_is_named(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Exit 69, and nothing is written."""
+    """If pyrage is not installed, `netcli lock` exits with 69, names the extra to install, and writes nothing."""
     monkeypatch.setitem(sys.modules, "pyrage", None)
     secret, before = _secret(village), _files(village)
     secret.write_text(SECRET)
@@ -143,7 +151,9 @@ def test_without_the_extra_it_is_named(village: Netcli, monkeypatch: pytest.Monk
 
 
 def test_locking_can_be_tried_and_says_that_there_is_no_way_back(village: Netcli) -> None:
-    """What is not locked is not unlocked, which is no error."""
+    """A dry run of `netcli lock` writes nothing, and `netcli unlock` of an open book is not an error. `netcli lock`
+    warns that nobody can open the book without the passphrase.
+    """
     before = _files(village)
     assert village.ok("lock", "--dry-run")["result"] == {
         "file": str(village.db),
@@ -157,7 +167,9 @@ def test_locking_can_be_tried_and_says_that_there_is_no_way_back(village: Netcli
 
 
 def test_another_book_beside_it_stays_open(village: Netcli) -> None:
-    """It is named in a warning, and opens as before; only the backups that netcli named are locked."""
+    """`netcli lock` encrypts the backups that `netcli backup` made. It warns of another copy in the folder and leaves
+    that copy open.
+    """
     pytest.importorskip("pyrage")
     village.ok("backup")
     other = Netcli(village.db.with_name("other.db"))
@@ -171,7 +183,7 @@ def test_another_book_beside_it_stays_open(village: Netcli) -> None:
 
 
 def test_a_backup_that_the_user_named_is_locked_and_unlocked(village: Netcli) -> None:
-    """Like those that netcli named."""
+    """`netcli lock` and `netcli unlock` include a backup whose file name the user chose."""
     pytest.importorskip("pyrage")
     named = village.db.with_name("mine.sqlite")
     village.ok("backup", named)
@@ -185,7 +197,9 @@ def test_a_backup_that_the_user_named_is_locked_and_unlocked(village: Netcli) ->
 
 
 def test_another_locked_book_beside_it_stays_locked(locked: Netcli) -> None:
-    """A copy that has its own key is a book of its own; one without would never open again, so it opens as well."""
+    """A locked copy with a key of its own stays locked. A locked copy without a key is unlocked, because it could not
+    be opened later.
+    """
     own, keyless = (locked.db.with_name(name) for name in ("own.db", "keyless.db"))
     for copy in (own, keyless):
         shutil.copy(locked.db, copy)
@@ -196,7 +210,7 @@ def test_another_locked_book_beside_it_stays_locked(locked: Netcli) -> None:
 
 
 def test_locking_again_says_so(locked: Netcli) -> None:
-    """Nobody is asked for the passphrase, and nothing is written."""
+    """A second `netcli lock` reports that the book is already locked. It asks for no passphrase and writes nothing."""
     before = _files(locked)
     outcome = locked("lock")
     assert (outcome.code, " ".join(outcome.err.split())) == (0, f"{locked.db} is already locked")
@@ -205,7 +219,9 @@ def test_locking_again_says_so(locked: Netcli) -> None:
 
 
 def test_a_locked_book_without_its_key_gets_no_other(locked: Netcli) -> None:
-    """Another key would open nothing."""
+    """If the key of a locked book is missing, `netcli lock` exits with 65. It makes no new key, because a new key could
+    not open the book.
+    """
     key = connection.key_of(locked.db)
     key.unlink()
     locked.db.with_name("netcli.db.20261124T100000Z.backup").write_bytes(b"not encrypted yet")
@@ -215,7 +231,9 @@ def test_a_locked_book_without_its_key_gets_no_other(locked: Netcli) -> None:
 
 
 def test_where_a_locked_book_is_can_be_asked(village: Netcli) -> None:
-    """It says that the book is locked; what it holds is not known."""
+    """`netcli where` reports a locked book's path and size and warns that the book is locked. The numbers of people and
+    links are unknown.
+    """
     village.db.write_bytes(connection.ENCRYPTED + b"...")
     answer = village.ok("where")
     size = village.db.stat().st_size

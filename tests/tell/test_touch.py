@@ -1,4 +1,4 @@
-"""Meetings, favours and rhythms by hand."""
+"""Meetings, favours and rhythms that the user enters by hand."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _evidence(book: Netcli, a: str, b: str) -> list[Any]:
 
 
 def test_a_meeting_is_evidence_between_me_and_everybody_there(village: Netcli) -> None:
-    """Several people at once, and who meets them is linked to them."""
+    """One command logs a meeting with several people and links each of them to the user."""
     met = village.ok("met", "Pierre", "Sophie", "--on", "2026-11-20", "--kind", "lunch", "--place", "Lyon")["result"]
     assert [person["name"] for person in met["people"]] == ["Pierre Martin", "Sophie Durand"]
     assert [(link["kind"], link["last_contact"]) for link in met["links"]] == [
@@ -34,7 +34,7 @@ def test_a_meeting_is_evidence_between_me_and_everybody_there(village: Netcli) -
 
 
 def test_those_who_know_each_other_are_linked_by_that_meeting(village: Netcli) -> None:
-    """Only with the flag; the host knows everybody in any case."""
+    """A meeting links the guests to each other only with `--know-each-other`. It links the host to every guest."""
     village.ok("met", "Sophie", "Madonna", "--on", "2026-11-19", "--with", "Aïcha", "--at", "Rail fair")
     assert village("show", "Sophie", "Madonna").code == 3
     assert _evidence(village, "Aïcha", "Madonna") == [("hand", "meeting", "2026-11-19", 1)]
@@ -55,25 +55,27 @@ def test_those_who_know_each_other_are_linked_by_that_meeting(village: Netcli) -
     ],
 )
 def test_days_as_people_say_them(village: Netcli, said: str, day: str) -> None:
-    """The clock stands at Monday, 2026-11-23."""
+    """In the test, today is Monday, 2026-11-23."""
     village.ok("met", "Pierre", "--on", said)
     assert _meetings(village)[0][0] == day
 
 
 def test_no_day_is_today_and_it_is_said(village: Netcli) -> None:
-    """So that nobody logs the wrong day unawares."""
+    """Without `--on`, the meeting is today. The message shows the date so that the user notices a mistake."""
     assert village("met", "id:2").err == "met Pierre Martin today, 2026-11-23  (to undo: netcli undo)\n"
 
 
 @pytest.mark.parametrize("day", ["2026-11-24", "some day", "03/04/2026", "--11-20"])
 def test_a_day_to_come_or_none_is_wrong_usage(village: Netcli, day: str) -> None:
-    """Nothing is logged."""
+    """If the day is in the future or is not a day, `netcli met` exits with 2 and logs nothing."""
     assert village("met", "Pierre", "--on", day).code == 2
     assert _meetings(village) == []
 
 
 def test_the_same_meeting_again_changes_nothing(village: Netcli) -> None:
-    """And what is said newly of it completes it; another kind is another meeting."""
+    """Logging the same meeting again changes nothing, except that a new note is added. A different kind makes another
+    meeting.
+    """
     village.ok("met", "Pierre", "--kind", "lunch")
     assert village.ok("met", "Pierre", "--kind", "lunch")["result"]["changed"] == 0
     village.ok("met", "Pierre", "--note", "about Sophie")
@@ -85,7 +87,7 @@ def test_the_same_meeting_again_changes_nothing(village: Netcli) -> None:
 
 
 def test_who_is_new_is_added_only_on_request(village: Netcli) -> None:
-    """Each new name once."""
+    """Without `--create`, a new name exits with 3. With `--create`, each new name is added once."""
     unknown = village("met", "Bo Berg", "--json")
     assert (unknown.code, unknown.error()["hint"]) == (
         3,
@@ -96,12 +98,12 @@ def test_who_is_new_is_added_only_on_request(village: Netcli) -> None:
 
 
 def test_i_am_not_among_those_whom_i_met(village: Netcli) -> None:
-    """Neither alone nor beside others."""
+    """`netcli met` exits with 2 if the user is among the people met."""
     assert village("met", "me", "Pierre").code == 2
 
 
 def test_logged_by_hand_and_by_the_calendar_counts_once(village: Netcli) -> None:
-    """Whichever comes first; a second meeting of that day counts."""
+    """A meeting in a calendar and the same meeting by hand count once. Another meeting on that day counts, too."""
     event = (
         "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a@example.org\nDTSTART:20261120T120000Z\nDTEND:20261120T130000Z\n"
         "SUMMARY:Lunch\nORGANIZER:mailto:zoe@example.org\nATTENDEE;PARTSTAT=ACCEPTED:mailto:pierre@example.org\n"
@@ -134,7 +136,7 @@ def test_logged_by_hand_and_by_the_calendar_counts_once(village: Netcli) -> None
     ids=" ".join,
 )
 def test_undo_leaves_the_book_as_it_was(village: Netcli, words: tuple[str, ...]) -> None:
-    """Byte for byte, and redo brings it back."""
+    """Undo restores the book byte for byte, and redo restores the change."""
     before = village.export()
     village.ok(*words)
     after = village.export()
@@ -146,7 +148,7 @@ def test_undo_leaves_the_book_as_it_was(village: Netcli, words: tuple[str, ...])
 
 
 def test_a_dry_run_writes_nothing(village: Netcli) -> None:
-    """And says in the conditional what it would do."""
+    """The message of a dry run says what the command would do."""
     before = village.export()
     done = village("met", "id:2", "--dry-run")
     assert done.err == "would log that you met Pierre Martin today, 2026-11-23; nothing written\n"
@@ -154,7 +156,7 @@ def test_a_dry_run_writes_nothing(village: Netcli) -> None:
 
 
 def test_meetings_follow_who_is_merged_and_split(village: Netcli) -> None:
-    """What was logged of one is of both, until they are two again."""
+    """After a merge, a meeting belongs to the merged person. After a split, it belongs to the original person again."""
     village.ok("met", "email:marie@example.org", "--on", "2026-11-20")
     village.ok("merge", "email:marie.martin@example.net", "email:marie@example.org", "--yes")
     met = village.ok("export")["result"]["meetings"]
@@ -164,7 +166,7 @@ def test_meetings_follow_who_is_merged_and_split(village: Netcli) -> None:
 
 
 def test_the_balance_of_favours_is_shown(village: Netcli) -> None:
-    """What was given and received, with its day."""
+    """`netcli show` lists the favours given and received, each with its date."""
     village.ok("favour", "Pierre", "given", "a", "book")
     village.ok("favour", "Pierre", "received", "introduced me to Sophie", "--on", "2026-11-01")
     assert village.ok("show", "Pierre")["result"]["favours"] == {
@@ -177,12 +179,12 @@ def test_the_balance_of_favours_is_shown(village: Netcli) -> None:
 
 @pytest.mark.parametrize("words", [("favour", "Pierre", "lent", "a book"), ("favour", "Pierre", "given", " ")])
 def test_a_favour_goes_one_way_and_is_something(village: Netcli, words: tuple[str, ...]) -> None:
-    """Else it is wrong usage."""
+    """An unknown direction or an empty text exits with 2."""
     assert village(*words).code == 2
 
 
 def test_a_rhythm_is_replaced_and_ended(village: Netcli) -> None:
-    """A person and a tag have one each at most."""
+    """A person or a tag has at most one rhythm. "none" removes the rhythm."""
     for every in ("6w", "2w", "none"):
         village.ok("rhythm", "Pierre", every)
         village.ok("rhythm", "tag:drh", every)
@@ -191,12 +193,12 @@ def test_a_rhythm_is_replaced_and_ended(village: Netcli) -> None:
 
 @pytest.mark.parametrize("every", ["often", "0d", "99y", "6x"])
 def test_a_rhythm_is_a_span(village: Netcli, every: str) -> None:
-    """Up to ten years."""
+    """A text that is not a span, a span of zero days, or a span of more than ten years exits with 2."""
     assert village("rhythm", "Pierre", every).code == 2
 
 
 def test_all_of_it_comes_back_from_an_export(village: Netcli, netcli: Netcli) -> None:
-    """Under the same numbers."""
+    """An import of the export restores meetings, favours and rhythms with the same numbers."""
     village.ok("met", "Pierre", "Sophie", "--know-each-other", "--with", "Aïcha", "--note", "about rail")
     village.ok("favour", "Pierre", "given", "a book")
     village.ok("rhythm", "Pierre", "6w")
@@ -211,7 +213,7 @@ def test_all_of_it_comes_back_from_an_export(village: Netcli, netcli: Netcli) ->
 
 
 def test_meetings_with_somebody_private_stay_at_home(village: Netcli) -> None:
-    """Whole, as their notes may tell of them."""
+    """An export leaves out a whole meeting with a private person, because the meeting's note may mention them."""
     village.ok("met", "Pierre", "Sophie", "--note", "Sophie is leaving")
     village.ok("edit", "Sophie", "--private")
     assert _meetings_of(village("export").json()) == []

@@ -1,4 +1,4 @@
-"""Whatever is done, undo takes it back byte for byte, redo does it again, and the export restores it all."""
+"""Undo takes back every change byte for byte, redo repeats the change, and an export restores the whole book."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from . import journal
 from .journal import restored
 
 BOOKS = 25
-"""Played on by the test below; `python -m tests.tell.journal 500` plays on more."""
+"""Number of random books in the test below. `python -m tests.tell.journal 500` tries 500 books."""
 
 
 @pytest.mark.slow
 def test_every_change_can_be_taken_back() -> None:
-    """Whatever is done: it keeps its word, undo takes it back, redo does it again."""
+    """Random commands do what they promise. Undo takes back each change, and redo restores it."""
     journal.play(BOOKS)
 
 
 @pytest.fixture
 def full(netcli: Netcli, _filled: Path) -> Netcli:
-    """A book with every example, something typed, and something taken back."""
+    """A fixture: a book with all examples, a person and a link added by hand, and one import undone."""
     return netcli.begin_with(_filled)
 
 
 @pytest.fixture(scope="module")
 def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """That book, made once; tests copy it."""
+    """A fixture: the file of the book that the fixture `full` copies. It is made once for all tests of this module."""
     book = Netcli(tmp_path_factory.mktemp("full") / "netcli.db")
     book.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
     book("import", EXAMPLES, "--yes")
@@ -41,7 +41,9 @@ def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_an_export_restores_an_empty_book(full: Netcli, tmp_path: Path) -> None:
-    """Without a book, one is made: same numbers, same bytes, same answers."""
+    """An import of an export into a new book makes the same book. Both books have the same numbers and give the same
+    answers.
+    """
     document = full.export()
     assert restored(document, tmp_path) == document
     other = Netcli(tmp_path / "restored.db")
@@ -54,7 +56,9 @@ def test_an_export_restores_an_empty_book(full: Netcli, tmp_path: Path) -> None:
 
 
 def test_the_owner_of_an_empty_book_gives_way(full: Netcli, tmp_path: Path) -> None:
-    """Init first, then import: the exported owner takes the place, and a warning says so; undo gives it back."""
+    """If a book holds only its owner, the import of an export replaces the owner and warns. Undo restores the first
+    owner.
+    """
     document = tmp_path / "export.json"
     document.write_text(full.export(), encoding="utf-8")
     other = Netcli(tmp_path / "other.db")
@@ -70,7 +74,7 @@ def test_the_owner_of_an_empty_book_gives_way(full: Netcli, tmp_path: Path) -> N
 
 
 def test_the_same_export_again_changes_nothing(full: Netcli, tmp_path: Path) -> None:
-    """A book is already what its own export says."""
+    """An import of a book's own export into that book changes nothing."""
     document = tmp_path / "export.json"
     document.write_text(full.export(), encoding="utf-8")
     assert full.ok("import", document)["result"][0]["repeated"] is True
@@ -78,7 +82,9 @@ def test_the_same_export_again_changes_nothing(full: Netcli, tmp_path: Path) -> 
 
 
 def test_into_a_book_with_people_an_export_is_a_source(full: Netcli, tmp_path: Path) -> None:
-    """Network netcli: its people are records, its links declared; the laws hold."""
+    """An export imported into a book with people is a source of the network `netcli`. The report counts the new people
+    and links.
+    """
     document = tmp_path / "export.json"
     document.write_text(full.export(), encoding="utf-8")
     other = Netcli(tmp_path / "other.db")
@@ -109,7 +115,7 @@ def _broken(document: dict[str, Any], how: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("how", ["no records", "nobody's evidence", "no owner", "a row that is none"])
 def test_a_broken_export_restores_nothing(full: Netcli, tmp_path: Path, how: str) -> None:
-    """Exit 65, and the book is as before; where there was none, there is none."""
+    """A broken export exits with 65. The import makes no new book and does not change an existing book."""
     path = tmp_path / "export.json"
     path.write_text(json.dumps(_broken(json.loads(full.export()), how)), encoding="utf-8")
     other = Netcli(tmp_path / "other.db")
@@ -122,7 +128,7 @@ def test_a_broken_export_restores_nothing(full: Netcli, tmp_path: Path, how: str
 
 
 def test_an_import_goes_back_and_forth(book: Netcli) -> None:
-    """As often as one likes."""
+    """Undo and redo of an import can be repeated."""
     before = book.export()
     book("import", EXAMPLES / "csv")
     after = book.export()
@@ -134,7 +140,7 @@ def test_an_import_goes_back_and_forth(book: Netcli) -> None:
 
 
 def test_what_was_undone_before_a_change_is_not_done_again(book: Netcli) -> None:
-    """Undo, then another change, undone in turn: redo does that one again, and then no more."""
+    """After an undo, a new change discards the undone change. `netcli redo` restores only the new change."""
     book.ok("add", "Ann")
     book.ok("undo")
     book.ok("add", "Bo")
@@ -145,7 +151,9 @@ def test_what_was_undone_before_a_change_is_not_done_again(book: Netcli) -> None
 
 
 def test_a_command_of_several_files_goes_back_and_forth(book: Netcli, tmp_path: Path) -> None:
-    """Also where a later file makes one of two people whom an earlier one brought."""
+    """Undo and redo work for an import of several files. Here the second file shows that two people of the first file
+    are one person.
+    """
     two, one = tmp_path / "d.csv", tmp_path / "c.csv"
     two.write_text("name,email,phone\nZoe Ex,,+33600000001\nZoe Ex,zoe@x.org,\n", encoding="utf-8")
     one.write_text("name,email,phone\nZoe Ex,zoe@x.org,+33600000001\n", encoding="utf-8")
@@ -160,7 +168,6 @@ def test_a_command_of_several_files_goes_back_and_forth(book: Netcli, tmp_path: 
 
 
 def test_undoing_a_merge_gives_each_link_its_own_outcomes_back(book: Netcli) -> None:
-    """Whoever was asked, and declined, is one with somebody for a while."""
     for name in ("Ann A", "Ann B", "Tom T"):
         book.ok("add", name)
     for name in ("Ann A", "Ann B"):
@@ -178,7 +185,7 @@ def test_undoing_a_merge_gives_each_link_its_own_outcomes_back(book: Netcli) -> 
 
 
 def test_characters_that_no_book_holds_are_removed_and_said(book: Netcli) -> None:
-    """Undo and redo would end a text at them."""
+    """Undo and redo would cut a text at a null character or a lone surrogate, so netcli removes and reports both."""
     rows = '{"from": "me", "to": "Bo\\ud800 Lind", "note": "n\\u0000m"}\n'
     (entry,) = book.ok("link", "-", stdin=rows)["result"]
     assert {(each["field"], each["count"]) for each in entry["not_understood"]} == {("note", 1), ("name", 1)}
@@ -190,7 +197,7 @@ def test_characters_that_no_book_holds_are_removed_and_said(book: Netcli) -> Non
 
 
 def test_an_owner_who_becomes_one_with_somebody_is_found_again(book: Netcli, tmp_path: Path) -> None:
-    """The second file of the command is theirs, too."""
+    """If the first file of an import merges the owner with another person, the second file still finds the owner."""
     book.ok("add", "Ann")
     book.ok("add", "Ann Lind", "--email", "ann@x.org")
     one, other = tmp_path / "c.csv", tmp_path / "e.csv"

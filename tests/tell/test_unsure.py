@@ -1,4 +1,4 @@
-"""Whoever an import counts as unsure waits in `duplicates`: one rule decides both, in the smallest book, too."""
+"""Imports and `netcli duplicates` use one rule: everybody who counts as unsure waits, even in a small book."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ PAGE = "https://www.linkedin.com/in/"
 
 
 def row(name: str, *values: str) -> tuple[str, str]:
-    """A table of one row."""
+    """Return the name and content of a CSV file with one row."""
     header = ["Name", "E-mail", "Company", "City", "Birthday", "LinkedIn", "Aliases"]
     return "a.csv", ",".join(header) + "\n" + ",".join([name, *values, *[""] * (6 - len(values))]) + "\n"
 
 
 def hashed(name: str, address: str) -> tuple[str, str]:
-    """Somebody whose address is known by its hash alone."""
+    """Return the name and content of a FOAF file with one person and only the hash of the person's address."""
     return "a.rdf", RDF.format(name, hashlib.sha1(f"mailto:{address}".encode(), usedforsecurity=False).hexdigest())
 
 
 def card(name: str, parts: str, address: str) -> tuple[str, str]:
-    """A card with two names for one person."""
+    """Return the name and content of a vCard file with one person, who has two different names."""
     return "a.vcf", f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nN:{parts}\nEMAIL:{address}\nEND:VCARD\n"
 
 
@@ -81,7 +81,7 @@ CASES: dict[str, tuple[Given, Given, int, list[tuple[str, list[str]]]]] = {
 def test_whoever_is_unsure_waits(
     book: Netcli, tmp_path: Path, first: Given, second: Given, unsure: int, waiting: list[tuple[str, list[str]]]
 ) -> None:
-    """The report of the second file and the list tell the same."""
+    """The report of the second import and `netcli duplicates` agree."""
     counted = []
     for place, (name, text) in enumerate((first, second)):
         path = tmp_path / str(place) / name
@@ -97,7 +97,9 @@ def test_whoever_is_unsure_waits(
 
 
 def test_a_name_of_a_crowd_identifies_nobody(book: Netcli, tmp_path: Path) -> None:
-    """Thirty are asked about; with one more, neither the report nor the list names any of them."""
+    """If at most 30 people share a name, each person after the first counts as unsure. If more people share the name,
+    nobody counts as unsure and no pair waits.
+    """
     path = tmp_path / "a.csv"
     rows = [f"Ada Poe,{chr(97 + place)}@{chr(97 + place)}.example\n" for place in range(26)]
     rows += [f"Ada Poe,z{chr(97 + place)}@z{chr(97 + place)}.example\n" for place in range(5)]
@@ -109,7 +111,7 @@ def test_a_name_of_a_crowd_identifies_nobody(book: Netcli, tmp_path: Path) -> No
 
 
 def test_a_rule_accepted_merges_nobody_against_the_evidence(book: Netcli, tmp_path: Path) -> None:
-    """Two addresses at one domain speak against the common name."""
+    """`netcli duplicates --accept` refuses a pair with equal names but different addresses at one domain."""
     path = tmp_path / "a.csv"
     path.write_text("Name,E-mail\nAda Poe,ada@example.org\nAda Poe,ada2@example.org\n", encoding="utf-8")
     book.ok("import", path)

@@ -1,4 +1,4 @@
-"""Watched chains."""
+"""`netcli watch`: changes of watched chains."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ def _check(book: Netcli, *words: str) -> tuple[int, list[Any]]:
 
 
 def test_what_became_of_a_chain(village: Netcli) -> None:
-    """It shortens, breaks, opens, grows longer; a check is what the next one compares with."""
+    """`netcli watch check` reports a shorter, longer, broken or opened chain. Each check compares with the previous
+    check.
+    """
     village.ok("watch", "add", "Sophie")
     assert _check(village) == (0, [("same", 3, 3)])
     village.ok("link", "Pierre", "Sophie")
@@ -31,7 +33,7 @@ def test_what_became_of_a_chain(village: Netcli) -> None:
 
 
 def test_a_chance_counts_when_its_word_changes(village: Netcli) -> None:
-    """Of the same hops."""
+    """A chain with the same number of hops counts as changed if the word for its chance changes."""
     village.ok("watch", "add", "Aïcha")
     village.ok("link", "me", "Aïcha", "--kind", "spouse")
     assert _check(village) == (10, [("likelier", 1, 1)])
@@ -41,7 +43,7 @@ def test_a_chance_counts_when_its_word_changes(village: Netcli) -> None:
 
 
 def test_a_dry_run_keeps_what_it_was(village: Netcli) -> None:
-    """The exit code is the same."""
+    """A dry run of `netcli watch check` has the usual exit code and does not store the new state."""
     village.ok("watch", "add", "Sophie")
     village.ok("link", "Pierre", "Sophie")
     before = village.export()
@@ -50,7 +52,7 @@ def test_a_dry_run_keeps_what_it_was(village: Netcli) -> None:
 
 
 def test_a_check_is_one_step_of_undo(village: Netcli) -> None:
-    """And none where nothing changed."""
+    """Undo takes back a check that found a change. A check that found no change adds no step of undo."""
     village.ok("watch", "add", "Sophie")
     before = village.export()
     village.ok("watch", "check")
@@ -64,7 +66,7 @@ def test_a_check_is_one_step_of_undo(village: Netcli) -> None:
 
 
 def test_who_is_watched(village: Netcli) -> None:
-    """Each once, until no longer."""
+    """Adding a watched person again changes nothing. The user cannot watch themselves."""
     village.ok("watch", "add", "Sophie")
     assert village.ok("watch", "add", "Sophie")["result"]["changed"] == 0
     (watched,) = village.ok("watch", "list")["result"]

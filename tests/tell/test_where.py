@@ -1,4 +1,4 @@
-"""Everybody who meets filters is tagged or edited at once: after a preview, as one step of undo."""
+"""`--where` tags or edits all people who match filters, after a preview, as one step of undo."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ AIRBUS = ["Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"]
     ids=" ".join,
 )
 def test_tags_for_everybody_who_fits(village: Netcli, words: tuple[str, ...]) -> None:
-    """However many filters, and one step of undo."""
+    """All people who match every filter are tagged. One undo removes the tag from all of them."""
     document = village.ok("tag", "--yes", *words)
     assert [person["name"] for person in document["result"]["people"]] == AIRBUS
     assert _tagged(village, "planes") == AIRBUS
@@ -35,21 +35,21 @@ def test_tags_for_everybody_who_fits(village: Netcli, words: tuple[str, ...]) ->
 
 
 def test_a_tag_is_taken_away(village: Netcli) -> None:
-    """From everybody who fits and has it."""
+    """`-TAG` removes the tag from all people who match the filter."""
     village.ok("tag", "--yes", "--where", "tag:rail", "drh", "--", "-rail")
     assert (_tagged(village, "rail"), _tagged(village, "drh")) == ([], ["Pierre Martin", "Sophie Durand"])
 
 
 @pytest.mark.parametrize("tag", ["x", "é"])
 def test_a_tag_of_one_letter_is_taken_away(village: Netcli, tag: str) -> None:
-    """It looks like an option."""
+    """`-x` removes the tag `x` and is not read as an option."""
     village.ok("tag", "Pierre", tag)
     village.ok("tag", "Pierre", f"-{tag}")
     assert _tagged(village, tag) == []
 
 
 def test_edits_for_everybody_who_fits(village: Netcli) -> None:
-    """What two people can have in common."""
+    """`netcli edit --where` changes fields that several people can share, such as the city."""
     document = village.ok("edit", "--yes", "--where", "company:airbus", "--city", "Blagnac", "--private")
     assert document["query"] == {"where": ["company:airbus"]}
     people = village.ok("list", "city:blagnac")["result"]
@@ -59,7 +59,7 @@ def test_edits_for_everybody_who_fits(village: Netcli) -> None:
 
 
 def test_nobody_is_asked_off_a_terminal(village: Netcli) -> None:
-    """Exit 6 after the preview, and nothing is changed."""
+    """Without a terminal, the command shows the preview, exits with 6 and changes nothing."""
     outcome = village("tag", "--where", "company:airbus", "planes")
     assert (outcome.code, outcome.out) == (6, "")
     assert outcome.err == (
@@ -71,7 +71,7 @@ def test_nobody_is_asked_off_a_terminal(village: Netcli) -> None:
 
 
 def test_nobody_fits(village: Netcli) -> None:
-    """Nothing is changed, nobody is asked, and a warning says why."""
+    """If nobody matches the filter, nothing changes and a warning says so."""
     document: Any = village.ok("tag", "--where", "company:nowhere", "planes")
     assert (document["result"]["changed"], document["warnings"][0]["code"]) == (0, "empty")
 
@@ -90,7 +90,7 @@ def test_nobody_fits(village: Netcli) -> None:
     ids=" ".join,
 )
 def test_what_cannot_be_done(village: Netcli, words: tuple[str, ...]) -> None:
-    """Exit 2, and nothing is changed."""
+    """A wrong `netcli edit` or `netcli tag` command exits with 2 and changes nothing."""
     before = village.export()
     assert village(*words).code == 2
     assert village.export() == before
