@@ -1,4 +1,4 @@
-"""The sample exports: always the same bytes, and the session that the founding article tells."""
+"""The sample exports have the same bytes on every run, and they give the answers of the founding article."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ import article  # noqa: E402 - a script, found by the line above
 
 
 def asked(sample: Netcli, *words: str) -> Any:
-    """The result of a question to the sample book."""
+    """Return the result of a command on the sample book."""
     return sample(*words, "--json").json()["result"]
 
 
 def test_the_files_are_what_the_script_writes() -> None:
-    """`benchmarks/article.py` writes the very bytes of `examples/article`."""
+    """`benchmarks/article.py` writes exactly the files in `examples/article`."""
     folder = ROOT / "examples" / "article"
     lying = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert lying == article.exports()
 
 
 def test_sophie_is_three_hops_away(sample: Netcli) -> None:
-    """You, Pierre Martin, Jacques Roy, Sophie Durand; four other chains are as short."""
+    """The shortest chain is the user, Pierre Martin, Jacques Roy, Sophie Durand. Four other chains are as short."""
     found = asked(sample, "path", "me", "Sophie")
     names = [person["name"] for person in found["chains"][0]["people"]]
     assert names == ["Moi Test", "Pierre Martin", "Jacques Roy", "Sophie Durand"]
@@ -41,7 +41,7 @@ def test_sophie_is_three_hops_away(sample: Netcli) -> None:
 
 
 def test_the_links_of_the_chain(sample: Netcli) -> None:
-    """A colleague with messages, a connection, and a probable link, which is the weakest."""
+    """The chain consists of a colleague with 42 messages, a connection, and a probable link, which is the weakest."""
     chain = asked(sample, "path", "me", "Sophie")["chains"][0]
     assert [(link["kind"], link["certainty"]) for link in chain["links"]] == [
         ("colleague", "sure"),
@@ -53,25 +53,25 @@ def test_the_links_of_the_chain(sample: Netcli) -> None:
 
 
 def test_the_likeliest_chain_is_longer(sample: Netcli) -> None:
-    """Over her sister, four hops are likelier than three."""
+    """Four hops through Sophie's sister Camille have a higher chance than the shortest chain of three hops."""
     found = asked(sample, "path", "me", "Sophie", "--by", "chance")
     assert [person["name"] for person in found["chains"][0]["people"]][3:] == ["Camille Durand", "Sophie Durand"]
 
 
 def test_an_island_is_apart(sample: Netcli) -> None:
-    """Mere's friends know nobody of the others."""
+    """Mere and her friends form a separate group of four people, and no chain leads to the group."""
     no = asked(sample, "path", "me", "Mere Ngata-Cole")
     assert (no["reason"], no["reach"]["target"]) == ("apart", 4)
 
 
 @pytest.mark.parametrize("name", ["Marie Martin", "Jose Garcia"], ids=["namesakes", "accents"])
 def test_namesakes_stay_two(sample: Netcli, name: str) -> None:
-    """Two people whom software takes for one."""
+    """Two different people with the same or almost the same name are not merged."""
     assert len([found for found in asked(sample, "find", name) if found["score"] > 0.95]) == 2
 
 
 def test_demo_leaves_an_existing_book_alone(sample: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where NETCLI_DB names a file that is there, the sample gets one of its own, and the answer says which."""
+    """If NETCLI_DB names an existing book, `netcli demo` makes the sample book elsewhere and reports its path."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = sample.db.read_bytes()
     told = sample.ok("demo")["result"]
@@ -81,7 +81,7 @@ def test_demo_leaves_an_existing_book_alone(sample: Netcli, tmp_path: Path, monk
 
 
 def test_demo_makes_a_book_in_a_new_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a name the sample book lies in a temporary folder, and the answer says where."""
+    """Without NETCLI_DB, `netcli demo` makes the sample book in a temporary folder and reports its path."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     document = Netcli(Path())("demo", "--json", environment={"NETCLI_DB": ""}).json()
     validate(document, schemas.document("demo"))

@@ -1,4 +1,4 @@
-"""The Python face: `netcli.open()`, whose questions answer what the command line answers."""
+"""The Python interface: `netcli.open()` gives the same answers as the command line."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _now(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_importing_costs_nothing() -> None:
-    """Only the errors and what their sentences are made with come along."""
+    """`import netcli` loads only the modules `netcli.errors` and `netcli.language`."""
     code = "import sys, netcli; print(sorted(name for name in sys.modules if name.startswith('netcli')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "['netcli', 'netcli.errors', 'netcli.language']\n"
@@ -95,7 +95,7 @@ def test_importing_costs_nothing() -> None:
 def test_answers_are_those_of_the_command_line(
     village: Netcli, question: tuple[tuple[str, ...], Callable[[Book], Answer[object, object]]]
 ) -> None:
-    """`.plain()` is the document that `--json` prints."""
+    """`.plain()` returns the document that `--json` prints."""
     (command, *words), ask = question
     with netcli.open(village.db) as book:
         document = ask(book).plain()
@@ -106,7 +106,7 @@ def test_answers_are_those_of_the_command_line(
 def test_changes_are_those_of_the_command_line(
     village: Netcli, change: tuple[tuple[str, ...], Callable[[Book], Answer[object, object]]]
 ) -> None:
-    """The same answer, and the same book after it."""
+    """A change in Python gives the same answer and the same book as on the command line."""
     (command, *words), make = change
     other = Netcli(Path(shutil.copytree(village.db.parent, village.db.parent.with_name("other"))) / village.db.name)
     with netcli.open(village.db, write=True) as book:
@@ -116,14 +116,14 @@ def test_changes_are_those_of_the_command_line(
 
 
 def test_a_book_opened_for_questions_is_not_changed(village: Netcli) -> None:
-    """It says how to open it."""
+    """A change to a book opened without `write=True` is refused. The hint is `netcli.open(write=True)`."""
     with netcli.open(village.db) as book, pytest.raises(Usage, match="read-only") as refused:
         book.tag("me", ["energy"])
     assert refused.value.hint == "netcli.open(write=True)"
 
 
 def test_a_dry_run_keeps_nothing(village: Netcli) -> None:
-    """Whatever was changed meanwhile."""
+    """A dry run changes nothing, although its answer reports the change."""
     before = village.export()
     with netcli.open(village.db, write=True, dry_run=True) as book:
         answer = book.tag("me", ["energy"])
@@ -132,7 +132,7 @@ def test_a_dry_run_keeps_nothing(village: Netcli) -> None:
 
 
 def test_people_of_an_answer_name_themselves(village: Netcli) -> None:
-    """A Person stands wherever words may stand, also in what an answer says of the question."""
+    """A method accepts a Person instead of words. The query of the answer contains this Person."""
     with netcli.open(village.db) as book:
         jacques = book.find("Jacques van der Berg").result[0].person
         answer = book.path("me", "Sophie Durand", avoid=[jacques])
@@ -141,7 +141,7 @@ def test_people_of_an_answer_name_themselves(village: Netcli) -> None:
 
 
 def test_words_that_fit_several_are_an_error_with_the_candidates(village: Netcli) -> None:
-    """Without anybody to choose, nothing is guessed."""
+    """Without `choose`, words that match several people raise Ambiguous, which lists the candidates."""
     with netcli.open(village.db) as book, pytest.raises(netcli.Ambiguous) as raised:
         book.show("Marie Martin")
     error = raised.value
@@ -152,7 +152,7 @@ def test_words_that_fit_several_are_an_error_with_the_candidates(village: Netcli
 
 
 def test_the_face_chooses(village: Netcli) -> None:
-    """`choose` is told the words and the candidates, and `matched` whom it chose."""
+    """`choose` receives the words and the candidates. `matched` receives the person whom `choose` returned."""
     seen: list[tuple[str, object]] = []
 
     def choose(words: str, candidates: Sequence[Candidate]) -> Person:
@@ -168,19 +168,19 @@ def test_the_face_chooses(village: Netcli) -> None:
 
 
 def test_choosing_nobody_is_ambiguous(village: Netcli) -> None:
-    """`choose` may return None."""
+    """If `choose` returns None, the question raises Ambiguous."""
     with netcli.open(village.db, choose=lambda *_: None) as book, pytest.raises(netcli.Ambiguous):
         book.show("Marie Martin")
 
 
 def test_first_takes_the_best(village: Netcli) -> None:
-    """As `--first` does."""
+    """`first=True` takes the best match, as `--first` does."""
     with netcli.open(village.db) as book:
         assert book.show("Marie Martin", first=True).result.person.company == "Dupuis"
 
 
 def test_a_question_sees_the_book_as_it_was_when_asked(village: Netcli) -> None:
-    """Whoever writes while it is answered is seen by the next question only."""
+    """A change that is made while a question is answered is visible only to the next question."""
 
     def choose(_: str, candidates: Sequence[Candidate]) -> Person:
         village.ok("edit", "email:marie@example.org", "--company", "Neuve SARL")
@@ -192,7 +192,7 @@ def test_a_question_sees_the_book_as_it_was_when_asked(village: Netcli) -> None:
 
 
 def test_many_pairs_are_answered_one_by_one(village: Netcli) -> None:
-    """An error takes the place of an answer, under the key of its pair."""
+    """If a pair causes an error, the error is returned under the pair's key, and the other pairs are answered."""
     pairs = [("a", ("me", "Sophie Durand")), ("b", ("me", "Nobody Known")), ("c", ("me", "Marie Martin"))]
     with netcli.open(village.db) as book:
         answers = dict(book.paths(pairs))
@@ -203,13 +203,13 @@ def test_many_pairs_are_answered_one_by_one(village: Netcli) -> None:
 
 
 def test_changes_need_a_book_that_is_open_for_them(village: Netcli) -> None:
-    """`write=True` says so."""
+    """`infer(add=True)` is refused if the book was opened without `write=True`."""
     with netcli.open(village.db) as book, pytest.raises(netcli.Usage, match="write=True"):
         book.infer(add=True)
 
 
 def test_a_change_is_kept_when_the_block_is_left(village: Netcli) -> None:
-    """It is one step of undo."""
+    """A change is saved at the end of the `with` block, as one step of undo."""
     with netcli.open(village.db, write=True) as book:
         answer = book.infer(add=True)
         assert answer.result.added == len(answer.result.guesses) > 0
@@ -218,7 +218,7 @@ def test_a_change_is_kept_when_the_block_is_left(village: Netcli) -> None:
 
 @pytest.mark.parametrize("dry_run", [True, False])
 def test_nothing_is_kept_of_a_dry_run_or_a_failure(village: Netcli, dry_run: bool) -> None:
-    """The whole block is one transaction."""
+    """A dry run or an exception takes back all changes of the `with` block."""
     before = village.export()
     try:
         with netcli.open(village.db, write=True, dry_run=dry_run) as book:
@@ -231,7 +231,7 @@ def test_nothing_is_kept_of_a_dry_run_or_a_failure(village: Netcli, dry_run: boo
 
 
 def test_an_interview_asks_and_is_told(village: Netcli) -> None:
-    """Its questions come from one book, the replies go to another."""
+    """Questions from a book opened for reading can be answered in a book opened for writing."""
     with netcli.open(village.db) as book:
         asked = book.questions(limit=1)
     with netcli.open(village.db, write=True) as book:
@@ -241,6 +241,6 @@ def test_an_interview_asks_and_is_told(village: Netcli) -> None:
 
 
 def test_a_book_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    """It says how to make one."""
+    """If the book does not exist, a question raises NotThere and suggests `netcli init`."""
     with pytest.raises(netcli.NotThere, match="netcli init"), netcli.open(tmp_path / "none.db") as book:
         book.find("sophie")

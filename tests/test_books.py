@@ -1,8 +1,9 @@
-"""Books that earlier code made, kept in `tests/books/`: today's code opens them, answers the same and finds them whole.
+"""Books that earlier code made, kept in `tests/books/`: current code opens them and gives the same answers.
 
-`sample.db` is what `netcli demo` made, `mix.db` what the commands of `mix.made` made, both by the code of b4e7929 on
-2026-11-23; `mail.db`, the first with moments, is of d34de67. They are never made anew: a book of a later schema is
-added beside them.
+`netcli demo` made `sample.db`, and the commands in `mix.made` made `mix.db`, both with the code of commit b4e7929 on
+2026-11-23. The commands in `mail.made` made `mail.db` with the code of commit d34de67; it is the first book whose
+evidence has moments (see `netcli.moments`). These books are never made again. A book with a newer schema is added
+beside them.
 """
 
 from __future__ import annotations
@@ -24,14 +25,14 @@ EACH: Final = pytest.mark.parametrize("name", [book.stem for book in sorted(BOOK
 
 @EACH
 def test_answers_the_same(name: str, stage: Stage, regenerate: bool) -> None:
-    """Questions are answered as by the code that made the book."""
+    """An old book gives the same answers as it gave with the code that made it."""
     shutil.copy(BOOKS / f"{name}.db", stage.folder)
     check(BOOKS / f"{name}.txt", stage, regenerate)
 
 
 @EACH
 def test_a_change_and_its_undo_leave_the_book_as_it_was(name: str, tmp_path: Path) -> None:
-    """Today's code writes to it, takes that back, and nothing else has changed."""
+    """A change to an old book and its undo leave the book's export as it was."""
     book = Netcli(Path(shutil.copy(BOOKS / f"{name}.db", tmp_path)))
     before = book.export()
     book.ok("tag", "me", "energy")
@@ -42,7 +43,7 @@ def test_a_change_and_its_undo_leave_the_book_as_it_was(name: str, tmp_path: Pat
 
 @EACH
 def test_its_tables_become_those_of_a_new_book(name: str, netcli: Netcli, tmp_path: Path) -> None:
-    """A change of tables without a migration would leave it behind."""
+    """After a change, an old book has the same tables as a new book. Otherwise a migration is missing."""
     book = Netcli(Path(shutil.copy(BOOKS / f"{name}.db", tmp_path)))
     netcli.ok("init", "--me", "Zoé Exemple")
     book.ok("tag", "me", "energy")
@@ -56,7 +57,7 @@ def _made_of(book: Path) -> set[tuple[str, str, str]]:
 
 @EACH
 def test_restored_from_its_export(name: str, tmp_path: Path) -> None:
-    """What it exports makes the same book again."""
+    """A book restored from the export of an old book has the same export."""
     book = Netcli(Path(shutil.copy(BOOKS / f"{name}.db", tmp_path)))
     whole = book.export()
     (tmp_path / "whole.json").write_text(whole, "utf-8")

@@ -1,4 +1,4 @@
-"""Every date shape that exports use, and no other."""
+"""All date formats that exports use, and no others."""
 
 from __future__ import annotations
 
@@ -93,13 +93,13 @@ from netcli.dates import column_order, from_epoch, from_name, parse, valid
     ],
 )
 def test_shapes(text: str, found: str | None) -> None:
-    """What is known is kept, to the precision that is known."""
+    """A date is read as precisely as the text states it. A text that is not a date gives None."""
     assert parse(text) == found
 
 
 @pytest.mark.parametrize(("day_first", "found"), [(True, "2024-06-05"), (False, "2024-05-06"), (None, "2024")])
 def test_order_of_slashes(day_first: bool | None, found: str) -> None:
-    """Told by the format, never guessed."""
+    """`day_first` decides the order of day and month. If the order is unknown, only the year is kept."""
     assert parse("05/06/2024", day_first=day_first) == found
 
 
@@ -113,7 +113,7 @@ def test_order_of_slashes(day_first: bool | None, found: str) -> None:
     ],
 )
 def test_column_order(values: list[str], order: bool | None) -> None:
-    """One value above 12 settles a column."""
+    """One value above 12 decides the order of day and month in a column. Contradictory values decide nothing."""
     assert column_order(values) is order
 
 
@@ -130,35 +130,35 @@ def test_column_order(values: list[str], order: bool | None) -> None:
     ],
 )
 def test_from_name(name: str, found: str | None) -> None:
-    """Archives carry their day in their names."""
+    """The date in an archive's file name is found."""
     assert from_name(name) == found
 
 
 @pytest.mark.parametrize("text", ["2024", "2024-03", "2024-02-29", "--02-29"])
 def test_valid(text: str) -> None:
-    """The four precisions."""
+    """A year, a month, a day, and a day without a year are valid."""
     assert valid(text)
 
 
 @pytest.mark.parametrize("text", ["", "2023-02-29", "2024-1-1", "24", "--13-01", "1604-03-12", "05 Mar 2024"])
 def test_not_valid(text: str) -> None:
-    """Impossible days and other shapes."""
+    """Impossible days and other date formats are not valid."""
     assert not valid(text)
 
 
 def test_epoch_units() -> None:
-    """Seconds, milliseconds and microseconds are told by their size."""
+    """The size of a number shows whether it counts seconds, milliseconds or microseconds."""
     assert {from_epoch(1_577_836_800 * unit) for unit in (1, 1000, 1_000_000)} == {"2020-01-01"}
 
 
 @given(st.text())
 def test_any_text(text: str) -> None:
-    """Never raises; whatever comes out is a date that comes out again."""
+    """No text raises an error. If `parse` returns a date, that date is parsed to itself."""
     found = parse(text)
     assert found is None or parse(found) == found
 
 
 @given(st.dates(date(1800, 1, 1), date(2199, 12, 31)))
 def test_every_day(day: date) -> None:
-    """Every day survives, in ISO and in LinkedIn's shape."""
+    """Every day from 1800 to 2199 is read from its ISO form."""
     assert parse(day.isoformat()) == day.isoformat()

@@ -1,4 +1,4 @@
-"""The documents are executed: what they show is what happens."""
+"""The examples in the documents are run, and their output must match the documents."""
 
 from __future__ import annotations
 
@@ -43,22 +43,25 @@ WITH_PROGRAMS = [
     if (programs := needs(page.read_text("utf-8")))
 ]
 TOLD = {"console", "pycon", "crontab", "muttrc", "aerc"}
-"""The languages of blocks in the tutorial and the how-tos: sessions, Python, and settings, whose commands are run."""
+"""Languages of code blocks that the tutorial and the how-tos may contain. Sessions and Python are run, and so are the
+commands within settings.
+"""
 EACH_README = pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 PICTURE_SUFFIXES = {"en": ".svg", "fr": ".fr.svg"}
-"""How the names of pictures end, by language."""
+"""File suffixes of the pictures, by language."""
 
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Stage:
-    """A copy of the repository with the sample book, to run commands in."""
+    """A fixture: a copy of the repository with the sample book, in which commands run."""
     stage = Stage(tmp_path)
     stage.take_sample()
     return stage
 
 
 QUICK: Final = ("README.md", "tutorial.md")
-"""The pages whose sessions are played in the quick tests; the others are slow ones."""
+"""Names of the pages whose sessions run in the quick tests. The sessions of all other pages run only in the slow tests.
+"""
 
 
 @pytest.mark.parametrize(
@@ -67,21 +70,21 @@ QUICK: Final = ("README.md", "tutorial.md")
     ids=lambda path: path.name,
 )
 def test_the_sessions_print_what_they_say(page: Path, tmp_path: Path) -> None:
-    """Every `$` block prints exactly what it says; `python docs/sessions.py` rewrites them."""
+    """Every `$` block prints exactly what the page shows. `python docs/sessions.py` updates the pages."""
     text = page.read_text("utf-8")
     assert rehearsed(text, Stage(tmp_path, language_of(page)), installed=lambda _: False) == text
 
 
 @pytest.mark.parametrize("page", WITH_PROGRAMS)
 def test_the_sessions_with_other_programs_print_what_they_say(page: Path, tmp_path: Path) -> None:
-    """The same, with the blocks that need programs besides Python and a shell."""
+    """Blocks that need programs besides Python and a shell print exactly what the page shows."""
     text = page.read_text("utf-8")
     assert rehearsed(text, Stage(tmp_path, language_of(page))) == text
 
 
 @pytest.mark.parametrize("page", GUIDES, ids=lambda path: path.name)
 def test_every_block_is_executed(page: Path) -> None:
-    """No block of the tutorial and the how-tos is in a language that nothing runs."""
+    """Every block of the tutorial and the how-tos is in a language that the tests run."""
     assert set(re.findall(r"^```(\w*).*\n(?:(?!```).*\n)*```", page.read_text("utf-8"), re.M)) - TOLD == set()
 
 
@@ -89,7 +92,7 @@ def test_every_block_is_executed(page: Path) -> None:
 @pytest.mark.parametrize("years", [2, 7])
 @EACH_README
 def test_the_sessions_are_true_in_any_year(readme: Path, tmp_path: Path, years: int) -> None:
-    """Years later the sample is as README says, but for the years themselves."""
+    """In later years, the sessions print what README shows, except for the years."""
     stage, text = Stage(tmp_path, language_of(readme)), readme.read_text("utf-8")
     stage.environment["NETCLI_NOW"] = f"{2026 + years}-11-23"
     assert _without_years(rehearsed(text, stage)) == _without_years(text)
@@ -101,7 +104,7 @@ def _without_years(text: str) -> str:
 
 @EACH_README
 def test_the_first_command_ends_with_the_chain(readme: Path, tmp_path: Path) -> None:
-    """README's first command, but for the installation, makes a book and finds Sophie."""
+    """README's first command, without the installation, makes a book and finds Sophie."""
     stage = Stage(tmp_path, language_of(readme))
     first = re.findall(r"^```sh\n(.*?)\n```", readme.read_text("utf-8"), re.DOTALL | re.MULTILINE)[0]
     installed = "python3 -m venv .venv && .venv/bin/pip install -q . && . .venv/bin/activate && "
@@ -110,19 +113,19 @@ def test_the_first_command_ends_with_the_chain(readme: Path, tmp_path: Path) -> 
 
 
 def _chain(readme: Path) -> str:
-    """What the first session of a README prints."""
+    """Return what the first session of a README prints."""
     return readme.read_text("utf-8").partition('$ netcli path me "Sophie"\n')[2].partition("```")[0]
 
 
 @pytest.mark.parametrize("pages", [READMES, TUTORIALS], ids=lambda pages: pages[0].name)
 def test_both_languages_have_the_same_sections_and_commands(pages: tuple[Path, Path]) -> None:
-    """What is added to a page or taken out is so in its translation, too."""
+    """The English and the French page have the same levels of headings, the same commands and the same other blocks."""
     english, french = (_skeleton(page.read_text("utf-8")) for page in pages)
     assert french == english
 
 
 def _skeleton(text: str) -> list[str]:
-    """The levels of headings, the commands of sessions and the other blocks, in order."""
+    """Return the levels of headings, the commands of sessions, and the other blocks, in order."""
     skeleton = []
     for block, language, heading in re.findall(r"^(```(\S*).*?^```)|^(#+) ", text, re.DOTALL | re.MULTILINE):
         commands = re.findall(r"^[$>] .*", block, re.MULTILINE) if language == "console" else [block]
@@ -132,7 +135,7 @@ def _skeleton(text: str) -> list[str]:
 
 @pytest.mark.parametrize("page", [READMES[1], TUTORIALS[1]], ids=lambda path: path.name)
 def test_no_french_line_breaks_before_a_sign(page: Path) -> None:
-    """Only unbreakable blanks stand before `;`, `:`, `!`, `?` and within guillemets."""
+    """A French page has only non-breaking spaces before `;`, `:`, `!` and `?` and inside guillemets."""
     text = re.sub(r"^```.*?^```|`[^`]*`", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
     assert re.findall(r"\S* [;:!?»]|« \S*", text) == []
 
@@ -142,7 +145,7 @@ def test_no_french_line_breaks_before_a_sign(page: Path) -> None:
     ["README.md", "README.fr.md", "docs/python.md", "docs/how-to/assistants.md", "docs/explanations/chance.md"],
 )
 def test_python_prints_what_the_documents_say(document: str, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every `>>>` is executed on the sample book."""
+    """Every `>>>` example runs on the sample book and prints what the document shows."""
     monkeypatch.chdir(stage.place)
     for name in ("NETCLI_DB", "NETCLI_NOW"):
         monkeypatch.setenv(name, stage.environment[name])
@@ -153,7 +156,9 @@ def test_python_prints_what_the_documents_say(document: str, stage: Stage, monke
 
 @pytest.mark.slow
 def test_pandas_reads_what_the_documents_say(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The lines of docs/python.md, where pandas is installed: 12 MB are too much for one test."""
+    """The pandas example of docs/python.md reads all people of the sample book. It runs only where pandas is installed,
+    because 12 MB is too large a dependency for one test.
+    """
     pytest.importorskip("pandas", reason="not a development dependency")
     monkeypatch.setenv("NETCLI_DB", str(stage.place / stage.environment["NETCLI_DB"]))
     monkeypatch.setenv("NETCLI_NOW", stage.environment["NETCLI_NOW"])
@@ -166,21 +171,23 @@ def test_pandas_reads_what_the_documents_say(stage: Stage, monkeypatch: pytest.M
 
 
 def test_every_method_of_a_book_is_in_the_table() -> None:
-    """The table of methods names each."""
+    """The table in docs/python.md lists every method of a book."""
     table = (ROOT / "docs" / "python.md").read_text("utf-8").partition("## Commands and methods")[2]
     methods = {name for name in dir(Book) if not name.startswith("_")}
     assert methods - set(re.findall(r"`(\w+)`", table)) == set()
 
 
 def test_the_example_of_a_year_is_logged_whole(stage: Stage) -> None:
-    """200 meetings in one diary, under ten keystrokes a line beyond names and words."""
+    """`examples/year.py` logs all 200 meetings of one diary. On average, a line takes fewer than ten keystrokes, not
+    counting names and words.
+    """
     told = stage.run(f"{sys.executable} examples/year.py")
     assert "logged 200 new meetings from year.txt, in " in told
     assert float(re.findall(r"words: ([\d.]+) a line", told)[0]) < 10
 
 
 def test_the_example_script_prints_who_opens_doors(stage: Stage) -> None:
-    """Pierre comes first at Airbus."""
+    """`examples/doors.py airbus` prints Pierre Martin first. An unknown company prints an empty line."""
     told = stage.run(f"{sys.executable} examples/doors.py airbus")
     assert told.startswith("Pierre Martin: ")
     assert stage.run(f"{sys.executable} examples/doors.py 'nothing at all'") == "\n"
@@ -188,7 +195,7 @@ def test_the_example_script_prints_who_opens_doors(stage: Stage) -> None:
 
 @EACH_README
 def test_every_command_is_in_the_table(readme: Path) -> None:
-    """The table of commands names each, by group, in the order of the help page."""
+    """README's table lists every command by group, in the order of the help page."""
     table = re.split(r"## Comm\w+\n", readme.read_text("utf-8"))[1].partition("\n## ")[0]
     rows = re.findall(r"^\| (\w[^|]*) \|([^|]*)\|", table, re.MULTILINE)
     named = {group: re.findall(r"`(\w+)`", names) for group, names in rows}
@@ -198,14 +205,13 @@ def test_every_command_is_in_the_table(readme: Path) -> None:
 
 @pytest.mark.parametrize("name", [name for group in COMMANDS.values() for name in group])
 def test_every_command_has_help(name: str) -> None:
-    """`netcli NAME --help` says what the command is for."""
     command = app.get_command(None, name)  # type: ignore[arg-type]  # no context is looked at
     assert command is not None
     assert command.help
 
 
 def test_the_page_on_filters_names_the_commands_that_take_them() -> None:
-    """`netcli help filters` ends with those, and no other word that looks like one."""
+    """`netcli help filters` ends with a list of exactly the commands that take filters."""
     told = FILTERS[-1].rpartition(". ")[2].removesuffix(" take filters.")
     assert set(re.split(r", | and ", told)) == {name for name in MODULES if "FILTER" in _usage(name)}
 
@@ -217,14 +223,16 @@ def _usage(name: str) -> str:
 
 
 def test_a_change_is_told_once() -> None:
-    """No command that a version brings is named by two of its lines; `path` and `import` bring many things."""
+    """The parentheses in CHANGELOG.md name each command at most once, except `path` and `import`."""
     named = re.findall(r"`(\w+)`", " ".join(re.findall(r"\(([^)]*)\)", CHANGES)))
     assert sorted({name for name in named if named.count(name) > 1} - {"path", "import"}) == []
 
 
 @pytest.mark.parametrize("page", GUIDES, ids=lambda path: path.name)
 def test_settings_run_what_sessions_ran(page: Path) -> None:
-    """Every netcli command in a block of settings is played by a session of the page, with a word for `%s`."""
+    """Every netcli command in a settings block also appears in a session of the page. The session has a word in place
+    of `%s`.
+    """
     text = page.read_text("utf-8")
     settings = "\n".join(re.findall(r"^```(?:crontab|muttrc|aerc)\n(.*?)^```", text, re.DOTALL | re.MULTILINE))
     commands = [command.strip() for command in re.findall(r"netcli [a-z][^\n]*?(?=\)|\"$|$)", settings, re.MULTILINE)]
@@ -233,7 +241,7 @@ def test_settings_run_what_sessions_ran(page: Path) -> None:
 
 
 def test_every_page_is_in_the_index() -> None:
-    """docs/README.md leads to every page; that of the reference to its own."""
+    """docs/README.md links to every page, except that docs/reference/README.md links to the pages of the reference."""
     pages = {path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md")}
     listed = set(map(Path, _links(ROOT / "docs" / "README.md"))) | {Path("README.md")}
     listed |= {Path("reference", link) for link in _links(ROOT / "docs" / "reference" / "README.md")}
@@ -242,7 +250,7 @@ def test_every_page_is_in_the_index() -> None:
 
 @EACH_DOCUMENT
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
-    """Every relative link names a file that exists, and a heading of it."""
+    """Every relative link leads to an existing file. If the link has an anchor, the file has that heading."""
     broken = [link for link in _links(document) if not _leads_somewhere(document, link)]
     assert broken == []
 
@@ -262,20 +270,25 @@ def _leads_somewhere(document: Path, link: str) -> bool:
 
 
 def _anchor(heading: str) -> str:
-    """How forges name a heading: lower case, blanks as hyphens, only letters, digits, hyphens and underscores."""
+    """Return the anchor that code hosts make from a heading.
+
+    The anchor is in lower case with hyphens for spaces. It keeps only letters, digits, hyphens and underscores.
+    """
     kept = (each for each in heading.strip().lower() if each in " -_" or unicodedata.category(each)[0] in "LN")
     return "".join(kept).replace(" ", "-")
 
 
 @EACH_README
 def test_the_picture_shows_the_session(readme: Path) -> None:
-    """The words of docs/path.svg are those of README's first session."""
+    """docs/path.svg contains all words of README's first session."""
     assert sorted(set(_chain(readme).split()) - _drawn("path", language_of(readme))) == []
 
 
 @pytest.mark.parametrize("language", PICTURE_SUFFIXES)
 def test_the_picture_shows_the_stars(sample: Netcli, language: str) -> None:
-    """The words of docs/stars.svg are those of `netcli stars` after README's interview; its bars are longer."""
+    """docs/stars.svg contains all words that `netcli stars` prints after README's interview. Bars are not compared,
+    because the picture has longer bars.
+    """
     sample.ok("interview", "--limit", "2", stdin="y\nn\n")
     told = sample.process("stars", environment={"NETCLI_LANG": language}).out
     words = {word.strip(",") for word in told.split() if not set(word) <= set(EIGHTHS)}
@@ -283,6 +296,6 @@ def test_the_picture_shows_the_stars(sample: Netcli, language: str) -> None:
 
 
 def _drawn(picture: str, language: str) -> set[str]:
-    """The words of a picture of a terminal."""
+    """Return the words in a picture of a terminal."""
     drawn = (ROOT / "docs" / f"{picture}{PICTURE_SUFFIXES[language]}").read_text("utf-8")
     return set(html.unescape(" ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawn))).split())

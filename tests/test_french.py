@@ -1,7 +1,8 @@
-"""In French nothing that netcli says stays English, and documents for machines are the same in every language.
+"""In French, netcli prints none of its own words in English. Documents for programs are the same in every language.
 
-Sessions of the snapshots are played in French with brackets around every word of netcli's own. What stands outside of
-brackets must be data, or a word that is typed and therefore has no translation. `NAMES` says which words are neither.
+The sessions of the snapshots run with a French translation that has brackets around every text of netcli. A word
+outside of brackets must be data, or a word that users type and that has no translation. `NAMES` lists other words that
+may stay as they are.
 """
 
 from __future__ import annotations
@@ -43,23 +44,28 @@ BRACKETED: Final = Language(
     {english: "⟦" + FIELD.sub(lambda field: f"⟧{field[0]}⟦", text) + "⟧" for english, text in french.TEMPLATES.items()},
     inflected,
 )
-"""French, with brackets around all words of netcli's own and none around the values of fields."""
+"""French, with brackets around every text of netcli. The values of fields are outside of the brackets."""
 BRACKETS: Final = re.compile(r"⟦[^⟦⟧]*⟦[^⟦⟧]*⟧(?:\x1b\[\d*m)*\n[^⟦⟧]*⟧|⟦[^⟧]*⟧")
-"""Brackets and what they hold: also a word flush right, between the rows of a broken line."""
+"""Matches a bracketed text. A text that spans two lines may contain another bracketed text at the end of its first
+line.
+"""
 NAMES: Final = """
     Milgram Psychology Today Travers Sociometry Dodds Muhamad Watts Science Facebook arXiv research blog
     chance same client claude desktop code cursor vscode codex
 """
-"""Titles of studies, and values of options."""
+"""Titles of studies and values of options, which are not translated."""
 DOCUMENTS: Final = re.compile(
     r"netcli( --db \S+)? (export|schema|sql|completion|intro draft)\b|--(json|ndjson|csv|tsv|fields|pairs|columns)\b"
 )
-"""Commands whose standard output is for machines or shells, or in a language of its own."""
+"""Matches commands whose standard output is for programs or shells, or has a language of its own."""
 TYPED: Final = re.compile(
     r"\x1b\[\d*m|'[^']*'|no-[a-z]+|--?[a-z][\w-]*|[\w/.+-]+@[\w.-]+|https?:\S+"
     r"|[\w/.-]+\.[a-z]{2,6}\b|\b[a-z]+:\S*|\b(?:de|que) |[dq]u?'|[A-Z]{2,}"
 )
-"""What was quoted, options, addresses, files, filters, elision and placeholders, whatever they are called."""
+"""Matches texts that need no translation.
+
+These are escape sequences, quotations, options, addresses, file names, filters, French elisions and placeholders.
+"""
 WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
 
@@ -70,7 +76,7 @@ def words(texts: Iterable[str]) -> set[str]:
 
 
 def values(document: Any) -> Iterator[str]:
-    """Yield the texts of an export, but for what netcli noted of its own."""
+    """Yield the texts of an export, except summaries and details that netcli wrote itself."""
     if isinstance(document, dict):
         own = document.get("network") not in (None, "hand", "edges", "csv")
         for key, value in document.items():
@@ -95,12 +101,14 @@ TYPABLE: Final = words(
         *SYSTEM.values(),
     ]
 )
-"""Words that are typed as they are in every language, names of networks, and what the system says."""
+"""Words that users type in every language, names of networks, and error messages of the operating system."""
 
 
 @pytest.fixture(scope="module")
 def played(session: Path, tmp_path_factory: pytest.TempPathFactory, _scenery: Path) -> list[tuple[str, str, Outcome]]:
-    """Each command of the session with its standard input, and what it says where netcli speaks French in brackets."""
+    """A fixture: each command of the session, its standard input, and its outcome. netcli speaks French, with its own
+    texts in brackets.
+    """
     with pytest.MonkeyPatch.context() as monkeypatch:
         stage = staged(tmp_path_factory.mktemp("french") / "stage", _scenery, monkeypatch)
         monkeypatch.setattr(french, "FRENCH", BRACKETED)
@@ -112,12 +120,15 @@ def played(session: Path, tmp_path_factory: pytest.TempPathFactory, _scenery: Pa
 
 @pytest.fixture(scope="session")
 def data(_sample: Path) -> set[str]:
-    """The words of the sample book, and of those studies that `stats` cites."""
+    """A fixture: the words of the sample book, of `NAMES` and of `TYPABLE`."""
     return words([NAMES, *values(json.loads(Netcli(_sample).export()))]) | TYPABLE
 
 
 def arguments(command: str, stdin: str) -> set[str]:
-    """Return the words that were typed, but for commands, and those of the examples that the command names."""
+    """Return the words of a command and its standard input, without names of commands.
+
+    The words of the examples that the command names are included.
+    """
     typed = [word for word in shlex.split(command) if word not in MODULES]
     named = [EXAMPLES.parent / word for word in typed if word.startswith("examples/")]
     return words([*typed, stdin]).union(*map(words_in, named))
@@ -130,7 +141,7 @@ def words_in(path: Path) -> set[str]:
 
 
 def contents(path: Path) -> Iterator[str]:
-    """Yield the texts of the files at *path*, in an archive or not."""
+    """Yield the texts of the files at *path*, including files in archives."""
     for file in path.rglob("*") if path.is_dir() else [path]:
         if file.suffix == ".zip":
             with zipfile.ZipFile(file) as archive:
@@ -140,7 +151,11 @@ def contents(path: Path) -> Iterator[str]:
 
 
 def said(text: str, *, page: bool = False, history: bool = False) -> Iterator[tuple[set[str], str]]:
-    """Yield the words outside of brackets in each line, and the line; on a *page* of help without its terms."""
+    """Yield the words outside of brackets in each line, and the line itself.
+
+    With *page*, the text is a page of help, and its terms are left out. With *history*, the text lists changes, and the
+    number, date and command of each change are left out.
+    """
     blank = BRACKETS.sub(lambda bracket: " " + "\n" * bracket[0].count("\n"), text)
     for outside, line in zip(blank.splitlines(), text.splitlines(), strict=True):
         if line.startswith('{"schema"') or (page and line.startswith("  netcli")):
@@ -151,7 +166,7 @@ def said(text: str, *, page: bool = False, history: bool = False) -> Iterator[tu
 
 @EACH_SESSION
 def test_nothing_stays_english(played: list[tuple[str, str, Outcome]], data: set[str]) -> None:
-    """Whatever a session of the snapshots prints for people is in brackets or data."""
+    """In a session of the snapshots, every word printed for people is in brackets, is data or was typed."""
     known, left = {*data, *FullPerson.fields}, []
     for command, stdin, outcome in played:
         if "_NETCLI_COMPLETE" in command:  # it offers words to type
@@ -167,7 +182,7 @@ def test_nothing_stays_english(played: list[tuple[str, str, Outcome]], data: set
 
 @EACH_SESSION
 def test_documents_for_machines_stay_english(played: list[tuple[str, str, Outcome]]) -> None:
-    """No word of a document or of a table for other programs is translated, and no error's document is."""
+    """Documents, tables for other programs, and error documents contain no translated word."""
     translated = []
     for command, _, outcome in played:
         asked = command.partition(" -- ")[0]

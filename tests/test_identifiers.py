@@ -1,4 +1,4 @@
-"""Equal forms, one identifier; and no form for what would run, or names nobody."""
+"""Equivalent addresses have one identifier. URLs that run code and pages that are no person's profile have none."""
 
 from __future__ import annotations
 
@@ -29,13 +29,15 @@ LINKEDIN = "https://www.linkedin.com/in/"
     ],
 )
 def test_an_address_in_its_canonical_form(text: str, expected: str | None) -> None:
-    """Lower case, bare, and nothing that is no address."""
+    """The canonical form of a mail address is in lower case, without angle brackets or `mailto:`. A text that is not an
+    address has none.
+    """
     assert email(text) == expected
 
 
 @pytest.mark.parametrize("mark", ["\u200b", "\u202a", "\u2066", "\ufeff", "\xad", "\u200d"])
 def test_marks_that_nobody_sees_make_no_other_identifier(mark: str) -> None:
-    """Direction, joiners, no width: pasted along, and never meant."""
+    """Invisible marks, such as zero-width spaces, do not change an identifier. People paste such marks by accident."""
     assert email(f"{mark}zoe@exa{mark}mple.org{mark}") == "zoe@example.org"
     assert email_key(f"zoe{mark}+x@example.org") == "zoe@example.org"
     assert url(f"{mark}https://www.linkedin.com/in/zoe{mark}-exemple") == LINKEDIN + "zoe-exemple"
@@ -44,7 +46,7 @@ def test_marks_that_nobody_sees_make_no_other_identifier(mark: str) -> None:
 
 
 def test_a_long_text_is_refused_in_a_moment() -> None:
-    """A megabyte of @ is an attack on regular expressions."""
+    """A megabyte of `a@` is rejected quickly. Such a text can slow down a regular expression."""
     assert email("a@" * 500_000) is None
 
 
@@ -59,7 +61,7 @@ def test_a_long_text_is_refused_in_a_moment() -> None:
     ],
 )
 def test_one_mailbox_has_one_key(text: str, key: str | None) -> None:
-    """Gmail reads no dots, and a tag is the owner's own."""
+    """The key of a mailbox has no tag after `+`. The key of a Gmail mailbox has no dots either."""
     assert email_key(text) == key
 
 
@@ -98,13 +100,15 @@ def test_one_mailbox_has_one_key(text: str, key: str | None) -> None:
     ],
 )
 def test_a_url_in_its_canonical_form(text: str, expected: str | None) -> None:
-    """One page, one address; what would run has none."""
+    """All addresses of a page have one canonical form. Code such as `javascript:` and other texts that are not web
+    addresses have none.
+    """
     assert url(text) == expected
 
 
 @given(st.text(alphabet="abcé%/?#:.@ACo-_&=1 ", max_size=40).map(lambda tail: f"https://www.linkedin.com/{tail}"))
 def test_a_canonical_url_is_its_own_canonical_form(text: str) -> None:
-    """So that what the book holds can be looked up as it is."""
+    """A canonical URL in the book can therefore be looked up without a change."""
     canonical = url(text)
     assert canonical is None or url(canonical) == canonical
 
@@ -126,15 +130,15 @@ def test_a_canonical_url_is_its_own_canonical_form(text: str) -> None:
     ],
 )
 def test_a_page_is_no_profile(text: str) -> None:
-    """Companies, posts and impostors identify nobody."""
+    """Pages of companies and posts, and imitations of a network's pages, do not identify a person."""
     assert profile(text) is None
 
 
 def test_a_hashed_mailbox() -> None:
-    """FOAF hashes the address with its scheme."""
+    """The hash of a mailbox includes `mailto:`, as FOAF requires."""
     assert mbox_sha1("Zoe@example.org") == sha1(b"mailto:zoe@example.org", usedforsecurity=False).hexdigest()
 
 
 def test_countries_go_by_many_names() -> None:
-    """Address books are written in the language of their owner."""
+    """Names of a country in several languages give one code, because address books use their owner's language."""
     assert [countries.code(name) for name in ("Allemagne", "GERMANY", "Deutschland", "de")] == ["DE"] * 4

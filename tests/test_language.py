@@ -1,4 +1,4 @@
-"""Every sentence can be said in French, and machines get the English one."""
+"""Every text for people has a French translation, and programs get the English text."""
 
 from __future__ import annotations
 
@@ -20,13 +20,15 @@ from netcli.render.phrases import BANDS, column_of
 
 SOURCES: Final = Path(netcli.__file__).parent
 MARKING: Final = {"say": 1, "tr": 1, "noun": 3, "plural": 3, "amount": 3}
-"""Functions that translate, and how many of their arguments are texts, or may be."""
+"""Functions that translate, with the number of their leading arguments that may be texts."""
 INSTEAD: Final = {"{would}; nothing written": {"done"}}
-"""Templates with other fields in translations: English rewords what was done in the conditional, others need not."""
+"""Templates whose translation has other fields than the English template. English uses the conditional (`would`), and
+French uses the field `done`.
+"""
 
 
 def literals(node: ast.expr) -> Iterator[str]:
-    """Yield the texts that an argument may be."""
+    """Yield the string literals that the expression of an argument can return."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):
@@ -38,7 +40,7 @@ def literals(node: ast.expr) -> Iterator[str]:
 
 
 def marked() -> dict[str, str]:
-    """Return each text that the program marks as one to translate, and where."""
+    """Return each text that the code marks for translation, with its file and line."""
     found = {}
     for path in sorted(SOURCES.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -52,7 +54,7 @@ def marked() -> dict[str, str]:
 
 
 def helps() -> dict[str, str]:
-    """Return each text of help, and what it is about."""
+    """Return each help text, with the command or parameter that the text describes."""
     found = {HELP.strip(): "netcli", **dict.fromkeys(COMMANDS, "netcli")}
     for name in app.list_commands(None):  # type: ignore[arg-type]  # it names them without a context
         command: Any = app.get_command(None, name)  # type: ignore[arg-type]
@@ -63,30 +65,29 @@ def helps() -> dict[str, str]:
 
 
 def fields(template: str) -> set[str]:
-    """Return the names of the fields of a template."""
+    """Return the names of the fields in a template."""
     return {re.split(r"[!:]", field[1:-1])[0] for field in FIELD.findall(template)}
 
 
 def test_every_sentence_is_translated() -> None:
-    """Whatever is marked has a translation."""
+    """Every text that the code marks for translation has a French translation."""
     words = {text: where for text, where in marked().items() if re.search("[a-z]{2}", FIELD.sub("", text))}
     assert {text: where for text, where in words.items() if text not in TEMPLATES} == {}
 
 
 def test_every_page_of_help_is_translated() -> None:
-    """Commands, arguments and options."""
+    """The help texts of all commands, arguments and options have a French translation."""
     assert {text: where for text, where in helps().items() if text not in TEMPLATES} == {}
 
 
 def test_translations_have_the_fields_of_their_templates() -> None:
-    """No more, no fewer."""
     said = {english: INSTEAD.get(english, fields(english)) for english in TEMPLATES}
     assert {english: french for english, french in TEMPLATES.items() if said[english] != fields(french)} == {}
 
 
 @pytest.fixture
 def french() -> Iterator[None]:
-    """The language of the test."""
+    """A fixture: the language is French during the test."""
     use(FRENCH)
     yield
     use(ENGLISH)
@@ -94,7 +95,7 @@ def french() -> Iterator[None]:
 
 @pytest.mark.usefixtures("french")
 def test_french_counts_one_below_two() -> None:
-    """Nothing and one and a half take the singular, in sentences that English wrote as plural."""
+    """French uses the singular for 0 and 1.94, where English uses the plural."""
     hops = [spoken(plural(number, "hop")) for number in (0, 1, 2)]
     assert [*hops, spoken(noun(1.94, "hop")), str(plural(0, "hop"))] == [
         "0 saut",
@@ -107,12 +108,12 @@ def test_french_counts_one_below_two() -> None:
 
 @pytest.mark.usefixtures("french")
 def test_columns_are_as_wide_as_their_translated_words() -> None:
-    """The longest is passable, with a blank behind."""
+    """The longest French word for a chance, "passable", has 8 letters. The column is 9 wide, including a blank."""
     assert column_of(BANDS) == 9
 
 
 def loaded(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what runs when a module is loaded."""
+    """Yield the syntax nodes that run when a module is loaded."""
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, (ast.FunctionDef, ast.Lambda)):
             yield child
@@ -120,7 +121,7 @@ def loaded(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def test_nothing_is_translated_when_a_module_is_loaded() -> None:
-    """The user's language may be chosen later."""
+    """The user's language may be set after modules are loaded, so loading a module translates nothing."""
     early = {
         f"{path.relative_to(SOURCES)}:{node.lineno}"
         for path in SOURCES.rglob("*.py")
@@ -144,5 +145,5 @@ def test_nothing_is_translated_when_a_module_is_loaded() -> None:
     ],
 )
 def test_what_was_written_is_recognised(written: str, translated: str) -> None:
-    """Sentences in a book are translated, names and words in them are not."""
+    """A sentence stored in a book is translated. Names and other data in the sentence are not translated."""
     assert spoken(recognised(written)) == translated

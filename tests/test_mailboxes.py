@@ -1,4 +1,4 @@
-"""Whose a mail address is, for those who read mail and for those who match people: one rule."""
+"""Who owns a mail address: importing and matching use the same rule."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ from netcli.records import OWNER, Record
     ],
 )
 def test_a_role_is_nobody(address: str) -> None:
-    """Everybody who answers for a role shares its address."""
+    """Several people share the address of a role or a program, so the address does not identify a person."""
     assert is_role(address)
 
 
 @pytest.mark.parametrize("address", ["zoe@example.org", "r.h.exemple@example.org", "infanta@example.org", "it.b@x.org"])
 def test_a_person_is_no_role(address: str) -> None:
-    """A name may begin like one."""
+    """A person's address may begin like the name of a role."""
     assert not is_role(address)
 
 
@@ -70,7 +70,7 @@ def test_a_person_is_no_role(address: str) -> None:
     ],
 )
 def test_a_persons_name_says_who_answers_for_a_role(name: str, address: str, expected: str | None) -> None:
-    """Whoever is named so at the address is one, in whatever order."""
+    """At a role's address, a person's name identifies the person. The order of the name's words does not matter."""
     assert holder(address, name) == expected
 
 
@@ -89,7 +89,7 @@ def test_a_persons_name_says_who_answers_for_a_role(name: str, address: str, exp
     ],
 )
 def test_no_persons_name_at_a_role_is_nobody(name: str | None, address: str) -> None:
-    """Names of roles, of the firm, of several, and whatever a program is called."""
+    """At a role's address, a single word or the name of a role, firm, group or program identifies nobody."""
     assert holder(address, name) is None
 
 
@@ -122,7 +122,9 @@ END:VCALENDAR
 
 
 def test_mail_names_the_people_at_a_role() -> None:
-    """The role itself is nobody; two people who answer for it are two."""
+    """A mail from a named person at a role's address makes a record of that person. A mail from the role itself makes
+    no record.
+    """
     records = [item for item in mail.read(of_bytes("a.mbox", LETTERS.encode())) if isinstance(item, Record)]
     assert [(record.name, record.emails) for record in records if record.key != OWNER] == [
         ("Marie Martin", ("sales@example.org",))
@@ -130,12 +132,14 @@ def test_mail_names_the_people_at_a_role() -> None:
 
 
 def test_a_calendar_names_the_people_at_a_role() -> None:
-    """The same rule holds for who was invited."""
+    """An invitation of a named person at a role's address makes a record of that person. An invitation of the role
+    itself makes no record.
+    """
     records = [item for item in calendar.read(of_bytes("a.ics", EVENT.encode())) if isinstance(item, Record)]
     assert [record.name for record in records if "sales@example.org" in record.emails] == ["Marie Martin"]
     assert not [record for record in records if "hr@example.org" in record.emails]
 
 
 def test_a_roles_address_is_no_key() -> None:
-    """It is kept with the person, who is found by other things."""
+    """A person's record can contain a role's address, but the address is not a key that identifies the person."""
     assert keys(Record("1", name="Marie Martin", emails=("sales@example.org",))) == ()

@@ -1,4 +1,4 @@
-"""Every command has a manual page, which says what its help says; a wheel brings them along."""
+"""Every command has a manual page with the same content as its help. The wheel contains the manual pages."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ def _manual() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where `man` finds the pages."""
+    """A fixture: the folder of manual pages that is passed to `man -M`."""
     folder: Path = tmp_path_factory.mktemp("man")
     _manual().write(folder / "man1")
     return folder
 
 
 def test_a_page_for_every_command(folder: Path) -> None:
-    """And one for the program, under both of its names."""
+    """Each command has a page, and the program has a page under each of its two names."""
     pages = {path.name for path in (folder / "man1").iterdir()}
     assert pages == {"netcli.1", "netcli-contacts.1", *(f"netcli-{name}.1" for name in NAMES)}
 
 
 @pytest.mark.needs("man", "groff")
 def test_man_shows_pages(folder: Path) -> None:
-    """Without a warning, in words that the help has, too."""
+    """`man` shows the page of `netcli path` without a warning. The page contains the options and the usage."""
     environment = os.environ | {"MANWIDTH": "100", "LC_ALL": "C.UTF-8"}
     shown = subprocess.run(
         ["man", "--warnings", "-M", folder, "-P", "cat", "netcli-path"],
@@ -58,7 +58,9 @@ def test_man_shows_pages(folder: Path) -> None:
 
 
 def test_the_wheel_brings_programs_and_pages(tmp_path: Path) -> None:
-    """Called `netcli-contacts`: on PyPI the name netcli is somebody else's."""
+    """The wheel contains the programs and the manual pages. Its name is `netcli-contacts`, because another project owns
+    the name netcli on PyPI.
+    """
     pytest.importorskip("hatchling", reason="a development dependency")
     built = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path],

@@ -1,4 +1,4 @@
-"""Files of any format, mutated; `benchmarks/mutations.py` tries more of them."""
+"""Commands read mutated files of all formats. `benchmarks/mutations.py` tries more files."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ MUTATIONS: Final = Path(__file__).parents[1] / "benchmarks" / "mutations.py"
 
 @pytest.mark.slow
 def test_no_mutated_file_is_a_bug_slow_greedy_or_miscounted() -> None:
-    """A thousand: no code but those that a file can be the reason for, at most 10 s of one, 300 MiB of all."""
+    """A thousand mutated files give only exit codes that a bad file can cause. Each file takes at most 10 s, and all
+    files together take at most 300 MiB.
+    """
     done = subprocess.run([sys.executable, MUTATIONS, "1000"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.count("\n")) == (0, 1), done.stdout

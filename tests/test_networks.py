@@ -1,4 +1,4 @@
-"""One row says all that is known of a network, and its profile pages are read back from what is written."""
+"""All facts about a network are in one row. A profile's network and slug are read back from its URL."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ PAGES = [row.key for row in NETWORKS.values() if row.profile]
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_profile_page_is_read_back(name: str) -> None:
-    """The address of a slug names the same network and slug."""
+    """The URL made from a network and a slug is parsed to the same network and slug."""
     slug = "123" if name == "x account" else "zoe"
     assert profile(address(name, slug)) == (name, slug)
 
 
 def test_every_host_has_pages() -> None:
-    """A network whose hosts are known has an address for its members."""
+    """Every network with known hosts has a URL for profile pages."""
     assert [row.key for row in SITES.values() if not row.profile] == []
 
 
 def test_ranks_are_an_order() -> None:
-    """No two sources that are ranked are believed alike."""
+    """No two ranked networks have the same rank."""
     ranks = [row.rank for row in NETWORKS.values() if row.rank != Network("").rank]
     assert len(ranks) == len(set(ranks))
 
 
 def test_a_network_without_a_row_is_one_of_which_nothing_is_known() -> None:
-    """It can be named all the same."""
+    """A network without a row can still be used. Only its name is known."""
     assert network("bebo") == Network("bebo")
 
 
@@ -44,7 +44,7 @@ def test_a_network_without_a_row_is_one_of_which_nothing_is_known() -> None:
     ],
 )
 def test_an_account_has_one_address(service: str, name: str, expected: str) -> None:
-    """Its page where the service has such pages, else the name behind the service's."""
+    """An account's address is its profile page, or `service:name` if the service has no profile pages."""
     assert url(account(service, name)) == expected
 
 
@@ -58,5 +58,5 @@ def test_an_account_has_one_address(service: str, name: str, expected: str) -> N
     ids=["slug", "pub", "view"],
 )
 def test_a_linkedin_profile_has_one_key(one: str, other: str) -> None:
-    """However its address is written; it is the address that is kept."""
+    """All forms of a LinkedIn profile's URL have one key. The key is the canonical URL."""
     assert key(one) == key(other) == url(one)

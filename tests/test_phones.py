@@ -1,4 +1,4 @@
-"""Phone numbers as people write them in a cell, and what of it is a number."""
+"""Phone numbers as people write them in a cell, and which parts of a cell are numbers."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from netcli.phones import is_mobile, numbers, phone
     ],
 )
 def test_a_number_in_its_canonical_form(text: str, country: str | None, expected: str | None) -> None:
-    """E.164 where the country is known, the digits where it is not."""
+    """A number is in E.164 form if its country is known. Otherwise only its digits are kept."""
     assert phone(text, country) == expected
 
 
@@ -53,7 +53,7 @@ def test_a_number_in_its_canonical_form(text: str, country: str | None, expected
 def test_a_number_comes_without_what_is_dialled_or_written_behind(
     text: str, country: str | None, expected: str
 ) -> None:
-    """Extensions, pauses, labels and hours are no digits of it."""
+    """Extensions, pauses, labels and opening hours are not part of a number."""
     assert numbers(text, country) == (expected,)
 
 
@@ -72,7 +72,7 @@ def test_a_number_comes_without_what_is_dialled_or_written_behind(
     ],
 )
 def test_a_cell_may_hold_several_numbers(text: str) -> None:
-    """However they are parted."""
+    """Two numbers in one cell are both found, whatever separates them."""
     assert numbers(text) == ("0612341101", "0612341102")
     assert numbers(text, "FR") == ("+33612341101", "+33612341102")
 
@@ -89,7 +89,7 @@ def test_a_cell_may_hold_several_numbers(text: str) -> None:
     ],
 )
 def test_what_a_spreadsheet_made_of_a_number(text: str, expected: tuple[str, ...]) -> None:
-    """A fraction of nothing is none; a rounded number is lost."""
+    """A decimal part of zero is removed. A number in scientific notation is dropped, because digits are lost."""
     assert numbers(text) == expected
 
 
@@ -103,7 +103,7 @@ def test_what_a_spreadsheet_made_of_a_number(text: str, expected: tuple[str, ...
     ],
 )
 def test_a_number_that_spells_a_word(text: str, country: str | None, expected: str) -> None:
-    """The letters are those on the keys."""
+    """Letters in a number are replaced by the digits of their keys on a telephone."""
     assert numbers(text, country) == (expected,)
 
 
@@ -119,7 +119,9 @@ def test_a_number_that_spells_a_word(text: str, country: str | None, expected: s
     ],
 )
 def test_a_country_that_was_typed_is_kept(text: str, expected: str) -> None:
-    """Whatever the library thinks of the number; Mexico's mobiles have one form."""
+    """A country code that was typed is kept, even if the phone library considers the number invalid. All spellings of a
+    Mexican mobile number have one form.
+    """
     assert numbers(text) == (expected,)
 
 
@@ -134,19 +136,21 @@ def test_a_country_that_was_typed_is_kept(text: str, expected: str) -> None:
     ],
 )
 def test_signs_that_nobody_sees_make_no_other_number(text: str, expected: str) -> None:
-    """Marks of direction and of no width, other digits and other blanks."""
+    """Invisible marks and unusual spaces and hyphens do not change a number. Full-width and Arabic digits count as
+    digits.
+    """
     assert numbers(text) == (expected,)
 
 
 @pytest.mark.parametrize("text", ["12345678901234567890", "12/05/2024", "2024-05-12", "15 / 16", ""])
 def test_what_is_no_number(text: str) -> None:
-    """Too many digits, a day, too few."""
+    """A text with too many digits, a date, and a text with too few digits contain no number."""
     assert numbers(text) == ()
 
 
 @given(st.text(alphabet="0123456789+()-/., ;:xE#\n\u202a", max_size=60))
 def test_whatever_is_found_is_a_number(text: str) -> None:
-    """Digits, after a + at most, no longer than a number can be; and again the same, read again."""
+    """Each number found has 3 to 15 digits after an optional `+`. Parsing the number again gives the same number."""
     for number in numbers(text):
         digits = number.removeprefix("+")
         assert digits.isdigit()
@@ -155,6 +159,8 @@ def test_whatever_is_found_is_a_number(text: str) -> None:
 
 
 def test_only_what_one_person_carries_is_mobile() -> None:
-    """American numbers do not tell, so they prove nothing."""
+    """Only numbers from a range for mobile telephones are mobile. American mobile numbers have no range of their own,
+    so they do not count.
+    """
     several = ("+33712345678", "+447400123456", "+33145678901", "+12025550123", "0612345678", "+999")
     assert [is_mobile(number) for number in several] == [True, True, False, False, False, False]

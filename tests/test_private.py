@@ -1,4 +1,4 @@
-"""Private means private: who and what is marked so leaves the book only when that is asked for."""
+"""People and links that are marked as private leave the book only if the user asks for them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FORMATS = ("json", "ndjson", "csv", "vcard", "vcard3", "graphml", "gexf", "dot",
 
 @pytest.fixture
 def secret(village: Netcli) -> Netcli:
-    """The village, where the link of Zoé and Pierre is private."""
+    """A fixture: the village, with a private link between Zoé and Pierre."""
     village.ok("link", "me", "Pierre Martin", "--private")
     return village
 
@@ -24,7 +24,9 @@ def _links(book: Netcli, *words: str) -> list[tuple[int, int]]:
 
 
 def test_marking_a_link_says_nothing_else_of_it(village: Netcli) -> None:
-    """Kinds, dates, evidence and chance stay as they were; the mark is no signal; it is taken back without a trace."""
+    """Marking a link as private changes no kind, date, evidence or chance, and adds no signal. The user can remove the
+    mark.
+    """
     before = village.ok("show", "me")["result"]
     village.ok("link", "me", "Pierre Martin", "--private")
     marked = village.ok("show", "me")["result"]
@@ -34,14 +36,14 @@ def test_marking_a_link_says_nothing_else_of_it(village: Netcli) -> None:
 
 
 def test_a_new_link_may_be_private_from_the_start(village: Netcli) -> None:
-    """With everything said of it."""
+    """`netcli link --private` makes a link that has the stated kind and is private."""
     village.ok("link", "me", "Sophie Durand", "--kind", "friend", "--since", "2020", "--private")
     assert village.ok("show", "me", "Sophie Durand")["result"]["link"]["kinds"] == ["friend"]
     assert (1, 5) not in _links(village)
 
 
 def test_a_private_link_is_in_no_export(secret: Netcli) -> None:
-    """Nor what was said of it; what is left out is counted."""
+    """An export contains neither a private link nor its evidence. A warning counts the links that are left out."""
     document = secret.ok("export")
     (warning,) = document["warnings"]
     assert warning == {
@@ -57,7 +59,7 @@ def test_a_private_link_is_in_no_export(secret: Netcli) -> None:
 
 
 def test_a_private_link_is_there_when_it_is_asked_for(secret: Netcli) -> None:
-    """And comes back private."""
+    """`--include-private` exports a private link. After an import of that export, the link is still private."""
     assert (1, 2) in _links(secret, "--include-private")
     other = Netcli(secret.db.with_name("other.db"))
     whole = secret.db.with_name("whole.json")
@@ -69,21 +71,21 @@ def test_a_private_link_is_there_when_it_is_asked_for(secret: Netcli) -> None:
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_format_leaves_the_link_out(secret: Netcli, format_: str) -> None:
-    """And says so."""
+    """Every export format leaves out the private link and says so."""
     outcome = secret("export", "--format", format_)
     assert outcome.code == 0
     assert "1 private link is left out; --include-private includes them" in outcome.out + outcome.err
 
 
 def test_a_private_link_outlives_a_merge(secret: Netcli) -> None:
-    """It is the link of whoever the two are now."""
+    """A private link stays private if one of its people is merged with another person."""
     secret.ok("add", "P. Martin", "--email", "p.martin@example.com")
     secret.ok("merge", "P. Martin", "Pierre Martin", "--yes")
     assert secret.ok("export")["warnings"][0]["links"] == 1
 
 
 def test_the_command_line_uses_and_shows_what_is_private(secret: Netcli) -> None:
-    """For oneself nothing is hidden."""
+    """The user's own questions use and show private people and links."""
     secret.ok("edit", "Jacques van der Berg", "--private")
     chain = secret.ok("path", "me", "Sophie Durand")["result"]["chains"][0]
     assert [person["id"] for person in chain["people"]] == [1, 2, 4, 5]
@@ -95,7 +97,7 @@ def _draft(book: Netcli, *words: str) -> Any:
 
 
 def test_a_draft_goes_around_private_links(secret: Netcli) -> None:
-    """And says that it does; --include-private takes the nearest chain."""
+    """A draft avoids private links and says so. With `--include-private`, the draft uses the shortest chain."""
     told = _draft(secret)
     assert [person["id"] for person in told["result"]["chain"]["people"]] == [1, 3, 4, 5]
     assert told["warnings"][0]["links"] == 1
@@ -104,7 +106,7 @@ def test_a_draft_goes_around_private_links(secret: Netcli) -> None:
 
 
 def test_a_draft_names_nobody_private(village: Netcli) -> None:
-    """Where no other chain leads there, there is no draft; who is private is introduced to nobody."""
+    """If every chain passes through a private person, there is no draft. A draft with a private target exits with 6."""
     village.ok("edit", "Jacques van der Berg", "--private")
     outcome = village("intro", "draft", "Sophie Durand", "--json")
     assert (outcome.code, "Jacques" in outcome.out) == (5, False)
@@ -113,7 +115,7 @@ def test_a_draft_names_nobody_private(village: Netcli) -> None:
 
 
 def test_mail_programs_are_not_told_private_addresses(village: Netcli) -> None:
-    """Unless they ask for them."""
+    """`netcli query` leaves out private addresses unless `--include-private` is given."""
     village.ok("edit", "Aïcha O'Neil", "--private")
     told = village.ok("query", "aicha")
     assert (told["result"], told["warnings"][0]["people"]) == ([], 1)
@@ -123,7 +125,7 @@ def test_mail_programs_are_not_told_private_addresses(village: Netcli) -> None:
 
 
 def test_a_file_named_after_somebody_private_does_not_name_them(book: Netcli, tmp_path: Path) -> None:
-    """Nor does the address that another file is called by, in what is left of the two files."""
+    """If a file's name contains a private person's name or address, an export shows an ellipsis instead."""
     chat = tmp_path / "WhatsApp Chat with Rosa Blum.txt"
     chat.write_text("14/08/2024, 21:00 - Rosa Blum: hi\n14/08/2024, 21:01 - Zoé Exemple: hi\n")
     table = tmp_path / "rosa@blum.example.csv"
@@ -138,7 +140,9 @@ def test_a_file_named_after_somebody_private_does_not_name_them(book: Netcli, tm
 
 
 def test_a_link_of_others_does_not_say_who_is_private(book: Netcli, tmp_path: Path) -> None:
-    """Where the chat that made it is called after them, or its note names them."""
+    """If the note of a link between two other people contains a private person's name, an export shows an ellipsis
+    instead.
+    """
     for name in ("Rosa Blum", "Tim Tal", "Ada Ost"):
         book.ok("add", name)
     book.ok("link", "Tim Tal", "Ada Ost", "--note", "Blum, Rosa introduced them")

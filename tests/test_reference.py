@@ -1,4 +1,4 @@
-"""The reference says what the code says: `python docs/reference.py` writes it anew."""
+"""The pages of the reference match the code. `python docs/reference.py` writes the pages again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SURROUNDINGS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "ZDOTDIR", "CLAUDE_CONFIG_DI
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the pages name the places of Linux")
 def test_the_reference_is_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every page is there and says what the code says; none is left over."""
+    """The folder of the reference contains exactly the pages that the code generates."""
     for name in SURROUNDINGS:
         monkeypatch.delenv(name, raising=False)
     lying = {path.name: path.read_text("utf-8") for path in reference.FOLDER.iterdir()}
@@ -27,7 +27,9 @@ def test_the_reference_is_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_variable_that_the_program_reads_is_listed() -> None:
-    """On the page of environment variables, and in the manual; those of Typer's completion are no user's."""
+    """The reference and the manual list every environment variable that netcli's code reads. Variables of Typer's
+    completion are not listed, because users do not set them.
+    """
     code = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
     read = set(re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", code))
     listed = {name for names, _ in manual.VARIABLES for name in names.split(", ")}

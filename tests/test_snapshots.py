@@ -1,6 +1,6 @@
-"""What every command answers on the sample book, as it stands in `tests/snapshots/`.
+"""What every command prints on the sample book, as recorded in `tests/snapshots/`.
 
-To add a case write its `$` line, and run `pytest --regenerate`: read the difference.
+To add a case, write its `$` line, run `pytest --regenerate`, and review the difference.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ SESSIONS: Final = sorted(SNAPSHOTS.rglob("*.txt"))
 
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda path: str(path.relative_to(SNAPSHOTS).with_suffix("")))
 def test_session(session: Path, stage: Stage, regenerate: bool) -> None:
-    """The session is played as it was written down."""
+    """The commands of the session print exactly what the session's file shows."""
     check(session, stage, regenerate)
 
 
 def test_every_example_is_exported() -> None:
-    """Each example is imported alone into a new book, and exported."""
+    """Each example is imported into a new book and exported in a session of `tests/snapshots/exports`."""
     imported = set()
     scripts = set(map(str, EXAMPLES.glob("*.py")))  # which use netcli rather than feed it
     for session in (SNAPSHOTS / "exports").glob("*.txt"):

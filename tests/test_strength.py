@@ -1,4 +1,4 @@
-"""The chance of one link: the worked numbers, and what each clue does."""
+"""The chance of one link: worked examples, and the effect of each kind of evidence."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.strength import CROWDED, Features, Shared, band, bare, chance, expla
 
 TODAY = "2026-11-23"
 M_OF_5 = math.log(6) / math.log(31)
-"""What five contacts in common are worth."""
+"""Value of the feature `mutuals` for five contacts in common."""
 BARE_LINK = [Sign("connected", since="2023-11-23")]
 JUST_MET = [
     Sign("meeting", "met", since="2026-10-24", count=0, closeness=1),
@@ -39,7 +39,9 @@ CLOSE_FRIEND = [
     ids=["nothing", "everything", "mediocre"],
 )
 def test_the_anchors(known: Features, expected: float) -> None:
-    """Nothing known, everything known, and a mediocre tie: the rate of Dodds and others."""
+    """The chance is 0.15 if nothing is known, and 0.85 if all evidence is at its maximum. It is 0.373 for a mediocre
+    tie, close to the rate of 0.37 that Dodds, Muhamad and Watts measured.
+    """
     assert round(chance(known), len(str(expected)) - 2) == expected
 
 
@@ -66,16 +68,16 @@ def test_the_anchors(known: Features, expected: float) -> None:
     ids=["bare link", "met last month", "ex-colleague", "close friend"],
 )
 def test_the_four_worked_ties(known: Features, by_hand: Features, expected: float) -> None:
-    """Their evidence gives the features that the table's formulas give by hand, and those the chance as worked.
+    """The evidence of four example links gives the features and the chances that were calculated by hand.
 
-    What the model's text leaves open is in docs/decisions.md.
+    docs/decisions.md states the choices that the description of the model leaves open.
     """
     assert known == pytest.approx(by_hand, abs=2e-3)  # months and years are not all as long
     assert round(chance(known), 2) == round(chance(by_hand), 2) == expected
 
 
 def test_three_mediocre_hops_are_five_percent() -> None:
-    """The rate of Dodds and others, over three hops."""
+    """Three hops have a chance of 5 % if each hop has the rate of 0.37 that Dodds, Muhamad and Watts measured."""
     assert round(0.37**3, 4) == 0.0507
 
 
@@ -84,7 +86,7 @@ unit = st.floats(0, 1)
 
 @given(st.builds(Features, unit, st.none() | unit, unit, unit, unit, unit, unit, unit, unit))
 def test_the_lines_add_up(known: Features) -> None:
-    """The log-odds of the explanation are those of the chance."""
+    """The log-odds of the lines that explain a chance add up to the log-odds of the chance."""
     p = chance(known)
     assert 0 < p < 1
     assert sum(logit for *_, logit in explain(known)) == pytest.approx(math.log(p / (1 - p)))
@@ -102,7 +104,9 @@ def test_the_lines_add_up(known: Features) -> None:
     ids=["unknown", "declared, less", "declared, more", "of its kind, less", "of its kind, more"],
 )
 def test_recency_and_closeness_share_a_weight(known: Features, weights: tuple[float, float]) -> None:
-    """The greater takes it whole, but a declared closeness keeps its part beside a greater recency."""
+    """The greater of recency and closeness gets both weights. But if a declared closeness is the smaller one, each
+    keeps its own weight.
+    """
     assert tuple(weight for name, _, weight, _ in explain(known) if name in ("recency", "closeness")) == weights
 
 
@@ -120,13 +124,15 @@ def test_recency_and_closeness_share_a_weight(known: Features, weights: tuple[fl
     ids=["spouse", "best friend", "friend", "parent", "manager", "acquaintance", "guess"],
 )
 def test_a_kind_says_how_close(sign: Sign, expected: float) -> None:
-    """A declared kind is worth something without a message; one that is only guessed is not."""
+    """The kind of a declared link implies a closeness, even without messages. The kind of a guessed link implies no
+    closeness.
+    """
     assert round(chance(features([sign], today=TODAY)), 3) == expected
 
 
 @given(unit, st.sampled_from(LINK_KINDS))
 def test_no_kind_lowers_a_chance(years: float, kind: str) -> None:
-    """A link whose kind is known is worth as much as a bare one, or more."""
+    """The chance of a link with a known kind is at least the chance of a plain contact with the same date."""
     last = (date.fromisoformat(TODAY) - timedelta(round(1_000 * years))).isoformat()
     told, untold = (features([Sign("declared", each, last=last)], today=TODAY) for each in (kind, "contact"))
     assert chance(told) >= chance(untold)
@@ -138,13 +144,13 @@ def test_no_kind_lowers_a_chance(years: float, kind: str) -> None:
     ids=["a year", "a month", "a date-time", "no year"],
 )
 def test_a_vague_date_is_the_middle_of_what_it_says(moment: str, same: str | None) -> None:
-    """A year is its middle, a month too; a date without a year says nothing of age."""
+    """A year or a month counts as the day in its middle. A date without a year is ignored."""
     vague, precise = (features([Sign("connected", since=since)], today="2016-01-01") for since in (moment, same))
     assert vague == precise
 
 
 def test_a_date_to_come_is_today() -> None:
-    """A clock that is wrong makes no tie stronger than one of today."""
+    """A future date counts as today, so a wrong clock makes no link stronger."""
     ahead, now = (features([Sign("message", last=last)], today=TODAY) for last in ("2031-01-01", TODAY))
     assert ahead == now
 
@@ -155,12 +161,14 @@ def test_a_date_to_come_is_today() -> None:
     ids=["500", "5,000", "30,000"],
 )
 def test_a_hub_is_no_friend_of_everybody(contacts: tuple[int, int], expected: float) -> None:
-    """A bare link to somebody with thousands of contacts says less."""
+    """A bare link counts for less if either person has more than 500 contacts. From 5,000 contacts on, the effect does
+    not grow.
+    """
     assert features([Sign("connected", since="2020")], today=TODAY, contacts=contacts).crowd == pytest.approx(expected)
 
 
 def test_a_hub_one_talks_with_is_like_anybody() -> None:
-    """Whoever wrote a hundred mails is no stranger, however many others there are."""
+    """If two people exchanged a hundred messages, a large number of contacts does not lower the chance."""
     assert features([Sign("message", count=100)], today=TODAY, contacts=(9_000, 2)).crowd == 0
 
 
@@ -174,12 +182,12 @@ def test_a_hub_one_talks_with_is_like_anybody() -> None:
     ids=["guess", "probable", "sure"],
 )
 def test_the_best_evidence_decides_the_doubt(signs: list[Sign], doubt: float) -> None:
-    """A link is as certain as its surest evidence."""
+    """The most certain evidence decides how certain a link is."""
     assert features(signs, today=TODAY).doubt == doubt
 
 
 def test_family_is_close_unless_said_otherwise() -> None:
-    """A sibling is close, until the user declares a closeness."""
+    """A sibling counts as close unless the user declares a closeness."""
     sibling, estranged = Sign("relation", "sibling"), Sign("declared", "sibling", closeness=2)
     assert [features([s], today=TODAY).closeness for s in (sibling, estranged)] == [0.75, 0.25]
 
@@ -190,25 +198,27 @@ def test_family_is_close_unless_said_otherwise() -> None:
     ids=["small", "size unknown", "ten times", "a hundred times"],
 )
 def test_a_large_employer_says_little(shared: Shared, expected: float) -> None:
-    """Two years among fifty people count in full, less among more."""
+    """Two years together among 50 people give the full value. Less time or more people lower the value."""
     assert features([], today=TODAY, shared=[shared]).shared == pytest.approx(expected)
 
 
 def test_services_are_answers_and_recommendations() -> None:
-    """Half for writing as much as one is written to, half for a recommendation, or a little for an endorsement."""
+    """Replies to messages give half of the feature `services`, and a recommendation gives the other half. An
+    endorsement gives 0.15.
+    """
     both = Sign("message", count=4, direction="both")
     signs = [[both], [both, Sign("recommendation")], [Sign("endorsement", count=3, direction="a_to_b")]]
     assert [features(s, today=TODAY).services for s in signs] == [0.5, 1.0, 0.15]
 
 
 def test_a_bare_link_is_worth_its_age() -> None:
-    """The short way gives what the long one does."""
+    """For a link with only a date, `bare` gives the same chance as `features` and `chance`."""
     assert bare("2019", TODAY) == chance(features([Sign("connected", since="2019")], today=TODAY))
     assert round(bare(None, TODAY), 2) == 0.15
 
 
 def test_bands() -> None:
-    """Slim below 10 %, fair below 25, good below 50, strong from there."""
+    """A chance is slim below 10 %, fair below 25 %, good below 50 %, and strong from 50 % on."""
     assert [band(p) for p in (0.0, 0.0999, 0.1, 0.2499, 0.25, 0.4999, 0.5, 1.0)] == (
         ["slim"] * 2 + ["fair"] * 2 + ["good"] * 2 + ["strong"] * 2
     )

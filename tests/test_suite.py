@@ -1,4 +1,4 @@
-"""What the tests owe: each asserts something."""
+"""A rule for the tests: each test asserts something."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 
 FOREIGN: Final = {"raises", "fail", "check_schema", "run_state_machine_as_test"}
-"""Functions of pytest and other libraries that fail a test."""
+"""Functions of pytest and other libraries that can fail a test."""
 
 
 def test_every_test_asserts_something() -> None:
-    """In its own body, or by a function of the tests that does."""
+    """Every test contains an assertion, or calls a function that contains an assertion."""
     functions = [
         (path, node)
         for path in Path(__file__).parent.rglob("*.py")

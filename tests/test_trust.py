@@ -1,4 +1,6 @@
-"""What a book must survive: two writers, a kill, a repeated or failing import; and what it must never do."""
+"""A book survives concurrent writers, kills, and repeated or failing imports. netcli opens no sockets, keeps files
+private to their owner, and prints no control characters.
+"""
 
 from __future__ import annotations
 
@@ -34,11 +36,13 @@ QUESTIONS = (
     ("list", "--limit", "0", "--json"),
 )
 ROUNDS = 2
-"""How often each is asked while somebody writes."""
+"""Number of times that each question is asked while another process writes to the book."""
 
 
 def test_writers_at_once_lose_nothing(book: Netcli) -> None:
-    """Four processes add twenty-five people each; everybody is there, every change can be undone."""
+    """Four processes add 25 people each at the same time. The book contains all people, and the history contains every
+    change.
+    """
     loop = (
         "import sys; from netcli.cli import app\n"
         f"for number in range({EACH}):\n"
@@ -58,7 +62,7 @@ def test_writers_at_once_lose_nothing(book: Netcli) -> None:
 
 @pytest.fixture
 def crowd(tmp_path: Path) -> Path:
-    """A file of people large enough to be killed in the middle of."""
+    """A fixture: a CSV file of 4,000 people, whose import takes long enough to be killed midway."""
     path = tmp_path / "crowd.csv"
     rows = (f"Person {number},p{number}@example.org,Company {number % 50}\n" for number in range(4_000))
     path.write_text("name,email,company\n" + "".join(rows), encoding="utf-8")
@@ -67,7 +71,9 @@ def crowd(tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 def test_a_kill_during_an_import_leaves_all_or_nothing(book: Netcli, crowd: Path) -> None:
-    """Twenty kills at seeded moments: the book is whole and holds everybody, or nobody."""
+    """After each of 20 kills at random moments, the book is whole and contains either all people of the file or none of
+    them.
+    """
     chance = random.Random(20)
     started = time.monotonic()
     assert book.process("import", crowd, "--dry-run").code == 0
@@ -99,7 +105,7 @@ while True:
 
 @pytest.mark.slow
 def test_no_answer_is_torn(book: Netcli, crowd: Path, tmp_path: Path) -> None:
-    """Beside a process that undoes and redoes an import, each answer is of the book before it, or after it."""
+    """While another process undoes and redoes an import, each answer shows the book before or after the import."""
     more = tmp_path / "more.csv"
     rows = (f"Person {number},p{number}@example.org,Elsewhere {number % 7}\n" for number in range(3_850, 4_150))
     more.write_text("name,email,company\n" + "".join(rows), encoding="utf-8")
@@ -127,7 +133,7 @@ def test_no_answer_is_torn(book: Netcli, crowd: Path, tmp_path: Path) -> None:
 
 
 def test_an_import_repeated_changes_nothing(book: Netcli) -> None:
-    """The whole examples folder twice: the same export, byte for byte, and no change to undo."""
+    """A second import of all examples changes neither the export nor the history."""
     book("import", EXAMPLES, "--yes")
     before, changes = book.export(), book.ok("history")["result"]
     assert all(entry["repeated"] for entry in book("import", EXAMPLES, "--yes", "--json").json()["result"])
@@ -135,7 +141,7 @@ def test_an_import_repeated_changes_nothing(book: Netcli) -> None:
 
 
 def test_a_failing_import_leaves_no_trace(book: Netcli, crowd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A bug in the middle of the second file takes the first back, too."""
+    """An unexpected error in the second file takes back the first file, too, and exits with 70."""
     before = book.export()
     second = crowd.with_name("second.csv")
     second.write_text("name,email\nBo,bo@example.org\nAnn,ann@example.org\n", encoding="utf-8")
@@ -154,7 +160,7 @@ def test_a_failing_import_leaves_no_trace(book: Netcli, crowd: Path, monkeypatch
 
 @pytest.mark.slow
 def test_only_the_owner_can_read_it(netcli: Netcli, tmp_path: Path) -> None:
-    """Whatever the umask: the book, what lies beside it, and exports 0600; the folder 0700."""
+    """With any umask, the book's files and exports have mode 0600, and the book's folder has mode 0700."""
     shell = " && ".join(
         " ".join(words)
         for words in (
@@ -176,7 +182,7 @@ def test_only_the_owner_can_read_it(netcli: Netcli, tmp_path: Path) -> None:
 
 @pytest.mark.needs("strace")
 def test_the_system_is_asked_for_no_socket(village: Netcli, tmp_path: Path) -> None:
-    """Not by a child process either, over a session of commands."""
+    """strace sees no network call by netcli or its child processes during a session of commands."""
     people, trace = tmp_path / "people.csv", tmp_path / "trace"
     people.write_text("name,email\n" + "".join(f"Person {number},p{number}@example.org\n" for number in range(50_000)))
     for words in (
@@ -212,7 +218,7 @@ print("done")
 
 @pytest.mark.slow
 def test_no_socket_is_opened(village: Netcli) -> None:
-    """Whatever the command, the interpreter hears of no socket."""
+    """Python's audit events show no socket during a session of commands."""
     commands = (
         "path|me|Sophie Durand",
         "find|sophie",
@@ -272,7 +278,9 @@ OWN_SGR = re.compile(r"\x1b\[[0-9;]*m")
 
 @pytest.mark.slow
 def test_hostile_names_reach_no_terminal(book: Netcli) -> None:
-    """On a terminal, with colours, names print as printable text; only netcli's own SGR sequences are there."""
+    """On a terminal with colours, names are printed without control characters. Only netcli's own SGR (colour)
+    sequences appear.
+    """
     for number, name in enumerate(HOSTILE):
         book.ok("add", "-", stdin=f'name,email,company\n"{name}",h{number}@example.org,"{name}"\n')
         book.ok("link", "me", f"email:h{number}@example.org")
