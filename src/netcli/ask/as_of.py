@@ -30,7 +30,7 @@ def day(text: str | None) -> date | None:
     month = month or 12
     found = date(year, month, number or monthrange(year, month)[1])
     if found > clock.today():
-        raise Usage(say("{text} is in the future", text=text), say("name today or an earlier day"))
+        raise Usage(say("{text} is in the future", text=text), say("choose today or an earlier day"))
     return found
 
 

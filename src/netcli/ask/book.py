@@ -22,7 +22,7 @@ def where(reader: Reader, path: Path, named_by: str) -> Answer[Words, Where]:
 def where_locked(path: Path, named_by: str) -> Answer[Words, Where]:
     """Return the location and the size of a locked book, whose contents cannot be counted."""
     place = Where(str(path.absolute()), named_by, None, None, None, path.stat().st_size)
-    message = say("the book is locked; netcli unlock asks for the passphrase")
+    message = say("the book is locked; to unlock it with its passphrase: netcli unlock")
     return Answer("where", {}, place, [{"code": "locked", "message": message}])
 
 

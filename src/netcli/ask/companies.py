@@ -43,7 +43,10 @@ def read_companies(lines: Iterable[str]) -> list[str]:
         cells = rows
     companies = [cell.strip() for cell in cells if cell.strip()]
     if not companies:
-        raise Usage(say("the list names no company"), say("write one per line, or CSV with a company column"))
+        raise Usage(
+            say("the list names no company"),
+            say("write one company per line, or a CSV file with a column named company"),
+        )
     return companies
 
 

@@ -72,4 +72,4 @@ def _next(day: str, today: date) -> date:
         found = date.fromisoformat(f"{year}-{common}")
         if found >= today:
             return found
-    raise AssertionError("no day is further than a year away")
+    raise AssertionError("every day of the year comes within a year")

@@ -90,7 +90,7 @@ def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Ch
             {
                 "code": "spared" if spared else "asked_often",
                 "message": say(
-                    "{name} is spared: asked {times}" if spared else "{name} was asked {times}",
+                    "{name} is left out, because you asked them {times}" if spared else "{name} was asked {times}",
                     name=person.name or number,
                     times=times,
                 ),

@@ -103,7 +103,7 @@ def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
                 ),
             )
     return rules | {
-        person: (rule, say("every {span}, as set for them", span=in_words(rule.days)) if rule.days else "")
+        person: (rule, say("every {span}, the rhythm that you set", span=in_words(rule.days)) if rule.days else "")
         for person, rule in own.items()
     }
 
@@ -207,8 +207,8 @@ def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due]
         )
     )
     message = say(
-        "if the links to everybody due faded, you could expect {all_faded:.2f} fewer introductions; "
-        "contacting {these} keeps {kept:.2f} of them, contacting {overdue_ones} keeps {kept_by_overdue:.2f}",
+        "if all these links faded, you could expect {all_faded:.2f} fewer introductions; contacting "
+        "{these} saves {kept:.2f} introductions, contacting {overdue_ones} saves {kept_by_overdue:.2f}",
         all_faded=all_faded,
         these=these,
         kept=kept(chosen),

@@ -153,14 +153,18 @@ def left_out(people: int, links: int) -> list[Remark]:
         return []
     counts = {"people": plural(people, "private person", "private people"), "links": plural(links, "private link")}
     if people and links:
-        message = say("{people} and {links} are left out; --include-private includes them", **counts)
+        message = say(
+            "{people} and {links} are left out; use --include-private to export private people and links", **counts
+        )
     elif people + links == 1:
         message = say(
-            "{what} is left out; --include-private includes them", what=counts["people" if people else "links"]
+            "{what} is left out; use --include-private to export private people and links",
+            what=counts["people" if people else "links"],
         )
     else:
         message = say(
-            "{what} are left out; --include-private includes them", what=counts["people" if people else "links"]
+            "{what} are left out; use --include-private to export private people and links",
+            what=counts["people" if people else "links"],
         )
     return [{"code": "private", "message": message, "people": people, "links": links}]
 

@@ -136,7 +136,7 @@ def _has(_: Reader, value: str) -> Condition:
 
 def _group(reader: Reader, value: str) -> Condition:
     if not value.isdecimal():
-        raise Usage(say("group:{value} is not a group number", value=value), say("run netcli groups to list them"))
+        raise Usage(say("group:{value} is not a group number", value=value), say("to list the groups: netcli groups"))
     from netcli.ask.groups import members  # only this filter needs numpy
 
     return among(members(reader, int(value)))

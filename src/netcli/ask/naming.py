@@ -141,7 +141,7 @@ def person(
             hint = (
                 say("did you mean {name}?", name=likely.name or f"id:{likely.id}")
                 if likely
-                else say("run netcli list to see everybody")
+                else say("to list everybody: netcli list")
             )
             missed = say("nobody called {words!r} is in the book", words=words)
             if spelt == "wholly" and _in_part(reader, words):
@@ -162,7 +162,7 @@ def person(
     if chosen is None:
         hint = say("say which: id:NUMBER, email:ADDRESS, a fuller name, or --first for the best match")
         if len({names.full_key(each.name or "") for each in people}) < len(people):
-            hint = say("{hint}; if two of them are the same person: netcli duplicates", hint=hint)
+            hint = say("{hint}; to merge two candidates that are the same person: netcli duplicates", hint=hint)
         error = Ambiguous(
             say("{words!r} matches {people} people", words=words, people=len(people)), hint, candidates=people
         )

@@ -81,7 +81,7 @@ def _pair(ends: list[object]) -> Pair | NetcliError:
     """Return the two people named on a line, or the error in it."""
     one, other = (end.strip() if isinstance(end, str) else "" for end in ends)
     if not one or not other:
-        return Usage(say("this line does not name two people"), say("fill in from and to"))
+        return Usage(say("this line does not name two people"), say("fill in both columns, from and to"))
     if any("\udc80" <= character <= "\udcff" for character in one + other):
         return Usage(say("this line is not valid UTF-8"), say("convert the file"))
     return one, other

@@ -46,7 +46,7 @@ class Options(TypedDict, total=False):
 def _known(who: Who) -> Person:
     """Return *who*, which must be a Person: for callers that cannot look up a name."""
     if isinstance(who, str):
-        raise TypeError(f"whom {who!r} means is not known here")
+        raise TypeError(f"{who!r} is a name, but a Person is needed here")
     return who
 
 

@@ -50,7 +50,9 @@ def person(reader: Reader, words: str) -> Person:
         likest = [] if is_key(words) else _with_name(everybody, words, misspelt=True)
         raise Unknown(
             say("nobody called {words!r} is in the trash", words=words),
-            say("did you mean {name}?", name=likest[0].name) if likest else say("run netcli trash to see who is in it"),
+            say("did you mean {name}?", name=likest[0].name)
+            if likest
+            else say("to list the people in the trash: netcli trash"),
             candidates=likest,
         )
     if len(found) > 1:

@@ -71,7 +71,7 @@ def read_claim(text: str) -> Claim:
             levels=(_levels(proof["levels"]["source"]), _levels(proof["levels"]["target"])),
         )
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError) as error:
-        raise BadInput(say("this is not a proof"), say("create one: netcli path A B --proof --json")) from error
+        raise BadInput(say("this is not a proof"), say("to create a proof: netcli path A B --proof --json")) from error
 
 
 def _end(value: object) -> int | str:
@@ -93,7 +93,9 @@ def verify(reader: Reader, claim: Claim) -> Answer[Words, Verified]:
     """Answer whether *claim* holds on the book; the exit code is 5 if it does not."""
     if claim.rules != RULES:
         return _answer(
-            why=say("it follows version {version} of the rules, not {ours}", version=claim.rules, ours=RULES)
+            why=say(
+                "the proof follows version {version} of the rules, not version {ours}", version=claim.rules, ours=RULES
+            )
         )
     constraints = claim.constraints
     if not claim.private:
@@ -105,7 +107,7 @@ def verify(reader: Reader, claim: Claim) -> Answer[Words, Verified]:
     everyone = everybody(reader).tolist()
     ends = [_who(end, levels, everyone) for end, levels in zip(claim.ends, claim.levels, strict=True)]
     if not all(ends):
-        return _answer(why=say("its ends are not people in the book"))
+        return _answer(why=say("the people at the ends of the proof are not in the book"))
     found = _Found(everyone, links, ends)
     hops = found.hops if found.hops is None or not claim.max_hops or found.hops <= claim.max_hops else None
     count = found.count() if hops is not None else 0
@@ -183,5 +185,5 @@ def _bad_chain(claim: Claim, links: set[tuple[int, int]], ends: list[int]) -> st
     for chain in claim.chains:
         steps = {(min(pair), max(pair)) for pair in pairwise(chain)}
         if [chain[0], chain[-1]] != ends or len(set(chain)) < len(chain) or not steps <= links:
-            return say("one of its chains is not in the book")
+            return say("one of the chains in the proof is not in the book")
     return None

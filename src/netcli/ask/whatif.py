@@ -74,12 +74,12 @@ def whatif(
 
 def _check(links: Sequence[tuple[Person, Person]], without: Sequence[Person]) -> None:
     if not links and not without:
-        raise Usage(say("whatif needs a change"), say("for example: netcli whatif --link 'A = B', or --without P"))
+        raise Usage(say("a change to try is missing"), say("for example: netcli whatif --link 'A = B', or --without P"))
     for a, b in links:
         if a.id == b.id:
             raise Usage(say("both ends of the link are {name}", name=_name(a)), say("name two people"))
     if any(person.me for person in without):
-        raise Usage(say("you cannot be left out: everything is measured from you"), say("name somebody else"))
+        raise Usage(say("you cannot be left out: everything is measured from you"), say("name two different people"))
 
 
 def _fresh(graph: Graph, links: Sequence[tuple[Person, Person]]) -> list[bool]:

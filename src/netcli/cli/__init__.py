@@ -255,7 +255,7 @@ class Face(Family):
                 if any(option in each.opts + each.secondary_opts for each in command.params):
                     return Usage(
                         say("{option} stands before its command", option=option),
-                        say("write it after: netcli {name} {option}", name=name, option=option),
+                        say("write the option after the command: netcli {name} {option}", name=name, option=option),
                     )
                 return None
         return None

@@ -42,5 +42,5 @@ def mcp(
     if session.can_ask():
         from netcli.cli.prompts import tell  # assistants need no prompts
 
-        tell(tr("waiting for an assistant on standard input; netcli setup configures one to start this command"))
+        tell(tr("waiting for an assistant on standard input; to make an assistant start this command: netcli setup"))
     server.serve(Access(session.db, write=write and not session.dry_run, details=details, private=private))

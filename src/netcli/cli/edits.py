@@ -101,7 +101,7 @@ def add(
     if name == "-":
         if new or any(details.values()):
             raise Usage(
-                say("add - reads everything from standard input"),
+                say("`netcli add -` takes no other values, because it reads a table from standard input"),
                 say("put the values of options into columns of the table"),
             )
         _take_typed(session, "add")
@@ -273,11 +273,11 @@ def _is_filter(word: str) -> bool:
 
 def _named(person: str | None) -> str:
     if person is None:
-        raise Usage(say("edit needs a person"), say("write netcli edit P, or netcli edit --where FILTER"))
+        raise Usage(say("a person is missing"), say("write netcli edit P, or netcli edit --where FILTER"))
     return person
 
 
 def _needed(tags: Sequence[str]) -> Sequence[str]:
     if not tags:
-        raise Usage(say("tag needs a tag"), say("write netcli tag P TAG, or netcli tag --where FILTER TAG"))
+        raise Usage(say("a tag is missing"), say("write netcli tag P TAG, or netcli tag --where FILTER TAG"))
     return tags

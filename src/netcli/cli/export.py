@@ -155,11 +155,13 @@ def _target(session: Session, format_: str | None, output: str | None, *, force:
     folder = place is not None and (form == "gephi" or place.is_dir() or str(output).endswith("/"))
     if place is None:
         if form == "gephi":
-            raise Usage(say("gephi is two files"), say("name a folder for them: -o DIR"))
+            raise Usage(say("the format gephi consists of two files"), say("choose a folder: -o DIR"))
         if form not in ("json", "ndjson") and session.for_machines:
-            raise Usage(say("{form} on stdout cannot be JSON", form=form), say("name a file: -o FILE"))
+            raise Usage(
+                say("--json cannot be combined with {form} on stdout", form=form), say("write to a file: -o FILE")
+            )
     elif folder and form not in FOLDERS:
-        raise CannotCreate(say("{output} is a folder", output=output), say("name a file in it"))
+        raise CannotCreate(say("{output} is a folder", output=output), say("choose a file in this folder"))
     elif not folder:
         refuse_existing(session, place, force=force)
     return Target(form, place, folder, force)

@@ -32,18 +32,20 @@ CHANCE: Final = (
         "A chain's chance is the product of its links' chances, as if the links were independent and all people "
         "were alike."
     ),
-    say("It is an estimate from studies of other people (1969, 2003, 2009), not a measurement of your contacts."),
     say(
-        "So it is shown as a word, for comparison: slim below 10 %, fair below 25 %, good below 50 %, strong from 50 %."
+        "This chance is an estimate from studies of other people (1969, 2003, 2009), not a measurement of"
+        " your contacts."
     ),
+    say("Answers show the chance as a word: slim below 10 %, fair below 25 %, good below 50 %, strong from 50 %."),
     say(
-        "Outcomes that you log (netcli intro agreed, declined, silent) correct it; from 20 outcomes on, "
-        "figures are shown too."
+        "The outcomes that you log (netcli intro agreed, declined, silent) correct the estimate. From 20 "
+        "outcomes on, answers show figures, too."
     ),
 )
 NAMING: Final = (
     say(
-        "me is you. A name may be in any order and case, without accents, slightly misspelt; exact matches come first."
+        "The word me means you. A name may be in any order and case, without accents, slightly misspelt; "
+        "exact matches come first."
     ),
     say(
         "id:12, email:x@y.org, phone:+33..., url:https://... and @alias name exactly one person (netcli "
@@ -54,12 +56,15 @@ NAMING: Final = (
 )
 FILTERS: Final = (
     say("Words search names, companies, titles, cities, notes, tags, phones and e-mails: netcli list dupont airbus"),
-    say("company:airbus title:cto city:lyon name:anne note:choir email:@x.org search one field; quote spaces."),
+    say(
+        "To search one field: company:airbus title:cto city:lyon name:anne note:choir email:@x.org "
+        "'company:air france'."
+    ),
     say(
         "tag:energy network:viadeo since:2019 hops:2 hops:1..3 has:email select by tag, network, date, "
         "distance or known field."
     ),
-    say("group:1 selects the people of a group by its number in netcli groups."),
+    say("To select the people of a group: group:1. The command netcli groups shows the numbers."),
     say(
         "A leading - negates a filter: -city:paris. All filters must match. list, reach, infer, export, view "
         "and suggest take filters."

@@ -16,7 +16,7 @@ app = typer.Typer()
 @app.command("merge")
 def merge(
     ctx: typer.Context,
-    a: Annotated[str, typer.Argument(help="The person who keeps their number.", autocompletion=complete_name)],
+    a: Annotated[str, typer.Argument(help="The person whose id is kept.", autocompletion=complete_name)],
     b: Annotated[str, typer.Argument(help="The person who is the same as A.", autocompletion=complete_name)],
 ) -> None:
     """Merge two people; A's number stays, and B's number then leads to A. `netcli split` separates them again."""

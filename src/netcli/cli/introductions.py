@@ -35,7 +35,8 @@ def draft(
         ),
     ],
     b: Annotated[
-        str | None, typer.Argument(metavar="[B]", help="The person A wants to reach.", autocompletion=complete_name)
+        str | None,
+        typer.Argument(metavar="[B]", help="The person whom A wants to reach.", autocompletion=complete_name),
     ] = None,
     lang: Annotated[
         str | None,

@@ -127,7 +127,7 @@ def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequ
     from netcli.book import files_of
 
     if output.is_dir():
-        raise CannotCreate(say("{output} is a folder", output=output), say("name a file in it"))
+        raise CannotCreate(say("{output} is a folder", output=output), say("choose a file in this folder"))
     if output.exists() and not output.is_file():
         raise CannotCreate(say("{output} is a device, not a file", output=output), say("use - for stdout"))
     read = (file for each in map(Path, inputs) for file in (each, *(each.rglob("*") if output.exists() else ())))

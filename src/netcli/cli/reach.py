@@ -35,7 +35,11 @@ def reach(
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many people to list; 0: all.")] = 0,
     companies: Annotated[
         str | None,
-        typer.Option("--companies", metavar="FILE|-", help="Find whom to ask at each company: one per line, or CSV."),
+        typer.Option(
+            "--companies",
+            metavar="FILE|-",
+            help="A list of companies, one per line or as CSV: find whom to ask at each.",
+        ),
     ] = None,
     as_of: AsOf = None,
     first: First = False,
@@ -47,7 +51,7 @@ def reach(
     """
     session: Session = ctx.obj
     if companies is not None and (filters or as_of):
-        raise Usage(say("--companies takes no filters and no --as-of"), say("leave them out"))
+        raise Usage(say("--companies takes no filters and no --as-of"), say("remove the filters and --as-of"))
     with session.book() as book:
         if companies is None:
             found = book.reach(
@@ -62,7 +66,9 @@ def reach(
                 hints=not session.for_machines,
             )
             return show(session, found)
-        with opened(companies, say("name a file with one company per line, or CSV with a company column")) as lines:
+        with opened(
+            companies, say("give a file with one company per line, or a CSV file with a column named company")
+        ) as lines:
             listed = list(lines)
         doors = book.reach_companies(listed, from_, by=by, max_hops=max_hops, guesses=guesses, limit=limit, first=first)
     return show(session, doors)

@@ -22,9 +22,7 @@ def _complete(incomplete: str) -> list[str]:
 
 @app.command("schema")
 def schema(
-    command: Annotated[
-        str | None, typer.Argument(help="The command whose answer to describe.", autocompletion=_complete)
-    ] = None,
+    command: Annotated[str | None, typer.Argument(help="The command to describe.", autocompletion=_complete)] = None,
 ) -> None:
     """Print the JSON Schema of a command's answer, or of all answers."""
     from netcli.answers import schemas

@@ -105,7 +105,10 @@ class Session:
             return told
         return BadInput(
             say("the book is damaged ({name})", name=type(error).__name__),
-            say("run netcli check to see where; --repair fixes what can be derived again"),
+            say(
+                "to see where the book is damaged: netcli check; to fix what can be derived again: netcli check "
+                "--repair"
+            ),
             code="damaged_book",
         )
 
@@ -144,13 +147,13 @@ def as_netcli_error(error: Exception) -> NetcliError:
     if isinstance(error, PermissionError):
         return NoPermission(
             say("no permission to use {filename}", filename=error.filename),
-            say("check who owns it; nothing was changed"),
+            say("check who owns the file; nothing was changed"),
         )
     if isinstance(error, OSError):
         if error.filename is None:  # an error without a file name comes from writing the answer
             return Disk(
                 say("the answer cannot be written ({strerror})", strerror=error.strerror or error),
-                say("free some space and ask again; run netcli history to see what was done"),
+                say("free some space and ask again; to see what was done: netcli history"),
             )
         return Disk(f"{error.filename}: {error.strerror or error}", say("nothing was changed"))
     return NetcliError(

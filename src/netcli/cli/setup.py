@@ -61,11 +61,11 @@ def setup(
 def _leaves(client: clients.Client, *, details: bool) -> str:
     """Return a sentence that says which data leave the computer, and to whom they go."""
     return say(
-        "what netcli tells {client} about your contacts (names, companies, titles, cities and chains, "
-        "e-mails, phones and notes; nobody private) goes to {maker}"
+        "{client} sends what netcli says about your contacts to {maker}: names, companies, titles, "
+        "cities, chains, e-mails, phones and notes, but nobody private"
         if details
-        else "what netcli tells {client} about your contacts (names, companies, titles, cities and chains; "
-        "nobody private) goes to {maker}",
+        else "{client} sends what netcli says about your contacts to {maker}: names, companies, titles, cities"
+        " and chains, but nobody private",
         client=client.name,
         maker=client.maker,
     )

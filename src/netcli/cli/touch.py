@@ -72,11 +72,14 @@ def met(
     details["know_each_other"] = know_each_other
     if diary is not None:
         if people or any(details.values()):
-            raise Usage(say("met --diary reads everything from the diary"), say("leave the rest out"))
+            raise Usage(
+                say("--diary takes no other values, because it reads everything from the diary"),
+                say("remove the other arguments"),
+            )
         _read_diary(session, diary, create=create)
         return
     if not people and not host:
-        raise Usage(say("met needs the people you met"), say("for example: netcli met Pierre Jacques --kind lunch"))
+        raise Usage(say("the people you met are missing"), say("for example: netcli met Pierre Jacques --kind lunch"))
     with session.book(write=True) as book:
         answer = book.met(people or (), create=create, first=first, **details)
     show(session, answer)

@@ -31,7 +31,7 @@ def whatif(
         typer.Option(
             "--target",
             metavar="P",
-            help="Show how far they are from you, before and after.",
+            help="Show how far this person is from you, before and after.",
             autocompletion=complete_name,
         ),
     ] = None,

@@ -95,7 +95,7 @@ def carry_out(edit: Edit) -> Path | None:
             each.unlink()
     except PermissionError as error:
         raise NoPermission(
-            say("no permission to write {file}", file=edit.file), say("check who owns it; nothing was changed")
+            say("no permission to write {file}", file=edit.file), say("check who owns the file; nothing was changed")
         ) from error
     except OSError as error:
         with contextlib.suppress(OSError):  # undo what was done: remove the backup and the new folders, if possible
@@ -126,7 +126,7 @@ def _read(file: Path) -> str | None:
     except FileNotFoundError:
         return None
     except PermissionError as error:
-        raise NoPermission(say("no permission to read {file}", file=file), say("check who owns it")) from error
+        raise NoPermission(say("no permission to read {file}", file=file), say("check who owns the file")) from error
     except OSError as error:
         raise BadInput(
             say("{file} cannot be read ({strerror})", file=file, strerror=error.strerror),

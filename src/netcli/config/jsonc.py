@@ -95,10 +95,10 @@ def parse(text: str) -> Value:
             raise ValueError(f"more than one value, at character {root.end}")
     except (ValueError, RecursionError) as error:
         raise BadInput(
-            say("it is not valid JSON ({error})", error=error), say("fix it by hand; nothing was changed")
+            say("it is not valid JSON ({error})", error=error), say("fix the file by hand; nothing was changed")
         ) from error
     if not isinstance(root.plain, dict):
-        raise BadInput(say("it is JSON, but not an object"), say("fix it by hand; nothing was changed"))
+        raise BadInput(say("it is JSON, but not an object"), say("fix the file by hand; nothing was changed"))
     return root
 
 
@@ -165,7 +165,9 @@ def _member(value: Value, name: str) -> Value | None:
     """
     found = next((each.value for each in reversed(value.members) if each.name == name), None)
     if found is not None and not isinstance(found.plain, dict):
-        raise BadInput(say("its {name!r} is not an object", name=name), say("fix it by hand; nothing was changed"))
+        raise BadInput(
+            say("{name!r} in this file is not an object", name=name), say("fix the file by hand; nothing was changed")
+        )
     return found
 
 
@@ -214,5 +216,7 @@ def _checked(text: str, expected: JSON) -> str:
     Raises BadInput.
     """
     if parse(text).plain != expected:
-        raise BadInput(say("its text cannot be changed safely"), say("change it by hand; nothing was changed"))
+        raise BadInput(
+            say("the text of this file cannot be changed safely"), say("change the file by hand; nothing was changed")
+        )
     return text

@@ -23,7 +23,8 @@ def put(text: str, section: str, name: str, entry: JSON) -> str:
     group = before.get(section, {})
     if not isinstance(group, dict):
         raise BadInput(
-            say("its {section!r} is not a table", section=section), say("fix it by hand; nothing was changed")
+            say("{section!r} in this file is not a table", section=section),
+            say("fix the file by hand; nothing was changed"),
         )
     if group.get(name) == entry:
         return text
@@ -58,7 +59,7 @@ def _parsed(text: str) -> JSON:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(
-            say("it is not valid TOML ({error})", error=error), say("fix it by hand; nothing was changed")
+            say("it is not valid TOML ({error})", error=error), say("fix the file by hand; nothing was changed")
         ) from error
 
 
@@ -72,5 +73,7 @@ def _checked(text: str, expected: JSON) -> str:
     except tomllib.TOMLDecodeError:
         same = False
     if not same:
-        raise BadInput(say("its text cannot be changed safely"), say("change it by hand; nothing was changed"))
+        raise BadInput(
+            say("the text of this file cannot be changed safely"), say("change the file by hand; nothing was changed")
+        )
     return text

@@ -28,8 +28,8 @@ def write(extract: Extract) -> Iterator[Piece]:
     yield from table(COLUMNS, _rows(extract, cells, keyed), excel_safe=extract.excel_safe)
     if keyed:
         message = say(
-            "{people} could be named only by an address, a page or a number; add people to the other book before links:"
-            " netcli export --format csv here, netcli add - there",
+            "{people} could be named only by an address, a page or a number; before you import these links "
+            "into another book, add the people there (netcli export --format csv, then netcli add -)",
             people=plural(len(keyed), "person", "people"),
         )
         yield Notice("not_by_name", message, len(keyed))

@@ -69,7 +69,7 @@ TEMPLATES: Final = {
     "Words or key:value filters, as for netcli list.": "Des mots ou des filtres clé:valeur, comme pour netcli list.",
     "The person who asks.": "La personne qui demande.",
     "How many people to list; 0: all.": "Combien de personnes afficher ; 0 : toutes.",
-    "Find whom to ask at each company: one per line, or CSV.": "Trouver à qui demander dans chaque entreprise : une par ligne, ou CSV.",
+    "A list of companies, one per line or as CSV: find whom to ask at each.": "Une liste d'entreprises, une par ligne ou en CSV : trouver à qui demander dans chacune.",
     "Find people by words in any order, even slightly misspelt.": "Trouver des personnes par des mots dans n'importe quel ordre, même un peu mal écrits.",
     "Words of a name, company, title or city.": "Mots d'un nom, d'une entreprise, d'une fonction ou d'une ville.",
     "How many to list; 0: all.": "Combien en afficher ; 0 : tous.",
@@ -292,7 +292,7 @@ TEMPLATES: Final = {
         "Fusionner deux personnes ; le numéro de A reste, et celui de B mène désormais à A. `netcli split` "
         "les sépare à nouveau."
     ),
-    "The person who keeps their number.": "La personne qui garde son numéro.",
+    "The person whose id is kept.": "La personne dont le numéro est gardé.",
     "The person who is the same as A.": "La personne qui est la même que A.",
     "Undo a merge, or move records to a new person.": "Annuler une fusion, ou déplacer des fiches vers une nouvelle personne.",
     "The person to split.": "La personne à diviser.",
@@ -353,7 +353,7 @@ TEMPLATES: Final = {
         "votre dossier de configuration."
     ),
     "The person to reach; if you also name B, the person who asks.": "La personne à atteindre ; si vous nommez aussi B, la personne qui demande.",
-    "The person A wants to reach.": "La personne que A veut atteindre.",
+    "The person whom A wants to reach.": "La personne que A veut atteindre.",
     "The language (default: your locale's).": "La langue (par défaut : celle de votre environnement).",
     "The shortest chain, or the likeliest.": "La chaîne la plus courte, ou la plus probable.",
     "Why you want to meet them.": "Pourquoi vous voulez rencontrer cette personne.",
@@ -419,7 +419,7 @@ TEMPLATES: Final = {
     ),
     "Suppose that these two know each other.": "Supposer que ces deux personnes se connaissent.",
     "Suppose that this person is gone.": "Supposer que cette personne n'est plus là.",
-    "Show how far they are from you, before and after.": "Montrer à quelle distance elles sont de vous, avant et après.",
+    "Show how far this person is from you, before and after.": "Montrer à quelle distance cette personne est de vous, avant et après.",
     (
         "Send Milgram's letters to yourself through your network: how many arrive, in how many hops, through whom.\n\nEach letter starts with somebody drawn at random. A holder of a letter knows only their own contacts, and passes it to you, to somebody who knows you, or to somebody like you, but never to anybody who had it before."
     ): (
@@ -507,7 +507,7 @@ TEMPLATES: Final = {
     ),
     "One SELECT, or - to read it from standard input.": "Un SELECT, ou - pour le lire sur l'entrée standard.",
     "Print the JSON Schema of a command's answer, or of all answers.": "Afficher le schéma JSON de la réponse d'une commande, ou de toutes les réponses.",
-    "The command whose answer to describe.": "La commande dont on décrit la réponse.",
+    "The command to describe.": "La commande à décrire.",
     "Print the script that makes your shell complete names; --install adds it to your shell.": "Afficher le script par lequel votre shell complète les noms ; --install l'ajoute à votre shell.",
     "bash (default), zsh, fish, powershell or pwsh; with --install, your own by default.": "bash (par défaut), zsh, fish, powershell ou pwsh ; avec --install, le vôtre par défaut.",
     "Add the completion to your shell's startup file, after asking.": "Ajouter la complétion au fichier de démarrage de votre shell, après confirmation.",

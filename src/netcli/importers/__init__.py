@@ -201,7 +201,7 @@ def recognise(source: Source, network: str | None = None, mapping: Mapping[str, 
         names = " and ".join(importer.NETWORK for importer in claimants)
         raise BadInput(
             say("{name}: both {names} claim this file", name=source.name, names=names),
-            say("name one with --network"),
+            say("choose a format with --network"),
             code="ambiguous_file",
         )
     importer = claimants[0] if claimants else next(_claimants(source, GENERIC), None)
@@ -249,7 +249,7 @@ def _advice(source: Source) -> str:
             columns=columns,
         )
     if source.basename.endswith((".csv", ".tsv")):
-        return say("see with --columns which of its columns are understood, and map the others with --map name=COLUMN")
+        return say("--columns shows which columns are understood; use --map name=COLUMN for the others")
     formats = sorted({each.importer().NETWORK for each in FORMATS + GENERIC})
     return say("known formats: {formats}", formats=", ".join(formats))
 

@@ -117,7 +117,7 @@ def read(source: Source) -> Iterator[Item]:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
         raise BadInput(
-            say("{name}: more than {cap} MB of DOT", name=source.name, cap=CAP >> 20), say("save it as GraphML")
+            say("{name}: more than {cap} MB of DOT", name=source.name, cap=CAP >> 20), say("save the graph as GraphML")
         )
     drawing = _Drawing(list(_tokens(decode(data).text, source.name)))
     while drawing.at < len(drawing.tokens) and _peek(drawing).mark != "{":
@@ -147,7 +147,7 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
             if document[at] == '"' or document.startswith("/*", at):
                 raise BadInput(
                     say("{name}: line {line}: a quote or a comment is never closed", name=name, line=line),
-                    say("close it, or get a complete copy of the file"),
+                    say("complete the text by hand, or get a complete copy of the file"),
                     code="damaged",
                 )
             yield Token(document[at], "", line)
@@ -274,7 +274,8 @@ def _statement(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth:
         for left, right, arrow in zip(ends, ends[1:], arrows, strict=False):
             if len(drawing.edges) + len(left) * len(right) > EDGES:
                 raise BadInput(
-                    say("line {line}: more than {edges} links", line=begin.line, edges=EDGES), say("save it as GraphML")
+                    say("line {line}: more than {edges} links", line=begin.line, edges=EDGES),
+                    say("save the graph as GraphML"),
                 )
             drawing.edges += [_edge(drawing, a, b, arrow, edges | attributes, begin.line) for a in left for b in right]
     elif not (begin.mark or begin.word.casefold() == "subgraph"):
@@ -300,7 +301,7 @@ def _endpoint(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth: 
             drawing.groups.add(_word(drawing))
     if _peek(drawing).mark == "{":
         if depth >= DEPTH:
-            raise BadInput(say("subgraphs are nested too deeply"), say("save it as GraphML"), code="damaged")
+            raise BadInput(say("subgraphs are nested too deeply"), say("save the graph as GraphML"), code="damaged")
         drawing.at += 1
         return list(dict.fromkeys(_statements(drawing, nodes, edges, depth + 1)))
     key = _word(drawing)

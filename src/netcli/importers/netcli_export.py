@@ -122,7 +122,7 @@ def _link(row: json.Object, me: object, line: int, values: Values) -> list[Testi
     kinds = [kind for kind in named if kind in LINK_KINDS]
     for kind in named:
         if kind not in LINK_KINDS:
-            values.lose("relation", kind, say("no kind of link"), "kinds")
+            values.lose("relation", kind, say("the kind of link is unknown"), "kinds")
     certainty = str(row.get("certainty") or "sure")
     if certainty not in CERTAINTIES:
         values.lose(

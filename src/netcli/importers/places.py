@@ -100,7 +100,7 @@ def _named(words: str) -> Iterator[Found]:
 def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
     """Return piped *data* as a place to import. If the data are an archive, *archive* is the name of this archive."""
     if not data:
-        return BadInput(say("{file} is empty", file=titled(name)), say("pipe an export into it"))
+        return BadInput(say("{file} is empty", file=titled(name)), say("pipe an export into this command"))
     try:
         source = of_pipe(name, data)
     except BadInput as error:
@@ -161,7 +161,9 @@ def _walk(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
     seen.add(_identity(path))
     inside = sorted(child for child in path.iterdir() if child.name[0] != "." and not child.name.endswith(ANSWER))
     if not inside:
-        yield BadInput(say("{name} is an empty folder", name=name), say("name the export file"), code="empty_folder")
+        yield BadInput(
+            say("{name} is an empty folder", name=name), say("give the path of the export file"), code="empty_folder"
+        )
     for child in inside:
         for place in _inside(child, f"{name.rstrip('/')}/{child.name}", seen):
             if not isinstance(place, NetcliError) or place.code not in ("empty_folder", "empty_file"):
@@ -173,7 +175,7 @@ def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found
     try:
         name.encode()
     except UnicodeEncodeError:
-        yield Skipped(os.fsencode(name).decode("utf-8", "backslashreplace"), say("its name is not UTF-8"))
+        yield Skipped(os.fsencode(name).decode("utf-8", "backslashreplace"), say("the file's name is not UTF-8"))
         return
     if why := _unreadable(path):
         yield Skipped(name, say("it is {why}", why=why))
@@ -222,7 +224,8 @@ def _message(path: Path) -> bool:
 
 def _forbidden(name: str, error: OSError) -> NoPermission:
     return NoPermission(
-        say("no permission to read {name}", name=name), say("check who owns it ({strerror})", strerror=error.strerror)
+        say("no permission to read {name}", name=name),
+        say("check who owns the file ({strerror})", strerror=error.strerror),
     )
 
 

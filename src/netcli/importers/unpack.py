@@ -65,7 +65,7 @@ def members(
         if leads_out(member):
             raise BadInput(
                 say("{name}: {member} leads out of the archive", name=name, member=member),
-                say("no export does that: do not trust it"),
+                say("no real export contains such a path: do not trust this file"),
             )
         if any(junk in f"/{member.casefold()}" for junk in JUNK):
             continue

@@ -87,7 +87,7 @@ def of_folder(folder: Path, name: str) -> tuple[Source, int, float]:
                 continue
             status = path.lstat()
             if shown != member:
-                skipped.append((shown, say("its name is not UTF-8")))
+                skipped.append((shown, say("the file's name is not UTF-8")))
             elif not stat.S_ISREG(status.st_mode):
                 skipped.append(
                     (shown, say("it is a link, not a file") if path.is_symlink() else say("it is not a file"))

@@ -153,7 +153,7 @@ def _follow(entry: json.Object, what: str, archive: _Archive, file: str | None, 
     account = _id(entry.get("accountId"))
     archive.values.keys(entry, ("accountId", "userLink"))
     if not account:
-        yield BadRow(number, say("no accountId in it"), json.words(entry), file)
+        yield BadRow(number, say("the row has no accountId"), json.words(entry), file)
     elif what in archive.follows.setdefault(account, {}):
         yield Ignored("repeated", file)
     else:

@@ -54,7 +54,9 @@ def report_of(reader: Reader, batch: int) -> Import:
     kept = batches.report(reader, batch)
     if kept is None:
         raise Unknown(
-            say("there is no batch {batch}", batch=batch), say("run netcli imports to list them"), code="unknown_batch"
+            say("there is no batch {batch}", batch=batch),
+            say("to list the imports: netcli imports"),
+            code="unknown_batch",
         )
     report, owner = json.loads(kept[0]), kept[1]
     return Import(

@@ -156,7 +156,7 @@ def restore(change: Change, file: File, document: Document) -> tuple[Import, lis
     report = _report(change.reader, file, document)
     if before is None or report.owner is None:
         return report, []
-    whose = say("{owner}, no longer to {before}", owner=report.owner.name, before=before.name)
+    whose = say("{owner}; before, it belonged to {before}", owner=report.owner.name, before=before.name)
     message = say("the book was empty and is now the exported one: it belongs to {whose}", whose=whose)
     return report, [{"code": "restored", "file": file.name, "line": None, "message": message}]
 
@@ -175,7 +175,7 @@ def _replace(change: Change, document: Document) -> None:
             store.derive_everything(change)
             _check(change.reader, me)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, *store.UNFIT) as error:
-        raise _broken(say("reading it failed with {name}", name=type(error).__name__)) from error
+        raise _broken(say("the file could not be read ({name})", name=type(error).__name__)) from error
 
 
 def _section(document: Document, name: str) -> list[Row]:

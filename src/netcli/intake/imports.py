@@ -202,7 +202,7 @@ def _found(paths: Sequence[str]) -> Iterator[tuple[str, Found]]:
 
 def _nothing(paths: Sequence[str]) -> BadInput:
     what = say("{paths}: no export that netcli can read", paths=", ".join(paths))
-    return BadInput(what, say("name an export file"), code="unknown_file")
+    return BadInput(what, say("give the path of an export file"), code="unknown_file")
 
 
 def _is_unknown_neighbour(found: Found, error: NetcliError) -> bool:

@@ -108,7 +108,8 @@ class Ownership:
                 raise Refused(
                     say("{file}: this export is {name}'s", file=self._file.name, name=name),
                     say(
-                        "import it for them with --owner {name!r} --create, or for {called} with --yes",
+                        "use --owner {name!r} --create if these are that person's contacts, or --yes if they are those "
+                        "of {called}",
                         name=name,
                         called=self._called(),
                     ),
@@ -126,7 +127,8 @@ class Ownership:
                     place=place and say(" ({place})", place=place),
                 ),
                 say(
-                    "whose is it? --owner NAME --create imports it for NAME, --yes imports it for {called}",
+                    "whose contacts are these? --owner NAME --create imports the file for NAME, --yes imports the "
+                    "file for {called}",
                     called=self._called(),
                 ),
                 code="lists_owner",
@@ -170,7 +172,8 @@ def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refuse
     return Refused(
         say("{file}: the same file was imported as {whose}", file=file, whose=whose),
         say(
-            "whose is it? netcli undo --batch {batch} removes that import; to import the file again, add --yes",
+            "whose contacts are these? To remove the earlier import: netcli undo --batch {batch}. To import "
+            "the file again: --yes",
             batch=batch,
         ),
         code="other_owner",
@@ -181,7 +184,10 @@ def another_networks(file: str, network: str, batch: int) -> Refused:
     """Return the error for a *file* that was imported before, in *batch*, as a file of another *network*."""
     return Refused(
         say("{file}: the same file was imported as {whose}", file=file, whose=network),
-        say("netcli undo --batch {batch} removes that import; to import the file again, add --yes", batch=batch),
+        say(
+            "to remove the earlier import: netcli undo --batch {batch}; to import the file again, add --yes",
+            batch=batch,
+        ),
         code="other_network",
     )
 

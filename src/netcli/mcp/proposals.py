@@ -165,7 +165,7 @@ def _intro(access: Access, given: Arguments) -> Change:
     if not isinstance(found, Found) or not found.intermediaries:
         raise Refused(
             say("nobody can introduce you to {name}", name=target.name),
-            say("the tool named path says why"),
+            say("the tool `path` gives the reason"),
             code="no_chain",
         )
     ask = found.chains[0].people[1]  # this is nobody private, because the assistant may not see private people

@@ -57,7 +57,7 @@ def words(answer: Answer[object, Brief]) -> Iterable[Block]:
             ),
         )
     elif not brief.chain and not brief.link:
-        yield _labelled_line(tr("chain"), tr("none leads to this person"))
+        yield _labelled_line(tr("chain"), tr("no chain leads to this person"))
     if brief.shared:
         more = tr(", and {shared} more", shared=len(brief.shared) - NAMES) if len(brief.shared) > NAMES else ""
         yield _labelled_line(tr("both know"), ", ".join(map(name_of, brief.shared[:NAMES])) + more)

@@ -36,7 +36,9 @@ def _waiting(found: Duplicates) -> Iterable[Block]:
                 rule=group.rule,
             )
             if group.rule in PROOFS
-            else tr("   netcli duplicates --accept {rule} merges the pairs with nothing against", rule=group.rule)
+            else tr(
+                "   netcli duplicates --accept {rule} merges the pairs that no evidence contradicts", rule=group.rule
+            )
             if group.rule in NAMES
             else tr("   netcli duplicates --accept {rule} merges these pairs", rule=group.rule)
         )

@@ -65,7 +65,7 @@ def words(answer: Answer[object, Fragile]) -> Iterable[Block]:
                     (f"{name_of(each.a)} – {name_of(each.b)}", "name"),
                     middle=(
                         tr(
-                            "keeps {people} connected without {name_of}",
+                            "without {name_of}, this link keeps {people} connected",
                             people=amount(each.saves, "person", "people"),
                             name_of=name_of(each._through),
                         ),

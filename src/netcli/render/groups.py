@@ -55,7 +55,7 @@ def words(answer: Answer[object, Groups]) -> Iterable[Block]:
                 for each in bridges
             )
         )
-    yield line((tr("the commands list, reach and others take a group as a filter: netcli list group:1"), "dim"))
+    yield line((tr("to use a group as a filter: netcli list group:1, netcli reach group:1"), "dim"))
 
 
 def _bar(group: Group, digits: int) -> Bar:

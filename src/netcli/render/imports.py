@@ -94,7 +94,7 @@ def _entry(entry: Import) -> Iterable[Block]:
         tr("{unchanged} unchanged", unchanged=people.unchanged),
     ]
     if people.merged:
-        counts.append(plural(people.merged, "merged with another", "merged with others"))
+        counts.append(plural(people.merged, "merged with another person", "merged with others"))
     if people.unsure:
         counts.append(
             tr(
@@ -113,7 +113,11 @@ def _entry(entry: Import) -> Iterable[Block]:
             tr(" and {more} more (netcli list network:{network})", more=more, network=entry.network) if more > 0 else ""
         )
         yield line(tr("new to the book: {added}{rest}", added=", ".join(entry._added[:ADDED]), rest=rest), indent=2)
-    grown = tr("{new} new", new=links.new) if links.new >= 0 else tr("{new} fewer after merging people", new=-links.new)
+    grown = (
+        tr("{new} new", new=links.new)
+        if links.new >= 0
+        else tr("{new} fewer than before, because people were merged", new=-links.new)
+    )
     yield line(
         tr(
             "links: {grown}, {updated} updated, {unchanged} unchanged",

@@ -20,7 +20,7 @@ def words(answer: Answer[Words, Interviewed]) -> Iterable[Block]:
     if result.links:
         yield line(
             tr(
-                "People within 3 hops of you: {reach_before} before, {reach_after} then."
+                "People within 3 hops of you: {reach_before} before the change, {reach_after} after it."
                 if dry
                 else "People within 3 hops of you: {reach_before} before, {reach_after} now.",
                 reach_before=result.reach_before,

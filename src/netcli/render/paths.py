@@ -70,7 +70,7 @@ def _chains(found: Found) -> Iterable[Block]:
 def _disjoint_text(some: Disjoint, *, exact: bool) -> str:
     """Return how many chains share nobody, and the chance that one of them works."""
     if some.exist < 2:
-        return tr("Every other chain shares somebody with this one.")
+        return tr("All other chains share a person with this chain.")
     low, whole, high = (
         tr("{chance:.0%}", chance=chance) if exact else tr(band(chance))
         for chance in (some.any_low, some.any, some.any_high)
@@ -92,9 +92,9 @@ def _alternatives(found: Found, hints: Hints) -> str:
     if others > 0:
         same = shortest == found.hops
         chains = plural(others, "other chain" if same else "chain", "other chains" if same else "chains")
-        parts.append(tr("{chains} of {hops}: --all", chains=chains, hops=plural(shortest, "hop")))
+        parts.append(tr("{chains} of {hops} (--all)", chains=chains, hops=plural(shortest, "hop")))
     if hints.likeliest and hints.likeliest != found.hops:
-        parts.append(tr("likeliest chain has {hops}: --by chance", hops=plural(hints.likeliest, "hop")))
+        parts.append(tr("the likeliest chain has {hops} (--by chance)", hops=plural(hints.likeliest, "hop")))
     return " · ".join(parts)
 
 
@@ -139,7 +139,7 @@ def _no_chain(no: NotFound, question: Question) -> Iterable[Block]:
         yield line(
             (tr("No chain"), "bad"),
             tr(
-                " with {cut_by}. Without this, there is a chain of {counted}.",
+                " with {cut_by}. Without {cut_by}, there is a chain of {counted}.",
                 cut_by=spoken(no.cut_by or ""),
                 counted=counted(no.hops_without or 0),
             ),
@@ -150,7 +150,7 @@ def _no_chain(no: NotFound, question: Question) -> Iterable[Block]:
         seen = question.source if question.target.me else question.target
         yield line(
             tr(
-                "Noted between the two, not used in chains: {signals} (netcli show id:{id})",
+                "Weaker than a link, so not used in chains: {signals} (netcli show id:{id})",
                 signals=plural(no._signals, "weaker signal"),
                 id=seen.id,
             ),

@@ -48,7 +48,8 @@ def words(answer: Answer[object, Potential]) -> Iterable[Block]:
         )
     yield line(
         tr(
-            "as good as knowing {harmonic:,.1f} people directly; introductions would reach {chance_reach:,.1f}",
+            "worth as much as {harmonic:,.1f} direct contacts; you can expect introductions to reach "
+            "{chance_reach:,.1f} people",
             harmonic=found.harmonic,
             chance_reach=found.chance_reach,
         ),
@@ -67,7 +68,7 @@ def words(answer: Answer[object, Potential]) -> Iterable[Block]:
         )
     if found._acts:
         yield line("")
-        yield line((tr("What would raise it most"), "head"))
+        yield line((tr("What would raise your potential most"), "head"))
         points = [tr("{points:.1f}", points=act.points) for act in found._acts]
         for act, more in zip(found._acts, points, strict=True):
             yield line((f"+ {more:>{max(map(len, points))}}   ", "good"), *_act(act), indent=2)

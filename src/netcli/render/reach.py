@@ -39,7 +39,9 @@ def words(answer: Answer[object, Reach]) -> Iterable[Block]:
         first = door.people[0].chain
         itself = door.opens == 1 and first.hops == 1
         opens = (
-            tr("you know them") if itself and first.people[0].me else tr("leads to {opens} of them", opens=door.opens)
+            tr("you know them")
+            if itself and first.people[0].me
+            else tr("leads to {opens} of these people", opens=door.opens)
         )
         yield line((f"{with_company(door.ask)}", "name"), f"   {opens}")
         for reached in door.people[:BEHIND]:
@@ -77,4 +79,4 @@ def words(answer: Answer[object, Reach]) -> Iterable[Block]:
         yield line((tr("no chain to "), "warn"), names + more)
     if result._over_guesses:
         others = plural(result._over_guesses, "more person", "more people")
-        yield line(tr("chains over guesses reach {others}: --guesses", others=others))
+        yield line(tr("chains with guessed links reach {others} (--guesses)", others=others))

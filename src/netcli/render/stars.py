@@ -65,10 +65,16 @@ def _funnel(found: Funnel) -> Iterable[Block]:
         )
     yield line("")
     gateways = tr(
-        "as if only {effective_gateways:.1f} contacts led to everybody, each of them to equally many people",
+        "as if only {effective_gateways:.1f} contacts led to everybody in equal shares",
         effective_gateways=found.effective_gateways,
     )
-    yield line(tr("The first three lead to {percent}, {gateways}.", percent=percent(found.top3), gateways=gateways))
+    yield line(
+        tr(
+            "The first three contacts lead to {percent} of the people, {gateways}.",
+            percent=percent(found.top3),
+            gateways=gateways,
+        )
+    )
     yield line(
         tr(
             "Of Milgram's letters that arrived, {percent} came through three people (1969).",
@@ -87,10 +93,11 @@ def _comparison(alike: Alike) -> str:
         else tr("{fewest:,} to {most:,}", fewest=alike.fewest, most=alike.most)
     )
     return tr(
-        "For {others} here with {contacts}: {percent}, as if only {effective_gateways:.1f} led to everybody."
+        "For {others} in this book with {contacts}: {percent}, as if only {effective_gateways:.1f} "
+        "contacts led to everybody."
         if alike.people == 1
-        else "For {others} here with {contacts}: {percent} on average, as if only {effective_gateways:.1f} "
-        "led to everybody.",
+        else "For {others} in this book with {contacts}: {percent} on average, as if only "
+        "{effective_gateways:.1f} contacts led to everybody.",
         others=amount(alike.people, "other person", "others"),
         contacts=f"{span} {tr('contact' if span == '1' else 'contacts')}",
         percent=percent(alike.top3),

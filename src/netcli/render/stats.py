@@ -37,7 +37,7 @@ def words(answer: Answer[object, Stats]) -> Iterable[Block]:
 def _size(found: Stats) -> Iterable[Line]:
     pieces, alone = amount(found.components, "piece"), amount(found.isolated, "person knows", "people know")
     told = say(
-        "{people} in the largest of {pieces}; {alone} nobody"
+        "{people} in the largest of {pieces}; {alone} no links"
         if found.isolated
         else "{people} in the largest of {pieces}"
         if found.components > 1
@@ -92,7 +92,7 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
     yield _histogram(pairs, lambda count: percent(count / whole))
     yield line(tr("half of the pairs are within {between}", between=between(hops.median)), indent=2)
     within = ceil(hops.effective_diameter_90)  # it is interpolated, but no pair is 1.9 hops apart
-    yield line(tr("nine tenths are within {between}", between=between(within)), indent=2)
+    yield line(tr("nine tenths of the pairs are within {between}", between=between(within)), indent=2)
     least = "" if hops.diameter_exact else tr("at least ")
     yield line(
         tr("the two farthest are {least}{between} apart", least=least, between=between(hops.diameter or 0)), indent=2

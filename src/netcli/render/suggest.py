@@ -29,14 +29,20 @@ def words(answer: Answer[Wish, list[Acquaintance]]) -> Iterable[Block]:
     if wish.together:
         yield line(
             (
-                tr("A set, chosen one by one: each person counts only for the hops that the people above do not save."),
+                tr(
+                    "These people are chosen one after another, as a set: hops that people above save already do not "
+                    "count again."
+                ),
                 "dim",
             )
         )
     else:
         yield line(
             (
-                tr("Each person is ranked alone, by hops saved times the chance of the chain; for a set: --together."),
+                tr(
+                    "Each person is ranked alone: the hops saved, multiplied by the chance of the chain. To rank a "
+                    "set: --together."
+                ),
                 "dim",
             )
         )

@@ -22,7 +22,7 @@ def words(answer: Answer[object, WhatIf]) -> Iterable[Block]:
             _row(tr("hops from you on average"), _figure(before.mean_hops), _figure(after.mean_hops)),
             _row(tr("intermediaries"), _figure(before.mean_hops, 1), _figure(after.mean_hops, 1)),
             _row(tr("pieces"), f"{before.components:,}", f"{after.components:,}"),
-            _row(tr("people in the largest"), f"{before.giant:,}", f"{after.giant:,}"),
+            _row(tr("people in the largest piece"), f"{before.giant:,}", f"{after.giant:,}"),
             *(
                 _row(tr("to {name_of}", name_of=name_of(each.person)), _hops_text(each.before), _hops_text(each.after))
                 for each in found.targets

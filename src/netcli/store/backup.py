@@ -134,10 +134,11 @@ def restore(
     """
     if not file.exists():
         raise NotThere(
-            say("no such file: {file}", file=file), say("name a backup; netcli where shows the folder of the book")
+            say("no such file: {file}", file=file),
+            say("give the path of a backup; to see the folder of the book: netcli where"),
         )
     if book.exists() and file.samefile(book):
-        raise Usage(say("{file} is the book itself", file=file), say("name a backup of it"))
+        raise Usage(say("{file} is the book itself", file=file), say("give the path of a backup"))
     connection.need(file)
     if dry_run:
         with contextlib.closing(connection.connect(file, older=True)) as opened, connection.errors(file):

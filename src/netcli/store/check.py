@@ -24,13 +24,21 @@ SAID: Final = (
 )
 """Tables of statements, and of the changes to them."""
 ORPHANS: Final = {
-    "record without its batch": "SELECT id FROM record WHERE batch IS NOT NULL AND batch NOT IN (SELECT id FROM batch)",
-    "piece of evidence without its batch": "SELECT id FROM evidence WHERE batch IS NOT NULL"
-    " AND batch NOT IN (SELECT id FROM batch)",
-    "piece of evidence without its record": "SELECT id FROM evidence WHERE a NOT IN (SELECT id FROM record)"
-    " OR b NOT IN (SELECT id FROM record)",
-    "batch without its change": "SELECT id FROM batch WHERE change NOT IN (SELECT id FROM change)",
-    "image without its change": "SELECT id FROM image WHERE change NOT IN (SELECT id FROM change)",
+    "the batch to which this record belongs is missing": (
+        "SELECT id FROM record WHERE batch IS NOT NULL AND batch NOT IN (SELECT id FROM batch)"
+    ),
+    "the batch to which this piece of evidence belongs is missing": (
+        "SELECT id FROM evidence WHERE batch IS NOT NULL AND batch NOT IN (SELECT id FROM batch)"
+    ),
+    "the record to which this piece of evidence belongs is missing": (
+        "SELECT id FROM evidence WHERE a NOT IN (SELECT id FROM record) OR b NOT IN (SELECT id FROM record)"
+    ),
+    "the change to which this batch belongs is missing": (
+        "SELECT id FROM batch WHERE change NOT IN (SELECT id FROM change)"
+    ),
+    "the change to which this image belongs is missing": (
+        "SELECT id FROM image WHERE change NOT IN (SELECT id FROM change)"
+    ),
 }
 """Kinds of broken references, each with the query that finds them."""
 STAMPS: Final = {"record": ("added", "changed"), "batch": ("imported", "undone"), "change": ("happened", "undone")}

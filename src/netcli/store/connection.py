@@ -200,11 +200,13 @@ def need(path: Path, *, create: bool = False) -> None:
     if path.exists() and not path.is_file():
         raise BadInput(
             say("{path} is a pipe or a device, not a book", path=path),
-            say("copy what it holds to a file, and name that"),
+            say("copy the book to a file, and give the path of that file"),
         )
     if is_locked(path):
         raise NoPermission(
-            say("{path} is locked", path=path), say("netcli unlock asks for the passphrase"), code="locked"
+            say("{path} is locked", path=path),
+            say("to unlock the book with its passphrase: netcli unlock"),
+            code="locked",
         )
     if create:
         return
@@ -418,7 +420,7 @@ def errors(path: Path) -> Iterator[None]:
             code="damaged_book",
         ) from error
     except PermissionError as error:
-        raise NoPermission(say("no permission to use {path}", path=path), say("check who owns it")) from error
+        raise NoPermission(say("no permission to use {path}", path=path), say("check who owns the file")) from error
     except BrokenPipeError:  # the reader of our output has gone; the book is intact
         raise
     except OSError as error:
@@ -448,7 +450,7 @@ def translated(error: sqlite3.Error, path: Path) -> NetcliError:
         return NoPermission(say("{path} cannot be written", path=path), say("check its permissions"))
     if name.startswith("SQLITE_CANTOPEN"):
         if path.exists() and not os.access(path, os.R_OK):
-            return NoPermission(say("no permission to use {path}", path=path), say("check who owns it"))
+            return NoPermission(say("no permission to use {path}", path=path), say("check who owns the file"))
         return NotThere(say("{path} cannot be opened", path=path), say("check the folder and its permissions"))
     if isinstance(error, sqlite3.ProgrammingError) or not isinstance(error, sqlite3.DatabaseError):
         raise error  # a bug in netcli

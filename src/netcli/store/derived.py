@@ -106,7 +106,9 @@ def _people(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
             yield from _person(number, row, held.get(number))
             if number in held and texts.get(number) != words:
                 yield Problem(
-                    "search", say("search does not find id:{number} by what their records say", number=number), number
+                    "search",
+                    say("the words of the records of id:{number} are not all in the search index", number=number),
+                    number,
                 )
             answers[number] += sum(map(hash, keys))
     for kind, value, person in run("SELECT kind, value, person FROM identifier"):
@@ -114,7 +116,9 @@ def _people(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
     for number, difference in answers.items():
         if difference and number not in broken:
             yield Problem(
-                "identifier", say("the identifiers of id:{number} differ from their records", number=number), number
+                "identifier",
+                say("the identifiers stored for id:{number} differ from those in the person's records", number=number),
+                number,
             )
     for number in searched:
         yield Problem("search", say("search finds id:{number}, who has no records", number=number))
@@ -124,13 +128,14 @@ def _person(number: int, row: PersonRow, held: PersonRow | None) -> Iterator[Pro
     if held is None:
         described = row.name or say("somebody without a name")
         yield Problem(
-            "person", say("id:{number} is missing: their records describe {name}", number=number, name=described)
+            "person",
+            say("id:{number} is missing, although records describe this person: {name}", number=number, name=described),
         )
     elif held != row:
         other = [name for name, now, said in zip(PersonRow._fields, held, row, strict=True) if now != said]
         yield Problem(
             "person",
-            say("id:{number} differs from their records: {other}", number=number, other=", ".join(other)),
+            say("id:{number} differs from the person's records: {other}", number=number, other=", ".join(other)),
             number,
         )
 
@@ -147,7 +152,7 @@ def _index(reader: Reader) -> Iterator[Problem]:
     for number, difference in words.items():
         if difference:
             yield Problem(
-                "search", say("search does not find id:{number} by the words stored for them", number=number), number
+                "search", say("the words stored for id:{number} are not all in the search index", number=number), number
             )
 
 

@@ -140,7 +140,7 @@ def _fold_log_in(book: Path) -> None:
         dialect.empty_wal(opened, connection.LEAVING_SECONDS)
     wal, shared = (book.with_name(book.name + each) for each in ("-wal", "-shm"))
     if wal.exists() and wal.stat().st_size:
-        raise Busy(say("{book} is in use by another program", book=book), say("close it and try again"))
+        raise Busy(say("{book} is in use by another program", book=book), say("close the other program and try again"))
     for each in (wal, shared):
         each.unlink(missing_ok=True)
 
@@ -163,7 +163,7 @@ def _encrypt(path: Path, identity: x25519.Identity) -> None:
             held.write(piece)
         if opened.digest() != held.digest():
             raise BadInput(
-                say("encrypting {path} failed its check", path=path), say("try again; the file is unchanged")
+                say("the encrypted copy of {path} failed its check", path=path), say("try again; the file is unchanged")
             )
 
     _written(path, encrypt, path)

@@ -136,7 +136,7 @@ class Reader:
                 say("the book belongs to nobody"), say("say who you are: netcli init --me 'Your Name'"), code="no_owner"
             )
         if not me.isdecimal():
-            hint = say("run netcli check to see where; netcli restore brings back a backup")
+            hint = say("to see where the book is damaged: netcli check; to bring back a backup: netcli restore")
             raise BadInput(say("the book is damaged: it does not say whose it is"), hint, code="damaged_book")
         return int(me)
 

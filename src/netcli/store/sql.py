@@ -14,7 +14,7 @@ from netcli.store.reader import Reader
 Row = tuple[object, ...]
 _QUESTION: Final = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*(?:SELECT|WITH|VALUES)\b", re.IGNORECASE | re.DOTALL)
 """The words with which a question may begin, after comments."""
-HINT: Final = say("write one SELECT; netcli sql without a statement lists the views")
+HINT: Final = say("write one SELECT; to list the views: netcli sql")
 
 
 def ask(reader: Reader, statement: str) -> tuple[list[str], list[Row]]:

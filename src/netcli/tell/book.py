@@ -26,7 +26,7 @@ def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Wo
     if not (insist or dry_run or is_empty(book)):
         raise Refused(
             say("{book} is not empty", book=book),
-            say("--yes replaces it with the copy, and keeps the old book beside it"),
+            say("use --yes to replace the book with the copy; the old book is kept beside the new one"),
         )
     held, kept = backup.restore(file, book, prepare=partial(_carry_over, book), dry_run=dry_run)
     result = Restored(str(file.absolute()), held.people, held.links, None if kept is None else str(kept.absolute()))

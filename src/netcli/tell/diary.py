@@ -97,7 +97,7 @@ def _entry(number: int, text: str) -> Entry | Rejected:
     found = _LINE.fullmatch(text)
     if found is None or not dates.valid(found["day"]) or found["day"].startswith("-"):
         return Rejected(
-            number, text, say("it does not begin with a day, such as 2026-11-20, followed by the people you met")
+            number, text, say("the line does not begin with a day, such as 2026-11-20, and the people you met")
         )
     if found["day"] > clock.today().isoformat():
         return Rejected(number, text, say("{found} is in the future", found=found["day"]))
@@ -219,7 +219,7 @@ class _DiaryReader:
 
     def _stated_meeting(self, entry: Entry) -> Met:
         if not any(entry.groups):
-            raise Usage(say("it names nobody"), say("write the people you met after the day"))
+            raise Usage(say("the line names nobody"), say("after the day, write the people you met"))
         groups = [[self._who(name) for name in group] for group in entry.groups]
         host = self._who(entry.host) if entry.host else None
         seen: set[int] = set()

@@ -254,7 +254,7 @@ def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answe
             if change.reader.person(each) is None:
                 raise BadInput(
                     say("line {line}: there is no person {each}", line=line, each=each),
-                    say("netcli duplicates --json lists pairs"),
+                    say("to list the pairs with their ids: netcli duplicates --json"),
                 )
         if ends[0] == ends[1]:
             counts["stale"] += 1
@@ -291,7 +291,7 @@ def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: boo
     if change.reader.full([one.id, other.id]) != [one, other]:
         raise Refused(
             say("{one} and {other} have changed since the question", one=one.name, other=other.name),
-            say("netcli duplicates asks again"),
+            say("to see the pair as it is now: netcli duplicates"),
         )
     if same:
         keep, gone = (other, one) if other.me else (one, other)
@@ -301,7 +301,7 @@ def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: boo
             "duplicates",
             {"a": one, "b": other},
             [keep.id],
-            say("{gone} is {keep}", gone=gone.name, keep=keep.name),
+            say("{gone} and {keep} are one person", gone=gone.name, keep=keep.name),
         )
     identity.tell_apart(change, one.id, other.id)
     summary = say("{one} and {other} are different people", one=one.name, other=other.name)
@@ -331,7 +331,7 @@ def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
     """
     if one.id == other.id:
         raise Usage(
-            say("both names mean the same person"), say("name two people; netcli show lists a person's records")
+            say("both names mean the same person"), say("name two people; to see a person's records: netcli show P")
         )
     pair = (one.id, other.id)
     profiles = {sketch.person: _profile(sketch) for sketch in _sketches(reader, pair)}

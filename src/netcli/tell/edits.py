@@ -210,7 +210,7 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
         people = change.reader.people(others)
         raise Refused(
             say("somebody is already called {name!r}", name=name),
-            say("--new adds another person of that name"),
+            say("use --new to add another person with this name"),
             code="exists",
             candidates=[people[n] for n in others],
         )
@@ -246,7 +246,7 @@ def require_tag(change: Change, tag: str) -> None:
     """Raise Unknown if nobody has this *tag*."""
     if not change.reader.answering("tag", fold(tag)):
         raise Unknown(
-            say("nobody is tagged {tag!r}", tag=tag), say("netcli show lists a person's tags"), code="unknown_tag"
+            say("nobody is tagged {tag!r}", tag=tag), say("to see a person's tags: netcli show P"), code="unknown_tag"
         )
 
 

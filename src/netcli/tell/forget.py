@@ -91,7 +91,7 @@ def _named(reader: Reader, person: Name, who: Who) -> Person:
     if whom.me:
         raise Refused(
             say("the book is yours: it cannot forget you"),
-            say("delete the file of the book; netcli where shows its path"),
+            say("delete the file of the book; to see its path: netcli where"),
         )
     return whom
 
@@ -194,8 +194,8 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, book: Path, *, notes:
     elsewhere = (file for file in settings.copies(reader) if file.parent.resolve() != book.parent.resolve())
     for file in elsewhere:
         message = say(
-            "a copy of the book in another folder, which may still name the person: "
-            "delete it, or forget the person there as well"
+            "this is a copy of the book in another folder and may still name the person: delete this copy, or"
+            " forget the person there, too"
         )
         found.append({"code": "elsewhere", "file": str(file), "line": None, "message": message})
     return found
@@ -205,7 +205,8 @@ def _remarks_on_files(backups: Sequence[Path], others: Sequence[Path]) -> list[R
     """Return warnings that name the *backups* that are rewritten, and the *others*, which stay as they are."""
     rewritten = say("a backup of the book: it is rewritten without the person")
     left = say(
-        "another copy of the book, which may still name the person: delete it, or forget the person there as well"
+        "this is another copy of the book and may still name the person: delete this copy, or forget the "
+        "person there, too"
     )
     return [
         {"code": code, "file": str(path), "line": None, "message": message}

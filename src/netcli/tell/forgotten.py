@@ -57,7 +57,9 @@ def welcome(change: Change, fields: Fields, *, back: bool) -> None:
     whose = tombstones.of(marks_of(fields))
     if whose and not back:
         raise Refused(
-            say("somebody of that name or address was forgotten"), say("--new brings them back"), code="forgotten"
+            say("somebody of that name or address was forgotten"),
+            say("use --new to add the person again"),
+            code="forgotten",
         )
     for digest in [digest for digest, who in tombstones.whose.items() if who in whose]:
         change.journal.delete("setting", forgotten.PREFIX + digest)

@@ -38,7 +38,7 @@ def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False)
     if against and not insist:
         raise Refused(
             say("there is evidence against this merge: {against}", against=listed(against, "; ")),
-            say("--yes merges them anyway"),
+            say("use --yes to merge the two people anyway"),
             code="vetoed",
             candidates=[keep, gone],
         )
@@ -118,11 +118,13 @@ def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[
             if record not in own:
                 raise Unknown(
                     say("record {record} does not belong to this person", record=record),
-                    say("netcli show --json lists a person's sources"),
+                    say("to see a person's records: netcli show P --json"),
                     code="unknown_record",
                 )
         if set(chosen) == set(own):
-            raise Refused(say("a split cannot move all records of a person"), say("name some of them"))
+            raise Refused(
+                say("a split cannot move all records of a person"), say("choose only some of the person's records")
+            )
         other = change.new_person()
         leaving = list(chosen)
     else:
@@ -153,7 +155,7 @@ def tell_apart(change: Change, a: int, b: int) -> None:
     Raises Usage if they are the same person.
     """
     if a == b:
-        raise Usage(say("both names mean the same person"), say("to separate them: netcli split"))
+        raise Usage(say("both names mean the same person"), say("to separate two people who were merged: netcli split"))
     if verdicts.are_distinct(change.reader, a, b):
         return
     change.journal.insert(

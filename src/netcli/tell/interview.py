@@ -66,9 +66,10 @@ def _stale(answers: int) -> list[Remark]:
     if not answers:
         return []
     message = say(
-        "{answers} answer was about people who have changed since the question: netcli interview asks again"
+        "{answers} answer was about people who have changed since the question; to be asked again: netcli interview"
         if answers == 1
-        else "{answers} answers were about people who have changed since the question: netcli interview asks again",
+        else "{answers} answers were about people who have changed since the question; to be asked again: "
+        "netcli interview",
         answers=answers,
     )
     return [{"code": "stale", "message": message, "answers": answers}]

@@ -70,7 +70,7 @@ def draft(
     language, by = one_of("--lang", language, LANGUAGES), one_of("--by", by, ("hops", "chance"))
     source, target = person(asker), person(whom)
     if source.id == target.id:
-        raise Usage(say("an introduction needs two people"), say("name somebody else"))
+        raise Usage(say("an introduction needs two people"), say("name two different people"))
     asked = between(question(by=by, limit=0), source, target)
     answer = path(reader, asked)
     if not private:
@@ -93,7 +93,7 @@ def _public(
     for end in (asked.source, asked.target):
         if end.id in people and not end.me:
             raise Refused(
-                say("{called} is private", called=called(end)), say("--include-private writes the draft anyway")
+                say("{called} is private", called=called(end)), say("use --include-private to write the draft anyway")
             )
     people.discard(reader.me())
     chain = [each.id for each in answer.result.chains[0].people] if isinstance(answer.result, Found) else []
@@ -130,11 +130,15 @@ def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> An
     me, whom = reader.people([reader.me()])[reader.me()], person(target)
     known = reader.links([sorted_pair(me.id, whom.id)]).values()
     if any(link.certainty != "guess" for link in known):
-        hint = say("netcli intro draft id:{id} writes to them directly", id=whom.id)
+        hint = say("to write to this person directly: netcli intro draft id:{id}", id=whom.id)
         raise Refused(say("you already know {called}", called=called(whom)), hint, code="exists")
     chain = _asked_over(reader, me, whom, person(via) if via else None)
     if any((each.target, each.ask) == (whom.id, chain[1]) and STATES[each.state] for each in reader.introductions()):
-        raise Refused(say("that introduction is already under way"), say("see netcli intro list --open"), code="exists")
+        raise Refused(
+            say("that introduction is already under way"),
+            say("to see the introductions under way: netcli intro list --open"),
+            code="exists",
+        )
     day = clock.today().isoformat()
     row = {
         "target": chain[-1],
@@ -166,12 +170,15 @@ def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words,
     if not open_:
         raise Unknown(
             say("no introduction to {called} is logged", called=called(whom)),
-            say("to log one: netcli intro asked TARGET"),
+            say("to log an introduction: netcli intro asked TARGET"),
             code="unknown_intro",
         )
     newest = open_[-1]
     if newest.state == state:
-        raise Usage(say("that introduction is already {state}", state=say(state)), say("see netcli intro list"))
+        raise Usage(
+            say("that introduction is already {state}", state=say(state)),
+            say("to see the introductions: netcli intro list"),
+        )
     if state not in FORWARD[newest.state]:
         raise Refused(
             say(
@@ -179,7 +186,7 @@ def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words,
                 state=say(newest.state),
                 state2=say(state),
             ),
-            say("netcli undo removes what was logged by mistake"),
+            say("to remove what was logged by mistake: netcli undo"),
             code="over",
         )
     day = clock.today().isoformat()
@@ -245,7 +252,7 @@ def _template(language: str) -> tuple[string.Template, string.Template, string.T
     try:
         parts = file.read_text("utf-8").split("\n---\n")
     except UnicodeDecodeError as error:
-        raise BadInput(say("{file} is not UTF-8", file=file), say("save it as UTF-8")) from error
+        raise BadInput(say("{file} is not UTF-8", file=file), say("save the file as UTF-8")) from error
     if len(parts) != 3:
         raise BadInput(
             say("{file} has {parts} parts", file=file, parts=len(parts)),
@@ -261,7 +268,7 @@ def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | Non
     With *friend*, return the shortest chain that starts with *friend*.
     """
     if target.me or (friend and friend.me):
-        raise Usage(say("you need no introduction to yourself"), say("name somebody else"))
+        raise Usage(say("you need no introduction to yourself"), say("name two different people"))
     if friend and friend.id != target.id:
         onward = path(reader, between(question(), friend, target)).result
         people = onward.chains[0].people if isinstance(onward, Found) else (friend, target)

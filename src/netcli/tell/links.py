@@ -54,7 +54,7 @@ def unlink(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writte
     """Record that *a* and *b* do not know each other after all."""
     ends = [person(who).id for who in (a, b)]
     if ends[0] == ends[1]:
-        raise Usage(say("a link needs two people"), say("name somebody else"))
+        raise Usage(say("a link needs two people"), say("name two different people"))
     summary = say("{names} are no longer linked", names=_names(change, ends))
     remove_link(change, *ends)
     return written(change, "unlink", {"a": a, "b": b}, ends, summary)
@@ -88,7 +88,7 @@ def _end(change: Change, person: Name, who: Who, *, create: bool) -> int:
     try:
         return person(who).id
     except Unknown as error:
-        offer_to_add(error, who, say("--create adds them"))
+        offer_to_add(error, who, say("use --create to add the person"))
         raise
 
 
@@ -98,7 +98,7 @@ def add_link(change: Change, a: int, b: int, **details: Unpack[LinkDetails]) -> 
     Raises Usage if they are the same person.
     """
     if a == b:
-        raise Usage(say("a link needs two people"), say("name somebody else"))
+        raise Usage(say("a link needs two people"), say("name two different people"))
     one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
     kind = details.get("kind")
     row = {
@@ -162,7 +162,7 @@ def remove_link(change: Change, a: int, b: int) -> None:
         people = change.reader.people(pair)
         raise Unknown(
             say("{one} and {other} are not linked", one=people[a].name or a, other=people[b].name or b),
-            say("netcli show P lists a person's links"),
+            say("to see a person's links: netcli show P"),
             code="unknown_link",
         )
     for _, _, row in list(change.reader.evidence_between([pair])):

@@ -94,7 +94,9 @@ def _copies(book: Path) -> tuple[list[Path], list[Path]]:
 
 
 def _warnings(others: Sequence[Path]) -> list[Remark]:
-    message = say("another copy of the book, which is not locked: lock it as well with --db, or delete it")
+    message = say(
+        "this is another copy of the book and is not locked: lock this copy, too (netcli lock --db FILE), or delete it"
+    )
     return [{"code": "copy", "file": str(path), "line": None, "message": message} for path in others]
 
 

@@ -76,7 +76,7 @@ def _lost(dropped: Sequence[str], copy: Path | None) -> list[Remark]:
         told.append(
             {
                 "code": "lost",
-                "message": say("and {dropped} more lost", dropped=len(dropped) - NAMED),
+                "message": say("{dropped} more values were lost", dropped=len(dropped) - NAMED),
                 "count": len(dropped),
             }
         )

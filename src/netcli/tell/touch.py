@@ -102,7 +102,7 @@ def _one(change: Change, person: Name, who: Who, *, create: bool) -> int:
         try:
             return person(who).id
         except Unknown as error:
-            offer_to_add(error, who, say("--create adds them"))
+            offer_to_add(error, who, say("use --create to add the person"))
             raise
     number = named_or_added(change, person, who)
     change.derive()  # a later line may name them again
@@ -225,7 +225,9 @@ def favour(
         )
     whom, when = person(who), day(on or "today")
     if whom.me:
-        raise Usage(say("a favour needs somebody else"), say("name the person who gave or received the favour"))
+        raise Usage(
+            say("a favour is between you and another person"), say("name the person who gave or received the favour")
+        )
     row = {"record": record_by_hand(change, whom.id).id, "day": when, "direction": direction, "what": what}
     change.journal.insert("favour", row)
     query = {"person": whom, "direction": direction, "what": what, "on": when}
@@ -255,7 +257,9 @@ def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words,
     tag = _tag(whom)
     known = person(whom) if tag is None else None
     if known is not None and known.me:
-        raise Usage(say("a rhythm needs somebody else"), say("name the person you want to be in touch with"))
+        raise Usage(
+            say("a rhythm is for another person, not for you"), say("name the person you want to be in touch with")
+        )
     own = [
         each for each in touch.rhythms(change.reader) if (each.tag == tag if known is None else each.person == known.id)
     ]

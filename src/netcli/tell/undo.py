@@ -28,7 +28,7 @@ def undo(change: Change) -> Answer[Words, Written]:
     step = history.last_done(change.reader)
     if step is None:
         raise Unknown(
-            say("there is nothing to undo"), say("run netcli history to see what was done"), code="nothing_to_undo"
+            say("there is nothing to undo"), say("to see what was done: netcli history"), code="nothing_to_undo"
         )
     history.undo(change, step.id)
     return Answer(
@@ -47,7 +47,7 @@ def redo(change: Change) -> Answer[Words, Written]:
     step = history.last_undone(change.reader)
     if step is None:
         raise Unknown(
-            say("there is nothing to redo"), say("run netcli history to see what was done"), code="nothing_to_redo"
+            say("there is nothing to redo"), say("to see what was done: netcli history"), code="nothing_to_redo"
         )
     history.redo(change, step.id)
     return Answer(
@@ -65,7 +65,9 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     file = batches.standing_file(change.reader, batch)
     if file is None:
         raise Unknown(
-            say("there is no batch {batch}", batch=batch), say("run netcli imports to list them"), code="unknown_batch"
+            say("there is no batch {batch}", batch=batch),
+            say("to list the imports: netcli imports"),
+            code="unknown_batch",
         )
     kept = batches.edited_since(change.reader, batch)
     if kept and not insist:
@@ -77,7 +79,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
                 kept=len(kept),
                 names=names + " …" * (len(kept) > 3),
             ),
-            say("--yes undoes the import and keeps your edits"),
+            say("use --yes to undo the import and keep your edits"),
         )
     removed = Emptied(change)
     _keep_names(change, kept)

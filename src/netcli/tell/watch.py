@@ -32,7 +32,7 @@ def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
     """Watch the chain to somebody; later checks compare the chain with the state that it has now."""
     whom = person(who)
     if whom.me:
-        raise Usage(say("there is no chain to yourself"), say("name somebody else"))
+        raise Usage(say("there is no chain to yourself"), say("name two different people"))
     watched = {each.person for each in touch.watched(change.reader)}
     if whom.id not in watched:
         record = record_by_hand(change, whom.id).id
@@ -55,7 +55,7 @@ def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
     if not kept:
         raise Unknown(
             say("the chain to {called} is not watched", called=called(whom)),
-            say("see netcli watch list"),
+            say("to see the watched chains: netcli watch list"),
             code="not_watched",
         )
     while kept:  # after a merge, one person may be watched twice

@@ -21,7 +21,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, excel_safe: 
             yield cells.line(row)
     if formulas:
         message = say(
-            "{cells} like a formula; --excel-safe keeps spreadsheets from evaluating them",
+            "{cells} like a formula; use --excel-safe so that spreadsheets do not evaluate formulas",
             cells=plural(formulas, "cell begins", "cells begin"),
         )
         yield Notice("formulas", message, formulas)

@@ -134,7 +134,7 @@ def read(source: Source) -> Iterator[Item]:
 
 def _until(endless: int, newest: int) -> str:
     return say(
-        "{events} without an end: only meetings until {day}, the newest date in the file, count",
+        "{events} without an end: only meetings until {day} are counted, because that is the newest date in the file",
         events=plural(endless, "recurring event"),
         day=date.fromordinal(newest).isoformat(),
     )

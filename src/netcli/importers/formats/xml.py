@@ -157,5 +157,5 @@ def _feed(parser: expat.XMLParserType, chunk: bytes, name: str, *, final: bool) 
     except (ValueError, LookupError) as error:  # the encoding is unknown, or has several bytes per character
         raise BadInput(
             say("{name}: XML in an encoding that cannot be read ({error})", name=name, error=error),
-            say("save it as UTF-8"),
+            say("save the file as UTF-8"),
         ) from error
