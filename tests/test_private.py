@@ -48,7 +48,7 @@ def test_a_private_link_is_in_no_export(secret: Netcli) -> None:
     (warning,) = document["warnings"]
     assert warning == {
         "code": "private",
-        "message": "1 private link is left out; --include-private includes them",
+        "message": "1 private link is left out; use --include-private to export private people and links",
         "people": 0,
         "links": 1,
     }
@@ -74,7 +74,10 @@ def test_every_format_leaves_the_link_out(secret: Netcli, format_: str) -> None:
     """Every export format leaves out the private link and says so."""
     outcome = secret("export", "--format", format_)
     assert outcome.code == 0
-    assert "1 private link is left out; --include-private includes them" in outcome.out + outcome.err
+    assert (
+        "1 private link is left out; use --include-private to export private people and links"
+        in outcome.out + outcome.err
+    )
 
 
 def test_a_private_link_outlives_a_merge(secret: Netcli) -> None:

@@ -62,7 +62,9 @@ def test_a_calendar_file(village: Netcli) -> None:
     village.ok("edit", "Sophie", "--birthday", "--02-29")
     village.ok("edit", "Madonna", "--birthday", "1958-08-16", "--private")
     done = village("dates", "--ics", "-")
-    assert done.err == "warning: 1 private person is left out; --include-private includes them\n"
+    assert (
+        done.err == "warning: 1 private person is left out; use --include-private to export private people and links\n"
+    )
     lines = done.out.split("\r\n")
     assert [line for line in lines if len(line.encode()) > 75] == []
     whole = done.out.replace("\r\n ", "").split("\r\n")

@@ -186,8 +186,8 @@ def test_a_proof_of_the_past_can_be_checked(village: Netcli) -> None:
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        ("2026-11-24", "2026-11-24 is in the future; name today or an earlier day"),
-        ("2027", "2027 is in the future; name today or an earlier day"),
+        ("2026-11-24", "2026-11-24 is in the future; choose today or an earlier day"),
+        ("2027", "2027 is in the future; choose today or an earlier day"),
         ("yesterday", "'yesterday' is not a date; write --as-of 2019, 2019-06 or 2019-06-01"),
         ("2019-02-30", "'2019-02-30' is not a date; write --as-of 2019, 2019-06 or 2019-06-01"),
     ],

@@ -100,14 +100,19 @@ def test_words_say_where_nobody_is(offices: Netcli) -> None:
 @pytest.mark.parametrize(
     ("words", "stdin", "code", "said"),
     [
-        (("--companies", "-"), "\n", 2, "the list names no company; write one per line, or CSV with a company column"),
+        (
+            ("--companies", "-"),
+            "\n",
+            2,
+            "the list names no company; write one company per line, or a CSV file with a column named company",
+        ),
         (
             ("--companies", "-", "airbus"),
             "Thales\n",
             2,
-            "--companies takes no filters and no --as-of; leave them out",
+            "--companies takes no filters and no --as-of; remove the filters and --as-of",
         ),
-        ((), "", 2, "reach needs a filter; for example: netcli reach company:airbus"),
+        ((), "", 2, "a filter is missing; for example: netcli reach company:airbus"),
     ],
     ids=["empty", "with a filter", "nothing asked"],
 )

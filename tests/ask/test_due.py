@@ -71,7 +71,7 @@ def test_the_most_precise_rule_wins(village: Netcli) -> None:
     village.ok("rhythm", "tag:DRH", "2w")
     village.ok("rhythm", "Pierre", "3w")
     assert [(each["person"]["name"], each["rhythm_days"], each["why"]) for each in village.ok("due")["result"]] == [
-        ("Pierre Martin", 21, "every 3 weeks, as set for them"),
+        ("Pierre Martin", 21, "every 3 weeks, the rhythm that you set"),
         ("Sophie Durand", 14, "every 2 weeks, as set for tag:drh (1 person)"),
     ]
 
@@ -130,7 +130,7 @@ def test_words_say_how_late_and_why(village: Netcli) -> None:
     village.ok("met", "Pierre", "--on", "2026-11-01")
     village.ok("rhythm", "Pierre", "2w")
     assert village("due").out == "Pierre Martin, Thales\t3 weeks ago\t2 weeks\t8 days\n"
-    assert village("due", "--why").out.endswith("\tevery 2 weeks, as set for them\n")
+    assert village("due", "--why").out.endswith("\tevery 2 weeks, the rhythm that you set\n")
 
 
 def test_nobody_is_due_where_no_rhythm_is_set(village: Netcli) -> None:

@@ -19,7 +19,8 @@ def test_the_village_hangs_on_jacques(village: Netcli) -> None:
 def test_a_second_route_is_the_most_plausible_link(village: Netcli) -> None:
     """The advised second route links Aïcha and Sophie, who both work at Airbus. The text gives this reason."""
     assert (
-        "Aïcha O'Neil – Sophie Durand   keeps 1 person connected without Jacques van der Berg   both at Airbus"
+        "Aïcha O'Neil – Sophie Durand   without Jacques van der Berg, this link keeps 1 person connected"
+        "   both at Airbus"
         in village("fragile").out
     )
 

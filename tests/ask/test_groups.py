@@ -84,7 +84,7 @@ def test_a_group_that_is_no_number_is_wrong_usage(circles: Netcli) -> None:
     outcome = circles("list", "group:choir")
     assert (outcome.code, outcome.err) == (
         2,
-        "netcli: group:choir is not a group number; run netcli groups to list them\n",
+        "netcli: group:choir is not a group number; to list the groups: netcli groups\n",
     )
 
 

@@ -159,7 +159,7 @@ def test_namesakes_are_told_apart_by_what_differs(book: Netcli) -> None:
     book.ok("add", "-", stdin="name\nMarie Martin\n")
     book.ok("link", "me", "email:marie@example.org", "--last-contact", "2026-10-01")
     told = book("show", "Marie Martin").err.splitlines()
-    assert "if two of them are the same person: netcli duplicates" in told[0]
+    assert "to merge two candidates that are the same person: netcli duplicates" in told[0]
     assert told[1:] == [
         "  1. Marie Martin, marie@example.org; last contact 2026-10-01  id:2",
         "  2. Marie Martin, standard input, line 2  id:3",

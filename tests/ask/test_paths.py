@@ -328,7 +328,7 @@ def test_until_outcomes_are_logged_there_are_words(hamlet: Netcli) -> None:
     """The chance that one of several chains works is given in words. If there is only one chain, the text says so."""
     said = hamlet("path", "me", "email:jacques@example.org", "--disjoint").out
     assert "2 of 2 chains that share nobody; fair chance (slim to fair) that one of them works" in said
-    assert "Every other chain shares somebody" in hamlet("path", "me", "sophie", "--disjoint").out
+    assert "All other chains share a person" in hamlet("path", "me", "sophie", "--disjoint").out
 
 
 def test_organizations_and_placeholders_are_on_no_chain(hamlet: Netcli, tmp_path: Path) -> None:
@@ -367,9 +367,9 @@ def test_no_chain_names_what_is_noted_between_the_two(book: Netcli, tmp_path: Pa
     (tmp_path / "Invitations.csv").write_text(rows, "utf-8")
     book.ok("import", tmp_path / "Invitations.csv")
     number = book.ok("show", "Gus Lag")["result"]["person"]["id"]
-    said = f"  Noted between the two, not used in chains: 1 weaker signal (netcli show id:{number})"
+    said = f"  Weaker than a link, so not used in chains: 1 weaker signal (netcli show id:{number})"
     assert said in book("path", "me", "Gus Lag").out.splitlines()
     assert book("show", "me", "Gus Lag").err == (
         "netcli: Zoé Exemple and Gus Lag are not linked (noted between them: 1 weaker signal);"
-        f" to see it: netcli show id:{number}\n"
+        f" to see the link: netcli show id:{number}\n"
     )

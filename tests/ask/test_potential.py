@@ -54,12 +54,12 @@ def test_whoever_knows_nobody_has_none(village: Netcli) -> None:
     result = village.ok("potential", "Madonna")["result"]
     assert (result["index"], result["contacts"], result["harmonic"], result["chance_reach"]) == (0.0, 0, 0.0, 0.0)
     assert (result["constraint"], result["effective_size"]) == (None, None)
-    assert "What would raise it most" not in village("potential", "Madonna").out
+    assert "What would raise your potential most" not in village("potential", "Madonna").out
 
 
 def test_the_acts_that_would_raise_it_most_come_first(village: Netcli) -> None:
     """The three proposed acts are listed by the points that they would add, best first."""
-    told = village("potential").out.partition("What would raise it most\n")[2].splitlines()
+    told = village("potential").out.partition("What would raise your potential most\n")[2].splitlines()
     assert len(told) == 3
     points = [float(line.split()[1]) for line in told]
     assert points == sorted(points, reverse=True)

@@ -88,9 +88,12 @@ FORGERIES: dict[str, tuple[Callable[[Any], object], str]] = {
     ),
     "a chain that is none": (
         lambda result: result["chains"][0]["people"].pop(1),
-        "one of its chains is not in the book",
+        "one of the chains in the proof is not in the book",
     ),
-    "other rules": (lambda result: result["proof"].update(rules=2), "it follows version 2 of the rules, not 1"),
+    "other rules": (
+        lambda result: result["proof"].update(rules=2),
+        "the proof follows version 2 of the rules, not version 1",
+    ),
 }
 
 
@@ -113,7 +116,7 @@ def test_what_is_no_proof_is_not_understood(village: Netcli, text: str) -> None:
     outcome = village("verify", "-", stdin=text)
     assert (outcome.code, outcome.err) == (
         65,
-        "netcli: this is not a proof; create one: netcli path A B --proof --json\n",
+        "netcli: this is not a proof; to create a proof: netcli path A B --proof --json\n",
     )
 
 

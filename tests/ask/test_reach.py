@@ -53,10 +53,10 @@ def test_doors_beyond_the_limit_are_announced(hamlet: Netcli) -> None:
 
 def test_reach_in_words(hamlet: Netcli) -> None:
     """The text names the contact to ask and the number of people to whom that contact leads."""
-    assert "Pierre Martin, Thales   leads to 2 of them" in hamlet("reach", "company:airbus").out
+    assert "Pierre Martin, Thales   leads to 2 of these people" in hamlet("reach", "company:airbus").out
 
 
 def test_words_say_whom_guesses_would_reach(village: Netcli) -> None:
     """The last line states how many more people `--guesses` would reach. The line is missing if the number is zero."""
-    assert village("reach", "madonna").out.splitlines()[-1] == "chains over guesses reach 1 more person: --guesses"
-    assert "over guesses" not in village("reach", "martin").out
+    assert village("reach", "madonna").out.splitlines()[-1] == "chains with guessed links reach 1 more person: --guesses"
+    assert "guessed links" not in village("reach", "martin").out

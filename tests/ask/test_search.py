@@ -200,6 +200,6 @@ def test_check_tells_an_index_that_is_out_of_step(village: Netcli) -> None:
     with contextlib.closing(connect(village.db)) as connection:
         told = problems(Reader(connection))
     assert told[:2] == [
-        Problem("search", "search does not find id:2 by what their records say", person=2),
+        Problem("search", "the words of the records of id:2 are not all in the search index", person=2),
         Problem("vocabulary", "the word 'exemple' is counted 40 times, not 2"),
     ]

@@ -115,5 +115,5 @@ def test_words_say_what_is_left_out_and_speak_of_whole_hops(village: Netcli) -> 
     assert village("stats", "--guesses").out.splitlines()[0] == "8 people, 6 links"
     village.ok("unlink", "Pierre", "Jacques")
     result = village.ok("stats")["result"]["hops"]
-    share = f"  nine tenths are within {-int(-result['effective_diameter_90'] // 1)} hops"
+    share = f"  nine tenths of the pairs are within {-int(-result['effective_diameter_90'] // 1)} hops"
     assert [line.partition(",")[0] for line in village("stats").out.splitlines() if "nine" in line] == [share]

@@ -50,10 +50,10 @@ def test_a_link_that_stands_already_is_told(village: Netcli) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "whatif needs a change; for example: netcli whatif --link 'A = B', or --without P"),
+        ((), "a change to try is missing; for example: netcli whatif --link 'A = B', or --without P"),
         (("--link", "me"), "'me' is not a link; write --link 'A = B'"),
         (("--link", "me = Zoé Exemple"), "both ends of the link are Zoé Exemple; name two people"),
-        (("--without", "me"), "you cannot be left out: everything is measured from you; name somebody else"),
+        (("--without", "me"), "you cannot be left out: everything is measured from you; choose another person"),
     ],
     ids=lambda words: " ".join(words),
 )

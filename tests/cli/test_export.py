@@ -105,7 +105,7 @@ def test_private_people_stay_at_home(village: Netcli, format_: str) -> None:
         (warning,) = outcome.json()["warnings"]
         assert (warning["code"], warning["people"]) == ("private", 1)
     else:
-        assert "1 private person is left out; --include-private includes them" in outcome.err
+        assert "1 private person is left out; use --include-private to export private people and links" in outcome.err
     assert "cha O" in village("export", "--format", format_, "--include-private").out
 
 

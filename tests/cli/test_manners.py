@@ -336,8 +336,8 @@ def test_an_unknown_command(netcli: Netcli, words: list[str], said: str) -> None
     ("command", "said"),
     [
         ("show", "both names mean Moi Test; try: netcli show id:1"),
-        ("link", "a link needs two people; name somebody else"),
-        ("unlink", "a link needs two people; name somebody else"),
+        ("link", "a link needs two different people; choose another person"),
+        ("unlink", "a link needs two different people; choose another person"),
     ],
 )
 def test_one_person_named_twice(netcli: Netcli, command: str, said: str) -> None:
@@ -370,8 +370,14 @@ def test_a_file_is_named_once_among_sources(netcli: Netcli, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--first", "path", "Marie"), "--first stands before its command; write it after: netcli path --first"),
-        (("-k", "3", "path", "Marie"), "-k stands before its command; write it after: netcli path -k"),
+        (
+            ("--first", "path", "Marie"),
+            "--first stands before its command; write the option after the command: netcli path --first",
+        ),
+        (
+            ("-k", "3", "path", "Marie"),
+            "-k stands before its command; write the option after the command: netcli path -k",
+        ),
         (("--frobnicate", "path", "Marie"), "No such option: --frobnicate; see netcli --help"),
     ],
 )

@@ -130,7 +130,7 @@ def test_a_review_shows_who_both_are(couple: Netcli) -> None:
 def test_a_review_merges(couple: Netcli) -> None:
     """After an unknown key, the review asks again. The key `s` merges the pair."""
     code, shown = _at_a_terminal(couple, ["duplicates"], "x\n", "s\n")
-    assert (code, shown.splitlines()[-1]) == (0, "     Jo Lind is Jo Lind")
+    assert (code, shown.splitlines()[-1]) == (0, "     Jo Lind and Jo Lind are one person")
     assert couple.ok("duplicates")["result"]["waiting"] == 0
 
 
@@ -194,7 +194,7 @@ def test_an_assistant_is_told_only_of_what_was_agreed(
     monkeypatch.delenv("CODEX_HOME", raising=False)
     left, shown = _at_a_terminal(book, ["setup", "codex"], key)
     said, _, rest = shown.partition("[mcp_servers.netcli]")
-    assert ("goes to OpenAI" in said, f"{tmp_path}/.codex/config.toml" in said, "[y/N]" in rest) == (True, True, True)
+    assert ("to OpenAI: names" in said, f"{tmp_path}/.codex/config.toml" in said, "[y/N]" in rest) == (True, True, True)
     assert (left, (tmp_path / ".codex").exists()) == (code, code == 0)
 
 

@@ -135,7 +135,7 @@ def test_it_says_first_where_the_answers_go(netcli: Netcli, tmp_path: Path) -> N
     """
     told = run(netcli, tmp_path, "claude-code", "--json")
     assert (told.code, told.out, told.error()["code"]) == (6, "", "refused")
-    assert "goes to Anthropic" in told.error()["message"]
+    assert "to Anthropic: names" in told.error()["message"]
     done = run(netcli, tmp_path, "claude-code", "--details", "--yes", "--json")
     assert "e-mails, phones and notes" in done.json()["warnings"][0]["message"]
 

@@ -60,7 +60,7 @@ def test_a_write_whose_answer_is_lost(village: Netcli) -> None:
     error = json.loads(done.stderr)["error"]
     assert (done.returncode, error["hint"]) == (
         74,
-        "free some space and ask again; run netcli history to see what was done",
+        "free some space and ask again; to see what was done: netcli history",
     )
     assert village("show", "Bo").code == 0
 

@@ -100,7 +100,10 @@ def test_a_series_counts_what_has_been(rule: str, count: int, last: str) -> None
 def test_an_endless_series_of_an_old_file_is_said() -> None:
     """A warning says that an endless series counts only until the newest date in the file."""
     lines = event(ZOE, "DTSTAMP:20250312T000000Z", "RRULE:FREQ=WEEKLY")
-    message = "1 recurring event without an end: only meetings until 2025-03-12, the newest date in the file, count"
+    message = (
+        "1 recurring event without an end: only meetings until 2025-03-12 are counted, "
+        "because that is the newest date in the file"
+    )
     assert read(*lines)[-1] == Remark("endless_series", message)
 
 

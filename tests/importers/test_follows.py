@@ -66,7 +66,7 @@ def test_an_archive_of_numbers(tmp_path: Path) -> None:
         ("3", "follow", None, "sure", None, "a_to_b"),
         ("2", "message", "contact", "probable", 1, "a_to_b"),
     ]
-    assert [i.reason for i in items if isinstance(i, BadRow)] == ["no accountId in it"]
+    assert [i.reason for i in items if isinstance(i, BadRow)] == ["the row has no accountId"]
     assert "secret" not in repr(items)
 
 

@@ -38,7 +38,7 @@ def test_what_another_program_wrote_into_it_is_said() -> None:
     )
     assert testimony == Testimony("1", "2", "declared", "friend", "sure", None, "2024-03-05", line=3)
     assert birthday == NotUnderstood("birthday", None, 1, (Example(1, "1984-18446744073709551616-02", "not a date"),))
-    assert kind == NotUnderstood("relation", "kinds", 1, (Example(3, "enemy", "no kind of link"),))
+    assert kind == NotUnderstood("relation", "kinds", 1, (Example(3, "enemy", "the kind of link is unknown"),))
     why = "not one of sure, probable, guess"
     assert certainty == NotUnderstood("relation", "certainty", 1, (Example(3, "maybe", why),))
     assert since == NotUnderstood("since", "since", 1, (Example(3, "2018-11-99", "not a date"),))

@@ -101,6 +101,8 @@ def test_a_pipe_is_read_once(book: Netcli) -> None:
 def test_what_holds_nothing_is_refused(book: Netcli) -> None:
     """The error says what the path is: an empty pipe, or a device."""
     empty = _pipe(b"")
-    assert book("import", empty).err == f"netcli: {empty} is empty; pipe an export into it\n"
-    device = "netcli: /dev/null is a device, not a file; name an export file, or pipe it in: netcli import -\n"
+    assert book("import", empty).err == f"netcli: {empty} is empty; pipe an export into this command\n"
+    device = (
+        "netcli: /dev/null is a device, not a file; name an export file, or pipe it in: netcli import -\n"
+    )
     assert book("import", "/dev/null").err == device

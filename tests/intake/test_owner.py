@@ -128,7 +128,7 @@ def test_a_key_tells_the_user_under_any_name(book: Netcli, tmp_path: Path) -> No
     assert (error["code"], error["message"].rpartition("/")[2], error["hint"]) == (
         "lists_owner",
         "Connections.csv: this file lists you (line 3)",
-        "whose is it? --owner NAME --create imports it for NAME, --yes imports it for you",
+        "whose contacts are these? --owner NAME --create imports the file for NAME, --yes imports the file for you",
     )
 
 
@@ -204,7 +204,7 @@ def test_anothers_profile_is_anothers_export(book: Netcli, tmp_path: Path) -> No
         6,
         "owner_differs",
         f"{path.name}: this export is Pierre Roy's",
-        "import it for them with --owner 'Pierre Roy' --create, or for you with --yes",
+        "use --owner 'Pierre Roy' --create to import the file for that person, or --yes to import it for you",
     )
     assert names(book) == ["Zoé Exemple"]
     warnings = book.ok("import", "--yes", path)["warnings"]

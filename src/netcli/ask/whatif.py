@@ -79,7 +79,7 @@ def _check(links: Sequence[tuple[Person, Person]], without: Sequence[Person]) ->
         if a.id == b.id:
             raise Usage(say("both ends of the link are {name}", name=_name(a)), say("name two people"))
     if any(person.me for person in without):
-        raise Usage(say("you cannot be left out: everything is measured from you"), say("name two different people"))
+        raise Usage(say("you cannot be left out: everything is measured from you"), say("choose another person"))
 
 
 def _fresh(graph: Graph, links: Sequence[tuple[Person, Person]]) -> list[bool]:

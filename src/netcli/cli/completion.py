@@ -103,7 +103,7 @@ def completion(
             say("{shell!r} is not a supported shell", shell=shell), say("choose bash, zsh, fish, powershell or pwsh")
         )
     if install and remove:
-        raise Usage(say("--install and --remove cannot be combined"), say("use only one of these options"))
+        raise Usage(say("--install and --remove cannot be combined"), say("use only one of the two options"))
     if install or remove:
         _set_up(ctx.obj, shell, remove=remove)
     else:

@@ -155,7 +155,7 @@ def link(
         _take_typed(session, "link", create=not no_create)
         return
     if b is None:
-        raise Usage(say("a link needs two people"), say("for example: netcli link me Sophie"))
+        raise Usage(say("a link needs two different people"), say("for example: netcli link me Sophie"))
     with session.book(write=True) as book:
         answer = book.link(a, b, create=create, first=first, **details)
     show(session, answer)

@@ -158,7 +158,7 @@ def _target(session: Session, format_: str | None, output: str | None, *, force:
             raise Usage(say("the format gephi consists of two files"), say("choose a folder: -o DIR"))
         if form not in ("json", "ndjson") and session.for_machines:
             raise Usage(
-                say("--json cannot be combined with {form} on stdout", form=form), say("write to a file: -o FILE")
+                say("{form} on stdout cannot be combined with --json", form=form), say("write to a file: -o FILE")
             )
     elif folder and form not in FOLDERS:
         raise CannotCreate(say("{output} is a folder", output=output), say("choose a file in this folder"))

@@ -50,7 +50,7 @@ def stars(
     """
     session: Session = ctx.obj
     if whole and from_ is not None:
-        raise Usage(say("--whole takes no --from"), say("use only one of these options"))
+        raise Usage(say("--whole takes no --from"), say("use only one of the two options"))
     with session.book() as book:
         answer = (
             book.stars_of_all(exact=exact, guesses=guesses, limit=limit, as_of=as_of)

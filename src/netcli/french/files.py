@@ -45,7 +45,7 @@ TEMPLATES: Final = {
     "fields: {fields}": "champs : {fields}",
     "guesses": "suppositions",
     "import Connections.csv, or the whole archive": "importez Connections.csv, ou l'archive entière",
-    "use --owner {name!r} --create if these are that person's contacts, or --yes if they are those of {called}": "utilisez --owner {name!r} --create si ce sont les contacts de cette personne, ou --yes si ce sont ceux {called:de}",
+    "use --owner {name!r} --create to import the file for that person, or --yes to import it for {called}": "utilisez --owner {name!r} --create pour importer le fichier pour cette personne, ou --yes pour l'importer pour {called}",
     "imported {files}: {people}, {links}": "{files} : importé ; {people}, {links}",
     "install netcli again": "réinstallez netcli",
     "install netcli from its wheel or its repository": "installez netcli depuis son wheel ou son dépôt",

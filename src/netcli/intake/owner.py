@@ -108,8 +108,8 @@ class Ownership:
                 raise Refused(
                     say("{file}: this export is {name}'s", file=self._file.name, name=name),
                     say(
-                        "use --owner {name!r} --create if these are that person's contacts, or --yes if they are those "
-                        "of {called}",
+                        "use --owner {name!r} --create to import the file for that person, or --yes to import it for "
+                        "{called}",
                         name=name,
                         called=self._called(),
                     ),

@@ -92,9 +92,9 @@ def _alternatives(found: Found, hints: Hints) -> str:
     if others > 0:
         same = shortest == found.hops
         chains = plural(others, "other chain" if same else "chain", "other chains" if same else "chains")
-        parts.append(tr("{chains} of {hops} (--all)", chains=chains, hops=plural(shortest, "hop")))
+        parts.append(tr("{chains} of {hops}: --all", chains=chains, hops=plural(shortest, "hop")))
     if hints.likeliest and hints.likeliest != found.hops:
-        parts.append(tr("the likeliest chain has {hops} (--by chance)", hops=plural(hints.likeliest, "hop")))
+        parts.append(tr("likeliest chain has {hops}: --by chance", hops=plural(hints.likeliest, "hop")))
     return " · ".join(parts)
 
 
@@ -139,7 +139,7 @@ def _no_chain(no: NotFound, question: Question) -> Iterable[Block]:
         yield line(
             (tr("No chain"), "bad"),
             tr(
-                " with {cut_by}. Without {cut_by}, there is a chain of {counted}.",
+                " with {cut_by}. Otherwise, there is a chain of {counted}.",
                 cut_by=spoken(no.cut_by or ""),
                 counted=counted(no.hops_without or 0),
             ),

@@ -79,4 +79,4 @@ def words(answer: Answer[object, Reach]) -> Iterable[Block]:
         yield line((tr("no chain to "), "warn"), names + more)
     if result._over_guesses:
         others = plural(result._over_guesses, "more person", "more people")
-        yield line(tr("chains with guessed links reach {others} (--guesses)", others=others))
+        yield line(tr("chains with guessed links reach {others}: --guesses", others=others))

@@ -70,7 +70,7 @@ def draft(
     language, by = one_of("--lang", language, LANGUAGES), one_of("--by", by, ("hops", "chance"))
     source, target = person(asker), person(whom)
     if source.id == target.id:
-        raise Usage(say("an introduction needs two people"), say("name two different people"))
+        raise Usage(say("an introduction needs two different people"), say("choose another person"))
     asked = between(question(by=by, limit=0), source, target)
     answer = path(reader, asked)
     if not private:
@@ -268,7 +268,7 @@ def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | Non
     With *friend*, return the shortest chain that starts with *friend*.
     """
     if target.me or (friend and friend.me):
-        raise Usage(say("you need no introduction to yourself"), say("name two different people"))
+        raise Usage(say("you need no introduction to yourself"), say("choose another person"))
     if friend and friend.id != target.id:
         onward = path(reader, between(question(), friend, target)).result
         people = onward.chains[0].people if isinstance(onward, Found) else (friend, target)

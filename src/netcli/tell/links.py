@@ -54,7 +54,7 @@ def unlink(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writte
     """Record that *a* and *b* do not know each other after all."""
     ends = [person(who).id for who in (a, b)]
     if ends[0] == ends[1]:
-        raise Usage(say("a link needs two people"), say("name two different people"))
+        raise Usage(say("a link needs two different people"), say("choose another person"))
     summary = say("{names} are no longer linked", names=_names(change, ends))
     remove_link(change, *ends)
     return written(change, "unlink", {"a": a, "b": b}, ends, summary)
@@ -98,7 +98,7 @@ def add_link(change: Change, a: int, b: int, **details: Unpack[LinkDetails]) -> 
     Raises Usage if they are the same person.
     """
     if a == b:
-        raise Usage(say("a link needs two people"), say("name two different people"))
+        raise Usage(say("a link needs two different people"), say("choose another person"))
     one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
     kind = details.get("kind")
     row = {

@@ -32,7 +32,7 @@ def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
     """Watch the chain to somebody; later checks compare the chain with the state that it has now."""
     whom = person(who)
     if whom.me:
-        raise Usage(say("there is no chain to yourself"), say("name two different people"))
+        raise Usage(say("there is no chain to yourself"), say("choose another person"))
     watched = {each.person for each in touch.watched(change.reader)}
     if whom.id not in watched:
         record = record_by_hand(change, whom.id).id
