@@ -20,8 +20,7 @@ def test_a_second_route_is_the_most_plausible_link(village: Netcli) -> None:
     """The advised second route links Aïcha and Sophie, who both work at Airbus. The text gives this reason."""
     assert (
         "Aïcha O'Neil – Sophie Durand   without Jacques van der Berg, this link keeps 1 person connected"
-        "   both at Airbus"
-        in village("fragile").out
+        "   both at Airbus" in village("fragile").out
     )
 
 

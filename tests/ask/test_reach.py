@@ -58,5 +58,7 @@ def test_reach_in_words(hamlet: Netcli) -> None:
 
 def test_words_say_whom_guesses_would_reach(village: Netcli) -> None:
     """The last line states how many more people `--guesses` would reach. The line is missing if the number is zero."""
-    assert village("reach", "madonna").out.splitlines()[-1] == "chains with guessed links reach 1 more person: --guesses"
+    assert (
+        village("reach", "madonna").out.splitlines()[-1] == "chains with guessed links reach 1 more person: --guesses"
+    )
     assert "guessed links" not in village("reach", "martin").out

@@ -102,7 +102,5 @@ def test_what_holds_nothing_is_refused(book: Netcli) -> None:
     """The error says what the path is: an empty pipe, or a device."""
     empty = _pipe(b"")
     assert book("import", empty).err == f"netcli: {empty} is empty; pipe an export into this command\n"
-    device = (
-        "netcli: /dev/null is a device, not a file; name an export file, or pipe it in: netcli import -\n"
-    )
+    device = "netcli: /dev/null is a device, not a file; name an export file, or pipe it in: netcli import -\n"
     assert book("import", "/dev/null").err == device
