@@ -91,7 +91,7 @@ _MONTH_OF_YEAR: Final = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
 _DAY_OF_WEEK: Final = re.compile(r"(\d{4})-?w(\d\d)-?([1-7])")
 """ISO 8601's day of a week: 2024-W10-2."""
 _ZONE_NAME: Final = re.compile(r"(?<=\d) ?\([a-z .]+\)\Z")
-"""JavaScript's name of a time zone behind a time: `GMT+0100 (Central European Standard Time)`."""
+"""The name of a time zone that JavaScript writes after a time: `GMT+0100 (Central European Standard Time)`."""
 _NO_YEAR: Final = re.compile(r"--(\d\d)-?(\d\d)")
 _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:t(\d\d)(\d\d)(\d\d)?z?)?")
 _DAY_NUMBER: Final = re.compile(r"(\d{5})(?:[.,]\d+)?")
@@ -115,7 +115,7 @@ _IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d
 
 @lru_cache(maxsize=1 << 16)  # cached because exports repeat dates: many connections are made on the same day
 def parse(text: str, *, day_first: bool | None = None) -> str | None:
-    """Return `text` as an ISO date, in UTC if it has an offset; None if it is not a date, or an impossible one.
+    """Return `text` as an ISO date, in UTC if `text` has an offset; None for an impossible date or any other text.
 
     For `03/05/2024` only the year is known, unless `day_first` states the order of the format or the column.
 
@@ -158,7 +158,7 @@ def of_event(text: str, *, day_first: bool | None = None) -> str | None:
 
 
 def from_epoch(number: float) -> str | None:
-    """Return the UTC date of a Unix time; its size tells whether it is in seconds, milliseconds or microseconds.
+    """Return the UTC date of a Unix time; its size decides if it counts seconds, milliseconds or microseconds.
 
     >>> from_epoch(1577836800), from_epoch(1710000000000), from_epoch(0)
     ('2020-01-01', '2024-03-09', None)
@@ -170,7 +170,7 @@ def from_epoch(number: float) -> str | None:
 
 
 def column_order(values: Iterable[str]) -> bool | None:
-    """Return whether the day comes before the month in *values*, as in 24/12/2024; None if the values do not tell."""
+    """Return whether the day comes before the month in *values*, as in 24/12/2024; None if no value shows the order."""
     seen = set()
     for value in values:
         if match := _YEAR_LAST.match(value.strip()):

@@ -20,11 +20,14 @@ RULES: Final = {
     "similar_name": say("a similar name"),
     "other": say("other things in common"),
 }
-"""The rules that find possible duplicates, in the order of asking, with their names; the first four are proofs."""
+"""The rules that find possible duplicates, with their names, in the order in which netcli asks about them. The first
+four are proofs."""
 NAMES: Final = ("name", "similar_name")
-"""The rules by which only the names speak for a pair, so that anything against it forbids to accept it with others."""
+"""The rules that rely on names alone. `netcli duplicates --accept` merges such a pair only if no other field of the two
+people is evidence against the merge."""
 PROOFS: Final = tuple(RULES)[:4]
-"""The rules that prove two people to be one: such pairs need a decision only because somebody else fits as well."""
+"""The rules that prove that two people are the same. Such a pair still needs a decision only if a third person fits as
+well."""
 
 
 class Reason(Shape):

@@ -17,7 +17,10 @@ class Guess(Shape):
 
 
 class Inferred(Shape):
-    """The guesses, best first; `added` of them are in the book now, added by change number `undo`."""
+    """The guesses, best first.
+
+    `added` is the number of guesses that were added to the book. `undo` is the number of the change that added them.
+    """
 
     found: int
     guesses: list[Guess]

@@ -1,4 +1,4 @@
-"""What an assistant that may propose changes receives."""
+"""The answer to an assistant that proposes a change."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Proposal(Shape):
-    """The change that is proposed, and the token that confirms it until it expires."""
+    """The proposed change in words, the token that confirms it, and the time when the token expires."""
 
     token: str
     would: str

@@ -1,4 +1,4 @@
-"""What `stars` returns: through whom a person reaches the others, or who stands between all others."""
+"""What `stars` returns: the contacts through whom a person reaches everybody else, or the people on the most chains."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ class Funnel(Shape):
     """The contacts of `from_`, ranked by share: how many of `from_`'s shortest chains start with the contact.
 
     `effective_gateways` tells how concentrated the shares are: it is 3 if three contacts have equal shares and all
-    others none. `milgram_top3` is the share of Milgram's letters of 1969 that arrived through three people.
+    other contacts have none. `milgram_top3` is the share of Milgram's letters of 1969 that arrived through three
+    people.
     """
 
     by: str
@@ -47,7 +48,10 @@ class Funnel(Shape):
 
 
 class Between(Shape):
-    """A person, and the share of all pairs of others whose shortest chain passes through them, with an interval."""
+    """A person, and the share of the shortest chains between all other people that pass through this person.
+
+    `low` and `high` are the bounds of this share if it is estimated.
+    """
 
     rank: int
     person: Person
@@ -57,7 +61,11 @@ class Between(Shape):
 
 
 class Whole(Shape):
-    """The people who stand between most others; a `rank` is 1 plus the number of people whose intervals lie above."""
+    """The people on the largest share of all shortest chains.
+
+    `rank` is 1 plus the number of people whose interval, from `low` to `high`, lies entirely above the person's
+    interval.
+    """
 
     by: str
     exact: bool

@@ -46,7 +46,7 @@ class Hops(Shape):
 
 
 class Intermediaries(Shape):
-    """The people strictly between two others: one fewer than the hops."""
+    """The mean number of people between the two ends of a shortest chain: the number of hops minus 1."""
 
     mean: float | None
 
@@ -70,7 +70,8 @@ class Clustering(Shape):
     """How often two contacts of the same person know each other.
 
     Each person has a share: of all pairs of their contacts, how many know each other (0 for fewer than two contacts).
-    `mean_local` is the mean of these shares. `transitivity` is the same share of everybody's pairs of contacts pooled.
+    `mean_local` is the mean of these shares. `transitivity` is one share for the whole network: the pairs of all people
+    are counted together.
     """
 
     mean_local: float

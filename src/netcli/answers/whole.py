@@ -43,9 +43,10 @@ class RecordKept(TypedDict):
 
 
 class EvidenceKept(TypedDict):
-    """What a source says about two records; without a `link`, it is only a signal.
+    """What a source says about two records; without a `link`, the evidence is only a signal.
 
-    `count` is the number of messages or meetings; `moments` holds the day and a fingerprint of each.
+    `count` is the number of messages or meetings; `moments` contains the day and a fingerprint of each message or
+    meeting.
     """
 
     id: int
@@ -129,9 +130,9 @@ class WatchKept(TypedDict):
 
 
 class Whole(TypedDict):
-    """Everything the book holds except its history; `people` and `links` are derived from the rest.
+    """Everything in the book except its history; `people` and `links` are derived from the rest.
 
-    `me` is the owner's number, or None if the export leaves them out.
+    `me` is the number of the book's owner, or None if the export leaves the owner out.
     """
 
     me: int | None

@@ -19,7 +19,7 @@ from netcli.store.reader import Reader
 
 
 def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brief]:
-    """Answer with what I should know before I meet *who*, including the people we both know.
+    """Answer with what I should know before I meet *who*, including the people who know both of us.
 
     Of these people, only the *limit* whom I know best are listed (0: all).
 
@@ -48,7 +48,7 @@ def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brie
 
 
 def _shared(reader: Reader, me: int, person: int) -> list[Person]:
-    """Return the people whom *person* and I both know, those I know best first."""
+    """Return the people who know both *person* and me; the people whom I know best come first."""
     graph = Graph(reader)
     mine = {other: cost for _, other, cost in graph([me])}
     both = {other for _, other, _ in graph.hops([person])} & mine.keys()

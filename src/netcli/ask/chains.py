@@ -17,7 +17,7 @@ from netcli.store.reader import Reader
 
 
 class Search(NamedTuple):
-    """The chains found, how many chains are as short, and the maximum number of chains that share nobody.
+    """The chains found, the number of chains with the fewest hops, and the maximum number of chains that share nobody.
 
     If `exact` is false, better or further chains may exist. If `counted` is false, `equally_short` is a lower bound.
     """
@@ -58,7 +58,7 @@ def constraints(question: Question) -> Constraints:
 
 
 def search(graph: ChainGraph, question: Question, weighed: Neighbours | None = None) -> Search:
-    """Search *graph* for the chains that *question* asks for; the costs of links are those of *weighed*, if given.
+    """Search *graph* for the chains that *question* asks for; if *weighed* is given, it provides the costs of links.
 
     Modules that only rare questions need are imported when needed.
     """
@@ -138,7 +138,7 @@ def fewest_hops_via(neighbours: Neighbours, question: Question) -> int | None:
 
 
 def by_of(word: str) -> By:
-    """Return the ranking criterion, as graph searches name it, for the *word* of a question."""
+    """Return the ranking criterion that graph searches use for *word*, the criterion in a question."""
     return "chance" if word == "chance" else "hops"
 
 

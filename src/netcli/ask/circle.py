@@ -18,8 +18,8 @@ def hops(
 ) -> dict[int, int]:
     """Return the hops from me to each of *people*, over links that chains use; leave out people who are too far away.
 
-    The values are exact. They come from *near*, or else from a search around me. If fewer than *enough* of *people*
-    (None: all) are found in this way, people who are one hop further away are looked up as well.
+    The hops are exact. They come from *near*, or else from a search around me. If this finds fewer than *enough* of
+    *people* (None: all), people who are one hop further away are looked up as well.
     """
     found = near or circle(reader)
     inside = {person: found[person] for person in people if person in found}
@@ -32,9 +32,10 @@ def hops(
 
 
 def circle(reader: Reader, most: int | None = None, center: int | None = None) -> dict[int, int]:
-    """Return the hops from me (or from *center*) to the people around, up to *most* hops.
+    """Return the hops from me (or from *center*) to the people within *most* hops.
 
-    Without *most*, the search goes as far as it is quick.
+    If *most* is None, the search stops after the first layer of more than FRINGE people, because further layers would
+    take too long.
     """
     center, graph = reader.me() if center is None else center, Graph(reader)
     search = BreadthFirst(center)

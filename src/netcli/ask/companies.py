@@ -27,11 +27,11 @@ MATCHES: Final = ("exact", "core", "alias")
 
 
 def read_companies(lines: Iterable[str]) -> list[str]:
-    """Return the companies on a list: one per line, or the column `company` of CSV.
+    r"""Return the companies on a list: one per line, or the column `company` of CSV.
 
-    Raises Usage if the list names none.
+    Raises Usage if the list contains no company.
 
-    >>> read_companies(["Airbus, SE\\n", "\\n", "Thales\\n"]), read_companies(["Company,n\\n", '"Airbus, SE",7\\n'])
+    >>> read_companies(["Airbus, SE\n", "\n", "Thales\n"]), read_companies(["Company,n\n", '"Airbus, SE",7\n'])
     (['Airbus, SE', 'Thales'], ['Airbus, SE'])
     """
     rows = list(lines)
@@ -82,7 +82,7 @@ def entrances(
 
 
 class _Staff:
-    """Looks up the people who work at a company, by each way to match its name; leaves out the person who asks."""
+    """Finds the people at a company by its exact name, its core name or an alias; the person who asks is left out."""
 
     def __init__(self, reader: Reader, asking: Person) -> None:
         self._people: dict[str, dict[str, set[int]]] = {match: defaultdict(set) for match in MATCHES}

@@ -14,11 +14,12 @@ What = Literal["person", "filter", "tag", "removed"]
 MOST: Final = 50
 """Maximum number of values offered for one typed word."""
 LOOKED_AT: Final = 2_000
-"""Maximum number of people read to find the MOST values: a prefix may begin many surnames but few first names."""
+"""Maximum number of texts read to find MOST texts that begin with the typed prefix. Far more names contain a word with
+this prefix, such as a surname, than begin with the prefix."""
 ENDINGS: Final = 300
 """Maximum number of words to which a prefix is expanded, the commonest first."""
 IDENTIFIERS: Final = ("email", "phone", "url")
-"""Keys that can identify a person, in addition to names, aliases and ids."""
+"""Kinds of keys that can identify a person, in addition to names, aliases and ids."""
 
 
 def complete(reader: Reader, text: str) -> list[str]:

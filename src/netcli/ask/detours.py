@@ -17,19 +17,20 @@ from netcli.store.introductions import asked_since
 from netcli.store.reader import Reader
 
 DAYS: Final = 90
-"""Days for which a contact is spared after each request (a quarter of a year: a choice)."""
+"""Number of days for which a contact is spared after each request: a quarter of a year. The value was chosen, not
+measured."""
 SPARE: Final = 0.35
-"""Cost in nats that each recent request adds to my link to a contact: three requests divide the link's chance by 2.9 (a
-choice)."""
+"""Cost in nats that each recent request adds to my link to a contact: three requests divide the link's chance by 2.9.
+The value was chosen, not measured."""
 GLANCE: Final = 20_000
 """Maximum number of links visited to find a chain that avoids the weakest link: about 30 ms."""
 
 
 def detour(reader: Reader, graph: Neighbours, question: Question, chains: Sequence[Chain]) -> Chain | None:
-    """Return the best chain that avoids the weakest link of the chain in *chains*.
+    """Return the best chain that avoids the weakest link of the only chain in *chains*.
 
-    Return None if there are several *chains*, if the chain is a direct link or must pass through somebody, or if a
-    quick search finds no other chain.
+    Return None if *chains* contains several chains, if the chain is a direct link or must pass through somebody, or if
+    a quick search finds no other chain.
     """
     if len(chains) != 1 or chains[0].hops < 2 or question.via:
         return None
@@ -67,7 +68,10 @@ def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
 
 
 def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Chain]) -> list[Remark]:
-    """Warn of each contact whom I asked recently, if one of *chains* begins with them, or if *chains* spare them."""
+    """Return a warning for each contact whom I asked recently and who is the first on one of *chains*, or is spared.
+
+    A contact is spared if the likeliest chain in *graph* begins with this contact, but none of *chains* does.
+    """
     asked = _asked(reader)
     me = reader.me()
     firsts = {chain.people[1].id for chain in chains if chain.people[0].id == me}

@@ -24,11 +24,12 @@ from netcli.store.touch import KeptRhythm
 DAYS_KNOWN: Final = 5
 """Minimum number of days of contact from which a person's usual rhythm can be estimated."""
 PAUSE: Final = 3
-"""A silence is long if it lasts this many times the usual pause, and longer than nine in ten pauses (a choice)."""
+"""A silence is long if it lasts at least this many times the usual pause, and longer than nine in ten pauses. The value
+was chosen, not measured."""
 SHORTEST: Final = 14
-"""Number of days up to which a silence is never too long, however frequent contact was before."""
+"""Number of days up to which a silence is never too long, even if contact was frequent before."""
 COSTED: Final = 50
-"""Maximum number of people for whom the loss of reach is computed: each takes a search of the whole network."""
+"""Maximum number of people for whom the loss of reach is computed: each person takes a search of the whole network."""
 
 
 def due(
@@ -36,8 +37,8 @@ def due(
 ) -> Answer[Words, Sequence[Due]]:
     """Answer with whom to contact, longest overdue first.
 
-    With *fading*, past frequency decides who is overdue, not the rhythms. With *slots*, choose only that many people:
-    those whose loss would reduce my reach most.
+    If *fading* is true, past frequency decides who is overdue, instead of the rhythms. If *slots* is given, choose only
+    this number of people: those whose loss would reduce my reach most.
 
     Raises Usage if *slots* is less than 1.
     """
@@ -74,7 +75,7 @@ def _by_rhythm(reader: Reader) -> Iterator[Due]:
 
 
 def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
-    """Return each person's rhythm and the reason for it: it was set for the person, or else for their rarest tag."""
+    """Return each person's rhythm and its reason: it was set for the person, or else for the rarest of their tags."""
     by_tag: list[tuple[int, int, KeptRhythm, list[int]]] = []
     own: dict[int, KeptRhythm] = {}
     for rule in touch.rhythms(reader):
@@ -83,7 +84,7 @@ def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
             by_tag.append((len(bearers), rule.days or 0, rule, bearers))
         elif rule.person is not None:
             known = own.get(rule.person)
-            # a person who was merged may have two rhythms: the stricter one counts
+            # a merged person may have two rhythms: the stricter rhythm counts
             if known is None or (rule.days or 0) < (known.days or 1 << 30):
                 own[rule.person] = rule if rule.days or known is None else known
     rules: dict[int, tuple[KeptRhythm, str]] = {}
@@ -178,9 +179,10 @@ class _Costs:
 
 
 def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due], list[Remark]]:
-    """Return the people to contact, chosen one by one so that as little reach as possible is lost if all others fade.
+    """Return the people to contact, chosen one by one so that the least reach is lost if all other people fade.
 
-    A remark compares how much reach is kept by contacting these people, and by contacting the most overdue.
+    A remark compares the reach kept by contacting these people with the reach kept by contacting the most overdue
+    people.
     """
     if not found:
         return [], []

@@ -1,4 +1,4 @@
-"""Select what an export contains: people who meet filters, and the links between them."""
+"""Select what an export contains: people who match filters, and the links between them."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ Blank = Callable[[str], str]
 
 
 class Scope(NamedTuple):
-    """The people to export: all who meet *filters* within *radius* hops of *ego*; private ones only if *private*.
+    """The people to export: everybody who matches all *filters* and is at most *radius* hops away from *ego*.
 
-    *redact* leaves only names and companies; *placed* adds the position of each person in a drawing.
+    If *ego* is None, the hops do not matter. Private people are included only if *private* is true. If *redact* is
+    true, only names and companies are exported. If *placed* is true, each person gets a position in a drawing.
     """
 
     filters: Sequence[str] = ()
@@ -84,7 +85,7 @@ def scope(
 
 
 class Numbers(Collection[int]):
-    """The ids of people, ascending; each takes 8 bytes, where a set takes 60.
+    """The ids of people, ascending; each id takes 8 bytes, but 60 bytes in a set.
 
     >>> few = Numbers([2, 3, 5])
     >>> [*few], len(few), 3 in few, 4 in few, 6 in few
@@ -148,7 +149,7 @@ def choose(reader: Reader, scope: Scope) -> Chosen:
 
 
 def left_out(people: int, links: int) -> list[Remark]:
-    """Return the warning that this many private *people* and *links* were left out; empty if both are 0."""
+    """Return the warning that *people* private people and *links* private links were left out; empty if both are 0."""
     if not (people or links):
         return []
     counts = {"people": plural(people, "private person", "private people"), "links": plural(links, "private link")}

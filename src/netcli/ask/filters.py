@@ -17,7 +17,7 @@ from netcli.store.reader import Reader
 from netcli.store.search import HAS, Condition, among, chosen, known_to, labelled, linked_since, wording
 
 SUGGESTED: Final = ("company", "title", "city", "name", "tag", "network")
-"""Keys of filters for which a similar value is suggested if nobody has the value typed."""
+"""Keys of filters for which netcli suggests a similar value if nobody has the typed value."""
 MOST_SIMILAR: Final = 1_000
 """Maximum number of values that are compared with a value that nobody has."""
 MOST_DIGITS: Final = 9
@@ -27,7 +27,7 @@ MOST_DIGITS: Final = 9
 def list_people(
     reader: Reader, filters: Sequence[str], *, sort: str = "name", limit: int = 0, everybody: bool = False
 ) -> Answer[Words, list[FullPerson]]:
-    """Answer with everything known about the people who meet all *filters*, in the order *sort*.
+    """Answer with everything known about the people who match all *filters*, sorted by the criterion *sort*.
 
     Raises Usage for an unknown order or an invalid filter.
     """
@@ -41,7 +41,7 @@ def list_people(
 
 
 def matching(reader: Reader, filters: Sequence[str], *, everybody: bool = False) -> list[int]:
-    """Return the people who meet all *filters*, sorted by name, then id.
+    """Return the people who match all *filters*, sorted by name, then id.
 
     Without filters, I am left out. *everybody* includes me, organizations and placeholders.
 
@@ -53,7 +53,7 @@ def matching(reader: Reader, filters: Sequence[str], *, everybody: bool = False)
 
 
 def unknown_values(reader: Reader, filters: Sequence[str]) -> list[Remark]:
-    """Return a warning for each of *filters* with a value that nobody has, if there is a similar value in the book."""
+    """Return a warning for each filter whose value nobody has, if the book contains a similar value."""
     warnings: list[Remark] = []
     for text in filters:
         key, colon, value = text.partition(":")
@@ -66,7 +66,7 @@ def unknown_values(reader: Reader, filters: Sequence[str]) -> list[Remark]:
 
 
 def _similar(reader: Reader, key: str, value: str) -> str | None:
-    """Return the value of *key* in the book of which *value* may be a misspelling, or None."""
+    """Return the value that the user probably meant by *value* for the filter *key*; None if no value is similar."""
     from rapidfuzz import fuzz  # only values that nobody has need it
 
     from netcli.ask.naming import agree

@@ -1,4 +1,4 @@
-"""`fragile`: people and links whose loss would cut others off, and links that would prevent it."""
+"""`fragile`: people and links whose loss would cut other people off, and new links that would prevent this."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 ROUTES: Final = 5
 """Maximum number of second routes proposed, one for each of the largest branches."""
 SIDE: Final = 200
-"""Maximum number of people on each side, the nearest ones, who are considered as ends of a second route."""
+"""Maximum number of people on each side of the cut who are considered as ends of a second route; the nearest people are
+considered first."""
 
 
 def fragile(reader: Reader, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
-    """Answer with the people and links whose loss would cut others off, and with routes that would prevent it."""
+    """Answer with people and links whose loss would cut other people off, and new links that would prevent this."""
     from netcli.graph.whole.cuts import cuts
 
     network = Network(reader, guesses=guesses)
@@ -49,7 +50,7 @@ def _links(reader: Reader, network: Network, found: Cuts, limit: int) -> list[Cu
 
 
 def _route(reader: Reader, network: Network, branch: Branch) -> Route:
-    """Return the most plausible link that would bypass the one person who connects *branch* to the rest."""
+    """Return the most plausible link that would bypass the person who alone connects *branch* to the rest."""
     import numpy as np
 
     from netcli.graph.whole.csr import hops_from

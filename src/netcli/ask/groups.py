@@ -24,17 +24,20 @@ if TYPE_CHECKING:
     Labels = NDArray[np.int64]
 
 COMMON: Final = 0.25
-"""Minimum share of a group's people who must share a company, tag or city before the group is named after it."""
+"""Minimum share of a group's people who must have the same company, tag or city for the group to be named after it."""
 BEST: Final = 3
-"""Maximum number of people listed per group, the best connected ones, unless *everybody* is wanted."""
+"""Number of people listed per group unless everybody is listed: the people with the most contacts."""
 BETWEEN: Final = 50
-"""Maximum number of pairs of groups whose likeliest link is listed."""
+"""Maximum number of pairs of groups for which the likeliest link is listed."""
 WEIGHED: Final = 100
-"""Maximum number of links between two groups among which the likeliest is chosen."""
+"""Maximum number of links between two groups that are compared to find the likeliest link."""
 
 
 def groups(reader: Reader, *, guesses: bool = False, limit: int = 0, everybody: bool = True) -> Answer[Words, Groups]:
-    """Answer with all groups, largest first; list only some people of each unless *everybody* is wanted."""
+    """Answer with all groups, largest first.
+
+    If *everybody* is false, list only the BEST people with the most contacts in each group.
+    """
     import numpy as np
 
     from netcli.graph.whole.groups import groups as grouped
@@ -72,7 +75,7 @@ def members(reader: Reader, number: int) -> list[int]:
 
 
 def common_names(reader: Reader, ids: Labels, labels: Labels) -> dict[int, str]:
-    """Return, for each group, the company, tag or city that best distinguishes it from the others, if there is one."""
+    """Return, for each group, the company, tag or city that best distinguishes this group, if there is one."""
     label = dict(zip(ids.tolist(), labels.tolist(), strict=True))
     spelt: dict[tuple[str, str], Counter[str]] = {}
     overall: Counter[tuple[str, str]] = Counter()

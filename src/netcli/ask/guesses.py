@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     Amounts = NDArray[np.float64]
 
 AFFILIATION: Final = 0.6
-"""Maximum plausibility from a shared employer or school (a choice, like the next three). Guests of a small event need
-no guess: the calendar importer adds probable links between them."""
+"""Maximum plausibility from a shared employer or school. AFFILIATION, MUTUALS, TAG and CITY were chosen, not measured.
+Guests of a small event need no guess: the calendar importer adds probable links between them."""
 MUTUALS: Final = 0.7
 """Maximum plausibility from common contacts."""
 TAG: Final = 0.2
@@ -39,12 +39,13 @@ CITY: Final = 0.1
 LONG: Final = 2
 """Number of years together at one employer or school after which further years add nothing."""
 SMALL: Final = 50
-"""Maximum number of people at one employer or school for whom the plausibility is not reduced: all may know each other.
-Ten times as many people halve it, as in the model of chances."""
+"""Maximum number of people at an employer or school for whom the plausibility is not reduced, because all of them may
+know each other. Ten times this number of people halve the plausibility, as in the model of chances."""
 PAIRED: Final = 50
-"""Maximum number of people per group who are paired: 1,225 pairs."""
+"""Maximum number of people per group who are paired with each other: 1,225 pairs."""
 WIDE: Final = 40
-"""Maximum number of contacts of a common contact: to share a contact who has more contacts says almost nothing."""
+"""Maximum number of contacts of a person who counts as a common contact. If two people share a contact with more
+contacts than this, they are hardly likelier to know each other."""
 COMMON: Final = 3
 """Minimum number of common contacts that count as a reason."""
 MUCH: Final = 3.0
@@ -54,7 +55,8 @@ LOOKED_AT: Final = 2_000_000
 HIGH: Final = 1 << 32
 """A pair (a, b) is encoded as a × HIGH + b."""
 PER_GROUP: Final = 1_000
-"""A reason's text is encoded as group × PER_GROUP + years together, because nobody works for so many years."""
+"""Factor in the code of a reason's text: group × PER_GROUP + years. Two people cannot have worked together for this
+number of years, so no two texts have the same code."""
 
 Text = tuple[str, str]
 """The kind of link that a reason supports, and its wording."""
@@ -81,7 +83,7 @@ class _Reasons:
         self._pieces: list[tuple[Numbers, Amounts, Numbers]] = [(nothing, nothing.astype(float), nothing)]
 
     def add(self, pairs: Numbers, shares: Amounts, told: Numbers, texts: Sequence[Text]) -> None:
-        """Add reasons for many pairs; *told* contains an index into *texts* for each pair."""
+        """Add reasons for many pairs; *told* contains, for each pair, the index of its text in *texts*."""
         self._pieces.append((pairs, shares, told + len(self.texts)))
         self.texts += texts
 
@@ -95,7 +97,7 @@ class _Reasons:
 
 
 def infer(reader: Reader, filters: Sequence[str], limit: int = 100) -> Answer[Words, Inferred]:
-    """Answer with the *limit* most plausible pairs (0: all) among the people who meet all *filters*."""
+    """Answer with the most plausible pairs among the people who match all *filters*: at most *limit* pairs (0: all)."""
     chosen, found, remarks = pairs(reader, matching(reader, filters), limit)
     people = reader.people({number for each in chosen for number in (each.a, each.b)})
     guesses = [Guess(people[each.a], people[each.b], each.kind, each.score, list(each.why)) for each in chosen]
@@ -106,7 +108,7 @@ def infer(reader: Reader, filters: Sequence[str], limit: int = 100) -> Answer[Wo
 def affiliation(years: float, people: int = SMALL) -> float:
     """Return how plausible a link is between two people who spent *years* together at an employer or school.
 
-    *people* is the number of people there.
+    *people* is the number of people at that employer or school.
     """
     return AFFILIATION * min(1.0, years / LONG) / _crowded(people)
 
@@ -121,17 +123,18 @@ def combined(shares: Iterable[float]) -> float:
 
 
 def _crowded(people: int) -> float:
-    """Return the factor, at most 1, by which many *people* at an employer or school reduce the plausibility."""
+    """Return the number by which to divide the plausibility at an employer or school that has *people* people."""
     return 1 + math.log10(max(1.0, people / SMALL))
 
 
 def pairs(
     reader: Reader, people: Collection[int], most: int = 0, *, guessed: bool = False
 ) -> tuple[list[Plausible], int, list[Remark]]:
-    """Return the *most* plausible pairs (0: all) among *people*, best first, without pairs already decided.
+    """Return the most plausible pairs among *people*, best first; *most* is the maximum number of pairs (0: no limit).
 
-    A pair is decided if the book links the two, or if the user said that they do not know each other. Also return how
-    many pairs there are in all, and remarks on what was left out. With *guessed*, guessed links do not decide a pair.
+    Pairs that are already decided are left out. A pair is decided if the book links the two people, or if the user said
+    that they do not know each other. If *guessed* is true, a guessed link does not decide a pair. Also return the
+    number of all undecided pairs, and remarks about what was left out.
     """
     import numpy as np  # its import takes 0.1 s, and users rarely ask for guesses
 
@@ -158,7 +161,7 @@ def pairs(
 
 
 def _decided_pairs(reader: Reader, people: Iterable[int], *, guessed: bool) -> Numbers:
-    """Return the pairs of *people* that are linked, or of whom the user said that they do not know each other."""
+    """Return the linked pairs of *people*, and all pairs that the user declared to be strangers."""
     import numpy as np
 
     known = joined(linked(reader, people, guesses=not guessed), strangers(reader))
@@ -180,7 +183,7 @@ def _best_connected(group: Iterable[int], contacts: Mapping[int, int]) -> list[i
 
 
 def _within(groups: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
-    """Return every pair within each of *groups*, whose people are sorted, and the index of its group."""
+    """Return every pair of people in the same group, and the index of this group; each group must be sorted."""
     import numpy as np
 
     members = np.fromiter(joined.from_iterable(groups), dtype=np.int64)
@@ -241,7 +244,7 @@ def _affiliations(
 
 
 def _colleagues(company: str, years: int) -> str:
-    """Return the reason that two people worked at the same *company*, for *years* together if known."""
+    """Return the words for a reason: both people worked at *company*, together for *years* years (0: unknown)."""
     if not years:
         return say("both at {called}", called=company)
     return say("both at {called}, {years}", called=company, years=plural(years, "year"))

@@ -12,23 +12,24 @@ from netcli.store.graph import Graph, worth_meeting
 from netcli.store.reader import Reader
 
 NEAR: Final = 2_000
-"""Maximum number of people around me to ask questions about; finding more would delay the first question too long."""
+"""Maximum number of people near me to ask questions about; finding more would delay the first question too long."""
 STRANGERS: Final = 2_000
-"""Maximum number of other people to ask about: they share an employer with somebody near, or have no link at all."""
+"""Maximum number of people to ask questions about in addition to the people near me. Each of them shares an employer
+with a person near me, or has no link at all."""
 BEST: Final = 300
-"""Number of pairs, the most plausible ones, whose gain is computed."""
+"""Number of pairs for which the gain is computed: the most plausible pairs."""
 BEHIND: Final = 200
-"""Maximum number of people who are counted when a link brings people nearer."""
+"""Maximum number of people counted as brought nearer by one link."""
 UNREACHED: Final = 1_000_000
-"""Number of hops assumed to a person whom no chain reaches."""
+"""Number of hops assigned to a person whom no chain reaches."""
 WITHIN: Final = 3
-"""Hops within which people count as reached."""
+"""Maximum number of hops at which a person counts as reached."""
 COUNTED: Final = 100_000
 """Number of reached people at which counting stops."""
 
 
 def questions(reader: Reader, limit: int = 20) -> list[Question]:
-    """Return the *limit* questions (0: all) with the highest expected gain, highest first."""
+    """Return the questions with the highest expected gain, best first: at most *limit* questions (0: all)."""
     ordered = by_gain(reader)
     asked = ordered[:limit] if limit else ordered
     people = reader.people({number for each, _ in asked for number in (each.a, each.b)})
@@ -41,9 +42,9 @@ def reached(reader: Reader) -> int:
 
 
 def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
-    """Return the pairs to ask about, highest gain first, each with the number of people whom a yes brings nearer to me.
+    """Return the pairs to ask about, highest gain first, each with the number of people whom a link would bring nearer.
 
-    The gain is plausibility × (1 + people brought nearer); the 1 stands for the new link itself.
+    The gain is plausibility × (1 + people brought nearer to me); the 1 stands for the new link itself.
     """
     graph, me = Graph(reader), reader.me()
     hops = {me: 0, **dict(nearest(graph.hops, me, NEAR))}
@@ -56,9 +57,9 @@ def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
 
 
 def _nearer(graph: Graph, hops: dict[int, int], far: int, pair: Plausible) -> int:
-    """Return how many people (at most BEHIND) a link of *pair* brings nearer to me.
+    """Return how many people (at most BEHIND) would be nearer to me if the people in *pair* were linked.
 
-    People who are not in *hops* are *far* hops away.
+    A person who is not in *hops* counts as *far* hops away.
     """
     near, other = sorted((pair.a, pair.b), key=lambda person: hops.get(person, far))
     depth = hops.get(near, far) + 1

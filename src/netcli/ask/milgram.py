@@ -25,9 +25,10 @@ TENTHS: Final = 10
 def milgram(
     reader: Reader, *, letters: int = 1000, seed: int = 1967, attrition: float = 0.25, guesses: bool = False
 ) -> Answer[Words, Milgram]:
-    """Simulate *letters* with the random *seed*, and answer with how many arrive, and after how many hops.
+    """Simulate sending letters to me; answer with how many letters arrive, and over how many intermediaries.
 
-    Each holder drops the letter with probability *attrition*.
+    *letters* is the number of letters, and *seed* the seed of the random numbers. Each holder drops the letter with
+    probability *attrition*.
     """
     from netcli.graph.whole.letters import send
 
@@ -55,7 +56,10 @@ def milgram(
 
 
 def _likeness(reader: Reader, network: Network) -> NDArray[np.int64]:
-    """Return how much each person has in common with me. Only employer and town count: a letter would mention both."""
+    """Return how much each person has in common with me.
+
+    Only the employer and the town count, because a letter would state the employer and the town of its target.
+    """
     import numpy as np
 
     mine = int(network.graph.ids[network.me])

@@ -18,9 +18,9 @@ from netcli.store.reader import Reader
 from netcli.store.surroundings import Affiliations, affiliations_of, years_together
 
 Side = Sequence[tuple[int, int]]
-"""The people around one end, each with their hops from it."""
+"""The people around one end of the question, each with their hops from this end."""
 Trait = tuple[str, str]
-"""A trait that two people may share: its kind, a key of WORDS, and its value."""
+"""A trait that two people may share: its kind, which is a key of WORDS, and its value."""
 
 MOST: Final = 5
 """Maximum number of links proposed."""
@@ -28,16 +28,16 @@ WORDS: Final = {"employer": say("both at {value}"), "tag": say("both tagged {val
 AROUND: Final = 300
 """Maximum number of people on each side considered for a link that would join the sides."""
 FEW: Final = 6
-"""Number of people on each side, the nearest, between whom links are tried if no two have anything in common."""
+"""Number of people nearest to each end between whom links are tried if no two people share a trait."""
 TRIED: Final = 40
-"""Maximum number of links tried out: each may take a separate search."""
+"""Maximum number of links tried out: each link may take a separate search."""
 UNKNOWN: Final = say("nothing known in common")
 CROWD: Final = 50
-"""Maximum number of people on one side who share a trait: a more common trait says too little, and is ignored."""
+"""Maximum number of people on the far side with whom one trait can pair a person; the nearest people come first."""
 
 
 class _Proposal(NamedTuple):
-    """A link between two people: the hops of the chain that it would make, and its reasons with their plausibility."""
+    """A link between two people: the hops of the chain that it would make, and the reasons with their plausibility."""
 
     hops: int
     reasons: list[tuple[float, str]]
@@ -50,12 +50,12 @@ class _Proposal(NamedTuple):
 def missing_links(
     reader: Reader, graph: ChainGraph, question: Question, around: tuple[Side, Side], *, most_hops: int = 0
 ) -> list[Missing]:
-    """Return links, the most plausible first. Each of them alone would make a chain for *question*.
+    """Return proposed links, the most plausible first. Each of these links alone would make a chain for *question*.
 
-    *around* are the people around the two ends of *question*. The chain has at most *most_hops* hops (0: any number)
-    and meets the constraints of *question*; if *question* has `via`, a search checks this. Existing links, and the
-    direct link between the two ends, are left out. If no two people have anything in common, links between the nearest
-    people are tried.
+    *around* contains the people around the two ends of *question*. The chain has at most *most_hops* hops (0: any
+    number) and meets the constraints of *question*; if *question* has `via`, a search checks this. Existing links, and
+    the direct link between the two ends, are left out. If no two people share a trait, links between the nearest people
+    are tried.
     """
     ends = question.source, question.target
     stops = [(person.id, 0) for person in question.via]
@@ -98,13 +98,13 @@ def likeliest_link(reader: Reader, source: Person, target: Person, sides: tuple[
 
 
 def _with_link(graph: Graph, a: int, b: int) -> Neighbours:
-    """Return *graph* with one extra link, all at cost 0."""
+    """Return *graph* with an extra link between *a* and *b*; all its links have cost 0."""
     ways = (a, b, 0.0), (b, a, 0.0)
     return lambda fringe: [*graph.hops(fringe), *(way for way in ways if way[0] in fringe)]
 
 
 def around_of(graph: ChainGraph, person: int, max_hops: int) -> list[tuple[int, int]]:
-    """Return the people nearest to *person* with their hops; leave out those beyond *max_hops* (0: no limit)."""
+    """Return the people nearest to *person* with their hops; leave out people beyond *max_hops* hops (0: no limit)."""
     return [(number, hops) for number, hops in graph.nearest(person, AROUND) if hops <= (max_hops or hops)]
 
 

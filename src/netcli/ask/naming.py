@@ -24,13 +24,14 @@ Choose = Callable[[str, Sequence[Candidate]], Person | None]
 """A function that asks the user to choose one of several people (nearest first); it returns None without a choice."""
 
 GOOD: Final = 0.9
-"""Minimum score of the best match for taking it without asking if it leads only by LEAD."""
+"""Minimum score at which the best match is taken without asking the user, if its lead is at least LEAD."""
 LEAD: Final = 0.05
-"""Minimum lead of the best match over the next best for taking it without asking, if its score is at least GOOD."""
+"""Minimum lead at which the best match is taken without asking the user, if its score is at least GOOD. The lead is the
+difference between the scores of the best and the second best match."""
 FAIR: Final = 0.74
 """Minimum score of a match. With a lower score, each word must be a plausible misspelling of a word in the name."""
 CLEAR: Final = 0.2
-"""Minimum lead of the best match over the next best for taking it without asking, whatever its score."""
+"""Minimum lead at which the best match is taken without asking the user, whatever the score of the best match is."""
 KEYS: Final = ("email", "url", "phone")
 """Prefixes that mark a key, in addition to `id`."""
 COLUMNS: Final = {"email": "emails", "url": "urls", "phone": "phones"}
@@ -40,17 +41,18 @@ MISSPELT: Final = 0.55
 CANDIDATES: Final = 20
 """Maximum number of people to choose from."""
 MOST_NAMESAKES: Final = 1_000
-"""Maximum number of people with the same part of a name who are sorted by nearness."""
+"""Maximum number of people found by part of a name."""
 FAR: Final = 1 << 30
-"""Number of hops assumed to a person who is out of reach."""
+"""Number of hops assigned to a person whom no chain reaches."""
 LARGEST: Final = 1 << 62
 """Upper bound for ids (63 bits)."""
 
 
 def exactly(reader: Reader, words: str) -> list[int]:
-    """Return the people whom *words* name exactly: `me`, `id:`, `email:`, `url:`, `phone:`, `@alias` or a whole name.
+    """Return the people identified exactly by *words*: `me`, `id:`, `email:`, `url:`, `phone:`, `@alias` or full name.
 
-    Names are folded. If several people have the name, those to whom the user gave it as an alias are preferred.
+    Names are folded. If several people have the name, people to whom the user also gave the name as an alias are
+    preferred.
 
     Raises Unknown for a key that nobody has.
     """
@@ -86,7 +88,7 @@ def _holders(reader: Reader, kind: str, value: str) -> list[int]:
 
 
 def _shown_as(reader: Reader, words: str) -> list[int]:
-    """Return the people without a name whom lists show as *words*: by an e-mail, a phone number or a page."""
+    """Return the people whom lists show by *words*, an e-mail, phone number or page, because they have no name."""
     if not any(character in "@." or character.isdecimal() for character in words):
         return []
     found = {number for kind in KEYS for number in _holders(reader, kind, words)}
@@ -120,10 +122,11 @@ def _known(found: list[int], words: str) -> list[int]:
 def person(
     reader: Reader, who: Who, *, choose: Choose | None = None, first: bool = False, spelt: Spelt = "roughly"
 ) -> Person:
-    """Return the person that *who* names.
+    """Return the person identified by *who*.
 
-    A whole name takes precedence over part of a name, and part of a name over a misspelling; *spelt* says which of them
-    are accepted. If several people fit about equally well, *choose* decides; with *first*, it is the one nearest to me.
+    A whole name takes precedence over part of a name, and part of a name over a misspelling; *spelt* says which of
+    these are accepted. If several people fit about equally well, *choose* decides; if *first* is true, the person
+    nearest to me is returned.
 
     Raises Unknown, with similar names as a hint, or Ambiguous.
     """
@@ -178,7 +181,7 @@ def candidates(reader: Reader, people: Sequence[Person], far: Mapping[int, int])
 
 
 def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
-    """Return what distinguishes people with the same name and company: an e-mail, a source or a last contact."""
+    """Return what distinguishes people who have the same name and company: an e-mail, a source or a last contact."""
     alike = Counter((each.name, each.company) for each in people)
     twins = [each.id for each in people if alike[each.name, each.company] > 1]
     told = {}
@@ -209,12 +212,12 @@ def misspelt(reader: Reader, words: str) -> list[Found]:
 
 
 def may_mean(reader: Reader, words: str) -> list[Person]:
-    """Return the people whose names the user may have misspelt as *words*, which name nobody exactly."""
+    """Return people with a similar name, likeliest first; call this only if *words* identifies nobody exactly."""
     return [each.person for each in misspelt(reader, words) if each.score >= MISSPELT]
 
 
 def _in_part(reader: Reader, words: str) -> list[int]:
-    """Return the people whose names contain all of *words*, in any order."""
+    """Return the people whose names contain every word in *words*, in any order."""
     from netcli.store.search import having  # whole names do not need it
 
     parts = fold(words).split()
@@ -226,9 +229,9 @@ def _in_part(reader: Reader, words: str) -> list[int]:
 
 
 def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
-    """Return the people among *found* (best first) who fit well enough; if the best match is clear, only this one.
+    """Return the people among *found* (best first) who fit well enough; if the best match is clear, only this person.
 
-    For several words, a score of FAIR is enough. If nobody has such a score, or for a single word, strict rules
+    For several words, a score of FAIR is enough. If nobody has this score, or for a single word, strict rules
     distinguish Martine from Martin: each word must be a form, the start or a misspelling of a word in the name.
     """
     fair = [each for each in found if each.score >= FAIR]
@@ -244,7 +247,7 @@ def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
 
 
 def _slips(reader: Reader, words: Sequence[str], found: Sequence[Found]) -> list[Found]:
-    """Return the people among *found* whose name has each of *words*: misspelt, as a prefix, or in another form."""
+    """Return the people in *found* whose name has each of *words*: misspelt, as a prefix, or in another form."""
     from netcli.store.search import entries  # correctly spelt names do not need it
 
     known = {entry.id: entry.names.split("\n") for entry in entries(reader, [each.person.id for each in found])}

@@ -15,9 +15,10 @@ from netcli.language import say
 from netcli.store.reader import Reader
 
 REACH_CAP: Final = 20_000
-"""Number of people on one side at which counting stops; it takes about a tenth of a second."""
+"""Number of people at which counting the reach of one end stops. Counting this many people takes about a tenth of a
+second."""
 NEAREST: Final = 5
-"""Maximum number of people and of links listed in the answer that there is no chain."""
+"""Maximum number of people near each end that are listed if there is no chain."""
 LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since": None, "as_of": None}
 """The constraints that are lifted one by one, in this order, with their unconstrained values."""
 
@@ -25,7 +26,10 @@ LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since":
 def no_path(
     reader: Reader, graph: ChainGraph, question: Question, *, hints: bool = False
 ) -> Answer[Question, NotFound]:
-    """Return the answer to *question* if *graph* has no chain for it; with *hints*, also say what chains do not use."""
+    """Answer *question* if *graph* has no chain: explain why, and propose links that would make a chain.
+
+    If *hints* is true, also look at evidence that chains do not use: guessed links, and signals between the two ends.
+    """
     ends = question.source, question.target
     are_people = all(end.kind == "person" for end in ends)
     cut_by, hops_without = _blocking_option(reader, graph, question) if are_people else (None, None)
@@ -62,7 +66,7 @@ def no_path(
 
 
 def _hops_over_guesses(reader: Reader, question: Question) -> int | None:
-    """Return the hops of the shortest chain that meets all constraints of *question*, but uses guesses as well."""
+    """Return the hops of the shortest chain that meets all constraints of *question* but may also use guessed links."""
     if question.guesses:
         return None
     relaxed = question.replaced(guesses=True)
@@ -70,7 +74,7 @@ def _hops_over_guesses(reader: Reader, question: Question) -> int | None:
 
 
 def _blocking_option(reader: Reader, graph: ChainGraph, question: Question) -> tuple[str | None, int | None]:
-    """Return the first option whose removal would allow a chain, and the hops of that chain."""
+    """Return the first option whose removal would allow a chain, and the hops of this chain."""
     for option, relaxed in _relaxed(question):
         with _known_to(reader, question, relaxed):
             same = relaxed == question.replaced(max_hops=relaxed.max_hops)

@@ -14,13 +14,13 @@ from netcli.store.reader import Reader
 from netcli.store.search import Listed, listed_people
 
 EVERYWHERE: Final = 1 << 30
-"""Hops assumed to people out of reach: more than any chain has."""
+"""Number of hops assigned to a person whom no chain reaches; no chain has this many hops."""
 
 Key = Callable[[Listed], object]
 
 
 def ordered(reader: Reader, people: Sequence[int], by: str = "name") -> list[int]:
-    """Return *people* in the order *by*: most contacts, latest update, nearest or likeliest first.
+    """Return *people* sorted by the criterion *by*, such as most contacts, latest update, nearest or likeliest first.
 
     Ties are sorted by name, then id; people without a value come last. Raises Usage for an unknown order.
     """

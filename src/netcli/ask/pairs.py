@@ -1,4 +1,4 @@
-"""Read many pairs of people, from CSV with the columns from,to, or from NDJSON with the keys from and to."""
+"""Read many pairs of people: CSV with the columns `from` and `to`, or NDJSON with the keys `from` and `to`."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _rows(text: str, number: int, lines: TextIO) -> Iterator[tuple[int, Pair | N
 
 
 def _pair(ends: list[object]) -> Pair | NetcliError:
-    """Return the two people named on a line, or the error in it."""
+    """Return the two people on a line, or the error in the line."""
     one, other = (end.strip() if isinstance(end, str) else "" for end in ends)
     if not one or not other:
         return Usage(say("this line does not name two people"), say("fill in both columns, from and to"))

@@ -22,22 +22,24 @@ if TYPE_CHECKING:
     from netcli.graph.whole.csr import Graph
 
 WEIGHTS: Final = {"nearness": 50, "chance": 25, "bridging": 25}
-"""Maximum number of points that each part of the index contributes to it (a choice):
+"""Maximum number of points that each part contributes to the index; the numbers were chosen, not measured:
 
 - nearness: the harmonic reach, as a share of everybody in the book; 1 means a link to everybody;
 - chance: the share of everybody in the book whom the likeliest chains can be expected to reach;
 - bridging: 1 minus Burt's constraint; high if a person's contacts do not know each other.
 """
 LEVEL: Final = 1e-9
-"""Relative difference above which two harmonic reaches differ: sums of fractions have rounding errors."""
+"""Relative difference above which two values of harmonic reach count as different; smaller differences are rounding
+errors."""
 NEAR: Final = 3
-"""Maximum number of hops for which the people within them are counted."""
+"""The answer counts the people within 1 hop, within 2 hops, and so on up to this number of hops."""
 ACTS: Final = 3
-"""Maximum number of acts proposed, and of each kind considered (new acquaintances, letters to contacts)."""
+"""Maximum number of acts proposed. This number of acts of each kind is considered: meeting somebody new, and writing to
+a contact."""
 
 
 class _Links(NamedTuple):
-    """The links that chains use: the people at both ends, and the chance of each."""
+    """The links that chains use, as columns: the two ends and the chance of each link."""
 
     a: NDArray[np.int64]
     b: NDArray[np.int64]
@@ -135,7 +137,7 @@ def _acts(reader: Reader, network: Network, links: _Links, node: int, worth: _Wo
 
 
 def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield the new acquaintances that would bring everybody nearer, each as an act."""
+    """Yield the acts of meeting somebody new, in order of estimated gain; the new link brings other people nearer."""
     import numpy as np
 
     from netcli.graph.whole.closer import Closer
@@ -157,7 +159,7 @@ def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Wo
 
 
 def _write(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield the letters to contacts that would make the most chains likelier, each as an act."""
+    """Yield the acts of writing to a contact, in order of estimated gain; a letter raises the chance of the link."""
     import numpy as np
 
     from netcli.graph.whole.funnel import funnel

@@ -13,7 +13,10 @@ from netcli.store.reader import Reader
 
 
 def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, PersonShown]:
-    """Answer with everything known about *who*, their *limit* likeliest links (0: all), and the signals about them."""
+    """Answer with everything known about a person: their fields, their likeliest links, and the signals about them.
+
+    *limit* is the maximum number of links (0: all).
+    """
     every = sorted(reader.links_of(who.id), key=lambda linked: (-(linked[0].chance or 0.0), linked[1]))
     links, warnings = limited(every, limit)
     others = reader.people(other for _, other in links)

@@ -1,4 +1,4 @@
-"""`reach`: find chains to everybody who meets all filters, and the people to ask first."""
+"""`reach`: find chains to everybody who matches all filters, and the people to ask first."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def wanted(
     limit: int = 0,
     as_of: str | None = None,
 ) -> Wanted:
-    """Return the question for chains from *source* to everybody who meets all *filters*.
+    """Return the question for chains from *source* to everybody who matches all *filters*.
 
     Raises Usage if there is no filter, or if a filter is invalid.
     """
@@ -41,11 +41,11 @@ def wanted(
 
 
 def reach(reader: Reader, wanted: Wanted, *, hints: bool = False) -> Answer[Wanted, Reach]:
-    """Answer with chains to everybody who meets the filters of *wanted*, grouped by the first person to ask.
+    """Answer with chains to everybody who matches the filters of *wanted*, grouped by the contact to ask first.
 
-    With *hints*, also count the others whom guesses would reach.
+    If *hints* is true, also count the people whom only guessed links would reach.
 
-    The exit code is 5 if no chain leads to any of them.
+    The exit code is 5 if no chain leads to any of these people.
     """
     source, by = wanted.source, by_of(wanted.by)
     fitting = [number for number in matching(reader, wanted.filters) if number != source.id]
@@ -68,7 +68,7 @@ def reach(reader: Reader, wanted: Wanted, *, hints: bool = False) -> Answer[Want
 
 
 def _doors(chains: Sequence[Chain], by: By) -> list[Door]:
-    """Group the chains by the first person to ask; people with the most chains come first."""
+    """Group the chains by the contact whom the source asks first; the contact with the most chains comes first."""
     behind: dict[int, list[Reached]] = {}
     for chain in chains:
         behind.setdefault(chain.people[1].id, []).append(Reached(chain.people[-1], chain))

@@ -16,26 +16,26 @@ from netcli.store.reader import Reader
 from netcli.store.search import Entry, entries, largest_id, uses
 
 EXACT: Final = 0.98
-"""Fit of an identical word; 1 is reserved for an exact full name."""
+"""Score of two identical words; 1 is reserved for an exact full name."""
 BEGINS: Final = 0.85
-"""Fit of a prefix of a word."""
+"""Minimum score of a word that begins with the typed word; a part of ALL_OF_IT is added."""
 ALL_OF_IT: Final = 0.1
-"""What a prefix gains in addition to BEGINS, multiplied by the share of the word's letters that it has."""
+"""Maximum addition to BEGINS: it is multiplied by the share of the whole word's letters that the user has typed."""
 NICKNAME: Final = 0.9
-"""Fit of another form of a name, such as a nickname."""
+"""Score of a word that is another form of the typed word, such as a nickname."""
 INITIAL: Final = 0.7
-"""Fit of an initial."""
+"""Score of an initial and a word that begins with the same letter."""
 SHARPNESS: Final = 3
 """Exponent of likeness, so that two half-wrong words are a worse match than one right and one wrong word (on FEBRL,
 recall among the first 5 rises from .73 to .80)."""
 MISSING: Final = 0.3
-"""Fit below which a word counts as missing."""
+"""A typed word counts as missing if its best score is below this."""
 LACKING: Final = 0.9
 """Factor on the score of a person for whom a word is missing."""
 COMMON: Final = 0.4
 """Weight of the commonest word; a rare word has weight 1."""
 ELSEWHERE: Final = 0.9
-"""Factor on the fit of a word that matches the company, title or city instead of the name."""
+"""Factor on the score of a word that matches the company, title or city instead of the name."""
 SPARE: Final = 0.02
 """Penalty, as a share of the score, for each word of the name that is not in the query."""
 MOST_SPARE: Final = 3
@@ -47,10 +47,10 @@ FIELDS: Final = ("company", "title", "city")
 
 
 class Relevance:
-    """Scores how well people match *words*: those of the query, or the query divided into words in another way.
+    """Scores how well people match *words*: the words of the query, or another division of the query into words.
 
-    If *likest* gives similar spellings, words may be misspelt. With *names_only*, words match only names. All scores
-    are multiplied by *share*, which is below 1 if *words* are not the words as typed.
+    If *likest* gives similar spellings, words may be misspelt. If *names_only* is true, words match only names. All
+    scores are multiplied by *share*, which is below 1 if *words* are not the words as typed.
     """
 
     def __init__(
@@ -119,7 +119,7 @@ class Relevance:
         return listed(reasons)
 
     def _likest(self, word: str, theirs: Iterable[str]) -> tuple[float, str]:
-        """Find the word in *theirs* that fits *word* best; return how well it fits, and this word."""
+        """Return the best score of *word* with any of the words in *theirs*, and the word that has this score."""
         fits, best, likest = self._fits[word], 0.0, ""
         for each in theirs:
             fit = fits.get(each)

@@ -28,22 +28,24 @@ from netcli.store.search import Entry, completions, having, uses
 WORDS_CAP: Final = 12
 """Maximum number of words of a query that are used, unless all words are somebody's exact name."""
 ROWS_CAP: Final = 300
-"""Maximum number of people scored for one reading of the words: scoring more takes too long."""
+"""Maximum number of people scored for one reading of the query: as literal words, as prefixes, or as misspellings.
+Scoring more people takes too long."""
 MATCHES_CAP: Final = 10_000
-"""Maximum number of matches that are fetched per reading, to find those nearest to me: so many ids take 5 ms."""
+"""Maximum number of matches that are fetched per reading, to find the matches nearest to me: 10,000 ids take 5 ms."""
 EVERYBODY: Final = 1 << 30
 """Number of people scored if the caller wants all results: more than any book has."""
 TIES: Final = 50
-"""Number of first results among which people with equal scores are sorted by nearness."""
+"""Number of top results in which ties are sorted by nearness, if the caller wants all results."""
 NOT_YET: Final = 0.93
-"""If the best score is below this, further readings are tried."""
+"""If the best score is below this, words of the query are also split and joined."""
 LIKELY: Final = 0.65
-"""If the best score is below this, unknown words are compared with all words in the book, not only with those that have
-the same first letter; finally, people without one of the words are considered."""
+"""If the best score is below this, words that the book does not contain are compared with all words in the book, not
+only with those that have the same first letter. If the best score is still below this, the query is searched again
+without each word in turn."""
 LEFT_OUT: Final = 5
 """Maximum number of words in a query that is searched again without each word in turn; names rarely have more."""
 FAR: Final = 1 << 30
-"""Hops assumed to somebody who is out of reach."""
+"""Number of hops assigned to a person whom no chain reaches."""
 WORTH: Final = 0.25
 """Minimum score of a result: below it, users would not see why a person was found."""
 BESIDE: Final = 0.6
@@ -51,7 +53,7 @@ BESIDE: Final = 0.6
 DIVIDED: Final = 0.97
 """Factor on the score if words had to be split or joined."""
 LONG: Final = 6
-"""Minimum number of letters of a word that may be two words run together."""
+"""Minimum number of letters of a word that may be two words written as one."""
 STRAY: Final = 2
 """Maximum number of letters of a word that may belong to the word next to it."""
 COMPLETIONS: Final = 300
@@ -67,10 +69,11 @@ def find(reader: Reader, text: str, *, limit: int = 10, everybody: bool = False)
 def find_of(
     reader: Reader, text: str, *, limit: int = 10, everybody: bool = False, names_only: bool = False
 ) -> tuple[list[Found], int]:
-    """Return the people whom *text* may mean, best first, at most *limit* (0: all) of them; and how many were found.
+    """Return the people whom *text* may mean, best first, and the number of people found.
 
-    Ties are sorted by (hops from me, id). Only an exact full name scores 1. Organizations and placeholders are left out
-    unless *everybody*. With *names_only*, only names are searched.
+    At most *limit* people are returned (0: all). Ties are sorted by (hops from me, id). Only an exact full name scores
+    1. Organizations and placeholders are left out unless *everybody* is true. If *names_only* is true, only names are
+    searched.
     """
     exact = {
         number: each for number, each in _answering(reader, text).items() if everybody or each.person.kind == "person"
@@ -137,8 +140,8 @@ def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: boo
 class _Search:
     """The people found so far, by id: for each, the score, the reading that matched, and the entry.
 
-    Each reading of the query scores at most *most* people. If more people have the words as typed, `unscored` counts
-    the rest of them.
+    Each reading of the query scores at most *most* people. If more people have the words as typed, `unscored` is the
+    number of people who were not scored.
     """
 
     def __init__(self, reader: Reader, most: int, *, names_only: bool = False) -> None:
@@ -193,7 +196,7 @@ class _Search:
                 self._add(relevance, [group for word, group in spelt.items() if word != left_out])
 
     def _add(self, relevance: Relevance, groups: Iterable[Sequence[str]]) -> None:
-        """Score people who have a word from each group; if there are too many, score those nearest to me."""
+        """Score people who have a word from each group; if there are too many, score only the nearest people."""
         distinct = [list(dict.fromkeys(group)) for group in groups]
         numbers = having(
             self.reader, distinct, column="name" if self.names_only else "", limit=max(self.most, MATCHES_CAP)

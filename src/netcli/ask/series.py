@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     from netcli.graph.whole.hops import Searches
 
 PATIENCE: Final = 50_000
-"""Minimum number of links read for single pairs before the whole network is loaded, however small it is."""
+"""Minimum number of links read for single pairs before the whole network is loaded, even if the network is small."""
 ONE_IN: Final = 10
-"""The network is loaded after reading one tenth as many links as it has: reading a link for a single pair takes about
-five times as long as loading it, and so long a series is expected to go on."""
+"""Divisor of the number of links in the network. The whole network is loaded after this part of its links (a tenth) has
+been read for single pairs. Reading a link for a single pair takes about five times as long as loading it, and a series
+that has read this many links probably goes on."""
 
 
 class Series(ChainGraph):
-    """The links that *question* allows. Once many of them have been read, the whole network is held in memory."""
+    """The links that *question* allows. Once many links have been read, the whole network is kept in memory."""
 
     def __init__(self, reader: Reader, question: Question, *, patience: int = PATIENCE) -> None:
         super().__init__(reader, constraints(question))
@@ -49,7 +50,7 @@ class Series(ChainGraph):
     def answer(
         self, pair: tuple[Who, Who] | NetcliError, *, first: bool = False, remarks: Sequence[Remark] = ()
     ) -> Answer[Question, Found | NotFound] | NetcliError:
-        """Return the answer for *pair*, or the error; do not ask the user to choose a person."""
+        """Return the answer for *pair*, or the error; the user is not asked to choose a person."""
         if isinstance(pair, NetcliError):
             return pair
         try:
@@ -84,7 +85,7 @@ class Series(ChainGraph):
 
     @property
     def _loads(self) -> bool:
-        """Whether so many links have been read one by one that the whole network is worth loading."""
+        """Whether the links that were read one by one are enough to make loading the whole network worthwhile."""
         if self._read < self._patience:
             return False
         if self._worth is None:

@@ -20,17 +20,18 @@ Measure = Callable[[str, str], float]
 SPELLINGS: Final = 25
 """Maximum number of words in the book that a misspelt word may stand for, most similar first."""
 BEGUN: Final = 8
-"""The same maximum for words with the same first letter: in a large book, more would match too many people to score."""
+"""Maximum number of words with the same first letter that a misspelt word may stand for. In a large book, more words
+would match too many people to score."""
 ALIKE: Final = 0.6
 """Likeness below which two words are different words."""
 SOUNDS_ALIKE: Final = 0.86
 """Likeness of two words that sound the same, whatever their spelling."""
 LETTERS: Final = 3
-"""Maximum number of letters by which a misspelling may be longer or shorter."""
+"""Maximum number of letters by which a misspelling may be longer or shorter than the correct word."""
 SHORTEST_PART: Final = 2
-"""Minimum number of letters of each word in a word that may be several words run together."""
+"""Minimum number of letters of each part, if a typed word is split into several words."""
 LONGEST_RUN: Final = 40
-"""Maximum number of letters of a word that may be several words run together."""
+"""Maximum number of letters of a typed word that is split into several words."""
 LETTERS_CUT: Final = 0.5
 """Similarity (OSA, from 0 to 1) below which two words are not compared in full."""
 COMPARED: Final = 3

@@ -1,4 +1,4 @@
-"""`stars`: the contacts through whom a person reaches everybody else, or the people who stand between most others."""
+"""`stars`: the contacts through whom a person reaches everybody else, or the people on the most chains."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from netcli.store.reader import Reader
 MILGRAM_TOP3: Final = 0.48
 """Of the letters that arrived, the share that passed through the same three people (Travers and Milgram 1969)."""
 ALIKE: Final = 50
-"""Maximum number of people alike, those with a similar number of contacts, whose funnels are averaged."""
+"""Maximum number of people whose funnels are averaged for comparison: those with the closest number of contacts."""
 ALIKE_STEPS: Final = 1 << 24
-"""Maximum number of links visited for the funnels of all people alike: half a second (measured)."""
+"""Maximum number of links visited to compute the funnels for comparison: half a second (measured)."""
 TOP: Final = 20
 """Number of people that `--whole` lists by default."""
 
@@ -25,7 +25,7 @@ TOP: Final = 20
 def stars(
     reader: Reader, source: Person, *, guesses: bool = False, limit: int = 0, as_of: str | None = None
 ) -> Answer[Words, Funnel]:
-    """Answer with the share of *source*'s shortest chains that starts with each contact."""
+    """Answer with the contacts of *source*, and the share of its shortest chains that start with each contact."""
     import numpy as np
 
     from netcli.graph.whole.funnel import funnel
@@ -55,7 +55,7 @@ def stars(
 
 
 def _alike(network: Network, node: int) -> Alike | None:
-    """Return the average funnel of people in *node*'s component who have between half and twice as many contacts."""
+    """Return the average funnel of people in the same component with half to twice as many contacts as *node*."""
     import numpy as np
 
     from netcli.graph.whole.csr import components
@@ -91,7 +91,10 @@ def whole(
     limit: int | None = None,
     as_of: str | None = None,
 ) -> Answer[Words, Whole]:
-    """Answer with the people who stand between most others, computed *exact*, or estimated from a sample of people."""
+    """Answer with the people on the largest share of all shortest chains.
+
+    If *exact* is false, the shares in a large network are estimated from a sample of people.
+    """
     import numpy as np
 
     from netcli.graph.whole.betweenness import betweenness

@@ -26,13 +26,16 @@ LOOKED_AT: Final = 64
 PASSED_ON: Final = 0.37
 """Chance that an acquaintance passes a request on (Dodds, Muhamad and Watts 2003); it is used to preselect people."""
 MAX_HOPS: Final = 6
-"""Maximum number of hops to a suggested person, as in `path`."""
+"""Maximum number of hops to a suggested person; the default maximum of `netcli path` is the same."""
 
 
 def suggest(
     reader: Reader, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
 ) -> Answer[Wish, list[Acquaintance]]:
-    """Answer with whom to meet next, of the people who meet all *filters*; with *together*, choose a set greedily."""
+    """Answer with the people to meet next, chosen from the people who match all *filters*.
+
+    If *together* is true, the people are chosen one by one, each for the gain in addition to the people chosen before.
+    """
     import numpy as np
 
     from netcli.graph.whole.closer import Closer
@@ -64,7 +67,7 @@ def suggest(
 
 
 class _Chains:
-    """Finds the likeliest chains from me to others; each is searched for only once."""
+    """Finds the likeliest chains from me to other people; each chain is searched for only once."""
 
     def __init__(self, reader: Reader, network: Network, *, guesses: bool) -> None:
         self._reader, self._network = reader, network

@@ -40,7 +40,7 @@ def list_trash(reader: Reader, limit: int) -> Answer[Words, Sequence[Thrown]]:
 
 
 def person(reader: Reader, words: str) -> Person:
-    """Return the person in the trash whom *words* name, as in any change: by a key, a name or part of it, spelt right.
+    """Return the person in the trash identified by *words*: a key, a name, or correctly spelt parts of a name.
 
     Raises Unknown, with similar names as a hint, or Ambiguous.
     """
@@ -71,7 +71,10 @@ def names_from(reader: Reader, text: str) -> list[str]:
 
 
 def _named(reader: Reader, everybody: Sequence[_InTrash], words: str) -> list[Person]:
-    """Return those of *everybody* whom *words* name: by what lists show, by a key or whole name, or else in part."""
+    """Return the people in *everybody* whom *words* identify.
+
+    A key, a whole name, or the key by which lists show a person without a name takes precedence over part of a name.
+    """
     wanted, number = _key(words), _number(reader, words)
     shown = [_key(f"{kind}:{words}") for kind in KEYS]  # lists show somebody without a name by one of these
     whole = [
@@ -85,7 +88,7 @@ def _named(reader: Reader, everybody: Sequence[_InTrash], words: str) -> list[Pe
 
 
 def _with_name(everybody: Sequence[_InTrash], words: str, *, misspelt: bool = False) -> list[Person]:
-    """Return those of *everybody* with a name that contains all of *words*, which may be *misspelt*."""
+    """Return the people in *everybody* whose name contains all of *words*; *misspelt* allows misspelt words."""
     typed = fold(words).split()
     return [
         each.person

@@ -1,4 +1,4 @@
-"""`view`: choose the people to draw, and lay them out; of a large book, only those around one person, with a note."""
+"""`view`: choose the people to draw, and lay them out. In a large book, only the people around one person are drawn."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DRAWN: Final = 20_000
 """Maximum number of people on a page: 20,000 with 200,000 links move at 53 frames per second; more are too slow."""
 STARS: Final = 10
-"""Maximum number of stars that get a colour of their own."""
+"""Maximum number of stars that each get a different colour."""
 
 
 def view(reader: Reader, scope: Scope) -> View:
@@ -72,7 +72,7 @@ def view(reader: Reader, scope: Scope) -> View:
 
 
 def _drawn(network: Network, people: Collection[int], centre: int) -> tuple[Nodes, list[str]]:
-    """Return the nodes of the *people* to draw, and notes about the others."""
+    """Return the nodes of the *people* to draw, and notes about the people who are not drawn."""
     import numpy as np
 
     from netcli.graph.whole import csr

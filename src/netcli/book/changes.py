@@ -39,7 +39,10 @@ class Changes(Handle):
 
     @write
     def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
-        """Infer links that no source states, with reasons, between people who meet all *filters*; *add* stores them."""
+        """Infer links that no source states, each with its reasons; if *add* is true, store the links.
+
+        Only links between people who match all *filters* are inferred.
+        """
         from netcli.ask import guesses
 
         with self._question() as (reader, _):
@@ -71,7 +74,7 @@ class Changes(Handle):
 
     @write
     def add(self, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
-        """Add a person; with *new*, even if somebody already has that name."""
+        """Add a person. If *new* is true, add the person even if somebody already has that name."""
         from netcli.tell import edits
 
         with self._change("add") as change:
@@ -117,7 +120,7 @@ class Changes(Handle):
     def edit_all(
         self, people: Sequence[Person], where: Sequence[str], *, remove: Removals | None = None, **edits: Unpack[Edits]
     ) -> Answer[Words, Written]:
-        """Correct what the book says about all *people*, whom `list` returned for the filters *where*."""
+        """Correct what the book says about all *people*, the result of `list` for the filters in *where*."""
         from netcli.tell import edits as told
 
         with self._change("edit") as change:
@@ -125,7 +128,7 @@ class Changes(Handle):
 
     @write
     def tag_all(self, people: Sequence[Person], where: Sequence[str], tags: Sequence[str]) -> Answer[Words, Written]:
-        """Add *tags* to all *people*, whom `list` returned for the filters *where*; a leading `-` removes a tag."""
+        """Add *tags* to all *people*, the result of `list` for the filters in *where*; a leading `-` removes a tag."""
         from netcli.tell import edits
 
         with self._change("tag") as change:
@@ -133,7 +136,7 @@ class Changes(Handle):
 
     @write
     def merge(self, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
-        """Merge two people; the id of *a* stays. *insist* is required if there is evidence against it."""
+        """Merge two people; the id of *a* stays. *insist* is required if there is evidence against the merge."""
         from netcli.tell import identity
 
         with self._change("merge") as change:
@@ -159,7 +162,7 @@ class Changes(Handle):
     def accept_duplicates(
         self, rule: str, *, min_score: float = 0.0, but: Collection[tuple[int, int]] = ()
     ) -> Answer[Words, Accepted]:
-        """Merge all undecided pairs of *rule*, except those in *but* and those with evidence against a merge."""
+        """Merge all undecided pairs of *rule*, except the pairs in *but* and pairs with evidence against a merge."""
         from netcli.tell import duplicates
 
         with self._change("duplicates") as change:
@@ -183,7 +186,10 @@ class Changes(Handle):
 
     @write
     def ask_introduction(self, target: Who, *, via: Who | None = None, first: bool = False) -> Answer[Words, Written]:
-        """Log that you asked for an introduction to *target*, via *via* or the first person of the shortest chain."""
+        """Log that you asked a contact for an introduction to *target*.
+
+        The contact is *via*, or by default the first person on the shortest chain.
+        """
         from netcli.tell import introductions
 
         with self._change("intro asked") as change:
@@ -240,9 +246,10 @@ class Changes(Handle):
     def met(
         self, people: Sequence[Who], *, create: bool = False, first: bool = False, **details: Unpack[MeetingDetails]
     ) -> Answer[Words, Written]:
-        """Log that I met *people*, today or on the day *on*; *create* adds people whom the book does not know.
+        """Log that I met *people*, today or on another day; *create* adds people whom the book does not know.
 
-        Details: on, note, kind, place, at (an event), host (somebody present who knows everybody), know_each_other.
+        Details: on (the day), note, kind, place, at (an event), host (somebody present who knows everybody),
+        know_each_other.
         """
         from netcli.tell import touch
 
@@ -284,7 +291,7 @@ class Changes(Handle):
 
     @write
     def watch(self, who: Who, *, first: bool = False) -> Answer[Words, Written]:
-        """Watch the chain to a person; later checks compare it with today's."""
+        """Watch the chain to a person: store its current state, so that a later check can report changes."""
         from netcli.tell import watch
 
         with self._change("watch add") as change:
@@ -316,7 +323,7 @@ class Changes(Handle):
 
     @write
     def restore_person(self, words: str) -> Answer[Words, Written]:
-        """Restore the person whom *words* name, and their links, from the trash."""
+        """Restore the person identified by *words*, and their links, from the trash."""
         from netcli.tell import trash
 
         with self._change("trash restore") as change:
@@ -324,7 +331,7 @@ class Changes(Handle):
 
     @write
     def repair(self, found: Checked, *, limit: int = 0) -> Answer[Words, Checked]:
-        """Repair the problems that `check` *found*, as far as deriving people and links again can do it."""
+        """Repair the problems in *found*, the result of `check`, by deriving people and links again."""
         from netcli.tell import repair
 
         copy = self._copy_before("repair")
@@ -332,7 +339,7 @@ class Changes(Handle):
             return repair.repair(change, found, limit, copy)
 
     def _forget(self, who: Who, *, notes: bool) -> tuple[Answer[Words, Forgotten], Traces]:
-        """Erase a person; `care.forget` does the rest after the book is closed."""
+        """Erase a person from the book; `care.forget` erases the remaining traces after the book is closed."""
         from netcli.tell import forget
 
         change = self._writer.unrecorded()

@@ -89,7 +89,7 @@ class Handle:
         return self._writer.change(command)
 
     def _copy_before(self, what: str) -> Path | None:
-        """Copy the book before the command *what* changes it; return the path of the copy, or None in a dry run."""
+        """Copy the book before the command *what* runs; return the path of the copy, or None in a dry run."""
         if self._dry_run:
             return None
         from netcli.store import backup  # rarely needed
@@ -106,7 +106,10 @@ class Handle:
     def _question_then(
         self, as_of: str | None, *, first: bool = False
     ) -> Iterator[tuple[Reader, Name, Sequence[Remark]]]:
-        """Begin a read transaction like `_question`, on the day *as_of* if given; also yield warnings about the day."""
+        """Begin a read transaction; yield what `_question` yields, and warnings.
+
+        If *as_of* is given, the reader shows only what was known on that day, and the warnings are about that day.
+        """
         if as_of is None:
             with self._question(first=first) as (reader, person):
                 yield reader, person, ()
@@ -121,7 +124,7 @@ class Handle:
             yield reader, person, remarks
 
     def _name(self, reader: Reader | None = None, *, first: bool = False, spelt: Spelt = "roughly") -> Name:
-        """Return the function that looks up a person by words; *spelt* says how precisely words must name somebody."""
+        """Return a function that looks up a person by words; *spelt* says how exactly the words must match a name."""
         from netcli.ask import naming
 
         def person(who: Who) -> Person:

@@ -108,7 +108,8 @@ FILTERED: Final = ("list", "reach", "infer", "export", "view", "tag", "suggest")
 """Commands whose arguments may begin with `-`, which negates a filter."""
 
 SHORT: Final = ("-f", "-h", "-n", "-o", "-q", "-y")
-"""Every one-letter option of those commands; no such word can be a negated filter or tag."""
+"""The one-letter options of the commands in FILTERED. A word that equals such an option is never a negated filter or
+tag."""
 
 LISTS: Final = (
     "find",
@@ -127,9 +128,9 @@ LISTS: Final = (
 """Commands that answer with a list, which can be shown as a table."""
 
 ALIKE: Final = 0.7
-"""Minimum similarity of an unknown option to one that is suggested instead, from 0 to 1."""
+"""Minimum similarity, from 0 to 1, of an option that is suggested instead of an unknown option."""
 UNKNOWN: Final = "No such command "
-"""The beginning of Typer's message for an unknown command, which netcli replaces by its own."""
+"""The beginning of Typer's message for an unknown command; netcli writes another message instead."""
 
 HELP: Final = """How do I reach X? Your contact networks in one local file.
 
@@ -275,7 +276,7 @@ def _show_what_can_be_shown() -> None:
 
 
 def _language() -> language.Language:
-    """Return the language that the user wants to read."""
+    """Return the language in which the user wants to read."""
     if language.of(os.environ) != "fr":
         return language.ENGLISH
     from netcli import french  # English needs no translations
@@ -362,9 +363,9 @@ def _usage(error: _click.exceptions.UsageError) -> Usage:
 
 
 def _similar_options(error: _click.exceptions.NoSuchOption) -> list[str]:
-    """Return the options of the command that begin with the unknown one, or else those spelt much like it.
+    """Return the options of the command that begin with the unknown option, or else options with a similar spelling.
 
-    Typer compares the dashes as well, so that to Typer all short options are alike.
+    Typer would also compare the dashes, so that all one-letter options would seem similar.
     """
     from difflib import get_close_matches  # only for a wrong command line
 

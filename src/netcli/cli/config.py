@@ -23,7 +23,10 @@ class Done(NamedTuple):
 
 
 def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: str = "") -> Done:
-    """Show the warnings *beware*, ask, and add *what* to a file. The summary ends with *then*, the user's next step.
+    """Show a change of a file, ask the user, and then make the change; *what* describes the entry that is added.
+
+    The warnings in *beware* are shown before the question. The summary ends with *then*, which describes the user's
+    next step.
 
     Raises Refused.
     """
@@ -45,7 +48,7 @@ def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: 
 
 
 def take_out(session: Session, edit: edits.Edit, what: str) -> Done:
-    """Remove *what* from a file."""
+    """Remove an entry from a file; *what* describes the entry."""
     if not edit.changes:
         return Done(False, None, say("{what} is not in {file}", what=what, file=edit.file))
     if session.dry_run:

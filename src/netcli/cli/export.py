@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 PLACES: Final = ("/", "./", "../", "~/")
-"""How a word begins that is clearly the path of a file."""
+"""A word that begins with one of these is clearly the path of a file."""
 FILES: Final = (".csv", ".dot", ".gexf", ".graphml", ".htm", ".html", ".json", ".ndjson", ".vcf")
-"""How a word ends that is clearly the name of a file."""
+"""A word that ends with one of these is clearly the name of a file."""
 FORMATS: Final = (
     "json",
     "ndjson",
@@ -112,7 +112,10 @@ def export(
 
 
 def _hinted(warnings: Sequence[Remark], filters: Sequence[str]) -> list[Remark]:
-    """Return *warnings*; the warning of an empty export suggests the option for a format or file among *filters*."""
+    """Return *warnings*, with a suggestion in the warning that the export is empty.
+
+    The suggestion is the option `--format` if one of *filters* is a format, and `-o` if it is the name of a file.
+    """
     meant = next(
         (
             f"--format {word}" if word in FORMATS else f"-o {shlex.quote(word)}"
@@ -144,7 +147,8 @@ class Target(NamedTuple):
 def _target(session: Session, format_: str | None, output: str | None, *, force: bool) -> Target:
     """Return the format and the place to write to.
 
-    Raises Usage for an unknown format, or one that cannot go to that place, and CannotCreate for an existing file.
+    Raises Usage for an unknown format, or for a format that cannot be written to that place. Raises CannotCreate for an
+    existing file.
     """
     form = format_ or ("ndjson" if session.ndjson else "json")
     if form not in FORMATS:
@@ -310,7 +314,7 @@ def _tell(
 ) -> None:
     """Report the file that was written, with the numbers of people and links.
 
-    If the file contains only people, links or meetings, *holds* says which, and only their number is reported.
+    If the file contains only people, links or meetings, *holds* says which of these, and only their number is reported.
     """
     query = {**query, "dry_run": True} if session.dry_run else query
     people = [

@@ -104,9 +104,9 @@ def import_(
 
 
 def _mapping(session: Session, words: str | None, book: Book | None = None) -> Mapping[str, str]:
-    """Return the mapping that *words* give, like `name=Nom complet,company=Société`.
+    """Return the mapping described by *words*, such as `name=Nom complet,company=Société`.
 
-    Words like `@clients` name a mapping that was saved in the book.
+    Words such as `@clients` name a mapping that was saved in the book.
 
     Raises Usage for other words, and Unknown for a name that was not saved.
     """
@@ -135,8 +135,8 @@ def _progress(session: Session) -> Progress | None:
 def _book(session: Session, first: str) -> Iterator[Book]:
     """Open the book, or create one if the *first* file is an export of a whole book.
 
-    Garbage collection is off meanwhile: an import makes millions of records without cycles, and collection would take a
-    fifth of the time.
+    Garbage collection is off while the book is open: an import makes millions of records without cycles, and collection
+    would take a fifth of the time.
     """
     gc.disable()
     try:
@@ -150,9 +150,9 @@ def _book(session: Session, first: str) -> Iterator[Book]:
 def _rejects(
     session: Session, file: Path | None, inputs: Sequence[str], *, force: bool
 ) -> Iterator[list[Rejected] | None]:
-    """Yield a list for unusable rows (None without a *file*), and write its rows to *file* at the end.
+    """Yield a list for rejected rows, and write these rows to *file* at the end; without *file*, yield None.
 
-    Raises CannotCreate if the file exists and not *force*, or if it is one of the *inputs*.
+    Raises CannotCreate if the file exists and *force* is false, or if the file is one of *inputs*.
     """
     if file is None:
         yield None
@@ -177,7 +177,7 @@ def take_typed(session: Session, command: str, *, create: bool = True) -> None:
 
 
 def _show_report(session: Session, answer: Answer[Words, Sequence[Import | Failed]]) -> None:
-    """Show what became of each file. With `--quiet`, show only unusable files, except in a dry run."""
+    """Show the result of importing each file. With `--quiet`, show only unusable files, except in a dry run."""
     if session.quiet and not (session.for_machines or session.dry_run):
         from netcli.answers.imports import Failed
 

@@ -1,4 +1,4 @@
-"""Open the files of lines that commands read, or standard input."""
+"""Open a text file, or standard input, for a command that reads lines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.language import say
 
 @contextlib.contextmanager
 def opened(file: str, hint: str) -> Iterator[TextIO]:
-    """Open *file*, or standard input for `-`, as UTF-8 text; *hint* says what it should hold.
+    """Open *file*, or standard input for `-`, as UTF-8 text; *hint* says what the file should contain.
 
     Raises NotThere or BadInput.
     """

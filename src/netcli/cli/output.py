@@ -88,7 +88,7 @@ def show_trial(session: Session, answer: Answer[object, object]) -> None:
 def show_notes(session: Session, answer: Answer[object, object]) -> None:
     """Write the summary and the warnings of *answer* to stderr, because stdout has the text of the answer.
 
-    They are in words; for NDJSON, they are JSON documents, one per line.
+    The notes are in words; for NDJSON, they are JSON documents, one per line.
     """
     from netcli import render
 
@@ -99,7 +99,7 @@ def show_notes(session: Session, answer: Answer[object, object]) -> None:
 
 
 def preview(lines: Sequence[str]) -> None:
-    """Write the first *lines* to stderr, and the number of those left out."""
+    """Write the first PREVIEWED *lines* to stderr, and the number of lines left out."""
     from netcli.render import sentence
 
     for line in lines[:PREVIEWED]:
@@ -120,9 +120,9 @@ def put_text(texts: Iterable[str]) -> None:
 
 
 def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequence[str] = ()) -> None:
-    """Raise CannotCreate if *output* is a folder, or if it is an existing file and not *force*.
+    """Raise CannotCreate if *output* is a folder or a device, or if *output* exists and *force* is false.
 
-    The book, its companion files, and the *inputs* of the command or files inside them are never overwritten.
+    Files of the book, *inputs*, and files inside *inputs* are never overwritten, even if *force* is true.
     """
     from netcli.book import files_of
 
@@ -156,8 +156,8 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
 def write_files(outputs: Iterable[tuple[Path, Iterable[str]]], *, dry_run: bool = False, at_once: bool = True) -> int:
     """Write texts to all *outputs* or to none; only the user can read the files. Return the number of bytes.
 
-    With *at_once*, sync the files to disk: too slow for thousands of files, and needless if they can be made again.
-    Raises CannotCreate if a file cannot be made, and Disk if there is no room.
+    If *at_once* is true, sync the files to disk: this is too slow for thousands of files, and needless if the files can
+    be made again. Raises CannotCreate if a file cannot be made, and Disk if there is no room.
     """
     drafts: list[tuple[Path, Path]] = []
     size = 0

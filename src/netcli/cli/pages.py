@@ -17,7 +17,7 @@ from netcli.language import tr
 UNCUT: Final = 10_000
 """More columns than any line of help has, so that nothing is wrapped or cut in a pipe."""
 WIDEST: Final = 100
-"""Maximum columns of a line of help that is easy to read."""
+"""Maximum width of a help page, in columns: longer lines are hard to read."""
 _HYPHEN: Final = "\ue000"
 """Replaces hyphens during wrapping, so that words such as --dry-run are not broken after a hyphen."""
 
@@ -79,7 +79,7 @@ class PageContext(_click.Context):
 
 
 class Family(TyperGroup):
-    """A command with subcommands; its page lists each of them with the whole first sentence of its help."""
+    """A command with subcommands; its help page lists each of these with the whole first sentence of its help."""
 
     context_class = PageContext
 
@@ -90,14 +90,14 @@ class Family(TyperGroup):
     def write_commands(
         self, heading: str, names: Sequence[str], ctx: _click.Context, formatter: _click.HelpFormatter
     ) -> None:
-        """List the commands of those *names* under a heading."""
+        """List the commands in *names* under a heading."""
         built = [(name, self.get_command(ctx, name)) for name in names]
         with formatter.section(heading):
             formatter.write_dl([(name, each.get_short_help_str(limit=UNCUT)) for name, each in built if each])
 
 
 def columns() -> int:
-    """Return the width of help pages: that of the terminal, or enough for unwrapped lines in a pipe."""
+    """Return the width of help pages: the width of the terminal, or enough for unwrapped lines in a pipe."""
     if sys.stdout is None or not sys.stdout.isatty():
         return UNCUT
     return min(shutil.get_terminal_size().columns, WIDEST)

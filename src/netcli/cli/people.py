@@ -63,10 +63,10 @@ def show_(
 def list_(
     ctx: typer.Context, filters: Filters = None, sort: Sort = "name", limit: Limit = 0, all_: All = False
 ) -> None:
-    """List people: all, or those who match every filter.
+    """List everybody, or only people who match every filter.
 
-    Filters are words of name, company, title or city, or company: title: tag: city: network: since: hops: has:.
-    A leading - negates.
+    A filter is a word of a name, company, title or city, or a condition that begins with company:, title:, tag:, city:,
+    network:, since:, hops: or has:. A leading - negates a filter.
     """
     session: Session = ctx.obj
     with session.book() as book:

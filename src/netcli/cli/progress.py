@@ -37,10 +37,9 @@ def watched(
     delay: float = DELAY,
     now: Callable[[], float] = monotonic,
 ) -> Iterator[Each]:
-    """Yield *items*; meanwhile, show the words *before* and the count of people on the last line of *terminal*.
+    """Yield *items*; meanwhile, show a count of people on the last line of *terminal*, after the text *before*.
 
-    The count appears after *delay* seconds. It includes the speed, and if the *total* is known, the time that the
-    rest will take.
+    The count appears after *delay* seconds. It includes the speed and, if *total* is known, the time left.
     """
     start = now()
     due, people, shown = start + delay, 0, False

@@ -1,4 +1,4 @@
-"""`verify`: check whether a proof from `path --proof` holds."""
+"""`verify`: check a proof that `netcli path --proof` wrote."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ def verify(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="The output of netcli path A B --proof --json.")],
 ) -> None:
-    """Check a proof from path --proof on any copy of the book: the chain's length, and how many chains are as short.
+    """Check a proof from `netcli path --proof`: the chain's length, and the number of chains of that length.
 
-    The check shares no code with path. Exit code 5 means that the proof does not hold, or that the book differs.
+    Any copy of the book will do. The check shares no code with `netcli path`. Exit code 5 means that the proof is
+    wrong, or that the book differs.
     """
     session: Session = ctx.obj
     with opened(file, say("give a file with the output of netcli path A B --proof --json")) as lines:

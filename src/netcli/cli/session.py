@@ -125,7 +125,7 @@ class Session:
             raise Refused(say("not confirmed: {what}", what=question), say("--yes does it without asking"))
 
     def confirm_for_good(self, question: str) -> None:
-        """Warn that undo cannot reverse this, and continue only if the user agrees.
+        """Warn that `netcli undo` cannot reverse the change, and continue only if the user agrees.
 
         Raises Refused.
         """
@@ -133,7 +133,7 @@ class Session:
         self.confirm(question)
 
     def say_for_good(self, what: str) -> None:
-        """Warn on stderr that undo cannot reverse *what*."""
+        """Warn on stderr that `netcli undo` cannot reverse a change; *what* is a sentence about the change."""
         if not (self.for_machines or self.quiet or self.dry_run):
             from netcli.render import sentence
 

@@ -35,9 +35,9 @@ def setup(
     details: Details = False,
     remove: Annotated[bool, typer.Option("--remove", help="Remove netcli from the assistant's settings.")] = False,
 ) -> None:
-    """Configure an assistant to ask the book: add `netcli mcp` to its settings, after asking.
+    """Add `netcli mcp` to an assistant's settings, so that the assistant can ask the book; you are asked first.
 
-    The answers of netcli then go to that assistant, and so to its maker.
+    netcli's answers then go to that assistant, and so to its maker.
     """
     session: Session = ctx.obj
     chosen = clients.CLIENTS[known("client", client, [*clients.CLIENTS])]
@@ -72,7 +72,7 @@ def _leaves(client: clients.Client, *, details: bool) -> str:
 
 
 def _warnings(client: clients.Client, *, details: bool) -> list[Remark]:
-    """Return a warning that answers leave the computer, and one if the extra is missing."""
+    """Return a warning that answers leave the computer, and another warning if the package `mcp` is not installed."""
     warnings: list[Remark] = [{"code": "leaves", "message": _leaves(client, details=details)}]
     if importlib.util.find_spec("mcp") is None:
         missing = say(

@@ -34,7 +34,7 @@ def remove(
 
 @trash.callback()
 def list_(ctx: typer.Context, limit: Limit = 0) -> None:
-    """List removed people, latest first; importing a file that names them also brings them back."""
+    """List removed people, latest first; `trash restore`, or a later import, brings them back."""
     if ctx.invoked_subcommand is not None:
         return
     session: Session = ctx.obj

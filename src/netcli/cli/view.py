@@ -62,7 +62,7 @@ def view(
 
 
 def _refuse_files(filters: Sequence[str]) -> None:
-    """Raise Usage if one of the *filters* is clearly the name of a file: a page goes there only with -o."""
+    """Raise Usage if one of *filters* is clearly a file name: only the option -o names the file for the page."""
     for word in filters:
         if is_file(word):
             raise Usage(

@@ -18,13 +18,13 @@ BACKUP: Final = "before-netcli"
 """Suffix of the name of a backup; further backups are numbered from 2."""
 
 Put = Callable[[str], str]
-"""A function that takes the text of a file, and returns it with netcli's entry added or removed."""
+"""A function that takes the text of a file, and returns this text with netcli's entry added or removed."""
 
 
 class Edit(NamedTuple):
-    """The text of *file* before and after an edit (None: no file).
+    """The text of *file* before and after an edit; None if there is no file.
 
-    *spare* are backups that the edit deletes, because they differ from the new text by netcli's entry at most.
+    *spare* contains backups that the edit deletes: apart from netcli's entry, their text equals the new text.
     """
 
     file: Path
@@ -54,7 +54,7 @@ def put_in(file: Path, put: Put) -> Edit:
 
 
 def take_out(file: Path, put: Put, take: Put) -> Edit:
-    """Plan to remove netcli's entry from *file*; if nothing else has changed since, restore the file from its backup.
+    """Plan to remove netcli's entry from *file*; if nothing else differs from a backup, restore the backup.
 
     Raises BadInput as `put_in` does.
     """
@@ -116,7 +116,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return the number of equal lines at the beginning of both."""
+    """Return the number of equal lines at the beginning of both lists."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 

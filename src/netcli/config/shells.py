@@ -34,13 +34,16 @@ LINES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def of_user() -> str | None:
-    """Return the user's shell according to `$SHELL`; None if netcli does not know it."""
+    """Return the user's shell according to `$SHELL`; None if netcli has no lines for this shell."""
     name = Path(os.environ.get("SHELL", "")).name
     return name if name in LINES else None
 
 
 def file(shell: str) -> Path:
-    """Return the file for the lines: *shell* reads it when it starts, or when it completes a netcli command."""
+    """Return the file to which netcli adds the lines for *shell*.
+
+    bash and zsh read this file when they start; fish reads it when it completes a netcli command.
+    """
     home = Path.home()
     if shell == "zsh":
         return Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"

@@ -35,5 +35,5 @@ class FolderExporter(Protocol):
 
 TEXTS: Final[tuple[Exporter, ...]] = (ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, diary)
 HOLDS: Final = {ndjson.FORMAT: "people", csv.FORMAT: "people", edges.FORMAT: "links", diary.FORMAT: "meetings"}
-"""What a file of a format holds; all other formats hold people and links."""
+"""The contents of a file in formats that do not contain both people and links."""
 FOLDERS: Final[tuple[FolderExporter, ...]] = (vcard, vcard3, gephi)

@@ -27,7 +27,7 @@ def write(extract: Extract) -> Iterator[Piece]:
 
 
 def _plain(name: str) -> str:
-    """Return *name* without what separates the parts of a line; nothing if it begins like a kind of meeting.
+    """Return *name* without the marks that separate parts of a diary line; empty if it begins with a meeting kind.
 
     >>> _plain("Durand, Sophie"), _plain("lunch Berg")
     ('Durand Sophie', '')

@@ -72,7 +72,7 @@ TEMPLATES: Final = {
     "not a web address": "pas une adresse web",
     "not an e-mail address": "pas une adresse e-mail",
     "not base64": "pas du base64",
-    # what forbids that two people are one
+    # reasons why two people cannot be the same person
     "a person and an organization": "une personne et une organisation",
     "different LinkedIn profiles": "des profils LinkedIn différents",
     "different birthdays": "des dates de naissance différentes",

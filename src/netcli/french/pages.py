@@ -82,12 +82,13 @@ TEMPLATES: Final = {
     "Another person, to show the link between the two.": "Une autre personne, pour montrer le lien entre les deux.",
     "How many links to show; 0: all.": "Combien de liens montrer ; 0 : tous.",
     (
-        "List people: all, or those who match every filter.\n\nFilters are words of name, company, title or "
-        "city, or company: title: tag: city: network: since: hops: has:. A leading - negates."
+        "List everybody, or only people who match every filter.\n\nA filter is a word of a name, company, title or "
+        "city, or a condition that begins with company:, title:, tag:, city:, network:, since:, hops: or has:. A "
+        "leading - negates a filter."
     ): (
-        "Lister les personnes : toutes, ou celles qui répondent à tous les filtres.\n\nLes filtres sont des "
-        "mots du nom, de l'entreprise, de la fonction ou de la ville, ou company: title: tag: city: network: "
-        "since: hops: has:. Un - en tête exclut."
+        "Lister toutes les personnes, ou seulement celles qui répondent à tous les filtres.\n\nUn filtre est un mot "
+        "du nom, de l'entreprise, de la fonction ou de la ville, ou une condition qui commence par company:, title:, "
+        "tag:, city:, network:, since:, hops: ou has:. Un - en tête exclut."
     ),
     "Words, or key:value.": "Des mots, ou clé:valeur.",
     "The order: most contacts, latest update, nearest or likeliest first.": "L'ordre : d'abord les plus liés, les plus récents, les plus proches ou les plus probables.",
@@ -96,13 +97,13 @@ TEMPLATES: Final = {
         "services, contacts communs."
     ),
     (
-        "Check a proof from path --proof on any copy of the book: the chain's length, and how many chains "
-        "are as short.\n\nThe check shares no code with path. Exit code 5 means that the proof does not hold, "
-        "or that the book differs."
+        "Check a proof from `netcli path --proof`: the chain's length, and the number of chains of that length.\n\nAny "
+        "copy of the book will do. The check shares no code with `netcli path`. Exit code 5 means that the proof is "
+        "wrong, or that the book differs."
     ): (
-        "Vérifier une preuve de path --proof sur n'importe quelle copie du carnet : la longueur de la "
-        "chaîne, et combien sont aussi courtes.\n\nLa vérification ne partage aucun code avec path. Le code de "
-        "sortie 5 signifie que la preuve ne tient pas, ou que le carnet diffère."
+        "Vérifier une preuve de `netcli path --proof` : la longueur de la chaîne, et le nombre de chaînes de cette "
+        "longueur.\n\nN'importe quelle copie du carnet convient. La vérification ne partage aucun code avec `netcli "
+        "path`. Le code de sortie 5 signifie que la preuve est fausse, ou que le carnet diffère."
     ),
     "The output of netcli path A B --proof --json.": "La sortie de netcli path A B --proof --json.",
     (
@@ -257,11 +258,11 @@ TEMPLATES: Final = {
     "Allow proposed changes, each of which you confirm.": "Permettre des propositions de changement, que vous confirmez une à une.",
     "Show e-mails, phones, notes, tags and evidence.": "Montrer adresses, téléphones, notes, étiquettes et indices.",
     (
-        "Configure an assistant to ask the book: add `netcli mcp` to its settings, after asking.\n\nThe "
-        "answers of netcli then go to that assistant, and so to its maker."
+        "Add `netcli mcp` to an assistant's settings, so that the assistant can ask the book; you are asked "
+        "first.\n\nnetcli's answers then go to that assistant, and so to its maker."
     ): (
-        "Configurer un assistant pour qu'il interroge le carnet : ajouter `netcli mcp` à ses réglages, après "
-        "confirmation.\n\nCe que netcli répond part alors chez cet assistant, donc chez son fabricant."
+        "Ajouter `netcli mcp` aux réglages d'un assistant, après confirmation, pour qu'il puisse interroger le "
+        "carnet.\n\nCe que netcli répond part alors chez cet assistant, donc chez son fabricant."
     ),
     "claude-desktop, claude-code, cursor, vscode, codex.": "claude-desktop, claude-code, cursor, vscode, codex.",
     "Remove netcli from the assistant's settings.": "Retirer netcli des réglages de l'assistant.",

@@ -13,14 +13,15 @@ from netcli.graph.likeliest import best
 from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
 MOST_WORK: Final = 150_000
-"""Maximum number of links visited to replace best chains that exceed the hop limit, which is an NP-hard problem."""
+"""Maximum number of links visited to find disjoint chains within the hop limit, if the best chains exceed this limit.
+The problem is NP-hard."""
 
 
 @dataclass(frozen=True, slots=True)
 class Disjoint:
-    """The disjoint chains found, best first, and the largest number of disjoint chains that `exist`.
+    """The disjoint chains found, best first; `exist` is the largest possible number of disjoint chains.
 
-    If a hop limit made it too costly to be certain, `exact` is false: better or further chains may exist.
+    `exact` is false if a hop limit made certainty too costly: better or further chains may exist.
     """
 
     chains: tuple[Chain, ...]
@@ -117,9 +118,9 @@ class _Search:
         return None, True
 
     def makeshift(self) -> list[Chain]:
-        """Return the best chain, then the best that avoids its people, and so on.
+        """Return disjoint chains: the best chain, then the best chain without the people on earlier chains, and so on.
 
-        If there are more chains in `fitting`, return those instead.
+        If `fitting` contains more chains, return `fitting` instead.
         """
         chains: list[Chain] = []
         passed: set[int] = set(self.avoid)

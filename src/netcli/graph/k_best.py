@@ -1,4 +1,4 @@
-"""The k best chains, by Yen's algorithm; a branch is searched only when no other branch can hold a better chain."""
+"""The k best chains, by Yen's algorithm; a branch is searched only when no other branch can contain a better chain."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ class Several:
 class _Branch:
     """The chains that begin with `root` and do not continue to anybody in `not_next`.
 
-    After the branch is searched, `total` and `chain` are those of its best chain; before, `total` is a lower bound and
-    `chain` is empty. Of two branches with the same total, an unsearched one comes first, because it may still win by
-    ids.
+    Before the branch is searched, `total` is a lower bound and `chain` is empty. After the search, `chain` is the best
+    chain of the branch, and `total` is the cost of this chain. Of two branches with the same total, a branch that is
+    not yet searched comes first: it may contain a chain that comes first by ids.
     """
 
     total: int
@@ -76,7 +76,7 @@ class _Branch:
 
 
 def _fork(branch: _Branch, cache: NeighbourCache) -> list[_Branch]:
-    """Split all chains of `branch` except its best into branches, by the person at whom they leave the best chain."""
+    """Return one branch for each person at whom other chains of `branch` leave the best chain of `branch`."""
     chain = branch.chain
     children = []
     for at in range(len(branch.root) - 1, len(chain) - 1):
@@ -96,7 +96,7 @@ class _BranchSearch:
         self.exact = True
 
     def best(self, branch: _Branch, limit: int | None) -> _Branch | None:
-        """Return the branch with its best chain; None if no chain of the branch is within the hop and cost limits."""
+        """Return `branch` with its best chain filled in; None if all its chains exceed the hop or cost limit."""
         *passed, spur = branch.root
         spent = self.cache.total(branch.root)
         found = self._rest(

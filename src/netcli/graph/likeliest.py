@@ -10,7 +10,8 @@ from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.model import HOP_CHARGE, Chain, Cost, NeighbourCache, Neighbours
 
 WIDE: Final = 2_000
-"""Largest fringe fetched to learn who is too far away for the hop limit; beyond it, the plain search is cheaper."""
+"""Largest fringe that is fetched to learn who is too far away for the hop limit; for larger fringes, the plain search
+is cheaper."""
 
 _Step = tuple[int, int]
 """A person on a best chain, and the cost of reaching them from the source."""
@@ -19,7 +20,9 @@ _Step = tuple[int, int]
 def likeliest(
     neighbours: Neighbours, source: int, target: int, *, charge: float = HOP_CHARGE, max_hops: int = 0
 ) -> Chain | None:
-    """Return the chain of least Σ(nats + charge), ties by hops then ids; None if there is none.
+    """Return the chain with the least Σ(nats + charge); None if there is no chain.
+
+    Ties are decided by hops, then by ids.
 
     Args:
         neighbours: returns the links of a fringe of people.
@@ -47,14 +50,14 @@ def best(
     max_hops: int = 0,
     limit: int | None = None,
 ) -> tuple[int, Chain] | None:
-    """Return the best chain (ties by ids) and its total cost; None if there is no chain that costs at most `limit`.
+    """Return the best chain and its total cost; None if no chain costs at most `limit`. Ties are decided by ids.
 
     The chain visits nobody in `avoid`, and its first link does not lead from `source` to anybody in `not_first`.
     """
     if source == target:
         return 0, (source,)
-    # search without the hop limit first: it rarely matters, but is costly, because a cheaper way to a person must then
-    # not replace a way of fewer hops
+    # search without the hop limit first, because the best chain rarely exceeds it. A search with the limit is costly: a
+    # cheaper way to a person must not replace a way with fewer hops
     free = _Search(cache, source, target, avoid, not_first, 0, limit)
     found = free.run()
     if found and max_hops and cache.cost.hops(found[0]) > max_hops:

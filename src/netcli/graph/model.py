@@ -14,13 +14,15 @@ By = Literal["hops", "chance"]
 """The ranking of chains: fewest hops, then likeliest; or highest chance with a charge per hop, then fewest hops."""
 
 HOP_CHARGE: Final = 0.10
-"""Cost of each hop, in nats, when ranking by chance: an extra hop must make a chain 1.105 times as likely (chosen)."""
+"""Cost of each hop, in nats, when ranking by chance: a chain must be 1.105 times as likely to make up for an extra hop.
+The value was chosen, not measured."""
 
 NAT: Final = 10**9
 """Costs are whole billionths of a nat, so that sums are exact in any order, and equal sums are true ties."""
 
 MIN_PREFETCH: Final = 8
-"""People fetched at once when a search begins; later calls fetch more, because each database call has a fixed cost."""
+"""Minimum number of people fetched at once. Later calls of a search fetch more people, because each database call has a
+fixed cost."""
 MAX_PREFETCH: Final = 256
 """Maximum number of people fetched at once: more would include links that the search does not need."""
 
@@ -82,7 +84,7 @@ class NeighbourCache:
         self._neighbours = neighbours
 
     def fetch(self, people: Iterable[int]) -> None:
-        """Fetch, in one call, the links of those `people` who are not in the cache."""
+        """Fetch, in one call, the links of all `people` who are not in the cache."""
         missing = [person for person in dict.fromkeys(people) if person not in self.links]
         if not missing:
             return
@@ -99,7 +101,7 @@ class NeighbourCache:
     def prefetch(
         self, queue: list[tuple[int, int]], wanted: int, person_of: Callable[[int], int] = lambda state: state
     ) -> None:
-        """Fetch the links of about `wanted` people: those at the head of `queue`, a heap of (total, state)."""
+        """Fetch the links of about `wanted` people: the people at the head of `queue`, a heap of (total, state)."""
         count = min(max(MIN_PREFETCH, wanted), MAX_PREFETCH, len(queue))
         next_ones = [heapq.heappop(queue) for _ in range(count)]
         self.fetch(person_of(state) for _, state in next_ones)

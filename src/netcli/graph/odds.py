@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 PRIOR_WEIGHT: Final = 10
-"""Number of requests that a link's prior chance counts as: κ of its Beta distribution (a choice, not a finding)."""
+"""Weight of a link's prior chance, as a number of requests: κ of its Beta distribution. The value was chosen, not
+measured."""
 
 Z_90: Final = 1.6448536269514722
 """Standard deviations on either side of the mean of a normal distribution that contain 90 %."""
@@ -63,8 +64,8 @@ def people_bothered(links: Sequence[float]) -> float:
 def chance_interval(links: Sequence[float], asks: Sequence[int] = ()) -> tuple[float, float]:
     """Return the interval that contains a chain's chance with a probability of 90 %.
 
-    Each link's chance has a Beta distribution, as if it had been measured by PRIOR_WEIGHT requests. To this number, the
-    logged requests over the link are added, which `asks` counts. The variances of the logarithms are added.
+    Each link's chance has a Beta distribution, as if it had been measured by PRIOR_WEIGHT requests. `asks` contains the
+    number of logged requests over each link, which is added. The variances of the logarithms are added.
 
     >>> [round(end, 3) for end in chance_interval([0.37, 0.37, 0.37])]
     [0.017, 0.155]

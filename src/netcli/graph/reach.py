@@ -13,18 +13,18 @@ from netcli.graph.likeliest import WIDE
 from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
 SLICE: Final = 250
-"""People fetched at once while counting, since a whole layer of a large network would be too much."""
+"""Number of people fetched at once while counting; a whole layer of a large network would be too much."""
 BALL: Final = 500
 """Minimum number of people settled around the source. The larger this ball, the shorter the search from each target."""
 SHARE: Final = {"hops": 1, "chance": 4}
-"""Number of people settled around the source for each target, in addition to BALL, by ranking.
+"""For each ranking, the number of people settled around the source per target, in addition to BALL.
 
 With "hops", the two searches meet early: a ball four times as large takes twice as long (500 targets, 1 M links).
 """
 
 
 _other: Final = itemgetter(1)
-"""Returns the neighbour of a link; counting needs a fast function."""
+"""Returns the neighbour of a link; an itemgetter is faster than a lambda."""
 
 
 def nearest(neighbours: Neighbours, source: int, limit: int) -> list[tuple[int, int]]:
@@ -123,7 +123,7 @@ _Step = tuple[int, int]
 
 
 class _Spread:
-    """A search around the source that is wide enough for a short search back from each target to meet it."""
+    """Finds chains to many targets: a wide search around the source, and a short search from each target to meet it."""
 
     def __init__(self, cache: NeighbourCache, source: int, targets: set[int], max_hops: int) -> None:
         self.cache, self.source, self.targets, self.max_hops = cache, source, targets, max_hops
@@ -151,7 +151,8 @@ class _Spread:
         if self.max_hops and self.hops_to(target) > self.max_hops:
             return None
         around, back = self.around, _Ball(self.cache, target, self.max_hops, back_to=self)
-        # lower bound for everybody outside: people settled later cost at least the first term, and others one hop more
+        # lower bound for a person whom the search around the source has not reached: the least total in the queue plus
+        # a hop
         margin = around.queue[0][0] + self.cache.cost.hop if around.queue else None
         total: int | None = None
         joints: list[tuple[_Step, _Step]] = []
@@ -181,7 +182,7 @@ class _Ball:
         self.came_from: dict[_Step, _Step] = {}
 
     def totals(self, person: int, hops: int) -> list[int]:
-        """Return the total costs of the ways to a person that can go on for `hops` hops within the hop limit."""
+        """Return the total costs of chains to a person; each chain leaves at least `hops` hops until the hop limit."""
         if not self.max_hops:
             return [self.reached[person]] if person in self.reached else []
         steps = ((person, spent) for spent in range(self.max_hops - hops + 1))

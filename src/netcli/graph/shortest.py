@@ -14,7 +14,7 @@ from netcli.graph.model import Chain, Neighbours, nanonats
 class Layers(NamedTuple):
     """All shortest chains from `source` to `target`, stored as layers instead of a list.
 
-    `after` maps each person on such a chain to those who may come next, with the cost in nanonats.
+    `after` maps each person on such a chain to the people who may come next, with the costs of the links in nanonats.
     """
 
     source: int
@@ -42,7 +42,7 @@ class Layers(NamedTuple):
         return ways[self.source]
 
     def chains(self) -> Iterator[Chain]:
-        """Yield shortest chains lazily, likeliest first, ties by ids.
+        """Yield shortest chains lazily, likeliest first; ties are ordered by ids.
 
         Finding the first chain takes no longer than making the layers did.
 
@@ -54,7 +54,7 @@ class Layers(NamedTuple):
         rest = {self.target: 0}
         for person in self._last_first():
             rest[person] = min(cost + rest[other] for other, cost in self.after[person])
-        # the remaining cost is known exactly, so a beginning is expanded only if it leads to the next chain
+        # the remaining cost is known exactly, so a partial chain is extended only if it leads to the next chain
         heap: list[tuple[int, Chain]] = [(rest[self.source], (self.source,))]
         while heap:
             total, chain = heapq.heappop(heap)
@@ -77,7 +77,8 @@ class Layers(NamedTuple):
 
 
 WIDE_FRINGE: Final = 64
-"""Minimum size of the fringes for which it is cheaper to ask whether they touch than to fetch all their links."""
+"""Minimum size of a fringe for which it is cheaper to look for links to the other fringe first than to fetch all its
+links."""
 
 
 _other: Final = itemgetter(1)
@@ -91,7 +92,7 @@ class _Side(BreadthFirst):
         self._links: list[list[tuple[int, int, float]]] = []
 
     def follow(self, links: Iterable[tuple[int, int, float]]) -> None:
-        """Make the next layer, unsorted, from the people to whom `links` lead from the fringe."""
+        """Make the next layer: the new people to whom `links` lead, unsorted. All `links` start in the fringe."""
         self._links.append([*links])
         self.depth += 1
         self.fringe = [*set(map(_other, self._links[-1])).difference(self.hops)]
@@ -100,7 +101,8 @@ class _Side(BreadthFirst):
     def back(self, layer: set[int]) -> Iterator[tuple[int, int, float]]:
         """Yield the links of all shortest chains from the origin to `layer`, a part of the last layer.
 
-        The links into the last layer come first, then those into the layer before, and so on; each group is sorted.
+        The links into the last layer come first, then the links into the layer before it, and so on; each group is
+        sorted.
         """
         for links in reversed(self._links):
             steps = [link for link in links if link[1] in layer]
@@ -149,7 +151,7 @@ def shortest(
 
 
 def _after(ahead: _Side, behind: _Side, meeting: set[int]) -> dict[int, list[tuple[int, int]]]:
-    """Join both sides at the people where they meet; map each person to those who come next, sorted by id."""
+    """Join both sides at the people where they meet; map each person to the people who come next, sorted by id."""
     after: dict[int, list[tuple[int, int]]] = {}
     for earlier, person, nats in ahead.back(meeting):
         after.setdefault(earlier, []).append((person, nanonats(nats)))

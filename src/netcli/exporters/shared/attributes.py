@@ -1,4 +1,4 @@
-"""The attributes of people and links in graph files: plain values under their names, without unknown ones."""
+"""The attributes of people and links in graph files, as pairs of a name and a text; unknown values are left out."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ OF_LINKS: Final = {
 """The attributes of links and their types; `weight` is the link's chance."""
 
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
-"""Kinds of link that describe one end and have no name for the other; the evidence shows which end is meant."""
+"""Kinds of link that describe one end and have no name for the other end; the evidence shows which end is described."""
 STATED: Final = ("declared", "relation")
 """Kinds of evidence that state a kind of link."""
 
@@ -99,5 +99,5 @@ def label(person: FullPerson) -> str | None:
 
 
 def numbered(person: FullPerson) -> str:
-    """Return the label, or the id if there is none."""
+    """Return the label of *person*, or the id if there is no label."""
     return label(person) or f"#{person.id}"

@@ -22,7 +22,8 @@ WIDTH: Final = 75
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 _PAGE: Final = re.compile("https?:", re.IGNORECASE)
 _TYPES: Final = {"partner": "sweetheart", "referred_by": "referred-by"}
-"""Kinds of link that the property RELATED calls by another name; it also allows other words (§6.6.6)."""
+"""Kinds of link that have another name in the property RELATED. RELATED also allows names that are not in its own list
+(RFC 6350 §6.6.6)."""
 
 
 class Version(NamedTuple):
@@ -101,9 +102,10 @@ def text(value: str) -> str:
 
 
 def family_and_given(person: FullPerson) -> tuple[str, str]:
-    """Return the family name, by which phones sort, and the given name, as a source of the person's name has them.
+    """Return the family name, by which phones sort people, and the given name.
 
-    If none has, they are guessed from the name. An organization has a family name only.
+    Both come from a source that states them and agrees with the person's name. If there is no such source, they are
+    guessed from the name. An organization has only a family name.
     """
     if person.kind == "organization":
         return person.name or "", ""
