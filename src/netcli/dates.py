@@ -27,7 +27,7 @@ MILLISECONDS: Final = 1e11
 MICROSECONDS: Final = 1e14
 
 DAY_NUMBERS: Final = range(10_000, 73_051)
-"""A spreadsheet's day numbers from 1927 to 2099: smaller numbers are years, larger ones are implausible."""
+"""A spreadsheet's day numbers from 1927 to 2099: smaller numbers are years, larger numbers are implausible."""
 _DAY_ZERO: Final = date(1899, 12, 30)
 """Day zero of spreadsheets, which count 1900 as a leap year."""
 
@@ -199,7 +199,7 @@ def from_name(file_name: str) -> str | None:
 
 
 def valid(text: str) -> bool:
-    """Return whether this is a date in netcli's format: YYYY, YYYY-MM, YYYY-MM-DD or --MM-DD."""
+    """Return whether *text* is a date in netcli's format: YYYY, YYYY-MM, YYYY-MM-DD or --MM-DD."""
     return text.isascii() and bool(_VALID.fullmatch(text)) and parse(text) == text
 
 

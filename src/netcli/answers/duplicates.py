@@ -73,7 +73,7 @@ class Accepted(Shape):
 
 
 class Decided(Shape):
-    """How many pairs were decided each way; `stale` pairs had already become one person."""
+    """How many pairs were decided as `same`, `distinct` or `later`; the people in `stale` pairs were already merged."""
 
     same: int
     distinct: int

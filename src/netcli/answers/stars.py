@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Gateway(Shape):
-    """A contact, and the share of the shortest chains that start with them.
+    """A contact, and the share of the shortest chains that start with this contact.
 
     `cumulated` is the sum of the shares of this contact and of all contacts ranked before.
     """

@@ -30,8 +30,8 @@ class Apart(Shape):
 class Hops(Shape):
     """The hops between all pairs of the largest component, measured from `sources` people.
 
-    If not `exact`, `error` is the standard error of `mean`. If not `diameter_exact`, the diameter is a lower bound. All
-    values are null if there is no link.
+    If `exact` is false, `error` is the standard error of `mean`. If `diameter_exact` is false, the diameter is a lower
+    bound. All values are null if there is no link.
     """
 
     exact: bool

@@ -1,4 +1,4 @@
-"""What `export --format json` returns: the whole book, which can be restored from it without loss."""
+"""What `netcli export --format json` returns: the whole book, so that `netcli import` can restore it without loss."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class BatchKept(TypedDict):
 
 
 class RecordKept(TypedDict):
-    """A person as one source describes them; `fields` holds the values."""
+    """A person as one source describes them; `fields` contains the values."""
 
     record: int
     person: int

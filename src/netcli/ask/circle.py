@@ -10,7 +10,7 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 FRINGE: Final = 300
-"""Maximum number of people from whom the quick search goes one hop further; most people have fewer contacts."""
+"""Maximum size of a layer from which the quick search goes one hop further; most people have fewer contacts."""
 
 
 def hops(

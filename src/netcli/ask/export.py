@@ -111,7 +111,7 @@ class Numbers(Collection[int]):
 class Chosen(NamedTuple):
     """The ids of the people in an export, their links, the number of private people left out, and warnings.
 
-    `others` counts the ids that belong to no person, but to a placeholder or an organization.
+    `others` counts the ids that belong to a placeholder or an organization instead of a person.
     """
 
     people: Numbers
@@ -212,7 +212,7 @@ def _blanked(place: Place, blank: Blank) -> Place:
 
 
 def _places(reader: Reader, people: Collection[int]) -> dict[int, tuple[float, float, float]]:
-    """Return x, y and the radius of the disc for each of *people*, without those who can be in no chain."""
+    """Return x, y and the radius of the disc for each of *people*, except people who can be in no chain."""
     import numpy as np
 
     from netcli.graph.whole import csr, layout

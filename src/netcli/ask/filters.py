@@ -21,7 +21,7 @@ SUGGESTED: Final = ("company", "title", "city", "name", "tag", "network")
 MOST_SIMILAR: Final = 1_000
 """Maximum number of values that are compared with a value that nobody has."""
 MOST_DIGITS: Final = 9
-"""Maximum number of digits in a number of hops: no chain needs more, and Python refuses to parse thousands of them."""
+"""Maximum number of digits in a number of hops: no chain is longer, and Python refuses to parse thousands of digits."""
 
 
 def list_people(

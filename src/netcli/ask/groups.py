@@ -1,5 +1,4 @@
-"""`groups`: people with many links to each other and few to everybody else; what each group has in common, and who
-connects the groups."""
+"""`groups`: people with many links to each other; what each group has in common, and who connects the groups."""
 
 from __future__ import annotations
 

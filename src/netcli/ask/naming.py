@@ -21,7 +21,7 @@ Spelt = Literal["roughly", "rightly", "wholly"]
 """How precisely words must name somebody: a question accepts a misspelt name, a change needs correctly spelt parts, and
 a destructive command needs the whole name (or an id, a key, an `@alias`)."""
 Choose = Callable[[str, Sequence[Candidate]], Person | None]
-"""A function that asks the user to choose one of several people (nearest first); it returns None without a choice."""
+"""A function that asks the user to choose one of several people (nearest first); None means that nobody was chosen."""
 
 GOOD: Final = 0.9
 """Minimum score at which the best match is taken without asking the user, if its lead is at least LEAD."""

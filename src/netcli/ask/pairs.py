@@ -14,7 +14,7 @@ Pair = tuple[str, str]
 
 
 def read_pairs(lines: TextIO) -> Iterator[tuple[int, Pair | NetcliError]]:
-    """Yield each pair, or the error in it, with the number of the line where it starts.
+    """Yield each pair, or the error in its line, with the number of the line where the pair starts.
 
     The input is NDJSON if the first non-empty line is a JSON object; otherwise it is CSV.
     """

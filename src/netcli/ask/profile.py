@@ -41,9 +41,9 @@ def signals_between(reader: Reader, one: Person, other: Person) -> list[Evidence
 
 
 def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]:
-    """Answer with the link between two people, and how its chance is computed.
+    """Answer with the link between two people, and the computation of its chance.
 
-    Raises Unknown if they are not linked, Usage if they are the same person.
+    Raises Unknown if the two people are not linked, and Usage if both names mean the same person.
     """
     if one.id == other.id:
         raise Usage(

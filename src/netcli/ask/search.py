@@ -49,7 +49,7 @@ FAR: Final = 1 << 30
 WORTH: Final = 0.25
 """Minimum score of a result: below it, users would not see why a person was found."""
 BESIDE: Final = 0.6
-"""Score of a match in notes, tags, phones or e-mails: lower than that of an almost correctly spelt name."""
+"""Score of a match in notes, tags, phones or e-mails: lower than the score of an almost correctly spelt name."""
 DIVIDED: Final = 0.97
 """Factor on the score if words had to be split or joined."""
 LONG: Final = 6
@@ -212,7 +212,7 @@ class _Search:
 
 
 def _looked_up(words: Sequence[str]) -> list[str]:
-    """Return *words* without initials, which match too many people; return all if all are initials."""
+    """Return *words* without initials, which match too many people; if all words are initials, return all."""
     return [word for word in words if len(word) > 1 or not word.isascii()] or list(words)
 
 

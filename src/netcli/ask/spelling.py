@@ -53,8 +53,8 @@ def parts(reader: Reader, word: str) -> list[str]:
 def alike(reader: Reader, words: Collection[str], *, begun: bool = False) -> dict[str, list[str]]:
     """Return, for each of *words*, the words in the book that the user may have meant, most similar first.
 
-    With *begun*, compare only words with the same first letter: they are about a tenth of all words, and the first
-    letter is rarely wrong.
+    If *begun* is true, compare only words with the same first letter: these are about a tenth of all words, and the
+    first letter is rarely wrong.
     """
     from rapidfuzz import process  # only misspelt words need it
     from rapidfuzz.distance import OSA

@@ -58,7 +58,7 @@ class Changes(Handle):
     def interview(
         self, replies: Sequence[tuple[interviews.Question, Reply]], *, limit: int = 20
     ) -> Answer[Words, Interviewed]:
-        """Store the user's answers to the questions of `questions`, as one step of undo."""
+        """Store the user's replies to the questions that `questions` returned, as one step of undo."""
         from netcli.tell import interview
 
         change = None if interview.is_empty(replies) else self._change("interview")
@@ -235,7 +235,7 @@ class Changes(Handle):
 
     @write
     def import_rows(self, command: str, *, create: bool = True) -> Answer[Words, Sequence[Import | Failed]]:
-        """Import rows from standard input as if typed by hand: people if *command* is `add`, links if it is `link`."""
+        """Import rows from standard input as if typed by hand: people for the *command* `add`, links for `link`."""
         from netcli.intake import imports
 
         with self._change(command) as change:

@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 
 
 def write(method: Callable[Concatenate[Own, Options], Result]) -> Callable[Concatenate[Own, Options], Result]:
-    """Wrap a *method* that changes the book: in a dry run, it reports what it would change, and changes nothing."""
+    """Wrap a *method* that changes the book: in a dry run, the answer says what the method would change."""
 
     @functools.wraps(method)
     def answering(book: Own, /, *args: Options.args, **options: Options.kwargs) -> Result:

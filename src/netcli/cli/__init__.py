@@ -100,7 +100,7 @@ COMMANDS: Final = {
         "help": "help",
     },
 }
-"""Every command and the module of `netcli.cli` that holds it, in the groups of `netcli --help`."""
+"""Every command and the module of `netcli.cli` that contains it, in the groups of `netcli --help`."""
 
 MODULES: Final = {name: module for group in COMMANDS.values() for name, module in group.items()}
 

@@ -49,7 +49,7 @@ STAR: Final = say(
 )
 """The advice after an import if every chain has one hop."""
 _PAIRS: Final = re.compile(r",(?=\s*\w+=)")
-"""A comma between two columns of a mapping, but not one inside a column's name."""
+"""A comma between two columns of a mapping; commas inside a column's name do not match."""
 
 
 @app.command("import")

@@ -26,7 +26,7 @@ class Page(_click.HelpFormatter):
     """The formatter of a page of help."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write the usage line: optional arguments are in brackets, required ones are not."""
+        """Write the usage line: optional arguments are in brackets, required arguments are not."""
         prefix = tr("Usage: ")
         super().write_usage(prog, args.replace("{", "").replace("}", "").replace("-", _HYPHEN), prefix)
 

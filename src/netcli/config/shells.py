@@ -1,7 +1,7 @@
 """Completion in each shell: its configuration file and the lines to add.
 
 The lines load the completion script when a name is first completed. So shells start as fast as before, and the script
-is always that of the installed netcli.
+always matches the installed netcli.
 """
 
 from __future__ import annotations

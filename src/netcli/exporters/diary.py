@@ -20,7 +20,7 @@ _MARKS: Final = re.compile(r"[,，、;]|\s&\s|\s@|:(\s|$)|：|\shosted by\s", re
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """Yield a line for each meeting: the original diary line if there is one, else one with everybody's full name."""
+    """Yield a line for each meeting: the original diary line, or else a new line with everybody's full name."""
     cells = cells_of(extract.people, written=_plain)
     for meeting in extract.meetings:
         yield f"{meeting.said or _line(meeting, cells)}\n"

@@ -86,8 +86,8 @@ class _Search:
     def least(self, number: int) -> tuple[list[Chain] | None, bool]:
         """Return `number` disjoint chains of the least total cost (None: not found), and whether this is certain.
 
-        The best chains are first found without the hop limit. If one is too long, the search bans each of its links in
-        turn.
+        The best chains are first found without the hop limit. If one of them is too long, the search is repeated
+        without each link of this chain in turn.
         """
         queue: list[tuple[int, int, frozenset[tuple[int, int]], list[Chain]]] = []
         ticket = count()

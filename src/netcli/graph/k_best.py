@@ -25,7 +25,7 @@ def k_best(
 ) -> Several:
     """Return up to `k` best chains that visit everybody in `via`, and nobody twice.
 
-    With "hops" they are ordered by (hops, Σ nats, ids), with "chance" by (Σ(nats + charge), hops, ids).
+    The chains are ordered by (hops, Σ nats, ids) for "hops", and by (Σ(nats + charge), hops, ids) for "chance".
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.2, (2, 4): 0.2, (1, 3): 0.1, (3, 4): 0.1, (1, 4): 1.5})

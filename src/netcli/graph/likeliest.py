@@ -180,7 +180,7 @@ class _Search:
                     self.joints.append(((other, rest), (person, rest + cost)))
 
     def _first_by_ids(self) -> Chain:
-        """Return, among all chains with the best total, the one whose ids come first."""
+        """Return, among all chains with the best total, the chain whose ids come first."""
         after: dict[_Step, set[_Step]] = {}
         back, forth = set(), set()
         for start, end in self.joints:

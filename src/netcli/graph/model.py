@@ -94,7 +94,7 @@ class NeighbourCache:
             links[person].append((other, (int(nats * NAT + 0.5) << shift) + hop))
 
     def around(self, fringe: Sequence[int]) -> Iterator[int]:
-        """Yield the neighbours of the people in `fringe`, fetching them if necessary; some appear several times."""
+        """Yield the neighbours of the people in `fringe`, fetching them if necessary; some neighbours are repeated."""
         self.fetch(fringe)
         return (other for person in fringe for other, _ in self.links[person])
 

@@ -45,7 +45,7 @@ def reachable(
 ) -> tuple[int, bool]:
     """Return how many other people `source` reaches, and whether counting stopped at `cap` (0: no cap).
 
-    `around` returns everybody linked to any of the people it is given.
+    `around` returns everybody linked to any of the given people.
 
     >>> links = {1: {2}, 2: {1, 3}, 3: {2, 4}, 4: {3}}
     >>> around = lambda people: set().union(*map(links.get, people))

@@ -67,7 +67,7 @@ class Layers(NamedTuple):
                 heapq.heappush(heap, (spent + cost + rest[other], (*chain, other)))
 
     def _last_first(self) -> list[int]:
-        """Return the people who have somebody after them, nearest to the target first."""
+        """Return the people on the chains, without the target; the people nearest to the target come first."""
         order: list[int] = []
         layer = [self.source]
         for _ in range(self.hops):
