@@ -18,11 +18,12 @@ from netcli.store import connection, dialect, drafts
 from netcli.store.reader import Reader
 
 KEPT: Final = 5
-"""Number of automatic copies kept: a wrong import is usually noticed before five more imports or restores."""
+"""Number of automatic copies that are kept. A user usually notices a wrong import before five more imports or restores.
+"""
 _UNASKED: Final = re.compile(r"\.[a-z]+\d*-(\d{8}T\d{6}Z)(?:-(\d+))?\.backup")
 """The end of an automatic copy's file name: the reason, the time to the second, and a counter within that second."""
 _MADE: Final = re.compile(r"\.(?:[a-z]+\d*-)?\d{8}T\d{6}Z(?:-\d+)?\.backup(?:-wal)?")
-"""The end of the file name of any copy that netcli named; a damaged book is kept with its WAL."""
+"""The pattern of the end of a file name that netcli chose for a copy. The WAL of a damaged book is also such a copy."""
 
 
 class Unasked(NamedTuple):
@@ -53,7 +54,10 @@ def moment() -> str:
 
 
 def before(book: Path, what: str) -> Path:
-    """Copy *book* within its folder before the command *what* changes it; delete all but the latest KEPT such copies.
+    """Copy *book* within its folder, before a command changes *book*.
+
+    The file name of the copy contains the word *what*. Of all automatic copies, only the latest KEPT stay in the
+    folder.
 
     Raises the same errors as `copy`.
     """
@@ -97,8 +101,8 @@ def made(book: Path) -> list[Path]:
 def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
     """Copy *book* to a new file that only its owner can read, and name it *target* once it has been verified.
 
-    In a *dry_run*, the copy is verified and deleted. Raises CannotCreate if *target* exists or cannot be created,
-    BadInput if the book is damaged.
+    In a *dry_run*, the copy is verified and deleted. Raises CannotCreate if *target* exists or cannot be created.
+    Raises BadInput if the book is damaged.
     """
     if target.resolve() in [each.resolve() for each in connection.companions(book)]:
         raise CannotCreate(say("{target} belongs to the book", target=target), say("name another file"))
@@ -203,7 +207,9 @@ def _replace_damaged(draft: Path, book: Path) -> Path:
 
 
 def _draft(book: Path, draft: Path, target: Path | None = None) -> Copy:
-    """Copy *book* to *draft*, and verify the copy. Error messages call the copy *target*, which is its later name."""
+    """Copy *book* to *draft*, and verify the copy. Error messages call the copy *target*, because that is its later
+    name.
+    """
     try:
         with connection.errors(book):
             _copy(book, draft)

@@ -118,7 +118,7 @@ def files_before(reader: Reader, batch: int) -> tuple[str, dict[int, str]]:
 
 
 def jobs(reader: Reader, batch: int) -> Iterator[Job]:
-    """Yield the job that each record of *batch* states, in file order; mentions are skipped."""
+    """Yield the job in each record of *batch*, in file order. Records that only mention a person are skipped."""
     company, title, mention = (json_field("fields", name) for name in ("company", "title", "mention"))
     found = reader.connection.execute(
         f"SELECT person, {company}, {title} FROM record WHERE batch = ? AND {mention} IS NULL ORDER BY id", (batch,)
@@ -139,7 +139,7 @@ def begin(
     owner: int,
     encoding: str | None,
 ) -> int:
-    """Insert a batch whose date, fingerprint and report are added later; return its id."""
+    """Insert a batch, and return its id. The date, the fingerprint and the report of the batch are added later."""
     (batch,) = connection.execute(
         "INSERT INTO batch (change, file, archive, sha256, network, owner, encoding, as_of, as_of_from, imported,"
         " people, links) VALUES (?, ?, ?, '', ?, ?, ?, '', '', ?, 0, 0) RETURNING id",

@@ -42,11 +42,11 @@ ORPHANS: Final = {
 }
 """Kinds of broken references, each with the query that finds them."""
 STAMPS: Final = {"record": ("added", "changed"), "batch": ("imported", "undone"), "change": ("happened", "undone")}
-"""The columns, by table, that contain a time or NULL."""
+"""For each table, the columns that contain a time or NULL."""
 STAMP: Final = "####-##-##T##:##:##Z".replace("#", "[0-9]")
-"""The pattern of a time, for GLOB."""
+"""The pattern of a time, for the SQL operator GLOB."""
 UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""Errors that reading a damaged book again may raise."""
+"""The errors that the checks may raise when they read invalid values in a damaged book."""
 
 
 class Stands(NamedTuple):

@@ -19,17 +19,21 @@ APPLICATION_ID: Final = 0x4E455443
 SCHEMA_VERSION: Final = 3
 """The version of the tables, as `user_version` in the file's header; migrations raise older books to it."""
 WEIGHTS_VERSION: Final = 2
-"""The version of the weights that `strength.weigh` returns: the next write to a book with another version recomputes
-its weights."""
+"""The version of the rules by which `strength.weigh` weighs links. A command that writes to a book with another version
+first recomputes the weights of the book's links.
+"""
 ENCRYPTED: Final = b"age-encryption.org/v1\n"
-"""The first bytes of a file encrypted by age."""
+"""The first bytes of a file in the encrypted format of the program `age`."""
 _HEADER: Final = 100
 """Size of the header of an SQLite file, in bytes."""
 BUSY_SECONDS: Final = 30
-"""Longest wait for another writer: of 4 000 writes by 8 processes, 1 failed with 5 s, none with 30 s
-(docs/reliability.md)."""
+"""Longest wait for another writer, in seconds. Of 4 000 writes by 8 processes, 1 failed with 5 seconds, and none with
+30 seconds (docs/reliability.md).
+"""
 LEAVING_SECONDS: Final = 1
-"""Longest wait for readers at the end of a command; if they take longer, the next command empties the WAL."""
+"""Longest wait for readers at the end of a command, in seconds. If readers take longer, the next command empties the
+WAL.
+"""
 
 
 def locate(option: Path | None) -> tuple[Path, str]:
@@ -51,7 +55,7 @@ def locate(option: Path | None) -> tuple[Path, str]:
 
 
 def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
-    """Open the book at *path* for reading; accept an *older* schema only on request.
+    """Open the book at *path* for reading. A book with an older schema is accepted only if *older* is true.
 
     Raises NotThere, BadInput, OlderBook, NoPermission or Busy.
     """
@@ -177,7 +181,7 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 
 def need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
-    """Check that *path* still leads to the file that was *opened*: a write to a removed or replaced file would be lost.
+    """Check that *path* still leads to the file *opened*. Writes to a removed or replaced file would be lost.
 
     Raises Disk.
     """
@@ -191,9 +195,9 @@ def need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
 
 
 def need(path: Path, *, create: bool = False) -> None:
-    """Check that there may be a book at *path*, or that *create* may create one.
+    """Check that a command can open a book at *path*. With *create*, the book need not exist yet.
 
-    Raises NotThere, BadInput for a directory or a pipe, or NoPermission if the book is locked.
+    Raises NotThere if there is no book, BadInput for a directory or a pipe, and NoPermission if the book is locked.
     """
     if path.is_dir():
         raise BadInput(say("{path} is a directory, not a book", path=path), say("name a file with --db or NETCLI_DB"))
@@ -299,7 +303,10 @@ def _writable(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def unmake(path: Path, made: list[Path]) -> None:
-    """Remove the files that `create_file` *made* for a command that failed: an empty file could be taken for a book."""
+    """Remove the new files *made* for a command that failed, because an empty file could be mistaken for a book.
+
+    `create_file` returns the list *made*.
+    """
     if made:
         for companion in companions(path):
             companion.unlink(missing_ok=True)
@@ -408,7 +415,10 @@ def _need_no_foreign_objects(connection: sqlite3.Connection, path: Path) -> None
 
 @contextlib.contextmanager
 def errors(path: Path) -> Iterator[None]:
-    """Turn the errors of SQLite and the system about the book into a sentence and an exit code."""
+    """Replace each error of SQLite or the operating system about the book by a NetcliError.
+
+    The NetcliError has a sentence for the user and an exit code.
+    """
     try:
         yield
     except sqlite3.Error as error:

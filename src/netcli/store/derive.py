@@ -20,11 +20,13 @@ from netcli.records import Fields, KeptRecord, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
-"""The fields of a person that have one value, and those that have several, each in the order of their columns."""
+"""The fields of a person with one value, and the fields with several values. Both have the order of their columns."""
 _SINGLE: Final = frozenset(SINGLE)
 ONLY_MENTIONED: Final = 1
 ALSO_MENTIONED: Final = 2
-"""Values of `person.mentioned`: other people's records only name the person, or other records describe them as well."""
+"""Values of `person.mentioned`. ONLY_MENTIONED: all records of the person are mentions in other people's records.
+ALSO_MENTIONED: some records of the person are such mentions.
+"""
 
 
 def fields_of(record: Record) -> Fields:
@@ -91,7 +93,7 @@ class PersonRow(NamedTuple):
 
 
 Answers = tuple[tuple[str, str], ...]
-"""Every (kind, value) by which a person is found exactly."""
+"""All (kind, value) pairs by which an exact look-up finds a person."""
 Searched = tuple[str, str, str, str]
 """The texts of a person in the search index: folded names, one per line, then company, title and city."""
 Filed = tuple[tuple[Any, ...], Answers, Searched]
@@ -236,7 +238,7 @@ def precedence(statement: KeptRecord) -> tuple[bool, bool, tuple[int, ...], int,
 
 
 def canonical(field: str, said: Iterable[str], fields: Fields) -> Iterator[str]:
-    """Yield the values *said* for *field*, which is one of MANY, in the form in which the book stores them."""
+    """Yield the values *said* for *field*, in the form in which the book stores them. The field must be in MANY."""
     for value in said:
         yield from _CANONICAL[field](value, fields.get("country"))
 
@@ -342,7 +344,10 @@ class Tie(NamedTuple):
 
 
 def link(signs: Sequence[Sign]) -> Tie | None:
-    """Return the link that *signs* (all evidence about a pair) make; None if all signs are signals."""
+    """Return the link that follows from *signs*; None if all signs are signals.
+
+    The *signs* must be all evidence about one pair.
+    """
     proofs = [sign for sign in signs if sign.link is not None]
     if not proofs:
         return None

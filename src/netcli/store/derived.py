@@ -1,7 +1,7 @@
 """Derive everything again from the statements, and compare the result with the book; nothing is written.
 
-People, keys, the search index and links are each read once, in storage order, so that even for a large book the memory
-needed is little more than one number per person.
+People, keys, the search index and links are each read once, in storage order. So even a large book needs little more
+memory than one number per person.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ TEXTS: Final = "name, company, title, city"
 ALIKE: Final = 1e-9
 """Largest tolerated difference between two weights: SQL and Python round sums differently."""
 _WORD: Final = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
-"""A word, as the search index splits a text."""
+"""The pattern of a word. The search index splits texts into the same words."""
 
 
 class Problem(NamedTuple):

@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-# --- values by the list -------------------------------------------------------------------------------------------
+# --- lists as single values ----------------------------------------------------------------------------------------
 
 LIST: Final = "(SELECT value FROM json_each(?))"
 """A bound list as a table of one column, `value`."""
@@ -48,7 +48,7 @@ def items_of(column: str) -> str:
 
 
 def json_row(columns: Iterable[str]) -> str:
-    """Return the SQL for a row's *columns* as a JSON object."""
+    """Return the SQL expression for a JSON object with the values of *columns* in a row."""
     return "json_object({})".format(", ".join(f"'{name}', \"{name}\"" for name in columns))
 
 
@@ -87,8 +87,9 @@ INSERT_MANY: Final = "INSERT OR FAIL INTO"
 """The beginning of a statement that inserts several rows. If one row fails, the rows before it stay inserted, so the
 caller must roll back.
 
-With a plain INSERT, SQLite copies every page that the statement changes, and keeps the copies until the savepoint ends:
-four times as slow for the rows of a large book."""
+A plain INSERT is four times as slow for the rows of a large book: SQLite copies every page that the statement changes,
+and keeps the copies until the savepoint ends.
+"""
 NEVER_REUSED: Final = {"sqlite_autoincrement": True}
 """Table option for SQLAlchemy: the id of a deleted row is never used again."""
 IN_KEY_ORDER: Final = {"sqlite_with_rowid": False}
@@ -113,7 +114,9 @@ MATCHES: Final = "search MATCH ?"
 
 
 INDEXED_TABLE: Final = "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main', 'search', 'instance')"
-"""Creates a table, for this connection only, of the words in the search index and their positions."""
+"""The statement that creates a temporary table of all words in the search index, with their positions. Only this
+connection sees the table.
+"""
 
 
 def search_query(groups: Iterable[Iterable[str]], *, column: str = "", prefixes: bool = False) -> str:
@@ -156,8 +159,9 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 BULK: Final = 50_000
-"""Minimum number of new rows for which it is faster to drop and recreate a table's indexes than to update them, if
-these rows are most of the table. Updating is slow because adjacent rows are scattered over an index."""
+"""Minimum number of new rows for dropping and recreating a table's indexes, if these rows are most of the table. For
+this many rows, updating the indexes takes longer, because adjacent rows are scattered over an index.
+"""
 
 
 def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
@@ -265,7 +269,10 @@ def empty_wal(connection: sqlite3.Connection, patience: float) -> None:
 
 
 def foreign_objects(selected: str, views: Iterable[str]) -> str:
-    """Return the SQL that finds triggers, and views other than *views*; *selected* are the columns of the result."""
+    """Return the SQL that finds all triggers, and all views whose name is not in *views*.
+
+    *selected* names the columns that the SQL returns, separated by commas.
+    """
     ours = ", ".join(f"'{name}'" for name in views)
     foreign = f"type = 'trigger' OR (type = 'view' AND name NOT IN ({ours}))"
     return f"SELECT {selected} FROM sqlite_master WHERE {foreign}"

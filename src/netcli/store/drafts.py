@@ -1,4 +1,7 @@
-"""Drafts: hidden files beside the book that become a copy of it, or the book itself, once they are complete."""
+"""Drafts: hidden files in the folder of the book, for content that is not yet complete.
+
+Complete content becomes a copy of the book, or the book itself.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ def delete(draft: Path) -> None:
 
 
 def delete_abandoned(folder: Path) -> None:
-    """Delete the drafts that killed commands left in *folder*: drafts may name people forgotten since then.
+    """Delete the drafts that killed commands left in *folder*: such drafts may contain people who were erased since.
 
     If another command is making a draft at the same time, that command fails, and changes nothing.
     """

@@ -60,7 +60,9 @@ OF_RECORDS: Final = {
     "favours": ("record",),
     "watched": ("record",),
 }
-"""By section, the columns that identify a person by the id of one of their records."""
+"""For each section, the columns that contain the id of a record. The record's person is the person that the row is
+about.
+"""
 CHUNK: Final = 5_000
 """Rows written per statement."""
 UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
@@ -73,7 +75,10 @@ def rows(reader: Reader, name: str) -> Iterator[Row]:
 
 
 def rows_about(reader: Reader, name: str) -> Iterator[tuple[Row, Sequence[int | None]]]:
-    """Yield the rows of section *name*, each with the people it is about; None stands for a deleted record's person."""
+    """Yield the rows of section *name*, each with the ids of the people that the row is about.
+
+    None stands for the person of a deleted record.
+    """
     table = SECTIONS[name].table
     owners = [f"(SELECT person FROM record WHERE record.id = {table}.{column})" for column in OF_RECORDS.get(name, ())]
     for row, about in _rows(reader, name, owners):

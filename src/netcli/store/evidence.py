@@ -27,10 +27,12 @@ INTRODUCED: Final = "introduced"
 """The kind of evidence for two people's having met through an introduction."""
 FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
-"""Kinds of link that keep their name when seen from the other person; only their direction is reversed."""
+"""The kind of evidence that states that two people met after an introduction."""
 
 FEW: Final = 400
-"""Maximum number of pairs of records, one of each person, to look up without first searching for a shorter way."""
+"""Maximum number of pairs of records (one record of each person) that are looked up pair by pair. For more pairs of
+records, `_ways` first counts the evidence about each person, to find the fastest way.
+"""
 
 
 class EvidenceRow(NamedTuple):
@@ -54,7 +56,7 @@ class EvidenceRow(NamedTuple):
     owner: int | None
 
     def flipped(self) -> EvidenceRow:
-        """Return this evidence, but seen from its other end."""
+        """Return this evidence as seen from its other end."""
         link, direction = turned(self.link, self.direction)
         return self._replace(link=link, direction=direction)
 
@@ -122,9 +124,10 @@ def between(
 ) -> Iterator[tuple[bool, sqlite3.Cursor]]:
     """Yield cursors over *columns* of the evidence for each pair.
 
-    A cursor comes with False if its evidence goes from the first person of each pair to the second, and with True if it
-    goes from the second to the first. Its rows are in order of the evidence's ids. If two people have many records, the
-    query reads all evidence about the person who has less of it, instead of looking up every pair of their records.
+    Each cursor comes with a flag. The flag is False if the evidence goes from the first person of each pair to the
+    second, and True if the evidence goes from the second person to the first. The rows are in order of the evidence's
+    ids. If two people have many records, not every pair of their records is looked up. Instead, the query reads all
+    evidence about the person who has less evidence.
     """
     of_both, of_one = _ways(connection, list(pairs))
     for of_a, of_b in (("a", "b"), ("b", "a")):
@@ -153,10 +156,10 @@ def between(
 def _ways(
     connection: sqlite3.Connection, pairs: list[tuple[int, int]]
 ) -> tuple[list[tuple[int, int]], dict[str, list[tuple[int, int]]]]:
-    """Return the pairs to look up by the records of both people.
+    """Return the pairs to look up by the records of both people, and the pairs to look up by one person.
 
-    Also return the pairs to look up by all evidence about one person: under `a` if this is the first person of the
-    pair, and under `b` if it is the second.
+    A look-up by one person reads all evidence about this person. The pairs under `a` are looked up by their first
+    person, and the pairs under `b` by their second person.
     """
     found = connection.execute(
         f"SELECT value, (SELECT count(*) FROM record WHERE person = value) FROM {LIST} j",

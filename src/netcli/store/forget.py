@@ -58,7 +58,7 @@ class Erased(NamedTuple):
 class Traces(NamedTuple):
     """A person's ids, and their records, whether existing or deleted.
 
-    Other records were the person's once: `moved` has the person to whom each of these belongs now.
+    `moved` contains the records that once belonged to the person: it maps each such record to its current person.
     """
 
     numbers: set[int]
@@ -68,7 +68,7 @@ class Traces(NamedTuple):
 
 
 def noted_by(reader: Reader, person: int, holds: Callable[[str], bool]) -> list[int]:
-    """Return the ids of other people with a note for which *holds* is true."""
+    """Return the ids of other people with a note for which the function *holds* returns true."""
     note = json_field("fields", "note")
     found = reader.connection.execute(
         f"SELECT person, {note} FROM record WHERE person <> ? AND {note} IS NOT NULL ORDER BY person", (person,)
@@ -102,10 +102,11 @@ def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]
 
 
 def erase(change: Change, people: Collection[int], blank: Blank, is_theirs: Known, *, notes: bool) -> Erased:
-    """Erase the person with the ids *people*, and *blank* their name in rows about other people.
+    """Erase the person with the ids in *people*, and the person's name in rows about other people.
 
-    Notes are blanked only with *notes*. Images of other deleted records are also erased if *is_theirs* says that the
-    record is the person's.
+    The function *blank* removes the name from a text. It is applied to notes only if *notes* is true. A deleted record
+    of somebody else may also describe the person: if the function *is_theirs* returns true for this record, all images
+    of the record are erased.
     """
     numbers = {number for person in people for number in (person, *verdicts.forwarded_to(change.reader, person))}
     traces = _traces(change, numbers, is_theirs)
@@ -140,7 +141,7 @@ def _traces(change: Change, numbers: set[int], is_theirs: Known) -> Traces:
 
 
 def _delete_rows(change: Change, traces: Traces) -> tuple[int, int]:
-    """Delete the records of a person and the evidence about them; return how many records and how much evidence."""
+    """Delete the person's records and all evidence about the person; return the number of records and of evidence."""
     run, ids = change.connection.execute, listed(sorted(traces.records))
     for number in traces.numbers:
         change.journal.people.add(number)
@@ -168,14 +169,16 @@ def _delete_decisions(change: Change, traces: Traces) -> None:
 
 
 class _Texts:
-    """Blanks names in rows about other people."""
+    """Removes names from the texts in rows about people who stay in the book."""
 
     def __init__(self, blank: Blank, *, notes: bool) -> None:
         self._blank = blank
         self._notes = notes
 
     def row(self, table: str, row: Row, *, note: bool = False) -> Row:
-        """Return a *row* of *table* with the names in its texts blanked; with *note*, the note is also blanked."""
+        """Return a *row* of *table* after names have been removed from its texts. The note is included if *note* is
+        true.
+        """
         named = (*TEXTS.get(table, ()), *(("note",) if note or self._notes else ()))
         return {
             name: self.column(name, value) if name in named and isinstance(value, str) else value
@@ -183,7 +186,7 @@ class _Texts:
         }
 
     def column(self, name: str, value: str) -> str:
-        """Return the *value* of the column *name* with the names in it blanked."""
+        """Return *value*, a text from the column *name*, after names of people have been removed from the text."""
         if name not in ("fields", "report") or self._blank(value) == value:
             return value if name in ("fields", "report") else self._blank(value)
         told = json.loads(value)
@@ -230,7 +233,7 @@ def _blank_rows(change: Change, texts: _Texts) -> None:
 
 
 def _rewrite_images(change: Change, traces: Traces, texts: _Texts) -> int:
-    """Delete the images of a person's rows, and blank the images of other rows. Return how many were deleted."""
+    """Delete the images of a person's rows, and remove names from other images. Return the number of deleted images."""
     gone: list[tuple[int]] = []
     rewritten: list[tuple[str | None, str | None, int]] = []
     told = change.connection.execute('SELECT id, "table", key, before, after FROM image')
@@ -296,7 +299,7 @@ def _meeting_without(row: Row, traces: Traces, texts: _Texts) -> Row | None:
 
 
 def _moved(table: str, key: str, row: Row, traces: Traces) -> Row:
-    """Return the row with somebody else in place of the erased person.
+    """Return the row with another value in place of the erased person.
 
     A record gets its current person, a file gets nobody as its owner, and the setting `me` gets the book's owner.
     """

@@ -27,7 +27,10 @@ class Tombstones(NamedTuple):
     whose: dict[str, str]
 
     def of(self, marks: Iterable[str]) -> set[str]:
-        """Return the erased people (as values of `whose`) whom the texts *marks* identify; usually none."""
+        """Return the value in `whose` of each erased person whom one of *marks* identifies.
+
+        Each mark is a text. The result is usually empty.
+        """
         digests = (digest(salt, mark) for mark in marks for salt in self.salts)
         return {self.whose[each] for each in digests if each in self.whose}
 

@@ -1,6 +1,6 @@
 """The book as a graph.
 
-A search asks for the links of a fringe, which is a list of people. One statement fetches all of these links that the
+A search reads the links of a fringe, which is a list of people. One statement fetches all of these links that the
 search allows.
 """
 
@@ -112,12 +112,15 @@ class Graph:
         return a or "", b or ""
 
     def costs(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
-        """Return the cost of the link of each pair, given with the smaller id first."""
+        """Return the cost of the link between the people of each pair. In each pair, the smaller id comes first."""
         statement = f"SELECT link.a, link.b, {WEIGHT} FROM {PAIRS} p {LOOP_JOIN} link ON link.a = p.a AND link.b = p.b"
         return {(row[0], row[1]): self._cost(*row[2:]) for row in self._run(statement, (listed(pairs),))}
 
     def _statement(self, columns: str, more: str = "") -> str:
-        """Return the SQL for *columns* of the links of a list of people; links must meet the constraints and *more*."""
+        """Return the SQL for *columns* of all links of a list of people.
+
+        The links meet the constraints, and also the SQL condition *more*, if given.
+        """
         sides = [
             f"SELECT {near}, {far}, {columns} FROM {LIST} j {LOOP_JOIN} link ON {near} = j.value"
             f" WHERE {self._where}{more.format(far)}"
@@ -168,7 +171,7 @@ def worth_meeting(reader: Reader, near: Iterable[int], limit: int) -> list[int]:
 
 
 def companies(reader: Reader, people: Iterable[int]) -> dict[int, str | None]:
-    """Return the company of each of *people*, without organizations and placeholders."""
+    """Return each person in *people* with their company. Organizations and placeholders in *people* are left out."""
     found = reader.connection.execute(
         f"SELECT p.id, company FROM {LIST} j {LOOP_JOIN} person p ON p.id = j.value WHERE kind = 'person'",
         (listed(people),),
@@ -177,7 +180,7 @@ def companies(reader: Reader, people: Iterable[int]) -> dict[int, str | None]:
 
 
 def tags(reader: Reader, people: Iterable[int] | None = None) -> list[tuple[int, str]]:
-    """Return (person, tag) for each tag of *people*, or of everybody."""
+    """Return (person, tag) for each tag of the people in *people*; for everybody's tags if *people* is None."""
     chosen = "" if people is None else f" AND person IN {LIST}"
     values = () if people is None else (listed(people),)
     return reader.connection.execute(

@@ -1,4 +1,4 @@
-"""Tell whether a new record changes a person who already has many records, without reading these records again.
+"""Find out whether a new record changes a person who already has many records, without reading these records again.
 
 A folder may contain thousands of files about one person. Each of these files has a report of its own, which says
 whether the person has changed, but the person is derived from all records only once, at the end.
@@ -16,24 +16,32 @@ from netcli.store import derive, records
 from netcli.store.reader import Reader
 
 MUCH: Final = 20
-"""Number of records from which a person's growth is followed: reading fewer costs no more."""
+"""Minimum number of records of a person whose growth is followed. Reading fewer records again is as fast as following
+the growth.
+"""
 PLAIN: Final = frozenset(
     {"name", "given", "family", "country", "positions", "mention", *derive.SINGLE, *derive.MANY}
 ) - {"aliases"}
-"""The fields whose effect on a person can be told from what is best known of each; other fields need all records."""
+"""The fields whose new values can be compared with a _Growth. If a record has another field, the person must be derived
+from all records.
+"""
 
 
 SINGLE: Final = frozenset(derive.SINGLE) - {"birthday"}
-"""The fields of which the best record's value is the person's; a birthday may complete another."""
+"""The fields whose value always comes from the best record. A birthday may also come from another record, if that
+record completes a partial date.
+"""
 _MENTIONED: Final = {
     True: (derive.ONLY_MENTIONED, derive.ALSO_MENTIONED),
     False: (0, derive.ALSO_MENTIONED),
 }
-"""The values of `person.mentioned` that a further record does not change, by whether it is a mention."""
+"""The values of `person.mentioned` that stay the same after a new record. The key says whether the new record is a
+mention.
+"""
 
 
 class Grown(NamedTuple):
-    """Whether a person has changed, and the keys by which the added records are found."""
+    """Whether a person has changed, and the keys of the person's new records."""
 
     altered: bool
     answers: set[tuple[str, str]]
@@ -41,11 +49,11 @@ class Grown(NamedTuple):
 
 @dataclass(slots=True)
 class _Growth:
-    """What is known about a person's values, so that one can tell whether a new record changes them.
+    """What is known about a person's values, to decide whether a new record changes these values.
 
     For each field with a single value, `chosen` is the value, and `best` is its rank. For each field with many values,
-    `many` has the rank of each value, and `order` has all these ranks, best first. `last` is the last record known;
-    `row` is the person when all records were read.
+    `many` has the rank of each value, and `order` has all these ranks, best first. `last` is the last record known.
+    `row` is the row of the person, as it was when all records were last read.
     """
 
     last: int
@@ -56,7 +64,7 @@ class _Growth:
     order: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
     def fits(self, statement: KeptRecord) -> bool:
-        """Return whether the record comes from a file, gives the person no other name, and says nothing unusual."""
+        """Return whether the record comes from a file, gives the person no other name, and has only fields in PLAIN."""
         fields = statement.fields
         return (
             statement.batch is not None
@@ -79,7 +87,7 @@ class _Growth:
         return altered
 
     def _add_value(self, name: str, value: str, better: tuple[Any, ...]) -> bool:
-        """Add a value to a field with many values; return whether the value is new, or now precedes another one."""
+        """Add a value to a field with many values; return whether the value is new, or now precedes another value."""
         known, order = self.many.setdefault(name, {}), self.order.setdefault(name, [])
         before = known.get(value)
         if before is not None and before <= better:
@@ -95,9 +103,9 @@ class _Growth:
 
 
 class Growths:
-    """Follows the people about whom the files of one command say much, and tells what each new file changes.
+    """Follows people with many records in the files of one command, and finds out what each new file changes.
 
-    This works only as long as records are added by files, and not changed in any other way.
+    This works only while files add records. After any other change to records, `forget` must be called.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -107,17 +115,17 @@ class Growths:
         self._met: set[int] = set()
 
     def begin(self) -> None:
-        """Begin a file; before the first file of a command, nobody is followed."""
+        """Begin a file. Before the first file of a command, nobody is followed."""
         self._files = True
 
     def forget(self) -> None:
-        """Drop everything, because something else than files changed records."""
+        """Stop following everybody, because records were changed by something other than a file."""
         self._of.clear()
 
     def grown(self, people: Collection[int]) -> dict[int, Grown]:
-        """Return what new records change about those of *people* who are followed.
+        """Return what new records change about people in *people* who are followed.
 
-        If a new record says something unusual, its person is left out, and is no longer followed.
+        If a new record does not fit its person's _Growth, the person is left out, and is no longer followed.
         """
         found: dict[int, Grown] = {}
         followed = {person: self._of[person].last for person in self._of.keys() & set(people)}
@@ -132,7 +140,10 @@ class Growths:
         return found
 
     def keep(self, derived: Mapping[int, derive.PersonRow], said: Mapping[int, Sequence[KeptRecord]]) -> None:
-        """Begin to follow the people who have been *derived* from many records for at least the second time."""
+        """Begin to follow each person with many records who is derived for at least the second time.
+
+        *derived* contains the rows of the people, and *said* all their records.
+        """
         if not self._files:
             return
         much = {person for person in derived if len(said[person]) >= MUCH}
