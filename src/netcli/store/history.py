@@ -20,7 +20,7 @@ from netcli.store.reader import Reader
 from netcli.store.writer import Change
 
 BROUGHT: Final = ("record", "evidence")
-"""The tables into which a batch inserts rows, in the order in which these are restored."""
+"""The tables into which a batch inserts rows. Undo and redo restore the rows of these tables in this order."""
 
 
 class Step(NamedTuple):
@@ -73,7 +73,7 @@ def last_done(reader: Reader) -> Step | None:
 
 
 def last_undone(reader: Reader) -> Step | None:
-    """Return the step that redo would redo next; None if something else has been done since."""
+    """Return the step that redo would redo next; None if another step has been done since the last undo."""
     row = reader.connection.execute(
         "SELECT id, summary FROM change c WHERE undone IS NOT NULL"
         " AND EXISTS (SELECT 1 FROM image WHERE change = c.id) ORDER BY id LIMIT 1"
@@ -111,7 +111,7 @@ def redo(change: Change, step: int) -> None:
 
 
 def image_batches(change: Change, step: int, batches: Collection[int], *, removed: bool = False) -> int:
-    """Store images of all rows of *batches*, which *step* inserted or *removed*; return their number."""
+    """Store images of all rows of *batches*, and return the number of images. If *removed*, *step* removed the rows."""
     before, after = ("row", "NULL") if removed else ("NULL", "row")
     count = 0
     for table in reversed(BROUGHT) if removed else BROUGHT:
@@ -133,7 +133,7 @@ def delete_batch_rows(change: Change, batch: int) -> None:
 
 
 def touch_batch(change: Change, batch: int) -> None:
-    """Mark every person and link of *batch* to be derived again."""
+    """Mark every person and link of *batch*, so that it is derived again."""
     run = change.connection.execute
     people = run("SELECT DISTINCT person FROM record WHERE batch = ?", (batch,))
     change.journal.people.update(row[0] for row in people)
@@ -154,7 +154,7 @@ _BULK: Final = f"(before IS NULL OR after IS NULL) AND {_BATCH} IS NOT NULL AND 
 def _replay(change: Change, step: int, *, forwards: bool) -> None:
     """Restore every row that *step* changed.
 
-    With *forwards*, restore the row's state after the step; otherwise, restore its state before the step.
+    If *forwards*, restore the row's state after the step; otherwise, restore its state before the step.
     """
     order, old, new = ("ASC", "before", "after") if forwards else ("DESC", "after", "before")
     for table in BROUGHT:
@@ -201,9 +201,9 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
 
 
 def _touch_batch_rows(change: Change, step: int, missing: str) -> None:
-    """Mark the people and links of some rows of batches to be derived again.
+    """Mark the people and links of some rows of batches, so that these people and links are derived again.
 
-    These are the rows that have an image of *step* with NULL in the column *missing*.
+    These rows have an image of *step* in which the column *missing* (before or after) is NULL.
     """
     chosen = f"i.change = ? AND i.\"table\" = '{{}}' AND {missing} IS NULL AND {_BULK}"
     people = change.connection.execute(

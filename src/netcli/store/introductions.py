@@ -1,4 +1,4 @@
-"""Outcomes of requests for introductions, counted by the person asked."""
+"""Outcomes of requests for introductions, counted for each person who was asked."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from netcli.store.reader import Pair, Reader
 
 
 def tallies(reader: Reader, besides: Iterable[int] = ()) -> Iterator[tuple[Pair, int, int]]:
-    """Yield (me and a person, requests with a known outcome, successes) for everybody asked and each of *besides*.
+    """Yield (pair, requests with a known outcome, successes) for each person who was asked for an introduction.
 
+    The pair consists of me and this person. Each person in *besides* is included, even if nobody asked this person.
     Requests for introductions through or to people in the trash do not count.
     """
     logged = reader.introductions()

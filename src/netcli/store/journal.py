@@ -15,8 +15,9 @@ KEYS: Final = {"setting": "key", "forward": "old"}
 """Journaled tables whose key column is not called `id`."""
 
 TOGETHER: Final = 50
-"""Rows inserted per statement: a third faster than one row each. A larger number would save only 3 %, and older
-versions of SQLite accept at most 999 values."""
+"""Number of rows inserted per statement, which is a third faster than one row per statement. A larger number would save
+only 3 %, and older versions of SQLite accept at most 999 values.
+"""
 
 Row = dict[str, Any]
 
@@ -49,7 +50,7 @@ class Journal:
         return int(written.get("id", 0))
 
     def update(self, table: str, key: int | str, **values: object) -> None:
-        """Set *values* of a row, unless it already has them."""
+        """Set columns of a row to *values*, unless the row already has these values."""
         before = self.row(table, key)
         if before is None or all(before[name] == value for name, value in values.items()):
             return
@@ -79,11 +80,12 @@ class Journal:
     def load(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
         """Insert the *rows* of a batch, given in the order of the table's columns, without images.
 
-        If a row is invalid, some others may have been inserted: the caller must roll back.
+        If a row is invalid, other rows may already have been inserted: the caller must roll back.
         """
         if not rows:
             return
-        # binding a value takes longer than storing it, so bind a column's only value once per statement, and None never
+        # binding a value takes longer than storing it, so bind a value once per statement if all rows of a column have
+        # the same value; never bind a None that all rows have
         alike: dict[str, object] = {}
         told: dict[str, tuple[object, ...]] = {}
         for name, values in zip(self.columns(table), zip(*rows, strict=True), strict=True):
@@ -137,7 +139,7 @@ class Journal:
         self._touch(table, before, row)
 
     def keep(self, change: int) -> int:
-        """Insert the images collected so far as part of *change*; return how many."""
+        """Insert the images collected so far as part of *change*, and return the number of these images."""
         rows = [(change, *image) for image in self._images]
         if rows:
             self.connection.executemany(

@@ -1,7 +1,8 @@
-"""Books encrypted at rest in age's format: any program that reads age files can open them, given the key.
+"""Books encrypted at rest in the file format of the program `age`.
 
-Each book has a key, which encrypts the book and its copies. The passphrase encrypts only the key, because encryption by
-a passphrase takes seconds and a gibibyte of memory. Files are processed piece by piece.
+Any program that reads this format can open the books with their keys. Each book has a key, which encrypts the book and
+its copies. The passphrase encrypts only the key, because encryption by a passphrase takes seconds and a gibibyte of
+memory. Files are processed piece by piece.
 """
 
 from __future__ import annotations
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from pyrage import x25519
 
 EXCESSIVE: Final = "Excessive work"
-"""The beginning of age's message that trying a passphrase would take too long. age measures the computer's speed only
-briefly, so it may be wrong while the computer is busy."""
+"""The beginning of the error message of `pyrage` if decryption by a passphrase would take too long. `pyrage` measures
+the computer's speed only briefly, so the error may be wrong while the computer is busy.
+"""
 TRIES: Final = 50
 TRY_SECONDS: Final = 0.1
-"""How often netcli asks age again, and after how many seconds each time: for five seconds in all."""
+"""Maximum number of attempts to decrypt a key after such errors, and the pause after each attempt, in seconds. The
+pauses take five seconds in total.
+"""
 
 Convert = Callable[[IO[bytes], IO[bytes]], None]
 """A function that reads one file and writes another, encrypted or decrypted."""

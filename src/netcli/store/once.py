@@ -22,7 +22,7 @@ from netcli.store.reader import Pair, Reader
 class CountableEvidence(NamedTuple):
     """A piece of evidence whose moments are counted.
 
-    `place` is the id or position of the evidence. `typed` is true if the user entered it by hand.
+    `place` is the id or position of the evidence. `typed` is true if the user entered the evidence by hand.
     """
 
     place: int
@@ -35,11 +35,12 @@ class CountableEvidence(NamedTuple):
 def counts(
     told: Iterable[CountableEvidence], until: int = DAY_MASK, *, seen: dict[str, set[int]] | None = None
 ) -> dict[int, tuple[int, str | None]]:
-    """Return, by the `place` of each piece of evidence, its count of moments up to *until*, and its latest day.
+    """Return the number of moments and the latest day of each piece of evidence in *told*, by the evidence's `place`.
 
-    A moment counts only once. All evidence *told* is about one pair. Evidence with a direction is counted first, and
-    typed evidence last. For each day, typed evidence adds only the moments beyond the number that files give. Moments
-    in *seen* (by kind) have been counted before; the moments of *told* are added to *seen*.
+    All evidence in *told* must be about one pair. Moments after the day *until* are ignored. Each moment counts only
+    once: evidence with a direction is counted first, and typed evidence last. If files contain n moments of a day, the
+    first n typed moments of this day do not count. The moments in *seen* (by kind of evidence) were counted before, and
+    do not count again. The moments of *told* are added to *seen*.
     """
     seen = {} if seen is None else seen
     on_days: dict[str, Counter[int]] = {}
@@ -67,9 +68,9 @@ def counts(
 
 
 def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | None = None) -> None:
-    """Derive the counts of all evidence for *pairs* again; with *until*, count only messages up to that day.
+    """Derive the counts of all evidence for *pairs* again. If *until* is given, count only messages up to that day.
 
-    Evidence without a count stays without one; its moments only record which messages were read.
+    Evidence without a count stays without a count; its moments only record which messages were read.
     """
     if until is None:
         connection.executemany("UPDATE evidence SET count = ? WHERE id = ?", miscounted(connection, pairs))

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from netcli.records import Sign
 
 Pair = tuple[int, int]
-"""The ids of two people, the smaller first, as links are keyed."""
+"""The ids of two people, the smaller id first. A link is stored under such a pair."""
 Key = tuple[str, str]
 """A kind and a value that identify a person exactly, such as `email` and an address."""
 Chance = Callable[[float, str | None, str | None, int | None, str, int, int], float]
@@ -61,9 +61,10 @@ KNOWN_BY: Final = (
 )
 """The last column of a Person: a text that identifies somebody without a name."""
 WORKED: Final = frozenset({"agreed", "introduced", "met"})
-"""States of an introduction that show that the first person passed the request on."""
+"""States of an introduction after which it is certain that the first person passed the request on."""
 FAILED: Final = frozenset({"declined", "silent"})
-"""States that show that the first person did not pass the request on, unless they agreed before."""
+"""States of an introduction that mean failure: the first person did not pass the request on, unless they agreed before.
+"""
 
 
 class Introduction(NamedTuple):
@@ -80,7 +81,7 @@ class Introduction(NamedTuple):
 
     @property
     def worked(self) -> bool | None:
-        """Whether the first person passed the request on; None while that is unknown."""
+        """Whether the first person passed the request on; None while the outcome is unknown."""
         states = {step["state"] for step in self.history}
         return True if states & WORKED else False if states & FAILED else None
 
@@ -158,7 +159,7 @@ class Reader:
     def book(self) -> str:
         """Return a text that identifies this book.
 
-        This is a random name. An older book has no such name, so the text is made from its first record.
+        This is a random name. For an older book without such a name, the text is made from the book's first record.
         """
         name = self.setting("book")
         if name is None:
@@ -209,7 +210,9 @@ class Reader:
         return {text for name, aliases in found for text in (name, *json.loads(aliases)) if text}
 
     def mentioned_names(self, first: int) -> set[str]:
-        """Of the folded names of people with ids from *first* on, return those that other people's records mention."""
+        """Return the names that records of other people mention, among the folded names of people with ids from *first*
+        on.
+        """
         run = self.connection.execute
         if not run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
             return set()
@@ -221,7 +224,10 @@ class Reader:
         return {name for (name,) in found}
 
     def namesakes(self, first: int, most: int) -> dict[tuple[int, str], list[int]]:
-        """Return, for each person with an id from *first* on, up to *most* older people with the same name."""
+        """Return up to *most* people with a smaller id and the same name, for each person whose id is at least *first*.
+
+        The keys of the result are (id, name).
+        """
         found = self.connection.execute(
             f"SELECT id, name, (SELECT {joined('person')} FROM (SELECT person FROM identifier"
             " WHERE kind = 'name' AND value = folded AND person < id ORDER BY person LIMIT ?) older)"
@@ -258,7 +264,7 @@ class Reader:
             yield number, company, city, json.loads(emails)
 
     def with_common_names(self, people: Iterable[int], most: int) -> set[int]:
-        """Return those of *people* whose whole name more than *most* people have."""
+        """Return the people in *people* whose whole name belongs to more than *most* people of the book."""
         found = self.connection.execute(
             f"WITH called AS (SELECT id, folded FROM person WHERE id IN {LIST}) SELECT id FROM called WHERE folded IN"
             " (SELECT value FROM identifier WHERE kind = 'name' AND value IN (SELECT folded FROM called)"
@@ -355,7 +361,7 @@ class Reader:
         return signs
 
     def _links(self, rows: Sequence[tuple[Any, ...]]) -> list[Link]:
-        """Return the links for *rows* with the columns of `_LINK`."""
+        """Return the links for *rows*, which have the columns of `_LINK`."""
         shown: dict[Pair, list[Evidence]] = {}
         told: dict[Pair, EvidenceHistory] = {}
         forwarded = cache(self.forwarded)
@@ -388,7 +394,10 @@ class Reader:
         ).fetchall()
 
     def signals(self, person: int) -> list[tuple[Evidence, int, int]]:
-        """Return the evidence about *person* that neither makes nor supports a link, with its two people (a < b)."""
+        """Return the evidence about *person* that neither makes nor supports a link.
+
+        Each piece of evidence comes with the ids of its two people, the smaller id first.
+        """
         found = self.connection.execute(
             f"SELECT r.person, s.person, {evidence.COLUMNS} FROM evidence e JOIN record r ON r.id = e.a"
             " JOIN record s ON s.id = e.b LEFT JOIN batch ON batch.id = e.batch"

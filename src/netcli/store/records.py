@@ -65,7 +65,7 @@ _KEPT: Final = (
     " r.fields, r.added, r.changed"
 )
 _DATED: Final = "LEFT JOIN batch b ON b.id = r.batch"
-"""The columns of a KeptRecord, and the batches that date them."""
+"""The columns of a KeptRecord, and the SQL join with the batches, which contain the dates of records."""
 
 
 def _kept(found: Iterable[tuple[Any, ...]]) -> Iterator[KeptRecord]:
@@ -82,7 +82,7 @@ def by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[KeptRecor
 
 
 def after(reader: Reader, last: Mapping[int, int]) -> dict[int, list[KeptRecord]]:
-    """Return the records of each person in *last* that came after the record given for the person, oldest first."""
+    """Return the records of each person in *last* whose id is larger than the id in *last*, oldest first."""
     kept: dict[int, list[KeptRecord]] = {}
     found = reader.connection.execute(
         f"SELECT {_KEPT} FROM {_LATER} {_DATED} ORDER BY r.id", (listed(sorted(last.items())),)
@@ -93,7 +93,7 @@ def after(reader: Reader, last: Mapping[int, int]) -> dict[int, list[KeptRecord]
 
 
 _LATER: Final = f"{PAIRS} known {LOOP_JOIN} record r ON r.person = known.a AND r.id > known.b"
-"""The records after the last known one of each person."""
+"""A list of (person, record id) as SQL that finds the person's records with larger ids."""
 
 
 def everybody(reader: Reader) -> list[int]:
@@ -109,7 +109,7 @@ def fields_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[Fi
 def texts_after(reader: Reader, last: Mapping[int, int]) -> Iterator[tuple[int, int, str]]:
     """Yield (person, id, stored fields) for the later records of each person in *last*, ordered by id.
 
-    A later record is one that came after the record that *last* has for the person.
+    A record is later if its id is larger than the id that *last* contains for the person.
     """
     yield from reader.connection.execute(
         f"SELECT r.person, r.id, r.fields FROM {_LATER} ORDER BY r.id", (listed(sorted(last.items())),)

@@ -1,7 +1,7 @@
 """Recognise evidence that only repeats what an earlier batch states, and so changes no link.
 
-Evidence of messages, meetings and calls is different: it may add further messages, meetings or calls. So the links that
-it supports are always derived again.
+Evidence of messages, meetings and calls is different: it may add further messages, meetings or calls. So links with
+such evidence are always derived again.
 """
 
 from __future__ import annotations
@@ -14,21 +14,29 @@ from netcli.store.dialect import DISTINCT_FROM, LIST, LOOP_JOIN, listed
 from netcli.strength import TALK
 
 LATEST: Final = 20
-"""Number of records of each end that are searched, latest first, because a new edition of a file repeats the edition
-before. A link that only older records support is derived again: slower, with the same result."""
+"""Number of records that are searched for each end of a link, latest first. The latest records are usually enough,
+because a new edition of a file repeats the previous edition. If only older records contain the same evidence, the link
+is derived again, which is slower but has the same result.
+"""
 FIRST: Final = 20
-"""Number of pieces of evidence that are searched between two such records. A link with more is derived again, which
-reads each of them once, instead of once for each new piece."""
+"""Maximum number of pieces of evidence that are searched between two earlier records. Further evidence is not searched,
+so the link may be derived again. This reads each piece of evidence once, instead of once for each new piece.
+"""
 
 
 def repeated(connection: sqlite3.Connection, evidence: Iterable[int], first_record: int) -> set[int]:
-    """Return those of *evidence*, given by id, that equal evidence between records before *first_record*."""
+    """Return the ids in *evidence* whose evidence only repeats earlier evidence about the same two people.
+
+    Evidence is earlier if the ids of both its records are smaller than *first_record*.
+    """
     found = connection.execute(_REPEATED, (listed(evidence), *sorted(TALK), first_record, first_record))
     return {number for (number,) in found}
 
 
 _WEIGHED: Final = ("kind", "link", "certainty", "since", "last", "direction", "closeness")
-"""The columns, except the count, from which a link is derived."""
+"""The columns of evidence that are compared. These are all columns from which a link is derived, except `count`:
+evidence with a count is never a repetition.
+"""
 _UNCOUNTED: Final = "{0}.count IS NULL AND {0}.moments IS NULL"
 _BEFORE: Final = f"(SELECT id, batch FROM record WHERE person = {{}}.person AND id < ? ORDER BY id DESC LIMIT {LATEST})"
 _REPEATED: Final = (

@@ -20,8 +20,9 @@ ALL: Final = -1
 """The value of LIMIT that means no limit."""
 
 MOST_CONDITIONS: Final = 300
-"""Maximum number of conditions in one statement: SQLite limits the depth of expressions to 1000, and each AND adds a
-level."""
+"""Maximum number of conditions in one statement. SQLite limits the depth of expressions to 1000, and each AND adds a
+level.
+"""
 
 Groups = Iterable[Sequence[str]]
 """Groups of words; a match has at least one word of each group."""
@@ -45,7 +46,7 @@ class Entry(NamedTuple):
 def having(reader: Reader, groups: Groups, *, column: str = "", prefixes: bool = False, limit: int = ALL) -> list[int]:
     """Return people with a word from each of *groups*, anywhere or in *column*.
 
-    With *prefixes*, the words in *groups* may be the beginnings of words.
+    If *prefixes*, the words in *groups* may be the beginnings of words.
     """
     query = search_query(groups, column=column, prefixes=prefixes)
     found = reader.connection.execute(f"SELECT {SEARCH_ID} FROM search WHERE {MATCHES} LIMIT ?", (query, limit))
@@ -103,7 +104,7 @@ def tags_from(reader: Reader, begin: str, limit: int) -> list[str]:
 
 
 def holding(reader: Reader, kind: str, part: str) -> list[tuple[int, str]]:
-    """Return (person, identifier) for identifiers of that *kind* that contain *part*; nothing for an empty part."""
+    """Return (person, identifier) for identifiers of *kind* that contain *part*; nothing if *part* is empty."""
     if not part:
         return []
     like = part.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
@@ -168,16 +169,16 @@ class Condition(NamedTuple):
         return Condition(f"NOT ({self.sql})", self.values)
 
     def or_else(self, other: Condition) -> Condition:
-        """Return the condition that this one or the *other* is met."""
+        """Return the condition that this condition or *other* is met."""
         return Condition(f"(({self.sql}) OR ({other.sql}))", (*self.values, *other.values))
 
 
 def chosen(
     reader: Reader, conditions: Iterable[Condition], *, kind: str | None = None, but: int | None = None
 ) -> list[int]:
-    """Return the people of *kind* (None: any) who meet all *conditions*, sorted by name, then by id.
+    """Return the people who meet all *conditions*, sorted by name, then by id.
 
-    The person *but* is left out.
+    Only people of *kind* are returned, if *kind* is given. The person with the id *but* is left out.
     """
     met = [*conditions]
     if kind is not None:
@@ -233,9 +234,9 @@ def with_address(reader: Reader, text: str, most: int) -> list[int]:
 
 
 def wording(words: Sequence[str], column: str = "") -> Condition:
-    """Match people who have, for each of *words*, a word that begins with this word, anywhere or in *column*.
+    """Match people who have, for each prefix in *words*, a word that begins with this prefix.
 
-    If *words* is empty, match nobody.
+    If *column* is given, only this column is searched. If *words* is empty, nobody matches.
     """
     if not words:
         return Condition("1 = 0")
@@ -279,4 +280,4 @@ HAS: Final = {
     "name": Condition("p.name IS NOT NULL"),
     "link": Condition("(EXISTS (SELECT 1 FROM link WHERE a = p.id) OR EXISTS (SELECT 1 FROM link WHERE b = p.id))"),
 }
-"""The values that a person may have, each with the condition that it is known."""
+"""For each kind of value that a person may have, the condition that the person has such a value."""

@@ -9,7 +9,9 @@ from typing import Final
 from netcli.store.reader import Reader
 
 COPY: Final = "copy:"
-"""Prefix of the keys of settings that name a backup in a file that the user chose; the value is its time."""
+"""Prefix of the keys of settings for backups in files that the user chose. The rest of the key is the path of the file,
+and the setting's value is the time of the backup.
+"""
 
 
 def copies(reader: Reader) -> list[Path]:

@@ -20,16 +20,19 @@ from netcli.store.once import CountableEvidence
 from netcli.store.reader import Pair
 
 MUCH: Final = 20
-"""Minimum number of pieces of evidence about a pair for which a sum is kept: fewer are read again just as fast."""
+"""Minimum number of pieces of evidence about a pair for which a sum is kept. Reading fewer pieces again is as fast as
+keeping a sum.
+"""
 
 
 @dataclass(slots=True)
 class _Sum:
-    """The sum of a pair's evidence between records up to `last`.
+    """The sum of the evidence about a pair, from all records with ids up to `last`.
 
-    `signs` is this evidence, in which signs of the same kind have been merged; `seen` are its moments; `batches` are
-    its batches. `undirected` are the kinds of evidence that were counted without a direction. If new evidence of one of
-    these kinds has a direction, it cannot be added, because evidence with a direction must be counted first.
+    `signs` contains the evidence as signs, where signs of the same kind have been merged. `seen` contains the moments
+    of the evidence, and `batches` its batches. `undirected` contains the kinds of evidence that were counted without a
+    direction. If new evidence of one of these kinds has a direction, it cannot be added to the sum, because evidence
+    with a direction must be counted first.
     """
 
     last: int
@@ -58,7 +61,10 @@ class _Sum:
 
 
 class Sums:
-    """The sums of pairs about which the files of one command contain much evidence. Any other change drops them."""
+    """The sums of pairs about which the files of one command contain much evidence.
+
+    A change to evidence by anything other than a file drops all sums.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -75,9 +81,9 @@ class Sums:
         self._of.clear()
 
     def batches(self, pair: Pair, signs: Iterable[Sign]) -> set[int | None]:
-        """Return the batches of all evidence of *pair*.
+        """Return the batches of all evidence about *pair*.
 
-        If no sum is kept for *pair*, *signs* must be all evidence of *pair*.
+        If no sum is kept for *pair*, *signs* must be all evidence about *pair*.
         """
         known = self._of.get(pair)
         return known.batches if known else {sign.batch for sign in signs}
@@ -93,7 +99,7 @@ class Sums:
         return found
 
     def keep(self, signs: dict[Pair, list[Sign]]) -> None:
-        """Keep a sum for each pair that has many *signs* and is derived for the second time."""
+        """Keep a sum for each pair that has many *signs* and is derived for at least the second time."""
         if not self._file:
             return
         many = [pair for pair, of_pair in signs.items() if len(of_pair) >= MUCH]
@@ -143,5 +149,6 @@ _ADDED: Final = (
     f" FROM record r {LOOP_JOIN} record s {LOOP_JOIN} evidence e ON e.{{0}} = r.id AND e.{{1}} = s.id"
     " WHERE r.person = ? AND r.id > ? AND s.person = ? AND s.id > ? ORDER BY e.id"
 )
-"""The evidence between the records of two people after certain records. A file's evidence joins only its own
-records."""
+"""The SQL for the evidence between two people's records, if both records have ids larger than given ids. This finds all
+evidence of a new file, because a file's evidence is always between records of the same file.
+"""

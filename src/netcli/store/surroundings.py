@@ -1,8 +1,8 @@
 """The surroundings of a link: common contacts, crowds, and years at one employer or school.
 
-The surroundings depend only on the current book, not on the order of imports: `Surroundings.settle` weighs a link again
-whenever its surroundings change, and `show` finds the same figures. A crowd is a person's contacts if there are so many
-that each link counts less.
+The surroundings depend only on the current book, not on the order of imports. `Surroundings.settle` weighs a link again
+whenever its surroundings change, so that `netcli show` displays the same figures. If a person has very many contacts,
+these contacts are a crowd, and each link of the person counts less.
 """
 
 from __future__ import annotations
@@ -23,14 +23,17 @@ from netcli.store.reader import Pair
 
 FEW: Final = 50_000
 """Maximum number of links in a book for which common contacts and shared employers are considered. In larger books,
-they would double the time of a bulk import, for features worth 0.66 of 3.47 in log-odds; crowds count in every book."""
+these features would double the time of a bulk import, although they are worth only 0.66 of 3.47 in log-odds. Crowds
+count in every book.
+"""
 UNDATED: Final = 1.0
-"""Years for which two people are assumed to have shared an employer if no source says when they began there."""
+"""Years for which two people are assumed to have shared an employer if no source says when they began to work there."""
 CHUNK: Final = 2_000
 """Links weighed per statement."""
 BULK: Final = 60_000
-"""Number of new links from which all crowds are weighed again, and the links are no longer recorded one by one. It must
-be greater than FEW."""
+"""Minimum number of new links for weighing all crowds again. Beyond this number, new links are no longer recorded one
+by one. BULK must be greater than FEW.
+"""
 
 
 def is_small(connection: sqlite3.Connection) -> bool:
@@ -64,7 +67,10 @@ def count_contacts(connection: sqlite3.Connection, people: Iterable[int]) -> dic
 
 
 def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
-    """Return the people with ids from *first* on whose contacts are a crowd, with their numbers of contacts."""
+    """Return each person whose contacts are a crowd, with the number of contacts.
+
+    Only people whose id is at least *first* are returned.
+    """
     half = records.CROWDS[0] / 2  # at least half the links of a crowd are in one column; both have an index
     people = {
         person
@@ -77,7 +83,7 @@ def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
 
 
 def kept_weights(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[int | None, float]]:
-    """Return the closeness and volume of each of *pairs* that is linked."""
+    """Return the closeness and the volume of the link between each of *pairs*. Pairs without a link are left out."""
     found = connection.execute(
         f"SELECT link.a, link.b, closeness, volume FROM {PAIRS} pair"
         f" {LOOP_JOIN} link ON link.a = pair.a AND link.b = pair.b",
@@ -87,7 +93,10 @@ def kept_weights(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dic
 
 
 def neighbours_of(connection: sqlite3.Connection, people: Iterable[int], *, every: bool = False) -> dict[int, set[int]]:
-    """Return the neighbours of each of *people* over links that chains use, or over *every* link, including guesses."""
+    """Return the neighbours of each of *people* over links that chains use.
+
+    If *every* is true, return the neighbours over all links, including guesses.
+    """
     least = 0 if every else 2
     known: dict[int, set[int]] = {number: set() for number in people}
     asked = listed(known)
@@ -112,9 +121,9 @@ def links_of(connection: sqlite3.Connection, people: Iterable[int]) -> set[Pair]
 
 
 def surroundings_of(connection: sqlite3.Connection, pairs: Collection[Pair], *, few: bool) -> dict[Pair, Neighbourhood]:
-    """Return the surroundings of each pair's link.
+    """Return the surroundings of the link between each of *pairs*.
 
-    Unless the book has *few* links, only crowds are considered.
+    If *few* is false, because the book has more than FEW links, only crowds are considered.
     """
     ends = {person for pair in pairs for person in pair}
     contacts = count_contacts(connection, ends)
@@ -201,14 +210,14 @@ class Surroundings:
         self._noted = _Changes()
 
     def keep(self) -> None:
-        """Protect the changes recorded so far from `forget`."""
+        """Keep the changes recorded so far: a later call of `forget` does not drop these changes."""
         self._kept.fresh |= self._noted.fresh
         self._kept.gained.update(self._noted.gained)
         self._kept.moved |= self._noted.moved
         self._noted = _Changes()
 
     def forget(self) -> None:
-        """Drop the changes recorded since `keep`, because they were rolled back."""
+        """Drop the changes recorded since the last call of `keep`, because they were rolled back."""
         self._noted = _Changes()
 
     def note_new_links(self, pairs: Iterable[Pair]) -> None:
@@ -257,7 +266,10 @@ class Surroundings:
         self._settled(few=few)
 
     def _settled(self, *, few: bool) -> None:
-        """Start recording anew, because every link has been weighed; remember whether the book has *few* links."""
+        """Start recording anew, because every link has been weighed.
+
+        *few* says whether the book has at most FEW links.
+        """
         self._few = few
         self._newcomers = next_id(self._connection, "person")
         self._kept = _Changes()
@@ -274,7 +286,10 @@ class Surroundings:
         return set(self._connection.execute("SELECT a, b FROM link").fetchall())
 
     def _near(self, fresh: set[Pair]) -> set[Pair]:
-        """Return the links in *fresh*, and the links whose common contacts may have changed because of these."""
+        """Return the links in *fresh*, and all links that are affected by them.
+
+        A link is affected if a link in *fresh* may have changed the common contacts of its two people.
+        """
         near = set(fresh)
         ends = {person for pair in fresh for person in pair}
         known = neighbours_of(self._connection, ends)
@@ -300,10 +315,12 @@ class Surroundings:
             )
 
     def _crowd(self, crowds: dict[int, int]) -> None:
-        """Weigh the links of each of *crowds* (person to number of contacts) in a book where only crowds count.
+        """Weigh the links of everybody in *crowds* again, in a book with more than FEW links.
 
-        The end with more contacts decides a link's weight. So crowds are processed by ascending number of contacts.
-        After each crowd, its links to busier neighbours outside *crowds* are processed. *crowds* includes new people.
+        *crowds* maps each person to the number of their contacts, and includes new people. Common contacts and shared
+        employers are not considered in such a book. The person with more contacts decides the weight of a link. So
+        people are processed by ascending number of contacts. After each person, their links to people outside *crowds*
+        with even more contacts are processed.
         """
         run = self._connection.execute
         for person in sorted(crowds, key=crowds.__getitem__):
@@ -325,9 +342,9 @@ class Surroundings:
             )
 
     def _crowd_links(self, busier: dict[Pair, int]) -> None:
-        """Weigh links in a book where only crowds count.
+        """Weigh links in a book with more than FEW links, where common contacts and employers are not considered.
 
-        For each link, *busier* has the number of contacts of the person with more contacts.
+        *busier* maps each link to the number of contacts of the person with more contacts.
         """
         self._connection.executemany(
             f"{_CROWD} WHERE a = ? AND b = ?",
@@ -336,5 +353,7 @@ class Surroundings:
 
 
 _CROWDED: Final = f"? * (1 - {GREATEST}(volume, coalesce((closeness - 1) / 4.0, 0.0)))"
-"""`strength.weigh_neighbourhood` as SQL, for books where only crowds count; it updates all links of a crowd at once."""
+"""`strength.weigh_neighbourhood` as SQL, for books with more than FEW links, where common contacts and employers are
+not considered. The SQL updates all links of a crowd at once.
+"""
 _CROWD: Final = f"UPDATE link SET around = {_CROWDED}"

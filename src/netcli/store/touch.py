@@ -1,4 +1,4 @@
-"""Meetings, rhythms and watched chains, with the current people of their records."""
+"""Meetings, rhythms and watched chains. Their rows contain ids of records; this module returns the records' people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.store.reader import Reader
 
 
 class KeptMeeting(NamedTuple):
-    """A meeting. Each of `groups` contains people who got to know each other there, except those who left the book."""
+    """A meeting. Each group in `groups` contains people who got to know each other there and are still in the book."""
 
     id: int
     day: str
@@ -117,11 +117,11 @@ class Contact(NamedTuple):
 CONTACT: Final = ("message", "meeting", "call", INTRODUCED)
 """Kinds of evidence for contact, which may have several days."""
 DATED: Final = (*CONTACT, "declared", "group")
-"""Kinds of evidence whose last day is one of contact."""
+"""Kinds of evidence whose last day is a day of contact."""
 
 
 def contacts(reader: Reader) -> dict[int, Contact]:
-    """Return my contact with each person, whether typed, imported or through an introduction."""
+    """Return my contacts with each person: contacts that were typed, imported, or made through an introduction."""
     last: dict[int, list[str]] = {}
     days: dict[int, set[int]] = {}
     me = reader.me()
@@ -146,7 +146,7 @@ def contacts(reader: Reader) -> dict[int, Contact]:
 
 
 def calendar_days(reader: Reader, person: int) -> list[tuple[str, int]]:
-    """Return the day of each meeting with *person* in an imported calendar, and its batch."""
+    """Return (day, batch) for each meeting with *person* in an imported calendar."""
     pair = (min(reader.me(), person), max(reader.me(), person))
     told: dict[int, int] = {}
     for _, _, row in reader.evidence_between([pair]):
@@ -159,7 +159,7 @@ def calendar_days(reader: Reader, person: int) -> list[tuple[str, int]]:
 
 
 def birthdays(reader: Reader) -> list[tuple[int, str]]:
-    """Return the people, except me, whose birthday is known to the day, and their birthdays."""
+    """Return the id and the birthday of everybody except me, if the full date of the birthday is known."""
     found = reader.connection.execute(
         "SELECT id, birthday FROM person WHERE birthday LIKE '%-__-__' AND kind = 'person' AND id <> ? ORDER BY id",
         (reader.me(),),
@@ -168,7 +168,7 @@ def birthdays(reader: Reader) -> list[tuple[int, str]]:
 
 
 def first_contacts(reader: Reader) -> list[tuple[int, str, str]]:
-    """Return (person, day, kind of evidence) for everybody of whom the day of our first known contact is recorded.
+    """Return (person, day, kind of evidence) for the first known contact with each person, if its full date is known.
 
     People who are only connections on a network are left out, because adding a connection is not contact.
     """

@@ -12,7 +12,7 @@ from netcli.store.dialect import GREATEST, LEAST
 from netcli.store.reader import Pair, Reader
 
 PREFIX: Final = "trash:"
-"""Prefix of the keys of settings that put a person in the trash."""
+"""Prefix of the keys of settings that mark people in the trash. The rest of the key is the id of the person."""
 AFTER: Final = "trash;"
 """The first possible key after all keys that begin with PREFIX."""
 
@@ -25,12 +25,12 @@ class Thrown(NamedTuple):
 
 
 def key(person: int) -> str:
-    """Return the key of the setting that puts *person* in the trash."""
+    """Return the key of the setting that marks *person* as being in the trash."""
     return f"{PREFIX}{person}"
 
 
 def person_of(key: str) -> int | None:
-    """Return the person whom the setting *key* puts in the trash; None for any other setting."""
+    """Return the person whom the setting *key* marks as being in the trash; None for any other setting."""
     number = key.removeprefix(PREFIX)
     return int(number) if key != number and number.isdecimal() else None
 
@@ -49,7 +49,7 @@ def numbers(reader: Reader) -> set[int]:
 
 
 def pairs_of(reader: Reader, person: int) -> set[Pair]:
-    """Return the pairs of *person* and somebody else for whom there is evidence of a link."""
+    """Return each pair of *person* and another person for which there is evidence of a link."""
     ends = f"{LEAST}(r.person, s.person), {GREATEST}(r.person, s.person)"
     of_one = "FROM record o JOIN evidence e ON {} = o.id JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
     found = reader.connection.execute(
@@ -61,11 +61,11 @@ def pairs_of(reader: Reader, person: int) -> set[Pair]:
 
 
 def empty(reader: Reader) -> None:
-    """Take everybody out of the trash, without an image for undo, until `fill` puts them back."""
+    """Take everybody out of the trash, without an image for undo. `fill` puts them back."""
     reader.connection.execute("DELETE FROM setting WHERE key >= ? AND key < ?", (PREFIX, AFTER))
 
 
 def fill(reader: Reader, thrown: Collection[Thrown]) -> None:
-    """Put people back into the trash after `empty`."""
+    """Put the people in *thrown* back into the trash, after the function `empty` took them out."""
     put = "INSERT INTO setting (key, value) VALUES (?, ?)"
     reader.connection.executemany(put, [(key(each.person), each.removed) for each in thrown])

@@ -12,7 +12,8 @@ from netcli.store.reader import Pair, Reader
 class Merge(NamedTuple):
     """A verdict that two people are the same.
 
-    `gone` is the id given up, `rule` the rule that decided (None: the user decided), and `step` the step of the merge.
+    `gone` is the id that was given up, `rule` is the rule that decided (None: the user decided), and `step` is the step
+    of the merge.
     """
 
     verdict: int
@@ -74,9 +75,10 @@ def forwarded_to(reader: Reader, person: int) -> set[int]:
 
 
 def other_anchors(reader: Reader, batch: int) -> Iterator[tuple[int, str, int]]:
-    """Yield each "distinct" verdict that names a record of *batch*, with another record of the same person.
+    """Yield (verdict, column, record) for each "distinct" verdict that names a record of *batch*.
 
-    A verdict is given by its id, and by the column that names the record: `a` or `b`.
+    The verdict is given by its id. The column, `a` or `b`, contains the record of *batch*. The yielded record is
+    another record of the same person, from outside *batch*; if there is none, nothing is yielded for the verdict.
     """
     for end in ("a", "b"):
         found = reader.connection.execute(

@@ -1,7 +1,7 @@
 """Stable views of the book for other programs, documented in docs/reference/sql.md.
 
 The tables themselves are internal and may change. Every book contains the views, so that Datasette and sqlite-utils
-show them; each write replaces the views that differ from these.
+show them. Whenever a command writes to a book, netcli replaces views that differ from VIEWS.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ _LINKS: Final = (
 
 
 def _each(column: str, called: str) -> str:
-    """Return the SQL for the values in everybody's list *column*: one row per value, in a column called *called*."""
+    """Return the SQL that lists the values in *column*, which contains a JSON list for each person.
+
+    The result has one row per value. Its column for the values has the name *called*.
+    """
     return (
         f"SELECT p.id AS person, each.value AS {called}, each.key + 1 AS place"
         f" FROM person p CROSS JOIN {dialect.items_of(f'p.{column}')} each"
@@ -49,17 +52,17 @@ VIEWS: Final = {
     "imports": "SELECT id, file, archive, network, owner, as_of, imported, people, links FROM batch"
     " WHERE undone IS NULL",
 }
-"""The views by name; columns may be added at the end, and nothing else may change."""
+"""The views by name. Columns may be added at the end of a view, but nothing else may change."""
 
 
 def make_temporary(connection: sqlite3.Connection) -> None:
-    """Create the current views for this connection only, regardless of views in the file."""
+    """Create the current views for this connection only, even if the file contains other views."""
     for name, select in VIEWS.items():
         connection.execute(f"CREATE TEMP VIEW IF NOT EXISTS {name} AS {select}")
 
 
 def renew(connection: sqlite3.Connection) -> None:
-    """Replace the views of the book by the current ones, if they differ."""
+    """Replace the views of the book by the current views, if they differ."""
     made = dict(dialect.views(connection))
     if all(made.get(name) == f"CREATE VIEW {name} AS {select}" for name, select in VIEWS.items()):
         return
