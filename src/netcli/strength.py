@@ -25,8 +25,9 @@ BASE: Final = -1.735
 
 RECENCY: Final = 0.70
 CLOSENESS: Final = 0.50
-"""The weights of the two parts of intimacy, 1.20 together. In some cases one part gets both weights: see
-`_intimacy`."""
+"""The weights of the two parts of intimacy, 1.20 together. In some cases one part gets the weight of both: see
+`_intimacy`.
+"""
 VOLUME: Final = 0.72
 AGE: Final = 0.60
 SHARED: Final = 0.50
@@ -35,33 +36,39 @@ MUTUALS: Final = 0.16
 """Weights in log-odds, for features from 0 to 1: intensity, duration, social distance, services, structure."""
 
 CROWD: Final = -1.00
-"""Log-odds that a link known only by its date loses if either person has ten times CROWDED contacts (chosen, not
-measured)."""
+"""Change in the log-odds of a link that is known only by its date, if one of its two people has at least ten times
+CROWDED contacts (chosen, not measured).
+"""
 DOUBT: Final = -1.20
-"""Log-odds that a guessed link loses: as much as intimacy weighs (chosen, not measured)."""
+"""Change in the log-odds of a guessed link: minus the weight of intimacy (chosen, not measured)."""
 
 HALF_LIFE: Final = 180.0
-"""Days of silence that halve recency."""
+"""Number of days without contact that halves recency."""
 MANY_MESSAGES: Final = 100
-"""Number of messages beyond which more make no difference."""
+"""Number of messages that gives the greatest volume. Further messages make no difference."""
 OLD: Final = 5.0
-"""Years beyond which the age of a tie makes no difference."""
+"""Number of years that gives the greatest age of a tie. Further years make no difference."""
 LONG_TOGETHER: Final = 2.0
-"""Shared years at one place beyond which more make no difference."""
+"""Number of years at one employer or school that gives two people the greatest value of `shared`. Further years make no
+difference.
+"""
 SMALL: Final = 50
-"""Number of people up to which a shared employer or school implies acquaintance. Ten times as many halve the feature
-`shared`."""
+"""Number of people up to which a shared employer or school implies acquaintance. With ten times this number of people,
+the feature `shared` is halved.
+"""
 ENDORSED: Final = 0.3
-"""Weight of an endorsement, which is a click, relative to a recommendation, which is a page."""
+"""Weight of an endorsement, which takes one click, relative to a recommendation, which is a written text."""
 MANY_MUTUALS: Final = 30
-"""Number of mutual contacts beyond which more make no difference."""
+"""Number of mutual contacts that gives the greatest value of `mutuals`. Further contacts make no difference."""
 CROWDED: Final = 500
-"""Number of contacts beyond which a bare link says less: LinkedIn itself shows no more than "500+"."""
+"""Number of contacts above which a link counts less if only its date is known. LinkedIn shows no number above this,
+only "500+".
+"""
 
 KAPPA: Final = 10
 """Number of logged requests that weigh as much as the estimate for a link (chosen, not measured)."""
 DOUBTS: Final = {"sure": 0.0, "probable": 0.25, "guess": 1.0}
-"""The share of DOUBT that a link of each certainty loses (chosen, not measured)."""
+"""For each certainty of a link, the part of DOUBT that is added to the link's log-odds (chosen, not measured)."""
 IMPLIED: Final = {
     **dict.fromkeys(("spouse", "partner"), 5),
     **dict.fromkeys(("parent", "child", "sibling", "friend"), 4),
@@ -70,7 +77,7 @@ IMPLIED: Final = {
 """The closeness, 1 to 5, that each kind of link implies if none is declared (chosen, not measured)."""
 
 TALK: Final = frozenset(("message", "meeting", "call"))
-"""Kinds of evidence that count contacts between two people."""
+"""Kinds of evidence that count how often two people were in contact."""
 YEAR: Final = 365.25
 """Number of days in a year."""
 
@@ -295,16 +302,16 @@ def _crowd(contacts: int) -> float:
 
 
 MOVING: Final = frozenset(("recency", "closeness", "age"))
-"""Features that depend on a link's own dates and closeness, computed whenever it is read."""
+"""Features that depend on a link's own dates and closeness. They are computed whenever the link is read."""
 SURROUNDING: Final = frozenset(("shared", "mutuals", "crowd"))
 """Features that depend on the rest of the book."""
 
 
 class Kept(NamedTuple):
-    """What a link stores of its evidence: `base` is the log-odds that do not change with time.
+    """The values that a link stores about its evidence: `base` is the log-odds that do not change with time.
 
-    `closeness` is 1 to 5, as somebody declared it, or None. `volume`, from 0 to 1, comes from the messages or from the
-    kind of link, whichever gives more. A link with closeness or volume is not bare.
+    `closeness` is the declared closeness from 1 to 5, or None. `volume`, from 0 to 1, comes from the messages or from
+    the kind of link: the greater value counts. A link is called bare if its closeness is None and its volume is 0.
     """
 
     base: float
@@ -313,18 +320,23 @@ class Kept(NamedTuple):
 
 
 def weigh(signs: Sequence[Sign]) -> Kept:
-    """Return the values that a link stores of its evidence; `store.connection.WEIGHTS_VERSION` is their version."""
+    """Return the values that a link with the evidence *signs* stores.
+
+    `store.connection.WEIGHTS_VERSION` is the version of these values.
+    """
     known = features(signs, today=LONG_AGO)
     base = math.fsum(logit for name, *_, logit in explain(known) if name not in MOVING | SURROUNDING)
     return Kept(base, declared_closeness(signs), max(known.volume, known.closeness or 0.0))
 
 
 LONG_AGO: Final = "2000-01-01"
-"""The day on which kept values are computed: any day will do, because they do not change with time."""
+"""The day on which the values in Kept are computed. Any day gives the same values, because they do not change with
+time.
+"""
 
 
 def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, volume: float) -> float:
-    """Return the log-odds that the rest of the book adds to a link, which may be negative."""
+    """Return the change in a link's log-odds because of the rest of the book. The change may be negative."""
     close = _scaled(closeness) or 0.0
     roof = _shared_place(Shared(neighbourhood.together)) if neighbourhood.together else 0.0
     crowd = crowd_weight(neighbourhood.contacts) * (1 - max(volume, close))
@@ -332,7 +344,10 @@ def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, vol
 
 
 def crowd_weight(contacts: int) -> float:
-    """Return the log-odds that a bare link loses if the better-connected of its two people has *contacts*."""
+    """Return the change in the log-odds of a bare link.
+
+    *contacts* is the number of contacts of the better-connected of the link's two people.
+    """
     return CROWD * _crowd(contacts)
 
 
@@ -355,10 +370,11 @@ def chance_of_link(
     today: int,
     calibration: Calibration = UNCALIBRATED,
 ) -> float:
-    """Return the chance of a stored link on the day number *today*; plain arithmetic, because searches weigh millions.
+    """Return the chance of a stored link on the day number *today*.
 
-    `base` is the sum from `weigh` and `weigh_neighbourhood`; `kinds` are the stated kinds, separated by commas; of
-    `asks` requests over the link, `agreed` succeeded.
+    A search computes millions of chances, so this function uses only plain arithmetic. `base` is the sum of the
+    log-odds from `weigh` and `weigh_neighbourhood`. `kinds` contains the stated kinds of the link, separated by commas.
+    `asks` is the number of requests over the link, and `agreed` is the number of successful requests.
     """
     met = _day(last) if last else None
     recency = 0.0 if met is None else _recency(met, today)
@@ -387,7 +403,10 @@ def explain_link(
     today: int,
     calibration: Calibration = UNCALIBRATED,
 ) -> list[tuple[str, float, float, float]]:
-    """Return the lines (feature, value, weight, log-odds); the last column adds up to what `chance_of_link` uses."""
+    """Return the lines (feature, value, weight, log-odds) that explain a link's chance.
+
+    The sum of the last column is the log-odds of the chance that `chance_of_link` returns.
+    """
     met, first = (_day(moment) if moment else None for moment in (last, since))
     firsts = [day for day in (met, first) if day is not None]
     known = _features_of_kept(signs, neighbourhood)._replace(

@@ -207,8 +207,9 @@ def _replace_damaged(draft: Path, book: Path) -> Path:
 
 
 def _draft(book: Path, draft: Path, target: Path | None = None) -> Copy:
-    """Copy *book* to *draft*, and verify the copy. Error messages call the copy *target*, because that is its later
-    name.
+    """Copy *book* to *draft*, and verify the copy.
+
+    Error messages call the copy *target*, because that is its later name.
     """
     try:
         with connection.errors(book):

@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-# --- lists as single values ----------------------------------------------------------------------------------------
+# --- lists as single values -----------------------------------------------------------------------------------------
 
 LIST: Final = "(SELECT value FROM json_each(?))"
 """A bound list as a table of one column, `value`."""

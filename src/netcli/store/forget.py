@@ -176,8 +176,9 @@ class _Texts:
         self._notes = notes
 
     def row(self, table: str, row: Row, *, note: bool = False) -> Row:
-        """Return a *row* of *table* after names have been removed from its texts. The note is included if *note* is
-        true.
+        """Return a *row* of *table* after names have been removed from its texts.
+
+        If *note* is true, names are also removed from the note.
         """
         named = (*TEXTS.get(table, ()), *(("note",) if note or self._notes else ()))
         return {

@@ -61,10 +61,9 @@ KNOWN_BY: Final = (
 )
 """The last column of a Person: a text that identifies somebody without a name."""
 WORKED: Final = frozenset({"agreed", "introduced", "met"})
-"""States of an introduction after which it is certain that the first person passed the request on."""
+"""States of an introduction that prove that the first person passed the request on."""
 FAILED: Final = frozenset({"declined", "silent"})
-"""States of an introduction that mean failure: the first person did not pass the request on, unless they agreed before.
-"""
+"""States of an introduction that mean that the first person did not pass the request on, unless they agreed before."""
 
 
 class Introduction(NamedTuple):
@@ -210,9 +209,7 @@ class Reader:
         return {text for name, aliases in found for text in (name, *json.loads(aliases)) if text}
 
     def mentioned_names(self, first: int) -> set[str]:
-        """Return the names that records of other people mention, among the folded names of people with ids from *first*
-        on.
-        """
+        """Return the folded names of people with ids from *first* on that other people's records mention."""
         run = self.connection.execute
         if not run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
             return set()

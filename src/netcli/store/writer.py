@@ -45,9 +45,11 @@ from netcli.store.summed import Sums
 from netcli.store.surroundings import Surroundings, has_links_beyond
 
 FIRST: Final = "1"
-"""The `names.VERSION` and `connection.WEIGHTS_VERSION` of books without these settings."""
+"""The assumed value of the settings `names` and `strength` in a book without these settings. They contain the
+`names.VERSION` and the `connection.WEIGHTS_VERSION` with which the book was derived.
+"""
 CHUNK: Final = 2_000
-"""People or links derived per statement: many enough to save statements, few enough to save memory."""
+"""Number of people or links derived per statement: enough to save statements, but not too many for the memory."""
 
 
 @contextlib.contextmanager
@@ -71,7 +73,10 @@ class Writer:
 
     @contextlib.contextmanager
     def change(self, command: str) -> Iterator[Change]:
-        """Make the changes of the block one step that can be undone, called *command* in the history."""
+        """Combine the changes of the block into one step that can be undone.
+
+        *command* is the name of the step in the history.
+        """
         (number,) = self.connection.execute(
             "INSERT INTO change (happened, command, summary) VALUES (?, ?, '') RETURNING id", (clock.stamp(), command)
         ).fetchone()
@@ -81,7 +86,7 @@ class Writer:
 
     @contextlib.contextmanager
     def unrecorded(self) -> Iterator[Change]:
-        """Make the changes of the block and derive what follows from them, but record no step: for undo and redo."""
+        """Make the changes of the block, and derive people and links again, but record no step."""
         change = Change(self.reader)
         yield change
         change.derive()
@@ -105,14 +110,17 @@ class Writer:
                 )
 
     def _is_new(self, key: str, version: int) -> bool:
-        """Set *key*, the version of a set of rules, to *version*; return whether it differed."""
+        """Store *version* in the setting *key*, and return whether the book had another version.
+
+        The setting contains the version of a set of rules.
+        """
         if (self.reader.setting(key) or FIRST) == str(version):
             return False
         settings.put(self.connection, key, str(version))
         return True
 
     def tell_apart(self) -> None:
-        """Give the book a random unique name, unless it has one."""
+        """Give the book a random unique name, unless the book already has a name."""
         self.connection.execute(
             "INSERT INTO setting (key, value) VALUES ('book', ?) ON CONFLICT (key) DO NOTHING",
             (self.reader.book() or os.urandom(16).hex(),),
@@ -142,7 +150,7 @@ class Outcome:
     derived: set[int] = field(default_factory=set)
     """The people who were derived again."""
     gone: set[int] = field(default_factory=set)
-    """People who disappeared: they were merged, or turned out to be organizations."""
+    """People who disappeared, because they were merged or turned out to be organizations."""
     kept_links: dict[Pair, KeptLink] = field(default_factory=dict)
     """The links that were derived again."""
     repeated_links: set[Pair] = field(default_factory=set)
@@ -150,9 +158,9 @@ class Outcome:
 
 
 class Change:
-    """A change to the book in progress; `outcome` contains its effects since the last `part` began.
+    """One change to the book. `outcome` contains its effects since the last `part` began.
 
-    Once the change is recorded, `changed` is the number of statement rows that it changed.
+    After the change has been recorded, `changed` is the number of rows of statements that it changed.
     """
 
     def __init__(self, reader: Reader, number: int = 0) -> None:
@@ -171,7 +179,7 @@ class Change:
         self._growths = Growths(reader)
         self._first_record = 0  # of the part
         self._ahead: dict[int, set[tuple[str, str]]] = {}  # people to derive at the end, and their keys until then
-        self._moves = 0  # those of the journal that the sums and growths have followed
+        self._moves = 0  # number of the journal's moves that the sums and growths include
 
     def new_person(self) -> int:
         """Return an id that no person has ever had."""
@@ -228,7 +236,7 @@ class Change:
         self.connection.execute("RELEASE part")
 
     def derive(self, *, around: bool = True) -> None:
-        """Derive every person and link marked by the journal; with *around*, also weigh links with new surroundings."""
+        """Derive every person and link marked by the journal; if *around*, also weigh links with new surroundings."""
         self._follow()
         people, pairs = self.journal.people, self.journal.pairs
         while people:
@@ -248,7 +256,7 @@ class Change:
         self._count_outcomes()
 
     def derive_again(self, but: Collection[int]) -> None:
-        """Clear the derived tables and derive every person and link again, except the people in *but*, who stay."""
+        """Clear the derived tables, and derive every person and link again. The people in *but* are not cleared."""
         run, kept = self.connection.execute, listed(but)
         columns = f"{SEARCH_ID}, name, company, title, city"
         searched = run(f"SELECT {columns} FROM search WHERE {SEARCH_ID} IN {LIST}", (kept,)).fetchall()
@@ -275,13 +283,16 @@ class Change:
     # --- people -----------------------------------------------------------------------------------------------------
 
     def catch_up(self) -> None:
-        """Derive the people who were only followed: the book does not show yet what new records say about them."""
+        """Derive all people whose derivation was postponed while `Growths` followed them.
+
+        Until then, the rows of these people do not show what new records state.
+        """
         self._growths.forget()
         self.journal.people.update(self._ahead)
         self.derive(around=False)
 
     def _follow(self) -> None:
-        """Drop all sums and growths if anything but a file has changed records or evidence since the last call."""
+        """Drop all sums and growths if anything other than a file changed records or evidence since the last call."""
         if self._moves != self.journal.moves:
             self._moves = self.journal.moves
             self._sums.forget()
@@ -331,7 +342,10 @@ class Change:
             self._surroundings.note_people(before)
 
     def _find_ahead(self, person: int, answers: set[tuple[str, str]]) -> None:
-        """Let searches find *person* by *answers* at once, because the person is derived again only at the end."""
+        """Store the keys *answers* of *person* now, so that searches find the person.
+
+        The person is derived again only at the end of the change.
+        """
         held = self.reader.holders(answers)
         fresh = {key for key in answers if person not in held.get(key, ())}
         self.journal.load("identifier", sorted((*key, person) for key in fresh))
@@ -344,7 +358,7 @@ class Change:
         )
 
     def _remove_people(self, people: Sequence[tuple[int, Filed]]) -> None:
-        """Delete derived people with their keys and search texts."""
+        """Delete derived people, and also their keys and search texts."""
         answers = [(kind, value, number) for number, (_, answers, _) in people for kind, value in answers]
         self.outcome.people.subtract(row[derive.KIND] for _, (row, _, _) in people)
         run = self.connection.executemany
@@ -357,7 +371,7 @@ class Change:
         self._words.subtract(" ".join([" ".join(searched) for _, (_, _, searched) in people]).split())
 
     def add_people(self, people: Sequence[tuple[int, Filed]]) -> None:
-        """Insert derived people with their keys and search texts."""
+        """Insert derived people, and also their keys and search texts."""
         self.outcome.people.update([row[derive.KIND] for _, (row, _, _) in people])
         self.journal.load("person", [(number, *row) for number, (row, _, _) in people])
         answers = [(kind, value, number) for number, (_, answers, _) in people for kind, value in answers]
@@ -426,7 +440,7 @@ class Change:
         return signs | grown
 
     def _remove_links(self, pairs: Collection[Pair]) -> None:
-        """Delete the links between *pairs* that have no evidence left; some pairs may have no link."""
+        """Delete the links between *pairs* that have no evidence left. Pairs without a link are ignored."""
         if not pairs:
             return
         gone = self.connection.execute(
@@ -466,7 +480,7 @@ class Change:
         return weight
 
     def _count_outcomes(self) -> None:
-        """Update the numbers of requests stored with links whose introductions changed."""
+        """Update the numbers of requests and successes in the links to people whose introductions have changed."""
         for pair, asks, agreed in introductions.tallies(self.reader, self.journal.asked):
             self.connection.execute("UPDATE link SET asks = ?, agreed = ? WHERE a = ? AND b = ?", (asks, agreed, *pair))
         self.journal.asked.clear()

@@ -1,1 +1,4 @@
-"""Changes to the book: each function takes the change in progress first, and reports what it did."""
+"""Changes to the book.
+
+Most functions take the Change as their first argument, and return a report of what they changed.
+"""

@@ -20,8 +20,8 @@ from netcli.tell import copies, forget
 def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Words, Restored]:
     """Replace *book* with the copy *file*, after backing up *book*.
 
-    Raises Refused if *book* contains people or files, unless *insist*; NotThere or BadInput if *file* is not a copy of
-    a book.
+    Raises Refused if *book* contains people or files and *insist* is false. Raises NotThere or BadInput if *file* is
+    not a copy of a book.
     """
     if not (insist or dry_run or is_empty(book)):
         raise Refused(
@@ -39,9 +39,9 @@ def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Wo
 
 
 def _carry_over(book: Path, draft: Path) -> None:
-    """Erase from *draft* the people whom *book* has forgotten since, and record the backups of *book*.
+    """Erase from *draft* all people who have been erased from *book*, and record in *draft* the backups of *book*.
 
-    A damaged book is ignored.
+    If *book* is damaged, nothing is changed.
     """
     if not book.stat().st_size:
         return
@@ -92,7 +92,7 @@ def compact(book: Path, *, dry_run: bool) -> Answer[Words, Compacted]:
 
 
 def remember_copy(book: Path, file: Path) -> None:
-    """Record in *book* that *file* is a backup of it, so that `forget` and `lock` know it whatever it is called."""
+    """Record in *book* that *file* is a backup, so that `forget` and `lock` find this backup under any file name."""
     from netcli.store import writer
 
     with contextlib.suppress(NetcliError), writer.opened(book) as opened:  # a read-only book may still be copied

@@ -21,7 +21,7 @@ from netcli.tell import mentions
 from netcli.tell.identity import Moved, move
 
 CROWDED: Final = 30
-"""If this many people have the same key, the key is ignored: it belongs to a place, such as an office."""
+"""If more people than this have the same key, the key is ignored: it belongs to a place, such as an office."""
 
 
 @dataclass(slots=True)
@@ -49,11 +49,12 @@ def resolve(
     batch: int | None = None,
     unseen: int | None = None,
 ) -> Moved:
-    """Decide again whose records they are: the records of *people*, and of everybody who shares a key with them.
+    """Assign again the records of *people*, and of everybody who shares a contested key with them.
 
-    People who share no key stay as they are, except *alone*, whose own records may belong to several people. Mentions
-    of the names of all these people, and of the names *called*, are also assigned again. Records of *batch* are still
-    being written; ids from *unseen* on have never been shown.
+    People who share no contested key keep their records. Only the records of people in *alone* are assigned again in
+    any case, because these records may belong to several people. Mentions of the names of all these people, and of the
+    names in *called*, are also assigned again. *batch* is the batch that is still being written. No id from *unseen* on
+    has been shown to the user yet.
     """
     unseen = next_id(change.connection, "person") if unseen is None else unseen
     change.derive(around=False)
@@ -72,14 +73,20 @@ def contestants(reader: Reader, people: Collection[int]) -> set[int]:
 
 
 def sharing(reader: Reader, people: Collection[int]) -> set[int]:
-    """Return those of *people* who have a key in common with any number of other people."""
+    """Return those of *people* who have a key in common with at least one other person.
+
+    Unlike a contested key, such a key may belong to more than CROWDED people.
+    """
     keys = {person: {key for part in each for key in part.keys} for person, each in _parts(reader, people).items()}
     holders = reader.holders(set[Key]().union(*keys.values()))
     return {person for person, own in keys.items() if any({*holders.get(key, ())} - {person} for key in own)}
 
 
 def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
-    """Return those of *people* who share a contested key with an older person, so that netcli duplicates lists them."""
+    """Return those of *people* who share a contested key with a person with a smaller id.
+
+    `netcli duplicates` lists these people.
+    """
     keys = {person: {key for part in each for key in part.keys} for person, each in _parts(reader, people).items()}
     holders = reader.holders(set[Key]().union(*keys.values()))
     crowds = {person: [{*holders.get(key, ()), person} for key in own] for person, own in keys.items()}
@@ -99,7 +106,7 @@ def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
 def _assignments(change: Change, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:
     """Return the person for each record of *people* and of everybody who shares a contested key with them.
 
-    People about whom the user made statements keep their records. They may also get the records of others.
+    People about whom the user made statements keep their records. They may also get records of other people.
     """
     assigned: dict[int, int] = {}
     me = change.reader.me()
@@ -153,7 +160,7 @@ def _contested(holders: set[int]) -> bool:
 def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
     """Return the parts into which each of *people* may be split.
 
-    The first part keeps the id, and contains a name if any part does.
+    The first part keeps the id of the person. If any part contains a name, the first part does.
 
     Records with the same key in one file, or with the same UID in any file, form one part. Records without a key stay
     in the first part.

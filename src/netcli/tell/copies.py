@@ -1,4 +1,4 @@
-"""Find copies of the book in its folder, and rewrite them without a person."""
+"""Find copies of the book in its folder, and change these copies, so that nobody who was erased remains in them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def rewrite(copy: Path, change_all: Callable[[Change], None]) -> None:
 def alter(draft: Path, change_all: Callable[[Change], None]) -> None:
     """Apply *change_all* to the book *draft*, and leave no trace of deleted content.
 
-    Nobody else has the draft open.
+    No other program may have *draft* open.
     """
     with writer.opened(draft) as opened, opened.unrecorded() as change:
         change_all(change)
@@ -65,7 +65,10 @@ def alter(draft: Path, change_all: Callable[[Change], None]) -> None:
 
 
 def people_of(reader: Reader, identifiers: Collection[tuple[str, str]], marks: Collection[str]) -> Iterator[int]:
-    """Yield everybody but the owner who has one of *marks*, and has one of *identifiers* or is in the trash."""
+    """Yield each person who has one of *marks*, and who also has one of *identifiers* or is in the trash.
+
+    The owner of the book is left out.
+    """
     held = {person for people in reader.holders(identifiers).values() for person in people} | thrown(reader)
     for person, kept in records.by_person(reader, held - {reader.me()}).items():
         if not forgotten.marks_of_all(kept).isdisjoint(marks):

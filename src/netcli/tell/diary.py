@@ -47,7 +47,7 @@ class Entry(NamedTuple):
 
 
 class Rejected(NamedTuple):
-    """A line that does not describe a meeting, and the reason."""
+    """A line that does not describe a meeting, with the reason."""
 
     line: int
     text: str
@@ -74,7 +74,7 @@ def read(lines: Iterable[str]) -> Iterator[Entry | Rejected]:
 
 
 def _dated(text: str, known: str) -> str:
-    """Return *text* with its full date; *known* is the date, month or year that the lines above it give.
+    """Return *text* with its full date. The date, month or year in *known* comes from an earlier line.
 
     >>> _dated("21 call Pierre", "2026-11-20"), _dated("12-3 Pierre", "2026"), _dated("21 call Pierre", "2026")
     ('2026-11-21 call Pierre', '2026-12-03 Pierre', '21 call Pierre')
@@ -184,7 +184,7 @@ class _DiaryReader:
         return DiaryLine(entry.line, "new", number, entry.text, None)
 
     def gone(self) -> list[DiaryLine]:
-        """Return the lines that only an earlier version of the diary contains; their meetings stay in the book."""
+        """Return the lines that only an earlier version of the diary contains. Their meetings stay in the book."""
         return [
             DiaryLine(None, "gone", each.id, each.said or each.day, None)
             for each in self._left
@@ -234,9 +234,10 @@ class _DiaryReader:
         return self._named[name]
 
     def _match(self, told: Met) -> KeptMeeting | None:
-        """Return the meeting that *told* most probably describes; None if there is none.
+        """Return the logged meeting that a diary line most probably describes; None if there is none.
 
-        The meeting has the same day and people as *told*, and no other line describes this meeting.
+        *told* is the meeting according to the line. The logged meeting has the same day and the same people, and no
+        other line describes it.
         """
         same = [each for each in self._left if each.day == told.day and set(each.people) == set(told.people)]
         same.sort(key=lambda each: (each.kind != told.kind, each.note != told.note, each.place != told.place, each.id))

@@ -11,7 +11,7 @@ from netcli.answers.shape import Shape
 from netcli.language import plural, say
 
 UNCHANGED: Final = say("nothing to change")
-"""The summary of a change without effect, dry run or not."""
+"""The summary of a command that changes nothing, with or without a dry run."""
 OPENINGS: Final = {
     "added ": "would add ",
     "edited ": "would edit ",
@@ -42,7 +42,7 @@ OPENINGS: Final = {
     "redone: ": "would redo: ",
     "created ": "would create ",
 }
-"""Beginnings of summaries, each with its conditional form."""
+"""Beginnings of summaries, each with the conditional beginning that replaces it in a dry run."""
 PHRASES: Final = {
     " is not locked": " is not locked",
     " is already locked": " is already locked",
@@ -53,7 +53,7 @@ PHRASES: Final = {
     " added": " would be added",
     " merged, ": " would be merged, ",
 }
-"""Words that follow people's names in summaries, each with its conditional form."""
+"""Words that follow people's names in summaries, each with the conditional words that replace them in a dry run."""
 
 
 Conditional = TypeVar("Conditional", bound=Answer[object, object])

@@ -57,14 +57,14 @@ class Decision(NamedTuple):
 def check_rule(rule: str | None) -> None:
     """Check that *rule* is a known rule or None.
 
-    Raises Usage if it is neither.
+    Raises Usage if the rule is unknown.
     """
     if rule is not None and rule not in RULES:
         raise Usage(say("{rule!r} is not a rule", rule=rule), say("choose one of {rules}", rules=", ".join(RULES)))
 
 
 def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: int) -> Answer[Words, Duplicates]:
-    """Return the undecided pairs by rule, best first; describe at most *limit* per rule (0: all).
+    """Return the undecided pairs by rule, best first; describe at most *limit* pairs per rule (0: all).
 
     A pair is described when it is accessed, so that the descriptions are never all in memory.
     """
@@ -92,7 +92,7 @@ def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: i
 
 
 class Described(Sequence[Pair]):
-    """Pairs of one rule, each compared side by side when it is accessed."""
+    """The pairs that one rule finds. The two people of a pair are compared only when the pair is accessed."""
 
     def __init__(self, reader: Reader, common: Common, pairs: Pairs, places: Ints) -> None:
         self._reader, self._common, self._pairs, self._places = reader, common, pairs, places
@@ -129,7 +129,7 @@ class Described(Sequence[Pair]):
 def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers] = ()) -> Answer[Words, Accepted]:
     """Merge all pairs of *rule*, best first, except pairs in *but* and pairs with evidence against a merge.
 
-    A person who fits several people that cannot be one person is merged with none of them.
+    If several people match the same person but cannot all be one person, none of these pairs is merged.
     """
     check_rule(rule)
     reader = change.reader
@@ -170,7 +170,7 @@ def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers]
 
 
 def _opposed(pairs: Iterable[Pair]) -> set[Numbers]:
-    """Return the *pairs* of which a field other than the name says that they are not one person."""
+    """Return the ids of those *pairs* for which a field other than the name is evidence against a merge."""
     return {
         (pair.a.id, pair.b.id)
         for pair in pairs
@@ -243,7 +243,7 @@ def _is_id(value: object) -> bool:
 def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answer[Words, Decided]:
     """Carry out *decisions* as one step.
 
-    If an earlier decision gave up an id, this id now means the merged person.
+    If an earlier decision gave up an id, the id now stands for the merged person.
 
     Raises BadInput for an unknown id.
     """
@@ -274,7 +274,7 @@ def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answe
 def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
     """Return the two people of *pair* as they are now, smaller id first; None if there is nothing left to decide.
 
-    Nothing is left to decide if the two people have been merged or marked as different, or if one of them is gone.
+    Nothing is left to decide if the two people have been merged or marked as different, or if one person is gone.
     """
     one, other = sorted(reader.forwarded(person.id) for person in (pair.a, pair.b))
     people = reader.full([one, other])
@@ -284,9 +284,10 @@ def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
 
 
 def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: bool) -> Answer[Words, Written]:
-    """Merge *one* and *other* if they are the *same* person; otherwise record that they are different.
+    """Merge *one* and *other* if *same* is true; otherwise record that they are different people.
 
-    Raises Refused if one of them has changed since the question, because another program may have written to the book.
+    Raises Refused if either person has changed since the question, because another program may have written to the
+    book.
     """
     if change.reader.full([one.id, other.id]) != [one, other]:
         raise Refused(
@@ -309,9 +310,11 @@ def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: boo
 
 
 def likely(reader: Reader, pairs: Collection[Numbers]) -> set[Numbers]:
-    """Return those of *pairs*, who share a whole name, that are worth a question by their bits.
+    """Return those of *pairs* whose people are similar enough for a question.
 
-    Words are counted wherever they occur: a pair that `duplicates` lists may be left out, but never the reverse.
+    The two people of each pair must have the same whole name. The frequency of a word includes its uses outside names,
+    which may lower the score of a pair. So a pair that `netcli duplicates` lists may be missing here, but every pair
+    returned here is also listed there.
     """
     if not pairs:
         return set()
@@ -344,7 +347,7 @@ def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
 
 
 def _sketches(reader: Reader, people: Collection[int] | None = None) -> Iterator[Sketch]:
-    """Yield the values by which people are compared, for everybody or each of *people*."""
+    """Yield the values by which people are compared, for each of *people*; for everybody if *people* is None."""
     roles = records.given_and_family(reader, people)
     nobody = (None, None)
     for number, name, emails, phones, urls, company, city, birthday, aliases in reader.identifying_values(people):

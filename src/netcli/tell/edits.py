@@ -1,4 +1,4 @@
-"""Add, edit and tag people by hand; the user's statements are records of the network `hand`."""
+"""Add, edit and tag people by hand. The user's statements are stored as records with the network `hand`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from netcli.tell import forgotten
 
 LISTS: Final = ("aliases", "emails", "phones", "urls", "tags")
 OWN: Final = frozenset(("name", "emails", "urls", "aliases", "birthday"))
-"""Fields that belong to one person only, so that they cannot be edited for several people at once."""
+"""Fields with values that belong to one person only. These fields cannot be edited for several people at once."""
 
 
 class Keys(TypedDict, total=False):
@@ -47,7 +47,7 @@ class Details(Keys, total=False):
 
 
 class Edits(Details, total=False):
-    """Values to edit: lists are extended; an empty text clears the user's statement."""
+    """Values to change. New values of a list are added to the list; an empty text deletes the user's own value."""
 
     name: str | None
     private: bool | None
@@ -61,13 +61,16 @@ class Removals(Keys, total=False):
 
 
 def init(change: Change, name: str, **keys: Unpack[Keys]) -> Answer[Words, Written]:
-    """Make *name* the owner of the book; *keys* identify the owner in imported files."""
+    """Make *name* the owner of the book. The keys identify the owner in imported files."""
     number = begin_book(change, name, _given(keys))
     return written(change, "init", {"me": name}, [number], say("created a book for {name}", name=name))
 
 
 def add(change: Change, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
-    """Add a person. If somebody already has that name, this is refused unless *new* is true."""
+    """Add a person.
+
+    Raises Refused if somebody has the same name and *new* is false.
+    """
     number = add_person(change, name, _given(details), new=new)
     return written(change, "add", {"name": name}, [number], say("added {name}", name=name))
 
@@ -151,7 +154,10 @@ def _tags(tags: Sequence[str]) -> tuple[Fields, Fields]:
 def written(
     change: Change, command: str, query: Words, people: Sequence[int], summary: str, *, pair: bool = False
 ) -> Answer[Words, Written]:
-    """Record the change, and report its effect on *people*; for a *pair*, also on the link between them."""
+    """Record the change, and report its effect on *people*.
+
+    If *pair* is true, also report the effect on the link between the two people.
+    """
     change.summary = summary
     change.record()
     reader = change.reader
@@ -199,7 +205,8 @@ def begin_book(change: Change, name: str, fields: Fields) -> int:
 def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) -> int:
     """Add a person by hand, and return their id.
 
-    Raises Refused, with the candidates, if somebody has the same name, e-mail, phone or URL; *new* allows a namesake.
+    Raises Refused, with the candidates, if somebody has the same name, e-mail, phone or URL. If *new* is true, the
+    person may have the same name as somebody else.
     """
     name = name.strip()
     if not name:
@@ -289,7 +296,9 @@ def _among(key: str, given: Sequence[str], held: Sequence[str]) -> list[str]:
 def revise_person(
     change: Change, person: int, values: Fields, gone: Mapping[str, Collection[str]], *, on: str | None
 ) -> None:
-    """Record changes that the user made in another program *on* a day: new *values*, and the values *gone*.
+    """Record changes that the user made in another program.
+
+    *values* contains the new values, and *gone* the deleted values. *on* is the day of the changes (None: today).
 
     Statements that the user made later in netcli take precedence. Raises Usage and Refused in the same cases as
     `edit_person`.
@@ -382,7 +391,7 @@ def _refuse_taken(change: Change, fields: Fields, person: int | None) -> None:
 
 
 def _set(fields: Fields, key: str, value: str | None) -> None:
-    """Set a single value in *fields*; None clears it."""
+    """Set a single value in *fields*. The value None deletes the field's statement."""
     if value in (None, ""):
         fields.pop(key, None)
         return
@@ -399,7 +408,7 @@ def _add(fields: Fields, key: str, values: Collection[str]) -> None:
 
 
 def _remove(fields: Fields, key: str, gone: Collection[str]) -> None:
-    """Remove values, including imported ones."""
+    """Remove the values *gone*, including imported values, from the list *key*."""
     if key in LISTS:
         fields[key] = [value for value in fields.get(key, []) if value not in gone]
     elif fields.get(key) in gone:
@@ -414,7 +423,7 @@ def _without_empty(fields: Fields) -> Fields:
 
 
 def _allow_again(fields: Fields, key: str, values: Collection[str]) -> None:
-    """Cancel the removal of *values*, because they have been stated again."""
+    """Cancel the earlier removal of *values*, because the user has stated these values again."""
     removed = {**fields.get("removed", {})}
     if key in removed:
         removed[key] = [value for value in removed[key] if value not in values]

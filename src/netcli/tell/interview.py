@@ -1,4 +1,4 @@
-"""Record the answers to an interview: a yes adds a link; a no is recorded, so that the question is not asked again."""
+"""Record the answers to an interview. A yes adds a link; a no is stored, so that the question is not asked again."""
 
 from __future__ import annotations
 
@@ -20,18 +20,20 @@ Replies = Sequence[tuple[Question, Reply]]
 STRONG: Final = 4
 """Closeness of a strong link, on a scale from 1 to 5."""
 KINDS: Final = ("colleague", "classmate")
-"""If one of these was the reason for the question, a yes states a link of this kind; otherwise, a link of no kind."""
+"""Kinds of link. If the reason for a question was one of these kinds, the answer yes adds a link of this kind. After
+any other question, the new link has no kind.
+"""
 
 
 def is_empty(replies: Replies) -> bool:
-    """Return whether *replies* contain nothing to record."""
+    """Return whether there is nothing to record in *replies*."""
     return all(reply == "skip" for _, reply in replies)
 
 
 def interview(
     reader: Reader, change: AbstractContextManager[Change] | None, replies: Replies, limit: int
 ) -> Answer[Words, Interviewed]:
-    """Record the *replies* in *change* (None: a dry run), and report the effects."""
+    """Record the *replies*, and report the effects. If *change* is None, nothing is written: a dry run."""
     if change is None:
         result = _counted([reply for _, reply in replies])
         return Answer("interview", {"limit": limit}, result, summary=_summary(result))

@@ -33,12 +33,12 @@ ONWARD: Final = {
     "en": (", who knows {}", " (and would you pass it on to {})"),
     "fr": (", qui connaît {}", " (et pourriez-vous transmettre à {})"),
 }
-"""By language, how the request and the paragraph to forward mention the rest of a longer chain."""
+"""For each language, the words about the rest of a longer chain, in the request and in the paragraph to forward."""
 AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
-"""By language, how the forwarded paragraph, which somebody else sends, quotes the asker's reason."""
+"""For each language, the words before the asker's reason in the paragraph to forward, which somebody else sends."""
 YOU: Final = {"en": "you", "fr": "vous"}
-"""By language, how the forwarded paragraph mentions the target, who is also its last reader."""
+"""For each language, the word for the target in the paragraph to forward, because the target is its last reader."""
 JOINED: Final = {"en": "who knows", "fr": "qui connaît"}
 FORWARD: Final[Mapping[str, Sequence[str]]] = {
     "asked": ("agreed", "introduced", "met", "declined", "silent"),
@@ -48,7 +48,7 @@ FORWARD: Final[Mapping[str, Sequence[str]]] = {
     "declined": (),
     "silent": ("agreed", "introduced", "met", "declined"),
 }
-"""The states that may follow each state: a silent person may still answer, but a meeting cannot be undone."""
+"""The states that may follow each state. A silent person may still answer, but a meeting cannot be undone."""
 
 
 def draft(
@@ -65,7 +65,7 @@ def draft(
     """Write the request to the first person of the chain, and a paragraph that this person can forward.
 
     Private people and links are left out unless *private* is true. Raises Usage if both ends are the same person or the
-    language is unknown, Refused if an end is private.
+    language is unknown. Raises Refused if an end is private.
     """
     language, by = one_of("--lang", language, LANGUAGES), one_of("--by", by, ("hops", "chance"))
     source, target = person(asker), person(whom)
@@ -122,7 +122,9 @@ def list_introductions(reader: Reader, *, open_only: bool, limit: int) -> Answer
 
 
 def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> Answer[Words, Written]:
-    """Log that I asked for an introduction to *target*, via *via* or else via the first person of the shortest chain.
+    """Log that I asked somebody for an introduction to *target*.
+
+    I asked the person *via*; if *via* is None, I asked the first person of the shortest chain.
 
     Raises Refused if such an introduction is in progress, or if I already know *target*.
     """
@@ -160,9 +162,12 @@ def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> An
 
 
 def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words, Written]:
-    """Log that the newest open introduction to *target* has reached *state*; `met` also links me and *target*.
+    """Log that the newest open introduction to *target* has reached *state*.
 
-    Raises Unknown if there is no such introduction, Usage if it already is in *state*, Refused if it is past *state*.
+    The state `met` also links me and *target*.
+
+    Raises Unknown if there is no such introduction, Usage if the introduction already is in *state*, and Refused if it
+    is past *state*.
     """
     whom = person(target)
     logged = [each for each in change.reader.introductions() if each.target == whom.id]
@@ -240,9 +245,10 @@ def _first_name(person: Person) -> str:
 
 
 def _template(language: str) -> tuple[string.Template, string.Template, string.Template]:
-    """Return the templates of the request, the paragraph to forward and the direct message.
+    """Return three templates: for the request, for the paragraph to forward, and for the direct message.
 
-    They come from the user's own file, if there is one. Raises BadInput if that file does not have three parts.
+    The templates come from the user's own file, if there is such a file. Raises BadInput if that file does not have
+    three parts.
     """
     from platformdirs import user_config_path  # only drafts need it
 
@@ -265,7 +271,7 @@ def _template(language: str) -> tuple[string.Template, string.Template, string.T
 def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | None) -> list[int]:
     """Return the chain along which I asked, which is the shortest chain.
 
-    With *friend*, return the shortest chain that starts with *friend*.
+    If *friend* is given, return the shortest chain that starts with *friend*.
     """
     if target.me or (friend and friend.me):
         raise Usage(say("you need no introduction to yourself"), say("choose another person"))

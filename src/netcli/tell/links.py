@@ -1,4 +1,4 @@
-"""Add and remove links by hand; the user's statements are evidence of the network `hand`."""
+"""Add and remove links by hand. The user's statements are stored as evidence with the network `hand`."""
 
 from __future__ import annotations
 
@@ -93,9 +93,9 @@ def _end(change: Change, person: Name, who: Who, *, create: bool) -> int:
 
 
 def add_link(change: Change, a: int, b: int, **details: Unpack[LinkDetails]) -> None:
-    """Record that *a* and *b* know each other; a repeated statement replaces the earlier one of the same kind.
+    """Record that *a* and *b* know each other. A repeated statement replaces the earlier statement of the same kind.
 
-    Raises Usage if they are the same person.
+    Raises Usage if *a* and *b* are the same person.
     """
     if a == b:
         raise Usage(say("a link needs two different people"), say("choose another person"))
@@ -155,7 +155,7 @@ def mark_private(change: Change, a: int, b: int, *, private: bool) -> None:
 def remove_link(change: Change, a: int, b: int) -> None:
     """Remove the link between *a* and *b* with all its evidence, including imported evidence.
 
-    Raises Unknown if they are not linked.
+    Raises Unknown if there is no link.
     """
     pair = (a, b) if a < b else (b, a)
     if pair not in change.reader.links([pair]):
@@ -171,7 +171,10 @@ def remove_link(change: Change, a: int, b: int) -> None:
 
 
 def deny_link(change: Change, a: int, b: int) -> None:
-    """Record that *a* and *b* do not know each other, so that netcli does not ask again; change no existing link."""
+    """Record that *a* and *b* do not know each other, so that netcli does not ask again.
+
+    An existing link between *a* and *b* stays unchanged.
+    """
     one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
     row = {"a": one, "b": other, "batch": None, "kind": "strangers", "link": None, "certainty": "sure"}
     change.journal.insert("evidence", row)

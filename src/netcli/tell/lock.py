@@ -87,7 +87,7 @@ def _named(made: Sequence[Path]) -> str:
 
 
 def _copies(book: Path) -> tuple[list[Path], list[Path]]:
-    """Return the backups of *book* in its folder, and other copies of it there, which may be books in use."""
+    """Return the backups of *book* in its folder, and other copies in the folder, which may be books in use."""
     with contextlib.closing(migrations.connect(book)) as opened, connection.errors(book):
         backups, others = copies.backups_and_others(book, Reader(opened))
     return sorted({*backup.made(book), *backups}), others
@@ -101,10 +101,10 @@ def _warnings(others: Sequence[Path]) -> list[Remark]:
 
 
 def _opened_by_key_of(book: Path) -> list[Path]:
-    """Return the locked files in the folder that perhaps only the key of *book* can open.
+    """Return the locked files in the folder of *book* that may have no other key than the key of *book*.
 
-    They are backups, and copies that have no key of their own. Unlocking deletes the key of *book*, so that these files
-    would otherwise never open again.
+    These files are backups of *book*, and files without a key of their own. They must be unlocked together with *book*:
+    unlocking deletes the key of *book*, and without the key nobody can open the files again.
     """
     own = {*connection.companions(book), connection.key_of(book)}
     made = backup.made(book)

@@ -14,15 +14,15 @@ from netcli.store.reader import Reader
 from netcli.store.verdicts import decided_people
 
 CHUNK: Final = 2_000
-"""Names looked up per query."""
+"""Number of names looked up per query."""
 
 
 @dataclass(slots=True)
 class _Bearer:
     """The records of a person with an ambiguous name.
 
-    `mentions` are mentions of the person by others, with their batches; `meant` are mentions by the user; `own` are all
-    other records. `named` is true if `own` contains the name.
+    `mentions` contains the mentions of the person by others, with their batches. `meant` contains the user's own
+    mentions of the person, and `own` contains all other records. `named` is true if `own` contains the name.
     """
 
     mentions: list[tuple[int, int]] = field(default_factory=list)
@@ -34,9 +34,9 @@ class _Bearer:
 def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, int]:
     """Return the person for each record that only mentions somebody by one of the names *called*.
 
-    If exactly one person has the name, all mentions mean that person. If nobody has the name, all files mean one and
-    the same person. If several people have the name, each file means a separate person. Mentions by the user, by hand
-    or in a file of links, keep their person. Ids from *unseen* on have never been shown.
+    If exactly one person has the name, all mentions mean that person. If nobody has the name, the mentions in all files
+    mean the same person. If several people have the name, each file means a separate person. The user's own mentions,
+    by hand or in a file of links, keep their person. No id from *unseen* on has been shown to the user yet.
     """
     assigned: dict[int, int] = {}
     next_person = next_id(reader.connection, "person")
@@ -62,9 +62,10 @@ def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int
 
 
 def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[int], list[int]]]:
-    """Yield each ambiguous name in *called*, with the people who are only mentioned by it, and the others who have it.
+    """Yield (name, mentioned people, other people) for each ambiguous name in *called*.
 
-    A name is not ambiguous if only one person has it, and this person has a single record.
+    All these people have the name. The mentioned people have a record that is only a mention by somebody else. A name
+    is not ambiguous if only one person has the name, and this person has a single record.
     """
     for start in range(0, len(called), CHUNK):
         names = called[start : start + CHUNK]

@@ -39,7 +39,7 @@ class MeetingDetails(TypedDict, total=False):
 
 
 class Met(NamedTuple):
-    """A meeting as the user states it; the people of each group in `groups` got to know each other there."""
+    """A meeting as the user describes it. The people of each group in `groups` got to know each other there."""
 
     day: str
     groups: Sequence[Sequence[int]]
@@ -115,7 +115,10 @@ def _has_name(change: Change, number: int, words: str) -> bool:
 
 
 def _same(logged: Iterable[KeptMeeting], told: Met) -> list[KeptMeeting]:
-    """Return the *logged* meetings with the day, the people and, if known, the kind of *told*, best match first."""
+    """Return those of the *logged* meetings that may be the meeting *told*, best match first.
+
+    Both meetings have the same day and the same people, and also the same kind, if both kinds are known.
+    """
     same = [
         each
         for each in logged
@@ -127,7 +130,7 @@ def _same(logged: Iterable[KeptMeeting], told: Met) -> list[KeptMeeting]:
 
 
 def log(change: Change, told: Met, *, diary: str | None = None, said: str | None = None) -> int:
-    """Log a meeting and the links that follow from it; return its id."""
+    """Log a meeting, and the links between the people who met; return the meeting's id."""
     records = {person: record_by_hand(change, person).id for person in (*told.people, change.reader.me())}
     row = _row(told) | {
         "day": told.day,
@@ -144,7 +147,7 @@ def log(change: Change, told: Met, *, diary: str | None = None, said: str | None
 def know_each_other(change: Change, number: int, told: Met, records: dict[int, int]) -> None:
     """Record that I know everybody I met, and which people got to know each other there.
 
-    What has been recorded before is not recorded again.
+    Facts that have been recorded before are not recorded again.
     """
     me = change.reader.me()
     pairs = [(me, person) for person in told.people]
@@ -169,7 +172,7 @@ def _moments(change: Change, evidence: int) -> str | None:
 
 
 def complete(change: Change, before: KeptMeeting, told: Met) -> None:
-    """Add newly stated details to a meeting logged *before*."""
+    """Add the details of the meeting *told* to *before*, the same meeting as logged earlier."""
     news = {name: value for name, value in _row(told).items() if value is not None}
     records = {person: record_by_hand(change, person).id for person in (*told.people, change.reader.me())}
     if told.host is not None and before.host is None:

@@ -24,12 +24,13 @@ from netcli.tell.edits import called, record_by_hand, written
 CHANGED: Final = 10
 """The exit code that reports a change."""
 FACTOR: Final = 1.25
-"""Minimum ratio of two chances that counts as a change, if their words also differ. Smaller changes happen every day,
-as time passes."""
+"""Minimum ratio of a chain's two chances that counts as a change. The words for the chances, such as "fair" and "good",
+must also be different. Smaller changes happen every day, as time passes.
+"""
 
 
 def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
-    """Watch the chain to somebody; later checks compare the chain with the state that it has now."""
+    """Watch the chain to somebody. Later checks compare the chain with its state now."""
     whom = person(who)
     if whom.me:
         raise Usage(say("there is no chain to yourself"), say("choose another person"))
