@@ -181,7 +181,9 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 
 def need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
-    """Check that *path* still leads to the file *opened*. Writes to a removed or replaced file would be lost.
+    """Check that *path* still leads to the file that the command opened.
+
+    *opened* identifies that file. If the file has been removed or replaced, a write to it would be lost.
 
     Raises Disk.
     """
@@ -303,9 +305,9 @@ def _writable(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def unmake(path: Path, made: list[Path]) -> None:
-    """Remove the new files *made* for a command that failed, because an empty file could be mistaken for a book.
+    """Remove the files that `create_file` created for a command that failed.
 
-    `create_file` returns the list *made*.
+    *made* is the result of `create_file`. An empty file could otherwise be mistaken for a book.
     """
     if made:
         for companion in companions(path):

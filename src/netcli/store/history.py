@@ -111,7 +111,10 @@ def redo(change: Change, step: int) -> None:
 
 
 def image_batches(change: Change, step: int, batches: Collection[int], *, removed: bool = False) -> int:
-    """Store images of all rows of *batches*, and return the number of images. If *removed*, *step* removed the rows."""
+    """Store images of all rows of *batches*, and return the number of images.
+
+    *step* removed these rows if *removed* is true; otherwise, *step* inserted them.
+    """
     before, after = ("row", "NULL") if removed else ("NULL", "row")
     count = 0
     for table in reversed(BROUGHT) if removed else BROUGHT:
@@ -154,7 +157,7 @@ _BULK: Final = f"(before IS NULL OR after IS NULL) AND {_BATCH} IS NOT NULL AND 
 def _replay(change: Change, step: int, *, forwards: bool) -> None:
     """Restore every row that *step* changed.
 
-    If *forwards*, restore the row's state after the step; otherwise, restore its state before the step.
+    If *forwards* is true, restore the row's state after the step; otherwise, restore its state before the step.
     """
     order, old, new = ("ASC", "before", "after") if forwards else ("DESC", "after", "before")
     for table in BROUGHT:

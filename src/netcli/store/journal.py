@@ -214,9 +214,10 @@ def key_of(table: str) -> str:
 
 
 def as_said(now: Row | None, said: Row | None) -> bool:
-    """Return whether the row *now* equals *said*, an earlier image of this row, apart from columns added later.
+    """Return whether the current row equals an earlier image of the row.
 
-    The `count` of evidence with `moments` is ignored, because it is derived.
+    *now* is the current row, and *said* is the image. Columns that were added to the table later are ignored. The
+    `count` of evidence with `moments` is also ignored, because it is derived.
     """
     if now is None or said is None:
         return now is said

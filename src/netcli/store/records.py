@@ -93,7 +93,9 @@ def after(reader: Reader, last: Mapping[int, int]) -> dict[int, list[KeptRecord]
 
 
 _LATER: Final = f"{PAIRS} known {LOOP_JOIN} record r ON r.person = known.a AND r.id > known.b"
-"""A list of (person, record id) as SQL that finds the person's records with larger ids."""
+"""The SQL join for the later records of people. A bound list contains, for each person, the id of one record; the join
+finds the person's records with larger ids.
+"""
 
 
 def everybody(reader: Reader) -> list[int]:

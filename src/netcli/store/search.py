@@ -46,7 +46,7 @@ class Entry(NamedTuple):
 def having(reader: Reader, groups: Groups, *, column: str = "", prefixes: bool = False, limit: int = ALL) -> list[int]:
     """Return people with a word from each of *groups*, anywhere or in *column*.
 
-    If *prefixes*, the words in *groups* may be the beginnings of words.
+    If *prefixes* is true, the words in *groups* may be the beginnings of words.
     """
     query = search_query(groups, column=column, prefixes=prefixes)
     found = reader.connection.execute(f"SELECT {SEARCH_ID} FROM search WHERE {MATCHES} LIMIT ?", (query, limit))

@@ -236,7 +236,10 @@ class Change:
         self.connection.execute("RELEASE part")
 
     def derive(self, *, around: bool = True) -> None:
-        """Derive every person and link marked by the journal; if *around*, also weigh links with new surroundings."""
+        """Derive every person and link marked by the journal.
+
+        If *around* is true, also weigh links whose surroundings have changed.
+        """
         self._follow()
         people, pairs = self.journal.people, self.journal.pairs
         while people:
@@ -256,7 +259,10 @@ class Change:
         self._count_outcomes()
 
     def derive_again(self, but: Collection[int]) -> None:
-        """Clear the derived tables, and derive every person and link again. The people in *but* are not cleared."""
+        """Clear the derived tables, and derive every person and link again.
+
+        The people in *but* stay as they are.
+        """
         run, kept = self.connection.execute, listed(but)
         columns = f"{SEARCH_ID}, name, company, title, city"
         searched = run(f"SELECT {columns} FROM search WHERE {SEARCH_ID} IN {LIST}", (kept,)).fetchall()

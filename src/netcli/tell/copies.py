@@ -1,4 +1,4 @@
-"""Find copies of the book in its folder, and change these copies, so that nobody who was erased remains in them."""
+"""Find copies of the book in its folder, and erase people from these copies."""
 
 from __future__ import annotations
 

@@ -170,7 +170,7 @@ def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers]
 
 
 def _opposed(pairs: Iterable[Pair]) -> set[Numbers]:
-    """Return the ids of those *pairs* for which a field other than the name is evidence against a merge."""
+    """Return the ids of each pair with evidence against a merge in a field other than the name."""
     return {
         (pair.a.id, pair.b.id)
         for pair in pairs

@@ -408,7 +408,7 @@ def _add(fields: Fields, key: str, values: Collection[str]) -> None:
 
 
 def _remove(fields: Fields, key: str, gone: Collection[str]) -> None:
-    """Remove the values *gone*, including imported values, from the list *key*."""
+    """Remove the values in *gone* from the list *key*, including imported values."""
     if key in LISTS:
         fields[key] = [value for value in fields.get(key, []) if value not in gone]
     elif fields.get(key) in gone:
@@ -423,7 +423,7 @@ def _without_empty(fields: Fields) -> Fields:
 
 
 def _allow_again(fields: Fields, key: str, values: Collection[str]) -> None:
-    """Cancel the earlier removal of *values*, because the user has stated these values again."""
+    """Cancel the earlier removal of the values in *values*, because the user has stated them again."""
     removed = {**fields.get("removed", {})}
     if key in removed:
         removed[key] = [value for value in removed[key] if value not in values]

@@ -115,7 +115,7 @@ def _has_name(change: Change, number: int, words: str) -> bool:
 
 
 def _same(logged: Iterable[KeptMeeting], told: Met) -> list[KeptMeeting]:
-    """Return those of the *logged* meetings that may be the meeting *told*, best match first.
+    """Return the meetings in *logged* that may be the meeting *told*, best match first.
 
     Both meetings have the same day and the same people, and also the same kind, if both kinds are known.
     """
@@ -172,7 +172,10 @@ def _moments(change: Change, evidence: int) -> str | None:
 
 
 def complete(change: Change, before: KeptMeeting, told: Met) -> None:
-    """Add the details of the meeting *told* to *before*, the same meeting as logged earlier."""
+    """Add newly stated details to a meeting that is already logged.
+
+    *before* is the logged meeting, and *told* is the same meeting as the user describes it now.
+    """
     news = {name: value for name, value in _row(told).items() if value is not None}
     records = {person: record_by_hand(change, person).id for person in (*told.people, change.reader.me())}
     if told.host is not None and before.host is None:
