@@ -175,7 +175,7 @@ def explain(known: Features) -> list[tuple[str, float, float, float]]:
         ("crowd", known.crowd, CROWD),
         ("doubt", known.doubt, DOUBT),
     )
-    return [(name, value, weight, value * weight + 0.0) for name, value, weight in lines]  # avoids minus zero
+    return [(name, value, weight, value * weight + 0.0) for name, value, weight in lines]  # + 0.0 avoids minus zero
 
 
 def chance(known: Features) -> float:

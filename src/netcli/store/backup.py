@@ -18,12 +18,11 @@ from netcli.store import connection, dialect, drafts
 from netcli.store.reader import Reader
 
 KEPT: Final = 5
-"""Number of automatic copies that are kept. A user usually notices a wrong import before five more imports or restores.
-"""
+"""Number of automatic copies that are kept: users usually notice a wrong import before five more imports or restores."""
 _UNASKED: Final = re.compile(r"\.[a-z]+\d*-(\d{8}T\d{6}Z)(?:-(\d+))?\.backup")
 """The end of an automatic copy's file name: the reason, the time to the second, and a counter within that second."""
 _MADE: Final = re.compile(r"\.(?:[a-z]+\d*-)?\d{8}T\d{6}Z(?:-\d+)?\.backup(?:-wal)?")
-"""The pattern of the end of a file name that netcli chose for a copy. The WAL of a damaged book is also such a copy."""
+"""The pattern of the end of a file name that netcli chose for a copy, or for the WAL of a damaged book."""
 
 
 class Unasked(NamedTuple):
@@ -218,7 +217,7 @@ def _draft(book: Path, draft: Path, target: Path | None = None) -> Copy:
     except Disk as error:
         if getattr(error.__cause__, "sqlite_errorname", "") != "SQLITE_FULL":
             raise
-        message = error.message.replace(str(book), str(target or draft), 1)  # it is the copy that lacks space
+        message = error.message.replace(str(book), str(target or draft), 1)  # there is no space for the copy
         raise Disk(message, say("free some space; nothing was written")) from error
     return Copy(draft, draft.stat().st_size, people, links)
 

@@ -283,7 +283,7 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
 
 @contextlib.contextmanager
 def _writable(path: Path) -> Iterator[sqlite3.Connection]:
-    # netcli itself says BEGIN: the driver's automatic transactions lose updates and keep what was rolled back
+    # netcli itself runs BEGIN: the driver's automatic transactions lose updates and keep changes that were rolled back
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     with contextlib.closing(connection):
         dialect.configure(connection, dialect.WRITE_SETTINGS)
@@ -405,7 +405,7 @@ def _need_no_foreign_objects(connection: sqlite3.Connection, path: Path) -> None
 
     Raises BadInput.
     """
-    from netcli.store import views  # reading runs no triggers
+    from netcli.store import views  # not needed for reading, which runs no triggers
 
     for kind, name in connection.execute(dialect.foreign_objects("type, name", views.VIEWS)):
         raise BadInput(

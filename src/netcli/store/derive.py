@@ -355,7 +355,7 @@ def link(signs: Sequence[Sign]) -> Tie | None:
     if not proofs:
         return None
     first = proofs[0][:-1]
-    if len(proofs) == 1 or all(sign[:-1] == first for sign in proofs):  # repeated exports state the same
+    if len(proofs) == 1 or all(sign[:-1] == first for sign in proofs):  # repeated exports state the same link
         kind, proved, certainty, since, last, _, direction, *_ = proofs[0]
         return Tie(str(proved), "sure" if kind == "message" and direction == "both" else certainty, since, last)
     typed = {sign.link for sign in proofs if sign.batch is None and sign.kind != "meeting"}

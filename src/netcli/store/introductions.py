@@ -18,7 +18,7 @@ def tallies(reader: Reader, besides: Iterable[int] = ()) -> Iterator[tuple[Pair,
     if (not logged and not tally) or reader.setting("me") is None:
         return
     me = reader.me()
-    from netcli.store import trash  # a question about chains needs only `asked_since`
+    from netcli.store import trash  # not needed by `asked_since`
 
     thrown = trash.numbers(reader)
     for each in logged:

@@ -113,7 +113,7 @@ class Reader:
     @cached_property
     def calibration(self) -> Calibration:
         """The correction that applies to all chances, derived from the outcomes of logged introductions."""
-        from netcli.calibration import UNCALIBRATED, calibrate  # many questions weigh no links
+        from netcli.calibration import UNCALIBRATED, calibrate  # not needed if no link is weighed
 
         outcomes = [(each.chance, each.worked) for each in self.introductions() if each.worked is not None]
         return calibrate(outcomes) if outcomes else UNCALIBRATED
@@ -320,7 +320,7 @@ class Reader:
             source = Source(*rest)
             if source.owner is not None and source.owner not in owners:
                 owner = self.forwarded(source.owner)
-                owners[source.owner] = owner if self.person(owner) else None  # else they are in the trash
+                owners[source.owner] = owner if self.person(owner) else None  # an owner in the trash has no row
             if owners[source.owner] != source.owner:
                 source = source.replaced(owner=owners[source.owner])
             sources.setdefault(person, []).append(source)

@@ -286,9 +286,9 @@ class Surroundings:
         return set(self._connection.execute("SELECT a, b FROM link").fetchall())
 
     def _near(self, fresh: set[Pair]) -> set[Pair]:
-        """Return the links in *fresh*, and all links that are affected by them.
+        """Return the links in *fresh*, and all links whose weight may change because of *fresh*.
 
-        A link is affected if a link in *fresh* may have changed the common contacts of its two people.
+        The weight of a link may change if a link in *fresh* changes the common contacts of its two people.
         """
         near = set(fresh)
         ends = {person for pair in fresh for person in pair}

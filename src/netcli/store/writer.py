@@ -177,7 +177,7 @@ class Change:
         self._surroundings = Surroundings(reader.connection)
         self._sums = Sums(reader.connection)
         self._growths = Growths(reader)
-        self._first_record = 0  # of the part
+        self._first_record = 0  # smallest id of a record added by the current part
         self._ahead: dict[int, set[tuple[str, str]]] = {}  # people to derive at the end, and their keys until then
         self._moves = 0  # number of the journal's moves that the sums and growths include
 

@@ -21,7 +21,9 @@ from netcli.tell import mentions
 from netcli.tell.identity import Moved, move
 
 CROWDED: Final = 30
-"""If more people than this have the same key, the key is ignored: it belongs to a place, such as an office."""
+"""Maximum number of people with the same contested key. A key of more people is ignored, because such a key belongs to a
+place, for example an office.
+"""
 
 
 @dataclass(slots=True)

@@ -121,7 +121,7 @@ class Described(Sequence[Pair]):
         for a, b, bits, _, _ in found:
             compared = score(profiles[a], profiles[b], frequencies)
             reasons = [Reason(each.field, each.a, each.b, each.bits) for each in compared.reasons]
-            if aliased & {a, b}:  # the search compared one name of each
+            if aliased & {a, b}:  # the search compared only one name of each person
                 bits = compared.score
             yield Pair(people[a], people[b], bits, reasons, list(compared.vetoes))
 

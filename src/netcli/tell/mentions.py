@@ -41,7 +41,7 @@ def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int
     assigned: dict[int, int] = {}
     next_person = next_id(reader.connection, "person")
     for name, mentioned, others in _called(reader, sorted(called)):
-        bearers = _bearers(reader, [*mentioned, *others[:2]], name)  # two others show that it is ambiguous
+        bearers = _bearers(reader, [*mentioned, *others[:2]], name)  # two show that the name is ambiguous
         named = [person for person, each in bearers.items() if each.named]
         if len(named) == 1:
             assigned |= _to_only_bearer(bearers, named[0], unseen)

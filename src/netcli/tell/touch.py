@@ -105,7 +105,7 @@ def _one(change: Change, person: Name, who: Who, *, create: bool) -> int:
             offer_to_add(error, who, say("use --create to add the person"))
             raise
     number = named_or_added(change, person, who)
-    change.derive()  # a later line may name them again
+    change.derive()  # a later line may name the added people again
     return number
 
 
