@@ -251,7 +251,7 @@ def _rewrite_images(change: Change, traces: Traces, texts: _Texts) -> int:
     lost = change.connection.execute(f"SELECT DISTINCT change FROM image WHERE id IN {LIST}", (listed(sum(gone, ())),))
     steps = listed([row[0] for row in lost])
     change.connection.executemany("DELETE FROM image WHERE id = ?", gone)
-    change.connection.execute(  # of steps that have no other images
+    change.connection.execute(  # replace the summaries of steps that have no images left
         f"UPDATE change SET summary = '{UNTOLD}' WHERE id IN {LIST} AND id NOT IN (SELECT change FROM image)"
         " AND id NOT IN (SELECT change FROM batch)",
         (steps,),

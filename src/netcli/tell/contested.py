@@ -21,8 +21,8 @@ from netcli.tell import mentions
 from netcli.tell.identity import Moved, move
 
 CROWDED: Final = 30
-"""Maximum number of people with the same contested key. A key of more people is ignored, because such a key belongs to a
-place, for example an office.
+"""Maximum number of people with the same contested key. A key of more people is ignored, because it belongs to a place,
+for example an office.
 """
 
 
