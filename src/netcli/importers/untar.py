@@ -23,7 +23,9 @@ from netcli.importers.unpack import JUNK, MEMBERS_CAP, RATIO_CAP, RATIO_FLOOR, l
 from netcli.language import say
 
 TOTAL_CAP: Final = 8 << 30
-"""Maximum size of an unpacked archive, in bytes. Takeout makes parts of 2 to 4 GB, and mail packs to a third."""
+"""Maximum size of an unpacked archive, in bytes. Google Takeout makes archives of 2 to 4 GB, and compression reduces
+mail to a third of its size.
+"""
 BLOCK: Final = 1 << 20
 """Number of bytes that are unpacked at a time."""
 _DECOMPRESS: Final[dict[bytes, Callable[[IO[bytes]], IO[bytes]]]] = {
@@ -41,9 +43,8 @@ def members(
 
     Each name of a skipped member comes with the reason for skipping the member.
 
-    If the file holds no tar archive, return no members. *name* is the archive's name in reports. *archive_name* is the
-    name by which the members know their archive. Raises BadInput for an archive that is damaged, dangerous or too
-    large.
+    If the file is not a tar archive, return no members. *name* is the archive's name in reports. *archive_name* is the
+    archive's name in the returned members. Raises BadInput for an archive that is damaged, dangerous or too large.
     """
     with file.open("rb") if isinstance(file, Path) else file as packed:
         try:
@@ -89,7 +90,7 @@ def members(
 
 
 class _Unpacked:
-    """A temporary file without a name, which holds an unpacked archive as long as a member of it may be read."""
+    """A temporary file without a name. It contains an unpacked archive for as long as a member may be read."""
 
     def __init__(self) -> None:
         self.file = cast("IO[bytes]", tempfile.TemporaryFile())  # noqa: SIM115  closed below
@@ -101,7 +102,7 @@ class _Unpacked:
 def _unpacked(packed: IO[bytes], name: str) -> _Unpacked | None:
     """Write the tar archive in *packed*, without compression, to a temporary file.
 
-    If *packed* is no tar archive, return None.
+    If *packed* is not a tar archive, return None.
     """
     start = packed.read(8)
     packed.seek(0)

@@ -59,7 +59,7 @@ _fits: Final = all_of(*SHEET.values())
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file has the keys or columns of one of the three formats."""
+    """Return whether the file has the keys or columns of one of the three formats of Viadeo."""
     if source.members:
         return False
     head = source.text

@@ -29,7 +29,7 @@ from netcli.records import OWNER, Ignored, Item, Member, Record, Used
 
 NETWORK: Final = "whatsapp"
 CAP: Final = 256 << 20
-"""Maximum bytes read of one chat. That is ample, because WhatsApp exports at most 40 000 messages."""
+"""Maximum number of bytes read from one chat. That is ample, because WhatsApp exports at most 40 000 messages."""
 NAME_CAP: Final = 100
 """Maximum length of a writer's name, in characters: a longer text before a colon is a part of a sentence."""
 _NAMED: Final = re.compile(
@@ -50,9 +50,11 @@ _ENCRYPTED: Final = re.compile(
     r"|एन्क्रिप्ट|เข้ารหัส",
     re.IGNORECASE,
 )
-"""Words of WhatsApp's own first message in a chat, by which it is recognised if it has lost its invisible mark."""
+"""Words for end-to-end encryption in many languages. WhatsApp's own first message in a chat contains them, so they
+identify this message even if it has lost its invisible mark.
+"""
 _FILE: Final = re.compile(r"<|\.\w{2,5}(?:\s|$)")
-"""A part of what stands for an attachment: `<attached: Zoé.vcf>`, or `Zoé.vcf document omitted`."""
+"""A pattern in the text that replaces an attachment, such as `<attached: Zoé.vcf>` or `Zoé.vcf document omitted`."""
 SENTENCE: Final = 30
 """Minimum length, in characters, of WhatsApp's own first message in a chat. `contact card omitted` is shorter."""
 _LETTER: Final = "[a-z\u0250-\u1fff]"
@@ -119,7 +121,10 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _lines(chat: Source) -> list[_Line]:
-    """Return the lines that begin with a date stamp in the form of the first one; other lines continue a message."""
+    """Return the lines that begin with a date stamp.
+
+    The stamps must have the same form as the first stamp. All other lines continue a message.
+    """
     with chat.open() as stream:
         text = decode(stream.read(CAP)).text
     lines: list[_Line] = []
@@ -153,14 +158,20 @@ def _messages(lines: list[_Line], title: str | None) -> tuple[list[_Line], bool]
 
 
 def _is_opening(line: _Line) -> bool:
-    """Return whether the first line of a chat is WhatsApp's own, as in most chats."""
+    """Return whether WhatsApp itself wrote *line*, the first line of a chat.
+
+    WhatsApp writes the first line of most chats.
+    """
     if _ENCRYPTED.search(line.words):
         return True
     return line.marked and len(line.words) >= SENTENCE and not _FILE.search(line.words)
 
 
 def _is_notice(line: _Line) -> bool:
-    """Return whether WhatsApp wrote a line itself: it speaks of encryption, or of the writer as of somebody else."""
+    """Return whether WhatsApp itself wrote *line*.
+
+    WhatsApp's own lines mention encryption, or mention the name in front of the line as another person's name.
+    """
     if not line.marked or _FILE.search(line.words):
         return False
     return _is_in(fold(line.writer), fold(line.words)) or _ENCRYPTED.search(line.words) is not None
@@ -188,7 +199,7 @@ def _written(
     writers = dict.fromkeys(line.writer for line in messages)
     if not group and len(writers) == 2:
         title = title if title in writers else next((writer for writer in writers if writer != mine), title)
-    # in a chat of two, whoever is not the person in its title is the owner, whose name may have changed
+    # in a chat between two people, the writer who is not in the title is the owner, whose name may have changed
     two = not group and title is not None and (len(writers) == 1 or (len(writers) == 2 and title in writers))
     alike = moments.Alike()
 
@@ -235,7 +246,11 @@ def _people(
 
 
 def _chat(source: Source) -> Source | None:
-    """Return the file if it is a chat; for an archive, its member with a chat's file name, or its only chat."""
+    """Return the chat: the file itself, or a member of the file if it is an archive.
+
+    In an archive, the chat is the only member with a chat's file name, or otherwise the only chat. Returns None if
+    there is no such file.
+    """
     if not source.members:
         return source if _is_chat(source) else None
     texts = [member for member in source.members if member.basename.endswith(".txt")]

@@ -3,8 +3,8 @@
     window.YTD.following.part0 = [ {
       "following" : { "accountId" : "123", "userLink" : "https://twitter.com/intent/user?user_id=123" } } ]
 
-An account without a login in its link stays a placeholder until another source tells whose page
-https://x.com/i/user/123 is.
+If the link of an account contains no login, the account stays a placeholder. It becomes a person when another source
+shows who owns the page https://x.com/i/user/123.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ PARTS: Final = {
     "direct_message": "chats",
     "direct_message_group": "chats",
 }
-"""What each part of the archive holds, by the name that follows `window.YTD.` in it.
+"""What each part of the archive contains. The keys are the names that follow `window.YTD.` in the parts.
 
 The parts are read in this order: `account` comes first because it identifies the owner.
 """
@@ -106,7 +106,7 @@ def _what(source: Source) -> str | None:
 
 
 def _part(source: Source) -> object:
-    """Return the list that a part of the archive holds, without the JavaScript around it."""
+    """Return the list in a part of the archive, without the JavaScript around it."""
     data = json.content(source)
     return json.parse(data[max(0, data.find(b"[")) :].rstrip(b"; \r\n"), source.name)
 
@@ -240,7 +240,7 @@ def _most_present(chats: Mapping[str, Mapping[str, object]]) -> str | None:
 
     If several accounts are in equally many conversations, return None.
 
-    This finds the owner of a file that comes without account.js.
+    This function finds the owner of an export that has no account.js.
     """
     seen = Counter(account for chat in chats.values() for account in chat).most_common(2)
     return seen[0][0] if seen and (len(seen) == 1 or seen[0][1] > seen[1][1]) else None

@@ -1,11 +1,12 @@
 """Absorb one file into the book: records become people, testimonies become links, and every row is accounted for.
 
-    items ─ prepare ─> records ── recognise ─> whose they seem ─> records, people ── contested ─> whose they are
+    items ─ prepare ─> records ── recognise ─> records, likely people ── contested ─> final people
                ├─────> evidence ── evidence ─> evidence, links
                └─────> rows ─────── report ──> the report
 
-A file is streamed in chunks within the single transaction of the command. Each end of a testimony is a record of the
-same batch (the owner has a record, too). Undoing the batch therefore removes what this batch alone stated.
+The words on the arrows are modules. A file is streamed in chunks within the single transaction of the command. Each end
+of a testimony is a record of the same batch (the owner has a record, too). Undoing the batch therefore removes what
+this batch alone stated.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ _EDITION: Final = re.compile(
     re.IGNORECASE,
 )
 CHUNK: Final = 1_000
-"""Number of records written at a time: large enough to save statements, small enough to keep the child process busy."""
+"""Number of records written at a time: large enough that few SQL statements are needed, and small enough to keep the
+child process busy.
+"""
 
 
 def absorb(
@@ -339,7 +342,10 @@ class Absorption:
             self.account.ignore(FORGOTTEN, count, file)
 
     def _people_called(self, record: PreparedRecord) -> tuple[list[int], str | None]:
-        """Return the people whom *record* names, and why the row cannot be used; None if the row can be used."""
+        """Return the people whom *record* names, and the reason why the row cannot be used.
+
+        The reason is None if the row can be used.
+        """
         people: list[int] = []
         why = None
         try:

@@ -1,4 +1,4 @@
-"""The sample book: exports of invented people, imported as the exports of a user and of the user's friends."""
+"""Make the sample book: import the sample exports of an invented user and of the user's friends."""
 
 from __future__ import annotations
 
@@ -36,9 +36,11 @@ EXPORTS: Final = (
 """The sample exports, in import order: file, owner, and network if the file does not show it."""
 
 RHYTHMS: Final = (("Pierre Martin", 14), ("Maeve O'Neil", 42), ("Noé Castel", 91))
-"""People, and the days within which the owner wants to be in touch with them; two of the three are overdue."""
+"""Each person with whom the owner wants to stay in touch, and the number of days between contacts. Two of these three
+people are overdue.
+"""
 FAVOUR: Final = ("Pierre Martin", 40, "received", "read my application before I sent it")
-"""A favour: the person, how many days ago it was, the direction, and the description."""
+"""A favour: the person, the number of days since the favour, the direction, and the description."""
 
 TRY: Final = ('netcli path me "Sophie"', "netcli show Pierre", "netcli path me Mere")
 """Three example commands: they show a chain of three hops, why links are believed, and a useful "no chain"."""

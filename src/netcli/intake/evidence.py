@@ -17,17 +17,19 @@ from netcli.store.repeated import repeated
 from netcli.store.writer import Change
 
 PENDING: Final = 10_000
-"""Number of pieces of evidence after which to write, not counting those whose people are still unknown."""
+"""Number of pieces of evidence after which they are written. Evidence whose people are still unknown does not count."""
 FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 """Signals that make no link, but add weight to an existing one."""
 
 
 _Signs = list[tuple[tuple[object, ...], int, int]]
-"""For each testimony, its columns apart from the ends and the line, and the numbers of its signs from either end."""
+"""For each testimony of a row: its columns without the two ends and the line, the number of its sign as seen from the
+first end, and the number of its sign as seen from the second end.
+"""
 
 
 class _Said(NamedTuple):
-    """What a row says, and the `evidence` of the row.
+    """The signs in a row's `evidence`, and the evidence itself.
 
     While the evidence is kept here, no other object can get the same id as the evidence.
     """
@@ -85,7 +87,10 @@ class PendingEvidence:
                 held.add(other, one, turned_sign)
 
     def _read(self, evidence: tuple[EvidenceColumns, ...]) -> _Signs:
-        """Return the signs in a row's *evidence*. The signs are cached, because most rows of a file say the same."""
+        """Return the signs in a row's *evidence*.
+
+        The signs are cached, because most rows of a file state the same.
+        """
         if known := self._signs.get(evidence):
             return known
         signs: _Signs = []
@@ -114,9 +119,10 @@ class PendingEvidence:
     def write(self, newcomers: dict[int, str]) -> None:
         """Write all pending evidence whose people are known, and the links of new people.
 
-        *newcomers* gives the kinds of the people added since the last write. Other links are not written here: pairs
-        that are already linked, and pairs of people known before this file, are marked to be derived again. A pair is
-        not marked if the file merely repeats what earlier files state about it.
+        *newcomers* maps each person added since the last write to the person's kind. Other links are not written here.
+        If a pair is already linked, or if both people were known before this file, the pair is only marked, so that its
+        link is derived again later. A pair is not marked if the file merely repeats what earlier files state about the
+        pair.
         """
         pending, self._pending = self._pending, []
         record_of, person_of = self._recognition.records.get, self._recognition.person_of
@@ -230,9 +236,9 @@ class PendingEvidence:
         remake_indexes(change.connection, indexes)
 
     def _columns(self, signs: Sequence[Sign]) -> list[tuple[object, ...]]:
-        """Return the columns of a link with these *signs*, without the columns of its two ends.
+        """Return two versions of the columns of a link with these *signs*, without the columns of its two ends.
 
-        There are two versions: the first for a link that chains may pass, the second for any other link.
+        The first version is for a link that a chain may use, and the second version is for any other link.
         """
         tie = cast("derive.Tie", derive.link(signs))  # every row of a list makes a link
         return [self._change.link_row(0, 0, tie, signs, passable=passable)[2:] for passable in (True, False)]

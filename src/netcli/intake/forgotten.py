@@ -84,6 +84,9 @@ class Forgotten:
         }
 
     def rows(self) -> Iterable[tuple[str | None, int]]:
-        """Return (file, number of rows about forgotten people) for files whose rows have no moments."""
+        """Return (file, number of rows about forgotten people) for each file without rows in `hold`.
+
+        The method `held` counts the rows of all other files.
+        """
         counted = {rows.file for rows in self._rows}
         return [(file, len(lines)) for file, lines in self._lines.items() if file not in counted]

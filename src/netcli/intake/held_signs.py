@@ -11,11 +11,11 @@ from netcli.records import Sign
 from netcli.store.reader import Pair
 
 MOST: Final = 1 << 24
-"""Maximum number of signs held: 12 bytes each, and 8 more while they are sorted, about 340 MB."""
+"""Maximum number of signs in memory. Each takes 12 bytes, and 8 more during sorting: about 340 MB in all."""
 MOST_KINDS: Final = 1 << 17
-"""Maximum number of different signs held: about 60 MB."""
+"""Maximum number of different signs in memory: about 60 MB."""
 TOGETHER: Final = 2_000
-"""Number of pairs yielded at a time: enough to save statements."""
+"""Number of pairs yielded at a time: large enough that few SQL statements are needed."""
 MANY: Final = 50_000
 """Minimum number of signs for which sorting with numpy saves more time than importing numpy takes (0.1 s)."""
 
@@ -52,12 +52,15 @@ class HeldSigns:
         return len(self._pairs) >= MOST or len(self._signs) >= MOST_KINDS
 
     def add(self, a: int, b: int, number: int) -> None:
-        """Add the sign with this *number* for a pair of people, a < b."""
+        """Add the sign with this *number* for the pair of people *a* and *b*, where a < b."""
         self._pairs.append(a << 32 | b)
         self._places.append(number)
 
     def by_pair(self) -> Iterator[dict[Pair, tuple[int, ...]]]:
-        """Yield the numbers of each pair's signs, oldest first, in order of pairs, about TOGETHER pairs at a time."""
+        """Yield the numbers of each pair's signs, with the oldest sign first.
+
+        The pairs are in ascending order, and about TOGETHER pairs are yielded at a time.
+        """
         single = [(number,) for number in range(len(self._signs))]
         signs: dict[Pair, tuple[int, ...]] = {}
         last, pair = -1, (0, 0)

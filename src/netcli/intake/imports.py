@@ -37,8 +37,9 @@ from netcli.store.writer import Change
 from netcli.tell import edits
 
 LARGE: Final = 2 << 20
-"""File size in bytes from which a child process reads a file, and netcli copies the book before the import: about
-20,000 contacts, or a second of work."""
+"""Minimum size of a large file, in bytes: about 20,000 contacts, or a second of work. A child process reads a large
+file, and netcli copies the book before an import of this total size.
+"""
 SHOWN: Final = 100
 """Maximum number of warnings shown per file."""
 
@@ -189,7 +190,7 @@ def _unknown_network(reader: Reader, network: str | None) -> list[Remark]:
 
 
 def _count_as_new(people: int, entries: list[Import | Failed]) -> None:
-    """Add *people* to the number of new people in the report of the first file that was imported."""
+    """Add the number *people* to the count of new people in the report of the first imported file."""
     for place, entry in enumerate(entries):
         if isinstance(entry, Import) and entry.batch:
             entries[place] = entry.replaced(people=entry.people.replaced(new=entry.people.new + people))
@@ -219,7 +220,10 @@ def _import(
     told: Told,
     files: tuple[Source, ...],
 ) -> tuple[Import, list[Remark]]:
-    """Absorb one of *files*; return its report and warnings."""
+    """Absorb the file at *place*; return its report and warnings.
+
+    *files* are all files of the command.
+    """
     large = place.size >= LARGE
     source = place.source.of(_known_of(change.reader, request.owner), digest_of(change.reader.book()))
     source = replace(source, siblings=files)

@@ -1,4 +1,7 @@
-"""Find new people who may be an older person of the same name. Both stay separate people until the user decides."""
+"""Find new people who may be the same as a person recorded earlier under the same name.
+
+The two stay separate people until the user decides.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +26,11 @@ Newcomers = dict[int, list[tuple[int, PreparedRecord]]]
 
 
 class Namesakes:
-    """Compares the new people of one file, with ids from *first* on, with other people of the same name.
+    """Compares the new people of one file with other people of the same name.
 
-    Traits are what distinguishes people of the same name. Most new people have one of a few sets of traits, so a person
-    is stored as the number of their set. The number 0 means that the person's records must be read.
+    The ids of the new people begin at *first*. Traits are what distinguishes people of the same name. Most new people
+    have one of a few sets of traits, so a person is stored as the number of a set. The number 0 means that the person's
+    records must be read.
     """
 
     def __init__(self, reader: Reader, *, first: int) -> None:
@@ -39,11 +43,17 @@ class Namesakes:
         self.apart: dict[int, list[int]] = {}  # new people and their namesakes, all at other companies in other cities
 
     def mentioned(self, newcomers: Newcomers) -> set[str]:
-        """Return the names of those *newcomers* (the last people written) whom other people's records only mention."""
+        """Return the names of *newcomers* that appear as mentions in other people's records.
+
+        *newcomers* are the last people written.
+        """
         return self._reader.mentioned_names(min(newcomers)) if newcomers else set()
 
     def unsure(self, newcomers: Newcomers) -> set[int]:
-        """Return those *newcomers* (the last people written) who may be an older person of the same name."""
+        """Return the *newcomers* who may be the same as a person recorded earlier under the same name.
+
+        *newcomers* are the last people written.
+        """
         if not newcomers:
             return set()
         self._enter(newcomers)
@@ -67,7 +77,10 @@ class Namesakes:
         return unsure
 
     def crowded(self, people: set[int]) -> set[int]:
-        """Return those of *people* whose name so many people have that it identifies nobody."""
+        """Return the members of *people* who have a very common name.
+
+        A name that more than NAMESAKES people have identifies nobody.
+        """
         return self._reader.with_common_names(people, NAMESAKES)
 
     def _sort(self, person: int) -> int:

@@ -17,13 +17,16 @@ from netcli.store.reader import Key, Reader
 from netcli.store.writer import Change
 
 KEYS: Final = ("email", "url", "phone")
-"""The kinds of identifier that are shown in place of an owner's name if it is unknown."""
+"""The kinds of identifier that are shown in place of an owner's name if the name is unknown."""
 NO_CONTACTS: Final = frozenset({"message", "group", "address_book"})
 """Kinds of evidence in which the owner may appear as a contact: messages, groups and uploaded address books."""
 
 
 class OwnerKnown:
-    """What the book states about the owner of files. For each file, only what was added since the last one is read."""
+    """What the book states about the owner of the imported files.
+
+    For each file, only the statements that were added since the previous file are read.
+    """
 
     def __init__(self, change: Change) -> None:
         self._reader = change.reader
@@ -164,7 +167,7 @@ class Ownership:
 def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refused:
     """Return the error for a *file* that was imported before for other owners.
 
-    For each of these owners, *same* has the batch of the earlier import.
+    *same* maps each of these owners to the batch of the earlier import.
     """
     owner, batch = next(iter(same.items()))
     person = reader.people([owner])[owner]
@@ -181,7 +184,10 @@ def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refuse
 
 
 def another_networks(file: str, network: str, batch: int) -> Refused:
-    """Return the error for a *file* that was imported before, in *batch*, as a file of another *network*."""
+    """Return the error for a *file* that was imported before as a file of another network.
+
+    *network* and *batch* are those of the earlier import.
+    """
     return Refused(
         say("{file}: the same file was imported as {whose}", file=file, whose=network),
         say(

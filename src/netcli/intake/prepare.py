@@ -94,7 +94,8 @@ Columns = tuple[Any, ...]
 PreparedRow = tuple[int, str, int, int, tuple[EvidenceColumns, ...], str | None]
 """A Row as a tuple: line, text, its two people, the values of each testimony, and file.
 
-The people are numbers: 0 for the first of the `mentions` in all chunks. Rows that say the same share the values.
+The two people are places in the list of all `mentions` of all chunks, counted from 0. Rows with the same testimonies
+share one tuple of values.
 """
 
 
@@ -115,7 +116,7 @@ class Chunk(NamedTuple):
 
 
 def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
-    """Prepare *items*, read at the time *stamp*, chunk by chunk.
+    """Prepare *items* chunk by chunk. *stamp* is the time at which the items were read.
 
     Values that should identify a person but are unusable, such as half an address, are counted here for all importers.
     """
@@ -143,7 +144,10 @@ def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
 
 
 class _Rows:
-    """Prepares the rows of one file, read at the time *stamp*; *values* counts the values that cannot be stored."""
+    """Prepares the rows of one file.
+
+    *stamp* is the time at which the file was read, and *values* counts the values that cannot be stored.
+    """
 
     def __init__(self, stamp: str, values: Values) -> None:
         self._stamp = stamp
@@ -178,7 +182,7 @@ def _is_reported(item: NotUnderstood | UnusedColumn, told: set[tuple[str | None,
 
 
 def prepare_record(record: Record, stamp: str) -> Columns:
-    """Return the columns of a PreparedRecord for *record*, read at the time *stamp*."""
+    """Return the columns of a PreparedRecord for *record*. *stamp* is the time at which the record was read."""
     if record.urls and any("gravatar." in url for url in record.urls):
         record = _without_avatars(record)
     fields = derive.fields_of(record)

@@ -87,7 +87,7 @@ class Recognition:
         return self._people[record - self.first_record]
 
     def new_person(self, name: str | None) -> int:
-        """Return the id of a new person, whom `called` finds by *name* from now on."""
+        """Return the id of a new person. From now on, the method `called` finds this person under *name*."""
         person = self._next_person
         self._next_person += 1
         if name:
@@ -95,9 +95,10 @@ class Recognition:
         return person
 
     def expect(self, mentions: Iterable[str]) -> None:
-        """Look up all *mentions* that are whole names at once, which is faster than a search for each name in `called`.
+        """Look up, in one query, all *mentions* that are whole names.
 
-        The results are kept until the next call of `recognise`.
+        This is faster than one query for each name in the method `called`. The results are kept until the next call of
+        `recognise`.
         """
         keys = {words: ("name", names.full_key(words)) for words in mentions if is_name(words)}
         found = self.change.reader.holders({*keys.values()})
@@ -105,7 +106,7 @@ class Recognition:
         self._expected = {words: people for words, people in holders.items() if len(people) < 2}
 
     def called(self, words: str) -> list[int]:
-        """Return the people whom *words* name exactly, including new people of this file.
+        """Return the people who have exactly the name or key in *words*, including new people of this file.
 
         Raises NetcliError for an unknown key such as `email:…`.
         """
@@ -183,7 +184,10 @@ class Recognition:
         return (*record.keys, (ROW, self.row_key(record)))
 
     def _choose(self, number: int, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
-        """Assign the record to a person by what is known so far; people who share keys are decided again at the end."""
+        """Assign the record to a person, judging by what is known so far.
+
+        People who share keys are decided again at the end.
+        """
         keys = self._keys_of(record)
         first = self.records[record.key]
         if first == number and holders.keys().isdisjoint(keys):
@@ -254,9 +258,10 @@ class Recognition:
     def _likely(
         self, record: PreparedRecord, key: Key, people: dict[int, None], descriptions: _Descriptions
     ) -> Iterable[int]:
-        """Return those of *people* with *key* with whom the record is compared: comparing all would take too long.
+        """Return some of the *people* who have *key*: those with whom the record is compared.
 
-        These are me and the people with the record's name, or, if the record has no name, the first people.
+        A comparison with everybody would take too long. The result contains me and the people with the record's name.
+        If the record has no name, the result contains the first few people instead.
         """
         if not record.name:
             return islice(people, contested.CROWDED)
@@ -278,7 +283,10 @@ class Recognition:
     # --- people who may be others -------------------------------------------------------------------------------------
 
     def note_namesakes(self, newcomers: Newcomers) -> None:
-        """Record which *newcomers* (the last people written) may be an older person of the same name."""
+        """Record which *newcomers* may be the same as a person recorded earlier under the same name.
+
+        *newcomers* are the last people written.
+        """
         self._mentioned |= self._namesakes.mentioned(newcomers)
         self.unsure |= self._namesakes.unsure(newcomers)
 
@@ -317,8 +325,8 @@ class _Descriptions:
     """Statements about people, from the book and from the file so far.
 
     The statements about *known* people are read at once. The statements about other people in the book, whose ids are
-    below *first_new*, are read when needed. *much* keeps the descriptions of people with many statements from one chunk
-    or file to the next.
+    below *first_new*, are read when needed. *much* is a cache. It keeps the descriptions of people with many statements
+    from one chunk or file to the next.
     """
 
     def __init__(self, told: Told, known: Collection[int], first_new: int, much: dict[int, decide.Description]) -> None:

@@ -97,9 +97,10 @@ class Account:
             self._rejected.append(row)
 
     def ignore(self, why: str, rows: int, file: str | None = None) -> None:
-        """Turn *rows* used rows into ignored rows in the count; *why* is the reason for ignoring them.
+        """Count as ignored some rows that were counted as used.
 
-        If fewer rows were counted as used, turn all used rows into ignored rows.
+        *rows* is the number of these rows, and *why* is the reason for ignoring them. If fewer rows were counted as
+        used, all used rows become ignored rows.
         """
         counts = self._counts.setdefault(file or self._file.name, Counter())
         rows = min(rows, counts["used"])
@@ -150,7 +151,7 @@ class Account:
         )
 
     def _note(self, file: str, item: records.NotUnderstood) -> None:
-        """Add the values in *item*, which were not understood, to the earlier ones of the same field and file."""
+        """Add the values in *item*, which were not understood, to the earlier values of the same field and file."""
         examples = [NotUnderstoodExample(*each) for each in item.examples]
         column, count = item.column, item.count
         if before := self._not_understood.get((file, item.field)):

@@ -21,8 +21,9 @@ _SHAPES: Final = (
     (rb"\b[A-Z][a-z]{2} \d{4}\b", "%b %Y", 14),
     (rb"(?<![-/=\w])(?:19|20)\d\d(?![-/\w])", "%Y", 182),
 )
-"""The date formats in the sample exports, most precise first, each with the number of days from the date parsed to the
-middle of the period (0 for a full date)."""
+"""The date formats in the sample exports, most precise first: a pattern, a format for `strptime`, and a number of days.
+The parsed date plus this number of days is the middle of the period (0 days for a full date).
+"""
 _DATE: Final = re.compile(b"|".join(b"(%s)" % pattern for pattern, _, _ in _SHAPES))
 
 

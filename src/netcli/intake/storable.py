@@ -24,7 +24,7 @@ LOST: Final = "\ufffd"
 """The replacement character for bytes that could not be decoded."""
 DAMAGED: Final = re.compile("[\0\ud800-\udfff\ufffd]")
 HALF: Final = re.compile("[\ud800-\udfff]")
-"""Lone surrogates, which answers cannot show, either."""
+"""Lone surrogates. A report cannot show them, so LOST replaces them in examples."""
 FIELDS: Final = {
     "name": "name",
     "given": "name",

@@ -19,7 +19,8 @@ _BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
 """A line of a picture inside a card; vCard 2.1 does not mark that such a line belongs to the line before."""
 _HEAVY: Final = frozenset(("PHOTO", "LOGO", "SOUND", "KEY"))
 _AVATAR: Final = b"gravatar."
-"""A word by which the URL of a Gravatar picture is recognised. It contains the hash of an e-mail address."""
+"""A part of the URL of every Gravatar picture. Such a URL is kept, because it contains the hash of an e-mail address.
+"""
 _ANDROID: Final = "X-ANDROID-CUSTOM"
 _RELATIONS: Final = (
     *("assistant", "brother", "child", "partner", "father", "friend", "manager", "mother", "parent", "partner"),
@@ -43,7 +44,7 @@ _FIELDS: Final = {
     "NOTE": "note",
     "RELATED": "relation",
 }
-"""The field under which a report mentions a property, by the property's name."""
+"""For each name of a property, the field that reports use for the property."""
 
 Properties = list[tuple[Property, str]]
 """The properties of a card, each with the text of its value."""

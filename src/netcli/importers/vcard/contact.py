@@ -20,7 +20,9 @@ from netcli.records import Record
 
 _PREFERRED: Final = 1
 _LEAST: Final = 101
-"""The preference of a value that states none; it comes after those from 1 to 100 that RFC 6350 allows."""
+"""The preference of a value for which the card states none. RFC 6350 allows 1 to 100, and 100 is the lowest priority,
+so this value comes last.
+"""
 _HANDLES: Final = {
     "X-SKYPE": "skype",
     "X-SKYPE-USERNAME": "skype",
@@ -63,7 +65,10 @@ _ITSELF: Final = frozenset(("VERSION", "PRODID", "REV", "UID", own.WROTE))
 
 
 def record_of(properties: Properties, line: int, values: Values) -> tuple[Record, str]:
-    """Return a card's person as a record without a key, and the card's UID; *values* counts what could not be used."""
+    """Return a card's person as a record without a key, and the card's UID.
+
+    *values* counts the values that could not be used.
+    """
     of = {name: _best(properties, name) for name in {found.name for found, _ in properties}}
 
     def every(*names: str) -> Iterator[tuple[Property, str]]:
@@ -132,7 +137,7 @@ def _best(properties: Properties, name: str) -> Properties:
 
 
 def _preference(found: Property) -> int:
-    """Return the preference of a property's value; a lower number is preferred, and 1 is the lowest."""
+    """Return the preference of a property's value. A lower number is preferred, and 1 is the lowest number."""
     preference = found.first("PREF")
     if preference.isascii() and preference.isdigit():
         return int(preference[:3])
