@@ -29,7 +29,7 @@ DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "custome
 """Kinds of link that have another name when seen from the other end."""
 
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
-"""The other names of these kinds that are kinds themselves."""
+"""The directed kinds whose name at the other end of the link is also a kind, each with that kind."""
 
 MEETING_KINDS: Final = (
     *("meeting", "coffee", "tea", "breakfast", "brunch", "lunch", "dinner", "drinks", "beer", "party", "visit", "walk"),

@@ -54,7 +54,7 @@ _PROGRAM_DOMAINS: Final = frozenset(_DOMAINS.split())
 _SHOPS: Final = ("marketplace.amazon.", "members.ebay.")
 """Beginnings of the domains of marketplaces that hide the sender's address and have a domain in every country."""
 _SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "edu", "gov", "net", "org"))
-"""Labels before the country code, in countries that sell domains below them: example.co.uk."""
+"""Labels such as `co` in example.co.uk. Some countries sell the domains below such a label."""
 _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)?invalid")
 """Hosts of rooms and groups, and hosts that never receive mail (RFC 2606)."""
 
@@ -97,9 +97,9 @@ def is_role(address: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def holder(address: str, name: str | None) -> str | None:
-    """Return the key of the person called *name* at *address*; None if no person is there, only a role or a program.
+    """Return the key of the person called *name* at *address*; None if only a role or a program uses the address.
 
-    The key is the address; for a role's address, the folded name of the person follows.
+    The key is the address. If the address belongs to a role, the person's folded name follows.
 
     >>> holder("zoe@example.org", "Zoé"), holder("sales@example.org", "Martin, Marie")
     ('zoe@example.org', 'sales@example.org marie martin')

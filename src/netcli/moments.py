@@ -1,8 +1,8 @@
 """Moments: a day and a fingerprint, in eight bytes, for each message or meeting counted.
 
-Thanks to them, a message that a later export repeats is counted only once, whatever the file's name. A moment is a
-number: a digest of 48 bits, then 16 bits for the day (1 is 1970-01-01, 0 unknown). Two people may share thousands of
-moments. The risk that two of their moments are equal by chance is one in ten million. A moment reveals nothing of a
+Because of its moment, a message that a later export repeats is counted only once, whatever the file's name. A moment is
+a number: a digest of 48 bits, then 16 bits for the day (1 is 1970-01-01, 0 is unknown). Two people may share thousands
+of moments. The risk that two of their moments are equal by chance is one in ten million. A moment reveals nothing of a
 message's subject or content.
 """
 
@@ -22,10 +22,11 @@ DAY_BITS: Final = 16
 DAY_MASK: Final = (1 << DAY_BITS) - 1
 DIGEST_MASK: Final = (1 << 8 * DIGEST_BYTES) - 1
 EPOCH: Final = date(1970, 1, 1).toordinal() - 1
-"""The ordinal of 1969-12-31, the day before the first day that a moment can hold."""
+"""The ordinal of 1969-12-31, the day before the first day that a moment can store."""
 SPREAD: Final = 0x9E3779B97F4B
-"""An odd number. Of messages that nothing else distinguishes, the n-th has the first one's digest plus n times this
-number."""
+"""An odd number that makes the digests of identical messages different. The n-th message has the digest of the first
+message plus n times this number.
+"""
 
 
 def digest(identity: bytes) -> int:
@@ -94,5 +95,5 @@ def unpacked(text: str) -> array[int]:
 
 
 def iso(number: int) -> str | None:
-    """Return the day with that number as an ISO date, or None for 0."""
+    """Return the day with the number *number* as an ISO date, or None for 0."""
     return date.fromordinal(number + EPOCH).isoformat() if number else None

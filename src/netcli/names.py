@@ -37,11 +37,11 @@ def full_key(text: str) -> str:
 
 
 class Name(NamedTuple):
-    """A parsed name: folded words by role, in their order.
+    """A parsed name: its folded words by role, in the order of the name.
 
-    `tokens` are all words that count in a comparison; `given` and `family` are empty if unknown.
-    Single letters are in `initials` only. `opaque` marks text that is not a person's name, such as Maman; the name of
-    `several` people is opaque, too.
+    `tokens` are all words that count in a comparison. `given` and `family` are empty if unknown. Single letters are in
+    `initials` only. `opaque` is true for a text that is not one person's name, such as Maman or the name of a couple.
+    `several` is true for a name of two people or of a household.
     """
 
     tokens: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ _OPAQUE: Final = _set(
     "facebook linkedin member membre utilisateur user na none null test tonton tata tatie frangin frangine boss "
     "moi me famille family familie"
 )
-"""Words for relatives: many people have an entry called Maman in their address book."""
+"""Words for relatives, places and roles. Many people have an entry called Maman in their address book."""
 _ALONE: Final = _set("moi me na")
 """Words of `_OPAQUE` that can be part of a person's name if another word stands beside them: Toril Moi, Na Li."""
 _LABELS: Final = _set(
@@ -100,15 +100,17 @@ _LABELS: Final = _set(
 """Lower-case words that the owner of a phone adds to a name, to remember where they met that person."""
 _JOINED: Final = _set("mc mac o fitz")
 """Prefixes that belong to the next word: Mc Donald, O Neil."""
-# patterns stay strings until they are used: `re` caches compiled ones, and most questions need none
+# patterns stay strings until they are used: `re` caches compiled patterns, and most commands need none of them
 _AND: Final = r"[&+]|\b(?:et|and|und|og|och|oraz|és|και|и|та)\b|(?-i:\bu\.)(?=\s)"
 """Separators between two people in one name."""
 _PERHAPS_AND: Final = r"/|\b(?:(?-i:[eyiua])|[eyiua](?=\s+\w+\s+\w)|en|ja|ve|și|si)\b"
-"""Separators between two given names that can also be part of a surname, as in Ortega y Gasset, or an initial."""
+"""Separators that may stand between two given names. A separator may instead be part of a surname, as in Ortega y
+Gasset, or it may be an initial.
+"""
 _HOUSEHOLD: Final = _set(
     "famille family familie familia famiglia gezin fam eheleute ehepaar epoux rodzina семья οικογενεια"
 )
-"""First or last words that make a name that of a household."""
+"""Words for a family or a couple. A name that begins or ends with such a word is the name of a household."""
 _JOINERS: Final = _HOUSEHOLD | _set("et and und og och oraz es και и та u e y i en a ja ve si")
 """The folded words that can show that a name belongs to several people."""
 _DECORATION: Final = r"(?i)[|(\[{,/\"“”«»•·–—:;&+]|\s(?:-\s|(?:n[ée]e?|born|geb|geborene|[ée]p|[ée]pouse|et|and|und)\b)"
@@ -227,7 +229,7 @@ def several(text: str) -> bool:
 
 
 def doubt(text: str) -> int:
-    """Return how ambiguous a name is: 0 if it is not, 1 for an initial instead of a name, 2 for several people.
+    """Return how ambiguous a name is: 0 if it is clear, 1 for an initial instead of a name, 2 for several people.
 
     >>> doubt("John F. Smith"), doubt("J. Smith"), doubt("John S."), doubt("John & Jane Smith")
     (0, 1, 1, 2)

@@ -41,7 +41,7 @@ class Network(NamedTuple):
 
 
 _ROWS: Final = (
-    # a person's own collections
+    # the user's own statements, and professional networks
     Network("hand", rank=0),
     Network(
         "linkedin",
@@ -79,7 +79,7 @@ _ROWS: Final = (
     Network("thunderbird", rank=7, folded_lines=True, lists_owner=True),
     Network("yahoo", rank=8, lists_owner=True),
     Network("csv", rank=9),
-    # what people say about each other, and what programs add to an address
+    # social networks, personal pages, chats, calendars and mail
     Network(
         "facebook",
         "Facebook",
@@ -127,7 +127,7 @@ NETWORKS: Final[Mapping[str, Network]] = {row.key: row for row in _ROWS}
 SITES: Final[Mapping[str, Network]] = {host: row for row in _ROWS for host in row.hosts}
 """The network of each host."""
 ALIASES: Final[Mapping[str, str]] = {alias: row.key for row in _ROWS for alias in row.aliases}
-"""The key of a network by each name that programs use for it."""
+"""Other names that programs use for networks, each with the key of its network."""
 
 PAGELESS: Final = frozenset(
     ("aim", "gadugadu", "gtalk", "icq", "irc", "msn", "msnim", "qq", "sip", "skype", "xmpp", "yahoo", "ymsgr")

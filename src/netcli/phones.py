@@ -14,13 +14,13 @@ _FRENCH: Final = re.compile(r"(?:\+33(?:\(0\))?|0033|0)0?([1-9]\d{8})")
 """The commonest numbers, parsed without phonenumbers: 1 µs instead of 50."""
 _SEPARATORS: Final = str.maketrans("", "", " .-/\t\xa0\u202f\u2009\u2011\u2010\u2013")
 _CAP: Final = 200
-"""Maximum number of characters read of a cell: enough for a dozen numbers."""
+"""Maximum number of characters that are read from a cell. This is enough for a dozen phone numbers."""
 _RUN: Final = re.compile(r"[+(]*\d(?:[^\d,;:|&#*+A-Za-z]*\d)*")
 """Digits with the separators that people put within a number."""
 _APART: Final = re.compile(r"\s*/\s*|\s-\s|[\n\t]+|\s{2,}")
 """Separators that can stand between two phone numbers, or within one: 06131/123456."""
 _SHORTEST: Final = 3
-"""Minimum number of digits in a phone number: 112 is one."""
+"""Minimum number of digits in a phone number, as in the emergency number 112."""
 _WHOLE: Final = 7
 """Minimum number of digits in a full phone number. Shorter groups of digits beside it are extensions, pauses or
 hours."""
@@ -152,7 +152,7 @@ def is_mobile(e164: str) -> bool:
 
 
 _HANDY: Final = re.compile(r"0[67]\d{8}")
-"""A French mobile number without country code; Dutch, Swiss, Swedish, Moroccan and Algerian ones begin the same way."""
+"""A French mobile number without country code; Dutch, Swiss, Swedish, Moroccan and Algerian numbers begin like it."""
 
 
 def handy(number: str) -> bool:
@@ -180,7 +180,7 @@ def mobile_spellings(number: str) -> tuple[str, ...]:
 
 
 _CALLING_CODE: Final = re.compile(r"\+(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})")
-"""The country calling codes, none of which begins another (ITU-T E.164)."""
+"""The country calling codes (ITU-T E.164). No code is the beginning of another code."""
 
 
 def national(number: str) -> str:
@@ -196,7 +196,9 @@ def national(number: str) -> str:
 
 
 def same(typed: str, stored: str) -> bool:
-    """Return whether `typed` is the number `stored`. If `typed` has no country code, any country of `stored` fits.
+    """Return whether a phone number that the user typed is equal to a number in the book.
+
+    If the number in `typed` has no country code, the country code of the number in `stored` does not matter.
 
     >>> same("0612345678", "+33612345678"), same("+33612345678", "0612345678"), same("+31612345678", "+33612345678")
     (True, True, False)

@@ -20,7 +20,7 @@ SENTENCE: Final = 3
 """Minimum number of words in a template for it to be recognised in a text that the user may have written, such as a
 name."""
 PARTS: Final = ("{number} {noun}", "you", "standard input")
-"""Templates that are recognised within sentences even though they have fewer words."""
+"""Templates that are recognised within sentences even though they have fewer than SENTENCE words."""
 JOINED: Final = ("names", "whom", "counts")
 """The fields whose value is a series made by `joined`."""
 OWN: Final = ("counts", "meetings", "state")
@@ -28,10 +28,10 @@ OWN: Final = ("counts", "meetings", "state")
 
 
 def recognised(text: str, words: int = WORD) -> str:
-    """Return *text*, from a book or an error message, as the sentence whose template it fits.
+    """Return *text*, which comes from a book or an error message, as a sentence that can be translated.
 
-    Only templates with at least this number of *words* are tried. In English, or if no template fits, the text is
-    returned unchanged.
+    The sentence has the first template that fits the text. Only templates with at least *words* words are tried. In
+    English, or if no template fits, the text is returned unchanged.
 
     The value of a field is recognised, too, if the value counts something or is a sentence of several words. A shorter
     value is not changed, because it may be a person's or a company's name that equals a template.
@@ -63,7 +63,7 @@ def _unquoted(text: str) -> str:
 
 
 def _part(name: str, text: str, words: int) -> str:
-    """Return the *text* of the field *name*, as a sentence if it is recognised as one."""
+    """Return *text*, the value of the field *name*. If the value is recognised as a sentence, return the sentence."""
     words = WORD if name in OWN else words
     most, also, last = text.rpartition(" and ") if name in JOINED else ("", "", "")
     if not also:

@@ -243,9 +243,9 @@ class UnusedColumn:
 class Row:
     """A row about two people, given by their record keys, that is accepted or rejected as a whole.
 
-    Each of `testimonies` makes a link of `a` and `b`. The testimonies name no people, file or line, so that all rows
-    that say the same can share them. `records` describe `a` and `b`, but leave out people whom an earlier row of the
-    file has described.
+    Each of `testimonies` makes a link of `a` and `b`. The testimonies name no people, file or line, so that many rows
+    can share equal testimonies. `records` describe `a` and `b`, but leave out people whom an earlier row of the file
+    has described.
     """
 
     line: int
@@ -259,10 +259,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A card that was exported from this book and is now imported with the content `record`.
+    """A card that was exported from this book and is now imported again.
 
-    `then` has the marks of all values at the export; it is empty if another program dropped the marks. `now` has the
-    marks of the values today.
+    `record` is the content of the card. A mark is a digest of a value. `then` contains the marks of all values at the
+    export; it is empty if another program dropped the marks. `now` contains the marks of the values today.
     """
 
     person: int

@@ -69,7 +69,7 @@ _ROMANIZATIONS: Final = (
     (r"i*e*i+", "i"),
     (r"(.)\1+", r"\1"),
 )
-"""French, German and English spellings of one sound of another alphabet, and the form that replaces them."""
+"""Patterns for French, German and English spellings of a foreign sound, each with the letters that replace them."""
 
 
 @cache
@@ -91,7 +91,9 @@ def romanized(word: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def script(word: str) -> str:
-    """Return the Unicode name of the script of a word's first letter, after `latin`.
+    """Return the Unicode name of the script of a word's first letter.
+
+    The word is first written in Latin letters by the function `latin`, so that a Cyrillic word counts as Latin.
 
     >>> script("zoe"), script("козлов"), script("李小龙")
     ('LATIN', 'LATIN', 'CJK')

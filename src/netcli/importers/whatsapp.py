@@ -170,7 +170,7 @@ def _is_opening(line: _Line) -> bool:
 def _is_notice(line: _Line) -> bool:
     """Return whether WhatsApp itself wrote *line*.
 
-    WhatsApp's own lines mention encryption, or mention the name in front of the line as another person's name.
+    The text of such a line mentions encryption, or it contains the name that stands before the text.
     """
     if not line.marked or _FILE.search(line.words):
         return False

@@ -23,8 +23,8 @@ FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 
 
 _Signs = list[tuple[tuple[object, ...], int, int]]
-"""For each testimony of a row: its columns without the two ends and the line, the number of its sign as seen from the
-first end, and the number of its sign as seen from the second end.
+"""For each testimony of a row: its columns, except the two ends and the line, and the numbers of two signs. The first
+sign is the testimony as seen from its first end, and the second sign is the testimony as seen from its second end.
 """
 
 
@@ -56,7 +56,7 @@ class PendingEvidence:
         self._rows: list[tuple[object, ...]] = []  # evidence in rows of a list of links, as it is written
         self._said: dict[int, _Said] = {}
         self._signs: dict[tuple[EvidenceColumns, ...], _Signs] = {}
-        self._between_known: dict[int, Pair] = {}  # number of one of the rows -> pair of people known before this file
+        self._between_known: dict[int, Pair] = {}  # number of a row -> pair of people known before this file
         self._held = HeldSigns()
         self._has_links = False
         self._indexes: list[str] | None = None
@@ -89,7 +89,7 @@ class PendingEvidence:
     def _read(self, evidence: tuple[EvidenceColumns, ...]) -> _Signs:
         """Return the signs in a row's *evidence*.
 
-        The signs are cached, because most rows of a file state the same.
+        The signs are cached, because most rows of a file have equal evidence.
         """
         if known := self._signs.get(evidence):
             return known

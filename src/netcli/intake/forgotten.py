@@ -30,7 +30,7 @@ class Forgotten:
         return bool(self._tombstones.whose)
 
     def tells_of(self, record: PreparedRecord, row_key: str) -> bool:
-        """Return whether *record*, with that *row_key*, is about a forgotten person."""
+        """Return whether *record*, whose row key is *row_key*, is about a forgotten person."""
         if record.key == OWNER or not self:
             return False
         if record.key not in self._keys:
@@ -84,9 +84,9 @@ class Forgotten:
         }
 
     def rows(self) -> Iterable[tuple[str | None, int]]:
-        """Return (file, number of rows about forgotten people) for each file without rows in `hold`.
+        """Return (file, number of rows about forgotten people) for each file whose rows were not held back.
 
-        The method `held` counts the rows of all other files.
+        The method `held` counts the rows that were held back.
         """
         counted = {rows.file for rows in self._rows}
         return [(file, len(lines)) for file, lines in self._lines.items() if file not in counted]

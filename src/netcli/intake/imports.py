@@ -38,7 +38,7 @@ from netcli.tell import edits
 
 LARGE: Final = 2 << 20
 """Minimum size of a large file, in bytes: about 20,000 contacts, or a second of work. A child process reads a large
-file, and netcli copies the book before an import of this total size.
+file. The book is copied before an import whose files have at least this size in total.
 """
 SHOWN: Final = 100
 """Maximum number of warnings shown per file."""
@@ -222,7 +222,7 @@ def _import(
 ) -> tuple[Import, list[Remark]]:
     """Absorb the file at *place*; return its report and warnings.
 
-    *files* are all files of the command.
+    *files* are all files of this import.
     """
     large = place.size >= LARGE
     source = place.source.of(_known_of(change.reader, request.owner), digest_of(change.reader.book()))

@@ -43,7 +43,7 @@ class Namesakes:
         self.apart: dict[int, list[int]] = {}  # new people and their namesakes, all at other companies in other cities
 
     def mentioned(self, newcomers: Newcomers) -> set[str]:
-        """Return the names of *newcomers* that appear as mentions in other people's records.
+        """Return the names of *newcomers* that other people's records mention.
 
         *newcomers* are the last people written.
         """

@@ -62,7 +62,10 @@ class OwnerKnown:
 
 
 class Ownership:
-    """The evidence for and against *file* belonging to *owner*; with *insist*, the file is accepted regardless."""
+    """The evidence for and against the claim that *file* belongs to *owner*.
+
+    If *insist* is true, the file is accepted regardless of this evidence.
+    """
 
     def __init__(self, reader: Reader, file: File, owner: int, known: OwnerKnown, *, insist: bool) -> None:
         self._reader = reader

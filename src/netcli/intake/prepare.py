@@ -94,8 +94,8 @@ Columns = tuple[Any, ...]
 PreparedRow = tuple[int, str, int, int, tuple[EvidenceColumns, ...], str | None]
 """A Row as a tuple: line, text, its two people, the values of each testimony, and file.
 
-The two people are places in the list of all `mentions` of all chunks, counted from 0. Rows with the same testimonies
-share one tuple of values.
+Each person is given as a place in the list of all `mentions` of all chunks, counted from 0. Rows with the same
+testimonies share one tuple of values.
 """
 
 

@@ -56,19 +56,19 @@ class Recognition:
         self.owner = owner
         self.place = place
         self.known: set[int] = set()  # known people about whom the file states something
-        self.unsure: set[int] = set()  # new people who may be an older person of the same name
+        self.unsure: set[int] = set()  # new people who may be the same as a person recorded earlier
         self.first_person = self._next_person = self._chunk_first = next_id(change.connection, "person")
         self.first_record = self._next_record = next_id(change.connection, "record")
         self.records: dict[str, int] = {}  # a source's key -> the id of its first record
         self._me = change.reader.me()
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
-        self._expected: dict[str, list[int]] = {}  # name expected in the next rows -> the only one so called, if any
+        self._expected: dict[str, list[int]] = {}  # name in the next rows -> the only person with this name, if any
         self._likely_before: dict[tuple[str, Key], list[int]] = {}  # a name and a crowded key -> people in the book
         self._contested: set[int] = set()  # people who share a key with others, or may do so
         self._told = told
         self._much = told.begin()
-        self._news: set[int] = set()  # people about whom a record says what may speak for or against others
+        self._news: set[int] = set()  # people about whom a record states new identifying values
         self._contradicted: set[int] = set()  # people whose records contradict each other
         self._namesakes = Namesakes(change.reader, first=self.first_person)
         self._mentioned: set[str] = set()  # names of new people whom other records only mention
@@ -76,14 +76,14 @@ class Recognition:
     # --- ids ---------------------------------------------------------------------------------------------------------
 
     def incoming(self, record: PreparedRecord, person: int = 0) -> Incoming:
-        """Give *record* the next id; *person* is its person, if known."""
+        """Give *record* the next id. *person* is the record's person, or 0 if unknown."""
         number = self._next_record
         self._next_record += 1
         self.records.setdefault(record.key, number)
         return Incoming(number, record, person)
 
     def person_of(self, record: int) -> int:
-        """Return the person of the record with that id."""
+        """Return the person of the record with the id *record*."""
         return self._people[record - self.first_record]
 
     def new_person(self, name: str | None) -> int:
@@ -238,7 +238,7 @@ class Recognition:
         if first:
             fits[first] = inf
         described = decide.Description([record.parsed()])
-        if not fits:  # what somebody has said before needs no comparison with others
+        if not fits:  # a statement known about a person needs no comparison
             fits = {person: decide.SURE for person in shared if descriptions.of(person).includes(described)}
         if not fits:
             fits = {person: decide.fit(descriptions.of(person), described, key) for person, key in shared.items()}
@@ -280,7 +280,7 @@ class Recognition:
         every = holders | {(ROW, value): people for value, people in places.items()}
         return {key: dict.fromkeys(people) for key, people in every.items()}
 
-    # --- people who may be others -------------------------------------------------------------------------------------
+    # --- new people who may be known already --------------------------------------------------------------------------
 
     def note_namesakes(self, newcomers: Newcomers) -> None:
         """Record which *newcomers* may be the same as a person recorded earlier under the same name.

@@ -1,6 +1,7 @@
 """What the book states about people, cached for all files of a command.
 
-A folder may hold thousands of files about one person. For each file, only what the file before added is read.
+A folder may contain thousands of files about one person. For each file, only the statements added by the previous file
+are read.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from netcli.store.writer import Change
 from netcli.tell import contested
 
 MUCH: Final = 20
-"""Number of records of a person above which they are cached, and of different statements above which the description
-is."""
+"""The statements about a person are cached if the person has more records than this number. The description of a person
+is cached if it combines more different statements than this number.
+"""
 
 
 class Told:

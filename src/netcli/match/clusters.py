@@ -15,7 +15,10 @@ def clusters(
     cannot: Iterable[tuple[int, int]] = (),
     differ: Callable[[int, int], bool] = _never,
 ) -> list[tuple[int, ...]]:
-    """Join `pairs`, given best first, into groups. People who `cannot` be one person, or who `differ`, stay apart.
+    """Join `pairs`, given best first, into groups.
+
+    Two people are never in the same group if `cannot` contains them as a pair, or if the function `differ` returns True
+    for them.
 
     >>> clusters([(1, 2), (2, 3), (4, 5)], cannot=[(1, 3)])
     [(1, 2), (4, 5)]
@@ -53,9 +56,11 @@ def clusters(
 
 
 def torn(pairs: Iterable[tuple[int, int]], differ: Callable[[int, int], bool]) -> dict[int, dict[int, int]]:
-    """Find the people who are paired with others that `differ` from one another.
+    """Find the people who are paired with two people that contradict each other.
 
-    For each such person, the result maps each of these others to one of the others that differs from it.
+    Two people contradict each other if the function `differ` returns True for them. For each person found, the result
+    has a dictionary of contradictory partners. The dictionary maps each partner to another partner who contradicts the
+    first.
 
     >>> torn([(1, 2), (2, 3), (2, 4)], differ=lambda one, other: {one, other} == {1, 3})
     {2: {1: 3, 3: 1}}

@@ -19,13 +19,14 @@ from netcli.records import Fields
 Statements = Sequence[Fields]
 """The fields of the records of one person, as stored."""
 Claim = tuple[Statements, Collection[tuple[str, str]]]
-"""The fields stated about a person, and the person's keys, which others may have as well."""
+"""The fields stated about a person, and the person's keys, which other people may have, too."""
 
 SURE: Final = 1000.0
 """Bits for a record that repeats an earlier one exactly: no comparison could yield more."""
 MOST_SIDES: Final = 60
-"""Maximum number of claims of which all pairs are compared: 1,770 pairs of about 0.3 ms. If there are more, claims with
-equal decisive values are joined first."""
+"""Maximum number of claims of which all pairs are compared: 1,770 pairs, each in about 0.3 ms. If there are more
+claims, claims with equal decisive values are joined first.
+"""
 LEAD: Final = 3.0
 """Lead in bits that makes one fit preferable to another: 3 bits mean eight times the odds."""
 HASHES: Final = frozenset(("sha1", "hash"))
@@ -95,7 +96,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
             else:
                 torn = _competing_claims(pairs, may_join)
                 refused = [frozenset((side, end)) for side, ends in torn.items() for end in ends] or pairs
-                # weaker evidence must not decide between claims that compete for the same claim
+                # if a claim fits two rivals, weaker evidence must not decide to which of the two it belongs
                 refused += [pair for pair, fit in fits.items() if fit < surest - LEAD and not pair.isdisjoint(torn)]
                 fits.update(dict.fromkeys(refused, 0.0))
         sides |= newest
@@ -142,9 +143,9 @@ def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozens
 def _competing_claims(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """Return the claims in `pairs` that fit rivals, each with the rivals that it fits.
+    """Return each claim that `pairs` joins to rivals, together with these rivals.
 
-    Rivals are claims that cannot be one person.
+    Rivals are two claims that cannot be one person.
     """
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:

@@ -78,8 +78,8 @@ def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
         return SURE / 2  # a page and name known before are common in later exports, and need no comparison
     a, b = one.profile, other.profile
     if kind == "owner" and not other.names and (b.emails or b.slugs or b.phones):
-        # a record without a name could be anybody's, so one of its identifiers must be known as the owner's; otherwise
-        # the name that its address suggests must fit the owner's name: tess+list@ is no Tess List
+        # a record without a name may be anybody's: it belongs to the owner if the owner has one of its identifiers. If
+        # not, the name that its address suggests must fit the owner's name: tess+list@ is not Tess List
         shared = bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones)
         if shared or not b.names:
             return float(shared)
@@ -107,7 +107,10 @@ class Traits(NamedTuple):
 
 
 def traits(keys: Sequence[tuple[str, str]], birthday: str | None, *, organization: bool) -> Traits:
-    """Return the values of a record with these keys that may distinguish its person from namesakes."""
+    """Return the values of a record that may distinguish the record's person from namesakes.
+
+    `keys` are the keys of the record.
+    """
     linkedin, addresses = False, []
     for kind, value in keys:
         if kind == "url":
@@ -124,10 +127,11 @@ _PROFILED: Final = Traits(linkedin=True)
 
 
 def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
-    """Return whether two people with that name may be one person, judging by the traits of their records.
+    """Return whether two people called `name` may be one person, judging by the traits of their records.
 
-    The answer is no if there is a veto (as in `rules.vetoes`), or if the name identifies nobody, like Maman. Two people
-    with LinkedIn profiles are different, because a new person never has a known person's profile.
+    The answer is no if there is a veto (as in `rules.vetoes`), or if the name identifies nobody, like Maman. It is also
+    no if both people have a LinkedIn profile. Their profiles differ, because a record with a known person's profile is
+    always assigned to that person.
     """
     if any(each.organization for each in one) != any(each.organization for each in other):
         return False
@@ -140,12 +144,12 @@ def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> b
 
 
 def _birthdays(traits: Sequence[Traits]) -> list[str]:
-    """Return the different birthdays in *traits*, but no more than are worth comparing."""
+    """Return the different birthdays in *traits*, but at most MOST birthdays."""
     return [*dict.fromkeys(each.birthday for each in traits if each.birthday)][:MOST]
 
 
 def against(one: Statements, other: Statements) -> list[str]:
-    """Return the vetoes against two people being one, each in a few words."""
+    """Return the vetoes against merging two people, each in a few words."""
     return vetoes(union(map(profile_of, one)), union(map(profile_of, other)))
 
 

@@ -60,12 +60,12 @@ class Description:
 
     @property
     def decisive(self) -> Set[Profile]:
-        """The parts of all profiles that can prove somebody to be another person, each once."""
+        """The decisive parts of all profiles, without repetitions: they can prove that two people are different."""
         self._describe()
         return self._decisive.keys()
 
     def includes(self, other: Description) -> bool:
-        """Return whether one of these records identifies somebody by the same values as one of *other*."""
+        """Return whether this description and *other* contain a record with exactly the same identifying values."""
         return not self.texts.isdisjoint(other.texts)
 
     def agrees(self, other: Description) -> bool:
@@ -113,7 +113,7 @@ def joinable(a: Profile, b: Profile) -> bool:
 
 
 def decisive_of(profile: Profile) -> Profile:
-    """Return the part of *profile* that can prove somebody to be another person."""
+    """Return the part of *profile* that can prove that two people are different."""
     linkedin = any(network == "linkedin" and vanity(slug) for network, slug in profile.slugs)
     return replace(
         profile,

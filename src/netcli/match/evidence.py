@@ -44,7 +44,7 @@ class Frequencies:
 
     @property
     def prior(self) -> float:
-        """The bits before any evidence; they are negative, because few of all pairs in a book are one person."""
+        """The bits before any evidence. They are negative, because two people in a book are rarely one person."""
         return 1 - log2(max(self.total, 2))
 
 
@@ -138,7 +138,10 @@ def numbered(addresses: Iterable[str]) -> set[tuple[str, str]]:
 
 
 def shared_emails(a: Profile, b: Profile) -> frozenset[str]:
-    """Return the mailboxes of both people; an address known only by its hash, as its hash."""
+    """Return the mailboxes that both people have.
+
+    If an address is known only by its hash, the result contains the hash.
+    """
     if not (a.hashes or b.hashes):
         return a.emails & b.emails
     held = [
@@ -149,7 +152,7 @@ def shared_emails(a: Profile, b: Profile) -> frozenset[str]:
 
 
 def emails(a: Profile, b: Profile, *, namesakes: bool) -> list[Reason]:
-    """Return the reasons that e-mail addresses give; a typing error counts only between `namesakes`."""
+    """Return the reasons that e-mail addresses give. A typing error counts only if `namesakes` is true."""
     if shared := shared_emails(a, b):
         return [_reason(levels.SAME_EMAIL, min(shared), min(shared))]
     if not a.emails or not b.emails:
@@ -212,9 +215,10 @@ def phones(a: Profile, b: Profile, *, named: bool) -> tuple[Level | None, list[R
 
 
 def companies(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[Level, list[Reason]]:
-    """Return the best level on which a company of one matches a company of the other, and the reasons.
+    """Return the best level on which a company of `a` matches a company of `b`, and the reasons.
 
-    If only the domains of addresses name the companies, and the two share an address, it is no further reason.
+    If both companies are known only from addresses, and the two people share an address, the companies are no
+    additional reason.
     """
     if not a.companies or not b.companies:
         return levels.OTHER_COMPANY, []
@@ -238,7 +242,7 @@ def cities(a: Profile, b: Profile, frequencies: Frequencies) -> list[Reason]:
 
 
 def placed_apart(a: Profile, b: Profile) -> bool:
-    """Return whether two people are at different companies in different cities: then a common name says little."""
+    """Return whether two people are at different companies in different cities: then an equal name proves little."""
     if not (a.companies and b.companies and a.cities and b.cities):
         return False
     nothing = Frequencies(1)
@@ -246,7 +250,7 @@ def placed_apart(a: Profile, b: Profile) -> bool:
 
 
 def birthdays(a: Profile, b: Profile) -> tuple[Level | None, list[Reason]]:
-    """Return the best level on which a birthday of one matches a birthday of the other, and the reasons."""
+    """Return the best level on which a birthday of `a` matches a birthday of `b`, and the reasons."""
     pairs = [(one, other) for one in sorted(a.birthdays) for other in sorted(b.birthdays)]
     every = [(levels.birthday_level(one, other), one, other) for one, other in pairs]
     best = max(every, key=lambda each: (each[0].bits, each[1:]), default=None)

@@ -45,9 +45,9 @@ WORDS: Final = {
     WEAK: Level("name", 0.0, 0.45),
 }
 CONTRADICTION: Final = Level("name", -7.0)
-"""Both names have words that the other lacks."""
+"""Each of the two names has a word that the other name lacks."""
 EXTRA: Final = Level("name", -1.2)
-"""Only one of the names has a word that the other lacks."""
+"""Only one of the two names has a word that the other name lacks."""
 
 SAME_PROFILE: Final = Level("url", 25.0)
 OTHER_LINKEDIN: Final = Level("url", -14.0)
@@ -55,8 +55,9 @@ OTHER_PROFILE: Final = Level("url", -12.0)
 
 SAME_EMAIL: Final = Level("email", 15.0)
 MISSPELT_EMAIL: Final = Level("email", 4.0)
-"""One typing error in the address, between people whose names agree, as in MISTYPED_MOBILE. It is worth a third of a
-shared address (chosen, not measured)."""
+"""One typing error in the address. It counts only between people whose names agree, as does MISTYPED_MOBILE. It is
+worth about a quarter of a shared address (chosen, not measured).
+"""
 OTHER_COLLEAGUE: Final = Level("email", -5.0)
 """Two addresses at one company more often belong to two people than to one."""
 OTHER_EMAIL: Final = Level("email", -1.0)
@@ -84,36 +85,43 @@ HALF_BIRTHDAY: Final = Level("birthday", 0.0)
 """One birthday lacks the day, and nothing else differs."""
 OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
 OTHER_GENERATION: Final = Level("birthday", 2.0)
-"""The same day in two years that differ by a typing error, but as much as a parent's and a child's year do (a choice).
+"""The same day in two years that differ by a typing error and also by at least GENERATION years.
 
-That is more often one person than a father and his son, so it counts for a pair; but only the user may merge them."""
+Such a pair is more often one person than a father and his son. The level therefore counts in favour of the pair
+(chosen, not measured), but only the user may merge the two.
+"""
 OTHER_BIRTHDAYS: Final = (OTHER_BIRTHDAY, OTHER_GENERATION)
-"""The levels that forbid a merge."""
+"""The levels of birthdays that forbid an automatic merge."""
 GENERATION: Final = 15
-"""Minimum number of years between a parent and a child (chosen, not measured). If two years of birth differ by as much,
-that is no typing error."""
+"""Minimum number of years between a parent and a child (chosen, not measured). If two years of birth differ by at least
+this number, the two people may be a parent and a child, even if a typing error would explain the difference.
+"""
 MONTH_AND_DAY: Final = 5
-"""Characters of a month with its day, 03-12."""
+"""Number of characters in a month with its day, such as 03-12."""
 NEW_YEAR: Final = "01-01"
 """The day that address books write if they know only the year: sharing it proves nothing."""
 
 ALONE, CROWD = 2.5, -1.5
-"""Bits for two people of the same name if nobody else has it, and bits to add each time that the number of people with
-the name doubles. A common name, such as Marie Martin, counts against a pair."""
+"""ALONE: bits for two people of the same name if nobody else has this name. CROWD: bits added each time that the number
+of people with the name doubles. A common name, such as Marie Martin, counts against a pair.
+"""
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
-"""Bits for two spellings of a name. The first are for a spelling that only one person has; the second are added each
-time that the number of people with the other spelling doubles. The third are for two spellings that several people
-have: they would not all make the same error."""
+"""Bits for two spellings of a name. MISSPELT: bits if only one person uses one of the spellings. SPELT_OFTEN: bits
+added to MISSPELT each time that the number of people with the other spelling doubles. TWO_NAMES: bits if several people
+use each spelling, because they would not all make the same error.
+"""
 
 NEAR: Final = 0.8
 """Minimum similarity of two spellings, by optimal string alignment: one error in five letters."""
 NEAR_SOUND: Final = 0.6
-"""Minimum of the same similarity for words that sound the same: Mathieu, Matthieu."""
+"""Minimum similarity (optimal string alignment) of two spellings that sound the same: Mathieu, Matthieu."""
 FAR: Final = 0.65
 FAR_START: Final = 0.88
 """Minimum Jaro-Winkler similarity of two spellings; this measure tolerates different endings."""
 SHORT: Final = 3
-"""Maximum length of words that are different words, like Léa and Léo, even if only one letter differs."""
+"""Maximum number of letters in a short word. Two short words, such as Léa and Léo, are different names even if only one
+letter differs.
+"""
 NEAR_COMPANY: Final = 0.85
 """Minimum similarity of two spellings of a company."""
 NEAR_CITY: Final = 0.75
@@ -121,7 +129,7 @@ NEAR_CITY: Final = 0.75
 
 
 def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int) -> int:
-    """Return the level of two different words from their similarities; `letters` is the length of the shorter one."""
+    """Return the level of two different words from their similarities; `letters` is the length of the shorter word."""
     if letters <= SHORT:
         return WEAK if same_sound and osa >= FAR else DIFFERENT
     if osa >= NEAR or (same_sound and osa >= NEAR_SOUND):
@@ -196,7 +204,7 @@ def _year_and_day(birthday: str) -> tuple[str, str]:
 
 
 def _mistyped(one: str, other: str) -> bool:
-    """Return whether one digit is wrong or two are swapped."""
+    """Return whether one digit is wrong or two digits are swapped."""
     if len(one) != len(other):  # older versions took odd dates from netcli's own exports
         return False
     wrong = [place for place, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]

@@ -8,7 +8,9 @@ from typing import Final
 TAIL: Final = 9
 """Number of digits at the end of a phone number that are compared: 06 12 34 56 78 is +33 6 12 34 56 78."""
 SOLD_TOGETHER: Final = 2
-"""Number of last digits in which the numbers of a family or company differ; a difference there means another phone."""
+"""Number of digits at the end of a phone number that differ between the phones of a family or company. Two numbers that
+differ only in these digits belong to different phones.
+"""
 SHORTEST: Final = 4
 """Minimum length of a word in an address in which one letter may be a typing error."""
 INITIALS: Final = 2

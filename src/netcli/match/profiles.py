@@ -24,11 +24,15 @@ class Profile:
     names: tuple[Name, ...] = ()
     full_keys: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
-    """Those of `full_keys` by which a person may be recognised; everybody has a Maman."""
+    """The keys in `full_keys` by which a person may be recognised. They exclude names such as Maman, because everybody
+    has a Maman, and aliases that begin with @.
+    """
     slugs: frozenset[tuple[str, str]] = frozenset()
     emails: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
-    """The addresses as they are written, of which there may be hashes; `emails` has their mailboxes."""
+    """The addresses as they are written. Their hashes are compared with known hashes. The field `emails` has their
+    mailboxes.
+    """
     hashes: frozenset[tuple[str, str]] = frozenset()
     """The keys of addresses that are known only as hashes."""
     phones: frozenset[str] = frozenset()
@@ -131,7 +135,7 @@ def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, s
 
 _HINTS: Final = re.compile(r"[^a-z]+")
 _MOST_HINTS: Final = 3
-"""Maximum number of words of an address that may be a name; more are a sentence."""
+"""Maximum number of words in an address that may be a name. An address with more words is a sentence."""
 
 
 def of_places(people: Iterable[tuple[int, str, str, Sequence[str]]]) -> dict[int, Profile]:
@@ -146,7 +150,7 @@ def of_places(people: Iterable[tuple[int, str, str, Sequence[str]]]) -> dict[int
 
 
 def _employers(addresses: Iterable[str]) -> list[str]:
-    """Return the company that the best address suggests, if any does."""
+    """Return a list with the company that the first work address suggests; empty if there is no work address."""
     return [domain_company(domain) for domain in map(mail_domain, addresses) if domain][:1]
 
 

@@ -27,7 +27,9 @@ VETOED_FLOOR: Final = 6.0
 """Minimum number of bits for showing a vetoed pair without a common key."""
 
 NAMESAKES: Final = 30
-"""Maximum number of people with one name whose name alone leads to a question: a more common name identifies nobody."""
+"""Maximum number of people with the same name for whom the name alone leads to a question. A more common name
+identifies nobody.
+"""
 
 Truth = TypeVar("Truth", bool, "NDArray[np.bool_]")
 
@@ -42,7 +44,9 @@ class Facts(NamedTuple, Generic[Truth]):
     email: Truth
     mobile: Truth
     asked: Truth
-    """Whether the user must decide, whatever the bits: the two share what belongs to one person, or a whole name."""
+    """Whether the user must decide, whatever the bits are. This is true if the two people share an identifier that
+    belongs to one person. It is also true if they share their whole name.
+    """
     phone: Truth
     birthday: Truth
     company: Truth
@@ -159,6 +163,9 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
 
 
 def agreeing(a: Profile, b: Profile) -> bool:
-    """Return whether a name of one agrees with a name of the other; a person without names agrees with everybody."""
+    """Return whether a name of `a` agrees with a name of `b`.
+
+    A person without names agrees with everybody.
+    """
     one, other = a.names[:NAMES] or (None,), b.names[:NAMES] or (None,)
     return any(words.compatible(x, y) for x in one for y in other)

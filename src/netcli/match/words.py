@@ -69,7 +69,7 @@ def _likeness(a: str, b: str, *, initial: bool, across: bool = False) -> int:
     osa, winkler = OSA.normalized_similarity(a, b), JaroWinkler.similarity(a, b)
     same_sound = skeleton(a) == skeleton(b) and ends_in_a(a) == ends_in_a(b)
     level = spelling_level(osa, winkler, same_sound=same_sound, letters=min(len(a), len(b)))
-    doubtful = nicknames.other_ending(a, b) or (across and not same_sound)  # one letter more makes another name
+    doubtful = nicknames.other_ending(a, b) or (across and not same_sound)  # an extra letter makes another name
     return min(level, WEAK) if doubtful else level
 
 
@@ -150,9 +150,9 @@ def pair(a: Name, b: Name) -> Pairing:
 
 
 def _joined(name: Name, mine: list[str], others: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield every two words of `name` that the other name writes as one word, together with the one word.
+    """Yield two neighbouring words of `name`, and the single word that the other name has in their place.
 
-    The two words are removed from `mine`, and the one word is removed from `others`.
+    The two words are removed from `mine`, and the single word is removed from `others`.
     """
     for one, other in pairwise(words(name)):
         if one not in mine or other not in mine or (one == other and mine.count(one) < 2):
@@ -169,7 +169,8 @@ def _joined(name: Name, mine: list[str], others: list[str]) -> Iterator[tuple[st
 def together(one: str, other: str, *, alike: bool) -> tuple[str, ...]:
     """Return the ways to write two neighbouring words of a name as one word; none if they cannot be joined.
 
-    Latin words must be `alike`: both given names, both family names, or both unknown.
+    Latin words can be joined only if `alike` is true: both are given names, both are family names, or both roles are
+    unknown.
 
     >>> together("hans", "peter", alike=True), together("hans", "roth", alike=False)
     (('hanspeter',), ())

@@ -12,21 +12,26 @@ EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 FULL: Final = "█#"
 """The character of a full column, and its ASCII form."""
 DOUBT: Final = "░."
-"""The character of a column that the value may or may not reach, and its ASCII form."""
+"""The character between the lower and the upper bound of an uncertain bar, and its ASCII form."""
 NARROW: Final = 8
-"""Minimum number of columns of the longest bar; with fewer, no bars are drawn."""
+"""Minimum number of columns of the longest bar. If there are fewer columns, no bars are drawn."""
 WIDE: Final = 50
 """Maximum number of columns of the longest bar on a terminal."""
 PIPED: Final = 30
-"""Number of columns of the longest bar in a pipe."""
+"""Number of columns of the longest bar if the output has no width, as in a pipe."""
 UNDER: Final = 4
 """Number of columns by which the text below a row is indented: as many as the row's number takes."""
 LAYOUTS: Final = ((False, False), (True, False), (True, True))
-"""The layouts to try until there is room for bars: whether to leave `spare` out, and whether to put `beside` below."""
+"""The layouts, tried in order until there is room for bars. The first value tells whether the texts in `spare` are left
+out. The second value tells whether the texts in `beside` move to a line of their own.
+"""
 
 
 def drawn(block: Bars, width: int | None, *, blocks: bool) -> Iterator[Line]:
-    """Return the lines of *block* within *width* columns (None: unlimited), in ASCII unless *blocks* can be shown."""
+    """Return the lines of *block* within *width* columns (None: unlimited).
+
+    If *blocks* is false, the bars consist of ASCII characters.
+    """
     after = _widest(row.after for row in block.rows)
     for short, below in LAYOUTS:
         labels = [row.label if short else (*row.label, *row.spare) for row in block.rows]
@@ -54,7 +59,9 @@ def _widest(texts: Iterable[tuple[Span, ...]]) -> int:
 
 
 def _bar(row: Bar, columns: float, *, blocks: bool) -> str:
-    """Return a bar with *columns* columns per unit; any value above zero is visible.
+    """Return the bar for *row*. Any value above zero is visible.
+
+    *columns* is the width of one unit.
 
     >>> _bar(Bar((), 2.5), 1, blocks=True), _bar(Bar((), 2.6, low=1.8, high=4.2), 1, blocks=False)
     ('██▌', '##..')

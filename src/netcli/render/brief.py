@@ -27,7 +27,7 @@ NAMES: Final = 6
 ME: Final = Person(0, "person", None, None, None, None, me=True, _known_by=None)
 """The owner of the book, from whose side links are described."""
 LABELS: Final = (say("you know"), say("last contact"), say("chain"), say("both know"), say("under way"), say("date"))
-"""The labels at the beginning of lines about the person; the other labels are shorter."""
+"""The longest labels at the beginning of lines about the person. They determine the width of the column of labels."""
 
 
 def words(answer: Answer[object, Brief]) -> Iterable[Block]:

@@ -15,9 +15,10 @@ COMMA, TAB = ",", "\t"
 
 
 def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] = ()) -> Iterator[str]:
-    """Yield the header and a line for each item of *answer*; the columns are *wanted*, or all except lists of objects.
+    """Yield the header and a line for each item of *answer*.
 
-    Raises Usage for an answer that is not a list, and for a field that its items do not have.
+    *wanted* contains the fields to show as columns. If it is empty, all fields are shown except those in lists of
+    objects. Raises Usage if the answer is not a list, or if *wanted* contains a field that its items do not have.
     """
     from netcli.answers.shape import plain
 
@@ -79,9 +80,10 @@ def text(value: object) -> str:
 
 
 def _kinds(command: str) -> list[dict[str, bool]]:
-    """Return, for each kind of item that *command* lists, its dotted fields, and whether each is in a list of objects.
+    """Return the fields of each kind of item that *command* can list.
 
-    An empty list has the first kind.
+    Each kind is a dictionary from dotted fields to truth values. The value is true if the field is in a list of
+    objects.
     """
     from netcli.answers import schemas  # read from the schema, because an empty list has no items to look at
 
@@ -95,7 +97,10 @@ def _kinds(command: str) -> list[dict[str, bool]]:
 
 
 def _listed(kinds: Sequence[dict[str, bool]], items: Sequence[object]) -> dict[str, bool]:
-    """Return the fields of the kind that *items* have."""
+    """Return the fields in *kinds* that describe the *items* of a list.
+
+    An empty list gets the fields of the first kind.
+    """
     from netcli.answers.shape import plain
 
     told = set(plain(items[0])) if items else set()

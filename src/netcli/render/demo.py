@@ -1,4 +1,4 @@
-"""The sample book in words."""
+"""`demo` in words: the path and the size of the sample book, and commands to try."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@
          │           │
          └─ Aïcha ───┘
 
-People stand in columns by hop. In the gutter between two columns, each person on the left has an upright track of their
-own. The names of one column are in even rows, those of the next column in odd rows, so that lines from the left and
-lines to the right never share a row. Where two lines cross without meeting, the upright one is drawn whole.
+The people at each hop form a column. In the gutter between two columns, each person on the left has an upright track.
+The names of one column are in even rows, and the names of the next column are in odd rows. Lines from the left and
+lines to the right therefore never share a row. Where two lines cross without meeting, the upright line is drawn whole.
 """
 
 from __future__ import annotations
@@ -44,18 +44,18 @@ BOXES: Final = {
     UP | LEFT | RIGHT: "┴",
     UP | DOWN | LEFT | RIGHT: "┼",
 }
-"""Box-drawing characters by the sides they reach; plain ASCII has `-`, `|` and `+`."""
+"""Box-drawing characters, by the sides of the cell that they reach. Plain ASCII output has `-`, `|` and `+` instead."""
 
 
 GUTTER: Final = 4
 """Width of the gutter between two columns of people, in characters, not counting the tracks."""
 
 Column = dict[int, str]
-"""People at one hop, by number, with their names."""
+"""The people at one hop of the chains: their ids and their names."""
 
 
 def drawn(chains: Sequence[Chain]) -> Iterable[Block]:
-    """Yield the *chains*, all of one length, as a graph, and say what did not fit."""
+    """Yield a graph of *chains*, which all have the same length, and a line about the people who did not fit."""
     width = int(os.environ.get("COLUMNS") or 0) or shutil.get_terminal_size().columns
     plain = not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")
     people = len({person.id for chain in chains for person in chain.people})

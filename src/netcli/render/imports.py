@@ -28,7 +28,7 @@ def words(answer: Answer[object, list[Import | Failed] | list[Columns] | list[Ba
         )
     again = [entry for entry in answer.result if isinstance(entry, Import) and entry.repeated]
     for entry in answer.result:
-        # in a folder of cards, only a few are edited
+        # in a folder of exported cards, most cards are unchanged, so they are only counted
         if len(again) > FEW and isinstance(entry, Import) and entry.repeated:
             continue
         if isinstance(entry, Failed):
@@ -178,7 +178,7 @@ NOUNS: Final = {
 }
 """The noun for the values of each field."""
 ADDED: Final = 20
-"""Maximum number of names shown, of people whom rows about links added."""
+"""Maximum number of names shown of new people. Rows about links can add these people to the book."""
 COLUMNS: Final = 20
 """Maximum number of unused columns that are named."""
 VALUE: Final = 60

@@ -1,4 +1,4 @@
-"""Locking in words: only its summary, which goes to stderr."""
+"""`lock` in words: only its summary, which goes to stderr."""
 
 from __future__ import annotations
 

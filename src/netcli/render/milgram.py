@@ -14,7 +14,7 @@ from netcli.render.phrases import amount, between, name_of, percent
 MEAN_1969: Final = 5.2
 """The mean number of intermediaries of the letters that arrived (Travers and Milgram, Sociometry 32, 1969)."""
 TOP3_1969: Final = 0.48
-"""Of the letters that arrived, the share that came through three people (the same source)."""
+"""The share of the arrived letters that came through one of three people (Travers and Milgram, 1969)."""
 
 
 def words(answer: Answer[object, Milgram]) -> Iterable[Block]:

@@ -26,7 +26,7 @@ EMPTY: Final = {
 
 
 NOBODY: Final = say("the book is empty: netcli import FILE, or netcli add NAME")
-"""The text for an empty list of everybody."""
+"""The text if the book contains nobody, for `netcli list` without filters."""
 
 
 def notes(answer: Answer[object, object]) -> list[Block]:

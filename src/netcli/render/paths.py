@@ -31,7 +31,7 @@ def words(answer: Answer[Question, Found | NotFound]) -> Iterable[Block]:
 
 
 def _chains(found: Found) -> Iterable[Block]:
-    """Yield the chains, and other questions that would show more."""
+    """Yield the chains, and the options that show more chains."""
     for number, chain in enumerate(found.chains):
         if number:
             yield line("")
@@ -85,7 +85,7 @@ def _disjoint_text(some: Disjoint, *, exact: bool) -> str:
 
 
 def _alternatives(found: Found, hints: Hints) -> str:
-    """Return the other questions that would show more chains."""
+    """Return the options that show more chains, and how many or how long these chains are."""
     shortest = hints.shortest or found.hops
     others = found.equally_short - (shortest == found.hops)
     parts = []
@@ -132,7 +132,7 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
 
 
 def _no_chain(no: NotFound, question: Question) -> Iterable[Block]:
-    """Yield the reason why there is no chain, and what would make one."""
+    """Yield the reason why there is no chain, and the links that would make a chain."""
     if no.reason == "apart":
         yield line((tr("No chain"), "bad"), tr(" in this book: nothing links the two sides."))
     else:

@@ -16,7 +16,7 @@ from netcli.render.blocks import Span
 from netcli.strength import band
 
 VAGUE: Final = frozenset(("contact", "other"))
-"""Kinds of link that say nothing but that there is a link."""
+"""Kinds of link that state only that there is a link."""
 
 TALK: Final = ("message", "meeting")
 """Kinds of evidence that count the contacts between two people."""
@@ -29,7 +29,7 @@ BESIDE: Final = (*TALK, *PRAISE, "invitation")
 
 
 DESCRIBED: Final = ("inferred", "invitation", "message", "removed", "suggestion", "distance")
-"""Kinds of evidence whose detail netcli has worded, so that it can be translated."""
+"""Kinds of evidence whose detail was worded by netcli, so that it can be translated."""
 
 OF_ENDS: Final = {
     "parent": (say("{name}'s parent"), say("{name}'s child")),
@@ -40,7 +40,9 @@ OF_ENDS: Final = {
     "customer": (say("{name}'s customer"), say("{name}'s supplier")),
     "supplier": (say("{name}'s supplier"), say("{name}'s customer")),
 }
-"""For each kind of link from a to b, what a is to b, and what b is to a."""
+"""For each kind of directed link: the phrase about the person at its first end, and the phrase about the person at its
+second end. {name} is the other person.
+"""
 
 TO_YOU: Final = {
     "{name}'s parent": say("your parent"),
@@ -54,19 +56,19 @@ TO_YOU: Final = {
     "referred by {name}": say("referred by you"),
     "referred {name}": say("referred you"),
 }
-"""For these phrases, the form that is used if {name} would be you."""
+"""For some phrases of OF_ENDS, the phrase to show instead if {name} is the user."""
 
 YOU: Final = {"manages {name}": say("manage {name}"), "reports to {name}": say("report to {name}")}
-"""For these phrases, the form that is used if they are about you."""
+"""For some phrases of OF_ENDS, the phrase to show instead if the person described is the user."""
 
 SIGNALS: Final = {
     "follow": (say("follows {name}"), say("followed by {name}"), say("follows or is followed by {name}")),
     "strangers": (say("does not know {name}"),) * 3,
 }
-"""The words for each kind of signal about a person: to {name}, from {name}, or without a known direction."""
+"""The phrases for each kind of signal: to {name}, from {name}, and without a known direction."""
 
 OTHER_SIGNALS: Final = (say("{kind} to {name}"), say("{kind} from {name}"), say("{kind} with {name}"))
-"""The words for any other kind of signal, in the same three cases."""
+"""The phrases for all other kinds of signals: to {name}, from {name}, and without a known direction."""
 
 BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 """The colour of each word for a chance."""
@@ -102,12 +104,14 @@ def percent(share: float) -> str:
 
 
 def between(*hops: float) -> str:
-    """Return a number of hops, or a range, as hops and as intermediaries, because studies and users confuse them.
+    """Return a number or a range of hops, as hops and as intermediaries.
+
+    Both are shown, because studies and users confuse hops with intermediaries.
 
     >>> between(1), between(2.5), between(5, 7)
     ('1 hop, 0 intermediaries', '2.50 hops, 1.50 intermediaries', '5 to 7 hops, 4 to 6 intermediaries')
 
-    A share of the pairs may be within less than a hop.
+    An average below one hop has no intermediaries:
 
     >>> between(0.9)
     '0.90 hops, 0.00 intermediaries'
@@ -169,7 +173,10 @@ def ago(day: str, today: date) -> str:
 
 
 def since(day: str | None) -> str:
-    """Return since when something has been true: the year, or a month of this year; empty if unknown."""
+    """Return words such as ` since 2019` for a link that began on *day*; empty if the day is unknown.
+
+    The words contain the year of the day. For a day in this year, they contain the month.
+    """
     if not day:
         return ""
     return tr(" since {day}", day=_year(day))
@@ -213,23 +220,23 @@ def _only_counted(link: Link) -> bool:
 
 
 def _began(link: Link, kind: str) -> str | None:
-    """Return since when *link* has been of this *kind*, according to its evidence."""
+    """Return the date since which *link* has had the kind *kind*, according to its evidence."""
     return min((each._since for each in link.evidence if each._link == kind and each._since), default=None)
 
 
 def _dated(kind: str, day: str | None) -> str:
-    """Return since when a link of this *kind* has existed; for a single event, return when it happened."""
+    """Return the words for the beginning of a link of the kind *kind*: ` in 2019` for a meeting, else ` since 2019`."""
     return since(day) if kind != "met" or not day else tr(" in {day}", day=_year(day))
 
 
 def _kind(link: Link, kind: str, person: Person, seen_from: Person) -> str:
-    """Return what *person* is to the other end of *link*, a link of that *kind* from `a` to `b`."""
+    """Return the word for what *person* is to the other person, for a *link* that has the kind *kind*."""
     directed = OF_ENDS.get(kind)
     if directed is None:
         return tr(kind.replace("_", " "))
     ways = {each.direction for each in link.evidence if each._link == kind}
     backwards = ways == {"b_to_a"}
-    is_it = (person.id == link.a) != backwards  # if not, take the word for the other direction
+    is_it = (person.id == link.a) != backwards  # if False, take the word for the other direction
     words = directed[0 if is_it else 1]
     if seen_from.me:
         return tr(TO_YOU[words])
@@ -256,7 +263,7 @@ def _detail(evidence: Evidence) -> str:
 
 
 def _stated(link: Link) -> str | None:
-    """Return which network states the link, and since when the link exists.
+    """Return the network that states the link, and the date since which the link exists, in words.
 
     If there is only evidence of contact, return None.
     """
@@ -304,13 +311,16 @@ def place_of(evidence: Evidence | Source) -> str:
 
 
 def kind_of(link: Link, evidence: Evidence, person: Person, seen_from: Person) -> str | None:
-    """Return what a piece of evidence says *person* is to the other person; None if it says only that a link exists."""
+    """Return the relation of *person* to the other person, according to one piece of evidence.
+
+    If the evidence states only that a link exists, return None.
+    """
     kind = evidence._link
     return None if kind in (None, *VAGUE) else _kind(link, kind or "", person, seen_from)
 
 
 def evidence_line(evidence: Evidence, said: str | None = None) -> str:
-    """Return a piece of evidence in one line: its kind, what it *said*, the other person, the count, date and place."""
+    """Return a piece of evidence in one line: its kind, the text *said*, the other person, count, date and place."""
     kind = tr(evidence.kind)
     parts = [tr("{kind}: {said}", kind=kind, said=said) if said and said != kind else kind]
     if evidence._with:

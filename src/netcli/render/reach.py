@@ -13,9 +13,9 @@ from netcli.render.paths import counted
 from netcli.render.phrases import BANDS, name_of, plural, with_company
 
 DOORS: Final = 10
-"""Maximum number of people to ask first that are shown; --json lists all."""
+"""Maximum number of paragraphs, each about a person to ask first; --json lists all these people."""
 BEHIND: Final = 5
-"""Maximum number of people shown who are reached through one person; --json lists all."""
+"""Maximum number of people shown per paragraph; --json lists all people."""
 
 
 def words(answer: Answer[object, Reach]) -> Iterable[Block]:

@@ -13,7 +13,7 @@ from netcli.render.blocks import Aligned, Bar, Bars, Block, Line, line
 from netcli.render.phrases import amount, between, percent
 
 SHOWN: Final = 12
-"""The number of bars of a histogram; --json lists all."""
+"""Maximum number of bars of a histogram; --json lists all values."""
 
 
 def words(answer: Answer[object, Stats]) -> Iterable[Block]:
@@ -91,7 +91,7 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
     pairs = [(row.hops, row.pairs) for row in hops.distribution]
     yield _histogram(pairs, lambda count: percent(count / whole))
     yield line(tr("half of the pairs are within {between}", between=between(hops.median)), indent=2)
-    within = ceil(hops.effective_diameter_90)  # it is interpolated, but no pair is 1.9 hops apart
+    within = ceil(hops.effective_diameter_90)  # the diameter is interpolated, but no pair is 1.9 hops apart
     yield line(tr("nine tenths of the pairs are within {between}", between=between(within)), indent=2)
     least = "" if hops.diameter_exact else tr("at least ")
     yield line(
@@ -136,6 +136,9 @@ def _published_figures(found: Stats) -> Iterable[Block]:
 
 
 def _published(figures: Sequence[Published]) -> str:
-    """Return a published figure in hops and in intermediaries, whichever of the two the study gives."""
+    """Return the published figures of one study, both in hops and in intermediaries.
+
+    The study itself may give only hops or only intermediaries.
+    """
     hops = sorted({round(each.value + (each.measure.endswith("intermediaries")), 2) for each in figures})
     return between(*hops)

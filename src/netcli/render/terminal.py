@@ -20,9 +20,9 @@ WIDE: Final = 100
 SHORT: Final = 12
 """Maximum width of flush-right text that may narrow the rest of the line, such as the word for a chance."""
 GUTTER: Final = 2
-"""Columns between the columns of a table."""
+"""Number of blanks between two columns of a table."""
 UNDER: Final = 6
-"""Columns by which the overflow of a row is indented below it."""
+"""Number of blanks before the cells that are printed below a row of a table."""
 _WORD: Final = re.compile(r"[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
 """A word with the blanks after it; unbreakable blanks, as before a colon in French, are within words."""
 
@@ -34,7 +34,7 @@ class _Console(Console):
 
 
 def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | None = None) -> None:
-    """Write *blocks* to *stream*, with colour if *color*."""
+    """Write *blocks* to *stream*, with colour if *color* is true."""
     console = _console(stream, color=color, width=width)
     for block in blocks:
         if isinstance(block, Line):
@@ -52,7 +52,10 @@ def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | 
 
 
 def wrapped(text: str, stream: TextIO) -> str:
-    """Return *text* with each line broken between words, as wide as the terminal *stream*; blanks at its end stay."""
+    """Return *text* with its lines broken between words, so that they fit the width of the terminal *stream*.
+
+    Blanks at the end of the text stay.
+    """
     width = _console(stream).width
     rows: list[str] = []
     for line in text.split("\n"):
@@ -81,8 +84,8 @@ def _console(stream: TextIO, *, color: bool = False, width: int | None = None) -
 def _print(console: Console, line: Line) -> None:
     """Print *line* with its right part flush right.
 
-    If there is no room, a short right part stays beside the first of the rows into which the rest is broken; a long one
-    goes below.
+    If the whole line is too wide, its left part is broken into rows. A short right part then stays beside the first
+    row. A long right part is printed below the left part.
     """
     left, right = _text(line.spans), _text(line.right)
     if not right.cell_len:
@@ -111,7 +114,7 @@ def _put(console: Console, text: Text, indent: int) -> None:
 
 
 def _wrapped(text: Text, width: int) -> list[Text]:
-    """Break *text* between words; a longer word stays whole, so that it can be copied from the terminal."""
+    """Break *text* between words. A word longer than a row stays whole, so that it can be copied from the terminal."""
     breaks: list[int] = []
     column = len(text.plain) - len(text.plain.lstrip())
     for number, word in enumerate(_WORD.finditer(text.plain)):
@@ -130,7 +133,11 @@ def _text(spans: tuple[Span, ...]) -> Text:
 
 
 def _print_table(console: Console, table: Table) -> None:
-    """Print *table*; if a column's words are too long to fit beside the others, its cells go below their rows."""
+    """Print *table* within the width of the terminal.
+
+    If the words of all columns do not fit side by side, the columns with the longest words are removed. The cells of a
+    removed column are printed below their rows.
+    """
     rows, room = [table.columns, *table.rows], console.width
     longest = [_longest_word(column) for column in zip(*rows, strict=True)]
     beside = list(range(len(longest)))

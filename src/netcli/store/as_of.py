@@ -1,6 +1,6 @@
 """Show the book as it was on an earlier day, by temporary tables that hide the file's own tables.
 
-Until the transaction ends, questions about `evidence`, `link` and `introduction` are answered from these tables.
+Until the transaction ends, queries about `evidence`, `link` and `introduction` read these temporary tables.
 """
 
 from __future__ import annotations
@@ -21,21 +21,23 @@ from netcli.store.reader import Pair, Reader
 from netcli.store.surroundings import is_small, kept_weights, surroundings_of
 
 CHUNK: Final = 2_000
-"""Links weighed per statement."""
+"""Number of links weighed per SQL statement."""
 HIDING: Final = ("evidence", "link", "introduction")
-"""The tables of the file that the temporary ones hide."""
+"""The names of the temporary tables. Each hides the table with the same name in the file."""
 
 _BEGAN: Final = "coalesce(e.since, e.last)"
 _WHOLE: Final = "{0} || CASE length({0}) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END"
-"""SQL for the last day of a date of any precision; a month's is the 31st, even if the month is shorter."""
+"""SQL for the last day of a date, which may be only a year or a month. The last day of every month is the 31st, even if
+the month is shorter.
+"""
 
 
 def show(reader: Reader, day: date) -> int:
     """Show the book as of *day* to all reads in this transaction; return how many message counts were estimated.
 
-    Evidence counts from its first date on (a bare year, such as `2015`, from its last day); undated evidence does not
-    count. Only messages up to *day* count. Older books contain some message counts without the date of each message;
-    these messages are assumed to be evenly spaced.
+    Evidence counts if its first date is not after the day. A bare year, such as `2015`, counts as the last day of the
+    year. Undated evidence does not count. Only messages up to the day count. Older books contain some message counts
+    without the date of each message; these messages are assumed to be evenly spaced.
     """
     run = reader.connection.execute
     latest = _latest(day)
@@ -61,7 +63,10 @@ def show(reader: Reader, day: date) -> int:
 
 @contextlib.contextmanager
 def lifted(reader: Reader) -> Iterator[None]:
-    """Show the whole book again within the block, in a transaction in which `show` has hidden what came later."""
+    """Show the whole book again within the block.
+
+    The function `show` must have hidden the later part of the book in the same transaction.
+    """
     run = reader.connection.execute
     with dialect.own_tables(reader.connection):
         run("SAVEPOINT lifted")
@@ -77,7 +82,7 @@ def lifted(reader: Reader) -> Iterator[None]:
 def _latest(day: date) -> str:
     """Return the largest value that `_WHOLE` has for a date up to *day*.
 
-    This is *day* itself, or the 31st of the month if *day* is the last day of a month.
+    This value is the day itself, or the 31st of the month if the day is the last day of a month.
     """
     return f"{day:%Y-%m}-31" if (day + timedelta(1)).day == 1 else day.isoformat()
 
@@ -143,7 +148,8 @@ def _links(reader: Reader, changed: set[Pair]) -> None:
         [(asks, agreed, *pair) for pair, asks, agreed in introductions.tallies(reader)],
     )
     few = is_small(connection)
-    # in a large book, `around` depends only on people with very many contacts, and these numbers change little
+    # in a large book, `around` depends only on people with very many contacts, and their numbers of contacts change
+    # little
     pairs = iter(connection.execute("SELECT a, b FROM link").fetchall() if few else [row[:2] for row in rows])
     while chunk := list(islice(pairs, CHUNK)):
         kept_now, around = kept_weights(connection, chunk), surroundings_of(connection, chunk, few=few)

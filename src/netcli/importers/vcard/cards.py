@@ -19,8 +19,7 @@ _BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
 """A line of a picture inside a card; vCard 2.1 does not mark that such a line belongs to the line before."""
 _HEAVY: Final = frozenset(("PHOTO", "LOGO", "SOUND", "KEY"))
 _AVATAR: Final = b"gravatar."
-"""A part of the URL of every Gravatar picture. Such a URL is kept, because it contains the hash of an e-mail address.
-"""
+"""A part of every Gravatar URL. These URLs are kept, because they contain the hash of an e-mail address."""
 _ANDROID: Final = "X-ANDROID-CUSTOM"
 _RELATIONS: Final = (
     *("assistant", "brother", "child", "partner", "father", "friend", "manager", "mother", "parent", "partner"),

@@ -16,12 +16,15 @@ from netcli.match.rules import NAMESAKES
 from netcli.match.words import SLOTS
 
 IDENTIFIER_BLOCK: Final = 50
-"""Maximum size of a block by profile, address or phone; an identifier of more people is shared, like a switchboard."""
+"""Maximum number of people with the same profile, address or phone number who are compared. An identifier that more
+people have is a shared one, such as the number of a switchboard.
+"""
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
-"""Maximum sizes of three kinds of blocks (by two words, by a word and a place, by a word and part of another word), for
-books of up to this many people."""
+"""Maximum sizes of three kinds of blocks: by two words, by a word and a place, and by a word and part of another word.
+The key is the largest number of people in a book for which these sizes apply.
+"""
 BIG_WORD_BLOCK: Final = (30, 20, 6)
-"""The same three sizes for larger books, in which most pairs would come from the blocks of common names."""
+"""The three sizes of WORD_BLOCK for larger books, in which most pairs would come from blocks of common names."""
 
 
 def pair_codes(book: Columns) -> tuple[Ints, int]:
@@ -55,7 +58,7 @@ def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[I
         there = (book.birthday != NOTHING) & (where != NOTHING)
         day = book.birthday[there].astype(np.int64) * 8 + kind
         yield rows[there], _mix(day, where[there].astype(np.int64)), initial
-    there = (book.company != NOTHING) & (book.city != NOTHING)  # and so are company and city, if few share both
+    there = (book.company != NOTHING) & (book.city != NOTHING)  # company and city are enough, if few share both
     yield rows[there], _mix(book.company[there].astype(np.int64), book.city[there].astype(np.int64)), initial
     born = rows[book.birthday != NOTHING]
     yield born, book.birthday[born].astype(np.int64), initial
@@ -163,12 +166,19 @@ def _distinct(values: Ints) -> Ints:
 
 
 def shared(lists: Lists, rows: int, largest: int = IDENTIFIER_BLOCK) -> Ints:
-    """Return the pairs of people with a value in `lists` that at most `largest` people have, as sorted codes."""
+    """Return the pairs of people who have a value in `lists` in common, as sorted codes.
+
+    A value that more than `largest` people have does not count.
+    """
     return _block_pairs(lists.owner, lists.value, largest, rows)[0]
 
 
 def across(one: Lists, other: Lists, rows: int) -> Ints:
-    """Return the pairs in which one person has a value in `one` that the other has in `other`, as sorted codes."""
+    """Return the pairs of people with an equal value in the two lists, as sorted codes.
+
+    The first person has the value in `one`, and the second person has it in `other`. A value that more than
+    IDENTIFIER_BLOCK people have in `other` does not count.
+    """
     order = np.argsort(other.value, kind="stable")
     owner, value = other.owner[order], other.value[order]
     first = np.searchsorted(value, one.value, "left")

@@ -77,9 +77,9 @@ class Texts:
 class Columns:
     """The book with one row per person; words, companies and cities are numbers; `latin` are words in Latin letters.
 
-    `mobiles` are numbers that are certainly mobile phones. `nationals` are numbers without a country code. Those that
-    may be mobile phones are also in `handy`. `carried` are the last digits of the numbers in `mobiles` and `handy`.
-    `inferred`: the company is known only from the domain of an address.
+    `mobiles` are numbers that are certainly mobile phones. `nationals` are numbers without a country code. Numbers
+    without a country code that may be mobile phones are also in `handy`. `carried` are the last digits of the numbers
+    in `mobiles` and `handy`. `inferred` is true if the company is known only from the domain of an address.
     """
 
     person: Ints
@@ -243,7 +243,7 @@ class _ColumnBuilder:
         self.networks.append(present)
 
     def _add_known_hashes(self) -> None:
-        """Add the hashes of known addresses that others have, if anybody has any."""
+        """Add the hashes of each person's own addresses, but only hashes that some record contains."""
         for row, address in [*zip(self.emails.owner, self.mailboxes, strict=True), *self.written] if self.held else ():
             for key in self.held.intersection(identifiers.hash_keys(address)):
                 self.hashes.add(row, key)
@@ -315,7 +315,7 @@ def _values(texts: tuple[str, ...], numbers: NDArray[np.int32]) -> list[tuple[in
 
 
 def _ambiguous(name: Ints, proven: set[tuple[int, str, str]]) -> NDArray[np.bool_]:
-    """Return who has a name that certainly belongs to several people.
+    """Return which people have a name that certainly belongs to several people.
 
     This is certain if two profiles, two birthdays or two numbered addresses occur with the name.
     """

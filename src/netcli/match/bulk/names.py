@@ -54,7 +54,7 @@ class Words:
         self.joined = self._joined()
 
     def _joined(self) -> NDArray[np.int32]:
-        """Return the words that `words.together` makes of every two neighbouring words of each name."""
+        """Join all neighbouring words of each name with `words.together`; return the numbers of the joined words."""
         numbers = {word: number for number, word in enumerate(self.words)}
         joined = np.full((SLOTS - 1, 2, self.slots.shape[1]), NOTHING, dtype=np.int32)
         for slot in range(SLOTS - 1):
@@ -230,7 +230,7 @@ class _Agreement:
         self.joined = np.zeros(left.shape[1], dtype=np.bool_)
 
     def free(self, i: int, j: int, pairs: Ints) -> Bools:
-        """Return which of `pairs` have unmatched words in both slots `i` and `j`."""
+        """Return which of `pairs` have an unmatched word in slot `i` on the left and in slot `j` on the right."""
         alone: Bools = ~(self.taken_left[i, pairs] | self.taken_right[j, pairs])
         return alone
 
@@ -241,7 +241,10 @@ class _Agreement:
         return ~self.taken_right
 
     def take(self, i: int, j: int, pairs: Ints, level: int, known: Words) -> None:
-        """Match the words in slots `i` and `j` of `pairs` on `level`."""
+        """For each of `pairs`, match the word in slot `i` of the left name with the word in slot `j` of the right name.
+
+        `level` is the level on which the two words agree.
+        """
         self.taken_left[i, pairs] = self.taken_right[j, pairs] = True
         if level == WEAK:
             self.weak_left[i, pairs] = self.weak_right[j, pairs] = True
@@ -252,7 +255,7 @@ class _Agreement:
     def join(self, i: int, joined: NDArray[np.int32], known: Words, *, swapped: bool) -> None:
         """Match the word `joined` of the right name with the words in slots `i` and `i` + 1 of the left name.
 
-        If `swapped` is true, the two names change places.
+        If `swapped` is true, match the word of the left name with the two words of the right name.
         """
         mine, others, texts = self.taken_left, self.taken_right, self.right
         if swapped:
@@ -270,9 +273,9 @@ class _Agreement:
     def given_differ(
         self, contradicts: Bools, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8], *, doubt: bool
     ) -> Bools:
-        """Return for which pairs `words.contradiction` is "given".
+        """Return the pairs for which `words.contradiction` returns the text "given".
 
-        With `doubt`, words that agree only weakly count as contradictions, too.
+        If `doubt` is true, words that agree only weakly count as contradictions, too.
         """
         doubtful = contradicts | (self.weak_left.any(axis=0) & doubt)
         family = np.ones(len(contradicts), dtype=np.bool_)
@@ -290,7 +293,7 @@ class _Agreement:
         return doubtful & ~(family & any_role)
 
     def household(self, known: Words, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
-        """Return for which pairs one name is only the family name of the other."""
+        """Return the pairs in which one name is only the family name of the other name."""
         found = np.zeros(self.left.shape[1], dtype=np.bool_)
         sides = ((self.left, self.right, self.taken_right, roles_b), (self.right, self.left, self.taken_left, roles_a))
         for one, other, taken, roles in sides:

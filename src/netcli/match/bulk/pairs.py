@@ -70,9 +70,11 @@ _HALF: Final = 32
 
 
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
-    """Return all pairs of `people` that share a key and have at least `floor` bits, or to which a rule applies.
+    """Return the pairs of `people` that share a key and are worth a question or a merge.
 
-    With a `floor` below 0, pairs that are not worth a question are included, without a rule.
+    The result contains pairs that a rule merges automatically, pairs that the user must decide whatever their bits are,
+    and pairs with a rule and at least `floor` bits. If `floor` is below 0, pairs with at least `floor` bits are
+    included even if no rule applies to them.
     """
     book = columns(people)
     codes, oversize = pair_codes(book)
