@@ -180,13 +180,19 @@ def test_one_export_behind_another() -> None:
 
 
 def test_another_edition_behind_it() -> None:
-    """A file may hold two exports, and the second export may have its columns in another order."""
-    old = "First Name,Last Name,Email Address,Company,Position,Connected On\nBo,Ek,bo@x.org,Dupuis,,05 Mar 2024\n"
+    """A file may hold two exports. The second export may have its columns in another order, and columns of its own.
+
+    Its damaged values and its unused columns are reported by their names.
+    """
+    header = "First Name,Last Name,Email Address,Company,Position,Connected On,Shoe size,Cap,Photo"
+    old = f"{header}\nBo,Ek,bo@x.org,Dup\0uis,,05 Mar 2024,38,N/A,bo.png\n"
     text = f"First Name,Last Name,Position,Company,Email Address,Connected On\nAda,B,Poet,Durand,a@x.org,\n{old}"
     assert [(one.name, one.company, one.emails) for one in people("Connections.csv", text)] == [
         ("Ada B", "Durand", ("a@x.org",)),
         ("Bo Ek", "Dupuis", ("bo@x.org",)),
     ]
+    assert lost("Connections.csv", text) == {"company": ("Company", [(4, "Dup\u2400uis")])}
+    assert left("Connections.csv", text) == {"Shoe size": 1}
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,6 @@ TEMPLATES: Final = {
     "imported {files}: {people}, {links}": "{files} : importé ; {people}, {links}",
     "install netcli again": "réinstallez netcli",
     "install netcli from its wheel or its repository": "installez netcli depuis son wheel ou son dépôt",
-    "invisible characters were removed": "des caractères invisibles ont été retirés",
     "is not a table": "n'est pas un tableau",
     "is read as {network}, whose columns are fixed": "est lu comme {network}, dont les colonnes sont fixes",
     "it has no rows": "pas de lignes",

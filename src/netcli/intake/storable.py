@@ -11,8 +11,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, Final, TypeVar, cast
 
-from netcli.importers.formats.values import UNREADABLE, Values
-from netcli.language import say
+from netcli.importers.formats.values import REMOVED, UNREADABLE, Values
 from netcli.records import Item, Position, Record, Row, Testimony
 
 Kind = TypeVar("Kind", bound=Item)
@@ -48,7 +47,6 @@ _texts: Final = attrgetter(
     *("key", "name", "given", "family", "mention", "company", "title", "city", "country", "birthday", "note")
 )
 _lists: Final = attrgetter("aliases", "emails", "phones", "urls", "tags")
-WHY: Final = say("invisible characters were removed")
 
 
 def storable(item: Kind, values: Values) -> Kind:
@@ -102,7 +100,7 @@ def _without(item: Told, values: Values) -> Told:
         if part in FIELDS and FIELDS[part] not in counted:
             counted.add(FIELDS[part])
             shown = value if isinstance(value, str) else " ::: ".join(map(str, value))
-            why = UNREADABLE if kept == value else WHY
+            why = UNREADABLE if kept == value else REMOVED
             values.lose(FIELDS[part], HALF.sub(LOST, shown), why, line=item.line, file=item.file)
     return replace(item, **cleaned) if cleaned else item
 

@@ -23,7 +23,7 @@ from netcli import dates
 from netcli.cells import FORMULA
 from netcli.importers.formats import footers
 from netcli.importers.formats.headers import HEADER_LINES, Fits, Header, Layout, Pick, find, first_of
-from netcli.importers.formats.values import TO_COME, UNREADABLE, Parse, Values, is_to_come
+from netcli.importers.formats.values import REMOVED, TO_COME, UNREADABLE, Parse, Values, is_to_come
 from netcli.importers.source import Source
 from netcli.importers.text import clean, fold, is_clean, repair_macroman
 from netcli.language import say
@@ -52,7 +52,6 @@ SEVERAL: Final = ":::"
 
 LOST: Final = "\ufffd"
 """The character that stands in place of one that could not be read."""
-REMOVED: Final = say("invalid characters were removed")
 FEWEST: Final = 2
 """Maximum number of filled cells in a row that is a total: its label and the number."""
 FEW: Final = 3
@@ -74,6 +73,15 @@ class Cells(NamedTuple):
     raw: str
 
 
+class Column(NamedTuple):
+    """A column of a repeated header: its name, and its position in that header."""
+
+    title: str
+    place: int
+
+
+Order = Mapping[str, Column]
+"""The columns of a repeated header by their folded names."""
 ReadRow = Callable[[Cells], Sequence[Record | Testimony] | str | BadRow]
 """A function that returns the items of a row, or the reason why it has none (such as `empty`), or an error."""
 
@@ -321,17 +329,25 @@ class Table:
                 self.values.line = line
                 self.values.lose(field if field in FIELDS else "text", cell, why, self.header.names[place])
 
-    def reordered(self, cells: Sequence[str], order: Mapping[str, int]) -> list[str]:
+    def reordered(self, cells: Sequence[str], order: Order) -> list[str]:
         """Return the cells of a row in the order of the first header.
 
-        The row stands below a repeated header, which may have the columns in another order. *order* has the position
-        of each column in the repeated header.
+        The row stands below a repeated header, which may have the columns in another order. *order* is empty if the
+        order is the same.
         """
-        places = {place for name, place in order.items() if name in self.header.columns}
-        for name, place in order.items():
-            if place not in places and place < len(cells) and cells[place]:
-                self.values.leave(name)
-        return [cells[place] if 0 <= (place := order.get(name, -1)) < len(cells) else "" for name in self.header.folded]
+        if not order:
+            return [*cells]
+        places = [order[name].place if name in order else -1 for name in self.header.folded]
+        return [cells[place] if 0 <= place < len(cells) else "" for place in places]
+
+    def leave(self, cells: Sequence[str], order: Order) -> None:
+        """Count the cells of a row in columns that only its own header has, without columns of pictures."""
+        from netcli.importers.formats.columns import is_picture  # loaded only for such tables
+
+        for name, (title, place) in order.items():
+            cell = cells[place] if place < len(cells) and name not in self.header.columns else ""
+            if cell and not self.values.is_nothing(cell) and not is_picture(title):
+                self.values.leave(title)
 
     def items(
         self, read_row: ReadRow, *, mend: Mend = list, at_end: Callable[[], Iterable[Item]] = tuple
@@ -385,7 +401,7 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
     taken: list[str] = []  # the lines of the file that make up the current row
     again: deque[str] = deque()  # lines to read again, because an unclosed quote made them a part of another row
     held: list[Cells] = []  # rows of a single cell: if a repeated header follows, they are its preamble
-    order: Mapping[str, int] = {}  # the position of each column in the latest repeated header
+    order: Order = {}  # the columns of the latest repeated header; empty if they are those of the first
 
     def feed() -> Iterator[str]:
         while again:
@@ -411,10 +427,10 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
                 if is_clean(raw):
                     cells = [cell.strip() for cell in cells]
                 else:
-                    table.damaged(line, cells, "\0", REMOVED)
+                    table.damaged(line, table.reordered(cells, order), "\0", REMOVED)
                     cells = [clean(cell.replace("\0", "")) for cell in cells]
                 if lossy and LOST in raw:
-                    table.damaged(line, cells, LOST, UNREADABLE)
+                    table.damaged(line, table.reordered(cells, order), LOST, UNREADABLE)
                 if "'" in raw:
                     cells = [cell[1:].strip() if cell.startswith(GUARDED) else cell for cell in cells]
                 filled = len(cells) - cells.count("")
@@ -431,6 +447,7 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
                     yield Ignored("total", file)
                     continue
                 if order:
+                    table.leave(cells, order)
                     cells = table.reordered(cells, order)
                 if len(cells) < width:
                     cells += [""] * (width - len(cells))
@@ -456,15 +473,16 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
         return
 
 
-def _header_again(cells: Sequence[str], header: Header) -> Mapping[str, int] | None:
-    """Return the position of each column in a row that repeats most of *header*; None if the row is no such header.
+def _header_again(cells: Sequence[str], header: Header) -> Order | None:
+    """Return the columns of a row that repeats most of *header*; None if the row is no such header.
 
     The result is empty if the row is exactly the same as the header.
     """
     folded = tuple(map(fold, cells))
     if folded == header.folded:
         return {}
-    columns = {name: place for place, name in reversed([*enumerate(folded)]) if name}
+    titles = reversed([*enumerate(cells)])
+    columns = {name: Column(title, place) for place, title in titles if (name := fold(title))}
     return columns if len(columns.keys() & header.columns) >= max(FEW, len(columns) * MOST) else None
 
 
