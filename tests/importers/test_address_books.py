@@ -201,6 +201,9 @@ def test_homonyms_stay_two() -> None:
         "Zoé",
         "mention Marie Martin",
     ]
+    assert [(item.a, item.b) for item in items if isinstance(item, Said) and item.kind == "relation"] == [
+        ("mention Marie Martin", "Zoé")
+    ]
 
 
 def test_a_company_is_nobody() -> None:

@@ -62,7 +62,7 @@ def fields(*names: str, rows: list[list[str]] | None = None) -> list[str | None]
 
 
 @pytest.mark.parametrize("language", ADDRESS_BOOKS)
-def test_twelve_languages(language: str) -> None:
+def test_thirteen_languages(language: str) -> None:
     """In thirteen languages, columns about the person, their addresses and their job are understood.
 
     Columns such as street, postcode, fax or mother's name are left unused.

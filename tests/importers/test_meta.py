@@ -200,7 +200,7 @@ def test_no_message_is_ever_kept() -> None:
     assert "secret" not in repr(list(facebook.read(source(thread("Zoé", "Moi", says="ZM", title="Zoé")))))
 
 
-def test_sharing_a_group_is_a_guess(tmp_path: Path) -> None:
+def test_sharing_a_group_is_a_guess() -> None:
     """Any two members of a small group have a guessed link."""
     items = list(facebook.read(source(thread("Ana", "Ben", "Moi", says="AM", title="Rando"))))
     assert {(i.kind, i.certainty, i.detail) for i in items if isinstance(i, Said)} == {("group", "guess", "Rando")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -201,10 +202,15 @@ def test_a_couple_with_one_mailbox_are_two_people(imported: Callable[..., Everyt
     )
 
 
-def test_a_row_that_fits_two_who_cannot_be_one_joins_neither(book: Netcli, tmp_path: Path) -> None:
-    """A row without a profile fits two people with different profiles. All three wait as possible duplicates."""
+@pytest.mark.parametrize("order", [*permutations(("", f"{LINKEDIN}zoe-a", f"{LINKEDIN}zoe-b"))], ids=str)
+def test_a_row_that_fits_two_who_cannot_be_one_joins_neither(
+    book: Netcli, tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    """A row without a profile fits two people with different profiles. All three wait as possible duplicates, in any
+    order of the rows.
+    """
     path = tmp_path / "a.csv"
-    rows = [f"Zoe Roth,roth@example.org,{page}\n" for page in ("", f"{LINKEDIN}zoe-a", f"{LINKEDIN}zoe-b")]
+    rows = [f"Zoe Roth,roth@example.org,{page}\n" for page in order]
     path.write_text("Name,E-mail,LinkedIn\n" + "".join(rows), encoding="utf-8")
     assert book.ok("import", path)["result"][0]["people"]["unsure"] == 2
     groups = book.ok("duplicates")["result"]["groups"]

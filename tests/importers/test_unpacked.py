@@ -26,7 +26,7 @@ CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nEND:VCARD\n"
 
 
 def tar(path: Path, mode: str, files: dict[str, str], *others: tarfile.TarInfo) -> Path:
-    with tarfile.open(path, mode) as archive:  # type: ignore[call-overload]  # of which there is one for each mode
+    with tarfile.open(path, mode) as archive:  # type: ignore[call-overload]  # only a literal mode fits
         for name, text in files.items():
             info = tarfile.TarInfo(name)
             info.size = len(text.encode())

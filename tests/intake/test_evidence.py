@@ -71,4 +71,5 @@ def test_praise_is_a_reason(book: Netcli, tmp_path: Path) -> None:
     for name, text in {**TABLES, "Connections.csv": CONNECTIONS}.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
         book.ok("import", tmp_path / name)
-    assert "LinkedIn connection since 2024 · 1 recommendation · 1 endorsement" in book("show", "Paul Exemple").out
+    line = "  You   LinkedIn connection since 2024 · 1 recommendation · 1 endorsement   fair"
+    assert line in book("show", "Paul Exemple").out.splitlines()

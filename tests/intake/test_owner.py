@@ -114,9 +114,15 @@ def test_insisted_upon_a_namesake_is_another(book: Netcli, tmp_path: Path, name:
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_friends_export_is_the_friends(book: Netcli, tmp_path: Path, name: str) -> None:
-    """With `--owner`, the export belongs to that person, and the user is one of their contacts."""
+    """With `--owner`, the export belongs to that person. A contact with the user's name waits as a possible duplicate.
+
+    A table of people whom Viadeo suggests links nobody.
+    """
     book.ok("import", write(tmp_path, name, NETWORKS[name]), "--owner", "Pierre Roy", "--create")
-    assert "Pierre Roy" in names(book)
+    assert names(book) == ["Li Wei", "Pierre Roy", "Zoé Exemple", "Zoé Exemple"]
+    assert links(book) == (set() if name == "Contacts Viadeo.csv" else {("Li", "Pierre"), ("Pierre", "Zoé")})
+    ((pair,),) = [group["pairs"] for group in book.ok("duplicates")["result"]["groups"]]
+    assert (pair["a"]["me"], pair["b"]["name"], pair["vetoes"]) == (True, "Zoé Exemple", [])
 
 
 def test_a_key_tells_the_user_under_any_name(book: Netcli, tmp_path: Path) -> None:
@@ -154,18 +160,28 @@ def test_a_node_with_the_owners_name_is_the_owner(book: Netcli, tmp_path: Path, 
 
 @pytest.mark.parametrize("owner", ["Mae Ling", "Mae"])
 def test_a_drawing_of_a_named_owner_comes_twice_as_once(book: Netcli, tmp_path: Path, owner: str) -> None:
-    """The second import of a drawing finds the same owner, even if the owner's name is a single word."""
+    """A drawing that is imported again has the same owner, even if the owner's name is a single word."""
     words = ("import", write(tmp_path, "known.dot", f'graph {{ "{owner}" -- "Li Wei" }}'), "--owner", owner, "--create")
     (first,), (second,) = book.ok(*words)["result"], book.ok(*words)["result"]
     assert (second["owner"]["id"], second["repeated"]) == (first["owner"]["id"], True)
 
 
+def test_the_next_edition_of_a_drawing_has_the_same_owner(book: Netcli, tmp_path: Path) -> None:
+    """In the next edition of somebody else's drawing, the node with the owner's name is the same owner."""
+    for drawn in ('"Mae Ling" -- "Li Wei"', '"Mae Ling" -- "Li Wei"; "Mae Ling" -- "Nils Berg"'):
+        path = write(tmp_path, "known.dot", f"graph {{ {drawn} }}")
+        book.ok("import", path, "--owner", "Mae Ling", "--create")
+    assert names(book) == ["Li Wei", "Mae Ling", "Nils Berg", "Zoé Exemple"]
+    assert links(book) == {("Li", "Mae"), ("Mae", "Nils")}
+
+
 def test_a_node_that_contradicts_the_owner_is_a_namesake(book: Netcli, tmp_path: Path) -> None:
-    """A node with the user's name and another birthday is another person."""
+    """A node with the user's name and another birthday is another person, and no possible duplicate."""
     book.ok("edit", "me", "--birthday", "1980-01-24")
     text = json.dumps({"nodes": [{"id": 1, "name": "Zoé Exemple", "birthday": "1999-05-05"}], "links": []})
     book.ok("import", write(tmp_path, "known.json", text))
     assert names(book) == ["Zoé Exemple", "Zoé Exemple"]
+    assert book.ok("duplicates")["result"]["waiting"] == 0
 
 
 def test_a_refused_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:
@@ -230,8 +246,9 @@ def test_the_same_bytes_are_one_persons(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_the_same_bytes_are_one_networks(book: Netcli, tmp_path: Path) -> None:
-    """A file that was imported for one network is refused for another, whether or not the book knows that network. With
-    `--yes`, it is imported for both.
+    """A file that was imported for one network is refused for another, whether or not the book knows that network.
+
+    With `--yes`, it is imported for both. After an undo, it may be imported for any network.
     """
     path = write(tmp_path, "people.csv", "Name,Email\nBo Poe,bo@example.org\n")
     book.ok("import", path)
@@ -242,6 +259,9 @@ def test_the_same_bytes_are_one_networks(book: Netcli, tmp_path: Path) -> None:
     assert names(book) == ["Ada Lee", "Bo Poe", "Zoé Exemple"]
     assert book.ok("import", path, "--network", "xing", "--yes")["result"][0]["batch"] == 3
     assert book.ok("import", path)["result"][0]["repeated"]
+    for _ in range(3):
+        book.ok("undo")
+    assert not book.ok("import", path, "--network", "viadeo")["result"][0]["repeated"]
 
 
 def test_a_network_that_nobody_knows_is_asked_about(book: Netcli, tmp_path: Path) -> None:
@@ -348,8 +368,8 @@ def test_a_card_of_ones_own_stays_ones_own(book: Netcli, tmp_path: Path) -> None
 def test_a_card_of_a_named_owner(book: Netcli, tmp_path: Path) -> None:
     """A card of the owner given with `--owner` is that owner's, not the user's."""
     book.ok("add", "Nadia Ben Ali", "--email", "nadia@example.org")
-    cards = "".join(VCARD.format(*each) for each in (("Nadia Ben Ali", "Ben Ali;Nadia", "n@work.example"),))
-    book.ok("import", write(tmp_path, "contacts.vcf", cards), "--owner", "Nadia Ben Ali")
+    card = VCARD.format("Nadia Ben Ali", "Ben Ali;Nadia", "n@work.example")
+    book.ok("import", write(tmp_path, "contacts.vcf", card), "--owner", "Nadia Ben Ali")
     assert names(book) == ["Nadia Ben Ali", "Zoé Exemple"]
     assert book.ok("show", "Nadia")["result"]["person"]["emails"] == ["nadia@example.org", "n@work.example"]
 
