@@ -19,7 +19,7 @@ _ADDRESS_CAP: Final = 320
 _GMAIL: Final = frozenset({"gmail.com", "googlemail.com"})
 
 
-@lru_cache(maxsize=1 << 8)  # an import asks for the same one several times in a row
+@lru_cache(maxsize=1 << 8)  # an import needs the same address several times in a row
 def email(text: str) -> str | None:
     """Return the e-mail address in `text` in its stored form, in lower case.
 
@@ -38,8 +38,8 @@ def email(text: str) -> str | None:
 def email_key(text: str) -> str | None:
     """Return a key that is equal for all addresses of one mailbox: without +tag, and for Gmail without dots.
 
-    For matching only. Gmail delivers a.b@ and ab@ to one person, so nobody else can own the other spelling.
-    `email` gives the address as its owner writes it.
+    The key is only used to compare addresses; `email` returns the address as its owner writes it. Gmail delivers a.b@
+    and ab@ to one person, so nobody else can own the other spelling.
 
     >>> email_key("Zoe.Exemple+netcli@googlemail.com"), email_key("zoe.exemple+news@example.org")
     ('zoeexemple@gmail.com', 'zoe.exemple@example.org')
@@ -132,7 +132,7 @@ def mbox_sha1(address: str) -> str:
 
 
 def hash_keys(address: str) -> list[tuple[str, str]]:
-    """Return the keys of all hashes by which an address that `email` returned may be known."""
+    """Return the key of each hash that a file may have in place of `address`; `address` was returned by `email`."""
     return [("sha1", mbox_sha1(address)), *(("hash", value) for value in digests(address))]
 
 
@@ -169,7 +169,7 @@ _X_ACCOUNT: Final = re.compile(r"/i(?:ntent)?/user(?:/|\?user_id=)(\d+)/?\??", r
 _NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net", "threads.com", "flickr.com")
 
 
-@lru_cache(maxsize=1 << 8)  # an import asks for the same one several times in a row
+@lru_cache(maxsize=1 << 8)  # an import needs the same address several times in a row
 def url(text: str) -> str | None:
     """Return the canonical form of a web address, or of an account without a page; None for anything else.
 

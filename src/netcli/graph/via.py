@@ -1,4 +1,8 @@
-"""The best chain through given people: a leg from each stop to the next, planned anew until no legs share anybody."""
+"""The best chain through given people.
+
+The chain consists of legs, one from each stop to the next. The best legs are found separately. If two legs share a
+person, new plans are made in which one of the two legs avoids this person.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +19,13 @@ from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neig
 from netcli.graph.shortest import Layers, shortest
 
 MOST_PLANS: Final = 300
-"""Maximum number of plans: the problem is NP-hard, but a few stops in a sparse graph need only a handful."""
+"""Maximum number of plans that are repaired. The problem is NP-hard in general, but a few stops in a sparse graph need
+only a handful of plans.
+"""
 MOST_LISTED: Final = 10_000
-"""Maximum number of combinations of legs that are listed to count those in which no two legs share anybody."""
+"""Maximum number of combinations of legs that are listed. The combinations in which no two legs share a person are
+counted in this list.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def best_through(
         if children is None:
             return Through(plan.chain, tried < MOST_PLANS)
         tried += 1
-        if tried < MOST_PLANS:  # after that many plans, make no new ones, and only look at those in the queue
+        if tried < MOST_PLANS:  # otherwise, make no new plans, and only examine the plans in the queue
             for child in children:
                 planner.push(queue, child)
     return Through(None, tried < MOST_PLANS)
@@ -114,7 +122,7 @@ def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, 
 
 
 def _ways(legs: list[Layers]) -> int | None:
-    """Return the number of ways to take one chain per leg so that no two share anybody but the stops."""
+    """Return the number of ways to take one chain per leg so that no two chains share anybody except the stops."""
     inside = [set(leg.after) - {leg.source} for leg in legs]
     if all(one.isdisjoint(other) for one, other in combinations(inside, 2)):
         return prod(leg.equally_short for leg in legs)
@@ -134,7 +142,7 @@ def _without(neighbours: Neighbours, avoid: frozenset[int]) -> Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class _Leg:
-    """The limits on a leg: people it must avoid, and its largest number of hops."""
+    """The limits of a leg: the people whom the leg must avoid, and its maximum number of hops."""
 
     avoid: frozenset[int] = frozenset()
     max_hops: int = 0
@@ -142,9 +150,9 @@ class _Leg:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Plan:
-    """The best legs for one order of the stops, each found on its own.
+    """The best legs for one order of the stops. Each leg is found separately.
 
-    `total`, the sum of their costs, is a lower bound for the cost of a chain that visits nobody twice.
+    `total`, the sum of the legs' costs, is a lower bound for the cost of a chain that visits nobody twice.
     """
 
     total: int
@@ -201,7 +209,7 @@ class _Planner:
         return None
 
     def _separations(self, plan: _Plan, person: int, legs: tuple[int, int]) -> Iterator[_Plan]:
-        """Yield two plans: in each, one of the two legs that share `person` must avoid them."""
+        """Yield two plans. In each plan, one of the two legs that share `person` must avoid `person`."""
         for number in legs:
             leg = plan.legs[number]
             yield self._changed(plan, number, replace(leg, avoid=leg.avoid | {person}))

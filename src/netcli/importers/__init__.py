@@ -1,8 +1,8 @@
 """The file formats that netcli reads, and how it recognises the format of a file.
 
 To add a format, copy a module, give it NETWORK, `claims` and `read`, and add its name to FORMATS below. A network also
-gets a row in `netcli.networks` if it has profile pages, or if its statements need a rank of their own among those of
-other sources.
+gets a row in `netcli.networks` if it has profile pages, or if statements from it need a rank of their own: a rank tells
+which of two sources is believed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from netcli.records import Item, Member, Remark
 
 
 class Importer(Protocol):
-    """What netcli requires of an importer: any module with these three names qualifies."""
+    """What netcli requires of an importer: a module that defines NETWORK, `claims` and `read`."""
 
     NETWORK: str
 
@@ -42,11 +42,11 @@ class Importer(Protocol):
 COLUMNS: Final = 200
 """Maximum length, in characters, of the list of column names in an error message."""
 BEGINNING: Final = 1_000
-"""Number of characters by which to tell a text file from another."""
+"""Number of characters at the beginning of a file by which netcli decides whether it is a text file."""
 DAMAGED: Final = 0.02
 """Largest share of unprintable characters in a damaged text file; an image or a compressed file has 5 to 30 in 100."""
 UNPRINTABLE: Final = re.compile("[\0-\b\x0e-\x1a\x1c-\x1f\ufffd]")
-"""A character that no text file has; Esc is left out, for some text files have colours."""
+"""A character that no text file contains. Esc is allowed, because some text files contain codes for colours."""
 ARCHIVE, FOLDER, JSON, XML, TEXT = "archive", "folder", "json", "xml", "text"
 FILE: Final = (JSON, XML, TEXT)
 
@@ -54,8 +54,8 @@ FILE: Final = (JSON, XML, TEXT)
 class Format(NamedTuple):
     """A file format: how its files look, and the module that reads them.
 
-    The module is loaded only for a file that looks like this format. The *words* are in lower case, and at least one of
-    them occurs in the head of every file of the format, unless the file is an archive.
+    The module is loaded only for a file that looks like this format. Unless the file is an archive, its head must
+    contain at least one of the *words*, which are in lower case.
     """
 
     module: str
@@ -67,7 +67,7 @@ class Format(NamedTuple):
         return cast("Importer", import_module(f"{__name__}.{self.module}"))
 
     def may_be(self, source: Source) -> bool:
-        """Return whether *source* looks like this format, so that it is worth loading the importer and asking it."""
+        """Return whether *source* looks like this format. Only then is the importer loaded, to decide for certain."""
         look, head = source.once(_look)
         return look in self.looks and (not head or not self.words or any(word in head for word in self.words))
 
@@ -102,7 +102,7 @@ FORMATS: Final = (
     Format("gephi", words=("label", "target")),
     Format("netcli_export", (JSON,), ('"netcli.export/1"', '"sources"')),
 )
-"""Formats that can be recognised for certain: no file should be claimed by two of them."""
+"""Formats that can be recognised for certain: no two of these formats should claim the same file."""
 
 GENERIC: Final = (Format("edges"), Format("csv"), Format("archive", (ARCHIVE,)))
 """Archives, and formats that many programs write. They are tried in this order if none of FORMATS claims the file."""
@@ -269,9 +269,9 @@ def _columns(source: Source) -> str:
 
 
 def typed_in(source: Source, importer: Importer) -> Reading:
-    """Return a reading of *source*, which holds text that the user typed, by *importer*.
+    """Return a reading of the text that the user typed. *source* holds this text, and *importer* reads it.
 
-    Raises BadInput if the importer does not claim that text.
+    Raises BadInput if the importer does not claim the text.
     """
     if not importer.claims(source):
         columns = _columns(source)

@@ -57,7 +57,7 @@ MEDIA: Final = frozenset(
 )
 """Suffixes of files that no importer reads, so their contents are not examined."""
 TABLES: Final = frozenset((".csv", ".tsv", ".txt"))
-"""Suffixes of tables, which another table of the archive may explain."""
+"""Suffixes of tables. To read a table, an importer may need the other tables of the archive, as for Gephi's edges."""
 EVERYBODY: Final = frozenset(
     (
         "all contacts",
@@ -106,7 +106,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _members(source: Source) -> list[tuple[Source, Reading | None, str]]:
-    """Pair each member with the importer that reads it, or with the reason why none does."""
+    """Pair each member with the importer that reads it, or with the reason why no importer reads it."""
     return [*_recognised(source)]
 
 
@@ -136,8 +136,8 @@ def _paths(source: Source) -> list[PurePosixPath]:
 def _placed(item: Item, file: str, lists_owner: bool | None, durable: Collection[str]) -> Item:
     """Return *item* marked as coming from the member named *file*.
 
-    *lists_owner* says whether exports of the member's network list their owner among the people. The keys that are
-    *durable* mean the same person in every member.
+    *lists_owner* says whether exports of the member's network list their owner among the people. The keys in *durable*
+    mean the same person in every member.
     """
 
     def key(own: str) -> str:

@@ -44,12 +44,15 @@ FIELDS: Final = (
 NAMING: Final = frozenset(("name", "given", "family", "email", "phone", "alias", "linkedin"))
 """A table of people must have at least one of these fields."""
 _CALLED: Final = {"first": "given", "last": "family"}
-"""Fields whose name for the user differs from their name in the code: from the former to the latter."""
+"""If a field has different names for the user and in the code, this maps the user's name to the code's name."""
 _SHOWN: Final = {"given": "first", "family": "last", "family 2": "last"} | dict.fromkeys(PAGES, "url")
 
 
 def field(words: str) -> str:
-    """Return the field that *words* name, such as `first` for `prénom`; return *words* if they name no field."""
+    """Return the field that the text *words* means, such as `first` for `prénom`.
+
+    If the text means no field, it is returned unchanged.
+    """
     if words in FIELDS:
         return words
     found = understood([words])[0]
@@ -85,7 +88,8 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[I
 def _find(source: Source) -> Header | None:
     """Find the header of a table of people.
 
-    A header of a single column must be the first line, because the word *Contact* may stand alone in any letter.
+    A header with a single column must be the first line of the file: in a letter or another text, a line may consist of
+    a word such as *Contact*.
     """
     for header in headers(source):
         if len(header.names) == 1 and header.line > 1:
@@ -100,7 +104,7 @@ def _find(source: Source) -> Header | None:
 
 
 def _names_people(fields: list[str | None]) -> bool:
-    """Return whether *fields* are those of a table of people.
+    """Return whether a table with these *fields* is a table of people.
 
     One field must name a person. There must also be another field, unless every column is known.
     """
@@ -131,6 +135,6 @@ def _header(source: Source, mapping: Mapping[str, str]) -> Header | None:
 
 
 def _places(source: Source, header: Header, mapping: Mapping[str, str]) -> Places:
-    """Return the columns of each field: the column that the user mapped to it, or else those with a fitting name."""
+    """Return the columns of each field: the column that the user mapped, or else the columns with a fitting name."""
     mapped = {_CALLED.get(what, what): (header.column(name) or 0,) for what, name in mapping.items()}
     return {**laid_out(source, header, mapped), **mapped}

@@ -80,7 +80,8 @@ def _is_json_lines(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield the link of each row, and the two people in it when the file first mentions them.
 
-    Links of a person to themselves are ignored, and rows that say nothing new of a pair linked by an earlier row.
+    Links of a person to themselves are ignored. A row is also ignored if earlier rows already said the same about these
+    two people.
     """
     return _json_rows(source) if _is_json_lines(source) else _table_rows(source)
 
@@ -94,7 +95,7 @@ def _table_rows(source: Source) -> Iterator[Item]:
     places: dict[str, list[int]] = {}
     for place, name in enumerate(header.folded):
         if name in fields:
-            places.setdefault(fields[name], []).insert(0, place)  # if two columns fill a field, the last one wins
+            places.setdefault(fields[name], []).insert(0, place)  # if two columns fill a field, the last column wins
     table = Table(source, header, places)
     day_first = (one, other) in FOREIGN or None
     picks = {field: table.pick(field) for field in _Details._fields}
@@ -152,7 +153,7 @@ class _Details(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """The details of a row as testimonies; `wrong` is the reason if the row cannot be used.
+    """The details of a row as testimonies. If the row cannot be used, `wrong` is the reason.
 
     For each testimony, `statements` has the statement that its details make.
     """
@@ -163,10 +164,12 @@ class _Said(NamedTuple):
 
 
 class _Statement(NamedTuple):
-    """What details say of two people: a number that stands for them, and the direction of their kind of link.
+    """What the details of a row state about two people, as a number.
 
-    `way` is 1 if the kind is told of the first person, -1 if of the second, 0 if it has no direction. `plain` is true
-    of a mere kind, which any further detail includes; `includes` are the plain statements that this one includes.
+    `number` is the same for all rows with the same kind of link and the same details. `way` is the direction of the
+    link: 1 for a kind such as `child`, -1 for its inverse, `parent`, and 0 for a kind without a direction. A plain
+    statement gives only the kind of link; `plain` is true for such a statement. `includes` has the number and the way
+    of each other plain statement that follows from this statement.
     """
 
     number: int
@@ -176,10 +179,11 @@ class _Statement(NamedTuple):
 
 
 class _Told:
-    """What the rows of a file have said of each two people, to tell which rows say nothing new.
+    """Remembers what the rows of a file have stated about pairs of people, to recognise rows that state nothing new.
 
-    A file of millions of rows makes few different statements, so it keeps their numbers. Plain statements are in a set
-    for each; one is made when the first row says no more than that, because most files have no such rows.
+    Even a file of millions of rows makes few different statements, so a statement is stored as a number. Each plain
+    statement has its own set of pairs of people. This set is made when the first row makes exactly that statement,
+    because most files have no such row.
     """
 
     def __init__(self) -> None:
@@ -190,7 +194,10 @@ class _Told:
         self._notes = Triples()
 
     def statement(self, link: str, details: tuple[str, ...], word: str) -> _Statement:
-        """Return the statement that two people have a *link*, with *details* and the *word* for it."""
+        """Return the statement that two people have a link of the kind *link*.
+
+        *details* has the dates, the certainty and the closeness; *word* is the row's own word for the kind.
+        """
         kind = min(link, INVERSE.get(link, link))
         way = 0 if kind not in DIRECTED else 1 if kind == link else -1
         mere = ("", "", "sure", "")
@@ -211,9 +218,10 @@ class _Told:
         return number
 
     def are_new(self, a: int, b: int, statements: Sequence[_Statement]) -> list[bool]:
-        """Remember that a row makes *statements* about *a* and *b*; return for each whether no earlier row included it.
+        """Record the *statements* of a row about the people *a* and *b*. Return for each statement whether it is new.
 
-        Those that include the least come first, because the row itself may say more, too.
+        A statement is new if no earlier row made or included it. The statements that include the fewest other
+        statements are recorded first, because one statement of the row may include another statement of the same row.
         """
         if len(statements) == 1:
             return [self._is_new(a, b, statements[0])]
@@ -234,7 +242,7 @@ class _Told:
         return new
 
     def _including(self, number: int) -> Triples:
-        """Return the pairs of whom rows have said more than the plain statement *number*."""
+        """Return the pairs of people about whom a row has stated more than the plain statement *number*."""
         pairs = Triples()
         said = ((a, b, each) for each, told in self._plain.items() for a, b, _ in told)
         for a, b, each in chain(self._detailed, said):
@@ -244,19 +252,20 @@ class _Told:
         return pairs
 
     def is_new_note(self, a: int, b: int, note: str) -> bool:
-        """Remember the *note* on *a* and *b*; return whether no earlier row had it."""
+        """Record the *note* about the people *a* and *b*; return whether no earlier row had this note about them."""
         return self._notes.add(*_ends(a, b, 0), crc32(note.encode("utf-8", "surrogatepass")))
 
 
 def _ends(a: int, b: int, way: int) -> tuple[int, int]:
-    """Return the two in the order in which a statement with that *way* is remembered."""
+    """Return the people *a* and *b* in the order in which `_Told` stores a statement with the direction *way*."""
     return (a, b) if way > 0 or (not way and a < b) else (b, a)
 
 
 class _LinkReader:
-    """Turns the rows of a file into links, and ignores those that say nothing new.
+    """Turns the rows of a file into links, and ignores rows that state nothing new.
 
-    It keeps a number, rather than the text, for each person: there may be millions of rows.
+    The links of a pair are remembered by the numbers of the two people and not by their names, because there may be
+    millions of rows.
     """
 
     def __init__(self) -> None:
@@ -297,7 +306,7 @@ class _LinkReader:
         return Row(line, text, one, other, testimonies, records)
 
     def _number(self, cell: str) -> int:
-        """Return the number of the person that *cell* names, the same for every spelling; 0 if it names nobody."""
+        """Return the number of the person in *cell*, which is the same for every spelling; 0 if *cell* names nobody."""
         if not cell or _is_bare(cell):  # a bare number may be an id in some other book
             return 0
         return self._people.setdefault(fold(cell), len(self._people) + 1)
@@ -337,7 +346,7 @@ def _noted(testimony: Testimony, note: str) -> Testimony:
 
 
 def _is_bare(cell: str) -> bool:
-    """Return whether a cell is only a number. For most cells, the last character shows that they are not."""
+    """Return whether a cell is only a number. The last character is tested first, because it rules out most cells."""
     return cell[-1:].isdecimal() and BARE_NUMBER.fullmatch(cell) is not None
 
 

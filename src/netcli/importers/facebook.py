@@ -14,7 +14,7 @@ Zoé Exemple_12.json, an end-to-end encrypted chat; such chats come in an archiv
 your_address_books.json:
     {"address_book_v2":{"address_book":[{"name":"Paul","details":[{"contact_point":"+33600000001"}]}]}}
 
-No file has ids. Two friends of the same name are told apart by the exact time at which each became a friend.
+No file has ids. Two friends of the same name are told apart by the exact time at which each friend was added.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ URL: Final = "url"
 """The label under which recent exports, in every language, give the address of a person's page."""
 ENTRY: Final = frozenset(("name", "url", "timestamp", "contact_info", "label_values", "fbid"))
 ADDRESS: Final = frozenset(("name", "details", "created_timestamp", "updated_timestamp"))
-"""Keys of an address book's entries that are read, or that say nothing about a person."""
+"""Keys of an entry in an address book that are not reported as unread: they are read, or say nothing about a person."""
 ADDRESS_BOOKS: Final = frozenset({"address_book", "address_book_v2"})
 _VERSION: Final = re.compile(r"_v\d+$")
 _FILE: Final = re.compile(
@@ -83,7 +83,7 @@ _PAGE_CLASS: Final = b'class="_a6-p'
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file holds a list or a chat of Facebook's, or is Facebook's HTML download."""
+    """Return whether the file holds one of Facebook's lists or chats, or is Facebook's HTML download."""
     if not source.members:
         return _what(source) is not None or _is_page(source)
     files = _files(source)
@@ -152,7 +152,7 @@ def _is_page(source: Source) -> bool:
 
 
 def _what(source: Source) -> str | None:
-    """Return what a file holds: `messages`, `address_book` or a key of LISTS; None if it holds none of them."""
+    """Return what a file holds: `messages`, `address_book` or a key of LISTS; None for any other file."""
     paths = json.shape(source)
     if meta.is_thread(paths):
         return "messages"

@@ -53,7 +53,7 @@ PROPERTIES: Final = {
     "accountProfilePage": "urls",
     "mbox_sha1sum": "hashes",
 }
-"""Elements of a person's description, and the field that each of them fills."""
+"""For each element of a person's description, the field that the element fills."""
 ACCOUNTS: Final = {
     "jabberID": "xmpp",
     "aimChatID": "aim",
@@ -62,7 +62,7 @@ ACCOUNTS: Final = {
     "yahooChatID": "yahoo",
     "skypeID": "skype",
 }
-"""Elements that hold an account name, and the service of the account."""
+"""For each element that holds an account name, the service of the account."""
 ACCOUNT: Final = ("account", "holdsAccount")
 STRUCTURE: Final = frozenset(
     ("about", "ID", "nodeID", "resource", "type", "parseType", "lang", *ACCOUNT, "OnlineAccount")
@@ -100,7 +100,7 @@ RELATIONS: Final = {
 }
 """Properties of the RELATIONSHIP vocabulary, and what the object is to the subject: `parentOf` points to a child."""
 SIGNALS: Final = frozenset({"knowsByReputation", "knowsInPassing", "knowsOf", "wouldLikeToKnow", "lostContactWith"})
-"""Properties for a relation that is too weak to ask the person for an introduction."""
+"""Properties for a relation so weak that nobody would ask the other person for an introduction."""
 
 
 @dataclass(slots=True)
@@ -168,9 +168,9 @@ def _describe(
             yield Ignored("nobody named")
         else:
             yield Used()
-            if node in people and node.startswith(f"{scope}/"):  # a second person of that name, without an id
+            if node in people and node.startswith(f"{scope}/"):  # a second person with the same name, and without an id
                 node = f"{node}#{len(people)}"
-            elif node in people and not _is_identified(element):  # a mailbox, which two may share
+            elif node in people and not _is_identified(element):  # a mailbox, which two people may share
                 node = _apart(node, fields, people)
             nodes[id(element)] = scope = node
             person = people.setdefault(node, _Person(element.line))
@@ -182,7 +182,7 @@ def _describe(
 
 
 def _subject(whole: xml.Element, people: Mapping[str, _Person]) -> str | None:
-    """Return the person that the file is about: the one that it declares, or else the first one that it describes."""
+    """Return the person whom the file is about: the topic or maker that it declares, or else the first person in it."""
     for tag in ("primaryTopic", "maker"):
         named = whole.first(tag)
         if named and (node := _object(named, {})) in people:
@@ -247,9 +247,10 @@ def _is_identified(element: xml.Element) -> bool:
 
 
 def _apart(node: str, fields: dict[str, list[str]], people: Mapping[str, _Person]) -> str:
-    """Return the node for a description that has the same mailbox or page as *node*.
+    """Return the node for a description whose mailbox or page is already that of the person *node*.
 
-    If both describe the same person, *node* itself is returned, or else the name of another node.
+    *fields* are the fields of the description. If it may describe the same person, *node* is returned. Otherwise, the
+    name of another node is returned.
     """
     name, known = _called(fields), _called(people[node].fields)
     if name and known and name != known:
@@ -326,9 +327,9 @@ def _called(fields: Mapping[str, list[str]]) -> str | None:
 
 
 def _testimony(subject: str, known: str, element: xml.Element) -> Testimony:
-    """State what *known* is to *subject*, according to *element*.
+    """Return the testimony of *element* about two people: the relation of the person *known* to the person *subject*.
 
-    FOAF's plain `knows` only makes *known* a contact.
+    FOAF's plain `knows` only makes the person *known* a contact.
     """
     if element.tag in SIGNALS:
         return Testimony(known, subject, "relation", None, direction="b_to_a", detail=element.tag, line=element.line)

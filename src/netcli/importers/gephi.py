@@ -3,8 +3,8 @@
 Id,Label,timeset,…          Source,Target,Type,Id,Label,timeset,Weight
 1,Zoé Exemple,,…            1,2,Undirected,0,,,1.0
 
-Each file is an import batch of its own. A person has the same key in both, because the key contains the name of the
-table of nodes.
+Each file is an import batch of its own. A person has the same key in both files, because the key contains the name of
+the table of nodes.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ NODES: Final = {"id", "label"}
 """The first two columns of a table of nodes, in either order."""
 ENDS: Final = ("source", "target")
 _WHOLE: Final = re.compile(r"(\d+)\.0+")
-"""A whole number as a program writes it that stores a column of ids as decimal numbers."""
+"""A whole number with decimals, such as `1.0`. Some programs write the ids of nodes as decimal numbers."""
 _TABLES: Final = (".csv", ".tsv", ".txt")
 """Suffixes of the files among which the table of nodes is looked for."""
 
@@ -37,7 +37,7 @@ _TABLES: Final = (".csv", ".tsv", ".txt")
 def claims(source: Source) -> bool:
     """Return whether the file is a table of nodes or of edges.
 
-    A table of edges must have mere ids for its nodes, or come together with a table of nodes.
+    A table of edges must name its nodes only by ids, or come together with a table of nodes.
     """
     if source.members or source.folder:
         return False
@@ -73,7 +73,8 @@ def _are_numbers(source: Source, header: Header) -> bool:
 def _table_of_nodes(source: Source) -> Source | None:
     """Return the table of nodes that belongs to a table of edges, or None.
 
-    Of several in the same folder, the one with the matching name is chosen: `my-nodes.csv` for `my-edges.csv`.
+    If several tables of nodes are in the same folder, the table with the matching name is chosen: `my-nodes.csv` for
+    `my-edges.csv`.
     """
     tables = [each for each in source.siblings if each.basename.endswith(_TABLES) and _nodes(each)]
     near = [each for each in tables if _folder(each) == _folder(source)] or tables
@@ -149,7 +150,10 @@ def _words(header: Header, row: Cells) -> dict[str, str]:
 
 
 def _by_id(nodes: Source) -> dict[str, Record]:
-    """Return, for each id in a table of nodes, the person's record, which tells the file and the line it comes from."""
+    """Return, for each id in a table of nodes, the record of the person with this id.
+
+    The record tells the file and the line that the person comes from.
+    """
     header = _nodes(nodes)
     graph = _graph(nodes, nodes=nodes)
     found = {}

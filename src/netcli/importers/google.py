@@ -1,4 +1,4 @@
-"""Google Contacts as CSV, with the columns used today or those used before 2024.
+"""Google Contacts as CSV, with the columns used today or the columns used before 2024.
 
 Numbered columns repeat as often as needed.
 
@@ -51,7 +51,7 @@ _READ: Final = {
     ("relation", "value"): "relation",
     ("organization", "title"): "job",
 }
-"""Other numbered columns that are read, by the function `_complete`."""
+"""Numbered columns that fill no field by themselves. The function `_complete` reads them."""
 _FIELDS: Final = _REPEATED | _READ
 _KINDS: Final = frozenset(
     ("e-mail", "phone", "address", "organization", "relation", "website", "event", "im", "custom field")
@@ -68,7 +68,7 @@ def _fits(names: frozenset[str]) -> bool:
 def _has_numbers(names: frozenset[str]) -> bool:
     """Return whether one of the column names in *names* has a number, such as `E-mail 1 - Value`.
 
-    One is enough to recognise a file from Google, because users may have deleted the other columns.
+    One such column is enough to recognise a file from Google, because users may have deleted the other columns.
     """
     found = (_NUMBERED.fullmatch(name) for name in names)
     return any(numbered and numbered[1] in _KINDS for numbered in found)
@@ -110,10 +110,11 @@ def _complete(table: Table) -> Complete:
 
 
 def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tuple[Pick, ...]]:
-    """Return functions that pick a row's cells in numbered columns: for each number, a function for each of *columns*.
+    """Return functions that return a row's cells in numbered columns, grouped by number.
 
-    The names of these columns begin with `what 1`, `what 2`, and so on. Each of *columns* contains the words that may
-    follow the number, such as `Label` or `Type`.
+    The names of these columns begin with *what* and a number, as in `E-mail 1 - Label`. For each number, there is one
+    function for each item of *columns*. An item contains the words that may follow the number, such as `Label` or
+    `Type`.
     """
     found = (_NUMBERED.fullmatch(name) for name in header.folded)
     numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})
@@ -130,7 +131,7 @@ def _paired(labels: tuple[str, ...], values: tuple[str, ...]) -> Iterator[tuple[
 
 
 def _labels(tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the labels of a contact, without those that Google gives to every contact."""
+    """Return the labels of a contact, without the labels that Google gives to every contact."""
     plain = (tag.removeprefix(_MARK) for tag in tags)
     return unique(tag for tag in plain if tag.casefold() not in SYSTEM_GROUPS)
 

@@ -43,7 +43,7 @@ NAME: Final = ("name", "nom", "nombre", "nome")
 ENTRY: Final = frozenset(("title", "string_list_data", "label_values", "timestamp", "media_list_data", "media", "fbid"))
 DATA: Final = frozenset(("href", "value", "timestamp"))
 CONTACT: Final = frozenset(("title", "media_map_data", "string_map_data"))
-"""Keys of a contact's entry in the address book that are read, or that are never kept, such as pictures."""
+"""Keys of a contact's entry that are not reported as unread: they are read, or never kept, such as pictures."""
 
 
 @dataclass(slots=True)
@@ -181,7 +181,10 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
 
 
 def _account(entry: json.Object, values: Values) -> tuple[str | None, str | None, str | None]:
-    """Return an entry's login, its name, and the day when the following began; each is None if it is missing."""
+    """Return the login, the name and the day in an entry; each is None if it is missing.
+
+    The day is the day when one of the two accounts began to follow the other.
+    """
     data = json.mapping(next(iter(json.items(entry.get("string_list_data"))), None))
     labelled = meta.labelled(entry)
     values.keys(entry, ENTRY)

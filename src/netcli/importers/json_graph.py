@@ -7,7 +7,7 @@
 networkx 3.4 and later call the list of links `edges`, and vis.js calls the ends of a link `from` and `to`. graphology
 calls a node's id `key` and keeps attributes in `attributes`. Cytoscape keeps attributes in `data`, and the two lists in
 `elements`. A link may also name a node by its position in the list, as in D3's oldest files. All links of a file are
-read in one way: the way that fits most of them.
+read in the same way: the way that fits most links.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ ENDS: Final = (("source", "from", "fromId", "startNode", "start"), ("target", "t
 BAGS: Final = ("data", "attributes", "properties", "metadata")
 """Keys of the objects in which a node or a link may keep its attributes."""
 NAMES: Final = ("id", "key", "name", "label")
-"""Attributes of a node by which links may name it, best first; if none fits, links name it by its position."""
+"""Attributes of a node by which links may name the node, best first. If no attribute fits, links name a node by its
+position.
+"""
 POSITION: Final = "position"
 
 
@@ -112,7 +114,7 @@ def _is_cytoscape(whole: object) -> bool:
 def _lists(whole: object, name: str) -> tuple[list[_Entry], list[_Entry]]:
     """Return the nodes and the links of a document.
 
-    Raises BadInput if either of them is not a list.
+    Raises BadInput if the nodes or the links are not a list.
     """
     document = json.mapping(whole)
     inside = document.get("elements", document if "nodes" in document else document.get("graph"))
@@ -157,7 +159,10 @@ def _directed(document: json.Object) -> bool:
 
 
 def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
-    """Return how the links name their nodes: the attribute in NAMES, or POSITION, that fits most ends of the links."""
+    """Return how the links name their nodes: by an attribute in NAMES, or by POSITION.
+
+    The result is the way that finds a node for most ends of the links.
+    """
     ways = [name for name in NAMES if any(name in node.said for node in nodes)]
     fits: Counter[str] = Counter()
     for way in (*ways, POSITION):
@@ -180,7 +185,7 @@ def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
 
 
 def _called(node: _Entry, way: str) -> object:
-    """Return the node's name in links: its attribute *way*, or its position from 0 if *way* is POSITION."""
+    """Return the name of a node in links: its attribute *way*, or its position from 0 if *way* is POSITION."""
     if way == POSITION:
         return node.number - 1 if node.said else None
     return node.said.get(way)

@@ -44,14 +44,14 @@ _NAMED: Final = re.compile(r"(?:^|,)\s*cn\s*=\s*((?:\\.|[^,+\\])+)", re.IGNORECA
 _MAIL: Final = re.compile(r"(?:^|,)\s*mail\s*=\s*([^\s,+]+@[^\s,+]+)", re.IGNORECASE)
 """Finds the e-mail address in a dn that Thunderbird wrote: `cn=Anne Chef,mail=anne@example.org`."""
 _MEMBERS: Final = ("member", "uniquemember")
-"""The attributes in which a mailing list gives the dns of its members."""
+"""Attributes that give the distinguished name (dn) of each member of a mailing list."""
 _RELATIONS: Final = {"manager": "manager", "secretary": "assistant"}
 """Attributes of inetOrgPerson that name another entry, and the relation label that each stands for."""
 
 _ITSELF: Final = frozenset(
     ("dn", "objectclass", "changetype", "modifytimestamp", "createtimestamp", "jpegphoto", "photo", "thumbnailphoto")
 )
-"""Attributes that are never kept: they hold pictures, or describe the entry and not the person."""
+"""Attributes that are never kept. They hold pictures, or describe the entry and not the person."""
 
 
 _FIELDS: Final = {
@@ -65,7 +65,7 @@ _FIELDS: Final = {
     "locality": "city",
     "description": "note",
 }
-"""The field under which a report mentions a value of each attribute that could not be read."""
+"""For each attribute, the field under which a report counts the attribute's unreadable values."""
 
 
 class _Attribute(NamedTuple):
@@ -121,7 +121,8 @@ def read(source: Source) -> Iterator[Item]:
         if classes & _OFFICES or (record.company and not (record.name or record.emails)):
             record = replace(record, name=record.name or record.company, organization=True)
         dn = _first(said, "dn").casefold()
-        # the dn is no key: it holds name and address, so it changes with either of them; an address alone changes less
+        # the dn is not used as a key: it contains the name and the address, so it changes with either of them; the
+        # address alone changes less often
         record = unnamed(replace(record, key=keys.give(record), tags=tagged.get(dn, ())))
         keys.add_uid(dn, record.key)
         named += [(record.key, each.text, name, line) for name in _RELATIONS for each in said.get(name, ())]
@@ -171,7 +172,7 @@ def _classes(said: _Attributes) -> set[str]:
 
 
 def _unlisted(dn: str) -> Record | None:
-    """Return the person whom *dn* names, or None if *dn* contains no address.
+    """Return the person in *dn*, or None if *dn* contains no address.
 
     This is for a member of a mailing list who has no entry of their own.
     """
@@ -199,7 +200,7 @@ def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
 
 
 def _attributes(entry: list[Numbered], values: Values, broken: list[_Attribute]) -> _Attributes:
-    """Return the attributes of an entry, and append those that cannot be decoded to *broken*.
+    """Return the attributes of an entry, and append the attributes that cannot be decoded to *broken*.
 
     Options of an attribute, such as `;lang-fr`, are ignored. Raises ValueError for a line that is not an attribute.
     """

@@ -22,16 +22,18 @@ UNDEFINED: Final = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 
 _LETTERS: Final = {"cp1252": _COMMON, "mac_roman": _COMMON, "cp1250": _COMMON | _POLISH}
 _POLISH_WORD: Final = re.compile(rb"[A-Za-z][\xb3\xb9\xbf][a-z]|(?<![A-Za-z])[\xa3\xaf][a-z\xe0-\xff]|\x9c\xe6")
-"""Polish letters in cp1250 (ł, ą, ż, Ł, Ż and ść), at places where the cp1252 characters of their bytes make no sense.
+"""Bytes of Polish letters in cp1250 (ł, ą, ż, Ł, Ż and ść), at places where the same bytes make no sense in cp1252.
 
-For example, a `£` or `¿` at the beginning of a word or inside it.
+For example, they would be a `£` at the beginning of a word, or a `¿` inside a word.
 """
 _TURKISH: Final = (0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE)
 """Bytes for Ğ İ Ş ğ ı ş, which cp1252 reads as the Icelandic letters Ð Ý Þ ð ý þ."""
 _ICELANDIC: Final = (0xE1, 0xE6, 0xE9, 0xED, 0xF3, 0xFA)
 """Bytes for á æ é í ó ú, which Icelandic and Czech use beside ý, and Turkish never uses."""
 _TURKISH_TIMES: Final = 3
-"""Minimum number of Turkish letters in a Turkish file, in all and for each Icelandic letter in it (a choice)."""
+"""Minimum number of Turkish letters per Icelandic letter in a Turkish file. A file without Icelandic letters needs the
+same number of Turkish letters. The number is a choice, not measured.
+"""
 _CYRILLIC_WORD: Final = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
 """A word in the Cyrillic letters of cp1251; Latin scripts rarely have three accented letters in a row."""
 
@@ -40,9 +42,13 @@ _WIDE: Final = {"cp932": ((0x81, 0x98),), "gb18030": ((0xA1, 0xA3), (0xB0, 0xD7)
 _BYTES: Final = 2
 _BESIDE_LATIN: Final = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _USUAL: Final = 0.8
-"""Minimum share of characters that seem common in Japanese or Chinese text; in other text, about half of them do."""
+"""Minimum share of characters that seem common in Japanese or Chinese text. In other text, about half of the characters
+seem common.
+"""
 _MIXED: Final = 0.3
-"""Maximum share of Japanese or Chinese characters beside a Latin letter: a misread accented letter always stands so."""
+"""Maximum share of Japanese or Chinese characters beside a Latin letter. If the share is higher, the characters are
+accented letters of a Latin script that were misread.
+"""
 
 
 class Encoding(NamedTuple):
@@ -69,7 +75,7 @@ class Evidence:
             wide.see(block)
 
     def encoding(self) -> Encoding:
-        """Return the encoding that gives the most plausible text; cp1252 unless another one fits better."""
+        """Return the encoding that gives the most plausible text; cp1252 unless another encoding fits better."""
         usual, wide = max((wide.usual, name) for name, wide in self._wide.items())
         if usual >= _USUAL:
             return Encoding(wide, 0)

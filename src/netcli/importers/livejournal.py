@@ -23,7 +23,7 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "livejournal"
 CAP: Final = 8 << 20
-"""Maximum bytes read of one list. That is ample, because LiveJournal allowed 2000 friends."""
+"""Maximum number of bytes read from a list. A list is far shorter, because LiveJournal allowed 2000 friends."""
 _LINE: Final = re.compile(r"([PC]?)([<>]) ([A-Za-z0-9_-]{1,25})")
 
 
@@ -35,7 +35,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each login as a person of that name.
+    """Yield a person for each login in the list. The login is the person's name, unless it is a number.
 
     People who read each other are probable contacts; reading in one direction is only a signal.
     """

@@ -38,7 +38,9 @@ _NUMBERED: Final = (
     "Adresse e-mail",
     "Dirección de correo electrónico",
 )
-"""Names of the first e-mail column in French and Spanish versions; those of the second and third end in 2 and 3."""
+"""Names of the first e-mail column in French and Spanish versions; the names of the second and third column end in 2
+and 3.
+"""
 _MARKS: Final = frozenset(
     map(
         fold,
@@ -53,10 +55,12 @@ _MARKS: Final = frozenset(
         ),
     )
 )
-"""Columns by which a table from Outlook is recognised: Outlook writes several of them, other programs at most one."""
+"""Columns by which a table from Outlook is recognised. Outlook writes several of these columns, other programs at most
+one.
+"""
 _FEW: Final = 2
 _SEVERAL: Final = 8
-"""Minimum number of columns in an Outlook table of an unknown language. Outlook itself writes up to ninety."""
+"""Minimum number of columns in an Outlook table of an unknown language. Outlook itself writes up to ninety columns."""
 _JOBS: Final = ("Job Title", "Titre#2", "Fonction#2", "Fonction")
 _SALUTATIONS: Final = ("Title", "Titre")
 
@@ -104,7 +108,7 @@ def _layout(header: Header) -> Layout:
 
 
 def _mails() -> Iterator[tuple[str, list[str]]]:
-    """Yield the fields of the three e-mail addresses, each field with the possible names of its column.
+    """Yield the fields for the three e-mail addresses of a contact, with the possible names of their columns.
 
     An e-mail address has two fields: one for the address itself, and one for its display name.
     """
@@ -122,7 +126,7 @@ def _day_first(header: Header) -> bool | None:
     """Return whether dates put the day first; None if only the dates themselves can show it.
 
     Dates follow the locale of the computer that wrote the file. A header in another language than English, or cells
-    separated by `;`, show that it was not an American computer.
+    separated by `;`, show that this computer was not American.
     """
     return True if is_foreign(header.names) else None if header.delimiter == ";" else False
 

@@ -52,9 +52,10 @@ class Source:
     `name` is what reports show: the path that the user gave, or the name of a member inside the file called `archive`.
     `skipped` holds the names of the members that cannot be read, each with the reason.
     `owner` is the owner of the file according to the user. It is needed if the file itself does not tell its owner.
-    `book` identifies the book that imports the file, so that cards exported from it are recognised (`netcli.cards`).
-    `siblings` are the other files of the same command: one file may explain the numbers in another.
-    `beside` is how a large file computes some of its items while the rest of the file is read.
+    `book` identifies the book that imports the file, so that cards which the same book exported are recognised
+    (`netcli.cards`).
+    `siblings` are the other files of the same command: one file may explain the numbers in another file.
+    `beside` is a function that computes some items of a large file while the rest of the file is read.
     """
 
     name: str

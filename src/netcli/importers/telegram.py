@@ -31,12 +31,14 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "telegram"
 GROUPS: Final = frozenset({"private_group", "private_supergroup"})
-"""Types of chat whose members may know each other, unlike those of a public group."""
+"""Types of chat whose members may know each other. Public groups are not such chats."""
 UNKNOWN: Final = "1970-01-01"
 """The date that Telegram writes if it does not know when a contact was added."""
 NAMED: Final = "name/"
 LISTED: Final = "contact/"
-"""Key prefixes for people whose account the file does not tell: NAMED for writers, LISTED for the address book."""
+"""Prefixes of the keys of people whose account is not in the file: NAMED for the writers of messages, LISTED for the
+contacts in the address book.
+"""
 PARTS: Final = frozenset(
     (
         *("about", "personal_information", "contacts", "chats", "left_chats"),
@@ -45,7 +47,7 @@ PARTS: Final = frozenset(
 )
 OWN: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "username"))
 CONTACT: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "date", "date_unixtime"))
-"""Keys of a contact that are read, or that say nothing about the person."""
+"""Keys of a contact that are not reported as unread: they are read, or say nothing about the person."""
 _INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 

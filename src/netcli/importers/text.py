@@ -25,16 +25,17 @@ _ASCII: Final = bytes(range(128))
 _SLOPPY: Final = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in UNDEFINED}
 """The byte of each cp1252 character that Latin-1 does not have. The five undefined bytes of cp1252 are left out."""
 _BROKEN: Final = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{re.escape(''.join(map(chr, _SLOPPY)))}]")
-"""The first two bytes of a UTF-8 character, each of them misread as a character of its own."""
+"""The first two bytes of a UTF-8 character, each misread as a separate character."""
 
 SOUND: Final = 2
-"""A file with broken characters counts as damaged UTF-8 if it has more than SOUND valid multi-byte characters for each
-broken one (a choice). In older encodings, such characters hardly ever occur by chance."""
+"""A file counts as damaged UTF-8 if it has more valid multi-byte characters than SOUND times the number of its broken
+characters. The value is a choice, not measured. In older encodings, such characters hardly ever occur by chance.
+"""
 
 _UNLIKELY: Final = re.compile(
-    # letters of other scripts: the original text has a quote or a dash after ß, É, Ü or à
+    # letters of other scripts: a wrong repair makes such a letter from ß, É, Ü or à and the quote or dash after it
     "[\u0250-\u02ff\u0300-\u036f\u0530-\u05cf\u0700-\u08ff\u1680-\u1cff\u2c00-\u2dff]"
-    # and words that mix two scripts
+    # a Latin letter beside a letter of another script
     "|[A-Za-z\u00c0-\u024f][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z\u00c0-\u024f]"
 )
 """Characters that correct text never contains. If a repair makes them appear, the text was correct before."""
@@ -63,8 +64,8 @@ def decode(data: bytes) -> Text:
 def detect(stream: IO[bytes], *, folded: bool = False) -> Encoding:
     """Detect the encoding of a whole stream, without holding it in memory.
 
-    In a *folded* file, a line may go on in the next one: such lines are joined first, because a break may be inside a
-    character.
+    If *folded* is true, a line of the file may go on in the next line. Such lines are joined first, because a break may
+    be inside a character.
     """
     return _encoding(_unfolded(_blocks(stream)) if folded else _blocks(stream))
 
@@ -114,7 +115,7 @@ def fold(name: str) -> str:
 
 
 def is_clean(line: str) -> bool:
-    """Return whether `clean` would change nothing but blanks in the cells of this line."""
+    """Return whether `clean` would change nothing except blanks in the cells of this line."""
     if "\0" in line:
         return False
     return line.isascii() or not ("\ufeff" in line or _BROKEN.search(line) or not is_composed(line))

@@ -22,8 +22,8 @@ from netcli.language import say
 class _Layout(NamedTuple):
     """How to recognise the top level of an unpacked archive.
 
-    The top level has at least *many* files or folders with one of these *names*, and no file with a *foreign* suffix.
-    All *names* are in lower case.
+    The top level must have at least *many* files or folders whose names, in lower case, are in *names*. It must have no
+    file with a suffix in *foreign*.
     """
 
     many: int
@@ -33,8 +33,9 @@ class _Layout(NamedTuple):
 
 _ARCHIVES: Final = (".zip", ".tgz", ".gz", ".bz2", ".xz", ".tar")
 _OTHERS: Final = (*_ARCHIVES, ".vcf", ".mbox", ".eml", ".ics", ".ldif", ".rdf", ".gexf", ".graphml", ".dot")
-"""Suffixes of files that are not in the archives of networks. A folder with such a file is a collection of the user's
-own, so each of its files is imported by itself."""
+"""Suffixes of files that do not occur in the archives of networks. A folder with such a file is a collection that the
+user made, so each of its files is imported by itself.
+"""
 _LINKEDIN: Final = (
     "connections messages invitations profile positions endorsement_received_info endorsement_given_info education "
     "recommendations_received recommendations_given company_follows member_follows registration skills phonenumbers"

@@ -15,9 +15,11 @@ from netcli.graph.whole.draws import draw
 STEPS: Final = 1 << 18
 """Approximate number of links that one batch of sources visits: some megabytes, which fit in the cache."""
 EXACT_STEPS: Final = 1 << 28
-"""Maximum number of links visited in all for which everybody may be a source: it takes some seconds (measured)."""
+"""Maximum number of links that all sources together visit by default: some seconds (measured). This limits the number
+of sources.
+"""
 LEAST_SOURCES: Final = 256
-"""Minimum number of sources in a sample, so that the error itself is known to some 5 %."""
+"""Minimum number of sources in a sample. The estimated error is then itself accurate to about 5 %."""
 SPREAD: Final = 2.5758293035489004
 """Standard errors on either side of an estimate. They cover 99 % of a normal distribution, and at least 95 % of these
 skewed estimates for the first twenty people (measured)."""
@@ -43,7 +45,7 @@ class Betweenness:
 
 
 def betweenness(graph: Graph, *, exact: bool = False) -> Betweenness:
-    """Return everybody's betweenness, estimated from a sample of sources in a large network unless *exact*.
+    """Return everybody's betweenness. In a large network, estimate it from a sample of sources unless *exact* is true.
 
     >>> from netcli.graph.whole.csr import build
     >>> betweenness(build(range(3), [0, 1], [1, 2])).value.tolist()

@@ -1,4 +1,4 @@
-"""How many of a person's shortest chains pass through each other person; for funnels and betweenness.
+"""How many shortest chains from a person pass through each of the other people; for funnels and betweenness.
 
 Brandes, A Faster Algorithm for Betweenness Centrality, Journal of Mathematical Sociology 25 (2001).
 """
@@ -22,9 +22,9 @@ def carried(
     """Return the hops of each node, and the number of people whom the source reaches through it; one row per source.
 
     The number includes the node itself. If several shortest chains lead to a person, the person counts by the share of
-    these chains that passes through the node. For the source, the number is everybody reached plus 1. With
-    *nearer_less*, a chain counts for a node in proportion to the hops from the source to the node, so that a pair
-    counts once if both ends are sources (Geisberger, Sanders and Schultes 2008).
+    these chains that passes through the node. For the source, the number is everybody reached plus 1. If *nearer_less*
+    is true, a chain counts for a node in proportion to the hops from the source to the node. A pair then counts once if
+    both ends are sources (Geisberger, Sanders and Schultes 2008).
 
     >>> from netcli.graph.whole.csr import build
     >>> hops, people = carried(build(range(5), [0, 0, 1, 2, 3], [1, 2, 3, 3, 4]), np.array([0]))

@@ -30,7 +30,7 @@ class Closer:
         self.hops = hops.copy()
 
     def estimates(self, *, exact: bool = True) -> NDArray[np.float64]:
-        """Return the gain of a link to each node. Without *exact*, or in a large graph, the gains are estimates."""
+        """Return the gain of a link to each node. It is an estimate if *exact* is false or if the graph is large."""
         far = np.flatnonzero(self.hops > 1)
         exact = exact and self._graph.people <= EXACT_PEOPLE
         targets = far if exact else far[draw(len(far), TARGETS)]
@@ -38,8 +38,7 @@ class Closer:
         for batch in batches(targets):
             hops = self.hops[batch]
             for hop, seen in self._within(batch, int(hops.max()) - 1):
-                # each round in which v already reaches t, but a new contact of v does not yet, is one hop that a link
-                # to v saves
+                # a pair of t and v is counted in as many rounds as the number of hops to t that a link to v saves
                 gained += np.bitwise_count(seen & packed(hops >= hop + 2)).sum(axis=1, dtype=np.int64)
         return gained[self._waves.row] * np.float64(len(far) / max(len(targets), 1))
 

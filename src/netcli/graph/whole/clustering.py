@@ -47,9 +47,9 @@ def clustering(graph: Graph) -> Clustering:
 def triangles(graph: Graph) -> NDArray[np.int64]:
     """Return, for each node, how many pairs of its contacts know each other.
 
-    Each link points from the end with fewer contacts to the other end, so few links point away from any node. A
-    triangle is a link from a to b, and a node to which both point (Chiba and Nishizeki 1985); this takes at most about
-    links × √links steps.
+    Each link is directed from the end with fewer contacts to the other end. This limits the number of links that leave
+    a node. A triangle is a link from a to b, and a third node to which links from both a and b lead (Chiba and
+    Nishizeki 1985). This takes at most about links × √links steps.
     """
     own = np.zeros(graph.people, np.int64)
     rank = np.empty(graph.people, np.int64)
@@ -60,7 +60,8 @@ def triangles(graph: Graph) -> NDArray[np.int64]:
     ahead = np.bincount(tails, minlength=graph.people)
     first = np.concatenate(([0], np.cumsum(ahead)))
     known = tails << 32 | heads  # in ascending order, like contacts
-    # to close (a, b, c), look for c among the nodes to which a or b points, whichever of the two points to fewer
+    # to close (a, b, c), look for c among the ends of the links that leave a, or that leave b: take the node that fewer
+    # links leave
     count = np.minimum(ahead[tails], ahead[heads])
     base = np.where(ahead[tails] <= ahead[heads], tails, heads)
     other = tails + heads - base

@@ -1,4 +1,4 @@
-"""Find the people and the links whose loss would cut others off."""
+"""Find the people and the links whose loss would cut other people off."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ class Bridge(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """The `people` whom only `near` connects to the root; one of them, `far`, is linked to `near`."""
+    """A branch: the `people` in it, who are connected to the root only through `near`.
+
+    The node `far` is the person in the branch who is linked to `near`.
+    """
 
     near: int
     far: int
@@ -53,7 +56,7 @@ class Cuts:
     def branches(self, most: int) -> list[Branch]:
         """Return the largest branches that only one person connects to the root, at most `most` of them.
 
-        None of these branches lies within another.
+        None of these branches lies within another branch.
         """
         found, chosen = self._found, list[Branch]()
         covered = np.zeros(len(found), bool)
@@ -112,10 +115,10 @@ class _Search:
         self._turn = 0
 
     def branches(self, root: int) -> Iterator[tuple[int, int, int, bool]]:
-        """Yield (near, far, people, only) for each branch that only `near` connects to the rest of its component.
+        """Yield (near, far, people, only) for each branch.
 
-        The branch has `people` people. The link from `near` to `far` leads into it; `only` is true if no other link
-        does.
+        A branch is connected to the rest of its component only through the node `near`. It has `people` people, and the
+        link from `near` to `far` leads into it. `only` is true if no other link leads into the branch.
         """
         starts, others, found = self._starts, self._others, self.found
         turn = found[root] = self._turn + 1

@@ -15,12 +15,13 @@ from netcli.graph.whole.draws import draw
 from netcli.graph.whole.waves import Waves, batches, searches
 
 EXACT_PEOPLE: Final = 20_000
-"""Maximum number of people for which, by default, everybody is a source: about a second (measured)."""
+"""Maximum size of a network, in people, in which everybody is a source by default: about a second (measured)."""
 SOURCES: Final = 1024
 """Size of the sample of sources in larger networks: the mean is then known to about σ/32, some hundredths of a hop."""
 DIAMETER_SOURCES: Final = 2048
-"""Maximum number of searches for the diameter of a sampled network (a second or two); if more are needed, the result is
-only a lower bound."""
+"""Maximum number of searches for the diameter of a sampled network (a second or two). If more searches are needed, the
+result is only a lower bound.
+"""
 WIDE_SHARE: Final = 0.9
 """Share of pairs within the effective diameter (Leskovec, Kleinberg and Faloutsos 2005)."""
 
@@ -71,7 +72,8 @@ effective_diameter=1.7000000000000002, diameter=2, diameter_exact=True)
     del counts[0]  # without people's distances to themselves
     whole = len(sources) == people
     found = sum(counts)
-    # sources are a random sample, so the spread of all people's mean hops estimates the spread of the sources'
+    # the sources are a random sample of the people, so the spread of mean hops among all people is an estimate of the
+    # spread among the sources
     deviation = float((total / len(sources)).std()) * people / (people - 1)
     diameter, certain = (len(counts), True) if whole else longest(graph, waves, len(counts))
     return Distances(
@@ -123,10 +125,11 @@ def effective_diameter(counts: Sequence[int]) -> float:
 
 
 def longest(graph: Graph, waves: Waves, known: int, most: int = DIAMETER_SOURCES) -> tuple[int, bool]:
-    """Return the diameter of a connected graph, which is at least *known*, and whether it is exact.
+    """Return the diameter of a connected graph, and whether it is exact; *known* is a lower bound of the diameter.
 
     The method is iFUB (Crescenzi et al. 2013). People with a large eccentricity are far from the middle of the graph.
-    Searches therefore start from the people farthest from a middle node, and from at most `most` people in all.
+    Searches therefore start from the people farthest from a middle node. The total number of searches is at most
+    `most`.
     """
     far = hops_from(graph, int(graph.contacts.argmax()))
     end = hops_from(graph, int(far.argmax()))
@@ -148,7 +151,7 @@ def longest(graph: Graph, waves: Waves, known: int, most: int = DIAMETER_SOURCES
 
 
 def eccentricities(waves: Waves, sources: Nodes) -> NDArray[np.int64]:
-    """Return the eccentricity of each of `sources`, the number of hops to the farthest person."""
+    """Return the eccentricity of each of `sources`: the number of hops from this person to the farthest person."""
     hops = np.full(len(sources), -1)
     for new, _ in waves.run(sources):
         hops += searches(np.bitwise_or.reduce(new, axis=0), len(sources))

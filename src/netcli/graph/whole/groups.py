@@ -16,21 +16,26 @@ from netcli.graph.whole.csr import Graph, Nodes, entries_of, joined_labels
 from netcli.graph.whole.draws import SEED, mixed
 
 Labels = NDArray[np.int64]
-"""For each node, the label of its group: any number below the number of nodes, such as the number of a member."""
+"""For each node, the label of its group. A label is an integer from 0 to the number of nodes minus 1."""
 
 PARTS: Final = 32
-"""Number of parts that nodes are divided into; the parts move in turn, and the nodes of one part all at once.
+"""Number of parts that nodes are divided into. The parts move one after another; all nodes of a part move at once.
 
-A node moves as if the others of its part stayed. With 8 parts, this spoils networks of small groups (measured); more
-parts take more time."""
+Each node moves as if the other nodes of its part did not move. With only 8 parts, networks of small groups get bad
+groups (measured). More parts take more time.
+"""
 SWEEPS: Final = 32
-"""Maximum number of rounds of moves per level; usually hardly any node moves long before."""
+"""Maximum number of rounds of moves per level. Most levels are finished after fewer rounds (see `SETTLED`)."""
 SETTLED: Final = 100
-"""A level is finished when a round moves fewer than one node in this many."""
+"""A level is finished when a round moves less than 1/SETTLED of its nodes."""
 MOST_TRIES: Final = 8
-"""Maximum number of orders in which nodes are moved, to keep the best result: it can be 3 % better than the worst."""
+"""Maximum number of random orders in which nodes are moved. The best result is kept, which can be 3 % better than the
+worst result.
+"""
 TRIED_LINKS: Final = 1 << 19
-"""Maximum number of links, summed over all orders, if several are tried: about half a second (measured)."""
+"""Maximum product of the number of links and the number of orders, if more than one order is tried: about half a second
+(measured).
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +43,7 @@ class _Level:
     """A graph whose nodes may be groups of the nodes of another graph.
 
     `weight` has the weight of the link to each node in `others`; if `weight` is None, all weights are 1. `degree` has
-    the number of link ends of each node, including those of links within a group.
+    the number of link ends of each node, including the ends of links within a group.
     """
 
     starts: NDArray[np.int64]

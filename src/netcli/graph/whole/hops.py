@@ -1,6 +1,6 @@
-"""Searches by hops in a network held in memory, which are faster if there are hundreds of questions.
+"""Searches by hops in a network that is held in memory; they are faster if hundreds of searches are made.
 
-The answers are the same as those of the searches that read the links of one person after another from the book.
+The searches that read the links of one person after another from the book return the same results.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from netcli.graph.shortest import Layers
 from netcli.graph.whole.csr import Graph, Nodes
 
 SLICE: Final = 1_000
-"""People whose contacts are counted at once: a whole layer of a large network would be far more than the cap."""
+"""Number of people whose contacts are counted at once. A whole layer of a large network may have far more people than
+the `cap` of a search.
+"""
 
 Ways = Iterator[tuple[Nodes, Nodes]]
-"""Links as two arrays of the same length: the ends nearer to the origin, and those farther from it."""
+"""Links as two arrays of the same length: the ends nearer to the origin, and the ends farther from the origin."""
 
 
 class Searches:
@@ -38,7 +40,7 @@ class Searches:
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
-        self._layers = np.zeros(graph.people, np.int32)  # kept, since clearing all of it would take as long as a search
+        self._layers = np.zeros(graph.people, np.int32)  # kept, because clearing all of it takes as long as a search
 
     def shortest(self, source: int, target: int, *, max_hops: int = 0) -> Layers | None:
         """Return what `netcli.graph.shortest.shortest` returns for two different people, if every link costs 0."""
@@ -111,7 +113,7 @@ class Searches:
 
 
 class _Side:
-    """One end of a search: its layers, of which the last is about to grow.
+    """One end of a search: the layers of people that have been found. Each new layer grows from the last one.
 
     Both ends share `marks`. There, each end marks the people whom it has reached: the mark of a person is the number of
     their layer, counted from 1, times `sign`.
@@ -125,9 +127,9 @@ class _Side:
         self._add(np.array([origin]))
 
     def grow(self, other: _Side) -> Nodes:
-        """Make the next layer, unless *other* has already reached somebody in it.
+        """Make the next layer, unless the end *other* has already reached somebody in it.
 
-        Return the people in this layer whom *other* has reached.
+        Return the people in the next layer whom the end *other* has reached.
         """
         reached = self._graph.others.take(_entries(self._first, self._contacts))
         marks = self._marks.take(reached)
@@ -164,7 +166,10 @@ class _Side:
 
 
 def _met(ahead: _Side, behind: _Side, max_hops: int) -> Nodes | None:
-    """Grow both ends until they meet; return everybody who is on a shortest chain and in the last layer of both."""
+    """Grow both ends until they meet, and return the people who are in the last layers of both ends.
+
+    All these people are on a shortest chain. Return None if the ends do not meet within *max_hops* hops (0: no limit).
+    """
     while ahead.links and behind.links:
         if max_hops and ahead.depth + behind.depth == max_hops:
             return None
@@ -175,7 +180,7 @@ def _met(ahead: _Side, behind: _Side, max_hops: int) -> Nodes | None:
 
 
 def _entries(first: Nodes, counts: Nodes) -> Nodes:
-    """Return consecutive numbers from each of `first` on: as many numbers as its entry in `counts` says."""
+    """Return one array that has `counts[i]` consecutive numbers, from `first[i]` upwards, for each index i."""
     if len(first) == 1:
         return np.arange(first[0], first[0] + counts[0])
     ends = counts.cumsum()

@@ -21,7 +21,7 @@ Axis = NDArray[np.float64]
 SEED: Final = 1967
 """Seed of the initial places: the year of Milgram's letters."""
 STEPS: Final = 50
-"""Steps of the random walk whose slowest patterns are the initial places."""
+"""Number of steps of the random walk that computes the initial places (see `_start`)."""
 ROUNDS: Final = 150
 """Rounds of attraction and repulsion; more rounds changed none of the pictures that we compared."""
 GRIDS: Final = (64, 128)
@@ -37,7 +37,9 @@ SPREADS: Final = 40
 GAP: Final = 1.25
 """Minimum distance between the centres of two discs, as a multiple of the sum of their radii."""
 WIDE_GAP: Final = 2.2
-"""The same distance where space is left for names."""
+"""Minimum distance between the centres of two discs in a small component, where space is left for names; a multiple of
+the sum of their radii.
+"""
 DENSITY: Final = 0.05
 """Share of a small component's picture that is covered by discs."""
 PACKED: Final = 0.62
@@ -45,17 +47,21 @@ PACKED: Final = 0.62
 SCATTERED: Final = 0.22
 """Share of a large component's picture that is covered by its groups."""
 ASIDE: Final = 0.9
-"""Size of the disc within which a group repels others, in radii of the group; `GAP` is added."""
+"""Radius of the disc that keeps a group apart from other groups, as a multiple of the radius of the group's own disc.
+The distance between two groups is also multiplied by `GAP`.
+"""
 
 
 _NEAR_NOTHING: Final = 1e-9
-"""Replaces a length of 0, which occurs in a triangle, where no pattern survives the first step."""
+"""Replaces a length of 0, by which other lengths are divided. For example, the second pattern has the length 0 in a
+chain of three people.
+"""
 
 
 def layout(graph: Graph, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
     """Return the x and y of each node, centred on 0; the unit is the radius of the smallest disc.
 
-    The members of each of *groups* stay together.
+    *groups* has the number of each node's group. The members of a group stay together.
     """
     x, y = np.zeros(graph.people), np.zeros(graph.people)
     if not graph.people:
@@ -95,9 +101,10 @@ def _component(graph: Graph, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
 
 
 def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
-    """Return the places after each group has been spread over a disc of its own, apart from the discs of other groups.
+    """Return the places of people after each group has been spread over a disc, apart from the discs of other groups.
 
-    Within a group, people keep their directions from the middle, and their order by distance from it.
+    Within a group, people keep their directions from the group's middle. They also stay in the order of their distances
+    from the middle.
     """
     _, group, counts = np.unique(groups, return_inverse=True, return_counts=True)
     need = np.bincount(group, (GAP * sizes) ** 2) / PACKED
@@ -109,7 +116,8 @@ def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
     filled -= np.repeat(filled[np.cumsum(counts) - 1] - np.bincount(group, (GAP * sizes) ** 2), counts)
     radius = np.empty(len(x))
     radius[order] = np.sqrt(filled / PACKED)
-    # distant groups come nearer, in the same order, so that one far group does not make all others small
+    # distant groups are moved nearer, and stay in the order of their distances, so that one far group does not make all
+    # other groups small
     middle_x, middle_y = middle_x - np.average(middle_x, weights=need), middle_y - np.average(middle_y, weights=need)
     far = np.hypot(middle_x, middle_y) + _NEAR_NOTHING
     usual = max(float(np.average(far, weights=need)), _NEAR_NOTHING)
@@ -219,7 +227,7 @@ def _kernels(grid: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]
 
 
 def _medians(values: Axis, group: NDArray[np.int64], counts: NDArray[np.int64]) -> Axis:
-    """Return the median value of each group, which a few outliers do not move."""
+    """Return the median value of each group; a few outliers do not change a median."""
     medians: Axis = values[np.lexsort((values, group))][np.cumsum(counts) - 1 - counts // 2]
     return medians
 
@@ -238,7 +246,7 @@ def _spread(x: Axis, y: Axis, sizes: Axis, gap: float = GAP) -> tuple[Axis, Axis
             break
         first, second, right, up = first[close], second[close], right[close], up[close]
         apart, wanted = apart[close], wanted[close]
-        alike = apart < 1e-9  # centres coincide: any direction will do, if it is the same each time
+        alike = apart < 1e-9  # equal centres: any direction is good if it is the same each time
         angle = (first[alike] * 2.399963 + turn) % (2 * np.pi)
         right[alike], up[alike], apart[alike] = np.cos(angle), np.sin(angle), 1.0
         much = 0.5 * (wanted - np.where(alike, 0, apart)) / apart
@@ -272,7 +280,7 @@ def _near(x: Axis, y: Axis, cell: float) -> tuple[Nodes, Nodes]:
 def _packed(reaches: list[float]) -> list[tuple[float, float]]:
     """Return the centres of circles around the first circle, each in the nearest free place on a spiral.
 
-    Circles of the same size, such as those of people without links, fill separate rings.
+    Circles of the same size, such as the circles of people without links, fill separate rings.
     """
     centres = [(0.0, 0.0)]
     ring, inner, angle, outer = reaches[0], reaches[0], 0.0, 0.0

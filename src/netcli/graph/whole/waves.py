@@ -18,18 +18,20 @@ Bits = NDArray[np.uint64]
 
 WORD: Final = 64
 BATCH: Final = 16 * WORD
-"""Number of searches that run at once: one row fills two cache lines; more would save little and take memory."""
+"""Number of searches that run at once. One row of bits fills two cache lines; more searches would save little time and
+take more memory.
+"""
 
 COLUMNS: Final = 64
 """Number of a node's contacts that are processed column by column; any further contacts are processed together."""
 ROWS: Final = 4096
 """Rows processed at once, so that the data gathered stays in the cache."""
 FEW: Final = 8
-"""If fewer than one link in this many starts at newly reached nodes, only these links are followed."""
+"""If less than 1/FEW of all links start at newly reached nodes, only these links are followed."""
 
 
 class Waves:
-    """A graph prepared for searches: its rows are the nodes of `order`, which begins with those with most contacts.
+    """A graph prepared for searches. Its rows are the nodes in the order of `order`: most contacts first.
 
     Column j holds the j-th contact of every node that has at least j contacts. These nodes are the first rows, so that
     a column can be gathered at once.

@@ -46,15 +46,17 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimo
 NETWORK: Final = "calendar"
 _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 FRESH: Final = 31
-"""Maximum age, in days, of a file whose endless series need no warning that their newest meetings are missing."""
+"""Maximum age of a file, in days, without a warning about endless series. An older file does not show the newest
+meetings of an endless series.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
     """An event that took place: its first and last day, and the moment of each occurrence that counts.
 
-    *extra*: one occurrence of a series beside those of its days that count. It counts only for people who came to no
-    other occurrence.
+    *extra* is true for a single occurrence on a day that does not count for its series. An extra occurrence counts for
+    two people only if at least one of them came to no other occurrence.
     """
 
     event: Event
@@ -143,8 +145,8 @@ def _until(endless: int, newest: int) -> str:
 def _held(events: list[Event], newest: int, today: int) -> Iterator[_Meeting | str]:
     """Yield, for each event, a meeting or the reason why it was not a meeting.
 
-    Older versions of an event are not meetings. *newest* is the newest date in the file. It is an ordinal, and so is
-    *today*.
+    Older versions of an event are not meetings. *newest* is the newest date in the file; *newest* and *today* are
+    ordinals.
     """
     latest: dict[tuple[str, int], Event] = {}
     for event in events:
@@ -193,10 +195,11 @@ def _held(events: list[Event], newest: int, today: int) -> Iterator[_Meeting | s
 
 
 def _moments(event: Event, days: Iterable[int], alike: Alike, whole: Event) -> Iterator[int]:
-    """Yield a moment for each of the *days* of an event, which is an occurrence of the *whole* series, or the series.
+    """Yield a moment for each of the *days* of *event*.
 
-    If the event has a UID, its first day is identified by the UID and not by the date. The first day is therefore
-    recognised again if the event is moved to another date. So is an occurrence that was moved.
+    *whole* is the series of which the event is an occurrence, or else the event itself. If the event has a UID, the
+    first day of *whole* is identified by the UID and not by the date. The first day is therefore recognised again if
+    the event is moved to another date. An occurrence that was moved is identified by the UID and its original day.
     """
     if not event.uid:
         people = sorted(record.key for record in event.people)
@@ -208,9 +211,9 @@ def _moments(event: Event, days: Iterable[int], alike: Alike, whole: Event) -> I
 
 
 def owner_address(meetings: Iterable[_Meeting]) -> str | None:
-    """Guess the address of the calendar's owner: the one that is in most meetings.
+    """Guess the address of the calendar's owner: the address that is in most meetings.
 
-    If several addresses are in equally many meetings, the first of them is taken.
+    If several addresses are in equally many meetings, the first of these addresses is returned.
     """
     present = Counter(person for meeting in meetings for person in meeting.people if "@" in person)
     return max(present, key=lambda person: present[person], default=None)

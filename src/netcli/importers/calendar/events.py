@@ -1,4 +1,4 @@
-"""What the text of a calendar says: its components, and the people and days of each version of an event."""
+"""Parse the text of a calendar: its components, and the people and days of each version of an event."""
 
 from __future__ import annotations
 
@@ -43,21 +43,24 @@ _HOLIDAY: Final = re.compile(
 _PERIOD_END: Final = re.compile(rb"(?<=[0-9Zz])/[^,]*")
 _DATE: Final = re.compile(rb"(?<![0-9T])([0-9]{8})(?=T[0-9]|[^0-9]|$)")
 _BROKEN: Final = re.compile(r"(?:mailto|tel|sips?):\s*\S|.*@", re.IGNORECASE)
-"""The value of an attendee that was meant to be an address but may be broken, unlike Outlook's `invalid:nomail`."""
+"""Finds a broken address of an attendee. Outlook's `invalid:nomail` does not match, because it is not meant to be an
+address.
+"""
 _CALLED_OFF: Final = re.compile(
     r"\s*(?:cancell?ed|annul[ée]e?|abgesagt|cancelad[oa]|annullat[oa]|geannuleerd|aflyst|avlyst|inställt|odwołane)\s*:",
     re.IGNORECASE,
 )
 """What Outlook writes before the title of a cancelled event, in several languages."""
 UNKNOWN_DAY: Final = -1
-"""The day of the occurrence that an event replaces in its series, if the file does not give a readable day."""
+"""Value of `Event.instead` if the file does not give a readable day of the occurrence that the event replaces."""
 
 
 @dataclass(slots=True)
 class Component:
-    """An event, task or the like: its lines, the first of which is *line* of the file, and why it is no event.
+    """An event, a task or a similar component of a calendar.
 
-    *ended* is false if the file ends, or another component begins, before its end.
+    *line* is the number of its first line in the file. *why* is the reason why the component is ignored, and is empty
+    for an event. *ended* is false if the file ends, or another component begins, before the end of this component.
     """
 
     line: int
@@ -68,12 +71,12 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One version of an event, with its people, its first *day* (an ordinal; 0 if unknown) and its *rule* for a series.
+    """One version of an event, and its people.
 
-    The event also takes place on the days *added*, and it does not take place on the days *excluded*. If it replaces
-    one occurrence of a series, *instead* is the day of that occurrence. The version with the greatest *age* is the
-    newest.
-    *why* is the reason why the event was not a meeting.
+    *day* is the first day (an ordinal; 0 if unknown), and *rule* is the rule of a series. The event also takes place on
+    the days in *added*, and it does not take place on the days in *excluded*. If the event replaces one occurrence of a
+    series, *instead* is the day of that occurrence. The version with the greatest *age* is the newest. *why* is the
+    reason why the event was not a meeting.
     """
 
     uid: str
@@ -88,7 +91,7 @@ class Event:
 
 
 def components(lines: Iterable[Numbered], values: Values) -> Iterator[Component | Property]:
-    """Yield events, tasks and the like, and the calendar's own properties; skip alarms and time zones.
+    """Yield events, tasks and similar components, and the calendar's own properties; skip alarms and time zones.
 
     Count the properties of events that netcli does not read, and the lines that are not properties at all.
     """

@@ -70,12 +70,15 @@ _FIELDS: Final = (
     ("child", "child", _NAMED),
     ("referred by", "referred", _NAMED),
 )
-"""Each field, the meanings that the name of its column must have, and others that it may have.
+"""For each field, the meanings that a column's name must have, separated by commas if there are alternatives, and other
+meanings that the name may also have.
 
-A `?` after a field means that other columns decide whether the column holds it.
+A `?` after a field means that other columns decide whether the column holds the field.
 """
 _ACCOUNT: Final = _ROLES | frozenset(["url", "profile", "login", "address", "messenger", "name"])
-"""Meanings that a column's name may have beside the name of a service, and still hold an account at that service."""
+"""Meanings that may stand beside a service in a column's name. A column whose name has any other meaning is not taken
+for a column of accounts.
+"""
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EAST: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Japanese and Chinese characters, which are written without blanks between words."""
@@ -134,7 +137,7 @@ def understood(
     for kind, is_one in _HELD.items():
         held = [place for place in doubtful if _mostly(is_one, [row[place] for row in some if len(row) > place])]
         whose = [place for place in held if _says_whose(meanings[place])]
-        # a column of digits need not be phone numbers, so its name must say work or home
+        # a column of digits need not hold phone numbers, so its name must say work or home
         alone = kind != "phone" and kind not in fields and len({" ".join(_tokens(names[place])) for place in held}) == 1
         for place in held if alone else whose:
             fields[place] = kind
@@ -166,12 +169,12 @@ def is_picture(name: str) -> bool:
 
 
 def says(names: Collection[str], what: str) -> bool:
-    """Return whether one of the column names in *names* contains a word that means *what*."""
+    """Return whether one of the column names in *names* contains a word with the meaning *what*."""
     return any(what in _meaning(name, Counter()).says for name in names)
 
 
 def rank(name: str) -> int:
-    """Return a number by which columns of the same field are sorted: low for a main value, high for a secondary one."""
+    """Return a number by which columns of the same field are sorted: low for main, high for secondary values."""
     says = _meaning(name, Counter()).says
     return next((place for word, place in _RANKS.items() if word in says), 0)
 
@@ -199,7 +202,7 @@ _COMBINED: Final = tuple(
 
 
 def _settled(fields: Sequence[str | None]) -> list[str | None]:
-    """Return the fields of the columns, after deciding those that depend on other columns.
+    """Return the fields of the columns, after deciding which of the doubtful fields the columns hold.
 
     For example, `nom` is a family name beside `prénom`, and `title` is a form of address, such as Mrs, beside `job`.
     """
@@ -256,7 +259,9 @@ _HELD: Final[Mapping[str, Callable[[str], object]]] = {
     "url": identifiers.profile,
     "phone": lambda cell: _PHONE.fullmatch(cell) and not _DATE.fullmatch(cell),
 }
-"""A test for each field: a column whose name is not enough holds that field if more than half of its cells pass."""
+"""For each field, a test for a cell. If a column's name is not clear, the column holds the field if more than half of
+its cells pass the test.
+"""
 
 
 _OTHERS: Final = frozenset(
@@ -272,8 +277,8 @@ def _mostly(is_one: Callable[[str], object], cells: Sequence[str]) -> bool:
 def _meaning(name: str, votes: Counter[str]) -> Meaning:
     """Return what a column's name means.
 
-    For a word that means different things in different languages, *votes* decide: they count the words of each language
-    in the names of all columns.
+    A word may mean different things in different languages. The counts in *votes* then decide: *votes* has the number
+    of words of each language in the names of all columns.
     """
     says: set[str] = set()
     unknown = False
@@ -285,7 +290,7 @@ def _meaning(name: str, votes: Counter[str]) -> Meaning:
             unknown = True  # for example, `PA` is a Swedish word only if other columns are Swedish
             continue
         likeliest = [what for what, weight in weights.items() if weight == best]
-        if len(likeliest) > 1:  # a word that may name a thing or only qualify one names a thing if it stands alone
+        if len(likeliest) > 1:  # a word that can name or qualify a thing names a thing if it stands alone
             alone = len(words) == 1
             likeliest = [what for what in likeliest if alone == (what not in _ROLES)] or likeliest
         if len(likeliest) == 1:

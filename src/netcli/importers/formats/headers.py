@@ -75,23 +75,26 @@ class Header:
         return numbered.get(number)
 
     def has(self, *names: str) -> bool:
-        """Return whether the table has a column with one of these *names*."""
+        """Return whether the table has at least one of the columns in *names*."""
         return any(self.column(name) is not None for name in names)
 
     def pick(self, *names: str) -> Pick:
-        """Return a function that returns a row's cell in one column: the first of *names* that the table has.
+        """Return a function that returns a row's cell in one column: the first column in *names* that the table has.
 
-        If the table has none of them, the function returns an empty text.
+        If the table has none of these columns, the function returns an empty text.
         """
         return first_of(self.places(names)[:1])
 
     def places(self, names: Names) -> tuple[int, ...]:
-        """Return the positions of the columns called *names*; names without a column are left out."""
+        """Return the positions of the columns in *names*. Names without a column are left out."""
         return tuple(place for name in listed(names) if (place := self.column(name)) is not None)
 
 
 def first_of(places: Sequence[int]) -> Pick:
-    """Return a function that returns a row's first cell at *places* that is not empty, or else an empty text."""
+    """Return a function that returns a row's first non-empty cell among the cells at *places*.
+
+    If there is no such cell, the function returns an empty text.
+    """
     if not places:
         return lambda _: ""
     if len(places) == 1:
@@ -105,23 +108,26 @@ def listed(names: Names) -> Sequence[str]:
 
 
 def at_least(number: int, *names: str) -> Fits:
-    """Return a test that accepts a header with at least *number* of *names*, in any order."""
+    """Return a test that accepts a header with at least *number* of the column names in *names*, in any order."""
     known = frozenset(map(fold, names))
     return lambda columns: len(known & columns) >= number
 
 
 def any_of(names: Names) -> Fits:
-    """Return a test that accepts a header with at least one of *names*."""
+    """Return a test that accepts a header with at least one of the column names in *names*."""
     return at_least(1, *listed(names))
 
 
 def all_of(*names: str) -> Fits:
-    """Return a test that accepts a header with all of *names*, in any order."""
+    """Return a test that accepts a header with all the column names in *names*, in any order."""
     return at_least(len(names), *names)
 
 
 def find(source: Source, fits: Fits) -> Header | None:
-    """Return the first line of *source* that *fits* accepts as a header; only the file's first lines are examined."""
+    """Return the header of *source*: the first line whose column names pass the test *fits*, or None.
+
+    Only the file's first lines are examined.
+    """
     return next((header for header in headers(source) if fits(header.columns)), None)
 
 

@@ -272,7 +272,7 @@ PLAIN: Final[Mapping[str, Languages]] = {
         "ja": "ユーザー名, アカウント",
     },
 }
-"""Words in a column's name that do not change what the column holds, by meaning and language."""
+"""Words in a column's name that do not change what the column holds. They are listed by meaning and language."""
 
 BARS: Final[Languages] = {
     "en": "type, types, kind, status, opt, opt in, opt out, optout, unsubscribed, subscribed, subscription, "
@@ -408,7 +408,9 @@ BARS: Final[Languages] = {
     "緊急連絡先, 保護者, 父, 母, 親, 兄, 弟, 姉, 妹, 息子, 娘, パートナー, 医師, 先生, 担当者, "
     "担当, 顧客, 取引先, 同僚, 社員, 学校, 大学, 代表",
 }
-"""Words that show that a column is of no use: it holds something else, or is about somebody other than the person."""
+"""Words in a column's name that show that netcli cannot use the column: it holds something else, or values of somebody
+other than the row's person.
+"""
 
 PICTURES: Final[Languages] = {
     "en": "photo, picture, image, avatar, logo, icon, thumbnail, photograph",
@@ -447,5 +449,5 @@ SERVICES: Final[Mapping[str, str]] = {
     "irc": "irc",
     "yahoo": "yahoo",
 }
-"""The services at which a column may hold accounts, each with the names of the service in the names of columns."""
+"""For each service at which a column may hold accounts, the words for the service in a column's name."""
 MESSENGER: Final = "im, chat, instant messaging, messenger, messaging"

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 DIGITS: Final = 7
-"""Maximum number of digits in the number of a character."""
+"""Maximum number of digits, without leading zeros, of the code point in a character reference."""
 _NUMBER: Final = re.compile(r"&#([0-9]{8,});?")
 
 
@@ -21,7 +21,7 @@ def unescaped(text: str) -> str:
 
 
 def shortened(text: str) -> str:
-    """Return *text* with shorter numbers in its character references: very long ones make Python's HTML parser fail."""
+    """Return *text* with shorter numbers in its character references: Python's HTML parser fails on long numbers."""
     return _NUMBER.sub(_character, text)
 
 

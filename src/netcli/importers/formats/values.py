@@ -1,4 +1,4 @@
-"""Extract values, such as addresses and dates, from a file; count those that cannot be used, and keep some as examples.
+"""Extract values, such as addresses and dates, from a file; count unusable values, and keep some of these as examples.
 
 SMTP:zoe@example.org (home); zoe.e@example.net     two addresses
 31 Feb 2020                                        not a date: counted by field and column, shown with its line
@@ -20,7 +20,7 @@ from netcli.records import Example, NotUnderstood, Record, UnusedColumn
 SHOWN: Final = 3
 """Maximum number of unusable values that a report shows as examples for one field and column."""
 EXAMPLE: Final = 200
-"""Maximum length of such an example, in characters."""
+"""Maximum length, in characters, of a value or a column name in a report."""
 
 NOTHING: Final = frozenset(("n/a", "-", "--", "–", "—", "null", "(null)"))
 """What tables write in place of a missing value."""
@@ -55,17 +55,17 @@ def is_to_come(day: str, field: str = "since") -> bool:
 
 @dataclass(slots=True)
 class _LostValues:
-    """The number of unusable values in one field and column, and the first of them as examples."""
+    """The number of unusable values in one field and column, and the first of these values as examples."""
 
     count: int = 0
     examples: list[Example] = field(default_factory=list)
 
 
 class Values:
-    """Extracts values from one file, and counts those that cannot be used.
+    """Extracts values from one file, and counts values that cannot be used.
 
-    An importer sets `line` to the line that it is reading. At the end, it yields the counts, from `items`. The texts in
-    *nothing*, which the format writes in place of a missing value, are not counted.
+    An importer sets `line` to the line that it is reading. At the end, it yields the counts, from `items`. The set
+    *nothing* has the texts that the format writes in place of a missing value. These texts are not counted.
     """
 
     def __init__(self, file: str | None = None, nothing: frozenset[str] = UNDATED) -> None:
@@ -129,7 +129,10 @@ class Values:
         parse: Parse = dates.of_event,
         day_first: bool | None = None,
     ) -> str | None:
-        """Return the date in *text* as *parse* returns it; count text that is not a date, or a date in the future."""
+        """Return the date in *text*, parsed by the function *parse*.
+
+        Count text that is not a date, and a date in the future, as unusable.
+        """
         found = parse(text, day_first=day_first)
         if found is None and text.strip():
             self.lose_date(text, field, column)
@@ -154,9 +157,11 @@ class Values:
         line: int | None = None,
         file: str | None = None,
     ) -> None:
-        """Count an unusable *value* of the field *what*, or *count* such values; *why* says what is wrong with it.
+        """Count an unusable value of a field, and keep it as an example.
 
-        It is counted for the current file and line, unless *file* or *line* is given.
+        *what* is the name of the field, *value* is the value, and *why* is the reason why the value cannot be used. If
+        there are several such values, *count* is their number. If *line* or *file* is not given, the current line or
+        file is taken.
         """
         lost = self._lost.setdefault((file or self.file, what, column), _LostValues())
         lost.count += count
@@ -172,7 +177,7 @@ class Values:
         self._unused[column] += count
 
     def keys(self, entry: Mapping[str, object], known: Collection[str]) -> None:
-        """Count each key of *entry* that netcli does not read: it has a value, but is not among the *known* keys."""
+        """Count the keys of *entry* that have a value but are not in *known*, which has the keys that netcli reads."""
         for key, value in entry.items():
             if key not in known and value not in _EMPTY and not (isinstance(value, str) and self.is_nothing(value)):
                 self.leave(key)

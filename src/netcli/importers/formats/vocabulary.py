@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from typing import Final
 
 Languages = Mapping[str, str]
-"""Words and phrases, separated by commas, for each language; `zh` has Chinese words in both scripts."""
+"""Words and phrases, separated by commas, for each language; `zh` has the Chinese words in both scripts."""
 
 WORDS: Final[Mapping[str, Languages]] = {
     "email": {
@@ -485,4 +485,6 @@ WORDS: Final[Mapping[str, Languages]] = {
         "ru": "партнер",
     },
 }
-"""Words for what a column holds, or for the person whom it names, by meaning and language."""
+"""Words in a column's name, by meaning and language. They say what the column holds, or which other person the column
+is about, such as a manager.
+"""

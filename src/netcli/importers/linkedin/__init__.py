@@ -41,7 +41,9 @@ THINGS: Final = {
     "publications.csv": frozenset(("name", "published on", "description", "publisher", "url")),
     "organizations.csv": frozenset(("name", "position", "description", "started on", "finished on")),
 }
-"""Tables of the archive that list no people, and their columns. Other importers would take their rows for contacts."""
+"""The column names of each table of the archive that lists no people. Other importers would take the rows of these
+tables for contacts.
+"""
 EXPECTED: Final = ("Connections.csv", "messages.csv")
 
 
@@ -149,7 +151,7 @@ def _why_no_people(source: Source) -> str | None:
 
 
 def _sheet(source: Source) -> tuple[int, Header] | None:
-    """Return which of SHEETS the file is, as an index, and its header; None if it is none of them."""
+    """Return which of SHEETS the file is, as an index, and its header; None if the file is none of these tables."""
     if not source.basename.endswith(".csv") and source.archive:
         return None
     known: list[int] = []

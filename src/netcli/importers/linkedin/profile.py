@@ -17,6 +17,9 @@ def key(url: str) -> str | None:
 
 
 def full_name(first: str, last: str) -> str | None:
-    """Return the first and the last name in one text; None if both are empty, or if a hidden account shows them."""
+    """Return the first and the last name in one text.
+
+    Return None if both names are empty, or if they are what LinkedIn shows in place of a hidden account's name.
+    """
     name = f"{first} {last}".strip()
     return None if not name or is_nobody(name) else name

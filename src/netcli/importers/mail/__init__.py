@@ -13,7 +13,7 @@
 
 What a mailbox proves (message bodies are never kept):
 
-- that the owner and another person write to each other, and how many messages each of them wrote;
+- that the owner and another person write to each other, and how many messages each of the two wrote;
 - that an address is the owner's, if mail in the owner's name was sent from it or delivered to it;
 - that two other people are on the same mails, if one of them wrote the mails, or if few people received them
   (`totals.SMALL`).
@@ -57,9 +57,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the owner of the mailbox, the people in it, who wrote to whom, and who is on the same mails as whom.
+    """Yield the owner of the mailbox, the people in it, who wrote to whom, and which people are on the same mails.
 
-    The whole mailbox is read before the first of them is yielded.
+    The whole mailbox is read before the first item is yielded.
     """
     yield from summarise(source, _parts(source))
 
@@ -128,11 +128,12 @@ def _correspondence(source: Source, messages: Iterable[MessageBatch]) -> Generat
 
 
 def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[int, int]]) -> str | None:
-    """Return the address of the mailbox's owner: the most frequent in Delivered-To, or else the one in most messages.
+    """Return the address of the mailbox's owner: the most frequent in Delivered-To, or else the address in most
+    messages.
 
     *delivered* is how often each address is in a Delivered-To header; *appearances* is how many messages each address
-    received and wrote. If several addresses are in equally many messages, one that both writes and receives is chosen,
-    or else the one that receives more.
+    received and wrote. If several addresses are in equally many messages, an address that both writes and receives is
+    preferred, and then an address that receives more messages.
     """
     if delivered:
         return max(delivered, key=lambda address: delivered[address])
@@ -157,7 +158,7 @@ class _Mailbox(NamedTuple):
 
 
 def _claim(source: Source, correspondence: Correspondence) -> bool:
-    """Give the owner the addresses that the mailbox proves to be theirs; return whether there are new ones.
+    """Give the owner the addresses that the mailbox proves to be theirs; return whether any of these addresses is new.
 
     An address with the owner's name is proved to be theirs if mail was sent from it, if mail was delivered to it, or if
     the file is named after it.
@@ -173,12 +174,12 @@ def _claim(source: Source, correspondence: Correspondence) -> bool:
 
 
 def _mailbox(source: Source, totals: Totals, senders: Set[str]) -> _Mailbox:
-    """Return the book's owner in a mailbox, and the holder, whose mailbox it is.
+    """Return the book's owner in a mailbox, and the holder: the person whose mailbox it is.
 
-    The holder is the first of these who is known: the person to whom mail was delivered, the sender of sent mail (one
-    of *senders*), the person in the file's name, the book's owner, or the person in most messages. If the holder is the
-    book's owner only because nobody before them is known, they must be in at least half of the messages. Otherwise, the
-    mailbox belongs to somebody else or to a mailing list.
+    The holder is the first known person in this list: the person to whom mail was delivered, the sender of sent mail
+    (one of *senders*), the person in the file's name, the book's owner, or the person in most messages. If the book's
+    owner is chosen because nobody earlier in the list is known, they must be in at least half of the messages.
+    Otherwise, the mailbox belongs to somebody else or to a mailing list.
     """
     owner = source.owner
     holder = totals.people.get(owner_address(totals.delivered, {}) or "")

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 Places = NDArray[np.int64]
 """An array of numbers: offsets of bytes, or the numbers of lines or messages."""
 Columns = list[list[bytes]]
-"""The headers of many messages: for each of `FIELDS`, a list of its value in each message, empty if it is missing."""
+"""The headers of many messages. For each of `FIELDS`, a list has the value of the header in each message; the value is
+empty if the header is missing.
+"""
 
 FIELDS: Final = (
     ("From",),
@@ -37,10 +39,11 @@ FIELDS: Final = (
     ("Reply-To",),
     ("Sender",),
 )
-"""The headers that are read. Each of them may have several names, in capitals or small letters."""
+"""The headers that are read. A header may have several names, in capitals or small letters."""
 SEVERAL: Final = (1, 2)
-"""The positions in `FIELDS` of To and Cc, which are read as often as a message has them. Any other header is read only
-once: of several Delivered-To headers, for example, the first one is from the last server on the message's way."""
+"""The positions in `FIELDS` of To and Cc. All To and Cc headers of a message are read, but only the first of several
+headers of another kind. For example, the first Delivered-To header is from the last server on the message's way.
+"""
 CACHED: Final = 1 << 18
 """Number of bytes that are processed right after they are read, while they are in the processor's cache."""
 FROM: Final = len(b"From ")
@@ -56,7 +59,9 @@ _CLOSE: Final = b"\nFrom "
 _DATED: Final = re.compile(
     rb"From [^ \n]+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [A-Za-z0-9]{1,3} +[A-Za-z0-9]{1,3} [^\n]{0,30}\d{4}"
 )
-"""The line before a message in full, `From zoe@example.org Mon Mar  4 10:00:00 2024`: nobody writes such a sentence."""
+"""The whole line before a message, such as `From zoe@example.org Mon Mar  4 10:00:00 2024`. Nobody writes such a line
+in a text.
+"""
 _COLON_AND_BLANKS: Final = re.compile(rb"[ \t]*:[ \t]*")
 
 
@@ -66,7 +71,9 @@ def _word(text: str) -> tuple[int, int]:
 
 
 _NAMES: Final = [(place, name) for place, names in enumerate(FIELDS) for name in reversed(names)]
-"""The position of each header in `FIELDS`, with each of its names; of several names, the last one comes first."""
+"""The names of all headers, each after the header's position in `FIELDS`. If a header has several names, they are in
+reverse order.
+"""
 _PLACES: Final = np.array([place for place, _ in _NAMES])
 _SIZES: Final = np.array([len(name) for _, name in _NAMES])
 _BEGINS, _MASKS = np.array([_word(name[:_WORD]) for _, name in _NAMES], "<u8").T
@@ -87,9 +94,9 @@ class Block:
         self._ends = np.zeros(room // 64 + 1, "<u8")
 
     def move(self, stream: IO[bytes], keep: int) -> bool:
-        """Move on to the next section, which begins with the bytes of this section from the offset *keep* on.
+        """Move on to the next section of *stream*, and return whether there was anything more to read.
 
-        Return whether there was anything more to read.
+        The next section begins with the last bytes of this section. The first of these bytes is at the offset *keep*.
         """
         view, bits = memoryview(self.data), self._ends.view(np.uint8)
         held = self.size + FROM - keep
@@ -123,7 +130,8 @@ class Block:
         return np.asarray(gaps[((before == _LF) | (before == _CR)) & (gaps < self.size)])
 
     def starts(self, gaps: Places) -> Places:
-        """Return the offset of each line after one of *gaps* that may begin with `From `.
+        """Return the offset of each line that may begin with `From `, among the lines that follow the empty lines in
+        *gaps*.
 
         Such a line begins with F, and has a blank as its fifth byte.
         """
@@ -131,7 +139,10 @@ class Block:
         return np.asarray(starts[(self._chars[starts] == _F) & (self._chars[starts + 4] == _BLANK)])
 
     def close(self) -> Places:
-        """Return the offset of each line that begins with `From ` and a date in the right place, for want of a gap."""
+        """Return the offset of each line that begins with `From ` and has a date in the right place.
+
+        No empty line needs to come before such a line.
+        """
         found: list[int] = []
         at = self.data.find(_CLOSE, 1, self.size)
         while at >= 0:
@@ -152,8 +163,8 @@ class Block:
 def columns(data: bytes, begins: Sequence[int]) -> Columns:
     """Return the headers of the messages that begin at the offsets *begins* of *data*.
 
-    The first line of each message is not a header. *data* must have a line end before the headers of each message and
-    another one after those of the last message, and then `AHEAD` more bytes.
+    The first line of each message is not a header. *data* must have a line end before the headers of each message,
+    another line end after the headers of the last message, and then `AHEAD` more bytes.
     """
     chars = np.frombuffer(data, np.uint8)
     lines = np.flatnonzero(chars[:-AHEAD] == _LF) + 1
@@ -173,9 +184,11 @@ def columns(data: bytes, begins: Sequence[int]) -> Columns:
 
 
 def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
-    """Return the lines that begin with the name of a header, as two columns: the number of the name, and the line.
+    """Return two columns with a row for each line that begins with the name of a header.
 
-    They are sorted by name. The *first* line of each message is left out, because it is not a header.
+    The first column has the index of the name in `_NAMES`, and the second column has the index of the line in *lines*.
+    The rows are sorted by name. *first* has the indices of the messages' first lines, which are left out because they
+    are not headers.
     """
     words = np.ndarray(len(data) - _WORD + 1, "<u8", data, strides=(1,))
     begins = words[lines] | _LOWER
@@ -187,9 +200,10 @@ def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
 
 
 def _cut(data: bytes, cells: Places, values: Places, until: Places, heads: int) -> Columns:
-    """Return the header values that lie in *data* between the offsets *values* and *until*, each in its own cell.
+    """Cut the values of headers out of *data*, and return them as a table.
 
-    There is a column for each of `FIELDS`, and a column has *heads* cells, one for each message.
+    Each value begins at an offset in *values*, ends at an offset in *until*, and belongs to a cell in *cells*. The
+    table has a column for each of `FIELDS`. A column has *heads* cells, one for each message.
     """
     table = np.zeros((2, len(FIELDS) * heads), np.int64)
     table[:, cells[::-1]] = values[::-1], until[::-1]  # if a header occurs several times, its first value counts

@@ -1,7 +1,7 @@
 """The messages of a mailbox as numbers: who wrote to whom.
 
-Messages are kept as rows of numbers until the last one has been read. Two processes can therefore read the two halves
-of a mailbox, and copies of a message are found even if they are in different halves.
+Messages are kept as rows of numbers until the last message has been read. Two processes can therefore read the two
+halves of a mailbox, and copies of a message are found even if they are in different halves.
 """
 
 from __future__ import annotations
@@ -17,18 +17,20 @@ from netcli.language import say
 from netcli.records import BadRow
 
 FATES: Final = ("", "robot", "crowd")
-"""The reasons for which a message is ignored because of its From, To and Cc; the empty one is for other messages."""
+"""Reasons to ignore a message because of its From, To and Cc, in the order of the states below. The first reason is
+empty, because a message in the state GOOD is not ignored.
+"""
 FAULTS: Final = (say("the message has no From header"), say("the From header has no e-mail address"))
-"""The reasons for which a message is rejected, judging by its From."""
+"""Reasons to reject a message because of its From."""
 GOOD, ROBOT, CROWD, NO_SENDER, NO_ADDRESS = range(len(FATES) + len(FAULTS))
 DATE_CAP: Final = 60
 """Maximum number of bytes that are kept of an invalid date, because a mailbox may have many such dates."""
 NOWHERE: Final = -1
-"""What a message without a Delivered-To header has in place of the number of a delivery."""
+"""Number of the delivery in a message without a Delivered-To header."""
 
 
 class Fate(NamedTuple):
-    """The number of messages that were ignored for the same reason, and the line of the first of them."""
+    """The number of messages that were ignored for the same reason, and the line of the first of these messages."""
 
     rows: int
     line: int
@@ -52,15 +54,16 @@ class Correspondence:
         self.ignored: dict[str, Fate] = {}
         self.first_lines: dict[int, str] = {}
         self.unreadable: list[BadRow] = []
-        self.undated: list[tuple[int, str]] = []  # each invalid date, after its line
-        self.broken: list[tuple[int, str, str]] = []  # each text that is not an address, after its line and header
+        self.undated: list[tuple[int, str]] = []  # the line and the text of each invalid date
+        self.broken: list[tuple[int, str, str]] = []  # the line, header and text of each invalid address
         self.line_count = 0
         self.spellings: dict[tuple[str, str | None], int] = {}
         self.holders: list[str] = []
         self.deliveries: dict[bytes, int] = {}
         self.sent_by: set[int] = set()  # the spellings of people whose mail is marked as sent
-        # for each spelling, the number of its person; for each envelope, its state, how many writers it has, and how
-        # many spellings in all; `names` has the spellings of all envelopes one after another, each with writers first
+        # `person_of`: the number of each spelling's person. `states`, `writers`, `sizes`: for each envelope, its state,
+        # the number of its writers, and the number of its spellings. `names`: the spellings of one envelope after
+        # another, and the writers of each envelope before its readers.
         self.person_of = array("q")
         self.states, self.writers, self.sizes, self.names = array("b"), array("q"), array("q"), array("q")
         # five numbers for each message, which `add` explains
@@ -70,12 +73,15 @@ class Correspondence:
     def add(self, messages: list[int]) -> None:
         """Add messages, each given as five numbers: its identity, envelope, day, line and delivery.
 
-        An identity is negative if other messages may have the same one. The day is 0 if it is unknown.
+        An identity is negative if other messages may have the same identity. The day is 0 if it is unknown.
         """
         self.messages.fromlist(messages)
 
     def ignore(self, why: str, line: int, rows: int = 1) -> None:
-        """Count messages that prove nothing, for the reason *why*; *line* is the line of the first one."""
+        """Count messages that prove nothing.
+
+        *why* is the reason, *line* is the line of the first of these messages, and *rows* is their number.
+        """
         fate = self.ignored.get(why)
         self.ignored[why] = Fate(rows, line) if fate is None else Fate(fate.rows + rows, min(fate.line, line))
 
@@ -97,14 +103,14 @@ class Correspondence:
     def holder(self, address: str, name: str | None) -> str | None:
         """Return the key of the person called *name* at *address*.
 
-        If *address* is the owner's, the name does not matter.
+        If the address belongs to the owner, the name does not matter.
         """
         if address in self.people or identifiers.email_key(address) in self._owner_keys:
             return address
         return mailboxes.holder(address, name)
 
     def spelling(self, address: str, name: str | None, holder: str) -> int:
-        """Return the number of a spelling: the person with the key *holder* under one display name."""
+        """Return the number of the spelling that consists of *address* and *name*; *holder* is the person's key."""
         key = address, name
         number = self.spellings.get(key)
         if number is None:
@@ -128,7 +134,7 @@ class Correspondence:
         return True
 
     def join(self, other: Correspondence) -> None:
-        """Add the messages of *other*, which come after these in the mailbox."""
+        """Add the messages of *other*, which come later in the mailbox."""
         import numpy as np
 
         names = [

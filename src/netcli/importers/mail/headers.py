@@ -41,14 +41,16 @@ _MAILBOX: Final = re.compile(
 )
 """The simplest and most common form of a mailbox, `Zoé <zoe@example.org>`, without its closing bracket."""
 _ONE_EACH: Final = re.compile(rb'[^@,(:"]*@[^@,(:"]*(?:,[^@,(:"]*@[^@,(:"]*)*')
-"""Addresses separated by commas, of which none has a comment, a group or quotes, as these may contain commas."""
+"""Addresses separated by commas. No address has a comment, a group or quotes, because these may contain commas, too."""
 _BRACKET: Final = b"> \t\r\n"
-"""What is stripped from the end of a mailbox, so that it is the same text alone and in a list."""
+"""Characters that are stripped from the end of a mailbox. The cache then has only one entry for a mailbox that occurs
+both alone and in a list.
+"""
 _VIA: Final = re.compile(r" \(?via ")
 _BULK: Final = frozenset((b"bulk", b"list", b"junk"))
 _DATE: Final = re.compile(rb"(?:[A-Za-z]{3,9}, *)?(\d\d? +[A-Za-z]{3} +\d{4}) +(\d\d):(\d\d)(?::\d\d)? +([+-]\d{4})")
 _HOURS: Final = {b" %02d:" % hour: hour for hour in range(24)}
-"""The hours of the day, by the four bytes that a Date header has for them."""
+"""The hour for each text that gives an hour in a Date header, such as ` 14:`."""
 
 
 class HeaderReader:
@@ -112,7 +114,7 @@ class HeaderReader:
                 sent = sent or self._sent or (bool(labels) and self._is_sent(labels))
                 if sent and agent and self._is_delegate(agent, sender):
                     correspondence.sent_by.update(self._people(agent)[:1])
-                    cc = cc + b", " + agent if cc else agent  # the person whose mailbox it is took part, too
+                    cc = cc + b", " + agent if cc else agent  # the mailbox's holder took part, too
                 key = sender, to, cc
                 envelope = envelope_of(key)
                 if envelope is None:
@@ -127,8 +129,8 @@ class HeaderReader:
             except (ValueError, LookupError, RecursionError) as error:
                 correspondence.unreadable.append(BadRow(line, f"{error}", batch.first_line(place)))
                 continue
-            # a message without a Message-ID is identified by its envelope and time; the number is negative because
-            # other messages may have the same ones
+            # a message without a Message-ID is identified by its envelope and time; such an identity is negative,
+            # because other messages may have the same envelope and time
             identity = digest(name.strip()) if name else -digest(b"\0".join((*key, when)))
             at = delivered or forwarded
             if (where := delivery_of(at)) is None:
@@ -160,7 +162,7 @@ class HeaderReader:
         return number
 
     def _people_in(self, header: str, value: bytes, broken: list[tuple[str, str]]) -> tuple[int, ...]:
-        """Return the people in the *value* of a header; add text in it that is not an address to *broken*."""
+        """Return the people in the *value* of a header; add each text that is not an address to the list *broken*."""
         self._broken.clear()
         people = self._people(value)
         broken += [(header, text[:ADDRESS_CAP]) for text in self._broken]
@@ -187,7 +189,7 @@ class HeaderReader:
         return f'"{name}" <{called[0]}>'.encode() if called else b""
 
     def _is_delegate(self, agent: bytes, sender: bytes) -> bool:
-        """Return whether the message was sent by *agent* on behalf of somebody else, *sender*."""
+        """Return whether the person in *agent* sent the message on behalf of somebody else, the person in *sender*."""
         person_of = self._correspondence.person_of
         agents = {person_of[each] for each in self._people(agent)}
         return bool(agents) and agents.isdisjoint(person_of[each] for each in self._people(sender))
@@ -298,7 +300,7 @@ def _ordinal(iso: str | None) -> int:
 
 
 def _dropped_by(labels: bytes) -> str:
-    """Return the reason why one of Gmail's *labels* excludes a message; empty if none does."""
+    """Return the reason why a Gmail label in *labels* excludes a message; empty if no label does."""
     return next(filter(None, map(dropped_by, _cells(labels))), "")
 
 

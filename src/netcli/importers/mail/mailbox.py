@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from netcli.importers.mail.blocks import Block, Columns, Places
 
 BLOCK: Final = 2 << 20
-"""Number of bytes read at a time. Fewer bytes would need more calls of numpy, and more exceed the processor's cache."""
+"""Number of bytes that are read at a time. With fewer bytes, numpy is called more often; more bytes exceed the
+processor's cache.
+"""
 HALVED: Final = 1 << 25
 """Minimum size, in bytes, of an mbox that is read in two halves. Reading it takes 0.1 s, ten times as long as starting
 a child process."""
 HEADERS_CAP: Final = 1 << 16
 """Number of bytes at the start of a message in which headers are looked for. Signatures of servers alone can take ten
-thousand."""
+thousand bytes.
+"""
 FIRST_LINE_CAP: Final = 200
 """Maximum number of bytes that a report shows of a rejected message."""
 
@@ -77,7 +80,7 @@ class MessageBatch(NamedTuple):
     sent: Iterable[bool] = repeat(False)
 
     def only(self, mask: list[bool]) -> MessageBatch:
-        """Return a batch of only those messages for which *mask* is true."""
+        """Return a batch of the messages for which *mask* is true."""
         headers = [[*compress(column, mask)] for column in self.headers]
         return MessageBatch(
             headers, self.dropped, [*compress(self.lines, mask)], [*compress(self.places, mask)], self.data, self.sent
@@ -90,7 +93,7 @@ class MessageBatch(NamedTuple):
 
 
 def starts_mbox(head: bytes) -> bool:
-    """Return whether *head*, the beginning of a file, is that of an mbox."""
+    """Return whether *head*, the beginning of a file, is the beginning of an mbox."""
     start = _START.match(head.removeprefix(codecs.BOM_UTF8))
     return bool(start and _STARTS.match(start.string, start.end()))
 
@@ -110,9 +113,9 @@ def eml_message(source: Source) -> Iterator[MessageBatch]:
 class Part:
     """The messages that begin between the offsets *begin* and *end* of an mbox.
 
-    Lines are counted from *begin* on. A line that begins with `From ` starts a message if the line before it is empty
-    and the line after it is a header. Some programs leave out the empty line: instead of it, a date in the line itself
-    is enough.
+    Lines are counted from the offset *begin*. A line that begins with `From ` starts a message if the line before it is
+    empty and the line after it is a header. Some programs leave out the empty line. In their files, the `From ` line
+    must contain a date.
     """
 
     def __init__(self, source: Source, begin: int = 0, end: float = inf) -> None:
@@ -141,7 +144,7 @@ class Part:
                 starts = starts[(starts >= BEFORE) & (starts < self.end - offset)]
                 then = max(BEFORE, block.size + 1)
                 if more and len(starts) and not (gaps > starts[-1]).any() and block.size - starts[-1] < HEADERS_CAP:
-                    then = int(starts[-1])  # its headers continue in the next block
+                    then = int(starts[-1])  # the headers of the last message continue in the next block
                     starts = starts[:-1]
                 lines = block.lines(np.r_[BEFORE, starts, int(min(then, self.end - offset))])
                 lines += line - lines[0]
@@ -205,9 +208,9 @@ def _joined(
     heads: Sequence[bytes | memoryview],
     sent: Iterable[bool] = repeat(False),
 ) -> MessageBatch:
-    """Return a batch of messages, after parsing their headers, *heads*.
+    """Return a batch of messages after parsing *heads*, which has the headers of each message.
 
-    Each message has a line number, a reason why it is excluded (or none), and headers.
+    Each message also has a line number, and a reason why it is excluded (empty if it is not excluded).
     """
     from netcli.importers.mail.blocks import AHEAD, columns
 

@@ -28,7 +28,7 @@ _NUMBERED: Final = re.compile(r"[\W\d_]+$")
 
 
 def is_sent(name: str) -> bool:
-    """Return whether *name* is that of a folder of sent mail or of its subfolder, or Gmail's label for sent mail.
+    """Return whether *name* names a folder of sent mail, a subfolder of such a folder, or Gmail's label for sent mail.
 
     >>> is_sent("[Gmail]/Sent Mail"), is_sent("INBOX.Gesendet.2024"), is_sent("Sent to me")
     (True, True, False)

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from netcli.importers.shared.tally import Column
 
 SMALL: Final = 8
-"""Maximum number of recipients of a mail whose recipients are linked with each other.
+"""Maximum number of recipients of a mail that links its recipients with each other.
 
-The writer of a mail is linked with all its recipients, however many there are.
-In a mail to n people, the link between two of them would count 1/(n-1), which is close to nothing for a larger n.
+The writer of a mail is linked with all its recipients, however many there are. In a mail to n people, the link between
+two recipients would count 1/(n-1), which is close to nothing if n is larger than this maximum.
 """
 
 
 Sums = tuple[int, int, int, str]
-"""How many messages there are, their first and last day (as ordinals; 0 if unknown), and their moments."""
+"""The number of messages, their first and last day (as ordinals; 0 if unknown), and their moments."""
 
 
 class Mails(Tally):
@@ -51,7 +51,10 @@ class Mails(Tally):
         self._envelopes.frombytes(envelopes.astype(np.int64).tobytes())
 
     def join(self, other: Mails, but: int) -> None:
-        """Add the pairs of *other*, whatever their direction. Pairs that contain the person *but* are left out."""
+        """Add the pairs of *other*, whatever their direction, except the pairs that contain a certain person.
+
+        *but* is the number of this person.
+        """
         a, b, *counts = other.columns()
         rows, a, b = _without(but, a, b)
         self.add_columns(a, b, *(column[rows] for column in counts))
@@ -61,7 +64,7 @@ class Mails(Tally):
         self._envelopes.frombytes(envelopes[rows].tobytes())
 
     def mails(self) -> tuple[Column, Column]:
-        """Return the pairs as numbers, in order, and the envelope of each of them."""
+        """Return the pairs as numbers, in order, and the envelope of each pair."""
         codes = np.array(self._pairs, np.int64)
         order = np.argsort(codes)
         return codes[order], np.array(self._envelopes, np.int64)[order]
@@ -70,9 +73,10 @@ class Mails(Tally):
 class Totals:
     """The totals of a correspondence, without copies of messages. People get new numbers, in order of appearance.
 
-    `wrote` counts the messages that each person wrote, and `sent` those from one person to another. `together` counts
-    the mails that two people both received, but only mails to few people. `unaddressed` has, for each writer, the
-    envelopes of messages that went to nobody else. `lines` has the line of the first message of each person.
+    `wrote` counts the messages that each person wrote, and `sent` counts the messages from one person to another.
+    `together` counts the mails that two people both received, but only mails to few people. `unaddressed` has, for each
+    writer, the envelopes of messages that went to nobody else. `lines` has the line of the first message of each
+    person.
     """
 
     def __init__(self, correspondence: Correspondence) -> None:
@@ -106,7 +110,7 @@ class Totals:
         self._count(correspondence, envelopes[first], days[first], lines[first])
 
     def _count(self, correspondence: Correspondence, envelopes: Column, days: Column, lines: Column) -> None:
-        """Count the messages; all messages with the same envelope are counted at once, however many they are."""
+        """Count the messages; all messages with the same envelope are counted at once."""
         count = len(correspondence.states)
         begins, since, last = np.full(count, len(envelopes)), np.full(count, NEVER), np.zeros(count, np.int64)
         np.minimum.at(begins, envelopes, np.arange(len(envelopes)))
@@ -152,7 +156,7 @@ class Totals:
             self.together.add_mails(one, other, np.repeat(sums[:, these], len(a), 1), np.repeat(used[these], len(a)))
 
     def _number(self, correspondence: Correspondence, come: list[int]) -> Column:
-        """Number the people in the order of *come*, a list of their spellings.
+        """Number the people in the order of their spellings in the list *come*.
 
         Return the number of each spelling's person.
         """
@@ -168,7 +172,8 @@ class Totals:
         return np.array([numbers.get(person, -1) for person in correspondence.person_of], np.int64)
 
     def used(self, holder: int | None) -> tuple[int, int, str]:
-        """Return how many messages link two people, how many link nobody, and the moments of those that link people.
+        """Return how many messages link two people, how many link nobody, and the moments of the messages that link
+        people.
 
         A message links nobody if the *holder* of the mailbox sent it to nobody else.
         """
@@ -178,10 +183,10 @@ class Totals:
         return len(kept), int(np.count_nonzero(alone)), of_bytes(kept.tobytes())
 
     def same_mails(self, owner: int | None) -> Iterator[tuple[int, int, Sums]]:
-        """Yield the pairs of people who are on the same mails.
+        """Yield each pair of people who are on the same mails, with the sums of their messages.
 
-        Both received a mail to few people, or one wrote to the other. If one wrote to the other, and one of them is
-        *owner*, the pair is left out.
+        There are two kinds of such pairs: two people who received the same mail, if it went to few people, and two
+        people of whom one wrote to the other. A pair of the second kind is left out if it contains *owner*.
         """
         self.together.join(self.sent, -1 if owner is None else owner)
         return self.counted(self.together)
@@ -272,7 +277,7 @@ def _delivered(correspondence: Correspondence, numbers: Column) -> dict[str, int
 def _names(correspondence: Correspondence, person_of: Column, spelled: list[tuple[int, int]]) -> dict[int, str]:
     """Return the most frequent name of each person, or the first of several that are equally frequent.
 
-    *spelled* has the number of each spelling, and how many messages it is on.
+    Each item of *spelled* is the index of a spelling, and the number of messages in which this spelling occurs.
     """
     spellings = list(correspondence.spellings)
     best: dict[int, tuple[int, str]] = {}

@@ -35,7 +35,9 @@ _BEHALF: Final = re.compile(
     r"|a nome di|em nome de|namens|w imieniu|på uppdrag av|på vegne af|på vegne av|от имени) (?=\S)",
     re.IGNORECASE,
 )
-"""What programs write between the name of somebody who sends for another person and that person's name."""
+"""Words between two names, which show that the first person sends a message for the second, as in `Aide Lo on behalf of
+Zoe Exemple`.
+"""
 _BETWEEN_WORDS: Final = re.compile(r"(\?=)\s+(?==\?)")
 _HEX: Final = re.compile(rb"=([0-9A-Fa-f]{2})")
 
@@ -53,7 +55,7 @@ def address(text: str) -> str | None:
 
 
 def mailboxes(header: bytes, broken: list[str] | None = None) -> Iterator[Mailbox]:
-    """Yield the mailboxes in a From, To or Cc header, including those in groups.
+    """Yield the mailboxes in a From, To or Cc header, including the mailboxes in groups.
 
     Text that is not a mailbox is added to the list *broken*.
 
@@ -123,7 +125,7 @@ def unencoded(text: str) -> str:
     """
     if "=?" not in text:
         return text
-    words: list[tuple[str, bytes]] = []  # adjacent words of one charset, as a character may be split between them
+    words: list[tuple[str, bytes]] = []  # adjacent words of one charset: a character may be split between them
     pieces: list[str] = []
 
     def flush() -> None:

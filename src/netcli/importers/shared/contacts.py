@@ -32,7 +32,9 @@ from netcli.language import say
 from netcli.records import OWNER, BadRow, Item, Record, Testimony
 
 RELATIONS: Final = ("spouse", "manager", "assistant", "referred by", "child")
-"""Fields that hold the name of another person; each field is called by what that person is to the row's person."""
+"""Fields that hold the name of another person. The name of each field is the relation of this person to the row's
+person.
+"""
 
 _TAGS: Final = re.compile(r"\s*[,;\n]\s*")
 _PEOPLE: Final = re.compile(r"\s*(?::::|[,;\n]|\bet\b|\band\b|\bund\b|&)\s*")
@@ -86,7 +88,7 @@ class AddressBook:
 
 
 def names_others(columns: frozenset[str]) -> bool:
-    """Return whether at least two *columns* hold names of other people.
+    """Return whether at least two of the column names in *columns* stand for names of other people.
 
     Outlook's tables have such columns in any language.
     """

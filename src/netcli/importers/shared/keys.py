@@ -1,4 +1,7 @@
-"""Keys for the entries of an address book: an entry's own identifier, or else what best tells it from other entries."""
+"""Give keys to the entries of an address book.
+
+The key of an entry is its own identifier, or else the value that best distinguishes it from other entries.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ class Namesakes:
     def give(self, name: str, row: str | int = "") -> str:
         """Return a key for a person: *name* itself the first time, then `name#2`, `name#3`, and so on.
 
-        If a person with the same *name* and *row* comes again, the same key is returned again.
+        If *row* is not empty and the same *name* and *row* have been given before, the same key is returned again.
         """
         if row and (known := self._rows.get((name, row))):
             return known
@@ -55,7 +58,7 @@ class Keys:
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
-        self._bare: set[str] = set()  # keys of entries that have nothing but a name
+        self._bare: set[str] = set()  # keys of entries that have only a name
         self._cards: dict[str, tuple[str | None, str | None, tuple[str, ...], tuple[str, ...]]] = {}  # by their UIDs
         self._given: list[tuple[str, str, str]] = []  # key, name, and name without middle name, for `_named`
         self._named: dict[str, str | None] = {}
@@ -123,8 +126,8 @@ class Keys:
         return self._emails.get(email.lower())
 
     def of_name(self, name: str) -> str | None:
-        """Return the key of the entry called *name*, ignoring case and accents; None if there is not exactly one."""
-        for key, whole, short in self._given:  # done so late because few files need it
+        """Return the key of the entry called *name*, ignoring case and accents; None unless there is exactly one."""
+        for key, whole, short in self._given:  # done only here, because few files need these names
             for folded in {fold(whole), fold(short)}:
                 self._named[folded] = key if self._named.get(folded, key) == key else None
         self._given.clear()

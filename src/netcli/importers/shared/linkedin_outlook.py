@@ -18,9 +18,9 @@ COLUMNS: Final = frozenset(
     + ["mobile phone", "pager", "primary phone", "radio phone", "tty/tdd phone", "telex", "assistant's name"]
     + ["birthday", "manager's name", "notes", "other address po box", "spouse", "web page", "personal web page"]
 )
-"""The names, in folded form, of all 59 columns of that table."""
+"""The names, in folded form, of all 59 columns of the table that LinkedIn exported for Outlook."""
 
 
 def fits(columns: frozenset[str]) -> bool:
-    """Return whether *columns* are exactly those of the table that LinkedIn exported for Outlook."""
+    """Return whether *columns* are exactly the columns of the table that LinkedIn exported for Outlook."""
     return columns == COLUMNS

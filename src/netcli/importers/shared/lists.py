@@ -40,9 +40,9 @@ def list_items(
 ) -> Iterator[Item]:
     """Yield a row for each list, a person for each member without an entry, and guessed links between members.
 
-    Links are guessed only in a small list. *key_of* returns the key of a member's entry. If a member has no entry,
-    *stranger* returns a person for the member. A member whom *stranger* does not know either is counted as a lost value
-    of *column*.
+    Links are guessed only in a small list. The function *key_of* returns the key of a member's entry. If a member has
+    no entry, the function *stranger* returns a person for the member. If *stranger* returns None, the member is counted
+    as a lost value of *column*.
     """
     tagged = tags_of(lists)
     for each in lists:

@@ -43,20 +43,22 @@ CONNECTED: Final = re.compile(
     r"|(?:ahora|ya) (?:pueden|podeis)|(?:ora|adesso) potete|agora voces podem|jullie kunnen (?:elkaar )?nu)"
     r" .{0,60}(?:messag|messenger|mensaj|appel|anruf|schreib|llama|chiama|scrive|bericht|ligar|bellen).*",
 )
-"""Messenger's notice, in folded form, that two people can now write to each other. It looks like a message of one."""
+"""Messenger's notice, in folded form, that two people can now write to each other. The notice looks like a message from
+one of the two people.
+"""
 CHANGED: Final = re.compile(
     r"(?!(?:i|we|he|she|they|who|je|on|nous|il|elle|qui) )(?:\S+ ){1,3}"
     r"(?:(?:set|cleared) (?:the|your|\S+) (?:emoji|nickname)|(?:changed|set) the (?:chat )?theme|named the group"
     r"|changed the group (?:photo|name)|(?:pinned|unsent) a message|waved at you|a (?:modifie|change) le theme"
     r"|a nomme le groupe|a defini (?:l.emoji|le pseudo|votre pseudo)|a epingle un message).*"
 )
-"""Messenger's notice, in folded form, that somebody changed the chat. It looks like a message of theirs."""
+"""Messenger's notice, in folded form, that somebody changed the chat. It looks like a message from this person."""
 NOTICE_CAP: Final = 120
-"""Maximum length of such a notice, in characters; a longer text was written by a person."""
+"""Maximum length, in characters, of a notice that Meta itself wrote. A longer text was written by a person."""
 SYSTEM_TYPES: Final = frozenset({"subscribe", "unsubscribe", "placeholder", "admin"})
 """The types, in lower case, of messages that only report who joined or left, or that something is unavailable."""
 MOMENTS: Final = "meta"
-"""A word that becomes part of the moments of these messages, so that they differ from those of other sources."""
+"""A word in the moments of Meta's messages, which makes them differ from the moments of other sources."""
 MILLISECONDS: Final = 1e11
 """A time above this number is in milliseconds. A time in seconds stays below it until the year 5000."""
 SHORTEST: Final = 4
@@ -91,7 +93,7 @@ def text(value: object) -> str | None:
 
 
 def day(entry: json.Object, *names: str, values: Values | None = None, field: str = "since") -> str | None:
-    """Return the day, in UTC, of the first valid Unix time that *entry* has under one of the keys *names*.
+    """Return the day, in UTC, of the first valid Unix time in *entry* under one of the keys in *names*.
 
     If *values* is given, an invalid time is counted in *values*, as a lost value of *field*. If *field* can only hold
     dates of the past, a time in the future is counted, too.
@@ -231,11 +233,11 @@ def conversations(
 ) -> Iterator[Item]:
     """Yield everybody in *threads*, and how often they write to each other.
 
-    For each name, *friends* has the keys of all friends who are called so. *name* is the owner's name according to the
+    For each name, *friends* has the keys of all friends who have this name. *name* is the owner's name according to the
     user.
 
-    Usually, a name is the same person in all conversations. If several friends have that name, or if it occurs in
-    several conversations of two people, it is another person in each conversation.
+    Usually, a name means the same person in all conversations. If several friends have the name, or if it occurs in
+    several conversations of two people, it means another person in each conversation.
     """
     owner = owner_of(threads.values(), name)
     if owner:

@@ -1,4 +1,7 @@
-"""Decide whose mailbox or calendar a file is. If the file and the user name different people, both are kept apart."""
+"""Decide whose mailbox or calendar a file is.
+
+If the file shows another owner than the user says, the two people are kept apart.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ def is_theirs(owner: Owner, name: str | None) -> bool:
 
 
 def is_called(owner: Owner, name: str | None) -> bool:
-    """Return whether *name* is the whole name of *owner*, which must have at least two words."""
+    """Return whether *name* is the whole name of *owner*. The whole name must have at least two words."""
     if owner.name is None or name is None:
         return False
     words = full_key(owner.name).split()

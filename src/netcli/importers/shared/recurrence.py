@@ -17,9 +17,9 @@ from math import prod
 from typing import Final
 
 SEEN: Final = 52
-"""Number of occurrences that count in the first year; after that, one a week counts.
+"""Number of occurrences that count in the first year; after that, one occurrence a week counts.
 
-People who see each other every day are not seven times as close as those who do so every week.
+People who see each other every day are not seven times as close as people who see each other every week.
 """
 _FREQUENCY: Final = re.compile(
     r"(?:^|;)\s*FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)\s*(?:;|$)", re.IGNORECASE
@@ -60,7 +60,7 @@ def occurrences(
     excluded: Collection[int] = (),
     replaced: Collection[int] = (),
 ) -> tuple[list[int], int]:
-    """Return those days of a series that count, and the day of the last occurrence; 0 if there is no occurrence.
+    """Return the days of a series that count, and the day of the last occurrence; 0 if there is no occurrence.
 
     The series begins on *day*. Days after *today* are left out. If the series has no end, days after *newest*, the
     newest date in its file, are left out, too. The series did not take place on the *excluded* days. On the *replaced*
@@ -96,7 +96,7 @@ def _parts(rule: str) -> dict[str, str]:
 
 
 def _once_a_day(parts: dict[str, str]) -> dict[str, str]:
-    """Return the parts of a rule for the days of a series, even if the series takes place several times a day.
+    """Return the parts of a rule, changed so that the series takes place at most once a day.
 
     >>> _once_a_day(_parts("FREQ=HOURLY;INTERVAL=6;COUNT=6")), _once_a_day(_parts("FREQ=WEEKLY;BYHOUR=9,17;COUNT=3"))
     ({'FREQ': 'DAILY', 'INTERVAL': '1', 'COUNT': '2'}, {'FREQ': 'WEEKLY', 'BYHOUR': '9,17', 'COUNT': '2'})
@@ -129,7 +129,7 @@ def _until(parts: dict[str, str]) -> int:
 
 
 def _days(first: int, parts: dict[str, str], end: int) -> Iterator[int]:
-    """Yield the days of a series until *end*. The *first* day is always one of them."""
+    """Yield the days of a series until *end*. The day *first* always belongs to the series."""
     yield first
     places, months = _numbers(parts, "BYSETPOS"), _numbers(parts, "BYMONTH")
     for period in _periods(date.fromordinal(first), parts, end):
@@ -215,7 +215,7 @@ def _numbered(begin: int, length: int, numbers: Iterable[int]) -> set[int]:
 
 
 def _of_weeks(year: int, numbers: Iterable[int], weekdays: Iterable[int]) -> set[int]:
-    """Return the days on *weekdays* in those weeks of a year that have these *numbers* (ISO 8601); -1 is the last."""
+    """Return the days on *weekdays* in the weeks of a year with these *numbers* (ISO 8601; -1 is the last week)."""
     first = date.fromisocalendar(year, 1, 1).toordinal()
     weeks = date(year, 12, 28).isocalendar().week
     mondays = [first + _WEEK * week for week in _numbered(0, weeks, numbers)]

@@ -45,7 +45,7 @@ class Tally:
         self._room = ROOM
 
     def add(self, a: int, b: int, times: int, first: int, last: int) -> None:
-        """Count that *a* and *b* appear together so many *times*, from the *first* to the *last* day."""
+        """Add *times* joint appearances of *a* and *b*, between the days *first* and *last* (0 if unknown)."""
         self._codes.append(a << SHIFT | b)
         self._times.append(times)
         self._firsts.append(first)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 SMALLEST: Final = 1 << 10
-"""Number of slots in an empty set, which must be a power of two."""
+"""Number of slots in an empty set. The number must be a power of two."""
 FULLEST: Final = 0.625
 """Maximum share of slots that are in use. Up to this share, seven of ten triples are found in the first slot."""
 
