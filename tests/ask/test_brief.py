@@ -67,9 +67,19 @@ def test_the_page_in_words(village: Netcli) -> None:
     village.ok("met", "Pierre", "--on", "2026-11-20", "--kind", "lunch", "--note", "about rail")
     assert village("brief", "id:2").out == (
         "Pierre Martin   Thales · Paris  id:2\n"
-        "  you know     colleague since 2009 · 1 meeting, 3 days ago  strong\n"
-        "  last contact 3 days ago (2026-11-20)\n"
-        "  tags         rail\n"
+        "  your link     colleague since 2009 · 1 meeting, 3 days ago  strong\n"
+        "  last contact  3 days ago (2026-11-20)\n"
+        "  tags          rail\n"
         "Met once\n"
         "  2026-11-20  lunch: about rail\n"
     )
+
+
+def test_the_page_names_everybody_whom_the_limit_leaves(book: Netcli) -> None:
+    """The text names as many mutual contacts as --limit says, and the warning counts the same."""
+    names = [f"Ann No{number}" for number in range(12)]
+    book.ok("add", "Sophie Durand")
+    book.ok("link", "-", stdin="from,to\n" + "".join(f"me,{name}\n{name},Sophie Durand\n" for name in names))
+    outcome = book("brief", "Sophie Durand")
+    named = next(line for line in outcome.out.splitlines() if "you both know" in line)
+    assert (named.count("Ann No"), outcome.err) == (10, "warning: showing 10 of 12; --limit 0 shows all\n")

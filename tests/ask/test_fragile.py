@@ -47,4 +47,23 @@ def test_those_who_cut_off_most_come_first(sample: Netcli) -> None:
     answer = sample.ok("fragile", "--limit", "2")
     assert answer["result"]["people"] == everything["people"][:2]
     assert answer["result"]["links"] == everything["links"][:2]
-    assert [warning["code"] for warning in answer["warnings"]] == ["cut"]
+    assert [warning["message"] for warning in answer["warnings"]] == [
+        f"showing 2 of {len(everything[key])} {key}; --limit 0 shows all" for key in ("people", "links")
+    ]
+
+
+def test_the_limit_also_counts_in_words(sample: Netcli) -> None:
+    """The text lists 10 links unless --limit says how many; it never says that fewer are left out than there are."""
+    links = len(sample.ok("fragile")["result"]["links"])
+    said = [sample("fragile", *limit).out for limit in ((), ("--limit", "12"), ("--limit", "0"))]
+    assert [text.partition("Links that")[2].partition("\n\n")[0].count(" – ") for text in said] == [10, 12, links]
+    assert [f"… and {links - 10} more (--limit 0 shows all)" in text for text in said] == [True, False, False]
+
+
+def test_you_cut_off_and_others_cut_off(book: Netcli) -> None:
+    """The verb agrees with the person: "You cut off", but "Aïcha O'Neil cuts off"."""
+    book.ok("link", "-", stdin="from,to\nme,Aïcha O'Neil\nme,Sukarto\nAïcha O'Neil,Sophie Durand\n")
+    assert book("fragile").out.splitlines()[1:3] == [
+        "  You            cut off 1 person",
+        "  Aïcha O'Neil   cuts off 1 person   you lose 1",
+    ]

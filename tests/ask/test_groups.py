@@ -64,12 +64,27 @@ def test_the_likeliest_link_joins_two_groups(circles: Netcli) -> None:
 
 
 def test_a_limit_leaves_the_number_of_groups(circles: Netcli) -> None:
-    """With --limit, the first line still counts all groups."""
-    said = circles("groups", "--limit", "1").out.splitlines()
-    assert (said[0], len([each for each in said if "█" in each])) == (
-        "2 groups; 1 person by themselves · modularity 0.36",
+    """With --limit, the first line still counts all groups, also those of one person, and so does the warning."""
+    outcome = circles("groups", "--limit", "1")
+    said = outcome.out.splitlines()
+    assert (said[0], len([each for each in said if "█" in each]), outcome.err) == (
+        "3 groups (1 with a single person) · modularity 0.36",
         1,
+        "warning: showing 1 of 3; --limit 0 shows all\n",
     )
+
+
+def test_words_leave_out_groups_of_one_person_unless_all_are_wanted(circles: Netcli) -> None:
+    """Without --limit, the text lists only groups of several people and counts the others; `--limit 0` lists all."""
+    assert "  … and 1 more group (--limit 0 shows all)\n" in circles("groups").out
+    everything = circles("groups", "--limit", "0").out
+    assert ("around Madonna" in everything, "more group" in everything) == (True, False)
+
+
+def test_people_stand_in_the_order_of_their_groups(circles: Netcli) -> None:
+    """The people of a link between two groups stand in the same order as the names of the groups."""
+    circles.ok("link", "Ann", "Gus", "--kind", "friend", "--last-contact", "2026-11-20")
+    assert "choir – Airbus   Gus – Ann   of 3 links" in circles("groups").out
 
 
 def test_a_group_is_a_filter(circles: Netcli) -> None:

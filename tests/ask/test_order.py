@@ -61,3 +61,11 @@ def test_links_are_listed_by_chance(village: Netcli) -> None:
     document = village.ok("show", "me", "--limit", "1")
     assert (document["result"]["links"], document["warnings"][0]["code"]) == (links[:1], "cut")
     assert "3 contacts\n" in village("show", "me", "--limit", "1").out
+
+
+def test_words_list_as_many_links_as_the_limit_says(book: Netcli) -> None:
+    """`netcli show` lists 50 links in words unless --limit says how many, and then counts the others."""
+    book.ok("link", "-", stdin="from,to\n" + "".join(f"me,Ann No{number}\n" for number in range(60)))
+    said = [book("show", "me", *limit).out for limit in ((), ("--limit", "55"), ("--limit", "0"))]
+    assert [text.count("  Ann No") for text in said] == [50, 55, 60]
+    assert ["… and 10 more (--limit 0 shows all)" in text for text in said] == [True, False, False]

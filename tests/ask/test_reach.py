@@ -51,6 +51,18 @@ def test_doors_beyond_the_limit_are_announced(hamlet: Netcli) -> None:
     assert (len(answer["result"]["doors"]), answer["warnings"][0]["code"]) == (1, "cut")
 
 
+def test_words_list_as_many_doors_as_the_limit_says(sample: Netcli) -> None:
+    """The text lists 10 people to ask unless --limit says how many, and then counts the others."""
+    doors = len(sample.ok("reach", "has:name")["result"]["doors"])
+    said = [sample("reach", "has:name", *limit).out for limit in ((), ("--limit", "12"), ("--limit", "0"))]
+    assert [text.count("\n\n") - ("no chain to" in text) for text in said] == [10, 12, doors]
+    assert [f"… and {doors - 10} other people to ask (--limit 0 shows all)" in text for text in said] == [
+        True,
+        False,
+        False,
+    ]
+
+
 def test_reach_in_words(hamlet: Netcli) -> None:
     """The text names the contact to ask and the number of people to whom that contact leads."""
     assert "Pierre Martin, Thales   leads to 2 of these people" in hamlet("reach", "company:airbus").out

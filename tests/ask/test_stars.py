@@ -4,6 +4,8 @@ on.
 
 from __future__ import annotations
 
+import re
+
 from ..running import Netcli
 
 
@@ -37,6 +39,18 @@ def test_shares_add_up_to_one_on_the_sample(sample: Netcli) -> None:
     assert round(sum(star["share"] for star in result["stars"]), 6) == 1.0
     assert result["stars"][-1]["cumulated"] == 1.0
     assert result["top3"] == result["stars"][2]["cumulated"]
+
+
+def test_words_list_as_many_as_the_limit_says(sample: Netcli) -> None:
+    """The text lists 10 contacts unless --limit says how many."""
+    contacts = len(sample.ok("stars")["result"]["stars"])
+    outcomes = [sample("stars", *limit) for limit in ((), ("--limit", "12"), ("--limit", "0"))]
+    assert [len(re.findall("^ *[0-9]+  ", each.out, re.MULTILINE)) for each in outcomes] == [10, 12, contacts]
+    assert [outcome.err for outcome in outcomes] == [
+        "",
+        f"warning: showing 12 of {contacts}; --limit 0 shows all\n",
+        "",
+    ]
 
 
 def test_whoever_knows_nobody_has_no_funnel(village: Netcli) -> None:

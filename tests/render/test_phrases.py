@@ -107,6 +107,6 @@ def test_a_link_names_its_evidence(couple: Netcli) -> None:
     """A link shows its evidence with the statement, its source and its line."""
     couple.ok("link", "-", stdin=f"from,to,kind\n{NILS},{LARS},manager\n")
     assert couple("show", NILS, LARS).out.splitlines()[:2] == [
-        "Lars Holt   reports to Nils Berg  fair",
+        "Nils Berg – Lars Holt   reports to Nils Berg  fair",
         "  declared: reports to Nils Berg  [standard input, line 2]",
     ]

@@ -27,6 +27,7 @@ class Answer(Shape, Generic[Query, Result]):
     warnings: Sequence[Remark] = ()
     exit_code: int = 0
     summary: str | None = None
+    in_full: bool = False  # words, too, list every item: the user said how many there shall be
 
     def beware(self, remarks: Sequence[Remark]) -> Self:
         """Return the same answer with additional warnings."""
@@ -42,21 +43,22 @@ class Answer(Shape, Generic[Query, Result]):
         }
 
 
-def limited(items: Sequence[Item], limit: int) -> tuple[Sequence[Item], list[Remark]]:
-    """Return the first *limit* of *items* (0: all), and a warning if that leaves some out."""
+def limited(items: Sequence[Item], limit: int, what: str = "") -> tuple[Sequence[Item], list[Remark]]:
+    """Return the first *limit* of *items* (0: all), and a warning if that leaves some out; see `cut` for *what*."""
     shown = items[:limit] if limit else items
-    return shown, cut(len(shown), len(items))
+    return shown, cut(len(shown), len(items), what)
 
 
-def cut(shown: int, of: int) -> list[Remark]:
-    """Return a warning if *shown*, the number of items shown, is less than *of*, the number of all items."""
+def cut(shown: int, of: int, what: str = "") -> list[Remark]:
+    """Return a warning if *shown*, the number of items shown, is less than *of*, the number of all items.
+
+    *what* says what the items are, for answers with several lists.
+    """
     if shown >= of:
         return []
-    return [
-        {
-            "code": "cut",
-            "message": say("showing {shown:,} of {of:,}; --limit 0 shows all", shown=shown, of=of),
-            "shown": shown,
-            "of": of,
-        }
-    ]
+    message = (
+        say("showing {shown:,} of {of:,} {what}; --limit 0 shows all", shown=shown, of=of, what=what)
+        if what
+        else say("showing {shown:,} of {of:,}; --limit 0 shows all", shown=shown, of=of)
+    )
+    return [{"code": "cut", "message": message, "shown": shown, "of": of}]

@@ -19,7 +19,7 @@ class Group(Shape):
 
 
 class Bridge(Shape):
-    """Two groups, the number of links between them, and the people of the likeliest link."""
+    """Two groups, the number of links between them, and the people of the likeliest link in the order of the groups."""
 
     one: int
     other: int

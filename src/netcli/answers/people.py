@@ -121,6 +121,7 @@ class PersonShown(Shape):
     links: list[LinkTo]
     signals: list[Evidence]
     favours: Favours
+    _people: int  # how many of the contacts are people; the others are organizations and placeholders
 
 
 class Feature(Shape):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netcli.answers import Answer, Words, limited
+from netcli.answers import Answer, Remark, Words, limited
 from netcli.answers.fragile import Cut, CutLink, Fragile, Route
 from netcli.ask.missing import likeliest_link
 from netcli.ask.network import Network
+from netcli.language import say
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -26,27 +27,32 @@ def fragile(reader: Reader, *, guesses: bool = False, limit: int = 0) -> Answer[
 
     network = Network(reader, guesses=guesses)
     found = cuts(network.graph, network.me)
-    nodes, cut_nodes = limited(sorted(found.nodes, key=lambda cut: (-cut.cuts_off, cut.node)), limit)
+    nodes, cut_nodes = limited(sorted(found.nodes, key=lambda cut: (-cut.cuts_off, cut.node)), limit, say("people"))
     people = network.people(cut.node for cut in nodes)
+    links, cut_links = _links(reader, network, found, limit)
     result = Fragile(
         people=[Cut(person, cut.cuts_off, cut.from_root) for person, cut in zip(people, nodes, strict=True)],
-        links=_links(reader, network, found, limit),
+        links=links,
         second_routes=[_route(reader, network, branch) for branch in found.branches(ROUTES)],
     )
-    return Answer("fragile", {"guesses": guesses, "limit": limit}, result, cut_nodes)
+    return Answer("fragile", {"guesses": guesses, "limit": limit}, result, [*cut_nodes, *cut_links])
 
 
-def _links(reader: Reader, network: Network, found: Cuts, limit: int) -> list[CutLink]:
-    """Return the links that no other route can replace; a link whose loss would cut off more people comes first."""
+def _links(reader: Reader, network: Network, found: Cuts, limit: int) -> tuple[list[CutLink], list[Remark]]:
+    """Return the links that no other route can replace, the one that would cut off most people first; and the warning
+    that some are left out.
+    """
     ids = network.graph.ids
-    bridges = sorted(found.bridges, key=lambda bridge: (-bridge.cuts_off, bridge.near, bridge.far))[: limit or None]
+    ranked = sorted(found.bridges, key=lambda bridge: (-bridge.cuts_off, bridge.near, bridge.far))
+    bridges, warnings = limited(ranked, limit, say("links"))
     pairs = [tuple(sorted((int(ids[bridge.near]), int(ids[bridge.far])))) for bridge in bridges]
     links = reader.links((a, b) for a, b in pairs)
     people = network.people(node for bridge in bridges for node in (bridge.near, bridge.far))
-    return [
+    told = [
         CutLink(**links[a, b].__dict__, cuts_off=bridge.cuts_off, _people=tuple(people[2 * turn : 2 * turn + 2]))
         for turn, ((a, b), bridge) in enumerate(zip(pairs, bridges, strict=True))
     ]
+    return told, warnings
 
 
 def _route(reader: Reader, network: Network, branch: Branch) -> Route:

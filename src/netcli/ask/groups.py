@@ -127,8 +127,9 @@ def _between(
         bridges.append((key, len(some)))
     links = reader.links(best)
     people = reader.people(person for pair in best for person in pair)
-    told = [
-        Bridge(key // count + 1, key % count + 1, many, (people[pair[0]], people[pair[1]]))
-        for pair, (key, many) in zip(best, bridges, strict=True)
-    ]
+    told = []
+    for (low, high), (key, many) in zip(best, bridges, strict=True):
+        first, second = divmod(key, count)
+        a, b = (low, high) if labels[network.node(people[low])] == first else (high, low)
+        told.append(Bridge(first + 1, second + 1, many, (people[a], people[b])))
     return [links[pair] for pair in best], tuple(told)

@@ -210,7 +210,7 @@ def _check_ends(question: Question) -> None:
 
 
 def _warnings(question: Question, found: Search) -> list[Remark]:
-    warnings = cut(len(found.chains), found.equally_short) if question.all else []
+    warnings = cut(len(found.chains), found.equally_short) if question.all and not question.disjoint else []
     if not found.exact:
         message = say("the search was cut short: there may be better chains, or more of them")
         warnings.append({"code": "not_exact", "message": message})

@@ -30,7 +30,8 @@ def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, Pers
         )
         for signal, a, b in told
     ]
-    shown = PersonShown(reader.full([who.id])[0], linked, signals, favours(reader, who.id))
+    people = sum(person.kind == "person" for person in reader.people(other for _, other in every).values())
+    shown = PersonShown(reader.full([who.id])[0], linked, signals, favours(reader, who.id), people)
     return Answer("show", {"person": who}, shown, warnings)
 
 

@@ -18,8 +18,14 @@ def fragile(
     ctx: typer.Context,
     guesses: Guesses = False,
     limit: Annotated[
-        int, typer.Option("--limit", min=0, metavar="N", help="How many people, and how many links, to list; 0: all.")
-    ] = 0,
+        int | None,
+        typer.Option(
+            "--limit",
+            min=0,
+            metavar="N",
+            help="How many people, and how many links, to list (default: 10, or all with --json); 0: all.",
+        ),
+    ] = None,
 ) -> None:
     """Show whose loss would cut others off, whom you would lose, and which new links would prevent it.
 
@@ -27,5 +33,5 @@ def fragile(
     """
     session: Session = ctx.obj
     with session.book() as book:
-        answer = book.fragile(guesses=guesses, limit=limit)
-    show(session, answer)
+        answer = book.fragile(guesses=guesses, limit=limit or 0)
+    show(session, answer.replaced(in_full=limit is not None))

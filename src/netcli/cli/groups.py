@@ -17,7 +17,15 @@ app = typer.Typer()
 def groups(
     ctx: typer.Context,
     guesses: Guesses = False,
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many groups to list; 0: all.")] = 0,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            min=0,
+            metavar="N",
+            help="How many groups to list (default: 10, or all with --json); 0: all.",
+        ),
+    ] = None,
 ) -> None:
     """Find groups of people with many links among them, and the people who connect the groups.
 
@@ -26,5 +34,5 @@ def groups(
     """
     session: Session = ctx.obj
     with session.book() as book:
-        answer = book.groups(guesses=guesses, limit=limit, everybody=session.for_machines)
-    show(session, answer)
+        answer = book.groups(guesses=guesses, limit=limit or 0, everybody=session.for_machines)
+    show(session, answer.replaced(in_full=limit is not None))

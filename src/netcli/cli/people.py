@@ -47,16 +47,26 @@ def show_(
         str | None,
         typer.Argument(help="Another person, to show the link between the two.", autocompletion=complete_name),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many links to show; 0: all.")] = 0,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            min=0,
+            metavar="N",
+            help="How many links to show (default: 50, or all with --json); 0: all.",
+        ),
+    ] = None,
     first: First = False,
 ) -> None:
     """Show a person with their links, or the evidence for the link between two people."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = (
-            book.show(person, limit=limit, first=first) if other is None else book.show_link(person, other, first=first)
+            book.show(person, limit=limit or 0, first=first)
+            if other is None
+            else book.show_link(person, other, first=first)
         )
-    show(session, answer)
+    show(session, answer.replaced(in_full=limit is not None))
 
 
 @app.command("list")

@@ -32,7 +32,15 @@ def reach(
     by: By = "hops",
     max_hops: MaxHops = 6,
     guesses: Guesses = False,
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many people to list; 0: all.")] = 0,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            min=0,
+            metavar="N",
+            help="List at most N people to ask first, or N companies (default: 10 people, or all with --json); 0: all.",
+        ),
+    ] = None,
     companies: Annotated[
         str | None,
         typer.Option(
@@ -60,15 +68,17 @@ def reach(
                 by=by,
                 max_hops=max_hops,
                 guesses=guesses,
-                limit=limit,
+                limit=limit or 0,
                 as_of=as_of,
                 first=first,
                 hints=not session.for_machines,
             )
-            return show(session, found)
+            return show(session, found.replaced(in_full=limit is not None))
         with opened(
             companies, say("give a file with one company per line, or a CSV file with a column named company")
         ) as lines:
             listed = list(lines)
-        doors = book.reach_companies(listed, from_, by=by, max_hops=max_hops, guesses=guesses, limit=limit, first=first)
+        doors = book.reach_companies(
+            listed, from_, by=by, max_hops=max_hops, guesses=guesses, limit=limit or 0, first=first
+        )
     return show(session, doors)

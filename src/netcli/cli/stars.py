@@ -36,7 +36,10 @@ def stars(
     limit: Annotated[
         int | None,
         typer.Option(
-            "--limit", min=0, metavar="N", help="How many to list (default: all, or 20 with --whole); 0: all."
+            "--limit",
+            min=0,
+            metavar="N",
+            help="How many to list (default: 10, or all with --json; 20 with --whole); 0: all.",
         ),
     ] = None,
     as_of: AsOf = None,
@@ -57,4 +60,4 @@ def stars(
             if whole
             else book.stars(from_ or "me", guesses=guesses, limit=limit or 0, as_of=as_of, first=first)
         )
-    show(session, answer)
+    show(session, answer.replaced(in_full=limit is not None))

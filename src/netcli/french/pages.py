@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 TEMPLATES: Final = {
+    "How many groups to list (default: 10, or all with --json); 0: all.": "Combien de groupes afficher (par défaut : 10, ou tous avec --json) ; 0 : tous.",
+    "How many links to show (default: 50, or all with --json); 0: all.": "Combien de liens montrer (par défaut : 50, ou tous avec --json) ; 0 : tous.",
+    "How many people, and how many links, to list (default: 10, or all with --json); 0: all.": "Combien de personnes, et combien de liens, afficher (par défaut : 10, ou tout avec --json) ; 0 : tout.",
+    "How many to list (default: 10, or all with --json; 20 with --whole); 0: all.": "Combien en afficher (par défaut : 10, ou tous avec --json ; 20 avec --whole) ; 0 : tous.",
+    "List at most N people to ask first, or N companies (default: 10 people, or all with --json); 0: all.": "Montrer au plus N personnes à solliciter, ou N entreprises (par défaut : 10 personnes, ou tout avec --json) ; 0 : tout.",
     (
         'How do I reach X? Your contact networks in one local file.\n\nStart with:  netcli init --me "Your '
         'Name"  ·  netcli import Connections.csv  ·  netcli path me "Sophie"'
@@ -68,7 +73,6 @@ TEMPLATES: Final = {
     ),
     "Words or key:value filters, as for netcli list.": "Des mots ou des filtres clé:valeur, comme pour netcli list.",
     "The person who asks.": "La personne qui demande.",
-    "How many people to list; 0: all.": "Combien de personnes afficher ; 0 : toutes.",
     "A list of companies, one per line or as CSV: find whom to ask at each.": "Une liste d'entreprises, une par ligne ou en CSV : trouver à qui demander dans chacune.",
     "Find people by words in any order, even slightly misspelt.": "Trouver des personnes par des mots dans n'importe quel ordre, même un peu mal écrits.",
     "Words of a name, company, title or city.": "Mots d'un nom, d'une entreprise, d'une fonction ou d'une ville.",
@@ -80,7 +84,6 @@ TEMPLATES: Final = {
     "Show a person with their links, or the evidence for the link between two people.": "Montrer une personne avec ses liens, ou les indices du lien entre deux personnes.",
     "The person: a name, id:, email: or @alias.": "La personne : un nom, id:, email: ou @alias.",
     "Another person, to show the link between the two.": "Une autre personne, pour montrer le lien entre les deux.",
-    "How many links to show; 0: all.": "Combien de liens montrer ; 0 : tous.",
     (
         "List everybody, or only people who match every filter.\n\nA filter is a word of a name, company, title or "
         "city, or a condition that begins with company:, title:, tag:, city:, network:, since:, hops: or has:. A "
@@ -388,7 +391,6 @@ TEMPLATES: Final = {
     "The person whose contacts to rank (default: you).": "La personne dont on classe les contacts (par défaut : vous).",
     "Show who stands between all others instead.": "Montrer plutôt qui sert d'intermédiaire à tous les autres.",
     "With --whole: measure from everybody, not from a sample.": "Avec --whole : mesurer à partir de tout le monde, pas d'un échantillon.",
-    "How many to list (default: all, or 20 with --whole); 0: all.": "Combien en afficher (par défaut : tous, ou 20 avec --whole) ; 0 : tous.",
     (
         "Rate a person's position in the network: an index from 0 to 100, its parts, and what would raise it most.\n\nUp to 50 points are for how near everybody is, up to 25 for the number of people whom introductions would reach, and up to 25 for contacts who do not know each other."
     ): (
@@ -406,13 +408,11 @@ TEMPLATES: Final = {
     ): (
         "Montrer qui, en partant, isolerait d'autres personnes, qui vous perdriez, et quels nouveaux liens l'éviteraient.\n\nListe aussi les liens que rien ne peut remplacer."
     ),
-    "How many people, and how many links, to list; 0: all.": "Combien de personnes, et combien de liens, afficher ; 0 : tous.",
     (
         "Find groups of people with many links among them, and the people who connect the groups.\n\nA group is named by what its people have in common. Groups are numbered by size; the filter group:1 selects the people of the largest."
     ): (
         "Trouver des groupes de personnes très liées entre elles, et les personnes qui relient les groupes.\n\nUn groupe est nommé par ce que ses personnes ont en commun. Les groupes sont numérotés par taille ; le filtre group:1 choisit les personnes du plus grand."
     ),
-    "How many groups to list; 0: all.": "Combien de groupes afficher ; 0 : tous.",
     (
         "Show how your reach, and your hops to others, would change if people met or somebody were gone.\n\nAll options may be repeated. Nothing is written."
     ): (

@@ -6,6 +6,7 @@ from typing import Final
 
 TEMPLATES: Final = {
     "--avoid and --via name the same person": "--avoid et --via nomment la même personne",
+    "showing {shown:,} of {of:,} {what}; --limit 0 shows all": "{shown:,} sur {of:,} ({what}) ; --limit 0 montre tout",
     "use --include-private to include private people": "--include-private inclut les personnes privées",
     "use --include-private to write the draft anyway": "--include-private écrit quand même le brouillon",
     "--max-hops {max_hops}": "--max-hops {max_hops}",

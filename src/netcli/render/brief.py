@@ -14,19 +14,21 @@ from netcli.language import say, tr
 from netcli.render.blocks import Block, Line, line
 from netcli.render.dates import what
 from netcli.render.paths import counted
-from netcli.render.people import balance
+from netcli.render.people import balance, left_out, recent
 from netcli.render.phrases import ago, chance_of, column_of, name_of, plural, reasons
 
 MEETINGS: Final = 5
 """Maximum number of meetings on a page; --json lists all."""
-FAVOURS: Final = 5
-"""Maximum number of favours on a page; --json lists all."""
-NAMES: Final = 6
-"""Maximum number of mutual contacts named on a page."""
-
 ME: Final = Person(0, "person", None, None, None, None, me=True, _known_by=None)
 """The owner of the book, from whose side links are described."""
-LABELS: Final = (say("you know"), say("last contact"), say("chain"), say("both know"), say("under way"), say("date"))
+LABELS: Final = (
+    say("your link"),
+    say("last contact"),
+    say("chain"),
+    say("you both know"),
+    say("under way"),
+    say("date"),
+)
 """The longest labels at the beginning of lines about the person. They determine the width of the column of labels."""
 
 
@@ -37,7 +39,7 @@ def words(answer: Answer[object, Brief]) -> Iterable[Block]:
     place = " · ".join(part for part in (person.title, person.company, person.city) if part)
     yield line((name_of(person), "name"), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
     if brief.link:
-        yield _labelled_line(tr("you know"), reasons(brief.link, person, ME), right=(chance_of(brief.link),))
+        yield _labelled_line(tr("your link"), reasons(brief.link, person, ME), right=(chance_of(brief.link),))
     if brief._last:
         yield _labelled_line(tr("last contact"), f"{ago(brief._last, clock.today())} ({brief._last})")
     elif not brief.meetings:
@@ -59,8 +61,7 @@ def words(answer: Answer[object, Brief]) -> Iterable[Block]:
     elif not brief.chain and not brief.link:
         yield _labelled_line(tr("chain"), tr("no chain leads to this person"))
     if brief.shared:
-        more = tr(", and {shared} more", shared=len(brief.shared) - NAMES) if len(brief.shared) > NAMES else ""
-        yield _labelled_line(tr("both know"), ", ".join(map(name_of, brief.shared[:NAMES])) + more)
+        yield _labelled_line(tr("you both know"), ", ".join(map(name_of, brief.shared)))
     for intro in brief.introductions:
         target = name_of(intro.target) if intro.target else tr("somebody")
         asked = name_of(intro.ask) if intro.ask else tr("somebody")
@@ -96,16 +97,10 @@ def _past(brief: Brief) -> Iterator[Line]:
             )
         )
         yield from (line(_meeting(each, brief), indent=2) for each in brief.meetings[:MEETINGS])
-        if len(brief.meetings) > MEETINGS:
-            yield line(
-                (tr("… and {meetings} more (--json lists them)", meetings=len(brief.meetings) - MEETINGS), "dim"),
-                indent=2,
-            )
-    favours = [*brief.favours.given, *brief.favours.received]
-    if favours:
+        yield from left_out(len(brief.meetings) - MEETINGS)
+    if brief.favours.given or brief.favours.received:
         yield line((balance(brief.favours), "head"))
-        for favour in sorted(favours, key=lambda each: each.date, reverse=True)[:FAVOURS]:
-            yield line(f"{favour.date}  {tr(favour.direction)}: {favour.what}", indent=2)
+        yield from recent(brief.favours)
 
 
 def _labelled_line(label: str, text: str, *, right: tuple[tuple[str, str], ...] = ()) -> Line:

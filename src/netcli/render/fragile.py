@@ -12,12 +12,14 @@ from netcli.render.blocks import Aligned, Block, line
 from netcli.render.phrases import amount, name_of, reasons, with_company
 
 SHOWN: Final = 10
-"""The number of people, and of links, that are shown; --json lists all."""
+"""The number of people, and of links, that are shown unless --limit says how many."""
 
 
 def words(answer: Answer[object, Fragile]) -> Iterable[Block]:
     """Return what holds the network together, the most fragile first."""
     found = answer.result
+    most = None if answer.in_full else SHOWN
+    people, links = found.people[:most], found.links[:most]
     if not found.people and not found.links:
         yield line(tr("Nobody depends on a single person or link."))
         return
@@ -27,16 +29,22 @@ def words(answer: Answer[object, Fragile]) -> Iterable[Block]:
             tuple(
                 line(
                     (with_company(each.person), "name"),
-                    middle=(tr("cuts off {people}", people=amount(each.cuts_off, "person", "people")),),
+                    middle=(
+                        tr(
+                            "cut off {people}" if each.person.me else "cuts off {people}",
+                            people=amount(each.cuts_off, "person", "people"),
+                        ),
+                    ),
                     right=((tr("you lose {from_me:,}", from_me=each.from_me), "warn") if each.from_me else "",),
                     indent=2,
                 )
-                for each in found.people[:SHOWN]
+                for each in people
             )
         )
-        if len(found.people) > SHOWN:
+        if len(found.people) > len(people):
             yield line(
-                (tr("… and {people:,} more (--json lists them)", people=len(found.people) - SHOWN), "dim"), indent=2
+                (tr("… and {people:,} more (--limit 0 shows all)", people=len(found.people) - len(people)), "dim"),
+                indent=2,
             )
     if found.links:
         yield line("")
@@ -49,12 +57,12 @@ def words(answer: Answer[object, Fragile]) -> Iterable[Block]:
                     right=((reasons(each, each._people[1], each._people[0]), "dim"),),
                     indent=2,
                 )
-                for each in found.links[:SHOWN]
+                for each in links
             )
         )
-        if len(found.links) > SHOWN:
+        if len(found.links) > len(links):
             yield line(
-                (tr("… and {links:,} more (--json lists them)", links=len(found.links) - SHOWN), "dim"), indent=2
+                (tr("… and {links:,} more (--limit 0 shows all)", links=len(found.links) - len(links)), "dim"), indent=2
             )
     if found.second_routes:
         yield line("")

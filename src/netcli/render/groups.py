@@ -12,7 +12,7 @@ from netcli.render.blocks import Aligned, Bar, Bars, Block, line
 from netcli.render.phrases import amount, name_of
 
 SHOWN: Final = 10
-"""The number of groups, and of links between them, that are shown; --json lists all."""
+"""The number of groups that are shown unless --limit says how many, and of links between them."""
 SOME: Final = 3
 """The number of people named per group."""
 
@@ -24,22 +24,26 @@ def words(answer: Answer[object, Groups]) -> Iterable[Block]:
     if not several:
         yield line((tr("There are no links yet."), "warn"))
         return
-    alone = amount(found._alone, "person", "people")
-    strays = tr("; {people} by themselves", people=alone) if found._alone else ""
+    count = found._several + found._alone
+    alone = tr(" ({alone:,} with a single person)", alone=found._alone) if found._alone else ""
     yield line(
-        (f"{amount(found._several, 'group')}", "head"),
-        tr("{strays} · modularity {modularity:.2f}", strays=strays, modularity=found.modularity),
+        (f"{amount(count, 'group')}", "head"),
+        tr("{alone} · modularity {modularity:.2f}", alone=alone, modularity=found.modularity),
     )
-    yield Bars(tuple(_bar(group, len(f"{several[0].size:,}")) for group in several[:SHOWN]))
-    if len(several) > SHOWN:
+    shown = found.groups if answer.in_full else several[:SHOWN]
+    yield Bars(tuple(_bar(group, len(f"{several[0].size:,}")) for group in shown))
+    if len(found.groups) > len(shown):
         yield line(
             (
-                tr("… and {more_groups} (--json lists them)", more_groups=amount(len(several) - SHOWN, "more group")),
+                tr(
+                    "… and {more_groups} (--limit 0 shows all)",
+                    more_groups=amount(len(found.groups) - len(shown), "more group"),
+                ),
                 "dim",
             ),
             indent=2,
         )
-    known = {group.group: spoken(group.name) for group in several[:SHOWN]}
+    known = {group.group: spoken(group.name) for group in shown}
     bridges = [each for each in found._bridges if each.one in known and each.other in known][:SHOWN]
     if bridges:
         yield line("")
@@ -55,7 +59,7 @@ def words(answer: Answer[object, Groups]) -> Iterable[Block]:
                 for each in bridges
             )
         )
-    yield line((tr("to use a group as a filter: netcli list group:1, netcli reach group:1"), "dim"))
+    yield line((tr("to list the people of a group: netcli list group:1"), "dim"))
 
 
 def _bar(group: Group, digits: int) -> Bar:

@@ -47,7 +47,7 @@ def words(answer: Answer[object, Milgram]) -> Iterable[Block]:
         hands = ", ".join(
             tr("{name} ({letters:,})", name=name_of(each.person), letters=each.letters) for each in found._last_senders
         )
-        yield line((tr("most came from "), "dim"), hands, indent=2)
+        yield line((tr("most came through "), "dim"), hands, indent=2)
     yield line(
         (
             tr(

@@ -8,7 +8,7 @@ from typing import Final
 from netcli.answers import Answer
 from netcli.answers.people import Favours, Found, FullPerson, LinkShown, PersonShown, Source
 from netcli.language import say, spoken, tr
-from netcli.render.blocks import Aligned, Block, Table, line
+from netcli.render.blocks import Aligned, Block, Line, Table, line
 from netcli.render.phrases import (
     chance_of,
     column_of,
@@ -21,6 +21,12 @@ from netcli.render.phrases import (
     with_company,
 )
 
+LINKS: Final = 50
+"""The number of links that are shown unless --limit says how many."""
+FAVOURS: Final = 5
+"""The number of favours that are shown, the latest; --json lists all."""
+SIGNALS: Final = 10
+"""The number of weaker signals that are shown; --json lists all."""
 LABELS: Final = (
     say("also"),
     say("e-mail"),
@@ -29,7 +35,8 @@ LABELS: Final = (
     say("tags"),
     say("birthday"),
     say("note"),
-    say("source:"),
+    say("source"),
+    say("sources"),
 )
 """The labels at the beginning of lines about a person."""
 
@@ -38,7 +45,7 @@ def words(answer: Answer[object, list[Found] | list[FullPerson] | PersonShown | 
     """Return the result of `find`, `list` or `show`."""
     result = answer.result
     if isinstance(result, PersonShown):
-        yield from _person(result)
+        yield from _person(result, answer.in_full)
     elif isinstance(result, LinkShown):
         yield from _link(result)
     else:
@@ -77,8 +84,9 @@ def _person_row(person: FullPerson) -> tuple[str, ...]:
     )
 
 
-def _person(shown: PersonShown) -> Iterable[Block]:
+def _person(shown: PersonShown, in_full: bool) -> Iterable[Block]:
     person = shown.person
+    links = shown.links if in_full else shown.links[:LINKS]
     place = " · ".join(part for part in (person.title, person.company, person.city) if part)
     style, width = "me" if person.me else "name", column_of(LABELS)
     yield line((name_of(person), style), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
@@ -96,8 +104,9 @@ def _person(shown: PersonShown) -> Iterable[Block]:
             yield line((f"{label:<{width}}", "dim"), value, indent=2)
     if person.private:
         yield line((tr("private"), "warn"), indent=2)
-    yield line((f"{tr('source:'):<{width}}", "dim"), sources_of(person), indent=2)
-    yield line((f"{plural(person.contacts, 'contact')}", "head"))
+    sources = tr("source" if len(_places(person)) == 1 else "sources")
+    yield line((f"{sources:<{width}}", "dim"), sources_of(person), indent=2)
+    yield line((plural(person.contacts, "contact"), "head"), _of_them(shown))
     yield Aligned(
         tuple(
             line(
@@ -106,21 +115,39 @@ def _person(shown: PersonShown) -> Iterable[Block]:
                 right=(chance_of(link),),
                 indent=2,
             )
-            for link in shown.links[:50]
+            for link in links
         )
     )
-    if len(shown.links) > 50:
-        yield line(tr("… and {links} more (--json lists them)", links=len(shown.links) - 50), indent=2)
+    if len(shown.links) > len(links):
+        yield line(tr("… and {links} more (--limit 0 shows all)", links=len(shown.links) - len(links)), indent=2)
     if shown.favours.given or shown.favours.received:
         yield line((balance(shown.favours), "head"))
-        for favour in sorted((*shown.favours.given, *shown.favours.received), key=lambda each: each.date)[-5:]:
-            yield line(f"{favour.date}  {tr(favour.direction)}: {favour.what}", indent=2)
+        yield from recent(shown.favours)
     if shown.signals:
         yield line(
             (tr("{signals} noted, not used in chains", signals=plural(len(shown.signals), "weaker signal")), "head")
         )
-        for signal in shown.signals[:10]:
-            yield line(evidence_line(signal), indent=2)
+        yield from (line(evidence_line(signal), indent=2) for signal in shown.signals[:SIGNALS])
+        yield from left_out(len(shown.signals) - SIGNALS)
+
+
+def _of_them(shown: PersonShown) -> str:
+    """Return how many of the contacts are people, who alone are counted in measures, unless all are."""
+    people = shown._people
+    return "" if people == shown.person.contacts else tr(" ({people})", people=plural(people, "person", "people"))
+
+
+def recent(favours: Favours) -> Iterable[Line]:
+    """Return the most recent favours, the latest first, and how many there are besides."""
+    every = sorted((*favours.given, *favours.received), key=lambda each: each.date, reverse=True)
+    yield from (line(f"{each.date}  {tr(each.direction)}: {each.what}", indent=2) for each in every[:FAVOURS])
+    yield from left_out(len(every) - FAVOURS)
+
+
+def left_out(number: int) -> Iterable[Line]:
+    """Return a line that says how many items are left out, unless none are."""
+    if number > 0:
+        yield line((tr("… and {number:,} more (--json lists them)", number=number), "dim"), indent=2)
 
 
 def balance(favours: Favours) -> str:
@@ -135,8 +162,13 @@ def balance(favours: Favours) -> str:
 
 def sources_of(person: FullPerson) -> str:
     """Return the first few sources of *person*, and how many more there are."""
-    places = [*dict.fromkeys(map(_source, person.sources))]
+    places = _places(person)
     return tr("; ").join(places[:4]) + (tr("; and {places} more", places=len(places) - 4) if len(places) > 4 else "")
+
+
+def _places(person: FullPerson) -> list[str]:
+    """Return the distinct places that *person* is known from."""
+    return [*dict.fromkeys(map(_source, person.sources))]
 
 
 def _source(source: Source) -> str:
@@ -145,7 +177,8 @@ def _source(source: Source) -> str:
 
 def _link(shown: LinkShown) -> Iterable[Block]:
     link, (one, other) = shown.link, shown._ends
-    yield line((f"{name_of(other)}   ", "name"), reasons(link, other, one), right=(chance_of(link),))
+    ends = name_of(other) if one.me else f"{name_of(one)} – {name_of(other)}"
+    yield line((f"{ends}   ", "name"), reasons(link, other, one), right=(chance_of(link),))
     for evidence in link.evidence:
         yield line(evidence_line(evidence, kind_of(link, evidence, other, one)), indent=2)
     yield line(

@@ -45,7 +45,7 @@ def _certificate(proof: Proof) -> Line:
     levels = [" + ".join(f"{level.people:,}" for level in side) for side in (proof.levels.source, proof.levels.target)]
     text = tr(
         "proof: {one} people, level by level from one end, and {other} from the other; fingerprint of the links: "
-        "{book}…; to check the proof: --json > FILE, netcli verify FILE",
+        "{book}…; to check the proof: netcli path A B --proof --json > FILE, then netcli verify FILE",
         one=levels[0],
         other=levels[1],
         book=proof.book[:12],

@@ -10,10 +10,11 @@ from netcli.answers.reach import Reach
 from netcli.language import tr
 from netcli.render.blocks import Block, line
 from netcli.render.paths import counted
+from netcli.render.people import left_out
 from netcli.render.phrases import BANDS, name_of, plural, with_company
 
 DOORS: Final = 10
-"""Maximum number of paragraphs, each about a person to ask first; --json lists all these people."""
+"""Maximum number of paragraphs, each about a person to ask first, unless --limit says how many."""
 BEHIND: Final = 5
 """Maximum number of people shown per paragraph; --json lists all people."""
 
@@ -34,7 +35,8 @@ def words(answer: Answer[object, Reach]) -> Iterable[Block]:
             "head",
         )
     )
-    for door in result.doors[:DOORS]:
+    doors = result.doors if answer.in_full else result.doors[:DOORS]
+    for door in doors:
         yield line("")
         first = door.people[0].chain
         itself = door.opens == 1 and first.hops == 1
@@ -56,14 +58,13 @@ def words(answer: Answer[object, Reach]) -> Iterable[Block]:
                 ),
                 indent=2,
             )
-        if door.opens > BEHIND:
-            yield line((tr("… and {opens} more", opens=door.opens - BEHIND), "dim"), indent=2)
-    if len(result.doors) > DOORS:
+        yield from left_out(door.opens - BEHIND)
+    if len(result.doors) > len(doors):
         yield line(
             (
                 tr(
-                    "… and {other_doors} (--json lists them)",
-                    other_doors=plural(len(result.doors) - DOORS, "other door"),
+                    "… and {others} to ask (--limit 0 shows all)",
+                    others=plural(len(result.doors) - len(doors), "other person", "other people"),
                 ),
                 "dim",
             )
@@ -71,7 +72,7 @@ def words(answer: Answer[object, Reach]) -> Iterable[Block]:
     if result.unreachable:
         names = ", ".join(name_of(person) for person in result.unreachable[:BEHIND])
         more = (
-            tr(" and {unreachable} more", unreachable=len(result.unreachable) - BEHIND)
+            tr(" and {unreachable} more (--json lists them)", unreachable=len(result.unreachable) - BEHIND)
             if len(result.unreachable) > BEHIND
             else ""
         )

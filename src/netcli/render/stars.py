@@ -6,27 +6,29 @@ from collections.abc import Iterable
 from typing import Final
 
 from netcli.answers import Answer
+from netcli.answers.people import Person
 from netcli.answers.stars import Alike, Funnel, Whole
 from netcli.language import tr
-from netcli.render.blocks import Bar, Bars, Block, line
+from netcli.render.blocks import Bar, Bars, Block, Span, line
 from netcli.render.phrases import amount, name_of, percent, with_company
 
 SHOWN: Final = 10
-"""The number of contacts that are shown; --json lists all."""
+"""The number of contacts that are shown unless --limit says how many."""
 
 
 def words(answer: Answer[object, Funnel | Whole]) -> Iterable[Block]:
     """Return the stars, largest share first, and how their shares compare with those of other people's stars."""
-    return _whole(answer.result) if isinstance(answer.result, Whole) else _funnel(answer.result)
+    return _whole(answer.result) if isinstance(answer.result, Whole) else _funnel(answer.result, answer.in_full)
 
 
-def _funnel(found: Funnel) -> Iterable[Block]:
+def _funnel(found: Funnel, in_full: bool) -> Iterable[Block]:
     mine, who = found.from_.me, name_of(found.from_)
     if not found.stars:
         yield line(
             (tr("You are linked to nobody yet.") if mine else tr("{who} is linked to nobody yet.", who=who), "warn")
         )
         return
+    shown = found.stars if in_full else found.stars[:SHOWN]
     reached = amount(found.reachable, "person", "people")
     yield line(
         (
@@ -47,17 +49,17 @@ def _funnel(found: Funnel) -> Iterable[Block]:
                     (f"{percent(star.cumulated):>7}", "dim"),
                     (f"   {amount(star.contacts, 'contact')}", "dim"),
                 ),
-                spare=((with_company(star.person).removeprefix(name_of(star.person)), "name"),),
+                spare=_company(star.person),
             )
-            for star in found.stars[:SHOWN]
+            for star in shown
         )
     )
-    if len(found.stars) > SHOWN:
+    if len(found.stars) > len(shown):
         yield line(
             (
                 tr(
-                    "… and {more_contacts} (--json lists them)",
-                    more_contacts=amount(len(found.stars) - SHOWN, "more contact"),
+                    "… and {more_contacts} (--limit 0 shows all)",
+                    more_contacts=amount(len(found.stars) - len(shown), "more contact"),
                 ),
                 "dim",
             ),
@@ -83,6 +85,10 @@ def _funnel(found: Funnel) -> Iterable[Block]:
     )
     if found._alike:
         yield line(_comparison(found._alike))
+
+
+def _company(person: Person) -> tuple[Span, ...]:
+    return ((with_company(person).removeprefix(name_of(person)), "name"),)
 
 
 def _comparison(alike: Alike) -> str:
@@ -125,6 +131,7 @@ def _whole(found: Whole) -> Iterable[Block]:
                 ),
                 low=None if found.exact else star.low,
                 high=None if found.exact else star.high,
+                spare=_company(star.person),
             )
             for star in found.stars
         )

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import starmap
+from typing import Any
 
 from netcli.answers import Answer
+from netcli.answers.people import Person
 from netcli.answers.whatif import WhatIf
-from netcli.language import spoken, tr
+from netcli.language import joined, spoken, tr
 from netcli.render.blocks import Aligned, Block, Line, line
 from netcli.render.phrases import between, name_of
 
 
-def words(answer: Answer[object, WhatIf]) -> Iterable[Block]:
+def words(answer: Answer[Mapping[str, Any], WhatIf]) -> Iterable[Block]:
     """Return the measures and the targets, each before and after the change."""
     found = answer.result
     before, after = found.before, found.after
-    yield line((tr("If "), "dim"), (tr("; ").join(map(spoken, found.changes)), "head"))
+    links, without = answer.query["links"], answer.query["without"]
+    changes = [*starmap(_linked, links), *(tr("{name} were gone", name=name_of(person)) for person in without)]
+    yield line((tr("If "), "dim"), (spoken(joined(changes)), "head"))
     yield Aligned(
         (
             _row(tr("people within your reach"), f"{before.reachable:,}", f"{after.reachable:,}"),
@@ -30,6 +35,13 @@ def words(answer: Answer[object, WhatIf]) -> Iterable[Block]:
         )
     )
     yield line((tr("Nothing was written."), "dim"))
+
+
+def _linked(one: Person, other: Person) -> str:
+    if other.me:
+        one, other = other, one
+    name = name_of(other)
+    return tr("you knew {name}", name=name) if one.me else tr("{one} knew {name}", one=name_of(one), name=name)
 
 
 def _row(label: str, before: str, after: str) -> Line:
