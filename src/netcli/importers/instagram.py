@@ -137,7 +137,7 @@ def _address_book(source: Source) -> Iterator[Item]:
     document = json.mapping(json.load(source))
     for number, entry, raw in json.entries(document.get(SYNCED)):
         if entry is None:
-            yield BadRow(number, "not a contact", json.words(raw), file)
+            yield BadRow(number, say("not a contact"), json.words(raw), file)
             continue
         values.line = number
         values.keys(entry, CONTACT)

@@ -149,10 +149,6 @@ def read(source: Source) -> Iterator[Item]:
     yield from values.items()
 
 
-def _of_member(keys: Keys, who: str) -> str | None:
-    return keys.of_uid(who.casefold()) or keys.of_email(_mail(who))
-
-
 def _mailing_lists(source: Source) -> list[MailingList]:
     """Return the mailing lists of the file; they are read before the people so that members can be tagged with them."""
     if not any(_LIST.fullmatch(line) for _, line in physical(source)):

@@ -53,12 +53,6 @@ def having(reader: Reader, groups: Groups, *, column: str = "", prefixes: bool =
     return [row[0] for row in found]
 
 
-def count_having(reader: Reader, groups: Groups, *, column: str) -> int:
-    """Return the number of people with a word from each of *groups* in *column*."""
-    query = search_query(groups, column=column)
-    return int(reader.connection.execute(f"SELECT count(*) FROM search WHERE {MATCHES}", (query,)).fetchone()[0])
-
-
 def entries(reader: Reader, people: Iterable[int]) -> Iterator[Entry]:
     """Yield the entry of each of *people*."""
     found = reader.connection.execute(

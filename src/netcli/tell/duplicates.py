@@ -105,7 +105,9 @@ class Described(Sequence[Pair]):
     @overload
     def __getitem__(self, place: slice) -> list[Pair]: ...
     def __getitem__(self, place: int | slice) -> Pair | list[Pair]:
-        return list(self)[place]
+        if isinstance(place, int):
+            return next(self._described(self._places[[place]]))
+        return [*self._described(self._places[place])]
 
     def __iter__(self) -> Iterator[Pair]:
         for start in range(0, len(self), CHUNK):

@@ -145,7 +145,7 @@ def _why_no_people(source: Source) -> str | None:
     Return None for any other table.
     """
     if source.basename in BOTS:
-        return "conversations with bots" if _sheet(source) else None
+        return say("conversations with bots") if _sheet(source) else None
     columns = THINGS.get(source.basename)
     return say("names nobody") if columns and find(source, columns.__eq__) else None
 

@@ -29,22 +29,6 @@ _RELATIONS: Final = (
 _BIRTHDAY: Final = "3"
 """The number by which Android says that a day is a birthday."""
 
-_FIELDS: Final = {
-    **dict.fromkeys(("N", "FN", "NICKNAME"), "name"),
-    "EMAIL": "email",
-    "TEL": "phone",
-    "URL": "url",
-    "BDAY": "birthday",
-    "ORG": "company",
-    "TITLE": "title",
-    "ROLE": "title",
-    "ADR": "city",
-    "CATEGORIES": "tag",
-    "NOTE": "note",
-    "RELATED": "relation",
-}
-"""For each name of a property, the field that reports use for the property."""
-
 Properties = list[tuple[Property, str]]
 """The properties of a card, each with the text of its value."""
 
