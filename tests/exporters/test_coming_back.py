@@ -29,7 +29,7 @@ GRAPHS = pytest.mark.parametrize(
 )
 CARDS = pytest.mark.parametrize("exporter", [exporters.vcard, exporters.vcard3], ids=["vcard", "vcard3"])
 
-LETTERS = "aeinrstZMäéøłñç李小龙Ω🎺 -'.,;:|\\/\"<>&=+@#{}[]()%*?!~^`_$"
+LETTERS = "aeinrstZMäéøłñçß李小龙Ω🎺 -'.,;:|\\/\"<>&=+@#{}[]()%*?!~^`_$"
 """The characters of random names, companies and tags, including characters that have a special meaning in some format.
 """
 
@@ -197,12 +197,16 @@ def _said(items: list[Item]) -> Iterator[Said]:
 
 
 def _links(told: Iterator[Said], keys: dict[str, int]) -> set[tuple[Any, ...]]:
-    return {(keys[each.a], keys[each.b], each.link, each.certainty, each.since, each.last) for each in told}
+    return {
+        (keys[each.a], keys[each.b], each.link, each.certainty, each.since, each.last, each.detail) for each in told
+    }
 
 
 def _expected(links: list[Link]) -> set[tuple[Any, ...]]:
     return {
-        (each.a, each.b, kind, each.certainty, each.since, each.last_contact) for each in links for kind in each.kinds
+        (each.a, each.b, kind, each.certainty, each.since, each.last_contact, each.evidence[0].detail)
+        for each in links
+        for kind in each.kinds
     }
 
 
@@ -221,7 +225,7 @@ TIES = st.builds(
 @given(TIES)
 @example(link(1, 2, "colleague", "contact"))
 def test_links_of_graphs(exporter: exporters.Exporter, importer: Any, tie: Link) -> None:
-    """A link comes back with all its kinds, its direction, its certainty and its dates."""
+    """A link comes back with all its kinds, its direction, its certainty, its dates and its note."""
     people = [person(1, "Zoé Exemple"), person(2, "Maeve O'Neil")]
     items = _read(importer, text(exporter.write(Extract(people, [tie], "a book"))))
     keys = {item.key: number for number, item in enumerate((i for i in items if isinstance(i, Record)), 1)}
@@ -232,7 +236,9 @@ def test_links_of_graphs(exporter: exporters.Exporter, importer: Any, tie: Link)
 @given(TIES)
 @example(link(1, 2, "colleague", "contact"))
 def test_links_of_lists(tie: Link) -> None:
-    """A link comes back with all its kinds, its direction, its certainty, its dates and its closeness."""
+    """A link comes back with all its kinds, its direction, its certainty, its dates, its closeness and its
+    note.
+    """
     people = [person(1, "Zoé Exemple", me=True), person(2, "Maeve O'Neil")]
     document = text(exporters.edges.write(Extract(people, [tie], "a book", closeness={(1, 2): 4})))
     told = [*_said(_read(edges, document))]

@@ -176,6 +176,14 @@ def test_the_cards_of_who_is_gone_go(village: Netcli, folder: Path) -> None:
     assert other.exists()
 
 
+def test_two_cards_of_one_person_become_one(village: Netcli, folder: Path) -> None:
+    """After a merge, an export leaves one card in the folder, with the addresses of both."""
+    village.ok("merge", "email:marie@example.org", "email:marie.martin@example.net", "--yes")
+    village.ok("export", "--format", "vcard", "-o", folder)
+    (card,) = [text for path in folder.iterdir() if "FN:Marie Martin" in (text := path.read_text("utf-8"))]
+    assert sorted(re.findall("EMAIL.*:(.*@.*)", card)) == ["marie.martin@example.net", "marie@example.org"]
+
+
 def test_a_card_of_who_was_merged_is_who_they_are_now(village: Netcli, folder: Path) -> None:
     """After a merge, an edit on the card of either person changes the person who remains."""
     cards = [path for path in folder.iterdir() if b"FN:Marie Martin" in path.read_bytes()]

@@ -35,8 +35,15 @@ def test_the_shortest_chains_are_all_there_likeliest_first(graph: nx.Graph, max_
 
 
 def test_oneself_is_reached_in_no_hop() -> None:
-    """From a person to themselves there is one chain, which has no links."""
-    layers = shortest(graph_of({}), 7, 7)
+    """From a person to themselves there is one chain, which has no links. Nobody's links are looked up."""
+    asked: list[int] = []
+
+    def listening(fringe):  # type: ignore[no-untyped-def]
+        asked.extend(fringe)
+        return graph_of({(7, 8): 0.1})(fringe)
+
+    layers = shortest(listening, 7, 7)
+    assert asked == []
     assert layers == Layers(7, 7, 0, {})
     assert (layers.equally_short, list(layers.chains())) == (1, [(7,)])
 

@@ -114,6 +114,8 @@ def test_a_sample_says_how_far_it_may_be_off(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_ranks_of_equals_are_shared() -> None:
-    """In a chain of three people, both ends have rank 2."""
+    """In a chain of three people, both ends have rank 2. In a star, all but the middle have rank 2."""
     assert betweenness(held(nx.path_graph(3))).ranks().tolist() == [2, 1, 2]
-    assert math.isclose(betweenness(held(nx.star_graph(5))).value[0], 1.0)
+    star = betweenness(held(nx.star_graph(5)))
+    assert math.isclose(star.value[0], 1.0)
+    assert star.ranks().tolist() == [1, 2, 2, 2, 2, 2]

@@ -25,12 +25,13 @@ def sent(graph: Graph, *, letters: int = 100, seed: int = 1967, attrition: float
 def test_every_letter_arrives_or_does_not(graph: nx.Graph, seed: int, attrition: float) -> None:
     """Each letter arrives, is given up or is lost.
 
-    The last sender of a letter that arrives is a contact of the target.
+    The last sender of a letter that arrives is a contact of the target. No letter passes through anybody twice.
     """
     whole = held(graph)
     found = sent(whole, letters=20, seed=seed, attrition=attrition)
     assert len(found.intermediaries) + found.given_up + found.lost == (20 if whole.people > 1 else 0)
     assert found.last_senders.total() == len(found.intermediaries)
+    assert all(0 <= between <= whole.people - 2 for between in found.intermediaries)
     assert set(found.last_senders) <= set(whole.others[: whole.starts[1]].tolist())
 
 
