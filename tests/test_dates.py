@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr
 from datetime import date
 
 import pytest
@@ -160,5 +161,6 @@ def test_any_text(text: str) -> None:
 
 @given(st.dates(date(1800, 1, 1), date(2199, 12, 31)))
 def test_every_day(day: date) -> None:
-    """Every day from 1800 to 2199 is read from its ISO form."""
+    """Every day from 1800 to 2199 is read from its ISO form, and from the form in LinkedIn's exports."""
     assert parse(day.isoformat()) == day.isoformat()
+    assert parse(f"{day.day:02} {month_abbr[day.month]} {day.year}") == day.isoformat()

@@ -223,9 +223,10 @@ def _usage(name: str) -> str:
 
 
 def test_a_change_is_told_once() -> None:
-    """The parentheses in CHANGELOG.md name each command at most once, except `path` and `import`."""
-    named = re.findall(r"`(\w+)`", " ".join(re.findall(r"\(([^)]*)\)", CHANGES)))
-    assert sorted({name for name in named if named.count(name) > 1} - {"path", "import"}) == []
+    """In each version of CHANGELOG.md, parentheses name each command at most once, except `path` and `import`."""
+    for version in CHANGES.split("\n## ")[1:]:
+        named = re.findall(r"`(\w+)`", " ".join(re.findall(r"\(([^)]*)\)", version)))
+        assert sorted({name for name in named if named.count(name) > 1} - {"path", "import"}) == []
 
 
 @pytest.mark.parametrize("page", GUIDES, ids=lambda path: path.name)

@@ -131,6 +131,16 @@ def test_mail_names_the_people_at_a_role() -> None:
     ]
 
 
+def test_two_people_who_answer_for_one_address_are_two() -> None:
+    """Two named people who write from a role's address make a record each."""
+    text = "".join(
+        f"From x@y Mon Apr 07 14:30:02 2025\nFrom: {name} <sales@example.org>\nTo: moi@example.org\n\nBonjour\n\n"
+        for name in ("Marie Martin", "Jan van der Berg")
+    )
+    records = [item for item in mail.read(of_bytes("a.mbox", text.encode())) if isinstance(item, Record)]
+    assert [record.name for record in records if record.key != OWNER] == ["Marie Martin", "Jan van der Berg"]
+
+
 def test_a_calendar_names_the_people_at_a_role() -> None:
     """An invitation of a named person at a role's address makes a record of that person. An invitation of the role
     itself makes no record.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +141,28 @@ def test_a_file_named_after_somebody_private_does_not_name_them(book: Netcli, tm
         assert ("rosa" in text, "tim tal" in text) == (False, True)
     files = [each["file"].rpartition("/")[2] for each in book.ok("export")["result"]["batches"]]
     assert files == ["WhatsApp Chat with ….txt", "….csv"]
+
+
+def test_a_chat_named_after_somebody_private_does_not_name_them(book: Netcli, tmp_path: Path) -> None:
+    """If the title of a chat between other people contains a private person's name, an export shows an ellipsis
+    instead.
+    """
+    names = ("Tim Tal", "Ada Ost", "Zoé Exemple")
+    thread = {
+        "participants": [{"name": name} for name in names],
+        "messages": [{"sender_name": name, "timestamp_ms": 1_710_000_000_000, "content": "hi"} for name in names],
+        "title": "Rosa Blum's party",
+        "thread_path": "inbox/party_1",
+    }
+    path = tmp_path / "message_1.json"
+    path.write_text(json.dumps(thread), encoding="utf-8")
+    book.ok("import", path)
+    book.ok("add", "Rosa Blum")
+    assert "Rosa Blum's party" in book("export").out
+    book.ok("edit", "Rosa Blum", "--private")
+    links = book.ok("export")["result"]["links"]
+    assert {each["detail"] for link in links for each in link["evidence"]} == {"…'s party"}
+    assert "Rosa" not in book("export").out
 
 
 def test_a_link_of_others_does_not_say_who_is_private(book: Netcli, tmp_path: Path) -> None:

@@ -211,7 +211,8 @@ sys.addaudithook(watch)
 from netcli.cli import app
 for words in sys.stdin.read().splitlines():
     try: app.main([*words.split("|"), "--quiet"])
-    except SystemExit: pass
+    except SystemExit as leaving:
+        if leaving.code: print("failed", words, leaving.code)
 print("done")
 """
 
@@ -248,6 +249,7 @@ def test_no_socket_is_opened(village: Netcli) -> None:
     )
     assert b"done" in done.stdout
     assert b"a socket" not in done.stdout
+    assert re.findall(rb"^failed .*", done.stdout, re.MULTILINE) == []
 
 
 HOSTILE = (

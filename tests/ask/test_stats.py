@@ -77,12 +77,14 @@ def test_a_book_of_one_person_has_no_hops(book: Netcli) -> None:
 
 
 def test_placeholders_and_organizations_are_nobody(village: Netcli, tmp_path: Path) -> None:
-    """An import of an organization's card does not change the measures."""
+    """An import of the cards of an organization and of an anonymous account does not change the measures."""
     cards = tmp_path / "cards.vcf"
     company = "BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Airbus SE\nORG:Airbus SE\nEND:VCARD\n"
-    cards.write_text(company, encoding="utf-8")
+    account = "BEGIN:VCARD\nVERSION:4.0\nUID:7\nFN:\nURL:https://x.com/zoe\nEND:VCARD\n"
+    cards.write_text(company + account, encoding="utf-8")
     before = village.ok("stats")["result"]
-    assert village.ok("import", cards)["result"][0]["people"]["organizations"] == 1
+    people = village.ok("import", cards)["result"][0]["people"]
+    assert (people["new"], people["organizations"], people["placeholders"]) == (0, 1, 1)
     assert village.ok("stats")["result"] == before
 
 

@@ -29,6 +29,8 @@ class Told:
 
     document: Any
     is_error: bool
+    written: str
+    """The text of the response as it was sent."""
 
     @property
     def result(self) -> Any:
@@ -74,7 +76,7 @@ class Assistant:
             told = await client.call_tool(name, given)
             (block,) = told.content
             assert json.loads(block.text) == told.structured_content  # type: ignore[union-attr]  # all is text
-            return Told(told.structured_content, told.is_error)
+            return Told(told.structured_content, told.is_error, block.text)  # type: ignore[union-attr]
 
         return self._talk(talk, now)
 

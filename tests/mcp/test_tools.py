@@ -94,12 +94,14 @@ def test_details_are_told_nobody_unasked(village: Netcli) -> None:
 
 
 def test_meetings_and_favours_are_details(village: Netcli) -> None:
-    """An assistant sees favours only with access to details."""
+    """An assistant sees favours and meetings only with access to details."""
     village.ok("met", "Pierre Martin", "--note", "sang")
     village.ok("favour", "Pierre Martin", "given", "lent a boat")
-    for details, favours in ((False, 0), (True, 1)):
+    for details, favours, kinds in ((False, 0, []), (True, 1, ["declared", "meeting"])):
         told = Assistant(village, details=details).call("show", person="Pierre Martin").result
         assert len(told["favours"]["given"]) == favours
+        (mine,) = [link["evidence"] for link in told["links"] if link["a"] == 1]
+        assert sorted(each["kind"] for each in mine) == kinds
 
 
 def test_who_is_due_is_a_detail(village: Netcli) -> None:
@@ -177,6 +179,8 @@ def test_answers_have_a_bound(book: Netcli) -> None:
 
 
 def test_what_could_deceive_is_escaped_in_the_text(book: Netcli) -> None:
-    """The structured content has the name unchanged, even if the name contains a character that reverses text."""
+    """A character that reverses text is escaped in the text of a response. The structured content has it unchanged."""
     book.ok("add", "Ann\u202eeeB")
-    assert Assistant(book).call("find", text="ann").result[0]["person"]["name"] == "Ann\u202eeeB"
+    told = Assistant(book).call("find", text="ann")
+    assert told.result[0]["person"]["name"] == "Ann\u202eeeB"
+    assert (r'"Ann\u202eeeB"' in told.written, "\u202e" in told.written) == (True, False)

@@ -45,6 +45,14 @@ def test_nested_fields(village: Netcli) -> None:
     assert row == {"person.name": "Sophie Durand", "score": "1"}
 
 
+def test_numbers_are_those_of_the_document(village: Netcli) -> None:
+    """A number that is not whole has at most nine digits, as in the JSON document."""
+    rows = _rows(village("suggest", "--csv", "--fields", "chance,score").out)
+    told = village.ok("suggest")["result"]
+    assert rows == [{field: str(each[field]) for field in ("chance", "score")} for each in told] != []
+    assert max(len(row["chance"].strip("0.")) for row in rows) == 9
+
+
 def test_tabs_and_line_ends_in_tsv(village: Netcli) -> None:
     """TSV replaces tabs and line breaks in a cell by a blank. CSV keeps tabs and line breaks."""
     village.ok("edit", "Madonna", "--note", 'one\n\ttwo "three"')

@@ -112,6 +112,8 @@ def test_a_dry_run_writes_nothing(village: Netcli) -> None:
 def test_one_person_and_one_link_are_counted_in_the_singular(village: Netcli, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     assert village("view", "tag:drh", "-o", page, "--no-open").err == f"drew 1 person and 0 links: {page}\n"
+    told = village("view", "company:airbus", "toulouse", "-aicha", "-o", page, "--no-open", "--force").err
+    assert told == f"drew 2 people and 1 link: {page}\n"
 
 
 def test_the_book_is_never_overwritten(village: Netcli) -> None:

@@ -69,10 +69,14 @@ def test_a_migration_that_fails_leaves_the_book_as_it_was(future: Netcli, monkey
 
 
 def test_where_nobody_may_write_the_hint_says_what_to_do(future: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If netcli cannot write to an older book, the exit code is 65, because the book must be copied first."""
+    """If netcli cannot write to an older book, the exit code is 65, and the hint says to copy the book first."""
     monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)  # root may write everywhere
     outcome = future("find", "sophie", "--json")
-    assert (outcome.code, outcome.error()["code"]) == (65, "older_book")
+    assert (outcome.code, outcome.error()["code"], outcome.error()["hint"]) == (
+        65,
+        "older_book",
+        "copy it to a folder that you can write to: opening it there upgrades it",
+    )
 
 
 @pytest.mark.parametrize("name", [book.stem for book in sorted(BOOKS.glob("*.db"))])

@@ -291,12 +291,21 @@ def test_the_same_file_again_counts_them_as_ignored(told: Netcli) -> None:
 
 
 def test_a_row_of_links_that_names_them_is_ignored(told: Netcli) -> None:
-    """A row of links that names a forgotten person by an address is ignored. A name alone may mean another person."""
+    """A row of links that names a forgotten person by an address is ignored. So is a row with their name alone, because
+    a chat knew them by nothing else.
+    """
     told.ok("forget", "Séverine O'Neil", "--yes")
-    [entry] = told.ok("link", "-", stdin="from,to\nemail:severine@one.example,Bo Berg\nMarie Martin,Bo Berg\n")[
-        "result"
-    ]
-    assert (entry["used"], entry["why_ignored"], entry["links"]["new"]) == (1, {"forgotten": 1}, 1)
+    rows = "from,to\nemail:severine@one.example,Bo Berg\nMarie Martin,Bo Berg\nSéverine O'Neil,Bo Berg\n"
+    [entry] = told.ok("link", "-", "--create", stdin=rows)["result"]
+    assert (entry["used"], entry["why_ignored"], entry["links"]["new"]) == (1, {"forgotten": 2}, 1)
+
+
+def test_the_name_of_who_was_known_by_an_address_may_be_anothers(book: Netcli) -> None:
+    """A row of links with only the name of a forgotten person adds a person if every source had an address of them."""
+    book.ok("add", "-", stdin=PEOPLE)
+    book.ok("forget", "Séverine O'Neil", "--yes")
+    [entry] = book.ok("link", "-", "--create", stdin="from,to\nSéverine O'Neil,Bo Berg\n")["result"]
+    assert (entry["used"], entry["why_ignored"], entry["people"]["new"], entry["links"]["new"]) == (1, {}, 1, 1)
 
 
 def test_who_has_no_address_is_known_by_name_and_company(told: Netcli) -> None:

@@ -39,19 +39,27 @@ def test_templates_are_the_users_to_change(hamlet: Netcli, tmp_path: Path) -> No
 
 
 def test_a_draft_without_a_chain_is_a_no(hamlet: Netcli) -> None:
-    """If no chain leads to the target, a draft exits with 5 and reports that no chain was found."""
+    """If no chain leads to the target, a draft exits with 5, says why, and names the link that is missing."""
     outcome = hamlet("intro", "draft", "marie", "--json")
-    assert (outcome.code, outcome.json()["result"]["found"]) == (5, False)
+    result = outcome.json()["result"]
+    assert (outcome.code, result["found"], result["reason"]) == (5, False, "apart")
+    assert [(each["a"]["name"], each["b"]["name"], each["hops"]) for each in result["missing"]] == [
+        ("Pierre Martin", "Marie Martin", 2)
+    ]
 
 
-def test_an_introduction_is_followed_to_its_end(hamlet: Netcli) -> None:
-    """An introduction is listed as open until the user has met the target. The list shows its latest state."""
+@pytest.mark.parametrize("end", ["met", "declined", "silent"])
+def test_an_introduction_is_followed_to_its_end(hamlet: Netcli, end: str) -> None:
+    """An introduction is listed as open until the user has met the target, or nothing came of it. The list shows its
+    latest state.
+    """
     hamlet.ok("intro", "asked", "sophie")
     hamlet.ok("intro", "agreed", "sophie")
     (row,) = hamlet.ok("intro", "list", "--open")["result"]
     assert (row["target"]["name"], row["ask"]["name"], row["state"]) == ("Sophie Durand", "Pierre Martin", "agreed")
-    hamlet.ok("intro", "met", "sophie")
+    hamlet.ok("intro", end, "sophie")
     assert hamlet.ok("intro", "list", "--open")["result"] == []
+    assert [row["state"] for row in hamlet.ok("intro", "list")["result"]] == [end]
 
 
 def test_whoever_met_is_linked(hamlet: Netcli) -> None:

@@ -97,9 +97,13 @@ def test_who_is_new_is_added_only_on_request(village: Netcli) -> None:
     assert [person["name"] for person in met["people"]] == ["Bo Berg", "李小龙"]
 
 
-def test_i_am_not_among_those_whom_i_met(village: Netcli) -> None:
+@pytest.mark.parametrize("words", [("me", "Pierre"), ("me",)], ids=" ".join)
+def test_i_am_not_among_those_whom_i_met(village: Netcli, words: tuple[str, ...]) -> None:
     """`netcli met` exits with 2 if the user is among the people met."""
-    assert village("met", "me", "Pierre").code == 2
+    before = village.export()
+    outcome = village("met", *words)
+    assert (outcome.code, outcome.err) == (2, "netcli: you were there anyway; name the people you met\n")
+    assert village.export() == before
 
 
 def test_logged_by_hand_and_by_the_calendar_counts_once(village: Netcli) -> None:

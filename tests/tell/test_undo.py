@@ -203,5 +203,7 @@ def test_an_owner_who_becomes_one_with_somebody_is_found_again(book: Netcli, tmp
     one, other = tmp_path / "c.csv", tmp_path / "e.csv"
     one.write_text("name,email\nAnn Lind,ann@x.org\nBo,bo@x.org\n", encoding="utf-8")
     other.write_text("name,email\nCy,cy@x.org\n", encoding="utf-8")
-    outcome = book("import", one, other, "--owner", "email:ann@x.org", "--json")
-    assert outcome.code == 0, outcome.err
+    first, second = book.ok("import", one, other, "--owner", "email:ann@x.org")["result"]
+    (ann,) = [each["id"] for each in book.ok("list")["result"] if each["emails"] == ["ann@x.org"]]
+    assert (first["owner"]["id"], second["owner"]["id"]) == (ann, ann)
+    assert book.ok("path", "email:ann@x.org", "Cy")["result"]["hops"] == 1
