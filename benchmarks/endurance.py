@@ -228,9 +228,9 @@ DEEDS: Final[dict[str, tuple[Callable[[Path], None], Callable[[Path], tuple[str 
     "lock": (crowd, secret),
     "unlock": (locked, secret),
 }
-"""Commands that change the file; `where` changes it by a migration.
+"""Commands that change the file. The command `netcli where` changes the file because it migrates an older book.
 
-Each command has a function that makes its book, and a function that returns its arguments.
+Each command has two functions: the first makes the book, and the second returns the arguments of the command.
 """
 
 

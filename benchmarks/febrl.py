@@ -12,8 +12,10 @@ the most similar field of netcli:
 - The state and `address_2` are not used.
 
 FEBRL 4 links two files, and a person is only once in each file. Neither netcli nor splink compares records within one
-file. `automatic` means the pairs that netcli would merge without a question. `best` means the threshold with the best
-F1. The labels choose this threshold, as in the literature, for netcli and for splink.
+file.
+
+`automatic` means the pairs that netcli would merge without a question. `best` means the threshold with the best F1. For
+both programs, this threshold is chosen with FEBRL's list of true pairs, as is usual in the literature.
 """
 
 from __future__ import annotations
@@ -134,7 +136,7 @@ def best(pairs: list[tuple[Pair, float]], truth: set[Pair]) -> tuple[float, floa
 
 
 def row(name: str, tables: list[Any], links: Iterable[Any]) -> str:
-    """Return the line of the table for one set."""
+    """Return one row of the Markdown table, with the results of netcli and splink on the data set *name*."""
     truth = {key(a, b) for a, b in links}
     pairs, merged = netcli(tables)
     alone = figures(len(merged & truth), len(merged), len(truth))

@@ -28,7 +28,9 @@ import netcli
 from netcli.answers.stars import Funnel
 
 MANY = 10
-"""Minimum number of contacts of a person in the second line of a network."""
+"""Minimum number of contacts. The output has two lines for each network, and the second line covers only people with at
+least this number of contacts.
+"""
 
 
 def funnels(file: Path, people: int, seed: int) -> list[Funnel]:

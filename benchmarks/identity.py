@@ -301,7 +301,9 @@ def run(records: int, seed: int, work: Path) -> tuple[dict[str, Quality], float]
 
 
 def report(figures: Mapping[str, Quality]) -> str:
-    """Return the counts as two Markdown tables: the stages, and the wrong merges by trap."""
+    """Return two Markdown tables. The first table has the counts for each stage. The second table has the number of
+    wrong merges for each trap, such as `father_and_son`.
+    """
     lines = [
         "| stage | merges | wrong | merge precision | pairwise precision | pairwise recall | questions / 1,000 | yes |",
         "|---|---|---|---|---|---|---|---|",

@@ -53,7 +53,8 @@ def load(path: Path, people: int, links: int, seed: int = 1) -> None:
             for rows in _chunks(_people(people)):
                 change.journal.load("record", [_record(number, fields) for number, fields in rows])
                 change.add_people([(number, person([_kept(number, fields)])) for number, fields in rows])
-        # the links are loaded outside the change, which would weigh everything around every link
+        # The links are loaded outside the change. Inside a change, netcli would weigh all neighbouring links again for
+        # every new link.
         later = driver.execute(
             "SELECT name, sql FROM sqlite_master"
             " WHERE type = 'index' AND tbl_name IN ('evidence', 'link') AND sql IS NOT NULL"

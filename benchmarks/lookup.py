@@ -189,7 +189,7 @@ For all other kinds, the name must be unique.
 
 
 def queries(people: Sequence[Known], seed: int, each: int) -> list[Query]:
-    """Return *each* queries of every kind. A query is only made if it can mean only one person."""
+    """Return queries of every kind, at most *each* per kind. Every query can mean only one person."""
     rng = Random(f"lookup {seed}")
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for person in people:
@@ -297,7 +297,10 @@ def idle(times: int) -> list[float]:
 
 
 def recall(asked: Sequence[Query], answers: Sequence[Answer], ids: Mapping[str, set[int]], first: int) -> float:
-    """Return the share of queries whose person is among the *first* best answers."""
+    """Return the share of queries whose person is in the best answers.
+
+    The parameter *first* is the number of best answers that count.
+    """
     hits = sum(
         bool(ids[query.person] & set(answer.found[:first])) for query, answer in zip(asked, answers, strict=True)
     )

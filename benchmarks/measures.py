@@ -94,9 +94,9 @@ def run(command: list[str], environment: dict[str, str]) -> tuple[float, int, st
 
 
 def measure(command: str, book: Path, options: argparse.Namespace) -> tuple[float, int]:
-    """Print the time and memory of *command* on *book*, in words and as JSON, and those of igraph.
+    """Print the time and memory of *command* on *book*: with text output, with JSON output, and in igraph.
 
-    Return the seconds and the MB of the run in words.
+    Return the shortest time in seconds and the largest memory in MB of the runs with text output.
     """
     environment = {**os.environ, "NETCLI_DB": str(book), "OPENBLAS_NUM_THREADS": "1"}
     netcli = [str(Path(sys.executable).with_name("netcli")), *shlex.split(command)]
@@ -128,7 +128,7 @@ def main() -> None:
     parser.add_argument("--igraph", metavar="PYTHON")
     parser.add_argument("--commands", nargs="*", default=list(RIVALS))
     parser.add_argument("--times", type=int, default=1)
-    parser.add_argument("--words", action="store_true", help="leave out the runs with --json")
+    parser.add_argument("--words", action="store_true", help="run each command only with text output, not with --json")
     options = parser.parse_args()
     links = [count_links(book) for book in options.books]
     for command in options.commands:

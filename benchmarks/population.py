@@ -116,7 +116,7 @@ def fold(text: str) -> str:
 
 
 def letters(text: str) -> str:
-    """Return the letters and digits of a name that an address can contain."""
+    """Convert a name for use in an e-mail address: keep only letters and digits, in lower case and without accents."""
     return "".join(c for c in fold(text) if c.isalnum())
 
 

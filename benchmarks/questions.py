@@ -1,10 +1,10 @@
-"""Time netcli's commands on a book that `loading.py` made, and compare igraph.
+"""Time netcli's commands on a book that `loading.py` made. For comparison, time igraph on the same book.
 
 python benchmarks/loading.py 100000 1000000 book.db
 pip install igraph    # GPL: for this comparison only
 python benchmarks/questions.py book.db
 
-Each command runs as a process of its own. The igraph program reads the same book.
+Each run of a command or of the igraph program is a new process.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ else:
     found = graph.get_shortest_paths(1, targets, weights)
 print(found)
 """
-"""The igraph program that answers the same questions.
+"""An igraph program that answers the same questions as netcli.
 
-For chance, this program's weights leave out the dates of evidence. Its chains differ from netcli's, but the search is
-as much work and reads less.
+For the question `chance`, the program computes weights without the dates of evidence. Its chains therefore differ from
+netcli's chains. The search is as expensive as netcli's search, but the program reads less data.
 """
 
 

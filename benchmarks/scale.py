@@ -24,7 +24,9 @@ LARGEST_STRAY: Final = 6
 COPYING: Final = 0.5
 """Probability that a newcomer links to a stranger's first acquaintance instead of the stranger. This creates hubs."""
 WITHIN: Final = 0.65
-"""Share of the links beyond the tree inside a community. The rest go to hubs and to neighbouring communities."""
+"""Probability that a link outside the tree stays inside one community. Otherwise, the link goes to a hub or to a
+neighbouring community.
+"""
 TO_HUBS: Final = 0.2
 MEAN_COMMUNITY: Final = 20
 """Average number of people in a community. The sizes follow a skewed distribution."""
@@ -54,7 +56,7 @@ def network(people: int, links: int, seed: int) -> Links:
     kept = np.concatenate((tree, path, _small_components(core + PATH, strays, rng)))
     wanted = links - len(kept)
     if wanted < 0 or wanted > core * (core - 1) // 8:
-        raise ValueError(f"{people} people have between {len(kept)} and {core * (core - 1) // 8} links here")
+        raise ValueError(f"for {people} people, ask for {len(kept)} to {core * (core - 1) // 8} links")
     base = np.unique(_keys(kept, people))
     extra = np.empty(0, dtype=np.int64)
     while len(extra) < wanted:
@@ -121,7 +123,7 @@ def _further(core: int, count: int, tree: Links, rng: np.random.Generator) -> Li
 
 
 def _keys(ends: Links, base: int) -> NDArray[np.int64]:
-    """Return one number for each link: the smaller end times *base*, plus the larger end."""
+    """Return `a * base + b` for each link, where `a` is the smaller end and `b` is the larger end."""
     keys: NDArray[np.int64] = np.minimum(ends[:, 0], ends[:, 1]) * base + np.maximum(ends[:, 0], ends[:, 1])
     return keys
 

@@ -21,7 +21,9 @@ FOLDER: Final = Path(__file__).resolve().parent / "reference"
 MADE: Final = "<!-- made by docs/reference.py from the code: change it there -->"
 PLAIN: Final = ("string", "integer", "number", "boolean", "object")
 ELSEWHERE: Final = "Options of every command"
-"""The first words of the last line of a command's examples. This line is not an example."""
+"""The beginning of the last line below the examples of a command. The reference leaves out this line, because the line
+is not an example.
+"""
 
 ERRORS: Final = """\
 Under `--json` an error is one document on standard error: `error.code` is one of these or a narrower word,
