@@ -1,7 +1,8 @@
 """A guard against drift: every statement that netcli executes in the tests is first prepared against a fresh schema.
 
-A statement may fit the book of a test, which may be old, damaged or made by hand, but not the current schema. SQLModel
-makes the tables, but the statements are plain text, so nothing else compares them.
+Without this guard, a statement could fit the book of a test but not the current schema. For example, the book may be
+old, damaged or made by hand. SQLModel makes the tables, but the statements are plain text, so nothing else compares the
+statements with the tables.
 """
 
 from __future__ import annotations

@@ -127,7 +127,7 @@ def data(_sample: Path) -> set[str]:
 def arguments(command: str, stdin: str) -> set[str]:
     """Return the words of a command and its standard input, without names of commands.
 
-    The words of the examples that the command names are included.
+    If the command has paths of example files, the words in these files are included.
     """
     typed = [word for word in shlex.split(command) if word not in MODULES]
     named = [EXAMPLES.parent / word for word in typed if word.startswith("examples/")]

@@ -87,7 +87,7 @@ me,Dee,acquaintance,2016-06-06,2018-01-01,guess
 
 @pytest.mark.parametrize("day", ["2010-12-31", "2012-03-31", "2013-12-31", "2018-06-30"])
 def test_it_is_as_if_nothing_had_come_later(tmp_path: Path, day: str) -> None:
-    """With --as-of, the answers are the same as those of a book without later evidence on that day."""
+    """With `--as-of DAY`, netcli gives the answers that a book without evidence after DAY would give on DAY."""
     books = []
     for number, later in enumerate((True, False)):
         book = Netcli(tmp_path / str(number) / "netcli.db")
@@ -95,7 +95,7 @@ def test_it_is_as_if_nothing_had_come_later(tmp_path: Path, day: str) -> None:
         book.ok("add", "-", stdin="name,company\nAnn,Airbus\nBob,Airbus\nCid,Thales\nDee,Airbus\n")
         header, *rows = EVERYTHING.splitlines()
         kept = [row for row in rows if later or known_by(day, row)]
-        # The book without later evidence leaves out a last contact after that day.
+        # In the second book, a link has no last contact if the last contact is after the day.
         told = [row if later else without_later(day, row) for row in kept]
         book.ok("link", "-", stdin="\n".join([header, *told]) + "\n")
         books.append(book)

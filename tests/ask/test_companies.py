@@ -88,7 +88,7 @@ def test_lines_are_streamed(offices: Netcli) -> None:
 
 
 def test_words_say_where_nobody_is(offices: Netcli) -> None:
-    """The text says where nobody works, where no chain leads, and whom to ask at the other companies."""
+    """For each company, the text states whom to ask, that no chain leads there, or that nobody works there."""
     out = offices("reach", "--companies", "-", stdin="Nowhere\nDupuis\nThales\n").out
     assert out.splitlines() == [
         "Nowhere   nobody here",

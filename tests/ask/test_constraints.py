@@ -207,7 +207,9 @@ def _check_apart(result: Any, allowed: dict[Chain, float], rank: Rank) -> None:
 
 
 def _check_no(result: Any, asked: Asked, links: list[Any]) -> None:
-    """Assert that the reason, the constraints that prevent a chain, and the length without these are correct."""
+    """Check a result without a chain: its reason, the constraints that prevent a chain, and the number of hops without
+    these constraints.
+    """
     nothing = Asked(frozenset(), frozenset(), (), None, 0, asked.guesses)
     if not nothing.allowed(links):
         assert (result["reason"], result["cut_by"], result["hops_without"]) == ("apart", None, None)

@@ -77,7 +77,9 @@ def test_the_most_precise_rule_wins(village: Netcli) -> None:
 
 
 def test_none_ends_a_rhythm_and_spares_who_bears_the_tag(village: Netcli) -> None:
-    """The rhythm `none` ends a rhythm. It also exempts a person from a tag's rhythm, until the person's next rhythm."""
+    """The value `none` removes the rhythm of a person or of a tag. A person with the value `none` is also exempt from
+    the rhythms of tags, until the user sets a new rhythm for the person.
+    """
     village.ok("rhythm", "tag:rail", "1w")
     village.ok("rhythm", "Pierre", "none")
     assert [each[0] for each in _due(village)] == ["Sophie Durand"]
@@ -112,7 +114,9 @@ def test_fading_is_told_by_ones_own_past(village: Netcli) -> None:
 
 
 def test_slots_keep_the_most_reach(village: Netcli) -> None:
-    """`netcli due --slots` chooses the people who keep the most introductions, not the most overdue people."""
+    """`netcli due --slots` suggests the contacts that save the most introductions, even if other contacts are more
+    overdue.
+    """
     for name, day in (("Madonna", "2026-01-01"), ("Marie Martin", "2026-02-01"), ("Pierre", "2026-11-01")):
         who = "email:marie@example.org" if name.startswith("Marie") else name
         village.ok("met", who, "--on", day)

@@ -75,7 +75,9 @@ def test_a_large_company_is_not_squared(book: Netcli, monkeypatch: pytest.Monkey
 
 
 def test_a_tag_adds_to_what_else_is_shared(book: Netcli) -> None:
-    """A common tag alone gives no guess, but is a further reason for two people at one employer."""
+    """If two people share only a tag, netcli does not guess a link between them. If two people share an employer and a
+    tag, the guess gives both as reasons.
+    """
     for name, tag in (("Ann Lee", "rail"), ("Bob Ray", "rail"), ("Cid Fox", "sail")):
         book.ok("add", name, "--company", "Acme")
         book.ok("tag", name, tag)
@@ -90,7 +92,7 @@ def test_a_tag_adds_to_what_else_is_shared(book: Netcli) -> None:
 
 
 def test_a_roof_shared_at_other_times_says_nothing(tmp_path: Path, book: Netcli) -> None:
-    """Two people at one employer are a guess only if their years at the employer overlap."""
+    """netcli guesses a link between two people at one employer only if their years at the employer overlap."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
         with opened(book.db) as writer, writer.change("told") as change:
@@ -105,7 +107,9 @@ def test_a_roof_shared_at_other_times_says_nothing(tmp_path: Path, book: Netcli)
 
 
 def test_a_no_is_not_guessed(hamlet: Netcli) -> None:
-    """Two people are no guess if the user says in an interview that they do not know each other."""
+    """If the user says in an interview that two people do not know each other, netcli does not guess a link between
+    them.
+    """
     hamlet.ok("interview", stdin="n\n")
     assert hamlet.ok("infer")["result"]["guesses"] == []
 

@@ -38,7 +38,7 @@ def test_an_advised_link_gives_the_chain_promised(
 ) -> None:
     """An advised link gives a chain with the promised number of hops under the same constraints.
 
-    No advised link exists already, and none links the two ends of the question.
+    An advised link is always a new link, and never a link between the two ends of the question.
     """
     with TemporaryDirectory() as folder:
         book = Netcli(Path(folder, "netcli.db"))

@@ -66,7 +66,7 @@ def circle(netcli: Netcli, _circle: Path) -> Netcli:
 
 @pytest.fixture(scope="module")
 def _circle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """That book, made once; tests copy it."""
+    """A fixture: the book that the fixture `circle` copies. The book is made only once."""
     netcli = Netcli(tmp_path_factory.mktemp("circle") / "netcli.db")
     netcli.ok("init", "--me", "Moi Test")
     for name in ("Sophie Durand", "Katherine Roy", "Thérèse Azéma", "Martin Leroy"):
@@ -92,7 +92,7 @@ def _circle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_one_misspelt_word_names_who_alone_fits(typed: str, meant: str, circle: Netcli) -> None:
     """A misspelt word in a question names the only person with a similar name.
 
-    People who only have a nickname for this name do not compete.
+    A nickname of the similar name does not count. For example, `Terese` means Thérèse and not Tessa.
     """
     assert circle.ok("show", typed)["result"]["person"]["name"] == meant
     assert circle.ok("view", "--ego", typed, "-o", circle.db.parent / "page.html", "--no-open")

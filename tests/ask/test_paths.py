@@ -202,7 +202,7 @@ def test_pairs_are_answered_in_order(hamlet: Netcli) -> None:
     options=st.sampled_from([{}, {"guesses": True}, {"max_hops": 2}, {"avoid": ["id:9"]}, {"by": "chance"}]),
 )
 def test_pairs_are_answered_as_each_alone(links: dict[Any, Any], options: Any) -> None:
-    """Many pairs in one command have the same answers as each pair alone, although the pairs share the links read."""
+    """`Book.paths` gives each pair the same answer as `Book.path`, although all pairs share the loaded links."""
     pairs = [(f"id:{a}", f"id:{b}") for a, b in itertools.product(range(1, 9), repeat=2)]
     with tempfile.TemporaryDirectory() as folder, netcli.open(_made(folder, links).db) as book:
         alone = [book.path(*pair, **options) for pair in pairs]
@@ -238,7 +238,9 @@ def test_a_line_for_a_pair_is_what_path_prints(hamlet: Netcli) -> None:
 
 
 def test_a_stream_of_pairs_sees_what_another_program_writes(hamlet: Netcli) -> None:
-    """A link that another program makes between two pairs counts for the second pair."""
+    """If another program adds a link after the answer for the first pair, the answer for the second pair uses this
+    link.
+    """
     with netcli.open(hamlet.db) as book:
         answers = book.paths((number, ("me", "email:marie@example.org")) for number in range(2))
         before = next(answers)[1]

@@ -121,7 +121,7 @@ def test_what_is_no_proof_is_not_understood(village: Netcli, text: str) -> None:
 
 
 def test_that_there_is_no_chain_can_be_proven(village: Netcli) -> None:
-    """A proof that there is no chain contains the levels of everybody that each end reaches."""
+    """If there is no chain, the proof lists everybody whom each end can reach, level by level."""
     document = proof_of(village, "path", "me", "Madonna", "--proof", "--json")
     levels = document["result"]["proof"]["levels"]
     assert [level["people"] for level in levels["source"]] == [1, 2, 1, 1]

@@ -192,7 +192,7 @@ def _words(db: Path) -> set[str]:
 
 
 def test_check_tells_an_index_that_is_out_of_step(village: Netcli) -> None:
-    """`netcli check` reports a person who is missing from the search index and a word with a wrong count."""
+    """`netcli check` reports two faults: a person is missing from the search index, and a word has a wrong count."""
     with contextlib.closing(sqlite3.connect(village.db)) as connection:
         connection.execute("DELETE FROM search WHERE rowid = 2")
         connection.execute("UPDATE vocabulary SET uses = 40 WHERE word = 'exemple'")

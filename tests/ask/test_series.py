@@ -88,7 +88,7 @@ def test_a_pair_among_many_is_answered_as_alone(ties: dict[Any, Any], options: O
 
 
 def test_a_series_begins_anew_when_the_book_changes(hamlet: Netcli) -> None:
-    """The next pair uses a new link, although the series had loaded the network before the link was added."""
+    """If a link is added to the book during a series of questions, the next answer uses the new link."""
     pair = "me", "email:marie@example.org"
     with opened(hamlet.db) as writer:
         series = Series(writer.reader, question(), patience=0)

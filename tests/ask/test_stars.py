@@ -1,5 +1,5 @@
-"""Tests of `netcli stars`, which ranks contacts by the people to whom they lead, or people by the chains that they are
-on.
+"""Tests of `netcli stars`. The command ranks a person's contacts by their shares of the person's shortest
+chains. With `--whole`, the command ranks all people by betweenness: their shares of all shortest chains.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def test_whoever_knows_nobody_has_no_funnel(village: Netcli) -> None:
 
 
 def test_who_stands_between_others(village: Netcli) -> None:
-    """Each person has 21 pairs of other people. Jacques is between 3.5 pairs, Pierre and Aïcha between 1, and Zoé
-    between 0.5.
+    """A betweenness is a share of the 21 pairs of other people. Jacques connects 3.5 of these pairs, Pierre and Aïcha
+    connect 1 pair each, and Zoé connects 0.5 pairs.
     """
     answer = village.ok("stars", "--whole", "--limit", "4")
     result = answer["result"]

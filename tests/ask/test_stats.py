@@ -46,7 +46,9 @@ def test_stats_measure_the_village(village: Netcli) -> None:
 
 
 def test_what_others_measured_is_never_mixed_up(village: Netcli) -> None:
-    """If a study reports both means, the mean number of hops is the mean number of intermediaries plus 1."""
+    """Some studies report a mean number of hops and a mean number of intermediaries. The first number is the second
+    number plus 1.
+    """
     given = {(each["study"], each["measure"]): each["value"] for each in village.ok("stats")["result"]["literature"]}
     for study in ("Facebook 2011", "Facebook 2016"):
         assert round(given[study, "mean_hops"] - given[study, "mean_intermediaries"], 9) == 1
@@ -109,8 +111,8 @@ def test_demo_tells_the_size_that_stats_measures(netcli: Netcli) -> None:
 
 
 def test_words_say_what_is_left_out_and_speak_of_whole_hops(village: Netcli) -> None:
-    """The first line states how many guesses are left out. The distance that nine tenths of the pairs do not exceed is
-    rounded up to whole hops.
+    """The first line states how many guesses are left out. Another line states the number of hops within which nine
+    tenths of the pairs lie. This number is rounded up.
     """
     told = village("stats").out.splitlines()
     assert told[0] == "8 people, 5 links; 1 guess left out: --guesses"

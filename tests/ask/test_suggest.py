@@ -1,4 +1,4 @@
-"""Tests of `netcli suggest`, which suggests people to meet. The books are a small row of people and the sample."""
+"""Tests of `netcli suggest`, which suggests people to meet. The tests use the sample book and a book with two chains."""
 
 from __future__ import annotations
 
@@ -48,8 +48,10 @@ def test_whoever_saves_most_for_the_chance_of_meeting_them_comes_first(row: Netc
 
 
 def test_together_each_counts_what_those_before_leave(row: Netcli) -> None:
-    """With `--together`, each gain assumes that the user has met the people suggested before. After B, a link to C
-    saves only 3 hops, so F comes next: the chain to F is shorter.
+    """With `--together`, each gain assumes that the user has already met the people earlier in the list.
+
+    After B, a link to C would save 3 hops and a link to F only 1 hop. F still comes next, because the chain to F is
+    shorter than the chain to C.
     """
     answer = row.ok("suggest", "--together", "--limit", "2")
     assert answer["query"] == {"filters": [], "together": True, "guesses": False, "limit": 2}

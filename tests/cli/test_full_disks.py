@@ -18,7 +18,7 @@ pytestmark = [
 ]
 PEOPLE = 400
 ROOM = "200k"
-"""Size of the disk, in the form that mount takes. Every export of PEOPLE people is larger."""
+"""Size of the disk, as an option of the command `mount`. Every export of PEOPLE people is larger than the disk."""
 
 
 @pytest.fixture(scope="module")

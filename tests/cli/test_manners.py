@@ -40,7 +40,7 @@ def test_a_dry_run_writes_nothing_and_reports_the_same(village: Netcli, words: t
 
 
 def _in_the_conditional(told: Any) -> Any:
-    """Return the document *told* of a real run, changed into the document that the dry run prints."""
+    """Convert the document of a real run into the document that the dry run prints."""
     result = told["result"]
     if isinstance(result, dict) and "undo" in result:
         result = result | {"undo": None}
@@ -190,7 +190,7 @@ def test_a_double_dash_ends_options(village: Netcli) -> None:
 
 
 def test_filters_negate_with_a_leading_dash(village: Netcli) -> None:
-    """A filter that begins with a dash is negated, before or after other filters, and after `--`."""
+    """A leading dash negates a filter. The filter may stand before other filters, after other filters, or after `--`."""
     everybody = {person["name"] for person in village.ok("list", "company:airbus")["result"]}
     assert everybody == {"Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"}
     for words in (
@@ -268,7 +268,7 @@ def test_the_module_is_the_program(village: Netcli) -> None:
 
 
 def test_the_option_beats_the_environment(village: Netcli, tmp_path: Path) -> None:
-    """`--db` overrides NETCLI_DB, before or after the command."""
+    """The option `--db` overrides NETCLI_DB. The option may stand before or after the name of the command."""
     other = tmp_path / "other.db"
     for words in (("--db", other, "init", "--me", "Ann"), ("list", "--all", "--db", other)):
         assert village(*words).code == 0

@@ -57,7 +57,9 @@ def test_what_a_command_reads_is_never_its_output(village: Netcli, tmp_path: Pat
 
 @pytest.mark.parametrize("suffix", ["-wal", "-shm", "-journal", ".lock"])
 def test_nor_what_lies_beside_a_book_behind_a_link(village: Netcli, tmp_path: Path, suffix: str) -> None:
-    """SQLite's files are protected beside the link to the book and beside the book itself."""
+    """If the book is opened through a symbolic link, no output overwrites SQLite's files. This protects the files next
+    to the symbolic link and the files next to the book.
+    """
     link = tmp_path / "link.db"
     link.symlink_to(village.db)
     for book in (link, village.db):

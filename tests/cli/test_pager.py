@@ -69,7 +69,9 @@ def test_an_answer_taller_than_the_screen(village: Netcli, pager: str) -> None:
     ids=["it fits", "unknown height", "--no-input", "PAGER=cat", "PAGER=", "no such pager", "--json"],
 )
 def test_no_pager(village: Netcli, pager: str, words: tuple[str, ...], lines: int, pager_says: str | None) -> None:
-    """In these cases the answer is shown without a pager."""
+    """No pager is used if the answer fits the screen, if the height of the screen is unknown, or with `--no-input` or
+    `--json`. No pager is used if PAGER is `cat`, empty, or not a program.
+    """
     shown = _at_a_terminal(village, *words, lines=lines, pager=pager if pager_says is None else pager_says)
     assert ("PAGER" in shown, "Sophie Durand" in shown) == (False, True)
 

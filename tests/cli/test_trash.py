@@ -105,8 +105,8 @@ def test_a_removed_person_is_in_no_answer(told: Netcli, words: tuple[str, ...]) 
 
 
 def test_whose_file_it_was_is_not_said(told: Netcli, tmp_path: Path) -> None:
-    """If the owner of an imported file is in the trash, sources do not name the owner. In a book made from the export,
-    the file also has no owner.
+    """If the owner of an imported file is in the trash, sources do not name the owner. The book's export does not name
+    the owner of the file, either.
     """
     file, other = told.db.parent / "friend.csv", Netcli(tmp_path / "other.db")
     file.write_text("name,email\nAnna van der Berg,anna@one.example\n", "utf-8")

@@ -55,9 +55,9 @@ def test_nobody_is_a_whole_document(exporter: exporters.Exporter, regenerate: bo
 
 @pytest.mark.parametrize("exporter", [exporters.vcard, exporters.vcard3], ids=lambda exporter: exporter.FORMAT)
 def test_a_folder_holds_the_same_cards(exporter: exporters.FolderExporter) -> None:
-    """A folder has one file for each card, in the same order as the document.
+    """A folder has one file for each card, in the same order as the single document.
 
-    Each file is named after the card's identifier, and its card also has marks of its values.
+    The name of a file is the identifier of its card. Only a card in a folder also has the property X-NETCLI-WROTE.
     """
     files = {name: text(pieces) for name, pieces in exporter.files(extract())}
     whole = next(each for each in exporters.TEXTS if each.FORMAT == exporter.FORMAT)

@@ -55,7 +55,7 @@ def test_they_are_as_many_and_as_good_as_exhaustion_finds(graph: nx.Graph, by: B
 def test_their_total_is_that_of_a_minimum_cost_flow(seed: int) -> None:
     """On graphs of 200 people, networkx counts the same number of disjoint chains.
 
-    Its minimum-cost flow has the same total.
+    The total cost of the chains equals the cost of networkx's minimum-cost flow.
     """
     graph = nx.gnm_random_graph(200, 700, seed=seed)
     nx.set_edge_attributes(graph, {pair: (17 * n % 40) / 20 for n, pair in enumerate(graph.edges)}, "cost")
@@ -75,9 +75,9 @@ def test_their_total_is_that_of_a_minimum_cost_flow(seed: int) -> None:
 
 
 def test_a_chain_is_taken_back_for_the_good_of_two() -> None:
-    """The best single chain blocks every second chain.
+    """The best single chain shares intermediaries with every other chain.
 
-    If two chains are wanted, two others that share nobody replace it.
+    If two chains are wanted, the result has two other chains without a common intermediary.
     """
     links = {(0, 2): 0.1, (2, 3): 0.1, (3, 1): 0.1, (0, 3): 0.9, (2, 1): 0.9}
     graph = nx.Graph((a, b, {"cost": cost}) for (a, b), cost in links.items())

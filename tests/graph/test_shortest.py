@@ -65,9 +65,9 @@ def test_counting_does_not_list() -> None:
 
 @pytest.mark.parametrize("hub", [1, 2], ids=["hub at the source", "hub at the target"])
 def test_the_side_with_fewer_contacts_grows(hub: int) -> None:
-    """If the other end has fewer contacts, the search grows from there.
+    """The search grows from the end with fewer contacts.
 
-    The search never looks up the thousand links of the hub.
+    If a hub is at the other end, the search never looks up the thousand links of the hub.
     """
     neighbours = graph_of({(1, 3): 0.1, (3, 2): 0.1, **{(hub, n): 0.1 for n in range(10, 1010)}})
     asked: list[int] = []

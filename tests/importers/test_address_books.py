@@ -148,7 +148,7 @@ def test_google_marks_what_is_preferred() -> None:
     ],
 )
 def test_google_files_the_nameless(row: str, name: str | None, aliases: tuple[str, ...]) -> None:
-    """A contact without a name is called by what the contact is filed as, or else by the nickname.
+    """If a contact has no name, the cell in the column `File As` is used as the name, or else the nickname.
 
     An e-mail address or a company is not taken as the name.
     """
@@ -420,7 +420,7 @@ def test_other_tables_are_not_theirs(text: str) -> None:
 @pytest.mark.parametrize("importer", HEADERS, ids=[importer.NETWORK for importer in HEADERS])
 @given(data=st.binary(max_size=200) | st.text("ab,;\"\n'=@0 /:é-").map(str.encode))
 def test_any_bytes(importer: ModuleType, data: bytes) -> None:
-    """An importer raises nothing but BadInput, and gives no key to two people with different names."""
+    """An importer raises no exception except BadInput. Two people with different names never have the same key."""
     source = of_bytes("x", HEADERS[importer].encode() + b"\n" + data)
     importer.claims(source)
     names: dict[str, str | None] = {}

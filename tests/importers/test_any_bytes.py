@@ -65,7 +65,9 @@ DOCUMENTS = [(importer, path) for importer, path in TEXTS if path.suffix == ".js
 
 @pytest.mark.parametrize(("importer", "path"), FILES, ids=[str(path.relative_to(EXAMPLES)) for _, path in FILES])
 def test_each_example_is_claimed_once(importer: ModuleType, path: Path) -> None:
-    """Only the importer of its own format claims an example. The items of the example fit together."""
+    """Each example is claimed by exactly one importer: the importer of the example's format. The importer returns sound
+    items for the example.
+    """
     source = of_path(path)
     assert [other for other in IMPORTERS if other.claims(source)] == [importer]
     assert faults(lambda: importer.read(source)) == []

@@ -1,6 +1,6 @@
 """A file that begins like a card, a mail, an event or an LDIF entry never makes an importer crash.
 
-Each card has one fate.
+The vCard importer counts each card exactly once: as used, ignored or rejected.
 """
 
 from __future__ import annotations

@@ -492,8 +492,8 @@ def test_an_encoded_name_is_decoded() -> None:
 
 
 def test_an_endless_series_without_any_date() -> None:
-    """An endless series gives no warning if the file has no date, because there is no newest date until which meetings
-    could count.
+    """Meetings of an endless series count until the newest date in the file. If the file has no date, the series gives
+    no warning.
     """
     lines = ["BEGIN:VEVENT", "RRULE:FREQ=DAILY", "ORGANIZER:mailto:moi@example.org", ZOE, "END:VEVENT"]
     assert [item for item in read(*lines) if isinstance(item, Remark)] == []

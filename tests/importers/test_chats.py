@@ -54,9 +54,9 @@ ACCOUNT = {
 
 
 def test_a_contact_is_whom_they_chat_as() -> None:
-    """The list of contacts has no account numbers.
+    """Telegram's list of contacts has no account numbers.
 
-    A contact has the account of a chat if no other chat has the same name.
+    If exactly one personal chat has the name of a contact, the contact gets the account number of this chat.
     """
     source = of_bytes("result.json", json.dumps(ACCOUNT).encode())
     assert telegram.claims(source)
@@ -380,9 +380,9 @@ def test_nobody_of_the_owners_name_is_told() -> None:
 
 
 def test_the_owner_of_a_group_by_itself_has_their_own_name() -> None:
-    """The export of a single group does not tell whose export it is.
+    """The export of a single group does not state who exported the group.
 
-    The owner is the writer who has the owner's name.
+    A writer who has the user's name counts as the user.
     """
     group = {"name": "Choir", "type": "private_group", "id": 9, "messages": [message(1, "Moi Test"), message(7, "Zoé")]}
     source = of_bytes("result.json", json.dumps(group).encode()).of(Owner("moi test"))
@@ -450,9 +450,10 @@ def test_a_group_is_no_writer() -> None:
 
 
 def test_a_notice_under_a_persons_name_is_no_message() -> None:
-    """A notice under a person's name speaks of that person as of somebody else, or of encryption.
+    """WhatsApp itself writes some notices under a person's name. Such a notice mentions the person's name or
+    encryption.
 
-    A line for an attachment is a message, even if the file has the person's name.
+    A line for an attachment is a message, even if the name of the attached file is the person's name.
     """
     notices = (
         "Your security code with Zoé Exemple changed. Tap to learn more.",
@@ -565,7 +566,8 @@ def test_telegram_of_2018_has_names_for_accounts() -> None:
 def test_a_group_of_2018_is_of_names() -> None:
     """In a group of 2018, writers are known only by name.
 
-    A writer who also has a personal chat is the same person, and the owner is the writer who has the owner's name.
+    If a writer has the name of a personal chat, the writer is the person of this chat. If a writer has the owner's
+    name, the writer is the owner.
     """
     group = {
         "name": "Choir",

@@ -285,7 +285,7 @@ def test_columns_that_only_say_whose_are_told_by_their_cells() -> None:
 def test_a_contact_person_beside_a_name_is_somebody_else() -> None:
     """In a list of firms, the contact person is the row's person.
 
-    In a list of people, the contact person is somebody else, whom to call in an emergency.
+    In a list of people, the contact person is another person, such as an emergency contact. This column is not used.
     """
     assert fields("Firma", "Kontaktperson", "Tel Kontaktperson") == ["company", "name", "phone"]
     assert fields("Vorname", "Nachname", "Kontaktperson", "Tel Kontaktperson") == ["given", "family", None, None]

@@ -140,7 +140,9 @@ def test_rows_of_nobody() -> None:
     ],
 )
 def test_claims(text: str, claimed: bool) -> None:
-    """A table is claimed if a column names people, and if a second column is known or no column is unknown."""
+    """A table with a column that names people is claimed if all columns are known. If a column is unknown, a second
+    known column is needed.
+    """
     assert csv.claims(of_bytes("x", text.encode())) is claimed
 
 

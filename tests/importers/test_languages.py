@@ -125,7 +125,7 @@ def test_columns(netcli: Netcli, stem: str) -> None:
 
 @pytest.mark.parametrize("stem", TABLES)
 def test_unused_columns_are_said(book: Netcli, stem: str) -> None:
-    """Among the useful columns, the import reports exactly those in MISSED as unused."""
+    """The useful columns that the import reports as unused are exactly the columns in MISSED."""
     of_use = {
         column["column"]
         for column in table(stem).truth

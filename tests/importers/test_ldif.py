@@ -14,7 +14,9 @@ def read(text: str) -> list[Item]:
 
 
 def test_an_entry_is_a_person_of_the_owners() -> None:
-    """An entry is a contact of the owner. Base64, folded lines, comments and any case of attribute names are read."""
+    """An entry is a contact of the owner. The importer reads Base64, folded lines, comments, and attribute names in any
+    mix of capitals and small letters.
+    """
     assert read(
         "version: 1\n# note\ndn: cn=Z\ncn:: Wm/DqSBFeGVtcGxl\nMail: zoe@exam\n ple.org\nbirthMonth: 3\nbirthday: 12\n"
     ) == [

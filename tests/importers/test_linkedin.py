@@ -721,7 +721,9 @@ def test_between_equals_the_owners_name_decides() -> None:
     ],
 )
 def test_a_recommendation_means_the_connection_of_that_company(tmp_path: Path, company: str, key: str) -> None:
-    """A recommendation means the connection with its name and company. Otherwise, the person stays a mention."""
+    """A recommendation belongs to the connection with the same name and company. If there is no such connection, the
+    person is known only by the name in the recommendation.
+    """
     items = archive(
         tmp_path / "x.zip",
         Connections=f"{CONNECTIONS}Zoé,E,{ZOE},,Dupuis,,05 Mar 2024\nZoé,E,{PAUL},,Acme,,06 Mar 2024\n",

@@ -156,7 +156,9 @@ def test_headers_without_end_cost_one_message() -> None:
 
 
 def test_an_address_header_is_read_to_its_cap() -> None:
-    """A header with ten thousand readers is a crowd. A header of blanks names nobody."""
+    """A message to ten thousand people is ignored as `crowd`. A message with a blank list of recipients is ignored as
+    `alone`.
+    """
     crowd = ", ".join(f"p{number}@example.org" for number in range(10_000))
     assert fates(message("zoe@example.org", crowd), message("zoe@example.org", " " * HEADERS_CAP)) == {
         "crowd": 1,
@@ -287,7 +289,9 @@ def test_address_headers_are_read_as_they_are_written(header: str, expected: lis
 def test_the_owner_is_whose_mailbox_it_is(
     delivered: dict[str, int], appearances: dict[str, tuple[int, int]], owner: str | None
 ) -> None:
-    """The owner has the address in most Delivered-To headers, or else the address in most messages."""
+    """The owner's address is the address that Delivered-To headers contain most often. Without these headers, the
+    owner's address is the address that most messages contain.
+    """
     assert mail.owner_address(delivered, appearances) == owner
 
 
@@ -350,7 +354,9 @@ def test_what_was_sent_under_the_owners_name_is_theirs() -> None:
 
 
 def test_who_is_only_called_as_the_owner_is_left_out() -> None:
-    """A person with the owner's name may be the owner, and is left out. A warning states how to add the address."""
+    """If a person has the owner's name but another address, the person may be the owner. The import leaves out this
+    person, and a warning states how to add the address to the owner.
+    """
     mails = ZOE_WRITES[0] + message("Moi Test <test@example.net>", "moi@example.org")
     items = list(mail.read(of_bytes("a.mbox", mails.encode()).of(Owner("Moi Test", ("moi@example.org",)))))
     assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {(OWNER, "zoe@example.org")}

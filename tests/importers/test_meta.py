@@ -322,7 +322,9 @@ def test_a_list_in_the_owners_language(name: str, kind: str, direction: str | No
 
 @pytest.mark.parametrize("label", ["Username", "Nom d’utilisateur"])
 def test_a_follow_in_the_owners_language(label: str) -> None:
-    """The newest lists have a name, too. Their labels are escaped like all other text."""
+    """In the newest lists of follows, each entry also has the person's name. Labels in the owner's language are escaped
+    like all other text.
+    """
     labels = [{"label": escaped(label), "value": "zoe_x"}, {"label": "Name", "value": escaped("Zoé Exemple")}]
     file = source([{"timestamp": 1577836800, "label_values": labels}], "following.json")
     assert instagram.claims(file)

@@ -206,8 +206,9 @@ def test_a_couple_with_one_mailbox_are_two_people(imported: Callable[..., Everyt
 def test_a_row_that_fits_two_who_cannot_be_one_joins_neither(
     book: Netcli, tmp_path: Path, order: tuple[str, ...]
 ) -> None:
-    """A row without a profile fits two people with different profiles. All three wait as possible duplicates, in any
-    order of the rows.
+    """Three rows have the same name and mailbox. Two of the rows have different profiles, and the third row has no
+    profile. The rows become three people, and each pair of them is listed as a possible duplicate. The order of the
+    rows does not matter.
     """
     path = tmp_path / "a.csv"
     rows = [f"Zoe Roth,roth@example.org,{page}\n" for page in order]

@@ -55,7 +55,7 @@ def _edited(card: str) -> Edited:
 
 @pytest.mark.parametrize("format_", [exporters.vcard, exporters.vcard3], ids=["4.0", "3.0"])
 def test_nothing_was_changed(format_: exporters.FolderExporter) -> None:
-    """A card without edits gives no changes, whatever its version of vCard and the people in its relations."""
+    """A card without edits gives no changes. This is true for both versions of vCard, and for cards with relations."""
     edited = _edited(_card(link(7, 9, "friend", "colleague"), format_=format_))
     assert (edited.person, edited.record.name, edited.revised) == (7, JAN.name, "2026-11-23")
     assert edited.then == edited.now
@@ -63,7 +63,9 @@ def test_nothing_was_changed(format_: exporters.FolderExporter) -> None:
 
 
 def test_a_program_writes_in_its_own_way() -> None:
-    """A change of blanks in numbers, capitals, line ends or folds is not an edit."""
+    """A program may write a card again with other capitals, spaces in phone numbers, line ends or folded lines. These
+    changes are not edits.
+    """
     card = _card().replace("\r\n ", "").replace("\r\n", "\n")
     card = card.replace("+31612345678", "+31 6 12 34 56 78").replace("jan@example.nl", "Jan@Example.NL")
     assert changes(_edited(card), JAN) == ({}, {})
@@ -119,7 +121,9 @@ def test_a_new_relation(together: bool) -> None:
 
 
 def test_another_book_takes_it_for_a_card() -> None:
-    """In another book, the card makes no link to the owner, because netcli's cards themselves state all links."""
+    """If a card of one book is imported into another book, the import makes no link to the owner. netcli's cards state
+    all links as relations.
+    """
     items = _read(_card(link(7, 9, "friend")), "another book")
     assert [type(item) for item in items] == [Used, Record, NotUnderstood]
     assert next(item.name for item in items if isinstance(item, Record)) == JAN.name

@@ -107,7 +107,7 @@ def test_anti_formula_quote_is_taken_off() -> None:
 
 
 def test_a_header_once_read_as_macroman_is_mended() -> None:
-    """The whole file is repaired if only the repaired header fits."""
+    """If the header fits only after a repair, the whole file is repaired."""
     assert table("PrÈnom;mail\nAndrÈ;a@x.org") == [(2, "André", "a@x.org")]
 
 

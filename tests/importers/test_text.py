@@ -77,7 +77,9 @@ def test_repair(broken: str, whole: str) -> None:
 
 @pytest.mark.parametrize("text", ["Groß’", "Größe ßœ", "JOSÉ’S", "«\u00a0Voilà\u00a0»", "SEÑ“", "Ö“"])
 def test_real_text_is_not_repaired(text: str) -> None:
-    """A quote after an accented letter has the bytes of a letter of another script, such as N'Ko. It stays a quote."""
+    """The bytes of an accented letter and a quotation mark can also be the bytes of a letter in another script. The
+    quotation mark is kept.
+    """
     assert repair(text) == text
 
 

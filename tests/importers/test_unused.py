@@ -183,7 +183,9 @@ def said(name: str, text: str) -> tuple[set[str], set[str]]:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_nothing_vanishes_without_a_word(case: tuple[str, str, str, str]) -> None:
-    """The report counts a value that cannot be read under its field. It lists a column that no field takes."""
+    """For each field, the report counts the values that netcli cannot read. The report also lists each column that no
+    field uses.
+    """
     name, text, fields, columns = case
     assert said(name, text) == ({*fields.split()}, {*filter(None, columns.split(", "))})
 

@@ -108,7 +108,9 @@ def test_three_examples_are_shown_of_all() -> None:
     [("45356", "2024-03-05"), ("2024年3月5日", "2024-03-05"), ("05 Mar 2024", "2024-03-05")],
 )
 def test_days_of_connections(day: str, since: str) -> None:
-    """A spreadsheet's number of a day and a date in another language are read as dates."""
+    """The importer reads dates in other languages. The importer also reads a day as a spreadsheet stores it, such as
+    45356.
+    """
     items = read("Connections.csv", f"{CONNECTIONS}A,One,,,,,{day}\n")
     assert [getattr(item, "since", None) for item in items if hasattr(item, "since")] == [since]
 

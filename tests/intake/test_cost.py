@@ -93,7 +93,9 @@ def test_each_file_of_a_folder_costs_the_same(tmp_path: Path, write: Callable[[P
 
 
 def test_a_later_edition_costs_no_more_than_the_first(book: Netcli, tmp_path: Path) -> None:
-    """A later edition repeats the first one, except for one person's position. Its import takes fewer calls."""
+    """A later edition repeats the first edition, except for one person's position. The import of the later edition
+    takes fewer function calls than the import of the first edition.
+    """
     rows = [
         f"{name(number).replace(' ', ',')},https://www.linkedin.com/in/p-{number:x},,Atelier,Director,05 Mar 2020\n"
         for number in range(MANY)
@@ -121,7 +123,7 @@ def test_a_crowd_of_one_mailbox_is_compared_once(book: Netcli, tmp_path: Path) -
 
 
 def test_a_further_row_of_a_list_of_links_costs_little() -> None:
-    """A further row in a list of links takes fewer than 55 calls if earlier rows hold the same values."""
+    """If earlier rows contain the same values, a further row in a list of links takes fewer than 55 function calls."""
     pairs = [f"{name(a)},{name(b)},friend,2015\n" for a in range(80) for b in range(a)]
     took = []
     for rows in (1, 1_000, 3_000):  # the first loads the program

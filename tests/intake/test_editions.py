@@ -138,8 +138,8 @@ def test_an_edition_counts_the_links_that_it_repeats(
 
 
 def test_an_edition_counts_no_link_of_whom_it_makes_one_with_another(book: Netcli, tmp_path: Path) -> None:
-    """If an edition merges two people, the report counts only the links of the merged person. The lost link counts as
-    -1 new links.
+    """If an edition merges two people, the report counts only the links of the merged person. The two people's links to
+    the user become one link, so the report has -1 new links.
     """
     header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     one = "Ana,Lee,https://www.linkedin.com/in/ana-lee,{},Atelier,Director,05 Mar 2020\n"

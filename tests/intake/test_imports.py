@@ -39,7 +39,9 @@ def test_mapped_columns(book: Netcli, table: Path) -> None:
 
 
 def test_a_mapping_is_kept_by_name(book: Netcli, table: Path) -> None:
-    """`--map @NAME` uses a mapping that `--save-map NAME` saved. An undo of the first import removes the mapping."""
+    """`--map @NAME` uses a mapping that `--save-map NAME` saved. An undo of the import that saved the mapping also
+    removes the mapping.
+    """
     book.ok("import", table, *MAPPED, "--save-map", "clients")
     other = table.with_name("more.csv")
     other.write_text("Nom complet,Boîte,Mél\nCy,Petit,cy@example.org\n", encoding="utf-8")

@@ -16,8 +16,8 @@ from ..running import EXAMPLES, Netcli
 FILES = sorted(path for path in EXAMPLES.glob("*/*") if not path.name.endswith(".expected.json"))
 ORDERS = 3
 ORDERED = [path for path in FILES if path.name not in ("links.csv", "liens.csv")]
-"""All example files except lists of links. A list of links names people in words, and their meaning depends on who is
-already in the book.
+"""All example files except lists of links. A list of links identifies people by name, and the meaning of a name depends
+on who is already in the book.
 """
 
 
@@ -84,8 +84,8 @@ def test_rows_add_up_and_the_book_grows_by_what_is_told(book: Netcli, seed: int)
 
 @pytest.mark.slow
 def test_a_file_imported_again_brings_nothing(book: Netcli) -> None:
-    """A second import of the same file does not change the book. Its report counts the same rows, and everything as
-    unchanged.
+    """A second import of the same file does not change the book. The second report has the same number of rows as the
+    first report, and counts all people and links as unchanged.
     """
     for path in FILES:
         [first] = book("import", path, "--yes", "--json").json()["result"]
@@ -134,7 +134,9 @@ INVERSE = {"parent": "child", "child": "parent", "customer": "supplier", "suppli
 
 
 def drawn(book: Netcli) -> tuple[list[Any], list[Any]]:
-    """Return the graph without ids. Fields describe a person, and the descriptions of two people identify a link."""
+    """Return the people and the links of the book without ids. Each person is described by the fields, such as the
+    name, and each link by the descriptions of its two people.
+    """
     result = json.loads(book.export())["result"]
     told = {
         person["id"]: (

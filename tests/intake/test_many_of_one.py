@@ -43,13 +43,13 @@ def test_rows_that_differ(book: Netcli, tmp_path: Path, header: str, row: str, p
 
 
 FILES = 50
-"""Number of files: more than 20 (`growths.MUCH`). From 20 records of a person on, netcli does not read all of them
-again for each file.
+"""Number of files, which is more than 20 (`growths.MUCH`). If a person has at least 20 records, netcli does not read
+all these records again for each file.
 """
 
 
 def links(chosen: Random) -> str:
-    """Return a list of links between Ana Bell and the user, or sometimes Ben Roe."""
+    """Return a CSV list of links. Most lists link Ana Bell to the user. The other lists link Ana Bell to Ben Roe."""
     pairs = chosen.choice((["me,Ana Bell"], ["Ana Bell,me"], ["me,Ana Bell", "me,Ana Bell"], ["Ana Bell,Ben Roe"]))
     rows = [f"{pair},{chosen.choice(('friend', 'colleague'))},{chosen.randint(2001, 2003)}\n" for pair in pairs]
     return f"from,to,kind,since\n{''.join(rows)}"

@@ -55,7 +55,9 @@ def mbox(folder: Path, name: str, messages: Messages) -> Path:
 
 
 def nameless(folder: Path, name: str, messages: Messages) -> Path:
-    """Write a mailbox without Message-IDs. Message 1 occurs twice in it, as two messages of the same second."""
+    """Write a mailbox without Message-IDs. The mailbox contains message 1 twice, like two equal messages that were sent
+    in the same second.
+    """
     path = folder / f"{name}.mbox"
     mails = [_mail(each, named=False) for each in messages for _ in range(1 + (each.number == 1))]
     path.write_text("".join(f"From x@y Mon Jan 1 00:00:00 2024\n{mail}\n" for mail in mails))

@@ -106,7 +106,9 @@ def test_a_network_lists_nobody_to_themselves(book: Netcli, tmp_path: Path, name
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_insisted_upon_a_namesake_is_another(book: Netcli, tmp_path: Path, name: str) -> None:
-    """With `--yes`, the export is the user's. A contact who has only the user's name is somebody else."""
+    """With `--yes`, the export belongs to the user. A contact who shares nothing with the user except the name is
+    another person.
+    """
     (entry,) = book.ok("import", "--yes", write(tmp_path, name, NETWORKS[name]))["result"]
     assert (entry["used"], entry["people"]["new"] + entry["people"]["unsure"]) == (2, 2)
     assert names(book) == ["Li Wei", "Zoé Exemple", "Zoé Exemple"]
@@ -366,7 +368,7 @@ def test_a_card_of_ones_own_stays_ones_own(book: Netcli, tmp_path: Path) -> None
 
 
 def test_a_card_of_a_named_owner(book: Netcli, tmp_path: Path) -> None:
-    """A card of the owner given with `--owner` is that owner's, not the user's."""
+    """With `--owner PERSON`, a card with PERSON's name is PERSON's own card, not the user's card."""
     book.ok("add", "Nadia Ben Ali", "--email", "nadia@example.org")
     card = VCARD.format("Nadia Ben Ali", "Ben Ali;Nadia", "n@work.example")
     book.ok("import", write(tmp_path, "contacts.vcf", card), "--owner", "Nadia Ben Ali")
@@ -426,7 +428,9 @@ def links(book: Netcli) -> set[tuple[str, ...]]:
     ids=["both", "file", "google", "name", "outlook"],
 )
 def test_a_friends_calendar_is_the_friends(book: Netcli, tmp_path: Path, name: str, property_: str) -> None:
-    """The name, the file name or the owner of a calendar shows whose it is. The user gets no address of the friend."""
+    """The calendar's name, its file name or its owner property shows that the calendar belongs to a friend. The
+    friend's address is not added to the user.
+    """
     answer = book.ok("import", write(tmp_path, name, CALENDAR.format(property_, "zoe@example.org")))
     assert [warning["code"] for warning in answer["warnings"]] == ["owner_differs"]
     assert book.ok("show", "me")["result"]["person"]["emails"] == ["zoe@example.org"]
@@ -492,7 +496,9 @@ def test_a_files_name_tells_what_was_sent(book: Netcli, tmp_path: Path, name: st
 
 @pytest.mark.parametrize("name", [".Sent", ".INBOX.Sent", ".Gesendet", ".Envoy&AOk-s", ".Sent.2024", "Sent Items"])
 def test_a_maildirs_folder_tells_what_was_sent(book: Netcli, tmp_path: Path, name: str) -> None:
-    """The name of a Maildir folder marks sent messages, even in modified UTF-7, and also those in its subfolders."""
+    """Messages in a Maildir folder with a name such as Sent are sent messages. The name may be written in modified
+    UTF-7, and the folder may be a subfolder of Sent.
+    """
     for folder in (tmp_path / "mail", tmp_path / "mail" / name):
         for inside in ("cur", "new", "tmp"):
             (folder / inside).mkdir(parents=True)

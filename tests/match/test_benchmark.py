@@ -60,7 +60,9 @@ def test_wrong_merge_goes_to_its_trap() -> None:
 
 
 def test_missing_records_are_joined_to_nobody() -> None:
-    """A record that the import lost lowers the recall, and is merged with no other record."""
+    """A record that is missing from the imported book lowers the recall. Such a record is not merged with any other
+    record.
+    """
     quality = measure(TRUTH, {(FILE, 2): 1, (FILE, 3): 1})
     assert (quality.merges, quality.right_pairs, quality.true_pairs) == (1, 1, 3)
 
@@ -103,8 +105,8 @@ def test_accepting_the_batch_leaves_vetoed_pairs() -> None:
 
 
 def test_review_asks_best_first_and_never_what_is_settled() -> None:
-    """A review does not ask about a pair that earlier answers settle, or about a pair below the score. It answers no
-    for two different people.
+    """A review skips pairs below the minimum score and pairs that earlier answers settle. The answer for a pair of two
+    different people is no.
     """
     waiting = (
         Waiting("name", 1, 3, 7.0),
@@ -185,8 +187,8 @@ def test_queries_know_whom_they_mean(generated: Path) -> None:
 
 
 def test_network_is_sorted_unique_and_has_its_parts() -> None:
-    """The network has the requested number of links a < b, in order and without repetition. Some people have no link,
-    and the end of the long path has one.
+    """The network has the requested number of links (a, b) with a < b. The links are sorted, and no link is repeated.
+    Some people have no link, and the person at the end of the long path has exactly one link.
     """
     links = scale.network(3000, 9000, seed=1)
     rows = [(int(a), int(b)) for a, b in links]

@@ -64,7 +64,7 @@ def test_two_who_say_nothing_have_nothing_in_common() -> None:
 
 
 def test_too_many_tell_of_them() -> None:
-    """A person with more than MOST different descriptions does not agree with a new record."""
+    """A person with more than 50 (MOST) different descriptions does not agree with a new record."""
     known = Description(
         [{"name": f"Ana {chr(97 + number // 26)}{chr(97 + number % 26)}o Bell"} for number in range(MOST + 1)]
     )

@@ -45,7 +45,9 @@ def test_what_is_there_is_not_overwritten(village: Netcli, tmp_path: Path) -> No
 
 
 def test_a_change_that_is_not_done_yet_is_not_in_it(village: Netcli) -> None:
-    """A backup during a transaction contains the book before it. After the transaction, the book records the backup."""
+    """A backup during a transaction contains the book as it was before the transaction. After the transaction, the book
+    records the backup.
+    """
     copy = village.db.with_name("copy.db")
     before = village.export()
     with closing(sqlite3.connect(village.db, isolation_level=None)) as writer:

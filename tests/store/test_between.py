@@ -17,7 +17,10 @@ STEPS = 100
 
 
 def _met(change: Change, people: list[int], times: int) -> None:
-    """*times* times, add a record of each of *people*, and evidence both ways between each person and the next."""
+    """Add a record of each person in *people*, and evidence in both directions between each person and the next person.
+
+    The parameter *times* is the number of repetitions.
+    """
     insert = change.journal.insert
     for number in range(times):
         records = [

@@ -26,7 +26,9 @@ def imported_again(folder: Path, rows: int) -> Netcli:
 
 
 def found(book: Netcli) -> tuple[int, int]:
-    """Return how many pieces of evidence of the second batch repeat the first, and the steps of the search."""
+    """Return the number of pieces of evidence in the second import that repeat evidence of the first import. Also
+    return the number of steps of the search.
+    """
     with opened(book.db) as writer, writer.change("test") as change:
         run = change.connection.execute
         evidence = [number for (number,) in run("SELECT id FROM evidence WHERE batch = 2")]

@@ -58,7 +58,9 @@ def test_details_are_neither_told_nor_found(secret: Netcli) -> None:
 
 
 def test_a_part_of_a_book_is_asked_of_today_only(secret: Netcli) -> None:
-    """A book opened without private data answers only for today and cannot be changed. Both attempts raise `Usage`."""
+    """If a book is opened without private data, a question about the past raises `Usage`. An attempt to open the book
+    for changes also raises `Usage`.
+    """
     with _without(secret) as book, pytest.raises(public.Usage):
         book.stats(as_of="2020")
     with pytest.raises(public.Usage), public.open(secret.db, private=False, write=True):

@@ -1,4 +1,6 @@
-"""Tests of the surroundings of a link. They follow from the current book, whatever the order of changes."""
+"""Tests of a link's surroundings, such as common contacts. The surroundings depend only on the current book, not on the
+order of changes.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from .tables import brought
 
 @pytest.fixture
 def twins(book: Netcli) -> Netcli:
-    """A book with four pairs that wait.
+    """A fixture: a book with four pairs of possible duplicates.
 
     Pairs 2-3 and 4-5 share a name and an employer, pair 6-7 is misspelt, and pair 8-9 shares only a name.
     """

@@ -59,7 +59,7 @@ QUESTIONS: Final = (
 )
 """Commands that add no step to undo. P and Q stand for people, and /V for the file of the page."""
 steps: Final = Counter[str]()
-"""Number of runs of each command, and of the runs that wrote."""
+"""Two counts for each command: the number of runs, and the number of runs that changed the book."""
 
 
 class File(NamedTuple):
@@ -122,7 +122,9 @@ files = st.one_of(
 
 @cache
 def _founded() -> bytes:
-    """Return the bytes of the book in which every play begins, with Zoé and other people, some of them linked."""
+    """Return the bytes of the book with which each run of `Journal` begins. The book contains Zoé and other people, and
+    some of these people are linked.
+    """
     with tempfile.TemporaryDirectory() as folder:
         netcli = Netcli(Path(folder) / "netcli.db")
         netcli.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
@@ -155,7 +157,7 @@ class Journal(RuleBasedStateMachine):
         self.last = self.netcli.ok("history", "--limit", "1")["result"][0]["change"]
 
     def who(self, number: int) -> str:
-        """Return the id or the name of the person in the book that *number* chooses."""
+        """Use *number* to choose a person in the book, and return the person's id or name."""
         people = json.loads(self.now)["result"]["people"]
         person = people[number % len(people)]
         return f"id:{person['id']}" if number < 20 or not person["name"] else str(person["name"])
@@ -166,8 +168,8 @@ class Journal(RuleBasedStateMachine):
     def do(self, *words: str, stdin: str = "") -> list[dict[str, Any]]:
         """Run a command. A refused command must change nothing, and any other command must add at most one step.
 
-        The dry run of the command must print the same document and write nothing. Undo and redo must restore the
-        exports before and after the command. Return the entries of an import.
+        The dry run of the command must print the same document and write nothing. Undo must restore the export from
+        before the command. Redo must restore the export from after the command. Return the entries of an import.
         """
         before = self._bytes()
         dry = self.netcli(*words, "--json", "--dry-run", stdin=stdin)

@@ -132,7 +132,7 @@ def test_a_file_taken_back_leaves_what_the_others_say(rows: list[dict[str, str]]
 @LAW
 @given(mentions, st.data())
 def test_a_split_restores_what_was_before_the_merge(told: list[tuple[int, str, set[str]]], data: st.DataObject) -> None:
-    """A split restores the export before the merge, byte for byte, if later merges are split first."""
+    """After a split, the export is the same as before the merge, byte for byte. Later merges must be split first."""
     rows = [described(person, name, kinds, f"r{place}") for place, (person, name, kinds) in enumerate(told)]
     with tempfile.TemporaryDirectory() as folder:
         book = fresh(folder)

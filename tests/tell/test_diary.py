@@ -159,8 +159,8 @@ def test_a_line_taken_out_is_said_and_its_meeting_stays(village: Netcli, year: P
 
 
 def test_what_was_typed_before_is_not_logged_again(village: Netcli, year: Path) -> None:
-    """A line with the day and people of a known meeting adds no meeting, only its place. A note stays if the line has
-    no note.
+    """If a line has the day and people of a known meeting, the line adds no meeting. The line adds its place to the
+    meeting. If the line has no note, the meeting keeps its note.
     """
     village.ok("met", "Jacques", "Pierre", "--on", "2026-11-22", "--note", "about rail")
     assert _told(village.ok("met", "--diary", year)) == [(2, "new", None), (4, "new", None), (5, "edited", None)]
@@ -170,7 +170,9 @@ def test_what_was_typed_before_is_not_logged_again(village: Netcli, year: Path) 
 
 
 def test_a_logged_line_stays_logged_when_its_words_fit_others_too(village: Netcli, year: Path) -> None:
-    """A logged line means the same person even after another person with that first name is added."""
+    """A diary line with a first name still means the same person after another person with the same first name is
+    added.
+    """
     village.ok("met", "--diary", year)
     village.ok("add", "Pierre Curie")
     assert village.ok("met", "--diary", year)["result"]["changed"] == 0

@@ -35,7 +35,9 @@ def sean(book: Netcli) -> Any:
 
 
 def test_each_value_is_told_with_where_it_comes_from(sean: Any) -> None:
-    """Each value is shown as its source states it, even if the user removed the value. The person lists each source."""
+    """Each value is shown as its source states the value, even if the user removed the value. Each of these sources is
+    also in the person's list of sources.
+    """
     assert [
         (each["field"], each["value"], each["source"]["network"], each["source"]["line"]) for each in sean["values"]
     ] == [

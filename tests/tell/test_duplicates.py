@@ -14,7 +14,9 @@ from .tables import LINKEDIN, brought, waiting
 
 
 def test_pairs_wait_by_rule(twins: Netcli) -> None:
-    """Each pair waits once, under one rule. The bits of its reasons add up to its score."""
+    """Each pair is listed once, under one rule. The score of a pair is the sum of the numbers in `bits` of the pair's
+    reasons.
+    """
     document = twins.ok("duplicates")
     groups = document["result"]["groups"]
     assert waiting(twins) == {
@@ -49,7 +51,9 @@ def test_an_unknown_rule_is_wrong_usage(twins: Netcli) -> None:
 
 
 def test_a_rule_is_accepted_in_one_step(twins: Netcli) -> None:
-    """`--accept` needs `--yes` and merges the pairs of a rule that nothing contradicts. One undo splits them again."""
+    """`--accept RULE` needs `--yes`, and merges all pairs of the rule that have no contradiction. One undo splits all
+    these pairs again.
+    """
     before = twins.export()
     assert twins("duplicates", "--accept", "name_company", "--json").code == 6
     assert twins.export() == before
@@ -89,7 +93,9 @@ def test_a_name_alone_does_not_outweigh_what_differs(book: Netcli, row: str) -> 
 
 
 def test_a_number_of_several_proves_nothing_of_somebody_without_a_name(book: Netcli) -> None:
-    """A nameless record whose phone fits two people is merged with neither. Each warning names the other person."""
+    """If the phone number of a nameless record fits two people, the record is merged with neither person. Each warning
+    names one of the two people and gives the other person as the reason.
+    """
     brought(
         book,
         "phones.csv",
@@ -160,7 +166,9 @@ def test_why_and_duplicates_agree(twins: Netcli) -> None:
 
 
 def test_why_and_duplicates_agree_on_what_many_have(book: Netcli) -> None:
-    """`netcli why` and `netcli duplicates` count common words, companies and names alike, however they are spelt."""
+    """`netcli why` and `netcli duplicates` use the same counts of people who share a word, company or name. The
+    spelling of the word, company or name does not matter.
+    """
     rows = [
         "JF O Neil,jf@acme.example,",
         "J. F. O'Neil,,Acme",

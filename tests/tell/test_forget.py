@@ -408,7 +408,7 @@ def test_a_file_that_names_them_still_is_told_of(told: Netcli) -> None:
 
 
 def test_a_longer_name_is_no_trace(told: Netcli) -> None:
-    """The name of another person that begins with the forgotten name causes no warning."""
+    """If another person's name begins with the forgotten name, the other person's name causes no warning."""
     told.ok("add", "Bo Bergman", "--email", "xbo@one.example")
     answer = told.ok("forget", "Bo Berg", "--yes")
     assert [each["code"] for each in answer["warnings"]] == ["elsewhere", "backup"]

@@ -173,7 +173,9 @@ def test_whoever_turns_out_contested_keeps_their_number(book: Netcli) -> None:
 
 @pytest.mark.parametrize("turn", [False, True], ids=["two people first", "the initial first"])
 def test_an_initial_never_joins_two_people_nor_names_them(book: Netcli, turn: bool) -> None:
-    """The name "J. Smith" may be John's or Jane's. All three stay separate people, and every pair waits."""
+    """The name "J. Smith" fits John Smith and Jane Smith. All three people stay separate, and each pair of them is
+    listed as a possible duplicate.
+    """
     files = (
         ("two.csv", [{"name": "John Smith", "email": "js@y.example"}, {"name": "Jane Smith", "email": "js@y.example"}]),
         ("one.csv", [{"name": "J. Smith", "email": "js@y.example"}]),
@@ -198,8 +200,8 @@ def test_a_name_is_not_displaced_by_its_initial(book: Netcli) -> None:
 
 
 def test_spouses_in_two_scripts_stay_two(book: Netcli) -> None:
-    """Spouses with one mailbox and names in two scripts stay two people. The second spouse counts as unsure, and the
-    pair waits.
+    """Two spouses with one mailbox and names in two scripts stay two people. The import counts the second spouse as
+    unsure, and `netcli duplicates` lists the pair.
     """
     report = brought(
         book,
@@ -278,8 +280,8 @@ def test_whose_a_file_is_outlives_a_merge(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_what_two_owners_stated_counts_once_after_their_merge(book: Netcli, tmp_path: Path) -> None:
-    """If two owners state the same link and the user merges the owners, the link has one piece of evidence. A book
-    restored from the export has the same export.
+    """If two owners state the same link and the user merges the owners, the link has one piece of evidence. If the book
+    is exported and imported into a new book, the new book has the same export.
     """
     for number, owner in enumerate(("Ada Byron", "Ada B. Byron")):
         book.ok("add", owner, "--new")

@@ -107,7 +107,9 @@ def test_i_am_not_among_those_whom_i_met(village: Netcli, words: tuple[str, ...]
 
 
 def test_logged_by_hand_and_by_the_calendar_counts_once(village: Netcli) -> None:
-    """A meeting in a calendar and the same meeting by hand count once. Another meeting on that day counts, too."""
+    """If a meeting is in a calendar and the user also logs the meeting by hand, the meeting counts once. A second
+    logged meeting on the same day also counts.
+    """
     event = (
         "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a@example.org\nDTSTART:20261120T120000Z\nDTEND:20261120T130000Z\n"
         "SUMMARY:Lunch\nORGANIZER:mailto:zoe@example.org\nATTENDEE;PARTSTAT=ACCEPTED:mailto:pierre@example.org\n"

@@ -1,4 +1,6 @@
-"""Imports and `netcli duplicates` use one rule: everybody who counts as unsure waits, even in a small book."""
+"""Imports and `netcli duplicates` use one rule. `netcli duplicates` lists every person whom an import counts as unsure,
+even in a small book.
+"""
 
 from __future__ import annotations
 
@@ -81,7 +83,9 @@ CASES: dict[str, tuple[Given, Given, int, list[tuple[str, list[str]]]]] = {
 def test_whoever_is_unsure_waits(
     book: Netcli, tmp_path: Path, first: Given, second: Given, unsure: int, waiting: list[tuple[str, list[str]]]
 ) -> None:
-    """The report of the second import and `netcli duplicates` agree."""
+    """If the second import counts a person as unsure, `netcli duplicates` lists the pair. Otherwise, `netcli
+    duplicates` lists no pair.
+    """
     counted = []
     for place, (name, text) in enumerate((first, second)):
         path = tmp_path / str(place) / name

@@ -27,9 +27,7 @@ def test_constraint_effective_size_and_harmonic_reach_are_those_of_networkx(grap
 
 
 def test_zacharys_club_is_as_published() -> None:
-    """The constraint and the effective size of the instructor and of the officer in Zachary's karate club are the
-    published values.
-    """
+    """The instructor and the officer of Zachary's karate club have the published constraints and effective sizes."""
     whole = held(nx.karate_club_graph())
     found = [
         round(value or 0, 6) for node in (0, 33) for value in (constraint(whole, node), effective_size(whole, node))

@@ -40,7 +40,9 @@ def test_a_gain_is_what_the_link_saves(graph: nx.Graph) -> None:
 
 @given(graphs(20))
 def test_whoever_is_met_counts_from_then_on(graph: nx.Graph) -> None:
-    """After one person is met, a gain is the number of hops that one more link saves."""
+    """After a meeting adds a link, the gains take this link into account. The gain of a person is the number of hops
+    that a link to this person would save.
+    """
     part = graph.subgraph(max(nx.connected_components(graph), key=len)).copy()
     whole = held(part)
     ids = whole.ids.tolist()

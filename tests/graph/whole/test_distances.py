@@ -115,7 +115,9 @@ def test_more_searches_than_a_machine_word_has_bits() -> None:
 
 
 def test_hubs_with_many_contacts_are_searched_whole() -> None:
-    """The hub of a wheel of 500 people has more contacts than the 64 that are processed column by column."""
+    """A hub may have more than 64 contacts. The first 64 contacts are processed column by column, and the other
+    contacts together.
+    """
     wheel = nx.wheel_graph(500)
     found = distances(held(wheel))
     assert found is not None

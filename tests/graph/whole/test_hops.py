@@ -40,7 +40,9 @@ def test_shortest_chains_are_the_same(graph: nx.Graph, max_hops: int) -> None:
 
 @given(graphs(), MAX_HOPS, st.integers(0, 12))
 def test_people_within_reach_are_the_same(graph: nx.Graph, max_hops: int, limit: int) -> None:
-    """Both kinds of search find the same number of people within reach, up to a cap, and the same nearest people."""
+    """Searches in memory and searches that fetch links find the same nearest people. Both kinds of search also count
+    the same number of people within reach, up to a maximum.
+    """
     searches = Searches(held(graph))
     for person in [*graph, 99]:
         counted = reach.reachable(
