@@ -108,7 +108,7 @@ def test_a_url_in_its_canonical_form(text: str, expected: str | None) -> None:
 
 @given(st.text(alphabet="abcé%/?#:.@ACo-_&=1 ", max_size=40).map(lambda tail: f"https://www.linkedin.com/{tail}"))
 def test_a_canonical_url_is_its_own_canonical_form(text: str) -> None:
-    """The canonical form of a canonical URL is the same URL. A URL from the book can therefore be looked up unchanged."""
+    """The canonical form of a canonical URL is the same URL. A URL in the book can therefore be looked up as it is."""
     canonical = url(text)
     assert canonical is None or url(canonical) == canonical
 

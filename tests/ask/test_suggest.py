@@ -1,4 +1,4 @@
-"""Tests of `netcli suggest`, which suggests people to meet. The tests use the sample book and a book with two chains."""
+"""Tests of `netcli suggest`, which suggests people to meet. The tests use the sample and a book with two chains."""
 
 from __future__ import annotations
 

@@ -190,7 +190,7 @@ def test_a_double_dash_ends_options(village: Netcli) -> None:
 
 
 def test_filters_negate_with_a_leading_dash(village: Netcli) -> None:
-    """A leading dash negates a filter. The filter may stand before other filters, after other filters, or after `--`."""
+    """A leading dash negates a filter. The filter may stand before or after other filters, or after `--`."""
     everybody = {person["name"] for person in village.ok("list", "company:airbus")["result"]}
     assert everybody == {"Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"}
     for words in (

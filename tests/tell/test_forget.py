@@ -291,8 +291,8 @@ def test_the_same_file_again_counts_them_as_ignored(told: Netcli) -> None:
 
 
 def test_a_row_of_links_that_names_them_is_ignored(told: Netcli) -> None:
-    """A row of links that names a forgotten person by an address is ignored. So is a row with their name alone, because
-    a chat knew them by nothing else.
+    """A row of links that names a forgotten person by an address is ignored. A row with only the person's name is also
+    ignored if a chat knew the person only by name.
     """
     told.ok("forget", "Séverine O'Neil", "--yes")
     rows = "from,to\nemail:severine@one.example,Bo Berg\nMarie Martin,Bo Berg\nSéverine O'Neil,Bo Berg\n"
@@ -301,7 +301,7 @@ def test_a_row_of_links_that_names_them_is_ignored(told: Netcli) -> None:
 
 
 def test_the_name_of_who_was_known_by_an_address_may_be_anothers(book: Netcli) -> None:
-    """A row of links with only the name of a forgotten person adds a person if every source had an address of them."""
+    """If every source had an address of the forgotten person, a row of links with only this name adds a new person."""
     book.ok("add", "-", stdin=PEOPLE)
     book.ok("forget", "Séverine O'Neil", "--yes")
     [entry] = book.ok("link", "-", "--create", stdin="from,to\nSéverine O'Neil,Bo Berg\n")["result"]

@@ -39,7 +39,7 @@ def test_templates_are_the_users_to_change(hamlet: Netcli, tmp_path: Path) -> No
 
 
 def test_a_draft_without_a_chain_is_a_no(hamlet: Netcli) -> None:
-    """If no chain leads to the target, `netcli intro draft` exits with 5. The answer has the reason and a missing link."""
+    """If no chain leads to the target, `netcli intro draft` exits with 5 and states the reason and a missing link."""
     outcome = hamlet("intro", "draft", "marie", "--json")
     result = outcome.json()["result"]
     assert (outcome.code, result["found"], result["reason"]) == (5, False, "apart")
@@ -184,7 +184,7 @@ def test_figures_follow_twenty_outcomes(hamlet: Netcli) -> None:
 
 
 def test_a_draft_says_why(hamlet: Netcli) -> None:
-    """The user's reason is a paragraph of the request. The forwardable text quotes the reason as the user's own words."""
+    """The user's reason is a paragraph of the request. The forwardable text quotes the reason in the user's words."""
     draft = hamlet.ok("intro", "draft", "Sophie Durand", "--lang", "en", "--why", "I build wind turbines.")["result"]
     assert "\n\nI build wind turbines.\n\nWould" in draft["request"]
     assert "\n\nIn their own words: I build wind turbines.\n\nWould" in draft["forwardable"]

@@ -108,7 +108,7 @@ def test_an_eccentricity_is_the_hops_to_the_farthest(graph: nx.Graph) -> None:
 
 
 def test_more_searches_than_a_machine_word_has_bits() -> None:
-    """People of a network of 150 people are searched from all at once, although a machine word has only 64 bits."""
+    """One search can start from all 150 people of a network, although a machine word has only 64 bits."""
     graph = nx.connected_watts_strogatz_graph(150, 4, 0.1, seed=1)
     found = eccentricities(Waves(held(graph)), np.arange(150))
     assert dict(enumerate(found.tolist())) == nx.eccentricity(graph)
