@@ -50,8 +50,8 @@ def test_whoever_saves_most_for_the_chance_of_meeting_them_comes_first(row: Netc
 def test_together_each_counts_what_those_before_leave(row: Netcli) -> None:
     """With `--together`, each gain assumes that the user has already met the people earlier in the list.
 
-    After B, a link to C would save 3 hops and a link to F only 1 hop. F still comes next, because the chain to F is
-    shorter than the chain to C.
+    After a meeting with B, a link to C would save 3 hops and a link to F only 1 hop. F is still suggested next, because
+    the chain to F is shorter than the chain to C.
     """
     answer = row.ok("suggest", "--together", "--limit", "2")
     assert answer["query"] == {"filters": [], "together": True, "guesses": False, "limit": 2}

@@ -209,7 +209,7 @@ def test_gexf_attributes_that_are_not_declared() -> None:
 
 def test_gexf_nodes_that_hold_others_are_nobody() -> None:
     """A GEXF node that contains other nodes is a group, not a person. The other nodes are elements inside this node, or
-    have its id in their attribute `pid`.
+    give this node's id in the attribute `pid`.
     """
     text = """<gexf><graph defaultedgetype='directed'><nodes>
       <node id="g" label="Team"/><node id="1" pid="g" label="Zoé"/>

@@ -121,8 +121,8 @@ def test_a_new_relation(together: bool) -> None:
 
 
 def test_another_book_takes_it_for_a_card() -> None:
-    """If a card of one book is imported into another book, the import makes no link to the owner. netcli's cards state
-    all links as relations.
+    """An import of a card into another book makes no link to the owner, because netcli's cards state all links as
+    relations.
     """
     items = _read(_card(link(7, 9, "friend")), "another book")
     assert [type(item) for item in items] == [Used, Record, NotUnderstood]

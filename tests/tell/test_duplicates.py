@@ -14,9 +14,7 @@ from .tables import LINKEDIN, brought, waiting
 
 
 def test_pairs_wait_by_rule(twins: Netcli) -> None:
-    """Each pair is listed once, under one rule. The score of a pair is the sum of the numbers in `bits` of the pair's
-    reasons.
-    """
+    """Each pair is listed once, under one rule. A pair's score is the sum of `bits` over the pair's reasons."""
     document = twins.ok("duplicates")
     groups = document["result"]["groups"]
     assert waiting(twins) == {
