@@ -341,6 +341,59 @@ def test_some_people_come_back_as_one_more_source(village: Netcli) -> None:
     assert (entry["network"], entry["people"]["new"], entry["links"]["new"]) == ("netcli", 3, 2)
 
 
+PARTS = {
+    "some people": (["--format", "json", "company:airbus"], 66),
+    "nobody": (["--format", "json", "company:nothing"], 65),
+    "without names": (["--format", "json", "--redact"], 66),
+    "lines": (["--format", "ndjson"], 66),
+}
+"""Exports that hold no whole book, and the exit code of an import without a book."""
+
+
+@pytest.mark.parametrize("options", [[], ["--create"], ["--dry-run"], ["--owner", "me"]], ids=" ".join)
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_of_a_book_makes_no_book(village: Netcli, part: str, options: list[str]) -> None:
+    """An export of some people needs a book, and an export of nobody is empty. The import makes no book."""
+    filters, code = PARTS[part]
+    file, other = village.db.with_name("part.json"), Netcli(village.db.with_name("new.db"))
+    village("export", *filters, "-o", file)
+    told = {66: f"there is no book at {other.db}", 65: f"{file}: it has no rows"}
+    outcome = other("import", "--json", file, *options)
+    assert (outcome.code, outcome.error()["message"], other.db.exists()) == (code, told[code], False)
+
+
+def test_after_a_part_or_a_damaged_file_the_whole_book_comes_back(village: Netcli) -> None:
+    """If the first files restore no book, the next file still does. Files after that are imported into the book."""
+    part, damaged, whole = (village.db.with_name(name) for name in ("part.json", "damaged.json", "whole.json"))
+    village("export", "company:airbus", "-o", part)
+    village("export", "-o", whole)
+    damaged.write_text(whole.read_text(encoding="utf-8")[:-100], encoding="utf-8")
+    other = Netcli(village.db.with_name("new.db"))
+    outcome = other("import", "--json", part, damaged, whole, part)
+    told = [each["error"]["exit"] if "error" in each else each["read"] for each in outcome.json()["result"]]
+    assert (outcome.code, told) == (66, [66, 65, 14, 5])
+
+
+def test_a_book_that_lost_its_owner_needs_one(village: Netcli) -> None:
+    """After `init` was undone, an export of some people is refused, and an export of a whole book restores it."""
+    part, whole = village.db.with_name("part.json"), village.db.with_name("whole.json")
+    village("export", "company:airbus", "-o", part)
+    village("export", "--include-private", "-o", whole)
+    other = _fresh(village)
+    other.ok("undo")
+    assert other("import", "--json", part).error()["code"] == "no_owner"
+    other.ok("import", whole)
+    assert other.export() == whole.read_text(encoding="utf-8")
+
+
+def test_another_persons_book_needs_a_book(village: Netcli) -> None:
+    """With `--owner`, an export of a whole book holds somebody else's contacts, and makes no book."""
+    file, other = village.db.with_name("book.json"), Netcli(village.db.with_name("new.db"))
+    village("export", "-o", file)
+    outcome = other("import", "--json", file, "--owner", "Bo Berg", "--create")
+    assert (outcome.code, outcome.error()["code"], other.db.exists()) == (66, "no_book", False)
+
+
 @pytest.mark.parametrize("format_", ["graphml", "gexf", "dot"])
 def test_graphs_come_back(village: Netcli, format_: str) -> None:
     """An import of an exported graph restores all people and links."""

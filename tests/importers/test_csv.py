@@ -175,6 +175,13 @@ def test_wrong_mapping(mapping: dict[str, str], message: str) -> None:
         read("Who,Mail\nAda,a@x.org\n", **mapping)
 
 
+def test_a_wrong_mapping_of_a_large_header() -> None:
+    """The list of the known columns is short, even if the file is one long line, as in a JSON document."""
+    with pytest.raises(Usage) as raised:
+        read(",".join(f"column {number}" for number in range(9_999)), name="Whom")
+    assert len(raised.value.hint) < 250
+
+
 @pytest.mark.parametrize(("name", "people"), [("people.csv", 6), ("personnes.csv", 3)])
 def test_examples(name: str, people: int) -> None:
     """Every row of the examples is used."""

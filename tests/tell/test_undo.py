@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -100,6 +100,12 @@ def test_into_a_book_with_people_an_export_is_a_source(full: Netcli, tmp_path: P
     )
 
 
+BROKEN: Final = (
+    *("no records", "nobody's evidence", "no owner"),
+    *("a word for a number", "a fraction", "a row that is none"),
+)
+
+
 def _broken(document: dict[str, Any], how: str) -> dict[str, Any]:
     result = document["result"]
     if how == "no records":
@@ -108,12 +114,16 @@ def _broken(document: dict[str, Any], how: str) -> dict[str, Any]:
         result["evidence"][0]["a"] = 99_999
     elif how == "no owner":
         result["me"] = 99_999
+    elif how == "a word for a number":
+        result["records"][0]["born"] = "one"
+    elif how == "a fraction":
+        result["evidence"][0]["count"] = 1.5
     else:
         result["records"][3] = "?"
     return document
 
 
-@pytest.mark.parametrize("how", ["no records", "nobody's evidence", "no owner", "a row that is none"])
+@pytest.mark.parametrize("how", BROKEN)
 def test_a_broken_export_restores_nothing(full: Netcli, tmp_path: Path, how: str) -> None:
     """A broken export exits with 65. The import makes no new book and does not change an existing book."""
     path = tmp_path / "export.json"

@@ -351,10 +351,10 @@ class Questions(Handle):
 
     @staticmethod
     def is_export(path: str) -> bool:
-        """Return whether the file is an export of a whole book, from which `import_files` can make a new book."""
+        """Return whether the file is netcli's own export; from that of a whole book, `import_files` makes a book."""
         from netcli.intake import imports
 
-        return imports.is_whole_book(path)
+        return imports.is_export(path)
 
     @staticmethod
     def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, Sequence[Columns]]:

@@ -92,7 +92,7 @@ def import_(
     if columns:
         show(session, Book.columns(files, _mapping(session, map_)))
         return
-    with _rejects(session, rejects, files, force=force) as rows, _book(session, files[0]) as book:
+    with _rejects(session, rejects, files, force=force) as rows, _book(session, files[0], owner) as book:
         how: Options = {"network": network, "create": not no_create, "since_last": since_last, "rejects": rows}
         how |= {"insist": session.yes, "mapping": _mapping(session, map_, book), "progress": _progress(session)}
         answer = book.import_files(files, owner=owner, create_owner=create, save_mapping=save_map, **how)
@@ -132,15 +132,15 @@ def _progress(session: Session) -> Progress | None:
 
 
 @contextlib.contextmanager
-def _book(session: Session, first: str) -> Iterator[Book]:
-    """Open the book, or create one if the *first* file is an export of a whole book.
+def _book(session: Session, first: str, owner: str | None) -> Iterator[Book]:
+    """Open the book, or create one if the *first* file is netcli's own export, and not of another *owner*.
 
     Garbage collection is off while the book is open: an import makes millions of records without cycles, and collection
     would take a fifth of the time.
     """
     gc.disable()
     try:
-        with session.book(write=True, create=Book.is_export(first)) as book:
+        with session.book(write=True, create=owner in (None, "me") and Book.is_export(first)) as book:
             yield book
     finally:
         gc.enable()

@@ -79,7 +79,7 @@ TEMPLATES: Final = {
     "different given names": "des prénoms différents",
     "numbered addresses at one domain": "des adresses numérotées d'un même domaine",
     # the book
-    "a {what} (row {number})": "{what} (ligne {number})",
+    "{what} (row {number})": "{what} (ligne {number})",
     "evidence {number} ({where}) cannot be read": "l'indice {number} ({where}) ne peut pas être lu",
     "evidence {number} has the wrong count: there are {count} messages or meetings": "le décompte de l'indice {number} est faux : il y a {count} messages ou rencontres",
     "id:{a} and id:{b} are linked, but there is no evidence for it": "id:{a} et id:{b} sont liés, mais aucun indice ne l'atteste",

@@ -43,6 +43,8 @@ FIELDS: Final = (
 """The fields to which a user can map a column, by the names that the user types."""
 NAMING: Final = frozenset(("name", "given", "family", "email", "phone", "alias", "linkedin"))
 """A table of people must have at least one of these fields."""
+LISTED: Final = 200
+"""Maximum length, in characters, of the list of columns in an error message."""
 _CALLED: Final = {"first": "given", "last": "family"}
 """If a field has different names for the user and in the code, this maps the user's name to the code's name."""
 _SHOWN: Final = {"given": "first", "family": "last", "family 2": "last"} | dict.fromkeys(PAGES, "url")
@@ -126,7 +128,7 @@ def _header(source: Source, mapping: Mapping[str, str]) -> Header | None:
     if header is None:
         header = find(source, bool)
         missing = [name for name in mapping.values() if header is None or header.column(name) is None]
-        known = ", ".join(header.names) if header else "none"
+        known = ", ".join(header.names)[:LISTED] if header else say("none")
         raise Usage(
             say("{name} has no column '{missing}'", name=source.name, missing=missing[0] if missing else ""),
             say("its columns: {known}", known=known),

@@ -118,7 +118,7 @@ def absorb(
                 raise _Idle
             report = absorption.close()
             if not (report.used or {REPEATED, FORGOTTEN} & report.why_ignored.keys()):
-                raise _unusable(report)
+                raise unusable(report.file, _why_unusable(report))
             sha256 = sha256 or file.sha256()
             if not insist and (other := _of_other_network(change, sha256, file)):
                 raise another_networks(file.name, *other)
@@ -146,14 +146,17 @@ class _Idle(Exception):
     """The file contains only cards exported from this book, without changes."""
 
 
-def _unusable(report: Import) -> BadInput:
+def _why_unusable(report: Import) -> str:
     if report.rejected:
         first = report.rejected[0]
-        why = say("no row could be used (line {line}: {reason})", line=first.line, reason=first.reason)
-    else:
-        why = say("no row could be used") if report.read else say("it has no rows")
+        return say("no row could be used (line {line}: {reason})", line=first.line, reason=first.reason)
+    return say("no row could be used") if report.read else say("it has no rows")
+
+
+def unusable(file: str, why: str) -> BadInput:
+    """Return the error for a *file* without anything that netcli can use."""
     return BadInput(
-        say("{name}: {what}", name=report.file, what=why),
+        say("{name}: {what}", name=file, what=why),
         say("nothing was changed; is this the whole export?"),
         code="nothing_usable",
     )

@@ -17,7 +17,7 @@ from netcli.errors import BadInput
 from netcli.intake.batches import as_of as dated
 from netcli.intake.report import File
 from netcli.language import say
-from netcli.store import check, trash
+from netcli.store import check, derived, trash
 from netcli.store import dump as store
 from netcli.store.journal import Row, sorted_pair
 from netcli.store.reader import Pair, Reader
@@ -172,8 +172,10 @@ def _replace(change: Change, document: Document) -> None:
                 change.journal.update("setting", "me", value=str(me))
             else:
                 change.journal.insert("setting", {"key": "me", "value": str(me)})
+            _check(check.mistyped(change.reader, check.SAID))  # before anything is derived from these values
             store.derive_everything(change)
-            _check(change.reader, me)
+            _check_owner(change.reader, me)
+            _check(check.unsound(change.reader))
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, *store.UNFIT) as error:
         raise _broken(say("the file could not be read ({name})", name=type(error).__name__)) from error
 
@@ -189,11 +191,14 @@ def _section(document: Document, name: str) -> list[Row]:
     return rows
 
 
-def _check(reader: Reader, me: int) -> None:
+def _check(problems: Iterator[derived.Problem]) -> None:
+    for problem in problems:
+        raise _broken(problem.what)
+
+
+def _check_owner(reader: Reader, me: int) -> None:
     if (owner := reader.person(me)) is None or owner.kind != "person":
         raise _broken(say("the owner of the book is not among the people"))
-    for problem in check.unsound(reader):
-        raise _broken(problem.what)
 
 
 def _broken(why: str) -> BadInput:

@@ -20,7 +20,7 @@ from netcli.importers import netcli_export as exported
 from netcli.importers.places import Found, Place, Skipped, of_path, places
 from netcli.importers.source import NOBODY, Owner, Source
 from netcli.intake import child_process
-from netcli.intake.absorb import absorb
+from netcli.intake.absorb import absorb, unusable
 from netcli.intake.batches import since_last
 from netcli.intake.dump import take_back
 from netcli.intake.once import Earlier
@@ -31,7 +31,7 @@ from netcli.language import Sentence, listed, plural, say
 from netcli.networks import NETWORKS
 from netcli.records import Item
 from netcli.store import batches
-from netcli.store.connection import belongs
+from netcli.store.connection import belongs, no_book
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
 from netcli.tell import edits
@@ -90,12 +90,13 @@ class Request:
 def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *, create: bool) -> tuple[int, int]:
     """Return the owner of the files, and the number of people added: 1 if *create* added the owner, otherwise 0.
 
-    The owner is *who*, or me if *who* is None. For the export of a whole book, from which netcli makes a new book, the
-    owner is 0. If several people are called *who*, the owner of an earlier import of these files is chosen.
+    The owner is *who*, or me if *who* is None; it is 0 if nobody owns the book yet, and the first file may restore one.
+    If several people are called *who*, the owner of an earlier import of these files is chosen.
+
     Raises Unknown if nobody is called *who*. Raises Ambiguous if several people are called *who*, and earlier imports
     do not show which of them is the owner.
     """
-    if paths and is_whole_book(paths[0]) and change.journal.row("setting", "me") is None:
+    if who in (None, "me") and paths and is_export(paths[0]) and change.journal.row("setting", "me") is None:
         return 0, 0
     if who is None:
         return change.reader.me(), 0
@@ -241,6 +242,8 @@ def _import(
         )
         if taken := _take_back(change, reading, file):
             return taken
+        if not request.owner:
+            _need_owner(change, reading, request.book)
         entry, remarks = absorb(
             change,
             file,
@@ -283,6 +286,18 @@ def _take_back(change: Change, reading: Reading, file: File) -> tuple[Import, li
     return take_back(change, file, exported.whole(reading.source)) if reading.importer is exported else None
 
 
+def _need_owner(change: Change, reading: Reading, book: Path | None) -> None:
+    """Refuse a file that does not restore a book, such as an export of some people, because nobody owns this book.
+
+    Raises BadInput for an export of nobody, and NotThere for any other file.
+    """
+    if reading.importer is exported and not exported.whole(reading.source)["people"]:
+        raise unusable(reading.source.name, say("it has no rows"))
+    if book and change.id == 1:  # this command made the book, and removes it again
+        raise no_book(book)
+    change.reader.me()
+
+
 def _compared(reader: Reader, entry: Import) -> ImportSince:
     values = (getattr(entry, name) for name in Import.fields)
     return ImportSince.of(values, since_last=since_last(reader, entry.batch) if entry.batch else None)
@@ -310,8 +325,8 @@ def _summary(entries: list[Import]) -> str:
     )
 
 
-def is_whole_book(path: str) -> bool:
-    """Return whether the file is netcli's own export of a whole book, from which netcli can make a new book."""
+def is_export(path: str) -> bool:
+    """Return whether the file is netcli's own export; from the export of a whole book, netcli can make a new book."""
     return Path(path).is_file() and exported.claims(of_path(Path(path)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from netcli.answers.imports import Import
@@ -74,7 +74,7 @@ def problems(reader: Reader) -> list[Problem]:
 
 def _problems(reader: Reader) -> Iterator[Problem]:
     yield from _foreign(reader)
-    yield from _mistyped(reader)
+    yield from mistyped(reader, (*SAID, *FOLLOWING))
     yield from _images(reader)
     for row in changed_since(reader):
         yield Problem("said", say("row {key} of {table} is not as it was recorded", key=row.key, table=row.table))
@@ -109,9 +109,9 @@ def _foreign(reader: Reader) -> Iterator[Problem]:
         )
 
 
-def _mistyped(reader: Reader) -> Iterator[Problem]:
-    """Find the rows with a value whose type does not match its column."""
-    for table in (*SAID, *FOLLOWING):
+def mistyped(reader: Reader, tables: Sequence[str]) -> Iterator[Problem]:
+    """Yield the rows of *tables* with a value whose type does not match its column."""
+    for table in tables:
         conditions = dialect.mistyped(reader.connection, table)
         wrong = " OR ".join(conditions.values())
         key = key_of(table) if table in SAID else {"link": "a", "vocabulary": "word"}.get(table, "id")
@@ -181,7 +181,7 @@ def _row(reader: Reader, table: str, key: str) -> Row | None:
 def _orphans(reader: Reader) -> Iterator[Problem]:
     for what, statement in ORPHANS.items():
         for (number,) in reader.connection.execute(statement):
-            yield Problem("orphan", say("a {what} (row {number})", what=say(what), number=number), mendable=False)
+            yield Problem("orphan", say("{what} (row {number})", what=say(what), number=number), mendable=False)
 
 
 def _evidence(reader: Reader) -> Iterator[Problem]:

@@ -217,15 +217,18 @@ def need(path: Path, *, create: bool = False) -> None:
     if create:
         return
     if not path.exists():
-        raise NotThere(
-            say("there is no book at {path}", path=path),
-            say("create one: netcli init --me 'Your Name'"),
-            code="no_book",
-        )
+        raise no_book(path)
     if path.stat().st_size == 0:
         raise NotThere(
             say("{path} is empty", path=path), say("create the book: netcli init --me 'Your Name'"), code="no_book"
         )
+
+
+def no_book(path: Path) -> NotThere:
+    """Return the error for a command that needs the book at *path*, which does not exist."""
+    return NotThere(
+        say("there is no book at {path}", path=path), say("create one: netcli init --me 'Your Name'"), code="no_book"
+    )
 
 
 def _readable(path: Path) -> sqlite3.Connection:
