@@ -106,6 +106,30 @@ def test_a_roof_shared_at_other_times_says_nothing(tmp_path: Path, book: Netcli)
     ]
 
 
+def test_companies_are_named_as_people_see_them(book: Netcli) -> None:
+    """The reason, also as stored, is the company's name as most of its people are shown with it, with its accents."""
+    for name, company in (("Ann Lee", "Aérotech Midi SAS"), ("Bob Ray", "Aérotech Midi"), ("Cid Fox", "Aérotech Midi")):
+        book.ok("add", name, "--company", company)
+    assert {tuple(each["why"]) for each in book.ok("infer")["result"]["guesses"]} == {("both at Aérotech Midi",)}
+    book.ok("infer", "--yes")
+    (evidence,) = book.ok("show", "Ann Lee", "Bob Ray")["result"]["link"]["evidence"]
+    assert evidence["detail"] == "both at Aérotech Midi"
+
+
+def test_an_employer_whom_all_have_left_is_named_as_written(tmp_path: Path, book: Netcli) -> None:
+    """If nobody works at a company any more, the reason names it as their records do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NETCLI_NOW", NOW)
+        with opened(book.db) as writer, writer.change("told") as change:
+            for name in ("Ann", "Bob"):
+                position = {"organization": "IUT d'Évry (Groupe)", "since": "2010", "until": "2014"}
+                edits.add_person(
+                    change, f"{name} Lee", {"positions": [position], "company": "Acme" if name < "B" else None}
+                )
+    why = [each["why"] for each in book.ok("infer")["result"]["guesses"]]
+    assert why == [["both at IUT d'Évry (Groupe), 4 years"]]
+
+
 def test_a_no_is_not_guessed(hamlet: Netcli) -> None:
     """If the user says in an interview that two people do not know each other, netcli does not guess a link between
     them.

@@ -37,6 +37,22 @@ def test_the_end_of_the_input_quits(hamlet: Netcli) -> None:
     assert hamlet.export() == before
 
 
+def test_without_answers_the_reach_stays(hamlet: Netcli) -> None:
+    """If nothing is answered, the number of people within reach is the same before and after, and not 0."""
+    result = hamlet.ok("interview")["result"]
+    assert (result["reach_before"], result["reach_after"]) == (4, 4)
+
+
+def test_no_input_asks_nothing(hamlet: Netcli) -> None:
+    """With --no-input, no question is printed and no answer is read, also if standard input is not a terminal."""
+    outcome = hamlet("interview", "--no-input", stdin="y\n")
+    assert (outcome.code, outcome.out, outcome.err) == (
+        0,
+        "0 questions, 0 links added.\n",
+        "interview: 0 links added\n",
+    )
+
+
 def test_what_opens_most_is_asked_first(book: Netcli) -> None:
     """Of two equally plausible pairs, the interview first asks about the pair that brings more people nearer."""
     for name in ("Ann", "Bea", "Cid", "Dan"):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netcli.answers import Answer, Remark, Words, cut
 from netcli.answers.guesses import Guess, Inferred
+from netcli.ask.employers import employer_names
 from netcli.ask.filters import matching, unknown_values
 from netcli.language import plural, say
 from netcli.store import surroundings
@@ -209,7 +210,8 @@ def _affiliations(
         for key in places:
             inside.setdefault(key, []).append(person)
     keys = sorted(key for key, group in inside.items() if len(group) > 1)
-    called = [_called(key, (known[each] for each in inside[key])) for key in keys]
+    names = employer_names(reader, {key: inside[key] for key in keys}, known)
+    called = [names[key] for key in keys]
     groups = [_best_connected(inside[key], contacts) for key in keys]
     found, place = _within(groups)
     years = np.full(len(found), surroundings.UNDATED)
@@ -248,11 +250,6 @@ def _colleagues(company: str, years: int) -> str:
     if not years:
         return say("both at {called}", called=company)
     return say("both at {called}, {years}", called=company, years=plural(years, "year"))
-
-
-def _called(key: str, companies: Iterable[str | None]) -> str:
-    """Return the name of the company or school with the given *key*, as the people there write it."""
-    return next((company for company in companies if company and key in company.lower()), key.title())
 
 
 def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> list[Remark]:

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from netcli.answers.paths import Missing, Question
 from netcli.answers.people import Person
 from netcli.ask.chains import ChainGraph, fewest_hops_via
+from netcli.ask.employers import employer_names
 from netcli.ask.guesses import CITY, TAG, affiliation, combined
-from netcli.companies import company_key
 from netcli.folding import fold
 from netcli.graph.model import Neighbours
 from netcli.language import listed, say
@@ -170,11 +170,14 @@ def _traits(
 ) -> dict[int, dict[Trait, str]]:
     """Return the traits of each of *people*, with their wording: employers, schools, tags and towns."""
     traits: dict[int, dict[Trait, str]] = {number: {} for number in people}
+    inside: dict[str, list[int]] = {}
     for number, places in affiliations.items():
-        company = people[number].company
         for key in places:
-            current = company is not None and company_key(company) == key
-            traits[number]["employer", key] = company or key if current else key.title()
+            inside.setdefault(key, []).append(number)
+    called = employer_names(reader, inside, {number: person.company for number, person in people.items()})
+    for key, employed in inside.items():
+        for number in employed:
+            traits[number]["employer", key] = called[key]
     for number, tag in tags(reader, people):
         traits[number]["tag", tag] = tag
     for number, person in people.items():

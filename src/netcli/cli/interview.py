@@ -54,7 +54,7 @@ def interview(
     """
     session: Session = ctx.obj
     with session.book() as book:
-        silent = sys.stdin.isatty() and not session.can_ask()
+        silent = session.no_input or (sys.stdin.isatty() and not session.can_ask())
         asked = [] if silent else book.questions(questions)
     replies, interrupted = _ask(session, asked)
     answered = any(reply != "skip" for _, reply in replies)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -147,6 +147,24 @@ Affiliations = dict[str, list[tuple[str | None, str]]]
 
 def affiliations_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, Affiliations]:
     """Return the employers and schools of each of *people*; an open period ends with the date of its record."""
+    affiliations: dict[int, Affiliations] = {}
+    for person, name, period in _stated(connection, people):
+        own = affiliations.setdefault(person, {})
+        if key := company_key(name):
+            own.setdefault(key, []).append(period)
+    return affiliations
+
+
+def spellings_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[str, Counter[str]]:
+    """Return the names of employers and schools in the records of *people*, counted, for each company key."""
+    spelt: dict[str, Counter[str]] = {}
+    for _, name, _ in _stated(connection, people):
+        spelt.setdefault(company_key(name), Counter())[name] += 1
+    return spelt
+
+
+def _stated(connection: sqlite3.Connection, people: Iterable[int]) -> Iterator[tuple[int, str, tuple[str | None, str]]]:
+    """Yield each employer and school in the records of *people*, as written, with the period (since, until)."""
     sound = sound_json("r.fields")
     company, positions = json_field(sound, "company"), json_field(sound, "positions")
     found = connection.execute(
@@ -155,16 +173,11 @@ def affiliations_of(connection: sqlite3.Connection, people: Iterable[int]) -> di
         f" WHERE {company} IS NOT NULL OR {positions} IS NOT NULL",
         (listed(people),),
     )
-    affiliations: dict[int, Affiliations] = {}
     for person, employer, jobs, as_of in found:
-        own = affiliations.setdefault(person, {})
-        if employer and (key := company_key(employer)):
-            own.setdefault(key, []).append((None, as_of))
+        if employer:
+            yield person, employer, (None, as_of)
         for position in json.loads(jobs) if jobs else ():
-            key = company_key(position["organization"])
-            if key:
-                own.setdefault(key, []).append((position.get("since"), position.get("until") or as_of))
-    return affiliations
+            yield person, position["organization"], (position.get("since"), position.get("until") or as_of)
 
 
 def years_together(one: Affiliations | None, other: Affiliations | None) -> float:

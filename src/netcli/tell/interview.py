@@ -33,25 +33,25 @@ def is_empty(replies: Replies) -> bool:
 def interview(
     reader: Reader, change: AbstractContextManager[Change] | None, replies: Replies, limit: int
 ) -> Answer[Words, Interviewed]:
-    """Record the *replies*, and report the effects. If *change* is None, nothing is written: a dry run."""
-    if change is None:
-        result = _counted([reply for _, reply in replies])
-        return Answer("interview", {"limit": limit}, result, summary=_summary(result))
+    """Record the *replies*, and report the effects. If *change* is None, there is nothing to record."""
     before = reached(reader)
+    if change is None:
+        result = _counted([reply for _, reply in replies], before)
+        return Answer("interview", {"limit": limit}, result, summary=_summary(result))
     with change as begun:
         stands = [_stands(begun.reader, asked) for asked, _ in replies]
-        result = _counted([reply if true else "skip" for (_, reply), true in zip(replies, stands, strict=True)])
+        result = _counted([reply if true else "skip" for (_, reply), true in zip(replies, stands, strict=True)], before)
         begun.summary = _summary(result)
         for (asked, reply), true in zip(replies, stands, strict=True):
             if true:
                 _write(begun, asked, reply)
-    result = result.replaced(reach_before=before, reach_after=reached(reader), undo=begun.id)
+    result = result.replaced(reach_after=reached(reader), undo=begun.id)
     return Answer("interview", {"limit": limit}, result, _stale(stands.count(False)), summary=begun.summary)
 
 
-def _counted(words: Sequence[Reply]) -> Interviewed:
+def _counted(words: Sequence[Reply], reach: int) -> Interviewed:
     links = len(words) - words.count("no") - words.count("skip")
-    return Interviewed(len(words), links, words.count("no"), words.count("skip"), links, 0, 0, None)
+    return Interviewed(len(words), links, words.count("no"), words.count("skip"), links, reach, reach, None)
 
 
 def _summary(result: Interviewed) -> str:
