@@ -80,6 +80,18 @@ def test_demo_leaves_an_existing_book_alone(sample: Netcli, tmp_path: Path, monk
     assert sample.db.read_bytes() == before
 
 
+def test_demo_never_leaves_the_file_that_it_was_given(sample: Netcli) -> None:
+    """If --db names an existing file, `netcli demo` fails with exit code 73 and a hint, and the file stays."""
+    before = sample.db.read_bytes()
+    outcome = sample("--db", sample.db, "demo")
+    assert (outcome.code, outcome.out, outcome.err) == (
+        73,
+        "",
+        f"netcli: {sample.db} exists; choose a new file for the sample: netcli --db FILE demo\n",
+    )
+    assert sample.db.read_bytes() == before
+
+
 def test_demo_makes_a_book_in_a_new_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without NETCLI_DB, `netcli demo` makes the sample book in a temporary folder and reports its path."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

@@ -52,7 +52,6 @@ TEMPLATES: Final = {
     "source": "source",
     "sources": "sources",
     "to list the people of a group: netcli list group:1": "pour lister les personnes d'un groupe : netcli list group:1",
-    "would make a book of {people} and {links}, all invented": "un carnet de {people} et {links}, tous inventés, serait créé",
     "would copy {size} to ": "à copier : {size}, dans ",
     "A book of {people} and {links}, all invented: ": "Un carnet de {people} et {links}, tous inventés : ",
     "With --guesses, there is a chain of {counted}": "Avec --guesses, il y a une chaîne de {counted}",

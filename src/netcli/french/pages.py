@@ -271,10 +271,10 @@ TEMPLATES: Final = {
     "Remove netcli from the assistant's settings.": "Retirer netcli des réglages de l'assistant.",
     (
         "Create a temporary book of invented people, to try netcli with.\n\nIt is written to the file of --db "
-        "or NETCLI_DB if that does not exist yet, otherwise to a new temporary folder."
+        "or NETCLI_DB. If NETCLI_DB names an existing file, or if neither is given, it is written to a new temporary folder."
     ): (
         "Créer un carnet temporaire de personnes inventées, pour essayer netcli.\n\nIl est écrit dans le "
-        "fichier de --db ou NETCLI_DB s'il n'existe pas encore, sinon dans un nouveau dossier temporaire."
+        "fichier de --db ou NETCLI_DB. Si NETCLI_DB désigne un fichier existant, ou à défaut des deux, il est écrit dans un nouveau dossier temporaire."
     ),
     (
         "List pairs of people who may be the same person, and decide.\n\nOn a terminal netcli asks pair by pair; scripts accept a whole rule, or decide pairs by number."

@@ -6,6 +6,8 @@ from typing import Final
 
 TEMPLATES: Final = {
     "--avoid and --via name the same person": "--avoid et --via nomment la même personne",
+    "choose a new file for the sample: netcli --db FILE demo": "choisissez un nouveau fichier pour l'exemple : netcli --db FICHIER demo",
+    "created a book of {people} and {links}, all invented": "carnet de {people} et {links}, tous inventés, créé",
     "showing {shown:,} of {of:,} {what}; --limit 0 shows all": "{shown:,} sur {of:,} ({what}) ; --limit 0 montre tout",
     "use --include-private to include private people": "--include-private inclut les personnes privées",
     "use --include-private to write the draft anyway": "--include-private écrit quand même le brouillon",

@@ -19,8 +19,8 @@ from netcli.importers.places import Place, places
 from netcli.intake.absorb import absorb
 from netcli.intake.report import File
 from netcli.intake.sample import Shift, move_name, write_moved
-from netcli.language import say
-from netcli.store import network, records
+from netcli.language import plural, say
+from netcli.store import records
 from netcli.store.writer import Change
 from netcli.tell import edits
 
@@ -60,8 +60,14 @@ def fill(change: Change, path: Path) -> Answer[Words, Demo]:
         absorb(change, file, reading.items(), whose)
     _keep_in_touch(change)
     change.record()
-    people, links = change.reader.count_people(), network.count_links(change.reader)
-    return Answer("demo", {}, Demo(str(path), people, links, [f"export NETCLI_DB={shlex.quote(str(path))}", *TRY]))
+    people, links = change.reader.counts()
+    told = say(
+        "created a book of {people} and {links}, all invented",
+        people=plural(people, "person", "people"),
+        links=plural(links, "link"),
+    )
+    result = Demo(str(path), people, links, [f"export NETCLI_DB={shlex.quote(str(path))}", *TRY])
+    return Answer("demo", {}, result, summary=told)
 
 
 def _keep_in_touch(change: Change) -> None:

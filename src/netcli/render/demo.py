@@ -12,12 +12,11 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[Words, Demo]) -> Iterable[Block]:
-    """Return the path of the sample book and commands to try on it; in a dry run, only how large it would be."""
+    """Return the path of the sample book and commands to try on it; nothing in a dry run, which makes no book."""
     demo = answer.result
-    people, links = plural(demo.people, "person", "people"), plural(demo.links, "link")
     if answer.query.get("dry_run"):
-        yield line(tr("would make a book of {people} and {links}, all invented", people=people, links=links))
         return
+    people, links = plural(demo.people, "person", "people"), plural(demo.links, "link")
     yield line(tr("A book of {people} and {links}, all invented: ", people=people, links=links), (demo.book, "name"))
     yield line(tr("Try:"))
     yield from (line((words, "head"), indent=2) for words in demo.try_)

@@ -28,12 +28,6 @@ def links(graph: Graph) -> tuple[Numbers, Numbers]:
     return _parsed(a), _parsed(b)
 
 
-def count_links(reader: Reader) -> int:
-    """Return the number of links that chains use, without guesses."""
-    found = reader.connection.execute("SELECT count(*) FROM link WHERE passable >= ?", (CERTAIN,))
-    return int(found.fetchone()[0])
-
-
 def count_guesses(reader: Reader) -> int:
     """Return the number of links that chains use only if guesses are allowed."""
     found = reader.connection.execute("SELECT count(*) FROM link WHERE passable = ?", (GUESSED,))
