@@ -365,7 +365,7 @@ def test_a_file_is_named_once_among_sources(netcli: Netcli, tmp_path: Path) -> N
     more = tmp_path / "b.csv"
     more.write_text("name,email\nPaul Ex,p@example.org\n")
     netcli.ok("import", more)
-    assert f"source:  entered by hand; {cards}; {more}\n" in netcli("show", "me").out
+    assert f"sources  entered by hand; {cards}; {more}\n" in netcli("show", "me").out
 
 
 @pytest.mark.parametrize(
