@@ -43,7 +43,9 @@ NAME: Final = ("name", "nom", "nombre", "nome")
 ENTRY: Final = frozenset(("title", "string_list_data", "label_values", "timestamp", "media_list_data", "media", "fbid"))
 DATA: Final = frozenset(("href", "value", "timestamp"))
 CONTACT: Final = frozenset(("title", "media_map_data", "string_map_data"))
-"""Keys of a contact's entry that are not reported as unread: they are read, or never kept, such as pictures."""
+"""Known keys of a contact's entry. Any other key is reported as unread. The key for pictures is known, although netcli
+does not import pictures.
+"""
 
 
 @dataclass(slots=True)

@@ -185,7 +185,10 @@ def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
 
 
 def _called(node: _Entry, way: str) -> object:
-    """Return the name of a node in links: its attribute *way*, or its position from 0 if *way* is POSITION."""
+    """Return the name by which links refer to *node*.
+
+    The name is the attribute *way* of the node. If *way* is POSITION, the name is the node's position, counted from 0.
+    """
     if way == POSITION:
         return node.number - 1 if node.said else None
     return node.said.get(way)

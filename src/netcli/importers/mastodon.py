@@ -24,7 +24,7 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "mastodon"
 CAP: Final = 64 << 20
-"""Maximum bytes read of one list, which is enough for a million accounts."""
+"""Maximum number of bytes that are read from one list. This is enough for a million accounts."""
 HEADER: Final = "account address"
 MUTED: Final = "hide notifications"
 """A column by which the list of muted accounts is recognised. That list is not imported, because nobody wants to be

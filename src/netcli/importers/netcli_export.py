@@ -4,9 +4,9 @@
      {"id": 1, "kind": "person", "name": "Zoé Exemple", "company": "Dupuis & Fils", ...}, ...], "links": [
      {"a": 1, "b": 7, "kind": "colleague", "kinds": ["colleague", "friend"], "since": "2015", ...}, ...], ...}}
 
-This importer is for a book that already holds people. An empty book restores the whole document instead
-(`netcli.intake.dump`). JSON lines of people, as written by `netcli list --ndjson` and `netcli export --format ndjson`,
-are read, too:
+This importer is for a book that already holds people. If the book is empty, `netcli.intake.dump` restores the whole
+document instead. The importer also reads JSON lines of people. `netcli list --ndjson` and
+`netcli export --format ndjson` write such lines:
 
     {"id": 1, "kind": "person", "name": "Zoé Exemple", ..., "emails": ["zoe@example.org"], ..., "sources": [...]}
 """

@@ -41,7 +41,7 @@ class Beside(Protocol):
 
 
 def inline(items: Generator[Value, None, None], /) -> Generator[Value, None, None]:
-    """Return *items* unchanged, so that each item is computed only when it is needed."""
+    """Return *items* itself. Each item is therefore computed only when the caller asks for it."""
     return items
 
 

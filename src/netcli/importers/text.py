@@ -33,7 +33,8 @@ characters. The value is a choice, not measured. In older encodings, such charac
 """
 
 _UNLIKELY: Final = re.compile(
-    # letters of other scripts: a wrong repair makes such a letter from ß, É, Ü or à and the quote or dash after it
+    # letters of other scripts; a wrong repair makes such a letter from two characters: first ß, É, Ü or à, then a quote
+    # or a dash
     "[\u0250-\u02ff\u0300-\u036f\u0530-\u05cf\u0700-\u08ff\u1680-\u1cff\u2c00-\u2dff]"
     # a Latin letter beside a letter of another script
     "|[A-Za-z\u00c0-\u024f][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z\u00c0-\u024f]"

@@ -26,7 +26,7 @@ GOOD, ROBOT, CROWD, NO_SENDER, NO_ADDRESS = range(len(FATES) + len(FAULTS))
 DATE_CAP: Final = 60
 """Maximum number of bytes that are kept of an invalid date, because a mailbox may have many such dates."""
 NOWHERE: Final = -1
-"""Number of the delivery in a message without a Delivered-To header."""
+"""Number stored for a message without a Delivered-To header. Other messages have the number of the header's value."""
 
 
 class Fate(NamedTuple):
@@ -61,9 +61,9 @@ class Correspondence:
         self.holders: list[str] = []
         self.deliveries: dict[bytes, int] = {}
         self.sent_by: set[int] = set()  # the spellings of people whose mail is marked as sent
-        # `person_of`: the number of each spelling's person. `states`, `writers`, `sizes`: for each envelope, its state,
-        # the number of its writers, and the number of its spellings. `names`: the spellings of one envelope after
-        # another, and the writers of each envelope before its readers.
+        # `person_of` has the number of the person for each spelling. `states`, `writers` and `sizes` have three numbers
+        # for each envelope: its state, how many writers it has, and how many spellings it has. `names` has the
+        # spellings on each envelope, one envelope after another. On each envelope, the writers come before the readers.
         self.person_of = array("q")
         self.states, self.writers, self.sizes, self.names = array("b"), array("q"), array("q"), array("q")
         # five numbers for each message, which `add` explains

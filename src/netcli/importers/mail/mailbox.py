@@ -39,8 +39,9 @@ _EMPTY_LINE: Final = re.compile(rb"\n\r?\n")
 _TELLING: Final = re.compile(rb"(?i)\n(From|Message-ID|Date)[ \t]*+:[ \t]*+(?:[^\n]|\n[ \t])")
 _DATED: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9]|[ \t-]*\r?\n)")
 _STARTS: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9][^\n]*|[ \t-]*\r?)\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
-"""The start of a message: a `From ` line with an address, with a date or, from Thunderbird, with nothing else, and then
-a header. In contrast, `From now on, we` is a sentence."""
+"""The start of a message: a `From ` line, followed by a header. The rest of the `From ` line contains an address or a
+date. In files from Thunderbird, it may be empty. A sentence such as `From now on, we` is not a start.
+"""
 _HEADER: Final = re.compile(rb"[!-9;-~]+[ \t]*:")
 _START: Final = re.compile(rb"\s*(?=From )")
 _FLAGS: Final = re.compile(r"[:;!]2,([A-Za-z]*)$")

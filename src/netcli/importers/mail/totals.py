@@ -75,8 +75,8 @@ class Totals:
 
     `wrote` counts the messages that each person wrote, and `sent` counts the messages from one person to another.
     `together` counts the mails that two people both received, but only mails to few people. `unaddressed` has, for each
-    writer, the envelopes of messages that went to nobody else. `lines` has the line of the first message of each
-    person.
+    writer, the envelopes without any recipient other than this writer. `lines` has the line of the first message of
+    each person.
     """
 
     def __init__(self, correspondence: Correspondence) -> None:
@@ -123,8 +123,8 @@ class Totals:
         lines, sums = lines[begins[used]], np.stack((times, since, last))[:, used]
 
         where, place, names = _spellings_on(correspondence, used)
-        come = names[_firsts(names)].tolist()
-        person_of = self._number(correspondence, come)
+        spellings = names[_firsts(names)].tolist()
+        person_of = self._number(correspondence, spellings)
         good = np.array(correspondence.states)[used] == GOOD
         # if a message has several writers, only the first one counts
         counts = good[where] & ((place == 0) | (place >= np.array(correspondence.writers)[used][where]))
@@ -132,7 +132,7 @@ class Totals:
         people = person_of[names]
         spelled = np.zeros(len(person_of), np.int64)
         np.add.at(spelled, names, sums[0, where])
-        self.names = _names(correspondence, person_of, [(name, spelled[name]) for name in come])
+        self.names = _names(correspondence, person_of, [(name, spelled[name]) for name in spellings])
         self.lines = {int(people[at]): int(lines[where[at]]) for at in _firsts(people)}
 
         writers = np.full(len(used), -1)
@@ -155,15 +155,15 @@ class Totals:
             one, other = groups[:, a].ravel(), groups[:, b].ravel()
             self.together.add_mails(one, other, np.repeat(sums[:, these], len(a), 1), np.repeat(used[these], len(a)))
 
-    def _number(self, correspondence: Correspondence, come: list[int]) -> Column:
-        """Number the people in the order of their spellings in the list *come*.
+    def _number(self, correspondence: Correspondence, spellings: list[int]) -> Column:
+        """Give each person a number. People are numbered in the order of *spellings*.
 
-        Return the number of each spelling's person.
+        Return the numbers of the people, with one number for each spelling in the correspondence.
         """
         numbers: dict[int, int] = {}
         self.people: dict[str, int] = {}
         self.addresses: list[str] = []
-        for name in come:
+        for name in spellings:
             address = correspondence.holders[name]
             number = self.people[address] = numbers.setdefault(correspondence.person_of[name], len(numbers))
             if number == len(self.addresses):
@@ -172,10 +172,9 @@ class Totals:
         return np.array([numbers.get(person, -1) for person in correspondence.person_of], np.int64)
 
     def used(self, holder: int | None) -> tuple[int, int, str]:
-        """Return how many messages link two people, how many link nobody, and the moments of the messages that link
-        people.
+        """Return how many messages are used, how many messages are not used, and the moments of the used messages.
 
-        A message links nobody if the *holder* of the mailbox sent it to nobody else.
+        A message is not used if its writer is the *holder* of the mailbox and it has no other recipient.
         """
         told, envelopes = self._used
         alone = np.isin(envelopes, self.unaddressed.get(-1 if holder is None else holder, []))

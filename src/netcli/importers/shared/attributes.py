@@ -1,4 +1,4 @@
-"""The names that graph files use for attributes of nodes and edges, and the ids of nodes that name nobody."""
+"""The names of attributes in graph files, and patterns that recognise meaningless node ids, such as numbers."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ NODE: Final = {
     "tags": "tags",
     "kind": "kind",
 }
-"""Attributes of nodes, in folded form, and the field of a person that each of them fills."""
+"""Attributes of nodes, in folded form, each mapped to the field of a person that the attribute fills."""
 EDGE: Final = {
     "kind": "kind",
     "relation": "kind",
@@ -95,7 +95,7 @@ EDGE: Final = {
     "desc": "note",
     "comment": "note",
 }
-"""Attributes of edges, in folded form, and the property of a link that each of them sets."""
+"""Attributes of edges, in folded form, each mapped to the property of a link that the attribute sets."""
 STRUCTURE: Final = frozenset(
     (*("id", "key", "data", "index", "source", "target", "from", "to", "directed", "group", "suid", "sharedname"),)
 )

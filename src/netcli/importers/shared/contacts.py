@@ -242,7 +242,7 @@ def _birthdays(table: Table, day_first: bool | None) -> Callable[[list[str]], st
 def _named(table: Table) -> Callable[[list[str]], Iterable[Named]]:
     """Return a function that returns the other people whom a row names.
 
-    Only a cell of children may name several people.
+    A cell in the column for children may name several people. Any other cell names one person.
     """
     relations = [(label, table.every(label)) for label in RELATIONS if table.places.get(label)]
 

@@ -10,7 +10,9 @@ from typing import Final
 from netcli.records import OWNER, Testimony
 
 GROUP_LIMIT: Final = 15
-"""Number of people up to which a common chat, meeting or mail suggests that they know each other (a choice)."""
+"""In a chat, meeting or mail with at most this number of people, the people probably know each other. This number is a
+choice, not measured.
+"""
 SYSTEM_GROUPS: Final = frozenset(("mycontacts", "my contacts", "other contacts", "starred"))
 """Names of groups that Google makes by itself, and which say nothing about their members."""
 

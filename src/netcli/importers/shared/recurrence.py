@@ -2,8 +2,8 @@
 
     FREQ=WEEKLY;BYDAY=MO,WE;COUNT=6    FREQ=MONTHLY;BYDAY=2TU;UNTIL=20240901T000000Z    FREQ=YEARLY
 
-A series that takes place several times a day counts once a day. Of a daily series, about SEEN days a year count. Days
-are ordinals.
+If a series takes place several times on one day, the day counts once. A daily series counts as about SEEN days for each
+year. Days are given as ordinals.
 """
 
 from __future__ import annotations
@@ -60,11 +60,12 @@ def occurrences(
     excluded: Collection[int] = (),
     replaced: Collection[int] = (),
 ) -> tuple[list[int], int]:
-    """Return the days of a series that count, and the day of the last occurrence; 0 if there is no occurrence.
+    """Return the days of a series, and the day of its last occurrence, or 0 if there is no occurrence.
 
     The series begins on *day*. Days after *today* are left out. If the series has no end, days after *newest*, the
     newest date in its file, are left out, too. The series did not take place on the *excluded* days. On the *replaced*
-    days, something else took place: these days count, but none of them is the last occurrence.
+    days, something else took place: these days are returned, but none of them is the last occurrence. Days beyond the
+    limit that SEEN sets are left out.
 
     >>> start = date(2024, 1, 9).toordinal()
     >>> days, _ = occurrences(start, "FREQ=MONTHLY;BYDAY=2TU;COUNT=3", start, start + 700)
@@ -215,7 +216,10 @@ def _numbered(begin: int, length: int, numbers: Iterable[int]) -> set[int]:
 
 
 def _of_weeks(year: int, numbers: Iterable[int], weekdays: Iterable[int]) -> set[int]:
-    """Return the days on *weekdays* in the weeks of a year with these *numbers* (ISO 8601; -1 is the last week)."""
+    """Return the days of *year* that are in certain weeks and on one of *weekdays*.
+
+    *numbers* has the numbers of these weeks (ISO 8601); -1 is the last week.
+    """
     first = date.fromisocalendar(year, 1, 1).toordinal()
     weeks = date(year, 12, 28).isocalendar().week
     mondays = [first + _WEEK * week for week in _numbered(0, weeks, numbers)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Column = NDArray[np.int64]
 
 SHIFT: Final = 32
-"""Number of bits that one person takes in the number of a pair."""
+"""Number of bits for each person in the number that identifies a pair of people."""
 ROOM: Final = 1 << 20
 """Number of rows, about 24 MB, that are collected before the rows of each pair are merged."""
 

@@ -184,9 +184,9 @@ def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, v
 
 
 def _unknown(each: Named) -> Record | None:
-    """Return a person who has no card here, from what another card says of them.
+    """Return a record of a person who is named by another card but has no card in this file.
 
-    If the other card gives only an identifier, return None.
+    Return None if the other card gives only an identifier of the person.
     """
     who = each.who
     if not URI.fullmatch(who):

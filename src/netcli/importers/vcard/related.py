@@ -40,7 +40,10 @@ def names_somebody(name: str) -> bool:
 
 
 def named_by(card: str, properties: Properties) -> Iterator[Named]:
-    """Yield everybody whom the card with the key *card* names, with the label of their relation."""
+    """Yield each person named in a card, with the label of the person's relation.
+
+    *card* is the key of the card.
+    """
     labels = {found.group: unescape(text) for found, text in properties if found.name == "X-ABLABEL" and found.group}
     for found, text in properties:
         who = unescape(text).strip()
