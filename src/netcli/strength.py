@@ -1,10 +1,10 @@
 """How likely an introduction over a link is, from its evidence: a sum of named parts, each with its source.
 
 The chance is a prior: until logged outcomes correct it, it rests on studies of 1969, 2003 and 2009, not on the user's
-contacts. No evidence gives 0.15, every kind of evidence in full gives 0.85, and a mediocre tie 0.37: the rate at which
-people passed on the mails of Dodds, Muhamad and Watts (Science 301, 2003). The weights are the shares that Gilbert and
-Karahalios (CHI 2009) found for seven kinds of clues to tie strength, scaled to that range. The range, the split of
-intimacy into two parts, and the curves were chosen, not measured.
+contacts. A link without any evidence has the chance 0.15. A link with every kind of evidence in full has 0.85. A
+mediocre tie has 0.37: the rate at which people passed on the mails of Dodds, Muhamad and Watts (Science 301, 2003). The
+weights are the shares that Gilbert and Karahalios (CHI 2009) found for seven kinds of clues to tie strength, scaled to
+that range. The range, the split of intimacy into two parts, and the curves were chosen, not measured.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ DOUBT: Final = -1.20
 HALF_LIFE: Final = 180.0
 """Number of days without contact that halves recency."""
 MANY_MESSAGES: Final = 100
-"""Number of messages that gives the greatest volume. Further messages make no difference."""
+"""Number of messages at which the feature `volume` reaches its maximum. Further messages make no difference."""
 OLD: Final = 5.0
-"""Number of years that gives the greatest age of a tie. Further years make no difference."""
+"""Age of a tie, in years, at which the feature `age` reaches its maximum. Further years make no difference."""
 LONG_TOGETHER: Final = 2.0
-"""Number of years at one employer or school that gives two people the greatest value of `shared`. Further years make no
-difference.
+"""Number of years together at one employer or school at which the feature `shared` reaches its maximum. Further years
+make no difference.
 """
 SMALL: Final = 50
 """Number of people up to which a shared employer or school implies acquaintance. With ten times this number of people,
@@ -59,7 +59,7 @@ the feature `shared` is halved.
 ENDORSED: Final = 0.3
 """Weight of an endorsement, which takes one click, relative to a recommendation, which is a written text."""
 MANY_MUTUALS: Final = 30
-"""Number of mutual contacts that gives the greatest value of `mutuals`. Further contacts make no difference."""
+"""Number of mutual contacts at which the feature `mutuals` reaches its maximum. Further contacts make no difference."""
 CROWDED: Final = 500
 """Number of contacts above which a link counts less if only its date is known. LinkedIn shows no number above this,
 only "500+".
@@ -227,7 +227,11 @@ def band(probability: float) -> Band:
 
 @lru_cache(maxsize=1 << 16)
 def _day(moment: str) -> int | None:
-    """Return a date as a day number, using the middle of a year or a month; None without a year."""
+    """Return the day number of a date; None if the date has no year.
+
+    A date without a day stands for the middle of its month, and a date without a month stands for the middle of its
+    year.
+    """
     year, month, day = [*moment[:10].split("-"), "", ""][:3]
     try:
         return date(int(year), int(month or 7), int(day or (15 if month else 1))).toordinal()

@@ -24,8 +24,8 @@ Claim = tuple[Statements, Collection[tuple[str, str]]]
 SURE: Final = 1000.0
 """Bits for a record that repeats an earlier one exactly: no comparison could yield more."""
 MOST_SIDES: Final = 60
-"""Maximum number of claims of which all pairs are compared: 1,770 pairs, each in about 0.3 ms. If there are more
-claims, claims with equal decisive values are joined first.
+"""If there are at most this number of claims, every pair of claims is compared: 1,770 pairs, each in about 0.3 ms. If
+there are more claims, claims with equal decisive values are joined first.
 """
 LEAD: Final = 3.0
 """Lead in bits that makes one fit preferable to another: 3 bits mean eight times the odds."""
@@ -36,11 +36,11 @@ CROWD: Final = Frequencies(1 << 20)
 
 
 def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None) -> list[set[int]]:
-    """Return a group of `claims` for each person, as the set of their places in `claims`.
+    """Group `claims` by person. Return each group as a set of positions in `claims`.
 
     The surest pairs are joined first, together with the pairs that are almost as sure. If a claim fits two other claims
     that cannot be of one person, it joins neither of these claims. Two claims with contradictory values are not joined
-    by way of a third claim. `apart` contains pairs known to be different people. `me` is the place of my claim; any
+    by way of a third claim. `apart` contains pairs known to be different people. `me` is the position of my claim; any
     claim with one of its keys is me.
     """
     sides = set(

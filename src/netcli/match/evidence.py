@@ -50,7 +50,7 @@ class Frequencies:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A field of two people, and the bits that its agreement yields."""
+    """The values of one field for two people, and the bits that the comparison of these values yields."""
 
     field: str
     a: str

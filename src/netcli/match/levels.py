@@ -85,10 +85,11 @@ HALF_BIRTHDAY: Final = Level("birthday", 0.0)
 """One birthday lacks the day, and nothing else differs."""
 OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
 OTHER_GENERATION: Final = Level("birthday", 2.0)
-"""The same day in two years that differ by a typing error and also by at least GENERATION years.
+"""The level of two birthdays with the same day and month, whose years differ by a typing error and by at least
+GENERATION years.
 
-Such a pair is more often one person than a father and his son. The level therefore counts in favour of the pair
-(chosen, not measured), but only the user may merge the two.
+Two records with such birthdays more often mean one person than a father and his son. The level therefore has positive
+bits (chosen, not measured), but only the user may merge the two records.
 """
 OTHER_BIRTHDAYS: Final = (OTHER_BIRTHDAY, OTHER_GENERATION)
 """The levels of birthdays that forbid an automatic merge."""

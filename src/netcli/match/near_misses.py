@@ -14,7 +14,9 @@ differ only in these digits belong to different phones.
 SHORTEST: Final = 4
 """Minimum length of a word in an address in which one letter may be a typing error."""
 INITIALS: Final = 2
-"""Number of letters at the start of a word that may be initials: jpmartin@ and jmmartin@ are two people."""
+"""Number of letters at the start of a word that may be initials. A difference in these letters is never taken for a
+typing error: jpmartin@ and jmmartin@ are two people.
+"""
 _WORD: Final = re.compile(r"[a-z]+")
 
 

@@ -33,11 +33,11 @@ the month is shorter.
 
 
 def show(reader: Reader, day: date) -> int:
-    """Show the book as of *day* to all reads in this transaction; return how many message counts were estimated.
+    """Show the book as of *day* to all reads in this transaction. Return the number of estimated message counts.
 
-    Evidence counts if its first date is not after the day. A bare year, such as `2015`, counts as the last day of the
-    year. Undated evidence does not count. Only messages up to the day count. Older books contain some message counts
-    without the date of each message; these messages are assumed to be evenly spaced.
+    Evidence is shown if its first date is not after *day*. A bare year, such as `2015`, stands for the last day of the
+    year. Undated evidence is not shown. Message counts include no messages after *day*. Older books contain some
+    message counts without the date of each message; these messages are assumed to be evenly spaced.
     """
     run = reader.connection.execute
     latest = _latest(day)

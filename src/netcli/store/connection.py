@@ -302,7 +302,7 @@ def _writable(path: Path) -> Iterator[sqlite3.Connection]:
                 # on a full disk SQLite has already rolled back, so ROLLBACK fails; report the first error instead
                 with contextlib.suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
-            # a plain copy of the file is then complete, and the WAL contains no names
+            # empty the WAL: a plain copy of the file is then complete, and no names remain in the WAL
             with contextlib.suppress(sqlite3.Error):
                 dialect.empty_wal(connection, LEAVING_SECONDS)
 

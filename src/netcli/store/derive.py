@@ -175,7 +175,7 @@ def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Search
 
 
 def filed(row: PersonRow) -> Filed:
-    """Return the row of a person together with the keys and texts by which they are found."""
+    """Return the row of a person, and the keys and texts by which searches find the person."""
     many = {plural: json.loads(values) for plural in MANY if (values := getattr(row, plural)) != "[]"}
     return row, _answers(row, many), _searched(row, many)
 

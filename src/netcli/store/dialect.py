@@ -224,8 +224,9 @@ BEGIN_READ: Final = "BEGIN"
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 """Begins a transaction that excludes other writers at once; with plain BEGIN, the first write could fail."""
 CACHE_KIB: Final = 49_152
-"""Size of the page cache of a writer, and of a reader of many pairs, in KiB; with SQLite's default of 2 000, writing
-pages out early takes a quarter of an import's time in SQL."""
+"""Size of the page cache, in KiB, for a writer and for a reader of many pairs. SQLite's default is 2 000 KiB. With the
+default, pages are written to disk early, which takes a quarter of an import's time in SQL.
+"""
 READ_SETTINGS: Final = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY")
 WRITE_SETTINGS: Final = (
     "foreign_keys=OFF",  # undo restores rows in any order; `check` verifies references

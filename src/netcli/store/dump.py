@@ -48,7 +48,9 @@ SECTIONS: Final = {
 OBJECTS: Final = ("report", "fields", "records", "chain", "history")
 """Columns that contain JSON, which is exported as objects and lists rather than as text."""
 NAMED: Final = ("owner", "target", "ask")
-"""Keys whose value is the id that a person had at the time; it may have been replaced in a merge since."""
+"""Keys whose value is the id of a person when the row was stored. If a later merge replaced this id, the export
+contains the new id.
+"""
 ADDED: Final = ("moments",)
 """Keys that exports of earlier versions do not have."""
 ADDED_SECTIONS: Final = ("favours", "watched")

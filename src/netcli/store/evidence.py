@@ -156,10 +156,11 @@ def between(
 def _ways(
     connection: sqlite3.Connection, pairs: list[tuple[int, int]]
 ) -> tuple[list[tuple[int, int]], dict[str, list[tuple[int, int]]]]:
-    """Return the pairs to look up by the records of both people, and the pairs to look up by one person.
+    """Return *pairs* in two groups, by the faster way to look up their evidence.
 
-    A look-up by one person reads all evidence about this person. The pairs under `a` are looked up by their first
-    person, and the pairs under `b` by their second person.
+    For the pairs in the list, the evidence is looked up by the records of both people. For the pairs in the mapping,
+    all evidence about one person is read. This person is the first of the pair under the key `a`, and the second of the
+    pair under the key `b`.
     """
     found = connection.execute(
         f"SELECT value, (SELECT count(*) FROM record WHERE person = value) FROM {LIST} j",

@@ -318,7 +318,10 @@ def _packed(row: Row | None) -> str | None:
 
 
 def count_in_reports(change: Change, rows: Iterable[tuple[int, str | None, int]]) -> None:
-    """Count *rows*, given by batch and file, as ignored instead of used in the reports of their batches."""
+    """Change the reports of batches: count *rows* as ignored instead of as used.
+
+    Each of *rows* is a batch, a file, and a number of rows.
+    """
     for batch, file, count in rows:
         (text,) = change.connection.execute("SELECT report FROM batch WHERE id = ?", (batch,)).fetchone()
         report: JSON = json.loads(text or "{}")

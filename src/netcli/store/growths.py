@@ -16,8 +16,8 @@ from netcli.store import derive, records
 from netcli.store.reader import Reader
 
 MUCH: Final = 20
-"""Minimum number of records of a person whose growth is followed. Reading fewer records again is as fast as following
-the growth.
+"""Minimum number of a person's records for which a _Growth of the person is kept. If there are fewer records, reading
+all records again is as fast.
 """
 PLAIN: Final = frozenset(
     {"name", "given", "family", "country", "positions", "mention", *derive.SINGLE, *derive.MANY}

@@ -204,9 +204,9 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
 
 
 def _touch_batch_rows(change: Change, step: int, missing: str) -> None:
-    """Mark the people and links of some rows of batches, so that these people and links are derived again.
+    """Mark the people and links in certain rows of batches, so that these people and links are derived again.
 
-    These rows have an image of *step* in which the column *missing* (before or after) is NULL.
+    The rows are those with an image of *step* in which the column *missing* (`before` or `after`) is NULL.
     """
     chosen = f"i.change = ? AND i.\"table\" = '{{}}' AND {missing} IS NULL AND {_BULK}"
     people = change.connection.execute(

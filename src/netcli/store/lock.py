@@ -29,8 +29,8 @@ the computer's speed only briefly, so the error may be wrong while the computer 
 """
 TRIES: Final = 50
 TRY_SECONDS: Final = 0.1
-"""Maximum number of attempts to decrypt a key after such errors, and the pause after each attempt, in seconds. The
-pauses take five seconds in total.
+"""Maximum number of attempts to decrypt a key if `pyrage` raises the error EXCESSIVE, and the pause after each attempt,
+in seconds. The pauses take five seconds in total.
 """
 
 Convert = Callable[[IO[bytes], IO[bytes]], None]

@@ -47,7 +47,10 @@ def weighed_links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Nu
 
 
 def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
-    """Return, by contact, the chance that each link of *person* would have if the two had been in contact today."""
+    """Return, for each link of *person*, the chance that the link would have after contact today.
+
+    The keys of the result are the ids of the people at the other ends of the links.
+    """
     rows = reader.connection.execute(
         f"SELECT b, {WEIGHT} FROM link WHERE a = ? UNION ALL SELECT a, {WEIGHT} FROM link WHERE b = ?", (person, person)
     )
@@ -56,7 +59,10 @@ def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
 
 
 def faded_chances(reader: Reader, person: int) -> dict[int, float]:
-    """Return, by contact, the chance that each link of *person* would have after years without contact."""
+    """Return, for each link of *person*, the chance that the link would have after years without contact.
+
+    The keys of the result are the ids of the people at the other ends of the links.
+    """
     rows = reader.connection.execute(
         f"SELECT b, {WEIGHT} FROM link WHERE a = ? UNION ALL SELECT a, {WEIGHT} FROM link WHERE b = ?", (person, person)
     )

@@ -83,7 +83,7 @@ def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | 
 
 
 def miscounted(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> list[tuple[int, int]]:
-    """Return (correct count, id) for all evidence for *pairs* whose stored count is wrong."""
+    """Return (correct count, id) for each piece of evidence about *pairs* that has a wrong stored count."""
     of_pair, stand = countable_evidence(connection, pairs)
     found = [each for told in of_pair.values() for each in counts(told).items()]
     return [(count, place) for place, (count, _) in found if count != stand[place]]

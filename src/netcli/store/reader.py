@@ -63,7 +63,9 @@ KNOWN_BY: Final = (
 WORKED: Final = frozenset({"agreed", "introduced", "met"})
 """States of an introduction that prove that the first person passed the request on."""
 FAILED: Final = frozenset({"declined", "silent"})
-"""States of an introduction that mean that the first person did not pass the request on, unless they agreed before."""
+"""States of an introduction that mean that the first person did not pass the request on. These states do not matter if
+the introduction was ever in one of the states in WORKED.
+"""
 
 
 class Introduction(NamedTuple):
@@ -209,7 +211,10 @@ class Reader:
         return {text for name, aliases in found for text in (name, *json.loads(aliases)) if text}
 
     def mentioned_names(self, first: int) -> set[str]:
-        """Return the folded names of people with ids from *first* on that other people's records mention."""
+        """Return the folded names of certain people, if other people's records mention these names.
+
+        Only people whose id is *first* or larger are considered.
+        """
         run = self.connection.execute
         if not run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
             return set()

@@ -82,7 +82,10 @@ def by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[KeptRecor
 
 
 def after(reader: Reader, last: Mapping[int, int]) -> dict[int, list[KeptRecord]]:
-    """Return the records of each person in *last* whose id is larger than the id in *last*, oldest first."""
+    """Return the newer records of each person in *last*, oldest first.
+
+    *last* maps each person to the id of a record. Records with a larger id are newer.
+    """
     kept: dict[int, list[KeptRecord]] = {}
     found = reader.connection.execute(
         f"SELECT {_KEPT} FROM {_LATER} {_DATED} ORDER BY r.id", (listed(sorted(last.items())),)

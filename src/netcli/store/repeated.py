@@ -19,8 +19,9 @@ because a new edition of a file repeats the previous edition. If only older reco
 is derived again, which is slower but has the same result.
 """
 FIRST: Final = 20
-"""Maximum number of pieces of evidence that are searched between two earlier records. Further evidence is not searched,
-so the link may be derived again. This reads each piece of evidence once, instead of once for each new piece.
+"""Maximum number of pieces of evidence that are compared for one pair of earlier records. If none of these pieces is
+the same as the new evidence, the link is derived again. Deriving a link reads each piece of its evidence only once; a
+comparison without this maximum would read each piece once for each new piece.
 """
 
 

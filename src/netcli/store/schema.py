@@ -107,7 +107,8 @@ class Evidence(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """The union of a person's records: chosen values, and lists as JSON, best first.
 
-    `mentioned` is 1 for people whom other people's records only name, 2 for people who have other records as well.
+    `mentioned` is 1 if the person has only mentions in other people's records. It is 2 if the person has both such
+    mentions and records of their own.
     """
 
     __table_args__: ClassVar = NEVER_REUSED

@@ -163,7 +163,7 @@ class Condition(NamedTuple):
         return Condition(f"NOT ({self.sql})", self.values)
 
     def or_else(self, other: Condition) -> Condition:
-        """Return the condition that this condition or *other* is met."""
+        """Return a condition that is met if this condition or *other* is met."""
         return Condition(f"(({self.sql}) OR ({other.sql}))", (*self.values, *other.values))
 
 

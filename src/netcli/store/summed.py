@@ -61,9 +61,9 @@ class _Sum:
 
 
 class Sums:
-    """The sums of pairs about which the files of one command contain much evidence.
+    """Sums of evidence, one for each pair of people about whom the files of one command contain much evidence.
 
-    A change to evidence by anything other than a file drops all sums.
+    All sums are dropped if something other than a file changes evidence.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -149,6 +149,7 @@ _ADDED: Final = (
     f" FROM record r {LOOP_JOIN} record s {LOOP_JOIN} evidence e ON e.{{0}} = r.id AND e.{{1}} = s.id"
     " WHERE r.person = ? AND r.id > ? AND s.person = ? AND s.id > ? ORDER BY e.id"
 )
-"""The SQL for the evidence between two people's records, if both records have ids larger than given ids. This finds all
-evidence of a new file, because a file's evidence is always between records of the same file.
+"""The SQL for evidence between the newer records of two people. The parameters are, for each person, the person's id
+and a record's id; newer records have larger ids. The query finds all evidence of a new file, because a file's evidence
+is always between records of the same file.
 """

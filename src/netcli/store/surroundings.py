@@ -23,8 +23,8 @@ from netcli.store.reader import Pair
 
 FEW: Final = 50_000
 """Maximum number of links in a book for which common contacts and shared employers are considered. In larger books,
-these features would double the time of a bulk import, although they are worth only 0.66 of 3.47 in log-odds. Crowds
-count in every book.
+these features would double the time of a bulk import, although they are worth only 0.66 of 3.47 in log-odds. The
+feature `crowd` is considered in books of any size.
 """
 UNDATED: Final = 1.0
 """Years for which two people are assumed to have shared an employer if no source says when they began to work there."""

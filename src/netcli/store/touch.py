@@ -76,7 +76,9 @@ def meetings(reader: Reader, with_person: int | None = None) -> list[KeptMeeting
 
 
 def rhythms(reader: Reader) -> list[KeptRhythm]:
-    """Return all rhythms, in the order in which they were set, except for people no longer in the book."""
+    """Return all rhythms, in the order in which they were set. Rhythms of people who are no longer in the book are left
+    out.
+    """
     rows = reader.connection.execute("SELECT id, record, tag, days, told FROM rhythm ORDER BY id").fetchall()
     standing = _standing(reader, {record for _, record, *_ in rows if record is not None})
     return [

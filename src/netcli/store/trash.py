@@ -65,7 +65,7 @@ def empty(reader: Reader) -> None:
     reader.connection.execute("DELETE FROM setting WHERE key >= ? AND key < ?", (PREFIX, AFTER))
 
 
-def fill(reader: Reader, thrown: Collection[Thrown]) -> None:
-    """Put the people in *thrown* back into the trash, after the function `empty` took them out."""
+def fill(reader: Reader, people: Collection[Thrown]) -> None:
+    """Put *people* back into the trash, after the function `empty` took them out."""
     put = "INSERT INTO setting (key, value) VALUES (?, ?)"
-    reader.connection.executemany(put, [(key(each.person), each.removed) for each in thrown])
+    reader.connection.executemany(put, [(key(each.person), each.removed) for each in people])

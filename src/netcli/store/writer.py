@@ -347,13 +347,13 @@ class Change:
         if moved:
             self._surroundings.note_people(before)
 
-    def _find_ahead(self, person: int, answers: set[tuple[str, str]]) -> None:
-        """Store the keys *answers* of *person* now, so that searches find the person.
+    def _find_ahead(self, person: int, keys: set[tuple[str, str]]) -> None:
+        """Store the *keys* of *person* now, so that searches find the person.
 
         The person is derived again only at the end of the change.
         """
-        held = self.reader.holders(answers)
-        fresh = {key for key in answers if person not in held.get(key, ())}
+        held = self.reader.holders(keys)
+        fresh = {key for key in keys if person not in held.get(key, ())}
         self.journal.load("identifier", sorted((*key, person) for key in fresh))
         self._ahead.setdefault(person, set()).update(fresh)
 

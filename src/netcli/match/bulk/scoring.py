@@ -1,4 +1,4 @@
-"""Compute the bits and the rule of millions of pairs at once, with the same results as `rules.score`."""
+"""Compute the bits of millions of pairs at once, and the rule for each pair, with the same results as `rules.score`."""
 
 from __future__ import annotations
 
