@@ -29,7 +29,9 @@ DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "custome
 """Kinds of link that have another name when seen from the other end."""
 
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
-"""The directed kinds whose name at the other end of the link is also a kind, each with that kind."""
+"""For some directed kinds, the kind of the same link as seen from the other end. The other directed kinds have no such
+counterpart.
+"""
 
 MEETING_KINDS: Final = (
     *("meeting", "coffee", "tea", "breakfast", "brunch", "lunch", "dinner", "drinks", "beer", "party", "visit", "walk"),

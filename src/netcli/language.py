@@ -138,7 +138,10 @@ def spoken_language() -> Language:
 
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
-    """Write all sentences in *language* within the block: documents for machines, for example, are always English."""
+    """Write all sentences within the block in *language*, whatever the user's language is.
+
+    For example, documents for machines are always in English.
+    """
     before = _Spoken.language
     use(language)
     try:

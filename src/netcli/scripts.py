@@ -69,7 +69,7 @@ _ROMANIZATIONS: Final = (
     (r"i*e*i+", "i"),
     (r"(.)\1+", r"\1"),
 )
-"""Patterns for French, German and English spellings of a foreign sound, each with the letters that replace them."""
+"""Patterns for French, German and English spellings of foreign sounds, each with its replacement."""
 
 
 @cache

@@ -100,9 +100,10 @@ def as_of(name: str, latest: str, modified: str | None) -> tuple[str, str]:
 
 
 def imports(reader: Reader, batch: int | None, limit: int) -> Answer[Words, Sequence[Batch] | Sequence[Import]]:
-    """List the newest *limit* imports (0: all), or show the report of *batch*.
+    """List the newest imports, or show the report of *batch*.
 
-    Raises Unknown if there is no such batch.
+    At most *limit* imports are listed; if *limit* is 0, all imports are listed. Raises Unknown if there is no such
+    batch.
     """
     if batch is not None:
         return Answer("imports", {"batch": batch}, [report_of(reader, batch)])

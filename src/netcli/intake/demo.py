@@ -36,8 +36,8 @@ EXPORTS: Final = (
 """The sample exports, in import order: file, owner, and network if the file does not show it."""
 
 RHYTHMS: Final = (("Pierre Martin", 14), ("Maeve O'Neil", 42), ("Noé Castel", 91))
-"""Each person with whom the owner wants to stay in touch, and the number of days between contacts. Two of these three
-people are overdue.
+"""The people with whom the sample's owner wants to stay in touch, each with the number of days between contacts. The
+owner has been out of touch with two of these people for too long.
 """
 FAVOUR: Final = ("Pierre Martin", 40, "received", "read my application before I sent it")
 """A favour: the person, the number of days since the favour, the direction, and the description."""

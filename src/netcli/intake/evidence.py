@@ -23,8 +23,9 @@ FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 
 
 _Signs = list[tuple[tuple[object, ...], int, int]]
-"""For each testimony of a row: its columns, except the two ends and the line, and the numbers of two signs. The first
-sign is the testimony as seen from its first end, and the second sign is the testimony as seen from its second end.
+"""Three values for each testimony of a row. The first value is a tuple of the testimony's columns, without its two ends
+and its line. The second value is the number of the sign as seen from the first end. The third value is the number of
+the sign as seen from the second end.
 """
 
 

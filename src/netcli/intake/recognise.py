@@ -97,8 +97,8 @@ class Recognition:
     def expect(self, mentions: Iterable[str]) -> None:
         """Look up, in one query, all *mentions* that are whole names.
 
-        This is faster than one query for each name in the method `called`. The results are kept until the next call of
-        `recognise`.
+        The method `called` would run one query for each name, which is slower. The results are kept until the next call
+        of `recognise`.
         """
         keys = {words: ("name", names.full_key(words)) for words in mentions if is_name(words)}
         found = self.change.reader.holders({*keys.values()})
@@ -324,9 +324,9 @@ def _is_count(key: str) -> bool:
 class _Descriptions:
     """Statements about people, from the book and from the file so far.
 
-    The statements about *known* people are read at once. The statements about other people in the book, whose ids are
-    below *first_new*, are read when needed. *much* is a cache. It keeps the descriptions of people with many statements
-    from one chunk or file to the next.
+    The statements about the people in *known* are read at once. The statements about other people in the book, whose
+    ids are below *first_new*, are read when needed. *much* is a cache of descriptions of people with many statements.
+    The cache is reused for the next chunk or file.
     """
 
     def __init__(self, told: Told, known: Collection[int], first_new: int, much: dict[int, decide.Description]) -> None:

@@ -25,7 +25,7 @@ from netcli.records import FIELDS, BadRow, Ignored, Member, Remark, Used
 SHOWN: Final = 100
 """Maximum number of rejected rows listed in a report."""
 EXAMPLES: Final = 3
-"""Maximum number of examples per field of values that were not understood."""
+"""Maximum number of examples for each field. The examples are values that were not understood."""
 
 Entry = Used | Ignored | BadRow | Member | Remark | records.NotUnderstood | records.UnusedColumn
 """An item by which an importer reports what became of rows and values."""

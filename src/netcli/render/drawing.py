@@ -26,7 +26,7 @@ from netcli.render.clean import clean
 from netcli.render.phrases import name_of, plural
 
 TALLEST: Final = 12
-"""Maximum number of people in one column: those on the likeliest chains."""
+"""Maximum number of people in one column. The people on the likeliest chains are drawn; other people are left out."""
 NARROWEST: Final = 4
 """Minimum number of letters that remain of a shortened name."""
 
@@ -44,7 +44,9 @@ BOXES: Final = {
     UP | LEFT | RIGHT: "┴",
     UP | DOWN | LEFT | RIGHT: "┼",
 }
-"""Box-drawing characters, by the sides of the cell that they reach. Plain ASCII output has `-`, `|` and `+` instead."""
+"""Box-drawing characters. The key of each character combines the directions of its lines. Plain ASCII output has `-`,
+`|` and `+` instead.
+"""
 
 
 GUTTER: Final = 4
@@ -154,7 +156,12 @@ def graph(columns: Sequence[Column], links: set[tuple[int, int]], *, width: int,
 def _strokes(
     ways: Sequence[tuple[int, int, list[int]]], first_track: int, last: int, *, plain: bool
 ) -> dict[tuple[int, int], str]:
-    """Return the lines in one gutter, from the end of each name along its track to the rows of the next column."""
+    """Return the lines in one gutter, as a character for each position (x, y).
+
+    *ways* has one item for each person on the left: the row of the name, the position where the person's lines begin,
+    and the rows of the person's contacts on the right. Each person has a vertical track; *first_track* is the position
+    of the first track. The lines end at the position *last*.
+    """
     cells: dict[tuple[int, int], dict[int, int]] = {}
 
     def stroke(x: int, y: int, whose: int, sides: int) -> None:

@@ -1,4 +1,4 @@
-"""Possible duplicates in words: pairs, grouped by the rule that applies to them, or the bits of one comparison."""
+"""The readable output for possible duplicates: pairs grouped by rule, or one pair with the bits of each reason."""
 
 from __future__ import annotations
 

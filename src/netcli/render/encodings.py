@@ -45,7 +45,10 @@ def _plain(character: str) -> str:
 
 
 def plain_block(block: Block, encoding: str) -> Block:
-    """Return *block* with its texts in characters that *encoding* has; the characters of bars are chosen in `bars`."""
+    """Return *block* with all its texts in characters that *encoding* has.
+
+    The module `bars` chooses the characters that draw a bar.
+    """
 
     def spans(given: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple((plain(text, encoding), style) for text, style in given)

@@ -1,4 +1,4 @@
-"""An export in words: only its summary, which goes to stderr."""
+"""The readable output of an export: only its summary, which goes to stderr."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`forget` in words: only its summary, which goes to stderr."""
+"""The readable output of `netcli forget`: only its summary, which goes to stderr."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A merge in words: only its summary, which goes to stderr."""
+"""The readable output of a merge: only its summary, which goes to stderr."""
 
 from __future__ import annotations
 

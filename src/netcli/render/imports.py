@@ -178,7 +178,7 @@ NOUNS: Final = {
 }
 """The noun for the values of each field."""
 ADDED: Final = 20
-"""Maximum number of names shown of new people. Rows about links can add these people to the book."""
+"""Maximum number of new people whose names are shown. These people were added to the book by rows about links."""
 COLUMNS: Final = 20
 """Maximum number of unused columns that are named."""
 VALUE: Final = 60

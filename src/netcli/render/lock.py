@@ -1,4 +1,4 @@
-"""`lock` in words: only its summary, which goes to stderr."""
+"""The readable output of `netcli lock`: only its summary, which goes to stderr."""
 
 from __future__ import annotations
 

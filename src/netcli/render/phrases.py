@@ -19,7 +19,7 @@ VAGUE: Final = frozenset(("contact", "other"))
 """Kinds of link that state only that there is a link."""
 
 TALK: Final = ("message", "meeting")
-"""Kinds of evidence that count the contacts between two people."""
+"""Kinds of evidence that count the messages or meetings of two people."""
 
 PRAISE: Final = ("recommendation", "endorsement")
 """Kinds of evidence that count how often one person praised the other."""
@@ -104,9 +104,9 @@ def percent(share: float) -> str:
 
 
 def between(*hops: float) -> str:
-    """Return a number or a range of hops, as hops and as intermediaries.
+    """Return a number of hops, or a range of numbers, followed by the number of intermediaries.
 
-    Both are shown, because studies and users confuse hops with intermediaries.
+    Both units are shown, because studies and users confuse hops with intermediaries.
 
     >>> between(1), between(2.5), between(5, 7)
     ('1 hop, 0 intermediaries', '2.50 hops, 1.50 intermediaries', '5 to 7 hops, 4 to 6 intermediaries')

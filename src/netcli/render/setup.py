@@ -1,4 +1,4 @@
-"""The change of a configuration file in words: only its summary, which goes to stderr."""
+"""The readable output of a change to a configuration file: only its summary, which goes to stderr."""
 
 from __future__ import annotations
 

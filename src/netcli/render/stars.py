@@ -17,7 +17,10 @@ SHOWN: Final = 10
 
 
 def words(answer: Answer[object, Funnel | Whole]) -> Iterable[Block]:
-    """Return the stars, largest share first, and how their shares compare with those of other people's stars."""
+    """Return a bar for each person, largest share first.
+
+    If the answer is about one person's contacts, a comparison with the shares of other people's contacts follows.
+    """
     return _whole(answer.result) if isinstance(answer.result, Whole) else _funnel(answer.result, answer.in_full)
 
 
@@ -92,7 +95,10 @@ def _company(person: Person) -> tuple[Span, ...]:
 
 
 def _comparison(alike: Alike) -> str:
-    """Return the average share and number of gateways of people with about as many contacts, in words."""
+    """Return a sentence about the people who have about as many contacts as the person in the answer.
+
+    The sentence states the averages for these people: the share of the three best contacts, and the number of gateways.
+    """
     span = (
         tr("{fewest:,}", fewest=alike.fewest)
         if alike.fewest == alike.most

@@ -18,7 +18,9 @@ from netcli.render.clean import clean
 WIDE: Final = 100
 """Maximum width of a line with flush-right text, so that this text is not too far from the rest of the line."""
 SHORT: Final = 12
-"""Maximum width of flush-right text that may narrow the rest of the line, such as the word for a chance."""
+"""If a line with flush-right text is too long, the line is wrapped. Flush-right text of at most this width stays beside
+the wrapped line. Wider text is printed below the line.
+"""
 GUTTER: Final = 2
 """Number of blanks between two columns of a table."""
 UNDER: Final = 6

@@ -53,10 +53,10 @@ def resolve(
 ) -> Moved:
     """Assign again the records of *people*, and of everybody who shares a contested key with them.
 
-    People who share no contested key keep their records. Only the records of people in *alone* are assigned again in
-    any case, because these records may belong to several people. Mentions of the names of all these people, and of the
-    names in *called*, are also assigned again. *batch* is the batch that is still being written. No id from *unseen* on
-    has been shown to the user yet.
+    A person who shares no contested key keeps their records, unless the person is in *alone*. The records of a person
+    in *alone* may belong to several people. Mentions by the names in *called*, and by the names of the people above,
+    are also assigned again. *batch* is the batch that is still being written. *unseen* is the smallest id that the user
+    has not seen yet.
     """
     unseen = next_id(change.connection, "person") if unseen is None else unseen
     change.derive(around=False)

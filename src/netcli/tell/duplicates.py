@@ -172,7 +172,7 @@ def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers]
 
 
 def _opposed(pairs: Iterable[Pair]) -> set[Numbers]:
-    """Return the ids of each pair with evidence against a merge in a field other than the name."""
+    """Return the ids of each pair for which a field other than the name gives evidence against a merge."""
     return {
         (pair.a.id, pair.b.id)
         for pair in pairs
@@ -195,7 +195,8 @@ def _some(names: Sequence[str]) -> Sentence:
 def _refused(a: int, b: int, competing: Mapping[int, Mapping[int, int]], called: Mapping[int, str]) -> Remark:
     """Return the warning that two people are not merged.
 
-    Either a third person may be the same person as well, or there is evidence against the merge.
+    The warning states the reason: a third person may be the same person as one of the two, or there is evidence against
+    the merge.
     """
     third = competing.get(b, {}).get(a) or competing.get(a, {}).get(b)
     fields = {"one": called[a], "other": called[b]}

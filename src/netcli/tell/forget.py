@@ -31,7 +31,7 @@ from netcli.tell.edits import called
 SHOWN: Final = 3
 """Maximum number of people named in a warning."""
 SHORTEST: Final = 5
-"""Minimum length of a text to search files for, in bytes; shorter texts occur by chance."""
+"""Minimum length, in bytes, of a text that is searched for in files. Shorter texts occur by chance."""
 
 
 class Traces:
@@ -99,10 +99,11 @@ def _named(reader: Reader, person: Name, who: Who) -> Person:
 def forget(
     begun: AbstractContextManager[Change], person: Name, who: Who, book: Path, *, notes: bool, dry_run: bool
 ) -> tuple[Answer[Words, Forgotten], Traces]:
-    """Erase the person whom *who* names from the backups next to the book (not in a *dry_run*), then from the book.
+    """Erase one person from the backups next to the book, and then from the book itself.
 
-    The backups come first, so that the user can repeat the command if it fails. Raises Unknown, Ambiguous, and Refused
-    for the owner of the book.
+    If *dry_run* is true, the backups stay as they are. The backups come first, so that the user can repeat the command
+    if it fails. Raises Unknown or Ambiguous if *who* does not identify one person, and Refused if this person is the
+    owner of the book.
     """
     with begun as change:
         reader = change.reader

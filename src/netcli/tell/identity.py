@@ -1,7 +1,8 @@
-"""Merge, split and mark as different: records move between people, and every decision is remembered.
+"""Merge people, split them, or mark them as different: records move between people, and every decision is remembered.
 
 A merge moves the records of one person to another; everything else is derived. Each record keeps the id of the person
-it was created for, and each merge the id it replaced, so that a split can restore both people even weeks later.
+it was created for, and each merge keeps the id that it replaced. A split can therefore restore both people, even weeks
+later.
 """
 
 from __future__ import annotations

@@ -36,7 +36,9 @@ ONWARD: Final = {
 """For each language, the words about the rest of a longer chain, in the request and in the paragraph to forward."""
 AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
-"""For each language, the words before the asker's reason in the paragraph to forward, which somebody else sends."""
+"""For each language, the words before the asker's reason in the paragraph to forward. These words mark the reason as a
+quotation, because somebody other than the asker sends this paragraph.
+"""
 YOU: Final = {"en": "you", "fr": "vous"}
 """For each language, the word for the target in the paragraph to forward, because the target is its last reader."""
 JOINED: Final = {"en": "who knows", "fr": "qui connaît"}

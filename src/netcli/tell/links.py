@@ -34,7 +34,7 @@ class LinkDetails(TypedDict, total=False):
 def link(
     change: Change, person: Name, a: Who, b: Who, *, create: bool = False, **details: Unpack[LinkDetails]
 ) -> Answer[Words, Written]:
-    """Record that *a* and *b* know each other; with *create*, add people whose names are unknown.
+    """Record that *a* and *b* know each other. If *create* is true, add people who are not in the book yet.
 
     Raises Usage for an invalid kind or certainty, and for a date that is invalid or in the future.
     """

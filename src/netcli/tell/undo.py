@@ -1,4 +1,4 @@
-"""Undo and redo steps; undo an import by removing exactly what no other source stated."""
+"""Undo the last step, or redo it. Undo an import by removing exactly what no other source stated."""
 
 from __future__ import annotations
 

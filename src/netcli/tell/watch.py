@@ -1,4 +1,4 @@
-"""Watched chains: choose people whose chains to watch, and report what has changed since the last check."""
+"""Watched chains: choose people, and report how the chains to these people have changed since the last check."""
 
 from __future__ import annotations
 
