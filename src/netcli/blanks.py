@@ -1,4 +1,4 @@
-"""Find the names and addresses of people in texts about others, such as file names, and blank them."""
+"""Find people's names and addresses in other texts, such as file names, and replace them by `…`."""
 
 from __future__ import annotations
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 ENOUGH: Final = 20
-"""With fewer outcomes, estimates are not corrected, and are shown in words such as "good" instead of figures."""
+"""Minimum number of outcomes for a correction. With fewer outcomes, estimates are not corrected, and are shown in words
+such as "good" instead of figures.
+"""
 SHIFT_SPREAD: Final = 0.5
 SLOPE_SPREAD: Final = 0.25
 """Standard deviations of the normal priors of the slope and the shift, centred on "no correction". Both figures were

@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import Final, Literal
 
 CAP: Final = 1000
-"""Maximum number of characters read of a name: no real name is longer, but an attacker's may be."""
+"""Maximum number of characters that are read from a name. Real names are shorter, but an attacker may send a longer
+name.
+"""
 
 _LETTERS: Final = str.maketrans(
     {"ß": "ss", "ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}

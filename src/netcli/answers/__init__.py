@@ -13,7 +13,7 @@ Result = TypeVar("Result", covariant=True)
 Item = TypeVar("Item")
 
 Words = Mapping[str, object]
-"""A query that only repeats what the caller asked for."""
+"""The part `query` of an answer that only repeats the arguments of the caller."""
 Remark = Mapping[str, object]
 """A warning: its `code`, its `message`, and more keys that depend on the code."""
 

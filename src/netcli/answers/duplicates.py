@@ -23,8 +23,9 @@ RULES: Final = {
 """The rules that find possible duplicates, with their names, in the order in which netcli asks about them. The first
 four are proofs."""
 NAMES: Final = ("name", "similar_name")
-"""The rules that rely on names alone. `netcli duplicates --accept` merges such a pair only if no other field of the two
-people is evidence against the merge."""
+"""The rules that rely on names alone. `netcli duplicates --accept` merges a pair found by these rules only if no other
+field of the two people is evidence against the merge.
+"""
 PROOFS: Final = tuple(RULES)[:4]
 """The rules that prove that two people are the same. Such a pair still needs a decision only if a third person fits as
 well."""
@@ -73,7 +74,10 @@ class Accepted(Shape):
 
 
 class Decided(Shape):
-    """How many pairs were decided as `same`, `distinct` or `later`; the people in `stale` pairs were already merged."""
+    """The numbers of pairs that were decided as `same`, `distinct` or `later`.
+
+    `stale` is the number of pairs whose people were already merged.
+    """
 
     same: int
     distinct: int
@@ -82,7 +86,7 @@ class Decided(Shape):
 
 
 class Why(Shape):
-    """The evidence for and against two people being the same, bit by bit, and what the user said about them."""
+    """The evidence for and against two people being the same person, and the user's verdict on the pair."""
 
     a: Person
     b: Person

@@ -7,9 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class Gone(Shape):
-    """How much was erased about a person: records, pieces of evidence, links, and rows kept for undo.
+    """How much was erased about a person: records, pieces of evidence, links, and rows kept for undo (`images`).
 
-    The last number counts the backups that were rewritten without the person."""
+    `backups` is the number of backups from which the person was removed.
+    """
 
     records: int
     evidence: int

@@ -1,4 +1,4 @@
-"""What `fragile` returns: people and links whose loss would cut others off, and links that would prevent it."""
+"""What `fragile` returns: people and links whose loss would split the network, and new links that prevent a split."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class Route(Shape):
 
 
 class Fragile(Shape):
-    """All people and links whose loss would cut others off, the worst first.
+    """All people and links whose loss would split the network, the worst first.
 
-    `second_routes` are new links that would prevent such a loss.
+    `second_routes` are new links that would prevent a split.
     """
 
     people: list[Cut]

@@ -31,7 +31,10 @@ class Draft(Shape):
 
 
 class Intro(Shape):
-    """A request for an introduction: the target, the person asked first, its state, since when, and the next step."""
+    """A request for an introduction: the target, the person asked first, the state of the request, and the next step.
+
+    `since` is the day on which the request reached this state.
+    """
 
     intro: int
     target: Person | None

@@ -23,8 +23,9 @@ class Levels(Shape):
 class Proof(Shape):
     """A certificate of the length and the number of the shortest chains, or of the fact that there is no chain.
 
-    `book` is the sha256 of the links that the query may use, as lines `a,b` of ids, a < b, ascending; `rules` is the
-    version of this definition.
+    `book` is the sha256 of a list of the links that the query may use. The list has one line `a,b` for each link: the
+    ids of the two people, the smaller id first. The lines are in ascending order. `rules` is the version of this
+    definition.
     """
 
     book: str

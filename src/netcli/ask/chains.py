@@ -138,7 +138,7 @@ def fewest_hops_via(neighbours: Neighbours, question: Question) -> int | None:
 
 
 def by_of(word: str) -> By:
-    """Return the ranking criterion that graph searches use for *word*, the criterion in a question."""
+    """Return the criterion by which graph searches rank chains, given *word*, the criterion of a question."""
     return "chance" if word == "chance" else "hops"
 
 
@@ -146,15 +146,15 @@ class Enough(Exception):
     """A quick search has visited its maximum number of links."""
 
 
-def glance(graph: Neighbours, most: int) -> Callable[[Sequence[int]], Iterable[tuple[int, int, float]]]:
-    """Return *graph* limited to a quick search: it raises Enough after *most* links."""
+def glance(graph: Neighbours, max_links: int) -> Callable[[Sequence[int]], Iterable[tuple[int, int, float]]]:
+    """Return *graph* limited to a quick search: the returned function raises Enough after *max_links* links."""
     seen = 0
 
     def looked_at(fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:
         nonlocal seen
         links = list(graph(fringe))
         seen += len(links)
-        if seen > most:
+        if seen > max_links:
             raise Enough
         return links
 

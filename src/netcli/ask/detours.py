@@ -68,9 +68,10 @@ def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
 
 
 def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Chain]) -> list[Remark]:
-    """Return a warning for each contact whom I asked recently and who is the first on one of *chains*, or is spared.
+    """Return warnings about contacts whom I asked recently.
 
-    A contact is spared if the likeliest chain in *graph* begins with this contact, but none of *chains* does.
+    There is a warning for each such contact who is the first person asked on one of *chains*. There is another warning
+    for a spared contact: the first person asked on the likeliest chain in *graph*, but on none of *chains*.
     """
     asked = _asked(reader)
     me = reader.me()

@@ -45,8 +45,9 @@ know each other. Ten times this number of people halve the plausibility, as in t
 PAIRED: Final = 50
 """Maximum number of people per group who are paired with each other: 1,225 pairs."""
 WIDE: Final = 40
-"""Maximum number of contacts of a person who counts as a common contact. If two people share a contact with more
-contacts than this, they are hardly likelier to know each other."""
+"""Maximum number of contacts of a common contact. A shared contact with more contacts than this is ignored, because two
+people who share such a contact are hardly likelier to know each other.
+"""
 COMMON: Final = 3
 """Minimum number of common contacts that count as a reason."""
 MUCH: Final = 3.0
@@ -60,7 +61,7 @@ PER_GROUP: Final = 1_000
 number of years, so no two texts have the same code."""
 
 Text = tuple[str, str]
-"""The kind of link that a reason supports, and its wording."""
+"""The kind of link that a reason supports, and the text of the reason."""
 
 
 class Plausible(NamedTuple):
@@ -115,7 +116,9 @@ def affiliation(years: float, people: int = SMALL) -> float:
 
 
 def combined(shares: Iterable[float]) -> float:
-    """Return the plausibility of a link from *shares*, the plausibility by each reason, as if reasons were independent.
+    """Return the plausibility of a link; *shares* has the plausibility that each reason alone gives to the link.
+
+    The reasons are treated as independent.
 
     >>> combined([0.5, 0.2])
     0.6
@@ -124,7 +127,10 @@ def combined(shares: Iterable[float]) -> float:
 
 
 def _crowded(people: int) -> float:
-    """Return the number by which to divide the plausibility at an employer or school that has *people* people."""
+    """Return the divisor of the plausibility that two people with the same employer or school know each other.
+
+    *people* is the number of people at the employer or school.
+    """
     return 1 + math.log10(max(1.0, people / SMALL))
 
 

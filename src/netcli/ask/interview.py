@@ -12,10 +12,13 @@ from netcli.store.graph import Graph, worth_meeting
 from netcli.store.reader import Reader
 
 NEAR: Final = 2_000
-"""Maximum number of people near me to ask questions about; finding more would delay the first question too long."""
+"""Maximum number of people near me who are considered for questions. Considering more people would delay the first
+question too long.
+"""
 STRANGERS: Final = 2_000
-"""Maximum number of people to ask questions about in addition to the people near me. Each of them shares an employer
-with a person near me, or has no link at all."""
+"""Maximum number of other people who are considered for questions. Each of these people shares an employer with a
+person near me, or has no link at all.
+"""
 BEST: Final = 300
 """Number of pairs for which the gain is computed: the most plausible pairs."""
 BEHIND: Final = 200

@@ -28,12 +28,16 @@ WORDS: Final = {"employer": say("both at {value}"), "tag": say("both tagged {val
 AROUND: Final = 300
 """Maximum number of people on each side considered for a link that would join the sides."""
 FEW: Final = 6
-"""Number of people nearest to each end between whom links are tried if no two people share a trait."""
+"""If no two people share a trait, links are tried between this number of people near the source and the same number of
+people near the target.
+"""
 TRIED: Final = 40
 """Maximum number of links tried out: each link may take a separate search."""
 UNKNOWN: Final = say("nothing known in common")
 CROWD: Final = 50
-"""Maximum number of people on the far side with whom one trait can pair a person; the nearest people come first."""
+"""Maximum number of people near the target with whom one shared trait pairs a person near the source. The people
+nearest to the target come first.
+"""
 
 
 class _Proposal(NamedTuple):
@@ -168,7 +172,10 @@ def _proposals(
 def _traits(
     reader: Reader, people: dict[int, Person], affiliations: dict[int, Affiliations]
 ) -> dict[int, dict[Trait, str]]:
-    """Return the traits of each of *people*, with their wording: employers, schools, tags and towns."""
+    """Return the traits of each of *people*: employers, schools, tags and towns.
+
+    The result maps each trait to the text that users see.
+    """
     traits: dict[int, dict[Trait, str]] = {number: {} for number in people}
     inside: dict[str, list[int]] = {}
     for number, places in affiliations.items():

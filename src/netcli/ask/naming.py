@@ -37,7 +37,7 @@ KEYS: Final = ("email", "url", "phone")
 COLUMNS: Final = {"email": "emails", "url": "urls", "phone": "phones"}
 """The column of `netcli list` that shows the keys of each prefix; keys with `@` are in the column `aliases`."""
 MISSPELT: Final = 0.55
-"""Minimum score of a possible misspelling. Two words of which one is right and one is wrong score 0.45."""
+"""Minimum score of a possible misspelling. If one of two words is right and the other one wrong, the score is 0.45."""
 CANDIDATES: Final = 20
 """Maximum number of people to choose from."""
 MOST_NAMESAKES: Final = 1_000
@@ -96,7 +96,7 @@ def _shown_as(reader: Reader, words: str) -> list[int]:
 
 
 def is_name(words: str) -> bool:
-    """Return whether `exactly` looks for *words* as a whole name."""
+    """Return whether the function `exactly` would look up *words* as a whole name."""
     return words.strip().casefold() != "me" and not is_key(words)
 
 

@@ -15,8 +15,9 @@ from netcli.language import say
 from netcli.store.reader import Reader
 
 REACH_CAP: Final = 20_000
-"""Number of people at which counting the reach of one end stops. Counting this many people takes about a tenth of a
-second."""
+"""Maximum number of people counted as within reach of the source or of the target. Counting this many people
+takes about a tenth of a second.
+"""
 NEAREST: Final = 5
 """Maximum number of people near each end that are listed if there is no chain."""
 LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since": None, "as_of": None}
@@ -116,7 +117,7 @@ def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
 
 
 def shortcuts(reader: Reader, graph: ChainGraph, question: Question, hops: int) -> list[Missing]:
-    """Return links that would make a chain with fewer than *hops*, the hops of the shortest chain that exists."""
+    """Return links that would make a shorter chain; *hops* is the number of hops of the shortest existing chain."""
     if hops <= 1:
         return []
     ends = question.source, question.target

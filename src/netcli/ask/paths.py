@@ -241,7 +241,11 @@ def _hints(reader: Reader, graph: Neighbours, question: Question, found: Search,
 
 
 def _likeliest(graph: Neighbours, question: Question) -> int | None:
-    """Return the hops of the likeliest chain; None if *question* ranks by chance, or if the search takes too long."""
+    """Return the number of hops of the likeliest chain.
+
+    Return None if *question* already ranks by "chance", if chains must pass through somebody, or if the search takes
+    too long.
+    """
     if question.by == "chance" or question.via:
         return None
     from netcli.graph.likeliest import likeliest

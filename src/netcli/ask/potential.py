@@ -34,8 +34,9 @@ errors."""
 NEAR: Final = 3
 """The answer counts the people within 1 hop, within 2 hops, and so on up to this number of hops."""
 ACTS: Final = 3
-"""Maximum number of acts proposed. This number of acts of each kind is considered: meeting somebody new, and writing to
-a contact."""
+"""Maximum number of acts that are proposed. The gain is computed for up to this number of meetings with somebody new,
+and for up to this number of letters to contacts.
+"""
 
 
 class _Links(NamedTuple):

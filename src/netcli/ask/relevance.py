@@ -18,7 +18,9 @@ from netcli.store.search import Entry, entries, largest_id, uses
 EXACT: Final = 0.98
 """Score of two identical words; 1 is reserved for an exact full name."""
 BEGINS: Final = 0.85
-"""Minimum score of a word that begins with the typed word; a part of ALL_OF_IT is added."""
+"""Minimum score of a word that begins with the typed word. The score rises with the part of the word that the user has
+typed (see ALL_OF_IT).
+"""
 ALL_OF_IT: Final = 0.1
 """Maximum addition to BEGINS: it is multiplied by the share of the whole word's letters that the user has typed."""
 NICKNAME: Final = 0.9

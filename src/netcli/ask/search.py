@@ -31,7 +31,9 @@ ROWS_CAP: Final = 300
 """Maximum number of people scored for one reading of the query: as literal words, as prefixes, or as misspellings.
 Scoring more people takes too long."""
 MATCHES_CAP: Final = 10_000
-"""Maximum number of matches that are fetched per reading, to find the matches nearest to me: 10,000 ids take 5 ms."""
+"""Maximum number of matches that are fetched for one reading of the query; only the matches nearest to me are scored.
+Fetching 10,000 ids takes 5 ms.
+"""
 EVERYBODY: Final = 1 << 30
 """Number of people scored if the caller wants all results: more than any book has."""
 TIES: Final = 50
@@ -43,7 +45,9 @@ LIKELY: Final = 0.65
 only with those that have the same first letter. If the best score is still below this, the query is searched again
 without each word in turn."""
 LEFT_OUT: Final = 5
-"""Maximum number of words in a query that is searched again without each word in turn; names rarely have more."""
+"""A query with at most this number of words is searched again, with a different word left out each time. Names rarely
+have more words.
+"""
 FAR: Final = 1 << 30
 """Number of hops assigned to a person whom no chain reaches."""
 WORTH: Final = 0.25
@@ -55,7 +59,9 @@ DIVIDED: Final = 0.97
 LONG: Final = 6
 """Minimum number of letters of a word that may be two words written as one."""
 STRAY: Final = 2
-"""Maximum number of letters of a word that may belong to the word next to it."""
+"""A word with at most this number of letters may be a part of the word next to it, even if the book does not contain
+the joined word.
+"""
 COMPLETIONS: Final = 300
 """Maximum number of words to which a prefix is expanded, the commonest first."""
 

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 PATIENCE: Final = 50_000
 """Minimum number of links read for single pairs before the whole network is loaded, even if the network is small."""
 ONE_IN: Final = 10
-"""Divisor of the number of links in the network. The whole network is loaded after this part of its links (a tenth) has
-been read for single pairs. Reading a link for a single pair takes about five times as long as loading it, and a series
-that has read this many links probably goes on."""
+"""The whole network is loaded when 1 / ONE_IN of its links, a tenth, have been read for single pairs. Reading a link
+for a single pair takes about five times as long as loading the link with the whole network. A series for which so many
+links have been read probably has many more pairs.
+"""
 
 
 class Series(ChainGraph):

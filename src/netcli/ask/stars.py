@@ -15,7 +15,9 @@ from netcli.store.reader import Reader
 MILGRAM_TOP3: Final = 0.48
 """Of the letters that arrived, the share that passed through the same three people (Travers and Milgram 1969)."""
 ALIKE: Final = 50
-"""Maximum number of people whose funnels are averaged for comparison: those with the closest number of contacts."""
+"""Maximum number of people whose funnels are averaged for comparison. Their numbers of contacts are the closest to the
+number of contacts of the source.
+"""
 ALIKE_STEPS: Final = 1 << 24
 """Maximum number of links visited to compute the funnels for comparison: half a second (measured)."""
 TOP: Final = 20
@@ -68,7 +70,7 @@ def _alike(network: Network, node: int) -> Alike | None:
     others = np.flatnonzero((labels == labels[node]) & like)
     others = others[others != node]
     most = min(ALIKE, ALIKE_STEPS // (2 * graph.links))
-    # take the people with the closest number of contacts; ties are broken at random
+    # take the people whose number of contacts is closest to the contacts of the node; ties are broken at random
     nearest = others[np.lexsort((mixed(others.astype(np.uint64)), abs(contacts[others] - contacts[node])))][:most]
     funnels = [funnel(graph, each) for each in nearest.tolist()]
     if not funnels:

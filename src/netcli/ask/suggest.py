@@ -1,4 +1,4 @@
-"""`suggest`: whom to meet next: people who would bring everybody closer to me, and whom I am likely to reach."""
+"""`suggest`: the people to meet next. They would bring everybody closer to me, and I am likely to reach them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from netcli.graph.whole.closer import Closer
 
 LOOKED_AT: Final = 64
-"""Number of people whose gain and chain are computed exactly: the best are in the first 50 by estimate (measured)."""
+"""Number of people whose gain and chain are computed exactly. In measurements, the best people were among the 50 people
+with the highest estimates.
+"""
 PASSED_ON: Final = 0.37
 """Chance that an acquaintance passes a request on (Dodds, Muhamad and Watts 2003); it is used to preselect people."""
 MAX_HOPS: Final = 6
@@ -34,7 +36,8 @@ def suggest(
 ) -> Answer[Wish, list[Acquaintance]]:
     """Answer with the people to meet next, chosen from the people who match all *filters*.
 
-    If *together* is true, the people are chosen one by one, each for the gain in addition to the people chosen before.
+    If *together* is true, the people are chosen one by one. Each gain is then computed as if I had already met the
+    people chosen before.
     """
     import numpy as np
 

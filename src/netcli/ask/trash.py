@@ -73,7 +73,8 @@ def names_from(reader: Reader, text: str) -> list[str]:
 def _named(reader: Reader, everybody: Sequence[_InTrash], words: str) -> list[Person]:
     """Return the people in *everybody* whom *words* identify.
 
-    A key, a whole name, or the key by which lists show a person without a name takes precedence over part of a name.
+    A match of a key or of a whole name takes precedence over a match of part of a name. Lists show a person without a
+    name by one of the person's keys; *words* may be such a key.
     """
     wanted, number = _key(words), _number(reader, words)
     shown = [_key(f"{kind}:{words}") for kind in KEYS]  # lists show somebody without a name by one of these

@@ -1,4 +1,4 @@
-"""Operations on a book as a whole, while it is closed; undo cannot reverse those that change it."""
+"""Operations that need the path of a book, not an open book. `netcli undo` cannot reverse their changes."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ class Questions(Handle):
     ) -> Answer[Wanted, Reach]:
         """Find chains from *source* to everybody who meets all *filters*, grouped by the first person to ask.
 
-        *hints* adds what other questions would find.
+        If *hints* is true, the answer also counts the people who can be reached only over guessed links.
         """
         from netcli.ask import reach
 
@@ -160,7 +160,7 @@ class Questions(Handle):
             )
 
     def person(self, who: Who, *, spelt: Spelt = "roughly", first: bool = False) -> Person:
-        """Find the person whom *who* names, with at least the precision *spelt*: roughly, rightly or wholly."""
+        """Find the person whom *who* names; *spelt* says how precise the name must be (see `Spelt`)."""
         with self._question() as (reader, _):
             return self._name(reader, first=first, spelt=spelt)(who)
 
@@ -233,7 +233,7 @@ class Questions(Handle):
 
     @contextlib.contextmanager
     def view(self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]) -> Iterator[View]:
-        """Lay out the people who meet all *filters* for a picture; the links are read on demand."""
+        """Lay out a picture of the people who meet all *filters*; the links are read on demand."""
         from netcli.ask import export, view
 
         with self._question(first=first) as (reader, person):

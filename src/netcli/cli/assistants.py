@@ -1,4 +1,4 @@
-"""Assistants: `mcp`."""
+"""`mcp`: let an assistant query the book."""
 
 from __future__ import annotations
 

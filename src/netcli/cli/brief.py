@@ -1,4 +1,4 @@
-"""Ask: `brief`."""
+"""`brief`: a page to read before you meet somebody."""
 
 from __future__ import annotations
 

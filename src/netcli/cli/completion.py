@@ -46,7 +46,10 @@ def complete_tag(ctx: typer.Context | None, incomplete: str) -> list[str]:
 
 
 def complete_tagged(ctx: typer.Context | None, incomplete: str) -> list[str]:
-    """Return the names that begin with *incomplete*; after a person, or with --where, return tags instead."""
+    """Return the names that begin with *incomplete*.
+
+    If the command line already contains a person or `--where`, return tags that begin with *incomplete*.
+    """
     behind = ctx is not None and (ctx.params.get("words") or ctx.params.get("where"))
     return _asked(ctx, incomplete, "tag" if behind else "person")
 
@@ -112,7 +115,7 @@ def completion(
 
 def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
     """Add to the shell's file the lines that load the completion script, or remove these lines."""
-    # imported here, because shells complete names far more often than users set this up
+    # imported here to keep the completion of names fast; users need these modules only to install the completion
     from netcli.answers import Answer
     from netcli.answers.setup import Completion
     from netcli.cli import config
@@ -142,7 +145,8 @@ def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
 def script(shell: str) -> str:
     """Return the completion script for *shell*.
 
-    For bash, zsh and fish, it is netcli's own, because Typer's does not keep a name as one word; for others, Typer's.
+    For bash, zsh and fish, the script is netcli's own, because Typer's script does not keep a name as one word. For
+    other shells, the script is Typer's.
     """
     if shell in ("bash", "zsh", "fish"):
         return (Path(netcli.__file__).parent / "templates" / f"completion.{shell}").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Keep in touch: `dates`."""
+"""`dates`: the next birthdays and anniversaries."""
 
 from __future__ import annotations
 

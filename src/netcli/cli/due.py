@@ -1,4 +1,4 @@
-"""Keep in touch: `due`."""
+"""`due`: the people to write to."""
 
 from __future__ import annotations
 

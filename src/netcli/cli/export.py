@@ -1,4 +1,4 @@
-"""Export: `export`."""
+"""`export`: write the book, or a part of the book, for other programs."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def export(
 
 
 def _hinted(warnings: Sequence[Remark], filters: Sequence[str]) -> list[Remark]:
-    """Return *warnings*, with a suggestion in the warning that the export is empty.
+    """Return *warnings*; if the export is empty, add a suggestion to the warning about the empty export.
 
     The suggestion is the option `--format` if one of *filters* is a format, and `-o` if it is the name of a file.
     """

@@ -72,7 +72,7 @@ def _leaves(client: clients.Client, *, details: bool) -> str:
 
 
 def _warnings(client: clients.Client, *, details: bool) -> list[Remark]:
-    """Return a warning that answers leave the computer, and another warning if the package `mcp` is not installed."""
+    """Return a warning that data leave the computer, and another warning if the package `mcp` is not installed."""
     warnings: list[Remark] = [{"code": "leaves", "message": _leaves(client, details=details)}]
     if importlib.util.find_spec("mcp") is None:
         missing = say(

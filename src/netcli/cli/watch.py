@@ -1,4 +1,4 @@
-"""Keep in touch: `watch`."""
+"""`watch`: report how the chains to chosen people change."""
 
 from __future__ import annotations
 

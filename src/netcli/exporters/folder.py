@@ -83,9 +83,9 @@ def _is_own(path: Path, digest: str) -> bool:
     return card is not None and card.now == card.then
 
 
-def _is_known(before: bytes, after: bytes, digest: str) -> bool:
-    """Return whether the book already contains every edit on the card *before*, which *after* would replace."""
-    old, new = _card(before, digest), _card(after, digest)
+def _is_known(card: bytes, replacement: bytes, digest: str) -> bool:
+    """Return whether the book already contains every edit on *card*; *replacement* would overwrite the card."""
+    old, new = _card(card, digest), _card(replacement, digest)
     if old is None or new is None:
         return False
     return old.now <= old.then | new.then and new.then.isdisjoint(old.then - old.now)

@@ -47,7 +47,7 @@ TEMPLATES: Final = {
     "stated": "affirmé",
     "mention": "mention",
     "card": "carte",
-    # how much a link is believed, and how likely it is
+    # the certainty of a link, and its chance
     "sure": "sûr",
     "probable": "probable",
     "guess": "supposition",
@@ -55,7 +55,7 @@ TEMPLATES: Final = {
     "fair": "passable",
     "good": "bonne",
     "strong": "forte",
-    # states of an introduction, and what comes next
+    # states of an introduction, and the next step for each state
     "asked": "demandée",
     "agreed": "acceptée",
     "introduced": "faite",
@@ -73,7 +73,7 @@ TEMPLATES: Final = {
     "same": "inchangée",
     "given": "rendu",
     "received": "reçu",
-    # rows that say nothing of people
+    # kinds of rows without people
     "repeated": "répétées",
     "empty": "vides",
     "self-link": "liens à soi-même",
@@ -120,7 +120,7 @@ TEMPLATES: Final = {
     "group thread": "discussions de groupe",
     "sponsored": "sponsorisées",
     "conversations with bots": "discussions avec des robots",
-    # what a chance is made of
+    # the factors of a chance
     "base": "base",
     "recency": "récence",
     "closeness": "proximité",
@@ -130,12 +130,12 @@ TEMPLATES: Final = {
     "services": "services",
     "mutuals": "contacts communs",
     "doubt": "doute",
-    # what two people are compared by, and what was decided
+    # the evidence for and against a duplicate, and a decision about a pair
     "prior": "a priori",
     "namesakes": "homonymes",
     "url": "page",
     "distinct": "différentes",
-    # where the book was named
+    # how the path of the book was chosen
     "environment": "la variable NETCLI_DB",
     "option": "l'option --db",
     "default": "défaut",

@@ -25,10 +25,10 @@ def likeliest(
     Ties are decided by hops, then by ids.
 
     Args:
-        neighbours: returns the links of a fringe of people.
+        neighbours: returns the links of the given people.
         source: one end.
         target: the other end.
-        charge: cost of each hop in addition to its chance, in nats.
+        charge: cost of each hop, in nats; it is added to the −ln chance of the link.
         max_hops: the longest chain allowed; 0 for no limit.
 
     >>> from netcli.graph.model import graph_of
@@ -98,7 +98,11 @@ class _Search:
         self.joints: list[tuple[_Step, _Step]] = []
 
     def run(self) -> tuple[int, Chain] | None:
-        """Settle people on the side with the shorter queue until no better or equal chain can remain."""
+        """Return the best chain and its total cost; None if there is no chain.
+
+        People are settled on the side with the shorter queue. The search ends when every chain not yet found would cost
+        more than the best chain.
+        """
         ahead, behind = self.ahead, self.behind
         if self.max_hops and not self._within_reach():
             return None
@@ -116,7 +120,11 @@ class _Search:
         return self.total, self._first_by_ids()
 
     def _within_reach(self) -> bool:
-        """Measure breadth first how far people are from either end; return False if the ends are too far apart."""
+        """Return False if the ends are farther apart than the hop limit.
+
+        Two breadth-first searches measure how many hops people are away from each end. They stop at a fringe of more
+        than WIDE people; the ends then count as within reach.
+        """
         ahead, behind, met = self.ahead.measured, self.behind.measured, False
         while ahead.depth + behind.depth < self.max_hops:
             side, other_side = (ahead, behind) if len(ahead.fringe) <= len(behind.fringe) else (behind, ahead)

@@ -14,8 +14,9 @@ By = Literal["hops", "chance"]
 """The ranking of chains: fewest hops, then likeliest; or highest chance with a charge per hop, then fewest hops."""
 
 HOP_CHARGE: Final = 0.10
-"""Cost of each hop, in nats, when ranking by chance: a chain must be 1.105 times as likely to make up for an extra hop.
-The value was chosen, not measured."""
+"""Cost of each hop, in nats, when ranking by chance. A chain with one more hop ranks higher only if its chance is more
+than 1.105 times as high. The value was chosen, not measured.
+"""
 
 NAT: Final = 10**9
 """Costs are whole billionths of a nat, so that sums are exact in any order, and equal sums are true ties."""

@@ -65,7 +65,8 @@ def chance_interval(links: Sequence[float], asks: Sequence[int] = ()) -> tuple[f
     """Return the interval that contains a chain's chance with a probability of 90 %.
 
     Each link's chance has a Beta distribution, as if it had been measured by PRIOR_WEIGHT requests. `asks` contains the
-    number of logged requests over each link, which is added. The variances of the logarithms are added.
+    number of logged requests for each link; this number is added to PRIOR_WEIGHT. The variances of the logarithms are
+    added.
 
     >>> [round(end, 3) for end in chance_interval([0.37, 0.37, 0.37])]
     [0.017, 0.155]

@@ -17,9 +17,11 @@ SLICE: Final = 250
 BALL: Final = 500
 """Minimum number of people settled around the source. The larger this ball, the shorter the search from each target."""
 SHARE: Final = {"hops": 1, "chance": 4}
-"""For each ranking, the number of people settled around the source per target, in addition to BALL.
+"""The search around the source settles BALL people, plus this number of people for each target. The number depends on
+the ranking.
 
-With "hops", the two searches meet early: a ball four times as large takes twice as long (500 targets, 1 M links).
+With "hops", the two searches meet early. Settling four times as many people would take twice as long (measured with 500
+targets and 1 M links).
 """
 
 
@@ -65,7 +67,7 @@ def reachable(
 
 
 def costs(neighbours: Neighbours, source: int) -> dict[int, int]:
-    """Return, for everybody whom `source` reaches, the cost of the likeliest chain with a charge per hop.
+    """Return the cost of the best chain to each person whom `source` reaches. HOP_CHARGE is added for each hop.
 
     >>> from netcli.graph.model import graph_of
     >>> found = costs(graph_of({(1, 2): 0.5, (2, 3): 0.5, (1, 3): 1.5}), 1)

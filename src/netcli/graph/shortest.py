@@ -77,8 +77,9 @@ class Layers(NamedTuple):
 
 
 WIDE_FRINGE: Final = 64
-"""Minimum size of a fringe for which it is cheaper to look for links to the other fringe first than to fetch all its
-links."""
+"""Minimum size of a fringe for which netcli first looks for links between this fringe and the other fringe. For a
+smaller fringe, it is cheaper to fetch all links of the fringe at once.
+"""
 
 
 _other: Final = itemgetter(1)
@@ -122,7 +123,7 @@ def shortest(
     """Return all shortest chains from `source` to `target`; None if there is none.
 
     Args:
-        neighbours: returns the links of a fringe of people; called once per layer and side.
+        neighbours: returns the links of the given people; called once per layer and side.
         source: one end.
         target: the other end.
         max_hops: the longest chain allowed; 0 for no limit.

@@ -1,8 +1,8 @@
 """The file formats that netcli reads, and how it recognises the format of a file.
 
-To add a format, copy a module, give it NETWORK, `claims` and `read`, and add its name to FORMATS below. A network also
-gets a row in `netcli.networks` if it has profile pages, or if statements from it need a rank of their own: a rank tells
-which of two sources is believed.
+To add a format, copy a module, give it NETWORK, `claims` and `read`, and add its name to FORMATS below. A network with
+profile pages also gets a row in `netcli.networks`. So does a network whose statements need their own rank: the rank
+tells which of two sources is believed.
 """
 
 from __future__ import annotations

@@ -134,10 +134,10 @@ def _paths(source: Source) -> list[PurePosixPath]:
 
 
 def _placed(item: Item, file: str, lists_owner: bool | None, durable: Collection[str]) -> Item:
-    """Return *item* marked as coming from the member named *file*.
+    """Return *item* with the name of its *file*, which is a part of the archive.
 
-    *lists_owner* says whether exports of the member's network list their owner among the people. The keys in *durable*
-    mean the same person in every member.
+    *lists_owner* says whether exports from the network of the file list the owner as a person. A key in *durable* means
+    the same person in every file; most other keys are prefixed with the name of the file.
     """
 
     def key(own: str) -> str:

@@ -34,7 +34,9 @@ from netcli.records import BadRow, Ignored, Item, Record, Row, Testimony
 NETWORK: Final = "edges"
 FOREIGN: Final = (("de", "a"), ("da", "a"), ("von", "an"))
 ENDS: Final = (("from", "to"), ("source", "target"), *FOREIGN, ("a", "b"))
-"""Column names, folded, of the two ends of a link; `a` is the second end in `de,a`, but the first one in `a,b`."""
+"""Pairs of column names, folded, for the two ends of a link. The column `a` is the second end next to the column `de`
+or `da`, but the first end next to the column `b`.
+"""
 ALIASES: Final[Mapping[str, str]] = {
     **{name: name for name in ("kind", "since", "last_contact", "certainty", "closeness", "note")},
     "last contact": "last_contact",
@@ -242,7 +244,7 @@ class _Told:
         return new
 
     def _including(self, number: int) -> Triples:
-        """Return the pairs of people about whom a row has stated more than the plain statement *number*."""
+        """Return the pairs of people for whom a row has made a statement that includes the plain statement *number*."""
         pairs = Triples()
         said = ((a, b, each) for each, told in self._plain.items() for a, b, _ in told)
         for a, b, each in chain(self._detailed, said):

@@ -68,7 +68,9 @@ URL: Final = "url"
 """The label under which recent exports, in every language, give the address of a person's page."""
 ENTRY: Final = frozenset(("name", "url", "timestamp", "contact_info", "label_values", "fbid"))
 ADDRESS: Final = frozenset(("name", "details", "created_timestamp", "updated_timestamp"))
-"""Keys of an entry in an address book that are not reported as unread: they are read, or say nothing about a person."""
+"""Keys of the entries in an address book that are not counted as unread. netcli reads some of these keys; the other
+keys hold nothing about a person.
+"""
 ADDRESS_BOOKS: Final = frozenset({"address_book", "address_book_v2"})
 _VERSION: Final = re.compile(r"_v\d+$")
 _FILE: Final = re.compile(
@@ -99,9 +101,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield friends, the other lists, the address book, then who wrote to whom; each entry and each message is a row.
+    """Yield the people and links of Facebook's lists and of the address book, then the conversations.
 
-    Raises BadInput for the HTML download.
+    Each entry of a list and each message counts as a row. Raises BadInput for the HTML download.
     """
     files = _files(source) if source.members else [source]
     if not files or _is_page(source):

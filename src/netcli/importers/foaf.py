@@ -247,10 +247,10 @@ def _is_identified(element: xml.Element) -> bool:
 
 
 def _apart(node: str, fields: dict[str, list[str]], people: Mapping[str, _Person]) -> str:
-    """Return the node for a description whose mailbox or page is already that of the person *node*.
+    """Return the node for a description with the same mailbox or page as the person *node*, who was described before.
 
-    *fields* are the fields of the description. If it may describe the same person, *node* is returned. Otherwise, the
-    name of another node is returned.
+    *fields* are the fields of the description. If the description may be about the same person, *node* is returned.
+    Otherwise, the name of another node is returned.
     """
     name, known = _called(fields), _called(people[node].fields)
     if name and known and name != known:
@@ -326,13 +326,13 @@ def _called(fields: Mapping[str, list[str]]) -> str | None:
     return fields["name"][0] if "name" in fields else whole or None
 
 
-def _testimony(subject: str, known: str, element: xml.Element) -> Testimony:
-    """Return the testimony of *element* about two people: the relation of the person *known* to the person *subject*.
+def _testimony(subject: str, other: str, element: xml.Element) -> Testimony:
+    """Return the testimony of *element*, which says how the person *other* is related to the person *subject*.
 
-    FOAF's plain `knows` only makes the person *known* a contact.
+    FOAF's plain `knows` only makes *other* a contact of *subject*.
     """
     if element.tag in SIGNALS:
-        return Testimony(known, subject, "relation", None, direction="b_to_a", detail=element.tag, line=element.line)
+        return Testimony(other, subject, "relation", None, direction="b_to_a", detail=element.tag, line=element.line)
     detail = None if element.tag == "knows" else element.tag
     link = RELATIONS.get(element.tag, "contact")
-    return Testimony(known, subject, "relation", link, direction="b_to_a", detail=detail, line=element.line)
+    return Testimony(other, subject, "relation", link, direction="b_to_a", detail=detail, line=element.line)

@@ -110,11 +110,11 @@ def _complete(table: Table) -> Complete:
 
 
 def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tuple[Pick, ...]]:
-    """Return functions that return a row's cells in numbered columns, grouped by number.
+    """Return functions that read the numbered columns of a row, grouped by number.
 
-    The names of these columns begin with *what* and a number, as in `E-mail 1 - Label`. For each number, there is one
-    function for each item of *columns*. An item contains the words that may follow the number, such as `Label` or
-    `Type`.
+    The names of these columns begin with *what* and a number, as in `E-mail 1 - Label`. Each group belongs to one
+    number, and has one function for each item of *columns*. An item contains the words that may follow the number, such
+    as `Label` or `Type`.
     """
     found = (_NUMBERED.fullmatch(name) for name in header.folded)
     numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})

@@ -135,7 +135,10 @@ def structured(name: str) -> tuple[str, str]:
 
 
 def _related(links: Iterable[Link]) -> dict[int, list[tuple[str, int]]]:
-    """Return, for each person, the people whom their card names, and the relations; guessed links are left out."""
+    """Return the relations that each person's card states, as pairs of a relation and the id of the other person.
+
+    Guessed links are left out.
+    """
     related: dict[int, list[tuple[str, int]]] = {}
     for link in links:
         if link.certainty == "guess":

@@ -21,10 +21,13 @@ def carried(
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """Return the hops of each node, and the number of people whom the source reaches through it; one row per source.
 
-    The number includes the node itself. If several shortest chains lead to a person, the person counts by the share of
-    these chains that passes through the node. For the source, the number is everybody reached plus 1. If *nearer_less*
-    is true, a chain counts for a node in proportion to the hops from the source to the node. A pair then counts once if
-    both ends are sources (Geisberger, Sanders and Schultes 2008).
+    The number includes the node itself. If several shortest chains lead to a person, the node gets a fraction of the
+    person: the share of these chains that passes through the node. For the source, the number is everybody reached plus
+    1.
+
+    If *nearer_less* is true, each fraction is multiplied by (hops from the source to the node) / (hops from the source
+    to the person). If both people of a pair are sources, the fractions for the two directions then add up to the
+    share of the chains (Geisberger, Sanders and Schultes 2008). The number of the source is then 0.
 
     >>> from netcli.graph.whole.csr import build
     >>> hops, people = carried(build(range(5), [0, 0, 1, 2, 3], [1, 2, 3, 3, 4]), np.array([0]))

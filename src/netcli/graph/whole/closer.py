@@ -38,7 +38,7 @@ class Closer:
         for batch in batches(targets):
             hops = self.hops[batch]
             for hop, seen in self._within(batch, int(hops.max()) - 1):
-                # a pair of t and v is counted in as many rounds as the number of hops to t that a link to v saves
+                # if a link to v saves n hops to t, the pair of t and v is counted in n rounds
                 gained += np.bitwise_count(seen & packed(hops >= hop + 2)).sum(axis=1, dtype=np.int64)
         return gained[self._waves.row] * np.float64(len(far) / max(len(targets), 1))
 

@@ -60,8 +60,8 @@ def triangles(graph: Graph) -> NDArray[np.int64]:
     ahead = np.bincount(tails, minlength=graph.people)
     first = np.concatenate(([0], np.cumsum(ahead)))
     known = tails << 32 | heads  # in ascending order, like contacts
-    # to close (a, b, c), look for c among the ends of the links that leave a, or that leave b: take the node that fewer
-    # links leave
+    # to close a triangle (a, b, c), take a or b, whichever has fewer outgoing links, and look for c among the ends of
+    # these links
     count = np.minimum(ahead[tails], ahead[heads])
     base = np.where(ahead[tails] <= ahead[heads], tails, heads)
     other = tails + heads - base

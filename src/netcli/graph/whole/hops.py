@@ -1,6 +1,7 @@
 """Searches by hops in a network that is held in memory; they are faster if hundreds of searches are made.
 
-The searches that read the links of one person after another from the book return the same results.
+The results are the same as those of the searches in `netcli.graph.shortest` and `netcli.graph.reach`, which read links
+from the book.
 """
 
 from __future__ import annotations

@@ -53,8 +53,8 @@ The distance between two groups is also multiplied by `GAP`.
 
 
 _NEAR_NOTHING: Final = 1e-9
-"""Replaces a length of 0, by which other lengths are divided. For example, the second pattern has the length 0 in a
-chain of three people.
+"""Replaces a length of 0, because other lengths are divided by the length. For example, the second pattern of the
+random walk (see `_start`) has the length 0 in a chain of three people.
 """
 
 

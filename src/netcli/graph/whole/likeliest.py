@@ -1,4 +1,4 @@
-"""The chance that one person is introduced to each other person, by the likeliest chain."""
+"""The chances of the likeliest chains from one person to everybody else."""
 
 from __future__ import annotations
 

@@ -53,10 +53,10 @@ meetings of an endless series.
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
-    """An event that took place: its first and last day, and the moment of each occurrence that counts.
+    """An event that took place: its first and last day, and the moments of its counted occurrences.
 
-    *extra* is true for a single occurrence on a day that does not count for its series. An extra occurrence counts for
-    two people only if at least one of them came to no other occurrence.
+    *extra* is true for a changed occurrence of a series on a day that the series itself does not count. An extra
+    occurrence counts for two people unless each of the two people came to another occurrence.
     """
 
     event: Event

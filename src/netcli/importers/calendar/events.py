@@ -198,7 +198,8 @@ def event_of(properties: list[Property], method: str, read: Values) -> Event:
 def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
     """Return whether this event is a day off, and not a meeting.
 
-    A day off lasts a whole day. It also leaves everybody free, or its title or a category calls it a day off.
+    A day off lasts a whole day. In addition, the event leaves everybody free, or its title or category contains a word
+    for a day off.
     """
     whole = any(each.name == "DTSTART" and b"T" not in each.value.upper() for each in properties)
     free = values.get("TRANSP", "").upper() == "TRANSPARENT"

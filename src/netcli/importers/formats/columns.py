@@ -70,14 +70,14 @@ _FIELDS: Final = (
     ("child", "child", _NAMED),
     ("referred by", "referred", _NAMED),
 )
-"""For each field, the meanings that a column's name must have, separated by commas if there are alternatives, and other
-meanings that the name may also have.
+"""Each entry contains a field, the meanings that the name of such a column must have, and the other meanings that the
+name may have. Commas separate alternatives.
 
 A `?` after a field means that other columns decide whether the column holds the field.
 """
 _ACCOUNT: Final = _ROLES | frozenset(["url", "profile", "login", "address", "messenger", "name"])
-"""Meanings that may stand beside a service in a column's name. A column whose name has any other meaning is not taken
-for a column of accounts.
+"""Meanings that the words in a column's name may have if the name also contains a service. A column whose name has any
+other meaning is not taken for a column of accounts.
 """
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EAST: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"

@@ -81,7 +81,9 @@ class Column(NamedTuple):
 
 
 Order = Mapping[str, Column]
-"""The columns of a repeated header by their folded names."""
+"""The columns of a repeated header, keyed by their folded names. A repeated header is a second header row further down
+in the table.
+"""
 ReadRow = Callable[[Cells], Sequence[Record | Testimony] | str | BadRow]
 """A function that returns the items of a row, or the reason why it has none (such as `empty`), or an error."""
 
@@ -235,8 +237,10 @@ class Table:
 
         In a date such as 3/4/2024, the order of day and month is unclear. If another date of the table shows the order,
         this order holds; otherwise, *day_first* says whether the day comes first. The whole table is searched for the
-        order only if a date is unclear. Dates are those of events, unless *parse* reads birthdays, which may lack a
-        year. Invalid dates are counted if *counted* is true; the caller sets it to False if it rejects their rows.
+        order only if a date is unclear.
+
+        Dates are those of events, unless *parse* reads birthdays, which may lack a year. Invalid dates are counted only
+        if *counted* is true. A caller that rejects rows with invalid dates passes False.
         """
         pick = self.pick(field)
 
@@ -289,7 +293,11 @@ class Table:
 
     @cached_property
     def _enter(self) -> Callable[[Cells], None]:
-        """Return a function that tells `values` the line of a row, and counts the row's cells that no field reads."""
+        """Return a function to call for each row.
+
+        The function passes the line of the row to `self.values`. It also counts the filled cells of the row in columns
+        that no field reads.
+        """
         values, idle, names = self.values, self._idle, self.header.names
         if not idle:
 
@@ -341,7 +349,10 @@ class Table:
         return [cells[place] if 0 <= place < len(cells) else "" for place in places]
 
     def leave(self, cells: Sequence[str], order: Order) -> None:
-        """Count the cells of a row in columns that only its own header has, without columns of pictures."""
+        """Count the filled cells of a row in columns that only the repeated header *order* has.
+
+        Columns of pictures are not counted.
+        """
         from netcli.importers.formats.columns import is_picture  # loaded only for such tables
 
         for name, (title, place) in order.items():
@@ -352,9 +363,10 @@ class Table:
     def items(
         self, read_row: ReadRow, *, mend: Mend = list, at_end: Callable[[], Iterable[Item]] = tuple
     ) -> Iterator[Item]:
-        """Yield the items that *read_row* returns for each row, with their file and line, then those of *at_end*.
+        """Yield the items that *read_row* returns for each row, after setting their file and line. Then yield the items
+        of *at_end*.
 
-        For each row, also yield whether it was used, ignored or rejected.
+        Also yield whether rows were used, ignored or rejected.
         """
         used, file, enter = 0, self.file, self._enter
         for row in self.rows(mend):
