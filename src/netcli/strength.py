@@ -190,8 +190,8 @@ def chance(known: Features) -> float:
 def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tuple[float, float]:
     """Return the weights of recency and closeness, chosen so that a greater closeness never lowers the chance.
 
-    If closeness is greater than recency, it gets all the weight. Otherwise a declared closeness shares the weight with
-    recency, and an implied closeness gets no weight.
+    If closeness is greater than recency, closeness gets all the weight. Otherwise a declared closeness shares the
+    weight with recency, and an implied closeness gets no weight.
     """
     if closeness is not None and closeness > recency:
         return 0.0, RECENCY + CLOSENESS
@@ -279,7 +279,7 @@ def _shared_place(shared: Shared) -> float:
 
 
 def _reciprocity(talks: Sequence[Sign]) -> float:
-    """Return the balance of messages: 1 if both write equally many, 0 if only one does."""
+    """Return the balance of messages: 1 if both people write the same number, 0 if only one person writes."""
     there = sum(_count(sign) for sign in talks if sign.direction == "a_to_b")
     back = sum(_count(sign) for sign in talks if sign.direction == "b_to_a")
     both = sum(_count(sign) for sign in talks if sign.direction == "both")  # each direction gets half

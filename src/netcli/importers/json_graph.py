@@ -152,7 +152,7 @@ def _entries(entries: object) -> Iterator[_Entry]:
 
 
 def _directed(document: json.Object) -> bool:
-    """Return whether the links of a document are directed by default; a link may say otherwise."""
+    """Return whether the links of a document are directed by default. A single link may override this default."""
     kind = json.mapping(document.get("options")).get("type")
     inside = json.mapping(document.get("graph"))
     return document.get("directed") is True or inside.get("directed") is True or kind in ("directed", "mixed")

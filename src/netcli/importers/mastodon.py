@@ -33,7 +33,7 @@ _HANDLE: Final = re.compile(r"@?([\w.-]+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGN
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file has Mastodon's header, or holds nothing but handles.
+    """Return whether the file has Mastodon's header, or contains only handles.
 
     A file of handles without a header must be named `following…`, or each of its handles must begin with `@`.
     """

@@ -118,8 +118,8 @@ def since_last(reader: Reader, batch: int) -> SinceLast | None:
 
     The two imports must be for the same network and owner.
 
-    If there are several such imports, the newest import of a file of the same name is compared, or else the newest
-    import. `Connections (1).csv` counts as the same name as `Connections.csv`.
+    If there are several such imports, the newest import of a file with the same name is compared. If no file has the
+    same name, the newest import is compared. `Connections (1).csv` counts as the same name as `Connections.csv`.
     """
     file, earlier = batches.files_before(reader, batch)
     if not earlier:

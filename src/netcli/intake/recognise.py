@@ -283,7 +283,7 @@ class Recognition:
     # --- new people who may be known already --------------------------------------------------------------------------
 
     def note_namesakes(self, newcomers: Newcomers) -> None:
-        """Record which *newcomers* may be the same as a person recorded earlier under the same name.
+        """Record which of *newcomers* may be the same as a person recorded earlier under the same name.
 
         *newcomers* are the last people written.
         """

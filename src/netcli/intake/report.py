@@ -83,7 +83,7 @@ class Account:
             self._reject(Rejected(name, item.line, item.reason, item.row))
 
     def use(self, file: str | None) -> None:
-        """Count a used row. `enter` could do it, too, but this is faster, and there may be millions of rows."""
+        """Count a used row. The method `enter` has the same effect but is slower, and there may be millions of rows."""
         name = file or self._file.name
         if name in self._counts:
             self._counts[name]["used"] += 1

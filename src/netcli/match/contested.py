@@ -161,7 +161,10 @@ def _competing_claims(
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Side:
-    """Claims that have been joined into one person. The order of their values does not depend on that of the claims."""
+    """Claims that have been joined into one person.
+
+    The order of the values does not depend on the order of the claims.
+    """
 
     places: frozenset[int]
     keys: frozenset[tuple[str, str]]

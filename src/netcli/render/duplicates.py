@@ -15,7 +15,10 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[object, Duplicates | Why | Accepted | Decided]) -> Iterable[Block]:
-    """Return the possible duplicates, or the bits of one comparison; nothing after a decision, which has a summary."""
+    """Return the possible duplicates, or the bits of one comparison.
+
+    After a decision, return nothing, because the summary is enough.
+    """
     if isinstance(answer.result, Duplicates):
         yield from _waiting(answer.result)
     elif isinstance(answer.result, Why):
@@ -63,7 +66,7 @@ def _pair(pair: Pair) -> Iterable[Block]:
 
 
 def question(title: str, number: int, count: int, pair: Pair, ends: Sequence[FullPerson]) -> Iterable[str]:
-    """Return the lines that show a pair for a decision: both people, their sources, the evidence for and against."""
+    """Return the lines for the decision on a pair: both people, their sources, and the evidence for and against."""
     yield tr("{title}: {number} of {count}", title=title, number=number, count=count)
     for place, person in enumerate(ends, 1):
         yield f"  {place}  {_described(person)}"

@@ -9,7 +9,7 @@ from typing import Final
 from netcli.render.blocks import Aligned, Bar, Bars, Block, Line, Span, Table
 
 HANDLER: Final = "netcli.plain"
-"""The name of the error handler that writes plain characters instead of those that a stream cannot encode."""
+"""The name of the error handler that writes plain characters in place of characters that a stream cannot encode."""
 
 _SIGNS: Final = {"→": "->", "←": "<-", "·": "-", "…": "...", "–": "-", "─": "-", "└": "`", "├": "|", "│": "|", "×": "x"}
 _SIGNS.update({"±": "+-", "’": "'", "‘": "'", "“": '"', "”": '"', "Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "ß": "ss"})

@@ -188,7 +188,7 @@ def _year(day: str) -> str:
 
 
 def reasons(link: Link, person: Person, seen_from: Person) -> str:
-    """Return the reasons to believe a link, in one line: what *person* is to *seen_from*, with dates."""
+    """Return the reasons to believe a link, in one line: the relation of *person* to *seen_from*, with dates."""
     kinds = [kind for kind in link.kinds if kind not in VAGUE and not (kind == "met" and _only_counted(link))]
     dated = [day for kind in kinds if (day := _began(link, kind))]
     if dated:
@@ -230,7 +230,7 @@ def _dated(kind: str, day: str | None) -> str:
 
 
 def _kind(link: Link, kind: str, person: Person, seen_from: Person) -> str:
-    """Return the word for what *person* is to the other person, for a *link* that has the kind *kind*."""
+    """Return the word for the relation of *person* to the other person, for a *link* of the kind *kind*."""
     directed = OF_ENDS.get(kind)
     if directed is None:
         return tr(kind.replace("_", " "))

@@ -26,7 +26,9 @@ GUTTER: Final = 2
 UNDER: Final = 6
 """Number of blanks before the cells that are printed below a row of a table."""
 _WORD: Final = re.compile(r"[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
-"""A word with the blanks after it; unbreakable blanks, as before a colon in French, are within words."""
+"""A word with the blanks after it. Unbreakable blanks, such as the blank before a colon in French, are part of the
+word.
+"""
 
 
 class _Console(Console):

@@ -15,9 +15,9 @@ from netcli.language import say
 from netcli.store import dialect
 
 APPLICATION_ID: Final = 0x4E455443
-"""`NETC` as a number, in the file's header: the command `file` and netcli recognise a book by it."""
+"""The number by which netcli and the command `file` recognise a book. It is in the file's header, and spells `NETC`."""
 SCHEMA_VERSION: Final = 3
-"""The version of the tables, as `user_version` in the file's header; migrations raise older books to it."""
+"""The version of the tables, as `user_version` in the file's header. Migrations update older books to this version."""
 WEIGHTS_VERSION: Final = 2
 """The version of the rules by which `strength.weigh` weighs links. A command that writes to a book with another version
 first recomputes the weights of the book's links.
@@ -172,7 +172,7 @@ def lock_of(path: Path) -> Path:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Return what identifies the file at *path* even after it is renamed; None if there is no file."""
+    """Return a value that identifies the file at *path* even after the file is renamed; None if there is no file."""
     try:
         found = path.stat()
     except OSError:

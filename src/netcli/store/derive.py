@@ -240,7 +240,7 @@ def precedence(statement: KeptRecord) -> tuple[bool, bool, tuple[int, ...], int,
 def canonical(field: str, said: Iterable[str], fields: Fields) -> Iterator[str]:
     """Yield the values in *said* in the form in which the book stores them.
 
-    They are values of *field*, which must be in MANY.
+    *said* contains values of *field*, which must be in MANY.
     """
     for value in said:
         yield from _CANONICAL[field](value, fields.get("country"))

@@ -24,10 +24,10 @@ BESIDE: Final = ("endorsement", "recommendation", "invitation")
 PRIVATE: Final = "private"
 """The kind of evidence that marks a link as private; answers never list it."""
 INTRODUCED: Final = "introduced"
-"""The kind of evidence for two people's having met through an introduction."""
+"""The kind of evidence that states that two people met after an introduction."""
 FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
-"""The kind of evidence that states that two people met after an introduction."""
+"""Kinds of link that keep their name when seen from the other end. Only the direction of the link is reversed."""
 
 FEW: Final = 400
 """Maximum number of pairs of records (one record of each person) that are looked up pair by pair. For more pairs of

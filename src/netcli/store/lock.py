@@ -38,10 +38,10 @@ Convert = Callable[[IO[bytes], IO[bytes]], None]
 
 
 def lock(book: Path, copies: Collection[Path], passphrase: str) -> list[Path]:
-    """Encrypt *copies*, then *book*, except those already encrypted; return the copies that were encrypted.
+    """Encrypt *copies*, then *book*, except files that are already encrypted; return the copies that were encrypted.
 
-    Raises NoPermission if an earlier key has another passphrase, BadInput if the key of a locked book is missing,
-    Busy if the book is in use.
+    Raises NoPermission if an earlier key has another passphrase, BadInput if the key of a locked book is missing, Busy
+    if the book is in use.
     """
     key = connection.key_of(book)
     if connection.is_locked(book):

@@ -70,7 +70,7 @@ def faded_chances(reader: Reader, person: int) -> dict[int, float]:
 
 
 def is_star(reader: Reader) -> bool:
-    """Return whether the book has links that chains use, and I am an end of every one."""
+    """Return whether the book has links that chains use, and I am an end of each of these links."""
     me, some = reader.me(), "SELECT 1 FROM link WHERE passable >= ?"
     elsewhere = reader.connection.execute(f"{some} AND a <> ? AND b <> ? LIMIT 1", (CERTAIN, me, me)).fetchone()
     return elsewhere is None and reader.connection.execute(f"{some} LIMIT 1", (CERTAIN,)).fetchone() is not None

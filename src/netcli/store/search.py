@@ -67,7 +67,7 @@ def entries(reader: Reader, people: Iterable[int]) -> Iterator[Entry]:
 def texts_having(reader: Reader, groups: Groups, limit: int, *, column: str = "name") -> list[str]:
     """Return the names of people whose name contains a word from each of *groups*.
 
-    Instead of names, search and return the values of another *column* if one is given.
+    If another *column* is given, search this column and return its values instead of names.
     """
     found = reader.connection.execute(
         f"SELECT p.{column} FROM search s JOIN person p ON p.id = s.{SEARCH_ID}"

@@ -162,7 +162,7 @@ def _contested(holders: set[int]) -> bool:
 def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
     """Return the parts into which each of *people* may be split.
 
-    The first part keeps the id of the person. If any part contains a name, the first part does.
+    The first part keeps the id of the person. If any part contains a name, the first part contains a name, too.
 
     Records with the same key in one file, or with the same UID in any file, form one part. Records without a key stay
     in the first part.

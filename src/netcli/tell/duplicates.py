@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from netcli.store.writer import Change
 
 CHUNK: Final = 1_000
-"""Number of pairs described at a time: a larger number takes too much memory, a smaller one too much time."""
+"""Number of pairs described at a time. A larger number takes too much memory, and a smaller number takes too much time.
+"""
 
 NAMED: Final = 5
 """Maximum number of merged people whom the summary names."""
@@ -289,8 +290,8 @@ def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
 def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: bool) -> Answer[Words, Written]:
     """Merge *one* and *other* if *same* is true; otherwise record that they are different people.
 
-    Raises Refused if either person has changed since the question, because another program may have written to the
-    book.
+    Another program may have written to the book since the question was asked. Raises Refused if either person has
+    changed in the meantime.
     """
     if change.reader.full([one.id, other.id]) != [one, other]:
         raise Refused(

@@ -162,7 +162,7 @@ def forget_again(change: Change, tombstones: Tombstones) -> None:
 def _answer(
     whom: Person, erased: Erased, backups: int, remarks: Sequence[Remark], *, notes: bool
 ) -> Answer[Words, Forgotten]:
-    """Return the answer for *whom*: how many rows and *backups* changed, and *remarks* on what still names *whom*."""
+    """Return the answer about *whom*: the numbers of changed rows and of changed *backups*, and the *remarks*."""
     gone = Gone(*erased, backups)
     changed = sum(erased[:3])
     result = Forgotten(changed, [whom], [], None, gone)
@@ -203,7 +203,7 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, book: Path, *, notes:
 
 
 def _remarks_on_files(backups: Sequence[Path], others: Sequence[Path]) -> list[Remark]:
-    """Return warnings that name the *backups* that are rewritten, and the *others*, which stay as they are."""
+    """Return a warning for each file: files in *backups* are rewritten, and files in *others* stay as they are."""
     rewritten = say("a backup of the book: it is rewritten without the person")
     left = say(
         "this is another copy of the book and may still name the person: delete this copy, or forget the "
@@ -217,7 +217,9 @@ def _remarks_on_files(backups: Sequence[Path], others: Sequence[Path]) -> list[R
 
 
 def _needles(traces: Traces) -> list[bytes]:
-    """Return the lower-case byte strings to search files for: names and keys in every encoding, without short ones."""
+    """Return the byte strings that are searched for in files, in lower case: names and keys in each encoding, unless
+    short.
+    """
     texts = (*traces.names, *map(fold, traces.names), *traces.keys)
     spelled = {each for text in texts for each in (text, text.lower(), text.upper())}
     return [

@@ -80,9 +80,10 @@ def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writ
 
 
 def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> None:
-    """Merge *gone* into *keep*, whose id stays; the owner of the book remains its owner.
+    """Merge the person *gone* into the person *keep*. The id of *keep* stays.
 
-    Raises Usage if they already are the same person.
+    If one of the two is the owner of the book, the merged person is the owner. Raises Usage if they already are the
+    same person.
     """
     if keep == gone:
         raise Usage(say("both names mean the same person"), say("name two people"))
@@ -186,10 +187,10 @@ class Moved(NamedTuple):
 
 
 def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
-    """Assign each record in *whose* to its person, and forward the ids of people left without records.
+    """Assign each record to the person that *whose* gives for it, and forward the ids of people left without records.
 
-    Ids from *unseen* on have never been shown, so they are not forwarded. Records of *batch* are still being written,
-    and need no image for undo.
+    *unseen* is the smallest id that the user has not seen yet; this id and larger ids are not forwarded. Records of
+    *batch* are still being written, and need no image for undo.
     """
     moved = Moved({}, set())
     leaving = [each for each in records.owners(change.reader, whose) if each.person != whose[each.id]]
@@ -217,7 +218,7 @@ def _anchor(change: Change, person: int) -> int:
 
 
 def _records_to_move(change: Change, own: Sequence[int], numbers: set[int], since: int) -> list[int]:
-    """Return the records that were created for the people *numbers*.
+    """Return the records that were created for the people with the ids *numbers*.
 
     Also return some of the records in *own* that were added after step *since*: those that share a key with the records
     of these people, but share no key with an older record that stays.

@@ -184,8 +184,8 @@ class Totals:
     def same_mails(self, owner: int | None) -> Iterator[tuple[int, int, Sums]]:
         """Yield each pair of people who are on the same mails, with the sums of their messages.
 
-        There are two kinds of such pairs: two people who received the same mail, if it went to few people, and two
-        people of whom one wrote to the other. A pair of the second kind is left out if it contains *owner*.
+        There are two kinds of such pairs: two recipients of the same mail, if it went to few people, and the writer and
+        a recipient of a mail. A pair of the second kind is left out if it contains *owner*.
         """
         self.together.join(self.sent, -1 if owner is None else owner)
         return self.counted(self.together)

@@ -1,4 +1,4 @@
-"""Find the other people whom a card names, and what they are to the card's person."""
+"""Find the other people whom a card names, and how they are related to the card's person."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _SOMEBODY: Final = re.compile(
 class Named:
     """Somebody whom a card names. *who* is the UID of another card, an address or a name.
 
-    *card* is the key of the card that names this person. *label* says what this person is to the person on that card.
-    *column* is the name of the property.
+    *card* is the key of the card that names this person. *label* is the relation of this person to the person on that
+    card. *column* is the name of the property.
     """
 
     card: str

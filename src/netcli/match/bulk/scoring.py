@@ -213,6 +213,6 @@ class _Places:
 
 
 def _bits(ladder: Iterable[Level], *holds: Bools) -> Floats:
-    """Return the bits of the first level in `ladder` that holds for each pair, or 0 if there is none."""
+    """Return the bits of the first level in `ladder` that applies to each pair, or 0 if no level applies."""
     bits: Floats = np.select(holds, [level.bits for level in ladder], 0.0)
     return bits
