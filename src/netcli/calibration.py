@@ -12,8 +12,9 @@ such as "good" instead of figures.
 """
 SHIFT_SPREAD: Final = 0.5
 SLOPE_SPREAD: Final = 0.25
-"""Standard deviations of the normal priors of the slope and the shift, centred on "no correction". Both figures were
-chosen, not measured."""
+"""Standard deviations of the normal priors of the shift and of the slope. The means of the priors stand for "no
+correction". Both standard deviations were chosen, not measured.
+"""
 
 
 class Calibration(NamedTuple):

@@ -50,9 +50,10 @@ def limited(items: Sequence[Item], limit: int, what: str = "") -> tuple[Sequence
 
 
 def cut(shown: int, of: int, what: str = "") -> list[Remark]:
-    """Return a warning if *shown*, the number of items shown, is less than *of*, the number of all items.
+    """Return a warning if some items are not shown.
 
-    *what* says what the items are, for answers with several lists.
+    *shown* is the number of items shown, and *of* is the number of all items. *what* says what the items
+    are, for answers with several lists.
     """
     if shown >= of:
         return []

@@ -127,11 +127,11 @@ def _number(reader: Reader, words: str) -> int | None:
     return reader.forwarded(int(value)) if kind == "id" and value.isdecimal() and len(value) < 19 else None
 
 
-def _has(answers: Answers, wanted: Key) -> bool:
-    """Return whether *wanted* is among *answers*, the keys of a person; a phone number may be in any form."""
+def _has(keys: Answers, wanted: Key) -> bool:
+    """Return whether the key *wanted* is one of a person's *keys*; a phone number may be in any form."""
     if wanted[0] != "phone":
-        return wanted in answers
-    return any(kind == "phone" and same(wanted[1], value) for kind, value in answers)
+        return wanted in keys
+    return any(kind == "phone" and same(wanted[1], value) for kind, value in keys)
 
 
 def _key(words: str) -> Key:

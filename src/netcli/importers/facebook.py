@@ -61,7 +61,9 @@ LISTS: Final = {
     "who_you've_followed": Meaning("follow", "a_to_b"),
     "who_you_ve_followed": Meaning("follow", "a_to_b"),
 }
-"""What each of Facebook's lists means, by its key without `_v2` or `_v3`, or by its file's name if it has no key."""
+"""The meaning of each of Facebook's lists. A list is identified by its key, without `_v2` or `_v3`.
+A list without a key is identified by the name of its file.
+"""
 NAME: Final = ("name", "full name", "nom", "nom complet", "nombre", "nome", "vollstandiger name")
 """Labels, folded, under which recent exports give a person's name."""
 URL: Final = "url"
@@ -77,7 +79,7 @@ _FILE: Final = re.compile(
     r"(your_)?friends|\w*friend_requests\w*|(removed|rejected)_friends|who_you.*follow\w*|people_who_follow\w*"
     r"|follow(ing|ers)|your_address_books|message(_\d+)?"
 )
-"""Names of the files that are opened, among the thousands in an archive. Their contents decide what they are."""
+"""Names of the files that netcli opens in an archive of thousands of files. The contents show what a file holds."""
 _THREAD: Final = re.compile(r".+_\d+")
 _PAGE: Final = re.compile(r"(your_)?friends|message_\d+|your_address_books")
 _PAGE_CLASS: Final = b'class="_a6-p'

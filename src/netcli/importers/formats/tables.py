@@ -51,7 +51,7 @@ SEVERAL: Final = ":::"
 """The separator that Google and netcli write between several values in one cell."""
 
 LOST: Final = "\ufffd"
-"""The character that stands in place of one that could not be read."""
+"""The character that replaces an unreadable character."""
 FEWEST: Final = 2
 """Maximum number of filled cells in a row that is a total: its label and the number."""
 FEW: Final = 3
@@ -65,7 +65,7 @@ Mend = Callable[[list[str]], list[str]]
 class Cells(NamedTuple):
     """A row of a table: the number of its first line, its cells without outer blanks, and its original text.
 
-    It has at least as many cells as the header.
+    The row has at least as many cells as the header.
     """
 
     line: int
@@ -110,7 +110,7 @@ _ONCE: Final = frozenset(("company", "title", "city"))
 class Table:
     """A table whose header is known, with the positions of the columns that hold each field.
 
-    `file` is the name by which reports call it. `values` counts the values that could not be used.
+    `file` is the name by which reports call the table. `values` counts the values that could not be used.
     """
 
     source: Source
