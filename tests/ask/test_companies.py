@@ -112,7 +112,7 @@ def test_words_say_where_nobody_is(offices: Netcli) -> None:
             2,
             "--companies takes no filters and no --as-of; remove the filters and --as-of",
         ),
-        ((), "", 2, "a filter is missing; for example: netcli reach company:airbus"),
+        ((), "", 2, "no filter is given; for example: netcli reach company:airbus"),
     ],
     ids=["empty", "with a filter", "nothing asked"],
 )

@@ -75,7 +75,7 @@ def test_where_nobody_may_write_the_hint_says_what_to_do(future: Netcli, monkeyp
     assert (outcome.code, outcome.error()["code"], outcome.error()["hint"]) == (
         65,
         "older_book",
-        "copy it to a folder that you can write to: opening it there upgrades it",
+        "copy the book to a folder that you can write to; the copy is upgraded when you open it",
     )
 
 

@@ -50,7 +50,8 @@ def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
 
     shared = as_of.show(reader, on)
     message = say(
-        "{shared} numbers of contacts are estimates: an older netcli did not store the day of each contact",
+        "on this day, {shared} counts of contacts are estimates, because an older netcli did not store "
+        "the day of each contact",
         shared=shared,
     )
     yield [{"code": "shared_out", "message": message, "counts": shared}] if shared else ()

@@ -215,7 +215,7 @@ def _warnings(question: Question, found: Search) -> list[Remark]:
         message = say("the search was cut short: there may be better chains, or more of them")
         warnings.append({"code": "not_exact", "message": message})
     elif not found.counted:
-        message = say("counting equally short chains stopped early: there are at least this many")
+        message = say("not all equally short chains were counted: there are at least this many")
         warnings.append({"code": "not_counted", "message": message})
     return warnings
 

@@ -44,9 +44,12 @@ def asked(
     Raises Usage for an option that has no proof, Refused if an end is private.
     """
     if question.by != "hops" or question.spare or question.via:
-        raise Usage(say("only the shortest chains can be proven"), say("leave out --by chance, --spare and --via"))
+        raise Usage(say("only the shortest chains can be proven"), say("remove these options: --by, --spare, --via"))
     if anonymous and question.avoid:
-        raise Usage(say("an anonymous proof cannot say who is avoided"), say("leave out --avoid, or --anonymous"))
+        raise Usage(
+            say("an anonymous proof cannot say who is avoided"),
+            say("remove one of these options: --avoid, --anonymous"),
+        )
     hidden = private(reader)
     if include_private:
         hidden = frozenset(), ()

@@ -35,7 +35,7 @@ def wanted(
     Raises Usage if there is no filter, or if a filter is invalid.
     """
     if not filters:
-        raise Usage(say("a filter is missing"), say("for example: netcli reach company:airbus"))
+        raise Usage(say("no filter is given"), say("for example: netcli reach company:airbus"))
     one_of("--by", by, ("hops", "chance"))
     return Wanted(source, list(filters), by, max_hops, guesses, HOP_CHARGE, limit, iso(as_of))
 

@@ -74,7 +74,7 @@ def whatif(
 
 def _check(links: Sequence[tuple[Person, Person]], without: Sequence[Person]) -> None:
     if not links and not without:
-        raise Usage(say("a change to try is missing"), say("for example: netcli whatif --link 'A = B', or --without P"))
+        raise Usage(say("no change is given"), say("for example: netcli whatif --link 'A = B', or --without P"))
     for a, b in links:
         if a.id == b.id:
             raise Usage(say("both ends of the link are {name}", name=_name(a)), say("name two people"))

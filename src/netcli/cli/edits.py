@@ -81,7 +81,7 @@ def init(
 @app.command("add")
 def add(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="Their name, or - to read CSV or NDJSON from standard input.")],
+    name: Annotated[str, typer.Argument(help="The person's name, or - to read CSV or NDJSON from standard input.")],
     email: Emails = None,
     phone: Phones = None,
     url: Urls = None,
@@ -273,11 +273,11 @@ def _is_filter(word: str) -> bool:
 
 def _named(person: str | None) -> str:
     if person is None:
-        raise Usage(say("a person is missing"), say("write netcli edit P, or netcli edit --where FILTER"))
+        raise Usage(say("no person is given"), say("write netcli edit P, or netcli edit --where FILTER"))
     return person
 
 
 def _needed(tags: Sequence[str]) -> Sequence[str]:
     if not tags:
-        raise Usage(say("a tag is missing"), say("write netcli tag P TAG, or netcli tag --where FILTER TAG"))
+        raise Usage(say("no tag is given"), say("write netcli tag P TAG, or netcli tag --where FILTER TAG"))
     return tags

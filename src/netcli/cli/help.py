@@ -84,7 +84,7 @@ def _complete(incomplete: str) -> list[str]:
 def help_(
     ctx: typer.Context,
     topic: Annotated[
-        str | None, typer.Argument(help=f"{', '.join(TOPICS)}, or a command.", autocompletion=_complete)
+        str | None, typer.Argument(help=f"A topic ({', '.join(TOPICS)}) or a command.", autocompletion=_complete)
     ] = None,
 ) -> None:
     """Explain topics that concern several commands: chance, filters, naming, options."""

@@ -28,7 +28,10 @@ def stars(
             autocompletion=complete_name,
         ),
     ] = None,
-    whole: Annotated[bool, typer.Option("--whole", help="Show who stands between all others instead.")] = False,
+    whole: Annotated[
+        bool,
+        typer.Option("--whole", help="Show who stands between all other people of the book, not only from one person."),
+    ] = False,
     exact: Annotated[
         bool, typer.Option("--exact", help="With --whole: measure from everybody, not from a sample.")
     ] = False,

@@ -48,7 +48,10 @@ def met(
     host: Annotated[
         str | None,
         typer.Option(
-            "--with", metavar="HOST", help="Somebody who was there and knows everybody.", autocompletion=complete_name
+            "--with",
+            metavar="HOST",
+            help="The host of the meeting, who knows everybody present.",
+            autocompletion=complete_name,
         ),
     ] = None,
     know_each_other: Annotated[
@@ -79,7 +82,7 @@ def met(
         _read_diary(session, diary, create=create)
         return
     if not people and not host:
-        raise Usage(say("the people you met are missing"), say("for example: netcli met Pierre Jacques --kind lunch"))
+        raise Usage(say("no person is given"), say("for example: netcli met Pierre Jacques --kind lunch"))
     with session.book(write=True) as book:
         answer = book.met(people or (), create=create, first=first, **details)
     show(session, answer)

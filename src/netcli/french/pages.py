@@ -121,7 +121,7 @@ TEMPLATES: Final = {
     "A profile or page (repeatable).": "Un profil ou une page (répétable).",
     "A phone number (repeatable).": "Un numéro de téléphone (répétable).",
     "Add a person by hand.": "Ajouter une personne à la main.",
-    "Their name, or - to read CSV or NDJSON from standard input.": "Son nom, ou - pour lire du CSV ou du NDJSON sur l'entrée standard.",
+    "The person's name, or - to read CSV or NDJSON from standard input.": "Son nom, ou - pour lire du CSV ou du NDJSON sur l'entrée standard.",
     "The company they work for.": "L'entreprise où elle travaille.",
     "Their job title.": "Sa fonction.",
     "The city they live in.": "La ville où elle vit.",
@@ -314,7 +314,7 @@ TEMPLATES: Final = {
     "What kind of meeting it was: lunch, coffee, call, ...": "De quelle sorte de rencontre il s'agit : déjeuner, café, appel, ...",
     "The place where you met.": "Le lieu de la rencontre.",
     "The event at which you met.": "L'événement où vous vous êtes rencontrés.",
-    "Somebody who was there and knows everybody.": "Quelqu'un qui était là et qui connaît tout le monde.",
+    "The host of the meeting, who knows everybody present.": "L'hôte de la rencontre, qui connaît toutes les personnes présentes.",
     "Also link the people you met to each other.": "Lier aussi entre elles les personnes rencontrées.",
     "Log the meetings in the diary FILE (-: standard input).": "Noter les rencontres du journal FILE (- : entrée standard).",
     "Log a favour, given or received; `show` gives the balance.": "Noter un service, rendu ou reçu ; `show` donne le solde.",
@@ -389,7 +389,7 @@ TEMPLATES: Final = {
         "Montrer par qui vous atteignez les autres : la part de vos plus courtes chaînes qui commence par chaque contact.\n\nAvec --whole, montrer qui sert d'intermédiaire aux autres : la part de toutes les plus courtes chaînes qui passe par chacun. Dans un grand réseau, les parts sont estimées sur un échantillon, par des intervalles ; les personnes dont les intervalles se recoupent peuvent partager un rang."
     ),
     "The person whose contacts to rank (default: you).": "La personne dont on classe les contacts (par défaut : vous).",
-    "Show who stands between all others instead.": "Montrer plutôt qui sert d'intermédiaire à tous les autres.",
+    "Show who stands between all other people of the book, not only from one person.": "Montrer plutôt qui sert d'intermédiaire à tous les autres.",
     "With --whole: measure from everybody, not from a sample.": "Avec --whole : mesurer à partir de tout le monde, pas d'un échantillon.",
     (
         "Rate a person's position in the network: an index from 0 to 100, its parts, and what would raise it most.\n\nUp to 50 points are for how near everybody is, up to 25 for the number of people whom introductions would reach, and up to 25 for contacts who do not know each other."
@@ -514,7 +514,7 @@ TEMPLATES: Final = {
     "Add the completion to your shell's startup file, after asking.": "Ajouter la complétion au fichier de démarrage de votre shell, après confirmation.",
     "Remove the completion from the startup file.": "Retirer la complétion du fichier de démarrage.",
     "Explain topics that concern several commands: chance, filters, naming, options.": "Expliquer ce qui concerne plusieurs commandes : chance, filters, naming, options.",
-    "chance, filters, naming, options, or a command.": "chance, filters, naming, options, ou une commande.",
+    "A topic (chance, filters, naming, options) or a command.": "Un thème (chance, filters, naming, options) ou une commande.",
     "Usage: ": "Usage : ",
     "Arguments": "Arguments",
     "Options": "Options",

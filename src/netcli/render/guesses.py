@@ -30,4 +30,4 @@ def words(answer: Answer[object, Inferred]) -> Iterable[Block]:
         )
     )
     if not result.added:
-        yield line((tr("--yes adds them as guesses, which only netcli path --guesses uses"), "dim"))
+        yield line((tr("to add these links as guesses, which only netcli path --guesses uses: --yes"), "dim"))

@@ -40,7 +40,7 @@ def words(answer: Answer[object, Milgram]) -> Iterable[Block]:
     if on_the_way.mean is not None and on_the_way.median is not None and found.funnel_top3 is not None:
         rows.append(_row(tr("hops on average"), _mean(on_the_way.mean + 1), _mean(MEAN_1969 + 1)))
         rows.append(_row(tr("intermediaries on average"), _mean(on_the_way.mean), _mean(MEAN_1969)))
-        rows.append(_row(tr("half of the people within"), between(on_the_way.median + 1), ""))
+        rows.append(_row(tr("median distance"), between(on_the_way.median + 1), ""))
         rows.append(_row(tr("through three people"), percent(found.funnel_top3), percent(TOP3_1969)))
     yield Aligned(tuple(rows))
     if found._last_senders:
@@ -51,8 +51,8 @@ def words(answer: Answer[object, Milgram]) -> Iterable[Block]:
     yield line(
         (
             tr(
-                "{letters} ended with somebody who gave up; {lost:,} got lost. Each holder knows "
-                "their own contacts, and where you work and live.",
+                "{letters} ended with somebody who gave up; {lost:,} got lost. Whoever holds a letter knows only "
+                "their own contacts, your employer and your city.",
                 letters=amount(found._given_up, "letter"),
                 lost=found._lost,
             ),

@@ -158,7 +158,7 @@ def _no_chain(no: NotFound, question: Question) -> Iterable[Block]:
         )
     yield line(
         tr(
-            "One side reaches {people}, the other {target}.",
+            "One side reaches {people}, the other side {target}.",
             people=plural(no.reach.source, "person", "people"),
             target=no.reach.target,
         ),

@@ -37,7 +37,7 @@ def words(answer: Answer[object, Stats]) -> Iterable[Block]:
 def _size(found: Stats) -> Iterable[Line]:
     pieces, alone = amount(found.components, "piece"), amount(found.isolated, "person knows", "people know")
     told = say(
-        "{people} in the largest of {pieces}; {alone} no links"
+        "{people} in the largest of {pieces}; {alone} nobody"
         if found.isolated
         else "{people} in the largest of {pieces}"
         if found.components > 1

@@ -30,8 +30,8 @@ def words(answer: Answer[Wish, list[Acquaintance]]) -> Iterable[Block]:
         yield line(
             (
                 tr(
-                    "These people are chosen one after another, as a set: hops that people above save already do not "
-                    "count again."
+                    "These people are chosen one after another: hops that an earlier person saves are not counted "
+                    "again."
                 ),
                 "dim",
             )

@@ -71,7 +71,7 @@ def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
             connection.close()
             raise OlderBook(
                 say("{path} was made by an older netcli", path=path),
-                say("copy it to a folder that you can write to: opening it there upgrades it"),
+                say("copy the book to a folder that you can write to; the copy is upgraded when you open it"),
             )
         return connection
 

@@ -94,7 +94,7 @@ def _need(key: Path) -> None:
     if not key.exists():
         raise BadInput(
             say("the key {key} is missing", key=key),
-            say("put it back beside the book; without it, nobody can open the book"),
+            say("put the key file back beside the book; without this file, nobody can open the book"),
         )
 
 

@@ -202,7 +202,7 @@ def _refused(a: int, b: int, competing: Mapping[int, Mapping[int, int]], called:
     third = competing.get(b, {}).get(a) or competing.get(a, {}).get(b)
     fields = {"one": called[a], "other": called[b]}
     message = (
-        say("{one} and {other} are not merged: {third} may be the same person as well", **fields, third=called[third])
+        say("{one} and {other} are not merged: one of them may also be {third}", **fields, third=called[third])
         if third
         else say("{one} and {other} are not merged: there is evidence against their being one person", **fields)
     )

@@ -34,7 +34,9 @@ def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Lo
         connection.page_of(book).unlink(missing_ok=True)
         made = lock.lock(book, made, passphrase)
     if before:
-        what = say("{backups} ({files}); the book was locked before", backups=_backups(made), files=_named(made))
+        what = say(
+            "{backups} ({files}); the book itself was already locked", backups=_backups(made), files=_named(made)
+        )
         told = say("locked {what}", what=what)
     else:
         told = say("locked {book} and {backups}", book=book, backups=_with_names(made))

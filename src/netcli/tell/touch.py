@@ -92,7 +92,7 @@ def named(change: Change, person: Name, people: Iterable[Who], *, create: bool) 
         words = [known for known in numbers if isinstance(who, str) and create and _has_name(change, known, who)]
         number = words[0] if words else _one(change, person, who, create=create)
         if number == change.reader.me():
-            raise Usage(say("you were there anyway"), say("name the people you met"))
+            raise Usage(say("you are part of every meeting"), say("name the people you met"))
         numbers.setdefault(number)
     return [*numbers]
 
