@@ -175,12 +175,19 @@ def test_many_pairs_are_asked_of_one_past(village: Netcli) -> None:
 
 
 def test_a_proof_of_the_past_can_be_checked(village: Netcli) -> None:
-    """A proof states its --as-of day, and `netcli verify` checks the proof for that day."""
+    """A proof states its --as-of day, and `netcli verify` checks the proof for that day. For another day, the proof
+    does not hold.
+    """
     proof = village("path", "me", "Jacques van der Berg", "--as-of", "2014", "--proof", "--json").out
     assert (
         village("verify", "-", stdin=proof).out
         == "The proof holds: 1 chain of 2 hops, 1 intermediary, and none is shorter.\n"
     )
+    assert json.loads(proof)["query"]["as_of"] == "2014-12-31"
+    for other in ("null", '"2013-12-31"'):
+        outcome = village("verify", "-", stdin=proof.replace('"as_of": "2014-12-31"', f'"as_of": {other}'))
+        said = "The proof does not hold: the links of the book differ from those of the proof.\n"
+        assert (outcome.code, outcome.out) == (5, said)
 
 
 @pytest.mark.parametrize(

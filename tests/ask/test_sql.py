@@ -88,8 +88,11 @@ def test_nothing_else(village: Netcli, statement: str) -> None:
 
 
 def test_a_statement_from_standard_input(village: Netcli) -> None:
-    """A statement can be read from standard input."""
+    """A statement can be read from standard input, and it can be longer than any argument of a command."""
     assert village.ok("sql", "-", stdin="SELECT count(*)\nFROM people")["result"]["rows"] == [[8]]
+    names = ",".join(f"'Person {number}'" for number in range(15_000))
+    statement = f"SELECT count(*) FROM people WHERE name NOT IN ({names})"
+    assert village.ok("sql", "-", stdin=statement)["result"]["rows"] == [[8]]
 
 
 def test_a_table_for_spreadsheets(village: Netcli) -> None:

@@ -191,6 +191,7 @@ def test_a_repair_is_a_step_after_a_verified_backup(told: Netcli) -> None:
     assert told.ok("history")["result"][0]["command"] == "check"
     told.ok("undo")
     assert (told.export(), _checked(told)[0]) == (whole, 0)
+    assert (told.ok("history")["result"][0]["command"], told.ok("history")["result"][0]["undone"]) == ("check", True)
 
 
 def test_a_book_that_is_whole_is_left_alone(told: Netcli) -> None:

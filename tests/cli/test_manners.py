@@ -219,6 +219,26 @@ def test_the_same_question_gives_the_same_bytes(village: Netcli) -> None:
         assert village(*words, "--json").out == village(*words, "--json").out
 
 
+def test_the_same_change_gives_the_same_bytes(village: Netcli, tmp_path: Path) -> None:
+    """With a fixed clock, the same changes of the same book print the same bytes, and so does the book afterwards."""
+    people, before = tmp_path / "people.csv", village.db.read_bytes()
+    people.write_text("name,email\nBo,bo@example.org\n", "utf-8")
+    told = []
+    for _ in range(2):
+        village.db.write_bytes(before)
+        changes = (
+            ("add", "Ann"),
+            ("import", people),
+            ("met", "Pierre"),
+            ("merge", "Ann", "Bo", "--yes"),
+            ("undo",),
+            ("export",),
+        )
+        told.append([village(*words, "--json") for words in changes])
+    assert told[0] == told[1]
+    assert [outcome.code for outcome in told[0]] == [0] * 6
+
+
 @pytest.mark.parametrize(
     ("option", "environment", "colored"),
     [
@@ -360,7 +380,7 @@ def test_a_file_is_named_once_among_sources(netcli: Netcli, tmp_path: Path) -> N
     """Each file is listed once among a person's sources, even if several of its rows mention the person."""
     netcli.ok("init", "--me", "Moi Test")
     cards = tmp_path / "a.csv"
-    cards.write_text("name,email\nZoé Ex,z@example.org\n")
+    cards.write_text("name,email\nZoé Ex,z@example.org\nAda Ex,a@example.org\n")
     netcli.ok("import", cards)
     more = tmp_path / "b.csv"
     more.write_text("name,email\nPaul Ex,p@example.org\n")

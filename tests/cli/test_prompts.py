@@ -128,10 +128,14 @@ def test_a_review_shows_who_both_are(couple: Netcli) -> None:
 
 
 def test_a_review_merges(couple: Netcli) -> None:
-    """After an unknown key, the review asks again. The key `s` merges the pair."""
-    code, shown = _at_a_terminal(couple, ["duplicates"], "x\n", "s\n")
-    assert (code, shown.splitlines()[-1]) == (0, "     Jo Lind and Jo Lind are one person")
+    """After an unknown key, the review asks again. The key `s` merges a pair, and each merge is a step of its own."""
+    couple.ok("add", "-", stdin="name,phone,company\nKim Berg,+33612345679,Dupuis\nKim Berg,,Dupuis\n")
+    code, shown = _at_a_terminal(couple, ["duplicates"], "x\n", "s\n", "s\n")
+    merged = [f"{name} and {name} are one person" for name in ("Kim Berg", "Jo Lind")]
+    assert (code, [line.strip() for line in shown.splitlines() if "are one" in line]) == (0, merged)
     assert couple.ok("duplicates")["result"]["waiting"] == 0
+    steps = [(each["command"], each["summary"]) for each in couple.ok("history", "--limit", "2")["result"]]
+    assert steps == [("duplicates", each) for each in reversed(merged)]
 
 
 @pytest.mark.parametrize(("keys", "code"), [(("y\n", CTRL_C), 130), (("y\n", "q\n"), 0), (("y\n", CTRL_D), 0)])
