@@ -22,6 +22,12 @@ BRIDGES: dict[str, tuple[list[dict[str, Any]], list[set[int]]]] = {
     "an initial": ([called("John Smith"), called("Jane Smith"), called("J. Smith")], []),
     "nobody's name": ([called("John Smith"), called("Jane Smith"), called(None)], []),
     "two who are one, and a third": ([called("John Smith"), called("John A. Smith"), called("Jane Smith")], [{0, 1}]),
+    "an ending": ([called("Peter Smith"), called("Petra Smith"), called("P. Smith")], []),
+    "an ending, and nobody's name": ([called("Peter Smith"), called("Petra Smith"), called(None)], []),
+    "a middle between two spellings": (
+        [called("Mchael Smith"), called("Micheal Smith"), called("Michael Smith")],
+        [{0, 1, 2}],
+    ),
     "two birthdays": (
         [
             called("John Smith", birthday="1950-01-31"),
@@ -46,7 +52,9 @@ BRIDGES: dict[str, tuple[list[dict[str, Any]], list[set[int]]]] = {
 
 @pytest.mark.parametrize(("people", "one"), BRIDGES.values(), ids=BRIDGES)
 def test_no_third_joins_two_who_differ(people: list[dict[str, Any]], one: list[set[int]]) -> None:
-    """A record that may be either of two different people is joined to neither, in any order of the records."""
+    """A record that may be either of two people is joined to neither, if the two differ or their given names leave a
+    doubt. The order of the records does not matter.
+    """
     for order in permutations(range(len(people))):
         found = decide.groups([([people[place]], KEY) for place in order])
         groups = [{order[place] for place in group} for group in found]

@@ -13,7 +13,7 @@ from typing import Final
 from netcli.match.description import decisive_of, joinable
 from netcli.match.evidence import Frequencies
 from netcli.match.profiles import Profile, describe, identity_of, record_of, union
-from netcli.match.rules import AUTOMATIC, agreeing, score, vetoes
+from netcli.match.rules import AUTOMATIC, agreeing, doubtful, score, spelt_alike, vetoes
 from netcli.records import Fields
 
 Statements = Sequence[Fields]
@@ -40,8 +40,9 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
 
     The surest pairs are joined first, together with the pairs that are almost as sure. If a claim fits two other claims
     that cannot be of one person, it joins neither of these claims. Two claims with contradictory values are not joined
-    by way of a third claim. `apart` contains pairs known to be different people. `me` is the position of my claim; any
-    claim with one of its keys is me.
+    by way of a third claim. Neither are two claims whose given names leave a doubt, unless the third settles the doubt.
+    `apart` contains pairs known to be different people. `me` is the position of my claim; any claim with one of its
+    keys is me.
     """
     sides = set(
         _join_identical([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart)
@@ -52,6 +53,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return [set(side.places) for side in sides]
     fits: dict[frozenset[_Side], float] = {}
     vetoed: dict[frozenset[Profile], bool] = {}
+    unlike: dict[frozenset[Profile], bool] = {}
 
     def known_apart(one: _Side, other: _Side) -> bool:
         return any(len(pair & one.places) == 1 and len(pair & other.places) == 1 for pair in apart)
@@ -66,12 +68,37 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
                 return True
         return False
 
+    def in_doubt(one: _Side, others: Collection[_Side]) -> bool:
+        """Return whether a name of *one* leaves a doubt beside a name of *others*, and no other name settles the doubt.
+
+        The names Mchael and Micheal leave a doubt, and Michael settles this doubt. The names Peter and Petra leave one,
+        too, and the initial P. does not settle it.
+        """
+        known = {each for side in (one, *others) for each in side.decisive}
+        for other in others:
+            if one.profile.slugs & other.profile.slugs:
+                continue
+            for a, b in product(one.decisive, other.decisive):
+                pair = frozenset((a, b))
+                if pair not in unlike:
+                    unlike[pair] = doubtful(a, b)
+                if unlike[pair] and not any(spelt_alike(each, a) and spelt_alike(each, b) for each in known - pair):
+                    return True
+        return False
+
     def bits(one: _Side, other: _Side) -> float:
-        return 0.0 if known_apart(one, other) or (contradict(one, other) and not one.is_me(other)) else one.bits(other)
+        if one.is_me(other):
+            return 0.0 if known_apart(one, other) else one.bits(other)
+        if known_apart(one, other) or contradict(one, other):
+            return 0.0
+        fit = one.bits(other)
+        return 0.0 if fit and in_doubt(one, (other,)) else fit
 
     def may_join(one: _Side, others: Collection[_Side]) -> bool:
         mine = one.mine or any(other.mine for other in others)  # any claim with one of my keys is me
         if any(known_apart(one, other) or (not mine and contradict(one, other)) for other in others):
+            return False
+        if not mine and in_doubt(one, others):
             return False
         rest = _Side.union(others)
         return bool(one.bits(rest)) or joinable(one.profile, rest.profile)

@@ -162,6 +162,16 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
     return Comparison(round(total, 3), reasons, against, rule)
 
 
+def doubtful(a: Profile, b: Profile) -> bool:
+    """Return whether the given names of `a` and `b` are so little alike that only the user may merge the two."""
+    return not agreeing(a, b) and any(words.doubtful(x, y) for x in a.names[:NAMES] for y in b.names[:NAMES])
+
+
+def spelt_alike(a: Profile, b: Profile) -> bool:
+    """Return whether a name of `a` agrees with a name of `b` by more than an initial."""
+    return any(words.spelt_alike(x, y) for x in a.names[:NAMES] for y in b.names[:NAMES])
+
+
 def agreeing(a: Profile, b: Profile) -> bool:
     """Return whether a name of `a` agrees with a name of `b`.
 

@@ -235,6 +235,28 @@ def compatible(a: Name | None, b: Name | None) -> bool:
     return differ in (None, "family") and not (laid.foreign or _household(a, b) or _household(b, a))
 
 
+def doubtful(a: Name, b: Name) -> bool:
+    """Return whether the given names of `a` and `b` are so little alike that they may be those of two people.
+
+    >>> from netcli.names import parse
+    >>> [doubtful(parse("Peter Roth"), parse(name)) for name in ("Petra Roth", "P. Roth", "Petr Roth", "Paul Roth")]
+    [True, False, False, False]
+    """
+    laid = pair(a, b)
+    return not _contradiction(a, b, laid, doubt=False) and _contradiction(a, b, laid, doubt=True) == "given"
+
+
+def spelt_alike(a: Name, b: Name) -> bool:
+    """Return whether the words of `a` and `b` agree by more than an initial.
+
+    >>> from netcli.names import parse
+    >>> [spelt_alike(parse("Michael Roth"), parse(name)) for name in ("Micheal Roth", "M. Roth", "Roth")]
+    [True, False, False]
+    """
+    laid = pair(a, b)
+    return laid.level is not None and all(level > INITIAL for _, _, level in laid.agreed)
+
+
 def foreign(a: Name, b: Name) -> bool:
     """Return whether the two names are written in scripts that cannot be compared."""
     return not (a.opaque or b.opaque) and pair(a, b).foreign
