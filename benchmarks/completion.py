@@ -15,6 +15,8 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
+from memory import megabytes
+
 EMPTY = "import typer\n\ndef main(word: str) -> None:\n    print(word)\n\ntyper.run(main)\n"
 
 
@@ -24,7 +26,7 @@ def run(command: list[str], environment: dict[str, str]) -> tuple[float, int, by
     assert process.stdout is not None
     out = process.stdout.read()
     _, _, usage = os.wait4(process.pid, 0)
-    return 1000 * (usage.ru_utime + usage.ru_stime), usage.ru_maxrss // 1024, out
+    return 1000 * (usage.ru_utime + usage.ru_stime), megabytes(usage.ru_maxrss), out
 
 
 def main() -> None:

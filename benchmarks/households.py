@@ -49,6 +49,8 @@ SURNAMES: Final = (
 LATIN_MEN: Final = ("John", "James", "Paul", "Peter", "Anton", "Matteo", "Jonas", "Luca")
 LATIN_WOMEN: Final = ("Jane", "Julia", "Petra", "Anna", "Maria", "Lena", "Joana", "Pauline")
 LATIN_SURNAMES: Final = ("Smith", "Roth", "Berger", "Keller", "Moreau", "Rossi", "Jensen", "Novak")
+BRIDGES: Final = (("John", "Jane"), ("James", "Julia"), ("Paul", "Petra"), ("Peter", "Petra"))
+"""A man and a woman whose given names have the same initial."""
 JOINED: Final = ("{his} & {her} {name}", "{her} et {his} {name}", "{her} und {his} {name}", "{his} and {her} {name}")
 FILES: Final = ("contacts.csv", "contacts.vcf", "outlook.csv", "phones.csv")
 UNICODE: Final = ("contacts.csv", "contacts.vcf", "phones.csv")
@@ -99,13 +101,9 @@ def _one_in_two_scripts(number: int, rng: Random) -> Iterator[tuple[str, str, Ca
 
 
 def _bridge(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
-    """Yield a man, a woman with his surname, and a second record of the man with only the initial of his given name.
-
-    In most couples, the woman has the same initial.
-    """
+    """Yield a man, a woman with his surname and initial, and a second record of the man with only his initial."""
     trap = f"bridge:{number}"
-    place = rng.randrange(4)
-    his, her, name = LATIN_MEN[place], LATIN_WOMEN[place], rng.choice(LATIN_SURNAMES)
+    (his, her), name = rng.choice(BRIDGES), rng.choice(LATIN_SURNAMES)
     yield rng.choice(FILES), f"h{number}a", _card(his, name, trap)
     yield rng.choice(FILES), f"h{number}b", _card(her, name, trap)
     yield rng.choice(FILES), f"h{number}a", _card(f"{his[0]}.", name, trap)

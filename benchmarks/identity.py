@@ -25,6 +25,7 @@ from typing import Any, Final
 
 import contacts
 from exports import FORMATS
+from memory import megabytes
 from population import fold
 
 BATCH_RULE: Final = "name_company"
@@ -334,8 +335,7 @@ def main() -> None:
         figures, seconds = run(options.records, int(seed), options.book_dir)
         pooled = {stage: pooled.get(stage, Quality()) + quality for stage, quality in figures.items()}
         imports.append(f"{seconds:.1f} s")
-    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10  # ru_maxrss: bytes on macOS, KiB on Linux
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // unit
+    peak = megabytes(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
     print(f"{options.records:,} records, seeds {options.seeds}; imports took {', '.join(imports)}; peak {peak} MB\n")
     print(report(pooled))
 

@@ -12,7 +12,6 @@ import argparse
 import csv
 import os
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -21,6 +20,7 @@ import time
 from pathlib import Path
 
 import invented
+from memory import megabytes
 
 HEADER = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
 CHANGED = 13
@@ -63,15 +63,17 @@ def write_edition(path: Path, first: Path) -> None:
 
 
 def timed(command: list[str], environment: dict[str, str]) -> tuple[float, float, int]:
-    """Run a command. Return the elapsed seconds, the processor seconds, and a peak memory in MB.
-
-    The peak memory is that of the largest process that the benchmark has run so far.
+    """Run a command. Return the elapsed seconds, the processor seconds, and the peak memory of its largest process in
+    MB.
     """
-    begun, before = time.perf_counter(), os.times()
-    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
-    seconds, after = time.perf_counter() - begun, os.times()
-    used = after.children_user + after.children_system - before.children_user - before.children_system
-    return seconds, used, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    begun = time.perf_counter()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - begun
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} failed")
+    return seconds, usage.ru_utime + usage.ru_stime, megabytes(usage.ru_maxrss)
 
 
 def main() -> None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+from imports import timed
 
 GIVEN = [
     "Ana",
@@ -61,15 +61,6 @@ def write(path: Path, rows: int, people: int) -> None:
             file.write(f"{name(one)},{name(other)},{chosen.choice(KINDS)},{chosen.randrange(1990, 2026)}\n")
 
 
-def timed(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
-    """Run a command. Return the elapsed seconds and the processor seconds of all its processes."""
-    begun, before = time.perf_counter(), os.times()
-    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
-    seconds, after = time.perf_counter() - begun, os.times()
-    used = after.children_user + after.children_system - before.children_user - before.children_system
-    return seconds, used
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=200_000)
@@ -83,9 +74,8 @@ def main() -> None:
         theirs = timed([str(rival), "insert", str(Path(folder, "rival.db")), "links", str(file), "--csv"], environment)
         subprocess.run([netcli, "init", "--me", "Moi Test", "-q"], check=True, env=environment)
         ours = timed([str(netcli), "import", str(file), "--json"], environment)
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     print(f"sqlite-utils insert: {theirs[0]:.1f} s, processor {theirs[1]:.1f} s")
-    print(f"netcli import: {ours[0]:.1f} s, processor {ours[1]:.1f} s, peak of the largest process {peak} MB")
+    print(f"netcli import: {ours[0]:.1f} s, processor {ours[1]:.1f} s, peak of the largest process {ours[2]} MB")
     print(f"ratio on the clock {ours[0] / theirs[0]:.2f}, of the processor {ours[1] / theirs[1]:.2f}")
 
 

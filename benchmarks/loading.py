@@ -26,7 +26,7 @@ from netcli.store.writer import opened
 from netcli.tell import edits
 
 COMPANY: int = 500
-"""Number of people in the company `Colossal`. Other companies have about thirty people each."""
+"""Maximum number of people in the company `Colossal`. Other companies have about thirty people each."""
 STAMP = "2026-01-01T00:00:00Z"
 CHUNK = 20_000
 """Number of people or links that are held in memory at once."""
@@ -75,7 +75,7 @@ def _chunks(rows: Iterator[Any]) -> Iterator[list[Any]]:
 
 
 def _people(people: int) -> Iterator[tuple[int, dict[str, Any]]]:
-    giants = set(random.sample(range(2, people + 1), COMPANY))
+    giants = set(random.sample(range(2, people + 1), min(COMPANY, people - 1)))
     for number in range(2, people + 1):
         company = "Colossal" if number in giants else f"Company {random.randrange(max(1, people // 30))}"
         yield number, {"name": f"Person {number}", "company": company, "city": f"City {number % 97}"}
@@ -100,14 +100,16 @@ def _insert(table: str, columns: tuple[str, ...]) -> str:
 
 
 def _links(ends: NDArray[np.int64], seed: int) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-    """Yield the evidence row and the link row of each link. The links begin in random months from 2000 to 2025."""
+    """Yield the evidence row and the link row of each link. The links begin in random months from 2000 to 2025, and not
+    after their last message.
+    """
     rng = np.random.default_rng(seed)
     for some in np.array_split(ends, max(1, len(ends) // CHUNK)):
         size = len(some)
         since, last = rng.integers(len(MONTHS), size=size), rng.integers(len(MONTHS) - 96, len(MONTHS), size=size)
         drawn = zip(some.tolist(), since.tolist(), last.tolist(), (rng.random(size) < WROTE).tolist(), strict=True)
         for ((a, b), first, latest, wrote), count in zip(drawn, rng.integers(1, 99, size).tolist(), strict=True):
-            kind, spoke = ("message", f"{MONTHS[latest]}-15") if wrote else ("connected", None)
+            kind, spoke = ("message", f"{MONTHS[max(first, latest)]}-15") if wrote else ("connected", None)
             yield (
                 (a, b, 1, kind, "contact", "sure", MONTHS[first], spoke, count),
                 (a, b, 2, "contact", "sure", MONTHS[first], spoke, *_weighed(kind, count)),

@@ -21,6 +21,7 @@ from typing import Any, Final
 
 import contacts
 from loading import STAMP
+from memory import megabytes
 from population import population
 
 from netcli.records import KeptRecord
@@ -96,9 +97,8 @@ def measured(path: Path, *options: str) -> str:
                 start = start or block[:200]
         _, _, used = os.wait4(process.pid, 0)
         process.returncode = 0
-    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10  # ru_maxrss: bytes on macOS, KiB on Linux
     waiting = start.partition(b'"waiting": ')[2].partition(b",")[0].decode()
-    return f"{used.ru_utime + used.ru_stime:.1f} s, {used.ru_maxrss // unit} MB, {waiting} pairs"
+    return f"{used.ru_utime + used.ru_stime:.1f} s, {megabytes(used.ru_maxrss)} MB, {waiting} pairs"
 
 
 def main() -> None:

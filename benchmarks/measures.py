@@ -23,6 +23,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from memory import megabytes
+
 LOAD: Final = """
 import sqlite3, sys
 import igraph
@@ -90,7 +92,7 @@ def run(command: list[str], environment: dict[str, str]) -> tuple[float, int, st
         if status:
             raise SystemExit(f"{' '.join(command)} failed")
         out.seek(0)
-        return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024, out.read()
+        return usage.ru_utime + usage.ru_stime, megabytes(usage.ru_maxrss), out.read()
 
 
 def measure(command: str, book: Path, options: argparse.Namespace) -> tuple[float, int]:

@@ -26,6 +26,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from memory import megabytes
+
 ANA = "Ana Petit"
 HEADER = ("name", "email", "phone", "company", "city", "url", "birthday", "note", "tags")
 Row = dict[str, str]
@@ -222,7 +224,7 @@ def took(book: Path, *words: object, most: int, out: Path | None = None) -> Took
     if child.returncode:
         print(f"  {words[0]}: {error.strip().splitlines()[0] if error else child.returncode}")
         return Took(math.inf)
-    return Took(usage.ru_utime + usage.ru_stime, usage.ru_maxrss >> 10)
+    return Took(usage.ru_utime + usage.ru_stime, megabytes(usage.ru_maxrss))
 
 
 def measure(made: Callable[[range], Files], rows: int, most: int, kept: Path | None) -> dict[str, Took]:

@@ -18,6 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from memory import megabytes
+
 EMPTY = """
 import typer
 app = typer.Typer()
@@ -47,7 +49,7 @@ def run(command: list[str], environment: dict[str, str], stdin: int | None = Non
         _, _, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - begun
         out.seek(0)
-        return seconds, usage.ru_maxrss // 1024, out.read()
+        return seconds, megabytes(usage.ru_maxrss), out.read()
 
 
 def main() -> None:

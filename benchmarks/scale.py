@@ -55,8 +55,9 @@ def network(people: int, links: int, seed: int) -> Links:
     path = np.column_stack((np.r_[rng.integers(core), np.arange(core, core + PATH - 1)], np.arange(core, core + PATH)))
     kept = np.concatenate((tree, path, _small_components(core + PATH, strays, rng)))
     wanted = links - len(kept)
-    if wanted < 0 or wanted > core * (core - 1) // 8:
-        raise ValueError(f"for {people} people, ask for {len(kept)} to {core * (core - 1) // 8} links")
+    most = len(kept) + core * (core - 1) // 8
+    if not len(kept) <= links <= most:
+        raise ValueError(f"for {people} people, ask for {len(kept)} to {most} links")
     base = np.unique(_keys(kept, people))
     extra = np.empty(0, dtype=np.int64)
     while len(extra) < wanted:

@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).resolve().parent / "reference"
 MADE: Final = "<!-- made by docs/reference.py from the code: change it there -->"
 PLAIN: Final = ("string", "integer", "number", "boolean", "object")
-ELSEWHERE: Final = "Options of every command"
-"""The beginning of the last line below the examples of a command. The reference leaves out this line, because the line
-is not an example.
-"""
 
 ERRORS: Final = """\
 Under `--json` an error is one document on standard error: `error.code` is one of these or a narrower word,
@@ -119,7 +115,7 @@ def _options(parameters: Iterable[Any], context: Context) -> list[str]:
 
 def _examples(command: Command) -> list[str]:
     lines = [line.strip() for line in (command.epilog or "").replace("\b", "").splitlines()]
-    return [line for line in lines if line.startswith("netcli ") and not line.startswith(ELSEWHERE)]
+    return [line for line in lines if line.startswith("netcli ")]
 
 
 def _exit_codes() -> Iterator[str]:
