@@ -184,12 +184,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A warning about the file as a whole: characters lost, a part not understood."""
+    """A warning about the file as a whole: characters lost, a part not understood.
+
+    `holder` is the key of the person whose file it is, if the warning says that this person is not the owner.
+    """
 
     code: str
     message: str
     file: str | None = None
     line: int | None = None
+    holder: str | None = None
 
 
 class Example(NamedTuple):

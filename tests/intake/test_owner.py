@@ -433,6 +433,7 @@ def test_a_friends_calendar_is_the_friends(book: Netcli, tmp_path: Path, name: s
     """
     answer = book.ok("import", write(tmp_path, name, CALENDAR.format(property_, "zoe@example.org")))
     assert [warning["code"] for warning in answer["warnings"]] == ["owner_differs"]
+    assert answer["result"][0]["owner"]["name"] == "Li Wei"
     assert book.ok("show", "me")["result"]["person"]["emails"] == ["zoe@example.org"]
     assert links(book) == {("Li", "me"), ("Paul", "me"), ("Li", "Paul"), ("Aïcha", "Li")}
 
@@ -521,8 +522,62 @@ def test_a_friends_mailbox_is_the_friends(book: Netcli, tmp_path: Path, name: st
     )
     answer = book.ok("import", write(tmp_path, name, text))
     assert [warning["code"] for warning in answer["warnings"]] == ["owner_differs"]
+    assert answer["result"][0]["owner"]["name"] == "Paul Martin"
     assert links(book) == {("Paul", "me"), ("Li", "Paul")}
     assert book.ok("show", "me")["result"]["person"]["emails"] == ["zoe@example.org"]
+
+
+PAULS: Final = (
+    mail("Zoé Exemple <zoe@example.org>", PAUL, "Message-ID: <1@x>")
+    + mail(PAUL, "zoe@example.org", "Message-ID: <2@x>")
+    + mail(PAUL, "Li Wei <li@example.org>", "Message-ID: <3@x>")
+)
+
+
+def test_what_was_read_as_a_friends_is_the_friends_wherever_it_is_named(book: Netcli, tmp_path: Path) -> None:
+    """The friend owns the import in the list of imports, in its report, in the sources of people and in an export."""
+    book.ok("import", write(tmp_path, "paul@example.org.mbox", PAULS))
+    paul = book.ok("show", "Paul")["result"]["person"]["id"]
+    assert book.ok("imports")["result"][0]["owner"]["id"] == paul
+    assert book.ok("imports", "1")["result"][0]["owner"]["id"] == paul
+    assert [each["owner"] for each in book.ok("show", "Li")["result"]["person"]["sources"]] == [paul]
+    assert [each["owner"] for each in book.ok("export")["result"]["batches"]] == [paul]
+
+
+@pytest.mark.parametrize("options", [[], ["--owner", "Paul Martin"]], ids=["me", "the friend"])
+def test_a_friends_mailbox_comes_twice_as_once(book: Netcli, tmp_path: Path, options: list[str]) -> None:
+    """The same mailbox again is known, whether it is said to be the user's or the friend's. The next edition of the
+    mailbox repeats its messages.
+    """
+    path = write(tmp_path, "paul@example.org.mbox", PAULS)
+    book.ok("import", path)
+    (again,) = book.ok("import", path, *options)["result"]
+    assert (again["repeated"], again["batch"], again["owner"]["name"]) == (True, 1, "Paul Martin")
+    later = write(tmp_path, "paul@example.org.mbox", PAULS + mail(PAUL, "li@example.org", "Message-ID: <4@x>"))
+    (entry,) = book.ok("import", later, *options)["result"]
+    assert (entry["used"], entry["why_ignored"], entry["owner"]["name"]) == (1, {"repeated": 3}, "Paul Martin")
+
+
+def test_a_name_with_a_comma_is_shown_with_the_given_name_first(book: Netcli, tmp_path: Path) -> None:
+    """Outlook writes the family name first. The name is stored as it came, and shown like any other name."""
+    paul = '"Martin, Paul" <paul@example.org>'
+    text = mail("Zoé Exemple <zoe@example.org>", paul) + mail(paul, '"Wei, Li" <li@example.org>')
+    (warning,) = book.ok("import", write(tmp_path, "paul@example.org.mbox", text))["warnings"]
+    assert warning["message"].startswith("this file belongs to Paul Martin (paul@example.org)")
+    calendar = CALENDAR.format("", "zoe@example.org").replace("Aïcha O'Neil", '"O\'Neil, Aïcha"')
+    book.ok("import", write(tmp_path, "a.ics", calendar))
+    assert names(book) == ["Aïcha O'Neil", "Li Wei", "Paul Martin", "Zoé Exemple"]
+
+
+def test_an_archive_of_several_owners_is_the_users(book: Netcli, tmp_path: Path) -> None:
+    """If only some members of an archive belong to a friend, the archive belongs to the user."""
+    path = tmp_path / "mail.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("paul@example.org.mbox", PAULS)
+        archive.writestr("contacts.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Bo Berg\nEMAIL:bo@example.org\nEND:VCARD\n")
+    answer = book.ok("import", path)
+    assert [warning["code"] for warning in answer["warnings"]] == ["owner_differs"]
+    assert answer["result"][0]["owner"]["me"] is True
 
 
 @pytest.mark.parametrize("to", ["zoe+list@example.org", "zoe@example.org, zoe+list@example.org", "Zoe@Example.org"])

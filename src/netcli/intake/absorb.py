@@ -18,8 +18,9 @@ from collections.abc import Generator, Iterable, Sequence
 from typing import Final
 
 from netcli import clock
-from netcli.answers import Remark
+from netcli.answers import Remark as Warned
 from netcli.answers.imports import Import, LinkCount, PeopleCount, Rejected
+from netcli.answers.people import Person
 from netcli.errors import BadInput, NetcliError
 from netcli.intake import child_process, prepare
 from netcli.intake.batches import as_of, repeated, to_json
@@ -34,9 +35,9 @@ from netcli.intake.report import Account, File
 from netcli.intake.told import Told
 from netcli.language import say
 from netcli.networks import network
-from netcli.records import OWNER, BadRow, Edited, Ignored, Item, KeptRecord, Record, Used
+from netcli.records import OWNER, BadRow, Edited, Ignored, Item, KeptRecord, Record, Remark, Used
 from netcli.store import batches, derive
-from netcli.store.records import RecordRow
+from netcli.store.records import RecordRow, owners
 from netcli.store.writer import Change
 from netcli.tell.trash import Emptied
 
@@ -63,7 +64,7 @@ def absorb(
     known: OwnerKnown | None = None,
     told: Told | None = None,
     in_child: bool = False,
-) -> tuple[Import, list[Remark]]:
+) -> tuple[Import, list[Warned]]:
     """Absorb *file* completely or not at all; return its report and warnings.
 
     A file that was imported before for the same network and owner changes nothing. *create* allows rows to add people;
@@ -78,9 +79,9 @@ def absorb(
     with contextlib.closing(child_process.stream(chunks) if in_child else chunks) as chunks:
         # compute the hash now only if this network was imported before: otherwise the file cannot be a repeated import
         sha256 = file.sha256() if batches.any_stands(change.reader, file.network) else None
-        same = batches.of_file(change.reader, sha256, file.network) if sha256 else {}
+        same = batches.of_file(change.reader, sha256, file.network, owner) if sha256 else {}
         if owner in same:
-            return repeated(change.reader, same[owner], file, owner), []
+            return repeated(change.reader, same[owner], file), []
         if same and not insist:
             raise another_owners(change.reader, file.name, same)
         if sha256 and not insist and (other := _of_other_network(change, sha256, file)):
@@ -126,6 +127,7 @@ def absorb(
                 change.connection,
                 batch,
                 sha256=sha256,
+                owner=report.owner.id if report.owner else owner,
                 people=report.people.new + report.people.unsure,
                 links=report.links.new,
                 report=to_json(report),
@@ -199,6 +201,7 @@ class Absorption:
         self._mentions: list[PreparedRecord] = []
         self._named = array("Q")  # number of a mention in a row -> person, 0 until a row is accepted
         self._first_records = array("Q")  # number of a mention in a row -> the person's first record in the file
+        self._holders: dict[str | None, str] = {}  # member, or None -> key of the person whose file it is
         self._added: list[str] = []  # names of people added by rows
         self._unnamed: dict[int, PreparedRecord] = {}  # number of a mention -> record, until a row is accepted
 
@@ -230,6 +233,8 @@ class Absorption:
                         self.account.enter(fate)
                 elif not isinstance(item, Used):
                     self.account.enter(item)
+                    if isinstance(item, Remark) and item.holder:
+                        self._holders[item.file] = item.holder
             if len(self._incoming) >= CHUNK or self.evidence.due:
                 self._write()
         self._take_profile()
@@ -422,12 +427,20 @@ class Absorption:
         self.recognition.known -= self.removed.close()  # people who left the trash count as new
         return self.account.report(
             batch=self.batch,
-            owner=self.owner,
+            owner=self._holder() or self.owner,
             as_of=dated,
             people=self._count_people(),
             links=self._count_links(),
             signals=self.evidence.signals,
         ).replaced(_added=self._added)
+
+    def _holder(self) -> Person | None:
+        """Return the person whose file it is, if all of it proved to be somebody else's than the owner's."""
+        if not self._holders or not self.account.are_of(self._holders):
+            return None
+        numbers = [self.recognition.records.get(key, 0) for key in self._holders.values()]
+        people = {each.person for each in owners(self.change.reader, numbers)}
+        return self.change.reader.person(people.pop()) if all(numbers) and len(people) == 1 else None
 
     def _dated(self) -> tuple[str, str]:
         return as_of(self.file.archive or self.file.name, self.evidence.latest, self.file.modified)

@@ -32,7 +32,7 @@ from netcli.store.batches import Job
 from netcli.store.reader import Reader
 
 
-def repeated(reader: Reader, batch: int, file: File, owner: int) -> Import:
+def repeated(reader: Reader, batch: int, file: File) -> Import:
     """Return the report of a *file* that was already imported as *batch*: its rows are counted, but nothing is new."""
     stored = report_of(reader, batch)
     people, links = stored.people, stored.links
@@ -40,7 +40,6 @@ def repeated(reader: Reader, batch: int, file: File, owner: int) -> Import:
     return stored.replaced(
         repeated=True,
         file=file.name,
-        owner=reader.people([owner]).get(owner),
         people=PeopleCount(unchanged=max(0, known - stored.why_ignored.get("forgotten", 0))),
         links=LinkCount(unchanged=links.new + links.updated + links.unchanged),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -81,6 +81,11 @@ class Account:
         else:
             counts["rejected"] += 1
             self._reject(Rejected(name, item.line, item.reason, item.row))
+
+    def are_of(self, holders: Collection[str | None]) -> bool:
+        """Return whether all rows come from the *holders*' members; None is the file itself."""
+        names = {name or self._file.name for name in holders}
+        return all(name in names for name, counts in self._counts.items() if counts.total())
 
     def use(self, file: str | None) -> None:
         """Count a used row. The method `enter` has the same effect but is slower, and there may be millions of rows."""

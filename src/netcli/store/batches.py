@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from netcli import clock
+from netcli.records import OWNER
 from netcli.store.dialect import json_field
 from netcli.store.reader import Reader
 
@@ -49,14 +50,26 @@ def any_stands(reader: Reader, network: str) -> bool:
     return found.fetchone() is not None
 
 
-def of_file(reader: Reader, sha256: str, network: str) -> dict[int, int]:
-    """Return each owner's batch of *network* whose file has the hash *sha256*. Undone batches do not count."""
+def of_file(reader: Reader, sha256: str, network: str, person: int) -> dict[int, int]:
+    """Return each owner's batch of *network* whose file has the hash *sha256*. Undone batches do not count.
+
+    A batch that was imported for *person* is theirs, too, even if its file turned out to be somebody else's.
+    """
     found = reader.connection.execute(
-        "SELECT owner, id FROM batch WHERE sha256 = ? AND network = ? AND owner <> 0 AND undone IS NULL"
-        " ORDER BY id DESC",
+        "SELECT owner, id FROM batch WHERE sha256 = ? AND network = ? AND undone IS NULL ORDER BY id DESC",
         (sha256, network),
+    ).fetchall()
+    same = {reader.forwarded(owner): batch for owner, batch in found if owner}
+    asked = imported_for(reader, person).intersection(batch for _, batch in found) if found else set()
+    return same | ({person: min(asked)} if asked else {})
+
+
+def imported_for(reader: Reader, person: int) -> set[int]:
+    """Return the batches that the user imported for *person*, perhaps by mistake: each has a record of its owner."""
+    found = reader.connection.execute(
+        "SELECT batch FROM record WHERE person = ? AND key = ? AND batch IS NOT NULL", (person, OWNER)
     )
-    return {reader.forwarded(owner): batch for owner, batch in found}
+    return {batch for (batch,) in found}
 
 
 def owners_of(reader: Reader, sha256: str) -> set[int]:
@@ -153,9 +166,11 @@ def date(connection: sqlite3.Connection, batch: int, as_of: str, as_of_from: str
     connection.execute("UPDATE batch SET as_of = ?, as_of_from = ? WHERE id = ?", (as_of, as_of_from, batch))
 
 
-def end(connection: sqlite3.Connection, batch: int, *, sha256: str, people: int, links: int, report: str) -> None:
-    """Record the file's fingerprint, how much the book grew, and the report as JSON."""
+def end(
+    connection: sqlite3.Connection, batch: int, *, sha256: str, owner: int, people: int, links: int, report: str
+) -> None:
+    """Record the file's fingerprint, whose file it proved to be, how much the book grew, and the report as JSON."""
     connection.execute(
-        "UPDATE batch SET sha256 = ?, people = ?, links = ?, report = ? WHERE id = ?",
-        (sha256, people, links, report, batch),
+        "UPDATE batch SET sha256 = ?, owner = ?, people = ?, links = ?, report = ? WHERE id = ?",
+        (sha256, owner, people, links, report, batch),
     )

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from netcli import moments
 from netcli.moments import DAY_BITS, DAY_MASK
 from netcli.store import evidence
+from netcli.store.batches import imported_for
 from netcli.store.dialect import LIST, LOOP_JOIN, listed
 from netcli.store.reader import Pair, Reader
 
@@ -108,10 +109,14 @@ def countable_evidence(
 
 
 def read_before(reader: Reader, owner: int, batch: int) -> set[int]:
-    """Return the identities of all messages and meetings in *owner*'s other batches that have not been undone."""
+    """Return the identities of all messages and meetings in *owner*'s other batches that have not been undone.
+
+    Batches that were imported for *owner*, but whose file turned out to be somebody else's, count, too.
+    """
     run = reader.connection.execute
     batches = run("SELECT id, owner FROM batch WHERE undone IS NULL AND id <> ?", (batch,)).fetchall()
-    theirs = [number for number, of in batches if reader.forwarded(of) == owner]
+    asked = imported_for(reader, owner)
+    theirs = [number for number, of in batches if number in asked or reader.forwarded(of) == owner]
     found = run(
         f"SELECT moments FROM {LIST} j {LOOP_JOIN} evidence e ON e.batch = j.value WHERE e.moments IS NOT NULL",
         (listed(theirs),),

@@ -120,7 +120,7 @@ def read(source: Source) -> Iterator[Item]:
     named = named_by(names, called) or named_after(source.name, called)
     owner, other = _owner(source.owner, meetings, people, named)
     if other:
-        yield owner_differs(other, people[other].name if other in people else None)
+        yield owner_differs(other, other, people[other].name if other in people else None)
     if owner:
         yield owner
     ours = owner.emails if owner else ()

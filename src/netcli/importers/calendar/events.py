@@ -11,7 +11,7 @@ from typing import Final
 from netcli import dates
 from netcli.importers.formats.content_lines import Numbered, Property, content, raw, split, unescape
 from netcli.importers.formats.values import NO_ADDRESS, NO_DATE, Values
-from netcli.importers.shared.addresses import address, unencoded
+from netcli.importers.shared.addresses import address, in_two, unencoded
 from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.shared.recurrence import is_rule
 from netcli.importers.text import clean
@@ -213,13 +213,16 @@ def _person(found: Property, read: Values) -> Record | None:
     email = address(value[7:]) if value[:7].lower() == "mailto:" else None
     email = email or address(found.first("EMAIL")) or address(value)
     if email:
-        given = name if name and address(name) != email else None
-        key = holder(email, given)
-        return Record(key, name=given, emails=(email,), line=found.line) if key else None
+        called = name if name and address(name) != email else None
+        if key := holder(email, called):
+            given, family = in_two(called)
+            return Record(key, called, given, family, emails=(email,), line=found.line)
+        return None
     if name and "@" not in name:  # Outlook's `invalid:nomail` has a name but no address
         if _BROKEN.match(value):
             read.lose("email", value, NO_ADDRESS, found.name, line=found.line)
-        return Record(f"mention {name}", name=name, mention=name, line=found.line)
+        given, family = in_two(name)
+        return Record(f"mention {name}", name, given, family, mention=name, line=found.line)
     read.lose("email", value, NO_ADDRESS, found.name, line=found.line)
     return None
 

@@ -38,6 +38,7 @@ from netcli.importers.mail.mailbox import (
     starts_mbox,
 )
 from netcli.importers.mail.sent import is_sent_file
+from netcli.importers.shared.addresses import in_two
 from netcli.importers.shared.ownership import is_called, is_theirs, may_be_owner, named_after, owner_differs
 from netcli.importers.shared.tally import iso
 from netcli.importers.source import Source, is_maildir
@@ -94,7 +95,8 @@ def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterat
         values.lose("email", text, NO_ADDRESS, header, line=line)
     yield from values.items()
     if mailbox.holder is not None and mailbox.holder != mailbox.owner:
-        yield owner_differs(_address(totals.addresses[mailbox.holder]), totals.names.get(mailbox.holder))
+        holder = totals.addresses[mailbox.holder]
+        yield owner_differs(holder, _address(holder), totals.names.get(mailbox.holder))
     doubtful = {
         person
         for person, name in totals.names.items()
@@ -214,7 +216,9 @@ def _people(totals: Totals, owner: int | None, name: str | None) -> Iterator[Rec
     for person, line in totals.lines.items():
         if person != owner:
             holder = totals.addresses[person]
-            yield Record(holder, name=names.get(person), emails=(_address(holder),), line=line)
+            name = names.get(person)
+            given, family = in_two(name)
+            yield Record(holder, name, given, family, emails=(_address(holder),), line=line)
 
 
 def _address(holder: str) -> str:

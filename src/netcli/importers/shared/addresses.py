@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from netcli.companies import company_key
+from netcli.folding import fold
 from netcli.importers.text import clean, decode
+from netcli.names import parse
 
 ADDRESS_CAP: Final = 320
 """Maximum length of an e-mail address, in characters. RFC 5321 allows 64 before the @ and 255 after it."""
@@ -52,6 +55,26 @@ def address(text: str) -> str | None:
     if len(text) > ADDRESS_CAP or not _ADDRESS.fullmatch(text):
         return None
     return text.lower().rstrip(".")
+
+
+def in_two(name: str | None) -> tuple[str | None, str | None]:
+    """Return the given and the family name in a *name* like `Exemple, Zoé`, as Outlook writes names; else two Nones.
+
+    >>> in_two("Exemple, Zoé"), in_two("van der Berg, Jean-Paul")
+    (('Zoé', 'Exemple'), ('Jean-Paul', 'van der Berg'))
+    >>> {in_two(name) for name in ("Zoé Exemple", "Zoé Exemple, Airbus", "Exemple, PhD", "Dupont, SA", "Exemple,")}
+    {(None, None)}
+    """
+    family, comma, given = (name or "").partition(",")
+    if not comma or "," in given:
+        return None, None
+    family, given = family.strip(), given.strip()
+    parsed = parse(name)
+    is_company = company_key(f"x {given}") == "x"
+    if is_company or parsed.opaque or not (parsed.given and parsed.family):
+        return None, None
+    of_family = [word for word in family.split() if fold(word) not in parsed.particles]
+    return (given, family) if len(of_family) == 1 and len(given.split()) <= 2 else (None, None)
 
 
 def mailboxes(header: bytes, broken: list[str] | None = None) -> Iterator[Mailbox]:

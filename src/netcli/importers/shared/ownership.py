@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from netcli.importers.shared.addresses import address
+from netcli.importers.shared.addresses import address, in_two
 from netcli.importers.source import Owner
 from netcli.language import say
 from netcli.mailboxes import is_role
-from netcli.names import full_key
+from netcli.names import display, full_key
 from netcli.records import Remark
 
 
@@ -82,6 +82,7 @@ def named_by(titles: Sequence[str], called: Mapping[str, str | None]) -> str | N
 
 def may_be_owner(address: str, name: str) -> Remark:
     """Return a warning that the person with *address* has the owner's name, but may be somebody else."""
+    name = display(name, *in_two(name))
     hint = say("if that is you, first run netcli edit me --email {address}", address=address)
     return Remark(
         "owner_differs",
@@ -89,10 +90,9 @@ def may_be_owner(address: str, name: str) -> Remark:
     )
 
 
-def owner_differs(address: str, name: str | None) -> Remark:
-    """Return a warning that the file was read as that of the person with *address*, who is not the owner."""
-    who = f"{name} ({address})" if name else address
+def owner_differs(holder: str, address: str, name: str | None) -> Remark:
+    """Return a warning that the file was read as that of the person with the key *holder*, who is not the owner."""
+    who = f"{display(name, *in_two(name))} ({address})" if name else address
     hint = say("if that is you, first run netcli edit me --email {address}", address=address)
-    return Remark(
-        "owner_differs", say("this file belongs to {who}, and was read as theirs; {hint}", who=who, hint=hint)
-    )
+    message = say("this file belongs to {who}, and was read as theirs; {hint}", who=who, hint=hint)
+    return Remark("owner_differs", message, holder=holder)
