@@ -283,21 +283,21 @@ class Questions(Handle):
         self, *, rule: str | None = None, min_score: float = 0.0, limit: int = 20
     ) -> Answer[Words, Duplicates]:
         """Return pairs of people who may be the same, grouped by rule; read them while the book is open."""
-        from netcli.tell import duplicates
+        from netcli.ask import duplicates
 
         self._reader.hold()  # each pair is read when the caller accesses it
         return duplicates.list_duplicates(self._reader, rule, min_score, limit)
 
     def two_of(self, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
         """Return the two people of *pair* as they are now; None if the pair needs no decision any more."""
-        from netcli.tell import duplicates
+        from netcli.ask import duplicates
 
         with self._question() as (reader, _):
             return duplicates.two_of(reader, pair)
 
     def why(self, a: Who, b: Who) -> Answer[Words, Why]:
         """Explain why two people seem to be the same or different, with the evidence in bits."""
-        from netcli.tell import duplicates
+        from netcli.ask import duplicates
 
         with self._question() as (reader, person):
             return duplicates.why(reader, person(a), person(b))

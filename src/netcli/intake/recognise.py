@@ -10,6 +10,7 @@ from math import inf
 from typing import Final, NamedTuple
 
 from netcli import names
+from netcli.ask import duplicates
 from netcli.ask.naming import exactly, is_name
 from netcli.errors import NetcliError
 from netcli.intake.namesakes import Namesakes, Newcomers
@@ -22,7 +23,7 @@ from netcli.store.hashes import known_by_hash
 from netcli.store.reader import Key
 from netcli.store.records import holders_of_places
 from netcli.store.writer import Change
-from netcli.tell import contested, duplicates
+from netcli.tell import contested
 
 ROW: Final = "row"
 """The kind of the key that a record has if it has no other key: its place in the file."""
