@@ -266,3 +266,8 @@ def agree(word: str, other: str) -> bool:
     from netcli.match.words import likeness
 
     return other.startswith(word) or likeness(word, other) >= SPELLING
+
+
+def called(who: Who) -> str:
+    """Return the name that the user wrote; for a person of the book, return the name in the book."""
+    return who if isinstance(who, str) else who.name or f"id:{who.id}"

@@ -314,7 +314,7 @@ class Questions(Handle):
         first: bool = False,
     ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
         """Draft an introduction to *target*: a request and a paragraph to forward; both state the reason *why*."""
-        from netcli.tell import introductions
+        from netcli.ask import introductions
 
         with self._question(first=first) as (reader, person):
             return introductions.draft(
@@ -323,7 +323,7 @@ class Questions(Handle):
 
     def introductions(self, *, open_only: bool = False, limit: int = 0) -> Answer[Words, Sequence[Intro]]:
         """List the introductions you asked for, newest first, with the next step of each."""
-        from netcli.tell import introductions
+        from netcli.ask import introductions
 
         with self._question() as (reader, _):
             return introductions.list_introductions(reader, open_only=open_only, limit=limit)
@@ -400,7 +400,7 @@ class Questions(Handle):
 
     def watched(self, *, limit: int = 0) -> Answer[Words, Sequence[Watched]]:
         """List the watched people, with the chains to them at the last check."""
-        from netcli.tell import watch
+        from netcli.ask import watch
 
         with self._question() as (reader, _):
             return watch.list_watched(reader, limit)
@@ -414,14 +414,14 @@ class Questions(Handle):
 
     def history(self, who: Who | None = None, *, limit: int = 20) -> Answer[Words, Sequence[Entry]]:
         """List the changes made to the book, newest first; for a person, only those that affected them."""
-        from netcli.tell import undo
+        from netcli.ask import history
 
         with self._question() as (reader, person):
-            return undo.list_history(reader, None if who is None else person(who), limit)
+            return history.list_history(reader, None if who is None else person(who), limit)
 
     def dossier(self, who: Who, *, first: bool = False) -> Answer[Words, Dossier]:
         """Return everything that the book contains about a person, each value with its source."""
-        from netcli.tell import dossier
+        from netcli.ask import dossier
 
         with self._question(first=first) as (reader, person):
             return dossier.dossier(reader, person(who))

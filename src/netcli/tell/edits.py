@@ -11,7 +11,7 @@ from netcli.answers import Answer, Remark, Words
 from netcli.answers.edits import Written
 from netcli.answers.people import Person
 from netcli.ask.filters import unknown_values
-from netcli.ask.naming import Name, Who, is_key, may_mean
+from netcli.ask.naming import Name, Who, called, is_key, may_mean
 from netcli.errors import Ambiguous, Refused, Unknown, Usage
 from netcli.folding import fold
 from netcli.language import plural, say
@@ -170,11 +170,6 @@ def written(
         undo=change.id if change.changed else None,
     )
     return Answer(command, query, result, summary=summary if change.changed else say("nothing to change"))
-
-
-def called(who: Who) -> str:
-    """Return the name that the user wrote; for a person of the book, return the name in the book."""
-    return who if isinstance(who, str) else who.name or f"id:{who.id}"
 
 
 def names_of(people: Iterable[Person]) -> list[str]:

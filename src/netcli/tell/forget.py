@@ -13,7 +13,7 @@ from netcli.answers import Answer, Remark, Words
 from netcli.answers.forget import Forgotten, Gone
 from netcli.answers.people import Person
 from netcli.ask import trash
-from netcli.ask.naming import Name, Who
+from netcli.ask.naming import Name, Who, called
 from netcli.errors import Refused, Unknown
 from netcli.folding import fold
 from netcli.language import listed, plural, say
@@ -26,7 +26,6 @@ from netcli.store.reader import Reader
 from netcli.store.writer import Change
 from netcli.tell import copies
 from netcli.tell import forgotten as told
-from netcli.tell.edits import called
 
 SHOWN: Final = 3
 """Maximum number of people named in a warning."""

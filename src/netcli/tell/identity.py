@@ -14,14 +14,14 @@ from typing import NamedTuple
 from netcli.answers import Answer, Words
 from netcli.answers.edits import Written
 from netcli.answers.identity import Merged
-from netcli.ask.naming import Name, Who
+from netcli.ask.naming import Name, Who, called
 from netcli.errors import Refused, Unknown, Usage
 from netcli.language import joined, listed, plural, say
 from netcli.match import decide
 from netcli.records import Fields
 from netcli.store import records, verdicts
 from netcli.store.writer import Change
-from netcli.tell.edits import called, names_of, written
+from netcli.tell.edits import names_of, written
 
 
 def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypedDict, Unpack
 from netcli import clock, moments
 from netcli.answers import Answer, Words
 from netcli.answers.edits import Written
-from netcli.ask.naming import Name, Who, offer_to_add
+from netcli.ask.naming import Name, Who, called, offer_to_add
 from netcli.errors import Unknown, Usage, one_of
 from netcli.folding import fold
 from netcli.kinds import MEETING_KINDS
@@ -21,7 +21,7 @@ from netcli.store import touch
 from netcli.store.journal import Row, sorted_pair
 from netcli.store.touch import KeptMeeting
 from netcli.store.writer import Change
-from netcli.tell.edits import called, named_or_added, record_by_hand, require_tag, written
+from netcli.tell.edits import named_or_added, record_by_hand, require_tag, written
 
 DIRECTIONS: Final = ("given", "received")
 

@@ -7,12 +7,12 @@ from netcli import clock
 from netcli.answers import Answer, Words
 from netcli.answers.edits import Written
 from netcli.ask import trash as asked
-from netcli.ask.naming import Name, Who
+from netcli.ask.naming import Name, Who, called
 from netcli.errors import Refused
 from netcli.language import say
 from netcli.store import records, trash
 from netcli.store.writer import Change
-from netcli.tell.edits import called, written
+from netcli.tell.edits import written
 
 
 def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:

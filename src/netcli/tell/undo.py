@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 from netcli import clock
-from netcli.answers import Answer, Words, limited
+from netcli.answers import Answer, Words
 from netcli.answers.edits import Written
-from netcli.answers.people import Person
-from netcli.answers.undo import Change as Entry
 from netcli.errors import Refused, Unknown, titled
 from netcli.language import say
 from netcli.recognition import recognised
 from netcli.store import batches, history, records
-from netcli.store.reader import Reader
 from netcli.store.writer import Change
 from netcli.tell import contested, identity, mentions
 from netcli.tell.trash import Emptied
@@ -96,12 +92,6 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
         "removed the import of {file} (batch {batch}, {rows} rows)", file=titled(file), batch=batch, rows=rows
     )
     return Answer("undo", {"batch": batch}, Written(1, [], [], change.id), summary=change.summary)
-
-
-def list_history(reader: Reader, person: Person | None, limit: int) -> Answer[Words, Sequence[Entry]]:
-    """Return the history of the book, newest first; with *person*, only the steps that affected this person."""
-    shown, warnings = limited(history.entries(reader, person.id if person else None), limit)
-    return Answer("history", {"person": person}, shown, warnings)
 
 
 def _keep_names(change: Change, people: list[int]) -> None:

@@ -1,4 +1,4 @@
-"""Watched chains: choose people, and report how the chains to these people have changed since the last check."""
+"""Watched chains: add and remove them, and report how they have changed since the last check."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from netcli import clock, strength
-from netcli.answers import Answer, Words, limited
+from netcli.answers import Answer, Words
 from netcli.answers.edits import Written
 from netcli.answers.paths import Found
 from netcli.answers.people import Person
-from netcli.answers.watch import Checked, Length, Watched
-from netcli.ask.naming import Name, Who
+from netcli.answers.watch import Checked, Length
+from netcli.ask.naming import Name, Who, called
 from netcli.ask.network import figure
 from netcli.ask.paths import between, path, question
 from netcli.errors import Unknown, Usage
@@ -19,7 +19,7 @@ from netcli.language import plural, say
 from netcli.store import touch
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
-from netcli.tell.edits import called, record_by_hand, written
+from netcli.tell.edits import record_by_hand, written
 
 CHANGED: Final = 10
 """The exit code that reports a change."""
@@ -65,14 +65,6 @@ def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
     return written(
         change, "watch", {"remove": whom}, [whom.id], say("stopped watching the chain to {called}", called=called(whom))
     )
-
-
-def list_watched(reader: Reader, limit: int) -> Answer[Words, Sequence[Watched]]:
-    """List the people whose chains are watched, each with the state at the last check."""
-    kept = touch.watched(reader)
-    people = reader.people(each.person for each in kept)
-    found = [Watched(people[each.person], each.hops, each.chance, each.checked) for each in kept]
-    return Answer("watch", {"list": True}, *limited(found, limit))
 
 
 def check(change: Change) -> Answer[Words, Sequence[Checked]]:

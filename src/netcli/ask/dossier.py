@@ -9,12 +9,11 @@ from netcli.answers import Answer, Words
 from netcli.answers.dossier import Dossier, EvidenceAbout, Value
 from netcli.answers.people import Evidence, Person, Source
 from netcli.answers.touch import Meeting
-from netcli.ask import profile
+from netcli.ask import introductions, profile
 from netcli.ask.favours import favours
 from netcli.records import Fields
 from netcli.store import history, records, touch
 from netcli.store.reader import Reader
-from netcli.tell import introductions
 
 SINGULAR: Final = {
     "aliases": "alias",
