@@ -24,6 +24,7 @@ BRIDGES: dict[str, tuple[list[dict[str, Any]], list[set[int]]]] = {
     "two who are one, and a third": ([called("John Smith"), called("John A. Smith"), called("Jane Smith")], [{0, 1}]),
     "an ending": ([called("Peter Smith"), called("Petra Smith"), called("P. Smith")], []),
     "an ending, and nobody's name": ([called("Peter Smith"), called("Petra Smith"), called(None)], []),
+    "scripts that cannot be compared": ([called("李小龙"), called("Peter Smith"), called(None)], []),
     "a middle between two spellings": (
         [called("Mchael Smith"), called("Micheal Smith"), called("Michael Smith")],
         [{0, 1, 2}],
@@ -59,3 +60,11 @@ def test_no_third_joins_two_who_differ(people: list[dict[str, Any]], one: list[s
         found = decide.groups([([people[place]], KEY) for place in order])
         groups = [{order[place] for place in group} for group in found]
         assert [group for group in groups if len(group) > 1] == one
+
+
+@pytest.mark.parametrize("names", [("Peter Smith", "Petra Smith"), ("李小龙", "Bruce Lee")], ids=" ".join)
+def test_what_the_user_settled_is_no_doubt(names: tuple[str, str]) -> None:
+    """A record of one of two names joins the person who has both names."""
+    person = [called(name) for name in names]
+    for name in names:
+        assert decide.groups([(person, KEY), ([called(name, urls=["https://zoe.example.org"])], KEY)]) == [{0, 1}]

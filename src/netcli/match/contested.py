@@ -74,17 +74,28 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         The names Mchael and Micheal leave a doubt, and Michael settles this doubt. The names Peter and Petra leave one,
         too, and the initial P. does not settle it.
         """
-        known = {each for side in (one, *others) for each in side.decisive}
-        for other in others:
-            if one.profile.slugs & other.profile.slugs:
-                continue
-            for a, b in product(one.decisive, other.decisive):
-                pair = frozenset((a, b))
-                if pair not in unlike:
-                    unlike[pair] = doubtful(a, b)
-                if unlike[pair] and not any(spelt_alike(each, a) and spelt_alike(each, b) for each in known - pair):
-                    return True
-        return False
+        return any(
+            not one.profile.slugs & other.profile.slugs
+            and any(
+                unlike_names(a, b) and not settled(a, b, one, other, others)
+                for a, b in product(one.decisive, other.decisive)
+            )
+            for other in others
+        )
+
+    def unlike_names(a: Profile, b: Profile) -> bool:
+        pair = frozenset((a, b))
+        if pair not in unlike:
+            unlike[pair] = doubtful(a, b)
+        return unlike[pair]
+
+    def settled(a: Profile, b: Profile, one: _Side, other: _Side, sides: Collection[_Side]) -> bool:
+        """Return whether *one* or *other* is called both *a* and *b*, or one of *sides* has a name like both."""
+        return (
+            any(spelt_alike(each, b) for each in one.decisive)
+            or any(spelt_alike(each, a) for each in other.decisive)
+            or any(spelt_alike(each, a) and spelt_alike(each, b) for side in sides for each in side.decisive)
+        )
 
     def bits(one: _Side, other: _Side) -> float:
         if one.is_me(other):

@@ -163,12 +163,16 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
 
 
 def doubtful(a: Profile, b: Profile) -> bool:
-    """Return whether the given names of `a` and `b` are so little alike that only the user may merge the two."""
-    return not agreeing(a, b) and any(words.doubtful(x, y) for x in a.names[:NAMES] for y in b.names[:NAMES])
+    """Return whether only the user may merge `a` and `b`, because of their names.
+
+    The given names are little alike, or the names are written in scripts that cannot be compared.
+    """
+    pairs = [(x, y) for x in a.names[:NAMES] for y in b.names[:NAMES]]
+    return not agreeing(a, b) and any(words.doubtful(x, y) or words.foreign(x, y) for x, y in pairs)
 
 
 def spelt_alike(a: Profile, b: Profile) -> bool:
-    """Return whether a name of `a` agrees with a name of `b` by more than an initial."""
+    """Return whether a name of `a` is a name of `b`, too, or agrees with one by more than an initial."""
     return any(words.spelt_alike(x, y) for x in a.names[:NAMES] for y in b.names[:NAMES])
 
 

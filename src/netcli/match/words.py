@@ -247,14 +247,14 @@ def doubtful(a: Name, b: Name) -> bool:
 
 
 def spelt_alike(a: Name, b: Name) -> bool:
-    """Return whether the words of `a` and `b` agree by more than an initial.
+    """Return whether `a` and `b` are the same name, or their words agree by more than an initial.
 
     >>> from netcli.names import parse
     >>> [spelt_alike(parse("Michael Roth"), parse(name)) for name in ("Micheal Roth", "M. Roth", "Roth")]
     [True, False, False]
     """
     laid = pair(a, b)
-    return laid.level is not None and all(level > INITIAL for _, _, level in laid.agreed)
+    return whole(a) == whole(b) or (laid.level is not None and all(level > INITIAL for _, _, level in laid.agreed))
 
 
 def foreign(a: Name, b: Name) -> bool:
