@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import gzip
 import hashlib
+import sqlite3
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -130,7 +132,7 @@ def test_links_of_one_person_by_two_names(book: Netcli, tmp_path: Path) -> None:
     path = tmp_path / "links.csv"
     path.write_text("from,to\nme,Zoé Exemple\nemail:zoe@example.org,me\nme,Ada\nAda,zoe exemple\n", encoding="utf-8")
     entry = book.ok("import", path)["result"][0]
-    assert (entry["used"], entry["why_ignored"], entry["links"]["new"]) == (2, {"self-link": 2}, 1)
+    assert (entry["used"], entry["why_ignored"], entry["links"]["new"]) == (2, {"self_link": 2}, 1)
 
 
 def test_links_add_addresses(book: Netcli, tmp_path: Path) -> None:
@@ -362,3 +364,28 @@ def test_an_account_without_a_page_is_shown(book: Netcli, tmp_path: Path) -> Non
     book.ok("import", path)
     person = book.ok("show", "url:Skype:ana.nunez")["result"]["person"]
     assert (person["name"], person["urls"]) == ("Ana Núñez", ["skype:ana.nunez"])
+
+
+def test_reasons_are_keys_in_documents_and_words_on_a_screen(book: Netcli, tmp_path: Path) -> None:
+    """In documents, the reasons for ignored rows are in snake_case, also in the report of an import by an earlier
+    version, which kept them in words.
+    """
+    path = tmp_path / "links.csv"
+    path.write_text("from,to\nAnn Berg,Ann Berg\nAnn Berg,Bo Lind\n", encoding="utf-8")
+    assert "1 ignored (1 self-link)" in book("import", path).out
+    with contextlib.closing(sqlite3.connect(book.db)) as older, older:
+        older.execute("UPDATE batch SET report = replace(report, 'self_link', 'self-link')")
+    assert book.ok("imports", "1")["result"][0]["why_ignored"] == {"self_link": 1}
+    assert book.ok("import", path)["result"][0]["why_ignored"] == {"self_link": 1}
+
+
+def test_what_a_person_declined_is_not_a_rejected_row(book: Netcli, tmp_path: Path) -> None:
+    """An endorsement with the status "rejected" is ignored as declined, because no row was rejected."""
+    path = tmp_path / "Endorsement_Received_Info.csv"
+    path.write_text(
+        "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status\n"
+        "2024/01/02 10:00:00 UTC,SQL,Bo,Lind,www.linkedin.com/in/bo-lind,ACCEPTED\n"
+        "2024/01/02 10:00:00 UTC,SQL,Ann,Berg,www.linkedin.com/in/ann-berg,REJECTED\n",
+        encoding="utf-8",
+    )
+    assert "1 ignored (1 declined), 0 rejected" in book("import", path).out

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ def check_rows(entry: dict[str, Any]) -> None:
     for name in ("read", "used", "ignored", "rejected_count"):
         assert entry[name] == sum(member[name] for member in entry["members"])
     assert entry["ignored"] == sum(entry["why_ignored"].values())
+    assert [why for why in entry["why_ignored"] if not re.fullmatch("[a-z]+(_[a-z]+)*", why)] == []
     assert len(entry["rejected"]) == min(entry["rejected_count"], 100)
 
 

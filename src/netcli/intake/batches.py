@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -25,7 +26,7 @@ from netcli.answers.imports import (
 from netcli.answers.people import Person
 from netcli.answers.shape import JSON
 from netcli.errors import Unknown
-from netcli.intake.report import File
+from netcli.intake.report import File, reason_key
 from netcli.language import say
 from netcli.store import batches
 from netcli.store.batches import Job
@@ -62,6 +63,7 @@ def report_of(reader: Reader, batch: int) -> Import:
         **report
         | {
             "owner": reader.people([owner]).get(owner),
+            "why_ignored": _by_key(report["why_ignored"]),
             "rejected": [Rejected(**each) for each in report["rejected"]],
             "people": PeopleCount(**report["people"]),
             "links": LinkCount(**report["links"]),
@@ -70,6 +72,14 @@ def report_of(reader: Reader, batch: int) -> Import:
             "members": [MemberCount(**each) for each in report["members"]],
         }
     )
+
+
+def _by_key(why_ignored: JSON) -> dict[str, int]:
+    """Return the counts of ignored rows by the keys of their reasons: earlier versions kept the reasons in words."""
+    found = Counter[str]()
+    for why, rows in why_ignored.items():
+        found[reason_key(why)] += rows
+    return dict(sorted(found.items()))
 
 
 def _lost(said: JSON) -> NotUnderstood:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from netcli import records
@@ -29,6 +31,16 @@ EXAMPLES: Final = 3
 
 Entry = Used | Ignored | BadRow | Member | Remark | records.NotUnderstood | records.UnusedColumn
 """An item by which an importer reports what became of rows and values."""
+
+
+@lru_cache(maxsize=1 << 10)
+def reason_key(why: str) -> str:
+    """Return the key of a reason for ignoring rows in documents, which is in snake_case.
+
+    >>> reason_key("self-link"), reason_key("public channel"), reason_key("forgotten")
+    ('self_link', 'public_channel', 'forgotten')
+    """
+    return re.sub(r"[^a-z0-9]+", "_", why.casefold()).strip("_") or "other"
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,7 @@ class Account:
             counts["used"] += item.rows
         elif isinstance(item, Ignored):
             counts["ignored"] += item.rows
-            self._why_ignored[item.why] += item.rows
+            self._why_ignored[reason_key(item.why)] += item.rows
         else:
             counts["rejected"] += 1
             self._reject(Rejected(name, item.line, item.reason, item.row))
@@ -112,7 +124,7 @@ class Account:
         if rows:
             counts["used"] -= rows
             counts["ignored"] += rows
-            self._why_ignored[why] += rows
+            self._why_ignored[reason_key(why)] += rows
 
     def warn(self, code: str, message: str, file: str | None = None, line: int | None = None) -> None:
         """Add a warning."""

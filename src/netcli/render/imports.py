@@ -65,6 +65,11 @@ def _failed(entry: Failed) -> Iterable[Block]:
     yield line((tr("{file}: ", file=file), "name"), (told, "bad"), hint)
 
 
+def _reason(key: str) -> str:
+    """Return in words why rows were ignored."""
+    return tr("self-link" if key == "self_link" else key.replace("_", " "))
+
+
 def _entry(entry: Import) -> Iterable[Block]:
     batch = tr(", batch {batch}", batch=entry.batch) if entry.batch else ""
     head = tr("{network}{batch}, as of {as_of}", network=entry.network, batch=batch, as_of=entry.as_of)
@@ -73,7 +78,7 @@ def _entry(entry: Import) -> Iterable[Block]:
         yield line(tr("already imported: nothing changed"), indent=2)
         return
     why = ", ".join(
-        tr("{count} {reason}", count=count, reason=tr(reason)) for reason, count in entry.why_ignored.items()
+        tr("{count} {reason}", count=count, reason=_reason(reason)) for reason, count in entry.why_ignored.items()
     )
     ignored = tr("{ignored} ignored", ignored=entry.ignored) + (f" ({why})" if why else "")
     rows = plural(entry.read, "row")

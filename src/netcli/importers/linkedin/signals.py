@@ -12,8 +12,11 @@ from netcli.importers.linkedin.profile import full_name, key
 from netcli.moments import moment, packed
 from netcli.records import OWNER, Item, Record, Testimony
 
-UNWRITTEN: Final = frozenset(("pending", "declined", "withdrawn", "rejected", "deleted", "draft"))
-"""The statuses of endorsements and recommendations that were never confirmed."""
+UNWRITTEN: Final = {
+    **{status: status for status in ("pending", "declined", "withdrawn", "deleted", "draft")},
+    "rejected": "declined",  # a rejected row is one that netcli could not read
+}
+"""The statuses of endorsements and recommendations that were never confirmed, and why their rows are ignored."""
 
 Said = tuple[Record, Testimony] | str
 
@@ -76,8 +79,8 @@ def _endorsements(table: Table, direction: str) -> Iterator[Item]:
         person = _named(full_name(first(cells), last(cells)), url_of(cells), "endorsement")
         if person is None:
             return "empty"
-        if (state := status(cells).casefold()) in UNWRITTEN:
-            return state
+        if why := UNWRITTEN.get(status(cells).casefold()):
+            return why
         seen = person.key in praise
         given = praise.setdefault(person.key, _Praise(row.line))
         day = when(cells)
@@ -129,8 +132,8 @@ def recommendations(table: Table) -> Iterator[Item]:
         name = full_name(first(cells), last(cells))
         if name is None:
             return "empty"
-        if (state := status(cells).casefold()) in UNWRITTEN:
-            return state
+        if why := UNWRITTEN.get(status(cells).casefold()):
+            return why
         person = Record(
             f"rec:{name}|{company(cells)}",
             name,
