@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import netcli
+
 from ..running import Netcli
 from .tables import LINKEDIN, brought, named, waiting
 
@@ -294,3 +296,35 @@ def test_what_two_owners_stated_counts_once_after_their_merge(book: Netcli, tmp_
     other = Netcli(tmp_path / "other.db")
     other.ok("import", tmp_path / "book.json")
     assert other.export() == book.export()
+
+
+def test_somebody_without_a_name_is_shown_by_their_page(book: Netcli, tmp_path: Path) -> None:
+    """A list of candidates, an error and a table for notebooks show a placeholder by its page, as lists do."""
+    card = tmp_path / "cards.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:4.0\nFN:\nURL:https://www.linkedin.com/in/profil-ferme\nEND:VCARD\n")
+    book.ok("import", card)
+    book.ok("add", "Sophie Durand", "--url", "https://www.linkedin.com/in/sophie-durand")
+    (page,) = [each for each in book.ok("list", "--all")["result"] if each["name"] is None]
+    outcome = book("merge", f"id:{page['id']}", "Sophie Durand")
+    assert outcome.err.splitlines()[1] == f"  1. linkedin.com/in/profil-ferme  id:{page['id']}"
+    compared = book("why", f"id:{page['id']}", "Sophie Durand")
+    assert (compared.code, compared.err) == (
+        2,
+        "netcli: linkedin.com/in/profil-ferme is not a person; name two people: organizations and placeholders are not"
+        " compared\n",
+    )
+    with netcli.open(book.db) as held:
+        assert "linkedin.com/in/profil-ferme" in held.list(everybody=True)._repr_html_()
+
+
+def test_you_are_called_you_in_errors(village: Netcli) -> None:
+    """An error about a missing link calls the owner of the book "you", and names them first, as the summaries do."""
+    said = [village(command, "Sophie Durand", "me").err for command in ("show", "unlink")]
+    assert [each.partition(";")[0] for each in said] == ["netcli: you and Sophie Durand are not linked"] * 2
+
+
+def test_homonyms_are_told_apart_when_they_are_merged(village: Netcli) -> None:
+    """If both people have the same name, the summary of the merge adds their numbers, and says which one stays."""
+    assert village("merge", "id:6", "id:7", "--yes").err.partition("  (")[0] == (
+        "merged Marie Martin id:7 into Marie Martin id:6"
+    )

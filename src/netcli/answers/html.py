@@ -56,7 +56,9 @@ def _cell(value: object) -> str:
 
 
 def _name(person: object) -> str:
-    return _text(_fields(person)["name"] or "(no name)")
+    """Return the name of *person*, a Person or its fields; a Person without a name is shown as in lists."""
+    shown_name = getattr(person, "shown", None)
+    return _text(shown_name() if shown_name else _fields(person)["name"] or "(no name)")
 
 
 def _text(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from netcli.answers.shape import Shape
+from netcli.language import say
 
 
 class Person(Shape):
@@ -16,6 +17,15 @@ class Person(Shape):
     city: str | None
     me: bool
     _known_by: str | None  # a description for somebody without a name
+
+    def shown(self) -> str:
+        """Return the name; for somebody without a name, the address or page that lists show, else the id."""
+        known_by = (self._known_by or "").removeprefix("https://").removeprefix("www.").rstrip("/")
+        return self.name or known_by or f"id:{self.id}"
+
+    def called(self) -> str:
+        """Return "you" for the owner of the book, and for others what `shown` returns."""
+        return say("you") if self.me else self.shown()
 
 
 class Source(Shape):

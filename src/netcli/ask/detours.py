@@ -96,7 +96,7 @@ def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Ch
                 "code": "spared" if spared else "asked_often",
                 "message": say(
                     "{name} is left out, because you asked them {times}" if spared else "{name} was asked {times}",
-                    name=person.name or number,
+                    name=person.shown(),
                     times=times,
                 ),
                 "person": number,

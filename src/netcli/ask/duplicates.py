@@ -139,12 +139,18 @@ def likely(reader: Reader, pairs: Collection[Numbers]) -> set[Numbers]:
 def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
     """Return the evidence for and against *one* and *other* being the same person.
 
-    Raises Usage if they already are the same person.
+    Raises Usage if they already are the same person, or if one of them is an organization or a placeholder.
     """
     if one.id == other.id:
         raise Usage(
             say("both names mean the same person"), say("name two people; to see a person's records: netcli show P")
         )
+    for each in (one, other):
+        if each.kind != "person":
+            raise Usage(
+                say("{name} is not a person", name=each.shown()),
+                say("name two people: organizations and placeholders are not compared"),
+            )
     pair = (one.id, other.id)
     profiles = {sketch.person: _profile(sketch) for sketch in sketches(reader, pair)}
     common = Common(columns(sketches(reader)))

@@ -54,7 +54,7 @@ def groups(reader: Reader, *, guesses: bool = False, limit: int = 0, everybody: 
     found = []
     for number, (nodes, some) in enumerate(zip(shown, told, strict=True), 1):
         best = [next(people) for _ in some]
-        name = called.get(number - 1) or say("around {name}", name=best[0].name or best[0].id)
+        name = called.get(number - 1) or say("around {name}", name=best[0].shown())
         found.append(Group(number, name, len(nodes), best))
     between, bridges = _between(reader, network, labels, guesses=guesses)
     query = {"guesses": guesses, "limit": limit}

@@ -141,11 +141,7 @@ def person(
         fitting = _fitting(reader, words, likest) if spelt == "roughly" else []
         if not fitting:
             likely = likest[0].person if likest else None
-            hint = (
-                say("did you mean {name}?", name=likely.name or f"id:{likely.id}")
-                if likely
-                else say("to list everybody: netcli list")
-            )
+            hint = say("did you mean {name}?", name=likely.shown()) if likely else say("to list everybody: netcli list")
             missed = say("nobody called {words!r} is in the book", words=words)
             if spelt == "wholly" and _in_part(reader, words):
                 missed = say("{words!r} is only part of a name, and this command needs the whole name", words=words)
@@ -270,4 +266,4 @@ def agree(word: str, other: str) -> bool:
 
 def called(who: Who) -> str:
     """Return the name that the user wrote; for a person of the book, return the name in the book."""
-    return who if isinstance(who, str) else who.name or f"id:{who.id}"
+    return who if isinstance(who, str) else who.shown()

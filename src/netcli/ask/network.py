@@ -38,7 +38,7 @@ class Network:
         """
         if person.kind != "person":
             raise Usage(
-                say("{name} is not a person", name=person.name or person.id),
+                say("{name} is not a person", name=person.shown()),
                 say("name a person: organizations and placeholders are in no chain"),
             )
         return self.graph.node(person.id)

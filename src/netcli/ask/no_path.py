@@ -43,7 +43,7 @@ def no_path(
         reach.append(count)
         if capped:
             message = say(
-                "{name} reaches more than {count} people: counting stopped there", name=end.name or end.id, count=count
+                "{name} reaches more than {count} people: counting stopped there", name=end.shown(), count=count
             )
             warnings.append({"code": "reach_capped", "message": message, "person": end.id})
     around = around_of(graph, ends[0].id, question.max_hops), around_of(graph, ends[1].id, question.max_hops)

@@ -48,14 +48,15 @@ def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]
     """
     if one.id == other.id:
         raise Usage(
-            say("both names mean {name}", name=one.name or say("one person")),
+            say("both names mean {name}", name=one.shown()),
             say("try: netcli show id:{id}", id=one.id),
         )
     pair = (min(one.id, other.id), max(one.id, other.id))
     known = reader.links([pair]).get(pair)
+    ends = (other, one) if other.me else (one, other)
     if known is None:
-        missing = say("{one} and {other} are not linked", one=one.name or one.id, other=other.name or other.id)
-        hint = say("try: netcli path id:{id} id:{id2}", id=one.id, id2=other.id)
+        missing = say("{one} and {other} are not linked", one=ends[0].called(), other=ends[1].called())
+        hint = say("to find a chain between the two: netcli path id:{id} id:{id2}", id=one.id, id2=other.id)
         if signals := signals_between(reader, one, other):
             noted = plural(len(signals), "weaker signal")
             missing = say("{missing} (noted between them: {noted})", missing=missing, noted=noted)
@@ -63,7 +64,6 @@ def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]
         raise Unknown(missing, hint, code="unknown_link")
     from netcli.store.surroundings import is_small, surroundings_of  # showing a person does not need it
 
-    ends = (other, one) if other.me else (one, other)
     around = surroundings_of(reader.connection, [pair], few=is_small(reader.connection))[pair]
     lines = strength.explain_link(
         reader.signs([pair])[pair],

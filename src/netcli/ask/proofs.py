@@ -56,7 +56,7 @@ def asked(
     for end in (question.source, question.target):
         if end.id in hidden[0]:
             raise Refused(
-                say("{name} is private", name=end.name or end.id),
+                say("{name} is private", name=end.shown()),
                 say("use --include-private to include private people"),
             )
     return ProofQuestion(**{**question.__dict__, "_hidden": hidden, "include_private": include_private})

@@ -62,7 +62,7 @@ def whatif(
     mine = int(graph.ids[network.me])
     hops, later = hops_from(graph, network.me), hops_from(after, after.node(mine))
     result = WhatIf(
-        changes=[*(f"+{_name(a)} = {_name(b)}" for a, b in links), *(f"-{_name(person)}" for person in without)],
+        changes=[*(f"+{a.shown()} = {b.shown()}" for a, b in links), *(f"-{person.shown()}" for person in without)],
         before=_state(graph, hops),
         after=_state(after, later),
         targets=[Target(person, _hops(graph, hops, person), _hops(after, later, person)) for person in targets],
@@ -77,7 +77,7 @@ def _check(links: Sequence[tuple[Person, Person]], without: Sequence[Person]) ->
         raise Usage(say("no change is given"), say("for example: netcli whatif --link 'A = B', or --without P"))
     for a, b in links:
         if a.id == b.id:
-            raise Usage(say("both ends of the link are {name}", name=_name(a)), say("name two people"))
+            raise Usage(say("both ends of the link are {name}", name=a.shown()), say("name two people"))
     if any(person.me for person in without):
         raise Usage(say("you cannot be left out: everything is measured from you"), say("choose another person"))
 
@@ -92,7 +92,8 @@ def _fresh(graph: Graph, links: Sequence[tuple[Person, Person]]) -> list[bool]:
 
 
 def _already(a: Person, b: Person) -> Remark:
-    message = say("{one} and {other} are already linked", one=_name(a), other=_name(b))
+    one, other = (b, a) if b.me else (a, b)
+    message = say("{one} and {other} are already linked", one=one.called(), other=other.called())
     return {"code": "already_linked", "message": message, "a": a.id, "b": b.id}
 
 
@@ -112,7 +113,3 @@ def _hops(graph: Graph, hops: NDArray[np.int32], person: Person) -> int | None:
     if node == graph.people or graph.ids[node] != person.id or hops[node] < 0:
         return None
     return int(hops[node])
-
-
-def _name(person: Person) -> str:
-    return person.name or f"id:{person.id}"

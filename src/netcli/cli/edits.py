@@ -258,7 +258,7 @@ def _agreed(session: Session, filters: Sequence[str], what: str) -> Sequence[Per
     with session.book() as book:
         people = book.list(filters).result
     if not (session.for_machines or session.quiet):
-        preview([", ".join(filter(None, (each.name or f"id:{each.id}", each.company, each.city))) for each in people])
+        preview([", ".join(filter(None, (each.shown(), each.company, each.city))) for each in people])
     if people:
         session.confirm(say("{what} {people}", what=what, people=plural(len(people), "person", "people")))
     return people

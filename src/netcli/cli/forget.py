@@ -44,7 +44,7 @@ def forget(
         show_trial(session, tried)
         _say_where(session)
         whom = tried.result.people[0]
-    session.confirm_for_good(say("forget {whom} for good", whom=whom if isinstance(whom, str) else whom.name or person))
+    session.confirm_for_good(say("forget {whom} for good", whom=whom if isinstance(whom, str) else whom.shown()))
     show(session, care.forget(whom, session.db, notes=notes, **session.asking()))
 
 

@@ -85,7 +85,7 @@ def _replies(session: Session, questions: Sequence[Question]) -> Iterator[tuple[
 
 
 def _words(asked: Question) -> str:
-    one, other = (person.name or f"id:{person.id}" for person in (asked.a, asked.b))
+    one, other = (person.shown() for person in (asked.a, asked.b))
     why = "; ".join(map(spoken, asked.why))
     if asked.nearer:
         people = tr("{number} {noun}", number=asked.nearer, noun=tr("person" if asked.nearer == 1 else "people"))

@@ -104,8 +104,7 @@ def choose(words: str, candidates: Sequence[Candidate]) -> Person:
         person, hops = each.person, each.hops
         place = ", ".join(part for part in (person.title, person.company, person.city, each._apart) if part)
         near = tr(", {hops} from you", hops=plural(hops, "hop")) if hops is not None else ""
-        name = person.name or tr("(no name)")
-        tell(f"  {number}. {name}{f' ({place})' if place else ''}{near}")
+        tell(f"  {number}. {person.shown()}{f' ({place})' if place else ''}{near}")
     while True:
         answer = ask(tr("Which: "))
         if answer is None:

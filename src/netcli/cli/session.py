@@ -193,7 +193,7 @@ def _say(error: NetcliError, arguments: Sequence[str], session: Session) -> None
             tr(
                 "  {number}. {name}{place}  id:{id}",
                 number=number,
-                name=person.name or tr("(no name)"),
+                name=person.shown(),
                 place=", " + place if place else "",
                 id=person.id,
             ),

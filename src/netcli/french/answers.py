@@ -33,7 +33,6 @@ TEMPLATES: Final = {
     " with {others}": " avec {others}",
     " · {people}, {reachable} within reach": " · {people}, {reachable} à portée",
     " · {weaker_signals} noted, not used in chains": " · {weaker_signals}, hors des chaînes",
-    "(no name)": "(sans nom)",
     ", batch {batch}": ", lot {batch}",
     ", through {name}": ", par {name}",
     ", under a longer or shorter name": ", sous un nom plus long ou plus court",

@@ -84,9 +84,7 @@ def question(title: str, number: int, count: int, pair: Pair, ends: Sequence[Ful
 
 def _described(person: Person) -> str:
     place = " · ".join(part for part in (person.title, person.company, person.city) if part)
-    return tr(
-        "{name}  id:{id}{place}", name=person.name or tr("(no name)"), id=person.id, place="  " + place if place else ""
-    )
+    return tr("{name}  id:{id}{place}", name=person.shown(), id=person.id, place="  " + place if place else "")
 
 
 def _reason(reason: Reason) -> str:
@@ -104,6 +102,6 @@ def _why(shown: Why) -> Iterable[Block]:
     )
     yield line((tr("{score:.1f} bits", score=shown.score), "name"), f"   {verdict}")
     rows = tuple((tr(each.field), each.a, each.b, tr("{bits:+.2f}", bits=each.bits)) for each in shown.reasons)
-    yield Table((tr("Field"), shown.a.name or "", shown.b.name or "", tr("Bits")), rows)
+    yield Table((tr("Field"), shown.a.shown(), shown.b.shown(), tr("Bits")), rows)
     for veto in shown.vetoes:
         yield line((tr("evidence against: "), "warn"), recognised(veto))

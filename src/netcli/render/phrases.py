@@ -138,10 +138,9 @@ def _number(value: float, digits: int) -> str:
 
 def name_of(person: Person) -> str:
     """Return a person's name, or, for somebody without a name, a description."""
-    if person.me or person.name:
-        return tr("You") if person.me else str(person.name)
-    known_by = (person._known_by or "").removeprefix("https://").removeprefix("www.").rstrip("/")
-    return known_by or tr("somebody without a name (id:{id})", id=person.id)
+    if person.me:
+        return tr("You")
+    return person.shown() if person.name or person._known_by else tr("somebody without a name (id:{id})", id=person.id)
 
 
 def with_company(person: Person) -> str:

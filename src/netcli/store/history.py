@@ -110,23 +110,20 @@ def redo(change: Change, step: int) -> None:
     run("UPDATE change SET undone = NULL WHERE id = ?", (step,))
 
 
-def image_batches(change: Change, step: int, batches: Collection[int], *, removed: bool = False) -> int:
-    """Store images of all rows of *batches*, and return the number of images.
+def image_batches(change: Change, step: int, batches: Collection[int], *, removed: bool = False) -> None:
+    """Store images of all rows of *batches*.
 
     *step* removed these rows if *removed* is true; otherwise, *step* inserted them.
     """
     before, after = ("row", "NULL") if removed else ("NULL", "row")
-    count = 0
     for table in reversed(BROUGHT) if removed else BROUGHT:
-        cursor = change.connection.execute(
+        change.connection.execute(
             'INSERT INTO image (change, "table", key, before, after)'
             f" SELECT ?, '{table}', id, {before}, {after} FROM"
             f" (SELECT id, {json_row(change.journal.columns(table))} AS row FROM {table}"
             f" WHERE batch IN {LIST} ORDER BY id)",
             (step, listed(batches)),
         )
-        count += cursor.rowcount
-    return count
 
 
 def delete_batch_rows(change: Change, batch: int) -> None:

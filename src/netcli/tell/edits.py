@@ -174,7 +174,7 @@ def written(
 
 def names_of(people: Iterable[Person]) -> list[str]:
     """Return people's names; the user comes first and is called "you"."""
-    return [say("you") if each.me else called(each) for each in sorted(people, key=lambda each: not each.me)]
+    return [each.called() for each in sorted(people, key=lambda each: not each.me)]
 
 
 def _given(details: Mapping[str, object]) -> Fields:
@@ -372,9 +372,7 @@ def _refuse_taken(change: Change, fields: Fields, person: int | None) -> None:
             if others:
                 people = change.reader.people(others)
                 raise Refused(
-                    say(
-                        "{value} already belongs to {name}", value=value, name=people[others[0]].name or say("somebody")
-                    ),
+                    say("{value} already belongs to {name}", value=value, name=people[others[0]].called()),
                     say(
                         "if they are the same person: netcli merge id:{others} {person}",
                         others=others[0],

@@ -159,9 +159,9 @@ def remove_link(change: Change, a: int, b: int) -> None:
     """
     pair = (a, b) if a < b else (b, a)
     if pair not in change.reader.links([pair]):
-        people = change.reader.people(pair)
+        one, other = names_of(change.reader.people(pair).values())
         raise Unknown(
-            say("{one} and {other} are not linked", one=people[a].name or a, other=people[b].name or b),
+            say("{one} and {other} are not linked", one=one, other=other),
             say("to see a person's links: netcli show P"),
             code="unknown_link",
         )

@@ -56,7 +56,7 @@ def _unsupported(reader: Reader) -> Iterator[str]:
     """Describe the links and people that no statement supports; deriving again removes only these."""
     pairs, alone = derived.unsupported(reader)
     people = reader.people({*alone, *(person for pair in pairs for person in pair)})
-    names = {number: say("you") if each.me else each.name or f"id:{number}" for number, each in people.items()}
+    names = {number: each.called() for number, each in people.items()}
     for a, b in pairs:
         yield say(
             "the link of {one} and {other}: none of its evidence is left",

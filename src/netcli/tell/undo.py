@@ -68,7 +68,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     kept = batches.edited_since(change.reader, batch)
     if kept and not insist:
         people = list(change.reader.people(kept).values())
-        names = ", ".join(person.name or f"id:{person.id}" for person in people[:3])
+        names = ", ".join(person.shown() for person in people[:3])
         raise Refused(
             say(
                 "since that import, you have edited {kept} of its people ({names})",
@@ -80,7 +80,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     removed = Emptied(change)
     _keep_names(change, kept)
     identity.keep_distinct(change, batch)
-    rows = history.image_batches(change, change.id, [batch], removed=True)
+    history.image_batches(change, change.id, [batch], removed=True)
     change.journal.update("batch", batch, undone=clock.stamp())
     history.touch_batch(change, batch)
     touched = contested.contestants(change.reader, change.journal.people)
@@ -88,9 +88,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     history.delete_batch_rows(change, batch)
     contested.resolve(change, touched, called=called, alone=touched)
     removed.close()
-    change.summary = say(
-        "removed the import of {file} (batch {batch}, {rows} rows)", file=titled(file), batch=batch, rows=rows
-    )
+    change.summary = say("removed the import of {file} (batch {batch})", file=titled(file), batch=batch)
     return Answer("undo", {"batch": batch}, Written(1, [], [], change.id), summary=change.summary)
 
 
