@@ -127,6 +127,11 @@ def test_slots_keep_the_most_reach(village: Netcli) -> None:
     assert (remark["code"], remark["kept"] > remark["overdue_keep"]) == ("slots", True)
     costs = {each["person"]["name"]: each["cost"] for each in village.ok("due")["result"]}
     assert costs["Pierre Martin"] > costs["Madonna"] > 0
+    said = village("due", "--slots", "1").err
+    assert said == (
+        f"contact with Pierre Martin saves {remark['kept']:.2f} of the {remark['lost']:.2f} introductions that you would"
+        f" lose if all these links faded; contact with Madonna saves {remark['overdue_keep']:.2f}\n"
+    )
 
 
 def test_words_say_how_late_and_why(village: Netcli) -> None:

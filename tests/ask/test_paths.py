@@ -353,7 +353,7 @@ def test_one_name_is_reached_from_me(hamlet: Netcli) -> None:
 
 def test_no_chain_names_the_chain_over_guesses(village: Netcli) -> None:
     """If no chain is found, the text mentions a chain that uses guesses and meets the constraints."""
-    said = "  With --guesses, there is a chain of 1 hop, 0 intermediaries"
+    said = "  With --guesses, there is a chain of 1 hop, 0 intermediaries."
     assert said in village("path", "me", "Madonna").out.splitlines()
     for words in (("--only", "friend"), ("--guesses", "--only", "friend")):
         assert "With --guesses" not in village("path", "me", "Madonna", *words).out

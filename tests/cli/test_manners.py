@@ -85,7 +85,9 @@ def test_a_dry_run_of_redo(village: Netcli) -> None:
             id="unlink",
         ),
         pytest.param(
-            ("merge", "id:7", "id:6", "-y"), "would merge Marie Martin into Marie Martin; nothing written\n", id="me"
+            ("merge", "id:7", "id:6", "-y"),
+            "would merge Marie Martin id:6 into Marie Martin id:7; nothing written\n",
+            id="me",
         ),
         pytest.param(
             ("import", str(EXAMPLES / "csv" / "people.csv")),

@@ -200,6 +200,16 @@ def test_lines_that_are_no_meeting_are_said(village: Netcli) -> None:
     assert village("met", "--diary", "-", stdin="hello\n").code == 65
 
 
+def test_a_rejected_line_is_said_once_with_its_place(village: Netcli) -> None:
+    """The answer shows a rejected line, and the warning says its place and why; standard input is named in words."""
+    outcome = village("met", "--diary", "-", stdin="2026-11-20 lunch Pierre\nhello\n")
+    assert outcome.out == "+ 2026-11-20 lunch Pierre\n! hello\n"
+    assert outcome.err.splitlines()[1:] == [
+        "warning: standard input, line 2: not logged: the line does not begin with a day, such as 2026-11-20, and the"
+        " people you met"
+    ]
+
+
 def test_a_dry_run_shows_what_each_line_would_do(village: Netcli, year: Path) -> None:
     """A dry run marks each line as new, edited or unchanged, and writes nothing."""
     village.ok("met", "--diary", year)
@@ -208,7 +218,7 @@ def test_a_dry_run_shows_what_each_line_would_do(village: Netcli, year: Path) ->
     done = village("met", "--diary", year, "--dry-run")
     assert [line[0] for line in done.out.splitlines()] == ["=", "~", "=", "+"]
     assert (done.err, village.export()) == (
-        "would log 1 new, 1 edited and 2 unchanged meetings from 2026.txt; nothing written\n",
+        "would log 1 new and 1 edited meetings from 2026.txt; 2 already logged; nothing written\n",
         before,
     )
 

@@ -200,23 +200,19 @@ def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due]
     if kept(overdue) > kept(chosen):
         chosen = overdue
     people = [by_id[number].replaced(cost=costs.of([number])) for number in chosen]
-    these, overdue_ones = (
-        (say("this person"), say("the most overdue person"))
-        if len(chosen) == 1
-        else (
-            say("these {chosen} people", chosen=len(chosen)),
-            say("the {chosen} most overdue people", chosen=len(chosen)),
-        )
-    )
+    one = len(chosen) == 1
     message = say(
-        "if all these links faded, you could expect {all_faded:.2f} fewer introductions; contacting "
-        "{these} saves {kept:.2f} introductions, contacting {overdue_ones} saves {kept_by_overdue:.2f}",
-        all_faded=all_faded,
-        these=these,
+        "contact with {these} saves {kept:.2f} of the {all_faded:.2f} introductions that you would lose if all these "
+        "links faded",
+        these=by_id[chosen[0]].person.shown() if one else say("these {chosen} people", chosen=len(chosen)),
         kept=kept(chosen),
-        overdue_ones=overdue_ones,
-        kept_by_overdue=kept(overdue),
+        all_faded=all_faded,
     )
+    if {*chosen} != {*overdue}:
+        others = by_id[overdue[0]].person.shown() if one else say("the {chosen} most overdue", chosen=len(chosen))
+        message = say(
+            "{message}; contact with {others} saves {kept:.2f}", message=message, others=others, kept=kept(overdue)
+        )
     remark = {
         "code": "slots",
         "message": message,

@@ -20,6 +20,7 @@ TEMPLATES: Final = {
     "customer": "client(e)",
     "supplier": "fournisseur",
     "neighbor": "voisin(e)",
+    "neighbour": "voisin(e)",
     "referred by": "recommandé(e) par",
     "met": "rencontre",
     "acquaintance": "connaissance",

@@ -58,7 +58,7 @@ def _pair(pair: Pair) -> Iterable[Block]:
     yield line((_described(pair.a), "name"), right=((tr("{score:.1f} bits", score=pair.score), "dim"),), indent=2)
     yield line(
         (_described(pair.b), "name"),
-        right=((", ".join(_reason(each) for each in pair.reasons if each.field != "prior"), "dim"),),
+        right=((", ".join(_reason(each) for each in pair.reasons), "dim"),),
         indent=2,
     )
     for veto in pair.vetoes:
@@ -77,7 +77,7 @@ def question(title: str, number: int, count: int, pair: Pair, ends: Sequence[Ful
     yield tr(
         "     {score:.1f} bits: {reasons}",
         score=pair.score,
-        reasons=", ".join(_reason(each) for each in pair.reasons if each.field != "prior"),
+        reasons=", ".join(_reason(each) for each in pair.reasons),
     )
     yield from (tr("     evidence against: {veto}", veto=spoken(recognised(veto))) for veto in pair.vetoes)
 

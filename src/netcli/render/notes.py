@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from netcli.answers import Answer, Remark
+from netcli.errors import STANDARD_INPUT
 from netcli.language import say, spoken, tr
 from netcli.recognition import recognised
 from netcli.render.blocks import Block, line
@@ -25,6 +26,8 @@ EMPTY: Final = {
 """The text for each command whose list is empty."""
 
 
+ADVICE: Final = frozenset({"slots"})
+"""Codes of warnings that warn of nothing: they only add to the answer."""
 NOBODY: Final = say("the book is empty: netcli import FILE, or netcli add NAME")
 """The text if the book contains nobody, for `netcli list` without filters."""
 
@@ -41,7 +44,10 @@ def notes(answer: Answer[object, object]) -> list[Block]:
         undo = getattr(answer.result, "undo", None)
         blocks.append(line(answer.summary, (tr("  (to undo: netcli undo)"), "dim") if undo else ""))
     warnings = answer.warnings
-    blocks += [line((tr("warning: "), "warn"), _warning(warning)) for warning in warnings[:5]]
+    blocks += [
+        line((tr("warning: "), "warn") if warning["code"] not in ADVICE else "", _warning(warning))
+        for warning in warnings[:5]
+    ]
     if len(warnings) > 5:
         blocks.append(
             line((tr("warning: "), "warn"), tr("… and {warnings} more (--json lists them)", warnings=len(warnings) - 5))
@@ -51,7 +57,10 @@ def notes(answer: Answer[object, object]) -> list[Block]:
 
 def _warning(warning: Remark) -> str:
     file, number = warning.get("file"), warning.get("line")
-    place = f"{file}:{number}: " if file and number else f"{file}: " if file else ""
+    if file == STANDARD_INPUT:
+        place = tr("standard input, line {line}: ", line=number) if number else ""
+    else:
+        place = f"{file}:{number}: " if file and number else f"{file}: " if file else ""
     message = warning.get("message")
     told = spoken(recognised(message)) if isinstance(message, str) else str(warning["code"])
     return place + told.removeprefix(f"{file}: ")

@@ -145,7 +145,7 @@ def _no_chain(no: NotFound, question: Question) -> Iterable[Block]:
             ),
         )
     if no._over_guesses:
-        yield line(tr("With --guesses, there is a chain of {counted}", counted=counted(no._over_guesses)), indent=2)
+        yield line(tr("With --guesses, there is a chain of {counted}.", counted=counted(no._over_guesses)), indent=2)
     if no._signals:
         seen = question.source if question.target.me else question.target
         yield line(

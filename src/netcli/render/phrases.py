@@ -61,6 +61,9 @@ TO_YOU: Final = {
 YOU: Final = {"manages {name}": say("manage {name}"), "reports to {name}": say("report to {name}")}
 """For some phrases of OF_ENDS, the phrase to show instead if the person described is the user."""
 
+SPELT: Final = {"neighbor": say("neighbour")}
+"""For kinds that machines spell otherwise, the words to show."""
+
 SIGNALS: Final = {
     "follow": (say("follows {name}"), say("followed by {name}"), say("follows or is followed by {name}")),
     "strangers": (say("does not know {name}"),) * 3,
@@ -232,7 +235,7 @@ def _kind(link: Link, kind: str, person: Person, seen_from: Person) -> str:
     """Return the word for the relation of *person* to the other person, for a *link* of the kind *kind*."""
     directed = OF_ENDS.get(kind)
     if directed is None:
-        return tr(kind.replace("_", " "))
+        return tr(SPELT.get(kind, kind))
     ways = {each.direction for each in link.evidence if each._link == kind}
     backwards = ways == {"b_to_a"}
     is_it = (person.id == link.a) != backwards  # if False, take the word for the other direction

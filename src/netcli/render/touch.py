@@ -21,9 +21,13 @@ MARKS: Final = {
 
 
 def words(answer: Answer[object, Diary]) -> Iterable[Block]:
-    """Return the lines of the diary that changed something; in a dry run, return all lines."""
+    """Return the lines of the diary that changed something; in a dry run, return all lines.
+
+    The warnings say why lines were rejected.
+    """
     dry = isinstance(answer.query, Mapping) and bool(answer.query.get("dry_run"))
     for each in answer.result.lines:
         if dry or each.what != "same":
             mark, style = MARKS[each.what]
-            yield line((mark, style), f" {each.text}", f"  ({spoken(recognised(each.reason))})" if each.reason else "")
+            why = each.reason if each.what != "rejected" else None
+            yield line((mark, style), f" {each.text}", f"  ({spoken(recognised(why))})" if why else "")

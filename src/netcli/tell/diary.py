@@ -138,8 +138,11 @@ def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, crea
         )
     parts = [say(words, number=counted[what]) for what, words in _COUNTED.items() if counted[what]]
     noun = say("meeting" if sum(counted[what] for what in _COUNTED) == 1 else "meetings")
-    summary = say(
-        "logged {counts} {meetings} from {file}", counts=joined(parts or [say("no")]), meetings=noun, file=titled(file)
+    words = {"counts": joined(parts or [say("no")]), "meetings": noun, "file": titled(file)}
+    summary = (
+        say("logged {counts} {meetings} from {file}; {same:,} already logged", **words, same=counted["same"])
+        if counted["same"]
+        else say("logged {counts} {meetings} from {file}", **words)
     )
     answer = written(change, "met", {"diary": file}, [*reading.met], summary)
     me = change.reader.me()
@@ -149,7 +152,7 @@ def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, crea
     return Answer("met", answer.query, result, _warnings(told, file), summary=answer.summary)
 
 
-_COUNTED: Final = {"new": say("{number} new"), "edited": say("{number} edited"), "same": say("{number} unchanged")}
+_COUNTED: Final = {"new": say("{number} new"), "edited": say("{number} edited")}
 
 
 class _DiaryReader:
