@@ -129,8 +129,8 @@ def test_slots_keep_the_most_reach(village: Netcli) -> None:
     assert costs["Pierre Martin"] > costs["Madonna"] > 0
     said = village("due", "--slots", "1").err
     assert said == (
-        f"contact with Pierre Martin saves {remark['kept']:.2f} of the {remark['lost']:.2f} introductions that you would"
-        f" lose if all these links faded; contact with Madonna saves {remark['overdue_keep']:.2f}\n"
+        f"contact with Pierre Martin saves {remark['kept']:.2f} of the {remark['lost']:.2f} introductions that you"
+        f" would lose if all these links faded; contact with Madonna saves {remark['overdue_keep']:.2f}\n"
     )
 
 
