@@ -165,7 +165,7 @@ def test_a_chat_named_after_somebody_private_does_not_name_them(book: Netcli, tm
     assert "Rosa" not in book("export").out
 
 
-def test_a_link_of_others_does_not_say_who_is_private(book: Netcli, tmp_path: Path) -> None:
+def test_a_link_of_others_does_not_say_who_is_private(book: Netcli) -> None:
     """If the note of a link between two other people contains a private person's name, an export shows an ellipsis
     instead.
     """

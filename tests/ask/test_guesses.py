@@ -91,7 +91,7 @@ def test_a_tag_adds_to_what_else_is_shared(book: Netcli) -> None:
     ]
 
 
-def test_a_roof_shared_at_other_times_says_nothing(tmp_path: Path, book: Netcli) -> None:
+def test_a_roof_shared_at_other_times_says_nothing(book: Netcli) -> None:
     """netcli guesses a link between two people at one employer only if their years at the employer overlap."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
@@ -116,7 +116,7 @@ def test_companies_are_named_as_people_see_them(book: Netcli) -> None:
     assert evidence["detail"] == "both at Aérotech Midi"
 
 
-def test_an_employer_whom_all_have_left_is_named_as_written(tmp_path: Path, book: Netcli) -> None:
+def test_an_employer_whom_all_have_left_is_named_as_written(book: Netcli) -> None:
     """If nobody works at a company any more, the reason names it as their records do."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)

@@ -41,7 +41,7 @@ def test_orders(village: Netcli, order: str, names: str) -> None:
     assert ", ".join(_names(village, "--sort", order)) == names
 
 
-def test_the_latest_first(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_latest_first(village: Netcli) -> None:
     """`--sort updated` lists the most recently changed person first."""
     outcome = village("edit", "Sophie Durand", "--title", "Captain", environment={"NETCLI_NOW": "2027-01-01"})
     assert outcome.code == 0

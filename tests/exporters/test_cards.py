@@ -80,11 +80,12 @@ def test_a_card_has_the_family_name_that_a_source_of_the_name_has(
     assert [line for line in lines.splitlines() if line.startswith("N:")] == [f"N:{expected};;;"]
 
 
-def test_guesses_stand_on_no_card() -> None:
+@pytest.mark.parametrize(("certainty", "lines"), [("sure", 2), ("probable", 2), ("guess", 0)])
+def test_guesses_stand_on_no_card(certainty: str, lines: int) -> None:
     """A guessed link is not on a card, because a card cannot state that something is uncertain."""
-    told = [link(1, 2, "contact", certainty="guess")]
+    told = [link(1, 2, "friend", certainty=certainty)]
     people = [person(1, "Jan van der Berg"), person(2, "Maeve O'Neil")]
-    assert "RELATED" not in text(exporters.vcard.write(extract().replaced(people=people, links=told)))
+    assert text(exporters.vcard.write(extract().replaced(people=people, links=told))).count("\nRELATED") == lines
 
 
 def test_identifiers_last_and_differ() -> None:
