@@ -155,3 +155,16 @@ def test_a_link_stays_a_link(netcli: Netcli, home: Path) -> None:
 def test_what_makes_no_sense_is_refused(words: tuple[str, ...], netcli: Netcli, home: Path) -> None:
     """An unsupported shell, or both options together, is wrong usage."""
     assert run(netcli, home, *words).code == 2
+
+
+def test_the_script_is_a_document_for_machines(netcli: Netcli) -> None:
+    """With --json, the script is in a document, as every answer is; without, it is printed as it is."""
+    document = netcli.ok("completion", "fish")
+    Draft202012Validator(schemas.document("completion")).validate(document)
+    assert (document["query"], document["result"]["script"]) == ({"shell": "fish"}, netcli("completion", "fish").out)
+
+
+def test_both_names_of_the_program_are_completed(netcli: Netcli) -> None:
+    """Each script registers `netcli` and `netcli-contacts`."""
+    for shell in ("bash", "zsh", "fish", "powershell", "pwsh"):
+        assert "netcli-contacts" in netcli("completion", shell).out

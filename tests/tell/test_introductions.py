@@ -85,7 +85,8 @@ def test_states_only_go_forward(hamlet: Netcli, first: str, then: str) -> None:
     hamlet.ok("intro", "asked", "sophie")
     hamlet.ok("intro", first, "sophie")
     error = hamlet("intro", then, "sophie", "--json").error()
-    assert (error["exit"], error["message"]) == (6, f"that introduction is already {first} and cannot become {then}")
+    told = f"the introduction to Sophie Durand is already marked {first} and cannot be marked {then}"
+    assert (error["exit"], error["message"]) == (6, told)
 
 
 def test_nobody_asks_for_whom_they_know(hamlet: Netcli) -> None:

@@ -38,7 +38,7 @@ from netcli.answers.proofs import Anonymous, AnonymousQuestion, ProofQuestion, P
 from netcli.answers.proposals import Proposal
 from netcli.answers.query import Address
 from netcli.answers.reach import Reach, Wanted
-from netcli.answers.setup import Completion, Setup
+from netcli.answers.setup import Completion, Script, Setup
 from netcli.answers.shape import Shape
 from netcli.answers.sql import Rows
 from netcli.answers.stars import Funnel
@@ -116,7 +116,7 @@ RESULTS: Final[dict[str, object]] = {
     "restore": Restored,
     "compact": Compacted,
     "demo": Demo,
-    "completion": Completion,
+    "completion": Completion | Script,
 }
 """The result types of each command."""
 

@@ -1,4 +1,4 @@
-"""What `setup` and `completion --install` return."""
+"""What `setup` and `completion` return."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ class Setup(Shape):
     file: str
     backup: str | None
     written: bool
+
+
+class Script(Shape):
+    """The script that makes a shell complete names."""
+
+    shell: str
+    script: str
 
 
 class Completion(Setup):

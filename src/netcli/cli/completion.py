@@ -100,7 +100,11 @@ def completion(
     ] = False,
     remove: Annotated[bool, typer.Option("--remove", help="Remove the completion from the startup file.")] = False,
 ) -> None:
-    """Print the script that makes your shell complete names; --install adds it to your shell."""
+    """Print the script that makes your shell complete names; --install adds it to your shell.
+
+    To load the script yourself: `eval "$(netcli completion bash)"` in bash, the same with zsh in zsh, `netcli
+    completion fish | source` in fish.
+    """
     if shell is not None and shell not in SHELLS:
         raise Usage(
             say("{shell!r} is not a supported shell", shell=shell), say("choose bash, zsh, fish, powershell or pwsh")
@@ -110,7 +114,20 @@ def completion(
     if install or remove:
         _set_up(ctx.obj, shell, remove=remove)
     else:
-        typer.echo(script(shell or "bash").rstrip())
+        _print(ctx.obj, shell or "bash")
+
+
+def _print(session: "Session", shell: str) -> None:
+    """Write the script to stdout: as it is, or in a document if the caller requested machine output."""
+    text = script(shell).rstrip()
+    if not session.for_machines:
+        typer.echo(text)
+        return
+    from netcli.answers import Answer
+    from netcli.answers.setup import Script
+    from netcli.cli.output import show
+
+    show(session, Answer("completion", {"shell": shell}, Script(shell, f"{text}\n")))
 
 
 def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
@@ -152,4 +169,5 @@ def script(shell: str) -> str:
         return (Path(netcli.__file__).parent / "templates" / f"completion.{shell}").read_text(encoding="utf-8")
     from typer._completion_shared import get_completion_script
 
-    return get_completion_script(prog_name="netcli", complete_var="_NETCLI_COMPLETE", shell=shell)
+    text = get_completion_script(prog_name="netcli", complete_var="_NETCLI_COMPLETE", shell=shell)
+    return text.replace("-CommandName netcli ", "-CommandName netcli, netcli-contacts ")

@@ -233,7 +233,9 @@ def tag(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="P TAG...", help="A person, then tags; -TAG removes one.", autocompletion=complete_tagged
+            metavar="[P] TAG...",
+            help="A person (none with --where), then tags; -TAG removes one.",
+            autocompletion=complete_tagged,
         ),
     ],
     where: Where = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 TEMPLATES: Final = {
+    "A person (none with --where), then tags; -TAG removes one.": "Une personne (aucune avec --where), puis des étiquettes ; -TAG en retire une.",
     "How many groups to list (default: 10, or all with --json); 0: all.": "Combien de groupes afficher (par défaut : 10, ou tous avec --json) ; 0 : tous.",
     "How many links to show (default: 50, or all with --json); 0: all.": "Combien de liens montrer (par défaut : 50, ou tous avec --json) ; 0 : tous.",
     "How many people, and how many links, to list (default: 10, or all with --json); 0: all.": "Combien de personnes, et combien de liens, afficher (par défaut : 10, ou tout avec --json) ; 0 : tout.",
@@ -163,7 +164,6 @@ TEMPLATES: Final = {
         "Ajouter des étiquettes à une personne, ou les retirer ; avec --where, à tous ceux qui répondent à "
         "tous les filtres."
     ),
-    "A person, then tags; -TAG removes one.": "Une personne, puis des étiquettes ; -TAG en retire une.",
     "Move a person and their links to the trash; `trash restore`, or a later import, brings them back.": (
         "Mettre une personne et ses liens à la corbeille ; `trash restore`, ou un import ultérieur, les en ressort."
     ),
@@ -510,6 +510,7 @@ TEMPLATES: Final = {
     "Print the JSON Schema of a command's answer, or of all answers.": "Afficher le schéma JSON de la réponse d'une commande, ou de toutes les réponses.",
     "The command to describe.": "La commande à décrire.",
     "Print the script that makes your shell complete names; --install adds it to your shell.": "Afficher le script par lequel votre shell complète les noms ; --install l'ajoute à votre shell.",
+    'Print the script that makes your shell complete names; --install adds it to your shell.\n\nTo load the script yourself: `eval "$(netcli completion bash)"` in bash, the same with zsh in zsh, `netcli completion fish | source` in fish.': 'Afficher le script par lequel votre shell complète les noms ; --install l\'ajoute à votre shell.\n\nPour charger le script vous-même : `eval "$(netcli completion bash)"` dans bash, de même avec zsh dans zsh, `netcli completion fish | source` dans fish.',
     "bash (default), zsh, fish, powershell or pwsh; with --install, your own by default.": "bash (par défaut), zsh, fish, powershell ou pwsh ; avec --install, le vôtre par défaut.",
     "Add the completion to your shell's startup file, after asking.": "Ajouter la complétion au fichier de démarrage de votre shell, après confirmation.",
     "Remove the completion from the startup file.": "Retirer la complétion du fichier de démarrage.",

@@ -50,7 +50,7 @@ def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> An
     chain = _asked_over(reader, me, whom, person(via) if via else None)
     if any((each.target, each.ask) == (whom.id, chain[1]) and STATES[each.state] for each in reader.introductions()):
         raise Refused(
-            say("that introduction is already under way"),
+            say("the introduction to {whom} is already under way", whom=called(whom)),
             say("to see the introductions under way: netcli intro list --open"),
             code="exists",
         )
@@ -94,13 +94,14 @@ def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words,
     newest = open_[-1]
     if newest.state == state:
         raise Usage(
-            say("that introduction is already {state}", state=say(state)),
+            say("the introduction to {whom} is already marked {state}", whom=called(whom), state=say(state)),
             say("to see the introductions: netcli intro list"),
         )
     if state not in FORWARD[newest.state]:
         raise Refused(
             say(
-                "that introduction is already {state} and cannot become {state2}",
+                "the introduction to {whom} is already marked {state} and cannot be marked {state2}",
+                whom=called(whom),
                 state=say(newest.state),
                 state2=say(state),
             ),
