@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from netcli.ask import groups
+
 from ..running import Netcli
 
 
@@ -108,6 +110,14 @@ def test_a_cut_is_announced(circles: Netcli) -> None:
     answer = circles.ok("groups", "--limit", "1")
     assert [group["group"] for group in answer["result"]["groups"]] == [1]
     assert [warning["code"] for warning in answer["warnings"]] == ["cut"]
+
+
+def test_pairs_of_groups_beyond_the_most_are_announced(circles: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If not every pair of linked groups is listed, a warning says how many pairs there are."""
+    monkeypatch.setattr(groups, "BETWEEN", 0)
+    assert circles.ok("groups")["warnings"] == [
+        {"code": "cut", "message": "showing 0 of 1 pairs of linked groups", "shown": 0, "of": 1}
+    ]
 
 
 def test_in_a_book_of_one_person_there_are_none(book: Netcli) -> None:

@@ -65,9 +65,10 @@ def test_filters_choose_who_may_be_suggested(sample: Netcli) -> None:
     assert min(each["chain"]["hops"] for each in answer["result"]) > 1
 
 
-def test_a_cut_is_announced(row: Netcli) -> None:
+@pytest.mark.parametrize("options", [(), ("--together",)], ids=["each alone", "together"])
+def test_a_cut_is_announced(row: Netcli, options: tuple[str, ...]) -> None:
     """A warning states that two of five suggestions are shown."""
-    (warning,) = row.ok("suggest", "--limit", "2")["warnings"]
+    (warning,) = row.ok("suggest", "--limit", "2", *options)["warnings"]
     assert (warning["code"], warning["shown"], warning["of"]) == ("cut", 2, 5)
 
 

@@ -56,7 +56,10 @@ def groups(reader: Reader, *, guesses: bool = False, limit: int = 0, everybody: 
         best = [next(people) for _ in some]
         name = called.get(number - 1) or say("around {name}", name=best[0].shown())
         found.append(Group(number, name, len(nodes), best))
-    between, bridges = _between(reader, network, labels, guesses=guesses)
+    between, bridges, pairs = _between(reader, network, labels, guesses=guesses)
+    if everybody and pairs > len(between):
+        message = say("showing {shown:,} of {of:,} pairs of linked groups", shown=len(between), of=pairs)
+        warnings = [*warnings, {"code": "cut", "message": message, "shown": len(between), "of": pairs}]
     query = {"guesses": guesses, "limit": limit}
     several = sum(len(nodes) > 1 for nodes in members)
     counts = several, len(members) - several
@@ -106,8 +109,11 @@ def common_names(reader: Reader, ids: Labels, labels: Labels) -> dict[int, str]:
 
 def _between(
     reader: Reader, network: Network, labels: Labels, *, guesses: bool
-) -> tuple[list[Link], tuple[Bridge, ...]]:
-    """Return the likeliest link of each pair of linked groups; the pairs with the most links come first."""
+) -> tuple[list[Link], tuple[Bridge, ...], int]:
+    """Return the likeliest link of each pair of linked groups, BETWEEN at most, and how many pairs there are.
+
+    The pairs with the most links come first.
+    """
     import numpy as np
 
     a, b = network.graph.pairs()
@@ -132,4 +138,4 @@ def _between(
         first, second = divmod(key, count)
         a, b = (low, high) if labels[network.node(people[low])] == first else (high, low)
         told.append(Bridge(first + 1, second + 1, many, (people[a], people[b])))
-    return [links[pair] for pair in best], tuple(told)
+    return [links[pair] for pair in best], tuple(told), len(pairs)

@@ -52,7 +52,8 @@ def suggest(
     reachable, before = int((hops > 0).sum()), int(hops[hops > 0].sum())
     closer, chains = Closer(network.graph, hops), _Chains(reader, network, guesses=guesses)
     found: list[Acquaintance] = []
-    many = min(limit, int(strangers.sum())) if limit else int(strangers.sum())
+    of = int(strangers.sum())
+    many = min(limit, of) if limit else of
     while len(found) < many:
         for node, gain, chain in _ranked(closer, strangers, chains, many)[: 1 if together else many]:
             after = int(closer.hops[hops > 0].sum()) - gain
@@ -65,7 +66,7 @@ def suggest(
         if not together:
             break
     wish = Wish(list(filters), together, guesses, limit, figure(before / reachable) if reachable else None)
-    warnings = cut(len(found), many if together else int(strangers.sum()))
+    warnings = cut(len(found), of)
     return Answer("suggest", wish, found, warnings if found else unknown_values(reader, filters))
 
 

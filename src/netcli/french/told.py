@@ -12,6 +12,7 @@ TEMPLATES: Final = {
     "logged {counts} {meetings} from {file}; {same:,} already logged": "{meetings} {file:de} : {counts} ; {same:,} déjà notées",
     "name two people: organizations and placeholders are not compared": "nommez deux personnes : les organisations et les fiches sans nom ne se comparent pas",
     "removed the import of {file} (batch {batch})": "import {file:de} annulé (lot {batch})",
+    "showing {shown:,} of {of:,} pairs of linked groups": "{shown:,} sur {of:,} paires de groupes liés",
     "showing {shown:,} of {of:,} {what}; --limit 0 shows all": "{shown:,} sur {of:,} ({what}) ; --limit 0 montre tout",
     "the introduction to {whom} is already marked {state} and cannot be marked {state2}": "la mise en relation avec {whom} est déjà notée : {state} ; elle ne peut pas devenir : {state2}",
     "the introduction to {whom} is already marked {state}": "la mise en relation avec {whom} est déjà notée : {state}",

@@ -44,7 +44,8 @@ def words(answer: Answer[object, Groups]) -> Iterable[Block]:
             indent=2,
         )
     known = {group.group: spoken(group.name) for group in shown}
-    bridges = [each for each in found._bridges if each.one in known and each.other in known][:SHOWN]
+    joining = [each for each in found._bridges if each.one in known and each.other in known]
+    bridges = joining if answer.in_full else joining[:SHOWN]
     if bridges:
         yield line("")
         yield line((tr("The likeliest link between two groups"), "head"))
@@ -59,6 +60,9 @@ def words(answer: Answer[object, Groups]) -> Iterable[Block]:
                 for each in bridges
             )
         )
+    if len(joining) > len(bridges):
+        left = amount(len(joining) - len(bridges), "more pair")
+        yield line((tr("… and {left} of groups (--limit 0 shows all)", left=left), "dim"), indent=2)
     yield line((tr("to list the people of a group: netcli list group:1"), "dim"))
 
 
