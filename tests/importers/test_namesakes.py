@@ -218,6 +218,17 @@ def test_a_row_that_fits_two_who_cannot_be_one_joins_neither(
     assert [(group["rule"], group["count"]) for group in groups] == [("email", 2), ("other", 1)]
 
 
+def test_a_row_with_an_initial_joins_nobody_to_their_spouse(book: Netcli, tmp_path: Path) -> None:
+    """Peter and Petra share a mailbox, and a later row names P. with this mailbox. All three pairs wait."""
+    for number, names in enumerate((("Peter Roth", "Petra Roth"), ("P. Roth",))):
+        path = tmp_path / f"{number}.csv"
+        path.write_text("name,email\n" + "".join(f"{name},roth@example.org\n" for name in names), encoding="utf-8")
+        book.ok("import", path)
+    assert [person["name"] for person in book.ok("list")["result"]] == ["P. Roth", "Peter Roth", "Petra Roth"]
+    groups = book.ok("duplicates")["result"]["groups"]
+    assert [(group["rule"], group["count"]) for group in groups] == [("email", 2), ("other", 1)]
+
+
 def test_a_card_that_only_says_more_is_the_same_person(book: Netcli, tmp_path: Path) -> None:
     """Two cards with the same UID are the same person, even if they have no address in common."""
     path = tmp_path / "a.vcf"
