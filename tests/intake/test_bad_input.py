@@ -154,18 +154,11 @@ QUESTIONS = (
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=list(DAMAGES))
 def test_a_bad_book_is_refused(village: Netcli, damage: Callable[[Path], None]) -> None:
-    """A command that reads a damaged part prints one sentence, exits with 65 and changes no byte of the book.
-
-    Other commands may succeed. `netcli check` always finds the damage.
-    """
-    answers = {words: village(*words, "--json").out for words in QUESTIONS if words[0] not in ("add", "undo")}
+    """Every command prints one sentence, exits with 65 and changes no byte of the book."""
     damage(village.db)
     before = _fingerprint(village.db)
     for words in QUESTIONS:
         outcome = village(*words, "--json")
-        if outcome.code == 0 and words[0] != "check":
-            assert outcome.out == answers.get(words, outcome.out)
-            continue
         assert (outcome.code, outcome.out, outcome.err.count("\n")) == (65, "", 1), words
         assert outcome.error()["hint"]
         assert _fingerprint(village.db) == before
