@@ -12,7 +12,9 @@ from netcli.render.blocks import Aligned, Bar, Bars, Block, line
 from netcli.render.phrases import amount, name_of
 
 SHOWN: Final = 10
-"""The number of groups that are shown unless --limit says how many, and of links between them."""
+"""Default maximum number of groups that are shown, and of links between groups. The option --limit changes the number
+of groups only.
+"""
 SOME: Final = 3
 """The number of people named per group."""
 

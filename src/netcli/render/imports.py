@@ -153,7 +153,10 @@ def _entry(entry: Import) -> Iterable[Block]:
 
 
 def _values(entry: Import) -> Iterable[Block]:
-    """Describe the values of a file that could not be used: one line per field, and one for all columns."""
+    """Describe the values in a file that could not be used.
+
+    Each field gets one line. All unused columns share one line.
+    """
     for field, (one, many) in NOUNS.items():
         lost = [each for each in entry.not_understood if each.field == field]
         if lost:

@@ -85,7 +85,7 @@ def _disjoint_text(some: Disjoint, *, exact: bool) -> str:
 
 
 def _alternatives(found: Found, hints: Hints) -> str:
-    """Return the options that show more chains, and how many or how long these chains are."""
+    """Name the options that show more chains, and say how many or how long these chains are."""
     shortest = hints.shortest or found.hops
     others = found.equally_short - (shortest == found.hops)
     parts = []

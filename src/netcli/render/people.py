@@ -24,7 +24,7 @@ from netcli.render.phrases import (
 LINKS: Final = 50
 """The number of links that are shown unless --limit says how many."""
 FAVOURS: Final = 5
-"""The number of favours that are shown, the latest; --json lists all."""
+"""Number of favours that are shown. The latest favours are shown, and --json lists all favours."""
 SIGNALS: Final = 10
 """The number of weaker signals that are shown; --json lists all."""
 LABELS: Final = (
@@ -132,13 +132,19 @@ def _person(shown: PersonShown, in_full: bool) -> Iterable[Block]:
 
 
 def _of_them(shown: PersonShown) -> str:
-    """Return how many of the contacts are people, who alone are counted in measures, unless all are."""
+    """Return how many of the contacts are people; an empty string if all contacts are people.
+
+    Measures count only people.
+    """
     people = shown._people
     return "" if people == shown.person.contacts else tr(" ({people})", people=plural(people, "person", "people"))
 
 
 def recent(favours: Favours) -> Iterable[Line]:
-    """Return the most recent favours, the latest first, and how many there are besides."""
+    """Return one line per favour, with the latest first, and a line with the number of favours left out.
+
+    At most `FAVOURS` favours are shown.
+    """
     every = sorted((*favours.given, *favours.received), key=lambda each: each.date, reverse=True)
     yield from (line(f"{each.date}  {tr(each.direction)}: {each.what}", indent=2) for each in every[:FAVOURS])
     yield from left_out(len(every) - FAVOURS)

@@ -19,7 +19,7 @@ VAGUE: Final = frozenset(("contact", "other"))
 """Kinds of link that state only that there is a link."""
 
 TALK: Final = ("message", "meeting")
-"""Kinds of evidence that count the messages or meetings of two people."""
+"""Kinds of evidence with a count: the number of messages or meetings of two people."""
 
 PRAISE: Final = ("recommendation", "endorsement")
 """Kinds of evidence that count how often one person praised the other."""
@@ -96,7 +96,7 @@ def amount(number: int, one: str, many: str | None = None) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share as a percentage, rounded to what people remember.
+    """Return a share as a percentage. Shares of 10% or more have no decimals, and smaller shares have one decimal.
 
     >>> percent(0.123), percent(0.01234), percent(0.00001), percent(0.0)
     ('12%', '1.2%', '< 0.1%', '0%')
@@ -246,7 +246,7 @@ def _kind(link: Link, kind: str, person: Person, seen_from: Person) -> str:
 
 
 def _noted(link: Link) -> str | None:
-    """Return the note on a link, unless a network states the link."""
+    """Return the note on a link. If an export from a network states the link, return None."""
     if any(each.kind == "connected" for each in link.evidence):
         return None
     noted = (_detail(each) for each in link.evidence if each.kind not in BESIDE and each.detail)

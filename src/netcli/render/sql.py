@@ -1,4 +1,4 @@
-"""The rows of `sql` in words: a table."""
+"""Render the result of `netcli sql` as a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`stars` in words: a bar for each contact's share of the chains, or for each person who stands between others."""
+"""Render the result of `netcli stars` as bars.
+
+The bars show the share of chains that pass through each contact, or through each person of the book.
+"""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from netcli.render.phrases import reasons
 TEMPLATE: Final = "page.html"
 """The template, built from `page/` by esbuild, with the hashes of its own script and style in its content policy."""
 PLACES: Final = 1
-"""Number of decimals of a position on the page, whose unit is the radius of the smallest disc."""
+"""Number of decimals of a position on the page. Positions are measured in radii of the smallest disc."""
 
 
 def page(view: View) -> Iterator[str]:

@@ -65,7 +65,7 @@ def show(reader: Reader, day: date) -> int:
 def lifted(reader: Reader) -> Iterator[None]:
     """Show the whole book again within the block.
 
-    The function `show` must have hidden the later part of the book in the same transaction.
+    Earlier in the same transaction, the function `show` must have hidden everything after a day.
     """
     run = reader.connection.execute
     with dialect.own_tables(reader.connection):
@@ -88,7 +88,10 @@ def _latest(day: date) -> str:
 
 
 def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
-    """Remove messages and meetings after *day*; return how many counts were estimated by assuming even spacing."""
+    """Remove messages and meetings after *day*, and return the number of estimated counts.
+
+    A count is estimated if the dates of its messages are unknown: the messages are assumed to be evenly spaced.
+    """
     ended = _WHOLE.format("e.last")
     rows = connection.execute(
         f"SELECT id, since, last, count FROM evidence e WHERE count > 1 AND moments IS NULL AND {ended} > ?", (latest,)
@@ -116,7 +119,7 @@ def _shared(since: str, last: str, count: int, day: date) -> tuple[str, int]:
 
 
 def _introductions(connection: sqlite3.Connection, day: date) -> None:
-    """Keep the introductions that were asked for by *day*, in the state they had on that day."""
+    """Keep the introductions that the user requested on or before *day*, in the state they had on that day."""
     today = day.isoformat()
     connection.execute(f"CREATE TEMP TABLE introduction AS SELECT * FROM {FILE}.introduction WHERE since <= '{today}'")
     for number, history in connection.execute("SELECT id, history FROM introduction").fetchall():

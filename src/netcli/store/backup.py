@@ -22,11 +22,13 @@ KEPT: Final = 5
 _UNASKED: Final = re.compile(r"\.[a-z]+\d*-(\d{8}T\d{6}Z)(?:-(\d+))?\.backup")
 """The end of an automatic copy's file name: the reason, the time to the second, and a counter within that second."""
 _MADE: Final = re.compile(r"\.(?:[a-z]+\d*-)?\d{8}T\d{6}Z(?:-\d+)?\.backup(?:-wal)?")
-"""The pattern of the end of a file name that netcli chose for a copy, or for the WAL of a damaged book."""
+"""Pattern for the end of a file name. netcli gives such names to its copies of a book, and to the WAL of a damaged
+book.
+"""
 
 
 class Unasked(NamedTuple):
-    """An automatic copy: the time to the second, the counter within that second, and the path."""
+    """An automatic copy: its time (precise to the second), its counter among the copies of that second, and its path."""
 
     moment: str
     number: int

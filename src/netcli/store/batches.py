@@ -51,9 +51,10 @@ def any_stands(reader: Reader, network: str) -> bool:
 
 
 def of_file(reader: Reader, sha256: str, network: str, person: int) -> dict[int, int]:
-    """Return each owner's batch of *network* whose file has the hash *sha256*. Undone batches do not count.
+    """Map each owner to the id of their batch of *network* with the file hash *sha256*. Undone batches do not count.
 
-    A batch that was imported for *person* is theirs, too, even if its file turned out to be somebody else's.
+    If the user imported the file for *person*, and the file turned out to be somebody else's, the batch is returned for
+    *person* also.
     """
     found = reader.connection.execute(
         "SELECT owner, id FROM batch WHERE sha256 = ? AND network = ? AND undone IS NULL ORDER BY id DESC",
@@ -65,7 +66,10 @@ def of_file(reader: Reader, sha256: str, network: str, person: int) -> dict[int,
 
 
 def imported_for(reader: Reader, person: int) -> set[int]:
-    """Return the batches that the user imported for *person*, perhaps by mistake: each has a record of its owner."""
+    """Return the batches that the user imported for *person*.
+
+    Each of these batches contains a record of *person* as the owner, even if the file really belongs to somebody else.
+    """
     found = reader.connection.execute(
         "SELECT batch FROM record WHERE person = ? AND key = ? AND batch IS NOT NULL", (person, OWNER)
     )
@@ -81,9 +85,9 @@ def owners_of(reader: Reader, sha256: str) -> set[int]:
 
 
 def of_other_network(reader: Reader, sha256: str, network: str) -> tuple[str, int] | None:
-    """Return the network and the id of the newest batch whose file has this hash.
+    """Return the network and the id of the newest batch with the file hash *sha256*.
 
-    Undone batches and batches of *network* or `hand` do not count.
+    Undone batches, batches of *network*, and batches of the network `hand` do not count.
     """
     found = reader.connection.execute(
         "SELECT network, id FROM batch WHERE sha256 = ? AND network NOT IN (?, 'hand') AND owner <> 0"
@@ -100,7 +104,10 @@ def standing_file(reader: Reader, batch: int) -> str | None:
 
 
 def edited_since(reader: Reader, batch: int) -> list[int]:
-    """Return the people of *batch*, except me, about whom the user made statements after its import."""
+    """Return the people in *batch* about whom the user made statements after the import of *batch*.
+
+    The user is left out.
+    """
     found = reader.connection.execute(
         "SELECT DISTINCT r.person FROM record r JOIN record h ON h.person = r.person AND h.batch IS NULL"
         " WHERE r.batch = ? AND r.person <> (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'me')"
@@ -169,7 +176,10 @@ def date(connection: sqlite3.Connection, batch: int, as_of: str, as_of_from: str
 def end(
     connection: sqlite3.Connection, batch: int, *, sha256: str, owner: int, people: int, links: int, report: str
 ) -> None:
-    """Record the file's fingerprint, whose file it proved to be, how much the book grew, and the report as JSON."""
+    """Record the results of an import: the file's hash, the owner of the file, the growth of the book, and the report.
+
+    The growth is the number of new *people* and *links*. The *report* is JSON.
+    """
     connection.execute(
         "UPDATE batch SET sha256 = ?, owner = ?, people = ?, links = ?, report = ? WHERE id = ?",
         (sha256, owner, people, links, report, batch),

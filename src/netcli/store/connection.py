@@ -420,7 +420,7 @@ def _need_no_foreign_objects(connection: sqlite3.Connection, path: Path) -> None
 
 @contextlib.contextmanager
 def errors(path: Path) -> Iterator[None]:
-    """Replace each error of SQLite or the operating system about the book by a NetcliError.
+    """Raise a NetcliError in place of each error that SQLite or the operating system raises about the book.
 
     The NetcliError has a sentence for the user and an exit code.
     """

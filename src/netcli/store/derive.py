@@ -20,7 +20,9 @@ from netcli.records import Fields, KeptRecord, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
-"""The fields of a person with one value, and the fields with several values. Both have the order of their columns."""
+"""The fields of a person. Fields in `SINGLE` have one value, and fields in `MANY` have several values. Each tuple is in
+the order of the table's columns.
+"""
 _SINGLE: Final = frozenset(SINGLE)
 ONLY_MENTIONED: Final = 1
 ALSO_MENTIONED: Final = 2
@@ -333,12 +335,12 @@ class LinkRow(NamedTuple):
     agreed: int = 0
 
     def surrounded_as(self, before: LinkRow) -> LinkRow:
-        """Return this link, but take from *before* the values that depend on the rest of the book."""
+        """Return this link with the values of the link *before* that depend on the rest of the book."""
         return self._replace(around=before.around, asks=before.asks, agreed=before.agreed)
 
 
 class Tie(NamedTuple):
-    """A link that was derived from its evidence, without its weight."""
+    """A link as its evidence states it. The weight of the link is not included."""
 
     kinds: str
     certainty: str

@@ -26,7 +26,7 @@ from netcli.store.surroundings import is_small, kept_weights, surroundings_of
 from netcli.store.writer import FIRST, Change
 
 CHUNK: Final = 2_000
-"""People or links compared per statement."""
+"""Number of people or links that one SQL statement reads for the comparison."""
 TEXTS: Final = "name, company, title, city"
 """The columns of the search index."""
 ALIKE: Final = 1e-9
@@ -36,7 +36,10 @@ _WORD: Final = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
 
 
 class Problem(NamedTuple):
-    """A problem of the book: a code for scripts, a sentence, the person concerned, and whether deriving again helps."""
+    """A problem of the book: a code for scripts, a sentence, and the id of the person concerned.
+
+    `mendable` is true if the problem disappears when the person or link is derived again.
+    """
 
     code: str
     what: str
@@ -175,7 +178,10 @@ def _vocabulary(reader: Reader) -> Iterator[Problem]:
 
 
 def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
-    """Compare links with what is derived from their evidence, their surroundings and introductions."""
+    """Yield a problem for each link that differs from a newly derived link, and for each wrong count in evidence.
+
+    A link is derived from its evidence, its surroundings, and the outcomes of introductions.
+    """
     run = reader.connection.execute
     change, outcomes = Change(reader), {pair: counts for pair, *counts in introductions.tallies(reader)}
     few = is_small(reader.connection)

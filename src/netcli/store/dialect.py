@@ -17,9 +17,11 @@ from typing import Final
 # --- lists as single values -----------------------------------------------------------------------------------------
 
 LIST: Final = "(SELECT value FROM json_each(?))"
-"""A bound list as a table of one column, `value`."""
+"""SQL for a table with the column `value`. The SQL has one parameter, a list, and each item becomes a row."""
 PAIRS: Final = "(SELECT json_extract(value, '$[0]') AS a, json_extract(value, '$[1]') AS b FROM json_each(?))"
-"""A bound list of pairs as a table of two columns, `a` and `b`."""
+"""SQL for a table with the columns `a` and `b`. The SQL has one parameter, a list of pairs, and each pair becomes a
+row.
+"""
 LOOP_JOIN: Final = "CROSS JOIN"
 """A join that scans the table on its left first; SQLite's planner would start with the larger table."""
 
@@ -33,7 +35,10 @@ def listed(values: Iterable[object]) -> str:
 
 
 def json_field(column: str, name: str) -> str:
-    """Return the SQL for one field of the JSON object in *column*: a text or number; lists and objects as JSON."""
+    """Return the SQL for the field *name* of the JSON object in *column*.
+
+    The SQL gives a text or a number as it is, and a list or an object as JSON.
+    """
     return f"json_extract({column}, '$.{name}')"
 
 
@@ -224,8 +229,8 @@ BEGIN_READ: Final = "BEGIN"
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 """Begins a transaction that excludes other writers at once; with plain BEGIN, the first write could fail."""
 CACHE_KIB: Final = 49_152
-"""Size of the page cache, in KiB, for a writer and for a reader of many pairs. SQLite's default is 2 000 KiB. With the
-default, pages are written to disk early, which takes a quarter of an import's time in SQL.
+"""Size of the page cache, in KiB, for writers and for readers that look up many pairs. SQLite's default is 2 000 KiB.
+With the default, an import writes pages to disk early. These early writes take a quarter of the import's SQL time.
 """
 READ_SETTINGS: Final = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY")
 WRITE_SETTINGS: Final = (

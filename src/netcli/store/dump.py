@@ -15,7 +15,10 @@ from netcli.store.writer import Change
 
 
 class Section(NamedTuple):
-    """A section of the export: its table, and the column for each key in the document; the primary key comes first."""
+    """A section of the export: the name of its table, and a mapping from keys of the document to columns of the table.
+
+    The first column is the primary key of the table.
+    """
 
     table: str
     columns: dict[str, str]
@@ -48,8 +51,8 @@ SECTIONS: Final = {
 OBJECTS: Final = ("report", "fields", "records", "chain", "history")
 """Columns that contain JSON, which is exported as objects and lists rather than as text."""
 NAMED: Final = ("owner", "target", "ask")
-"""Keys whose value is the id of a person when the row was stored. If a later merge replaced this id, the export
-contains the new id.
+"""Keys whose values are ids of people. If a merge replaced an id after the row was stored, the export contains the new
+id.
 """
 ADDED: Final = ("moments",)
 """Keys that exports of earlier versions do not have."""
@@ -93,10 +96,10 @@ def rows_about(reader: Reader, name: str) -> Iterator[tuple[Row, Sequence[int | 
             yield row, about if owners else (row["person"],)
 
 
-def _rows(reader: Reader, name: str, more: Sequence[str]) -> Iterator[tuple[Row, tuple[Any, ...]]]:
-    """Yield the rows of section *name*, each with the values of the SQL expressions *more*."""
+def _rows(reader: Reader, name: str, expressions: Sequence[str]) -> Iterator[tuple[Row, tuple[Any, ...]]]:
+    """Yield the rows of section *name*. Each row comes with the values of the SQL *expressions*."""
     section = SECTIONS[name]
-    selected = ", ".join((*(f'"{column}"' for column in section.columns.values()), *more))
+    selected = ", ".join((*(f'"{column}"' for column in section.columns.values()), *expressions))
     where = "WHERE undone IS NULL" if section.table == "batch" else ""
     width = len(section.columns)
     for values in reader.connection.execute(f"SELECT {selected} FROM {section.table} {where} ORDER BY 1"):

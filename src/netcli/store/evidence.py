@@ -156,11 +156,11 @@ def between(
 def _ways(
     connection: sqlite3.Connection, pairs: list[tuple[int, int]]
 ) -> tuple[list[tuple[int, int]], dict[str, list[tuple[int, int]]]]:
-    """Return *pairs* in two groups, by the faster way to look up their evidence.
+    """Split *pairs* into a list and a mapping, because there are two ways to look up the evidence about a pair.
 
-    For the pairs in the list, the evidence is looked up by the records of both people. For the pairs in the mapping,
-    all evidence about one person is read. This person is the first of the pair under the key `a`, and the second of the
-    pair under the key `b`.
+    Each pair goes where its look-up is faster. For a pair in the list, the evidence is found by the records of both
+    people. For a pair in the mapping, all evidence about one of the two people is read. The key `a` of the mapping
+    contains the pairs whose first person is read, and the key `b` contains the pairs whose second person is read.
     """
     found = connection.execute(
         f"SELECT value, (SELECT count(*) FROM record WHERE person = value) FROM {LIST} j",

@@ -1,4 +1,7 @@
-"""Erase people from a book: their rows, all images of these rows, and their names in the texts of other rows."""
+"""Erase people from a book: their rows, the undo images of these rows, and their names in the texts of other rows.
+
+An undo image is a row as it was before and after a step.
+"""
 
 from __future__ import annotations
 
@@ -102,11 +105,11 @@ def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]
 
 
 def erase(change: Change, people: Collection[int], blank: Blank, is_theirs: Known, *, notes: bool) -> Erased:
-    """Erase the person with the ids in *people*, and the person's name in rows about other people.
+    """Erase one person or several people, and their names in rows about other people.
 
-    The function *blank* removes the name from a text. It is applied to notes only if *notes* is true. A deleted record
-    of somebody else may also describe the person: if the function *is_theirs* returns true for this record, all images
-    of the record are erased.
+    *people* contains the ids. The function *blank* removes the names from a text. It is applied to notes only if
+    *notes* is true. A deleted record of somebody else may also describe an erased person: if the function *is_theirs*
+    returns true for this record, all undo images of the record are erased.
     """
     numbers = {number for person in people for number in (person, *verdicts.forwarded_to(change.reader, person))}
     traces = _traces(change, numbers, is_theirs)
@@ -121,7 +124,7 @@ def erase(change: Change, people: Collection[int], blank: Blank, is_theirs: Know
 
 
 def _traces(change: Change, numbers: set[int], is_theirs: Known) -> Traces:
-    """Find the ids and records of a person, among current rows and images of former rows."""
+    """Find the ids and records of a person, among the current rows and the undo images."""
     run, ids = change.connection.execute, listed(sorted(numbers))
     own = {row[0] for row in run(f"SELECT id FROM record WHERE person IN {LIST}", (ids,))}
     past: set[int] = set()
@@ -302,7 +305,8 @@ def _meeting_without(row: Row, traces: Traces, texts: _Texts) -> Row | None:
 def _moved(table: str, key: str, row: Row, traces: Traces) -> Row:
     """Return the row with another value in place of the erased person.
 
-    A record gets its current person, a file gets nobody as its owner, and the setting `me` gets the book's owner.
+    In a record, the value becomes the person who has the record now. In a batch, the owner becomes `NOBODY`. In the
+    setting `me`, the value becomes the id of the book's owner.
     """
     if table == "record" and row["person"] in traces.numbers:
         return row | {"person": traces.moved[int(key)]}

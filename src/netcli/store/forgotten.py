@@ -27,9 +27,9 @@ class Tombstones(NamedTuple):
     whose: dict[str, str]
 
     def of(self, marks: Iterable[str]) -> set[str]:
-        """Return one value for each erased person whom any of *marks* identifies.
+        """Return a set with one value for each erased person whom one of *marks* identifies.
 
-        The value is the person's value in the mapping `whose`. Each mark is a text. The result is usually empty.
+        The values come from the mapping `self.whose`. Each mark is a text. The result is usually empty.
         """
         digests = (digest(salt, mark) for mark in marks for salt in self.salts)
         return {self.whose[each] for each in digests if each in self.whose}

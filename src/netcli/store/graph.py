@@ -116,14 +116,15 @@ class Graph:
         statement = f"SELECT link.a, link.b, {WEIGHT} FROM {PAIRS} p {LOOP_JOIN} link ON link.a = p.a AND link.b = p.b"
         return {(row[0], row[1]): self._cost(*row[2:]) for row in self._run(statement, (listed(pairs),))}
 
-    def _statement(self, columns: str, more: str = "") -> str:
-        """Return the SQL for *columns* of all links of a list of people.
+    def _statement(self, columns: str, condition: str = "") -> str:
+        """Return the SQL that reads *columns* for all links of the people in a list.
 
-        The links meet the constraints, and also the SQL condition *more*, if given.
+        The SQL reads only links that meet the constraints of this graph, and also meet the SQL *condition*, if it is
+        given.
         """
         sides = [
             f"SELECT {near}, {far}, {columns} FROM {LIST} j {LOOP_JOIN} link ON {near} = j.value"
-            f" WHERE {self._where}{more.format(far)}"
+            f" WHERE {self._where}{condition.format(far)}"
             for near, far in (("a", "b"), ("b", "a"))
         ]
         return " UNION ALL ".join(sides)

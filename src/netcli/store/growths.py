@@ -35,8 +35,8 @@ _MENTIONED: Final = {
     True: (derive.ONLY_MENTIONED, derive.ALSO_MENTIONED),
     False: (0, derive.ALSO_MENTIONED),
 }
-"""The values of `person.mentioned` that stay the same after a new record. The key says whether the new record is a
-mention.
+"""A mapping from a boolean to values of `person.mentioned`. The boolean says whether a new record is a mention. The
+values are those that such a record leaves unchanged.
 """
 
 
@@ -115,7 +115,7 @@ class Growths:
         self._met: set[int] = set()
 
     def begin(self) -> None:
-        """Begin a file. Before the first file of a command, nobody is followed."""
+        """Note that a file begins. Until the first file of a command begins, no people are followed (see `keep`)."""
         self._files = True
 
     def forget(self) -> None:
@@ -140,9 +140,10 @@ class Growths:
         return found
 
     def keep(self, derived: Mapping[int, derive.PersonRow], said: Mapping[int, Sequence[KeptRecord]]) -> None:
-        """Begin to follow each person with many records who is derived for at least the second time.
+        """Begin to follow the people with many records who have been derived before in this command.
 
-        *derived* contains the rows of the people, and *said* all their records.
+        To follow a person is to keep a `_Growth`, so that the next file's records are added without reading all records
+        again. *derived* contains the rows of the people, and *said* contains all their records.
         """
         if not self._files:
             return

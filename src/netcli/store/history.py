@@ -104,7 +104,7 @@ def redo(change: Change, step: int) -> None:
     """
     run = change.connection.execute
     _replay(change, step, forwards=True)
-    # the rows of the step's batches exist again, and need no images until the next undo
+    # the rows of the step's batches exist again, and the next undo stores new undo images of these rows
     run(f"DELETE FROM image WHERE change = ? AND before IS NULL AND {_BULK}", (step,))
     run("UPDATE batch SET undone = NULL WHERE change = ?", (step,))
     run("UPDATE change SET undone = NULL WHERE id = ?", (step,))
@@ -200,12 +200,12 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
     _touch_batch_rows(change, step, old)
 
 
-def _touch_batch_rows(change: Change, step: int, missing: str) -> None:
+def _touch_batch_rows(change: Change, step: int, column: str) -> None:
     """Mark the people and links in certain rows of batches, so that these people and links are derived again.
 
-    The rows are those with an image of *step* in which the column *missing* (`before` or `after`) is NULL.
+    A row is chosen if its undo image in *step* has no value in *column*, which is `before` or `after`.
     """
-    chosen = f"i.change = ? AND i.\"table\" = '{{}}' AND {missing} IS NULL AND {_BULK}"
+    chosen = f"i.change = ? AND i.\"table\" = '{{}}' AND {column} IS NULL AND {_BULK}"
     people = change.connection.execute(
         "SELECT DISTINCT r.person FROM image i JOIN record r ON r.id = CAST(i.key AS INTEGER)"
         f" WHERE {chosen.format('record')}",

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from netcli.store.reader import Pair, Reader
 
 
-def tallies(reader: Reader, besides: Iterable[int] = ()) -> Iterator[tuple[Pair, int, int]]:
-    """Yield (pair, requests with a known outcome, successes) for each person who was asked for an introduction.
+def tallies(reader: Reader, always: Iterable[int] = ()) -> Iterator[tuple[Pair, int, int]]:
+    """Yield (pair, requests with a known outcome, successes) for each person whom the user asked for an introduction.
 
-    The pair consists of me and this person. Each person in *besides* is included, even if nobody asked this person.
-    Requests for introductions through or to people in the trash do not count.
+    The pair consists of the user and this person. People in *always* are included even if the user never asked them. A
+    request does not count if a person in its chain is in the trash.
     """
     logged = reader.introductions()
-    tally = {reader.forwarded(number): [0, 0] for number in besides}
+    tally = {reader.forwarded(number): [0, 0] for number in always}
     if (not logged and not tally) or reader.setting("me") is None:
         return
     me = reader.me()

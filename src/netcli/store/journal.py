@@ -1,4 +1,7 @@
-"""Write rows to the book, record images of these rows for undo, and mark the people and links to derive again."""
+"""Write rows to the book, and store images of these rows for undo.
+
+The module also marks the people and links that must be derived again.
+"""
 
 from __future__ import annotations
 
@@ -139,7 +142,7 @@ class Journal:
         self._touch(table, before, row)
 
     def keep(self, change: int) -> int:
-        """Insert the images collected so far as part of *change*, and return the number of these images."""
+        """Store the collected images in the book for the step *change*, and return the number of these images."""
         rows = [(change, *image) for image in self._images]
         if rows:
             self.connection.executemany(
@@ -149,7 +152,7 @@ class Journal:
         return len(rows)
 
     def mark(self) -> int:
-        """Return the current position in the images, for `back_to`."""
+        """Return a position in the list of collected images. The method `back_to` takes such a position."""
         return len(self._images)
 
     def back_to(self, mark: int) -> None:
@@ -226,7 +229,7 @@ def as_said(now: Row | None, said: Row | None) -> bool:
 
 
 def sorted_pair(a: int, b: int) -> Pair:
-    """Return the two ids with the smaller first, which is the key of their link."""
+    """Return the two ids with the smaller id first. This pair of ids is the key of a link."""
     return (a, b) if a < b else (b, a)
 
 

@@ -34,7 +34,7 @@ in seconds. The pauses take five seconds in total.
 """
 
 Convert = Callable[[IO[bytes], IO[bytes]], None]
-"""A function that reads one file and writes another, encrypted or decrypted."""
+"""A function that reads one file, and writes the encrypted or decrypted content to another file."""
 
 
 def lock(book: Path, copies: Collection[Path], passphrase: str) -> list[Path]:

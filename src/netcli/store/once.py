@@ -36,12 +36,14 @@ class CountableEvidence(NamedTuple):
 def counts(
     told: Iterable[CountableEvidence], until: int = DAY_MASK, *, seen: dict[str, set[int]] | None = None
 ) -> dict[int, tuple[int, str | None]]:
-    """Return the number of moments and the latest day of each piece of evidence in *told*, by the evidence's `place`.
+    """Map the `place` of each piece of evidence in *told* to its number of moments and its latest day.
 
     All evidence in *told* must be about one pair. Moments after the day *until* are ignored. Each moment counts only
-    once: evidence with a direction is counted first, and typed evidence last. If files contain n moments of a day, the
-    first n typed moments of this day do not count. The moments in *seen* (by kind of evidence) were counted before, and
-    do not count again. The moments of *told* are added to *seen*.
+    once: evidence with a direction is counted first, and evidence that the user typed is counted last. If files contain
+    some moments of a day, the same number of typed moments of this day does not count.
+
+    *seen* maps each kind of evidence to the moments that were counted before. These moments do not count again. The
+    moments of *told* are added to *seen*.
     """
     seen = {} if seen is None else seen
     on_days: dict[str, Counter[int]] = {}
@@ -69,9 +71,10 @@ def counts(
 
 
 def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | None = None) -> None:
-    """Derive the counts of all evidence for *pairs* again. If *until* is given, count only messages up to that day.
+    """Count the messages and meetings in all evidence about *pairs* again. If *until* is given, ignore later days.
 
-    Evidence without a count stays without a count; its moments only record which messages were read.
+    Some evidence has moments but no count. It stays without a count, because its moments only show which messages were
+    read.
     """
     if until is None:
         connection.executemany("UPDATE evidence SET count = ? WHERE id = ?", miscounted(connection, pairs))

@@ -243,7 +243,7 @@ class Reader:
         return self.people([number]).get(number)
 
     def people(self, numbers: Iterable[int]) -> dict[int, Person]:
-        """Return the short forms of the people with those ids."""
+        """Return the short forms of the people with the ids *numbers*."""
         found = self.connection.execute(
             f"SELECT {SHORT}, {KNOWN_BY} FROM person p WHERE p.id IN {LIST}", (listed(numbers),)
         )

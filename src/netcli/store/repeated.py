@@ -19,14 +19,14 @@ because a new edition of a file repeats the previous edition. If only older reco
 is derived again, which is slower but has the same result.
 """
 FIRST: Final = 20
-"""Maximum number of pieces of evidence that are compared for one pair of earlier records. If none of these pieces is
-the same as the new evidence, the link is derived again. Deriving a link reads each piece of its evidence only once; a
-comparison without this maximum would read each piece once for each new piece.
+"""Maximum number of pieces of old evidence with which new evidence is compared, for each pair of old records. If none
+of these old pieces is the same as the new evidence, the link is derived again: all evidence of the link is read once.
+Without the maximum, every piece of new evidence could be compared with all old evidence of the link.
 """
 
 
 def repeated(connection: sqlite3.Connection, evidence: Iterable[int], first_record: int) -> set[int]:
-    """Return the ids in *evidence* whose evidence only repeats earlier evidence about the same two people.
+    """Return the ids in *evidence* that only repeat earlier evidence about the same two people.
 
     Evidence is earlier if the ids of both its records are smaller than *first_record*.
     """

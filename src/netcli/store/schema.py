@@ -146,8 +146,9 @@ class Link(SQLModel, table=True):
 
     `base` is the part of the chance's logit that comes from the evidence and does not change with time. `around` is the
     part that comes from the rest of the book. A high `closeness` (as declared) or `volume` (0 to 1, from messages or
-    from the kind of link) reduces this part. Of `asks` requests for an introduction over the link, `agreed` were
-    successful. `passable` is 2 if chains use the link, 1 if it is a guess, and 0 if an end of it is not a person.
+    from the kind of link) reduces `around`. `asks` is the number of requests for an introduction over the link, and
+    `agreed` is the number of requests that were successful. `passable` is 2 if chains use the link, 1 if it is a guess,
+    and 0 if an end of it is not a person.
     """
 
     __table_args__: ClassVar = (
