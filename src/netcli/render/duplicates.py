@@ -92,7 +92,7 @@ def _reason(reason: Reason) -> str:
 
 
 def _why(shown: Why) -> Iterable[Block]:
-    """Yield a comparison of two people: the total in bits, the bits for each field, and the evidence against a match."""
+    """Yield a comparison of two people: the total in bits, the bits for each field, and evidence against a match."""
     verdict = (
         tr("you said that they are {verdict}", verdict=tr(shown.verdict))
         if shown.verdict

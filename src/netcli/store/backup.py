@@ -28,7 +28,7 @@ book.
 
 
 class Unasked(NamedTuple):
-    """An automatic copy: its time (precise to the second), its counter among the copies of that second, and its path."""
+    """An automatic copy: its time to one second, its counter among the copies of that second, and its path."""
 
     moment: str
     number: int

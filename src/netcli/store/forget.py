@@ -50,7 +50,7 @@ HANDLED: Final = frozenset(
 
 
 class Erased(NamedTuple):
-    """How many rows were erased: records, evidence, links, and images kept for undo."""
+    """Number of erased rows: records, evidence, links, and undo images."""
 
     records: int
     evidence: int
@@ -237,7 +237,10 @@ def _blank_rows(change: Change, texts: _Texts) -> None:
 
 
 def _rewrite_images(change: Change, traces: Traces, texts: _Texts) -> int:
-    """Delete the images of a person's rows, and remove names from other images. Return the number of deleted images."""
+    """Delete the undo images of a person's rows, and remove names from other undo images.
+
+    Return the number of deleted images.
+    """
     gone: list[tuple[int]] = []
     rewritten: list[tuple[str | None, str | None, int]] = []
     told = change.connection.execute('SELECT id, "table", key, before, after FROM image')
@@ -254,7 +257,7 @@ def _rewrite_images(change: Change, traces: Traces, texts: _Texts) -> int:
     lost = change.connection.execute(f"SELECT DISTINCT change FROM image WHERE id IN {LIST}", (listed(sum(gone, ())),))
     steps = listed([row[0] for row in lost])
     change.connection.executemany("DELETE FROM image WHERE id = ?", gone)
-    change.connection.execute(  # replace the summaries of steps that have no images left
+    change.connection.execute(  # replace the summaries of steps that have no undo images left
         f"UPDATE change SET summary = '{UNTOLD}' WHERE id IN {LIST} AND id NOT IN (SELECT change FROM image)"
         " AND id NOT IN (SELECT change FROM batch)",
         (steps,),

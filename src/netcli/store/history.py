@@ -1,7 +1,8 @@
 """The history of the book: the steps that can be undone, and the rows of each step before and after the step.
 
-An image is a row before and after a step. An undone step keeps its images. Rows that a batch inserted have no images at
-first. Before undo removes these rows, it stores their images, so that one rule applies to all rows.
+An undo image is a row as it was before and after a step. An undone step keeps its undo images. Rows that a batch
+inserted have no undo images at first. Before undo removes these rows, it stores their undo images, so that one rule
+applies to all rows.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ def redo(change: Change, step: int) -> None:
 
 
 def image_batches(change: Change, step: int, batches: Collection[int], *, removed: bool = False) -> None:
-    """Store images of all rows of *batches*.
+    """Store undo images of all rows of *batches*.
 
     *step* removed these rows if *removed* is true; otherwise, *step* inserted them.
     """
@@ -127,7 +128,7 @@ def image_batches(change: Change, step: int, batches: Collection[int], *, remove
 
 
 def delete_batch_rows(change: Change, batch: int) -> None:
-    """Delete the rows of *batch* without storing images."""
+    """Delete the rows of *batch* without storing undo images."""
     for table in reversed(BROUGHT):
         _delete(change, table, "batch = ?", batch)
 
@@ -148,7 +149,7 @@ def touch_batch(change: Change, batch: int) -> None:
 _BATCH: Final = json_field("coalesce(before, after)", "batch")
 _BROUGHT: Final = "\"table\" IN ('record', 'evidence')"
 _BULK: Final = f"(before IS NULL OR after IS NULL) AND {_BATCH} IS NOT NULL AND {_BROUGHT}"
-"""The SQL condition for images of rows that a batch inserted."""
+"""The SQL condition for undo images of rows that a batch inserted."""
 
 
 def _replay(change: Change, step: int, *, forwards: bool) -> None:

@@ -1,4 +1,4 @@
-"""Write rows to the book, and store images of these rows for undo.
+"""Write rows to the book, and store undo images of these rows.
 
 The module also marks the people and links that must be derived again.
 """
@@ -26,10 +26,12 @@ Row = dict[str, Any]
 
 
 class Journal:
-    """Writes rows for one change to the book; records their images (the row before and after) and what they affect.
+    """Writes rows for one change to the book; collects undo images of the rows, and notes what the rows affect.
+
+    An undo image is a row as it was before and after the change.
 
     Statements of the user go through `insert`, `update` and `delete`. Rows of a batch go through `load`, which stores
-    no images, because the batch's id identifies them.
+    no undo images, because the batch's id identifies them.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -72,7 +74,7 @@ class Journal:
         self._image(table, key, before, None)
 
     def move(self, record: int, person: int, *, born: bool = False, imaged: bool = True) -> None:
-        """Move *record* to *person*, and store an image only if *imaged* is true.
+        """Move *record* to *person*, and store an undo image only if *imaged* is true.
 
         If *born* is true, also state that the record was created for *person*.
         """
@@ -81,7 +83,7 @@ class Journal:
             self._images.pop()
 
     def load(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-        """Insert the *rows* of a batch, given in the order of the table's columns, without images.
+        """Insert the *rows* of a batch, given in the order of the table's columns, without undo images.
 
         If a row is invalid, other rows may already have been inserted: the caller must roll back.
         """
@@ -126,7 +128,7 @@ class Journal:
         return next(iter(rows_of(found)), None)
 
     def restore(self, table: str, key: str, row: Row | None) -> None:
-        """Restore *row*, which is an image, without storing a new image; undo and redo use this.
+        """Restore *row* from an undo image, without storing a new image. Undo and redo use this method.
 
         If *row* is None, delete the row with that *key*.
         """
@@ -142,7 +144,7 @@ class Journal:
         self._touch(table, before, row)
 
     def keep(self, change: int) -> int:
-        """Store the collected images in the book for the step *change*, and return the number of these images."""
+        """Store the collected undo images in the book for the step *change*, and return the number of these images."""
         rows = [(change, *image) for image in self._images]
         if rows:
             self.connection.executemany(
@@ -152,7 +154,7 @@ class Journal:
         return len(rows)
 
     def mark(self) -> int:
-        """Return a position in the list of collected images. The method `back_to` takes such a position."""
+        """Return a position in the list of collected undo images. The method `back_to` takes such a position."""
         return len(self._images)
 
     def back_to(self, mark: int) -> None:
@@ -217,7 +219,7 @@ def key_of(table: str) -> str:
 
 
 def as_said(now: Row | None, said: Row | None) -> bool:
-    """Return whether the current row equals an earlier image of the row.
+    """Return whether the current row equals an earlier undo image of the row.
 
     *now* is the current row, and *said* is the image. Columns that were added to the table later are ignored. The
     `count` of evidence with `moments` is also ignored, because it is derived.

@@ -274,7 +274,10 @@ class Change(SQLModel, table=True):
 
 
 class Image(SQLModel, table=True):
-    """A row before and after a change, as JSON; rows inserted by a batch need no image until the batch is undone."""
+    """An undo image: a row before and after a change, as JSON.
+
+    Rows that a batch inserted need no image until the batch is undone.
+    """
 
     __table_args__: ClassVar = (Index("image_change", "change"), NEVER_REUSED)
     id: int | None = Field(default=None, primary_key=True)
