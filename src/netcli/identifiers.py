@@ -165,7 +165,9 @@ _NOBODY: Final = frozenset(_PAGES.split())
 _SERVERS: Final = ("www", "m", "users", "community", "syndicated")
 """LiveJournal hosts that are not a person's journal."""
 _X_ACCOUNT: Final = re.compile(r"/i(?:ntent)?/user(?:/|\?user_id=)(\d+)/?\??", re.ASCII)
-"""The page of an X account under its number, which stays the same when the login changes."""
+"""The page of an account on X (Twitter) whose address contains the account's number. The number stays the same when the
+login changes.
+"""
 _NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net", "threads.com", "flickr.com")
 
 

@@ -15,7 +15,10 @@ from netcli.graph.model import Chain, NeighbourCache
 
 
 class _End:
-    """One end of a search: the total cost at which each state was settled, and the state from which it was reached."""
+    """One end of a search.
+
+    `settled` has the final total cost of each state. `beside` has, for each state, the state from which it was reached.
+    """
 
     def __init__(self, origin: int) -> None:
         self.queue = [(0, origin)]
@@ -46,7 +49,9 @@ class Flow:
         self._level: dict[int, int] = {}
 
     def chains(self) -> list[Chain]:
-        """Return the chains found so far, best first, ties by ids."""
+        """Return the chains found so far, the best chain first. Chains of equal cost are in the order of their people's
+        ids.
+        """
         found: list[Chain] = [(self.source, self.target)] if self._direct else []
         for first in (person for person, before in self._before.items() if before == self.source):
             chain = [self.source, first]
@@ -115,7 +120,11 @@ class Flow:
         return False
 
     def _links(self, person: int) -> Iterator[tuple[int, int]]:
-        """Yield the links of a person that no chain uses in either direction."""
+        """Yield (other person, cost) for each unused link of `person`.
+
+        A link is unused if no chain contains it in either direction. Banned links and links to people in `avoid` are
+        left out.
+        """
         after, before = self._after.get(person), self._before.get(person)
         for other, cost in self.cache.links[person]:
             if other in self.avoid or other in (after, before):

@@ -76,7 +76,11 @@ class _Branch:
 
 
 def _fork(branch: _Branch, cache: NeighbourCache) -> list[_Branch]:
-    """Return one branch for each person at whom other chains of `branch` leave the best chain of `branch`."""
+    """Return branches that together contain all chains of `branch` except the best chain.
+
+    In each returned branch, the chains follow the best chain up to one person, and then continue to somebody other than
+    the next person of the best chain.
+    """
     chain = branch.chain
     children = []
     for at in range(len(branch.root) - 1, len(chain) - 1):

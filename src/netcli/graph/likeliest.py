@@ -10,8 +10,9 @@ from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.model import HOP_CHARGE, Chain, Cost, NeighbourCache, Neighbours
 
 WIDE: Final = 2_000
-"""Largest fringe that is fetched to learn who is too far away for the hop limit; for larger fringes, the plain search
-is cheaper."""
+"""Maximum number of people in a fringe when hops are counted before a search with a hop limit. The counts show which
+people are too far away for a chain within the limit. For a larger fringe, the search is cheaper without more counts.
+"""
 
 _Step = tuple[int, int]
 """A person on a best chain, and the cost of reaching them from the source."""
@@ -56,8 +57,8 @@ def best(
     """
     if source == target:
         return 0, (source,)
-    # search without the hop limit first, because the best chain rarely exceeds it. A search with the limit is costly: a
-    # cheaper way to a person must not replace a way with fewer hops
+    # first, search without the hop limit, because the best chain rarely has too many hops. A search with the limit
+    # takes longer, because it must keep several ways to the same person: a cheap way, and costlier ways with fewer hops
     free = _Search(cache, source, target, avoid, not_first, 0, limit)
     found = free.run()
     if found and max_hops and cache.cost.hops(found[0]) > max_hops:
@@ -66,7 +67,11 @@ def best(
 
 
 class _Side:
-    """One end of the search: the total costs at which people were settled, and the queue of people still to settle."""
+    """One end of the search.
+
+    `settled` has the final costs of the chains from this end to each person. `queue` has costs that may not be final
+    yet, each with its person; the lowest cost comes first.
+    """
 
     def __init__(self, origin: int) -> None:
         self.queue = [(0, origin)]

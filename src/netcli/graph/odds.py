@@ -12,7 +12,7 @@ PRIOR_WEIGHT: Final = 10
 measured."""
 
 Z_90: Final = 1.6448536269514722
-"""Standard deviations on either side of the mean of a normal distribution that contain 90 %."""
+"""Half the width of the range around the mean that contains 90 % of a normal distribution, in standard deviations."""
 
 
 @dataclass(frozen=True, slots=True)

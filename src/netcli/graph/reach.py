@@ -15,13 +15,15 @@ from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neig
 SLICE: Final = 250
 """Number of people fetched at once while counting; a whole layer of a large network would be too much."""
 BALL: Final = 500
-"""Minimum number of people settled around the source. The larger this ball, the shorter the search from each target."""
+"""Minimum number of people whom the search around the source settles. The more people it settles, the shorter is the
+search from each target.
+"""
 SHARE: Final = {"hops": 1, "chance": 4}
-"""The search around the source settles BALL people, plus this number of people for each target. The number depends on
-the ranking.
+"""Number of people per target, for each ranking. The search around the source ends when it has settled `BALL` people,
+plus this number of people for each target.
 
-With "hops", the two searches meet early. Settling four times as many people would take twice as long (measured with 500
-targets and 1 M links).
+In a ranking by "hops", the search from a target meets the search around the source early. With 4 people per target
+instead of 1, such a search would take twice as long (measured with 500 targets and 1 M links).
 """
 
 
@@ -125,7 +127,11 @@ _Step = tuple[int, int]
 
 
 class _Spread:
-    """Finds chains to many targets: a wide search around the source, and a short search from each target to meet it."""
+    """Finds the best chains from a source to many targets.
+
+    A wide search starts at the source. A short search starts at each target, and goes back to the people whom the wide
+    search has reached.
+    """
 
     def __init__(self, cache: NeighbourCache, source: int, targets: set[int], max_hops: int) -> None:
         self.cache, self.source, self.targets, self.max_hops = cache, source, targets, max_hops
@@ -184,7 +190,10 @@ class _Ball:
         self.came_from: dict[_Step, _Step] = {}
 
     def totals(self, person: int, hops: int) -> list[int]:
-        """Return the total costs of chains to a person; each chain leaves at least `hops` hops until the hop limit."""
+        """Return the total costs of chains from the centre to `person`.
+
+        If there is a hop limit, only chains to which `hops` more hops can be added within the limit are included.
+        """
         if not self.max_hops:
             return [self.reached[person]] if person in self.reached else []
         steps = ((person, spent) for spent in range(self.max_hops - hops + 1))

@@ -86,7 +86,7 @@ _other: Final = itemgetter(1)
 
 
 class _Side(BreadthFirst):
-    """One end of the search, which also keeps the links over which each layer was reached."""
+    """One end of the search. In addition to the layers, this end keeps the links that led to each layer."""
 
     def __init__(self, origin: int) -> None:
         super().__init__(origin)
@@ -128,7 +128,7 @@ def shortest(
         target: the other end.
         max_hops: the longest chain allowed; 0 for no limit.
         contacts: estimates how many links a fringe has; the side with fewer links grows.
-        between: returns the links between two fringes; None if finding all links of a fringe is no slower.
+        between: returns the links between two fringes. Pass None if finding all links of a fringe is as fast.
 
     >>> from netcli.graph.model import graph_of
     >>> layers = shortest(graph_of({(1, 2): 0.1, (1, 3): 0.2, (2, 4): 0.1, (3, 4): 0.1, (4, 5): 0.3}), 1, 5)
@@ -145,7 +145,7 @@ def shortest(
         # if the fringes touch, only the links between them are still needed for the shortest chains
         touching = between(grown.fringe, other.fringe) if between and len(grown.fringe) >= WIDE_FRINGE else ()
         grown.follow(touching or neighbours(grown.fringe))
-        # every shortest chain has exactly one person in both last fringes
+        # when the sides meet, every shortest chain has exactly one person who is in the last fringes of both sides
         if meeting := other.hops.keys() & grown.fringe:
             return Layers(source, target, ahead.depth + behind.depth, _after(ahead, behind, meeting))
     return None

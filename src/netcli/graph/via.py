@@ -19,12 +19,12 @@ from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neig
 from netcli.graph.shortest import Layers, shortest
 
 MOST_PLANS: Final = 300
-"""Maximum number of plans that are repaired. The problem is NP-hard in general, but a few stops in a sparse graph need
-only a handful of plans.
+"""Maximum number of plans that turn out not to be valid chains. After this number, no new plans are made. Finding the
+best chain through given people is NP-hard. A few people in a sparse network, however, need only a handful of plans.
 """
 MOST_LISTED: Final = 10_000
-"""Maximum number of combinations of legs that are listed. The combinations in which no two legs share a person are
-counted in this list.
+"""Maximum number of combinations that are listed. A combination consists of one chain for each leg. The combinations
+are listed only if two legs may share a person, to count the combinations in which nobody is shared.
 """
 
 
@@ -215,7 +215,11 @@ class _Planner:
             yield self._changed(plan, number, replace(leg, avoid=leg.avoid | {person}))
 
     def _shorter(self, plan: _Plan) -> Iterator[_Plan]:
-        """Yield one plan per leg in which that leg has fewer hops: a shorter chain needs at least one shorter leg."""
+        """Yield a plan for each leg that has more than one hop. In the new plan, this leg must have fewer hops than in
+        `plan`.
+
+        The new plans cover all chains with fewer hops, because at least one leg of such a chain is shorter.
+        """
         for number, way in enumerate(plan.ways):
             if len(way) > 2:
                 yield self._changed(plan, number, replace(plan.legs[number], max_hops=len(way) - 2))

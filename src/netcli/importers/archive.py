@@ -57,7 +57,9 @@ MEDIA: Final = frozenset(
 )
 """Suffixes of files that no importer reads, so their contents are not examined."""
 TABLES: Final = frozenset((".csv", ".tsv", ".txt"))
-"""Suffixes of tables. To read a table, an importer may need the other tables of the archive, as for Gephi's edges."""
+"""Suffixes of tables. To read a table, an importer may need other tables of the same archive. For example, Gephi's
+table of edges needs Gephi's table of nodes.
+"""
 EVERYBODY: Final = frozenset(
     (
         "all contacts",
@@ -71,7 +73,7 @@ EVERYBODY: Final = frozenset(
 )
 """Names, in several languages, of Takeout's folder of all contacts. The folders beside it repeat the same contacts."""
 _IDENTITY: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+")
-"""A key, such as an e-mail address, that means the same person in every member."""
+"""Matches a key, such as an e-mail address, that means the same person in every file of an archive."""
 
 
 def claims(source: Source) -> bool:

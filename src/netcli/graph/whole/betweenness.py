@@ -15,11 +15,13 @@ from netcli.graph.whole.draws import draw
 STEPS: Final = 1 << 18
 """Approximate number of links that one batch of sources visits: some megabytes, which fit in the cache."""
 EXACT_STEPS: Final = 1 << 28
-"""Maximum number of links that all sources together visit by default: some seconds (measured). This limits the number
-of sources.
+"""Maximum number of links that the searches from all sources visit in total, if no exact result is requested. The
+number of sources is limited accordingly. The searches then take some seconds (measured).
 """
 LEAST_SOURCES: Final = 256
-"""Minimum number of sources in a sample. The estimated error is then itself accurate to about 5 %."""
+"""Minimum number of sources in a sample. With this number, the estimated standard error differs from the true standard
+error by about 5 %.
+"""
 SPREAD: Final = 2.5758293035489004
 """Number of standard errors on either side of an estimate. For a normal distribution, such an interval contains the
 true value in 99 % of cases. The estimates of betweenness are skewed: for the twenty people with the highest

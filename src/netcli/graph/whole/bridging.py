@@ -53,7 +53,11 @@ def harmonic_reach(hops: NDArray[np.int32]) -> float:
 
 
 def _among(graph: Graph, node: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
-    """Return the links between a node's contacts as two arrays of indexes into the contacts, and the contacts."""
+    """Return the arrays `owner`, `place` and `contacts`.
+
+    `contacts` has the contacts of *node*. For each link between two contacts, `owner` and `place` have the positions of
+    these two people in `contacts`. Each link is present in both directions.
+    """
     contacts = graph.others[graph.starts[node] : graph.starts[node + 1]]
     others = graph.others[entries_of(graph.starts, contacts.astype(np.int64))]
     owner = np.repeat(np.arange(len(contacts)), graph.contacts[contacts])

@@ -13,21 +13,26 @@ from numpy.typing import NDArray
 from netcli.graph.whole.csr import APART, Graph, Nodes
 
 MANY_CHAINS: Final = 2.0**512
-"""Number of chains above which the numbers of a level are scaled by a power of two: a float ends near 2^1024."""
+"""If more chains than this lead to a node, the numbers of chains to all nodes of its level are divided by a power of
+two. A float cannot hold numbers above about 2^1024.
+"""
 
 
 def carried(
     graph: Graph, sources: Nodes, *, nearer_less: bool = False
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """Return the hops of each node, and the number of people whom the source reaches through it; one row per source.
+    """Return two arrays with one row per source: the hops to each node, and the number of people reached through each
+    node.
 
-    The number includes the node itself. If several shortest chains lead to a person, the node gets a fraction of the
-    person: the share of these chains that passes through the node. For the source, the number is everybody reached plus
-    1.
+    A person is reached through a node if the node is on the shortest chain from the source to the person. The node
+    itself is also one of these people. If several shortest chains lead to a person, the node gets a fraction of the
+    person: the share of these chains that pass through the node. In the column of the source itself, the number is 1
+    plus the number of all people whom the source reaches.
 
     If *nearer_less* is true, each fraction is multiplied by (hops from the source to the node) / (hops from the source
-    to the person). If both people of a pair are sources, the fractions for the two directions then add up to the
-    share of the chains (Geisberger, Sanders and Schultes 2008). The number of the source is then 0.
+    to the person). The number in the column of the source itself is then 0. If both people of a pair are sources, each
+    of them is reached from the other. The two fractions of a node then add up to the share of the pair's shortest
+    chains that pass through the node (Geisberger, Sanders and Schultes 2008).
 
     >>> from netcli.graph.whole.csr import build
     >>> hops, people = carried(build(range(5), [0, 0, 1, 2, 3], [1, 2, 3, 3, 4]), np.array([0]))

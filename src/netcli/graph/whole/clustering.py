@@ -19,8 +19,8 @@ class Clustering:
     """Measures of how often two contacts of a person know each other.
 
     Each person has a share: of all pairs of their contacts, how many know each other (0 for fewer than two contacts).
-    `mean_local` is the mean of these shares (Watts and Strogatz 1998). `transitivity` is the share over the pairs of
-    all people together.
+    `mean_local` is the mean of these shares (Watts and Strogatz 1998). For `transitivity`, the pairs of all people are
+    put together, and one share is computed for all these pairs.
     """
 
     mean_local: float

@@ -115,10 +115,11 @@ class _Search:
         self._turn = 0
 
     def branches(self, root: int) -> Iterator[tuple[int, int, int, bool]]:
-        """Yield (near, far, people, only) for each branch.
+        """Yield (near, far, size, only) for each branch.
 
-        A branch is connected to the rest of its component only through the node `near`. It has `people` people, and the
-        link from `near` to `far` leads into it. `only` is true if no other link leads into the branch.
+        A branch is connected to the rest of its component only through the node `near`. The branch has `size` people,
+        and `far` is one of them: a link leads from `near` to `far`. `only` is true if no other link leads into the
+        branch.
         """
         starts, others, found = self._starts, self._others, self.found
         turn = found[root] = self._turn + 1

@@ -72,8 +72,8 @@ effective_diameter=1.7000000000000002, diameter=2, diameter_exact=True)
     del counts[0]  # without people's distances to themselves
     whole = len(sources) == people
     found = sum(counts)
-    # the sources are drawn at random from all people, so both groups have about the same spread of mean hops; compute
-    # the spread of all people
+    # the error depends on how much the mean hops differ between the sources. Because the sources are drawn at random,
+    # the mean hops of all people differ about as much; compute this spread
     deviation = float((total / len(sources)).std()) * people / (people - 1)
     diameter, certain = (len(counts), True) if whole else longest(graph, waves, len(counts))
     return Distances(

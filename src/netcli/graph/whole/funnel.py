@@ -13,10 +13,12 @@ from netcli.graph.whole.csr import Graph, Nodes
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """The `contacts` of a person who reaches `reachable` people, and the share of these people for each contact.
+    """The share of people whom a person reaches through each of their contacts.
 
-    Each person reached counts for the contact with whom the shortest chain to them starts. If several chains are
-    equally short, each contact gets the share of these chains that start with it. The shares add up to 1.
+    `contacts` has the contacts of the person, and `reachable` is the number of people whom the person reaches. If the
+    shortest chain to a reached person starts with a contact, the reached person counts for this contact. If several
+    chains are equally short, each contact gets the share of these chains that start with the contact. The `shares` add
+    up to 1.
     """
 
     reachable: int

@@ -33,7 +33,8 @@ MOST_TRIES: Final = 8
 worst result.
 """
 TRIED_LINKS: Final = 1 << 19
-"""Maximum product of the number of links and the number of orders, if more than one order is tried: about half a second
+"""Maximum number of links times the number of random orders that are tried. A larger network therefore gets fewer
+orders, but always at least one. Trying the orders takes at most about half a second, unless one order takes longer
 (measured).
 """
 
@@ -164,8 +165,8 @@ def _moved(level: _Level, labels: Labels, seed: int) -> Labels:
 def _best(level: _Level, part: Nodes, labels: Labels, degree: NDArray[np.int64]) -> Labels:
     """Return the best group for each node of `part` if all other nodes stay where they are.
 
-    A node stays in its own group, too, unless another group is better. If several other groups are equally good, the
-    one with the lowest label is returned.
+    A node moves only if another group is better than the node's own group. If several other groups are equally good,
+    the group with the lowest label is returned.
     """
     count = len(labels)
     ends = int(level.degree.sum())

@@ -44,7 +44,10 @@ class Searches:
         self._layers = np.zeros(graph.people, np.int32)  # kept, because clearing all of it takes as long as a search
 
     def shortest(self, source: int, target: int, *, max_hops: int = 0) -> Layers | None:
-        """Return what `netcli.graph.shortest.shortest` returns for two different people, if every link costs 0."""
+        """Return the result of `netcli.graph.shortest.shortest` with a cost of 0 for every link.
+
+        *source* and *target* must be two different people.
+        """
         start, end = self._node(source), self._node(target)
         if start is None or end is None:
             return None
@@ -128,9 +131,10 @@ class _Side:
         self._add(np.array([origin]))
 
     def grow(self, other: _Side) -> Nodes:
-        """Make the next layer, unless the end *other* has already reached somebody in it.
+        """Find the people of the next layer whom the opposite end (`other`) has already reached, and return these
+        people.
 
-        Return the people in the next layer whom the end *other* has reached.
+        If there are no such people, the next layer is added to this end.
         """
         reached = self._graph.others.take(_entries(self._first, self._contacts))
         marks = self._marks.take(reached)

@@ -47,14 +47,14 @@ PACKED: Final = 0.62
 SCATTERED: Final = 0.22
 """Share of a large component's picture that is covered by its groups."""
 ASIDE: Final = 0.9
-"""Radius of the disc that keeps a group apart from other groups, as a multiple of the radius of the group's own disc.
-The distance between two groups is also multiplied by `GAP`.
+"""Factor for the radius of each group's disc when groups are pushed apart. The distance between two groups is also
+multiplied by `GAP`.
 """
 
 
 _NEAR_NOTHING: Final = 1e-9
-"""Replaces a length of 0, because other lengths are divided by the length. For example, the second pattern of the
-random walk (see `_start`) has the length 0 in a chain of three people.
+"""The smallest divisor; a divisor of 0 is replaced by this number. For example, in a chain of three people, the second
+of the two patterns that `_start` computes has the length 0.
 """
 
 
@@ -101,7 +101,7 @@ def _component(graph: Graph, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
 
 
 def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
-    """Return the places of people after each group has been spread over a disc, apart from the discs of other groups.
+    """Return the places of people after moving each group into a disc of its own, and pushing these discs apart.
 
     Within a group, people keep their directions from the group's middle. They also stay in the order of their distances
     from the middle.

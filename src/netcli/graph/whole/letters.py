@@ -20,9 +20,9 @@ MOST_HANDS: Final = 100
 class Letters:
     """The fate of the letters.
 
-    `intermediaries` has the number of intermediaries of each letter that arrived, and `last_senders` the number of
-    letters that arrived from each last sender. The holders of `given_up` letters gave up. `lost` letters reached a
-    holder without new contacts, or passed too many hands.
+    `intermediaries` has the number of intermediaries of each letter that arrived. `last_senders` has the number of
+    letters that each person handed to the target. `given_up` is the number of letters whose holders gave up. `lost` is
+    the number of letters whose holders knew no new contact, or that already had `MOST_HANDS` holders.
     """
 
     intermediaries: tuple[int, ...]

@@ -71,7 +71,7 @@ class Waves:
             seen |= new
 
     def _step(self, new: Bits) -> Bits:
-        """Return the bits that reach each row from its contacts."""
+        """Return, for each row, all bits that the contacts of its node have in `new`."""
         got = np.zeros_like(new)
         active = np.flatnonzero(new.any(axis=1))
         if self._contacts[active].sum() * FEW < len(self._others):
@@ -100,7 +100,7 @@ class Waves:
 
 
 def batches(sources: Nodes) -> Iterator[Nodes]:
-    """Yield the sources in batches that are searched at once."""
+    """Yield batches of at most `BATCH` sources. The searches from all sources of a batch run together."""
     for low in range(0, len(sources), BATCH):
         yield sources[low : low + BATCH]
 
