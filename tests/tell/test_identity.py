@@ -38,6 +38,16 @@ def test_a_merge_joins_all_that_is_known(village: Netcli) -> None:
     assert [change["command"] for change in village.ok("history", "id:7")["result"]][:2] == ["merge", "tag"]
 
 
+def test_namesakes_are_told_apart_by_their_ids(village: Netcli) -> None:
+    """If two people have the same name, the summary of a decision and the history give their ids."""
+    told = [village("merge", "id:6", "id:7", "--yes").err, village("undo").err, village("distinct", "id:6", "id:7").err]
+    assert told == [
+        "merged Marie Martin id:7 into Marie Martin id:6  (to undo: netcli undo)\n",
+        "undone: merged Marie Martin id:7 into Marie Martin id:6\n",
+        "Marie Martin id:6 and Marie Martin id:7 are different people  (to undo: netcli undo)\n",
+    ]
+
+
 def test_a_merge_against_a_veto_needs_yes(village: Netcli) -> None:
     """The refusal states the evidence against the merge and lists the two people. `--yes` overrides the refusal."""
     refused = village("merge", "Pierre Martin", "Sophie Durand", "--json")
@@ -321,10 +331,3 @@ def test_you_are_called_you_in_errors(village: Netcli) -> None:
     """An error about a missing link calls the owner of the book "you", and names them first, as the summaries do."""
     said = [village(command, "Sophie Durand", "me").err for command in ("show", "unlink")]
     assert [each.partition(";")[0] for each in said] == ["netcli: you and Sophie Durand are not linked"] * 2
-
-
-def test_homonyms_are_told_apart_when_they_are_merged(village: Netcli) -> None:
-    """If both people have the same name, the summary of the merge adds their numbers, and says which one stays."""
-    assert village("merge", "id:6", "id:7", "--yes").err.partition("  (")[0] == (
-        "merged Marie Martin id:7 into Marie Martin id:6"
-    )

@@ -267,3 +267,12 @@ def agree(word: str, other: str) -> bool:
 def called(who: Who) -> str:
     """Return the name that the user wrote; for a person of the book, return the name in the book."""
     return who if isinstance(who, str) else who.shown()
+
+
+def told_apart(people: Sequence[Person]) -> list[str]:
+    """Return people's names, with the ids of those who have the same name."""
+    alike = Counter(fold(each.name or "") for each in people)
+    return [
+        say("{name} id:{id}", name=each.name, id=each.id) if each.name and alike[fold(each.name)] > 1 else called(each)
+        for each in people
+    ]

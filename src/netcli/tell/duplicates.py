@@ -12,7 +12,7 @@ from netcli.answers.duplicates import NAMES, RULES, Accepted, Decided, Pair
 from netcli.answers.edits import Written
 from netcli.answers.people import FullPerson
 from netcli.ask.duplicates import Described, check_rule, sketches
-from netcli.ask.naming import LARGEST
+from netcli.ask.naming import LARGEST, told_apart
 from netcli.errors import BadInput, Refused
 from netcli.language import Sentence, listed, plural, say
 from netcli.match.bulk.columns import Common
@@ -206,16 +206,18 @@ def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: boo
         )
     if same:
         keep, gone = (other, one) if other.me else (one, other)
+        names = dict(zip(("gone", "keep"), told_apart((gone, keep)), strict=True))
         identity.join(change, keep.id, gone.id)
         return written(
             change,
             "duplicates",
             {"a": one, "b": other},
             [keep.id],
-            say("{gone} and {keep} are one person", gone=gone.name, keep=keep.name),
+            say("{gone} and {keep} are one person", **names),
         )
     identity.tell_apart(change, one.id, other.id)
-    summary = say("{one} and {other} are different people", one=one.name, other=other.name)
+    names = dict(zip(("one", "other"), told_apart((one, other)), strict=True))
+    summary = say("{one} and {other} are different people", **names)
     return written(change, "duplicates", {"a": one, "b": other}, [one.id, other.id], summary)
 
 

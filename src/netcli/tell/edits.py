@@ -11,7 +11,7 @@ from netcli.answers import Answer, Remark, Words
 from netcli.answers.edits import Written
 from netcli.answers.people import Person
 from netcli.ask.filters import unknown_values
-from netcli.ask.naming import Name, Who, called, is_key, may_mean
+from netcli.ask.naming import Name, Who, called, is_key, may_mean, told_apart
 from netcli.errors import Ambiguous, Refused, Unknown, Usage
 from netcli.folding import fold
 from netcli.language import plural, say
@@ -173,8 +173,9 @@ def written(
 
 
 def names_of(people: Iterable[Person]) -> list[str]:
-    """Return people's names; the user comes first and is called "you"."""
-    return [each.called() for each in sorted(people, key=lambda each: not each.me)]
+    """Return people's names, as `told_apart` does; the user comes first and is called "you"."""
+    ordered = sorted(people, key=lambda each: not each.me)
+    return [each.called() if each.me else name for each, name in zip(ordered, told_apart(ordered), strict=True)]
 
 
 def _given(details: Mapping[str, object]) -> Fields:

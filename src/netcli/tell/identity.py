@@ -14,8 +14,7 @@ from typing import NamedTuple
 from netcli.answers import Answer, Words
 from netcli.answers.edits import Written
 from netcli.answers.identity import Merged
-from netcli.answers.people import Person
-from netcli.ask.naming import Name, Who, called
+from netcli.ask.naming import Name, Who, called, told_apart
 from netcli.errors import Refused, Unknown, Usage
 from netcli.language import joined, listed, plural, say
 from netcli.match import decide
@@ -45,24 +44,12 @@ def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False)
             candidates=[keep, gone],
         )
     join(change, keep.id, gone.id)
-    answer = written(
-        change,
-        "merge",
-        {"a": keep, "b": gone},
-        [keep.id],
-        say("merged {gone} into {keep}", **_told_apart(gone, keep)),
-    )
+    names = dict(zip(("gone", "keep"), told_apart((gone, keep)), strict=True))
+    summary = say("merged {gone} into {keep}", **names)
+    answer = written(change, "merge", {"a": keep, "b": gone}, [keep.id], summary)
     done = answer.result
     merged = Merged(done.people[0], [gone.id], done.changed, done.people, done.links, done.undo)
     return Answer("merge", answer.query, merged, summary=answer.summary)
-
-
-def _told_apart(gone: Person, keep: Person) -> dict[str, str]:
-    """Return what to call both people: their names, with their ids if these are the same."""
-    names = {"gone": called(gone), "keep": called(keep)}
-    if names["gone"] != names["keep"]:
-        return names
-    return {"gone": f"{names['gone']} id:{gone.id}", "keep": f"{names['keep']} id:{keep.id}"}
 
 
 def split(change: Change, person: Name, who: Who, chosen: Sequence[int] = ()) -> Answer[Words, Written]:
