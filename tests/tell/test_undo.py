@@ -217,3 +217,36 @@ def test_an_owner_who_becomes_one_with_somebody_is_found_again(book: Netcli, tmp
     (ann,) = [each["id"] for each in book.ok("list")["result"] if each["emails"] == ["ann@x.org"]]
     assert (first["owner"]["id"], second["owner"]["id"]) == (ann, ann)
     assert book.ok("path", "email:ann@x.org", "Cy")["result"]["hops"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "people"),
+    [
+        (("link", "Pierre Martin", "Sophie Durand"), 2),
+        (("link", "me", "Pierre Martin", "--kind", "friend"), 2),
+        (("unlink", "me", "Pierre Martin"), 2),
+        (("distinct", "id:6", "id:7"), 2),
+        (("tag", "Sophie Durand", "drh"), 1),
+        (("met", "Sophie Durand"), 2),
+        (("rhythm", "Sophie Durand", "6w"), 1),
+        (("remove", "Sophie Durand"), 1),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, tuple) else None,
+)
+def test_the_history_counts_who_was_affected(village: Netcli, words: tuple[str, ...], people: int) -> None:
+    """A link affects both its ends, whether or not the user entered anything about them before."""
+    village.ok(*words)
+    assert village.ok("history")["result"][0]["people"] == people
+
+
+def test_the_history_counts_the_people_of_an_import_once(book: Netcli, tmp_path: Path) -> None:
+    """An import, its undo and its removal affect the same number of people."""
+    path = tmp_path / "people.csv"
+    path.write_text("name,email\nAnn Berg,ann@x.org\nBo Lind,bo@x.org\n", encoding="utf-8")
+    book.ok("import", path)
+    assert [each["people"] for each in book.ok("history")["result"]] == [2, 1]
+    book.ok("undo", "--batch", "1")
+    assert [each["people"] for each in book.ok("history")["result"]] == [2, 2, 1]
+    book.ok("undo")
+    book.ok("undo")
+    assert [each["people"] for each in book.ok("history")["result"]] == [2, 2, 1]

@@ -31,6 +31,22 @@ class Step(NamedTuple):
     summary: str
 
 
+_EITHER: Final = "coalesce(i.after, i.before)"
+_BY_HAND: Final = "NOT EXISTS (SELECT 1 FROM batch WHERE change = c.id)"
+_AFFECTED: Final = (
+    f"SELECT {json_field(_EITHER, 'person')} FROM image i WHERE i.change = c.id AND i.\"table\" = 'record'"
+    f" AND ({json_field(_EITHER, 'batch')} IS NULL OR (i.before IS NOT NULL AND i.after IS NOT NULL))"
+    " UNION SELECT r.person FROM image i"
+    f" JOIN record r ON r.id IN ({json_field(_EITHER, 'a')}, {json_field(_EITHER, 'b')})"
+    f" WHERE i.change = c.id AND i.\"table\" IN ('evidence', 'verdict') AND {_BY_HAND}"
+    f" UNION SELECT r.person FROM image i JOIN record r ON r.id = {json_field(_EITHER, 'record')}"
+    f" WHERE i.change = c.id AND i.\"table\" IN ('favour', 'rhythm', 'watch') AND {_BY_HAND}"
+)
+"""Selects the people whom a change affects. Of a change with batches, it leaves out whom imported rows and links name:
+the batches have their number.
+"""
+
+
 def entries(reader: Reader, person: int | None = None) -> list[Entry]:
     """Return the history, newest first.
 
@@ -56,10 +72,11 @@ def entries(reader: Reader, person: int | None = None) -> list[Entry]:
         values = [person]
     found = reader.connection.execute(
         f"{aliases}SELECT c.id, c.happened, c.command, c.summary,"
-        f" (SELECT count(DISTINCT {json_field('i.after', 'person')})"
-        "  FROM image i WHERE i.change = c.id AND i.\"table\" = 'record')"
-        " + coalesce((SELECT sum(people) FROM batch WHERE change = c.id), 0), c.undone"
-        f" FROM change c {where} ORDER BY c.id DESC",
+        f" (SELECT count(*) FROM ({_AFFECTED}))"
+        " + coalesce((SELECT sum(people) FROM batch WHERE change = c.id), 0)"
+        " + coalesce((SELECT sum(b.people) FROM image i JOIN batch b ON b.id = CAST(i.key AS INTEGER)"
+        "  WHERE i.change = c.id AND i.\"table\" = 'batch'), 0),"
+        f" c.undone FROM change c {where} ORDER BY c.id DESC",
         values,
     )
     return [Entry.of(row[:5], undone=row[5] is not None) for row in found]
