@@ -239,6 +239,17 @@ def test_the_history_counts_who_was_affected(village: Netcli, words: tuple[str, 
     assert village.ok("history")["result"][0]["people"] == people
 
 
+@pytest.mark.parametrize(
+    "words", [("distinct", "id:6", "id:7"), ("remove", "id:7"), ("link", "id:6", "id:7")], ids=lambda each: each[0]
+)
+def test_the_history_of_a_person_holds_what_affected_them(village: Netcli, words: tuple[str, ...]) -> None:
+    """The history of a person holds decisions about them, too, and their removal."""
+    village.ok(*words)
+    if words[0] == "remove":
+        village.ok("trash", "restore", words[1])
+    assert words[0] in [each["command"] for each in village.ok("history", "id:7")["result"]]
+
+
 def test_the_history_counts_the_people_of_an_import_once(book: Netcli, tmp_path: Path) -> None:
     """An import, its undo and its removal affect the same number of people."""
     path = tmp_path / "people.csv"

@@ -18,6 +18,7 @@ from netcli.language import say
 from netcli.store.dialect import BULK, GREATEST, LEAST, LIST, drop_indexes, json_field, json_row, listed, remake_indexes
 from netcli.store.journal import as_said
 from netcli.store.reader import Reader
+from netcli.store.trash import PREFIX
 from netcli.store.writer import Change
 
 BROUGHT: Final = ("record", "evidence")
@@ -36,14 +37,18 @@ _BY_HAND: Final = "NOT EXISTS (SELECT 1 FROM batch WHERE change = c.id)"
 _AFFECTED: Final = (
     f"SELECT {json_field(_EITHER, 'person')} FROM image i WHERE i.change = c.id AND i.\"table\" = 'record'"
     f" AND ({json_field(_EITHER, 'batch')} IS NULL OR (i.before IS NOT NULL AND i.after IS NOT NULL))"
+    f" AND (c.command <> 'import' OR {json_field(_EITHER, 'person')} NOT IN"
+    "  (SELECT owner FROM batch WHERE change = c.id))"
     " UNION SELECT r.person FROM image i"
     f" JOIN record r ON r.id IN ({json_field(_EITHER, 'a')}, {json_field(_EITHER, 'b')})"
     f" WHERE i.change = c.id AND i.\"table\" IN ('evidence', 'verdict') AND {_BY_HAND}"
     f" UNION SELECT r.person FROM image i JOIN record r ON r.id = {json_field(_EITHER, 'record')}"
     f" WHERE i.change = c.id AND i.\"table\" IN ('favour', 'rhythm', 'watch') AND {_BY_HAND}"
+    f" UNION SELECT CAST(substr(i.key, {len(PREFIX) + 1}) AS INTEGER) FROM image i"
+    f" WHERE i.change = c.id AND i.\"table\" = 'setting' AND i.key LIKE '{PREFIX}%' AND {_BY_HAND}"
 )
-"""Selects the people whom a change affects. Of a change with batches, it leaves out whom imported rows and links name:
-the batches have their number.
+"""Selects the people whom a change affects. Of a change with batches, it leaves out the owner of the files and the
+people of rows and links: the batches have their number.
 """
 
 
@@ -64,10 +69,12 @@ def entries(reader: Reader, person: int | None = None) -> list[Entry]:
             " UNION SELECT i.change FROM image i WHERE i.\"table\" = 'record' AND"
             f" ({json_field(after, 'person')} IN known_as OR {json_field(before, 'person')} IN known_as)"
             " UNION SELECT i.change FROM image i JOIN record r ON r.person = ?1"
-            f" WHERE i.\"table\" = 'evidence'"
+            f" WHERE i.\"table\" IN ('evidence', 'verdict')"
             f" AND ({json_field(either, 'a')} = r.id OR {json_field(either, 'b')} = r.id)"
             " UNION SELECT i.change FROM image i JOIN record r ON r.person = ?1"
-            f" WHERE i.\"table\" IN ('favour', 'rhythm', 'watch') AND {json_field(either, 'record')} = r.id)"
+            f" WHERE i.\"table\" IN ('favour', 'rhythm', 'watch') AND {json_field(either, 'record')} = r.id"
+            f" UNION SELECT i.change FROM image i JOIN known_as ON i.key = '{PREFIX}' || n"
+            " WHERE i.\"table\" = 'setting')"
         )
         values = [person]
     found = reader.connection.execute(
