@@ -104,9 +104,11 @@ def test_the_owner_whom_an_import_creates_is_counted(book: Netcli) -> None:
     """`--owner P --create` adds P, and the report includes P."""
     before = counted(book)
     [entry] = book.ok("import", EXAMPLES / "csv" / "people.csv", "--owner", "Ann Other", "--create")["result"]
+    assert book.ok("imports")["result"][0]["people"] == entry["people"]["new"] + entry["people"]["unsure"]
     grown = entry["people"]["new"] + entry["people"]["unsure"]
     assert counted(book)["person"] - before["person"] == grown
-    assert f": {grown} new people" in book.ok("history")["result"][0]["summary"]
+    step = book.ok("history")["result"][0]
+    assert (step["people"], f": {grown} new people" in step["summary"]) == (grown, True)
 
 
 def test_people_whom_a_file_proves_to_be_one_are_counted(book: Netcli, tmp_path: Path) -> None:

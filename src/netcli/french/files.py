@@ -138,7 +138,7 @@ TEMPLATES: Final = {
     "{people} could be named only by an address, a page or a number; before you import these links into another book, add the people there (netcli export --format csv, then netcli add -)": "{people} : désignation possible seulement par une adresse, une page ou un numéro ; un autre carnet doit d'abord les connaître (netcli export --format csv, puis là-bas netcli add -)",
     "to remove the earlier import: netcli undo --batch {batch}; to import the file again, add --yes": "netcli undo --batch {batch} annule cet import ; pour importer le fichier à nouveau, ajoutez --yes",
     "{message}; did you mean {near}?": "{message} ; vouliez-vous dire {near} ?",
-    "{network} is no network that netcli knows; the files are read all the same, and filed under it": "{network} n'est pas un réseau que netcli connaît ; les fichiers sont lus malgré tout et classés sous ce nom",
+    "{network!r} is not a network that netcli knows; the files are imported under that name": "{network!r} n'est pas un réseau que netcli connaît ; les fichiers sont importés sous ce nom",
     "split it": "découpez-le",
     "subgraphs are nested too deeply": "les sous-graphes sont trop imbriqués",
     "text after the end of the graph": "du texte après la fin du graphe",

@@ -60,6 +60,7 @@ def absorb(
     create: bool = True,
     insist: bool = False,
     rejects: list[Rejected] | None = None,
+    created: int = 0,
     earlier: Earlier | None = None,
     known: OwnerKnown | None = None,
     told: Told | None = None,
@@ -68,8 +69,9 @@ def absorb(
     """Absorb *file* completely or not at all; return its report and warnings.
 
     A file that was imported before for the same network and owner changes nothing. *create* allows rows to add people;
-    *insist* accepts a file that seems to belong to somebody else; *rejects* collects every rejected row. The files of
-    one command share *earlier*, *known* and *told*. With *in_child*, a child process makes and prepares the *items*.
+    *insist* accepts a file that seems to belong to somebody else; *rejects* collects every rejected row. *created* is
+    the number of people who were added for this file, and count as new. The files of one command share *earlier*,
+    *known* and *told*. With *in_child*, a child process makes and prepares the *items*.
 
     Raises BadInput if no row can be used, Refused if the file seems to belong to somebody else, and any error that
     *items* raises; in each case the book is unchanged.
@@ -111,6 +113,7 @@ def absorb(
                 batch=batch,
                 owner=owner,
                 create=create,
+                created=created,
                 stamp=stamp,
             )
             absorption.take(chunks)
@@ -180,6 +183,7 @@ class Absorption:
         batch: int,
         owner: int,
         create: bool,
+        created: int,
         stamp: str,
     ) -> None:
         self.change = change
@@ -189,6 +193,7 @@ class Absorption:
         self.batch = batch
         self.owner = change.reader.people([owner])[owner]
         self.create = create
+        self.created = created
         self.stamp = stamp
         self.removed = Emptied(change)
         self.recognition = Recognition(change, known, told, batch=batch, owner=owner, place=_place(file, owner))
@@ -452,7 +457,7 @@ class Absorption:
         known, unsure = people & recognition.known, len(people & recognition.unsure)
         merged = sum(person < recognition.first_person for person in outcome.gone)
         return PeopleCount(
-            new=outcome.people["person"] - unsure + merged,
+            new=outcome.people["person"] - unsure + merged + self.created,
             merged=merged,
             updated=len(known & outcome.altered),
             unchanged=len(known - outcome.altered),

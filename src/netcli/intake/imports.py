@@ -159,6 +159,8 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
             request = replace(request, owner=change.reader.me())
         # this file may have merged the owner with somebody: use their current id for the next file
         request = replace(request, owner=change.reader.forwarded(request.owner))
+        if entry.batch and not entry.repeated:
+            request = replace(request, created=0)
         entries.append(entry)
         warnings += remarks[:SHOWN]
         rejects_cut = cut(len(entry.rejected), entry.rejected_count)
@@ -166,8 +168,6 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
     done = [entry for entry in entries if isinstance(entry, Import)]
     if not done:
         raise errors[0] if errors else _nothing(request.paths)
-    if request.created:
-        _count_as_new(request.created, entries)
     change.summary = _summary([entry for entry in entries if isinstance(entry, Import)])
     owner = change.reader.person(request.owner)
     query = {"files": [*request.paths], "owner": owner, "network": request.network}
@@ -180,7 +180,7 @@ def _unknown_network(reader: Reader, network: str | None) -> list[Remark]:
     if network is None or network in NETWORKS or network in formats or batches.any_stands(reader, network):
         return []
     message = say(
-        "{network} is no network that netcli knows; the files are read all the same, and filed under it",
+        "{network!r} is not a network that netcli knows; the files are imported under that name",
         network=network,
     )
     from difflib import get_close_matches  # rarely needed
@@ -188,14 +188,6 @@ def _unknown_network(reader: Reader, network: str | None) -> list[Remark]:
     if near := get_close_matches(network.casefold(), sorted({*NETWORKS, *formats}), 1):
         message = say("{message}; did you mean {near}?", message=message, near=near[0])
     return [{"code": "unknown_network", "message": message, "network": network}]
-
-
-def _count_as_new(people: int, entries: list[Import | Failed]) -> None:
-    """Add the number *people* to the count of new people in the report of the first imported file."""
-    for place, entry in enumerate(entries):
-        if isinstance(entry, Import) and entry.batch:
-            entries[place] = entry.replaced(people=entry.people.replaced(new=entry.people.new + people))
-            return
 
 
 def _found(paths: Sequence[str]) -> Iterator[tuple[str, Found]]:
@@ -252,6 +244,7 @@ def _import(
             create=request.create,
             insist=request.insist,
             rejects=request.rejects,
+            created=request.created,
             earlier=earlier,
             known=known,
             told=told,
