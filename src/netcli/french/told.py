@@ -219,7 +219,6 @@ TEMPLATES: Final = {
     "record {record} does not belong to this person": "la fiche {record} n'est pas à cette personne",
     "redone: {summary}": "rétabli : {summary}",
     "remove the block around {begin!r} by hand": "retirez à la main le bloc autour de {begin!r}",
-    "removed the import of {file} (batch {batch})": "import {file:de} annulé (lot {batch})",
     "removed {called}": "supprimé : {called}",
     "repaired the book": "carnet réparé",
     "replace it with a text file": "remplacez-le par un fichier texte",
