@@ -40,7 +40,7 @@ FIELDS: Final = (
     ),
     *("since", "middle", "maiden", "alias", *RELATIONS),
 )
-"""The fields to which a user can map a column. Each field is written as the user types the field."""
+"""The fields to which a user can map a column, under the names that the user types."""
 NAMING: Final = frozenset(("name", "given", "family", "email", "phone", "alias", "linkedin"))
 """A table of people must have at least one of these fields."""
 LISTED: Final = 200

@@ -178,8 +178,8 @@ def _is_nobody(drawing: _Drawing, key: str, node: _Node) -> bool:
 def _of_node(attributes: _Attributes, names: Mapping[str, str]) -> dict[str, str]:
     """Return the attributes of a node.
 
-    If a node is drawn as a record, the fields of the record may have ports. A field whose port is called like an
-    attribute counts as that attribute.
+    If a node is drawn as a record, the fields of the record may have ports. If a port has the name of an attribute, the
+    text of the field is read as the value of that attribute.
     """
     said = {name: value.text(names) for name, value in attributes.items() if fold(name) not in DRAWN}
     if (label := attributes.get("label")) is None:

@@ -34,8 +34,8 @@ from netcli.records import BadRow, Ignored, Item, Record, Row, Testimony
 NETWORK: Final = "edges"
 FOREIGN: Final = (("de", "a"), ("da", "a"), ("von", "an"))
 ENDS: Final = (("from", "to"), ("source", "target"), *FOREIGN, ("a", "b"))
-"""Pairs of column names, folded, for the two ends of a link. The column `a` is the second end next to the column `de`
-or `da`, but the first end next to the column `b`.
+"""Pairs of column names, folded, for the two ends of a link. In a table with a column `de` or `da`, the column `a` is
+the second end. In a table with a column `b`, the column `a` is the first end.
 """
 ALIASES: Final[Mapping[str, str]] = {
     **{name: name for name in ("kind", "since", "last_contact", "certainty", "closeness", "note")},
@@ -155,9 +155,10 @@ class _Details(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """The details of a row as testimonies. If the row cannot be used, `wrong` is the reason.
+    """The testimonies that the details of a row make. If the row cannot be used, `wrong` is the reason.
 
-    For each testimony, `statements` has the statement that its details make.
+    `statements` has a statement for each testimony, in the same order. The statement has the same content as the
+    testimony, in the form of numbers.
     """
 
     wrong: str | None
@@ -170,8 +171,8 @@ class _Statement(NamedTuple):
 
     `number` is the same for all rows with the same kind of link and the same details. `way` is the direction of the
     link: 1 for a kind such as `child`, -1 for its inverse, `parent`, and 0 for a kind without a direction. A plain
-    statement gives only the kind of link; `plain` is true for such a statement. `includes` has the number and the way
-    of each other plain statement that follows from this statement.
+    statement gives only the kind of link; `plain` is true for such a statement. `includes` has the plain statements
+    that follow from this statement, apart from the statement itself. Each of them is given by its number and its way.
     """
 
     number: int
@@ -183,9 +184,9 @@ class _Statement(NamedTuple):
 class _Told:
     """Remembers what the rows of a file have stated about pairs of people, to recognise rows that state nothing new.
 
-    Even a file of millions of rows makes few different statements, so a statement is stored as a number. Each plain
-    statement has its own set of pairs of people. This set is made when the first row makes exactly that statement,
-    because most files have no such row.
+    Even a file of millions of rows makes few different statements, so a statement is stored as a number. A plain
+    statement has a set of the pairs of people for whom the statement was made. The set is created only when a row makes
+    exactly this statement for the first time. In most files, no row does so.
     """
 
     def __init__(self) -> None:
@@ -244,7 +245,7 @@ class _Told:
         return new
 
     def _including(self, number: int) -> Triples:
-        """Return the pairs of people for whom a row has made a statement that includes the plain statement *number*."""
+        """Return the pairs of people for whom the plain statement *number* follows from earlier rows."""
         pairs = Triples()
         said = ((a, b, each) for each, told in self._plain.items() for a, b, _ in told)
         for a, b, each in chain(self._detailed, said):
@@ -308,7 +309,10 @@ class _LinkReader:
         return Row(line, text, one, other, testimonies, records)
 
     def _number(self, cell: str) -> int:
-        """Return the number of the person in *cell*, which is the same for every spelling; 0 if *cell* names nobody."""
+        """Return the number of the person in *cell*; 0 if *cell* is empty or only a number.
+
+        Spellings that differ only in case or accents have the same number.
+        """
         if not cell or _is_bare(cell):  # a bare number may be an id in some other book
             return 0
         return self._people.setdefault(fold(cell), len(self._people) + 1)

@@ -37,7 +37,10 @@ NETWORK: Final = "facebook"
 
 
 class Meaning(NamedTuple):
-    """What being in one of Facebook's lists says about a person: the kind of signal, its direction and the link."""
+    """The meaning of one of Facebook's lists.
+
+    The fields are the kind of signal for each person in the list, the direction of the signal, the link and a detail.
+    """
 
     kind: str
     direction: str | None
@@ -79,7 +82,9 @@ _FILE: Final = re.compile(
     r"(your_)?friends|\w*friend_requests\w*|(removed|rejected)_friends|who_you.*follow\w*|people_who_follow\w*"
     r"|follow(ing|ers)|your_address_books|message(_\d+)?"
 )
-"""Names of the files that netcli opens in an archive of thousands of files. The contents show what a file holds."""
+"""Names of the files that netcli opens in an archive, because an archive may have thousands of files. The name of a
+file is only a first test. The contents show which of Facebook's lists the file holds.
+"""
 _THREAD: Final = re.compile(r".+_\d+")
 _PAGE: Final = re.compile(r"(your_)?friends|message_\d+|your_address_books")
 _PAGE_CLASS: Final = b'class="_a6-p'
@@ -176,9 +181,10 @@ def _list_key(source: Source) -> str | None:
 
 
 def _named_list(source: Source) -> str | None:
-    """Return the key of the list that a file holds, judging by its name; used for a file without a top-level key.
+    """Return the key of the list in a file, derived from the file's name; None if the name does not fit a list.
 
-    The lists of followers are left out, because Instagram's downloads have files of the same names.
+    This function is used only for a file without a top-level key. The lists of followers are left out, because
+    Instagram's downloads have files of the same names.
     """
     name = source.basename.removesuffix(".json").removeprefix("your_")
     return name if name in LISTS and not name.startswith("follow") else None

@@ -98,7 +98,9 @@ RELATIONS: Final = {
     "livesWith": "neighbor",
     "hasMet": "met",
 }
-"""Properties of the RELATIONSHIP vocabulary, and what the object is to the subject: `parentOf` points to a child."""
+"""Properties of the RELATIONSHIP vocabulary. Each property connects a described person to another person, and is
+mapped to what the other person is to the described person. For example, `parentOf` leads from a parent to a `child`.
+"""
 SIGNALS: Final = frozenset({"knowsByReputation", "knowsInPassing", "knowsOf", "wouldLikeToKnow", "lostContactWith"})
 """Properties for a relation so weak that nobody would ask the other person for an introduction."""
 
@@ -118,7 +120,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody described, then who knows whom; each description and each `knows` is a row."""
+    """Yield everybody whom the file describes, and then the links between people. Each description and each relation,
+    such as `knows`, is a row.
+    """
     whole = xml.tree(source)
     values = Values()
     people: dict[str, _Person] = {}
@@ -242,15 +246,15 @@ def _values(tag: str, text: str, values: Values) -> tuple[str, Sequence[str]]:
 
 
 def _is_identified(element: xml.Element) -> bool:
-    """Return whether *element* has an id, which says which person it describes."""
+    """Return whether *element* has an id that identifies the described person."""
     return not {"about", "ID", "nodeID"}.isdisjoint(element.attributes)
 
 
 def _apart(node: str, fields: dict[str, list[str]], people: Mapping[str, _Person]) -> str:
-    """Return the node for a description with the same mailbox or page as the person *node*, who was described before.
+    """Return *node* if a new description may be about the person *node*; otherwise, return the name of another node.
 
-    *fields* are the fields of the description. If the description may be about the same person, *node* is returned.
-    Otherwise, the name of another node is returned.
+    The new description has the same mailbox or page as the person *node*. *fields* are the fields of the new
+    description.
     """
     name, known = _called(fields), _called(people[node].fields)
     if name and known and name != known:

@@ -5,7 +5,7 @@ Numbered columns repeat as often as needed.
 First Name,…,Last Name,…,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,Relation 1 - Label,…
 Zoé,…,Exemple,…,--03-12,,,Amis ::: * myContacts,* Work,zoe@example.org ::: zoe.e@example.net,Spouse,Paul Exemple
 
-A relation links the contact to a person other than the owner, which few formats do.
+A relation links the contact to a person other than the owner. Few other formats have such links.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ _REPEATED: Final = {
     ("address", "city"): "city",
     ("address", "country"): "country",
 }
-"""The field that each kind of numbered column fills, such as `E-mail 1 - Value` and `E-mail 2 - Value`."""
+"""Maps each kind of numbered column to the field that the column fills. For example, the columns `E-mail 1 - Value`
+and `E-mail 2 - Value` are of the same kind.
+"""
 _READ: Final = {
     **{(what, word): "label" for what in ("e-mail", "phone", "relation") for word in ("label", "type")},
     ("relation", "value"): "relation",

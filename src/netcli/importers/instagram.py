@@ -70,11 +70,11 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody who follows the owner or whom the owner follows, then who wrote to whom.
+    """Yield everybody who follows the owner or whom the owner follows, then the conversations.
 
-    Each entry and each message is a row. A person without a name is called by their login. People who follow each other
-    are probable contacts; following in one direction is only a signal. The people of the address book are not linked to
-    the owner. Raises BadInput for the HTML download.
+    Each entry and each message is a row. A person without a name is called by their login. If the owner and a person
+    follow each other, the person is a probable contact. If only one of the two follows the other, this is only a
+    signal. The people of the address book are not linked to the owner. Raises BadInput for the HTML download.
     """
     files = [m for m in source.members if _FILE.fullmatch(m.basename)] if source.members else [source]
     if not files:

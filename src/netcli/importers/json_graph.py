@@ -5,9 +5,9 @@
      "links": [{"source": "zoe", "target": "paul", "kind": "friend", "since": "2015"}]}
 
 networkx 3.4 and later call the list of links `edges`, and vis.js calls the ends of a link `from` and `to`. graphology
-calls a node's id `key` and keeps attributes in `attributes`. Cytoscape keeps attributes in `data`, and the two lists in
-`elements`. A link may also name a node by its position in the list, as in D3's oldest files. All links of a file are
-read in the same way: the way that fits most links.
+calls a node's id `key` and keeps attributes in `attributes`. Cytoscape keeps attributes in `data`. In its files, the
+list of nodes and the list of links are in `elements`. A link may also name a node by its position in the list, as in
+D3's oldest files. netcli finds out how most links name their nodes, and reads all links of the file in this way.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ class _Entry(NamedTuple):
 def claims(source: Source) -> bool:
     """Return whether the document holds a list of nodes and a list of links.
 
-    Only the beginning of the document is examined. If the document is longer than that, a list of nodes is enough,
-    because the list of links may come later.
+    Only the beginning of the document is examined. If the document continues after this part, a list of nodes is
+    enough, because the list of links may come later.
     """
     paths = json.shape(source)
     if "schema" in paths:  # netcli's own export, which has an importer of its own
@@ -159,9 +159,9 @@ def _directed(document: json.Object) -> bool:
 
 
 def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
-    """Return how the links name their nodes: by an attribute in NAMES, or by POSITION.
+    """Return how the links name their nodes: by an attribute in `NAMES`, or by `POSITION`.
 
-    The result is the way that finds a node for most ends of the links.
+    Each way of naming is tried at all ends of the links. The way that finds a node at the most ends is returned.
     """
     ways = [name for name in NAMES if any(name in node.said for node in nodes)]
     fits: Counter[str] = Counter()

@@ -31,8 +31,8 @@ _TURKISH: Final = (0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE)
 _ICELANDIC: Final = (0xE1, 0xE6, 0xE9, 0xED, 0xF3, 0xFA)
 """Bytes for á æ é í ó ú, which Icelandic and Czech use beside ý, and Turkish never uses."""
 _TURKISH_TIMES: Final = 3
-"""Minimum number of Turkish letters per Icelandic letter in a Turkish file. A file without Icelandic letters needs the
-same number of Turkish letters. The number is a choice, not measured.
+"""Minimum ratio of Turkish letters to Icelandic letters in a Turkish file. A file without Icelandic letters is
+Turkish if it has at least this number of Turkish letters. The value was chosen, not measured.
 """
 _CYRILLIC_WORD: Final = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
 """A word in the Cyrillic letters of cp1251; Latin scripts rarely have three accented letters in a row."""
@@ -46,8 +46,8 @@ _USUAL: Final = 0.8
 seem common.
 """
 _MIXED: Final = 0.3
-"""Maximum share of Japanese or Chinese characters beside a Latin letter. If the share is higher, the characters are
-accented letters of a Latin script that were misread.
+"""Maximum share of Japanese or Chinese characters that stand next to a Latin letter, among all Japanese or Chinese
+characters. If the share is higher, the text is in a Latin script, and the characters are misread accented letters.
 """
 
 

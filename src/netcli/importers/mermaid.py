@@ -125,7 +125,7 @@ class _Chart:
             left = right
 
     def _edge(self, a: str, b: str, arrow: re.Match[str], line: int) -> list[Testimony]:
-        """Return what a line between *a* and *b* says about them.
+        """Return what an arrow between the nodes *a* and *b* says about the two people.
 
         A dotted line without an arrowhead is a guess, because netcli draws its own guesses in this way.
         """
@@ -136,7 +136,10 @@ class _Chart:
         return links_of(a, b, {"label": label} | guess, directed=directed, line=line, values=self.values)
 
     def _ends(self, text: str, at: int, line: int) -> tuple[list[str], int]:
-        """Read the nodes at one end of a line, and return their ids with the position in the text after them."""
+        """Read the nodes at one end of an arrow in *text*, from the position *at*.
+
+        Return the ids of these nodes, and the position in *text* where the nodes end.
+        """
         ends = []
         while True:
             node = _node(text, at)

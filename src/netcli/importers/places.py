@@ -18,7 +18,7 @@ from netcli.importers.source import PACKED, Source, is_maildir
 from netcli.language import say
 
 ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
-"""The first bytes of a ZIP archive: one with members, and an empty one."""
+"""The first bytes of a ZIP archive, in two forms: for an archive with files, and for an empty archive."""
 TAR: Final = b"ustar"
 START: Final = 257 + len(TAR)
 """Number of bytes at the start of a file that show whether it is a tar archive: the mark `TAR` ends there."""
@@ -98,7 +98,7 @@ def _named(words: str) -> Iterator[Found]:
 
 
 def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
-    """Return piped *data* as a place to import. If the data are an archive, *archive* is the name of this archive."""
+    """Return piped *data* as a file to import. If the data are an archive, *archive* is the name of this archive."""
     if not data:
         return BadInput(say("{file} is empty", file=titled(name)), say("pipe an export into this command"))
     try:
@@ -109,7 +109,7 @@ def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
 
 
 def _at(path: Path, name: str) -> Iterator[Found]:
-    """Yield the files to import at *path*, which the user named as *name*."""
+    """Yield the files to import from *path*. The text *name* is the path as the user typed it."""
     if not os.path.lexists(path):
         raise NotThere(say("no such file: {name}", name=name), say("check its name"), code="no_file")
     if why := _unreadable(path):

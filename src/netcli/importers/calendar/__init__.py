@@ -46,8 +46,8 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimo
 NETWORK: Final = "calendar"
 _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 FRESH: Final = 31
-"""Maximum age of a file, in days, without a warning about endless series. An older file does not show the newest
-meetings of an endless series.
+"""Maximum age of a file, in days, before netcli warns about series without an end. Such a series counts only until the
+newest date in the file. In an older file, the newest meetings of the series are therefore missing.
 """
 
 
@@ -55,8 +55,8 @@ meetings of an endless series.
 class _Meeting:
     """An event that took place: its first and last day, and the moments of its counted occurrences.
 
-    *extra* is true for a changed occurrence of a series on a day that the series itself does not count. An extra
-    occurrence counts for two people unless each of the two people came to another occurrence.
+    *extra* is true for an occurrence with a version of its own, on a day that the series itself does not count. If both
+    people of a pair came to another occurrence of the series, the extra occurrence does not count for this pair.
     """
 
     event: Event
@@ -182,7 +182,8 @@ def _held(events: list[Event], newest: int, today: int) -> Iterator[_Meeting | s
             yield "future"
         elif event.instead:
             series = None if whole is event or whole.why or whole.day > today else whole
-            # not every day of a daily series counts, and the day of an occurrence may be unknown
+            # the series itself may not count the day of this occurrence: a daily series counts only some of its days,
+            # and the file may not give a readable day
             extra = series is not None and event.instead not in days_of(series)[0] | series.excluded
             yield _Meeting(event, event.day, event.day, tuple(_moments(event, [event.day], alike, whole)), extra)
         else:

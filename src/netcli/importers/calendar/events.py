@@ -20,7 +20,9 @@ from netcli.mailboxes import holder
 from netcli.records import Record
 
 _PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
-"""The components that count as rows, each with the reason why it is ignored. An event has no reason: it is read."""
+"""The components that count as rows, each with the reason why netcli ignores the component. Events are not ignored, so
+their reason is empty.
+"""
 _EVENT_LINES: Final = re.compile(
     rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|RDATE|EXDATE|STATUS|SEQUENCE|UID|RECURRENCE-ID|TRANSP|SUMMARY|CATEGORIES",
     re.IGNORECASE,
@@ -126,7 +128,7 @@ def components(lines: Iterable[Numbered], values: Values) -> Iterator[Component 
 
 
 def _pass_over(number: int, line: bytes, values: Values) -> None:
-    """Count a line of an event that netcli does not read, unless it is one of the properties that are never kept."""
+    """Count an unread line of an event, unless the line has a property that netcli never keeps."""
     name = line[:64].partition(b":")[0].partition(b";")[0].strip().upper()
     if name in _UNKEPT:
         return
@@ -137,9 +139,9 @@ def _pass_over(number: int, line: bytes, values: Values) -> None:
 
 
 def event_of(properties: list[Property], method: str, read: Values) -> Event:
-    """Return one version of an event, with the reason why it was not a meeting, if there is one.
+    """Return one version of an event. If this version was not a meeting, its `why` has the reason.
 
-    *method* is the METHOD property of the calendar: CANCEL cancels all its events.
+    *method* is the METHOD property of the calendar. If *method* is CANCEL, all events of the calendar are cancelled.
     """
     values = {each.name: content(each, "cp1252") for each in reversed(properties)}
     found: dict[str, Record] = {}
@@ -207,7 +209,10 @@ def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
 
 
 def _person(found: Property, read: Values) -> Record | None:
-    """Return the person of an ATTENDEE or ORGANIZER, or None if the entry is a role or a robot, or names nobody."""
+    """Return the person of an ATTENDEE or ORGANIZER property.
+
+    Return None if the property is about a role or a robot, or if it has neither an address nor a name.
+    """
     value = content(found, "cp1252")
     name = clean(" ".join(unescape(_carets(unencoded(found.first("CN")))).split()).strip("'"))
     email = address(value[7:]) if value[:7].lower() == "mailto:" else None

@@ -70,14 +70,14 @@ _FIELDS: Final = (
     ("child", "child", _NAMED),
     ("referred by", "referred", _NAMED),
 )
-"""Each entry contains a field, the meanings that the name of such a column must have, and the other meanings that the
-name may have. Commas separate alternatives.
+"""Each entry has three parts: a field, the meanings that a column's name must have, and the other meanings that the
+name may have. In the second part, commas separate alternatives.
 
 A `?` after a field means that other columns decide whether the column holds the field.
 """
 _ACCOUNT: Final = _ROLES | frozenset(["url", "profile", "login", "address", "messenger", "name"])
-"""Meanings that the words in a column's name may have if the name also contains a service. A column whose name has any
-other meaning is not taken for a column of accounts.
+"""Meanings that are allowed in the name of a column of accounts, in addition to the service. If the name has a meaning
+that is not in this set, the column is not read as a column of accounts.
 """
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EAST: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -105,8 +105,9 @@ def understood(
 ) -> list[str | None]:
     """Return the field of each column, or None for a column that is not understood.
 
-    The field is taken from *known* if the column is in it, otherwise from the column's name, and otherwise from its
-    cells. *rows* returns some rows of the table. This function is called only if a column's name is not enough.
+    If the mapping *known* has the column, the field is taken from this mapping. Otherwise, the field is recognised by
+    the column's name, or else by the column's cells. *rows* returns some rows of the table, and is called only if the
+    names of the columns are not enough.
 
     >>> understood(["Prénom", "Nom", "Adresse e-mail (pro)", "Type de messagerie", "Ville", "Anniversaire de mariage"])
     ['given', 'family', 'email', None, 'city', None]

@@ -92,8 +92,8 @@ def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
         if at and (folded or soft) and not begins:
             if soft:  # the line may also be folded
                 parts[-1] = parts[-1][:-1]
-                # a blank after a soft break is a part of the value, unless the break is inside a character: then the
-                # program that wrote the file also folds lines, and the blank is a fold
+                # usually, a blank after a soft break is a part of the value. But if the break is inside a character,
+                # the program that wrote the file also folds lines; the blank only marks the fold and is removed
                 if folded and not fold:
                     if fold := _goes_on(parts[-1]):
                         for place in kept:

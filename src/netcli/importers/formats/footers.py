@@ -1,4 +1,4 @@
-"""Recognise rows at the end of a table that name nobody: totals, counts and print dates.
+"""Recognise footer rows of a table, which are not people: totals, counts and print dates.
 
 Total : 2 adhérents
 12 contacts

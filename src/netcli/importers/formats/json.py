@@ -16,11 +16,11 @@ from netcli.records import BadRow
 CAP: Final = 500 << 20
 """Maximum size of one JSON file, in bytes. Once it is parsed, it takes about six times as much memory."""
 ROW: Final = 200
-"""Maximum number of characters that a report shows of a rejected entry."""
+"""Maximum length, in characters, of a rejected entry in a report."""
 DEPTH: Final = 4
 """Maximum depth of nesting that `shape` examines, which is enough to tell all exports apart."""
 KEY: Final = 64
-"""Maximum number of characters that `shape` keeps of a key."""
+"""Maximum length, in characters, of a key in the result of `shape`. Longer keys are cut."""
 Object = Mapping[str, object]
 """A JSON object."""
 

@@ -449,5 +449,7 @@ SERVICES: Final[Mapping[str, str]] = {
     "irc": "irc",
     "yahoo": "yahoo",
 }
-"""For each service at which a column may hold accounts, the words for the service in a column's name."""
+"""The services at which people have accounts. Each service is mapped to the words that stand for the service in the
+names of columns.
+"""
 MESSENGER: Final = "im, chat, instant messaging, messenger, messaging"

@@ -46,18 +46,22 @@ REMARK: Final = 200
 CELL_CAP: Final = 10_000_000
 """Maximum length of one cell, in characters. The default of Python's csv, 131072, is too small for long messages."""
 GUARDED: Final = tuple(f"'{sign}" for sign in FORMULA)
-"""Beginnings of cells that have an apostrophe in front, so that a spreadsheet does not take them for formulas."""
+"""Beginnings of guarded cells: an apostrophe, and then a sign that begins a formula. The apostrophe keeps a spreadsheet
+from reading the cell as a formula.
+"""
 SEVERAL: Final = ":::"
 """The separator that Google and netcli write between several values in one cell."""
 
 LOST: Final = "\ufffd"
 """The character that replaces an unreadable character."""
 FEWEST: Final = 2
-"""Maximum number of filled cells in a row that is a total: its label and the number."""
+"""Maximum number of filled cells in a footer row. A row with a total, for example, has a label and the total."""
 FEW: Final = 3
 """Minimum number of columns that a repeated header has in common with the first header."""
 MOST: Final = 0.6
-"""Minimum share of the columns of a repeated header that are also in the first header."""
+"""Minimum share of columns that a repeated header has in common with the first header. The share is relative to the
+columns of the repeated header.
+"""
 Mend = Callable[[list[str]], list[str]]
 """A function that is given a row with too many cells, and returns it in a repaired form if it can."""
 
@@ -85,13 +89,15 @@ Order = Mapping[str, Column]
 in the table.
 """
 ReadRow = Callable[[Cells], Sequence[Record | Testimony] | str | BadRow]
-"""A function that returns the items of a row, or the reason why it has none (such as `empty`), or an error."""
+"""A function that returns the items of a row. If the row has no items, the function returns the reason, such as
+`empty`. If the row is wrong, the function returns an error.
+"""
 
 
 UNKEPT: Final = "unkept"
 """The field for columns that netcli never keeps, such as message texts and pictures. Reports do not mention them."""
 PAGES: Final = frozenset(("url", *NETWORKS, *PAGELESS))
-"""The fields that hold pages or accounts; the field for accounts at a service is called like the service."""
+"""The fields that hold pages or accounts. A field for accounts at a service has the name of the service."""
 _REPORTED: Final = {
     **dict.fromkeys(("given", "family", "family 2", "middle", "maiden", "alias", "sender", "to", "from"), "name"),
     **dict.fromkeys(("profile", "site", "inviter", "invitee", "sender url", "to urls", *PAGES), "url"),
@@ -318,7 +324,7 @@ class Table:
 
     @cached_property
     def _idle(self) -> tuple[int, ...]:
-        """Return the positions of the columns that no field reads, without columns of pictures."""
+        """Return the positions of the columns that are not read. Columns of pictures are left out."""
         from netcli.importers.formats.columns import is_picture  # loaded only for such tables
 
         taken = {place for places in self.places.values() for place in places}
@@ -349,9 +355,9 @@ class Table:
         return [cells[place] if 0 <= place < len(cells) else "" for place in places]
 
     def leave(self, cells: Sequence[str], order: Order) -> None:
-        """Count the filled cells of a row in columns that only the repeated header *order* has.
+        """Count the filled cells of a row in columns that the first header lacks.
 
-        Columns of pictures are not counted.
+        *order* is the repeated header above the row. Columns of pictures are not counted.
         """
         from netcli.importers.formats.columns import is_picture  # loaded only for such tables
 

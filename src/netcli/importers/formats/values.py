@@ -64,8 +64,9 @@ class _LostValues:
 class Values:
     """Extracts values from one file, and counts values that cannot be used.
 
-    An importer sets `line` to the line that it is reading. At the end, it yields the counts, from `items`. The set
-    *nothing* has the texts that the format writes in place of a missing value. These texts are not counted.
+    An importer sets `line` to the number of the line that it is reading. At the end of the file, the importer yields
+    all counts with `items`. The set `nothing` has the texts that the format writes in place of a missing value. These
+    texts are not counted.
     """
 
     def __init__(self, file: str | None = None, nothing: frozenset[str] = UNDATED) -> None:

@@ -45,7 +45,7 @@ class Element:
 
     @property
     def raw(self) -> str:
-        """Return the element's start tag, by which a report shows the element."""
+        """Return the element's start tag, which represents the element in a report."""
         return f"<{self.tag}{''.join(f' {name}={value!r}' for name, value in self.attributes.items())}>"
 
     def walk(self) -> Iterator[Element]:

@@ -33,7 +33,7 @@ from netcli.records import Item, Member, Record, Testimony
 NETWORK: Final = "linkedin"
 
 BOTS: Final = frozenset(("guide_messages.csv", "learning_coach_messages.csv", "learning_role_play_messages.csv"))
-"""Tables of conversations with chatbots, which have the same columns as messages.csv but name no people."""
+"""Tables of conversations with chatbots. They have the same columns as messages.csv, but contain no people."""
 THINGS: Final = {
     "skills.csv": frozenset(("name",)),
     "languages.csv": frozenset(("name", "proficiency")),
@@ -41,8 +41,8 @@ THINGS: Final = {
     "publications.csv": frozenset(("name", "published on", "description", "publisher", "url")),
     "organizations.csv": frozenset(("name", "position", "description", "started on", "finished on")),
 }
-"""The column names of each table of the archive that lists no people. Other importers would take the rows of these
-tables for contacts.
+"""Tables of the archive that list no people, each with the names of its columns. Other importers would take the rows of
+these tables for contacts.
 """
 EXPECTED: Final = ("Connections.csv", "messages.csv")
 
@@ -113,9 +113,10 @@ def _places(source: Source, header: Header, sheet: Sheet) -> Places:
 
 
 def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> Iterator[Item]:
-    """Yield *items*, in which a connection replaces each person known by name only.
+    """Yield *items* with connections in place of people who are known only by name.
 
-    The person stays if it is not clear which connection is meant.
+    A connection is a person whom Connections.csv lists. If it is not clear which connection a person is, the person is
+    not replaced.
     """
     keys: dict[str, str] = {}
     for item in items:
@@ -128,9 +129,9 @@ def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> I
 
 
 def _connection_of(mention: Record, connected: Mapping[str, list[Record]]) -> str | None:
-    """Return the key of the only connection with the name and the company of *mention*.
+    """Return the key of the connection with the name and the company of *mention*; None unless there is exactly one.
 
-    If *mention* has no company, no other connection may have the same name. Return None if there is no such connection.
+    If *mention* has no company, the connection must have no company either, and no other connection may have this name.
     """
     namesakes = connected.get(fold(mention.name or ""), [])
     colleagues = [one for one in namesakes if fold(one.company or "") == fold(mention.company or "")]
@@ -151,7 +152,9 @@ def _why_no_people(source: Source) -> str | None:
 
 
 def _sheet(source: Source) -> tuple[int, Header] | None:
-    """Return which of SHEETS the file is, as an index, and its header; None if the file is none of these tables."""
+    """Return the index in `SHEETS` of the table in the file, and the table's header; None if the file is none of these
+    tables.
+    """
     if not source.basename.endswith(".csv") and source.archive:
         return None
     known: list[int] = []

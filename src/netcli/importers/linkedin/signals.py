@@ -163,7 +163,7 @@ def organizations(table: Table) -> Iterator[Item]:
 
 
 def follows(table: Table) -> Iterator[Item]:
-    """Yield the members whom the owner follows, who are known by name only."""
+    """Yield the members whom the owner follows. The table gives only the names of these members."""
     name_of, when = table.pick("name"), table.dates("since", day_first=False)
 
     def member(row: Cells) -> Said:

@@ -148,9 +148,9 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
 
 
 class _Mailbox(NamedTuple):
-    """The book's owner in a mailbox, and the mailbox's holder: the person whose mailbox it is. None means unknown.
+    """Two people in a mailbox: the book's owner, and the holder, to whom the mailbox belongs. None means unknown.
 
-    *own* is true if every message reached the holder. It is false if the mailbox is a mailing list's, or belongs to
+    *own* is true if every message reached the holder. *own* is false if the mailbox belongs to a mailing list, or to
     somebody other than the book's owner.
     """
 
@@ -176,12 +176,18 @@ def _claim(source: Source, correspondence: Correspondence) -> bool:
 
 
 def _mailbox(source: Source, totals: Totals, senders: Set[str]) -> _Mailbox:
-    """Return the book's owner in a mailbox, and the holder: the person whose mailbox it is.
+    """Return the book's owner and the holder of a mailbox. The holder is the person to whom the mailbox belongs.
 
-    The holder is the first known person in this list: the person to whom mail was delivered, the sender of sent mail
-    (one of *senders*), the person in the file's name, the book's owner, or the person in most messages. If the book's
-    owner is chosen because nobody earlier in the list is known, they must be in at least half of the messages.
-    Otherwise, the mailbox belongs to somebody else or to a mailing list.
+    The holder is the first known person in this list:
+
+    1. the person to whom mail was delivered,
+    2. the sender of sent mail (one of *senders*),
+    3. the person in the file's name,
+    4. the book's owner,
+    5. the person in most messages.
+
+    If the holder is found by rule 4, the holder must be in at least half of the messages. Otherwise, the mailbox
+    belongs to somebody else or to a mailing list, and `own` of the result is false.
     """
     owner = source.owner
     holder = totals.people.get(owner_address(totals.delivered, {}) or "")

@@ -41,8 +41,9 @@ FIELDS: Final = (
 )
 """The headers that are read. A header may have several names, in capitals or small letters."""
 SEVERAL: Final = (1, 2)
-"""The positions in `FIELDS` of To and Cc. All To and Cc headers of a message are read, but only the first of several
-headers of another kind. For example, the first Delivered-To header is from the last server on the message's way.
+"""The positions of To and Cc in `FIELDS`. If a message has several To or Cc headers, all of them are read. If a message
+has several headers of any other kind, only the first is read. For example, the first Delivered-To header is from the
+last server on the message's way.
 """
 CACHED: Final = 1 << 18
 """Number of bytes that are processed right after they are read, while they are in the processor's cache."""
@@ -71,8 +72,8 @@ def _word(text: str) -> tuple[int, int]:
 
 
 _NAMES: Final = [(place, name) for place, names in enumerate(FIELDS) for name in reversed(names)]
-"""The names of all headers, each after the header's position in `FIELDS`. If a header has several names, they are in
-reverse order.
+"""A pair for each name of each header: the position of the header in `FIELDS`, and the name. If a header has several
+names, its last name comes first.
 """
 _PLACES: Final = np.array([place for place, _ in _NAMES])
 _SIZES: Final = np.array([len(name) for _, name in _NAMES])

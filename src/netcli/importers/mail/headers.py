@@ -22,7 +22,9 @@ from netcli.records import BadRow
 Meaning = TypeVar("Meaning")
 
 FIELD_CAP: Final = 8192
-"""Maximum number of bytes that are read of one header: about a hundred recipients, far more than GROUP_LIMIT."""
+"""Maximum number of bytes that are read from one header. About a hundred recipients fit into this many bytes, which is
+far more than `GROUP_LIMIT`.
+"""
 ENVELOPES: Final = 1 << 25
 """Maximum number of bytes in the cache of From, To and Cc values."""
 ENVELOPE: Final = 512
@@ -74,7 +76,7 @@ class HeaderReader:
         self._zones: dict[bytes, int] = {}
 
     def read(self, batch: MessageBatch) -> None:
-        """Add each message of *batch* to the correspondence, or the reason why it proves nothing."""
+        """Add the messages of *batch* to the correspondence. If a message proves nothing, count only the reason."""
         correspondence, dropped, envelope_of = self._correspondence, self._labels.get, self._envelopes.get
         delivery_of, broken_in = correspondence.deliveries.get, self._broken_in
         numbers: list[int] = []
@@ -141,7 +143,10 @@ class HeaderReader:
         correspondence.add(numbers)
 
     def _new_envelope(self, key: tuple[bytes, bytes, bytes]) -> int:
-        """Add an envelope with the From, To and Cc values in *key*, which is not in the cache; return its number."""
+        """Add an envelope that is not in the cache, and return its number.
+
+        *key* has the From, To and Cc values of the envelope.
+        """
         sender, to, cc = key
         self._envelope_bytes += len(sender) + len(to) + len(cc) + ENVELOPE
         if self._envelope_bytes > ENVELOPES:
@@ -169,10 +174,10 @@ class HeaderReader:
         return people
 
     def _writer(self, sender: bytes, original: bytes, reply: bytes) -> bytes:
-        """Return the writer of a message, even if a mailing list sent it on under its own address; empty if unknown.
+        """Return the writer of a message, in the form of a From header; empty if the writer is unknown.
 
-        In a message from `'Zoe Exemple' via Equipe <equipe@acme.example>`, the writer is Zoe, whose own address is in
-        X-Original-From or Reply-To.
+        A mailing list may send a message under the address of the list. In a message from `'Zoe Exemple' via Equipe
+        <equipe@acme.example>`, the writer is Zoe. Zoe's address is in X-Original-From or Reply-To.
         """
         if original and any(mailboxes(original[:FIELD_CAP])):
             return original
@@ -209,8 +214,8 @@ class HeaderReader:
     def _people(self, value: bytes) -> tuple[int, ...]:
         """Return the people in the *value* of an address header.
 
-        Robots are left out, and so are addresses of roles without a name. Text that is not an address is added to
-        `_broken`. A value with such text is not cached.
+        Robots are left out. The address of a role, such as `info`, is left out if no name stands beside it. Text that
+        is not an address is added to `_broken`, and a value with such text is not cached.
         """
         value = value[:FIELD_CAP].rstrip(_BRACKET)
         remembered = self._people_of.get

@@ -24,17 +24,20 @@ BLOCK: Final = 2 << 20
 processor's cache.
 """
 HALVED: Final = 1 << 25
-"""Minimum size, in bytes, of an mbox that is read in two halves. Reading it takes 0.1 s, ten times as long as starting
-a child process."""
+"""Minimum size, in bytes, of an mbox that is read in two halves. Reading an mbox of this size takes 0.1 s, which is ten
+times as long as starting a child process.
+"""
 HEADERS_CAP: Final = 1 << 16
 """Number of bytes at the start of a message in which headers are looked for. Signatures of servers alone can take ten
 thousand bytes.
 """
 FIRST_LINE_CAP: Final = 200
-"""Maximum number of bytes that a report shows of a rejected message."""
+"""Maximum length, in bytes, of the first line of a rejected message in a report."""
 
 BEFORE: Final = 3
-"""Number of bytes before a message that are needed to see the empty line there: LF LF, or LF CR LF."""
+"""Number of bytes before a message that can show an empty line before the message. An empty line is visible as LF LF,
+or as LF CR LF.
+"""
 _EMPTY_LINE: Final = re.compile(rb"\n\r?\n")
 _TELLING: Final = re.compile(rb"(?i)\n(From|Message-ID|Date)[ \t]*+:[ \t]*+(?:[^\n]|\n[ \t])")
 _DATED: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9]|[ \t-]*\r?\n)")
@@ -88,7 +91,7 @@ class MessageBatch(NamedTuple):
         )
 
     def first_line(self, place: int) -> str:
-        """Return the first line of the message at the offset *place*, by which a report shows the message."""
+        """Return the first line of the message at the offset *place*. Reports show this line instead of the message."""
         start = self.data[place : place + FIRST_LINE_CAP]
         return decode(start.lstrip(b"\n").partition(b"\n")[0]).text.rstrip("\r")
 

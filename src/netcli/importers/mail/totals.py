@@ -64,7 +64,9 @@ class Mails(Tally):
         self._envelopes.frombytes(envelopes[rows].tobytes())
 
     def mails(self) -> tuple[Column, Column]:
-        """Return the pairs as numbers, in order, and the envelope of each pair."""
+        """Return two columns: the pairs of people, in ascending order, and the envelope of each pair. A pair is one
+        number.
+        """
         codes = np.array(self._pairs, np.int64)
         order = np.argsort(codes)
         return codes[order], np.array(self._envelopes, np.int64)[order]
@@ -207,7 +209,7 @@ class Totals:
             yield from zip(a.tolist(), b.tolist(), sums, strict=True)
 
     def appearances(self) -> dict[str, tuple[int, int]]:
-        """Return how many messages each person received, and how many they wrote, by the person's first address."""
+        """Return, for each person's first address, how many messages the person received and how many they wrote."""
         got: Counter[int] = Counter()
         for _, reader, times, _, _ in self.sent:
             got[reader] += times

@@ -50,7 +50,9 @@ class Named(NamedTuple):
 
 
 Complete = Callable[[Cells, Record], Iterable[Named]]
-"""A function that adds to a row's person what the fields do not give, and returns other people whom the row names."""
+"""A function that adds further values to the record of a row, and returns the other people in the row. The record
+already has the values that the fields give.
+"""
 Places = Mapping[str, Sequence[int]]
 """The positions of the columns for each field, the best column first."""
 
@@ -119,8 +121,8 @@ def contacts(
 ) -> Iterator[Item]:
     """Yield the people of *table* as declared contacts of the owner, then the other people whom the rows name.
 
-    If *whole_row* is true, all cells of the row identify a person without an e-mail address, phone number or page.
-    Otherwise, the name identifies this person.
+    If a person has no e-mail address, phone number or web page, the person is identified by their name. If *whole_row*
+    is true, all cells of the row identify such a person.
     """
     birthday, since = _birthdays(table, day_first), table.dates("since", day_first=day_first)
     person, named_in = _person(table), _named(table)

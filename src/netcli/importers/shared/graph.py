@@ -27,7 +27,9 @@ MANY: Final = frozenset({"emails", "phones", "urls", "aliases", "tags"})
 _ADDRESSES: Final = ("emails", "phones", "urls")
 BARE: Final = say("a bare number names nobody")
 _REPORTED: Final = {"last": "date", **dict.fromkeys(("kind", "kinds", "label", "certainty", "closeness"), "relation")}
-"""The field under which reports mention an attribute of an edge, if it differs from the attribute's name."""
+"""Maps an attribute of an edge to the field under which reports mention the attribute. If an attribute is missing here,
+the field has the name of the attribute.
+"""
 _TRUE: Final = ("true", "1", "yes")
 
 
@@ -35,13 +37,14 @@ _TRUE: Final = ("true", "1", "yes")
 class Graph:
     """Reads the nodes and edges of a graph, and remembers people, links, and edges that came before their nodes.
 
-    An id such as `n0` means somebody else in another file. The key of a person is therefore the id with the person's
-    name, or with the name of the *file* if the person has none. If several files use one *table* of nodes, the keys of
-    people with names begin with the name of the table.
+    An id such as `n0` means somebody else in another file. The key of a person therefore consists of the id and the
+    person's name or address. If the person has neither, the key consists of the name of the *file* and the id. If
+    several files use one *table* of nodes, the name of the table is put before the key of a person with a name or
+    address.
 
     A node that is marked `me`, as in netcli's own exports, is the *owner* if the node has the owner's name or e-mail
-    address. Any other node with the owner's name is also the owner, unless something contradicts it. If a node is no
-    person, `nobody` holds the id of the node, and what the node is.
+    address. Any other node with the owner's name is also the owner, unless something contradicts it. `nobody` maps the
+    id of each node that is not a person to what the node is, such as `group`.
     """
 
     file: str
@@ -87,7 +90,7 @@ class Graph:
             yield Ignored("repeated")
 
     def _is_new(self, stated: Testimony) -> bool:
-        """Return whether *stated* says more than earlier edges: a date, for example, or that there is a link at all."""
+        """Return whether *stated* adds anything to earlier edges, such as a link, or the date of a known link."""
         a, b = (stated.a, stated.b) if stated.direction or stated.link in DIRECTED else sorted((stated.a, stated.b))
         kind = (a, b, stated.link, stated.certainty, stated.detail)
         full = (*kind, stated.since, stated.last, stated.closeness)  # a tuple of another length than *kind*
@@ -304,7 +307,11 @@ def fold(attribute: str) -> str:
 
 
 def _by_id(key: str, several: dict[str, tuple[str, ...]]) -> tuple[str | None, dict[str, tuple[str, ...]]]:
-    """Read the id of a node as an e-mail address, a page or a name; return the name, or None, and the node's values."""
+    """Return the name of a node's person, and the values of the node, after reading the node's id.
+
+    If the id is an e-mail address or a page, the id is added to the values, and the name is None. If the id is only a
+    code, the name is also None. Any other id is the name.
+    """
     if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", key):
         return None, several | {"emails": (key,)}
     if re.match(r"https?://", key):
