@@ -59,6 +59,6 @@ CERTAINTIES: Final = ("sure", "probable", "guess")
 HASHED: Final = "mailto-"
 """The prefix of all hashed addresses in the book."""
 HASHED_URI: Final = f"{HASHED}sha1:"
-"""The prefix of a hash of `mailto:` and the address together, as in FOAF."""
+"""The prefix of a hash of an address with `mailto:` before it. FOAF uses such hashes."""
 HASHED_ADDRESS: Final = f"{HASHED}bare:"
-"""The prefix of an MD5, SHA-1 or SHA-256 of the address alone, as in tables and at Gravatar."""
+"""The prefix of a hash (MD5, SHA-1 or SHA-256) of an address without `mailto:`. Tables and Gravatar use such hashes."""

@@ -60,7 +60,9 @@ _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)
 
 
 def is_program(address: str) -> bool:
-    """Return whether *address* cannot be a person's: it is that of a program, a list or a room, or receives no mail.
+    """Return whether *address* cannot belong to a person.
+
+    Such an address belongs to a program, a mailing list or a room, or it never receives mail.
 
     >>> [is_program(f"{local}@example.org") for local in ("linkedin-noreply", "no-responder", "bounces+1", "sales")]
     [True, True, True, False]

@@ -48,7 +48,10 @@ def moment(day: int | str | None, *identity: Part) -> int:
 
 
 def day_number(day: int | str | None) -> int:
-    """Return the number that a moment stores for *day* (an ordinal or an ISO date); 0 if unknown or before 1970."""
+    """Return the number that stands for *day* in a moment. *day* is an ordinal or an ISO date.
+
+    If the day is unknown or before 1970, the number is 0.
+    """
     if isinstance(day, str):
         try:
             day = date.fromisoformat(day).toordinal()

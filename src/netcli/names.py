@@ -147,7 +147,9 @@ def _credential(part: str) -> bool:
 
 
 def parse(name: str | None, given: str | None = None, family: str | None = None) -> Name:
-    """Parse a name. Tell the given name from the family name if there are two fields, a comma, or a name in capitals.
+    """Parse a name, and distinguish the given name from the family name if possible.
+
+    This is possible in three cases: there are two fields, the name has a comma, or one part of the name is in capitals.
 
     >>> parse("LEFÈVRE Jean-François") == parse("Lefèvre, Jean-François") == parse(None, "Jean François", "Lefèvre")
     True
@@ -269,7 +271,10 @@ def _unlabelled(text: str) -> str:
 
 
 def _capitals(text: str) -> tuple[str, str]:
-    """Return the given and the family name in LEFÈVRE Jean-François: French lists write the family name in capitals."""
+    """Return the given name and the family name in *text*, if only the family name is in capitals.
+
+    Otherwise, return two empty texts. French lists write the family name in capitals, as in LEFÈVRE Jean-François.
+    """
     words = text.split()
     capital = [word.isupper() and "." not in word and (len(word) > 2 or word.lower() in _PARTICLES) for word in words]
     if len(words) < 2 or all(capital) or not any(capital):
@@ -297,14 +302,16 @@ def _special() -> frozenset[str]:
 
 
 _CONSONANTS: Final = frozenset(a + b for a in "bcdfghjklmnpqrstvwxz" for b in "bcdfghjklmnpqrstvwxz") - _set("ng st")
-"""Pairs of consonants, which are read as two initials: MH is Marie-Hélène. Ng, a name, and St, for Saint, are
-exceptions."""
+"""Pairs of consonants that are read as two initials; MH stands for Marie-Hélène. Two pairs are left out: `ng`, because
+Ng is a name, and `st`, because St stands for Saint.
+"""
 
 
 def _words(text: str, *, part: bool = False) -> list[str]:
-    """Return the folded words of a bare name, without titles and elided particles; JF becomes two initials.
+    """Return the folded words of a bare name, without titles and elided particles.
 
-    With `part`, the text is only a given or a family name, so JF alone counts as initials, too.
+    Two initials such as JF become two words if the text has other words, or if `part` is true. With `part`, the text is
+    only a given name or only a family name.
     """
     if "'" in text or "’" in text or "ʼ" in text:
         text = re.sub(_ELIDED, "", text)

@@ -231,7 +231,7 @@ _STEM: Final = 3
 
 _SHORTENED: Final = "jb jc jd jf jg jh jj jl jm jn jp js jt jv jy md mf ml mp py pa pe pj pl ph"
 INITIALS: Final = frozenset(_SHORTENED.split())
-"""Double given names as French offices abbreviate them: JF is Jean-François."""
+"""The two letters to which French offices abbreviate double given names, such as JF for Jean-François."""
 
 
 def groups(token: str) -> frozenset[int]:

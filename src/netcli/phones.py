@@ -11,7 +11,9 @@ from netcli import countries
 from netcli.folding import unmarked
 
 _FRENCH: Final = re.compile(r"(?:\+33(?:\(0\))?|0033|0)0?([1-9]\d{8})")
-"""The commonest numbers, parsed without phonenumbers: 1 µs instead of 50."""
+"""A pattern for French phone numbers, which are the most frequent. A number that fits the pattern takes 1 µs to parse;
+the library `phonenumbers` needs 50 µs.
+"""
 _SEPARATORS: Final = str.maketrans("", "", " .-/\t\xa0\u202f\u2009\u2011\u2010\u2013")
 _CAP: Final = 200
 """Maximum number of characters that are read from a cell. This is enough for a dozen phone numbers."""
@@ -68,7 +70,7 @@ def numbers(text: str, country: str | None = None) -> tuple[str, ...]:
 
 
 def _runs(text: str) -> list[str]:
-    """Find the parts of a cell that may be numbers, without extensions, pauses and dates."""
+    """Return the parts of a cell that may be phone numbers. Extensions, pauses and dates are left out."""
     if not text.isascii():
         text = "".join(str(unicodedata.digit(each, each)) if each.isdigit() else each for each in text)
         text = text.replace("＋", "+")

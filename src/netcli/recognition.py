@@ -63,7 +63,11 @@ def _unquoted(text: str) -> str:
 
 
 def _part(name: str, text: str, words: int) -> str:
-    """Return *text*, the value of the field *name*. If the value is recognised as a sentence, return the sentence."""
+    """Return *text*, the value of the field *name*, as a sentence that can be translated.
+
+    If the value is a series, each of its members becomes such a sentence. A text that fits no template is returned
+    unchanged.
+    """
     words = WORD if name in OWN else words
     most, also, last = text.rpartition(" and ") if name in JOINED else ("", "", "")
     if not also:
@@ -74,9 +78,10 @@ def _part(name: str, text: str, words: int) -> str:
 
 @cache
 def _patterns(language: Language) -> list[tuple[str, re.Pattern[str], int]]:
-    """Return each template of *language*, a pattern for its sentences, and the number of its words; longest first.
+    """Return (template, pattern, number of words) for each template of *language*, the longest template first.
 
-    Templates with formatted fields are left out, because their values cannot be read back.
+    The pattern fits sentences made from the template. Templates with formatted fields are left out, because the values
+    of such fields cannot be read back.
     """
     own = {each: FIELD.sub("", each) for each in language.templates}
     plain = [each for each in own if not any(":" in field for field in FIELD.findall(each))]

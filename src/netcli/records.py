@@ -184,9 +184,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A warning about the file as a whole: characters lost, a part not understood.
+    """A warning about the file as a whole, such as lost characters or a part that was not understood.
 
-    `holder` is the key of the person whose file it is, if the warning says that this person is not the owner.
+    If the warning says that the file belongs to somebody other than the owner, `holder` is this person's key.
     """
 
     code: str
@@ -265,8 +265,9 @@ class Row:
 class Edited:
     """A card that was exported from this book and is now imported again.
 
-    `record` is the content of the card. A mark is a digest of a value. `then` contains the marks of all values at the
-    export; it is empty if another program dropped the marks. `now` contains the marks of the values today.
+    `record` is the content of the card. Values are compared by their marks, which are digests. The set `then` has the
+    marks of all values at the time of the export. If another program dropped these marks, the set is empty. The set
+    `now` has the marks of the values that the card has now.
     """
 
     person: int

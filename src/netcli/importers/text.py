@@ -42,7 +42,9 @@ _UNLIKELY: Final = re.compile(
 """Characters that correct text never contains. If a repair makes them appear, the text was correct before."""
 
 _FOLD: Final = re.compile(rb"\r?\n[ \t]")
-"""Where a line goes on in the next line of the file, in vCard and related formats."""
+"""A line break before a blank or a tab. In vCard and related formats, the text after such a break belongs to the same
+line.
+"""
 
 
 class Text(NamedTuple):
@@ -176,7 +178,10 @@ def _encoding(blocks: Iterable[bytes]) -> Encoding:
 
 
 def _marked(start: bytes) -> str | None:
-    """Return the encoding that a byte order mark or the NUL bytes of UTF-16 at the *start* of the file show."""
+    """Return the encoding of the file that begins with *start*; None if *start* does not show the encoding.
+
+    A byte order mark shows the encoding. Without such a mark, many NUL bytes show that the encoding is UTF-16.
+    """
     for bom, encoding in BOMS:
         if start.startswith(bom):
             return encoding

@@ -31,8 +31,8 @@ def members(
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
     """Return the members of the archive in *file*, and the names of skipped members with the reasons for skipping them.
 
-    *name* is the archive's name in reports. *archive_name* is the name by which the members know their archive.
-    Raises BadInput for an archive that is damaged, encrypted, dangerous or too large.
+    *name* is the archive's name in reports. *archive_name* is the archive's name in the returned members. Raises
+    BadInput for an archive that is damaged, encrypted, dangerous or too large.
     """
     try:
         # kept open while its members are read, because reading its table of contents for each of them takes too long

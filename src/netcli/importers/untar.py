@@ -100,9 +100,10 @@ class _Unpacked:
 
 
 def _unpacked(packed: IO[bytes], name: str) -> _Unpacked | None:
-    """Write the tar archive in *packed*, without compression, to a temporary file.
+    """Decompress the tar archive *packed* into a temporary file, and return this file.
 
-    If *packed* is not a tar archive, return None.
+    If the archive is not compressed, it is copied. If *packed* is not a tar archive, return None. Raises BadInput for
+    an archive that is too large; *name* is the archive's name in this error.
     """
     start = packed.read(8)
     packed.seek(0)

@@ -47,7 +47,8 @@ USER: Final = frozenset(
         *("location", "where", "city", "locality", "country", "distance"),
     )
 )
-"""Keys of a user that are read, or that say nothing about the person."""
+"""Keys of a user that the importer reads, or that say nothing about the person. Any other key is reported as not read.
+"""
 ANSWERS: Final = (
     ('"data"', '"distance"', '"contact_count"'),
     ('"data"', "viadeo.com/"),

@@ -37,8 +37,9 @@ _NAMED: Final = re.compile(
     r"(?P<name>.+?)(?:\s*\(\d+\))?(?:\.(?:txt|zip))?",
     re.IGNORECASE,
 )
-"""File names of chats in languages that put fixed words before a person's name, such as *with*. For other languages, a
-writer's name is looked for in the file name."""
+"""A pattern for the file names of chats in languages that put fixed words, such as `with`, before a person's name. A
+file name in another language is searched for the name of a writer.
+"""
 _GROUP: Final = re.compile(
     r"\b(?:groups?|groupes?|gruppen?|grupos?|gruppo|groep|grupp|gruppa|grup|ryhm\w*|skupin\w*|csoport\w*|груп\w*)\b"
     r"|群|グループ|그룹|مجموعة|קבוצה",
@@ -54,7 +55,9 @@ _ENCRYPTED: Final = re.compile(
 identify this message even if it has lost its invisible mark.
 """
 _FILE: Final = re.compile(r"<|\.\w{2,5}(?:\s|$)")
-"""A pattern in the text that replaces an attachment, such as `<attached: Zoé.vcf>` or `Zoé.vcf document omitted`."""
+"""A pattern for the texts that WhatsApp puts in place of attachments, such as `<attached: Zoé.vcf>` or `Zoé.vcf
+document omitted`.
+"""
 SENTENCE: Final = 30
 """Minimum length, in characters, of WhatsApp's own first message in a chat. `contact card omitted` is shorter."""
 _LETTER: Final = "[a-z\u0250-\u1fff]"
@@ -170,7 +173,7 @@ def _is_opening(line: _Line) -> bool:
 def _is_notice(line: _Line) -> bool:
     """Return whether WhatsApp itself wrote *line*.
 
-    The text of such a line mentions encryption, or it contains the name that stands before the text.
+    Such a line is marked by iOS. The line's text mentions encryption, or it contains the writer's name.
     """
     if not line.marked or _FILE.search(line.words):
         return False
@@ -222,8 +225,8 @@ def _people(
 ) -> Iterator[Item]:
     """Yield a person for each writer except the owner, and testimonies of how often people write to each other.
 
-    In a chat of two with a known title, the owner is the writer who is not in the title. Otherwise, the owner is
-    *mine*, the writer who has the owner's name, if there is one.
+    In a chat between two people with a known title, the owner is the writer whose name is not the title. In any other
+    chat, the owner is the writer *mine*. If *mine* is None, the owner is unknown, and a warning is yielded.
     """
     alone = not group and len(written) <= 2 and title is not None and (title in written or len(written) == 1)
     others = [title] if alone and title else [name for name in written if name != mine]

@@ -62,7 +62,10 @@ class _Archive:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is a part of X's archive that names accounts, or an archive with such a part."""
+    """Return whether the file is a part of an archive from X (formerly Twitter), or an archive with such a part.
+
+    The part must be one of PARTS. Other parts are not read.
+    """
     return any(_what(file) for file in _files(source))
 
 

@@ -89,7 +89,9 @@ _UNUSED: Final = re.compile(r"(?:p|u|dt)-[a-z]+(?:-[a-z]+)*")
 _REPORTED: Final = {"given": "name", "family": "name"}
 ROOTS: Final = frozenset({"vcard", "h-card"})
 DEPTH: Final = 200
-"""Maximum number of open elements inside cards. If a page opens more without closing them, all are closed."""
+"""Maximum number of open elements inside cards. If a page opens one more element, all other open elements are closed
+first.
+"""
 TEXT: Final = 2000
 """Number of characters up to which the text of an element, such as a name or a note, is read."""
 VOID: Final = frozenset(

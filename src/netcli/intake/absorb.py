@@ -140,9 +140,9 @@ def absorb(
 
 
 def _of_other_network(change: Change, sha256: str, file: File) -> tuple[str, int] | None:
-    """Return the network and the batch of an import of the same file for another network.
+    """If the same file was imported before for another network, return the network and the batch of that import.
 
-    Rows that were typed by hand do not count as such a file.
+    Otherwise, return None. For rows that were typed by hand, return None, too.
     """
     return None if file.network == "hand" else batches.of_other_network(change.reader, sha256, file.network)
 
@@ -159,7 +159,10 @@ def _why_unusable(report: Import) -> str:
 
 
 def unusable(file: str, why: str) -> BadInput:
-    """Return the error for a *file* without anything that netcli can use."""
+    """Return the error for a file in which netcli finds nothing that it can use.
+
+    *file* is the file's name, and *why* is the reason for the error.
+    """
     return BadInput(
         say("{name}: {what}", name=file, what=why),
         say("nothing was changed; is this the whole export?"),
@@ -425,7 +428,7 @@ class Absorption:
         )
 
     def close(self) -> Import:
-        """Date the batch, resolve contested people, derive the changed people and links, and return the report."""
+        """Record the batch's date, resolve contested people, derive changed people and links, and return the report."""
         dated = self._dated()
         batches.date(self.change.connection, self.batch, *dated)
         self.recognition.resolve_contested()
@@ -440,7 +443,10 @@ class Absorption:
         ).replaced(_added=self._added)
 
     def _holder(self) -> Person | None:
-        """Return the person whose file it is, if all of it proved to be somebody else's than the owner's."""
+        """Return the person to whom the whole file belongs, if this person is not the owner whom the import expected.
+
+        Otherwise, return None.
+        """
         if not self._holders or not self.account.are_of(self._holders):
             return None
         numbers = [self.recognition.records.get(key, 0) for key in self._holders.values()]
@@ -482,7 +488,7 @@ def _place(file: File, owner: int) -> str:
 
 
 def _without_edition(name: str) -> str:
-    """Return a file's *name* without the additions of browsers, copies and dates.
+    """Return a file's *name* without dates, without copy numbers such as (1), and without words such as `copy`.
 
     >>> [_without_edition(name) for name in ("a (1).csv", "a-2024-03-05.vcf", "a copy.csv", "2024-03-05.csv", "1.csv")]
     ['a.csv', 'a.vcf', 'a.csv', '2024-03-05.csv', '1.csv']

@@ -18,8 +18,10 @@ T = TypeVar("T")
 Stream = Generator[T, None, None]
 
 PIPE_SIZE: Final = 1 << 20
-"""Size of the pipe in bytes, the maximum that Linux grants: about 2,000 people. With the default of 64 KiB, the child
-waits while the caller writes to the book, and then the caller waits for the child."""
+"""Size, in bytes, of the pipe through which a child process sends its items. Linux grants at most this size, which has
+room for the data of about 2,000 people. With Linux's default of 64 KiB, the child process would wait while the caller
+writes to the book. Later, the caller would wait for the child process.
+"""
 IDLE: Final = 19
 """Niceness of a process that runs only when no other process needs the processor."""
 POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's system libraries do not work after a fork

@@ -64,9 +64,10 @@ def held(answer: Answer[Words, Whole]) -> Answer[Words, Whole]:
 
 
 class _Of:
-    """The part of a book that is about *people*: their statements, without *hidden* links, and their batches.
+    """The part of a book that describes *people*: statements about these people, and the batches of the statements.
 
-    Private people in the texts of other rows are blanked by *blank*.
+    The links in *hidden* are left out. The function *blank* removes the names and addresses of private people from the
+    texts in the rows.
     """
 
     def __init__(
@@ -95,7 +96,7 @@ class _Of:
                 yield row
 
     def _holds(self, name: str, row: Row, about: Sequence[int | None]) -> bool:
-        """Return whether *row* belongs to the export. *about* gives the people whom the row is about."""
+        """Return whether *row* belongs to the export. The list *about* contains the people whom the row describes."""
         if name == "rhythms" and row["tag"] is not None and self._me in self._people:
             return True
         if not all(person in self._people for person in about):
@@ -106,7 +107,7 @@ class _Of:
         return name not in MET or self._apart.isdisjoint(about)
 
     def _batches(self) -> set[int | None]:
-        """Return the imports that contain a record or piece of evidence of the export."""
+        """Return the imports that supplied a record or a piece of evidence to the export."""
         used = set[int | None]()
         for batch, a, b in store.batches(self._reader):
             told = a == b or sorted_pair(a, b) not in self._hidden

@@ -1,4 +1,4 @@
-"""Write the evidence in a file, and the links of new people; all other links are derived later."""
+"""Write the evidence that a file contains, and the links of new people. All other links are derived later."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from netcli.store.repeated import repeated
 from netcli.store.writer import Change
 
 PENDING: Final = 10_000
-"""Number of pieces of evidence after which they are written. Evidence whose people are still unknown does not count."""
+"""Number of pieces of evidence that are collected before they are written to the book. A piece of evidence about a
+person who is still unknown does not count.
+"""
 FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 """Signals that make no link, but add weight to an existing one."""
 
@@ -30,9 +32,10 @@ the sign as seen from the second end.
 
 
 class _Said(NamedTuple):
-    """The signs in a row's `evidence`, and the evidence itself.
+    """The testimonies of a row in `evidence`, and the values computed from the testimonies in `signs`.
 
-    While the evidence is kept here, no other object can get the same id as the evidence.
+    The values are found by the id of the `evidence` object. While the object is kept here, no other object can get the
+    same id.
     """
 
     signs: _Signs
@@ -40,9 +43,10 @@ class _Said(NamedTuple):
 
 
 class PendingEvidence:
-    """The evidence of one file that is not written yet.
+    """The evidence that one file contains, until the evidence is written to the book.
 
-    `latest` is the latest date in the written evidence; `signals` counts evidence that makes no link.
+    `latest` is the latest date in the evidence already written. `signals` counts the pieces of evidence that make no
+    link.
     """
 
     def __init__(self, change: Change, recognition: Recognition, batch: int) -> None:
@@ -120,10 +124,10 @@ class PendingEvidence:
     def write(self, newcomers: dict[int, str]) -> None:
         """Write all pending evidence whose people are known, and the links of new people.
 
-        *newcomers* maps each person added since the last write to the person's kind. Other links are not written here.
-        If a pair is already linked, or if both people were known before this file, the pair is only marked, so that its
-        link is derived again later. A pair is not marked if the file merely repeats what earlier files state about the
-        pair.
+        The mapping *newcomers* gives the kind of each person added since the last write. If a pair is already linked,
+        or if both people were known before this file, no link is written for the pair. Instead, the pair is marked, so
+        that its link is derived again later. If the file merely repeats what earlier files state about the pair, the
+        pair is not marked.
         """
         pending, self._pending = self._pending, []
         record_of, person_of = self._recognition.records.get, self._recognition.person_of

@@ -64,9 +64,9 @@ class Forgotten:
         return True
 
     def held(self) -> Iterator[tuple[Used, int]]:
-        """For each call of `hold`, yield the rows to count as used, and the number of rows to ignore.
+        """For each call of `hold`, yield the rows that count as used, and the number of rows that are ignored.
 
-        The rows to ignore are those that are only about forgotten people.
+        A row is ignored if it is only about forgotten people.
         """
         of_others = self._moments(theirs=False)
         theirs = self._moments(theirs=True) - of_others

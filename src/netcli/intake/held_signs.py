@@ -78,7 +78,10 @@ class HeldSigns:
             yield signs
 
     def _sorted(self) -> Iterator[tuple[int, int]]:
-        """Yield each pair, as one number, with the number of its sign."""
+        """For each added sign, yield the pair of people, and the number of the sign, in ascending order of the pairs.
+
+        A pair is given as a single integer, as in `add`.
+        """
         pairs, places = self._pairs, self._places
         if len(pairs) < MANY:
             yield from sorted(zip(pairs, places, strict=True), key=itemgetter(0))

@@ -70,7 +70,7 @@ class Request:
     people. *insist* accepts files that seem to belong to somebody else. *mapping* gives the meaning of table columns.
     *since_last* compares each file with the previous import. *rejects* collects the rows that could not be used.
     *created* is the number of people who were already added; the report of the first file counts them. In a folder, the
-    import passes over files that netcli made beside its *book*.
+    import skips the file *book*, and the files that netcli made for this book.
     """
 
     paths: Sequence[str]
@@ -90,8 +90,8 @@ class Request:
 def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *, create: bool) -> tuple[int, int]:
     """Return the owner of the files, and the number of people added: 1 if *create* added the owner, otherwise 0.
 
-    The owner is *who*, or me if *who* is None; it is 0 if nobody owns the book yet, and the first file may restore one.
-    If several people are called *who*, the owner of an earlier import of these files is chosen.
+    The owner is *who*, or me if *who* is None. If nobody owns the book yet, and if the first file may restore a whole
+    book, the owner is 0. If several people are called *who*, the owner of an earlier import of these files is chosen.
 
     Raises Unknown if nobody is called *who*. Raises Ambiguous if several people are called *who*, and earlier imports
     do not show which of them is the owner.
@@ -280,9 +280,10 @@ def _take_back(change: Change, reading: Reading, file: File) -> tuple[Import, li
 
 
 def _need_owner(change: Change, reading: Reading, book: Path | None) -> None:
-    """Refuse a file that does not restore a book, such as an export of some people, because nobody owns this book.
+    """If nobody owns this book, refuse a file that does not restore a book.
 
-    Raises BadInput for an export of nobody, and NotThere for any other file.
+    For example, an export of only some people does not restore a book. Raises BadInput for an export without people,
+    and NotThere for any other file.
     """
     if reading.importer is exported and not exported.whole(reading.source)["people"]:
         raise unusable(reading.source.name, say("it has no rows"))
@@ -319,7 +320,7 @@ def _summary(entries: list[Import]) -> str:
 
 
 def is_export(path: str) -> bool:
-    """Return whether the file is netcli's own export; from the export of a whole book, netcli can make a new book."""
+    """Return whether the file at *path* is an export made by netcli."""
     return Path(path).is_file() and exported.claims(of_path(Path(path)))
 
 

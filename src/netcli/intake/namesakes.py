@@ -43,16 +43,16 @@ class Namesakes:
         self.apart: dict[int, list[int]] = {}  # new people and their namesakes, all at other companies in other cities
 
     def mentioned(self, newcomers: Newcomers) -> set[str]:
-        """Return the names of *newcomers* that other people's records mention.
+        """Return those names of *newcomers* that are mentioned in the records of other people.
 
-        *newcomers* are the last people written.
+        *newcomers* are the people whom the import added to the book last.
         """
         return self._reader.mentioned_names(min(newcomers)) if newcomers else set()
 
     def unsure(self, newcomers: Newcomers) -> set[int]:
         """Return the *newcomers* who may be the same as a person recorded earlier under the same name.
 
-        *newcomers* are the last people written.
+        *newcomers* are the people whom the import added to the book last.
         """
         if not newcomers:
             return set()

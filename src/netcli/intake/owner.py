@@ -153,7 +153,8 @@ class Ownership:
     def _name(self, said: Sequence[Fields]) -> str | None:
         """Return the name in *said*, the profile of the file's owner.
 
-        If the profile has no name, return the name of another person in the book who has one of the profile's keys.
+        If the profile has no name, return the name of a person in the book who has one of the profile's keys. The
+        expected owner of the file does not count. If there is no such name, return None.
         """
         if name := next((fields["name"] for fields in said if fields.get("name")), None):
             return str(name)

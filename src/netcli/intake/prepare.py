@@ -38,7 +38,7 @@ from netcli.store.reader import Key
 CHUNK: Final = 1_000
 """Number of items per chunk: about 300 KB."""
 CACHED: Final = 1 << 14
-"""Maximum number of different contents of rows that are cached."""
+"""Maximum number of entries in each cache of an import. Rows or links with the same content share one entry."""
 
 
 class PreparedRecord(NamedTuple):
@@ -85,8 +85,9 @@ EvidenceColumns = tuple[
     int | None,
     str | None,
 ]
-"""The values of a Testimony, in the order of its fields. From the third value on, they are the columns of `evidence`
-after the column `batch`."""
+"""The values of a Testimony, in the order of its fields. The first two values are the two people. The other values go
+into the columns of the table `evidence`, beginning with the column after `batch`.
+"""
 
 
 Columns = tuple[Any, ...]
@@ -175,7 +176,10 @@ class _Rows:
 
 
 def _is_reported(item: NotUnderstood | UnusedColumn, told: set[tuple[str | None, str]]) -> bool:
-    """Return whether the importer has already reported these unreadable characters."""
+    """Return whether *item* only repeats the importer's report that values contain unreadable characters.
+
+    *told* contains (file, field) for each such report.
+    """
     return isinstance(item, NotUnderstood) and (
         (item.file, item.field) in told and all(each.why == UNREADABLE for each in item.examples)
     )

@@ -131,10 +131,10 @@ class Recognition:
     # --- chunks ------------------------------------------------------------------------------------------------------
 
     def recognise(self, chunk: Sequence[Incoming]) -> tuple[Newcomers, set[int], set[int]]:
-        """Assign each record of *chunk* to a person, in order of ids.
+        """Assign each record of *chunk* to a person, in the order of the records' ids.
 
-        Return the records of each new person, the known people about whom the chunk states something new, and the known
-        people about whom the chunk repeats all that is known and adds nothing.
+        Return three values: the records of each new person, the known people about whom the chunk states something new,
+        and the known people about whom the chunk states nothing new.
         """
         keys = {key for _, record, person in chunk if not person for key in self._keys_of(record)}
         holders = self._holders(keys)
@@ -187,7 +187,7 @@ class Recognition:
     def _choose(self, number: int, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
         """Assign the record to a person, judging by what is known so far.
 
-        People who share keys are decided again at the end.
+        If several people share a key, their records may be assigned again after the whole file has been read.
         """
         keys = self._keys_of(record)
         first = self.records[record.key]
@@ -208,9 +208,9 @@ class Recognition:
         return person
 
     def _same(self, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
-        """Return the person about whom the record only repeats what is known; 0 if there is no such person.
+        """Return the person about whom the record states nothing new; 0 if there is no such person.
 
-        The person must be the only one with a key of the record.
+        No other person may have a key of the record.
         """
         every = [holders[key] for key in self._keys_of(record) if key in holders]
         if any(len(people) > 1 for people in every):  # a crowd may hold a key: do not look at each of them
@@ -274,7 +274,7 @@ class Recognition:
         return dict.fromkeys([*mine, *namesakes, *descriptions.newest_called(record.name, people)])
 
     def _holders(self, keys: Collection[Key]) -> Holders:
-        """Return the people who already have each of *keys*."""
+        """Return, for each of *keys*, the people in the book who have this key."""
         reader = self.change.reader
         places = holders_of_places(reader, [value for kind, value in keys if kind == ROW])
         holders = reader.holders(key for key in keys if key[0] != ROW)
@@ -286,7 +286,7 @@ class Recognition:
     def note_namesakes(self, newcomers: Newcomers) -> None:
         """Record which of *newcomers* may be the same as a person recorded earlier under the same name.
 
-        *newcomers* are the last people written.
+        *newcomers* are the people whom the import added to the book last.
         """
         self._mentioned |= self._namesakes.mentioned(newcomers)
         self.unsure |= self._namesakes.unsure(newcomers)

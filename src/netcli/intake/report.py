@@ -95,7 +95,10 @@ class Account:
             self._reject(Rejected(name, item.line, item.reason, item.row))
 
     def are_of(self, holders: Collection[str | None]) -> bool:
-        """Return whether all rows come from the *holders*' members; None is the file itself."""
+        """Return whether *holders* contains every member of the archive from which rows come.
+
+        In *holders*, None stands for the file itself.
+        """
         names = {name or self._file.name for name in holders}
         return all(name in names for name, counts in self._counts.items() if counts.total())
 
@@ -114,9 +117,9 @@ class Account:
             self._rejected.append(row)
 
     def ignore(self, why: str, rows: int, file: str | None = None) -> None:
-        """Count as ignored some rows that were counted as used.
+        """Change the count of some rows from used to ignored.
 
-        *rows* is the number of these rows, and *why* is the reason for ignoring them. If fewer rows were counted as
+        *rows* is the number of these rows, and *why* is the reason for ignoring them. If fewer rows are counted as
         used, all used rows become ignored rows.
         """
         counts = self._counts.setdefault(file or self._file.name, Counter())

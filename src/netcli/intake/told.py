@@ -36,9 +36,9 @@ class Told:
         self._settled: set[int] = set()
 
     def begin(self) -> dict[int, decide.Description]:
-        """Return the descriptions of people with many different statements.
+        """Return the cached descriptions of people about whom there are many different statements.
 
-        The caller must keep the descriptions complete.
+        If there is a new statement about one of these people, the caller must add the statement to the description.
         """
         if self._moves != self._journal.moves:
             self._moves = self._journal.moves

@@ -58,9 +58,9 @@ def clusters(
 def torn(pairs: Iterable[tuple[int, int]], differ: Callable[[int, int], bool]) -> dict[int, dict[int, int]]:
     """Find the people who are paired with two people that contradict each other.
 
-    Two people contradict each other if the function `differ` returns True for them. For each person found, the result
-    has a dictionary of contradictory partners. The dictionary maps each partner to another partner who contradicts the
-    first.
+    Two people contradict each other if the function `differ` returns True for them. The keys of the result are the
+    people found. The value for each of these people is a dictionary. It maps a partner of the person to another
+    partner, if these two partners contradict each other.
 
     >>> torn([(1, 2), (2, 3), (2, 4)], differ=lambda one, other: {one, other} == {1, 3})
     {2: {1: 3, 3: 1}}

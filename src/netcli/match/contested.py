@@ -38,11 +38,12 @@ CROWD: Final = Frequencies(1 << 20)
 def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None) -> list[set[int]]:
     """Group `claims` by person. Return each group as a set of positions in `claims`.
 
-    The surest pairs are joined first, together with the pairs that are almost as sure. If a claim fits two other claims
-    that cannot be of one person, it joins neither of these claims. Two claims with contradictory values are not joined
-    by way of a third claim. Neither are two claims whose given names leave a doubt, unless the third settles the doubt.
-    `apart` contains pairs known to be different people. `me` is the position of my claim; any claim with one of its
-    keys is me.
+    The surest pairs are joined first, together with the pairs that are almost as sure. If a claim fits two claims that
+    cannot be about one person, the claim is joined with neither of the two. If two claims have contradictory values,
+    they are not joined through a third claim. If the given names of two claims leave a doubt, the claims are joined
+    through a third claim only if this claim settles the doubt. `apart` contains pairs of claims known to be about
+    different people. `me` is the position of my claim. Any other claim is about me, too, if it has one of the keys of
+    my claim.
     """
     sides = set(
         _join_identical([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart)
@@ -69,10 +70,10 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return False
 
     def in_doubt(one: _Side, others: Collection[_Side]) -> bool:
-        """Return whether a name of *one* leaves a doubt beside a name of *others*, and no other name settles the doubt.
+        """Return whether the names leave a doubt that the side *one* and one of the sides *others* are one person.
 
-        The names Mchael and Micheal leave a doubt, and Michael settles this doubt. The names Peter and Petra leave one,
-        too, and the initial P. does not settle it.
+        For example, the names Mchael and Micheal leave a doubt, but a third name, Michael, settles the doubt. The names
+        Peter and Petra leave a doubt that the initial P. does not settle.
         """
         return any(
             not one.profile.slugs & other.profile.slugs
@@ -134,7 +135,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
             else:
                 torn = _competing_claims(pairs, may_join)
                 refused = [frozenset((side, end)) for side, ends in torn.items() for end in ends] or pairs
-                # if a claim fits two rivals, weaker evidence must not decide to which of the two it belongs
+                # if a claim fits two rivals, weaker evidence must not decide to which rival the claim belongs
                 refused += [pair for pair, fit in fits.items() if fit < surest - LEAD and not pair.isdisjoint(torn)]
                 fits.update(dict.fromkeys(refused, 0.0))
         sides |= newest
@@ -181,9 +182,9 @@ def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozens
 def _competing_claims(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """Return each claim that `pairs` joins to rivals, together with these rivals.
+    """Find the claims that are paired with two rivals. Return each of these claims together with its rivals.
 
-    Rivals are two claims that cannot be one person.
+    Two claims are rivals if they cannot be about one person.
     """
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:
@@ -239,7 +240,10 @@ class _Side:
         return (self.mine or other.mine) and not self.keys.isdisjoint(other.keys)
 
     def bits(self, other: _Side) -> float:
-        """Return how surely a common key makes the two sides one person, in bits; 0 if the sides may not be joined."""
+        """Return the bits of evidence that the two sides are one person; 0 if the sides may not be joined.
+
+        Sides without a common key may not be joined.
+        """
         shared = self.keys & other.keys
         if not shared:
             return 0.0

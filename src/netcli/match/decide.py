@@ -78,8 +78,9 @@ def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
         return SURE / 2  # a page and name known before are common in later exports, and need no comparison
     a, b = one.profile, other.profile
     if kind == "owner" and not other.names and (b.emails or b.slugs or b.phones):
-        # a record without a name may be anybody's: it belongs to the owner if the owner has one of its identifiers. If
-        # not, the name that its address suggests must fit the owner's name: tess+list@ is not Tess List
+        # a record without a name may be about anybody. If the owner has one of the record's identifiers, the record is
+        # about the owner. Otherwise, the name that the record's address suggests must fit the owner's name. The name
+        # Tess List, for example, does not fit the address tess+list@
         shared = bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones)
         if shared or not b.names:
             return float(shared)
@@ -144,7 +145,7 @@ def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> b
 
 
 def _birthdays(traits: Sequence[Traits]) -> list[str]:
-    """Return the different birthdays in *traits*, but at most MOST birthdays."""
+    """Return up to `MOST` different birthdays in *traits*."""
     return [*dict.fromkeys(each.birthday for each in traits if each.birthday)][:MOST]
 
 

@@ -15,7 +15,7 @@ from netcli.match.words import foreign
 from netcli.records import Fields
 
 MOST: Final = 50
-"""Maximum number of different descriptions of a person with which a record is compared."""
+"""A record is compared with at most this number of different descriptions of a person."""
 
 
 class Description:
@@ -83,7 +83,10 @@ class Description:
         return True
 
     def foresees(self, other: Description) -> bool:
-        """Return whether *other* adds no name to these records, and no value that could contradict somebody."""
+        """Return whether this description already has every name and every decisive value of *other*.
+
+        A value is decisive if it can prove that two people are different. If *other* has an alias, return False.
+        """
         return other.names <= self.names and other.decisive <= self.decisive and not other.aliased
 
     def _describe(self) -> None:

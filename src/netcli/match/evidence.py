@@ -112,7 +112,7 @@ def other_linkedin(a: Profile, b: Profile) -> bool:
 
 
 def profiles(a: Profile, b: Profile) -> list[Reason]:
-    """Return the reasons that profile pages give."""
+    """Return the reasons that profile pages give for or against a match."""
     shared = a.slugs & b.slugs
     if shared:
         text = ":".join(min(shared))
@@ -152,7 +152,10 @@ def shared_emails(a: Profile, b: Profile) -> frozenset[str]:
 
 
 def emails(a: Profile, b: Profile, *, namesakes: bool) -> list[Reason]:
-    """Return the reasons that e-mail addresses give. A typing error counts only if `namesakes` is true."""
+    """Return the reasons that e-mail addresses give for or against a match.
+
+    A typing error counts only if `namesakes` is true.
+    """
     if shared := shared_emails(a, b):
         return [_reason(levels.SAME_EMAIL, min(shared), min(shared))]
     if not a.emails or not b.emails:
@@ -231,7 +234,7 @@ def companies(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[Level, 
 
 
 def cities(a: Profile, b: Profile, frequencies: Frequencies) -> list[Reason]:
-    """Return the reasons that cities give."""
+    """Return the reasons that cities give for or against a match."""
     if shared := a.cities & b.cities:
         city = min(shared, key=lambda name: (frequencies.cities.get(name, 1), name))
         return [_reason(levels.SAME_CITY, city, city, frequencies.rarity(frequencies.cities, city))]

@@ -1,7 +1,8 @@
-"""All levels: every way in which two people agree or differ in a field, with its bits.
+"""All levels: the ways in which two people agree or differ in a field.
 
-The bits are log2 odds as in Fellegi and Sunter's model, set by hand and checked with one generated address book
-(docs/explanations/identity.md). `evidence` finds the levels of one pair, `bulk` those of all pairs in a book.
+Each level has a number of bits. The bits are log2 odds as in Fellegi and Sunter's model. They were set by hand, and
+checked with one generated address book (docs/explanations/identity.md). The module `evidence` finds the levels of one
+pair. The package `bulk` finds the levels of all pairs in a book.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ WORDS: Final = {
 CONTRADICTION: Final = Level("name", -7.0)
 """Each of the two names has a word that the other name lacks."""
 EXTRA: Final = Level("name", -1.2)
-"""Only one of the two names has a word that the other name lacks."""
+"""A word that only one of the two names has, apart from the words that agree or contradict each other. The bits count
+once for each such word.
+"""
 
 SAME_PROFILE: Final = Level("url", 25.0)
 OTHER_LINKEDIN: Final = Level("url", -14.0)
@@ -55,8 +58,8 @@ OTHER_PROFILE: Final = Level("url", -12.0)
 
 SAME_EMAIL: Final = Level("email", 15.0)
 MISSPELT_EMAIL: Final = Level("email", 4.0)
-"""One typing error in the address. It counts only between people whose names agree, as does MISTYPED_MOBILE. It is
-worth about a quarter of a shared address (chosen, not measured).
+"""One typing error in an address. This level counts only between people whose names agree; the same is true of
+MISTYPED_MOBILE. The level is worth about a quarter of a shared address (chosen, not measured).
 """
 OTHER_COLLEAGUE: Final = Level("email", -5.0)
 """Two addresses at one company more often belong to two people than to one."""

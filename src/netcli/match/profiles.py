@@ -24,8 +24,8 @@ class Profile:
     names: tuple[Name, ...] = ()
     full_keys: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
-    """The keys in `full_keys` by which a person may be recognised. They exclude names such as Maman, because everybody
-    has a Maman, and aliases that begin with @.
+    """The keys in `full_keys` by which a person may be recognised. A name such as Maman is left out, because everybody
+    has a Maman. An alias that begins with @ is left out, too.
     """
     slugs: frozenset[tuple[str, str]] = frozenset()
     emails: frozenset[str] = frozenset()
@@ -39,7 +39,7 @@ class Profile:
     birthdays: frozenset[str] = frozenset()
     companies: frozenset[str] = frozenset()
     inferred: bool = False
-    """Whether the companies are known from the domains of addresses only."""
+    """Whether the companies were derived from the domains of e-mail addresses, because no record states a company."""
     cities: frozenset[str] = frozenset()
     organization: bool = False
 

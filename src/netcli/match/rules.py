@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 AUTOMATIC: Final = ("profile", "email", "mobile", "name_birthday")
-"""Rules that merge automatically, strongest first; 99.94 % of their merges of generated people were right."""
+"""Rules that merge people automatically, strongest first. In a generated address book, 99.94 % of the merges by these
+rules were right.
+"""
 ASKED: Final = ("name_company", "similar_name_company", "name", "similar_name", "other")
-"""Rules that lead to a question."""
+"""Rules that lead to a question to the user."""
 VETOED_FLOOR: Final = 6.0
 """Minimum number of bits for showing a vetoed pair without a common key."""
 
@@ -39,7 +41,7 @@ class Facts(NamedTuple, Generic[Truth]):
 
     vetoed: Truth
     hidden: Truth
-    """Whether the pair is not shown if there is a veto."""
+    """If this is true and there is a veto, the pair is not shown."""
     profile: Truth
     email: Truth
     mobile: Truth
@@ -65,7 +67,7 @@ class Facts(NamedTuple, Generic[Truth]):
 def cases(one: Facts[Truth]) -> list[tuple[str | None, Truth]]:
     """Return the rules in the order in which they are tried, each with its truth value; the first true rule applies.
 
-    The rule None means that the pair is not worth a question.
+    The rule None means that the pair is neither merged nor shown to the user.
     """
     return [
         (None, one.vetoed & one.hidden),
@@ -89,7 +91,7 @@ def cases(one: Facts[Truth]) -> list[tuple[str | None, Truth]]:
 class Comparison:
     """The evidence about two people, in bits, and the rule that applies.
 
-    The rule is None if the pair is not worth a question.
+    If the rule is None, the pair is neither merged nor shown to the user.
     """
 
     score: float

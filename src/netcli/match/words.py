@@ -16,7 +16,7 @@ from netcli.sounds import ends_in_a, skeleton
 
 GIVEN: Final = 1
 FAMILY: Final = 2
-"""Numbers for the role of a word in a name, if known."""
+"""GIVEN and FAMILY are the numbers for the role of a word in a name. The number 0 stands for an unknown role."""
 SLOTS: Final = 5
 """Maximum number of words of a name that are compared: the 99.9th percentile of real names."""
 

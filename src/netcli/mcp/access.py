@@ -29,5 +29,5 @@ class Access(NamedTuple):
         return netcli.open(self.db, private=self.private, details=self.details)
 
     def writing(self, *, dry_run: bool) -> AbstractContextManager[Book]:
-        """Open the whole book for a change."""
+        """Open the whole book, so that it can be changed."""
         return netcli.open(self.db, write=True, dry_run=dry_run)

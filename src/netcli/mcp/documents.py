@@ -10,10 +10,11 @@ from netcli.language import say
 from netcli.mcp.tools import MOST
 
 DETAILS: Final = ("evidence", "sources", "signals", "chance", "given", "received")
-"""Keys of lists that are emptied unless *details* are allowed, because the book's own filter does not hide them.
+"""If *details* are not allowed, the lists under these keys are emptied, because the book's own filter does not hide
+them.
 
-`chance` is a list only in the explanation of a link, which tells of past contact; favours contain notes. The day of the
-last contact is hidden as well.
+The value of `chance` is a list only in the explanation of a link. This list shows past contact. Favours (`given` and
+`received`) contain notes. The day of the last contact is hidden as well.
 """
 UNTOLD: Final = {
     "code": "details",

@@ -117,9 +117,9 @@ def _effect(answer: Answer[Words, Written]) -> tuple[int, list[int], list[tuple[
 
 
 def _people(access: Access, *words: str) -> list[Person]:
-    """Return the person whom each of *words* names.
+    """Return the people identified by *words*, one person for each word.
 
-    The words must be spelt correctly. Only people whom the assistant may see count.
+    Each word must be spelt correctly, and the assistant must be allowed to see the person.
     """
     with access.book() as book:
         return [book.person(each, spelt="rightly") for each in words]

@@ -95,14 +95,18 @@ def _as_of(query: object) -> date | None:
 
 
 def words(answer: Answer[object, object]) -> list[Block]:
-    """Return the answer in words, made by the render module that is named like the module of the answer's shape."""
+    """Return the answer in words.
+
+    The class of the result is defined in a module. The module of `netcli.render` with the same name puts the answer
+    into words.
+    """
     shape = type(answer.result[0] if isinstance(answer.result, list) else answer.result)
     stem = shape.__module__.rpartition(".")[2]
     return list(importlib.import_module(f"netcli.render.{stem}").words(answer))
 
 
 def shows_everything(stream: TextIO) -> bool:
-    """Return whether *stream* can show every character, as a stream in UTF-8 can."""
+    """Return whether *stream* can show every character. A stream in UTF-8, for example, can show every character."""
     return (getattr(stream, "encoding", None) or "utf-8").lower().startswith("utf")
 
 

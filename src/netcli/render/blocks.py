@@ -56,10 +56,10 @@ class Table(Shape):
 
 
 class Bar(Shape):
-    """One row of a chart: a label, a bar for a value, and text; an uncertain value may lie between `low` and `high`.
+    """One row of a chart: a label, a bar for a value, and texts. An uncertain value may lie between `low` and `high`.
 
-    If bars would be too short, the end of the label (`spare`) is left out, and the last text (`beside`) goes below the
-    row.
+    If there is too little room for bars, the label is shown without the text `spare`. If there is still too little
+    room, the text `beside` moves to a line below the row.
     """
 
     label: tuple[Span, ...]

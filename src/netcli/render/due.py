@@ -1,4 +1,4 @@
-"""`due` in words: whom to write to, and since when each has been due."""
+"""`netcli due` in words: the people to whom the user should write, and for how long each contact has been overdue."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ GROUP_LIMIT: Final = 15
 choice, not measured.
 """
 SYSTEM_GROUPS: Final = frozenset(("mycontacts", "my contacts", "other contacts", "starred"))
-"""Names of groups that Google makes by itself, and which say nothing about their members."""
+"""Names of groups that Google makes by itself. These groups say nothing about their members."""
 
 
 def among(
@@ -48,10 +48,11 @@ def among(
 
 
 def last_shared(a: str, b: str, lasts: Mapping[str, str | None]) -> str | None:
-    """Return the last day on which both members of a group are known to have taken part in it.
+    """Return the last day on which both members of a group are known to have taken part in the group.
 
-    This is the day of the earlier one of their last messages. If one of the two members is the owner, only the last
-    message of the other member counts, because the owner reads what others write.
+    For each member, take the day of the member's last message. The earlier of the two days is returned. If one member
+    is the owner, only the other member's day counts, because the owner reads what others write. If a day is unknown,
+    the result is None.
     """
     days = [lasts.get(each) for each in (a, b) if each != OWNER]
     return None if None in days else min(filter(None, days), default=None)

@@ -26,7 +26,7 @@ _BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _CELL: Final = re.compile(r"</?(?:table|tr|td|hr|vr)\b[^<>]*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _RECORD: Final = re.compile(r"(?:^|[|{])\s*<[^<>|]*>")
-"""A field that begins with a port, such as `<title>`, by which a label is recognised as a record."""
+"""The beginning of a field that has a port, such as `<title>`. A label with such a field is recognised as a record."""
 _MARKS: Final = re.compile(r"((?:[^\\|{}]|\\.)+)", re.DOTALL)
 _PORT: Final = re.compile(r"\s*<([^<>]*)>")
 _ESCAPE: Final = re.compile(r"\\(\r?\n|.)", re.DOTALL)

@@ -52,13 +52,15 @@ CHANGED: Final = re.compile(
     r"|changed the group (?:photo|name)|(?:pinned|unsent) a message|waved at you|a (?:modifie|change) le theme"
     r"|a nomme le groupe|a defini (?:l.emoji|le pseudo|votre pseudo)|a epingle un message).*"
 )
-"""Messenger's notice, in folded form, that somebody changed the chat. It looks like a message from this person."""
+"""Messenger's notice, in folded form, that somebody changed the chat. The notice looks as if this person wrote it."""
 NOTICE_CAP: Final = 120
 """Maximum length, in characters, of a notice that Meta itself wrote. A longer text was written by a person."""
 SYSTEM_TYPES: Final = frozenset({"subscribe", "unsubscribe", "placeholder", "admin"})
 """The types, in lower case, of messages that only report who joined or left, or that something is unavailable."""
 MOMENTS: Final = "meta"
-"""A word in the moments of Meta's messages, which makes them differ from the moments of other sources."""
+"""The first word in the identity of every message. Because of this word, the moments of Meta's messages differ from the
+moments of messages from other sources.
+"""
 MILLISECONDS: Final = 1e11
 """A time above this number is in milliseconds. A time in seconds stays below it until the year 5000."""
 SHORTEST: Final = 4
@@ -231,13 +233,14 @@ def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
 def conversations(
     threads: Mapping[str, Thread], friends: Mapping[str, Sequence[str]], name: str | None
 ) -> Iterator[Item]:
-    """Yield everybody in *threads*, and how often they write to each other.
+    """Yield everybody in *threads*, and how often these people write to each other.
 
-    For each name, *friends* has the keys of all friends who have this name. *name* is the owner's name according to the
-    user.
+    The mapping *friends* gives, for each name, the keys of all friends who have this name. *name* is the owner's name
+    according to the user.
 
-    Usually, a name means the same person in all conversations. If several friends have the name, or if it occurs in
-    several conversations of two people, it means another person in each conversation.
+    Usually, a name means the same person in all conversations. There are two exceptions: several friends have the name,
+    or the name occurs in several conversations between two people. In these cases, the name means a different person in
+    each conversation.
     """
     owner = owner_of(threads.values(), name)
     if owner:

@@ -19,10 +19,10 @@ from netcli.records import Remark
 def is_theirs(owner: Owner, name: str | None) -> bool:
     """Return whether *owner* is the person called *name* in a file.
 
-    The file gives this person an address that is not known to be the owner's.
+    In the file, this person has an address that is not known as the owner's address.
 
-    An owner who has other addresses must have exactly this name. For an owner without addresses, it is enough that one
-    word of the name is the same, or that there is no name.
+    If another address of the owner is known, *name* must have the same words as the owner's name. If no address of the
+    owner is known, it is enough that the two names share a word, or that one of the names is missing.
 
     >>> moi = Owner("Moi Test", ("moi@example.org",))
     >>> is_theirs(moi, "TEST Moi"), is_theirs(moi, "Zoe Exemple"), is_theirs(moi, None), is_theirs(Owner("Moi"), None)
@@ -91,7 +91,10 @@ def may_be_owner(address: str, name: str) -> Remark:
 
 
 def owner_differs(holder: str, address: str, name: str | None) -> Remark:
-    """Return a warning that the file was read as that of the person with the key *holder*, who is not the owner."""
+    """Return a warning that the file belongs to somebody other than the owner, and was read as that person's file.
+
+    *holder* is the person's key. *address* and *name* are the person's address and name in the file.
+    """
     who = f"{display(name, *in_two(name))} ({address})" if name else address
     hint = say("if that is you, first run netcli edit me --email {address}", address=address)
     message = say("this file belongs to {who}, and was read as theirs; {hint}", who=who, hint=hint)

@@ -2,8 +2,8 @@
 
     FREQ=WEEKLY;BYDAY=MO,WE;COUNT=6    FREQ=MONTHLY;BYDAY=2TU;UNTIL=20240901T000000Z    FREQ=YEARLY
 
-If a series takes place several times on one day, the day counts once. A daily series counts as about SEEN days for each
-year. Days are given as ordinals.
+If a series takes place several times on one day, the day counts once. A daily series counts as about 52 days a year.
+Days are given as ordinals.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from math import prod
 from typing import Final
 
 SEEN: Final = 52
-"""Number of occurrences that count in the first year; after that, one occurrence a week counts.
+"""Maximum number of occurrences that count in the first year of a series. In later years, at most one occurrence a week
+counts.
 
-People who see each other every day are not seven times as close as people who see each other every week.
+The limit exists because people who see each other every day are not seven times as close as people who see each other
+every week.
 """
 _FREQUENCY: Final = re.compile(
     r"(?:^|;)\s*FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)\s*(?:;|$)", re.IGNORECASE
@@ -62,10 +64,11 @@ def occurrences(
 ) -> tuple[list[int], int]:
     """Return the days of a series, and the day of its last occurrence, or 0 if there is no occurrence.
 
-    The series begins on *day*. Days after *today* are left out. If the series has no end, days after *newest*, the
-    newest date in its file, are left out, too. The series did not take place on the *excluded* days. On the *replaced*
-    days, something else took place: these days are returned, but none of them is the last occurrence. Days beyond the
-    limit that SEEN sets are left out.
+    The series begins on *day*. Days after *today* are left out. *newest* is the newest date in the file. If the series
+    has no end, days after *newest* are left out, too. Days in *excluded* are left out, because the series did not take
+    place on these days. Days in *replaced* are returned, but none of them is the last occurrence, because something
+    else took place. At most `SEEN` days in the first year of the series are returned, and at most one day a week in
+    later years.
 
     >>> start = date(2024, 1, 9).toordinal()
     >>> days, _ = occurrences(start, "FREQ=MONTHLY;BYDAY=2TU;COUNT=3", start, start + 700)

@@ -90,7 +90,8 @@ def relation(card: str, other: str, label: str, *, line: int | None = None) -> T
     if apple := _APPLE.fullmatch(label.strip()):
         label = apple[1]
     link = kind(label)
-    # on X's card, `child: Y` is a link from Y, the child of X, but `referred by: Y` is a link from X, referred by Y
+    # `child: Y` on X's card says that Y is the child of X; the link goes from Y to X. `referred by: Y` says that X was
+    # referred by Y; the link goes from X to Y
     a, b = (card, other) if link == "referred_by" else (other, card)
     direction = "a_to_b" if link in DIRECTED else None
     return Testimony(a, b, "relation", link, direction=direction, detail=label or None, line=line)

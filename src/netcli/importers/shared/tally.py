@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     Column = NDArray[np.int64]
 
 SHIFT: Final = 32
-"""Number of bits for each person in the number that identifies a pair of people."""
+"""A single integer identifies a pair of people: its higher bits store the first person, and its lower 32 bits store the
+second person.
+"""
 ROOM: Final = 1 << 20
 """Number of rows, about 24 MB, that are collected before the rows of each pair are merged."""
 

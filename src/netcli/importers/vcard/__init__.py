@@ -45,7 +45,9 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimo
 
 NETWORK: Final = "vcard"
 PREAMBLE: Final = 1024
-"""Maximum length of the text before the first card, in characters. A mail to which a card is attached has more."""
+"""Maximum number of characters before the first card. In a mail with an attached card, more characters stand before the
+card.
+"""
 
 GROUP: Final = "group"
 NOBODY: Final = frozenset(("location", "application", "device"))
@@ -156,9 +158,10 @@ def _person(
 
 
 def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, values: Values) -> Iterator[Item]:
-    """Yield the relations that cards state, and a person for everybody in a relation who has no card in the file.
+    """Yield the relations that cards state.
 
-    For a card that was exported from this *book*, yield only a mention of the person in the book.
+    If a person in a relation has no card in the file, also yield a record of the person. If a person's card was
+    exported from this *book*, this record is only a mention of the person in the book.
     """
     mentioned: set[str] = set()
     for each in named:

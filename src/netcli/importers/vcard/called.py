@@ -34,16 +34,16 @@ class Called:
     number: str | None
 
 
-def called(of: Mapping[str, Properties]) -> Called:
-    """Return the names on a card; *of* has the properties of the card by their names."""
+def called(properties: Mapping[str, Properties]) -> Called:
+    """Return the names on a card. *properties* gives, for each name of a property, the properties with this name."""
 
     def texts(*names: str) -> list[str]:
-        found = (unescape(text).strip() for name in names for _, text in of.get(name, ()))
+        found = (unescape(text).strip() for name in names for _, text in properties.get(name, ()))
         return [text for text in found if text]
 
-    family, given, middle = [*_parts(of, "N"), "", "", ""][:3]
+    family, given, middle = [*_parts(properties, "N"), "", "", ""][:3]
     inside = " ".join(filter(None, (given, middle, family)))
-    units = [unit for unit in _parts(of, "ORG") if unit]
+    units = [unit for unit in _parts(properties, "ORG") if unit]
     firm = units[0] if units else None
     shown = texts("FN")
     number = next((text for text in shown if _is_number(text)), None)
@@ -58,7 +58,7 @@ def called(of: Mapping[str, Properties]) -> Called:
     names = [*shown, *([inside] if inside and not any(map(_includes, shown, [inside] * len(shown))) else [])]
     if len(names) > 1 and _abbreviates(names[0], inside):
         names = [inside, *(name for name in names if name != inside)]
-    nicknames = [alias for _, text in of.get("NICKNAME", ()) for alias in parts(text, ",")]
+    nicknames = [alias for _, text in properties.get("NICKNAME", ()) for alias in parts(text, ",")]
     maiden = [f"{given} {text}".strip() for text in texts("X-MAIDENNAME")]
     names = [*dict.fromkeys([*names, *([firm] if firm and is_organization and not names else []), *nicknames, *maiden])]
     names = [name for name in names if name]
@@ -73,8 +73,8 @@ def called(of: Mapping[str, Properties]) -> Called:
     )
 
 
-def _parts(of: Mapping[str, Properties], name: str) -> list[str]:
-    return parts(next((text for _, text in of.get(name, ())), ""), ";")
+def _parts(properties: Mapping[str, Properties], name: str) -> list[str]:
+    return parts(next((text for _, text in properties.get(name, ())), ""), ";")
 
 
 def _is_number(text: str) -> bool:

@@ -25,7 +25,9 @@ _RELATIONS: Final = (
     *("assistant", "brother", "child", "partner", "father", "friend", "manager", "mother", "parent", "partner"),
     *("referred-by", "relative", "sister", "spouse"),
 )
-"""The relations that Android writes as numbers from 1 on (`ContactsContract.CommonDataKinds.Relation`)."""
+"""The relations that Android writes as numbers, in the order of these numbers. The first relation has the number 1. The
+source is Android's class `ContactsContract.CommonDataKinds.Relation`.
+"""
 _BIRTHDAY: Final = "3"
 """The number by which Android says that a day is a birthday."""
 

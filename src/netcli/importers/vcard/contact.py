@@ -187,7 +187,10 @@ def _birthday(found: Properties, values: Values) -> str | None:
 
 
 def _urls(properties: Properties, values: Values) -> Iterator[str]:
-    """Yield the pages, profiles and accounts on a card. The name of an account becomes an address at its network."""
+    """Yield the URLs of the pages, profiles and accounts on a card.
+
+    If the card gives only the name of an account, yield the URL of the account on its network.
+    """
     for each, text in properties:
         value = unescape(text).strip().removeprefix("x-apple:")
         if not value:

@@ -21,10 +21,12 @@ people have is a shared one, such as the number of a switchboard.
 """
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
 """Maximum sizes of three kinds of blocks: by two words, by a word and a place, and by a word and part of another word.
-The key is the largest number of people in a book for which these sizes apply.
+Each key is a number of people. The sizes apply to books with at most this number of people.
 """
 BIG_WORD_BLOCK: Final = (30, 20, 6)
-"""The three sizes of WORD_BLOCK for larger books, in which most pairs would come from blocks of common names."""
+"""Maximum sizes of the same three kinds of blocks in books that are larger than every key of `WORD_BLOCK`. In such
+books, most pairs would come from blocks of common names.
+"""
 
 
 def pair_codes(book: Columns) -> tuple[Ints, int]:
@@ -144,7 +146,10 @@ def _word_in_place(
 
 
 def _block_pairs(owner: Ints, key: Ints, largest: int, rows: int) -> tuple[Ints, int]:
-    """Return the pairs within each block of equal keys, as codes, and the number of blocks that were too large."""
+    """Return the codes of the pairs within each block, and the number of blocks that were too large.
+
+    A block consists of all people who have the same key.
+    """
     order = np.argsort(key, kind="stable")
     owner, key = owner[order], key[order]
     starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else np.empty(0, dtype=np.int64)
@@ -166,7 +171,7 @@ def _distinct(values: Ints) -> Ints:
 
 
 def shared(lists: Lists, rows: int, largest: int = IDENTIFIER_BLOCK) -> Ints:
-    """Return the pairs of people who have a value in `lists` in common, as sorted codes.
+    """Return the sorted codes of the pairs of people who have a value in `lists` in common.
 
     A value that more than `largest` people have does not count.
     """
@@ -174,7 +179,7 @@ def shared(lists: Lists, rows: int, largest: int = IDENTIFIER_BLOCK) -> Ints:
 
 
 def across(one: Lists, other: Lists, rows: int) -> Ints:
-    """Return the pairs of people with an equal value in the two lists, as sorted codes.
+    """Return the sorted codes of the pairs of people who have an equal value in the two lists.
 
     The first person has the value in `one`, and the second person has it in `other`. A value that more than
     IDENTIFIER_BLOCK people have in `other` does not count.

@@ -75,11 +75,12 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The book with one row per person; words, companies and cities are numbers; `latin` are words in Latin letters.
+    """The book with one row per person. Words, companies and cities are stored as numbers.
 
-    `mobiles` are numbers that are certainly mobile phones. `nationals` are numbers without a country code. Numbers
-    without a country code that may be mobile phones are also in `handy`. `carried` are the last digits of the numbers
-    in `mobiles` and `handy`. `inferred` is true if the company is known only from the domain of an address.
+    `latin` contains the words in Latin letters. `mobiles` contains phone numbers that are certainly mobile. `nationals`
+    contains phone numbers without a country code. If such a number may be mobile, `handy` contains it as well.
+    `carried` contains the last digits of the phone numbers in `mobiles` and `handy`. `inferred` is true if the company
+    is known only from the domain of an address.
     """
 
     person: Ints
@@ -181,7 +182,7 @@ class _ColumnBuilder:
         return whole
 
     def add_keys(self, row: int, name: Name, sketch: Sketch) -> None:
-        """Add the whole names by which a person may be recognised, and the hashes of their addresses."""
+        """Add the whole names by which the person may be recognised, and the hashes of the person's addresses."""
         called = {sketch.name} if sketch.name and not name.opaque else set()
         if sketch.aliases:
             called.update(alias for alias in sketch.aliases if alias[:1] != "@" and not parse(alias).opaque)

@@ -198,10 +198,11 @@ def _count(slots: Bools) -> NDArray[np.int8]:
 
 
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
-    """Return the levels of all words that are not matched yet, for each left slot and each right slot.
+    """Return the levels on which unmatched words agree, for each pair of slots (left, right).
 
-    An entry has the pairs whose words in these two slots are both unmatched, and the levels of these words. Only the
-    pairs in `rest` are considered.
+    A left slot is the position of a word in the left name of a pair of people. A right slot is the position of a word
+    in the right name. The result has, for two slots, the pairs of people in which both slots contain an unmatched word,
+    and the levels of these words. Only the pairs of people in `rest` are considered.
     """
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
@@ -253,9 +254,10 @@ class _Agreement:
         self.worst[pairs] = np.minimum(self.worst[pairs], level)
 
     def join(self, i: int, joined: NDArray[np.int32], known: Words, *, swapped: bool) -> None:
-        """Match the word `joined` of the right name with the words in slots `i` and `i` + 1 of the left name.
+        """Match two words of one name with a single word of the other name.
 
-        If `swapped` is true, match the word of the left name with the two words of the right name.
+        For each pair, `joined` has the number of the single word. The two words are in the slots `i` and `i` + 1 of the
+        left name, or of the right name if `swapped` is true.
         """
         mine, others, texts = self.taken_left, self.taken_right, self.right
         if swapped:

@@ -1,4 +1,7 @@
-"""Find the pairs of a book that are worth a question: block, score and sort them."""
+"""Find the pairs of people in a book who may be one person.
+
+People are put into blocks. The pairs in each block are scored. The pairs with the best scores come first.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs worth a question, best first: ids, bits, rule, and whether there is a veto.
+    """Pairs of people who may be one person, best first: ids, bits, rule, and whether there is a veto.
 
     `book` contains the columns in which the pairs were found.
     """
@@ -70,7 +73,7 @@ _HALF: Final = 32
 
 
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
-    """Return the pairs of `people` that share a key and are worth a question or a merge.
+    """Return the pairs of `people` who share a key and may be one person.
 
     The result contains pairs that a rule merges automatically, pairs that the user must decide whatever their bits are,
     and pairs with a rule and at least `floor` bits. If `floor` is below 0, pairs with at least `floor` bits are

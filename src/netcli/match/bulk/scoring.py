@@ -29,7 +29,7 @@ Scored = tuple[Ints, Ints, Floats, NDArray[np.int8], Bools]
 
 
 def scored(book: Columns, codes: Ints, floor: float) -> Scored:
-    """Compare the pairs given as `codes`, and keep the pairs that are worth a question."""
+    """Compare the pairs given as `codes`, and return the pairs of people who may be one person."""
     known, evidence = Words(book), _Evidence(book)
     parts = [(codes[:0], codes[:0], np.empty(0, np.float32), np.empty(0, np.int8), np.empty(0, np.bool_))]
     for start in range(0, len(codes), CHUNK):
