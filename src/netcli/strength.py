@@ -1,10 +1,13 @@
-"""How likely an introduction over a link is, from its evidence: a sum of named parts, each with its source.
+"""The chance that an introduction over a link succeeds, computed from the evidence for the link.
 
-The chance is a prior: until logged outcomes correct it, it rests on studies of 1969, 2003 and 2009, not on the user's
-contacts. A link without any evidence has the chance 0.15. A link with every kind of evidence in full has 0.85. A
-mediocre tie has 0.37: the rate at which people passed on the mails of Dodds, Muhamad and Watts (Science 301, 2003). The
-weights are the shares that Gilbert and Karahalios (CHI 2009) found for seven kinds of clues to tie strength, scaled to
-that range. The range, the split of intimacy into two parts, and the curves were chosen, not measured.
+The log-odds of the chance are a sum of named parts, each with its source. The chance is a prior: until logged outcomes
+correct it, it rests on studies of 1969, 2003 and 2009, not on the user's contacts. A link without any evidence has the
+chance 0.15. A link with every kind of evidence in full has 0.85. A mediocre tie has 0.37: the rate at which people
+passed on the mails of Dodds, Muhamad and Watts (Science 301, 2003).
+
+The weights are the shares that Gilbert and Karahalios (CHI 2009) found for seven kinds of clues to tie strength. These
+shares are scaled so that the chance goes from 0.15 to 0.85. The limits 0.15 and 0.85, the split of intimacy into two
+parts, and the curves were chosen, not measured.
 """
 
 from __future__ import annotations
@@ -25,8 +28,8 @@ BASE: Final = -1.735
 
 RECENCY: Final = 0.70
 CLOSENESS: Final = 0.50
-"""The weights of the two parts of intimacy, 1.20 together. In some cases one part gets the weight of both: see
-`_intimacy`.
+"""The weights of the two parts of intimacy. The sum of these weights is 1.20. In some cases, one part gets the whole
+sum: see `_intimacy`.
 """
 VOLUME: Final = 0.72
 AGE: Final = 0.60
@@ -36,11 +39,13 @@ MUTUALS: Final = 0.16
 """Weights in log-odds, for features from 0 to 1: intensity, duration, social distance, services, structure."""
 
 CROWD: Final = -1.00
-"""Change in the log-odds of a link that is known only by its date, if one of its two people has at least ten times
-CROWDED contacts (chosen, not measured).
+"""Change in the log-odds of a link that is known only by its date, if one of its two people has at least 5 000
+contacts, which is ten times `CROWDED`. The value was chosen, not measured.
 """
 DOUBT: Final = -1.20
-"""Change in the log-odds of a guessed link: minus the weight of intimacy (chosen, not measured)."""
+"""Change in the log-odds of a guessed link. A guess loses as much as intimacy can add. The value was chosen, not
+measured.
+"""
 
 HALF_LIFE: Final = 180.0
 """Number of days without contact that halves recency."""
@@ -49,8 +54,8 @@ MANY_MESSAGES: Final = 100
 OLD: Final = 5.0
 """Age of a tie, in years, at which the feature `age` reaches its maximum. Further years make no difference."""
 LONG_TOGETHER: Final = 2.0
-"""Number of years together at one employer or school at which the feature `shared` reaches its maximum. Further years
-make no difference.
+"""Number of years at which the feature `shared` reaches its maximum, if two people were together at an employer or a
+school. Further years make no difference.
 """
 SMALL: Final = 50
 """Number of people up to which a shared employer or school implies acquaintance. With ten times this number of people,
@@ -61,8 +66,8 @@ ENDORSED: Final = 0.3
 MANY_MUTUALS: Final = 30
 """Number of mutual contacts at which the feature `mutuals` reaches its maximum. Further contacts make no difference."""
 CROWDED: Final = 500
-"""Number of contacts above which a link counts less if only its date is known. LinkedIn shows no number above this,
-only "500+".
+"""Reference number of contacts for `_crowd`. A link of somebody with many more contacts counts less if only its date is
+known. LinkedIn shows no number above 500, only "500+".
 """
 
 KAPPA: Final = 10
@@ -77,7 +82,7 @@ IMPLIED: Final = {
 """The closeness, 1 to 5, that each kind of link implies if none is declared (chosen, not measured)."""
 
 TALK: Final = frozenset(("message", "meeting", "call"))
-"""Kinds of evidence that count how often two people were in contact."""
+"""Kinds of evidence that record how often two people were in contact."""
 YEAR: Final = 365.25
 """Number of days in a year."""
 
@@ -85,7 +90,10 @@ Band = Literal["slim", "fair", "good", "strong"]
 
 
 class Shared(NamedTuple):
-    """An employer or school that two people shared: for how many years, and among how many people."""
+    """An employer or school that two people have in common.
+
+    `years` is how long both were there. `size` is the number of people there, or None if it is unknown.
+    """
 
     years: float
     size: int | None = None
@@ -117,14 +125,14 @@ def features(
     shared: Sequence[Shared] = (),
     contacts: tuple[int, int] = (0, 0),
 ) -> Features:
-    """Return the features of one link on `today`, from its evidence.
+    """Return the features of one link on the day *today*, from its evidence.
 
     Args:
         signs: the evidence, all seen from one end.
         today: an ISO date.
-        mutuals: how many contacts the two have in common, None when not counted.
-        shared: employers and schools they had at the same time.
-        contacts: how many contacts each of the two has.
+        mutuals: number of contacts that both people of the link have, or None if the contacts were not counted.
+        shared: employers and schools where both people were at the same time.
+        contacts: number of contacts of each person of the link.
 
     >>> from netcli.records import Sign
     >>> features([Sign("connected", since="2020-06-01")], today="2023-06-01", mutuals=30).mutuals
@@ -279,7 +287,10 @@ def _shared_place(shared: Shared) -> float:
 
 
 def _reciprocity(talks: Sequence[Sign]) -> float:
-    """Return the balance of messages: 1 if both people write the same number, 0 if only one person writes."""
+    """Return the balance of messages.
+
+    It is 1 if both people write equally many messages, and 0 if only one person writes.
+    """
     there = sum(_count(sign) for sign in talks if sign.direction == "a_to_b")
     back = sum(_count(sign) for sign in talks if sign.direction == "b_to_a")
     both = sum(_count(sign) for sign in talks if sign.direction == "both")  # each direction gets half
@@ -299,7 +310,11 @@ def _in_common(mutuals: int) -> float:
 
 @lru_cache(maxsize=1 << 12)  # in most links of an import, the better-connected person is the same
 def _crowd(contacts: int) -> float:
-    """Return the discount for a link of somebody with many *contacts*: 0 up to CROWDED, 1 from ten times as many."""
+    """Return the share of `CROWD` that applies to a link, from 0 to 1.
+
+    *contacts* is the number of contacts of the better-connected person. The share grows in the steps of
+    `records.CROWDS`: it is 0 for fewer than 750 contacts, and 1 for 5 000 contacts or more.
+    """
     from netcli.records import CROWDS
 
     return min(1.0, math.log10(max((step for step in CROWDS if contacts >= step), default=CROWDED) / CROWDED))
@@ -340,7 +355,7 @@ time.
 
 
 def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, volume: float) -> float:
-    """Return the change in a link's log-odds because of the rest of the book. The change may be negative."""
+    """Return by how much the rest of the book changes the log-odds of a link. The result may be negative."""
     close = _scaled(closeness) or 0.0
     roof = _shared_place(Shared(neighbourhood.together)) if neighbourhood.together else 0.0
     crowd = crowd_weight(neighbourhood.contacts) * (1 - max(volume, close))

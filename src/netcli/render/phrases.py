@@ -22,7 +22,7 @@ TALK: Final = ("message", "meeting")
 """Kinds of evidence with a count: the number of messages or meetings of two people."""
 
 PRAISE: Final = ("recommendation", "endorsement")
-"""Kinds of evidence that count how often one person praised the other."""
+"""Kinds of evidence with a count: how often one person praised the other."""
 
 BESIDE: Final = (*TALK, *PRAISE, "invitation")
 """Kinds of evidence that do not state a link."""

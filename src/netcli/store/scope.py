@@ -23,7 +23,9 @@ UNTOLD: Final[Mapping[str, str]] = {
     "urls": "'[]'",
     "tags": "'[]'",
 }
-"""The columns of `person` that are details, and the values that replace them."""
+"""The details of a person: columns of `person` that are hidden unless details are shown. Each column is mapped to the
+SQL value that replaces it.
+"""
 PEOPLE: Final = (
     "id",
     "kind",

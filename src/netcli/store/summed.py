@@ -99,7 +99,7 @@ class Sums:
         return found
 
     def keep(self, signs: dict[Pair, list[Sign]]) -> None:
-        """Keep a sum for each pair that has many *signs* and is derived for at least the second time."""
+        """Keep the sum of the evidence for each pair that has many *signs* and was already derived in this command."""
         if not self._file:
             return
         many = [pair for pair, of_pair in signs.items() if len(of_pair) >= MUCH]

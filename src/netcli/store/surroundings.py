@@ -1,8 +1,8 @@
 """The surroundings of a link: common contacts, crowds, and years at one employer or school.
 
-The surroundings depend only on the current book, not on the order of imports. `Surroundings.settle` weighs a link again
-whenever its surroundings change, so that `netcli show` displays the same figures. If a person has very many contacts,
-these contacts are a crowd, and each link of the person counts less.
+The surroundings depend only on the current book, not on the order of imports. If the surroundings of a link change,
+`Surroundings.settle` weighs the link again. So the stored weight is the same as the weight that `netcli show` computes.
+If a person has very many contacts, these contacts are a crowd, and each link of the person counts less.
 """
 
 from __future__ import annotations
@@ -27,17 +27,22 @@ these features would double the time of a bulk import, although they are worth o
 feature `crowd` is considered in books of any size.
 """
 UNDATED: Final = 1.0
-"""Years for which two people are assumed to have shared an employer if no source says when they began to work there."""
+"""Number of years that two people are assumed to have worked together, if no source says when they began to work for
+the same employer.
+"""
 CHUNK: Final = 2_000
-"""Links weighed per statement."""
+"""Number of links weighed per SQL statement."""
 BULK: Final = 60_000
-"""Minimum number of new links for weighing all crowds again. Beyond this number, new links are no longer recorded one
-by one. BULK must be greater than FEW.
+"""If an import adds this number of links or more, the links of all crowds are weighed again, and further new links are
+not recorded one by one. BULK must be greater than FEW.
 """
 
 
 def is_small(connection: sqlite3.Connection) -> bool:
-    """Return whether there are few enough links to consider common contacts and shared employers."""
+    """Return whether the book has at most `FEW` links.
+
+    Common contacts and shared employers are considered only in such a book.
+    """
     return not has_links_beyond(connection, FEW)
 
 
@@ -83,7 +88,7 @@ def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
 
 
 def kept_weights(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[int | None, float]]:
-    """Return the closeness and the volume of the link between each of *pairs*. Pairs without a link are left out."""
+    """Map each pair in *pairs* to the closeness and the volume of its link. Pairs without a link are left out."""
     found = connection.execute(
         f"SELECT link.a, link.b, closeness, volume FROM {PAIRS} pair"
         f" {LOOP_JOIN} link ON link.a = pair.a AND link.b = pair.b",
@@ -121,9 +126,9 @@ def links_of(connection: sqlite3.Connection, people: Iterable[int]) -> set[Pair]
 
 
 def surroundings_of(connection: sqlite3.Connection, pairs: Collection[Pair], *, few: bool) -> dict[Pair, Neighbourhood]:
-    """Return the surroundings of the link between each of *pairs*.
+    """Map each pair in *pairs* to the surroundings of its link.
 
-    If *few* is false, because the book has more than FEW links, only crowds are considered.
+    *few* says whether the book has at most `FEW` links. If *few* is false, only crowds are considered.
     """
     ends = {person for pair in pairs for person in pair}
     contacts = count_contacts(connection, ends)
@@ -198,7 +203,10 @@ def _overlap(one: list[tuple[str | None, str]], other: list[tuple[str | None, st
 
 
 def _year(moment: str) -> float:
-    """Return a date in years, to a twelfth; the middle of the year if the month is unknown."""
+    """Return a date as a number of years; the month is a fraction.
+
+    If there is no month, return the middle of the year.
+    """
     year, month = [*moment.split("-"), ""][:2]
     return int(year) + ((int(month) - 1) / 12 if month else 0.5) if year.isdecimal() else 0.0
 
@@ -213,7 +221,7 @@ class _Changes:
 
 
 class Surroundings:
-    """Records changes to the surroundings of links until `settle` weighs these links again."""
+    """Remembers which links have new surroundings, until `settle` weighs these links again."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -250,7 +258,7 @@ class Surroundings:
             self._noted.fresh.update(pairs)
 
     def note_people(self, people: Iterable[int]) -> None:
-        """Record that statements about these people, such as their employers, have changed."""
+        """Record that the statements about these people have changed, for example the statement of an employer."""
         self._noted.moved.update(people)
 
     def settle(self) -> None:
@@ -279,9 +287,9 @@ class Surroundings:
         self._settled(few=few)
 
     def _settled(self, *, few: bool) -> None:
-        """Start recording anew, because every link has been weighed.
+        """Forget all recorded changes, because every link has been weighed.
 
-        *few* says whether the book has at most FEW links.
+        *few* says whether the book has at most `FEW` links.
         """
         self._few = few
         self._newcomers = next_id(self._connection, "person")
@@ -328,12 +336,14 @@ class Surroundings:
             )
 
     def _crowd(self, crowds: dict[int, int]) -> None:
-        """Weigh the links of everybody in *crowds* again, in a book with more than FEW links.
+        """Weigh the links of everybody in *crowds* again, in a book with more than `FEW` links.
 
         *crowds* maps each person to the number of their contacts, and includes new people. Common contacts and shared
-        employers are not considered in such a book. The person with more contacts decides the weight of a link. So
-        people are processed by ascending number of contacts. After each person, their links to people outside *crowds*
-        with even more contacts are processed.
+        employers are not considered in such a book. Of the two people of a link, the one with more contacts decides the
+        weight. So the people in *crowds* are processed in the order of their numbers of contacts, smallest first.
+
+        After each person, some of the person's links are processed separately: those to somebody outside *crowds* who
+        has even more contacts than the person.
         """
         run = self._connection.execute
         for person in sorted(crowds, key=crowds.__getitem__):
@@ -355,7 +365,7 @@ class Surroundings:
             )
 
     def _crowd_links(self, busier: dict[Pair, int]) -> None:
-        """Weigh links in a book with more than FEW links, where common contacts and employers are not considered.
+        """Weigh links in a book with more than `FEW` links. Common contacts and employers are not considered.
 
         *busier* maps each link to the number of contacts of the person with more contacts.
         """
@@ -366,7 +376,7 @@ class Surroundings:
 
 
 _CROWDED: Final = f"? * (1 - {GREATEST}(volume, coalesce((closeness - 1) / 4.0, 0.0)))"
-"""`strength.weigh_neighbourhood` as SQL, for books with more than FEW links, where common contacts and employers are
-not considered. The SQL updates all links of a crowd at once.
+"""The same formula as in `strength.weigh_neighbourhood`, as SQL. It is used in books with more than `FEW` links,
+because common contacts and employers are not considered there. The SQL updates all links of a crowd at once.
 """
 _CROWD: Final = f"UPDATE link SET around = {_CROWDED}"

@@ -123,7 +123,10 @@ DATED: Final = (*CONTACT, "declared", "group")
 
 
 def contacts(reader: Reader) -> dict[int, Contact]:
-    """Return my contacts with each person: contacts that were typed, imported, or made through an introduction."""
+    """Return the days on which the user was in touch with each person.
+
+    The days come from typed statements, from imported files, and from introductions.
+    """
     last: dict[int, list[str]] = {}
     days: dict[int, set[int]] = {}
     me = reader.me()

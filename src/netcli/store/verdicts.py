@@ -75,10 +75,11 @@ def forwarded_to(reader: Reader, person: int) -> set[int]:
 
 
 def other_anchors(reader: Reader, batch: int) -> Iterator[tuple[int, str, int]]:
-    """Yield (verdict, column, record) for each "distinct" verdict that names a record of *batch*.
+    """Yield (verdict, column, record) for each "distinct" verdict in which a record of *batch* can be replaced.
 
-    The verdict is given by its id. The column, `a` or `b`, contains the record of *batch*. The yielded record is
-    another record of the same person, from outside *batch*; if there is none, nothing is yielded for the verdict.
+    A verdict has two records, in its columns `a` and `b`. The yielded column is the one with a record of *batch*. The
+    yielded record belongs to the same person as that record, but not to *batch*. If the person has no such record,
+    nothing is yielded. The yielded verdict is its id.
     """
     for end in ("a", "b"):
         found = reader.connection.execute(

@@ -18,13 +18,13 @@ _LINKS: Final = (
 )
 
 
-def _each(column: str, called: str) -> str:
+def _each(column: str, name: str) -> str:
     """Return the SQL that lists the values in *column*, which contains a JSON list for each person.
 
-    The result has one row per value. Its column for the values has the name *called*.
+    The result has one row per value. The values are in a column with the given *name*.
     """
     return (
-        f"SELECT p.id AS person, each.value AS {called}, each.key + 1 AS place"
+        f"SELECT p.id AS person, each.value AS {name}, each.key + 1 AS place"
         f" FROM person p CROSS JOIN {dialect.items_of(f'p.{column}')} each"
     )
 

@@ -45,11 +45,11 @@ from netcli.store.summed import Sums
 from netcli.store.surroundings import Surroundings, has_links_beyond
 
 FIRST: Final = "1"
-"""The assumed value of the settings `names` and `strength` in a book without these settings. They contain the
-`names.VERSION` and the `connection.WEIGHTS_VERSION` with which the book was derived.
+"""The value that is assumed for the settings `names` and `strength` if a book lacks these settings. The two settings
+record the `names.VERSION` and the `connection.WEIGHTS_VERSION` with which the book was derived.
 """
 CHUNK: Final = 2_000
-"""Number of people or links derived per statement: enough to save statements, but not too many for the memory."""
+"""Number of people or links that one SQL statement derives. A larger number means fewer statements but more memory."""
 
 
 @contextlib.contextmanager
@@ -258,12 +258,12 @@ class Change:
             self._surroundings.settle()
         self._count_outcomes()
 
-    def derive_again(self, but: Collection[int]) -> None:
+    def derive_again(self, unchanged: Collection[int]) -> None:
         """Clear the derived tables, and derive every person and link again.
 
-        The people in *but* stay as they are.
+        The people in *unchanged* stay as they are.
         """
-        run, kept = self.connection.execute, listed(but)
+        run, kept = self.connection.execute, listed(unchanged)
         columns = f"{SEARCH_ID}, name, company, title, city"
         searched = run(f"SELECT {columns} FROM search WHERE {SEARCH_ID} IN {LIST}", (kept,)).fetchall()
         run("DROP TABLE search")  # its index may not match its contents
@@ -276,7 +276,7 @@ class Change:
         run("DELETE FROM link")
         run(RAISE_PERSON_IDS)
         self.journal.people.update(row[0] for row in run("SELECT DISTINCT person FROM record"))
-        self.journal.people.difference_update(but)
+        self.journal.people.difference_update(unchanged)
         self.journal.pairs.update(
             run(
                 f"SELECT DISTINCT {LEAST}(r.person, s.person), {GREATEST}(r.person, s.person) FROM evidence e"
@@ -298,7 +298,10 @@ class Change:
         self.derive(around=False)
 
     def _follow(self) -> None:
-        """Drop all sums and growths if anything other than a file changed records or evidence since the last call."""
+        """Clear `Sums` and `Growths` if records or evidence have changed since the last call.
+
+        New records and evidence from a file are not such a change.
+        """
         if self._moves != self.journal.moves:
             self._moves = self.journal.moves
             self._sums.forget()

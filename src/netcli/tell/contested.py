@@ -51,12 +51,12 @@ def resolve(
     batch: int | None = None,
     unseen: int | None = None,
 ) -> Moved:
-    """Assign again the records of *people*, and of everybody who shares a contested key with them.
+    """Assign again the records of *people*, and of everybody who shares a contested key with one of them.
 
     A person who shares no contested key keeps their records, unless the person is in *alone*. The records of a person
-    in *alone* may belong to several people. Mentions by the names in *called*, and by the names of the people above,
-    are also assigned again. *batch* is the batch that is still being written. *unseen* is the smallest id that the user
-    has not seen yet.
+    in *alone* may belong to several people. Then records that only mention somebody are assigned again. These are the
+    mentions of a name in *called*, and of the name of a person in *people*, in *alone*, or with moved records. *batch*
+    is the batch that is still being written. *unseen* is the smallest id that the user has not seen yet.
     """
     unseen = next_id(change.connection, "person") if unseen is None else unseen
     change.derive(around=False)
@@ -127,7 +127,11 @@ def _assignments(change: Change, people: Collection[int], *, alone: Collection[i
 
 
 def _contesting(reader: Reader, people: Collection[int], *, alone: Collection[int]) -> Iterator[list[_Part]]:
-    """Yield the parts of *people* and of everybody who shares a contested key, one connected group at a time."""
+    """Yield groups of people who share contested keys. Each group is given as the list of its parts (see `_parts`).
+
+    A group contains a person in *people* and everybody whom a chain of contested keys connects with this person. A
+    person in *alone* who shares no contested key is a group too.
+    """
     parts: dict[int, list[_Part]] = {}
     holders: dict[Key, set[int]] = {}
     fringe = {*people, *alone}

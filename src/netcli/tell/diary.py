@@ -1,4 +1,4 @@
-"""A plain-text diary, one line per meeting, which can be imported again as it grows.
+"""A plain-text diary with one line per meeting. The user can add lines to the file and import it again.
 
     2026-11-20 lunch Pierre, Jacques & Aïcha @Lyon : about Sophie at Airbus
 

@@ -165,7 +165,7 @@ def _is_id(value: object) -> bool:
 def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answer[Words, Decided]:
     """Carry out *decisions* as one step.
 
-    If an earlier decision gave up an id, the id now stands for the merged person.
+    If an earlier decision merged two people, both ids stand for the merged person in later decisions.
 
     Raises BadInput for an unknown id.
     """

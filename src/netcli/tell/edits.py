@@ -223,11 +223,12 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
 
 
 def named_or_added(change: Change, person: Name, words: str) -> int:
-    """Return the person whom *words* name, in full or in part.
+    """Return the id of the person who matches *words*, which is a name, a part of a name, or a key.
 
-    If there is no such person, add a person with that name or `email:…`.
+    If nobody matches, and *words* is a name or `email:…`, add a person with this name or e-mail address.
 
-    Raises Ambiguous if several people match or a name may be misspelt, Unknown for an unknown key of another kind.
+    Raises Ambiguous if several people match or a name may be misspelt. Raises Unknown if nobody has a key that is no
+    e-mail address.
     """
     try:
         return person(words).id

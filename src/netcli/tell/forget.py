@@ -74,7 +74,7 @@ def _names(kept: Sequence[KeptRecord], shown: str | None) -> list[str]:
 
 
 def _named(reader: Reader, person: Name, who: Who) -> Person:
-    """Return the person whom *who* names in full, in the book or in its trash.
+    """Find a person in the book or in its trash. The name in *who* must be complete.
 
     Raises Unknown or Ambiguous, and Refused for the owner of the book.
     """
@@ -216,8 +216,9 @@ def _remarks_on_files(backups: Sequence[Path], others: Sequence[Path]) -> list[R
 
 
 def _needles(traces: Traces) -> list[bytes]:
-    """Return the byte strings that are searched for in files, in lower case: names and keys in each encoding, unless
-    short.
+    """Return the byte strings to search for in files, in lower case.
+
+    These are the names and keys of *traces* in each encoding. A byte string shorter than `SHORTEST` is left out.
     """
     texts = (*traces.names, *map(fold, traces.names), *traces.keys)
     spelled = {each for text in texts for each in (text, text.lower(), text.upper())}

@@ -183,10 +183,12 @@ class Moved(NamedTuple):
 
 
 def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
-    """Assign each record to the person that *whose* gives for it, and forward the ids of people left without records.
+    """Move each record to the person to whom the mapping *whose* assigns the record.
 
-    *unseen* is the smallest id that the user has not seen yet; this id and larger ids are not forwarded. Records of
-    *batch* are still being written, and need no image for undo.
+    If a person loses all records, their id is forwarded.
+
+    *unseen* is the smallest id that the user has not seen yet. This id and larger ids are not forwarded. The records of
+    *batch* are still being written, and need no undo image.
     """
     moved = Moved({}, set())
     leaving = [each for each in records.owners(change.reader, whose) if each.person != whose[each.id]]
@@ -196,7 +198,8 @@ def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen:
     gone.difference_update(whose[each.id] for each in leaving)
     for record, person, of in leaving:
         target = whose[record]
-        # if the former person keeps other records, or was never shown, the record counts as created for the new person
+        # the record counts as created for its new person if its old person keeps other records, or if the user has not
+        # seen the id of the old person
         born = person not in gone or person >= unseen
         change.journal.move(record, target, born=born, imaged=batch is None or of != batch)
         moved.touched.update((person, target))
@@ -214,10 +217,10 @@ def _anchor(change: Change, person: int) -> int:
 
 
 def _records_to_move(change: Change, own: Sequence[int], numbers: set[int], since: int) -> list[int]:
-    """Return the records that were created for the people with the ids *numbers*.
+    """Return the records that were created for the people with the ids *numbers*, and some later records in *own*.
 
-    Also return some of the records in *own* that were added after step *since*: those that share a key with the records
-    of these people, but share no key with an older record that stays.
+    A record was added later if its step is after *since*. Such a record is returned if it has a key in common with the
+    records of those people, and has no key in common with an older record that is not returned.
     """
     origins = records.origins(change.reader, own)
     keys = {record: _keys(each.fields) for record, each in origins.items()}

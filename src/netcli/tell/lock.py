@@ -103,9 +103,9 @@ def _warnings(others: Sequence[Path]) -> list[Remark]:
 
 
 def _opened_by_key_of(book: Path) -> list[Path]:
-    """Return the locked files in the folder of *book* that may have no other key than the key of *book*.
+    """Return the locked files in the folder of *book* that perhaps only the key of *book* can open.
 
-    These files are backups of *book*, and files without a key of their own. They must be unlocked together with *book*:
+    These files are backups of *book*, and files without their own key file. They must be unlocked together with *book*:
     unlocking deletes the key of *book*, and without the key nobody can open the files again.
     """
     own = {*connection.companions(book), connection.key_of(book)}

@@ -32,12 +32,13 @@ class _Bearer:
 
 
 def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, int]:
-    """Return the person for each record that only mentions somebody by one of the names *called*.
+    """Map each record that only mentions somebody by a name in *called* to the person whom it means.
 
     If exactly one person has the name, all mentions mean that person. If nobody has the name, the mentions in all files
-    mean the same person. If several people have the name, each file means a separate person. In the last two cases, the
-    user's own mentions are not assigned again; these mentions were typed or are in a file of links. *unseen* is the
-    smallest id that the user has not seen yet.
+    mean the same person. If several people have the name, each file means a separate person.
+
+    In the last two cases, the user's own mentions stay with their person. The user typed these mentions or listed them
+    in a file of links. *unseen* is the smallest id that the user has not seen yet.
     """
     assigned: dict[int, int] = {}
     next_person = next_id(reader.connection, "person")

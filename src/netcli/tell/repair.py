@@ -19,17 +19,19 @@ from netcli.store.writer import Change
 REPAIRED: Final = "repaired"
 """The setting that records when the book was last repaired."""
 NAMED: Final = 20
-"""Maximum number of losses named one by one."""
+"""Maximum number of losses that get a warning each."""
 ALONE: Final = frozenset(("record", "foreign"))
-"""Kinds of problems that do not prevent deriving everything else."""
+"""Kinds of problems that do not stop a repair: unreadable records, and triggers or views that netcli did not make."""
 
 
 def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> Answer[Words, Checked]:
     """Repair the problems in *before* as far as possible, and return the problems that remain.
 
-    If statements are damaged, nothing is derived again. But if only single records cannot be read, everything else is
-    derived again. People and links that no statement supports are removed, and named in warnings. *copy*, which is the
-    book as it was before, still contains them.
+    People and links are derived again, with two exceptions. If some records cannot be read, the people of these records
+    stay as they are. If other statements are damaged, nothing is derived.
+
+    People and links that no statement supports are removed, and are listed in warnings. *copy* is a copy of the book
+    from before the repair, and still contains them.
     """
     reader = change.reader
     dropped: list[str] = []
@@ -53,7 +55,10 @@ def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> An
 
 
 def _unsupported(reader: Reader) -> Iterator[str]:
-    """Describe the links and people that no statement supports; deriving again removes only these."""
+    """Describe the links and people that no statement supports.
+
+    The repair removes no other links and people.
+    """
     pairs, alone = derived.unsupported(reader)
     people = reader.people({*alone, *(person for pair in pairs for person in pair)})
     names = {number: each.called() for number, each in people.items()}
@@ -68,7 +73,10 @@ def _unsupported(reader: Reader) -> Iterator[str]:
 
 
 def _lost(dropped: Sequence[str], copy: Path | None) -> list[Remark]:
-    """Return a warning for each loss in *dropped* (at most NAMED), and a warning that says where the lost data is."""
+    """Return a warning for each loss in *dropped*, and a warning that says where the lost data is.
+
+    At most `NAMED` losses get a warning each.
+    """
     if not dropped:
         return []
     told: list[Remark] = [{"code": "lost", "message": say("lost: {each}", each=each)} for each in dropped[:NAMED]]

@@ -83,9 +83,11 @@ def met(
 
 
 def named(change: Change, person: Name, people: Iterable[Who], *, create: bool) -> list[int]:
-    """Return the people whom *people* name, each once; with *create*, add people with unknown names.
+    """Return the ids of the people whom the names in *people* identify. Each id is returned once.
 
-    Raises Usage if *people* include me, because I was there anyway.
+    If *create* is true, people with unknown names are added.
+
+    Raises Usage if a name identifies the user, who takes part in every meeting.
     """
     numbers: dict[int, None] = {}
     for who in people:
@@ -115,7 +117,7 @@ def _has_name(change: Change, number: int, words: str) -> bool:
 
 
 def _same(logged: Iterable[KeptMeeting], told: Met) -> list[KeptMeeting]:
-    """Return the meetings in *logged* that may be the meeting *told*, best match first.
+    """Return the meetings in *logged* that may be the given meeting, best match first.
 
     Both meetings have the same day and the same people, and also the same kind, if both kinds are known.
     """
@@ -290,7 +292,7 @@ def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words,
 
 
 def _tag(whom: Who) -> str | None:
-    """Return the tag meant, folded for comparison; None if *whom* is a person.
+    """Return the tag in `tag:…`, folded for comparison. If *whom* is a person, return None.
 
     Raises Usage for an empty tag.
     """
