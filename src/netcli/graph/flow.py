@@ -95,9 +95,9 @@ class Flow:
         return True
 
     def add_any(self) -> bool:
-        """Add a chain with the fewest steps, whatever its cost; return False if there is none.
+        """Add a chain with the fewest steps, even if the chain is costly; return False if there is no chain.
 
-        Do not use this and `add_best` in one search.
+        Do not use this method and `add_best` in the same search.
         """
         ahead: dict[int, int] = {}
         behind: dict[int, int] = {}

@@ -100,7 +100,7 @@ class _BranchSearch:
         self.exact = True
 
     def best(self, branch: _Branch, limit: int | None) -> _Branch | None:
-        """Return `branch` with its best chain filled in; None if all its chains exceed the hop or cost limit."""
+        """Return `branch` with the branch's best chain filled in; None if all chains exceed the hop or cost limit."""
         *passed, spur = branch.root
         spent = self.cache.total(branch.root)
         found = self._rest(

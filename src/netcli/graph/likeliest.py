@@ -15,7 +15,7 @@ people are too far away for a chain within the limit. For a larger fringe, the s
 """
 
 _Step = tuple[int, int]
-"""A person on a best chain, and the cost of reaching them from the source."""
+"""A person on a best chain, and the cost of the chain from the source to this person."""
 
 
 def likeliest(
@@ -105,8 +105,8 @@ class _Search:
     def run(self) -> tuple[int, Chain] | None:
         """Return the best chain and its total cost; None if there is no chain.
 
-        People are settled on the side with the shorter queue. The search ends when every chain not yet found would cost
-        more than the best chain.
+        People are settled on the side with the shorter queue: the costs of their best chains from that end become
+        final. The search ends when every chain not yet found would cost more than the best chain.
         """
         ahead, behind = self.ahead, self.behind
         if self.max_hops and not self._within_reach():
@@ -193,7 +193,7 @@ class _Search:
                     self.joints.append(((other, rest), (person, rest + cost)))
 
     def _first_by_ids(self) -> Chain:
-        """Return, among all chains with the best total, the chain whose ids come first."""
+        """Return the best chain. If several chains have the best total cost, return the chain whose ids come first."""
         after: dict[_Step, set[_Step]] = {}
         back, forth = set(), set()
         for start, end in self.joints:

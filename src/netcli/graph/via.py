@@ -174,7 +174,7 @@ class _Planner:
         self._seen: set[tuple[Chain, tuple[_Leg, ...]]] = set()
 
     def push(self, queue: list[_Plan], plan: _Plan) -> None:
-        """Add `plan` with its best legs to the queue, unless a leg is impossible or the plan was added before."""
+        """Add `plan` with its best legs to the queue, unless a leg is impossible or the plan was already added."""
         if (plan.stops, plan.legs) in self._seen:
             return
         self._seen.add((plan.stops, plan.legs))

@@ -53,7 +53,7 @@ _SHOWN: Final = {"given": "first", "family": "last", "family 2": "last"} | dict.
 def field(words: str) -> str:
     """Return the field that the text *words* means, such as `first` for `prénom`.
 
-    If the text means no field, it is returned unchanged.
+    If the text means no field, the text is returned unchanged.
     """
     if words in FIELDS:
         return words

@@ -145,7 +145,7 @@ def _json_rows(source: Source) -> Iterator[Item]:
 
 
 class _Details(NamedTuple):
-    """What a row says about its two people, without the note. Dates from a table are already in ISO form."""
+    """What a row says about two people, without the note. Dates from a table are already in ISO form."""
 
     kind: str
     since: str
@@ -277,7 +277,7 @@ class _LinkReader:
         self._told = _Told()
 
     def link(self, line: int, text: str, one: str, other: str, said: _Said, note: str) -> Item:
-        """Return the link that a row states, or what is wrong with the row, or why it is ignored."""
+        """Return the link that a row states. If the row is wrong or ignored, return the reason."""
         if ":" in one:
             one = _words(one)
         if ":" in other:
@@ -318,7 +318,7 @@ class _LinkReader:
         return self._people.setdefault(fold(cell), len(self._people) + 1)
 
     def said(self, details: _Details) -> _Said:
-        """Return the details as testimonies that name no people yet; if a detail is invalid, return what is wrong."""
+        """Return the details as testimonies that name no people yet; if a detail is invalid, return the error."""
         kind, since, until, certainty, closeness = details
         began, last = (dates.of_event(day) if day else None for day in (since, until))
         for name, text, day in (("since", since, began), ("last_contact", until, last)):

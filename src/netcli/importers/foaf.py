@@ -6,8 +6,9 @@
       <foaf:knows rdf:resource="http://paul.example.org/#me"/>
     </foaf:Person></rdf:RDF>
 
-Each description is a separate person. The person whom the file is about is the owner if both have a name, an address
-or a page in common.
+Descriptions with the same id are merged into one person. A description without an id is merged into an earlier person
+with the same mailbox or page, unless something contradicts this. The person whom the file is about is the owner if
+both have a name, an address or a page in common.
 """
 
 from __future__ import annotations
@@ -186,7 +187,7 @@ def _describe(
 
 
 def _subject(whole: xml.Element, people: Mapping[str, _Person]) -> str | None:
-    """Return the person whom the file is about: the topic or maker that it declares, or else the first person in it."""
+    """Return the person whom the file is about: the declared topic or maker, or else the first person in the file."""
     for tag in ("primaryTopic", "maker"):
         named = whole.first(tag)
         if named and (node := _object(named, {})) in people:

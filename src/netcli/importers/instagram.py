@@ -183,7 +183,7 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
 
 
 def _account(entry: json.Object, values: Values) -> tuple[str | None, str | None, str | None]:
-    """Return the login, the name and the day in an entry; each is None if it is missing.
+    """Return the login, the name and the day in an entry. A part that is missing is None.
 
     The day is the day when one of the two accounts began to follow the other.
     """

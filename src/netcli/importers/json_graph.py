@@ -172,9 +172,9 @@ def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
 
 
 def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
-    """Return a key for each node: the name that links use for it.
+    """Return a key for each node: the name by which links refer to the node.
 
-    If links name nodes by position, the key is the first attribute in NAMES that is different for each node.
+    If links refer to nodes by position, the key is the first attribute in `NAMES` that is different for each node.
     """
     ways = (by,) if by != POSITION else NAMES
     for way in ways:

@@ -99,7 +99,9 @@ class _Chart:
         self.values = Values()
 
     def statement(self, text: str, line: int) -> None:
-        """Read one statement; if it cannot be parsed, record it as bad, so that the other statements are still read."""
+        """Read one statement. If the statement cannot be parsed, record it as bad, so that the other statements are
+        still read.
+        """
         text = _COMMENT.sub(r"\1", text).strip()
         if not text or _IDLE.match(text):
             return

@@ -203,12 +203,12 @@ def _identity(folder: Path) -> tuple[int, int]:
 
 
 def _unreadable(path: Path) -> str | None:
-    """If *path* is a symbolic link that leads to no file, return a description of it; otherwise, return None."""
+    """If *path* is a symbolic link that leads to no file, return a description of the link; otherwise, return None."""
     return say("a broken symbolic link") if path.is_symlink() and not path.exists() else None
 
 
 def _special(mode: int) -> str | None:
-    """Return what kind of special file has this *mode*, such as `a device`; None for regular files and folders."""
+    """Return the kind of a special file with this *mode*, such as `a device`; None for regular files and folders."""
     kinds = (
         (stat.S_ISFIFO, "a pipe"),
         (stat.S_ISSOCK, "a socket"),

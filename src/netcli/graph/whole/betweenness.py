@@ -33,8 +33,9 @@ betweenness, the interval contained the true value in at least 95 % of cases (me
 class Betweenness:
     """For each node, the share of all pairs of other nodes whose shortest chain passes through the node.
 
-    `low` and `high` are the ends of an interval around `value`. If `exact` is true, all three are the same. A pair with
-    several shortest chains counts as a fraction: the share of these chains that passes through the node.
+    `low` and `high` are the ends of an interval around `value`. If `exact` is true, `low`, `high` and `value` are the
+    same. A pair with several shortest chains counts as a fraction: the share of these chains that pass through the
+    node.
     """
 
     exact: bool

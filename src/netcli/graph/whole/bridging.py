@@ -1,4 +1,5 @@
-"""Measures of one person's position: whether it bridges people who do not know each other, and how near everybody is.
+"""Measures of one person's position: whether the person bridges people who do not know each other, and how near
+everybody is.
 
 Burt, Structural Holes (1992).
 """
@@ -12,7 +13,7 @@ from netcli.graph.whole.csr import Graph, entries_of
 
 
 def constraint(graph: Graph, node: int) -> float | None:
-    """Return how much a node depends on contacts who know each other; None if it has no contacts.
+    """Return how much a node depends on contacts who know each other; None if the node has no contacts.
 
     If the value is low, the node hardly depends on such contacts.
 

@@ -34,7 +34,7 @@ class Bridge(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """A branch: the `people` in it, who are connected to the root only through `near`.
+    """The `people` in a branch. They are connected to the root only through the node `near`.
 
     The node `far` is the person in the branch who is linked to `near`.
     """

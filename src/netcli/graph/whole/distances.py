@@ -125,11 +125,11 @@ def effective_diameter(counts: Sequence[int]) -> float:
 
 
 def longest(graph: Graph, waves: Waves, known: int, most: int = DIAMETER_SOURCES) -> tuple[int, bool]:
-    """Return the diameter of a connected graph, and whether it is exact; *known* is a lower bound of the diameter.
+    """Return the diameter of a connected graph, and whether this diameter is exact.
 
-    The method is iFUB (Crescenzi et al. 2013). People with a large eccentricity are far from the middle of the graph.
-    Searches therefore start from the people farthest from a middle node. The total number of searches is at most
-    `most`.
+    The argument `known` is a lower bound of the diameter. The method is iFUB (Crescenzi et al. 2013). People with a
+    large eccentricity are far from the middle of the graph. Searches therefore start from the people farthest from a
+    middle node. The total number of searches is at most `most`.
     """
     far = hops_from(graph, int(graph.contacts.argmax()))
     end = hops_from(graph, int(far.argmax()))

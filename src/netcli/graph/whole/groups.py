@@ -27,7 +27,7 @@ groups (measured). More parts take more time.
 SWEEPS: Final = 32
 """Maximum number of rounds of moves per level. Most levels are finished after fewer rounds (see `SETTLED`)."""
 SETTLED: Final = 100
-"""A level is finished when a round moves less than 1/SETTLED of its nodes."""
+"""A level is finished when a round moves less than 1/`SETTLED` of its nodes."""
 MOST_TRIES: Final = 8
 """Maximum number of random orders in which nodes are moved. The best result is kept, which can be 3 % better than the
 worst result.

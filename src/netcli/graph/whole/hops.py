@@ -1,4 +1,4 @@
-"""Searches by hops in a network that is held in memory; they are faster if hundreds of searches are made.
+"""Searches by hops in a network that is held in memory. They are faster than other searches if hundreds are made.
 
 The results are the same as those of the searches in `netcli.graph.shortest` and `netcli.graph.reach`, which read links
 from the book.

@@ -34,12 +34,13 @@ class Letters:
 def send(
     graph: Graph, target: int, likeness: NDArray[np.int64], *, letters: int, seed: int, attrition: float
 ) -> Letters:
-    """Send letters towards a node, each from a random person, and return their fate, which depends only on the seed.
+    """Send letters towards a node, each from a random person; return what becomes of the letters.
 
-    Each holder gives up with probability *attrition*. Otherwise they hand the letter to the target, if they know the
-    target. If not, they hand it to a contact who knows the target, or else to a contact with the greatest *likeness* to
-    the target. Among several such contacts, one is drawn in proportion to their numbers of contacts. The letter never
-    goes to a previous holder, because it bears the names of all its holders.
+    The result depends only on the graph and the arguments, because *seed* determines all random numbers. Each holder of
+    a letter gives up with probability *attrition*. Otherwise, the holder hands the letter to the target, if the holder
+    knows the target. If not, the holder hands the letter to a contact who knows the target, or else to a contact with
+    the greatest *likeness* to the target. Among several such contacts, one is drawn in proportion to their numbers of
+    contacts. A letter never goes to a previous holder, because it bears the names of all its holders.
 
     >>> from netcli.graph.whole.csr import build
     >>> send(build(range(4), [0, 1, 2], [1, 2, 3]), 0, np.zeros(4, np.int64), letters=4, seed=1, attrition=0.0)

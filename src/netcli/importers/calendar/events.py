@@ -61,8 +61,9 @@ UNKNOWN_DAY: Final = -1
 class Component:
     """An event, a task or a similar component of a calendar.
 
-    *line* is the number of its first line in the file. *why* is the reason why the component is ignored, and is empty
-    for an event. *ended* is false if the file ends, or another component begins, before the end of this component.
+    *line* is the number of the component's first line in the file. *why* is the reason why the component is ignored,
+    and is empty for an event. *ended* is false if the file ends, or another component begins, before the end of this
+    component.
     """
 
     line: int
@@ -259,7 +260,7 @@ def _days(value: bytes) -> list[int]:
 def _ordinal(digits: str) -> int:
     """Return the ordinal of a day written as YYYYMMDD.
 
-    Return 0 if it is not a date, or if it is so long ago that it can only be a placeholder.
+    Return 0 if *digits* are not a date, or if the date is so long ago that it can only be a placeholder.
     """
     try:
         day = date.fromisoformat(digits)

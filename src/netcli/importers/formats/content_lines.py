@@ -81,8 +81,8 @@ def physical(source: Source) -> Iterator[Numbered]:
 def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
     """Join lines that belong together, and yield each joined line with the number of its first part.
 
-    A line may go on in the next one after a fold, or after a soft break of quoted-printable text. A joined line that is
-    longer than LINE_CAP is cut.
+    After a fold, or after a soft break of quoted-printable text, a line goes on in the next line. A joined line that is
+    longer than `LINE_CAP` is cut.
     """
     at, parts, left, soft, fold = 0, [b""], LINE_CAP, False, False
     kept: list[int] = []  # indexes of the parts whose first blank seems to be a part of the value
@@ -161,7 +161,7 @@ def content(found: Property, legacy: str) -> str:
 
 
 def payload(found: Property) -> bytes:
-    """Return the bytes of a property's value, without its transfer encoding; no bytes if they are invalid."""
+    """Return the bytes of a property's value, without the transfer encoding; no bytes if the encoding is invalid."""
     encoding = found.first("ENCODING").upper()
     if encoding == "QUOTED-PRINTABLE":
         return quopri.decodestring(found.value)

@@ -14,7 +14,7 @@ from netcli.language import say
 from netcli.records import BadRow
 
 CAP: Final = 500 << 20
-"""Maximum size of one JSON file, in bytes. Once it is parsed, it takes about six times as much memory."""
+"""Maximum size of one JSON file, in bytes. The parsed file takes about six times as much memory."""
 ROW: Final = 200
 """Maximum length, in characters, of a rejected entry in a report."""
 DEPTH: Final = 4

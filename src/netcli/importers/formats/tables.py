@@ -107,7 +107,7 @@ _REPORTED: Final = {
     "country": "city",
     "hash": "email",
 }
-"""The name by which reports call a field, if it differs from the field's own name."""
+"""Maps a field to the name by which reports call the field, if this name differs from the field's own name."""
 _ONCE: Final = frozenset(("company", "title", "city"))
 """Fields of which a person can have only one value."""
 
@@ -142,7 +142,7 @@ class Table:
         return first_of(self.places.get(field, ()))
 
     def picks(self, *fields: str) -> list[Pick]:
-        """Return a function for each of *fields*: it returns the first filled cell of the field in a row.
+        """Return a function for each of *fields*. The function returns the first filled cell of the field in a row.
 
         If a row has no such cell, the function returns an empty text.
         """
@@ -196,7 +196,7 @@ class Table:
         return lambda cells: [cell for place in places if (cell := cells[place])]
 
     def _reader(self, field: str) -> Callable[[str, str], tuple[str, ...]]:
-        """Return a function that returns the values of *field* in a cell, given the cell and its column's name."""
+        """Return a function that, given a cell and its column's name, returns the values of *field* in the cell."""
         values = self.values
         if field == "email":
             read: Callable[[str, str], tuple[str, ...]] = values.emails
@@ -220,7 +220,9 @@ class Table:
         return parts
 
     def lose(self, field: str, cells: list[str], value: str, why: str) -> None:
-        """Count an unusable *value* of *field* under the column that holds it; *why* says what is wrong with it."""
+        """Count an unusable *value* of *field* under the column that holds the value. *why* is the reason why the value
+        is unusable.
+        """
         places = (place for place in self.places.get(field, ()) if value in cells[place])
         column = next((self.header.names[place] for place in places), None)
         self.values.lose(_REPORTED.get(field, field), value, why, column)
@@ -279,10 +281,10 @@ class Table:
         return read
 
     def rows(self, mend: Mend = list) -> Iterator[Cells | Ignored | BadRow | Remark]:
-        """Yield each row in order: a valid row as Cells, any other row as what is wrong with it.
+        """Yield each row in order: a valid row as `Cells`, and any other row as the reason why it is not valid.
 
-        The table is never in memory as a whole. If a row is longer than the header and *mend* cannot repair it, a
-        remark comes before it.
+        The table is never in memory as a whole. If a row is longer than the header and *mend* cannot repair the row, a
+        remark comes before the row.
         """
         if lost := self.source.encoding.lost:
             yield Remark("lost_characters", say("unreadable characters, shown as �: {lost}", lost=lost), self.file)

@@ -86,7 +86,7 @@ class Values:
         return found
 
     def phones(self, text: str, column: str | None = None, country: str | None = None) -> tuple[str, ...]:
-        """Return *text* if it is a phone number, as it is written; otherwise count it as unusable."""
+        """Return *text*, as it is written, if it is a phone number; otherwise, count *text* as unusable."""
         if phone(text, country):
             return (text,)
         self._lose_all("phone", (text,), NO_NUMBER, column)
@@ -178,13 +178,13 @@ class Values:
         self._unused[column] += count
 
     def keys(self, entry: Mapping[str, object], known: Collection[str]) -> None:
-        """Count the keys of *entry* that have a value but are not in *known*, which has the keys that netcli reads."""
+        """Count the keys of *entry* that have a value but are not read; `known` has the keys that netcli reads."""
         for key, value in entry.items():
             if key not in known and value not in _EMPTY and not (isinstance(value, str) and self.is_nothing(value)):
                 self.leave(key)
 
     def text(self, value: object, field: str, column: str | None = None) -> str | None:
-        """Return *value* without blanks around it; count it as unusable if it is neither text nor empty."""
+        """Return *value* without blanks around it. If *value* is neither text nor empty, count it as unusable."""
         if isinstance(value, str):
             return value.strip() or None
         if value not in _EMPTY:

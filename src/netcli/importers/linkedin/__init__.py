@@ -55,9 +55,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield what the archive or the single table holds. The text of messages is never kept.
+    """Yield the people and links in the archive or in the single table. The text of messages is never kept.
 
-    Raises BadInput for a single table that names no people.
+    Raises BadInput for a single table that contains no people.
     """
     if not source.members:
         if why := _why_no_people(source):
@@ -141,7 +141,7 @@ def _connection_of(mention: Record, connected: Mapping[str, list[Record]]) -> st
 
 
 def _why_no_people(source: Source) -> str | None:
-    """Return why a table holds no people, although another importer would take its rows for people.
+    """Return the reason why a table contains no people, if another importer would take its rows for people.
 
     Return None for any other table.
     """

@@ -113,7 +113,7 @@ def _endorsements(table: Table, direction: str) -> Iterator[Item]:
 def recommendations(table: Table) -> Iterator[Item]:
     """Yield a signal for each recommendation, from its writer to its receiver.
 
-    The other person is known by name only, because LinkedIn does not give their profile.
+    The table gives only the name of the other person, because LinkedIn does not give the profile of this person.
     """
     direction = "a_to_b" if "given" in table.source.basename else "b_to_a"
     first, last, company, title, status = table.picks("given", "family", "company", "title", "status")

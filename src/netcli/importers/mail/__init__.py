@@ -58,9 +58,10 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the owner of the mailbox, the people in it, who wrote to whom, and which people are on the same mails.
+    """Yield the owner of the mailbox, the people in the mailbox, and their links.
 
-    The whole mailbox is read before the first item is yielded.
+    The links are of two kinds: who wrote to whom, and who is on the same mails. The whole mailbox is read before the
+    first item is yielded.
     """
     yield from summarise(source, _parts(source))
 
@@ -160,10 +161,10 @@ class _Mailbox(NamedTuple):
 
 
 def _claim(source: Source, correspondence: Correspondence) -> bool:
-    """Give the owner the addresses that the mailbox proves to be theirs; return whether any of these addresses is new.
+    """Give the owner the addresses that, as the mailbox proves, belong to the owner. Return whether an address is new.
 
-    An address with the owner's name is proved to be theirs if mail was sent from it, if mail was delivered to it, or if
-    the file is named after it.
+    An address with the owner's name belongs to the owner if mail was sent from the address, if mail was delivered to
+    the address, or if the file is named after the address.
     """
     claims = {address.strip().lower().decode("ascii", "replace") for address in correspondence.deliveries}
     claims.add(named_after(source.name, correspondence.people) or "")

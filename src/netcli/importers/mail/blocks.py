@@ -201,10 +201,10 @@ def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
 
 
 def _cut(data: bytes, cells: Places, values: Places, until: Places, heads: int) -> Columns:
-    """Cut the values of headers out of *data*, and return them as a table.
+    """Cut the values of headers out of *data*, and return the values as a table.
 
-    Each value begins at an offset in *values*, ends at an offset in *until*, and belongs to a cell in *cells*. The
-    table has a column for each of `FIELDS`. A column has *heads* cells, one for each message.
+    Each value begins at an offset in the array `values`, ends at an offset in the array `until`, and belongs to a cell
+    in the array `cells`. The table has a column for each of `FIELDS`. A column has `heads` cells, one for each message.
     """
     table = np.zeros((2, len(FIELDS) * heads), np.int64)
     table[:, cells[::-1]] = values[::-1], until[::-1]  # if a header occurs several times, its first value counts

@@ -21,10 +21,12 @@ FATES: Final = ("", "robot", "crowd")
 and CROWD. The reason for GOOD is empty, because such a message is not ignored.
 """
 FAULTS: Final = (say("the message has no From header"), say("the From header has no e-mail address"))
-"""Reasons to reject a message because of its From."""
+"""Reasons to reject a message because of its From header."""
 GOOD, ROBOT, CROWD, NO_SENDER, NO_ADDRESS = range(len(FATES) + len(FAULTS))
 DATE_CAP: Final = 60
-"""Maximum number of bytes that are kept of an invalid date, because a mailbox may have many such dates."""
+"""Maximum number of bytes of an invalid date that are kept. There is a maximum because a mailbox may have many such
+dates.
+"""
 NOWHERE: Final = -1
 """Number stored for a message without a Delivered-To header. Other messages have the number of the header's value."""
 

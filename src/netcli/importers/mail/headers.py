@@ -280,7 +280,7 @@ def _before_via(name: str) -> str:
 
 
 def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:
-    """Return the reason why a message is ignored as bulk or automatic mail; empty if it is neither."""
+    """Return the reason why a message is ignored as bulk or automatic mail; empty if the message is neither."""
     if spam.strip().lower() == b"yes":
         return "spam"
     if listed or rank.strip().lower() in _BULK:
@@ -289,7 +289,7 @@ def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:
 
 
 def _remember(memory: dict[bytes, Meaning], value: bytes, meaning: Meaning) -> None:
-    """Put the meaning of a header's value into the cache *memory*, which is emptied first if it is full."""
+    """Put the meaning of a header's value into the cache *memory*. If the cache is full, it is emptied first."""
     if len(memory) >= MEMORY:
         memory.clear()
     if len(value) <= WORTH:

@@ -65,15 +65,17 @@ _DROPPED_WORDS: Final = {
     "promotion": "promotions, category promotions, werbung, promociones, promozioni, promoções",
 }
 DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for word in words.split(",")}
-"""Folders and labels whose messages prove nothing, and the reason; in folded form, and in several languages."""
+"""Folders and labels whose messages prove nothing, each with the reason. The names are folded, and are in several
+languages.
+"""
 
 
 class MessageBatch(NamedTuple):
-    """Many messages at once, in columns, which have one value for each message.
+    """Many messages at once, in columns. Each column has one value for each message.
 
-    *dropped* is the reason why the folder or the flags of a message exclude it; empty if they do not. *lines* is the
-    number of the message's `From ` line, or, in a Maildir, of the message itself. *places* is the offset of the
-    message's headers in *data*. *sent* says whether the message is in a folder of sent mail.
+    *dropped* is the reason why the folder or the flags of a message exclude the message; the reason is empty for other
+    messages. *lines* is the number of the message's `From ` line, or, in a Maildir, the number of the message. *places*
+    is the offset of the message's headers in *data*. *sent* says whether the message is in a folder of sent mail.
     """
 
     headers: Columns

@@ -51,9 +51,8 @@ class Mails(Tally):
         self._envelopes.frombytes(envelopes.astype(np.int64).tobytes())
 
     def join(self, other: Mails, but: int) -> None:
-        """Add the pairs of *other*, whatever their direction, except the pairs that contain a certain person.
-
-        *but* is the number of this person.
+        """Add the pairs of the tally `other`, regardless of their direction, except the pairs that contain the person
+        `but`.
         """
         a, b, *counts = other.columns()
         rows, a, b = _without(but, a, b)
@@ -176,7 +175,7 @@ class Totals:
     def used(self, holder: int | None) -> tuple[int, int, str]:
         """Return how many messages are used, how many messages are not used, and the moments of the used messages.
 
-        A message is not used if its writer is the *holder* of the mailbox and it has no other recipient.
+        A message is not used if the *holder* of the mailbox wrote it and nobody else received it.
         """
         told, envelopes = self._used
         alone = np.isin(envelopes, self.unaddressed.get(-1 if holder is None else holder, []))

@@ -62,9 +62,9 @@ class AddressBook:
     """The importer of an address book that is a table.
 
     *fits* recognises the header of the table. *layout* gives the columns of each field, or is a function that finds
-    them in the header. *day_first* tells whether an ambiguous date has its day first. *complete* makes the function
-    that completes each row's person. *nothing* is what the program of the address book writes in place of a missing
-    value.
+    these columns in the header. *day_first* tells whether an ambiguous date begins with the day. *complete* makes the
+    function that completes the record of each row. *nothing* has the texts that the program of the address book writes
+    in place of a missing value.
     """
 
     fits: Fits

@@ -102,7 +102,7 @@ class Graph:
     def rest(self) -> Iterator[Item]:
         """Yield the links of edges that came before their nodes, and the values that could not be used.
 
-        If a node never came, its id is all that is known of its person.
+        If the file lacks a node of an edge, the person of this node is known only by the node's id.
         """
         edges, self.waiting = self.waiting, []
         for stated in edges:
@@ -285,7 +285,7 @@ def _leave(attribute: str, values: Values) -> None:
 
 
 def _read(value: str, meaning: str, attribute: str, values: Values) -> tuple[str, ...]:
-    """Return those values of an *attribute* that are valid for its *meaning*, such as `emails`."""
+    """Return the values of an *attribute* that are valid for the attribute's *meaning*, such as `emails`."""
     found = _values(value, address=meaning in _ADDRESSES)
     if meaning not in _ADDRESSES:
         return found
@@ -294,7 +294,7 @@ def _read(value: str, meaning: str, attribute: str, values: Values) -> tuple[str
 
 
 def _values(value: str, *, address: bool) -> tuple[str, ...]:
-    """Return the separate values in *value*; a semicolon inside an *address* separates only if a blank follows it."""
+    """Return the separate values in *value*. In an address, a semicolon is a separator only if a blank follows."""
     if SEVERAL in value:
         return several(value)
     return tuple(filter(None, re.split(r"\n|[;|]\s+" if address else r"\s*[;|\n]\s*", value)))
