@@ -186,7 +186,7 @@ NOUNS: Final = {
 }
 """The noun for the values of each field."""
 ADDED: Final = 20
-"""Maximum number of new people whose names are shown. These people were added to the book by rows about links."""
+"""Maximum number of names in the list of new people who were added to the book by rows about links."""
 COLUMNS: Final = 20
 """Maximum number of unused columns that are named."""
 VALUE: Final = 60

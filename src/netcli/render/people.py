@@ -22,7 +22,7 @@ from netcli.render.phrases import (
 )
 
 LINKS: Final = 50
-"""The number of links that are shown unless --limit says how many."""
+"""Default number of links that are shown. The option --limit changes this number."""
 FAVOURS: Final = 5
 """Number of favours that are shown. The latest favours are shown, and --json lists all favours."""
 SIGNALS: Final = 10
@@ -151,7 +151,7 @@ def recent(favours: Favours) -> Iterable[Line]:
 
 
 def left_out(number: int) -> Iterable[Line]:
-    """Return a line that says how many items are left out, unless none are."""
+    """Return a line that says how many items are left out. If none are left out, return nothing."""
     if number > 0:
         yield line((tr("… and {number:,} more (--json lists them)", number=number), "dim"), indent=2)
 

@@ -322,7 +322,7 @@ def kind_of(link: Link, evidence: Evidence, person: Person, seen_from: Person) -
 
 
 def evidence_line(evidence: Evidence, said: str | None = None) -> str:
-    """Return a piece of evidence in one line: its kind, the text *said*, the other person, count, date and place."""
+    """Return a piece of evidence in one line: its kind, the given text, the other person, count, date and place."""
     kind = tr(evidence.kind)
     parts = [tr("{kind}: {said}", kind=kind, said=said) if said and said != kind else kind]
     if evidence._with:

@@ -16,7 +16,7 @@ from netcli.render.blocks import Bar, Bars, Block, Span, line
 from netcli.render.phrases import amount, name_of, percent, with_company
 
 SHOWN: Final = 10
-"""The number of contacts that are shown unless --limit says how many."""
+"""Default number of contacts that are shown. The option --limit changes this number."""
 
 
 def words(answer: Answer[object, Funnel | Whole]) -> Iterable[Block]:

@@ -105,7 +105,7 @@ def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
 
 
 def _shared(since: str, last: str, count: int, day: date) -> tuple[str, int]:
-    """Space *count* messages evenly from *since* to *last*.
+    """Assume that *count* messages are evenly spaced between two dates.
 
     Return the day of the last message up to *day*, and the number of messages until then.
 

@@ -358,10 +358,11 @@ def writers_lock(path: Path) -> Iterator[None]:
 
 
 def _granted(lock: IO[bytes]) -> bool:
-    """Wait at most BUSY_SECONDS for the lock, in the system's fair queue; return whether it was granted.
+    """Wait at most `BUSY_SECONDS` seconds for the lock, in the system's fair queue. Return whether the lock was
+    granted.
 
-    Polling could starve. A daemon thread waits, because `flock` has no timeout; a lock granted after the timeout is
-    released when the caller closes the file.
+    Polling could wait forever while other processes get the lock. A daemon thread waits, because `flock` has no
+    timeout. If the lock is granted after the timeout, it is released when the caller closes the file.
     """
     import fcntl
     import threading  # rarely needed

@@ -210,12 +210,14 @@ def display_name(fields: Fields) -> str | None:
 
 
 def _clearer(called: str, name: str | None, statement: KeptRecord) -> bool:
-    """Return whether *called* is clearer than *name*: it spells out an initial, or names one person instead of two."""
+    """Return whether the first name is clearer than the second: it spells out an initial, or belongs to one person
+    instead of two.
+    """
     return not statement.mention and names.doubt(name or "") > names.doubt(called)
 
 
 def _completes(birthday: str, known: str) -> bool:
-    """Return whether *birthday* is the complete form of the partial date *known*."""
+    """Return whether *birthday* is a complete date that fits the given partial date."""
     return len(birthday) == FULL_DATE > len(known) and known.strip("-") in birthday
 
 
@@ -240,9 +242,9 @@ def precedence(statement: KeptRecord) -> tuple[bool, bool, tuple[int, ...], int,
 
 
 def canonical(field: str, said: Iterable[str], fields: Fields) -> Iterator[str]:
-    """Yield the values in *said* in the form in which the book stores them.
+    """Yield the given values in the form in which the book stores them.
 
-    *said* contains values of *field*, which must be in MANY.
+    The values belong to *field*, which must be in `MANY`.
     """
     for value in said:
         yield from _CANONICAL[field](value, fields.get("country"))

@@ -275,9 +275,9 @@ def empty_wal(connection: sqlite3.Connection, patience: float) -> None:
 
 
 def foreign_objects(selected: str, views: Iterable[str]) -> str:
-    """Return the SQL that finds all triggers, and all views whose name is not in *views*.
+    """Return the SQL that finds all triggers, and all views that are not in *views*.
 
-    *selected* names the columns that the SQL returns, separated by commas.
+    *selected* lists the columns that the SQL returns, separated by commas.
     """
     ours = ", ".join(f"'{name}'" for name in views)
     foreign = f"type = 'trigger' OR (type = 'view' AND name NOT IN ({ours}))"

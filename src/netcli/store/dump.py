@@ -25,7 +25,11 @@ class Section(NamedTuple):
 
 
 def _section(table: str, same: str = "", **renamed: str) -> Section:
-    """Return the section of *table*; *renamed* maps keys to columns, and *same* lists columns that keep their name."""
+    """Return the section of *table*.
+
+    The mapping *renamed* maps keys to columns. The text *same* lists columns whose keys have the same name as the
+    column.
+    """
     return Section(table, renamed | {name: name for name in same.split()})
 
 
@@ -69,7 +73,7 @@ OF_RECORDS: Final = {
 about.
 """
 CHUNK: Final = 5_000
-"""Rows written per statement."""
+"""Number of rows that one SQL statement writes."""
 UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
 """The driver's errors for values that a book cannot contain."""
 

@@ -188,7 +188,7 @@ def _ways(
 
 
 def _count(connection: sqlite3.Connection, person: int, most: int) -> int:
-    """Count the evidence about *person*, up to *most*."""
+    """Count the pieces of evidence about *person*, but stop at the maximum number *most*."""
     of_end = f"SELECT 1 FROM record r {LOOP_JOIN} evidence e ON e.{{}} = r.id WHERE r.person = ?"
     both = f"{of_end.format('a')} UNION ALL {of_end.format('b')} LIMIT ?"
     return int(connection.execute(f"SELECT count(*) FROM ({both}) x", (person, person, most)).fetchone()[0])

@@ -18,7 +18,7 @@ from netcli.store.reader import Reader
 from netcli.store.writer import Change
 
 Blank = Callable[[str], str]
-"""A function that returns a text with the person's names and addresses blanked."""
+"""A function that returns a text in which the person's names and addresses are blanked."""
 Known = Callable[[Fields, str | None], bool]
 """A function that decides from a record's fields and row key whether the record belongs to the person."""
 
@@ -39,7 +39,9 @@ TEXTS: Final = {
 OF_ONE: Final = ("favour", "rhythm", "watch")
 """Tables whose rows are about one person, identified by the column `record`."""
 FIELDS: Final = ("company", "title", "city", "tags", "positions")
-"""Fields of other people's records that may contain a name; their own names and addresses are never blanked."""
+"""Fields of other people's records in which the erased person's name may occur. The names and addresses of these other
+people are never blanked.
+"""
 HANDLED: Final = frozenset(
     (
         *("batch", "change", "evidence", "favour", "forward", "identifier", "image", "introduction", "link", "meeting"),
@@ -179,7 +181,7 @@ class _Texts:
         self._notes = notes
 
     def row(self, table: str, row: Row, *, note: bool = False) -> Row:
-        """Return a *row* of *table* after names have been removed from its texts.
+        """Return the *row* of *table* with names removed from its texts.
 
         If *note* is true, names are also removed from the note.
         """

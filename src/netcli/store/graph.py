@@ -27,7 +27,7 @@ class Constraints(NamedTuple):
     """Constraints on the people and links of a chain.
 
     No person is in `avoid`. Every link is of a kind in `only` (of any kind if `only` is empty), shows contact since the
-    day `since`, is not in `without`, and is not a guess unless `guesses` is true.
+    day `since`, and is not in `without`. Guesses are allowed only if `guesses` is true.
     """
 
     avoid: frozenset[int] = frozenset()
@@ -90,7 +90,10 @@ class Graph:
         return {link[1] for link in self.hops(fringe)}
 
     def between(self, fringe: Sequence[int], others: Sequence[int]) -> Links:
-        """Return the links between *fringe* and *others*, all at cost 0, without fetching any other links."""
+        """Return the links between the people in *fringe* and the given other people. No other links are fetched.
+
+        The cost of each link is 0.
+        """
         statement = self._statement("0.0", f" AND +{{}} IN {LIST}")  # the + keeps SQLite from starting with the others
         one, other = listed(fringe), listed(others)
         rows: Links = self._run(statement, (one, *self._values, other, one, *self._values, other)).fetchall()

@@ -158,7 +158,7 @@ def delete_batch_rows(change: Change, batch: int) -> None:
 
 
 def touch_batch(change: Change, batch: int) -> None:
-    """Mark every person and link of *batch*, so that it is derived again."""
+    """Mark every person and link of *batch*, so that these people and links are derived again."""
     run = change.connection.execute
     people = run("SELECT DISTINCT person FROM record WHERE batch = ?", (batch,))
     change.journal.people.update(row[0] for row in people)

@@ -18,8 +18,8 @@ KEYS: Final = {"setting": "key", "forward": "old"}
 """Journaled tables whose key column is not called `id`."""
 
 TOGETHER: Final = 50
-"""Number of rows inserted per statement, which is a third faster than one row per statement. A larger number would save
-only 3 %, and older versions of SQLite accept at most 999 values.
+"""Number of rows that one SQL statement inserts. This number is a third faster than one row for each statement. A
+larger number would save only 3 %, and older versions of SQLite accept at most 999 values.
 """
 
 Row = dict[str, Any]
@@ -55,7 +55,7 @@ class Journal:
         return int(written.get("id", 0))
 
     def update(self, table: str, key: int | str, **values: object) -> None:
-        """Set columns of a row to *values*, unless the row already has these values."""
+        """Set columns of a row to *values*. Do nothing if the row already has these values."""
         before = self.row(table, key)
         if before is None or all(before[name] == value for name, value in values.items()):
             return
@@ -89,8 +89,8 @@ class Journal:
         """
         if not rows:
             return
-        # binding a value takes longer than storing it, so bind a value once per statement if all rows of a column have
-        # the same value; never bind a None that all rows have
+        # binding a value takes longer than storing it; if all rows of a column have the same value, bind this value
+        # once for each statement; if all rows have None, do not bind it
         alike: dict[str, object] = {}
         told: dict[str, tuple[object, ...]] = {}
         for name, values in zip(self.columns(table), zip(*rows, strict=True), strict=True):
@@ -221,8 +221,8 @@ def key_of(table: str) -> str:
 def as_said(now: Row | None, said: Row | None) -> bool:
     """Return whether the current row equals an earlier undo image of the row.
 
-    *now* is the current row, and *said* is the image. Columns that were added to the table later are ignored. The
-    `count` of evidence with `moments` is also ignored, because it is derived.
+    Columns that were added to the table later are ignored. The `count` of evidence with `moments` is also ignored,
+    because it is derived.
     """
     if now is None or said is None:
         return now is said

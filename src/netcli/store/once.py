@@ -96,7 +96,10 @@ def miscounted(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> list[tu
 def countable_evidence(
     connection: sqlite3.Connection, pairs: Iterable[Pair]
 ) -> tuple[dict[Pair, list[CountableEvidence]], dict[int, int]]:
-    """Return the countable evidence for each of *pairs*, and the stored count of each piece of evidence, by id."""
+    """Return the countable evidence for each pair in *pairs*, and the stored count of each piece of evidence.
+
+    The stored counts are a mapping from the id of the evidence.
+    """
     run = connection.execute
     of_pair: dict[Pair, list[CountableEvidence]] = {}
     stand: dict[int, int] = {}

@@ -187,9 +187,9 @@ class Reader:
         return [row[0] for row in found]
 
     def holders(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:
-        """Return the people who have each of *keys*.
+        """Map each key in *keys* to the people who have this key.
 
-        A key is (kind, value), which are also the arguments of `answering`.
+        A key is the pair (kind, value): the arguments of `answering`.
         """
         holders: dict[tuple[str, str], list[int]] = {}
         asked: dict[str, list[str]] = {}
@@ -206,14 +206,14 @@ class Reader:
         return holders
 
     def all_names(self, numbers: Iterable[int]) -> set[str]:
-        """Return all names and aliases of the people with those ids."""
+        """Return all names and aliases of the people with the ids *numbers*."""
         found = self.connection.execute(f"SELECT name, aliases FROM person WHERE id IN {LIST}", (listed(numbers),))
         return {text for name, aliases in found for text in (name, *json.loads(aliases)) if text}
 
     def mentioned_names(self, first: int) -> set[str]:
         """Return the folded names of certain people, if other people's records mention these names.
 
-        Only people whose id is *first* or larger are considered.
+        The id of each such person is at least the given first id.
         """
         run = self.connection.execute
         if not run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
@@ -226,9 +226,9 @@ class Reader:
         return {name for (name,) in found}
 
     def namesakes(self, first: int, most: int) -> dict[tuple[int, str], list[int]]:
-        """Return up to *most* people with a smaller id and the same name, for each person whose id is at least *first*.
+        """Map (id, name) of each person to the people with a smaller id and the same name.
 
-        The keys of the result are (id, name).
+        The id of the person is at least the given *first* id. At most *most* other people are returned for each person.
         """
         found = self.connection.execute(
             f"SELECT id, name, (SELECT {joined('person')} FROM (SELECT person FROM identifier"
@@ -266,7 +266,10 @@ class Reader:
             yield number, company, city, json.loads(emails)
 
     def with_common_names(self, people: Iterable[int], most: int) -> set[int]:
-        """Return the people in *people* whose whole name belongs to more than *most* people of the book."""
+        """Return the people in *people* whose whole name is too common.
+
+        A name is too common if the number of people with the name is greater than the maximum *most*.
+        """
         found = self.connection.execute(
             f"WITH called AS (SELECT id, folded FROM person WHERE id IN {LIST}) SELECT id FROM called WHERE folded IN"
             " (SELECT value FROM identifier WHERE kind = 'name' AND value IN (SELECT folded FROM called)"
@@ -281,7 +284,7 @@ class Reader:
         return dict(found.fetchall())
 
     def others_than_people(self, first: int) -> set[int]:
-        """Return the organizations and placeholders with ids from *first* on."""
+        """Return the organizations and placeholders whose id is at least the given *first* id."""
         found = self.connection.execute("SELECT id FROM person WHERE id >= ? AND kind <> 'person'", (first,))
         return {number for (number,) in found}
 

@@ -62,7 +62,7 @@ def crowd_threshold(contacts: int) -> int:
 
 
 def count_contacts(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, int]:
-    """Count the links of each of *people*."""
+    """Map each person in *people* to the number of their links."""
     found = connection.execute(
         "SELECT value, (SELECT count(*) FROM link WHERE a = value) + (SELECT count(*) FROM link WHERE b = value)"
         f" FROM {LIST} j",
@@ -72,9 +72,9 @@ def count_contacts(connection: sqlite3.Connection, people: Iterable[int]) -> dic
 
 
 def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
-    """Return each person whose contacts are a crowd, with the number of contacts.
+    """Map each person whose contacts are a crowd to the number of contacts.
 
-    Only people whose id is at least *first* are returned.
+    Only people whose id is at least the given *first* id are returned.
     """
     half = records.CROWDS[0] / 2  # at least half the links of a crowd are in one column; both have an index
     people = {
@@ -98,9 +98,9 @@ def kept_weights(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dic
 
 
 def neighbours_of(connection: sqlite3.Connection, people: Iterable[int], *, every: bool = False) -> dict[int, set[int]]:
-    """Return the neighbours of each of *people* over links that chains use.
+    """Map each person in *people* to their neighbours over links that chains use.
 
-    If *every* is true, return the neighbours over all links, including guesses.
+    If *every* is true, include the neighbours over all links, even guesses.
     """
     least = 0 if every else 2
     known: dict[int, set[int]] = {number: set() for number in people}
@@ -151,7 +151,7 @@ Affiliations = dict[str, list[tuple[str | None, str]]]
 
 
 def affiliations_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, Affiliations]:
-    """Return the employers and schools of each of *people*; an open period ends with the date of its record."""
+    """Map each person in *people* to their employers and schools. An open period ends with the date of its record."""
     affiliations: dict[int, Affiliations] = {}
     for person, name, period in _stated(connection, people):
         own = affiliations.setdefault(person, {})

@@ -198,7 +198,7 @@ def first_contacts(reader: Reader) -> list[tuple[int, str, str]]:
 
 
 def _standing(reader: Reader, records: Iterable[int]) -> dict[int, int]:
-    """Return the person of each of *records*, except people who are no longer in the book."""
+    """Map each record in *records* to its person, except people who are no longer in the book."""
     found = reader.connection.execute(
         f"SELECT r.id, r.person FROM record r JOIN person p ON p.id = r.person WHERE r.id IN {LIST}",
         (listed(sorted(records)),),

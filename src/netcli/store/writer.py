@@ -120,7 +120,7 @@ class Writer:
         return True
 
     def tell_apart(self) -> None:
-        """Give the book a random unique name, unless the book already has a name."""
+        """Give the book a random unique name. Do nothing if the book already has a name."""
         self.connection.execute(
             "INSERT INTO setting (key, value) VALUES ('book', ?) ON CONFLICT (key) DO NOTHING",
             (self.reader.book() or os.urandom(16).hex(),),

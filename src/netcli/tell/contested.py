@@ -1,8 +1,8 @@
 """Resolve contested identities: the identities of people who have a key in common, such as an address.
 
-The result does not depend on the order of imports. An import identifies people row by row (`intake.recognise`), which
-is right unless several people have the same key. After the import, these people are split into their records, which are
-then grouped again by all of the evidence.
+The result does not depend on the order of imports. An import identifies people row by row (`intake.recognise`). This is
+wrong if several people have the same key. After the import, these people are therefore split into their records, and
+the records are grouped again by all of the evidence.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ def contestants(reader: Reader, people: Collection[int]) -> set[int]:
 
 
 def sharing(reader: Reader, people: Collection[int]) -> set[int]:
-    """Return those of *people* who have a key in common with at least one other person.
+    """Return the people in *people* who have a key in common with at least one other person.
 
-    Unlike a contested key, such a key may belong to more than CROWDED people.
+    Unlike a contested key, such a key may belong to more than `CROWDED` people.
     """
     keys = {person: {key for part in each for key in part.keys} for person, each in _parts(reader, people).items()}
     holders = reader.holders(set[Key]().union(*keys.values()))
@@ -164,7 +164,7 @@ def _contested(holders: set[int]) -> bool:
 
 
 def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
-    """Return the parts into which each of *people* may be split.
+    """Map each person in *people* to the parts into which the person may be split.
 
     The first part keeps the id of the person. If any part contains a name, the first part contains a name, too.
 

@@ -74,7 +74,9 @@ def read(lines: Iterable[str]) -> Iterator[Entry | Rejected]:
 
 
 def _dated(text: str, known: str) -> str:
-    """Return *text* with its full date. The date, month or year in *known* comes from an earlier line.
+    """Return *text* with its full date. A missing month or year comes from an earlier line.
+
+    If no earlier line has the missing month or year, return *text* as it is.
 
     >>> _dated("21 call Pierre", "2026-11-20"), _dated("12-3 Pierre", "2026"), _dated("21 call Pierre", "2026")
     ('2026-11-21 call Pierre', '2026-12-03 Pierre', '21 call Pierre')
@@ -237,10 +239,9 @@ class _DiaryReader:
         return self._named[name]
 
     def _match(self, told: Met) -> KeptMeeting | None:
-        """Return the logged meeting that a diary line most probably describes; None if there is none.
+        """Return the logged meeting that a diary line most probably describes; None if there is no such meeting.
 
-        *told* is the meeting according to the line. The logged meeting has the same day and the same people, and no
-        other line describes it.
+        The logged meeting has the same day and the same people as the line, and no other line describes it.
         """
         same = [each for each in self._left if each.day == told.day and set(each.people) == set(told.people)]
         same.sort(key=lambda each: (each.kind != told.kind, each.note != told.note, each.place != told.place, each.id))

@@ -48,9 +48,10 @@ class Decision(NamedTuple):
 
 
 def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers] = ()) -> Answer[Words, Accepted]:
-    """Merge all pairs of *rule*, best first, except pairs in *but* and pairs with evidence against a merge.
+    """Merge all pairs of *rule*, best first.
 
-    If several people match the same person but cannot all be one person, none of these pairs is merged.
+    Two kinds of pairs are left out: pairs in the collection `but`, and pairs with evidence against a merge. If several
+    people match the same person but cannot all be one person, none of these pairs is merged.
     """
     check_rule(rule)
     reader = change.reader
@@ -100,7 +101,7 @@ def _opposed(pairs: Iterable[Pair]) -> set[Numbers]:
 
 
 def _called(reader: Reader, people: Collection[int]) -> dict[int, str]:
-    """Return the name and the id of each of *people*."""
+    """Map each person in *people* to a text with the name and the id of the person."""
     return {
         number: say("{name} id:{id}", name=person.name, id=number) if person.name else f"id:{number}"
         for number, person in reader.people(people).items()
@@ -194,10 +195,10 @@ def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answe
 
 
 def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: bool) -> Answer[Words, Written]:
-    """Merge *one* and *other* if *same* is true; otherwise record that they are different people.
+    """Merge two people if *same* is true; otherwise record that they are different people.
 
-    Another program may have written to the book since the question was asked. Raises Refused if either person has
-    changed in the meantime.
+    Another program may have written to the book since the user was asked. Raises Refused if either person has changed
+    in the meantime.
     """
     if change.reader.full([one.id, other.id]) != [one, other]:
         raise Refused(

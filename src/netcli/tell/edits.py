@@ -284,7 +284,9 @@ def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str
 
 
 def _among(key: str, given: Sequence[str], held: Sequence[str]) -> list[str]:
-    """Return the *given* values that are among the *held* values; a phone may be given in any form."""
+    """Return the given values that the person's record has. A phone number may be given in any form; its stored form is
+    returned.
+    """
     if key == "phones":
         return [value for value in held if any(same(each, value) for each in given)]
     return [value for value in given if value in held]

@@ -161,7 +161,9 @@ def forget_again(change: Change, tombstones: Tombstones) -> None:
 def _answer(
     whom: Person, erased: Erased, backups: int, remarks: Sequence[Remark], *, notes: bool
 ) -> Answer[Words, Forgotten]:
-    """Return the answer about *whom*: the numbers of changed rows and of changed *backups*, and the *remarks*."""
+    """Return the answer to `netcli forget`: the erased person, the number of changed rows and *backups*, and the
+    *remarks*.
+    """
     gone = Gone(*erased, backups)
     changed = sum(erased[:3])
     result = Forgotten(changed, [whom], [], None, gone)
@@ -183,7 +185,9 @@ def _answer(
 
 
 def _remarks(reader: Reader, whom: Person, traces: Traces, book: Path, *, notes: bool) -> list[Remark]:
-    """Return warnings about what will still name *whom*: other people's notes, and copies in other folders."""
+    """Return warnings about text that will still contain the person's name: other people's notes, and copies in other
+    folders.
+    """
     found: list[Remark] = []
     if not notes and (others := store.noted_by(reader, whom.id, traces.hold)):
         people = [*reader.people(others).values()]
@@ -202,7 +206,7 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, book: Path, *, notes:
 
 
 def _remarks_on_files(backups: Sequence[Path], others: Sequence[Path]) -> list[Remark]:
-    """Return a warning for each file: files in *backups* are rewritten, and files in *others* stay as they are."""
+    """Return a warning for each file. Files in *backups* are rewritten, and the other files stay as they are."""
     rewritten = say("a backup of the book: it is rewritten without the person")
     left = say(
         "this is another copy of the book and may still name the person: delete this copy, or forget the "

@@ -27,7 +27,8 @@ from netcli.tell.edits import names_of, written
 def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
     """Merge two people; the id of *a* stays.
 
-    Raises Usage if they already are the same person; Refused if there is evidence against the merge, unless *insist*.
+    Raises Usage if *a* and *b* are the same person already. Raises Refused if there is evidence against the merge and
+    *insist* is false.
     """
     keep, gone = person(a), person(b)
     if keep.id == gone.id:

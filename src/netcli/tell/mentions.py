@@ -64,7 +64,7 @@ def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int
 
 
 def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[int], list[int]]]:
-    """Yield (name, mentioned people, other people) for each ambiguous name in *called*.
+    """Yield (name, mentioned people, other people) for each ambiguous name among the given names.
 
     All these people have the name. The mentioned people have a record that is only a mention by somebody else. A name
     is not ambiguous if only one person has the name, and this person has a single record.

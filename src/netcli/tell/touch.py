@@ -176,7 +176,7 @@ def _moments(change: Change, evidence: int) -> str | None:
 def complete(change: Change, before: KeptMeeting, told: Met) -> None:
     """Add newly stated details to a meeting that is already logged.
 
-    *before* is the logged meeting, and *told* is the same meeting as the user describes it now.
+    The argument `before` is the logged meeting. The argument `told` is the same meeting as the user describes it now.
     """
     news = {name: value for name, value in _row(told).items() if value is not None}
     records = {person: record_by_hand(change, person).id for person in (*told.people, change.reader.me())}
