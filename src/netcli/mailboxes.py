@@ -26,7 +26,7 @@ _WORDS: Final = (
 """Local parts that name a role, not a person (RFC 2142 and common usage in French and English offices)."""
 _ROLES: Final = frozenset(_WORDS.split())
 _WHOLE: Final = 3
-"""Maximum length of a word that names a role only if it stands alone: hr, but not hr.berg."""
+"""Maximum length of a word that means a role only if it stands alone: hr is a role, but hr.berg is a person."""
 _PROGRAMS: Final = re.compile(
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|na?o[-_.]?respond(?:er|a)|non[-_.]?rispondere"
     r"|nicht[-_.]?antworten|keine[-_.]?antwort|(?:geen|niet)[-_.]?(?:be)?antwoord|nie[-_.]?odpowiadaj"

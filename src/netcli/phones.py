@@ -22,10 +22,11 @@ _RUN: Final = re.compile(r"[+(]*\d(?:[^\d,;:|&#*+A-Za-z]*\d)*")
 _APART: Final = re.compile(r"\s*/\s*|\s-\s|[\n\t]+|\s{2,}")
 """Separators that can stand between two phone numbers, or within one: 06131/123456."""
 _SHORTEST: Final = 3
-"""Minimum number of digits in a phone number, as in the emergency number 112."""
+"""Minimum number of digits in a phone number. The emergency number 112 has this length."""
 _WHOLE: Final = 7
-"""Minimum number of digits in a full phone number. Shorter groups of digits beside it are extensions, pauses or
-hours."""
+"""Minimum number of digits in a full phone number. If a cell has a full phone number, shorter groups of digits in the
+cell are extensions, pauses or hours.
+"""
 _LONGEST: Final = 15
 """Maximum number of digits in a phone number (E.164)."""
 _ROUNDED: Final = re.compile(r"\+?\d+(?:[.,]\d+)?[eE]\+?\d+")
@@ -160,7 +161,7 @@ _HANDY: Final = re.compile(r"0[67]\d{8}")
 def handy(number: str) -> bool:
     """Return whether `number` has no country code and may be a mobile number.
 
-    Such a number may also be a landline, as in Rome.
+    Such a number may also be a landline, for example in Rome.
 
     >>> handy("0612345678"), handy("0145678901"), handy("+33612345678")
     (True, False, False)

@@ -20,7 +20,7 @@ SENTENCE: Final = 3
 """Minimum number of words in a template for it to be recognised in a text that the user may have written, such as a
 name."""
 PARTS: Final = ("{number} {noun}", "you", "standard input")
-"""Templates that are recognised within sentences even though they have fewer than SENTENCE words."""
+"""Templates that are recognised within sentences even though they have fewer words than `SENTENCE` requires."""
 JOINED: Final = ("names", "whom", "counts")
 """The fields whose value is a series made by `joined`."""
 OWN: Final = ("counts", "meetings", "state")

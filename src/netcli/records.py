@@ -63,8 +63,7 @@ class KeptRecord(NamedTuple):
     """A record as stored: its person, its values, and its batch (None: entered by the user).
 
     `row_key` is the record's place in the file. Most records have no row key. A record has one only if its `Record` is
-    durable, or if nothing else identifies its person. The network and the date of the record's values are those of its
-    batch.
+    durable, or if nothing else identifies its person. The record's values have the network and the date of the batch.
     """
 
     id: int
@@ -134,8 +133,8 @@ CROWDS: Final = (750, 1_000, 1_500, 2_000, 3_000, 5_000)
 class Neighbourhood(NamedTuple):
     """What the rest of the book says about a link between two people.
 
-    `mutuals` is the number of their mutual contacts. `contacts` is the number of contacts of one of the two people: the
-    one who has more. `together` is the number of years that they spent at the same employer or school.
+    `mutuals` is the number of their mutual contacts. `contacts` counts the contacts of each of the two people, and is
+    the larger of the two numbers. `together` is the number of years that they spent at the same employer or school.
     """
 
     mutuals: int = 0

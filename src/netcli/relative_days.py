@@ -36,9 +36,9 @@ _AGO: Final = re.compile(rf"(?:(an?|one)\s+(day|week|month|year)|{_SPAN.pattern}
 
 
 def day(text: str) -> str:
-    """Return the day that *text* names, as an ISO date that is as precise as the text.
+    """Return the day that *text* means, as an ISO date. The date is as precise as the text.
 
-    Raises Usage if the text does not name a day, may name several days, or names a day in the future.
+    Raises Usage if the text means no day, may mean several days, or means a day in the future.
     """
     said = " ".join(text.casefold().split())
     found = _relative(said, clock.today())

@@ -54,7 +54,7 @@ _INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file holds a list of chats, a list of contacts or a single chat, as Telegram writes them."""
+    """Return whether the file contains a list of chats, a list of contacts, or a single chat from Telegram."""
     paths = json.shape(source)
     return (
         {"chats", "chats.list"} <= paths
@@ -236,7 +236,7 @@ def _name(entry: json.Object) -> str | None:
 
 
 def _phone(entry: json.Object) -> str | None:
-    """Return the phone number of a contact. Telegram writes 00 at its beginning; this becomes `+`."""
+    """Return the phone number of a contact. Telegram writes 00 at the beginning of a number; the 00 becomes `+`."""
     digits = re.sub(r"[^\d+]", "", json.text(entry.get("phone_number")) or "")
     return f"+{digits[2:]}" if digits.startswith("00") else digits or None
 

@@ -28,8 +28,8 @@ _BROKEN: Final = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{re.escape(''.join(ma
 """The first two bytes of a UTF-8 character, each misread as a separate character."""
 
 SOUND: Final = 2
-"""A file counts as damaged UTF-8 if it has more valid multi-byte characters than SOUND times the number of its broken
-characters. The value is a choice, not measured. In older encodings, such characters hardly ever occur by chance.
+"""A file counts as damaged UTF-8 if its number of valid multi-byte characters is more than twice the number of its
+broken characters. The value is a choice, not measured. In older encodings, such characters hardly ever occur by chance.
 """
 
 _UNLIKELY: Final = re.compile(

@@ -81,7 +81,7 @@ class _Line:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is a chat, which begins with a date stamp, or an archive that holds a chat."""
+    """Return whether the file is a chat, which begins with a date stamp, or an archive that contains a chat."""
     return _chat(source) is not None
 
 
@@ -263,7 +263,7 @@ def _chat(source: Source) -> Source | None:
 
 
 def _is_chat(source: Source) -> bool:
-    """Return whether a file begins with a date stamp and holds a message of somebody.
+    """Return whether a file begins with a date stamp and contains a message from somebody.
 
     A date stamp alone is not enough, because many tables begin with a date, too.
     """

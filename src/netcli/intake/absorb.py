@@ -269,9 +269,10 @@ class Absorption:
         return PreparedRecord._make(prepare.prepare_record(record, self.stamp))._replace(mention=None)
 
     def _take_profile(self) -> None:
-        """Add the records in which the file describes its owner, unless the owner seems to be somebody else.
+        """Add the records in which the file describes its owner.
 
-        Raises Refused if the owner seems to be somebody else, and the file must therefore not be imported.
+        If the owner seems to be somebody else, add none of these records. Raises Refused if the file must therefore not
+        be imported.
         """
         if message := self.whose.contradiction(self._profile):
             self.account.warn("owner_differs", message)
@@ -292,7 +293,7 @@ class Absorption:
         self.recognition.expect(filter(None, held))
 
     def _take_row(self, row: PreparedRow) -> None:
-        """Add a row if each mention names one person; otherwise reject it."""
+        """Add a row if each of its mentions identifies one person; otherwise, reject the row."""
         line, text, a, b, said, file = row
         one, other = self._named[a], self._named[b]
         if not (one and other):

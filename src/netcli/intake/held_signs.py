@@ -59,7 +59,7 @@ class HeldSigns:
     def by_pair(self) -> Iterator[dict[Pair, tuple[int, ...]]]:
         """Yield the numbers of each pair's signs, with the oldest sign first.
 
-        The pairs are in ascending order, and about TOGETHER pairs are yielded at a time.
+        The pairs are in ascending order. Each dictionary contains about `TOGETHER` pairs.
         """
         single = [(number,) for number in range(len(self._signs))]
         signs: dict[Pair, tuple[int, ...]] = {}

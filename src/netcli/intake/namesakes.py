@@ -79,7 +79,7 @@ class Namesakes:
     def crowded(self, people: set[int]) -> set[int]:
         """Return the members of *people* who have a very common name.
 
-        A name that more than NAMESAKES people have identifies nobody.
+        If more than `NAMESAKES` people have a name, the name identifies nobody.
         """
         return self._reader.with_common_names(people, NAMESAKES)
 

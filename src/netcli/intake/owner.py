@@ -102,7 +102,7 @@ class Ownership:
     def contradiction(self, profile: Sequence[PreparedRecord]) -> str | None:
         """Return why the file seems to belong to somebody else; None if it seems to be the owner's.
 
-        *profile* holds the records in which the file describes its owner.
+        *profile* contains the records in which the file describes its owner.
 
         Raises Refused for an export of a network, because an import would link all its people to the wrong person.
         """
@@ -190,7 +190,7 @@ def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refuse
 def another_networks(file: str, network: str, batch: int) -> Refused:
     """Return the error for a *file* that was imported before as a file of another network.
 
-    *network* and *batch* are those of the earlier import.
+    *network* and *batch* are the network and the batch of the earlier import.
     """
     return Refused(
         say("{file}: the same file was imported as {whose}", file=file, whose=network),

@@ -154,7 +154,7 @@ def _join_identical(sides: Iterable[_Side], apart: Collection[frozenset[int]]) -
 
 
 def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
-    """Join those of *sides* that share a key and have equal decisive values, without comparing all pairs."""
+    """Join the *sides* that share a key and have equal decisive values, without comparing all pairs."""
     known = frozenset[int]().union(*apart)
     holders: dict[tuple[frozenset[Profile], tuple[str, str]], list[_Side]] = {}
     for side in sorted(sides, key=lambda side: sorted(side.said)):

@@ -121,7 +121,7 @@ NEAR_SOUND: Final = 0.6
 """Minimum similarity (optimal string alignment) of two spellings that sound the same: Mathieu, Matthieu."""
 FAR: Final = 0.65
 FAR_START: Final = 0.88
-"""Minimum Jaro-Winkler similarity of two spellings; this measure tolerates different endings."""
+"""Minimum Jaro-Winkler similarity of two spellings. The Jaro-Winkler measure tolerates different endings."""
 SHORT: Final = 3
 """Maximum number of letters in a short word. Two short words, such as Léa and Léo, are different names even if only one
 letter differs.

@@ -236,7 +236,7 @@ def compatible(a: Name | None, b: Name | None) -> bool:
 
 
 def doubtful(a: Name, b: Name) -> bool:
-    """Return whether the given names of `a` and `b` are so little alike that they may be those of two people.
+    """Return whether the given names of `a` and `b` differ so much that `a` and `b` may be two people.
 
     >>> from netcli.names import parse
     >>> [doubtful(parse("Peter Roth"), parse(name)) for name in ("Petra Roth", "P. Roth", "Petr Roth", "Paul Roth")]

@@ -25,7 +25,7 @@ class Access(NamedTuple):
     private: bool = False
 
     def book(self) -> AbstractContextManager[Book]:
-        """Open the book for questions; it then contains only what the assistant may see."""
+        """Open the book for questions. The open book contains only what the assistant may see."""
         return netcli.open(self.db, private=self.private, details=self.details)
 
     def writing(self, *, dry_run: bool) -> AbstractContextManager[Book]:

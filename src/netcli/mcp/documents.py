@@ -27,7 +27,7 @@ CHAIN: Final = {"people", "links", "weakest"}
 
 
 def document(answer: Answer[object, object], *, details: bool) -> JSON:
-    """Return the document of *answer*, with long lists cut, and without details unless *details* are allowed."""
+    """Return the document of *answer*, with long lists cut. If *details* is false, details are left out."""
     told = answer.plain()
     cuts: list[int] = []
     told["result"] = _kept(told["result"], cuts, details=details)

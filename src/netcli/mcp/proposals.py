@@ -1,6 +1,7 @@
-"""Changes that an assistant proposes. Each is first a dry run; it is made when the assistant confirms it with a token.
+"""Changes that an assistant proposes.
 
-No proposal can forget, merge, remove or import; each change is one step that `netcli undo` reverses.
+A proposed change is first a dry run. The change is made when the assistant confirms it with a token. No proposal can
+forget, merge, remove or import. Each change is one step that `netcli undo` reverses.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ STATES: Final = ("asked", "agreed", "introduced", "met", "declined", "silent")
 """States of an introduction that may be logged."""
 
 Change = Callable[["Book"], Answer[Words, Written]]
-"""A function that makes a change in a book open for writing; it already knows which people are meant."""
+"""A function that makes a change in a book open for writing. The function already knows which people are meant."""
 
 
 class Kind(NamedTuple):

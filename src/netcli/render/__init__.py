@@ -89,7 +89,7 @@ def prompt(text: str, stream: TextIO) -> None:
 
 
 def _as_of(query: object) -> date | None:
-    """Return the day that the question was about, unless it is today."""
+    """Return the day that the question was about; None if the day is today."""
     told = query.get("as_of") if isinstance(query, Mapping) else getattr(query, "as_of", None)
     return date.fromisoformat(told) if isinstance(told, str) else None
 

@@ -28,7 +28,7 @@ def among(
 ) -> Iterator[Testimony]:
     """Yield a guessed link between any two members of a small group; only the first of these links has *moments*.
 
-    *lasts* has the day of each member's last message in the group. These days date the links.
+    *lasts* has the day of each member's last message in the group. The dates of the links are taken from these days.
     """
     members = list(dict.fromkeys(people))
     if len(members) <= GROUP_LIMIT:

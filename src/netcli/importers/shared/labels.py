@@ -18,7 +18,7 @@ from netcli.phones import phone
 FIELD: Final = "\x1f"
 """The character that importers put between the fields of a label: ASCII's unit separator, which no label contains."""
 _WHOLE: Final = re.compile(r"\S\s+\S|[\u3040-\u9fff\uac00-\ud7af]{2}")
-"""A name that cannot go on in the next line: it has two words, or two characters of a script without blanks."""
+"""A name that the next line cannot continue, because it has two words, or two characters of a script without blanks."""
 _GOES_ON: Final = re.compile(
     r"(?:^|\s)(?:van|von|der|den|de|la|le|du|di|da|dos|bin|ibn|al|el|zu|zum|zur)$", re.IGNORECASE
 )

@@ -97,8 +97,8 @@ def text(value: object) -> str | None:
 def day(entry: json.Object, *names: str, values: Values | None = None, field: str = "since") -> str | None:
     """Return the day, in UTC, of the first valid Unix time in *entry* under one of the keys in *names*.
 
-    If *values* is given, an invalid time is counted in *values*, as a lost value of *field*. If *field* can only hold
-    dates of the past, a time in the future is counted, too.
+    If *values* is given, an invalid time is counted in *values*, as a lost value of *field*. If *field* can only have
+    dates in the past, a time in the future is counted, too.
     """
     for name in names:
         value = entry.get(name)

@@ -199,7 +199,7 @@ def _of_month(
 ) -> Iterable[int]:
     """Return the days of a *month* (0 is January) that the rule selects.
 
-    If the rule names no days, it selects the day of the month on which *first* falls.
+    If the rule gives no days, it selects the day of the month on which *first* falls.
     """
     if not 0 <= month < 12:
         return ()

@@ -106,7 +106,7 @@ def _groups(source: Source) -> list[MailingList]:
 
 
 def _member(value: str) -> str:
-    """Return the UID or the e-mail address in *value*, by which a group names one of its members."""
+    """Return the UID or the e-mail address in *value*. A group identifies each of its members by such a value."""
     return uid_of(without_scheme(value, "mailto"))
 
 

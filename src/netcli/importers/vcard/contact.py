@@ -36,7 +36,7 @@ _HANDLES: Final = {
     "X-TWITTER": "twitter",
     "X-GADUGADU": "gadugadu",
 }
-"""The properties that hold the name of an account, and the URI scheme for the network of the account."""
+"""The properties that contain the name of an account, and the URI scheme for the network of the account."""
 _TAKEN: Final = frozenset(
     (
         *(
