@@ -123,3 +123,25 @@ def test_an_unknown_command_has_none(netcli: Netcli) -> None:
     outcome = netcli("schema", "frobnicate", "--json")
     assert (outcome.code, outcome.out) == (2, "")
     assert "path" in outcome.error()["hint"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list", "--limit", "1"),
+        ("export", "company:nothing"),
+        ("import", str(EXAMPLES / "csv" / "people.csv"), "--network", "nowhere"),
+    ],
+    ids=["cut", "empty", "unknown network"],
+)
+def test_every_warning_has_the_same_first_keys(village: Netcli, words: tuple[str, ...]) -> None:
+    """A warning has a code, a file, a line and a message. The file and the line are null if there is none."""
+    command, *rest = words
+    (warning,) = village(command, "--json", *rest).json()["warnings"]
+    assert list(warning)[:4] == ["code", "file", "line", "message"]
+
+
+def test_every_warning_on_stderr_has_the_same_first_keys(village: Netcli) -> None:
+    """Warnings that `--ndjson` writes as lines of stderr have the same keys."""
+    warning = json.loads(village("list", "--ndjson", "--limit", "1").err)["warning"]
+    assert (list(warning)[:4], warning["file"], warning["line"]) == (["code", "file", "line", "message"], None, None)

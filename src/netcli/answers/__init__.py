@@ -39,8 +39,17 @@ class Answer(Shape, Generic[Query, Result]):
             "schema": f"netcli.{self.command}/1",
             "query": plain(self.query, lazy=lazy),
             "result": plain(self.result, lazy=lazy),
-            "warnings": plain(self.warnings, lazy=lazy),
+            "warnings": plain([warned(each) for each in self.warnings], lazy=lazy),
         }
+
+
+def warned(remark: Remark) -> Remark:
+    """Return a warning as documents show it: its code, file, line and message, whether known or not, then the rest.
+
+    >>> warned({"code": "cut", "message": "showing 1 of 2", "shown": 1})
+    {'code': 'cut', 'file': None, 'line': None, 'message': 'showing 1 of 2', 'shown': 1}
+    """
+    return {**dict.fromkeys(("code", "file", "line", "message")), **remark}
 
 
 def limited(items: Sequence[Item], limit: int, what: str = "") -> tuple[Sequence[Item], list[Remark]]:

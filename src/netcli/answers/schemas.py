@@ -128,16 +128,13 @@ QUERIES: Final[dict[str, object]] = {
 """The query types of commands whose query is a shape of its own, not just `Words`."""
 
 
-class _Coded(TypedDict):
-    code: str
-
-
-class Warned(_Coded, total=False):
+class Warned(TypedDict):
     """A warning; its further keys depend on `code`."""
 
-    message: str
+    code: str
     file: str | None
     line: int | None
+    message: str
 
 
 def commands() -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from netcli.answers import Answer
+from netcli.answers import Answer, warned
 from netcli.answers.shape import JSON
 from netcli.language import say
 from netcli.mcp.tools import MOST
@@ -33,9 +33,9 @@ def document(answer: Answer[object, object], *, details: bool) -> JSON:
     told["result"] = _kept(told["result"], cuts, details=details)
     if cuts:
         message = say("lists are cut to {most} entries; ask a narrower question", most=MOST)
-        told["warnings"].append({"code": "cut", "message": message, "shown": MOST, "of": max(cuts)})
+        told["warnings"].append(warned({"code": "cut", "message": message, "shown": MOST, "of": max(cuts)}))
     if not details and answer.command != "mcp":
-        told["warnings"].append(dict(UNTOLD))
+        told["warnings"].append(warned(UNTOLD))
     return told
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
 from netcli import clock
-from netcli.answers import Answer
+from netcli.answers import Answer, warned
 from netcli.language import spoken
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def warnings_as_json(answer: Answer[object, object], stream: TextIO) -> None:
     from netcli.render.json import dumps
 
     terminal = stream.isatty()
-    documents = ({"schema": "netcli.warning/1", "warning": warning} for warning in answer.warnings)
+    documents = ({"schema": "netcli.warning/1", "warning": warned(warning)} for warning in answer.warnings)
     _put((f"{dumps(document, terminal=terminal)}\n" for document in documents), stream)
 
 
