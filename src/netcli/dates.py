@@ -158,7 +158,9 @@ def of_event(text: str, *, day_first: bool | None = None) -> str | None:
 
 
 def from_epoch(number: float) -> str | None:
-    """Return the UTC date of a Unix time; its size decides if it counts seconds, milliseconds or microseconds.
+    """Return the UTC date of a Unix time.
+
+    If *number* is large, it counts milliseconds or microseconds, otherwise seconds.
 
     >>> from_epoch(1577836800), from_epoch(1710000000000), from_epoch(0)
     ('2020-01-01', '2024-03-09', None)
@@ -243,7 +245,10 @@ def _eastern(era: str | None, year: str | None, month: str, day: str | None) -> 
 
 
 def _unzoned(time: re.Match[str]) -> str:
-    """Return the word after the time if `_TIME` took it for a time zone, although it is part of the date."""
+    """Return the word that `_TIME` took for a time zone, if it is not a time zone but part of the date.
+
+    Otherwise, return an empty text.
+    """
     zone = time["zone"] or ""
     return "" if zone in _ZONES or zone[:1] in "+-" else zone
 

@@ -30,7 +30,7 @@ _MARKS: Final = (
 
 
 class _Folding(dict[int, str | None]):
-    """A cache of what each character becomes, so that `str.translate` runs at C speed."""
+    """A cache with the folded form of each character, so that `str.translate` runs at C speed."""
 
     def __missing__(self, code: int) -> str | None:
         self[code] = folded = _fold_character(chr(code))

@@ -1,4 +1,4 @@
-"""The frozen shapes that questions return: the only source of every JSON document and its schema."""
+"""The immutable classes of answers. Every JSON document and its schema is generated from these classes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Result = TypeVar("Result", covariant=True)
 Item = TypeVar("Item")
 
 Words = Mapping[str, object]
-"""The part `query` of an answer that only repeats the arguments of the caller."""
+"""The type of a query that only repeats the caller's arguments."""
 Remark = Mapping[str, object]
 """A warning: its `code`, its `message`, and more keys that depend on the code."""
 

@@ -20,6 +20,6 @@ class Gone(Shape):
 
 
 class Forgotten(Written):
-    """What the command changed, and how much was erased about a person; undo cannot reverse it."""
+    """What the command changed, and how much was erased about a person. Undo cannot bring the erased data back."""
 
     gone: Gone

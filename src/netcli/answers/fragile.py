@@ -7,7 +7,11 @@ from netcli.answers.shape import Shape
 
 
 class Cut(Shape):
-    """A person whose loss would cut `cuts_off` people off from the largest component, and `from_me` people from me."""
+    """A person whose loss would split the network.
+
+    Without this person, `cuts_off` people would be separated from the largest remaining part of the component, and
+    `from_me` people would be separated from me.
+    """
 
     person: Person
     cuts_off: int

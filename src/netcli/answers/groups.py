@@ -19,7 +19,10 @@ class Group(Shape):
 
 
 class Bridge(Shape):
-    """Two groups, the number of links between them, and the people of the likeliest link in the order of the groups."""
+    """Two groups, the number of links between them, and the two people of the likeliest link.
+
+    The first of the two people belongs to group `one`, the second to group `other`.
+    """
 
     one: int
     other: int
@@ -28,7 +31,10 @@ class Bridge(Shape):
 
 
 class Groups(Shape):
-    """Everybody in groups, and the likeliest link of each pair of groups; pairs with the most links come first."""
+    """The groups of people, and the likeliest link between each pair of linked groups.
+
+    The pairs of groups with the most links come first.
+    """
 
     modularity: float
     groups: list[Group]

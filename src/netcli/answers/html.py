@@ -26,7 +26,7 @@ def shown(value: object) -> str:
 
 
 def _table(items: Sequence[object]) -> str:
-    """Return a table with a row for each of *items*, without columns in which none of them has a value."""
+    """Return a table with one row per item, at most `MOST` rows. Columns without any value are left out."""
     rows = [_fields(each) or {"": each} for each in items[:MOST]]
     names = [
         name for name in dict.fromkeys(name for row in rows for name in row) if any(_says(r.get(name)) for r in rows)

@@ -7,14 +7,14 @@ from netcli.answers.shape import Shape
 
 
 class OnTheWay(Shape):
-    """Through how many intermediaries letters arrived: the mean and the median."""
+    """The mean and the median number of intermediaries, for the letters that arrived."""
 
     mean: float | None
     median: float | None
 
 
 class LastSender(Shape):
-    """A person who handed letters to me, and how many."""
+    """A person who handed letters to me, and the number of these letters."""
 
     person: Person
     letters: int

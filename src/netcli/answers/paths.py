@@ -83,28 +83,32 @@ class Found(Shape):
 
 
 class Near(Shape):
-    """A person near one end of the question, and their hops from it."""
+    """A person near the source or the target, and the number of hops from this end to the person."""
 
     person: Person
     hops: int
 
 
 class Sides(Shape):
-    """The number of people that each end reaches under the same constraints, not counting itself."""
+    """How many other people the source and the target reach under the constraints of the question."""
 
     source: int
     target: int
 
 
 class NearSides(Shape):
-    """The people nearest to each end."""
+    """The people nearest to the source, and the people nearest to the target."""
 
     source: list[Near]
     target: list[Near]
 
 
 class NotFound(Shape):
-    """Why there is no chain: what excluded it, how far each end reaches, and single links that would make a chain."""
+    """The reason why there is no chain, and what would help.
+
+    `cut_by` is the option that excludes all chains; without this option, a chain has `hops_without` hops. `reach`
+    counts the people whom each end reaches. Each link in `missing` alone would make a chain.
+    """
 
     found: bool
     hops: None

@@ -23,7 +23,10 @@ class Within(Shape):
 
 
 class Act(Shape):
-    """An act that would raise the index: to `write` to a contact, or to `meet` a person, introduced by `through`."""
+    """An action that would raise the index: `write` to a contact, or `meet` a person.
+
+    `through` is the contact who can introduce the person to meet; it is None for `write`.
+    """
 
     act: str
     person: Person

@@ -7,14 +7,20 @@ from netcli.answers.shape import Shape
 
 
 class Level(Shape):
-    """Everybody at one distance from an end: their number, and the sha256 of their ids, ascending, one per line."""
+    """The number of people at one distance from an end, and a digest of their ids.
+
+    The digest is the sha256 of a text that has one id per line, in ascending order.
+    """
 
     people: int
     digest: str
 
 
 class Levels(Shape):
-    """The levels of each end, beginning with the end itself, as far as the answer needs them."""
+    """For each end, the levels around it: the end itself, then the people at 1 hop, at 2 hops, and so on.
+
+    Levels that the proof does not need are left out.
+    """
 
     source: list[Level]
     target: list[Level]

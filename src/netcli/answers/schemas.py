@@ -125,7 +125,9 @@ QUERIES: Final[dict[str, object]] = {
     "reach": Wanted | Asked,
     "suggest": Wish,
 }
-"""The query types of commands whose query is a shape of its own, not just `Words`."""
+"""The type of the query, for each command whose query has a class of its own. The query of every other command is a
+plain mapping (`Words`).
+"""
 
 
 class Warned(TypedDict):

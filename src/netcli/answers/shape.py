@@ -109,6 +109,9 @@ _SCALARS: Final = frozenset({type(None), str, int, bool})
 
 @cache
 def _shown(kind: Any) -> tuple[tuple[str, str], ...]:
-    """Return the name and key of each field that is not hidden, for a shape or a dataclass; empty for other types."""
+    """Return the name and the JSON key of each visible field of *kind*, which is a shape or a dataclass.
+
+    For other types, return an empty tuple.
+    """
     names: Iterable[str] = getattr(kind, "fields", getattr(kind, "__dataclass_fields__", ()))
     return tuple((name, name.rstrip("_")) for name in names if not name.startswith("_"))

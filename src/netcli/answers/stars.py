@@ -20,7 +20,10 @@ class Gateway(Shape):
 
 
 class Alike(Shape):
-    """People with about as many contacts as the person asked about, and the average of their funnels."""
+    """People who have about as many contacts as `from_` of the funnel, and averages over these people.
+
+    `people` is the number of these people. `fewest` and `most` are their smallest and largest numbers of contacts.
+    """
 
     people: int
     fewest: int
@@ -48,9 +51,10 @@ class Funnel(Shape):
 
 
 class Between(Shape):
-    """A person, and the share of the shortest chains between all other people that pass through this person.
+    """A person, and their betweenness.
 
-    `low` and `high` are the bounds of this share if it is estimated.
+    The betweenness is a share of the shortest chains between all other people: the chains that pass through this person
+    count. If the share is estimated, `low` and `high` are its bounds.
     """
 
     rank: int
@@ -61,10 +65,10 @@ class Between(Shape):
 
 
 class Whole(Shape):
-    """The people on the largest share of all shortest chains.
+    """The people through whom the largest shares of all shortest chains pass.
 
-    `rank` is 1 plus the number of people whose interval, from `low` to `high`, lies entirely above the person's
-    interval.
+    The share of each person has an interval, from `low` to `high`. A person's `rank` is 1 plus the number of people
+    whose intervals lie entirely above the interval of this person.
     """
 
     by: str

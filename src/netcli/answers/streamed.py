@@ -1,4 +1,4 @@
-"""Parts of an answer that are too large to hold: read while they are written."""
+"""Sequences that are too large to keep in memory. Their items are read while an answer is written."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ class Acquaintance(Shape):
 class Wish(Shape):
     """The query of `suggest`.
 
-    With `together`, each person is ranked by what they gain in addition to the people listed before them.
+    If `together` is true, the people are chosen one by one. Each gain is then computed as if I had already met the
+    people chosen before.
     """
 
     filters: list[str]

@@ -42,7 +42,11 @@ def iso(text: str | None) -> str | None:
 
 @contextlib.contextmanager
 def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
-    """Let *reader* show only what was known on the day *on*, until its transaction ends; yield warnings."""
+    """Make *reader* show only what the book knew on a given day, and yield warnings.
+
+    The day is the argument *on*; if this is None, *reader* shows everything. The effect lasts until the transaction of
+    *reader* ends.
+    """
     if on is None:
         yield ()
         return

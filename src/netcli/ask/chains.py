@@ -1,4 +1,4 @@
-"""Find the chains that a question asks for, by the cheapest search that answers it; describe their people and links."""
+"""Find the chains that answer a question, with the cheapest suitable search; describe their people and links."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Search(NamedTuple):
 
 
 class ChainGraph(Graph):
-    """The links that a question allows, and searches that count hops and ignore chances."""
+    """A graph of the links that a question allows. Its searches count hops and ignore chances."""
 
     def shortest(self, source: int, target: int, *, max_hops: int) -> Layers | None:
         """Return all shortest chains between two different people."""
@@ -58,9 +58,9 @@ def constraints(question: Question) -> Constraints:
 
 
 def search(graph: ChainGraph, question: Question, weighed: Neighbours | None = None) -> Search:
-    """Search *graph* for the chains that *question* asks for; if *weighed* is given, it provides the costs of links.
+    """Return the chains in *graph* that answer *question*. If *weighed* is given, it provides the costs of links.
 
-    Modules that only rare questions need are imported when needed.
+    Searches that only rare questions use are imported inside this function.
     """
     ends, by = (question.source.id, question.target.id), by_of(question.by)
     if question.via:

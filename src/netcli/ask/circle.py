@@ -10,7 +10,9 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 FRINGE: Final = 300
-"""Maximum size of a layer from which the quick search goes one hop further; most people have fewer contacts."""
+"""Maximum number of people in a layer from which the quick search goes one hop further. A layer contains the people at
+one distance from me. Most people have fewer contacts than this number, so the search usually goes beyond the contacts.
+"""
 
 
 def hops(
@@ -18,8 +20,8 @@ def hops(
 ) -> dict[int, int]:
     """Return the hops from me to each of *people*, over links that chains use; leave out people who are too far away.
 
-    The hops are exact. They come from *near*, or else from a search around me. If this finds fewer than *enough* of
-    *people* (None: all), people who are one hop further away are looked up as well.
+    The hops are exact. They come from the mapping *near*, or from a search around me. If fewer people are found in this
+    way than the number *enough* (default: all *people*), people who are one hop further away are looked up as well.
     """
     found = near or circle(reader)
     inside = {person: found[person] for person in people if person in found}
@@ -31,14 +33,14 @@ def hops(
     return inside | {person: far + 1 for person, other, _ in Graph(reader).hops(list(outside)) if other in border}
 
 
-def circle(reader: Reader, most: int | None = None, center: int | None = None) -> dict[int, int]:
-    """Return the hops from me (or from *center*) to the people within *most* hops.
+def circle(reader: Reader, max_hops: int | None = None, center: int | None = None) -> dict[int, int]:
+    """Return the hops from me (or from *center*) to all people within *max_hops* hops.
 
-    If *most* is None, the search stops after the first layer of more than FRINGE people, because further layers would
-    take too long.
+    If *max_hops* is None, the search stops after the first layer of more than `FRINGE` people, because further layers
+    would take too long.
     """
     center, graph = reader.me() if center is None else center, Graph(reader)
     search = BreadthFirst(center)
-    while search.fringe and (len(search.fringe) <= FRINGE if most is None else search.depth < most):
+    while search.fringe and (len(search.fringe) <= FRINGE if max_hops is None else search.depth < max_hops):
         search.grow(other for _, other, _ in graph.hops(search.fringe))
     return search.hops

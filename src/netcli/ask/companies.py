@@ -60,7 +60,10 @@ def entrances(
     guesses: bool = False,
     limit: int = 0,
 ) -> Answer[Asked, list[Entrance]]:
-    """Answer with the best first person to ask for each of *companies*, in the order given."""
+    """Find, for each of *companies*, the best chain into the company and the contact whom *source* should ask first.
+
+    The answer lists the companies in the given order.
+    """
     way = by_of(one_of("--by", by, ("hops", "chance")))
     shown, warnings = limited(companies, limit)
     staff = _Staff(reader, source)

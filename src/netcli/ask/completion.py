@@ -14,8 +14,9 @@ What = Literal["person", "filter", "tag", "removed"]
 MOST: Final = 50
 """Maximum number of values offered for one typed word."""
 LOOKED_AT: Final = 2_000
-"""Maximum number of texts read to find MOST texts that begin with the typed prefix. Far more names contain a word with
-this prefix, such as a surname, than begin with the prefix."""
+"""Maximum number of texts read to find `MOST` texts that begin with the typed prefix. Many other texts are read and
+rejected, because the prefix begins a later word, such as a surname.
+"""
 ENDINGS: Final = 300
 """Maximum number of words to which a prefix is expanded, the commonest first."""
 IDENTIFIERS: Final = ("email", "phone", "url")
@@ -23,7 +24,7 @@ IDENTIFIERS: Final = ("email", "phone", "url")
 
 
 def complete(reader: Reader, text: str) -> list[str]:
-    """Return at most MOST names that begin with *text*, ignoring case and accents.
+    """Return at most `MOST` names that begin with *text*, ignoring case and accents.
 
     If *text* begins with `@`, `email:` or the like, return aliases or keys instead.
     """
@@ -48,14 +49,14 @@ def complete_filter(reader: Reader, text: str) -> list[str]:
 
 
 def complete_removed(reader: Reader, text: str) -> list[str]:
-    """Return at most MOST names of people in the trash that begin with *text*, ignoring case and accents."""
+    """Return at most `MOST` names of people in the trash. The names begin with *text*, ignoring case and accents."""
     from netcli.ask.trash import names_from  # completing other names does not need it
 
     return names_from(reader, text)[:MOST]
 
 
 def complete_tag(reader: Reader, text: str) -> list[str]:
-    """Return at most MOST tags that begin with *text*, ignoring case and accents."""
+    """Return at most `MOST` tags that begin with *text*, ignoring case and accents."""
     return tags_from(reader, fold(text), MOST)
 
 

@@ -31,9 +31,10 @@ def dates(reader: Reader, *, within: str = "30d", limit: int = 0) -> Answer[Word
 
 
 def calendar(reader: Reader, *, within: str | None = None, private: bool = False) -> Answer[Words, list[Anniversary]]:
-    """Answer with the birthdays and anniversaries of the coming year, or of the span *within*, for a shared calendar.
+    """Answer with the coming birthdays and anniversaries, for a shared calendar.
 
-    Private people are included only with *private*.
+    The argument *within* limits the dates to a span, such as `30d` (default: a year). Private people are included only
+    if *private* is true.
     """
     days = YEAR if within is None else span(within)
     found = [each for each in coming(reader) if each.in_days <= days]

@@ -1,4 +1,4 @@
-"""Alternative chains: avoid the weakest link, or spare contacts who were asked recently."""
+"""Find alternative chains. They avoid the weakest link, or prefer contacts who were not asked recently."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from netcli.store.introductions import asked_since
 from netcli.store.reader import Reader
 
 DAYS: Final = 90
-"""Number of days for which a contact is spared after each request: a quarter of a year. The value was chosen, not
-measured."""
+"""Number of days after a request during which chains prefer other contacts: a quarter of a year. The value was chosen,
+not measured.
+"""
 SPARE: Final = 0.35
 """Cost in nats that each recent request adds to my link to a contact: three requests divide the link's chance by 2.9.
 The value was chosen, not measured."""
@@ -70,8 +71,8 @@ def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
 def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Chain]) -> list[Remark]:
     """Return warnings about contacts whom I asked recently.
 
-    There is a warning for each such contact who is the first person asked on one of *chains*. There is another warning
-    for a spared contact: the first person asked on the likeliest chain in *graph*, but on none of *chains*.
+    There is one warning for each such contact whom I would ask first on one of *chains*. If the likeliest chain in
+    *graph* begins with a different such contact, another warning says that this contact is left out.
     """
     asked = _asked(reader)
     me = reader.me()

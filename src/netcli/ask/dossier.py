@@ -24,7 +24,7 @@ SINGULAR: Final = {
     "tags": "tag",
     "positions": "position",
 }
-"""The name of a single value of each list."""
+"""For each field that contains a list, the name of a single value: an alias, an e-mail, and so on."""
 
 
 def dossier(reader: Reader, who: Person) -> Answer[Words, Dossier]:

@@ -1,4 +1,4 @@
-"""`due`: whom to contact now, by the rhythms that the user set or by how often we used to be in touch."""
+"""`due`: whom to contact now. This depends on the rhythms that the user set, or on the past frequency of contact."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ was chosen, not measured."""
 SHORTEST: Final = 14
 """Number of days up to which a silence is never too long, even if contact was frequent before."""
 COSTED: Final = 50
-"""Maximum number of people for whom the loss of reach is computed: each person takes a search of the whole network."""
+"""Maximum number of people for whom the loss of reach is computed. For each person, the whole network is searched."""
 
 
 def due(
@@ -37,8 +37,8 @@ def due(
 ) -> Answer[Words, Sequence[Due]]:
     """Answer with whom to contact, longest overdue first.
 
-    If *fading* is true, past frequency decides who is overdue, instead of the rhythms. If *slots* is given, choose only
-    this number of people: those whose loss would reduce my reach most.
+    The rhythms that the user set decide who is overdue. If *fading* is true, the past frequency of contact decides
+    instead. If *slots* is given, choose only this number of people: those whose loss would reduce my reach most.
 
     Raises Usage if *slots* is less than 1.
     """
@@ -146,7 +146,10 @@ def _ended(day: str) -> date:
 
 
 class _Costs:
-    """Computes the reach lost if links fade. Reach is the sum, over all people, of the likeliest chain's chance."""
+    """Computes how much of my reach is lost if links fade.
+
+    My reach is a sum with one chance for each person: the chance of the likeliest chain from me to this person.
+    """
 
     def __init__(self, reader: Reader, people: Iterable[int]) -> None:
         self._network = Network(reader)
@@ -157,7 +160,7 @@ class _Costs:
         self._now = self.reach([])
 
     def of(self, people: Iterable[int]) -> float:
-        """Return the reach lost if my links to all *people* faded."""
+        """Return how much reach I would lose if my links to all *people* faded."""
         ties = [person for person in people if person in self._faded]
         return figure(max(0.0, self._now - self.reach(ties))) if ties else 0.0
 

@@ -119,11 +119,11 @@ def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
 
 
 def likely(reader: Reader, pairs: Collection[Numbers]) -> set[Numbers]:
-    """Return those of *pairs* whose people are similar enough for a question.
+    """Return the pairs of people who are so similar that the user should decide whether they are one person.
 
     The two people of each pair must have the same whole name. The frequency of a word includes its uses outside names,
     which may lower the score of a pair. So a pair that `netcli duplicates` lists may be missing here, but every pair
-    returned here is also listed there.
+    returned here is also listed by `netcli duplicates`.
     """
     if not pairs:
         return set()

@@ -1,4 +1,4 @@
-"""Names of employers and schools, written as people see them: reasons compare only the cores of names."""
+"""Choose the names of employers and schools that users see. Comparisons use only the cores of these names."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from netcli.store.surroundings import spellings_of
 def employer_names(
     reader: Reader, inside: Mapping[str, Iterable[int]], companies: Mapping[int, str | None]
 ) -> dict[str, str]:
-    """Return the name for each key of *inside*, which maps it to the people there.
+    """Return a name for each key of *inside*.
 
-    It is the name that most of them are shown with in *companies*. If all have left, it is the name that most records
-    of theirs contain.
+    Each key is an employer or school; *inside* maps the key to people who are or were there. *companies* contains the
+    company that is shown for each person. The name is the most frequent spelling among these companies. If all people
+    have left, the name is the most frequent spelling in their records.
     """
     spelt = {key: Counter(_shown(key, people, companies)) for key, people in inside.items()}
     left = {person for key, people in inside.items() if not spelt[key] for person in people}
@@ -26,6 +27,6 @@ def employer_names(
 
 
 def _shown(key: str, people: Iterable[int], companies: Mapping[int, str | None]) -> list[str]:
-    """Return the companies with this *key* that *people* are shown with."""
+    """Look up the companies of *people* in *companies*, and return the companies whose key is *key*."""
     named = (companies.get(person) for person in people)
     return [company for company in named if company and company_key(company) == key]

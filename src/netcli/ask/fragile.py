@@ -39,8 +39,9 @@ def fragile(reader: Reader, *, guesses: bool = False, limit: int = 0) -> Answer[
 
 
 def _links(reader: Reader, network: Network, found: Cuts, limit: int) -> tuple[list[CutLink], list[Remark]]:
-    """Return the links that no other route can replace, the one that would cut off most people first; and the warning
-    that some are left out.
+    """Return the links that no other route can replace, and a warning if some of these links are left out.
+
+    The links whose loss would cut off the most people come first.
     """
     ids = network.graph.ids
     ranked = sorted(found.bridges, key=lambda bridge: (-bridge.cuts_off, bridge.near, bridge.far))

@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 COMMON: Final = 0.25
 """Minimum share of a group's people who must have the same company, tag or city for the group to be named after it."""
 BEST: Final = 3
-"""Number of people listed per group unless everybody is listed: the people with the most contacts."""
+"""Number of people listed for each group, unless everybody is listed. These are the people with the most contacts."""
 BETWEEN: Final = 50
 """Maximum number of pairs of groups for which the likeliest link is listed."""
 WEIGHED: Final = 100
-"""Maximum number of links between two groups that are compared to find the likeliest link."""
+"""Maximum number of links that are compared to find the likeliest link between two groups."""
 
 
 def groups(reader: Reader, *, guesses: bool = False, limit: int = 0, everybody: bool = True) -> Answer[Words, Groups]:
     """Answer with all groups, largest first.
 
-    If *everybody* is false, list only the BEST people with the most contacts in each group.
+    If *everybody* is false, list at most `BEST` people of each group: those with the most contacts.
     """
     import numpy as np
 

@@ -57,8 +57,9 @@ LOOKED_AT: Final = 2_000_000
 HIGH: Final = 1 << 32
 """A pair (a, b) is encoded as a × HIGH + b."""
 PER_GROUP: Final = 1_000
-"""Factor in the code of a reason's text: group × PER_GROUP + years. Two people cannot have worked together for this
-number of years, so no two texts have the same code."""
+"""Factor in the code of a reason's text: group × PER_GROUP + years. The factor is larger than any number of years that
+two people can have worked together, so no two texts have the same code.
+"""
 
 Text = tuple[str, str]
 """The kind of link that a reason supports, and the text of the reason."""
@@ -75,7 +76,10 @@ class Plausible(NamedTuple):
 
 
 class _Reasons:
-    """Collects reasons for pairs: for each reason the pair, the plausibility, and the index of the reason's text."""
+    """Collects reasons why two people may know each other.
+
+    Each reason consists of a pair of people, a plausibility, and the index of a text.
+    """
 
     def __init__(self) -> None:
         import numpy as np
@@ -185,7 +189,7 @@ def _among(values: Numbers, known: Numbers) -> NDArray[np.bool_]:
 
 
 def _best_connected(group: Iterable[int], contacts: Mapping[int, int]) -> list[int]:
-    """Return the PAIRED people of *group* with the most contacts, in order of their ids."""
+    """Return the people of *group* who have the most contacts: at most `PAIRED` people, in order of their ids."""
     return sorted(sorted(group, key=lambda person: (-contacts[person], person))[:PAIRED])
 
 

@@ -22,7 +22,7 @@ person near me, or has no link at all.
 BEST: Final = 300
 """Number of pairs for which the gain is computed: the most plausible pairs."""
 BEHIND: Final = 200
-"""Maximum number of people counted as brought nearer by one link."""
+"""Upper limit for the number of people whom one link would bring nearer to me. The count stops there."""
 UNREACHED: Final = 1_000_000
 """Number of hops assigned to a person whom no chain reaches."""
 WITHIN: Final = 3
@@ -40,7 +40,7 @@ def questions(reader: Reader, limit: int = 20) -> list[Question]:
 
 
 def reached(reader: Reader) -> int:
-    """Return how many people I reach within WITHIN hops."""
+    """Return how many people I reach within `WITHIN` hops."""
     return reachable(Graph(reader).around, reader.me(), max_hops=WITHIN, cap=COUNTED)[0]
 
 
@@ -60,7 +60,7 @@ def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
 
 
 def _nearer(graph: Graph, hops: dict[int, int], far: int, pair: Plausible) -> int:
-    """Return how many people (at most BEHIND) would be nearer to me if the people in *pair* were linked.
+    """Return how many people would be nearer to me if the people in *pair* were linked, at most `BEHIND`.
 
     A person who is not in *hops* counts as *far* hops away.
     """

@@ -29,11 +29,13 @@ ONWARD: Final = {
 """For each language, the words about the rest of a longer chain, in the request and in the paragraph to forward."""
 AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
-"""For each language, the words before the asker's reason in the paragraph to forward. These words mark the reason as a
-quotation, because somebody other than the asker sends this paragraph.
+"""For each language, a template that marks the asker's reason as a quotation. The mark is needed because somebody other
+than the asker sends the paragraph that contains the reason.
 """
 YOU: Final = {"en": "you", "fr": "vous"}
-"""For each language, the word for the target in the paragraph to forward, because the target is its last reader."""
+"""For each language, the word that replaces the target's name in the paragraph to forward, if the first person of the
+chain sends this paragraph directly to the target.
+"""
 JOINED: Final = {"en": "who knows", "fr": "qui connaît"}
 
 
@@ -91,7 +93,7 @@ def _public(
 
 
 def list_introductions(reader: Reader, *, open_only: bool, limit: int) -> Answer[Words, Sequence[Intro]]:
-    """List the introductions asked for, newest first, each with its next step."""
+    """List the logged requests for introductions, newest first. Each request is listed with its next step."""
     removed = trash.numbers(reader)
     logged = [
         each

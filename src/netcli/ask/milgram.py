@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TENTHS: Final = 10
-"""Number of steps into which likeness is divided: tenths of the plausibility that two people know each other."""
+"""Factor by which plausibilities are multiplied before they are rounded. So likeness is a whole number of tenths."""
 
 
 def milgram(

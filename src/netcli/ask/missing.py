@@ -1,4 +1,4 @@
-"""Suggest links between people who are likely to know each other; each link would make a chain, or a shorter one."""
+"""Suggest links between people who probably know each other. Each link alone would make a chain or a shorter chain."""
 
 from __future__ import annotations
 
@@ -26,17 +26,19 @@ MOST: Final = 5
 """Maximum number of links proposed."""
 WORDS: Final = {"employer": say("both at {value}"), "tag": say("both tagged {value}"), "city": say("both in {value}")}
 AROUND: Final = 300
-"""Maximum number of people on each side considered for a link that would join the sides."""
+"""Maximum number of people around one person who are considered for a new link. This person is an end of the question,
+or must be on the chain (`via`).
+"""
 FEW: Final = 6
-"""If no two people share a trait, links are tried between this number of people near the source and the same number of
-people near the target.
+"""If no link based on a shared trait makes a chain, links are tried between this number of people near the source and
+the same number of people near the target.
 """
 TRIED: Final = 40
-"""Maximum number of links tried out: each link may take a separate search."""
+"""Maximum number of links tried out. Trying a link may take a separate search."""
 UNKNOWN: Final = say("nothing known in common")
 CROWD: Final = 50
-"""Maximum number of people near the target with whom one shared trait pairs a person near the source. The people
-nearest to the target come first.
+"""Maximum number of links that are proposed for one trait of one person near the source. The links lead to people with
+the same trait, those nearest to the target first.
 """
 
 
@@ -57,9 +59,9 @@ def missing_links(
     """Return proposed links, the most plausible first. Each of these links alone would make a chain for *question*.
 
     *around* contains the people around the two ends of *question*. The chain has at most *most_hops* hops (0: any
-    number) and meets the constraints of *question*; if *question* has `via`, a search checks this. Existing links, and
-    the direct link between the two ends, are left out. If no two people share a trait, links between the nearest people
-    are tried.
+    number) and meets the constraints of *question*. If *question* has `via`, a search finds out whether there is such a
+    chain. Existing links, and the direct link between the two ends, are not proposed. If no link based on a shared
+    trait makes such a chain, links between the nearest people are tried.
     """
     ends = question.source, question.target
     stops = [(person.id, 0) for person in question.via]
@@ -127,7 +129,7 @@ def _tried(
 ) -> list[tuple[tuple[int, int], int]]:
     """Return pairs whose link would answer the question, each with the hops of the resulting chain.
 
-    *pairs* are tried in order: at most TRIED of them, until MOST have been found.
+    *pairs* are tried in order: at most `TRIED` pairs, until `MOST` useful pairs have been found.
     """
     asked = {question.source.id, question.target.id}
     linked = reader.links((min(pair), max(pair)) for pair in pairs).keys() if pairs else set()

@@ -35,7 +35,9 @@ CLEAR: Final = 0.2
 KEYS: Final = ("email", "url", "phone")
 """Prefixes that mark a key, in addition to `id`."""
 COLUMNS: Final = {"email": "emails", "url": "urls", "phone": "phones"}
-"""The column of `netcli list` that shows the keys of each prefix; keys with `@` are in the column `aliases`."""
+"""For each prefix of a key, the column in which `netcli list` shows such keys. Keys that begin with `@` are in the
+column `aliases`.
+"""
 MISSPELT: Final = 0.55
 """Minimum score of a possible misspelling. If one of two words is right and the other one wrong, the score is 0.45."""
 CANDIDATES: Final = 20
@@ -88,7 +90,10 @@ def _holders(reader: Reader, kind: str, value: str) -> list[int]:
 
 
 def _shown_as(reader: Reader, words: str) -> list[int]:
-    """Return the people whom lists show by *words*, an e-mail, phone number or page, because they have no name."""
+    """Return the people who have no name and whose e-mail, phone number or web page is *words*.
+
+    Lists show this key in place of the name.
+    """
     if not any(character in "@." or character.isdecimal() for character in words):
         return []
     found = {number for kind in KEYS for number in _holders(reader, kind, words)}

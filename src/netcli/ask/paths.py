@@ -20,11 +20,13 @@ from netcli.store.reader import Reader
 DISJOINT: Final = 3
 """Number of chains that `--disjoint` searches for unless the user gives `-k`."""
 GLANCE: Final = 500
-"""Maximum number of links visited to find out whether a longer chain is likelier, for a hint: about 3 ms."""
+"""Maximum number of links visited by a quick search for a hint: whether a chain with more hops is likelier than the
+shortest chain. The search takes about 3 ms.
+"""
 
 
 class Options(TypedDict, total=False):
-    """The options of `path`, without its two ends."""
+    """The options of `netcli path`. The two ends of the chain are not options."""
 
     by: str | None
     count: int | None

@@ -34,8 +34,8 @@ errors."""
 NEAR: Final = 3
 """The answer counts the people within 1 hop, within 2 hops, and so on up to this number of hops."""
 ACTS: Final = 3
-"""Maximum number of acts that are proposed. The gain is computed for up to this number of meetings with somebody new,
-and for up to this number of letters to contacts.
+"""Maximum number of actions that are proposed. The gain is computed for up to this number of meetings with somebody
+new, and for up to this number of letters to contacts.
 """
 
 
@@ -132,13 +132,13 @@ def _rank(graph: Graph, node: int) -> tuple[int, list[Remark]]:
 
 
 def _acts(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> list[Act]:
-    """Return the acts that would raise the index most, best first."""
+    """Return the actions that would raise the connectivity index most, best first."""
     acts = [*_meet(reader, network, links, node, worth), *_write(reader, network, links, node, worth)]
     return sorted(acts, key=lambda act: (-act.points, act.act, act.person.id))[:ACTS]
 
 
 def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield the acts of meeting somebody new, in order of estimated gain; the new link brings other people nearer."""
+    """Yield the meetings with somebody new, in order of estimated gain. The new link brings other people nearer."""
     import numpy as np
 
     from netcli.graph.whole.closer import Closer
@@ -160,7 +160,7 @@ def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Wo
 
 
 def _write(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield the acts of writing to a contact, in order of estimated gain; a letter raises the chance of the link."""
+    """Yield the letters to contacts, in order of estimated gain. A letter raises the chance of the link."""
     import numpy as np
 
     from netcli.graph.whole.funnel import funnel

@@ -39,9 +39,10 @@ RULES: Final = 1
 def asked(
     reader: Reader, question: Question, *, include_private: bool = False, anonymous: bool = False
 ) -> ProofQuestion:
-    """Return *question* in the form that can be proven; private people are left out unless *include_private*.
+    """Return *question* in the form that a proof needs. Private people are left out unless *include_private* is true.
 
-    Raises Usage for an option that has no proof, Refused if an end is private.
+    Raises Usage if answers to *question* cannot be proven. Raises Refused if an end is private and *include_private* is
+    false.
     """
     if question.by != "hops" or question.spare or question.via:
         raise Usage(say("only the shortest chains can be proven"), say("remove these options: --by, --spare, --via"))
@@ -112,7 +113,10 @@ def level(people: Sequence[int]) -> Level:
 
 
 def book_digest(pairs: Iterable[tuple[int, int]]) -> str:
-    """Return the digest of all links of a book, each given by the ids of its ends, in ascending order."""
+    """Return the digest of the links of a book.
+
+    Each of *pairs* contains the ids of two linked people; *pairs* must be in ascending order.
+    """
     digest = hashlib.sha256()
     for a, b in pairs:
         digest.update(b"%d,%d\n" % (a, b))

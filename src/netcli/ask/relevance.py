@@ -22,7 +22,9 @@ BEGINS: Final = 0.85
 typed (see ALL_OF_IT).
 """
 ALL_OF_IT: Final = 0.1
-"""Maximum addition to BEGINS: it is multiplied by the share of the whole word's letters that the user has typed."""
+"""Maximum increase of the score BEGINS. The actual increase is this value × the number of typed letters / the number of
+letters of the whole word.
+"""
 NICKNAME: Final = 0.9
 """Score of a word that is another form of the typed word, such as a nickname."""
 INITIAL: Final = 0.7
@@ -51,8 +53,9 @@ FIELDS: Final = ("company", "title", "city")
 class Relevance:
     """Scores how well people match *words*: the words of the query, or another division of the query into words.
 
-    If *likest* gives similar spellings, words may be misspelt. If *names_only* is true, words match only names. All
-    scores are multiplied by *share*, which is below 1 if *words* are not the words as typed.
+    *likest* maps words to words with a similar spelling; if it is given, words may be misspelt. If *names_only* is
+    true, words match only names. All scores are multiplied by *share*, which is below 1 if *words* divide the query
+    differently from how the user typed it.
     """
 
     def __init__(

@@ -144,10 +144,10 @@ def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: boo
 
 
 class _Search:
-    """The people found so far, by id: for each, the score, the reading that matched, and the entry.
+    """The people found so far, by id: for each person, the score, the reading that matched, and the entry.
 
-    Each reading of the query scores at most *most* people. If more people have the words as typed, `unscored` is the
-    number of people who were not scored.
+    The argument *most* limits the number of people who are scored for each reading of the query. If more people match
+    the query as typed, `unscored` is the number of people who were not scored.
     """
 
     def __init__(self, reader: Reader, most: int, *, names_only: bool = False) -> None:
@@ -223,7 +223,10 @@ def _looked_up(words: Sequence[str]) -> list[str]:
 
 
 def _other_divisions(reader: Reader, words: list[str]) -> Iterator[list[str]]:
-    """Yield *words* with one word split into two words of the book, or with two neighbours joined."""
+    """Yield variants of *words*.
+
+    In each variant, one word is split into words that the book contains, or two adjacent words are joined.
+    """
     for place, word in enumerate(words):
         if len(word) >= LONG and (halves := spelling.parts(reader, word)):
             yield [*words[:place], *halves, *words[place + 1 :]]

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from netcli.graph.whole.hops import Searches
 
 PATIENCE: Final = 50_000
-"""Minimum number of links read for single pairs before the whole network is loaded, even if the network is small."""
+"""Minimum number of links that are read pair by pair before the whole network is loaded. This minimum also applies to
+small networks.
+"""
 ONE_IN: Final = 10
-"""The whole network is loaded when 1 / ONE_IN of its links, a tenth, have been read for single pairs. Reading a link
-for a single pair takes about five times as long as loading the link with the whole network. A series for which so many
-links have been read probably has many more pairs.
+"""The whole network is loaded when 1 / ONE_IN of its links (a tenth) has been read pair by pair. Reading a link for a
+single pair takes about five times as long as loading the link with the whole network. If a series of questions has read
+so many links, the series probably has many more pairs.
 """
 
 
@@ -86,7 +88,7 @@ class Series(ChainGraph):
 
     @property
     def _loads(self) -> bool:
-        """Whether the links that were read one by one are enough to make loading the whole network worthwhile."""
+        """Whether so many links have been read pair by pair that loading the whole network is worthwhile."""
         if self._read < self._patience:
             return False
         if self._worth is None:

@@ -20,8 +20,9 @@ Measure = Callable[[str, str], float]
 SPELLINGS: Final = 25
 """Maximum number of words in the book that a misspelt word may stand for, most similar first."""
 BEGUN: Final = 8
-"""Maximum number of words with the same first letter that a misspelt word may stand for. In a large book, more words
-would match too many people to score."""
+"""Maximum number of corrections for a misspelt word, while only words with the same first letter are compared. In a
+large book, more corrections would match too many people to score.
+"""
 ALIKE: Final = 0.6
 """Likeness below which two words are different words."""
 SOUNDS_ALIKE: Final = 0.86
@@ -35,7 +36,7 @@ LONGEST_RUN: Final = 40
 LETTERS_CUT: Final = 0.5
 """Similarity (OSA, from 0 to 1) below which two words are not compared in full."""
 COMPARED: Final = 3
-"""Number of words that are compared in full for each word that is kept."""
+"""Number of candidates that are compared in full, as a multiple of the maximum number of words to return."""
 
 
 def parts(reader: Reader, word: str) -> list[str]:

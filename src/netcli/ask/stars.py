@@ -19,7 +19,9 @@ ALIKE: Final = 50
 number of contacts of the source.
 """
 ALIKE_STEPS: Final = 1 << 24
-"""Maximum number of links visited to compute the funnels for comparison: half a second (measured)."""
+"""Maximum number of links visited to compute the funnels for comparison. The computation then takes half a second
+(measured).
+"""
 TOP: Final = 20
 """Number of people that `--whole` lists by default."""
 
@@ -27,7 +29,10 @@ TOP: Final = 20
 def stars(
     reader: Reader, source: Person, *, guesses: bool = False, limit: int = 0, as_of: str | None = None
 ) -> Answer[Words, Funnel]:
-    """Answer with the contacts of *source*, and the share of its shortest chains that start with each contact."""
+    """Answer with the contacts of *source* and their shares.
+
+    The share of a contact is the part of *source*'s shortest chains that starts with this contact.
+    """
     import numpy as np
 
     from netcli.graph.whole.funnel import funnel
@@ -57,7 +62,11 @@ def stars(
 
 
 def _alike(network: Network, node: int) -> Alike | None:
-    """Return the average funnel of people in the same component with half to twice as many contacts as *node*."""
+    """Return averages of the funnels of people who have about as many contacts as *node*.
+
+    These people are in the component of *node*, and have half to twice as many contacts as *node*. Return None if there
+    are no such people.
+    """
     import numpy as np
 
     from netcli.graph.whole.csr import components
@@ -93,7 +102,7 @@ def whole(
     limit: int | None = None,
     as_of: str | None = None,
 ) -> Answer[Words, Whole]:
-    """Answer with the people on the largest share of all shortest chains.
+    """Answer with the people through whom the largest shares of all shortest chains pass.
 
     If *exact* is false, the shares in a large network are estimated from a sample of people.
     """

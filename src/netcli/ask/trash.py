@@ -29,7 +29,10 @@ class _InTrash(NamedTuple):
 
 
 def list_trash(reader: Reader, limit: int) -> Answer[Words, Sequence[Thrown]]:
-    """List the people in the trash, latest first, each with the number of links that restoring them brings back."""
+    """List the people in the trash, latest first.
+
+    For each person, also return the number of links that come back if this person is restored.
+    """
     people = {each.person.id: each.person for each in _people_in_trash(reader)}
     found = [
         Thrown(people[each.person], each.removed, len(trash.pairs_of(reader, each.person)))

@@ -119,7 +119,10 @@ def _answer(hops: int | None = None, count: int | None = None, *, why: str | Non
 
 
 def _who(end: int | str, levels: list[tuple[int, str]], people: list[int]) -> int:
-    """Return the person at an end, or 0. An anonymous end is recognised by the digest of its own id."""
+    """Return the id of the person at an end of the proof, or 0 if there is no such person.
+
+    In an anonymous proof, *end* is not an id. The person is found by their digest, which is in the first of *levels*.
+    """
     if isinstance(end, int):
         return end
     return next((person for person in people if levels and level([person]).digest == levels[0][1]), 0)

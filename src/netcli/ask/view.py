@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from netcli.graph.whole.csr import Graph, Nodes
 
 DRAWN: Final = 20_000
-"""Maximum number of people on a page: 20,000 with 200,000 links move at 53 frames per second; more are too slow."""
+"""Maximum number of people on a page. A page with 20,000 people and 200,000 links is drawn 53 times per second while it
+moves; a larger page would be too slow.
+"""
 STARS: Final = 10
 """Maximum number of stars that each get a different colour."""
 

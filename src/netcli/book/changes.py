@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Changes(Handle):
-    """The changes; they need a book that is open for writing."""
+    """The methods that change a book. The book must be open for writing."""
 
     @write
     def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
@@ -120,7 +120,10 @@ class Changes(Handle):
     def edit_all(
         self, people: Sequence[Person], where: Sequence[str], *, remove: Removals | None = None, **edits: Unpack[Edits]
     ) -> Answer[Words, Written]:
-        """Correct what the book says about all *people*, the result of `list` for the filters in *where*."""
+        """Correct what the book says about all *people*.
+
+        *people* must be the people whom `list` returns for the filters in *where*.
+        """
         from netcli.tell import edits as told
 
         with self._change("edit") as change:
@@ -128,7 +131,10 @@ class Changes(Handle):
 
     @write
     def tag_all(self, people: Sequence[Person], where: Sequence[str], tags: Sequence[str]) -> Answer[Words, Written]:
-        """Add *tags* to all *people*, the result of `list` for the filters in *where*; a leading `-` removes a tag."""
+        """Add *tags* to all *people*; a tag with a leading `-` is removed.
+
+        *people* must be the people whom `list` returns for the filters in *where*.
+        """
         from netcli.tell import edits
 
         with self._change("tag") as change:
@@ -162,7 +168,10 @@ class Changes(Handle):
     def accept_duplicates(
         self, rule: str, *, min_score: float = 0.0, but: Collection[tuple[int, int]] = ()
     ) -> Answer[Words, Accepted]:
-        """Merge all undecided pairs of *rule*, except the pairs in *but* and pairs with evidence against a merge."""
+        """Merge the undecided pairs of *rule* that score at least *min_score*.
+
+        The pairs in the collection *but* are left out. Pairs with evidence against a merge are left out too.
+        """
         from netcli.tell import duplicates
 
         with self._change("duplicates") as change:

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 
 class Measures(Handle):
-    """Measures, each in one read transaction; *guesses* includes guessed links, *as_of* goes back to a day."""
+    """The methods that measure a network. Each method uses one read transaction.
+
+    If *guesses* is true, guessed links are included. If *as_of* is a day, the answer shows what the book knew on this
+    day.
+    """
 
     def stats(self, *, exact: bool = False, guesses: bool = False, as_of: str | None = None) -> Answer[Words, Stats]:
         """Measure the network: people, links, distances and clustering; with *exact*, estimate nothing."""

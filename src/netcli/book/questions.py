@@ -46,15 +46,20 @@ Key = TypeVar("Key")
 
 
 class Questions(Handle):
-    """The questions; each is answered in one read transaction."""
+    """The methods that answer questions. Each method uses one read transaction."""
 
     def path(
         self, source: Who, target: Who, *, first: bool = False, hints: bool = False, **options: Unpack[Options]
     ) -> Answer[Question, Found | NotFound]:
-        """Find chains from *source* to *target*, or why there is none; *hints* adds questions to ask next.
+        """Return chains from *source* to *target*, or the reason why there is none.
 
-        Options: by ("hops" or "chance"), count, all, disjoint, max_hops (6; 0: any), avoid, via, only (kinds of links),
-        since, guesses, limit, missing, spare, draw, as_of (answer from what was known on that day).
+        If *hints* is true, the answer also suggests what to ask next. The options are those of `netcli path`:
+
+        - by: "hops" or "chance"
+        - max_hops: the maximum number of hops (default: 6; 0: any number)
+        - only: the kinds of links that chains may use
+        - as_of: a day; the answer uses only what the book knew on this day
+        - count, all, disjoint, avoid, via, since, guesses, limit, missing, spare, draw
         """
         from netcli.ask import paths
 
@@ -73,7 +78,11 @@ class Questions(Handle):
         first: bool = False,
         **options: Unpack[Options],
     ) -> Answer[ProofQuestion | AnonymousQuestion, Proven | ProvenApart | Anonymous]:
-        """Answer `path` with a certificate that `verify` can check on any copy of the book; *anonymous* omits names."""
+        """Answer the question of the method `path` with a certificate.
+
+        The method `verify` can check the certificate on any copy of the book. If *anonymous* is true, names are left
+        out.
+        """
         from netcli.ask import paths, proofs
 
         with self._question_then(options.get("as_of"), first=first) as (reader, person, remarks):
@@ -351,7 +360,10 @@ class Questions(Handle):
 
     @staticmethod
     def is_export(path: str) -> bool:
-        """Return whether the file is netcli's own export; from that of a whole book, `import_files` makes a book."""
+        """Return whether the file is netcli's own export.
+
+        If the export contains a whole book, `import_files` makes a book from it.
+        """
         from netcli.intake import imports
 
         return imports.is_export(path)
@@ -366,8 +378,8 @@ class Questions(Handle):
     def due(self, *, fading: bool = False, slots: int | None = None, limit: int = 20) -> Answer[Words, Sequence[Due]]:
         """List whom to contact, longest overdue first.
 
-        With *fading*, past frequency decides who is overdue, not the rhythms. With *slots*, list only that many people:
-        those whose loss would reduce my reach most.
+        The rhythms that the user set decide who is overdue. If *fading* is true, the past frequency of contact decides
+        instead. If *slots* is given, choose only this number of people: those whose loss would reduce my reach most.
         """
         from netcli.ask import due
 
@@ -375,16 +387,20 @@ class Questions(Handle):
             return due.due(reader, fading=fading, slots=slots, limit=limit)
 
     def dates(self, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
-        """List the birthdays, and the anniversaries of first contacts, that come within the span *within*."""
+        """List the coming birthdays, and the coming anniversaries of first contacts.
+
+        The argument *within* limits the dates to a span, such as `30d`.
+        """
         from netcli.ask import dates
 
         with self._question() as (reader, _):
             return dates.dates(reader, within=within, limit=limit)
 
     def calendar(self, *, within: str | None = None, private: bool = False) -> Answer[Words, Sequence[Anniversary]]:
-        """List birthdays and anniversaries for a shared calendar (default: for a year).
+        """List the coming birthdays and anniversaries, for a shared calendar.
 
-        Private people are included only with *private*.
+        The argument *within* limits the dates to a span, such as `30d` (default: a year). Private people are included
+        only if *private* is true.
         """
         from netcli.ask import dates
 
@@ -413,7 +429,10 @@ class Questions(Handle):
             return trash.list_trash(reader, limit)
 
     def history(self, who: Who | None = None, *, limit: int = 20) -> Answer[Words, Sequence[Entry]]:
-        """List the changes made to the book, newest first; for a person, only those that affected them."""
+        """List the changes made to the book, newest first.
+
+        If *who* is given, list only the changes that affected this person.
+        """
         from netcli.ask import history
 
         with self._question() as (reader, person):

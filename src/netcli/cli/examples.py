@@ -118,4 +118,4 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "completion": ("netcli completion bash", "netcli completion zsh --install --dry-run"),
     "help": ("netcli help chance", "netcli help options", "netcli help path"),
 }
-"""The examples on the help page of each command; those of one page work if they are run in this order."""
+"""The examples on the help page of each command. The examples of a command work if they are run in the listed order."""

@@ -245,7 +245,10 @@ def _write(session: Session, target: Target, extract: Extract, book: Book) -> No
 def _fill(
     session: Session, target: Target, files: Iterable[tuple[str, Iterator[Piece]]], name: str, book: Book
 ) -> tuple[int, str, list[Remark]]:
-    """Fill the folder; return the bytes of its files, the changes in words, and the warnings."""
+    """Write the files into the folder.
+
+    Return the number of bytes written, a text that says how many files changed, and the warnings.
+    """
     folder = target.place
     assert folder is not None
     warnings: list[Remark] = []

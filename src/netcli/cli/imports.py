@@ -133,7 +133,9 @@ def _progress(session: Session) -> Progress | None:
 
 @contextlib.contextmanager
 def _book(session: Session, first: str, owner: str | None) -> Iterator[Book]:
-    """Open the book, or create one if the *first* file is netcli's own export, and not of another *owner*.
+    """Open the book for an import.
+
+    If there is no book, a book is created if the *first* file is netcli's own export and *owner* is the user.
 
     Garbage collection is off while the book is open: an import makes millions of records without cycles, and collection
     would take a fifth of the time.

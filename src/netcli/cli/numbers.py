@@ -16,7 +16,7 @@ class Whole(IntParamType):
     """A whole number."""
 
     def convert(self, value: object, param: _click.Parameter | None, ctx: _click.Context | None) -> int:
-        """Return the number, or LARGEST if it is larger."""
+        """Return the number, limited to the range from -LARGEST to LARGEST."""
         return max(-LARGEST, min(int(super().convert(value, param, ctx)), LARGEST))
 
 
@@ -24,7 +24,7 @@ class Counted(IntRange):
     """A whole number within a range."""
 
     def convert(self, value: object, param: _click.Parameter | None, ctx: _click.Context | None) -> int:
-        """Return the number, or LARGEST if it is larger; a number outside the range is a usage error."""
+        """Return the number, reduced to LARGEST if necessary; a number outside the range is a usage error."""
         return min(int(super().convert(value, param, ctx)), LARGEST)
 
 

@@ -117,7 +117,10 @@ def _ends(
 
 
 def _stream(book: "Book", file: str, options: "Options", *, first: bool) -> int:
-    """Answer each pair of *file* in order, as it is read; return the first error's exit code."""
+    """Read pairs of people from *file*, and write the answer for each pair as soon as the pair is read.
+
+    Return the exit code of the first error, or 0.
+    """
     from netcli.ask.pairs import read_pairs  # imported here, because most calls ask only one question
 
     with opened(file, say("name a CSV file with columns from,to")) as lines:

@@ -17,7 +17,7 @@ PAUSE: Final = 0.2
 STRIDE: Final = 500
 """Number of people between two looks at the clock."""
 MINUTE: Final = 60
-"""Number of seconds from which the time left is shown in minutes."""
+"""If at least this number of seconds is left, the remaining time is shown in minutes."""
 
 Each = TypeVar("Each")
 

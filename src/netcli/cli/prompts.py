@@ -98,7 +98,7 @@ def confirm(question: str) -> bool:
 
 
 def choose(words: str, candidates: Sequence[Candidate]) -> Person:
-    """Ask which of the *candidates* the *words* mean, from a numbered list."""
+    """Show *candidates* as a numbered list, and ask which person the user means by *words*."""
     tell(tr("{words} matches {candidates} people:", words=words, candidates=len(candidates)))
     for number, each in enumerate(candidates, 1):
         person, hops = each.person, each.hops
@@ -125,7 +125,7 @@ def choose(words: str, candidates: Sequence[Candidate]) -> Person:
 
 
 def announce(words: str, person: Person) -> None:
-    """Say which person *words* were taken to mean, unless they are the full name or an identifier of the person."""
+    """Say which person was found for *words*, unless *words* are the full name or an identifier of this person."""
     handle = ":" in words or words.startswith("@") or words.casefold() == "me"
     if person.name and not handle and words.casefold() != person.name.casefold():
         tell(tr("{words} is {name}", words=words, name=", ".join(filter(None, (person.name, person.company)))))

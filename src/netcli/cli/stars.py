@@ -1,4 +1,4 @@
-"""`stars`: the contacts through whom a person reaches the others, or the people who stand between others."""
+"""`stars`: the contacts through whom a person reaches everybody else, or the people on the most chains."""
 
 from __future__ import annotations
 

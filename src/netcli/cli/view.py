@@ -72,7 +72,10 @@ def _refuse_files(filters: Sequence[str]) -> None:
 
 
 def _target(session: Session, output: str | None, *, force: bool) -> Path:
-    """Return the file to write: *output*, or else the default page next to the book, which may be replaced."""
+    """Return the file to write: *output*, or the default page next to the book.
+
+    An existing default page may be replaced. Raises CannotCreate if *output* exists and *force* is false.
+    """
     from netcli.book import page_of
 
     if output is None:

@@ -79,7 +79,7 @@ def put_in(client: Client, words: Sequence[str]) -> Edit:
 def take_out(client: Client, words: Sequence[str]) -> Edit:
     """Plan an edit that removes netcli from *client*.
 
-    *words* is the command that `put_in` added; it helps to find the backup from before that edit.
+    *words* is the command that `put_in` added. It helps to find the backup that was made when the command was added.
     """
     with _naming(client):
         take = partial(client.form.take, section=client.section, name=ENTRY)

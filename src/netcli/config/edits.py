@@ -22,9 +22,10 @@ Put = Callable[[str], str]
 
 
 class Edit(NamedTuple):
-    """The text of *file* before and after an edit; None if there is no file.
+    """The text of *file* before and after an edit. A text is None if the file does not exist.
 
-    *spare* contains backups that the edit deletes: apart from netcli's entry, their text equals the new text.
+    *spare* contains the backups that the edit deletes. Such a backup has the same text as the file after the edit, or
+    differs only by netcli's entry.
     """
 
     file: Path

@@ -22,11 +22,13 @@ FORMAT: Final = "graphml"
 _TYPES: Final = {"integer": "int"}
 """Types that have another name in GraphML."""
 _LINK: Final = "link_"
-"""The prefix of the keys of links' attributes, because people may have attributes with the same names."""
+"""Prefix of keys for the attributes of links. Without a prefix, these keys could equal keys for the attributes of
+people.
+"""
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """Yield the keys, a node for each person, an edge for each link."""
+    """Yield the keys, then a node for each person, then an edge for each link."""
     sieve = Sieve()
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for before, what, names in (("", "node", attributes.OF_PEOPLE), (_LINK, "edge", attributes.OF_LINKS)):

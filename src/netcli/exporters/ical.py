@@ -9,7 +9,9 @@ from netcli import clock
 from netcli.answers.dates import Anniversary
 
 FOLDED: Final = 74
-"""Maximum number of bytes of a line, without the blank that begins a continuation line (RFC 5545: 75 with it)."""
+"""Maximum number of bytes of a line, not counting the blank that begins a continuation line. RFC 5545 allows 75 bytes,
+including this blank.
+"""
 
 
 def write(dates: Iterable[Anniversary]) -> Iterator[str]:

@@ -13,15 +13,16 @@ from netcli.graph.likeliest import best
 from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
 MOST_WORK: Final = 150_000
-"""Maximum number of links visited to find disjoint chains within the hop limit, if the best chains exceed this limit.
-The problem is NP-hard."""
+"""Maximum number of links visited by the search for disjoint chains within a hop limit. The maximum is needed if the
+best chains have too many hops, because the problem is then NP-hard.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Disjoint:
     """The disjoint chains found, best first; `exist` is the largest possible number of disjoint chains.
 
-    `exact` is false if a hop limit made certainty too costly: better or further chains may exist.
+    If a search within the hop limit was stopped early, `exact` is false: better or further chains may exist.
     """
 
     chains: tuple[Chain, ...]
@@ -42,7 +43,8 @@ def disjoint(
 ) -> Disjoint:
     """Return up to `k` chains that share no intermediary; their total cost is the least possible for that many chains.
 
-    A direct link counts as a chain. If certainty is too costly, the chains come from a greedy search.
+    A direct link counts as a chain. If the search within the hop limit takes too long, the chains come from a greedy
+    search.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.1, (2, 4): 0.1, (1, 3): 0.2, (3, 4): 0.2, (2, 3): 0.1, (1, 4): 2.0})
