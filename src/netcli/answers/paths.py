@@ -106,8 +106,8 @@ class NearSides(Shape):
 class NotFound(Shape):
     """The reason why there is no chain, and what would help.
 
-    `cut_by` is the option that excludes all chains; without this option, a chain has `hops_without` hops. `reach`
-    counts the people whom each end reaches. Each link in `missing` alone would make a chain.
+    If an option excludes all chains, `cut_by` is this option, and `hops_without` is the number of hops without it.
+    `reach` counts the people whom each end reaches. Each link in `missing` alone would make a chain.
     """
 
     found: bool

@@ -53,8 +53,8 @@ class Funnel(Shape):
 class Between(Shape):
     """A person, and their betweenness.
 
-    The betweenness is a share of the shortest chains between all other people: the chains that pass through this person
-    count. If the share is estimated, `low` and `high` are its bounds.
+    Of all shortest chains between other people, `betweenness` is the share that passes through this person. If it is
+    estimated, `low` and `high` are its bounds.
     """
 
     rank: int
