@@ -165,8 +165,8 @@ _NOBODY: Final = frozenset(_PAGES.split())
 _SERVERS: Final = ("www", "m", "users", "community", "syndicated")
 """LiveJournal hosts that are not a person's journal."""
 _X_ACCOUNT: Final = re.compile(r"/i(?:ntent)?/user(?:/|\?user_id=)(\d+)/?\??", re.ASCII)
-"""The page of an account on X (Twitter) whose address contains the account's number. The number stays the same when the
-login changes.
+"""Matches the path of a page on X (Twitter) that contains an account's number. The number stays the same when the
+account's login changes.
 """
 _NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net", "threads.com", "flickr.com")
 

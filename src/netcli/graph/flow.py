@@ -49,9 +49,7 @@ class Flow:
         self._level: dict[int, int] = {}
 
     def chains(self) -> list[Chain]:
-        """Return the chains found so far, the best chain first. Chains of equal cost are in the order of their people's
-        ids.
-        """
+        """Return the chains found so far, from best to worst. Chains of equal cost are sorted by their people's ids."""
         found: list[Chain] = [(self.source, self.target)] if self._direct else []
         for first in (person for person, before in self._before.items() if before == self.source):
             chain = [self.source, first]

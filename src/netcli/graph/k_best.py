@@ -78,8 +78,8 @@ class _Branch:
 def _fork(branch: _Branch, cache: NeighbourCache) -> list[_Branch]:
     """Return branches that together contain all chains of `branch` except the best chain.
 
-    In each returned branch, the chains follow the best chain up to one person, and then continue to somebody other than
-    the next person of the best chain.
+    Each returned branch follows the best chain up to one person. The chains of this branch then continue to somebody
+    other than the next person of the best chain.
     """
     chain = branch.chain
     children = []

@@ -11,7 +11,7 @@ from netcli.graph.model import HOP_CHARGE, Chain, Cost, NeighbourCache, Neighbou
 
 WIDE: Final = 2_000
 """Maximum number of people in a fringe when hops are counted before a search with a hop limit. The counts show which
-people are too far away for a chain within the limit. For a larger fringe, the search is cheaper without more counts.
+people are too far away to be on a chain within the limit. In a larger fringe, counting takes more time than it saves.
 """
 
 _Step = tuple[int, int]

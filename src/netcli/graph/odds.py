@@ -12,7 +12,9 @@ PRIOR_WEIGHT: Final = 10
 measured."""
 
 Z_90: Final = 1.6448536269514722
-"""Half the width of the range around the mean that contains 90 % of a normal distribution, in standard deviations."""
+"""Number of standard deviations on either side of the mean. For a normal distribution, such an interval contains 90 %
+of the values.
+"""
 
 
 @dataclass(frozen=True, slots=True)

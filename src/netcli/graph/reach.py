@@ -192,7 +192,7 @@ class _Ball:
     def totals(self, person: int, hops: int) -> list[int]:
         """Return the total costs of chains from the centre to `person`.
 
-        If there is a hop limit, only chains to which `hops` more hops can be added within the limit are included.
+        If there is a hop limit, these chains leave room for `hops` more hops within the limit.
         """
         if not self.max_hops:
             return [self.reached[person]] if person in self.reached else []

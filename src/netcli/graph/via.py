@@ -23,8 +23,8 @@ MOST_PLANS: Final = 300
 best chain through given people is NP-hard. A few people in a sparse network, however, need only a handful of plans.
 """
 MOST_LISTED: Final = 10_000
-"""Maximum number of combinations that are listed. A combination consists of one chain for each leg. The combinations
-are listed only if two legs may share a person, to count the combinations in which nobody is shared.
+"""Maximum number of combinations that are listed. A combination consists of one chain for each leg. Combinations are
+listed only if two legs may share a person. The combinations in which no person is shared are then counted.
 """
 
 

@@ -33,9 +33,8 @@ MOST_TRIES: Final = 8
 worst result.
 """
 TRIED_LINKS: Final = 1 << 19
-"""Maximum number of links times the number of random orders that are tried. A larger network therefore gets fewer
-orders, but always at least one. Trying the orders takes at most about half a second, unless one order takes longer
-(measured).
+"""Limit for the number of random orders: the number of links times the number of orders is at most this limit. At least
+one order is always tried. At the limit, all orders together take about half a second (measured).
 """
 
 

@@ -131,10 +131,9 @@ class _Side:
         self._add(np.array([origin]))
 
     def grow(self, other: _Side) -> Nodes:
-        """Find the people of the next layer whom the opposite end (`other`) has already reached, and return these
-        people.
+        """Return the people of the next layer whom the opposite end (`other`) has already reached.
 
-        If there are no such people, the next layer is added to this end.
+        If there are no such people, add the next layer to this end.
         """
         reached = self._graph.others.take(_entries(self._first, self._contacts))
         marks = self._marks.take(reached)

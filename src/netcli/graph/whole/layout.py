@@ -53,8 +53,8 @@ multiplied by `GAP`.
 
 
 _NEAR_NOTHING: Final = 1e-9
-"""The smallest divisor; a divisor of 0 is replaced by this number. For example, in a chain of three people, the second
-of the two patterns that `_start` computes has the length 0.
+"""Minimum divisor; a divisor of 0 is replaced by this number. For example, in a chain of three people, the second of
+the two patterns that `_start` computes has the length 0.
 """
 
 

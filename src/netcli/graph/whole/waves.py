@@ -71,7 +71,7 @@ class Waves:
             seen |= new
 
     def _step(self, new: Bits) -> Bits:
-        """Return, for each row, all bits that the contacts of its node have in `new`."""
+        """Return the bits of each node after one step: all bits that the node's contacts have in `new`."""
         got = np.zeros_like(new)
         active = np.flatnonzero(new.any(axis=1))
         if self._contacts[active].sum() * FEW < len(self._others):
