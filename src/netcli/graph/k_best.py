@@ -91,7 +91,7 @@ def _fork(branch: _Branch, cache: NeighbourCache) -> list[_Branch]:
 
 
 class _BranchSearch:
-    """A search for the best chain of a branch under the constraints of one question."""
+    """A search for the best chain of a branch. The constraints are the same for all branches."""
 
     def __init__(
         self, cache: NeighbourCache, target: int, max_hops: int, avoid: Set[int], via: tuple[int, ...]

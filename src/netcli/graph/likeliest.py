@@ -127,8 +127,8 @@ class _Search:
     def _within_reach(self) -> bool:
         """Return False if the ends are farther apart than the hop limit.
 
-        Two breadth-first searches measure how many hops people are away from each end. They stop at a fringe of more
-        than WIDE people; the ends then count as within reach.
+        Two breadth-first searches measure how many hops people are away from each end. If a fringe has more than `WIDE`
+        people, the searches stop, and the ends count as within reach.
         """
         ahead, behind, met = self.ahead.measured, self.behind.measured, False
         while ahead.depth + behind.depth < self.max_hops:

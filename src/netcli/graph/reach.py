@@ -69,7 +69,7 @@ def reachable(
 
 
 def costs(neighbours: Neighbours, source: int) -> dict[int, int]:
-    """Return the cost of the best chain to each person whom `source` reaches. HOP_CHARGE is added for each hop.
+    """Return the cost of the best chain to each person whom `source` reaches. `HOP_CHARGE` is added for each hop.
 
     >>> from netcli.graph.model import graph_of
     >>> found = costs(graph_of({(1, 2): 0.5, (2, 3): 0.5, (1, 3): 1.5}), 1)

@@ -89,7 +89,7 @@ def best_through(
 
 
 def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, ...]) -> int | None:
-    """Return how many chains through everybody in `via` are as short as `chain`, which is a shortest one.
+    """Return how many chains through everybody in `via` are as short as `chain`, one of the shortest chains.
 
     The chains of each leg are counted, and the counts are multiplied. If two legs may share somebody, the chains of the
     legs are listed instead; return None if there are too many. Also return None if a walk that visits somebody twice

@@ -168,8 +168,8 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
 def _is_nobody(drawing: _Drawing, key: str, node: _Node) -> bool:
     """Return whether a node stands for nobody.
 
-    Such a node is only a point where lines meet, or it is a subgraph without a label. (An edge may name a subgraph in
-    place of a node.)
+    Such a node is only a point where lines meet, or it is a subgraph without a label. An edge may lead to such
+    a subgraph.
     """
     shape = node.attributes.get("shape")
     return (shape is not None and shape.raw == "point") or (key in drawing.groups and "label" not in node.attributes)

@@ -357,7 +357,10 @@ def _is_bare(cell: str) -> bool:
 
 
 def _nobody(*ends: tuple[str, str]) -> str:
-    """Return an error message about an end of a link that names nobody; each of *ends* is a column name and a cell."""
+    """Return an error message for a link with an end that is empty or a bare number.
+
+    Each of *ends* is the name of a column and a cell in this column.
+    """
     empty = (say("{name!r} is empty", name=name) for name, words in ends if not words)
     bare = (say("{words} is a bare number, which names nobody", words=words) for _, words in ends if _is_bare(words))
     return next(chain(empty, bare))

@@ -161,7 +161,7 @@ def _is_page(source: Source) -> bool:
 
 
 def _what(source: Source) -> str | None:
-    """Return what a file holds: `messages`, `address_book` or a key of LISTS; None for any other file."""
+    """Return what a file holds: `messages`, `address_book` or a key of `LISTS`; None for any other file."""
     paths = json.shape(source)
     if meta.is_thread(paths):
         return "messages"

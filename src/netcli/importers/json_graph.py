@@ -187,7 +187,7 @@ def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
 def _called(node: _Entry, way: str) -> object:
     """Return the name by which links refer to *node*.
 
-    The name is the attribute *way* of the node. If *way* is POSITION, the name is the node's position, counted from 0.
+    The name is the attribute *way* of the node. If *way* is `POSITION`, the name is the node's position, from 0.
     """
     if way == POSITION:
         return node.number - 1 if node.said else None

@@ -27,7 +27,7 @@ PHRASE: Final = 4
 PART: Final = 3
 """Minimum number of letters in each part of a compound word."""
 NUMBER: Final = "nr"
-"""The only word shorter than PART that may end a compound, as in `mobilnr` and `Handynr`."""
+"""The only word shorter than `PART` that may end a compound, as in `mobilnr` and `Handynr`."""
 
 _ROLES: Final = frozenset(["work", "home", "main", "other", "of", "contact", "contactperson", "member"])
 _PLACES: Final = _ROLES | {"mailing", "region", "name"}

@@ -153,7 +153,7 @@ class Block:
         return np.array(found, np.int64)
 
     def lines(self, at: Places) -> Places:
-        """Return, for each of the sorted offsets *at*, the number of line ends before it."""
+        """Return, for each offset in the sorted array `at`, the number of line ends before this offset."""
         words = at >> 6
         since = np.add.reduceat(np.bitwise_count(self._ends), np.append(0, words), dtype=np.int64)[:-1]
         since[np.diff(words, prepend=0) == 0] = 0  # reduceat adds an element even if the range is empty
@@ -188,8 +188,8 @@ def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
     """Return two columns with a row for each line that begins with the name of a header.
 
     The first column has the index of the name in `_NAMES`, and the second column has the index of the line in *lines*.
-    The rows are sorted by name. *first* has the indices of the messages' first lines, which are left out because they
-    are not headers.
+    The rows are sorted by name. The array `first` has the indices of the messages' first lines. These lines are left
+    out, because they are not headers.
     """
     words = np.ndarray(len(data) - _WORD + 1, "<u8", data, strides=(1,))
     begins = words[lines] | _LOWER

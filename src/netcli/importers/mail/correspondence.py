@@ -17,8 +17,8 @@ from netcli.language import say
 from netcli.records import BadRow
 
 FATES: Final = ("", "robot", "crowd")
-"""Reasons to ignore a message because of its From, To and Cc. There is one reason for each of the states GOOD, ROBOT
-and CROWD. The reason for GOOD is empty, because such a message is not ignored.
+"""Reasons to ignore a message because of its From, To and Cc. There is one reason for each of the states `GOOD`,
+`ROBOT` and `CROWD`. The reason for `GOOD` is empty, because such a message is not ignored.
 """
 FAULTS: Final = (say("the message has no From header"), say("the From header has no e-mail address"))
 """Reasons to reject a message because of its From header."""
@@ -136,7 +136,7 @@ class Correspondence:
         return True
 
     def join(self, other: Correspondence) -> None:
-        """Add the messages of *other*, which come later in the mailbox."""
+        """Add the messages of the correspondence `other`. They come later in the mailbox."""
         import numpy as np
 
         names = [

@@ -31,7 +31,7 @@ ENVELOPE: Final = 512
 """Number of bytes that one envelope takes in the cache, besides its values."""
 FIRST_DAY: Final = date(1971, 1, 1).toordinal()
 """The earliest day that a message can be from: the first mail between computers was sent in 1971, and a clock that was
-never set says 1970."""
+never set shows 1970."""
 MINUTES_A_DAY: Final = 1440
 MEMORY: Final = 1 << 16
 """Maximum number of header values that are cached."""

@@ -200,7 +200,8 @@ def _called(
     """Return the name of a node's person, and the other texts in the node's label.
 
     The name is the attribute `name`. If there is no `name`, or if `name` only repeats the id, the name is the first
-    text in the label. An address or a number is not a name. The attributes `name` and `label` are removed from *one*.
+    text in the label. An address or a number is not a name. The attributes `name` and `label` are removed
+    from the dictionary `one`.
     """
     name, label = (_name(one.pop(what, ""), key, columns.get(what), values) for what in ("name", "label"))
     if not label or any(label in several.get(each, ()) for each in _ADDRESSES):
