@@ -36,7 +36,9 @@ AGE: Final = 0.60
 SHARED: Final = 0.50
 SERVICES: Final = 0.29
 MUTUALS: Final = 0.16
-"""Weights in log-odds, for features from 0 to 1: intensity, duration, social distance, services, structure."""
+"""Weights in log-odds of features that go from 0 to 1. The weights stand for intensity, duration, social distance,
+services and structure.
+"""
 
 CROWD: Final = -1.00
 """Change in the log-odds of a link that is known only by its date, if one of its two people has at least 5 000
@@ -58,11 +60,11 @@ LONG_TOGETHER: Final = 2.0
 school. Further years make no difference.
 """
 SMALL: Final = 50
-"""Number of people up to which a shared employer or school implies acquaintance. With ten times this number of people,
-the feature `shared` is halved.
+"""Maximum size of an employer or school where everybody is assumed to know everybody. With ten times this number of
+people, the feature `shared` is halved.
 """
 ENDORSED: Final = 0.3
-"""Weight of an endorsement, which takes one click, relative to a recommendation, which is a written text."""
+"""Weight of an endorsement relative to a recommendation. An endorsement takes one click, a recommendation is a text."""
 MANY_MUTUALS: Final = 30
 """Number of mutual contacts at which the feature `mutuals` reaches its maximum. Further contacts make no difference."""
 CROWDED: Final = 500
@@ -223,7 +225,7 @@ FLOORS: Final = (0.50, 0.25, 0.10, 0.0)
 
 
 def band(probability: float) -> Band:
-    """Return the word for a chance, which is not known precisely enough for a figure.
+    """Return a word for a chance. A figure would look more precise than the chance is.
 
     >>> [band(p) for p in (0.05, 0.10, 0.25, 0.50)]
     ['slim', 'fair', 'good', 'strong']
@@ -256,7 +258,9 @@ def _count(sign: Sign) -> int:
 
 
 def declared_closeness(signs: Sequence[Sign]) -> int | None:
-    """Return the closeness, 1 to 5, that the user declared, otherwise the highest that a file states."""
+    """Return the closeness, 1 to 5, that the user declared. If there is none, return the highest closeness in the
+    files.
+    """
     declared = [(sign.closeness, sign.batch) for sign in signs if sign.closeness is not None]
     typed = [closeness for closeness, batch in declared if batch is None]
     return max(typed or [closeness for closeness, _ in declared], default=None)
@@ -277,7 +281,7 @@ def _implied(kinds: str) -> int | None:
 
 
 def _scaled(closeness: int | None) -> float | None:
-    """Return a closeness of 1 to 5 scaled to between 0 and 1."""
+    """Return a closeness from 1 to 5 as a number from 0 to 1."""
     return None if closeness is None else (closeness - 1) / 4
 
 
@@ -365,7 +369,7 @@ def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, vol
 def crowd_weight(contacts: int) -> float:
     """Return the change in the log-odds of a bare link.
 
-    *contacts* is the number of contacts of the better-connected of the link's two people.
+    *contacts* is the greater number of contacts of the link's two people.
     """
     return CROWD * _crowd(contacts)
 

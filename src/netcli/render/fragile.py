@@ -1,4 +1,4 @@
-"""`fragile` in words: the people and links that others depend on, and where a second route would help."""
+"""The readable output of `netcli fragile`: people and links on which others depend, and useful second routes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`groups` in words: a bar for each group, its central people, and who joins two groups."""
+"""The readable output of `netcli groups`: a bar for each group, its central people, and who joins two groups."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ SHOWN: Final = 10
 of groups only.
 """
 SOME: Final = 3
-"""The number of people named per group."""
+"""Number of people who are listed for each group."""
 
 
 def words(answer: Answer[object, Groups]) -> Iterable[Block]:
-    """Return the groups, largest first, and the likeliest link between any two of them."""
+    """Return the groups, largest first, and the likeliest link between each two groups."""
     found = answer.result
     several = [group for group in found.groups if group.size > 1]
     if not several:

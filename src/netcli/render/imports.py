@@ -1,4 +1,4 @@
-"""An import in words: what became of the rows, what the file added, and how a table was understood."""
+"""The readable output for an import: what became of the rows, what the file added, and how a table was understood."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An interview in words."""
+"""The readable output for an interview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`milgram` in words: what became of the letters, compared with the letters of 1969."""
+"""The readable output of `netcli milgram`: what became of the letters, compared with the letters of 1969."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chains in words, or the reason why there is no chain."""
+"""The readable output for chains, or the reason why there is no chain."""
 
 from __future__ import annotations
 

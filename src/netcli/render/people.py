@@ -1,4 +1,4 @@
-"""People in words: a table of people, one person with their links, or one link."""
+"""The readable output for people: a table of people, one person with their links, or one link."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LINKS: Final = 50
 FAVOURS: Final = 5
 """Number of favours that are shown. The latest favours are shown, and --json lists all favours."""
 SIGNALS: Final = 10
-"""The number of weaker signals that are shown; --json lists all."""
+"""Number of weaker signals that are shown. The option --json lists all signals."""
 LABELS: Final = (
     say("also"),
     say("e-mail"),
@@ -42,7 +42,7 @@ LABELS: Final = (
 
 
 def words(answer: Answer[object, list[Found] | list[FullPerson] | PersonShown | LinkShown]) -> Iterable[Block]:
-    """Return the result of `find`, `list` or `show`."""
+    """Return the result of `netcli find`, `netcli list` or `netcli show`."""
     result = answer.result
     if isinstance(result, PersonShown):
         yield from _person(result, answer.in_full)
@@ -167,13 +167,13 @@ def balance(favours: Favours) -> str:
 
 
 def sources_of(person: FullPerson) -> str:
-    """Return the first few sources of *person*, and how many more there are."""
+    """Return the first few sources of *person*, and the number of further sources."""
     places = _places(person)
     return tr("; ").join(places[:4]) + (tr("; and {places} more", places=len(places) - 4) if len(places) > 4 else "")
 
 
 def _places(person: FullPerson) -> list[str]:
-    """Return the distinct places that *person* is known from."""
+    """Return the distinct places from which *person* is known."""
     return [*dict.fromkeys(map(_source, person.sources))]
 
 

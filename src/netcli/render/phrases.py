@@ -56,13 +56,13 @@ TO_YOU: Final = {
     "referred by {name}": say("referred by you"),
     "referred {name}": say("referred you"),
 }
-"""For some phrases of OF_ENDS, the phrase to show instead if {name} is the user."""
+"""Replacements for some phrases of `OF_ENDS`. A replacement is shown if {name} is the user."""
 
 YOU: Final = {"manages {name}": say("manage {name}"), "reports to {name}": say("report to {name}")}
-"""For some phrases of OF_ENDS, the phrase to show instead if the person described is the user."""
+"""Replacements for some phrases of `OF_ENDS`. A replacement is shown if the described person is the user."""
 
 SPELT: Final = {"neighbor": say("neighbour")}
-"""For kinds that machines spell otherwise, the words to show."""
+"""The words to show for kinds whose machine-readable spelling is different."""
 
 SIGNALS: Final = {
     "follow": (say("follows {name}"), say("followed by {name}"), say("follows or is followed by {name}")),
@@ -140,7 +140,7 @@ def _number(value: float, digits: int) -> str:
 
 
 def name_of(person: Person) -> str:
-    """Return a person's name, or, for somebody without a name, a description."""
+    """Return a person's name. If the person has no name, return a description."""
     if person.me:
         return tr("You")
     return person.shown() if person.name or person._known_by else tr("somebody without a name (id:{id})", id=person.id)

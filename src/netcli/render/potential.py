@@ -1,4 +1,4 @@
-"""`potential` in words: the index, its parts, and what would raise it."""
+"""The readable output of `netcli potential`: the index, its parts, and what would raise the index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proofs in words: the answer and a summary of its certificate, or whether a proof holds on a book."""
+"""The readable output for proofs: the answer and its certificate in short, or whether a proof is valid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`reach` in words: one paragraph per person to ask first, with the people to whom this person leads."""
+"""The readable output of `netcli reach`: each person to ask first, with the people to whom this person leads."""
 
 from __future__ import annotations
 

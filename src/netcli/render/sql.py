@@ -1,4 +1,4 @@
-"""Render the result of `netcli sql` as a table."""
+"""The readable output of `netcli sql`: a table."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Render the result of `netcli stars` as bars.
+"""The readable output of `netcli stars`: bars.
 
-The bars show the share of chains that pass through each contact, or through each person of the book.
+A bar shows the share of chains that pass through a contact, or through a person of the book.
 """
 
 from __future__ import annotations

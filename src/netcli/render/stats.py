@@ -1,4 +1,4 @@
-"""`stats` in words: the network's size, two histograms of hops, and published figures for comparison."""
+"""The readable output of `netcli stats`: the network's size, two histograms of hops, and published figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`suggest` in words: whom to meet, who can introduce you, and how many hops the meeting would save."""
+"""The readable output of `netcli suggest`: whom to meet, who can introduce you, and how many hops a meeting saves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A view as one self-contained HTML page: the template with the people and links as JSON in it."""
+"""A view as one self-contained HTML page: the template, and the people and links as JSON."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PLACES: Final = 1
 
 
 def page(view: View) -> Iterator[str]:
-    """Yield the page piece by piece; the links of *view* are read meanwhile."""
+    """Yield the page piece by piece, and read the links of *view* at the same time."""
     template = importlib.resources.files("netcli").joinpath("templates", TEMPLATE).read_text("utf-8")
     head, rest = template.split("@TITLE@")
     before, after = rest.split("@DATA@")

@@ -1,4 +1,4 @@
-"""`watch` in words: the change in each watched chain."""
+"""The readable output of `netcli watch`: the change in each watched chain."""
 
 from __future__ import annotations
 

@@ -18,9 +18,11 @@ from netcli.store import connection, dialect, drafts
 from netcli.store.reader import Reader
 
 KEPT: Final = 5
-"""Number of automatic copies to keep: users usually notice a wrong import before five more imports or restores."""
+"""Number of automatic copies to keep. Users usually notice a wrong import before five more imports or restores."""
 _UNASKED: Final = re.compile(r"\.[a-z]+\d*-(\d{8}T\d{6}Z)(?:-(\d+))?\.backup")
-"""The end of an automatic copy's file name: the reason, the time to the second, and a counter within that second."""
+"""Pattern for the end of an automatic copy's file name: the reason, the time to one second, and a counter within that
+second.
+"""
 _MADE: Final = re.compile(r"\.(?:[a-z]+\d*-)?\d{8}T\d{6}Z(?:-\d+)?\.backup(?:-wal)?")
 """Pattern for the end of a file name. netcli gives such names to its copies of a book, and to the WAL of a damaged
 book.

@@ -101,7 +101,7 @@ Searched = tuple[str, str, str, str]
 Filed = tuple[tuple[Any, ...], Answers, Searched]
 """A person as stored: the columns of a PersonRow, the keys for exact look-up, and the texts of the search index."""
 KIND, FOLDED, BIRTHDAY = map(PersonRow._fields.index, ("kind", "folded", "birthday"))
-"""The indexes of these columns in a person's row."""
+"""The positions of the columns `kind`, `folded` and `birthday` in a person's row."""
 
 Lists = Mapping[str, Collection[str]]
 """The values that a person has for each field in MANY, best first."""
@@ -110,9 +110,8 @@ Lists = Mapping[str, Collection[str]]
 def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Searched]:
     """Return the person whom *statements* describe.
 
-    The user's own statements take precedence over others, and newer statements over older ones. Mentions come last.
-
-    A name in a mention counts only if no other record gives a name.
+    The user's own statements take precedence over statements of files, and newer statements over older statements.
+    Mentions come last. A name in a mention counts only if no other record gives a name.
     """
     added, changed = statements[0].added, statements[0].changed
     if len(statements) > 1:
@@ -320,7 +319,7 @@ def _searched(row: PersonRow, many: Lists) -> Searched:
 
 
 class LinkRow(NamedTuple):
-    """A row of the table `link`: values from its own evidence, then values from the rest of the book."""
+    """A row of the table `link`: values from the evidence of the link, then values from the rest of the book."""
 
     a: int
     b: int

@@ -149,7 +149,9 @@ RAISE_PERSON_IDS: Final = (
     "UPDATE sqlite_sequence SET seq = max(seq, coalesce((SELECT max(old) FROM forward), 0),"
     " coalesce((SELECT max(born) FROM record), 0), coalesce((SELECT max(owner) FROM batch), 0)) WHERE name = 'person'"
 )
-"""A statement to run after loading rows with their original ids, so that ids of former people are not reused."""
+"""A statement that prevents ids of former people from being used again. It runs after rows were loaded with their
+original ids.
+"""
 
 
 def next_id(connection: sqlite3.Connection, table: str) -> int:
@@ -256,7 +258,7 @@ def configure(connection: sqlite3.Connection, settings: Iterable[str]) -> None:
 
 
 def widen_cache(connection: sqlite3.Connection) -> None:
-    """Let a reader keep as many pages as a writer does."""
+    """Give a reader a page cache of the same size as a writer's page cache."""
     connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
 
 

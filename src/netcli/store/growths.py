@@ -16,14 +16,14 @@ from netcli.store import derive, records
 from netcli.store.reader import Reader
 
 MUCH: Final = 20
-"""Minimum number of a person's records for which a _Growth of the person is kept. If there are fewer records, reading
-all records again is as fast.
+"""A `_Growth` is kept for each person with at least this number of records. If there are fewer records, reading all
+records again is as fast.
 """
 PLAIN: Final = frozenset(
     {"name", "given", "family", "country", "positions", "mention", *derive.SINGLE, *derive.MANY}
 ) - {"aliases"}
-"""The fields whose new values can be compared with a _Growth. If a record has another field, the person must be derived
-from all records.
+"""The fields whose new values can be compared with a `_Growth`. If a record has another field, the person must be
+derived from all records.
 """
 
 
@@ -119,7 +119,7 @@ class Growths:
         self._files = True
 
     def forget(self) -> None:
-        """Stop following everybody, because records were changed by something other than a file."""
+        """Stop following everybody, because records have changed for a reason other than a new file."""
         self._of.clear()
 
     def grown(self, people: Collection[int]) -> dict[int, Grown]:

@@ -47,8 +47,8 @@ _AFFECTED: Final = (
     f" UNION SELECT CAST(substr(i.key, {len(PREFIX) + 1}) AS INTEGER) FROM image i"
     f" WHERE i.change = c.id AND i.\"table\" = 'setting' AND i.key LIKE '{PREFIX}%' AND {_BY_HAND}"
 )
-"""Selects the people whom a change affects. Of a change with batches, it leaves out the owner of the files and the
-people of rows and links: the batches have their number.
+"""SQL that finds the people whom a change affects. If the change has batches, the owners of the files and the people in
+the imported rows are left out: `entries` adds the number of people that each batch stores.
 """
 
 

@@ -87,7 +87,7 @@ def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | 
 
 
 def miscounted(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> list[tuple[int, int]]:
-    """Return (correct count, id) for each piece of evidence about *pairs* that has a wrong stored count."""
+    """Return (correct count, id) for the evidence about *pairs* whose stored count is wrong."""
     of_pair, stand = countable_evidence(connection, pairs)
     found = [each for told in of_pair.values() for each in counts(told).items()]
     return [(count, place) for place, (count, _) in found if count != stand[place]]

@@ -63,7 +63,7 @@ class _Sum:
 class Sums:
     """Sums of evidence, one for each pair of people about whom the files of one command contain much evidence.
 
-    All sums are dropped if something other than a file changes evidence.
+    All sums are dropped if evidence changes for a reason other than a new file.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -73,11 +73,11 @@ class Sums:
         self._met: set[Pair] = set()
 
     def begin(self) -> None:
-        """Begin a file; the evidence in each file is added to a sum only once."""
+        """Note that a file begins. The evidence in each file is added to a sum only once."""
         self._file += 1
 
     def forget(self) -> None:
-        """Drop all sums, because something other than a file has changed evidence."""
+        """Drop all sums, because evidence has changed for a reason other than a new file."""
         self._of.clear()
 
     def batches(self, pair: Pair, signs: Iterable[Sign]) -> set[int | None]:

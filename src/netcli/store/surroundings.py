@@ -161,7 +161,9 @@ def affiliations_of(connection: sqlite3.Connection, people: Iterable[int]) -> di
 
 
 def spellings_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[str, Counter[str]]:
-    """Return the names of employers and schools in the records of *people*, counted, for each company key."""
+    """Map each company key to the spellings of the employer or school in the records of *people*, and count each
+    spelling.
+    """
     spelt: dict[str, Counter[str]] = {}
     for _, name, _ in _stated(connection, people):
         spelt.setdefault(company_key(name), Counter())[name] += 1
@@ -296,7 +298,7 @@ class Surroundings:
         self._kept = _Changes()
 
     def _contacts(self) -> dict[int, int]:
-        """Return the number of links of everybody whose links changed, except new people with few links."""
+        """Map each person whose links changed to the number of links. New people with few links are left out."""
         newcomers = crowded(self._connection, self._newcomers) if len(self._kept.fresh) >= records.CROWDS[0] else {}
         return newcomers | count_contacts(self._connection, self._kept.gained)
 

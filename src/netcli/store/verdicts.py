@@ -42,7 +42,7 @@ def are_distinct(reader: Reader, a: int, b: int) -> bool:
 
 
 def decided_people(reader: Reader, people: Iterable[int]) -> set[int]:
-    """Return those of *people* about whom the user made a statement or a decision."""
+    """Return the people in *people* about whom the user made a statement or a decision."""
     chosen = listed(sorted(people))
     found = reader.connection.execute(
         f"SELECT person FROM record WHERE person IN {LIST} AND batch IS NULL"

@@ -188,7 +188,7 @@ class Change:
 
     @property
     def altered(self) -> bool:
-        """Whether statements were changed, by hand or by a batch."""
+        """Whether statements were changed. The change may come from the user or from a batch."""
         batches = "SELECT EXISTS (SELECT 1 FROM batch WHERE change = ?)"
         return bool(self.journal.images or self.connection.execute(batches, (self.id,)).fetchone()[0])
 
@@ -361,7 +361,7 @@ class Change:
         self._ahead.setdefault(person, set()).update(fresh)
 
     def date(self, people: Collection[int], stamp: str) -> None:
-        """Set the update time of *people* to *stamp*, because an import repeated their data; change nothing else."""
+        """Set the update time of *people* to *stamp*, because an import repeated the data of these people."""
         self.connection.execute(
             f"UPDATE person SET updated = ? WHERE id IN {LIST} AND updated < ?", (stamp, listed(sorted(people)), stamp)
         )
@@ -459,7 +459,7 @@ class Change:
         self._surroundings.note_gone_links(gone)
 
     def add_links(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Insert derived links, whose rows have the columns of a LinkRow."""
+        """Insert derived links. The rows of these links have the columns of a LinkRow."""
         self.outcome.links += len(rows)
         self._surroundings.note_new_links([row[:2] for row in rows])
         self.journal.load("link", rows)

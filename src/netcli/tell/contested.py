@@ -85,7 +85,7 @@ def sharing(reader: Reader, people: Collection[int]) -> set[int]:
 
 
 def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
-    """Return those of *people* who share a contested key with a person with a smaller id.
+    """Return the people in *people* who share a contested key with somebody whose id is smaller.
 
     `netcli duplicates` lists these people.
     """

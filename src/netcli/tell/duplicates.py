@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 NAMED: Final = 5
-"""Maximum number of merged people whom the summary names."""
+"""Maximum number of merged people who are listed in the summary."""
 
 Verdict = Literal["same", "distinct", "later"]
 

@@ -60,7 +60,7 @@ def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, 
 
 
 def is_locked(book: Path) -> bool:
-    """Return whether the book is locked, or was only partly unlocked."""
+    """Return whether the book is locked. A book that was only partly unlocked counts as locked."""
     return connection.is_locked(book) or connection.key_of(book).exists()
 
 
