@@ -23,7 +23,7 @@ LINK_KINDS: Final = (
     "contact",
     "other",
 )
-"""Every kind of link, strongest first: a link of several kinds is shown as the first of them."""
+"""Every kind of link, strongest first. A link of several kinds is shown as the strongest of these kinds."""
 
 DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "customer", "supplier", "referred_by"))
 """Kinds of link that have another name when seen from the other end."""
@@ -51,7 +51,7 @@ MEETING_KINDS: Final = (
     ),
     *("training", "class", "concert", "wedding", "funeral", "other"),
 )
-"""The kinds of meeting: a diary line may begin with one of these words."""
+"""The kinds of meeting. A diary line may begin with one of these words."""
 
 CERTAINTIES: Final = ("sure", "probable", "guess")
 """How certain a link is, in descending order."""

@@ -23,7 +23,7 @@ _WORDS: Final = (
     "services shop standard stage stages studio subscribe support team technique tresorier unsubscribe usenet "
     "vente ventes web webmaster welcome"
 )
-"""Local parts that name a role, not a person (RFC 2142 and common usage in French and English offices)."""
+"""Local parts that stand for a role, not a person (RFC 2142 and common usage in French and English offices)."""
 _ROLES: Final = frozenset(_WORDS.split())
 _WHOLE: Final = 3
 """Maximum length of a word that means a role only if it stands alone: hr is a role, but hr.berg is a person."""
@@ -50,7 +50,7 @@ _DOMAINS: Final = (
     "googlegroups.com groups.io freelists.org framalistes.org yahoogroups.com yahoogroups.fr yahoogroups.de"
 )
 _PROGRAM_DOMAINS: Final = frozenset(_DOMAINS.split())
-"""Domains of platforms where an address is a program's or a mailing list's, or hides the sender's own address."""
+"""Domains of platforms where an address belongs to a program or a mailing list, or hides the sender's own address."""
 _SHOPS: Final = ("marketplace.amazon.", "members.ebay.")
 """Beginnings of the domains of marketplaces that hide the sender's address and have a domain in every country."""
 _SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "edu", "gov", "net", "org"))
@@ -116,7 +116,7 @@ def holder(address: str, name: str | None) -> str | None:
 
 
 def _is_a_persons(name: str, address: str) -> bool:
-    """Return whether *name*, which stands beside a role's *address*, names a person, not the role or the firm."""
+    """Return whether *name* is a person's name, and not the name of the role or the firm that has *address*."""
     parsed = parse(name)
     words = (*parsed.initials, *parsed.tokens)
     if len(words) < 2 or parsed.opaque or not _ROLES.isdisjoint(words):

@@ -1,9 +1,9 @@
-"""Moments: a day and a fingerprint, in eight bytes, for each message or meeting counted.
+"""A moment stands for a message or a meeting, and takes eight bytes: a day and a fingerprint.
 
-Because of its moment, a message that a later export repeats is counted only once, whatever the file's name. A moment is
-a number: a digest of 48 bits, then 16 bits for the day (1 is 1970-01-01, 0 is unknown). Two people may share thousands
-of moments. The risk that two of their moments are equal by chance is one in ten million. A moment reveals nothing of a
-message's subject or content.
+If a later export repeats a message, the message has the same moment, and is counted only once. The name of the file
+does not matter. A moment is a number: a digest of 48 bits, then 16 bits for the day (1 is 1970-01-01, 0 is unknown).
+Two people may share thousands of moments. The risk that two of their moments are equal by chance is one in ten million.
+A moment reveals nothing of a message's subject or content.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ _POST_NOMINALS: Final = _TITLES | _set(
     "ma ba bs ms md jd dds dvm rn pe pt do edd dphil dea ca cma cga cmc aca fca pgdip cipd mcipd obe mbe cbe qc "
     "kc sc dsc ceng hons"
 )
-"""Words that are a credential after a comma, though some of them are also surnames."""
+"""Words that are a credential if they stand after a comma. Some of these words are also surnames."""
 _JOBS: Final = _set(
     "directeur directrice director manager consultant consultante engineer ingenieur ceo cto cfo founder "
     "cofounder fondateur fondatrice president presidente responsable chef avocat avocate coach freelance expert "
@@ -89,7 +89,7 @@ _OPAQUE: Final = _set(
 )
 """Words for relatives, places and roles. Many people have an entry called Maman in their address book."""
 _ALONE: Final = _set("moi me na")
-"""Words of `_OPAQUE` that can be part of a person's name if another word stands beside them: Toril Moi, Na Li."""
+"""Words of `_OPAQUE` that can be part of a person's name if the name has another word, such as Toril Moi or Na Li."""
 _LABELS: Final = _set(
     "ami amie arbeit assurance auto banque boulot bureau camping chorale coiffeur coiffeuse coiffure collegue college "
     "coloc copain copine creche danse dentiste ecole fac fixe foot football fussball garage gym home job judo kine "
@@ -112,7 +112,7 @@ _HOUSEHOLD: Final = _set(
 )
 """Words for a family or a couple. A name that begins or ends with such a word is the name of a household."""
 _JOINERS: Final = _HOUSEHOLD | _set("et and und og och oraz es και и та u e y i en a ja ve si")
-"""The folded words that can show that a name belongs to several people."""
+"""The folded words that may mean that a name belongs to several people."""
 _DECORATION: Final = r"(?i)[|(\[{,/\"“”«»•·–—:;&+]|\s(?:-\s|(?:n[ée]e?|born|geb|geborene|[ée]p|[ée]pouse|et|and|und)\b)"
 """Characters and words that only a name with additions contains."""
 _INSERTED: Final = _set("ne nee born geb geborene ep epouse et and und")
@@ -126,7 +126,7 @@ _ELIDED: Final = r"(?i)\b([dl])['’ʼ](?=\w)"
 
 
 def _bare(text: str) -> tuple[str, str | None, str | None]:
-    """Return the name without additions, then the former name and the nickname that the additions contain."""
+    """Return three texts: the name without additions, and the former name and the nickname in the additions."""
     if not re.search(_DECORATION, text):
         return text, None, None
     nickname, former = re.search(_QUOTED, text), re.search(_FORMER, text)

@@ -207,7 +207,7 @@ yves ivo yvon
 yvonne vonnie
 zacharie zachary zach zack
 """
-"""Each line holds the variants of one name. A short form may be on several lines."""
+"""Each line contains the variants of one name. A short form may be on several lines."""
 
 
 def _index() -> dict[str, frozenset[int]]:

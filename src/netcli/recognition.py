@@ -24,7 +24,7 @@ PARTS: Final = ("{number} {noun}", "you", "standard input")
 JOINED: Final = ("names", "whom", "counts")
 """The fields whose value is a series made by `joined`."""
 OWN: Final = ("counts", "meetings", "state")
-"""The fields whose value is netcli's own text, never the user's."""
+"""The fields whose value is always netcli's own text, never text of the user."""
 
 
 def recognised(text: str, words: int = WORD) -> str:

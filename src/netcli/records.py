@@ -127,7 +127,7 @@ class Sign(NamedTuple):
 
 
 CROWDS: Final = (750, 1_000, 1_500, 2_000, 3_000, 5_000)
-"""Numbers of contacts: a link is weighed again only when its better-connected person passes one of these."""
+"""Numbers of contacts. A link is weighed again only when the person with more contacts passes one of these numbers."""
 
 
 class Neighbourhood(NamedTuple):
@@ -156,7 +156,7 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """Rows that say nothing about people, and the reason in one or two words (`empty`, `draft`, `ad`)."""
+    """Rows that state nothing about people, and the reason in one or two words (`empty`, `draft`, `ad`)."""
 
     why: str
     file: str | None = None
@@ -175,7 +175,7 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file of an archive that was skipped or is missing, and why."""
+    """A file of an archive that was skipped or is missing, and the reason."""
 
     file: str
     why: str

@@ -54,7 +54,7 @@ ANSWERS: Final = (
     ('"data"', "viadeo.com/"),
     ('"kind"', '"company_adress"'),  # Viadeo's files spell it so
 )
-"""Groups of words by which an API response is recognised: it begins with all words of at least one group."""
+"""Groups of words. A text that begins with all words of a group is recognised as an API response."""
 
 _fits: Final = all_of(*SHEET.values())
 

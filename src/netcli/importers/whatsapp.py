@@ -51,8 +51,8 @@ _ENCRYPTED: Final = re.compile(
     r"|एन्क्रिप्ट|เข้ารหัส",
     re.IGNORECASE,
 )
-"""Words for end-to-end encryption in many languages. WhatsApp's own first message in a chat contains them, so they
-identify this message even if it has lost its invisible mark.
+"""Words for end-to-end encryption in many languages. WhatsApp's own first message in a chat contains such words. They
+identify this message even if its invisible mark is lost.
 """
 _FILE: Final = re.compile(r"<|\.\w{2,5}(?:\s|$)")
 """A pattern for the texts that WhatsApp puts in place of attachments, such as `<attached: Zoé.vcf>` or `Zoé.vcf
@@ -145,8 +145,8 @@ def _lines(chat: Source) -> list[_Line]:
 def _messages(lines: list[_Line], title: str | None) -> tuple[list[_Line], bool]:
     """Return the lines that people wrote, and whether the chat is a group; *title* is the title of the chat.
 
-    System messages are left out. They have no writer, or the group's name in place of one, or, in a chat between two
-    people, the name of the other person.
+    System messages are left out. A system message has no writer, or the writer has the group's name. In a chat between
+    two people, the writer of a system message may have the other person's name.
     """
     group = any(not line.writer and _GROUP.search(line.stamp.rest) for line in lines)
     opens = bool(lines and lines[0].writer and _is_opening(lines[0]))
@@ -275,8 +275,9 @@ def _is_chat(source: Source) -> bool:
 def _title(source: Source, chat: Source, writers: set[str]) -> str | None:
     """Return the title of the chat from the file's name; None if the file's name has no title.
 
-    The title is the name of a writer in the file's name (the longest one, if there are several), or else what follows a
-    word like `with`. The owner's name cannot be the title, because chats are named after the other person.
+    If the file's name contains the name of a writer, this name is the title; if there are several, the longest name is.
+    Otherwise, the title is the text after a word such as `with`. The owner's name cannot be the title, because chats
+    are named after the other person.
     """
     names = [name.replace("\\", "/").rpartition("/")[2] for name in (chat.name, source.name, chat.archive or "")]
     mine = fold(source.owner.name or "")

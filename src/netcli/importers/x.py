@@ -37,7 +37,7 @@ PARTS: Final = {
     "direct_message": "chats",
     "direct_message_group": "chats",
 }
-"""What each part of the archive contains. The keys are the names that follow `window.YTD.` in the parts.
+"""The content of each part of the archive. The keys are the names that follow `window.YTD.` in the parts.
 
 The parts are read in this order: `account` comes first because it identifies the owner.
 """

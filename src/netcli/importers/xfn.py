@@ -48,7 +48,7 @@ KINDS: Final = {
     "muse": "other",
     "crush": "other",  # a one-sided relation according to gmpg.org/xfn/11; the detail keeps the word
 }
-"""XFN values and the kind of link that each stands for."""
+"""XFN values, and the kind of link that each value means."""
 CLASSES: Final = {
     "fn": "name",
     "given-name": "given",
@@ -109,7 +109,7 @@ _CLAIM: Final = re.compile(
 
 @dataclass(slots=True)
 class _Card:
-    """A person on the page, described by an hCard, or only by a `bare` link, whose text need not be a name."""
+    """A person on the page, described by an hCard or only by a `bare` link. The text of the link need not be a name."""
 
     line: int
     bare: bool

@@ -332,7 +332,10 @@ class Absorption:
         return person
 
     def _take_card(self, card: Edited) -> None:
-        """Add a card exported from this book; if the person no longer exists, treat the card like any other."""
+        """Add a card exported from this book.
+
+        If the card's person no longer exists, treat the card like any other card.
+        """
         if not self.cards.add(card, self.recognition.first_person):
             record = PreparedRecord._make(prepare.prepare_record(card.record, self.stamp))
             if self._is_forgotten(record):
@@ -359,7 +362,7 @@ class Absorption:
             self.account.ignore(FORGOTTEN, count, file)
 
     def _people_called(self, record: PreparedRecord) -> tuple[list[int], str | None]:
-        """Return the people whom *record* names, and the reason why the row cannot be used.
+        """Return the people whom *record* may mean, and the reason why the row cannot be used.
 
         The reason is None if the row can be used.
         """

@@ -26,7 +26,9 @@ from netcli.store.writer import Change
 Document = JSON
 """An export as read from a file, not yet validated."""
 MET: Final = ("meetings", "rhythms", "favours", "watched")
-"""Sections about how a person and I keep in touch. If an export leaves out our link, it leaves these out, too."""
+"""Sections about how a person and I keep in touch. If an export leaves out the link between us, these sections are left
+out, too.
+"""
 
 TEXTS: Final = ("file", "archive", "row_key", "detail")
 """Columns that may contain the name of somebody whom the row is not about, such as the name of a chat's file."""
@@ -149,7 +151,7 @@ def _is_of(reader: Reader, document: Document) -> bool:
 def restore(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]]:
     """Restore *document* into an empty book, with the original ids, as a change that can be undone.
 
-    If the book has an owner, the owner of the document replaces them. Return the report and the warnings.
+    If the book has an owner, this owner is replaced by the owner of the document. Return the report and the warnings.
     Raises BadInput if the document is incomplete; the book is then unchanged.
     """
     before = None if change.journal.row("setting", "me") is None else change.reader.person(change.reader.me())

@@ -21,7 +21,7 @@ PENDING: Final = 10_000
 person who is still unknown does not count.
 """
 FAVOURS: Final = frozenset({"endorsement", "recommendation"})
-"""Signals that make no link, but add weight to an existing one."""
+"""Signals that make no link, but add weight to an existing link."""
 
 
 _Signs = list[tuple[tuple[object, ...], int, int]]
@@ -249,7 +249,7 @@ class PendingEvidence:
         return [self._change.link_row(0, 0, tie, signs, passable=passable)[2:] for passable in (True, False)]
 
     def _touch(self, pairs: dict[int, Pair]) -> None:
-        """Mark those of *pairs* whose evidence states something new, so that their links are derived again.
+        """Mark each pair whose evidence states something new, so that the link of the pair is derived again.
 
         *pairs* gives the pair for each id of evidence.
         """
@@ -269,7 +269,7 @@ class PendingEvidence:
         self._change.add_links(rows)
 
     def dangling(self) -> Iterator[Testimony]:
-        """Yield the testimonies that name somebody without a record in the file."""
+        """Yield the testimonies about somebody who has no record in the file."""
         records = self._recognition.records
         for testimony in (Testimony(*columns) for columns in self._pending):
             if not (testimony.a in records and testimony.b in records):

@@ -11,9 +11,11 @@ from netcli.records import Sign
 from netcli.store.reader import Pair
 
 MOST: Final = 1 << 24
-"""Maximum number of signs in memory. Each takes 12 bytes, and 8 more during sorting: about 340 MB in all."""
+"""Maximum number of signs in memory. A sign takes 12 bytes, and another 8 bytes during sorting; all signs take about
+340 MB.
+"""
 MOST_KINDS: Final = 1 << 17
-"""Maximum number of different signs in memory: about 60 MB."""
+"""Maximum number of different signs in memory. They take about 60 MB."""
 TOGETHER: Final = 2_000
 """Number of pairs yielded at a time: large enough that few SQL statements are needed."""
 MANY: Final = 50_000

@@ -37,8 +37,8 @@ from netcli.store.writer import Change
 from netcli.tell import edits
 
 LARGE: Final = 2 << 20
-"""Minimum size of a large file, in bytes: about 20,000 contacts, or a second of work. A child process reads a large
-file. The book is copied before an import whose files have at least this size in total.
+"""Minimum size of a large file, in bytes. Such a file has about 20,000 contacts, and its import takes about a second. A
+child process reads a large file. The book is copied before an import whose files have at least this size in total.
 """
 SHOWN: Final = 100
 """Maximum number of warnings shown per file."""

@@ -28,9 +28,9 @@ Newcomers = dict[int, list[tuple[int, PreparedRecord]]]
 class Namesakes:
     """Compares the new people of one file with other people of the same name.
 
-    The ids of the new people begin at *first*. Traits are what distinguishes people of the same name. Most new people
-    have one of a few sets of traits, so a person is stored as the number of a set. The number 0 means that the person's
-    records must be read.
+    The ids of the new people begin at *first*. Traits are values that distinguish people of the same name. Most new
+    people have one of a few sets of traits, so a person is stored as the number of a set. The number 0 means that the
+    person's records must be read.
     """
 
     def __init__(self, reader: Reader, *, first: int) -> None:

@@ -23,7 +23,7 @@ NO_CONTACTS: Final = frozenset({"message", "group", "address_book"})
 
 
 class OwnerKnown:
-    """What the book states about the owner of the imported files.
+    """The statements in the book about the owner of the imported files.
 
     For each file, only the statements that were added since the previous file are read.
     """
@@ -78,7 +78,7 @@ class Ownership:
         self._listed: list[PreparedRecord] = []
 
     def is_owner(self, record: PreparedRecord) -> bool:
-        """Return whether *record*, in an address book, is the owner's own card: it has a key or a name of the owner.
+        """Return whether *record* is the owner's own card in an address book: it has a key or a name of the owner.
 
         A name does not count if another value of the record contradicts it. Members of a network who seem to be the
         owner are noted for `contradiction`.

@@ -36,7 +36,7 @@ from netcli.store import derive
 from netcli.store.reader import Key
 
 CHUNK: Final = 1_000
-"""Number of items per chunk: about 300 KB."""
+"""Number of items per chunk. A chunk takes about 300 KB."""
 CACHED: Final = 1 << 14
 """Maximum number of entries in each cache of an import. Rows or links with the same content share one entry."""
 

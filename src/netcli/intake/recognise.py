@@ -33,7 +33,7 @@ COUNT: Final = 6
 """Maximum number of digits of a key that may be just an entry's number in its file."""
 
 Holders = dict[Key, dict[int, None]]
-"""For each key, the people who have it, in the order in which they got it."""
+"""For each key, the people who have this key, in the order in which they got the key."""
 
 
 class Incoming(NamedTuple):
@@ -115,7 +115,7 @@ class Recognition:
         return sorted(people | self._fresh_names.get(names.full_key(words), set()))
 
     def mentioned(self, record: PreparedRecord) -> int:
-        """Return the only person with the mentioned name; if nobody or several people have it, return a new person."""
+        """Return the only person with the mentioned name; a new person if nobody or several people have this name."""
         try:
             people = self.called(record.mention or "")
         except NetcliError:
@@ -259,7 +259,7 @@ class Recognition:
     def _likely(
         self, record: PreparedRecord, key: Key, people: dict[int, None], descriptions: _Descriptions
     ) -> Iterable[int]:
-        """Return some of the *people* who have *key*: those with whom the record is compared.
+        """Return some of the *people* who have *key*. The record is compared with the returned people.
 
         A comparison with everybody would take too long. The result contains me and the people with the record's name.
         If the record has no name, the result contains the first few people instead.
@@ -354,7 +354,7 @@ class _Descriptions:
         return person in self._kept and record.fields in self._kept[person]
 
     def has_only(self, person: int, record: PreparedRecord) -> bool:
-        """Return whether the statement of *record* is the only one about *person* in the book."""
+        """Return whether the book contains only one statement about *person*, the statement of *record*."""
         return self._only.get(person) == record.fields
 
     def repeats(self, person: int, record: PreparedRecord) -> bool:

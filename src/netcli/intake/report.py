@@ -30,7 +30,7 @@ EXAMPLES: Final = 3
 """Maximum number of examples for each field. The examples are values that were not understood."""
 
 Entry = Used | Ignored | BadRow | Member | Remark | records.NotUnderstood | records.UnusedColumn
-"""An item by which an importer reports what became of rows and values."""
+"""An item that an importer yields to report what became of rows and values."""
 
 
 @lru_cache(maxsize=1 << 10)
@@ -45,7 +45,7 @@ def reason_key(why: str) -> str:
 
 @dataclass(frozen=True)
 class File:
-    """What is known about a file before it is read."""
+    """The facts about a file that are known before the file is read."""
 
     name: str
     network: str

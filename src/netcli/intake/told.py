@@ -1,4 +1,4 @@
-"""What the book states about people, cached for all files of a command.
+"""The statements in the book about people, cached for all files of a command.
 
 A folder may contain thousands of files about one person. For each file, only the statements added by the previous file
 are read.

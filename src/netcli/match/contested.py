@@ -22,7 +22,7 @@ Claim = tuple[Statements, Collection[tuple[str, str]]]
 """The fields stated about a person, and the person's keys, which other people may have, too."""
 
 SURE: Final = 1000.0
-"""Bits for a record that repeats an earlier one exactly: no comparison could yield more."""
+"""Bits for a record that exactly repeats an earlier record. No comparison yields more bits."""
 MOST_SIDES: Final = 60
 """If there are at most this number of claims, every pair of claims is compared: 1,770 pairs, each in about 0.3 ms. If
 there are more claims, claims with equal decisive values are joined first.
@@ -91,7 +91,11 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return unlike[pair]
 
     def settled(a: Profile, b: Profile, one: _Side, other: _Side, sides: Collection[_Side]) -> bool:
-        """Return whether *one* or *other* is called both *a* and *b*, or one of *sides* has a name like both."""
+        """Return whether some name settles the doubt between the name *a* of *one* and the name *b* of *other*.
+
+        This is true if the side *one* also has a name like *b*, or if the side *other* also has a name like *a*. It is
+        also true if one of *sides* has a name that is like both names.
+        """
         return (
             any(spelt_alike(each, b) for each in one.decisive)
             or any(spelt_alike(each, a) for each in other.decisive)

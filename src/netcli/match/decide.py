@@ -130,9 +130,9 @@ _PROFILED: Final = Traits(linkedin=True)
 def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
     """Return whether two people called `name` may be one person, judging by the traits of their records.
 
-    The answer is no if there is a veto (as in `rules.vetoes`), or if the name identifies nobody, like Maman. It is also
-    no if both people have a LinkedIn profile. Their profiles differ, because a record with a known person's profile is
-    always assigned to that person.
+    The answer is no if there is a veto (see `rules.vetoes`), or if the name identifies nobody, like Maman. The answer
+    is also no if both people have a LinkedIn profile. Their profiles differ, because a record with a known person's
+    profile is always assigned to that person.
     """
     if any(each.organization for each in one) != any(each.organization for each in other):
         return False

@@ -35,7 +35,7 @@ class Frequencies:
     ambiguous: frozenset[frozenset[str]] = frozenset()
 
     def rarity(self, counts: Mapping[str, int], *values: str) -> float:
-        """Return the bits for sharing the commonest of `values`."""
+        """Return the bits for sharing the most common of `values`."""
         return self.bits(max(counts.get(value, 1) for value in values))
 
     def bits(self, count: int) -> float:
@@ -100,7 +100,8 @@ def _namesakes(one: Name, other: Name, laid: words.Pairing, frequencies: Frequen
 def vanity(slug: str) -> bool:
     """Return whether a LinkedIn member chose `slug`.
 
-    If the member did not choose it, as with a member id or a /pub/ address, the same page may also have another slug.
+    A member id and the slug of a /pub/ address were not chosen by the member. In this case, the page may have another
+    slug, too.
     """
     return not slug.startswith(("ACoAA", "pub/", "view?"))
 
@@ -183,7 +184,7 @@ def national(number: str) -> bool:
 
 
 def one_mobile(a: Profile, b: Profile, *, named: bool) -> bool:
-    """Return whether two people share a mobile phone; two national numbers count only if the names agree (`named`)."""
+    """Return whether two people share a mobile phone. National numbers count only if the names agree (`named`)."""
     for one in a.phones:
         for other in b.phones:
             if tail(one) != tail(other):

@@ -167,7 +167,7 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
 def doubtful(a: Profile, b: Profile) -> bool:
     """Return whether only the user may merge `a` and `b`, because of their names.
 
-    The given names are little alike, or the names are written in scripts that cannot be compared.
+    The given names differ strongly, or the names are written in scripts that cannot be compared.
     """
     pairs = [(x, y) for x in a.names[:NAMES] for y in b.names[:NAMES]]
     return not agreeing(a, b) and any(words.doubtful(x, y) or words.foreign(x, y) for x, y in pairs)

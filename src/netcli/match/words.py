@@ -111,7 +111,7 @@ APART: Final = Pairing((), (), ())
 
 
 def words(name: Name) -> tuple[str, ...]:
-    """Return the words of `name` that are compared."""
+    """Return the words in `name` that are compared with other names."""
     return (name.tokens + name.initials + name.former)[:SLOTS]
 
 

@@ -153,7 +153,7 @@ def is_thread(paths: frozenset[str]) -> bool:
 
 
 def read_messages(source: Source, document: object, threads: dict[str, Thread]) -> Iterator[Item]:
-    """Add the messages of one file to *threads*, and yield what became of each message; each message is a row."""
+    """Add the messages of one file to *threads*, and yield what became of each message. Each message is a row."""
     fields = json.mapping(document)
     file = name_of(source)
     path = json.text(fields.get("thread_path")) or json.text(fields.get("threadName")) or source.name.rpartition("/")[0]
@@ -218,7 +218,7 @@ def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
     """Return the owner of the export: the person who takes part in most conversations.
 
     If several people take part in equally many conversations, the owner is the person whose name is the title of the
-    fewest conversations. If several people are still equal, the owner is the person among them who is called *name*.
+    fewest conversations. If this is true of several people, the owner is the person called *name* among these people.
     """
     part, called = Counter[str](), Counter[str]()
     for thread in threads:

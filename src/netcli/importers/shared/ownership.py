@@ -1,6 +1,6 @@
-"""Decide whose mailbox or calendar a file is.
+"""Decide to whom a mailbox or calendar in a file belongs.
 
-If the file shows another owner than the user says, the two people are kept apart.
+If the file shows a different owner from the person whom the user states, the two people are kept apart.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def is_called(owner: Owner, name: str | None) -> bool:
 
 
 def named_after(file: str, addresses: Iterable[str]) -> str | None:
-    """Return the address among *addresses* that the name of *file* contains; None if there is no such address.
+    """Return the one of *addresses* that the name of *file* contains; None if the name contains none of them.
 
     For a file called `mbox`, the name of its folder counts instead.
 

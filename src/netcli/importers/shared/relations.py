@@ -1,4 +1,4 @@
-"""The labels by which address books say what one person is to another, and the kind of link that each label means."""
+"""The labels that address books use for the relation between two people, and the kind of link that each label means."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _IDLE: Final = re.compile(r"[\s_-]+|\([^()]*\)")
 """Parts of a label that do not matter: blanks, dashes, and endings in brackets as in `Conjoint(e)`."""
 _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
 EDGE_TYPES: Final = frozenset(("directed", "undirected", "mutual"))
-"""What Gephi writes as the type of an edge; these words are not kinds of link."""
+"""The words that Gephi writes as the type of an edge. These words are not kinds of link."""
 _HANDLE: Final = re.compile(r"@|(?:id|email|url):", re.IGNORECASE)
 
 
@@ -86,7 +86,7 @@ def mention(name: str, line: int | None) -> Record:
 
 
 def relation(card: str, other: str, label: str, *, line: int | None = None) -> Testimony:
-    """Return a link which says what *other* is to *card*: mother, boss or friend, according to *label*."""
+    """Return a link that states the relation of *other* to *card* according to *label*: mother, boss or friend."""
     if apple := _APPLE.fullmatch(label.strip()):
         label = apple[1]
     link = kind(label)

@@ -28,7 +28,7 @@ NEVER: Final = (1 << 31) - 1
 
 @lru_cache(maxsize=1 << 16)
 def iso(day: int) -> str | None:
-    """Return the date of *day*, an ordinal, in ISO form; None if it is 0, which means unknown."""
+    """Return the ISO date of *day*, which is an ordinal. If *day* is 0, which means unknown, return None."""
     return date.fromordinal(day).isoformat() if day else None
 
 

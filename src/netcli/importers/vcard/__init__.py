@@ -67,9 +67,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the person on each card as a declared contact of the owner, then groups, then the people whom cards name.
+    """Yield the person on each card as a declared contact of the owner, then groups, then people mentioned on cards.
 
-    The people whom cards name come last, because a card may name the person on a later card.
+    The people mentioned on cards come last, because a card may mention the person on a later card.
     """
     groups = _groups(source)
     tagged = tags_of(groups)
@@ -187,7 +187,7 @@ def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, v
 
 
 def _unknown(each: Named) -> Record | None:
-    """Return a record of a person who is named by another card but has no card in this file.
+    """Return a record of a person who is mentioned on another card but has no card in this file.
 
     Return None if the other card gives only an identifier of the person.
     """

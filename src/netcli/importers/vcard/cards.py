@@ -16,7 +16,7 @@ _BEGIN: Final = re.compile(rb"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE)
 _END: Final = re.compile(rb"^\s*END\s*:\s*VCARD\s*$", re.IGNORECASE)
 _AGENT: Final = re.compile(rb"AGENT[^:]*:\s*$", re.IGNORECASE)
 _BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
-"""A line of a picture inside a card; vCard 2.1 does not mark that such a line belongs to the line before."""
+"""A line of a picture inside a card. In vCard 2.1, nothing shows that such a line continues the line before."""
 _HEAVY: Final = frozenset(("PHOTO", "LOGO", "SOUND", "KEY"))
 _AVATAR: Final = b"gravatar."
 """A part of every Gravatar URL. These URLs are kept, because they contain the hash of an e-mail address."""
@@ -29,7 +29,7 @@ _RELATIONS: Final = (
 source is Android's class `ContactsContract.CommonDataKinds.Relation`.
 """
 _BIRTHDAY: Final = "3"
-"""The number by which Android says that a day is a birthday."""
+"""Android writes the kind of a day as a number. This number means a birthday."""
 
 Properties = list[tuple[Property, str]]
 """The properties of a card, each with the text of its value."""
@@ -45,7 +45,7 @@ class Card:
 
 
 def cards(lines: Iterable[Numbered]) -> Iterator[Card | Numbered]:
-    """Yield the cards, and each line outside of a card. A card without an end goes on until the next one begins."""
+    """Yield the cards, and each line outside of a card. A card without an end ends where the next card begins."""
     card: Card | None = None
     depth = 0  # in vCard 2.1, an AGENT contains a whole card
     for number, line in lines:

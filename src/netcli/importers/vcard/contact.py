@@ -20,8 +20,8 @@ from netcli.records import Record
 
 _PREFERRED: Final = 1
 _LEAST: Final = 101
-"""The preference of a value for which the card states none. RFC 6350 allows 1 to 100, and 100 is the lowest priority,
-so this value comes last.
+"""The preference of a value if the card states no preference. RFC 6350 allows 1 to 100, and 100 is the lowest
+preference. A value without a preference therefore comes last.
 """
 _HANDLES: Final = {
     "X-SKYPE": "skype",
@@ -59,7 +59,7 @@ _TAKEN: Final = frozenset(
         *("X-ADDRESSBOOKSERVER-MEMBER", "X-MAIDENNAME"),
     )
 )
-"""The properties that this module reads. Those that name other people are read in `related`."""
+"""The properties that this module reads. The properties that mention other people are read in `related`."""
 _ITSELF: Final = frozenset(("VERSION", "PRODID", "REV", "UID", own.WROTE))
 """The properties that describe the card itself and not its person."""
 
@@ -132,7 +132,7 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
 
 
 def _best(properties: Properties, name: str) -> Properties:
-    """Return the properties called *name*, the preferred ones first."""
+    """Return the properties called *name*, the preferred property first."""
     return sorted((pair for pair in properties if pair[0].name == name), key=lambda pair: _preference(pair[0]))
 
 
@@ -151,7 +151,7 @@ def without_scheme(value: str, scheme: str) -> str:
 
 
 def uid_of(value: str) -> str:
-    """Return a UID in a form in which it can be compared: in lower case, and without `urn:uuid:`."""
+    """Return a UID in a form for comparison: in lower case, and without `urn:uuid:`."""
     return value.strip().lower().removeprefix("urn:uuid:")
 
 

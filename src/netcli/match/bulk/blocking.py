@@ -16,8 +16,8 @@ from netcli.match.rules import NAMESAKES
 from netcli.match.words import SLOTS
 
 IDENTIFIER_BLOCK: Final = 50
-"""Maximum number of people with the same profile, address or phone number who are compared. An identifier that more
-people have is a shared one, such as the number of a switchboard.
+"""Maximum number of people with the same profile, address or phone number who are compared. If more people have an
+identifier, they share it, as people in an office share the number of a switchboard.
 """
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
 """Maximum sizes of three kinds of blocks: by two words, by a word and a place, and by a word and part of another word.

@@ -113,7 +113,10 @@ class Words:
         return level
 
     def bits(self, one: Ints, other: Ints, level: int) -> Floats:
-        """Return the bits for each pair of words that agree on `level`. The commoner word decides the bits."""
+        """Return the bits for each pair of words that agree on `level`.
+
+        The more common of the two words decides the bits.
+        """
         return worth(WORDS[level], np.minimum(self.rarity[one], self.rarity[other]))
 
 

@@ -60,7 +60,7 @@ class Pairs:
     def waiting(self, rule: str, least: float, apart: Collection[tuple[int, int]]) -> Ints:
         """Return the places of the pairs of `rule` with at least `least` bits, except the pairs in `apart`.
 
-        If `least` is 0 or less, pairs with fewer bits are returned, too.
+        If `least` is 0 or less, pairs with less than `least` bits are returned, too.
         """
         code = RULES.index(rule)
         found = np.flatnonzero((self.rule == code) & ((self.score >= least) | (least <= 0)))
