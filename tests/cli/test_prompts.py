@@ -122,7 +122,7 @@ def test_a_review_shows_who_both_are(couple: Netcli) -> None:
         "     known from the second line",
     ]
     assert question.splitlines()[8:] == [
-        "     N bits: name +N, name +N, namesakes +N, company +N",
+        "     N bits: prior -N, name +N, name +N, namesakes +N, company +N",
         "same person? [s/d/l/a/n/q] ",
     ]
 
