@@ -7,7 +7,7 @@ from pathlib import Path
 from netcli.answers import Answer, Words, limited
 from netcli.answers.book import Backup, Checked, Damage, Where
 from netcli.errors import BadInput
-from netcli.language import say
+from netcli.language import plural, say
 from netcli.store.connection import SCHEMA_VERSION
 from netcli.store.reader import Reader
 
@@ -49,4 +49,7 @@ def back_up(path: Path, file: Path | None, *, dry_run: bool) -> Answer[Words, Ba
 
     copy = backup.copy(path, file or backup.usual_place(path), dry_run=dry_run)
     result = Backup(str(copy.file.absolute()), copy.bytes, copy.people, copy.links, verified=True)
-    return Answer("backup", {"file": None if file is None else str(file)}, result)
+    counts = plural(copy.people, "person", "people"), plural(copy.links, "link")
+    told = say("copied {people} and {links} to {file}", people=counts[0], links=counts[1], file=result.file)
+    query = {"file": None if file is None else str(file)}
+    return Answer("backup", query, result, summary=told if dry_run else None)  # the answer itself says what was done

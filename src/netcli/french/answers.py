@@ -55,7 +55,6 @@ TEMPLATES: Final = {
     "source": "source",
     "sources": "sources",
     "to list the people of a group: netcli list group:1": "pour lister les personnes d'un groupe : netcli list group:1",
-    "would copy {size} to ": "à copier : {size}, dans ",
     "A book of {people} and {links}, all invented: ": "Un carnet de {people} et {links}, tous inventés : ",
     "A link that would make a chain:": "Un lien qui ferait une chaîne :",
     "Weaker than a link, so not used in chains: {signals} (netcli show id:{id})": "Plus faible qu'un lien, donc hors des chaînes : {signals} (netcli show id:{id})",

@@ -8,6 +8,7 @@ TEMPLATES: Final = {
     "--avoid and --via name the same person": "--avoid et --via nomment la même personne",
     "choose a new file for the sample: netcli --db FILE demo": "choisissez un nouveau fichier pour l'exemple : netcli --db FICHIER demo",
     "contact with {these} saves {kept:.2f} of the {all_faded:.2f} introductions that you would lose if all these links faded": "recontacter {these} préserve {kept:.2f} des {all_faded:.2f} mises en relation perdues si tous ces liens s'effaçaient",
+    "copied {people} and {links} to {file}": "{people} et {links} copiés vers {file}",
     "created a book of {people} and {links}, all invented": "carnet de {people} et {links}, tous inventés, créé",
     "logged {counts} {meetings} from {file}; {same:,} already logged": "{meetings} {file:de} : {counts} ; {same:,} déjà notées",
     "name two people: organizations and placeholders are not compared": "nommez deux personnes : les organisations et les fiches sans nom ne se comparent pas",

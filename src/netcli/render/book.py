@@ -26,14 +26,12 @@ CHOSEN: Final = {
 def words(answer: Answer[Mapping[str, object], Where | Backup | Restored | Compacted | Checked]) -> Iterable[Block]:
     """Return the path and size of the book or of its copy, or the result of a check.
 
-    For `restore` and `compact`, return nothing, because the summary says everything.
+    For `restore`, `compact` and a dry run of `backup`, return nothing, because the summary says everything.
     """
     result = answer.result
     if isinstance(result, Checked):
         yield from _checked(result, answer.query)
-    elif isinstance(result, Backup) and answer.query.get("dry_run"):
-        yield line(tr("would copy {size} to ", size=_size(result)), (result.file, "name"))
-    elif isinstance(result, Backup):
+    elif isinstance(result, Backup) and not answer.query.get("dry_run"):
         yield line((result.file, "name"))
         yield line(tr("{size}; verified", size=_size(result)))
     elif isinstance(result, Where):

@@ -23,6 +23,7 @@ OPENINGS: Final = {
     "restored ": "would restore ",
     "split ": "would split ",
     "compacted ": "would compact ",
+    "copied ": "would copy ",
     "locked ": "would lock ",
     "unlocked ": "would unlock ",
     "forgot ": "would forget ",
