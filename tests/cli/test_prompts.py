@@ -131,7 +131,10 @@ def test_a_review_merges(couple: Netcli) -> None:
     """After an unknown key, the review asks again. The key `s` merges a pair, and each merge is a step of its own."""
     couple.ok("add", "-", stdin="name,phone,company\nKim Berg,+33612345679,Dupuis\nKim Berg,,Dupuis\n")
     code, shown = _at_a_terminal(couple, ["duplicates"], "x\n", "s\n", "s\n")
-    merged = [f"{name} and {name} are one person" for name in ("Kim Berg", "Jo Lind")]
+    merged = [
+        "Kim Berg id:6 and Kim Berg id:5 are one person",
+        "Jo Lind id:3 and Jo Lind id:2 are one person",
+    ]
     assert (code, [line.strip() for line in shown.splitlines() if "are one" in line]) == (0, merged)
     assert couple.ok("duplicates")["result"]["waiting"] == 0
     steps = [(each["command"], each["summary"]) for each in couple.ok("history", "--limit", "2")["result"]]
