@@ -83,7 +83,7 @@ _FILE: Final = re.compile(
     r"|follow(ing|ers)|your_address_books|message(_\d+)?"
 )
 """Names of the files that netcli opens in an archive, because an archive may have thousands of files. The name of a
-file is only a first test. The contents show which of Facebook's lists the file holds.
+file is only a first test. The contents show which list, chat or address book the file holds.
 """
 _THREAD: Final = re.compile(r".+_\d+")
 _PAGE: Final = re.compile(r"(your_)?friends|message_\d+|your_address_books")

@@ -151,8 +151,8 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
 class _Mailbox(NamedTuple):
     """Two people in a mailbox: the book's owner, and the holder, to whom the mailbox belongs. None means unknown.
 
-    *own* is true if every message reached the holder. *own* is false if the mailbox belongs to a mailing list, or to
-    somebody other than the book's owner.
+    *own* is true if every message is assumed to have reached the holder. *own* is false if the holder is doubtful: the
+    mailbox may belong to a mailing list, or to somebody other than the book's owner.
     """
 
     owner: int | None
