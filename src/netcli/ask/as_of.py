@@ -44,7 +44,7 @@ def iso(text: str | None) -> str | None:
 def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
     """Make *reader* show only what the book knew on a given day, and yield warnings.
 
-    The day is the argument *on*; if this is None, *reader* shows everything. The effect lasts until the transaction of
+    The parameter `on` is the day; if `on` is None, *reader* shows everything. The effect lasts until the transaction of
     *reader* ends.
     """
     if on is None:

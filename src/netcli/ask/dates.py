@@ -20,9 +20,9 @@ YEAR: Final = 366
 
 
 def dates(reader: Reader, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
-    """Answer with the birthdays and anniversaries that come within the span *within*, soonest first.
+    """Answer with the coming birthdays and anniversaries, soonest first.
 
-    Raises Usage if *within* is not a span, such as `30d`.
+    The argument `within` limits the dates to a span, such as `30d`. Raises Usage if `within` is not a span.
     """
     days = 0 if within.strip() == "0" else span(within)
     found = [each for each in coming(reader) if each.in_days <= days]
@@ -33,7 +33,7 @@ def dates(reader: Reader, *, within: str = "30d", limit: int = 0) -> Answer[Word
 def calendar(reader: Reader, *, within: str | None = None, private: bool = False) -> Answer[Words, list[Anniversary]]:
     """Answer with the coming birthdays and anniversaries, for a shared calendar.
 
-    The argument *within* limits the dates to a span, such as `30d` (default: a year). Private people are included only
+    The argument `within` limits the dates to a span, such as `30d` (default: a year). Private people are included only
     if *private* is true.
     """
     days = YEAR if within is None else span(within)

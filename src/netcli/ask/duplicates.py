@@ -137,9 +137,9 @@ def likely(reader: Reader, pairs: Collection[Numbers]) -> set[Numbers]:
 
 
 def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
-    """Return the evidence for and against *one* and *other* being the same person.
+    """Return the evidence for and against a merge of two people.
 
-    Raises Usage if they already are the same person, or if one of them is an organization or a placeholder.
+    Raises Usage if the two already are the same person, or if one of the two is an organization or a placeholder.
     """
     if one.id == other.id:
         raise Usage(

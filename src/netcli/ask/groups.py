@@ -110,9 +110,9 @@ def common_names(reader: Reader, ids: Labels, labels: Labels) -> dict[int, str]:
 def _between(
     reader: Reader, network: Network, labels: Labels, *, guesses: bool
 ) -> tuple[list[Link], tuple[Bridge, ...], int]:
-    """Return the likeliest link of each pair of linked groups, BETWEEN at most, and how many pairs there are.
+    """Return the likeliest link of each pair of linked groups, and the number of such pairs.
 
-    The pairs with the most links come first.
+    The pairs with the most links come first. At most `BETWEEN` links are returned.
     """
     import numpy as np
 

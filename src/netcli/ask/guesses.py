@@ -180,7 +180,7 @@ def _decided_pairs(reader: Reader, people: Iterable[int], *, guessed: bool) -> N
 
 
 def _among(values: Numbers, known: Numbers) -> NDArray[np.bool_]:
-    """Return a mask of the *values* that are in *known*, which is sorted."""
+    """Return a boolean for each of *values*: whether `known`, a sorted array, contains it."""
     import numpy as np
 
     places = np.searchsorted(known, values)

@@ -24,10 +24,10 @@ Choose = Callable[[str, Sequence[Candidate]], Person | None]
 """A function that asks the user to choose one of several people (nearest first); None means that nobody was chosen."""
 
 GOOD: Final = 0.9
-"""Minimum score at which the best match is taken without asking the user, if its lead is at least LEAD."""
+"""Minimum score at which the best match is taken without asking the user, if its lead is at least `LEAD`."""
 LEAD: Final = 0.05
-"""Minimum lead at which the best match is taken without asking the user, if its score is at least GOOD. The lead is the
-difference between the scores of the best and the second best match."""
+"""Minimum lead at which the best match is taken without asking the user, if its score is at least `GOOD`. The lead is
+the difference between the scores of the best and the second best match."""
 FAIR: Final = 0.74
 """Minimum score of a match. With a lower score, each word must be a plausible misspelling of a word in the name."""
 CLEAR: Final = 0.2
@@ -232,7 +232,7 @@ def _in_part(reader: Reader, words: str) -> list[int]:
 def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
     """Return the people among *found* (best first) who fit well enough; if the best match is clear, only this person.
 
-    For several words, a score of FAIR is enough. If nobody has this score, or for a single word, strict rules
+    For several words, a score of `FAIR` is enough. If nobody has this score, or for a single word, strict rules
     distinguish Martine from Martin: each word must be a form, the start or a misspelling of a word in the name.
     """
     fair = [each for each in found if each.score >= FAIR]
@@ -262,7 +262,7 @@ def _slips(reader: Reader, words: Sequence[str], found: Sequence[Found]) -> list
 
 
 def agree(word: str, other: str) -> bool:
-    """Return whether the folded *word* may stand for *other*: as its beginning, another form, or a misspelling."""
+    """Return whether the folded *word* may be the beginning, another form or a misspelling of the word *other*."""
     from netcli.match.levels import SPELLING  # correctly spelt names do not need these
     from netcli.match.words import likeness
 

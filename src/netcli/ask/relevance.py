@@ -22,8 +22,8 @@ BEGINS: Final = 0.85
 typed (see ALL_OF_IT).
 """
 ALL_OF_IT: Final = 0.1
-"""Maximum increase of the score BEGINS. The actual increase is this value × the number of typed letters / the number of
-letters of the whole word.
+"""Maximum increase of the score `BEGINS`. The actual increase is this value × the number of typed letters / the number
+of letters of the whole word.
 """
 NICKNAME: Final = 0.9
 """Score of a word that is another form of the typed word, such as a nickname."""

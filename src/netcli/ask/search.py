@@ -146,7 +146,7 @@ def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: boo
 class _Search:
     """The people found so far, by id: for each person, the score, the reading that matched, and the entry.
 
-    The argument *most* limits the number of people who are scored for each reading of the query. If more people match
+    The argument `most` limits the number of people who are scored for each reading of the query. If more people match
     the query as typed, `unscored` is the number of people who were not scored.
     """
 

@@ -170,7 +170,7 @@ class Changes(Handle):
     ) -> Answer[Words, Accepted]:
         """Merge the undecided pairs of *rule* that score at least *min_score*.
 
-        The pairs in the collection *but* are left out. Pairs with evidence against a merge are left out too.
+        The pairs in the collection `but` are left out. Pairs with evidence against a merge are left out too.
         """
         from netcli.tell import duplicates
 

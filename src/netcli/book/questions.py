@@ -389,7 +389,7 @@ class Questions(Handle):
     def dates(self, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
         """List the coming birthdays, and the coming anniversaries of first contacts.
 
-        The argument *within* limits the dates to a span, such as `30d`.
+        The argument `within` limits the dates to a span, such as `30d`.
         """
         from netcli.ask import dates
 
@@ -399,7 +399,7 @@ class Questions(Handle):
     def calendar(self, *, within: str | None = None, private: bool = False) -> Answer[Words, Sequence[Anniversary]]:
         """List the coming birthdays and anniversaries, for a shared calendar.
 
-        The argument *within* limits the dates to a span, such as `30d` (default: a year). Private people are included
+        The argument `within` limits the dates to a span, such as `30d` (default: a year). Private people are included
         only if *private* is true.
         """
         from netcli.ask import dates

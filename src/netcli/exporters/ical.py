@@ -46,7 +46,7 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """Return *line* folded to at most FOLDED bytes per line, without splitting a character."""
+    """Return *line* folded to at most `FOLDED` bytes per line, without splitting a character."""
     lines, size = [""], 0
     for letter in line:
         bytes_ = len(letter.encode("utf-8", "replace"))
