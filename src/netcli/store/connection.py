@@ -172,7 +172,7 @@ def lock_of(path: Path) -> Path:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Return a value that identifies the file at *path* even after the file is renamed; None if there is no file."""
+    """Return a value that identifies the file at *path* even after a renaming; None if there is no file."""
     try:
         found = path.stat()
     except OSError:
@@ -342,7 +342,10 @@ def create_file(path: Path) -> list[Path]:
 
 @contextlib.contextmanager
 def writers_lock(path: Path) -> Iterator[None]:
-    """Hold the writers' lock, so that waiting is fair and no two connections run a checkpoint at the same time."""
+    """Keep the writers' lock during the block.
+
+    So waiting is fair, and no two connections run a checkpoint at the same time.
+    """
     try:
         import fcntl
     except ImportError:  # Windows has only SQLite's own locks

@@ -79,7 +79,7 @@ UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.Interf
 
 
 def rows(reader: Reader, name: str) -> Iterator[Row]:
-    """Yield the rows of section *name*; merged people have their current id."""
+    """Yield the rows of section *name*. For merged people, the rows contain the current id."""
     return (row for row, _ in _rows(reader, name, ()))
 
 
@@ -126,7 +126,10 @@ def _owners(reader: Reader, meeting: Row) -> dict[int, int]:
 
 
 def batches(reader: Reader) -> Iterator[tuple[int | None, int, int]]:
-    """Yield (batch, person, person) for each record and piece of evidence; a record has the same person twice."""
+    """Yield (batch, person, person) for each record and each piece of evidence.
+
+    For a record, both people are the same.
+    """
     owner = "(SELECT person FROM record WHERE record.id = evidence.{})"
     yield from reader.connection.execute(
         "SELECT batch, person, person FROM record"

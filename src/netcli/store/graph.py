@@ -15,7 +15,9 @@ from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, joined, listed
 from netcli.store.reader import WEIGHT, Chance, Pair, Reader
 
 CERTAIN, GUESSED = 2, 1
-"""Values of `link.passable`: for links that chains always use, and for links used only if guesses are allowed."""
+"""Values of `link.passable`. CERTAIN: chains may always use the link. GUESSED: chains may use the link if guesses are
+allowed.
+"""
 COSTS_KEPT: Final = 1 << 16
 """Maximum number of costs cached in one search; many links of an export have the same cost."""
 
@@ -107,7 +109,7 @@ class Graph:
                 yield a, b
 
     def columns(self) -> tuple[str, str]:
-        """Return all links as two texts: the smaller id of each link, and the larger ids in the same order."""
+        """Return all links as two texts: the smaller ids of the links, and the larger ids in the same order."""
         where, values = self._where, self._values
         if self._avoid:
             where, values = f"{where} AND a NOT IN {LIST} AND b NOT IN {LIST}", [*values, *[listed(self._avoid)] * 2]

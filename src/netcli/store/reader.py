@@ -122,7 +122,7 @@ class Reader:
 
     @cached_property
     def chance(self) -> Chance:
-        """The function that computes the calibrated chance of a link as of today."""
+        """The function that computes the calibrated chance of a link on the day `today`."""
         from netcli import strength
 
         return partial(strength.chance_of_link, today=self.today.toordinal(), calibration=self.calibration)
@@ -239,7 +239,7 @@ class Reader:
         return {(person, name): [*map(int, others.split())] for person, name, others in found if others}
 
     def person(self, number: int) -> Person | None:
-        """Return the short form of the person with that id."""
+        """Return the short form of the person with the id *number*."""
         return self.people([number]).get(number)
 
     def people(self, numbers: Iterable[int]) -> dict[int, Person]:
@@ -250,7 +250,7 @@ class Reader:
         return {row[0]: Person.of((*row[:6], bool(row[6]), row[7])) for row in found}
 
     def name_and_emails(self, number: int) -> tuple[str | None, tuple[str, ...]]:
-        """Return the name and the e-mail addresses of the person with that id.
+        """Return the name and the e-mail addresses of the person with the id *number*.
 
         Return None and () if there is no such person.
         """
@@ -258,7 +258,9 @@ class Reader:
         return (row[0], tuple(json.loads(row[1]))) if row else (None, ())
 
     def places(self, numbers: Iterable[int]) -> Iterator[tuple[int, str, str, list[str]]]:
-        """Yield the id, company, city and e-mails of those people whose city is known."""
+        """Yield (id, company, city, e-mails) for the people with the ids *numbers*. People without a known city are
+        skipped.
+        """
         for number, company, city, emails in self.connection.execute(
             f"SELECT id, coalesce(company, ''), city, emails FROM person WHERE id IN {LIST} AND city IS NOT NULL",
             (listed(numbers),),
@@ -279,7 +281,7 @@ class Reader:
         return {number for (number,) in found}
 
     def kinds(self, numbers: Iterable[int]) -> dict[int, str]:
-        """Return the kind of each id: `person`, `organization` or `placeholder`."""
+        """Map each id to its kind: `person`, `organization` or `placeholder`."""
         found = self.connection.execute(f"SELECT id, kind FROM person WHERE id IN {LIST}", (listed(numbers),))
         return dict(found.fetchall())
 
@@ -289,7 +291,7 @@ class Reader:
         return {number for (number,) in found}
 
     def full(self, numbers: Sequence[int]) -> list[FullPerson]:
-        """Return everything known about the people with those ids, in that order."""
+        """Return everything known about the people with the ids *numbers*, in the order of *numbers*."""
         ids = listed(numbers)
         found = self.connection.execute(
             f"SELECT {SHORT}, {KNOWN_BY}, aliases, emails, phones, urls, tags, birthday, note, private,"
@@ -335,7 +337,9 @@ class Reader:
         return sources
 
     def links_of(self, person: int) -> list[tuple[Link, int]]:
-        """Return the links of *person* with their evidence, each with the id of the other end, sorted by that id."""
+        """Return (link, id of the other person) for each link of *person*, sorted by this id. Each link contains its
+        evidence.
+        """
         rows = self.connection.execute(
             f"SELECT {_LINK} FROM link WHERE a = ? UNION ALL SELECT {_LINK} FROM link WHERE b = ?", (person, person)
         ).fetchall()
@@ -354,7 +358,7 @@ class Reader:
         return closeness, kinds, asks, agreed
 
     def signs(self, pairs: Iterable[Pair]) -> dict[Pair, list[Sign]]:
-        """Return the evidence for each pair, oriented from the smaller id to the larger."""
+        """Return the evidence for each pair, oriented from the smaller id to the larger id."""
         from netcli.records import Sign  # needed only to weigh links
 
         signs: dict[Pair, list[Sign]] = {}
@@ -383,7 +387,7 @@ class Reader:
         return links
 
     def evidence_between(self, pairs: Iterable[Pair]) -> Iterator[tuple[int, int, EvidenceRow]]:
-        """Yield the evidence for each pair, oriented from its first person to its second."""
+        """Yield the evidence for each pair, oriented from the pair's first person to its second person."""
         batch = "LEFT JOIN batch ON batch.id = e.batch"
         for flipped, found in evidence.between(self.connection, pairs, evidence.COLUMNS, join=batch):
             for a, b, *values in found:
