@@ -1,4 +1,6 @@
-"""Damage copies of the sample book, and check that netcli reports the damage: python benchmarks/damage.py [COPIES]
+"""A benchmark that damages copies of the sample book, and checks that netcli reports the damage.
+
+python benchmarks/damage.py [COPIES]
 
 No command may exit with 70, the code for a bug. A command may exit with 0 and answer differently than on the undamaged
 book. In this case, `netcli check` must find the damage.
@@ -74,10 +76,10 @@ def run(book: Path, *words: str) -> tuple[int, str]:
 
 
 def main(copies: int, seed: int = 1) -> int:
-    """Damage *copies* copies of the sample book, and run every command on each copy. Return the number of bad commands.
+    """Make the given number of damaged copies of the sample book, and run every command on each copy.
 
-    A command is bad if it exits with 70, or if it answers wrongly while `netcli check` finds no damage. All commands on
-    a copy are bad if `netcli check` exits with an unexpected code.
+    Return the number of bad commands. A command is bad if it exits with 70, or if it answers wrongly while `netcli
+    check` finds no damage. All commands on a copy are bad if `netcli check` exits with an unexpected code.
     """
     codes: Counter[int] = Counter()
     bad = 0

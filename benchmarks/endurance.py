@@ -173,9 +173,10 @@ NAMED: Final = ("Bo Berg", "bo@example.org", "612345678", "Bergwerk")
 PASSPHRASE: Final = "correct horse, battery"
 BOOKS: Final = Path(__file__).parents[1] / "tests" / "books"
 LATE: Final = 1.1
-"""Latest moment of a kill, as a share of the time that the command runs after it began to write.
+"""Longest wait before a kill, as a multiple of the command's running time.
 
-The share is above 1, so that some kills come after the command has finished.
+Both the wait and the running time start when the command begins to write. The multiple is above 1, so that some kills
+come after the command has finished.
 """
 WATCH_SECONDS: Final = 0.002
 """Time between two looks at a folder, in seconds."""
@@ -259,10 +260,11 @@ def _await_change(running: subprocess.Popen[bytes], folder: Path) -> None:
 
 
 def changes(folder: Path, count: int = 50, *chosen: str) -> str:
-    """Kill -9 each command that changes the file while the command writes.
+    """Kill the commands that change the file with signal 9, each command *count* times.
 
-    After each kill, the book is in its state before or after the command. After a second run, no draft is left, and
-    `netcli forget` and `netcli lock` leave no text of NAMED.
+    Each kill comes at a random moment after the command began to write. After each kill, the book is in its state
+    before or after the command. After a second run, no draft is left, and `netcli forget` and `netcli lock` leave no
+    text of `NAMED`.
     """
     told = []
     for word in chosen or DEEDS:
@@ -272,9 +274,9 @@ def changes(folder: Path, count: int = 50, *chosen: str) -> str:
 
 
 def _prepared(folder: Path, word: str, count: int) -> range:
-    """Make the book for the command *word* in one folder, and run the command on a copy of this folder.
+    """Make the two books that the kills of the command *word* need. Return *count* seeds, one for each kill.
 
-    Return one seed for each of *count* kills.
+    The first book has the state before the command. The second book is a copy on which the command was run.
     """
     begin, words = DEEDS[word]
     book = folder / f"{word} before" / "netcli.db"
@@ -338,7 +340,10 @@ def _life(folder: Path, word: str) -> float:
 
 
 class Faulty(sqlite3.Connection):
-    """A connection that counts down `left` at each statement. The statement that reaches 0 fails with a disk error."""
+    """A connection that raises a disk error at one statement.
+
+    The class attribute `left` is the number of statements up to the failing statement, which is included.
+    """
 
     left = 0
 

@@ -162,7 +162,7 @@ def measure(truth: Mapping[Place, Truth], cluster: Mapping[Place, Hashable]) -> 
 
 
 def _blamed(records: Sequence[Truth]) -> list[str]:
-    """Return the trap behind each wrong merge of one cluster. Every true person after the first is one wrong merge."""
+    """Return one trap for each wrong merge in a cluster. A cluster of n people contains n - 1 wrong merges."""
     by_person: dict[str, list[Truth]] = defaultdict(list)
     for record in records:
         by_person[record.person].append(record)
@@ -187,7 +187,10 @@ def _importance(trap: str) -> int:
 
 
 def accepted(book: Book, rule: str = BATCH_RULE) -> Joined:
-    """Join the people of every pair of *rule* that has no veto, and return the joined groups."""
+    """Join the two people of each pair, and return the joined groups.
+
+    Only the pairs with the given rule and without a veto are joined.
+    """
     joined = Joined()
     for pair in book.waiting:
         if pair.rule == rule and not pair.vetoed:
@@ -222,7 +225,10 @@ def reviewed(truth: Mapping[Place, Truth], book: Book, least: float) -> tuple[Jo
 
 
 def stages(truth: Mapping[Place, Truth], book: Book) -> dict[str, Quality]:
-    """Return the counts after each stage: automatic merges, the accepted batch, a review for each minimum score."""
+    """Return the counts after each stage.
+
+    The stages are the automatic merges, the accepted batch, and one review for each minimum score in `REVIEWED_FROM`.
+    """
     batch = accepted(book)
     figures = {
         "automatic": measure(truth, book.person),

@@ -1,6 +1,6 @@
-"""Time the import of a large LinkedIn `Connections.csv`, and `sqlite-utils insert --csv` of the same file.
+"""A benchmark of the import of a large LinkedIn `Connections.csv`.
 
-Each run is a whole process.
+The benchmark also times `sqlite-utils insert --csv` with the same file. Each run is a whole process.
 
 python benchmarks/imports.py --rows 100000 --runs 3
 python benchmarks/imports.py --rows 100000 --alone --edition

@@ -1,6 +1,6 @@
-"""Time the import of a long list of links, and `sqlite-utils insert --csv` of the same file.
+"""A benchmark of the import of a long list of links.
 
-Each run is a whole process.
+The benchmark also times `sqlite-utils insert --csv` with the same file. Each run is a whole process.
 
 python benchmarks/links.py --rows 1000000 --people 100000
 """

@@ -32,7 +32,8 @@ LARGE: Final = 20_000
 class Figure(NamedTuple):
     """A measure, its published value (None if there is none), and its exact value.
 
-    The exact value has the digits that are compared. `why` says why the published value differs.
+    A measured value is rounded to the number of digits in the exact value before the two are compared. `why` says why
+    the published value differs.
     """
 
     measure: str

@@ -182,9 +182,9 @@ TOLD_BY: Final = {
     "initial, surname": "initial",
     "beginnings": "beginnings",
 }
-"""For some kinds of query: the key of `_distinctive` whose text must be unique.
+"""For some kinds of query, the key of the text that identifies a person. For all other kinds, the key is `name`.
 
-For all other kinds, the name must be unique.
+The function `_distinctive` returns the keys and texts of a person. A query is made only if the text is unique.
 """
 
 
@@ -257,7 +257,7 @@ def loaded(folder: Path, people: int, links: int) -> Path:
 
 
 def known(book: Path) -> list[Known]:
-    """Return everybody in a book from `loaded`, except the owner of the book."""
+    """Return the people in a book, except the owner of the book. The function `loaded` makes such a book."""
     found = sqlite3.connect(book).execute("SELECT id, name, company, city FROM person WHERE id > 1 AND name LIKE '% %'")
     return [
         Known(str(number), *name.rsplit(" ", 1), company or "", city or "") for number, name, company, city in found
@@ -284,7 +284,7 @@ def ask(netcli: Netcli, text: str) -> Answer:
 
 
 def idle(times: int) -> list[float]:
-    """Run an empty Typer program *times* times. Return the processor seconds of each run."""
+    """Run an empty Typer program several times. Return the processor seconds of each run."""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "empty.py"
         script.write_text(EMPTY, encoding="utf-8")

@@ -31,7 +31,8 @@ PEOPLE = 3000
 CIRCLE = 15
 COPIES = (0, 1, 2, 4, 8, 20)
 COPIES_ODDS = (60, 18, 10, 7, 4, 1)
-"""Weights of the numbers of Cc recipients in COPIES: most mails have none, and one in a hundred is a broadcast."""
+"""Weights of the values in COPIES. Most mails have no Cc recipient. One mail in a hundred is a broadcast to 20 people.
+"""
 ME = "Moi Test <moi@example.org>"
 RATIO = 3.0
 PEAK_MB = 200

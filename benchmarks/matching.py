@@ -50,7 +50,7 @@ def load(path: Path, records: int, seed: int = 1) -> None:
 
 
 def _cards(records: int, seed: int) -> Iterator[dict[str, Any]]:
-    """Yield the fields of one record after another, in random order."""
+    """Yield the fields of each record. The records are in random order."""
     chance = Random(f"contacts {seed}")
     shares = [contacts._sources(chance) for _ in range(records // 2)]
     cards = [

@@ -1,4 +1,4 @@
-"""The peak memory of processes, from what the system keeps of their use of resources."""
+"""The peak memory of processes, as the operating system reports it in `ru_maxrss`."""
 
 from __future__ import annotations
 

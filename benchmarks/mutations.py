@@ -41,7 +41,7 @@ DEPTH: Final = 3_000
 CODES: Final = frozenset((0, 2, 3, 4, 5, 6, 65))
 """Exit codes that a mutated file may cause."""
 KEPT: Final = 10
-"""One file in this many is imported without --dry-run."""
+"""Number of files from one import without --dry-run to the next."""
 
 DIARY: Final = """2026-03-02 lunch Pierre Martin, Nadia Benali @Lyon : about the fair
 21 coffee Sophie Durand & Jacques Roy at Rail fair
@@ -161,7 +161,7 @@ def swap(content: bytes, chance: random.Random) -> bytes:
 
 
 def encode(content: bytes, chance: random.Random) -> bytes:
-    """Write all of *content*, or its end, in another encoding."""
+    """Return *content* in another encoding. In half of the cases, only the part after a random place changes."""
     place = chance.choice((0, _place(content, chance)))
     text = content[place:].decode(chance.choice(("utf-8", "cp1252", "latin-1")), "replace")
     return content[:place] + text.encode(chance.choice(ENCODINGS), "replace")

@@ -3,9 +3,12 @@
     python benchmarks/one_person.py --rows 1000 4000 [--ways 'cards*' mails] [--exports FOLDER] [--seconds 120]
 
 Each kind of file is imported into a new book, and then once more with an additional row. Then both imports are undone.
-The output has the processor seconds and the peak memory of the largest process, in MB. `x` tells how fast the seconds
-grow: from one number of rows to the next, the seconds grow like the number of rows to the power of `x`. The time of an
-empty program is subtracted first. --exports keeps the exports of all books, to compare two versions of netcli.
+The output has the processor seconds and the peak memory of the largest process, in MB. The time of an empty program is
+subtracted from the seconds.
+
+The output also has an exponent `x` for each number of rows except the first. Since the previous number of rows, the
+seconds have grown like the number of rows to the power of `x`. With --exports, the exports of all books are kept, so
+that two versions of netcli can be compared.
 """
 
 from __future__ import annotations
@@ -158,7 +161,9 @@ def spread(text: Callable[[range], str], name: str) -> Callable[[range], Files]:
 
 
 def ways() -> dict[str, Callable[[range], Files]]:
-    """Return all kinds of files with many rows about one person, as functions from row numbers to files."""
+    """Return all kinds of files with many rows about one person. Each kind is a function that turns row numbers into
+    files.
+    """
     found: dict[str, Callable[[range], Files]] = {}
     head = f"{','.join(HEADER)}\n"
     uids = {f"uid, {name}": lambda n, of=FIELDS[name]: {"uid": "ana-1", **of(n)} for name in ("notes", "names")}

@@ -184,7 +184,10 @@ def companies(count: int, rng: Random) -> list[Company]:
 
 
 def population(count: int, seed: int) -> list[Person]:
-    """Return *count* people. Each pair of people that is made easy to confuse shares a trap `label:group`."""
+    """Return *count* people, with some pairs that are easy to confuse.
+
+    Both people of such a pair get the same label, such as `homonym:3`.
+    """
     rng = Random(f"population {seed}")
     firms = companies(max(20, count // 6), rng)
     sizes = list(accumulate(1 / (rank + 6) for rank in range(len(firms))))

@@ -38,9 +38,10 @@ Links = NDArray[np.int64]
 
 
 def network(people: int, links: int, seed: int) -> Links:
-    """Return *links* links among the people 1 to *people*, as rows (a, b) with a < b, unique and sorted.
+    """Return a network of the people 1 to *people*, as unique and sorted rows (a, b) with a < b. There are *links*
+    rows.
 
-    The numbers of people are shuffled. A number does not show whether a person is in the giant component, in a small
+    The ids of people are shuffled. An id does not show whether a person is in the giant component, in a small
     component, isolated or on the path. The only exception is the far end of the path, `path_end(people)`.
 
     Raise ValueError if there are too few people, too few links to connect the components, or too many links for a
@@ -79,7 +80,10 @@ def path_end(people: int) -> int:
 
 
 def _tree(core: int, rng: np.random.Generator) -> Links:
-    """Link each person after the first to an earlier person: a stranger, or the stranger's first acquaintance."""
+    """Link each person after the first to an earlier person.
+
+    The earlier person is either a random stranger or the first acquaintance of a random stranger.
+    """
     newcomers = np.arange(1, core)
     stranger = np.r_[0, (rng.random(core - 1) * newcomers).astype(np.int64)]
     copies = np.r_[False, rng.random(core - 1) < COPYING]

@@ -116,7 +116,7 @@ def usage(command: Command, context: Context) -> str:
 def parameters(command: Command, context: Context) -> list[Parameter]:
     """Return the arguments and options of *command*, without the options that every command has.
 
-    For the program, return all options.
+    If *command* is `netcli` itself and not one of its commands, return all options.
     """
     own = command.get_params(context)
     return [each for each in own if context.parent is None or each.name not in _shared(context)]

@@ -77,7 +77,10 @@ class Stage:
         (self.place / "demo.db").write_bytes(_sample(self.environment["NETCLI_NOW"]))
 
     def run(self, command: str) -> str:
-        """Return the standard output and standard error of *command*. An `export` is kept for later commands."""
+        """Return the standard output and standard error of *command*.
+
+        If *command* is `export NAME=VALUE`, set this environment variable for later commands.
+        """
         if exported := _EXPORT.fullmatch(command):
             self.environment[exported[1]] = exported[2]
             return ""
@@ -121,7 +124,10 @@ def rehearsed(document: str, stage: Stage, installed: Callable[[str], object] = 
 
 @functools.cache
 def _sample(now: str) -> bytes:
-    """Return the sample book of the day *now*. The result is cached: making the book takes as long as ten commands."""
+    """Return the sample book that `netcli demo` makes at the given time.
+
+    The result is cached, because making the book takes as long as ten commands.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         stage = Stage(Path(scratch))
         stage.environment["NETCLI_NOW"] = now

@@ -57,7 +57,7 @@ def test_the_day_may_be_why_there_is_no_chain(village: Netcli) -> None:
 
 
 def test_what_is_undated_does_not_count(village: Netcli) -> None:
-    """A link without a date does not count with --as-of, even if the day is today."""
+    """With --as-of, a link without a date does not count, even if --as-of is today."""
     village.ok("link", "me", "Sophie Durand")
     assert village.ok("path", "me", "Sophie Durand")["result"]["hops"] == 1
     assert hops(village, "2026-11-23") == 3

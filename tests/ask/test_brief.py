@@ -76,7 +76,7 @@ def test_the_page_in_words(village: Netcli) -> None:
 
 
 def test_the_page_names_everybody_whom_the_limit_leaves(book: Netcli) -> None:
-    """The text names as many mutual contacts as --limit says, and the warning counts the same."""
+    """The text names the first ten mutual contacts, because --limit is 10 by default. A warning states this number."""
     names = [f"Ann No{number}" for number in range(12)]
     book.ok("add", "Sophie Durand")
     book.ok("link", "-", stdin="from,to\n" + "".join(f"me,{name}\n{name},Sophie Durand\n" for name in names))

@@ -73,7 +73,9 @@ def test_the_likeliest_door_may_be_another(offices: Netcli) -> None:
 
 
 def test_a_table_has_a_column_of_companies(offices: Netcli, tmp_path: Path) -> None:
-    """A table is read by its company column. In a plain list, a comma is part of a company's name."""
+    """In a table, the names of companies are read from the column of companies. In a plain list, a comma is part of a
+    company's name.
+    """
     table = tmp_path / "targets.csv"
     table.write_text('rank,Company\n1,"Airbus"\n2,Thales\n', encoding="utf-8")
     assert [each["company"] for each in offices.ok("reach", "--companies", table)["result"]] == ["Airbus", "Thales"]

@@ -1,4 +1,6 @@
-"""Chains never violate the constraints of `netcli path`, in any variant: a comparison with all possible chains."""
+"""Chains of `netcli path` never violate the constraints of the question. The tests compare each answer with all
+possible chains.
+"""
 
 from __future__ import annotations
 

@@ -69,7 +69,9 @@ def test_a_misspelt_value_is_told(village: Netcli, words: tuple[str, ...], near:
 
 @pytest.mark.parametrize("filters", ["company:nothing", "-company:airbsu", "city:lyon", "note:airbsu"])
 def test_nothing_is_suggested_for_a_value_like_no_other(village: Netcli, filters: str) -> None:
-    """No value is suggested if no value is similar, the value exists, the filter is negated, or the key is `note`."""
+    """netcli suggests no other value in four cases: no value is similar, the typed value exists, the filter is negated,
+    or the key is `note`.
+    """
     assert village.ok("list", "hops:0", filters)["warnings"] == []
 
 

@@ -6,7 +6,7 @@ from ..running import Netcli
 
 
 def test_the_village_hangs_on_jacques(village: Netcli) -> None:
-    """Sophie is connected only through Jacques and one link. All other linked people form a ring."""
+    """Jacques is the only contact of Sophie. All other linked people form a ring."""
     result = village.ok("fragile")["result"]
     (cut,) = result["people"]
     assert (cut["person"]["name"], cut["cuts_off"], cut["from_me"]) == ("Jacques van der Berg", 1, 1)
@@ -25,9 +25,7 @@ def test_a_second_route_is_the_most_plausible_link(village: Netcli) -> None:
 
 
 def test_my_own_loss_is_nobodys_loss_to_me(book: Netcli) -> None:
-    """If only the user connects two people, the loss of the user separates these two people. The report counts one
-    person as cut off, but nobody as cut off from the user.
-    """
+    """If only the user connects two people, the user's `cuts_off` is 1 and the user's `from_me` is 0."""
     book.ok("link", "-", stdin="from,to\nme,Aïcha O'Neil\nme,Sukarto\n")
     result = book.ok("fragile")["result"]
     assert [(cut["person"]["me"], cut["cuts_off"], cut["from_me"]) for cut in result["people"]] == [(True, 1, 0)]
@@ -42,7 +40,9 @@ def test_a_ring_is_not_fragile(book: Netcli) -> None:
 
 
 def test_those_who_cut_off_most_come_first(sample: Netcli) -> None:
-    """The people who cut off the most others come first. Without --limit, all of these people are listed."""
+    """People are listed by the number of people whom their loss would cut off. The largest number comes first. Without
+    --limit, the list is complete.
+    """
     everything = sample.ok("fragile")["result"]
     counts = [cut["cuts_off"] for cut in everything["people"]]
     assert counts == sorted(counts, reverse=True)

@@ -66,7 +66,9 @@ def test_the_likeliest_link_joins_two_groups(circles: Netcli) -> None:
 
 
 def test_a_limit_leaves_the_number_of_groups(circles: Netcli) -> None:
-    """With --limit, the first line still counts all groups, also those of one person, and so does the warning."""
+    """With --limit, the first line of the text still counts all groups, including groups with a single person. The
+    warning also counts all groups.
+    """
     outcome = circles("groups", "--limit", "1")
     said = outcome.out.splitlines()
     assert (said[0], len([each for each in said if "█" in each]), outcome.err) == (

@@ -21,7 +21,7 @@ from ..running import NOW, Netcli
 
 
 def test_guesses_are_listed_with_reasons(hamlet: Netcli) -> None:
-    """Two people at one employer who are not linked are a guess."""
+    """If two people have the same employer and no link, `netcli infer` lists a guess with the employer as the reason."""
     result = hamlet.ok("infer")["result"]
     assert [(each["a"]["name"], each["b"]["name"], each["why"]) for each in result["guesses"]] == [
         ("Aïcha O'Neil", "Sophie Durand", ["both at Airbus"])
@@ -107,7 +107,9 @@ def test_a_roof_shared_at_other_times_says_nothing(book: Netcli) -> None:
 
 
 def test_companies_are_named_as_people_see_them(book: Netcli) -> None:
-    """The reason, also as stored, is the company's name as most of its people are shown with it, with its accents."""
+    """The reason of a guess contains the most frequent spelling of the company's name, with its accents. The stored
+    evidence contains the same spelling.
+    """
     for name, company in (("Ann Lee", "Aérotech Midi SAS"), ("Bob Ray", "Aérotech Midi"), ("Cid Fox", "Aérotech Midi")):
         book.ok("add", name, "--company", company)
     assert {tuple(each["why"]) for each in book.ok("infer")["result"]["guesses"]} == {("both at Aérotech Midi",)}
@@ -117,7 +119,7 @@ def test_companies_are_named_as_people_see_them(book: Netcli) -> None:
 
 
 def test_an_employer_whom_all_have_left_is_named_as_written(book: Netcli) -> None:
-    """If nobody works at a company any more, the reason names it as their records do."""
+    """If all employees have left a company, the reason of a guess contains the company's name as the records spell it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
         with opened(book.db) as writer, writer.change("told") as change:

@@ -23,7 +23,7 @@ def test_the_defaults_are_milgrams(sample: Netcli) -> None:
 
 
 def test_where_all_know_me_every_letter_arrives_at_once(book: Netcli) -> None:
-    """If everybody knows the user, letters need no intermediary, and three people deliver all letters."""
+    """If the user knows everybody, letters need no intermediary, and `funnel_top3` is 1."""
     book.ok("link", "-", stdin="from,to\nme,Aïcha O'Neil\nme,José García\nme,李小龙\n")
     result = book.ok("milgram", "--letters", "30", "--attrition", "0")["result"]
     assert result == {

@@ -100,16 +100,19 @@ def _circle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_one_misspelt_word_names_who_alone_fits(typed: str, meant: str, circle: Netcli) -> None:
-    """A misspelt word in a question names the only person with a similar name.
+    """A misspelt word in a question means the only person with a similar name.
 
-    A nickname of the similar name does not count. For example, `Terese` means Thérèse and not Tessa.
+    Nicknames are not compared with a misspelt word. For example, `Terese` means Thérèse and not Tessa, although Tessa
+    is a nickname of Thérèse.
     """
     assert circle.ok("show", typed)["result"]["person"]["name"] == meant
     assert circle.ok("view", "--ego", typed, "-o", circle.db.parent / "page.html", "--no-open")
 
 
 def test_one_misspelt_word_is_said_to_mean_somebody(circle: Netcli) -> None:
-    """Before the answer, netcli prints whom a misspelt word names, so that the user notices a wrong person."""
+    """If a name is misspelt, netcli prints the full name of the person before the answer. The user can thus notice a
+    wrong person.
+    """
     assert circle("show", "Sofie").err == "Sofie is Sophie Durand\n"
 
 
@@ -178,7 +181,9 @@ NUMBERS = ["+33612345678", "06 12 34 56 78", "0033 6 12 34 56 78", "+33 (0)6.12.
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_phone_names_a_person_in_any_form(number: str, book: Netcli) -> None:
-    """Filters, searches, questions, changes, `netcli forget` and the trash find a phone number in any spelling."""
+    """A phone number in any spelling finds the person. This applies to filters, searches, questions, changes, `netcli
+    forget` and `netcli trash`.
+    """
     phone = f"phone:{number}"
     assert names_of(book.ok("list", phone)["result"]) == ["李小龙"]
     assert names_of(each["person"] for each in book.ok("find", number)["result"]) == ["李小龙"]

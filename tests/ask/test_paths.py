@@ -101,7 +101,9 @@ def test_chains_are_those_of_an_oracle(links: dict[Any, Any], guesses: bool, avo
 @settings(max_examples=10, deadline=None)
 @given(links=LINKS, by=st.sampled_from(["hops", "chance"]), guesses=st.booleans(), max_hops=st.sampled_from([0, 2]))
 def test_reach_says_of_each_what_path_says(links: dict[Any, Any], by: str, guesses: bool, max_hops: int) -> None:
-    """`netcli reach` gives the same chain to each person as `netcli path`, listed under the first person to ask."""
+    """`netcli reach` and `netcli path` find the same chain to each person. `netcli reach` lists the chain under the
+    first person to ask.
+    """
     with tempfile.TemporaryDirectory() as folder:
         netcli = _made(folder, links)
         options = ["--by", by, "--max-hops", str(max_hops), *(["--guesses"] if guesses else [])]
@@ -132,7 +134,9 @@ def test_ways_through_somebody_are_counted(links: dict[Any, Any], via: int) -> N
 
 
 def test_through_somebody_there_may_be_several(hamlet: Netcli) -> None:
-    """With --via, all chains of -k, --all and --disjoint pass through the person. --disjoint gives only one chain."""
+    """With --via, every chain passes through the given person, even with -k or --all. With --disjoint, there is only
+    one chain.
+    """
     words = "me", "sophie", "--via", "Jacques van der Berg"
     names = [["Pierre Martin", "Jacques van der Berg"], ["Aïcha O'Neil", "Jacques van der Berg"]]
     for more, expected in ((["-k", "3"], 2), (["--all"], 2), (["--all", "--limit", "1"], 1), (["--disjoint"], 1)):
@@ -302,7 +306,9 @@ def test_the_drawing_shows_every_shortest_chain(hamlet: Netcli) -> None:
 
 
 def test_show_adds_up_to_the_chance_of_the_chain(hamlet: Netcli) -> None:
-    """`netcli show A B` and `netcli path A B` give the same chance. The listed logits add up to its logit."""
+    """`netcli show A B` and `netcli path A B` give the same chance for a link. The logit of this chance is the sum of
+    the listed logits.
+    """
     ends = "email:aicha@example.org", "email:jacques@example.org"
     link = hamlet.ok("path", *ends)["result"]["chains"][0]["links"][0]
     shown = hamlet.ok("show", *ends)["result"]

@@ -50,7 +50,9 @@ def test_the_index_is_the_sum_of_its_parts(sample: Netcli) -> None:
 
 
 def test_whoever_knows_nobody_has_none(village: Netcli) -> None:
-    """For a person without contacts, Burt's measures are null and all other figures are zero. No act is proposed."""
+    """For a person without contacts, Burt's measures are null and all other figures are zero. netcli proposes nothing
+    to raise the person's potential.
+    """
     result = village.ok("potential", "Madonna")["result"]
     assert (result["index"], result["contacts"], result["harmonic"], result["chance_reach"]) == (0.0, 0, 0.0, 0.0)
     assert (result["constraint"], result["effective_size"]) == (None, None)
@@ -58,7 +60,7 @@ def test_whoever_knows_nobody_has_none(village: Netcli) -> None:
 
 
 def test_the_acts_that_would_raise_it_most_come_first(village: Netcli) -> None:
-    """The three proposed acts are listed by the points that they would add, best first."""
+    """netcli proposes three actions that raise the user's potential. The action that adds the most points comes first."""
     told = village("potential").out.partition("What would raise your potential most\n")[2].splitlines()
     assert len(told) == 3
     points = [float(line.split()[1]) for line in told]

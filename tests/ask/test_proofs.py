@@ -130,7 +130,9 @@ def test_that_there_is_no_chain_can_be_proven(village: Netcli) -> None:
 
 
 def test_that_no_chain_is_short_enough_can_be_proven(village: Netcli) -> None:
-    """A proof that no chain is short enough contains the levels within the limit. These levels do not meet."""
+    """A proof that no chain is short enough contains levels of people around each end of the chain. A level contains
+    the people at one number of hops. No person is in a level of both ends.
+    """
     document = proof_of(village, *SOPHIE, "--max-hops", "2")
     assert [len(side) for side in document["result"]["proof"]["levels"].values()] == [2, 2]
     assert verdict(village, document) == (0, {"holds": True, "hops": None, "equally_short": 0, "why": None})
@@ -162,7 +164,9 @@ def test_counts_are_whole_numbers_of_any_size(book: Netcli) -> None:
 
 
 def test_private_people_are_in_no_proof_unless_they_are_included(village: Netcli) -> None:
-    """Chains in a proof avoid private people, and a warning counts them. A proof to a private person is refused."""
+    """Chains in a proof avoid private people, and a warning counts the private people. A proof of a chain to a private
+    person is refused.
+    """
     village.ok("edit", "Pierre Martin", "--private")
     document = proof_of(village)
     assert document["result"]["equally_short"] == 1

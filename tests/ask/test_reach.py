@@ -1,4 +1,6 @@
-"""Tests of `netcli reach`, which groups the people who match by the contact to ask first."""
+"""Tests of `netcli reach`, which finds the people who match a query. The answer groups these people by the contact to
+ask first.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ def test_doors_beyond_the_limit_are_announced(hamlet: Netcli) -> None:
 
 
 def test_words_list_as_many_doors_as_the_limit_says(sample: Netcli) -> None:
-    """The text lists 10 people to ask unless --limit says how many, and then counts the others."""
+    """The text lists 10 people to ask, or as many as --limit says. A last line counts the people to ask who are not
+    listed.
+    """
     doors = len(sample.ok("reach", "has:name")["result"]["doors"])
     said = [sample("reach", "has:name", *limit).out for limit in ((), ("--limit", "12"), ("--limit", "0"))]
     assert [text.count("\n\n") - ("no chain to" in text) for text in said] == [10, 12, doors]
