@@ -21,7 +21,7 @@ from ..running import NOW, Netcli
 
 
 def test_guesses_are_listed_with_reasons(hamlet: Netcli) -> None:
-    """If two people have the same employer and no link, `netcli infer` lists a guess with the employer as the reason."""
+    """If two people without a link have one employer, `netcli infer` lists a guess and states the employer."""
     result = hamlet.ok("infer")["result"]
     assert [(each["a"]["name"], each["b"]["name"], each["why"]) for each in result["guesses"]] == [
         ("Aïcha O'Neil", "Sophie Durand", ["both at Airbus"])
@@ -119,7 +119,7 @@ def test_companies_are_named_as_people_see_them(book: Netcli) -> None:
 
 
 def test_an_employer_whom_all_have_left_is_named_as_written(book: Netcli) -> None:
-    """If all employees have left a company, the reason of a guess contains the company's name as the records spell it."""
+    """If all employees have left a company, the reason of a guess spells the company's name as the records do."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
         with opened(book.db) as writer, writer.change("told") as change:

@@ -60,7 +60,7 @@ def test_whoever_knows_nobody_has_none(village: Netcli) -> None:
 
 
 def test_the_acts_that_would_raise_it_most_come_first(village: Netcli) -> None:
-    """netcli proposes three actions that raise the user's potential. The action that adds the most points comes first."""
+    """netcli proposes three actions that raise the user's potential. The action with the most points comes first."""
     told = village("potential").out.partition("What would raise your potential most\n")[2].splitlines()
     assert len(told) == 3
     points = [float(line.split()[1]) for line in told]
