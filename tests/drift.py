@@ -23,8 +23,9 @@ statements.
 """
 
 _HASTY: Final = {"PRAGMA synchronous=FULL": "PRAGMA synchronous=OFF"}
-"""Replacements for statements, so that tests do not wait for the disk. The wait would take longer than most tests, and
-no test cuts the power in its own process.
+"""SQL statements with their replacements in tests. With the replacements, tests do not wait until the disk has written
+the data. The wait would take longer than most tests. No test in this process simulates a power failure, so the wait is
+not needed.
 """
 
 _connect: Final = sqlite3.connect

@@ -65,8 +65,9 @@ DERIVED: Final = {
     "a number to be given again": ("UPDATE sqlite_sequence SET seq = 2 WHERE name = 'person'", "number"),
     "a number of another type": ("UPDATE person SET mentioned = 'x' WHERE id = 3", "type"),
 }
-"""Damage that can be repaired, with the code of its problem. Derived rows are derived again, and statements are
-restored from the history.
+"""Kinds of damage that can be repaired. Each kind has an SQL statement that causes the damage, and the code of the
+problem that `netcli check` reports. The repair computes derived rows again, and restores all other rows from the
+history.
 """
 BROKEN: Final = {
     "no JSON": (f"UPDATE record SET fields = '{{\"name\": ' WHERE id = {RECORD}", "record"),
@@ -79,7 +80,9 @@ BROKEN: Final = {
     "a batch gone": ("DELETE FROM batch WHERE id = 1", "orphan"),
     "a trigger": ("CREATE TRIGGER t AFTER INSERT ON person BEGIN SELECT 1; END", "foreign"),
 }
-"""Damage to statements, which cannot be repaired, with the code of its problem."""
+"""Kinds of damage that cannot be repaired. Each kind has an SQL statement that causes the damage, and the code of the
+problem that `netcli check` reports.
+"""
 
 
 @pytest.fixture
@@ -141,7 +144,9 @@ def test_a_statement_that_is_damaged_is_named(told: Netcli, what: str) -> None:
 
 
 def test_a_broken_record_is_named_with_its_place(told: Netcli, made: Path) -> None:
-    """A broken record is reported with its batch, file and line. The repair still derives the rows of other people."""
+    """`netcli check --repair` reports a broken record with its batch, file and line. Derived rows of other people are
+    still repaired.
+    """
     _damage(told, BROKEN["no JSON"][0])
     _damage(told, DERIVED["no links"][0])
     _, _, result = _checked(told, "--repair")

@@ -153,7 +153,7 @@ def test_a_link_stays_a_link(netcli: Netcli, home: Path) -> None:
 
 @pytest.mark.parametrize("words", [("pwsh", "--install"), ("bash", "--install", "--remove")])
 def test_what_makes_no_sense_is_refused(words: tuple[str, ...], netcli: Netcli, home: Path) -> None:
-    """An unsupported shell, or both options together, is wrong usage."""
+    """An unsupported shell is wrong usage. `--install` together with `--remove` is also wrong usage."""
     assert run(netcli, home, *words).code == 2
 
 

@@ -28,7 +28,7 @@ PAGES = list(_pages())
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_examples_of_a_page_work_on_the_sample(name: str, stage: Stage) -> None:
-    """All examples of a page succeed, in this order and without an error message. At least one example uses the
+    """All examples of a page succeed in the order of the page, and print no error. At least one example uses the
     command.
     """
     lines = EXAMPLES[name]

@@ -119,7 +119,9 @@ def test_any_word_is_a_filter(village: Netcli, word: str) -> None:
     "words", [("list",), ("add", "Bo"), ("import", EXAMPLES), ("undo",)], ids=lambda words: words[0]
 )
 def test_without_a_book_there_is_none(netcli: Netcli, words: tuple[str | Path, ...]) -> None:
-    """If the book does not exist, the exit code is 66. These commands do not create a book."""
+    """If the book does not exist, `netcli list`, `netcli add`, `netcli import` and `netcli undo` exit with 66. They
+    create no book.
+    """
     outcome = netcli(*words, "--json")
     assert (outcome.code, outcome.error()["code"]) == (66, "no_book")
     assert not netcli.db.exists()

@@ -75,7 +75,7 @@ def test_who_fits_and_nobody_else(village: Netcli) -> None:
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_format_obeys_filters(village: Netcli, format_: str) -> None:
-    """Every other format also contains only the people who match."""
+    """An export with a filter contains only the people who match. This applies to every format."""
     text = village("export", "company:airbus", "--format", format_).out
     assert "Jacques" in text
     assert not [name for name in ("Zoé", "zoe@", "Pierre", "Madonna", "Martin") if name in text]
@@ -94,8 +94,8 @@ def test_people_around_somebody(village: Netcli) -> None:
 
 @pytest.mark.parametrize("format_", ["json", *FORMATS])
 def test_private_people_stay_at_home(village: Netcli, format_: str) -> None:
-    """Private people and their links are left out, and a warning states how many people. `--include-private` includes
-    them.
+    """An export leaves out private people and their links. A warning states the number of private people. With
+    `--include-private`, the export contains private people and their links.
     """
     village.ok("edit", "Aïcha O'Neil", "--private", "--note", "plays the lute")
     outcome = village("export", "--format", format_)
@@ -347,13 +347,17 @@ PARTS = {
     "without names": (["--format", "json", "--redact"], 66),
     "lines": (["--format", "ndjson"], 66),
 }
-"""Exports that hold no whole book, and the exit code of an import without a book."""
+"""Exports that do not contain a whole book. Each kind has the options of `netcli export`, and the exit code of `netcli
+import` if there is no book.
+"""
 
 
 @pytest.mark.parametrize("options", [[], ["--create"], ["--dry-run"], ["--owner", "me"]], ids=" ".join)
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_of_a_book_makes_no_book(village: Netcli, part: str, options: list[str]) -> None:
-    """An export of some people needs a book, and an export of nobody is empty. The import makes no book."""
+    """If there is no book, an import of an incomplete export fails and creates no book. The exit code is 65 if the
+    export is empty, and otherwise 66.
+    """
     filters, code = PARTS[part]
     file, other = village.db.with_name("part.json"), Netcli(village.db.with_name("new.db"))
     village("export", *filters, "-o", file)
@@ -363,7 +367,9 @@ def test_a_part_of_a_book_makes_no_book(village: Netcli, part: str, options: lis
 
 
 def test_after_a_part_or_a_damaged_file_the_whole_book_comes_back(village: Netcli) -> None:
-    """If the first files restore no book, the next file still does. Files after that are imported into the book."""
+    """If there is no book, an import skips incomplete and damaged exports. The first complete export restores the book,
+    and later files are imported into this book.
+    """
     part, damaged, whole = (village.db.with_name(name) for name in ("part.json", "damaged.json", "whole.json"))
     village("export", "company:airbus", "-o", part)
     village("export", "-o", whole)
@@ -375,7 +381,9 @@ def test_after_a_part_or_a_damaged_file_the_whole_book_comes_back(village: Netcl
 
 
 def test_a_book_that_lost_its_owner_needs_one(village: Netcli) -> None:
-    """After `init` was undone, an export of some people is refused, and an export of a whole book restores it."""
+    """After an undo of `netcli init`, an export of some people cannot be imported. An export of the whole book can be
+    imported, and restores the whole book.
+    """
     part, whole = village.db.with_name("part.json"), village.db.with_name("whole.json")
     village("export", "company:airbus", "-o", part)
     village("export", "--include-private", "-o", whole)
@@ -387,7 +395,9 @@ def test_a_book_that_lost_its_owner_needs_one(village: Netcli) -> None:
 
 
 def test_another_persons_book_needs_a_book(village: Netcli) -> None:
-    """With `--owner`, an export of a whole book holds somebody else's contacts, and makes no book."""
+    """With `--owner`, an export of a whole book is imported as the contacts of another person. This import does not
+    create a book, even with `--create`.
+    """
     file, other = village.db.with_name("book.json"), Netcli(village.db.with_name("new.db"))
     village("export", "-o", file)
     outcome = other("import", "--json", file, "--owner", "Bo Berg", "--create")
@@ -431,8 +441,8 @@ def test_json_lines_come_back(village: Netcli) -> None:
 
 @pytest.mark.parametrize("format_", ["vcard", "vcard3"])
 def test_cards_come_back(village: Netcli, format_: str) -> None:
-    """An import of exported cards restores people and links except guesses. Cards contain no dates and no certainty of
-    links.
+    """An import of exported cards restores all people, and all links that are not guesses. A card contains neither the
+    dates nor the certainty of a link.
     """
     _hard(village)
     file = village.db.with_name("book.vcf")

@@ -222,7 +222,9 @@ def test_the_same_question_gives_the_same_bytes(village: Netcli) -> None:
 
 
 def test_the_same_change_gives_the_same_bytes(village: Netcli, tmp_path: Path) -> None:
-    """With a fixed clock, the same changes of the same book print the same bytes, and so does the book afterwards."""
+    """With a fixed clock, the same changes to the same book print the same bytes. The exports of the changed books are
+    also the same.
+    """
     people, before = tmp_path / "people.csv", village.db.read_bytes()
     people.write_text("name,email\nBo,bo@example.org\n", "utf-8")
     told = []

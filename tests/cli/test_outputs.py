@@ -38,7 +38,7 @@ def test_the_book_is_never_an_output(
 
 
 def test_nor_by_another_name(village: Netcli, tmp_path: Path) -> None:
-    """An output to a symbolic or hard link to the book also exits with code 73."""
+    """`netcli export` does not write to a symbolic link or a hard link to the book. The exit code is 73."""
     soft, hard = tmp_path / "soft.json", tmp_path / "hard.json"
     soft.symlink_to(village.db)
     hard.hardlink_to(village.db)

@@ -29,7 +29,9 @@ def test_long_work_is_counted_and_wiped() -> None:
 
 
 def test_of_some_work_the_end_is_not_known() -> None:
-    """Without a total, the line shows no remaining time. Only items for which *counts* is true are counted."""
+    """If the total is unknown, the progress line shows no remaining time. The line counts only the items for which
+    *counts* returns true.
+    """
     terminal = StringIO()
     items = [0, *[1] * STRIDE]
     assert list(watched(items, "", terminal, counts=bool, now=_ticking(5))) == items
@@ -37,7 +39,9 @@ def test_of_some_work_the_end_is_not_known() -> None:
 
 
 def test_a_name_is_shown_harmlessly() -> None:
-    """An escape character in the file name is replaced. `Used` items are not counted as people."""
+    """In the progress line, an escape character in the file name is replaced. Items of the class `Used` are not counted
+    as people.
+    """
     terminal = StringIO()
     assert list(counted([Used(), *PEOPLE], "a\x1b.csv", terminal, delay=0)) == [Used(), *PEOPLE]
     assert terminal.getvalue().startswith(f"\ra\ufffd.csv: {STRIDE} people, ")

@@ -50,7 +50,7 @@ FILES = {
 
 
 def _flat(text: str) -> str:
-    """Return *text* with `%s` instead of the dumped ENTRY, whatever its indentation."""
+    """Return *text* with `%s` in place of the JSON of `ENTRY`. The JSON is found with any indentation."""
     dumped = [json.dumps(ENTRY)]
     for unit in ("  ", "\t"):
         dumped += [json.dumps(ENTRY, indent=unit).replace("\n", "\n" + unit * depth) for depth in range(4)]

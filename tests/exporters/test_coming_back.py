@@ -1,4 +1,6 @@
-"""Whatever people are called, netcli can import what it exports, and no format loses anything that it holds."""
+"""netcli can import its own exports, whatever the names of the people are. An import restores everything that the
+format of the export can express.
+"""
 
 from __future__ import annotations
 

@@ -21,7 +21,9 @@ def _rows(people: list[FullPerson], *links: Any) -> list[dict[str, str]]:
 
 
 def _named(*people: FullPerson) -> list[str]:
-    """Return the text that names each of *people* in a link with person 1. The ids of *people* begin with 2."""
+    """Export a link from person 1 to each of *people*, and return the texts in the column `to`. The ids in *people* are
+    above 1.
+    """
     first = person(1, "Zoé Exemple", me=True)
     return [row["to"] for row in _rows([first, *people], *(link(1, each.id, "contact") for each in people))]
 
@@ -39,7 +41,7 @@ def test_a_name_that_nobody_shares() -> None:
 
 
 def test_who_has_no_name_of_their_own_is_warned_of() -> None:
-    """A warning counts the people without a unique name. People whom no link names are not counted."""
+    """A warning counts the people in exported links who have no unique name. People without links are not counted."""
     first, alone = person(1, "Zoé Exemple", me=True), person(4, "Bo")
     twins = [person(2, "Ada Poe", emails=["ada@example.org"]), person(3, "Ada Poe")]
     listed = extract().replaced(people=[first, *twins, alone], links=[link(1, 2, "contact"), link(1, 4, "contact")])
@@ -48,9 +50,10 @@ def test_who_has_no_name_of_their_own_is_warned_of() -> None:
 
 
 def test_an_address_that_nobody_shares() -> None:
-    """A person without a unique name is named by an address that nobody else has.
+    """A person without a unique name is identified by an e-mail address that nobody else has.
 
-    Without such an address, a page or else the id is used.
+    If there is no such address, the person is identified by a web page. If there is no page either, the person is
+    identified by the id.
     """
     one = person(2, "Marie Martin", emails=["family@example.org"], urls=["https://example.org/one"])
     other = person(3, "Marie Martin", emails=["family@example.org"])
@@ -64,9 +67,9 @@ def test_a_name_that_reads_like_something_else() -> None:
 
 
 def test_everything_a_link_says() -> None:
-    """A row holds everything about a link, including the user's own closeness and note.
+    """A row contains everything about a link, including the user's own closeness and note.
 
-    The kinds describe the person in `from`.
+    The kinds of the link describe the person in the column `from`.
     """
     people = [person(1, "Zoé Exemple", me=True), person(2, "Maeve O'Neil")]
     told = link(1, 2, "manager", "parent", since="2009", last_contact="2024-03", direction="b_to_a", detail="at sea")

@@ -67,7 +67,7 @@ def test_a_folder_holds_the_same_cards(exporter: exporters.FolderExporter) -> No
 
 
 def test_what_could_not_be_written_is_told() -> None:
-    """A notice counts what a format could not write as it is.
+    """A notice counts the texts that an export had to change because of the format.
 
     Examples are characters that XML forbids, and cells that a spreadsheet would evaluate.
     """

@@ -84,7 +84,7 @@ def test_vdirsyncer_carries_cards(village: Netcli, tmp_path: Path) -> None:
 def test_a_card_written_anew_by_another_program(village: Netcli, tmp_path: Path) -> None:
     """Another program writes the properties, line folds and types of a card in its own way.
 
-    Only the value that it changed is changed in the book.
+    After an import of this card, the only new value in the book is the title that the program added.
     """
     vobject = pytest.importorskip("vobject", reason="a development dependency")
     village.ok(

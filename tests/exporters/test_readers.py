@@ -1,4 +1,4 @@
-"""Other programs can read what netcli writes, and find the same people and links in it as the book holds."""
+"""Other programs can read netcli's exports. They find exactly the people and links of the book."""
 
 from __future__ import annotations
 

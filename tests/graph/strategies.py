@@ -47,8 +47,10 @@ def chains(graph: nx.Graph, source: int, target: int, max_hops: int = 0) -> list
 
 
 def rank(graph: nx.Graph, by: By) -> Callable[[Chain], tuple[int, int, Chain]]:
-    """Return a function that returns a chain's sort key: (hops, cost, ids) by hops, or (cost + 0.10 nats per hop, hops,
-    ids) by chance.
+    """Return a function that returns the sort key of a chain.
+
+    If *by* is `hops`, the key is (hops, cost, ids). If *by* is `chance`, the key is (cost + 0.10 nats per hop, hops,
+    ids).
     """
 
     def by_hops(chain: Chain) -> tuple[int, int, Chain]:

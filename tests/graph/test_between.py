@@ -1,5 +1,5 @@
-"""A search that first asks whether two fringes touch finds the same shortest chains as a search that fetches every
-link.
+"""A search may first check whether two fringes touch, and then fetch only the links between these fringes. This search
+finds the same shortest chains as a search that fetches every link.
 """
 
 from __future__ import annotations

@@ -59,5 +59,5 @@ def test_logged_asks_narrow_the_range() -> None:
     ],
 )
 def test_chances_fade_with_hops(one: float, hops: int, percent: float) -> None:
-    """The chance of a chain falls with its hops. The chances of a link, 37 % and 78 %, are two measured rates."""
+    """The chance of a chain falls with each hop. The chances of a single link, 37 % and 78 %, are measured rates."""
     assert chain_chance([one] * hops) * 100 == pytest.approx(percent, abs=0.5 if percent == int(percent) else 0.05)

@@ -148,7 +148,8 @@ def test_google_marks_what_is_preferred() -> None:
     ],
 )
 def test_google_files_the_nameless(row: str, name: str | None, aliases: tuple[str, ...]) -> None:
-    """If a contact has no name, the cell in the column `File As` is used as the name, or else the nickname.
+    """If a contact has no name, the cell in the column `File As` is used as the name. If this cell is empty, the
+    nickname is used.
 
     An e-mail address or a company is not taken as the name.
     """
@@ -332,7 +333,7 @@ def test_yahoo_messenger_is_an_account_or_an_address() -> None:
     ],
 )
 def test_thunderbird_birthdays(year: str, month: str, day: str, birthday: str | None) -> None:
-    """A birthday is in three cells. The year may be empty, or the month and the day."""
+    """A birthday is split into three columns. The year may be missing, or both the month and the day may be missing."""
     header = "Display Name,Primary Email,Screen Name,Birth Year,Birth Month,Birth Day,"
     assert person(thunderbird, f"{header}\nAda,a@x.org,,{year},{month},{day},\n").birthday == birthday
 

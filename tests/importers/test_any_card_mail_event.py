@@ -67,9 +67,9 @@ def test_any_bytes_are_read_or_refused(importer: ModuleType, rest: bytes) -> Non
 
 @given(lines=st.lists(st.sampled_from([*WORDS[:6], b"", b"rubbish"]), max_size=30))
 def test_every_card_has_one_fate(lines: list[bytes]) -> None:
-    """The number of cards that are used, ignored or rejected equals the number of cards that begin.
+    """The number of cards that are used, ignored or rejected equals the number of `BEGIN:VCARD` lines.
 
-    Cards of agents, which lie within other cards, are left out.
+    The test leaves out cards in `AGENT` properties, because these cards lie within other cards.
     """
     lines = [line for line in lines if line != b"AGENT:"]
     data = b"\n".join(lines)

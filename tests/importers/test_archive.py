@@ -86,7 +86,7 @@ def test_a_piped_archive_with_bytes_missing(tmp_path: Path) -> None:
 
 
 def test_only_identity_crosses_members(tmp_path: Path) -> None:
-    """The same address has the same key in two members. The same name has a different key in each member."""
+    """In two files of an archive, the same address has the same key. The same name has a different key in each file."""
     text = "Name,Email\nMarie Martin,\nZoé,z@x.org\n"
     source = archive(tmp_path / "two.zip", a_csv=text, b_csv=text)
     keys = [item.key for item in importers.recognise(source).items() if isinstance(item, Record)]
@@ -119,9 +119,9 @@ def test_takeout_has_every_contact_once_more_a_label(tmp_path: Path) -> None:
 
 
 def test_rows_of_links_keep_their_people(tmp_path: Path) -> None:
-    """In an edge list within an archive, the keys of the links and those of their people still match.
+    """If an edge list is within an archive, the keys in the links still match the keys of the people.
 
-    All items have the name of the member.
+    The links and the people state the name of the edge list within the archive.
     """
     source = archive(tmp_path / "links.zip", links_csv="from,to\nme,Zoé\n")
     rows = [item for item in importers.recognise(source).items() if isinstance(item, Row)]

@@ -121,14 +121,14 @@ def test_a_year_far_away_is_still_to_come() -> None:
 
 
 def test_a_moved_occurrence_is_one_of_its_series() -> None:
-    """For people who are in a series, a moved occurrence does not count in addition."""
+    """A moved occurrence of a series counts once, as a part of the series."""
     series = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=3", "DTSTAMP:20250101T000000Z")
     moved = event("UID:1", ZOE, "RECURRENCE-ID:20240319T100000Z")
     assert met(*moved, *series) == [(OWNER, "zoe@example.org", 3, "2024-03-26")]
 
 
 def test_a_series_that_tells_its_end_lasted_until_then() -> None:
-    """A series with an end in its rule counts until that end, although no date in the file is so late."""
+    """A series with an end in its rule counts until that end, even if all dates in the file are earlier."""
     assert met(*event(ZOE, "RRULE:FREQ=WEEKLY;COUNT=10")) == [(OWNER, "zoe@example.org", 10, "2024-05-14")]
 
 
@@ -180,9 +180,10 @@ def occurrence(day: str, *lines: str, moved_to: str | None = None) -> list[str]:
     ],
 )
 def test_who_is_dropped_from_one_occurrence_was_not_there(lines: list[str], last: str) -> None:
-    """A person who is missing in the version of one occurrence was not at that occurrence.
+    """A series has three occurrences, and one occurrence has a version of its own. A person who is missing in this
+    version, or who declined, was at two occurrences.
 
-    The people in the version were at all three occurrences.
+    The other people were at all three occurrences.
     """
     for one in (read(*event(*SERIES), *lines), read(*lines, *event(*SERIES))):
         found = {frozenset((item.a, item.b)): item for item in one if isinstance(item, Testimony)}
@@ -207,7 +208,7 @@ def test_an_occurrence_that_was_no_meeting_is_taken_from_its_series(lines: list[
 
 
 def test_an_occurrence_that_was_put_off_has_not_taken_place() -> None:
-    """An occurrence that was moved to a future day counts neither on that day nor on its day in the series."""
+    """An occurrence that was moved to a future day does not count as a meeting."""
     found = met(*event(*SERIES), *occurrence("20240326", ZOE, LI, moved_to="29990319"))
     assert {(count, day) for _, _, count, day in found} == {(2, "2024-03-19")}
 
@@ -223,9 +224,9 @@ def test_a_moved_occurrence_is_recognised_in_a_later_edition() -> None:
 
 
 def test_a_series_of_which_every_occurrence_was_moved_is_told_so() -> None:
-    """If every occurrence of a series has a version of its own, the series itself is ignored as moved.
+    """If every occurrence of a series has a version of its own, the series itself is ignored with the reason `moved`.
 
-    Only the occurrence counts as a meeting.
+    Only these versions count as meetings.
     """
     series, moved = event("UID:1", ZOE, LI), occurrence("20240312", ZOE)
     items = read(*series, *moved)
@@ -487,14 +488,14 @@ def test_a_series_without_a_known_rule_took_place_once() -> None:
 
 
 def test_an_encoded_name_is_decoded() -> None:
-    """Some programs encode the names in parameters as mails do in headers."""
+    """A name in a parameter such as `CN` may be encoded like a name in a mail header. The name is decoded."""
     items = read(*event("ATTENDEE;CN==?UTF-8?Q?Jos=C3=A9?=:mailto:jose@example.org"))
     assert [item.name for item in items if isinstance(item, Record) and item.key != OWNER] == ["José"]
 
 
 def test_an_endless_series_without_any_date() -> None:
-    """Meetings of an endless series count until the newest date in the file. If the file has no date, the series gives
-    no warning.
+    """An endless series counts until the newest date in the file, and a warning states this date. If the file has no
+    date, there is no warning.
     """
     lines = ["BEGIN:VEVENT", "RRULE:FREQ=DAILY", "ORGANIZER:mailto:moi@example.org", ZOE, "END:VEVENT"]
     assert [item for item in read(*lines) if isinstance(item, Remark)] == []

@@ -327,7 +327,9 @@ LASTS = [
 
 
 def _days(items: Iterable[object]) -> list[tuple[str, ...]]:
-    """Return the two people of each link in a group, the owner first, and the last day of the link."""
+    """Return the two people and the last day of each link in a group. If the owner is one of the two people, the owner
+    comes first.
+    """
     return sorted(
         (*sorted((item.a, item.b), key=lambda end: (end != OWNER, end)), item.last or "")
         for item in items

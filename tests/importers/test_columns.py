@@ -183,9 +183,10 @@ def test_what_no_field_is(name: str) -> None:
 
 
 def test_cells_tell_where_names_do_not() -> None:
-    """A column of e-mail addresses or pages is recognised by its cells.
+    """A column with an unknown header is recognised if its cells are e-mail addresses or pages.
 
-    This requires that no other column has the same field or such cells.
+    The column is not recognised if another column already has the same field. Two such columns in one table are not
+    recognised either.
     """
     rows = [["Zoé", "zoe@example.org", "https://www.linkedin.com/in/zoe"], ["Bo", "-", ""]]
     assert fields("Nom", "Kontaktpunkt", "Réseau", rows=rows) == ["name", None, "url"]
@@ -216,9 +217,9 @@ def test_addresses_alone_are_people() -> None:
 
 
 def test_pictures_and_languages() -> None:
-    """A column of pictures is recognised, because pictures are never kept.
+    """A header such as `Photo` marks a column of pictures, which are never kept.
 
-    A header in a foreign language is recognised, because its dates have the day first.
+    A header with a foreign word is recognised. The dates of such a table have the day before the month.
     """
     assert [is_picture(name) for name in ("Photo", "照片", "Photographe")] == [True, True, False]
     assert [is_foreign([name]) for name in ("Name", "Email", "Société", "姓名")] == [False, False, True, True]
@@ -283,9 +284,10 @@ def test_columns_that_only_say_whose_are_told_by_their_cells() -> None:
 
 
 def test_a_contact_person_beside_a_name_is_somebody_else() -> None:
-    """In a list of firms, the contact person is the row's person.
+    """In a table of firms, the column of the contact person contains the row's person.
 
-    In a list of people, the contact person is another person, such as an emergency contact. This column is not used.
+    In a table of people, this column contains another person, such as an emergency contact. The column is then not
+    used.
     """
     assert fields("Firma", "Kontaktperson", "Tel Kontaktperson") == ["company", "name", "phone"]
     assert fields("Vorname", "Nachname", "Kontaktperson", "Tel Kontaktperson") == ["given", "family", None, None]

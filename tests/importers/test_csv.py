@@ -44,7 +44,9 @@ def records(text: str, **mapping: str) -> list[Record]:
     ],
 )
 def test_six_languages(text: str) -> None:
-    """Columns in six languages are understood. *Nom* is the surname beside *Prénom*; *Nombre* is the given name."""
+    """Columns in six languages are understood. *Nom* means the surname if there is a column *Prénom*. *Nombre* means
+    the given name.
+    """
     assert csv.claims(of_bytes("x.csv", text.encode()))
     assert read(text) == [
         Record("a@x.org", "Ada Byron", "Ada", "Byron", emails=("a@x.org",), company="Dupuis", line=2),
@@ -140,8 +142,8 @@ def test_rows_of_nobody() -> None:
     ],
 )
 def test_claims(text: str, claimed: bool) -> None:
-    """A table with a column that names people is claimed if all columns are known. If a column is unknown, a second
-    known column is needed.
+    """The importer claims only tables with a column that identifies people. If all columns are known, no other column
+    is needed. If a column is unknown, a second known column is needed.
     """
     assert csv.claims(of_bytes("x", text.encode())) is claimed
 

@@ -24,7 +24,9 @@ def links(text: str) -> list[tuple[str, str, str | None, str | None, str | None]
 
 
 def test_what_graphviz_writes_itself() -> None:
-    r"""`dot` writes the label `\N` for all nodes. Such a node is called by its id; a number as the id names nobody."""
+    r"""`dot` writes the label `\N` for all nodes, which means the id of the node. The id is used as the name, unless the
+    id is a number.
+    """
     text = r"""graph village {
         graph [bb="0,0,123,180"];
         node [label="\N"];

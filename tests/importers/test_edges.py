@@ -117,7 +117,9 @@ def test_a_manager_is_not_managed() -> None:
     ],
 )
 def test_order_of_dates(text: str, since: str) -> None:
-    """The language of the header or another date gives the order of day and month. Otherwise only the year is kept."""
+    """The order of day and month comes from the language of the header, or from another date in the file. If neither
+    shows the order, only the year is kept.
+    """
     assert said(text)[0].since == since
 
 

@@ -35,7 +35,9 @@ def signals(items: list[object]) -> list[tuple[object, ...]]:
 
 
 def test_an_archive_of_numbers(tmp_path: Path) -> None:
-    """A mutual follow and a message are evidence of a probable contact. Only the owner has a name."""
+    """Accounts that follow each other are probable contacts. Accounts that exchange a message are probable contacts,
+    too. Only the owner has a name.
+    """
     path = tmp_path / "twitter.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in {
@@ -134,7 +136,9 @@ def test_friends_and_fans() -> None:
 
 
 def test_contact_sets() -> None:
-    """The user chooses a resident's name. Contact sets become tags. A resident who is not a friend is a signal."""
+    """A resident's pseudonym is used as the name. Contact sets become tags. A resident who is not a friend gets
+    evidence without a link.
+    """
     zoe, jan = "1" * 8 + "-1111-4111-8111-" + "1" * 12, "2" * 8 + "-2222-4222-8222-" + "2" * 12
     text = f"""<llsd><map>
       <key>Amis</key><map><key>friends</key><map><key>{zoe}</key><string/>

@@ -31,7 +31,9 @@ def links(items: list[Item]) -> list[tuple[str, str, str | None, str | None]]:
 
 
 def test_edges_alone_are_between_placeholders() -> None:
-    """Edges without their table of nodes link placeholders. A warning states which file is missing."""
+    """If the table of nodes is missing, the table of edges only contains links between placeholders. A warning states
+    that the table of nodes is missing.
+    """
     items = read(EDGES)
     assert people(items) == [("edges.csv#1", None), ("edges.csv#2", None), ("edges.csv#3", None)]
     assert links(items) == [
@@ -63,7 +65,9 @@ def test_nodes() -> None:
 
 
 def test_edges_beside_their_nodes() -> None:
-    """Edges link the people in the table of nodes beside the edges. That table is recorded as the people's file."""
+    """If a table of nodes lies beside the table of edges, the edges link the people in the table of nodes. The table of
+    nodes is recorded as the people's file.
+    """
     items = read(EDGES, nodes=NODES)
     assert people(items) == people(read(NODES, "nodes.csv"))[:3]
     assert [item.name for item in items if isinstance(item, Record)] == ["Zoé Exemple", "Paul O'Neil", None]
@@ -88,7 +92,9 @@ def test_ids_that_are_words() -> None:
     ],
 )
 def test_which_nodes(siblings: dict[str, str], expected: str | None) -> None:
-    """Of several tables of nodes, the table named like the edges is used. If there is none, no table is used."""
+    """Of several tables of nodes, the table whose name fits the name of the edges' table is used. If no name fits, no
+    table is used. A single table of nodes needs no such name.
+    """
     assert people(read("Source,Target\n1,1\n1,2\n", "a-edges.csv", **siblings))[0][1] == expected
 
 

@@ -242,7 +242,7 @@ def test_a_label_on_a_line_may_name_a_kind() -> None:
 
 
 def test_dot_survives_a_bad_statement() -> None:
-    """A statement that is not valid DOT is rejected with its line. The other lines are read."""
+    """A statement that is not valid DOT is rejected, and its line number is reported. The other statements are read."""
     items = list(dot.read(source("graph {\nana = = ]\nben -- li:port:n\n}")))
     assert [item for item in items if isinstance(item, BadRow)] == [BadRow(2, "unexpected '='", "ana")]
     assert links(items) == [("ben/ben", "li/li", "contact")]

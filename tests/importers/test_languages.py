@@ -3,8 +3,8 @@
 The address books were written without knowledge of the importer's code. `LANGUAGE-outlook` is a table as Outlook writes
 it. The others resemble tables of a CRM, of a club or of a private person.
 
-In the truth, `is` states what a column holds. `or` lists other acceptable readings, such as `nothing` for a second
-city.
+In a JSON file, the key `is` states what a column contains. The key `or` lists other acceptable contents. For example,
+the importer may read a second city as `nothing`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ ENCODINGS: Final = ("utf-8-sig", "cp1252", "cp1254", "cp1250", "cp1251", "cp932"
 CALLED: Final = {"first": "given", "last": "family", "middle": "given", "alias": "name"} | dict.fromkeys(
     ("manager", "assistant", "spouse"), "relation"
 )
-"""The truth's word for a field that `netcli import --columns` shows, if the two words differ."""
+"""For a field that `netcli import --columns` shows, the word for this field in the JSON files. Fields with the same
+word in both are left out.
+"""
 MISSED: Final = {
     "de-adressen": {"Schlagworte"},
     "en-guests": {"Office ext./phone", "What they do", "Circle"},
@@ -60,9 +62,9 @@ class Table(NamedTuple):
     rows: list[list[str]]
 
     def cells(self, row: list[str], what: str, *, perhaps: bool = False) -> list[str]:
-        """Return the cells of *row* in the columns that hold *what*, without the columns in MISSED.
+        """Return the cells of *row* in the columns that contain the field *what*. The columns in `MISSED` are left out.
 
-        With *perhaps*, also return the cells of columns that may be read as *what*.
+        If *perhaps* is true, also return the cells of columns that may be read as this field.
         """
         return [
             cell

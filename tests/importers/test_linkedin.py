@@ -180,7 +180,9 @@ def test_the_old_header_has_its_59_columns() -> None:
 
 
 def test_old_export_for_outlook_tells_places_and_others() -> None:
-    """LinkedIn's old export gives the country for phone numbers. Managers and spouses are linked to the connection."""
+    """LinkedIn's old export for Outlook gives a person's city and country. The country completes phone numbers. The
+    person's manager and spouse are linked to the person.
+    """
     said = {"first name": "Zoé", "last name": "E", "home city": "Lyon", "business country": "France"}
     said |= {"manager's name": "Ada", "spouse": "Paul", "notes": "choir"}
     columns = sorted(COLUMNS)
@@ -334,7 +336,7 @@ def test_a_thread_ties_its_members_weakly() -> None:
 
 
 def test_a_members_number_is_no_slug() -> None:
-    """A profile may have a member's number. Numbers that differ only in letter case belong to two members."""
+    """The address of a profile may contain a member's id. Ids that differ only in letter case belong to two members."""
     items = read(
         "First Name,Last Name,URL,Connected On\n"
         "A,One,https://www.linkedin.com/in/ACoAABcd,1 Jan 2020\n"
@@ -462,7 +464,9 @@ def test_invitations_are_signals(direction: str, way: str | None) -> None:
 
 
 def test_endorsements_count_distinct_accepted_skills() -> None:
-    """All endorsements of a person are one piece of evidence. It counts the different skills that were accepted."""
+    """All endorsements of a person are one piece of evidence. The evidence contains the number of different skills that
+    were accepted.
+    """
     items = read(
         "Endorsement Date,Skill Name,Endorsee First Name,Endorsee Last Name,Endorsee Public Url,Endorsement Status\n"
         "2023/03/01 19:52:23 UTC,Maps,Zoé,E,www.linkedin.com/in/zoe,ACCEPTED\n"

@@ -103,7 +103,7 @@ def test_what_nobody_wrote_by_hand_is_ignored(headers: list[str], why: str) -> N
 
 
 def test_a_robot_is_nobody() -> None:
-    """No-reply addresses and role addresses are not people, as senders or as readers."""
+    """No-reply addresses and role addresses are not people. This applies to senders and to recipients."""
     assert fates(message("No Reply <no-reply@example.org>", "moi@example.org")) == {"robot": 1}
     assert links(message("zoe@example.org", "moi@example.org, support@example.org")) == {
         (OWNER, "zoe@example.org", "b_to_a")
@@ -117,7 +117,7 @@ def test_a_message_counts_once() -> None:
 
 
 def test_a_message_without_sender_is_rejected_with_its_line() -> None:
-    """A message without a sender is rejected with its line. The other messages are read."""
+    """A message without a sender is rejected, and its line number is reported. The other messages are read."""
     items = read(message("zoe@example.org", "moi@example.org"), message("(" * 3000, "moi@example.org"))
     assert [item for item in items if isinstance(item, BadRow)] == [
         BadRow(7, "the From header has no e-mail address", "From x@y Mon Apr 07 14:31:02 2025")
@@ -327,7 +327,9 @@ def test_mails_of_others_did_not_come_to_the_owner() -> None:
 
 
 def test_a_mailbox_delivered_to_another_is_the_others() -> None:
-    """A mailbox that was delivered to somebody else is not the user's. The user is only a reader, and is warned."""
+    """A mailbox that was delivered to somebody else does not belong to the user. The user counts only as a recipient,
+    and a warning states that the owner differs.
+    """
     delivered = message("zoe@example.org", "li@example.org, moi@example.org", "Delivered-To: li@example.org")
     items = read(delivered, owner=("moi@example.org",))
     assert [item for item in items if isinstance(item, Record) and item.key == OWNER] == [
@@ -397,7 +399,9 @@ def test_a_mailbox_tells_the_same_in_two_parts(end: str) -> None:
 
 
 def test_a_message_is_found_in_any_block() -> None:
-    """A message is found if the end of a block cuts an empty line, a `From ` line or the headers."""
+    """The importer reads a mailbox in blocks. A message is found even if a block ends within an empty line, a `From `
+    line or the headers.
+    """
     mails = [message(f"p{number}@example.org", "moi@example.org") for number in range(3)]
     filled = mails[0][:-2] + "x" * (BLOCK - len("".join(mails)))
     for more in range(len(mails[1]) + AHEAD):
@@ -552,7 +556,9 @@ def test_on_behalf_of_somebody() -> None:
 
 
 def test_a_delegates_sent_mail_is_the_delegates() -> None:
-    """Sent mail belongs to the delegate in Sender, not to the person in From. The delegate counts as a reader."""
+    """A sent mail belongs to the delegate in the header `Sender`, and not to the person in the header `From`. The
+    delegate also counts as a recipient of the mail.
+    """
     text = message("Boss <boss@example.org>", "paul@example.org", "Sender: Moi Test <moi@example.org>")
     source = of_bytes("Sent.mbox", text.encode()).of(Owner("Moi Test", ("moi@example.org",)))
     items = list(mail.read(source))

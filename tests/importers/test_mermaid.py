@@ -63,7 +63,9 @@ def test_boxes(node: str, expected: tuple[str | None, str | None]) -> None:
     ],
 )
 def test_lines(line: str, expected: list[tuple[str, ...]]) -> None:
-    """A line may have a kind and a direction. netcli draws a guess as a dotted line without an arrow."""
+    """A link may have a kind and a direction. A dotted line without an arrow is a guess, because netcli exports guesses
+    as such lines.
+    """
     assert links(line) == expected
 
 

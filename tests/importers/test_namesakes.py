@@ -163,7 +163,7 @@ ROWS: dict[str, tuple[str, Callable[[str, str, str, str], str], str]] = {
 
 @pytest.fixture(params=ROWS)
 def imported(request: pytest.FixtureRequest, book: Netcli, tmp_path: Path) -> Callable[..., Everything]:
-    """A fixture: return a function that imports people with the same mailbox from a file in one format.
+    """A fixture: a function that imports people from a file in one format. All these people have the same mailbox.
 
     Each person is given as (given name, surname, page). The function returns the people and the pairs of possible
     duplicates.

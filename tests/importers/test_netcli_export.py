@@ -15,7 +15,9 @@ LINK: dict[str, Any] = {"a": 1, "b": 2, "kinds": ["friend"], "since": "2015", "l
 
 
 def read(*people: dict[str, Any], link: dict[str, Any]) -> list[Any]:
-    """Return the items from an export of *people* and *link*, except those that only count rows."""
+    """Return the items that the importer reads from an export of *people* and *link*. Items that only report the fate
+    of a row are left out.
+    """
     document = {"schema": "netcli.export/1", "result": {"me": None, "people": people, "links": [link]}}
     items = netcli_export.read(of_bytes("book.json", json.dumps(document).encode()))
     return [item for item in items if isinstance(item, Record | Testimony | NotUnderstood)]

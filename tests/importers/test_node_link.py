@@ -186,7 +186,7 @@ def test_numbers_name_nobody() -> None:
 
 
 def test_objects_are_not_understood() -> None:
-    """An object as the value of an attribute is reported as unused."""
+    """If the value of an attribute is an object, the attribute is reported as unused."""
     items = read({"nodes": [{"id": "zoe", "address": {"street": "x"}, "position": {"x": 1}}], "links": []})
     assert [item for item in items if isinstance(item, UnusedColumn)] == [UnusedColumn("address", 1)]
 

@@ -70,7 +70,7 @@ def test_a_name_is_one_files_own() -> None:
 
 
 def test_homonyms_in_one_file() -> None:
-    """Two descriptions with only the same name are two people."""
+    """If one file describes two people by the same name and nothing else, they stay two people."""
     source = rdf("<f:Person><f:name>Marie Martin</f:name></f:Person>" * 2)
     assert [item.key for item in foaf.read(source) if isinstance(item, Record)] == [
         "a.rdf#/Marie Martin",
@@ -184,7 +184,9 @@ SUBJECT = """<f:PersonalProfileDocument rdf:about=""><f:primaryTopic rdf:nodeID=
 
 @pytest.mark.parametrize(("owner", "key"), [("moi test", OWNER), ("Zoé", "a.rdf#_:me"), (None, "a.rdf#_:me")])
 def test_the_subject_is_the_owner_if_they_share_a_name(owner: str | None, key: str) -> None:
-    """Nobody but the subject of the file becomes the owner, even with the owner's name."""
+    """The subject of the file becomes the owner if both have the same name. Another person in the file does not become
+    the owner, even if that person has the owner's name.
+    """
     items = list(foaf.read(rdf(SUBJECT).of(Owner(owner))))
     assert [item.b for item in items if isinstance(item, Said)] == [key]
 

@@ -77,8 +77,8 @@ def test_repair(broken: str, whole: str) -> None:
 
 @pytest.mark.parametrize("text", ["Groß’", "Größe ßœ", "JOSÉ’S", "«\u00a0Voilà\u00a0»", "SEÑ“", "Ö“"])
 def test_real_text_is_not_repaired(text: str) -> None:
-    """The bytes of an accented letter and a quotation mark can also be the bytes of a letter in another script. The
-    quotation mark is kept.
+    """The bytes of an accented letter with a quotation mark may look like the bytes of one letter in another script.
+    Such text is not changed.
     """
     assert repair(text) == text
 

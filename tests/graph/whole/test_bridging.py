@@ -1,4 +1,6 @@
-"""The people who hold a network together, compared with networkx and with what happens when each person is removed."""
+"""Tests of the people whose loss disconnects a network. The expected results come from networkx, and from the removal
+of each person in turn.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,7 @@ def test_cuts_are_what_taking_somebody_or_something_out_does(graph: nx.Graph) ->
 
 @given(graphs())
 def test_a_branch_is_whom_the_root_has_through_one_person_alone(graph: nx.Graph) -> None:
-    """A branch is the people whom only one person connects to the root.
+    """A branch contains the people who are connected to the root only through one person.
 
     The largest branch comes first, and no branch lies within another.
     """

@@ -1,4 +1,4 @@
-"""The people whose acquaintance helps most, compared with adding each link in turn."""
+"""Tests of the gains from meeting new people. The expected gains come from adding each link in turn."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def test_a_gain_is_what_the_link_saves(graph: nx.Graph) -> None:
 
 @given(graphs(20))
 def test_whoever_is_met_counts_from_then_on(graph: nx.Graph) -> None:
-    """After a meeting adds a link, the gains take this link into account. The gain of a person is the number of hops
-    that a link to this person would save.
+    """The gain of a person is the number of hops that a link to this person would save. After `Closer.meet` adds a
+    link, the gains include the effect of this link.
     """
     part = graph.subgraph(max(nx.connected_components(graph), key=len)).copy()
     whole = held(part)
@@ -68,9 +68,10 @@ def test_more_than_a_word_of_candidates_are_looked_at_in_turn() -> None:
 
 
 def test_an_estimate_finds_those_who_help_most(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a network of 3,000 people, an estimate from a sample puts the person who helps most among the first 50.
+    """In a network of 3,000 people, the gains are estimated from a sample. The person with the greatest exact gain is
+    among the 50 people with the greatest estimates.
 
-    The greatest gain is estimated to within 20 %.
+    The greatest estimate differs from the greatest exact gain by at most 20 %.
     """
     whole = giant(held(nx.barabasi_albert_graph(3000, 3, seed=1)))
     closer = Closer(whole, hops_from(whole, 2999))

@@ -29,7 +29,7 @@ def test_each_ones_triangles_are_counted(graph: nx.Graph) -> None:
 
 
 def test_many_pairs_are_looked_at_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Triangles are counted correctly even if the pairs of a single link do not fit into one part of the work."""
+    """Triangles are counted correctly even if the chunks are so small that a single link needs several chunks."""
     whole = held(nx.complete_graph(20))
     monkeypatch.setattr(module, "CHUNK", 7)
     assert clustering(whole) == Clustering(1.0, 1.0, 20 * 19 * 18 // 6)

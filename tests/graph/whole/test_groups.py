@@ -54,7 +54,7 @@ def test_groups_are_at_least_about_as_good_as_louvains(graph: nx.Graph) -> None:
 def test_cliques_that_hardly_know_each_other_are_the_groups() -> None:
     """In a ring of six cliques of five people, each clique is a group.
 
-    The groups are numbered in the order of their ids.
+    The groups are numbered in the order of their members' ids.
     """
     assert members(nx.ring_of_cliques(6, 5)) == [list(range(first, first + 5)) for first in range(0, 30, 5)]
 
@@ -67,9 +67,9 @@ def test_zacharys_club_falls_into_its_four_groups() -> None:
 
 
 def test_planted_groups_are_found() -> None:
-    """The groups found have more than 99 % of the modularity of the hundred planted groups.
+    """The groups that are found have more than 99 % of the modularity of the hundred planted groups.
 
-    The test fails if contacts who move at the same time keep changing groups.
+    The test fails if contacts that the algorithm moves in the same step keep swapping groups.
     """
     graph = nx.planted_partition_graph(100, 20, 0.5, 0.002, seed=1)
     planted = modularity(held(graph), np.arange(2000) // 20)

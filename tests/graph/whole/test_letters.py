@@ -49,7 +49,9 @@ def test_along_a_row_every_letter_arrives_through_all_between() -> None:
 
 
 def test_who_is_alike_is_tried_before_who_is_well_connected() -> None:
-    """Letters reach the target through the contact who is like the target. The hub leads nowhere."""
+    """A letter goes to the contact who resembles the target, and not to the contact with the most contacts. Only the
+    first of these contacts leads to the target.
+    """
     graph = nx.Graph([(0, 1), (1, 2), (2, 3), (3, 9)] + [(9, leaf) for leaf in range(10, 30)])
     alike = np.zeros(len(graph), np.int64)
     alike[2] = 1
