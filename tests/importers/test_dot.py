@@ -24,8 +24,8 @@ def links(text: str) -> list[tuple[str, str, str | None, str | None, str | None]
 
 
 def test_what_graphviz_writes_itself() -> None:
-    r"""`dot` writes the label `\N` for all nodes, which means the id of the node. The id is used as the name, unless the
-    id is a number.
+    r"""`dot` writes the label `\N` for all nodes, which means the id of the node. The id is used as the name, unless
+    the id is a number.
     """
     text = r"""graph village {
         graph [bb="0,0,123,180"];
