@@ -26,7 +26,7 @@ WRITTEN: Final = datetime(2026, 11, 20, tzinfo=UTC).timestamp()
 
 UNFINISHED: Final = "\\ no newline at the end"
 DIFFERENCE: Final = 120
-"""Maximum number of lines of a difference that a failed session prints."""
+"""Maximum number of lines that a failed session prints of the difference between expected and actual output."""
 
 _STEP: Final = re.compile(r"^(#.*\n|\n)*\$ (?P<command>.*)\n(?P<stdin>(<.*\n)*)", re.MULTILINE)
 _ASSIGNMENT: Final = re.compile(r"(\w+)=(.*)", re.DOTALL)

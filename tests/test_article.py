@@ -41,7 +41,9 @@ def test_sophie_is_three_hops_away(sample: Netcli) -> None:
 
 
 def test_the_links_of_the_chain(sample: Netcli) -> None:
-    """The chain consists of a colleague with 42 messages, a connection, and a probable link, which is the weakest."""
+    """The first link of the chain is to a colleague with 42 messages. The second link is a sure contact. The third link
+    is a probable contact, and is the weakest link.
+    """
     chain = asked(sample, "path", "me", "Sophie")["chains"][0]
     assert [(link["kind"], link["certainty"]) for link in chain["links"]] == [
         ("colleague", "sure"),

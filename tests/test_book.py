@@ -132,7 +132,9 @@ def test_a_dry_run_keeps_nothing(village: Netcli) -> None:
 
 
 def test_people_of_an_answer_name_themselves(village: Netcli) -> None:
-    """A method accepts a Person instead of words. The query of the answer contains this Person."""
+    """A method accepts a `Person` from an earlier answer instead of words. The `query` of the new answer then contains
+    this `Person`.
+    """
     with netcli.open(village.db) as book:
         jacques = book.find("Jacques van der Berg").result[0].person
         answer = book.path("me", "Sophie Durand", avoid=[jacques])

@@ -32,7 +32,7 @@ def test_answers_the_same(name: str, stage: Stage, regenerate: bool) -> None:
 
 @EACH
 def test_a_change_and_its_undo_leave_the_book_as_it_was(name: str, tmp_path: Path) -> None:
-    """A change to an old book and its undo leave the book's export as it was."""
+    """If a change to an old book is undone, the export of the book is the same as before the change."""
     book = Netcli(Path(shutil.copy(BOOKS / f"{name}.db", tmp_path)))
     before = book.export()
     book.ok("tag", "me", "energy")

@@ -154,7 +154,7 @@ def test_epoch_units() -> None:
 
 @given(st.text())
 def test_any_text(text: str) -> None:
-    """No text raises an error. If `parse` returns a date, that date is parsed to itself."""
+    """No text raises an error. If `parse` returns a date, `parse` returns the same date for the text of that date."""
     found = parse(text)
     assert found is None or parse(found) == found
 

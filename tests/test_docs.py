@@ -43,8 +43,9 @@ WITH_PROGRAMS = [
     if (programs := needs(page.read_text("utf-8")))
 ]
 TOLD = {"console", "pycon", "crontab", "muttrc", "aerc"}
-"""Languages of code blocks that the tutorial and the how-tos may contain. Sessions and Python are run, and so are the
-commands within settings.
+"""Languages of code blocks that the tutorial and the how-tos may contain. Tests run the blocks `console` and `pycon`.
+The other blocks are settings of other programs. Each netcli command in these settings also appears in a `console`
+block.
 """
 EACH_README = pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 PICTURE_SUFFIXES = {"en": ".svg", "fr": ".fr.svg"}
@@ -104,7 +105,9 @@ def _without_years(text: str) -> str:
 
 @EACH_README
 def test_the_first_command_ends_with_the_chain(readme: Path, tmp_path: Path) -> None:
-    """README's first command, without the installation, makes a book and finds Sophie."""
+    """The first command of README prints the chain to Sophie at the end. The test leaves out the part of the command
+    that installs netcli.
+    """
     stage = Stage(tmp_path, language_of(readme))
     first = re.findall(r"^```sh\n(.*?)\n```", readme.read_text("utf-8"), re.DOTALL | re.MULTILINE)[0]
     installed = "python3 -m venv .venv && .venv/bin/pip install -q . && . .venv/bin/activate && "
@@ -119,7 +122,9 @@ def _chain(readme: Path) -> str:
 
 @pytest.mark.parametrize("pages", [READMES, TUTORIALS], ids=lambda pages: pages[0].name)
 def test_both_languages_have_the_same_sections_and_commands(pages: tuple[Path, Path]) -> None:
-    """The English and the French page have the same levels of headings, the same commands and the same other blocks."""
+    """The English and the French page have the same levels of headings, and the same commands in sessions. All other
+    code blocks are also the same.
+    """
     english, french = (_skeleton(page.read_text("utf-8")) for page in pages)
     assert french == english
 
@@ -223,7 +228,9 @@ def _usage(name: str) -> str:
 
 
 def test_a_change_is_told_once() -> None:
-    """In each version of CHANGELOG.md, parentheses name each command at most once, except `path` and `import`."""
+    """In CHANGELOG.md, parentheses after a change contain the commands that it concerns. Each version contains a
+    command there at most once, except `path` and `import`.
+    """
     for version in CHANGES.split("\n## ")[1:]:
         named = re.findall(r"`(\w+)`", " ".join(re.findall(r"\(([^)]*)\)", version)))
         assert sorted({name for name in named if named.count(name) > 1} - {"path", "import"}) == []

@@ -35,7 +35,7 @@ def test_kills_among_mixed_commands_lose_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("word", endurance.DEEDS)
 def test_kills_of_what_changes_the_file_leave_one_book_or_the_other(tmp_path: Path, word: str) -> None:
     """A killed command leaves the book as it was before or after the command. After a second run of the command, no
-    draft file is left. After `netcli forget`, no file names the forgotten person.
+    draft file is left. After `netcli forget`, the name of the forgotten person is in no file.
     """
     if word in ("lock", "unlock"):
         pytest.importorskip("pyrage")

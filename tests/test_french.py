@@ -57,7 +57,9 @@ NAMES: Final = """
 DOCUMENTS: Final = re.compile(
     r"netcli( --db \S+)? (export|schema|sql|completion|intro draft)\b|--(json|ndjson|csv|tsv|fields|pairs|columns)\b"
 )
-"""Matches commands whose standard output is for programs or shells, or has a language of its own."""
+"""Matches commands whose standard output is for programs or shells. The pattern also matches `netcli intro draft`,
+whose language is an option.
+"""
 TYPED: Final = re.compile(
     r"\x1b\[\d*m|'[^']*'|no-[a-z]+|--?[a-z][\w-]*|[\w/.+-]+@[\w.-]+|https?:\S+"
     r"|[\w/.-]+\.[a-z]{2,6}\b|\b[a-z]+:\S*|\b(?:de|que) |[dq]u?'|[A-Z]{2,}"
@@ -106,8 +108,8 @@ TYPABLE: Final = words(
 
 @pytest.fixture(scope="module")
 def played(session: Path, tmp_path_factory: pytest.TempPathFactory, _scenery: Path) -> list[tuple[str, str, Outcome]]:
-    """A fixture: each command of the session, its standard input, and its outcome. netcli speaks French, with its own
-    texts in brackets.
+    """A fixture: each command of the session, its standard input, and its outcome. The language is French. netcli's
+    texts are in brackets, and texts from the book are not.
     """
     with pytest.MonkeyPatch.context() as monkeypatch:
         stage = staged(tmp_path_factory.mktemp("french") / "stage", _scenery, monkeypatch)

@@ -1,4 +1,6 @@
-"""Equivalent addresses have one identifier. URLs that run code and pages that are no person's profile have none."""
+"""Tests of identifiers. Equivalent addresses have the same identifier. A URL that runs code has no identifier. A web
+page that is not a person's profile has no identifier either.
+"""
 
 from __future__ import annotations
 

@@ -20,10 +20,11 @@ from netcli.render.phrases import BANDS, column_of
 
 SOURCES: Final = Path(netcli.__file__).parent
 MARKING: Final = {"say": 1, "tr": 1, "noun": 3, "plural": 3, "amount": 3}
-"""Functions that translate, with the number of their leading arguments that may be texts."""
+"""For each function that translates texts, the number of arguments that may be such texts. These arguments come first.
+"""
 INSTEAD: Final = {"{would}; nothing written": {"done"}}
-"""Templates whose translation has other fields than the English template. English uses the conditional (`would`), and
-French uses the field `done`.
+"""English templates whose translation has other fields, with the fields of the translation. In the only case, English
+uses the field `would`, a verb in the conditional, and French uses the field `done`.
 """
 
 

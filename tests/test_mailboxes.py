@@ -70,7 +70,9 @@ def test_a_person_is_no_role(address: str) -> None:
     ],
 )
 def test_a_persons_name_says_who_answers_for_a_role(name: str, address: str, expected: str | None) -> None:
-    """At a role's address, a person's name identifies the person. The order of the name's words does not matter."""
+    """A role address, such as `sales@example.org`, identifies a person only together with the person's name. The order
+    of the words in the name does not matter.
+    """
     assert holder(address, name) == expected
 
 
@@ -122,8 +124,8 @@ END:VCALENDAR
 
 
 def test_mail_names_the_people_at_a_role() -> None:
-    """A mail from a named person at a role's address makes a record of that person. A mail from the role itself makes
-    no record.
+    """If the sender of a mail has a role address and a person's name, the mail adds a record of that person. If the
+    sender's name is that of the role, the mail adds no record.
     """
     records = [item for item in mail.read(of_bytes("a.mbox", LETTERS.encode())) if isinstance(item, Record)]
     assert [(record.name, record.emails) for record in records if record.key != OWNER] == [
@@ -132,7 +134,7 @@ def test_mail_names_the_people_at_a_role() -> None:
 
 
 def test_two_people_who_answer_for_one_address_are_two() -> None:
-    """Two named people who write from a role's address make a record each."""
+    """If two people with names write from one role address, the mails add a record for each person."""
     text = "".join(
         f"From x@y Mon Apr 07 14:30:02 2025\nFrom: {name} <sales@example.org>\nTo: moi@example.org\n\nBonjour\n\n"
         for name in ("Marie Martin", "Jan van der Berg")
@@ -142,8 +144,8 @@ def test_two_people_who_answer_for_one_address_are_two() -> None:
 
 
 def test_a_calendar_names_the_people_at_a_role() -> None:
-    """An invitation of a named person at a role's address makes a record of that person. An invitation of the role
-    itself makes no record.
+    """If an attendee of a meeting has a role address and a person's name, the meeting adds a record of that person. If
+    the attendee's name is that of the role, the meeting adds no record.
     """
     records = [item for item in calendar.read(of_bytes("a.ics", EVENT.encode())) if isinstance(item, Record)]
     assert [record.name for record in records if "sales@example.org" in record.emails] == ["Marie Martin"]

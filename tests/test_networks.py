@@ -30,7 +30,7 @@ def test_ranks_are_an_order() -> None:
 
 
 def test_a_network_without_a_row_is_one_of_which_nothing_is_known() -> None:
-    """A network without a row can still be used. Only its name is known."""
+    """A network that is not in the table of networks can still be used. Only the key of this network is known."""
     assert network("bebo") == Network("bebo")
 
 

@@ -78,7 +78,7 @@ def test_groups_and_styles_are_nobody() -> None:
 
 
 def test_a_bad_statement_costs_itself_alone() -> None:
-    """A bad statement is rejected with its line. The other statements are read."""
+    """A bad statement is rejected, and its line number is reported. The other statements are read."""
     items = read("flowchart LR\nana --> --> ben\nben --- li\n")
     assert [item for item in items if isinstance(item, BadRow)] == [
         BadRow(2, "unexpected '--> ben'", "ana --> --> ben")

@@ -165,8 +165,8 @@ def test_a_bad_book_is_refused(village: Netcli, damage: Callable[[Path], None]) 
 
 
 def test_a_book_with_a_trigger_is_not_written(village: Netcli) -> None:
-    """Writes are refused, because they could fire a trigger that netcli did not make. `netcli check` reports the
-    trigger, and reads work.
+    """If the book contains a trigger that netcli did not make, commands that change the book exit with 65. `netcli
+    check` reports the trigger. Commands that only read the book still succeed.
     """
     with contextlib.closing(sqlite3.connect(village.db)) as other, other:
         other.execute("CREATE TRIGGER evil AFTER INSERT ON person BEGIN DELETE FROM person; END")

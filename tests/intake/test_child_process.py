@@ -34,7 +34,9 @@ def test_everything_comes_in_order() -> None:
 
 
 def test_an_error_comes_after_what_came_before_it() -> None:
-    """An error in the child is raised after all earlier items, with its hint and its code."""
+    """The parent process raises an error of the child process after all items that came before the error. The error
+    keeps its hint and its code.
+    """
     coming, got = stream(numbers(10, BadInput("torn", "download it again", code="damaged"))), []
     with pytest.raises(BadInput) as raised:
         got.extend(coming)
@@ -42,7 +44,9 @@ def test_an_error_comes_after_what_came_before_it() -> None:
 
 
 def test_a_child_that_is_ended_says_so() -> None:
-    """A killed child process raises Disk. The items received so far are not mistaken for all items."""
+    """If the child process is killed, the parent process raises the exception `Disk`. The items received so far are not
+    mistaken for all items.
+    """
     with pytest.raises(Disk):
         list(stream(killed()))
 

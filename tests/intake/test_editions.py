@@ -82,7 +82,9 @@ def test_the_numbers_of_two_books_are_not_their_peoples(book: Netcli, tmp_path: 
 
 
 def test_two_cards_of_one_uid_in_one_file_stay_two(book: Netcli, tmp_path: Path) -> None:
-    """Two cards in one file with one UID and different names are two people. One card may be a copy with a new name."""
+    """Two cards in one file with one UID and different names are two people. A user may have copied the first card,
+    with its UID, to describe another person.
+    """
     both = card(UUID, "Lena Vogt", "EMAIL:lena@example.org") + card(UUID, "Paul Martin", "EMAIL:paul@example.org")
     imported(book, tmp_path, "a.vcf", both)
     assert len(people(book)) == 2
@@ -100,8 +102,8 @@ def test_equal_rows_are_one_person(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_who_has_only_a_name_is_the_same_in_a_copy_of_the_file(book: Netcli, tmp_path: Path) -> None:
-    """A row with only a name is the same person in a copy of the file, such as `club (1).csv`. In another file, it is
-    unsure.
+    """A row with only a name is the same person in a copy of the file, such as `club (1).csv`. In another file, a row
+    with this name counts as an unsure person.
     """
     text = "Name,City\nMarie Martin,Lyon\n{},Brest\n"
     imported(book, tmp_path, "club.csv", text.format("Ann"))
@@ -138,8 +140,8 @@ def test_an_edition_counts_the_links_that_it_repeats(
 
 
 def test_an_edition_counts_no_link_of_whom_it_makes_one_with_another(book: Netcli, tmp_path: Path) -> None:
-    """If an edition merges two people, the report counts only the links of the merged person. The two people's links to
-    the user become one link, so the report has -1 new links.
+    """If a later export shows that two people are one person, they are merged. The links of both people to the user
+    become one link, so the report counts -1 new links.
     """
     header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     one = "Ana,Lee,https://www.linkedin.com/in/ana-lee,{},Atelier,Director,05 Mar 2020\n"

@@ -30,7 +30,9 @@ def files(tmp_path: Path) -> list[Path]:
 
 @pytest.mark.parametrize("first", [0, 1], ids=["hash first", "e-mail first"])
 def test_whoever_has_the_email_is_met(book: Netcli, files: list[Path], first: int) -> None:
-    """In either order of import, the hash and the address give one person with a link to the page's owner."""
+    """In either order of import, the hash in the FOAF page and the address in the table become one person. This person
+    has a link to the owner of the page.
+    """
     book.ok("import", files[first])
     book.ok("import", files[1 - first])
     people = {each["name"]: each for each in book.ok("list", "--all")["result"]}
@@ -49,7 +51,9 @@ def test_a_hash_is_no_page(book: Netcli, files: list[Path]) -> None:
 
 
 def test_undo_leaves_no_hash(book: Netcli, files: list[Path]) -> None:
-    """If the page's import is undone, the hash is removed and can no longer identify anybody."""
+    """An undo of the import of the FOAF page removes the hash of the friend's address. A later import of this address
+    then finds no link to the owner of the page.
+    """
     book.ok("import", files[0])
     book.ok("undo")
     book.ok("import", files[1])
@@ -78,13 +82,15 @@ HIDING: Final = {
     "picture on a card": ("hidden.vcf", CARD.format(f"PHOTO;VALUE=uri:{AVATAR}")),
     "property": ("hidden.vcf", CARD.format(f"X-EMAIL-SHA256:{JOSE['Email SHA256'].upper()}")),
 }
-"""Names and texts of files that give only a hash of José's e-mail address. The keys tell where the hash is."""
+"""Files that contain a hash of José's e-mail address instead of the address. Each key states where the hash is. Each
+value is the name and the text of a file.
+"""
 
 
 @pytest.mark.parametrize("first", [0, 1], ids=["hash first", "e-mail first"])
 @pytest.mark.parametrize("how", HIDING)
 def test_a_plain_hash_meets_the_address(book: Netcli, files: list[Path], how: str, first: int) -> None:
-    """In either order of import, the hash and the address give one person. An undo of the second import restores the
+    """In either order of import, a hash and the address become one person. An undo of the second import restores the
     book.
     """
     name, text = HIDING[how]

@@ -339,7 +339,9 @@ def test_a_thousand_meetings_with_one_person(book: Netcli, tmp_path: Path) -> No
 
 
 def test_an_account_number_names_whose_it_is(book: Netcli, tmp_path: Path) -> None:
-    """The user's account number shows whose a file of X's archive is. The file does not add the user a second time."""
+    """A file of X's archive states only the account number of its owner. If this number is the user's, the import does
+    not add the user a second time.
+    """
     account, chat = tmp_path / "account.js", tmp_path / "direct-messages.js"
     account.write_text(
         'window.YTD.account.part0 = [{"account": {"accountId": "1", "email": "zoe@example.org"}}]', encoding="utf-8"

@@ -37,7 +37,9 @@ def counted(book: Netcli) -> dict[str, int]:
 
 
 def check_rows(entry: dict[str, Any]) -> None:
-    """Assert that each row that was read was used, ignored or rejected, in the whole file and in each member."""
+    """Assert that each row that was read was used, ignored or rejected. This is checked for the imported file, and for
+    each file within an archive.
+    """
     for part in (entry, *entry["members"]):
         assert part["read"] == part["used"] + part["ignored"] + part["rejected_count"]
     for name in ("read", "used", "ignored", "rejected_count"):
@@ -66,7 +68,9 @@ def test_a_person_who_turns_out_to_be_an_organization(book: Netcli, tmp_path: Pa
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(ORDERS))
 def test_rows_add_up_and_the_book_grows_by_what_is_told(book: Netcli, seed: int) -> None:
-    """For each file in a random order, the rows add up and the book grows by the reported counts."""
+    """The files are imported in random order. For each file, the used, ignored and rejected rows add up to the rows
+    that were read. The book grows by the numbers in the report.
+    """
     for path in _shuffled(seed):
         before = counted(book)
         outcome = book("import", path, "--yes", "--json")

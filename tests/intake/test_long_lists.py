@@ -25,7 +25,9 @@ def schema(netcli: Netcli) -> list[tuple[str, str]]:
 
 @pytest.mark.slow
 def test_a_list_that_fills_a_book(book: Netcli, tmp_path: Path) -> None:
-    """Each pair gets one link with the evidence of all its rows. The book keeps its indexes. An undo empties it."""
+    """Each pair of people gets one link with the evidence of all its rows. The book keeps its indexes. An undo of the
+    import removes the links and all people except the user.
+    """
     chosen = random.Random(3)
     rows = [(*chosen.sample(range(PEOPLE), 2), chosen.randint(1950, 2020)) for _ in range(ROWS)]
     path = tmp_path / "links.csv"

@@ -1,4 +1,6 @@
-"""Imports of very many rows about one person, or with one key. The time grows no faster than the number of rows."""
+"""Imports of very many rows about one person, and of very many rows with the same key. The time of an import grows no
+faster than the number of rows.
+"""
 
 from __future__ import annotations
 

@@ -90,8 +90,8 @@ def whatsapp(folder: Path, name: str, messages: Messages) -> Path:
 
 
 def whatsapp_of_ios(folder: Path, name: str, messages: Messages) -> Path:
-    """Write a chat as iOS exports it: with seconds, invisible marks and a 12-hour clock. Each edition has another name
-    for Zoé.
+    """Write a chat as WhatsApp on iOS exports it, with seconds, invisible marks and a 12-hour clock. Zoé has another
+    name in each exported file.
     """
     path = folder / name / "WhatsApp Chat with Paul Martin (2).txt"
     path.parent.mkdir()
@@ -348,7 +348,9 @@ def test_archives_repeat_their_connections(book: Netcli, tmp_path: Path) -> None
 def test_any_editions_in_any_order_with_any_undone(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    """The counts are those of all different messages in the editions that are not undone."""
+    """The book counts all different messages in the imported files. The messages of a file do not count after an undo
+    of its import.
+    """
     folder = tmp_path_factory.mktemp("editions")
     book = Netcli(folder / "netcli.db")
     book.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
@@ -369,8 +371,8 @@ def test_any_editions_in_any_order_with_any_undone(
 
 
 def test_a_series_goes_on(book: Netcli, tmp_path: Path) -> None:
-    """A weekly meeting counts once a week. A later edition adds later weeks. If it cancels an earlier week, that week
-    still counts.
+    """A weekly meeting counts once a week. A later export of the calendar adds later weeks. If the later export cancels
+    an earlier week, the meeting in that week still counts.
     """
 
     def edition(name: str, stamp: str, *lines: str) -> Path:
@@ -453,7 +455,7 @@ def test_two_people_who_become_one(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_group_says_what_it_repeats(book: Netcli, tmp_path: Path) -> None:
-    """A group chat only suggests who knows whom. Even so, the rows that a later edition repeats are ignored."""
+    """If a later export of a group chat repeats rows, these rows are ignored with the reason `repeated`."""
     lines = [
         f"0{day}/03/2024, 10:00 - {name}: ok\n" for day in (1, 2) for name in ("Zoé Exemple", "Paul Martin", "Ana")
     ]

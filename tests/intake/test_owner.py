@@ -116,9 +116,10 @@ def test_insisted_upon_a_namesake_is_another(book: Netcli, tmp_path: Path, name:
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_friends_export_is_the_friends(book: Netcli, tmp_path: Path, name: str) -> None:
-    """With `--owner`, the export belongs to that person. A contact with the user's name waits as a possible duplicate.
+    """With `--owner`, the export belongs to that person. A contact with the user's name waits as a possible duplicate
+    of the user.
 
-    A table of people whom Viadeo suggests links nobody.
+    The people in Viadeo's table are suggestions, so they get no links.
     """
     book.ok("import", write(tmp_path, name, NETWORKS[name]), "--owner", "Pierre Roy", "--create")
     assert names(book) == ["Li Wei", "Pierre Roy", "Zoé Exemple", "Zoé Exemple"]
@@ -128,8 +129,8 @@ def test_a_friends_export_is_the_friends(book: Netcli, tmp_path: Path, name: str
 
 
 def test_a_key_tells_the_user_under_any_name(book: Netcli, tmp_path: Path) -> None:
-    """A row with the user's e-mail address is the user, whatever its name. The error gives the row's line and the
-    options.
+    """A row with the user's e-mail address is the user's row, whatever name the row contains. Without further options,
+    the import of the file fails. The error states the line of the row and suggests two options.
     """
     row = "Z.,E.,https://www.linkedin.com/in/ze,ZOE@example.org,Dupuis,Dev,05 Mar 2020\n"
     error = book("import", "--json", write(tmp_path, "Connections.csv", LINKEDIN + LI + row)).error()
@@ -199,7 +200,7 @@ def test_a_refused_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_dry_run_is_refused_alike(book: Netcli, tmp_path: Path) -> None:
-    """A dry run of a file that lists the user fails like a real import."""
+    """If a file lists the user, a dry run of its import fails in the same way as the import."""
     path = write(tmp_path, "Connections.csv", LINKEDIN + ZOE)
     assert refusal(book, path, "--dry-run")[:2] == (6, "lists_owner")
 
@@ -512,8 +513,8 @@ def test_a_maildirs_folder_tells_what_was_sent(book: Netcli, tmp_path: Path, nam
     ("name", "label"), [("paul@example.org.mbox", "Opened"), ("All mail.mbox", "Sent")], ids=["file", "label"]
 )
 def test_a_friends_mailbox_is_the_friends(book: Netcli, tmp_path: Path, name: str, label: str) -> None:
-    """A mailbox is a friend's if it is called by the friend's address, or if the friend sent mail from it. The
-    receivers are linked to the friend, not to the user.
+    """A mailbox belongs to a friend in two cases: the name of the file is the friend's address, or the friend sent mail
+    from the mailbox. The receivers are linked to the friend, not to the user.
     """
     text = (
         mail("Zoé Exemple <zoe@example.org>", PAUL)
@@ -535,7 +536,9 @@ PAULS: Final = (
 
 
 def test_what_was_read_as_a_friends_is_the_friends_wherever_it_is_named(book: Netcli, tmp_path: Path) -> None:
-    """The friend owns the import in the list of imports, in its report, in the sources of people and in an export."""
+    """If an import belongs to a friend, four answers show the friend as the owner: the list of imports, the report of
+    the import, the sources of a person, and an export.
+    """
     book.ok("import", write(tmp_path, "paul@example.org.mbox", PAULS))
     paul = book.ok("show", "Paul")["result"]["person"]["id"]
     assert book.ok("imports")["result"][0]["owner"]["id"] == paul
@@ -546,8 +549,8 @@ def test_what_was_read_as_a_friends_is_the_friends_wherever_it_is_named(book: Ne
 
 @pytest.mark.parametrize("options", [[], ["--owner", "Paul Martin"]], ids=["me", "the friend"])
 def test_a_friends_mailbox_comes_twice_as_once(book: Netcli, tmp_path: Path, options: list[str]) -> None:
-    """The same mailbox again is known, whether it is said to be the user's or the friend's. The next edition of the
-    mailbox repeats its messages.
+    """If the mailbox of a friend is imported again, the repetition is recognised with and without `--owner`. If a later
+    export of this mailbox is imported, the repeated messages are ignored.
     """
     path = write(tmp_path, "paul@example.org.mbox", PAULS)
     book.ok("import", path)

@@ -40,18 +40,20 @@ def test_whole_years_first(today: date, shift: tuple[int, int]) -> None:
     ],
 )
 def test_every_shape_of_date(written: str, moved: str) -> None:
-    """A date in any format moves and keeps its precision. Other numbers do not change."""
+    """When a date is moved to another year and day, it keeps its format and precision. Other numbers do not change."""
     assert _move(written.encode(), Shift(2, 8)).decode() == moved
 
 
 def test_an_archive_is_called_after_its_day() -> None:
-    """The date in the name of LinkedIn's archive moves too."""
+    """The date in the name of LinkedIn's archive is moved by the same time as the dates within the archive."""
     assert move_name("Complete_LinkedInDataExport_11-20-2026.zip", Shift(2, 8)).endswith("_11-28-2028.zip")
 
 
 @pytest.mark.parametrize("now", ["2020-02-29", "2027-05-20", "2028-11-23", "2033-01-15"])
 def test_the_chances_are_those_of_the_samples_day(netcli: Netcli, now: str, sample: Netcli) -> None:
-    """On any day, the chain to Sophie is printed as on the sample's day, except for digits."""
+    """The sample book may be made on any day. The chain to Sophie is then printed with the same text, and only the
+    digits differ.
+    """
     told = sample("path", "me", "Sophie")
     moved = Netcli(sample.db.with_name("moved.db"))
     moved("demo", environment={"NETCLI_NOW": now})

@@ -55,7 +55,9 @@ def test_wrong_merges_are_counted_after_clustering() -> None:
 
 
 def test_wrong_merge_goes_to_its_trap() -> None:
-    """A wrong merge of a father and his son counts as that trap, not as a chance namesake."""
+    """A wrong merge of a father and his son counts in the trap `father_and_son`. It does not count as a merge of
+    namesakes by chance.
+    """
     assert measure(TRUTH, persons(1, 1, 1, 2, 3, 3)).traps == Counter({"father_and_son": 1})
 
 
@@ -84,14 +86,14 @@ def test_records_unknown_to_the_truth_do_not_count() -> None:
     ids=["none", "chance", "other couple", "most telling", "one record"],
 )
 def test_trap_of(a: Truth, b: Truth, trap: str) -> None:
-    """A trap explains a wrong pair if both records have this trap in the same group. For some traps, one record is
-    enough.
+    """If two records of different people have the same label, such as `spouses:1`, this label is the trap. For some
+    traps, the label of one record is enough.
     """
     assert trap_of(a, b) == trap
 
 
 def test_accepting_the_batch_leaves_vetoed_pairs() -> None:
-    """Accepting a batch joins only the pairs of its rule that have no veto. Joining is transitive."""
+    """An accepted batch joins the pairs of one rule, except the pairs with a veto. Joining is transitive."""
     waiting = (
         Waiting("name_company", 1, 2, 9.0),
         Waiting("name_company", 2, 3, 8.0),
@@ -127,7 +129,9 @@ def test_qualities_add_up() -> None:
 
 
 def test_read_book() -> None:
-    """Records are identified by the base name of a file and a line. The owner's record has neither, and is left out."""
+    """A record is identified by its line and by the base name of its file. The owner's record has no file and no line,
+    and is left out.
+    """
     export = {
         "batches": [{"batch": 3, "file": "some/where/a.csv"}],
         "records": [
@@ -178,7 +182,9 @@ def test_generated_set_is_seeded(generated: Path, tmp_path: Path) -> None:
 
 
 def test_queries_know_whom_they_mean(generated: Path) -> None:
-    """The queries cover every kind. No query is empty, and each one expects a person of the set."""
+    """The queries cover every kind, and no query is empty. The person whom a query should find is one of the generated
+    people.
+    """
     people = lookup.read_people(generated)
     found = lookup.queries(people, seed=1, each=5)
     assert {query.kind for query in found} == set(lookup.KINDS)
@@ -202,8 +208,8 @@ def test_network_is_sorted_unique_and_has_its_parts() -> None:
 
 @pytest.mark.parametrize("number", range(80))
 def test_no_household_is_merged(number: int) -> None:
-    """Two people of a household are never merged: not in two scripts, on one card, or through a third record. One
-    person in two scripts is merged.
+    """Two people of a household are never merged, even if they have names in two scripts, share a card, or both
+    resemble a third record. Two records of one person with names in two scripts are merged.
     """
     cards = list(households(number, random.Random(f"household {number}")))
     said = [

@@ -1,4 +1,4 @@
-"""Which of several records with one key are the same person. The order of the records does not matter."""
+"""Tests of the decision which records with one key belong to one person. The order of the records does not matter."""
 
 from __future__ import annotations
 

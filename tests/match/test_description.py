@@ -30,8 +30,8 @@ def fields(chosen: random.Random) -> dict[str, Any]:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_it_agrees_if_each_of_its_records_does(seed: int) -> None:
-    """A description agrees with a new record if each record in the description does. Equal values are compared only
-    once.
+    """The description of a person agrees with a new record if all records of the person agree with the new record.
+    Equal values are compared only once.
     """
     chosen = random.Random(seed)
     known, records = Description(), list[dict[str, Any]]()

@@ -319,8 +319,8 @@ def test_every_bit_has_its_reason() -> None:
 
 
 def test_a_name_that_two_people_bear_is_not_offered_with_its_company() -> None:
-    """If a name is known to belong to two people in one company, the pair does not get the rule `name_company`.
-    Accepting this rule for all pairs would merge them.
+    """If a name is known to belong to two people in one company, a pair with this name does not get the rule
+    `name_company`. If all pairs of this rule were accepted, the two people would be merged.
     """
     book = Frequencies(1000, ambiguous=frozenset({frozenset({"exemple", "zoe"})}))
     a, b = who("Zoé Exemple", company="Acme"), who("Zoé Exemple", company="Acme")
@@ -364,8 +364,9 @@ SLIPS: dict[str, tuple[Profile, Profile, list[tuple[str, float]]]] = {
 
 @pytest.mark.parametrize(("a", "b", "said"), SLIPS.values(), ids=SLIPS)
 def test_a_slip_says_something_of_namesakes_only(a: Profile, b: Profile, said: list[tuple[str, float]]) -> None:
-    """A typing error in a phone number or an address is evidence only for namesakes. Numbers bought together and
-    addresses made from names are no typing errors. None of these pairs is merged automatically.
+    """A typing error in a phone number or an address is evidence only for namesakes. Two phone numbers that were bought
+    together are not a typing error. Two addresses that were made from names are not a typing error either. No pair is
+    merged automatically because of a typing error.
     """
     compared = score(a, b, BOOK)
     assert [(each.field, each.bits) for each in compared.reasons if each.field in ("phone", "email")] == said
@@ -424,7 +425,9 @@ def test_names_that_share_a_mailbox(a: str, b: str) -> None:
 
 
 def test_what_is_known_of_a_person_is_what_their_records_say() -> None:
-    """A veto considers all records of a person: a second LinkedIn profile is another person's."""
+    """A veto considers all records of a person. Here, the new record shares an address with one record, and a veto
+    comes from the LinkedIn profile in the other record.
+    """
     person = union([who("Zoé Exemple", urls=f"{LINKEDIN}zoe"), who("Zoé Exemple", emails="zoe@x.org")])
     assert vetoes(person, who("Zoé Exemple", emails="zoe@x.org", urls=f"{LINKEDIN}zoe-2")) == [
         "different LinkedIn profiles"
@@ -561,7 +564,9 @@ def test_groups_never_hold_two_who_differ() -> None:
 
 
 def test_a_record_arrives() -> None:
-    """A new record is compared with people who share a key. `fit` is positive if the names agree, and otherwise 0."""
+    """A new record is compared with each person who shares a key with the record. The function `fit` returns a positive
+    number if the names agree, and otherwise 0.
+    """
     zoe = {"name": "Zoé Exemple", "emails": ["zoe@x.org"]}
     assert decide.keys(Record("k", emails=("Zoe@x.org", "info@x.org"), phones=(LANDLINE, MOBILE))) == (
         ("email", "zoe@x.org"),

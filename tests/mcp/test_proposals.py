@@ -104,7 +104,9 @@ def test_a_misspelt_name_changes_nobody(assistant: Assistant) -> None:
 
 
 def test_nobody_private_is_changed_or_asked(village: Netcli) -> None:
-    """An assistant cannot change a private person. A proposed introduction goes through another person."""
+    """An assistant cannot change a private person. The assistant cannot ask a private person for an introduction
+    either, so another contact is asked.
+    """
     village.ok("edit", "Pierre Martin", "--private")
     assistant = Assistant(village, write=True)
     assert assistant.call("tag", person="Pierre Martin", tags=["opera"]).error["code"] == "unknown_person"

@@ -20,7 +20,9 @@ def couple(book: Netcli) -> Netcli:
 
 
 def _is_to(book: Netcli, person: str, other: str) -> str:
-    """Return what *person* is to *other*, according to the last step of the chain from *other* to *person*."""
+    """Return the words that describe *person* in relation to *other*. The words come from the last step of the chain
+    from *other* to *person*.
+    """
     *_, last = (line for line in book("path", other, person).out.splitlines() if "└─" in line)
     called = "You" if person == "me" else person
     return last.split(f"└─ {called}")[1].rsplit(maxsplit=1)[0].strip()
@@ -90,7 +92,9 @@ def test_an_undated_contact_is_not_dated_by_a_mail(couple: Netcli, tmp_path: Pat
 
 
 def test_a_later_contact_than_a_meeting_is_said_too(couple: Netcli, tmp_path: Path) -> None:
-    """A contact after the last meeting is shown too. A message in a group is such a contact, but is not counted."""
+    """If somebody wrote after the last meeting, the day of the last contact is also shown. A message in a group gives
+    such a day, but does not add to the number of messages.
+    """
     chat = tmp_path / "_chat.txt"
     lines = [
         f"[{day}/2026, 10:00:00] {name}: a"

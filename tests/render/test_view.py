@@ -45,7 +45,9 @@ def test_without_a_file_it_is_kept_beside_the_book_for_its_owner_alone(village: 
 
 
 def test_the_policy_lets_only_the_own_script_and_style_run(village: Netcli, tmp_path: Path) -> None:
-    """The security policy of the page allows only the page's own script and style, by digest, and no requests."""
+    """The security policy of the page allows only the page's own script and style, which are identified by digests. The
+    policy forbids all requests.
+    """
     village.ok("view", "-o", tmp_path / "page.html")
     page = (tmp_path / "page.html").read_text("utf-8")
 

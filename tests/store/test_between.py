@@ -13,7 +13,7 @@ from netcli.tell import edits
 
 DATED = dict.fromkeys(("as_of", "added", "changed"), "2026-11-23")
 STEPS = 100
-"""Number of instructions of SQLite's virtual machine between two counts."""
+"""Number of instructions of SQLite's virtual machine from one call of the progress handler to the next."""
 
 
 def _met(change: Change, people: list[int], times: int) -> None:
@@ -48,9 +48,10 @@ def _found(change: Change, pairs: list[tuple[int, int]]) -> dict[tuple[int, int,
 def test_the_evidence_of_a_pair_is_found_by_either_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    """Two methods find each piece of evidence once, in order.
+    """Two methods find each piece of evidence of two people once, in order.
 
-    One method looks at all pairs of records of two people, the other at the evidence of the person with less evidence.
+    The first method looks at each pair of records, with one record of each person. The second method looks at all
+    evidence of the person who has less evidence.
     """
     monkeypatch.setattr(evidence, "FEW", few)
     with opened(tmp_path / "book.db", create=True) as writer, writer.change("add") as change:

@@ -14,7 +14,9 @@ STEPS = 100
 
 
 def imported_again(folder: Path, rows: int) -> Netcli:
-    """Return a book after two imports of a file: *rows* links between one pair, and then one link more."""
+    """Return a book into which two files were imported. The first file has *rows* rows about one link. The second file
+    repeats these rows and has one row more.
+    """
     book = Netcli(folder / f"{rows}.db")
     book.ok("init", "--me", "Moi Test")
     for number in (rows, rows + 1):

@@ -1,4 +1,6 @@
-"""Tests of the writer: a change derives its consequences and enters the history. A failed change leaves no trace."""
+"""Tests of the writer. After a change, the derived rows are up to date, and the history contains the change. A failed
+change leaves no trace.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,7 @@ def test_a_change_of_nothing_leaves_no_trace(path: Path) -> None:
 
 
 def test_a_block_that_fails_keeps_nothing(path: Path) -> None:
-    """A block that fails keeps neither its rows nor its step."""
+    """If a change raises an error, the book keeps neither the rows of the change nor a step in the history."""
 
     def fail(change: Change) -> None:
         edits.add_person(change, "José Roux", {})
@@ -90,7 +92,9 @@ def test_a_part_that_fails_takes_only_itself_back(path: Path) -> None:
 
 
 def test_a_part_says_what_it_did(path: Path) -> None:
-    """The outcome of a part counts only the people added, the links added and the people altered in the part."""
+    """A change may consist of parts. The outcome of a part counts the people and links that this part added. It also
+    contains the people that this part altered.
+    """
     with opened(path) as writer, writer.change("add") as change:
         edits.add_person(change, "José Roux", {})
         change.derive()

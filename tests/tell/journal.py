@@ -39,7 +39,7 @@ KINDS: Final = ("contact", "friend", "colleague", "parent")
 STEPS: Final = 20
 """Maximum number of commands per book."""
 PLAYED: Final = 40
-"""Number of books between two reports of a long run."""
+"""Number of books that a long run plays from one report to the next."""
 QUESTIONS: Final = (
     *("path P", "path P Q --by chance", "path P Q --all", "path --pairs -", "find jose", "show P", "show P Q", "list"),
     *("list company:airbus", "reach", "reach company:airbus", "brief P", "verify -", "imports", "query airbus"),
@@ -57,7 +57,9 @@ QUESTIONS: Final = (
     ),
     "init --me Zoé",
 )
-"""Commands that add no step to undo. P and Q stand for people, and /V for the file of the page."""
+"""Commands that add no step to undo. P and Q stand for people, and /V stands for the path of the page that `netcli
+view` writes.
+"""
 steps: Final = Counter[str]()
 """Two counts for each command: the number of runs, and the number of runs that changed the book."""
 
@@ -103,7 +105,9 @@ names, mails = st.sampled_from(NAMES), st.sampled_from(MAILS)
 written = st.one_of(st.just("me"), names, st.integers(1, 12).map("id:{}".format))
 """A person as a file names them: `me`, a name or an id."""
 ends = st.integers(0, 40)
-"""Numbers that choose a person in the book. From 20 on, `Journal.who` gives the person's name instead of the id."""
+"""Numbers that choose a person in the book. For a number below 20, `Journal.who` returns the person's id. For other
+numbers, the method returns the person's name, if there is one.
+"""
 several = {"min_size": 1, "max_size": 3}
 tables = st.lists(st.tuples(names, st.just("") | mails, st.sampled_from(("", "Airbus"))), **several)
 files = st.one_of(
@@ -168,8 +172,9 @@ class Journal(RuleBasedStateMachine):
     def do(self, *words: str, stdin: str = "") -> list[dict[str, Any]]:
         """Run a command. A refused command must change nothing, and any other command must add at most one step.
 
-        The dry run of the command must print the same document and write nothing. Undo must restore the export from
-        before the command. Redo must restore the export from after the command. Return the entries of an import.
+        The dry run of the command must print the same document and write nothing. After an undo, the book must have the
+        same export as before the command. After a redo, the book must have the same export as after the command. Return
+        the entries of an import.
         """
         before = self._bytes()
         dry = self.netcli(*words, "--json", "--dry-run", stdin=stdin)
@@ -205,7 +210,9 @@ class Journal(RuleBasedStateMachine):
         return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
     def _foretold(self, dry: Outcome, outcome: Outcome) -> None:
-        """Check that the dry run printed the same document as the command, except for the step to undo."""
+        """Check that the dry run printed the same document as the command. Only the document of the command may state a
+        step in `undo`.
+        """
         told, done = dry.json(), outcome.json()
         assert told["query"].pop("dry_run") is True
         for document in (told, done):
@@ -241,7 +248,9 @@ class Journal(RuleBasedStateMachine):
 
     @rule(number=ends)
     def unlink(self, number: int) -> None:
-        """Remove a link without messages. Links with messages stay, because `counted` counts the messages."""
+        """Remove a link without messages. Links with messages are not removed, because the method `counted` needs all
+        messages.
+        """
         kinds = {
             (link["a"], link["b"]): {each["kind"] for each in link["evidence"]}
             for link in json.loads(self.now)["result"]["links"]
@@ -485,7 +494,7 @@ KEPT: Final = ("person", "placeholder", "organization", "link")
 
 
 def _held(document: str) -> dict[str, int]:
-    """Return the number of people of each kind, and of links, in an export."""
+    """Return the number of people of each kind in an export. The result also contains the number of links."""
     held = json.loads(document)["result"]
     kinds = Counter(person["kind"] for person in held["people"])
     return {**{kind: kinds[kind] for kind in KEPT}, "link": len(held["links"])}

@@ -83,14 +83,14 @@ def _year() -> Iterator[str]:
 
 
 def _typed_anyway(line: str) -> int:
-    """Return the number of characters of *line* that belong to words, or are a blank between two words."""
+    """Return the number of letters in the words of *line*, plus the number of single spaces between two words."""
     words = re.findall(r"[^\W\d]+", line)
     return sum(map(len, words)) + len(re.findall(r"[^\W\d] (?=[^\W\d])", line))
 
 
 def test_it_is_written_back_line_for_line(village: Netcli, year: Path) -> None:
-    """The export of a diary repeats the imported lines, without comments and empty lines. Typed meetings have full
-    names.
+    """The export of a diary repeats the imported lines, without comments and empty lines. The line of a meeting from
+    `netcli met` contains full names.
     """
     village.ok("met", "--diary", year)
     village.ok("met", "Pierre", "Sophie", "--on", "2026-11-23", "--kind", "call", "--note", "a\nb", "--know-each-other")
@@ -110,9 +110,10 @@ def test_what_is_written_back_is_what_is_logged(village: Netcli, year: Path) -> 
 
 
 def test_names_that_look_like_parts_of_a_line_are_written_without_the_marks(village: Netcli, tmp_path: Path) -> None:
-    """An exported line leaves out marks inside names, such as commas.
+    """A diary line separates its parts with marks such as commas. If a name contains such a mark, an exported line
+    leaves out this mark.
 
-    The line names the same people in this book, and new people in another book.
+    The line identifies the same people in this book, and adds new people to another book.
     """
     names = ("Durand, Odile", "Zoe & Max Roth", "Bo @ Berg")
     village.ok("met", *names, "--create", "--on", "2026-11-20", "--note", "at last")

@@ -30,7 +30,9 @@ def test_pairs_wait_by_rule(twins: Netcli) -> None:
 
 
 def test_pairs_of_a_rule_a_score_and_a_number(twins: Netcli) -> None:
-    """`--rule` and `--min-score` choose pairs. `--limit` cuts each rule, and a warning names each rule that is cut."""
+    """`--rule` and `--min-score` choose pairs. `--limit` shortens the list of pairs of each rule. A warning states each
+    rule with a shortened list.
+    """
     assert waiting(twins, "--rule", "name") == {"name": {(8, 9)}}
     least = min(pair["score"] for group in twins.ok("duplicates")["result"]["groups"] for pair in group["pairs"])
     assert sum(map(len, waiting(twins, "--min-score", str(least)).values())) == 4

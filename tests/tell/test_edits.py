@@ -33,7 +33,9 @@ def _import(book: Netcli, folder: Path, edition: str) -> None:
 
 @pytest.mark.parametrize("order", [each for each in permutations([*EDITIONS, EDIT]) if each[0] != EDIT])
 def test_an_edit_beats_every_import(book: Netcli, tmp_path: Path, order: tuple[str, ...]) -> None:
-    """An edited value wins over earlier and later imports. The name and other values come from the newest edition."""
+    """The company that the user edited stays, whether a file is imported before or after the edit. The name and the
+    title come from the newer file.
+    """
     for step in order:
         if step == EDIT:
             book.ok("edit", "url:https://www.linkedin.com/in/ada-n", "--company", "Dupuis")

@@ -301,7 +301,9 @@ def test_a_row_of_links_that_names_them_is_ignored(told: Netcli) -> None:
 
 
 def test_the_name_of_who_was_known_by_an_address_may_be_anothers(book: Netcli) -> None:
-    """If every source had an address of the forgotten person, a row of links with only this name adds a new person."""
+    """If all records of a forgotten person contained an address, the name alone may belong to somebody else. If a later
+    row of a link list contains only this name, the row adds a new person.
+    """
     book.ok("add", "-", stdin=PEOPLE)
     book.ok("forget", "Séverine O'Neil", "--yes")
     [entry] = book.ok("link", "-", "--create", stdin="from,to\nSéverine O'Neil,Bo Berg\n")["result"]
@@ -387,7 +389,9 @@ def test_a_part_of_a_name_is_told_the_whole_name_also_while_somebody_is_in_the_t
 
 
 def test_files_of_theirs_are_nobodys(book: Netcli) -> None:
-    """Imports of a forgotten owner stay, without an owner. The same file can be imported for another owner."""
+    """If the owner of an import is forgotten, the import stays, but has no owner. The same file can then be imported
+    again for another owner.
+    """
     file = book.db.parent.parent / "people.csv"
     file.write_text("name,email\nBo Berg,bo@one.example\n")
     book.ok("import", file, "--owner", "Séverine O'Neil", "--create")

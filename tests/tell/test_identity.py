@@ -168,8 +168,8 @@ def test_what_proves_two_records_one(book: Netcli, one: dict[str, str], other: d
 
 
 def test_whoever_turns_out_contested_keeps_their_number(book: Netcli) -> None:
-    """A mailbox without a name is Ana's until her spouse claims it. Then the mailbox becomes a person of its own, Ana
-    keeps her number, and all three pairs wait.
+    """The record of a mailbox without a name belongs to Ana until Rui's record contains the same address. Then the
+    mailbox becomes a separate person, and Ana keeps her id. Every pair of these three people is a possible duplicate.
     """
     brought(book, "mail.csv", {"email": "lopes@example.org", "city": "Porto"})
     brought(book, "ana.csv", {"name": "Ana Lopes", "email": "lopes@example.org"})
@@ -236,7 +236,9 @@ def test_one_name_in_two_scripts_is_one_person(book: Netcli) -> None:
 
 @pytest.mark.parametrize("turn", [False, True], ids=["Anna first", "the couple first"])
 def test_a_couples_card_takes_nobody_in(book: Netcli, turn: bool) -> None:
-    """A couple's card with Anna's phone number is not merged with Anna. The second record counts as unsure."""
+    """A couple's card with Anna's phone number is not merged with Anna. If the card comes after Anna's own record, the
+    couple counts as unsure. If it comes first, Anna counts as unsure.
+    """
     rows = [{"name": "Anna Roth", "phone": "+491701234567"}, {"name": "Anna & Paul Roth", "phone": "+491701234567"}]
     report = brought(book, "roth.csv", *(reversed(rows) if turn else rows))
     [anna], [couple] = named(book, "Anna Roth"), named(book, "Anna & Paul Roth")
@@ -245,7 +247,7 @@ def test_a_couples_card_takes_nobody_in(book: Netcli, turn: bool) -> None:
 
 
 def test_somebody_is_not_called_as_two_people_are(book: Netcli) -> None:
-    """If the user merges the couple's card with Anna, she keeps her own name."""
+    """If the user merges Anna Roth with the card of Anna & Paul Roth, the name of the merged person is Anna Roth."""
     brought(book, "anna.csv", {"name": "Anna Roth", "phone": "+491701234567"})
     brought(book, "both.csv", {"name": "Anna & Paul Roth", "phone": "+491701234567"})
     [anna], [couple] = named(book, "Anna Roth"), named(book, "Anna & Paul Roth")

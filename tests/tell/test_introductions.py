@@ -50,8 +50,8 @@ def test_a_draft_without_a_chain_is_a_no(hamlet: Netcli) -> None:
 
 @pytest.mark.parametrize("end", ["met", "declined", "silent"])
 def test_an_introduction_is_followed_to_its_end(hamlet: Netcli, end: str) -> None:
-    """An introduction is listed as open until the user has met the target, or nothing came of it. The list shows its
-    latest state.
+    """An introduction is listed as open until its state is `met`, `declined` or `silent`. The complete list shows the
+    latest state of each introduction.
     """
     hamlet.ok("intro", "asked", "sophie")
     hamlet.ok("intro", "agreed", "sophie")
@@ -63,7 +63,9 @@ def test_an_introduction_is_followed_to_its_end(hamlet: Netcli, end: str) -> Non
 
 
 def test_whoever_met_is_linked(hamlet: Netcli) -> None:
-    """`netcli intro met` adds evidence of a link. A later `netcli link` keeps this evidence, and undo removes it."""
+    """`netcli intro met` adds evidence of a link. If `netcli link` adds further evidence, the first evidence stays. If
+    both commands are undone, there is no link.
+    """
     hamlet.ok("intro", "asked", "sophie")
     hamlet.ok("intro", "met", "sophie")
     link = hamlet.ok("show", "me", "sophie")["result"]["link"]
@@ -106,7 +108,9 @@ def test_more_evidence_forgets_no_outcome(hamlet: Netcli) -> None:
 
 @pytest.mark.parametrize(("state", "agreed"), [("agreed", 1), ("declined", 0), ("silent", 0)])
 def test_an_outcome_moves_the_chance_of_the_link(hamlet: Netcli, state: str, agreed: int) -> None:
-    """The chance before an outcome weighs ten times as much as the outcome. Undo restores the chance."""
+    """The chance of a link after an outcome is a weighted mean. The previous chance has the weight 10, and the outcome
+    has the weight 1. An undo restores the previous chance.
+    """
     before = _chance(hamlet)
     hamlet.ok("intro", "asked", "sophie")
     assert _chance(hamlet) == before
@@ -169,8 +173,8 @@ def test_enough_outcomes_calibrate() -> None:
 
 
 def test_figures_follow_twenty_outcomes(hamlet: Netcli) -> None:
-    """`netcli path` prints words for chances until 20 outcomes are logged. Then it prints figures and reports that they
-    are calibrated.
+    """`netcli path` prints chances in words until 20 outcomes are logged. From then on, it prints calibrated figures,
+    and the JSON document has `calibrated` set to true.
     """
     assert "%" not in hamlet("path", "me", "sophie").out
     for _ in range(ENOUGH):
@@ -195,7 +199,7 @@ def test_a_draft_says_why(hamlet: Netcli) -> None:
     ("language", "said"), [("en", "get in touch with you."), ("fr", "entrer en contact avec vous.")]
 )
 def test_a_paragraph_forwarded_to_the_target_speaks_to_them(book: Netcli, language: str, said: str) -> None:
-    """A text that is forwarded to the target directly addresses the target as "you"."""
+    """A text that a contact can forward to the target addresses the target as "you"."""
     book.ok("link", "me", "José Roth", "--create")
     book.ok("link", "José Roth", "李小龙", "--create")
     assert said in book.ok("intro", "draft", "李小龙", "--lang", language)["result"]["forwardable"]

@@ -108,8 +108,8 @@ def test_the_passphrase_may_come_from_an_open_file(locked: Netcli) -> None:
 
 
 def test_what_was_not_finished_is_finished_by_the_same_passphrase(locked: Netcli) -> None:
-    """A second `netcli lock` with the same passphrase encrypts a newer backup with the same key. Another passphrase
-    exits with 77.
+    """A second `netcli lock` with the same passphrase encrypts a backup that is not encrypted yet. If the passphrase is
+    different, the command exits with 77.
     """
     secret = _secret(locked)
     copy = locked.db.with_name("netcli.db.20261124T100000Z.backup")
@@ -130,8 +130,8 @@ def test_other_programs_open_the_files(locked: Netcli) -> None:
 
 
 def test_without_a_terminal_nobody_is_asked(village: Netcli) -> None:
-    """Without a terminal, `netcli lock` exits with 2 and suggests `--passphrase-file`. An empty passphrase exits with
-    2, too.
+    """Without a terminal, `netcli lock` exits with 2 and suggests `--passphrase-file`. If the passphrase in this file
+    is empty, the command also exits with 2.
     """
     before = _files(village)
     outcome = village("lock", "--json")
@@ -151,8 +151,10 @@ def test_without_the_extra_it_is_named(village: Netcli, monkeypatch: pytest.Monk
 
 
 def test_locking_can_be_tried_and_says_that_there_is_no_way_back(village: Netcli) -> None:
-    """A dry run of `netcli lock` writes nothing, and `netcli unlock` of an open book is not an error. `netcli lock`
-    warns that nobody can open the book without the passphrase.
+    """A dry run of `netcli lock` writes nothing. `netcli lock` warns that nobody can open the book without the
+    passphrase.
+
+    If the book is not locked, `netcli unlock` succeeds and changes nothing.
     """
     before = _files(village)
     assert village.ok("lock", "--dry-run")["result"] == {

@@ -41,8 +41,8 @@ def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_an_export_restores_an_empty_book(full: Netcli, tmp_path: Path) -> None:
-    """An import of an export into a new book makes the same book. Both books have the same numbers and give the same
-    answers.
+    """If an export is imported into a new book, the new book has the same export. Both books give the same answers,
+    with the same ids.
     """
     document = full.export()
     assert restored(document, tmp_path) == document
@@ -82,8 +82,8 @@ def test_the_same_export_again_changes_nothing(full: Netcli, tmp_path: Path) -> 
 
 
 def test_into_a_book_with_people_an_export_is_a_source(full: Netcli, tmp_path: Path) -> None:
-    """An export imported into a book with people is a source of the network `netcli`. The report counts the new people
-    and links.
+    """If an export is imported into a book with people, the network of this import is `netcli`. The report counts the
+    new people and links.
     """
     document = tmp_path / "export.json"
     document.write_text(full.export(), encoding="utf-8")
@@ -195,7 +195,9 @@ def test_undoing_a_merge_gives_each_link_its_own_outcomes_back(book: Netcli) -> 
 
 
 def test_characters_that_no_book_holds_are_removed_and_said(book: Netcli) -> None:
-    """Undo and redo would cut a text at a null character or a lone surrogate, so netcli removes and reports both."""
+    """netcli removes null characters and lone surrogates from a text, and reports both kinds of characters. Otherwise,
+    undo and redo would cut the text at such a character.
+    """
     rows = '{"from": "me", "to": "Bo\\ud800 Lind", "note": "n\\u0000m"}\n'
     (entry,) = book.ok("link", "-", stdin=rows)["result"]
     assert {(each["field"], each["count"]) for each in entry["not_understood"]} == {("note", 1), ("name", 1)}
