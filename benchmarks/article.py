@@ -306,10 +306,10 @@ def _messages() -> list[Row]:
 
 
 def _conversation(thread: str, other: tuple[str, str], messages: int, last: date, days: int) -> list[Row]:
-    """Return the rows of a conversation between ME and *other*, the newest message first.
+    """Return the rows of a conversation between ME and *other*. The newest message comes first.
 
-    ME and *other* write in turn, and *other* writes the last message. The conversation has *messages* messages. Two
-    messages are *days* days apart.
+    ME and *other* write alternately, and *other* writes the last message. The conversation has the number of messages
+    in *messages*. Successive messages are *days* days apart.
     """
     turns = ((other, ME), (ME, other))
     return [_message(thread, *turns[n % 2], last - timedelta(days * n)) for n in range(messages)]

@@ -1,5 +1,5 @@
-"""Time the completion of a name. Each run is a new process. Before each run, an empty Typer program is timed for
-comparison.
+"""A benchmark of the completion of a name. Each run is a new process. Before each run, an empty Typer program is timed
+for comparison.
 
 python benchmarks/loading.py 1000000 5000000 book.db
 python benchmarks/completion.py book.db "Person 7" m email:

@@ -102,7 +102,7 @@ def _started(book: Path, *words: str | Path) -> subprocess.Popen[bytes]:
 
 
 def kills(folder: Path, count: int = 200, rows: int = 100_000) -> str:
-    """Kill -9 an import of *rows* rows at random moments.
+    """Run an import of *rows* rows several times, and kill it with signal 9 at random moments.
 
     After each kill, the book holds all rows or none, and `netcli check` finds nothing wrong.
     """
@@ -416,7 +416,7 @@ for _ in range(int(sys.argv[1])):
 
 
 def writers(folder: Path, each: int = 500, processes: int = 8) -> str:
-    """Let *processes* processes raise a number in the book at the same time. No count is lost, and no process fails."""
+    """Start processes that raise a number in the book at the same time. No count is lost, and no process fails."""
     book = folder / "writers.db"
     run(book, "init", "--me", "Zoé Exemple")
     run(book, "edit", "me", "--note", "0")

@@ -76,7 +76,7 @@ def netcli(tables: list[Any]) -> tuple[list[tuple[Pair, float]], set[Pair]]:
 def splink(tables: list[Any]) -> list[tuple[Pair, float]]:
     """Return the pairs that splink finds, with their scores in bits.
 
-    The comparisons are those of splink's own FEBRL examples. The training uses no labels.
+    The comparisons come from splink's own FEBRL examples. The training uses no labels.
     """
     fields = ["given_name", "surname", "date_of_birth", "soc_sec_id"]
     keys = [*fields[2:], "given_name postcode", "surname postcode", "date_of_birth postcode", "street_number address_1"]

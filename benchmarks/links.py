@@ -51,7 +51,7 @@ def name(number: int) -> str:
 
 
 def write(path: Path, rows: int, people: int) -> None:
-    """Write *rows* links between random pairs of *people* people."""
+    """Write the given number of links between random pairs of people."""
     chosen = random.Random(7)
     with path.open("w", encoding="utf-8") as file:
         file.write("from,to,kind,since\n")

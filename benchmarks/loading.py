@@ -36,7 +36,7 @@ WROTE = 0.3
 
 
 def load(path: Path, people: int, links: int, seed: int = 1) -> None:
-    """Make a book at *path* with *people* people and *links* links. Person 1 is the owner of the book."""
+    """Make a book with the given numbers of people and links. Person 1 is the owner of the book."""
     random.seed(seed)
     ends = network(people, links, seed)
     with opened(path, create=True) as writer:

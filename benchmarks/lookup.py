@@ -248,7 +248,9 @@ def named(count: int) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def loaded(folder: Path, people: int, links: int) -> Path:
-    """Return the path of a book with the people from `named` and *links* links. Make the book if it is missing."""
+    """Return the path of a book with the people from `named`, and with the given number of links. Make the book if it
+    is missing.
+    """
     path = folder / f"named-{people}-{links}.db"
     if not path.exists():
         loading._people = named

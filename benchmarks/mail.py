@@ -1,4 +1,4 @@
-"""Time `netcli import` of a 1 GB mbox against a bare Python loop over the lines of the file.
+"""A benchmark of `netcli import` of a 1 GB mbox, in comparison with a bare Python loop over the lines of the file.
 
     python benchmarks/mail.py [--bytes 1000000000] [--messages 200000] [--runs 3] [--keep FILE]
 

@@ -1,9 +1,9 @@
-"""Measure the processor time and memory of `netcli duplicates` on a large book of invented people.
+"""A benchmark of the processor time and memory of `netcli duplicates` on a large book of invented people.
 
     python benchmarks/matching.py 100000 book.db
 
-The book is loaded straight by SQL. Every record of `contacts.py` becomes a person. Nothing has merged yet, so that
-`netcli duplicates` has all of the work to do.
+The book is loaded by SQL, without an import. Every record of `contacts.py` becomes a person. Nobody is merged before,
+so `netcli duplicates` has all of the work to do.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ CHUNK: Final = 50_000
 
 
 def load(path: Path, records: int, seed: int = 1) -> None:
-    """Make a book at *path* with *records* records, in which every record is a person."""
+    """Make a book with the given number of records. Every record is a person."""
     with opened(path, create=True) as writer, writer.change("load") as change:
         change.summary = "loaded by a benchmark"
         edits.begin_book(change, "Proprio Exemple", {})

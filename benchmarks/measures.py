@@ -1,4 +1,5 @@
-"""Time netcli's measures of a whole network, and igraph on the same book. Each measure is a process of its own.
+"""A benchmark of netcli's measures of a whole network, and of igraph on the same book. Each measure is a process of its
+own.
 
 python benchmarks/loading.py 200000 1000000 book.db
 python benchmarks/measures.py book.db --igraph PYTHON

@@ -65,7 +65,7 @@ SLIPS: Final[Mapping[str, Callable[[str, Random], str]]] = {
 
 
 def fill(book: Path, people: int) -> None:
-    """Add *people* people with invented names to a new book."""
+    """Add the given number of people with invented names to a new book."""
     netcli = Netcli(book)
     netcli("init", "--me", "Proprio Exemple")
     table = io.StringIO()

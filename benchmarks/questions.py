@@ -1,4 +1,4 @@
-"""Time netcli's commands on a book that `loading.py` made. For comparison, time igraph on the same book.
+"""A benchmark of netcli's commands on a book that `loading.py` made. For comparison, igraph is timed on the same book.
 
 python benchmarks/loading.py 100000 1000000 book.db
 pip install igraph    # GPL: for this comparison only
@@ -80,9 +80,8 @@ def main() -> None:
     targets = [str(random.randrange(2, options.people)) for _ in range(25)]
 
     def timed(command: list[str], runs: int) -> tuple[float, float, float, int]:
-        """Return the medians of seconds and CPU seconds, the maximum CPU seconds, and the peak memory in MB.
-
-        The figures come from *runs* runs.
+        """Return the medians of seconds and CPU seconds, the maximum CPU seconds, and the peak memory in MB, over
+        several runs.
         """
         figures = []
         for target in targets[:runs]:

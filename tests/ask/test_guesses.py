@@ -39,7 +39,7 @@ def test_guesses_are_used_only_when_asked_for(hamlet: Netcli) -> None:
 
 
 def test_guessing_is_one_step_of_undo(hamlet: Netcli) -> None:
-    """One undo removes all added guesses, and the next guesses are the same."""
+    """One undo removes all added guesses. The next guesses are the same as before."""
     before, first = hamlet.export(), hamlet.ok("infer")
     hamlet.ok("infer", "--yes")
     assert hamlet.ok("infer")["result"]["guesses"] == []

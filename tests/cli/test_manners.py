@@ -97,7 +97,7 @@ def test_a_dry_run_of_redo(village: Netcli) -> None:
     ],
 )
 def test_a_dry_run_speaks_in_the_conditional(village: Netcli, words: tuple[str, ...], told: str) -> None:
-    """A dry run says what the command would do. Its message does not suggest `netcli undo`."""
+    """A dry run prints what the command would do. The message does not suggest `netcli undo`."""
     assert village(*words, "--dry-run").err == told
 
 

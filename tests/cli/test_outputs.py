@@ -28,7 +28,9 @@ from ..running import Netcli
 def test_the_book_is_never_an_output(
     village: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], suffix: str
 ) -> None:
-    """An output to the book or to one of its files exits with code 73, even with `--force`. The book stays the same."""
+    """If the output is the book or one of its files, the command exits with code 73, even with `--force`. The book
+    stays the same.
+    """
     monkeypatch.chdir(tmp_path)
     Path("people.csv").write_text("name,email\nBo,bo@example.org\n", encoding="utf-8")
     before = village.db.read_bytes()

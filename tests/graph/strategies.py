@@ -41,7 +41,7 @@ def nanonats(graph: nx.Graph, chain: Chain) -> int:
 
 
 def chains(graph: nx.Graph, source: int, target: int, max_hops: int = 0) -> list[Chain]:
-    """Return every simple chain from *source* to *target*, found by trying all of them."""
+    """Try all chains, and return every simple chain from *source* to *target*."""
     found = nx.all_simple_paths(graph, source, target, cutoff=max_hops or None)
     return [(source,)] if source == target else sorted(map(tuple, found))
 

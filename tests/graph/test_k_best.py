@@ -41,7 +41,7 @@ def test_they_are_the_first_of_all_that_pass_somebody(
 
 
 def test_their_lengths_are_those_of_networkx() -> None:
-    """On a graph of 300 people, the 20 best chains have the same lengths as those of networkx, both by hops and by
+    """On a graph of 300 people, netcli and networkx find 20 best chains of the same lengths, both by hops and by
     chance.
     """
     graph = nx.gnm_random_graph(300, 1200, seed=3)

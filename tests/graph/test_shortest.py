@@ -49,9 +49,8 @@ def test_oneself_is_reached_in_no_hop() -> None:
 
 
 def test_counting_does_not_list() -> None:
-    """A ladder of 200 rungs has 2^199 shortest chains.
-
-    Their exact number and the best chain are found without listing all of them.
+    """A ladder of 200 rungs has 2^199 shortest chains. netcli finds their exact number and the best chain, but does not
+    list all chains.
     """
     links = {}
     for rung in range(200):

@@ -51,9 +51,8 @@ def relations(items: list[Item]) -> list[tuple[str, str | None, str]]:
 
 
 def test_google_repeats_columns_as_often_as_needed() -> None:
-    """All numbered columns are read, and so are several values in one cell, which ` ::: ` separates.
-
-    Labels that Google gives to every contact are left out.
+    """All numbered columns are read. Several values in one cell, with ` ::: ` between them, are also read. Labels that
+    Google gives to every contact are left out.
     """
     text = (
         f"{NEW},E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Value,Address 1 - City\n"
@@ -306,7 +305,7 @@ def test_linkedin_for_outlook_is_linkedins() -> None:
 
 
 def test_yahoo_lists_are_tags() -> None:
-    """A distribution list becomes a tag, as a category does."""
+    """A distribution list becomes a tag, in the same way as a category."""
     assert person(yahoo, f"{YAHOO},Category,Distribution Lists\nBob,,,,,,,Friends,Choir\n").tags == ("Friends", "Choir")
 
 

@@ -451,7 +451,7 @@ def test_a_calendar_sent_to_cancel_holds_no_meeting() -> None:
 
 
 def test_a_friend_whose_calendar_it_is_is_called_so() -> None:
-    """If only the owner's name is known, the owner's address is that of the attendee with the same name."""
+    """If only the owner's name is known, the attendee with the same name gives the owner's address."""
     lines = event(ZOE.replace("Zoé", "Zoé Exemple"))
     found = read(*lines, name="zoe@example.org", called="Zoé Exemple")
     assert [item for item in found if isinstance(item, Record) and item.key == OWNER] == [

@@ -545,9 +545,8 @@ def test_a_table_that_begins_with_a_time_is_no_chat() -> None:
 
 
 def test_telegram_of_2018_has_names_for_accounts() -> None:
-    """Telegram's files of 2018 have no account numbers.
-
-    In a chat of two people, the owner is the writer whose name is not that of the chat.
+    """Telegram's files of 2018 have no account numbers. In a chat of two people, the chat has the name of the other
+    person, so the owner is the writer with a different name.
     """
     messages = [
         {"id": number, "type": "message", "date": "2018-05-01T10:00:00", "from": name, "text": "secret"}

@@ -544,7 +544,7 @@ def test_a_mail_of_no_possible_day_is_undated() -> None:
 
 
 def test_on_behalf_of_somebody() -> None:
-    """In `A on behalf of B <address>`, name and address are those of B. The phrase is known in several languages."""
+    """In `A on behalf of B <address>`, name and address belong to B. The phrase is known in several languages."""
     senders = (
         "Aide Lo on behalf of Zoe Exemple <zoe@example.org>",
         '"Aide Lo im Auftrag von Li Wei" <li@example.org>',

@@ -28,7 +28,9 @@ from netcli.importers.text import Text, decode, repair, repair_macroman
     ],
 )
 def test_decode(data: bytes, text: Text) -> None:
-    """The encoding is that of the byte order mark, or else UTF-8, or else the old encoding that gives better words."""
+    """A byte order mark states the encoding of a text. Without this mark, the encoding is UTF-8, or else the old
+    encoding that gives better words.
+    """
     assert decode(data) == text
 
 

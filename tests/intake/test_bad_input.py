@@ -63,7 +63,7 @@ FILES: dict[str, tuple[str, bytes, int]] = {
 
 @pytest.mark.parametrize(("name", "content", "code"), FILES.values(), ids=list(FILES))
 def test_a_bad_file_changes_nothing(village: Netcli, tmp_path: Path, name: str, content: bytes, code: int) -> None:
-    """The error is one line that names the file and says what to do. No byte of the book changes."""
+    """The error is one line with the name of the file and with advice on what to do. No byte of the book changes."""
     path = tmp_path / name
     path.write_bytes(content)
     before = _fingerprint(village.db)

@@ -285,7 +285,7 @@ def test_all_examples_in_one_command(book: Netcli) -> None:
 
 
 def test_a_long_mailbox_is_known_again(book: Netcli, tmp_path: Path) -> None:
-    """A long mailbox is hashed while it is read. The hash is that of the file's bytes."""
+    """A long mailbox is hashed while it is read. The result equals the hash of the file's bytes."""
     path = tmp_path / "long.mbox"
     path.write_text("From a@b 1\nFrom: zoe@example.org\nTo: moi@example.org\n\nBonjour\n\n" * 2000)
     first = book.ok("import", path)["result"][0]

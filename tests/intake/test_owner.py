@@ -188,7 +188,7 @@ def test_a_node_that_contradicts_the_owner_is_a_namesake(book: Netcli, tmp_path:
 
 
 def test_a_refused_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:
-    """If one file is refused, the other files are imported. The exit code is that of the refused file."""
+    """If one file is refused, the other files are imported. The exit code reports the refused file."""
     mine = write(tmp_path, "mine.csv", LINKEDIN + LI)
     outcome = book("import", "--json", write(tmp_path, "friends.csv", LINKEDIN + ZOE), mine)
     assert outcome.code == 6

@@ -38,7 +38,7 @@ def persons(*ids: int) -> dict[tuple[str, int], int]:
 
 
 def test_perfect_clustering() -> None:
-    """Three records of one person give two merges and three pairs, all of them right."""
+    """Three records of one person give two merges and three pairs. All of these merges and pairs are right."""
     quality = measure(TRUTH, persons(1, 1, 1, 2, 3, 4))
     assert quality == Quality(records=6, merges=2, pairs=3, right_pairs=3, true_pairs=3)
     assert (quality.merge_precision, quality.precision, quality.recall) == (1.0, 1.0, 1.0)

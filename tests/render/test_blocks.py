@@ -43,7 +43,9 @@ WIDE = [
 
 
 def test_aligned_lines_in_a_pipe() -> None:
-    """In a pipe, the middle parts are aligned, and so are the right parts. A wide character counts as two columns."""
+    """In a pipe, the middle parts of lines are aligned, and the right parts are aligned. A wide character counts as two
+    columns.
+    """
     assert piped(STEPS) == "\n".join(WIDE) + "\n"
 
 

@@ -511,7 +511,7 @@ def restored(document: str, folder: Path) -> str:
 
 
 def play(books: int) -> None:
-    """Run the state machine on *books* books."""
+    """Run the state machine on the given number of books."""
     run: Callable[..., None] = run_state_machine_as_test
     health = list(HealthCheck)
     run(

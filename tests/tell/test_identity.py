@@ -311,7 +311,7 @@ def test_what_two_owners_stated_counts_once_after_their_merge(book: Netcli, tmp_
 
 
 def test_somebody_without_a_name_is_shown_by_their_page(book: Netcli, tmp_path: Path) -> None:
-    """A list of candidates, an error and a table for notebooks show a placeholder by its page, as lists do."""
+    """A placeholder is shown by its page in lists, in the candidates of an error, and in a table for notebooks."""
     card = tmp_path / "cards.vcf"
     card.write_text("BEGIN:VCARD\nVERSION:4.0\nFN:\nURL:https://www.linkedin.com/in/profil-ferme\nEND:VCARD\n")
     book.ok("import", card)
@@ -330,6 +330,6 @@ def test_somebody_without_a_name_is_shown_by_their_page(book: Netcli, tmp_path: 
 
 
 def test_you_are_called_you_in_errors(village: Netcli) -> None:
-    """An error about a missing link calls the owner of the book "you", and names them first, as the summaries do."""
+    """An error about a missing link calls the owner of the book "you". The owner comes first, as in summaries."""
     said = [village(command, "Sophie Durand", "me").err for command in ("show", "unlink")]
     assert [each.partition(";")[0] for each in said] == ["netcli: you and Sophie Durand are not linked"] * 2

@@ -13,9 +13,9 @@ from netcli.graph.whole.csr import Graph, build
 
 @st.composite
 def graphs(draw: st.DrawFn, people: int = 12) -> nx.Graph:
-    """Generate a random graph of up to *people* people, with gaps between their ids.
+    """Generate a random graph with at most the given number of people. There are gaps between their ids.
 
-    The graph may be dense or sparse, and connected or in pieces.
+    The graph may be dense or sparse. It may have one component or several.
     """
     size = draw(st.integers(1, people))
     ids = sorted(draw(st.sets(st.integers(1, 3 * people), min_size=size, max_size=size)))

@@ -15,7 +15,7 @@ from .oracle import graphs, held, people_of
 
 @given(graphs())
 def test_everybody_has_their_contacts_in_order(graph: nx.Graph) -> None:
-    """People are in the order of their ids, and so are the contacts of each person."""
+    """People are in the order of their ids. The contacts of each person are also in the order of their ids."""
     whole = held(graph)
     assert whole.ids.tolist() == sorted(graph)
     assert (whole.people, whole.links) == (len(graph), graph.number_of_edges())

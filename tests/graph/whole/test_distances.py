@@ -21,7 +21,7 @@ from .oracle import graphs, held
 
 @given(graphs(40))
 def test_distances_are_those_of_all_pairs(graph: nx.Graph) -> None:
-    """The mean, median, diameter and distribution are those of all pairs in the largest component."""
+    """The mean, the median, the diameter and the distribution are computed from all pairs in the largest component."""
     largest = max(nx.connected_components(graph), key=len)
     if len(largest) < 2:
         assert distances(held(graph.subgraph(largest))) is None

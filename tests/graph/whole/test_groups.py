@@ -43,8 +43,8 @@ def test_groups_are_joined_by_links_of_their_own_and_numbered_by_size_then_lowes
 @pytest.mark.slow
 @given(graphs(30))
 def test_groups_are_at_least_about_as_good_as_louvains(graph: nx.Graph) -> None:
-    """The modularity of the groups is at least 97 % of that of Louvain's method in networkx, even on small graphs,
-    where luck matters most.
+    """The modularity of the groups is at least 97 % of the modularity that Louvain's method in networkx reaches. This
+    also applies to small graphs, where luck matters most.
     """
     whole = held(graph)
     other = nx.community.modularity(graph, nx.community.louvain_communities(graph, seed=1)) if graph.edges else 0.0
