@@ -232,7 +232,7 @@ def who(node: str) -> str:
 
 
 def measured(book: Book, measure: str, people: int) -> Any:
-    """Return what netcli reports as *measure*.
+    """Return the figure that netcli reports for a measure.
 
     *measure* is a key of STATS, `top betweenness`, or a measure of one person such as `betweenness 33`.
     """

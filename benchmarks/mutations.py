@@ -260,9 +260,9 @@ def memory() -> int:
 
 
 def fault(book: Path, file: Path, seed: Seed, *, earnest: bool) -> tuple[int, str]:
-    """Give *file* to the command of *seed*. Return the exit code, and a text that says what is wrong.
+    """Run the command of *seed* with *file*. Return the exit code, and a text that states what is wrong.
 
-    The text is empty if nothing is wrong. *earnest* means without --dry-run.
+    The text is empty if nothing is wrong. If *earnest* is true, the command runs without --dry-run.
     """
     before = time.process_time()
     signal.setitimer(signal.ITIMER_PROF, SECONDS)

@@ -1,4 +1,4 @@
-"""Time the page of `netcli view` in headless Chromium.
+"""A benchmark of the page of `netcli view` in headless Chromium.
 
 The benchmark measures the time until the page is ready, the frames per second while the picture moves, and the time
 from a click to the chain.

@@ -25,7 +25,7 @@ def test_a_second_route_is_the_most_plausible_link(village: Netcli) -> None:
 
 
 def test_my_own_loss_is_nobodys_loss_to_me(book: Netcli) -> None:
-    """If only the user connects two people, the user's `cuts_off` is 1 and the user's `from_me` is 0."""
+    """If only the user connects two people, the loss of the user cuts off one person, but nobody from the user."""
     book.ok("link", "-", stdin="from,to\nme,Aïcha O'Neil\nme,Sukarto\n")
     result = book.ok("fragile")["result"]
     assert [(cut["person"]["me"], cut["cuts_off"], cut["from_me"]) for cut in result["people"]] == [(True, 1, 0)]

@@ -39,9 +39,10 @@ Madonna,,,
 
 
 def test_groups_are_numbered_by_size_and_named_by_what_they_have_in_common(circles: Netcli) -> None:
-    """Groups are numbered by size, then by their lowest id, and named by what their members share.
+    """Groups are numbered by their size. Groups of the same size are numbered by their lowest id.
 
-    The town names no group, because nearly everybody lives there.
+    The name of a group is a value that its members share. The name is not the town, because nearly everybody lives
+    there.
     """
     result = circles.ok("groups")["result"]
     found = [(group["group"], group["name"], group["size"]) for group in result["groups"]]
@@ -79,7 +80,9 @@ def test_a_limit_leaves_the_number_of_groups(circles: Netcli) -> None:
 
 
 def test_words_leave_out_groups_of_one_person_unless_all_are_wanted(circles: Netcli) -> None:
-    """Without --limit, the text lists only groups of several people and counts the others; `--limit 0` lists all."""
+    """Without --limit, the text lists only groups of several people, and counts the other groups. With `--limit 0`, the
+    text lists all groups.
+    """
     assert "  … and 1 more group (--limit 0 shows all)\n" in circles("groups").out
     everything = circles("groups", "--limit", "0").out
     assert ("around Madonna" in everything, "more group" in everything) == (True, False)

@@ -37,7 +37,7 @@ def who(netcli: Netcli, *words: str) -> str | None:
     ],
 )
 def test_words_name_one_person_or_nobody(village: Netcli, words: str, name: str | None) -> None:
-    """If one word fits nobody, the words name nobody, however well the other words fit."""
+    """If one of the words fits nobody, netcli finds nobody, even if the other words fit a person."""
     if name is None:
         assert village("show", words).code == 3
     else:

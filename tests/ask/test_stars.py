@@ -42,7 +42,7 @@ def test_shares_add_up_to_one_on_the_sample(sample: Netcli) -> None:
 
 
 def test_words_list_as_many_as_the_limit_says(sample: Netcli) -> None:
-    """The text lists 10 contacts unless --limit says how many."""
+    """The text lists 10 contacts, or as many as --limit says."""
     contacts = len(sample.ok("stars")["result"]["stars"])
     outcomes = [sample("stars", *limit) for limit in ((), ("--limit", "12"), ("--limit", "0"))]
     assert [len(re.findall("^ *[0-9]+  ", each.out, re.MULTILINE)) for each in outcomes] == [10, 12, contacts]

@@ -1,4 +1,4 @@
-"""A list of links names each person unambiguously."""
+"""In a list of links, each person is identified unambiguously."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _named(*people: FullPerson) -> list[str]:
 
 
 def test_a_name_that_nobody_shares() -> None:
-    """A link names a person by name only if nobody else has this name or alias.
+    """A row contains the name of a person only if nobody else has this name or alias.
 
     Case, accents and the order of words do not count.
     """

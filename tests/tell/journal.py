@@ -473,7 +473,7 @@ class Journal(RuleBasedStateMachine):
             self.proved.add(self.now)
 
     def counted(self) -> None:
-        """Check that each message counts once, whichever editions of a mailbox were imported.
+        """Check that each message counts once, whichever exports of a mailbox were imported.
 
         Messages with people in the trash may be missing.
         """

@@ -202,7 +202,9 @@ def test_lines_that_are_no_meeting_are_said(village: Netcli) -> None:
 
 
 def test_a_rejected_line_is_said_once_with_its_place(village: Netcli) -> None:
-    """The answer shows a rejected line, and the warning says its place and why; standard input is named in words."""
+    """The answer shows a rejected line. The warning states the place of the line and the reason, and calls the input
+    `standard input`.
+    """
     outcome = village("met", "--diary", "-", stdin="2026-11-20 lunch Pierre\nhello\n")
     assert outcome.out == "+ 2026-11-20 lunch Pierre\n! hello\n"
     assert outcome.err.splitlines()[1:] == [

@@ -112,7 +112,7 @@ def test_no_file_beside_the_book_names_them(told: Netcli) -> None:
 
 
 def test_who_is_forgotten_is_gone_once_it_is_acknowledged(told: Netcli) -> None:
-    """If the command is killed just before it rewrites the file of the book, no file still names the person."""
+    """If the command is killed just before it rewrites the file of the book, the person's name is in no file."""
     killed = subprocess.run(
         [sys.executable, "-c", KILLED, "forget", "Séverine O'Neil", "--notes", "--yes"],
         env=told.surroundings(),
@@ -291,8 +291,8 @@ def test_the_same_file_again_counts_them_as_ignored(told: Netcli) -> None:
 
 
 def test_a_row_of_links_that_names_them_is_ignored(told: Netcli) -> None:
-    """A row of links that names a forgotten person by an address is ignored. A row with only the person's name is also
-    ignored if a chat knew the person only by name.
+    """If a row of a link list contains an address of a forgotten person, the row is ignored. A row with only the
+    person's name is also ignored if a chat contained the person with only this name.
     """
     told.ok("forget", "Séverine O'Neil", "--yes")
     rows = "from,to\nemail:severine@one.example,Bo Berg\nMarie Martin,Bo Berg\nSéverine O'Neil,Bo Berg\n"
@@ -404,7 +404,7 @@ def test_files_of_theirs_are_nobodys(book: Netcli) -> None:
 
 
 def test_a_file_that_names_them_still_is_told_of(told: Netcli) -> None:
-    """A file beside the book that still names the person is reported and left to the user."""
+    """If a file beside the book still contains the person's name, netcli reports the file and does not change it."""
     file = told.db.with_name("letter.txt")
     file.write_text("Dear SÉVERINE O'NEIL", "utf-16")
     warnings = told.ok("forget", "Séverine O'Neil", "--notes", "--yes")["warnings"]
