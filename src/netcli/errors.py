@@ -157,7 +157,7 @@ def one_of(option: str, word: str, known: Sequence[str]) -> str:
         choice = (
             say("choose {one} or {other}", one=known[0], other=known[1])
             if len(known) == 2
-            else say("choose one of {known}", known=", ".join(known))
+            else say("choose one of these: {known}", known=", ".join(known))
         )
         raise Usage(say("{option} {word!r} is unknown", option=option, word=word), choice)
     return word

@@ -51,7 +51,7 @@ def day(text: str) -> str:
                 say("{text!r} is not a day", text=text), say("write 2026-11-20, yesterday, last friday or '3 days ago'")
             )
         if len(found) < dates.FULL_DATE and not dates.valid(said):
-            raise Usage(say("{text!r} may be several days", text=text), say("write it as 2026-11-20"))
+            raise Usage(say("{text!r} may be several days", text=text), say("write the whole day: 2026-11-20"))
     if found > clock.today().isoformat():
         raise Usage(say("{found} is in the future", found=found), say("only past days can be logged"))
     return found

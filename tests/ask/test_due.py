@@ -144,7 +144,7 @@ def test_words_say_how_late_and_why(village: Netcli) -> None:
 
 def test_nobody_is_due_where_no_rhythm_is_set(village: Netcli) -> None:
     """Without any rhythm, nobody is due, and a warning says so."""
-    message = "no rhythm is set: set one with netcli rhythm P 6w, or use --fading to go by past frequency"
+    message = "no rhythm is set; to set a rhythm: netcli rhythm P 6w; to use the frequency of past contact: --fading"
     answer = village.ok("due")
     assert (answer["result"], answer["warnings"]) == ([], [{"code": "no_rhythm", "message": message}])
     assert village("due").err == f"nobody is due\nwarning: {message}\n"

@@ -51,7 +51,7 @@ def test_the_latest_first(village: Netcli) -> None:
 def test_no_such_order(village: Netcli) -> None:
     """An unknown order is wrong usage, and the error lists the orders."""
     outcome = village("list", "--sort", "age")
-    assert (outcome.code, "choose one of name, contacts" in outcome.err) == (2, True)
+    assert (outcome.code, "choose one of these: name, contacts" in outcome.err) == (2, True)
 
 
 def test_links_are_listed_by_chance(village: Netcli) -> None:

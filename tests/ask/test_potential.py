@@ -74,5 +74,5 @@ def test_an_organization_has_no_potential(village: Netcli) -> None:
     outcome = village("potential", "Airbus SE")
     assert (outcome.code, outcome.err) == (
         2,
-        "netcli: Airbus SE is not a person; name a person: organizations and placeholders are in no chain\n",
+        "netcli: Airbus SE is not a person; give a person: organizations and placeholders are in no chain\n",
     )

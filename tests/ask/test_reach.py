@@ -60,7 +60,7 @@ def test_words_list_as_many_doors_as_the_limit_says(sample: Netcli) -> None:
     doors = len(sample.ok("reach", "has:name")["result"]["doors"])
     said = [sample("reach", "has:name", *limit).out for limit in ((), ("--limit", "12"), ("--limit", "0"))]
     assert [text.count("\n\n") - ("no chain to" in text) for text in said] == [10, 12, doors]
-    assert [f"… and {doors - 10} other people to ask (--limit 0 shows all)" in text for text in said] == [
+    assert [f"… and {doors - 10} other people whom you could ask (--limit 0 shows all)" in text for text in said] == [
         True,
         False,
         False,

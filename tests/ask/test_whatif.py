@@ -52,7 +52,7 @@ def test_a_link_that_stands_already_is_told(village: Netcli) -> None:
     [
         ((), "no change is given; for example: netcli whatif --link 'A = B', or --without P"),
         (("--link", "me"), "'me' is not a link; write --link 'A = B'"),
-        (("--link", "me = Zoé Exemple"), "both ends of the link are Zoé Exemple; name two people"),
+        (("--link", "me = Zoé Exemple"), "both ends of the link are Zoé Exemple; give two people"),
         (("--without", "me"), "you cannot be left out: everything is measured from you; choose another person"),
     ],
     ids=lambda words: " ".join(words),

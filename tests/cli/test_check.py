@@ -152,7 +152,9 @@ def test_a_broken_record_is_named_with_its_place(told: Netcli, made: Path) -> No
     _, _, result = _checked(told, "--repair")
     [problem] = result["problems"]
     file = made.with_name("people.csv")
-    assert problem["what"] == f"record 4 (batch 1, {file}, line 3) cannot be read: its fields are not JSON"
+    assert (
+        problem["what"] == f"record 4 (batch 1, {file}, line 3) cannot be read: the fields of this record are not JSON"
+    )
     assert (problem["person"]["id"], problem["mendable"], result["repaired"] > 0) == (3, False, True)
 
 

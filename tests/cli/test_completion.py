@@ -73,7 +73,7 @@ def test_what_else_the_file_holds_stays(netcli: Netcli, home: Path) -> None:
     assert (told.code, told.out) == (0, "")
     assert told.err == (
         f"wrote the completion of bash to {file}; its old content is in {file}.before-netcli; "
-        "open a new shell to complete names\n"
+        "completion works in every shell that you open from now on\n"
     )
     assert file.read_bytes().startswith(OWN + BEGIN.encode())
     assert (home / ".bashrc.before-netcli").read_bytes() == OWN

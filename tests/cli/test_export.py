@@ -361,7 +361,7 @@ def test_a_part_of_a_book_makes_no_book(village: Netcli, part: str, options: lis
     filters, code = PARTS[part]
     file, other = village.db.with_name("part.json"), Netcli(village.db.with_name("new.db"))
     village("export", *filters, "-o", file)
-    told = {66: f"there is no book at {other.db}", 65: f"{file}: it has no rows"}
+    told = {66: f"there is no book at {other.db}", 65: f"{file}: the export contains nobody"}
     outcome = other("import", "--json", file, *options)
     assert (outcome.code, outcome.error()["message"], other.db.exists()) == (code, told[code], False)
 

@@ -169,7 +169,10 @@ def test_mapping() -> None:
 
 @pytest.mark.parametrize(
     ("mapping", "message"),
-    [({"shoe": "Who"}, "cannot be mapped to 'shoe'"), ({"name": "Whom"}, "no column 'Whom'; its columns: Who, Mail")],
+    [
+        ({"shoe": "Who"}, "cannot be mapped to 'shoe'"),
+        ({"name": "Whom"}, "no column 'Whom'; the columns of this file: Who, Mail"),
+    ],
 )
 def test_wrong_mapping(mapping: dict[str, str], message: str) -> None:
     """A wrong mapping raises Usage, which names the unknown field, or the unknown column and the known columns."""

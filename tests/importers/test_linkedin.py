@@ -399,7 +399,7 @@ def test_a_table_that_is_not_understood_is_told(tmp_path: Path) -> None:
     """A table of the archive with an unknown header is reported."""
     items = archive(tmp_path / "a.zip", Connections="Vezetéknév,Keresztnév\n", messages=MESSAGES)
     assert [item for item in items if isinstance(item, Member)] == [
-        Member("Export/Connections.csv", "its header is not understood")
+        Member("Export/Connections.csv", "the header is not understood")
     ]
 
 

@@ -85,7 +85,7 @@ def test_every_description_is_accounted_for() -> None:
     assert [item for item in foaf.read(source) if isinstance(item, Used | Ignored | BadRow)] == [
         Ignored("nobody named"),
         Used(),
-        BadRow(1, "knows names nobody"),
+        BadRow(1, "knows has no name or address"),
         Ignored("self-link"),
         Used(),
         Ignored("repeated"),

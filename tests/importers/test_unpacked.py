@@ -65,11 +65,11 @@ def test_a_tar_archive_is_read_as_a_zip_is(tmp_path: Path, end: str, mode: str) 
 @pytest.mark.parametrize("name", ["../a.vcf", "/etc/a.vcf", "a/../../b.vcf", "C:\\a.vcf"])
 def test_a_member_that_leads_out_makes_the_archive_unusable(tmp_path: Path, name: str) -> None:
     """If one member's path leads out of the archive, no member is read."""
-    with pytest.raises(BadInput, match="leads out of the archive"):
+    with pytest.raises(BadInput, match="points outside the archive"):
         of_path(tar(tmp_path / "a.tgz", "w:gz", {"good.vcf": CARD.format("Zoé"), name: CARD.format("Paul")}))
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr(name, CARD.format("Paul"))
-    with pytest.raises(BadInput, match="leads out of the archive"):
+    with pytest.raises(BadInput, match="points outside the archive"):
         of_path(tmp_path / "a.zip")
 
 
@@ -86,10 +86,10 @@ def test_what_is_no_file_is_skipped(tmp_path: Path) -> None:
     assert isinstance(place, Place)
     assert names(place.source) == ["Zoé"]
     assert skipped == [
-        Skipped(f"{path}/to.vcf", "it is a link, not a file"),
-        Skipped(f"{path}/hard.vcf", "it is a link, not a file"),
-        Skipped(f"{path}/pipe", "it is a pipe, not a file"),
-        Skipped(f"{path}/null", "it is a device, not a file"),
+        Skipped(f"{path}/to.vcf", "this is a link, not a file"),
+        Skipped(f"{path}/hard.vcf", "this is a link, not a file"),
+        Skipped(f"{path}/pipe", "this is a pipe, not a file"),
+        Skipped(f"{path}/null", "this is a device, not a file"),
     ]
 
 
@@ -101,7 +101,7 @@ def test_a_link_in_a_zip_is_skipped(tmp_path: Path) -> None:
         info.create_system, info.external_attr = 3, 0o120777 << 16
         archive.writestr(info, "/etc/passwd")
         archive.writestr("a.vcf", CARD.format("Zoé"))
-    assert of_path(path).skipped == (("to.vcf", "it is a link, not a file"),)
+    assert of_path(path).skipped == (("to.vcf", "this is a link, not a file"),)
 
 
 def test_a_damaged_tar_is_told(tmp_path: Path) -> None:
@@ -217,4 +217,4 @@ def test_a_link_in_an_unpacked_archive_is_skipped(tmp_path: Path) -> None:
     (folder / "Contacts" / "b.vcf").symlink_to("/etc/passwd")
     place, skipped = places(str(folder))
     assert isinstance(place, Place)
-    assert skipped == Skipped(f"{folder}/Contacts/b.vcf", "it is a link, not a file")
+    assert skipped == Skipped(f"{folder}/Contacts/b.vcf", "this is a link, not a file")

@@ -38,18 +38,29 @@ def _socket(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "make", "why"),
     [
-        pytest.param("gone.csv", lambda path: path.symlink_to("nowhere.csv"), "it is a broken symbolic link", id="d"),
-        pytest.param("loop.csv", lambda path: path.symlink_to(path.name), "it is a broken symbolic link", id="itself"),
-        pytest.param("pipe.csv", os.mkfifo, "it is a pipe, not a file", id="pipe"),
-        pytest.param("s.csv", _socket, "it is a socket, not a file", id="socket"),
+        pytest.param("gone.csv", lambda path: path.symlink_to("nowhere.csv"), "this is a broken symbolic link", id="d"),
         pytest.param(
-            "sub/up", lambda path: path.symlink_to(".."), "it leads to a folder that was already read", id="round"
+            "loop.csv", lambda path: path.symlink_to(path.name), "this is a broken symbolic link", id="itself"
+        ),
+        pytest.param("pipe.csv", os.mkfifo, "this is a pipe, not a file", id="pipe"),
+        pytest.param("s.csv", _socket, "this is a socket, not a file", id="socket"),
+        pytest.param(
+            "sub/up",
+            lambda path: path.symlink_to(".."),
+            "this link leads to a folder that was already read",
+            id="round",
         ),
         pytest.param(
-            "out", lambda path: path.symlink_to("../.."), "it leads to a folder that was already read", id="above"
+            "out",
+            lambda path: path.symlink_to("../.."),
+            "this link leads to a folder that was already read",
+            id="above",
         ),
         pytest.param(
-            "twice", lambda path: path.symlink_to("sub"), "it leads to a folder that was already read", id="again"
+            "twice",
+            lambda path: path.symlink_to("sub"),
+            "this link leads to a folder that was already read",
+            id="again",
         ),
     ],
 )
@@ -102,5 +113,8 @@ def test_what_holds_nothing_is_refused(book: Netcli) -> None:
     """The error says what the path is: an empty pipe, or a device."""
     empty = _pipe(b"")
     assert book("import", empty).err == f"netcli: {empty} is empty; pipe an export into this command\n"
-    device = "netcli: /dev/null is a device, not a file; name an export file, or pipe it in: netcli import -\n"
+    device = (
+        "netcli: /dev/null is a device, not a file; give the path of an export file, or pipe an export in: "
+        "netcli import -\n"
+    )
     assert book("import", "/dev/null").err == device

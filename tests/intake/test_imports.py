@@ -106,7 +106,7 @@ def test_advice_for_what_is_no_text(book: Netcli, tmp_path: Path, start: bytes) 
     path = tmp_path / "a.csv"
     path.write_bytes(start + bytes((number * 89) % 256 for number in range(600)))
     outcome = book("import", "--json", path)
-    hint = "it is not a text file; export the contacts again, as CSV or vCard"
+    hint = "this is not a text file; export the contacts again, as CSV or vCard"
     assert (outcome.code, outcome.error()["hint"]) == (65, hint)
 
 
@@ -115,7 +115,7 @@ def test_advice_for_a_compressed_table(book: Netcli, tmp_path: Path) -> None:
     path = tmp_path / "a.csv.gz"
     path.write_bytes(gzip.compress(b"name,email\nAda Byron,ada@example.org\n"))
     outcome = book("import", "--json", path)
-    hint = "it is compressed: unpack it, and import the file in it"
+    hint = "the file is compressed: unpack it, and import the file inside"
     assert (outcome.code, outcome.error()["hint"]) == (65, hint)
 
 

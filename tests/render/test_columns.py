@@ -102,7 +102,7 @@ def test_a_cut_is_said(village: Netcli) -> None:
     [
         (
             ("list", "--csv", "--fields", "colour"),
-            "'colour' is not a field of list; choose one of id kind name company",
+            "'colour' is not a field of list; choose one of these: id kind name company",
         ),
         (("list", "--fields", "name"), "--fields needs a table; choose --csv or --tsv"),
         (("list", "--csv", "--tsv"), "--csv and --tsv cannot be combined"),

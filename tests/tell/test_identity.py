@@ -322,7 +322,7 @@ def test_somebody_without_a_name_is_shown_by_their_page(book: Netcli, tmp_path: 
     compared = book("why", f"id:{page['id']}", "Sophie Durand")
     assert (compared.code, compared.err) == (
         2,
-        "netcli: linkedin.com/in/profil-ferme is not a person; name two people: organizations and placeholders are not"
+        "netcli: linkedin.com/in/profil-ferme is not a person; give two people: organizations and placeholders are not"
         " compared\n",
     )
     with netcli.open(book.db) as held:

@@ -102,7 +102,7 @@ def test_i_am_not_among_those_whom_i_met(village: Netcli, words: tuple[str, ...]
     """`netcli met` exits with 2 if the user is among the people met."""
     before = village.export()
     outcome = village("met", *words)
-    assert (outcome.code, outcome.err) == (2, "netcli: you are part of every meeting; name the people you met\n")
+    assert (outcome.code, outcome.err) == (2, "netcli: you are part of every meeting; give the people you met\n")
     assert village.export() == before
 
 

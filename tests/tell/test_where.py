@@ -65,7 +65,7 @@ def test_nobody_is_asked_off_a_terminal(village: Netcli) -> None:
     assert outcome.err == (
         "  Aïcha O'Neil, Airbus, Toulouse\n  Jacques van der Berg, Airbus, Toulouse\n"
         "  Sophie Durand, Airbus, Toulouse\n"
-        "netcli: not confirmed: tag 3 people; --yes does it without asking\n"
+        "netcli: not confirmed: tag 3 people; use --yes to do this without a question\n"
     )
     assert _tagged(village, "planes") == []
 

@@ -11,7 +11,7 @@ from netcli.answers.shape import Shape
 
 STATES: Final[Mapping[str, str | None]] = {
     "asked": "wait three weeks, then ask again or mark it silent",
-    "agreed": "send the paragraph for your contact to forward",
+    "agreed": "send your contact the paragraph to forward",
     "introduced": "write to the target, and thank whoever introduced you",
     "met": None,
     "declined": None,

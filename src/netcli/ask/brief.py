@@ -26,7 +26,7 @@ def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brie
     Raises Usage if *who* is me.
     """
     if who.me:
-        raise Usage(say("a brief is about somebody else, not you"), say("name the person you are going to meet"))
+        raise Usage(say("a brief is about somebody else, not you"), say("give the person you are going to meet"))
     me = reader.me()
     pair = (min(me, who.id), max(me, who.id))
     shared = _shared(reader, me, who.id)

@@ -57,7 +57,9 @@ def due(
         for place, each in enumerate(shown)
     ]
     if not found and not fading and not touch.rhythms(reader):
-        message = say("no rhythm is set: set one with netcli rhythm P 6w, or use --fading to go by past frequency")
+        message = say(
+            "no rhythm is set; to set a rhythm: netcli rhythm P 6w; to use the frequency of past contact: --fading"
+        )
         warnings = [*warnings, {"code": "no_rhythm", "message": message}]
     return Answer("due", query, answers, warnings)
 

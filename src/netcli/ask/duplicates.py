@@ -38,7 +38,9 @@ def check_rule(rule: str | None) -> None:
     Raises Usage if the rule is unknown.
     """
     if rule is not None and rule not in RULES:
-        raise Usage(say("{rule!r} is not a rule", rule=rule), say("choose one of {rules}", rules=", ".join(RULES)))
+        raise Usage(
+            say("{rule!r} is not a rule", rule=rule), say("choose one of these: {rules}", rules=", ".join(RULES))
+        )
 
 
 def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: int) -> Answer[Words, Duplicates]:
@@ -143,13 +145,13 @@ def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
     """
     if one.id == other.id:
         raise Usage(
-            say("both names mean the same person"), say("name two people; to see a person's records: netcli show P")
+            say("both names mean the same person"), say("give two people; to see a person's records: netcli show P")
         )
     for each in (one, other):
         if each.kind != "person":
             raise Usage(
                 say("{name} is not a person", name=each.shown()),
-                say("name two people: organizations and placeholders are not compared"),
+                say("give two people: organizations and placeholders are not compared"),
             )
     pair = (one.id, other.id)
     profiles = {sketch.person: _profile(sketch) for sketch in sketches(reader, pair)}

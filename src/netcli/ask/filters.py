@@ -95,7 +95,7 @@ def _condition(reader: Reader, text: str) -> Condition:
         if key not in KEYS:
             raise Usage(
                 say("{key!r} is not a filter", key=key + ":"),
-                say("choose one of {keys}", keys=" ".join(f"{name}:" for name in KEYS)),
+                say("choose one of these: {keys}", keys=" ".join(f"{name}:" for name in KEYS)),
             )
         if not value:
             raise Usage(say("{text!r} needs a value", text=text), f"{key}:VALUE")
@@ -129,7 +129,7 @@ def _has(_: Reader, value: str) -> Condition:
     if value not in HAS:
         raise Usage(
             say("has:{value} is unknown", value=value),
-            say("choose one of {has}", has=" ".join(f"has:{name}" for name in HAS)),
+            say("choose one of these: {has}", has=" ".join(f"has:{name}" for name in HAS)),
         )
     return HAS[value]
 

@@ -39,7 +39,7 @@ class Network:
         if person.kind != "person":
             raise Usage(
                 say("{name} is not a person", name=person.shown()),
-                say("name a person: organizations and placeholders are in no chain"),
+                say("give a person: organizations and placeholders are in no chain"),
             )
         return self.graph.node(person.id)
 

@@ -70,7 +70,10 @@ def _rows(text: str, number: int, lines: TextIO) -> Iterator[tuple[int, Pair | N
         except csv.Error as error:
             yield (
                 start,
-                Usage(say("this line is not valid CSV ({error})", error=error), say("quote cells that contain commas")),
+                Usage(
+                    say("this line is not valid CSV ({error})", error=error),
+                    say("put cells that contain commas in quotes"),
+                ),
             )
             continue
         if any(cell.strip() for cell in row):
@@ -81,7 +84,7 @@ def _pair(ends: list[object]) -> Pair | NetcliError:
     """Return the two people on a line, or the error in the line."""
     one, other = (end.strip() if isinstance(end, str) else "" for end in ends)
     if not one or not other:
-        return Usage(say("this line does not name two people"), say("fill in both columns, from and to"))
+        return Usage(say("this line does not name two people"), say("fill in both columns, `from` and `to`"))
     if any("\udc80" <= character <= "\udcff" for character in one + other):
         return Usage(say("this line is not valid UTF-8"), say("convert the file"))
     return one, other

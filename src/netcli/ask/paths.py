@@ -122,7 +122,7 @@ def _kinds(only: str) -> list[str]:
         if kind not in LINK_KINDS:
             raise Usage(
                 say("{kind!r} is not a kind of link", kind=kind),
-                say("choose one of {link_kinds}", link_kinds=" ".join(LINK_KINDS)),
+                say("choose one of these: {link_kinds}", link_kinds=" ".join(LINK_KINDS)),
             )
     return kinds
 
@@ -204,20 +204,20 @@ def _check_ends(question: Question) -> None:
             if person.id in ends:
                 raise Usage(
                     say("{option} {name}: the chain begins or ends there", option=option, name=person.name),
-                    say("name somebody in between"),
+                    say("give a person between the two ends"),
                 )
     both = {person.id for person in question.avoid} & {person.id for person in question.via}
     if both:
-        raise Usage(say("--avoid and --via name the same person"), say("choose one"))
+        raise Usage(say("--avoid and --via name the same person"), say("remove one of the two options"))
 
 
 def _warnings(question: Question, found: Search) -> list[Remark]:
     warnings = cut(len(found.chains), found.equally_short) if question.all and not question.disjoint else []
     if not found.exact:
-        message = say("the search was cut short: there may be better chains, or more of them")
+        message = say("the search was cut short: there may be better chains, or more chains")
         warnings.append({"code": "not_exact", "message": message})
     elif not found.counted:
-        message = say("not all equally short chains were counted: there are at least this many")
+        message = say("the shortest chains were not all counted: there are at least as many as shown")
         warnings.append({"code": "not_counted", "message": message})
     return warnings
 

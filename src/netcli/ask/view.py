@@ -95,7 +95,8 @@ def _drawn(network: Network, people: Collection[int], centre: int) -> tuple[Node
     order = np.lexsort((nodes, -network.graph.contacts[nodes], far))
     notes.append(
         say(
-            "the {drawn:,} nearest of {nodes:,} people; --ego P --radius N draws the people around one person",
+            "only the {drawn:,} people nearest to you are drawn, of {nodes:,}; to draw the people around one "
+            "person: --ego P --radius N",
             drawn=DRAWN,
             nodes=len(nodes),
         )

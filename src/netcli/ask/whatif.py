@@ -77,7 +77,7 @@ def _check(links: Sequence[tuple[Person, Person]], without: Sequence[Person]) ->
         raise Usage(say("no change is given"), say("for example: netcli whatif --link 'A = B', or --without P"))
     for a, b in links:
         if a.id == b.id:
-            raise Usage(say("both ends of the link are {name}", name=a.shown()), say("name two people"))
+            raise Usage(say("both ends of the link are {name}", name=a.shown()), say("give two people"))
     if any(person.me for person in without):
         raise Usage(say("you cannot be left out: everything is measured from you"), say("choose another person"))
 

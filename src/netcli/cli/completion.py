@@ -91,7 +91,8 @@ def completion(
     shell: Annotated[
         str | None,
         typer.Argument(
-            help="bash (default), zsh, fish, powershell or pwsh; with --install, your own by default.",
+            help="bash (default), zsh, fish, powershell or pwsh; with --install, the default is the shell that you"
+            " use.",
             autocompletion=one_of(*SHELLS),
         ),
     ] = None,
@@ -110,7 +111,7 @@ def completion(
             say("{shell!r} is not a supported shell", shell=shell), say("choose bash, zsh, fish, powershell or pwsh")
         )
     if install and remove:
-        raise Usage(say("--install and --remove cannot be combined"), say("use only one of the two options"))
+        raise Usage(say("--install and --remove cannot be combined"), say("remove one of the two options"))
     if install or remove:
         _set_up(ctx.obj, shell, remove=remove)
     else:
@@ -153,7 +154,9 @@ def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
     if remove:
         done = config.take_out(session, edits.take_out(file, put, block.take), what)
     else:
-        done = config.put_in(session, edits.put_in(file, put), what, say("open a new shell to complete names"))
+        done = config.put_in(
+            session, edits.put_in(file, put), what, say("completion works in every shell that you open from now on")
+        )
     query = {"shell": shell, "remove": remove} | ({"dry_run": True} if session.dry_run else {})
     result = Completion(shell, str(file), done.backup, done.written, shell)
     show(session, Answer("completion", query, result, summary=done.summary))

@@ -26,7 +26,7 @@ def due(
         ),
     ] = None,
     why: Annotated[
-        bool, typer.Option("--why", help="Show each person's rhythm, and what losing them would cost.")
+        bool, typer.Option("--why", help="Show each person's rhythm, and what it would cost to lose the person.")
     ] = False,
     limit: Limit = 20,
 ) -> None:

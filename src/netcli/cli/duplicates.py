@@ -161,7 +161,7 @@ def _review_group(session: Session, group: Group, pairs: Sequence[Pair], min_sco
     if len(pairs) < group.count:
         tell(
             tr(
-                "{count} more: netcli duplicates --rule {rule} --limit 0",
+                "to see {count} more pairs: netcli duplicates --rule {rule} --limit 0",
                 count=group.count - len(pairs),
                 rule=group.rule,
             )

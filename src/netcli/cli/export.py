@@ -153,7 +153,7 @@ def _target(session: Session, format_: str | None, output: str | None, *, force:
     form = format_ or ("ndjson" if session.ndjson else "json")
     if form not in FORMATS:
         raise Usage(
-            say("{form!r} is not a format", form=form), say("choose one of {formats}", formats=" ".join(FORMATS))
+            say("{form!r} is not a format", form=form), say("choose one of these: {formats}", formats=" ".join(FORMATS))
         )
     place = None if output in (None, "-") else Path(str(output))
     folder = place is not None and (form == "gephi" or place.is_dir() or str(output).endswith("/"))
@@ -258,7 +258,7 @@ def _fill(
         except OSError as error:
             raise CannotCreate(
                 say("{folder} is not a folder ({strerror})", folder=folder, strerror=error.strerror),
-                say("name another place"),
+                say("choose another place"),
             ) from error
     if target.form != "gephi":
         from netcli.exporters.folder import keep

@@ -22,7 +22,9 @@ def forget(
     person: Annotated[
         str, typer.Argument(help="The person: id:, a key, an @alias or a full name.", autocompletion=complete_name)
     ],
-    notes: Annotated[bool, typer.Option("--notes", help="Also blank their name in other people's notes.")] = False,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Also remove the person's name from other people's notes.")
+    ] = False,
 ) -> None:
     """Erase a person from the book, its history and its backups, for good; undo cannot reverse this.
 

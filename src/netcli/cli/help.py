@@ -48,14 +48,17 @@ NAMING: Final = (
         "exact matches come first."
     ),
     say(
-        "id:12, email:x@y.org, phone:+33..., url:https://... and @alias name exactly one person (netcli "
-        "edit P --alias A)."
+        "To give exactly one person: id:12, email:x@y.org, phone:+33..., url:https://... or @alias "
+        "(netcli edit P --alias A)."
     ),
     say("If several people match, netcli asks on a terminal; elsewhere it lists the candidates and exits with code 4."),
     say("--first takes the best match. Commands that delete or merge take exact names only."),
 )
 FILTERS: Final = (
-    say("Words search names, companies, titles, cities, notes, tags, phones and e-mails: netcli list dupont airbus"),
+    say(
+        "Words are searched in names, companies, titles, cities, notes, tags, phones and e-mails: netcli "
+        "list dupont airbus"
+    ),
     say(
         "To search one field: company:airbus title:cto city:lyon name:anne note:choir email:@x.org "
         "'company:air france'."

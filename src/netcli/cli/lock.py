@@ -67,7 +67,7 @@ def _passphrase(session: Session, file: Path | None, fd: int | None, *, twice: b
         except OSError as error:
             raise NotThere(
                 say("the passphrase cannot be read ({strerror})", strerror=error.strerror),
-                say("name a file that exists"),
+                say("give the path of a file that exists"),
             ) from error
     if not session.can_ask():
         raise Usage(say("a passphrase is needed"), say("use --passphrase-file FILE, or --passphrase-fd N"))

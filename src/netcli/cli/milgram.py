@@ -21,7 +21,9 @@ def milgram(
     ] = 1000,
     seed: Annotated[
         int,
-        typer.Option("--seed", min=0, metavar="N", help="Seed of the random numbers: the same seed, the same letters."),
+        typer.Option(
+            "--seed", min=0, metavar="N", help="Seed of the random numbers: the same seed gives the same simulation."
+        ),
     ] = 1967,
     attrition: Annotated[
         float,

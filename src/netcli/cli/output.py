@@ -136,7 +136,7 @@ def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequ
         (say("{output} is read by this command", output=output), read),
     ):
         if any(_are_one(output, each) for each in files):
-            raise CannotCreate(what, say("name another file"))
+            raise CannotCreate(what, say("choose another file"))
     if output.exists() and not force:
         raise CannotCreate(say("{output} exists", output=output), say("--force overwrites it"))
 
@@ -205,5 +205,5 @@ def _output_errors(output: Path) -> Iterator[None]:
             ) from error
         raise CannotCreate(
             say("{output} cannot be written ({strerror})", output=output, strerror=error.strerror),
-            say("name another place"),
+            say("choose another place"),
         ) from error

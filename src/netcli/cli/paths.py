@@ -67,7 +67,7 @@ def path(
     draw: Annotated[bool, typer.Option("--draw", help="Draw all the shortest chains as one graph.")] = False,
     missing: Annotated[bool, typer.Option("--missing", help="Show links that would make a shorter chain.")] = False,
     spare: Annotated[
-        bool, typer.Option("--spare", help="Put the likeliest chains first, and spare friends asked recently.")
+        bool, typer.Option("--spare", help="Put the likeliest chains first, and avoid friends whom you asked recently.")
     ] = False,
     proof: Annotated[bool, typer.Option("--proof", help="Add a proof that netcli verify can check.")] = False,
     anonymous: Annotated[bool, typer.Option("--anonymous", help="With --proof: leave out all names.")] = False,
@@ -123,5 +123,5 @@ def _stream(book: "Book", file: str, options: "Options", *, first: bool) -> int:
     """
     from netcli.ask.pairs import read_pairs  # imported here, because most calls ask only one question
 
-    with opened(file, say("name a CSV file with columns from,to")) as lines:
+    with opened(file, say("give a CSV file with the columns `from` and `to`")) as lines:
         return stream(book.paths(read_pairs(lines), first=first, **options))

@@ -31,7 +31,8 @@ def schema(
     known = schemas.commands()
     if command is not None and command not in known:
         raise Usage(
-            say("{command!r} has no schema", command=command), say("choose one of {known}", known=", ".join(known))
+            say("{command!r} has no schema", command=command),
+            say("choose one of these: {known}", known=", ".join(known)),
         )
     wanted = schemas.document(command) if command else {name: schemas.document(name) for name in known}
     typer.echo(dumps(wanted, indent=2))

@@ -122,7 +122,7 @@ class Session:
         from netcli.cli import prompts  # few commands ask
 
         if not self.can_ask() or not prompts.confirm(question):
-            raise Refused(say("not confirmed: {what}", what=question), say("--yes does it without asking"))
+            raise Refused(say("not confirmed: {what}", what=question), say("use --yes to do this without a question"))
 
     def confirm_for_good(self, question: str) -> None:
         """Warn that `netcli undo` cannot reverse the change, and continue only if the user agrees.

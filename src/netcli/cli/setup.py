@@ -62,10 +62,10 @@ def _leaves(client: clients.Client, *, details: bool) -> str:
     """Return a sentence that says which data leave the computer, and to whom they go."""
     return say(
         "{client} sends what netcli says about your contacts to {maker}: names, companies, titles, "
-        "cities, chains, e-mails, phones and notes, but nobody private"
+        "cities, chains, e-mails, phones and notes; private people are left out"
         if details
         else "{client} sends what netcli says about your contacts to {maker}: names, companies, titles, cities"
-        " and chains, but nobody private",
+        " and chains; private people are left out",
         client=client.name,
         maker=client.maker,
     )

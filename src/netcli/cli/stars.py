@@ -30,7 +30,7 @@ def stars(
     ] = None,
     whole: Annotated[
         bool,
-        typer.Option("--whole", help="Show who stands between all other people of the book, not only from one person."),
+        typer.Option("--whole", help="Show which people lie on most shortest chains of the whole book."),
     ] = False,
     exact: Annotated[
         bool, typer.Option("--exact", help="With --whole: measure from everybody, not from a sample.")
@@ -56,7 +56,7 @@ def stars(
     """
     session: Session = ctx.obj
     if whole and from_ is not None:
-        raise Usage(say("--whole takes no --from"), say("use only one of the two options"))
+        raise Usage(say("--whole takes no --from"), say("remove one of the two options"))
     with session.book() as book:
         answer = (
             book.stars_of_all(exact=exact, guesses=guesses, limit=limit, as_of=as_of)

@@ -10,19 +10,19 @@ TEMPLATES: Final = {
     "does not come from this network": "ne vient pas de ce réseau",
     "contains no contacts": "ne contient aucun contact",
     "if that is you, first run netcli edit me --email {address}": "si c'est vous, lancez d'abord netcli edit me --email {address}",
-    "it is a link, not a file": "c'est un lien, pas un fichier",
-    "it is not a file": "ce n'est pas un fichier",
-    "it is {kind}, not a file": "c'est {kind}, pas un fichier",
-    "its columns are {columns}; use --map name=COLUMN to say which one holds names (see --columns); a list of links has the columns from,to": "ses colonnes sont {columns} ; indiquez laquelle contient les noms avec --map name=COLONNE (voyez --columns) ; une liste de liens a les colonnes from,to",
-    "its contacts are also in the folder of all contacts": "ses contacts sont aussi dans le dossier de tous les contacts",
+    "this is a link, not a file": "c'est un lien, pas un fichier",
+    "this is not a file": "ce n'est pas un fichier",
+    "this is {kind}, not a file": "c'est {kind}, pas un fichier",
+    "the columns are {columns}; to say which column holds names: --map name=COLUMN (see --columns); a list of links has the columns `from` and `to`": "ses colonnes sont {columns} ; indiquez laquelle contient les noms avec --map name=COLONNE (voyez --columns) ; une liste de liens a les colonnes from,to",
+    "the folder of all contacts has the same contacts": "ses contacts sont aussi dans le dossier de tous les contacts",
     "known formats: {formats}": "formats connus : {formats}",
     "neither a table with a header nor JSON lines": "ni un tableau avec un en-tête ni des lignes JSON",
     "none of its columns is known ({columns})": "aucune de ses colonnes n'est connue ({columns})",
     "save the sheet as CSV": "enregistrez la feuille en CSV",
-    "it is compressed: unpack it, and import the file in it": (
+    "the file is compressed: unpack it, and import the file inside": (
         "il est compressé : décompressez-le, et importez le fichier qu'il contient"
     ),
-    "it is not a text file; export the contacts again, as CSV or vCard": (
+    "this is not a text file; export the contacts again, as CSV or vCard": (
         "ce n'est pas un fichier texte ; exportez de nouveau les contacts, en CSV ou en vCard"
     ),
     "--columns shows which columns are understood; use --map name=COLUMN for the others": "--columns montre comment ses colonnes sont comprises ; indiquez les autres avec --map name=COLONNE",
@@ -89,9 +89,9 @@ TEMPLATES: Final = {
     "id:{number} differs from the person's records: {other}": "id:{number} : écart avec ses fiches ({other})",
     "id:{old} was given up in a merge, but the ids that replaced it lead in a circle": "id:{old} a été abandonné lors d'une fusion, mais les numéros qui l'ont remplacé tournent en rond",
     "id:{old} was given up in a merge, but somebody still has it": "id:{old} a été abandonné lors d'une fusion, mais quelqu'un le porte encore",
-    "its fields are not JSON": "ses champs ne sont pas du JSON",
-    "its fields are not an object": "ses champs ne sont pas un objet",
-    "its fields are not valid": "ses champs ne sont pas valides",
+    "the fields of this record are not JSON": "ses champs ne sont pas du JSON",
+    "the fields of this record are not an object": "ses champs ne sont pas un objet",
+    "the fields of this record are not valid": "ses champs ne sont pas valides",
     "record {id} ({place}) cannot be read: {why}": "la fiche {id} ({place}) ne peut pas être lue : {why}",
     "replaced by another file": "remplacé par un autre fichier",
     "row {key} of {table} is not as it was recorded": "la ligne {key} de {table} n'est pas telle qu'elle a été notée",
@@ -100,7 +100,7 @@ TEMPLATES: Final = {
     "to see where the book is damaged: netcli check; to bring back a backup: netcli restore": "pour voir où le carnet est endommagé : netcli check ; pour rétablir une sauvegarde : netcli restore",
     "the words stored for id:{number} are not all in the search index": "la recherche ne trouve pas id:{number} par les mots gardés pour cette personne",
     "the words of the records of id:{number} are not all in the search index": "les mots des fiches de id:{number} ne sont pas tous dans l'index de recherche",
-    "search finds id:{number}, who has no records": "la recherche trouve id:{number}, qui n'a aucune fiche",
+    "the search index contains id:{number}, who has no records": "la recherche trouve id:{number}, qui n'a aucune fiche",
     "somebody without a name": "quelqu'un sans nom",
     "the book does not say which version of the name rules it uses": "le carnet ne dit pas quelle version des règles de noms il suit",
     "the identifiers stored for id:{number} differ from those in the person's records": "les identifiants de id:{number} diffèrent de ceux de ses fiches",

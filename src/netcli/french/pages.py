@@ -50,7 +50,7 @@ TEMPLATES: Final = {
     "If several people match, take the best match.": "Si plusieurs personnes correspondent, prendre le meilleur résultat.",
     "Draw all the shortest chains as one graph.": "Dessiner toutes les plus courtes chaînes en un graphe.",
     "Show links that would make a shorter chain.": "Montrer les liens qui raccourciraient la chaîne.",
-    "Put the likeliest chains first, and spare friends asked recently.": "Mettre d'abord les chaînes les plus probables, et ménager les amis sollicités récemment.",
+    "Put the likeliest chains first, and avoid friends whom you asked recently.": "Mettre d'abord les chaînes les plus probables, et ménager les amis sollicités récemment.",
     "Add a proof that netcli verify can check.": "Ajouter une preuve que netcli verify peut vérifier.",
     "With --proof: leave out all names.": "Avec --proof : omettre tous les noms.",
     "With --proof: include private people.": "Avec --proof : inclure les personnes privées.",
@@ -335,7 +335,7 @@ TEMPLATES: Final = {
     ),
     "Go by how often you used to be in touch, not by rhythms.": "Se fier à la fréquence passée, non aux rythmes.",
     "List only the N people whose loss would reduce your reach most.": "Ne lister que les N personnes dont la perte réduirait le plus votre portée.",
-    "Show each person's rhythm, and what losing them would cost.": "Montrer le rythme de chaque personne, et ce que sa perte coûterait.",
+    "Show each person's rhythm, and what it would cost to lose the person.": "Montrer le rythme de chaque personne, et ce que sa perte coûterait.",
     "List the next birthdays, and the next anniversaries of first contacts.": "Lister les prochains anniversaires, et ceux des premiers contacts.",
     "How far ahead to look: 30d (default), 6w, 3m, 1y.": "Jusqu'où regarder : 30d (par défaut), 6w, 3m, 1y.",
     "Write the dates as a calendar (-: stdout).": "Écrire les dates comme calendrier (- : sortie standard).",
@@ -389,7 +389,7 @@ TEMPLATES: Final = {
         "Montrer par qui vous atteignez les autres : la part de vos plus courtes chaînes qui commence par chaque contact.\n\nAvec --whole, montrer qui sert d'intermédiaire aux autres : la part de toutes les plus courtes chaînes qui passe par chacun. Dans un grand réseau, les parts sont estimées sur un échantillon, par des intervalles ; les personnes dont les intervalles se recoupent peuvent partager un rang."
     ),
     "The person whose contacts to rank (default: you).": "La personne dont on classe les contacts (par défaut : vous).",
-    "Show who stands between all other people of the book, not only from one person.": "Montrer plutôt qui sert d'intermédiaire à tous les autres.",
+    "Show which people lie on most shortest chains of the whole book.": "Montrer plutôt qui sert d'intermédiaire à tous les autres.",
     "With --whole: measure from everybody, not from a sample.": "Avec --whole : mesurer à partir de tout le monde, pas d'un échantillon.",
     (
         "Rate a person's position in the network: an index from 0 to 100, its parts, and what would raise it most.\n\nUp to 50 points are for how near everybody is, up to 25 for the number of people whom introductions would reach, and up to 25 for contacts who do not know each other."
@@ -427,7 +427,7 @@ TEMPLATES: Final = {
         "S'envoyer les lettres de Milgram à travers son réseau : combien arrivent, en combien de sauts, par qui.\n\nChaque lettre part de quelqu'un tiré au hasard. Qui tient une lettre ne connaît que ses propres contacts, et vous passe la lettre, ou la passe à quelqu'un qui vous connaît, ou qui vous ressemble, mais jamais à qui l'a déjà eue."
     ),
     "How many letters to send.": "Combien de lettres envoyer.",
-    "Seed of the random numbers: the same seed, the same letters.": "Graine des nombres aléatoires : même graine, mêmes lettres.",
+    "Seed of the random numbers: the same seed gives the same simulation.": "Graine des nombres aléatoires : même graine, mêmes lettres.",
     "Chance that somebody who holds a letter gives up.": "Chance que quelqu'un qui tient une lettre renonce.",
     "Undo the last command, or one import.": "Annuler la dernière commande, ou un import.",
     "Undo only the import with this number.": "N'annuler que l'import de ce numéro.",
@@ -473,7 +473,7 @@ TEMPLATES: Final = {
         "pour ignorer ses lignes dans de futurs fichiers, jusqu'à ce que `netcli add --new` la ramène. Seul le "
         "dossier du carnet est parcouru : supprimez vous-même les pages, exports et copies qui sont ailleurs."
     ),
-    "Also blank their name in other people's notes.": "Noircir aussi son nom dans les notes sur d'autres personnes.",
+    "Also remove the person's name from other people's notes.": "Noircir aussi son nom dans les notes sur d'autres personnes.",
     (
         "Show everything the book holds about a person, each value with its file and line.\n\nThe person may ask you for this information; `netcli forget` erases it."
     ): (
@@ -511,7 +511,7 @@ TEMPLATES: Final = {
     "The command to describe.": "La commande à décrire.",
     "Print the script that makes your shell complete names; --install adds it to your shell.": "Afficher le script par lequel votre shell complète les noms ; --install l'ajoute à votre shell.",
     'Print the script that makes your shell complete names; --install adds it to your shell.\n\nTo load the script yourself: `eval "$(netcli completion bash)"` in bash, the same with zsh in zsh, `netcli completion fish | source` in fish.': 'Afficher le script par lequel votre shell complète les noms ; --install l\'ajoute à votre shell.\n\nPour charger le script vous-même : `eval "$(netcli completion bash)"` dans bash, de même avec zsh dans zsh, `netcli completion fish | source` dans fish.',
-    "bash (default), zsh, fish, powershell or pwsh; with --install, your own by default.": "bash (par défaut), zsh, fish, powershell ou pwsh ; avec --install, le vôtre par défaut.",
+    "bash (default), zsh, fish, powershell or pwsh; with --install, the default is the shell that you use.": "bash (par défaut), zsh, fish, powershell ou pwsh ; avec --install, le vôtre par défaut.",
     "Add the completion to your shell's startup file, after asking.": "Ajouter la complétion au fichier de démarrage de votre shell, après confirmation.",
     "Remove the completion from the startup file.": "Retirer la complétion du fichier de démarrage.",
     "Explain topics that concern several commands: chance, filters, naming, options.": "Expliquer ce qui concerne plusieurs commandes : chance, filters, naming, options.",

@@ -63,7 +63,7 @@ TEMPLATES: Final = {
     "declined": "refusée",
     "silent": "sans réponse",
     "wait three weeks, then ask again or mark it silent": "attendez trois semaines, puis relancez ou notez-la sans réponse",
-    "send the paragraph for your contact to forward": "envoyez le paragraphe à transférer",
+    "send your contact the paragraph to forward": "envoyez à votre contact le paragraphe à transférer",
     "write to the target, and thank whoever introduced you": "écrivez à la cible, et remerciez qui vous a présenté",
     # watched chains, favours
     "opened": "ouverte",

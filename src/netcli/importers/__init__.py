@@ -239,13 +239,13 @@ def _advice(source: Source) -> str:
     if source.member("workbook.xml"):
         return say("save the sheet as CSV")
     if not source.members and source.head.startswith(PACKED):
-        return say("it is compressed: unpack it, and import the file in it")
+        return say("the file is compressed: unpack it, and import the file inside")
     if not source.members and _is_binary(source):
-        return say("it is not a text file; export the contacts again, as CSV or vCard")
+        return say("this is not a text file; export the contacts again, as CSV or vCard")
     if source.text.lstrip()[:1] not in ("{", "[", "<") and (columns := _columns(source)):
         return say(
-            "its columns are {columns}; use --map name=COLUMN to say which one holds names (see --columns); "
-            "a list of links has the columns from,to",
+            "the columns are {columns}; to say which column holds names: --map name=COLUMN (see --columns); a"
+            " list of links has the columns `from` and `to`",
             columns=columns,
         )
     if source.basename.endswith((".csv", ".tsv")):

@@ -121,7 +121,7 @@ def _recognised(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:
         if path.suffix.casefold() in MEDIA:
             yield member, None, say("contains no contacts")
         elif path.parent.parent in whole and path.parent.name.casefold() not in EVERYBODY:
-            yield member, None, say("its contacts are also in the folder of all contacts")
+            yield member, None, say("the folder of all contacts has the same contacts")
         else:
             try:
                 yield member, recognise(member), ""

@@ -131,7 +131,7 @@ def _header(source: Source, mapping: Mapping[str, str]) -> Header | None:
         known = ", ".join(header.names)[:LISTED] if header else say("none")
         raise Usage(
             say("{name} has no column '{missing}'", name=source.name, missing=missing[0] if missing else ""),
-            say("its columns: {known}", known=known),
+            say("the columns of this file: {known}", known=known),
         )
     return header
 

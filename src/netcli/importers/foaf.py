@@ -147,7 +147,7 @@ def read(source: Source) -> Iterator[Item]:
     seen: set[tuple[str, str, str]] = set()
     for subject, element, known in relations:
         if not known:
-            yield BadRow(element.line, say("{tag} names nobody", tag=element.tag), element.text.strip()[:200])
+            yield BadRow(element.line, say("{tag} has no name or address", tag=element.tag), element.text.strip()[:200])
         elif known == subject:
             yield Ignored("self-link")
         elif (subject, element.tag, known) in seen:

@@ -129,7 +129,8 @@ def _lists(whole: object, name: str) -> tuple[list[_Entry], list[_Entry]]:
         found = [{"id": key, **json.mapping(node)} for key, node in found[0].items()], found[1]
     if not isinstance(found[0], list) or not isinstance(found[1], list):
         raise BadInput(
-            say("{name}: nodes and links are not lists", name=name), say("write it as networkx's node_link_data does")
+            say("{name}: nodes and links are not lists", name=name),
+            say("write the graph with node_link_data of networkx"),
         )
     return [*_entries(found[0])], [*_entries(found[1])]
 

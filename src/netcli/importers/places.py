@@ -113,7 +113,7 @@ def _at(path: Path, name: str) -> Iterator[Found]:
     if not os.path.lexists(path):
         raise NotThere(say("no such file: {name}", name=name), say("check its name"), code="no_file")
     if why := _unreadable(path):
-        raise NotThere(say("{name} is {why}", name=name, why=why), say("name the file itself"), code="no_file")
+        raise NotThere(say("{name} is {why}", name=name, why=why), say("give the path of a file"), code="no_file")
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode) and not is_maildir(path):
         around = {_identity(each) for each in path.resolve().parents}
@@ -123,7 +123,7 @@ def _at(path: Path, name: str) -> Iterator[Found]:
     elif what := _special(mode):
         yield BadInput(
             say("{name} is {what}, not a file", name=name, what=what),
-            say("name an export file, or pipe it in: netcli import -"),
+            say("give the path of an export file, or pipe an export in: netcli import -"),
         )
     else:
         yield _file(path, name, optional=False)
@@ -178,17 +178,17 @@ def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found
         yield Skipped(os.fsencode(name).decode("utf-8", "backslashreplace"), say("the file's name is not UTF-8"))
         return
     if why := _unreadable(path):
-        yield Skipped(name, say("it is {why}", why=why))
+        yield Skipped(name, say("this is {why}", why=why))
         return
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode) and not is_maildir(path):
             if _identity(path) in seen:
-                yield Skipped(name, say("it leads to a folder that was already read"))
+                yield Skipped(name, say("this link leads to a folder that was already read"))
             else:
                 yield from _folder(path, name, seen, optional=True)
         elif what := _special(mode):
-            yield Skipped(name, say("it is {what}, not a file", what=what))
+            yield Skipped(name, say("this is {what}, not a file", what=what))
         else:
             found = _file(path, name, optional=True)
             yield Skipped(name, say("no permission to read it")) if isinstance(found, NoPermission) else found

@@ -64,13 +64,13 @@ def members(
         member = _member_name(info)
         if leads_out(member):
             raise BadInput(
-                say("{name}: {member} leads out of the archive", name=name, member=member),
+                say("{name}: the path {member} points outside the archive", name=name, member=member),
                 say("no real export contains such a path: do not trust this file"),
             )
         if any(junk in f"/{member.casefold()}" for junk in JUNK):
             continue
         if stat.S_ISLNK(info.external_attr >> 16):
-            skipped.append((member, say("it is a link, not a file")))
+            skipped.append((member, say("this is a link, not a file")))
             continue
         found.append(Source(member, _opener(archive, info, name), archive=archive_name))
     return tuple(found), tuple(skipped)

@@ -77,13 +77,13 @@ def members(
         member = os.fsencode(info.name).decode("utf-8", "replace").removeprefix("./")
         if leads_out(member):
             raise BadInput(
-                say("{name}: {member} leads out of the archive", name=name, member=member),
+                say("{name}: the path {member} points outside the archive", name=name, member=member),
                 say("no real export contains such a path: do not trust this file"),
             )
         if info.isdir() or any(junk in f"/{member.casefold()}" for junk in JUNK):
             continue
         if not info.isreg() or info.issparse():
-            skipped.append((member, say("it is {kind}, not a file", kind=_kind(info))))
+            skipped.append((member, say("this is {kind}, not a file", kind=_kind(info))))
             continue
         found.append(Source(member, _opener(unpacked, info.offset_data, info.size), archive=archive_name))
     return tuple(found), tuple(skipped)

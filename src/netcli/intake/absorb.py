@@ -155,7 +155,7 @@ def _why_unusable(report: Import) -> str:
     if report.rejected:
         first = report.rejected[0]
         return say("no row could be used (line {line}: {reason})", line=first.line, reason=first.reason)
-    return say("no row could be used") if report.read else say("it has no rows")
+    return say("no row could be used") if report.read else say("the export contains nobody")
 
 
 def unusable(file: str, why: str) -> BadInput:

@@ -159,8 +159,8 @@ def restore(change: Change, file: File, document: Document) -> tuple[Import, lis
     report = _report(change.reader, file, document)
     if before is None or report.owner is None:
         return report, []
-    whose = say("{owner}; before, it belonged to {before}", owner=report.owner.name, before=before.name)
-    message = say("the book was empty and is now the exported one: it belongs to {whose}", whose=whose)
+    whose = say("{owner}; until now, the book belonged to {before}", owner=report.owner.name, before=before.name)
+    message = say("the empty book was replaced by the exported book, which belongs to {whose}", whose=whose)
     return report, [{"code": "restored", "file": file.name, "line": None, "message": message}]
 
 

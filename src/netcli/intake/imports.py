@@ -286,7 +286,7 @@ def _need_owner(change: Change, reading: Reading, book: Path | None) -> None:
     and NotThere for any other file.
     """
     if reading.importer is exported and not exported.whole(reading.source)["people"]:
-        raise unusable(reading.source.name, say("it has no rows"))
+        raise unusable(reading.source.name, say("the export contains nobody"))
     if book and change.id == 1:  # this command made the book, and removes it again
         raise no_book(book)
     change.reader.me()

@@ -33,7 +33,7 @@ def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] 
         if field not in known:
             raise Usage(
                 say("{field!r} is not a field of {command}", field=field, command=answer.command),
-                say("choose one of {fields}", fields=" ".join(known)),
+                say("choose one of these: {fields}", fields=" ".join(known)),
             )
     chosen = wanted or [field for field, several in _listed(kinds, answer.result).items() if not several]
     yield _line(chosen, delimiter)

@@ -99,11 +99,11 @@ def _entry(entry: Import) -> Iterable[Block]:
         tr("{unchanged} unchanged", unchanged=people.unchanged),
     ]
     if people.merged:
-        counts.append(plural(people.merged, "merged with another person", "merged with others"))
+        counts.append(plural(people.merged, "merged with another person", "merged with other people"))
     if people.unsure:
         counts.append(
             tr(
-                "{duplicates} added (netcli duplicates)",
+                "{duplicates} (to see them: netcli duplicates)",
                 duplicates=plural(people.unsure, "possible duplicate", "possible duplicates"),
             )
         )
@@ -121,7 +121,7 @@ def _entry(entry: Import) -> Iterable[Block]:
     grown = (
         tr("{new} new", new=links.new)
         if links.new >= 0
-        else tr("{new} fewer than before, because people were merged", new=-links.new)
+        else tr("{new} links fewer, because people were merged", new=-links.new)
     )
     yield line(
         tr(

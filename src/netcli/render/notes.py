@@ -20,7 +20,7 @@ EMPTY: Final = {
     "trash": say("the trash is empty"),
     "due": say("nobody is due"),
     "dates": say("no dates in that time"),
-    "watch": say("no chain is watched: netcli watch add P"),
+    "watch": say("no chain is watched; to watch a chain: netcli watch add P"),
     "suggest": say("nobody to suggest: no new contact would bring you closer to anybody"),
 }
 """The text for each command whose list is empty."""

@@ -162,7 +162,7 @@ def balance(favours: Favours) -> str:
     told = tr("{favours} given, {received} received", favours=plural(given, "favour"), received=received)
     if given == received:
         return tr("{told}: even", told=told)
-    owed = say("{told}: they owe you {number}" if given > received else "{told}: you owe them {number}")
+    owed = say("{told}: they owe you {number}" if given > received else "{told}: you owe this person {number}")
     return tr(owed, told=told, number=abs(given - received))
 
 
@@ -189,7 +189,7 @@ def _link(shown: LinkShown) -> Iterable[Block]:
         yield line(evidence_line(evidence, kind_of(link, evidence, other, one)), indent=2)
     yield line(
         (tr("why the chance is {chance:.2f}", chance=link.chance), "head"),
-        (tr("  (log-odds, which add up; see netcli help chance)"), "dim"),
+        (tr("  (log-odds, whose sum gives the chance; see netcli help chance)"), "dim"),
     )
     yield Aligned(
         tuple(

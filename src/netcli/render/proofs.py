@@ -44,8 +44,9 @@ def _anonymous(found: Anonymous) -> Iterable[Line]:
 def _certificate(proof: Proof) -> Line:
     levels = [" + ".join(f"{level.people:,}" for level in side) for side in (proof.levels.source, proof.levels.target)]
     text = tr(
-        "proof: {one} people, level by level from one end, and {other} from the other; fingerprint of the links: "
-        "{book}…; to check the proof: netcli path A B --proof --json > FILE, then netcli verify FILE",
+        "proof: {one} people, level by level, around one end, and {other} people around the other end; "
+        "fingerprint of the links: {book}…; to check the proof: netcli path A B --proof --json > FILE, "
+        "then netcli verify FILE",
         one=levels[0],
         other=levels[1],
         book=proof.book[:12],

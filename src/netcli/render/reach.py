@@ -63,7 +63,7 @@ def words(answer: Answer[object, Reach]) -> Iterable[Block]:
         yield line(
             (
                 tr(
-                    "… and {others} to ask (--limit 0 shows all)",
+                    "… and {others} whom you could ask (--limit 0 shows all)",
                     others=plural(len(result.doors) - len(doors), "other person", "other people"),
                 ),
                 "dim",

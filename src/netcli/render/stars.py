@@ -108,10 +108,10 @@ def _comparison(alike: Alike) -> str:
         else tr("{fewest:,} to {most:,}", fewest=alike.fewest, most=alike.most)
     )
     return tr(
-        "For {others} in this book with {contacts}: {percent}, as if only {effective_gateways:.1f} "
+        "The same measure for {others} with {contacts}: {percent}, as if only {effective_gateways:.1f} "
         "contacts led to everybody."
         if alike.people == 1
-        else "For {others} in this book with {contacts}: {percent} on average, as if only "
+        else "The same measure for {others} with {contacts}: {percent} on average, as if only "
         "{effective_gateways:.1f} contacts led to everybody.",
         others=amount(alike.people, "other person", "others"),
         contacts=f"{span} {tr('contact' if span == '1' else 'contacts')}",
@@ -124,8 +124,8 @@ def _whole(found: Whole) -> Iterable[Block]:
     if not found.stars:
         yield line((tr("The book has no links yet."), "warn"))
         return
-    yield line((tr("Who stands between others"), "head"))
-    yield line(tr("share of all pairs of people whose shortest chain passes through each person"), indent=2)
+    yield line((tr("People on most shortest chains"), "head"))
+    yield line(tr("for each person: the share of pairs whose shortest chain passes through the person"), indent=2)
     yield Bars(
         tuple(
             Bar(
@@ -147,7 +147,8 @@ def _whole(found: Whole) -> Iterable[Block]:
     )
     if not found.exact:
         note = tr(
-            "measured from {samples:,} people; possible ties share a rank; --exact measures from everybody",
+            "measured from a sample of {samples:,} people; people who may be equal share a rank; to measure "
+            "from everybody: --exact",
             samples=found.samples,
         )
         yield line((note, "dim"), indent=2)

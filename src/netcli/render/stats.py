@@ -41,7 +41,7 @@ def _size(found: Stats) -> Iterable[Line]:
         if found.isolated
         else "{people} in the largest of {pieces}"
         if found.components > 1
-        else "{people}, all in one piece"
+        else "{people}, all connected"
     )
     largest = amount(found.giant.people, "person", "people")
     known = {"pieces": pieces, "alone": alone} if found.isolated else {"pieces": pieces} if found.components > 1 else {}
@@ -95,7 +95,8 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
     yield line(tr("nine tenths of the pairs are within {between}", between=between(within)), indent=2)
     least = "" if hops.diameter_exact else tr("at least ")
     yield line(
-        tr("the two farthest are {least}{between} apart", least=least, between=between(hops.diameter or 0)), indent=2
+        tr("the two people farthest apart: {least}{between}", least=least, between=between(hops.diameter or 0)),
+        indent=2,
     )
     if not hops.exact:
         yield line(

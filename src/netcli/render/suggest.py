@@ -40,7 +40,7 @@ def words(answer: Answer[Wish, list[Acquaintance]]) -> Iterable[Block]:
         yield line(
             (
                 tr(
-                    "Each person is ranked alone: the hops saved, multiplied by the chance of the chain. To rank a "
+                    "Each person is ranked alone, by the saved hops multiplied by the chance of the chain. To rank a "
                     "set: --together."
                 ),
                 "dim",

@@ -108,15 +108,15 @@ def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
     Raises BadInput if the book is damaged.
     """
     if target.resolve() in [each.resolve() for each in connection.companions(book)]:
-        raise CannotCreate(say("{target} belongs to the book", target=target), say("name another file"))
+        raise CannotCreate(say("{target} belongs to the book", target=target), say("choose another file"))
     if target.exists():
-        raise CannotCreate(say("{target} exists", target=target), say("name a new file"))
+        raise CannotCreate(say("{target} exists", target=target), say("choose a file that does not exist yet"))
     try:
         handle, draft = drafts.create(target)
     except OSError as error:
         raise CannotCreate(
             say("{target} cannot be created ({strerror})", target=target, strerror=error.strerror),
-            say("name another place"),
+            say("choose another place"),
         ) from error
     try:
         with os.fdopen(handle, "rb") as file:

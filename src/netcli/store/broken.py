@@ -49,9 +49,9 @@ def _wrong(text: str) -> str | None:
     try:
         fields = json.loads(text)
     except (TypeError, ValueError):
-        return say("its fields are not JSON")
+        return say("the fields of this record are not JSON")
     if not isinstance(fields, dict):
-        return say("its fields are not an object")
+        return say("the fields of this record are not an object")
     for name, value in fields.items():
         if name in TEXTS and not isinstance(value, str):
             return say("{name} is not text", name=name)
@@ -67,5 +67,5 @@ def _underivable(fields: Fields) -> str | None:
             for position in fields.get("positions", ()):
                 position["organization"].strip()
         except (AttributeError, LookupError, TypeError, ValueError):
-            return say("its fields are not valid")
+            return say("the fields of this record are not valid")
     return None

@@ -202,7 +202,9 @@ def need(path: Path, *, create: bool = False) -> None:
     Raises NotThere if there is no book, BadInput for a directory or a pipe, and NoPermission if the book is locked.
     """
     if path.is_dir():
-        raise BadInput(say("{path} is a directory, not a book", path=path), say("name a file with --db or NETCLI_DB"))
+        raise BadInput(
+            say("{path} is a directory, not a book", path=path), say("give the path of a file with --db or NETCLI_DB")
+        )
     if path.exists() and not path.is_file():
         raise BadInput(
             say("{path} is a pipe or a device, not a book", path=path),
@@ -335,7 +337,7 @@ def create_file(path: Path) -> list[Path]:
                 folder.rmdir()
         raise CannotCreate(
             say("{path} cannot be created ({strerror})", path=path, strerror=error.strerror),
-            say("name another place with --db"),
+            say("choose another place with --db"),
         ) from error
     return [path, *folders]
 
@@ -390,7 +392,7 @@ def check_header(connection: sqlite3.Connection, path: Path) -> int:
     if application != APPLICATION_ID:
         raise BadInput(
             say("{path} is another program's file", path=path),
-            say("name your book with --db or NETCLI_DB"),
+            say("give the path of your book with --db or NETCLI_DB"),
             code="foreign_book",
         )
     if version > SCHEMA_VERSION:
@@ -456,7 +458,7 @@ def translated(error: sqlite3.Error, path: Path) -> NetcliError:
     if name.startswith("SQLITE_NOTADB"):
         return BadInput(
             say("{path} is not a netcli book", path=path),
-            say("name your book with --db or NETCLI_DB"),
+            say("give the path of your book with --db or NETCLI_DB"),
             code="foreign_book",
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_FORMAT")):

@@ -124,7 +124,7 @@ def _people(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
                 number,
             )
     for number in searched:
-        yield Problem("search", say("search finds id:{number}, who has no records", number=number))
+        yield Problem("search", say("the search index contains id:{number}, who has no records", number=number))
 
 
 def _person(number: int, row: PersonRow, held: PersonRow | None) -> Iterator[Problem]:

@@ -82,7 +82,7 @@ def edit(change: Change, person: Name, who: Who, remove: Removals, **edits: Unpa
     """
     values, removals = _given(edits), _given(remove)
     if not values and not removals:
-        raise Usage(say("nothing to edit"), say("say what: --company, --email, --remove-email ..."))
+        raise Usage(say("nothing to edit"), say("give what to change: --company, --email, --remove-email ..."))
     if values.get("name", "?").strip() == "":
         raise Usage(say("a person needs a name"), say("write --name 'First Last'"))
     whom = person(who)
@@ -112,7 +112,7 @@ def edit_all(
     """
     values, removals = _given(edits), _given(remove)
     if not values and not removals:
-        raise Usage(say("nothing to edit"), say("say what: --company, --city, --private ..."))
+        raise Usage(say("nothing to edit"), say("give what to change: --company, --city, --private ..."))
     if own := OWN.intersection(values):
         raise Usage(say("{min} belongs to one person only", min=min(own)), say("use netcli edit P"))
     return _of_all(change, "edit", people, {"where": [*where]}, values, removals)
@@ -206,7 +206,7 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
     """
     name = name.strip()
     if not name:
-        raise Usage(say("a person needs a name"), say("write it in quotes"))
+        raise Usage(say("a person needs a name"), say("write the name in quotes"))
     cleaned = checked(fields)
     others = [] if new else change.reader.answering("name", names.full_key(name))
     if others:

@@ -32,7 +32,7 @@ def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False)
     """
     keep, gone = person(a), person(b)
     if keep.id == gone.id:
-        raise Usage(say("both names mean the same person"), say("name two people"))
+        raise Usage(say("both names mean the same person"), say("give two people"))
     fields = records.fields_by_person(change.reader, (keep.id, gone.id))
     against = decide.against(fields[keep.id], fields[gone.id])
     if verdicts.are_distinct(change.reader, keep.id, gone.id):
@@ -83,7 +83,7 @@ def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> No
     same person.
     """
     if keep == gone:
-        raise Usage(say("both names mean the same person"), say("name two people"))
+        raise Usage(say("both names mean the same person"), say("give two people"))
     moving = [record.id for record in records.of_people(change.reader, [gone])]
     change.journal.insert(
         "verdict",
@@ -131,7 +131,7 @@ def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[
         if merged is None:
             raise Refused(
                 say("nobody was ever merged into this person"),
-                say("name the records to take out: netcli split P RECORD... (netcli show P --json lists them)"),
+                say("give the records to take out: netcli split P RECORD...; to see the records: netcli show P --json"),
             )
         other, decided = merged.gone, merged.rule is None
         change.journal.delete("verdict", merged.verdict)

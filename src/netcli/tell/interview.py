@@ -68,10 +68,11 @@ def _stale(answers: int) -> list[Remark]:
     if not answers:
         return []
     message = say(
-        "{answers} answer was about people who have changed since the question; to be asked again: netcli interview"
+        "{answers} answer was not used, because the people have changed since the question; to answer "
+        "again: netcli interview"
         if answers == 1
-        else "{answers} answers were about people who have changed since the question; to be asked again: "
-        "netcli interview",
+        else "{answers} answers were not used, because the people have changed since the question; to answer "
+        "again: netcli interview",
         answers=answers,
     )
     return [{"code": "stale", "message": message, "answers": answers}]

@@ -64,7 +64,7 @@ def _check(details: LinkDetails) -> None:
     if (kind := details.get("kind")) and kind not in LINK_KINDS:
         raise Usage(
             say("{kind!r} is not a kind of link", kind=kind),
-            say("choose one of {link_kinds}", link_kinds=" ".join(LINK_KINDS)),
+            say("choose one of these: {link_kinds}", link_kinds=" ".join(LINK_KINDS)),
         )
     if (certainty := details.get("certainty", "sure")) not in CERTAINTIES:
         raise Usage(say("{certainty!r} is not a certainty", certainty=certainty), say("choose sure, probable or guess"))

@@ -94,7 +94,7 @@ def named(change: Change, person: Name, people: Iterable[Who], *, create: bool) 
         words = [known for known in numbers if isinstance(who, str) and create and _has_name(change, known, who)]
         number = words[0] if words else _one(change, person, who, create=create)
         if number == change.reader.me():
-            raise Usage(say("you are part of every meeting"), say("name the people you met"))
+            raise Usage(say("you are part of every meeting"), say("give the people you met"))
         numbers.setdefault(number)
     return [*numbers]
 
@@ -234,7 +234,7 @@ def favour(
     whom, when = person(who), day(on or "today")
     if whom.me:
         raise Usage(
-            say("a favour is between you and another person"), say("name the person who gave or received the favour")
+            say("a favour is between you and another person"), say("give the person who gave or received the favour")
         )
     row = {"record": record_by_hand(change, whom.id).id, "day": when, "direction": direction, "what": what}
     change.journal.insert("favour", row)
@@ -266,7 +266,7 @@ def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words,
     known = person(whom) if tag is None else None
     if known is not None and known.me:
         raise Usage(
-            say("a rhythm is for another person, not for you"), say("name the person you want to be in touch with")
+            say("a rhythm is for another person, not for you"), say("give the person you want to be in touch with")
         )
     own = [
         each for each in touch.rhythms(change.reader) if (each.tag == tag if known is None else each.person == known.id)

@@ -77,7 +77,7 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
         elif sheet := _sheet(source):
             found.append((*sheet, source))
         elif source.basename in NAMES:
-            yield Member(source.name, say("its header is not understood"))
+            yield Member(source.name, say("the header is not understood"))
         else:
             yield Member(source.name, say("holds no people or links that netcli reads"))
     called = None
