@@ -93,7 +93,7 @@ def test_advice_for_what_nobody_claims(book: Netcli, tmp_path: Path) -> None:
     with zipfile.ZipFile(workbook, "w") as file:
         file.writestr("xl/workbook.xml", "<workbook/>")
     hints = [book("import", "--json", path).error()["hint"] for path in (table, workbook, other)]
-    assert hints[0].startswith("its columns are foo, bar; use --map name=COLUMN to say which one holds names")
+    assert hints[0].startswith("the columns are foo, bar; to say which column holds names: --map name=COLUMN")
     assert hints[1] == "save the sheet as CSV"
     known = hints[2].removeprefix("known formats: ").split(", ")
     assert {"archive", "calendar", "vcard"} <= {*known}

@@ -82,7 +82,7 @@ def test_columns_that_are_not_known_are_asked_about(book: Netcli, tmp_path: Path
     error = book("import", "--json", path).error()
     assert (error["code"], error["exit"]) == ("unknown_file", 65)
     assert error["hint"].startswith(
-        f"its columns are {header.replace(',', ', ')}; use --map name=COLUMN to say which one holds names"
+        f"the columns are {header.replace(',', ', ')}; to say which column holds names: --map name=COLUMN"
     )
     typed = book("link", "-", "--json", stdin=f"{header}\n1,2\n").error()
     assert (typed["exit"], typed["message"]) == (
