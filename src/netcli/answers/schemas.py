@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import types
 import typing
 from collections.abc import Sequence
@@ -201,7 +202,7 @@ def _defined(shape: type, definitions: Schema) -> Schema:
         names = _names(shape)
         required = getattr(shape, "__required_keys__", names)
         definitions[name] = {
-            "description": shape.__doc__,
+            "description": inspect.cleandoc(shape.__doc__ or ""),
             "type": "object",
             "properties": {field.rstrip("_"): _schema(hints[field], definitions) for field in names},
             "required": [field.rstrip("_") for field in names if field in required],
