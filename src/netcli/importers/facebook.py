@@ -1,20 +1,20 @@
-"""The JSON download of Facebook or Messenger, from any year since 2018, as a whole archive or as single files.
+r"""The JSON downloads of Facebook and Messenger since 2018, as archives or single files.
 
 friends.json, your_friends.json:
-    {"friends_v2":[{"name":"Zo\\u00c3\\u00a9 Exemple","timestamp":1577836800}]}
+    {"friends_v2":[{"name":"Zo\u00c3\u00a9 Exemple","timestamp":1577836800}]}
 messages/inbox/zoeexemple_123/message_1.json:
-    {"participants":[{"name":"Zo\\u00c3\\u00a9 Exemple"},{"name":"Moi Test"}],
+    {"participants":[{"name":"Zo\u00c3\u00a9 Exemple"},{"name":"Moi Test"}],
      "messages":[{"sender_name":"Moi Test","timestamp_ms":1710000000000,"content":"ok"}],
-     "title":"Zo\\u00c3\\u00a9 Exemple","thread_path":"inbox/zoeexemple_123"}
+     "title":"Zo\u00c3\u00a9 Exemple","thread_path":"inbox/zoeexemple_123"}
 the same lists in recent exports, with labels in the owner's language:
-    [{"timestamp":1577836800,"label_values":[{"label":"Nom","value":"Zo\\u00c3\\u00a9 Exemple"}]}]
-Zoé Exemple_12.json, an end-to-end encrypted chat; such chats come in an archive of their own:
+    [{"timestamp":1577836800,"label_values":[{"label":"Nom","value":"Zo\u00c3\u00a9 Exemple"}]}]
+Zoé Exemple_12.json, an end-to-end encrypted chat, from a separate archive:
     {"participants":["Zoé Exemple","Moi Test"],"threadName":"Zoé Exemple_12","messages":[
       {"senderName":"Moi Test","text":"ok","timestamp":1710000000000,"type":"text","isUnsent":false,"media":[]}]}
 your_address_books.json:
     {"address_book_v2":{"address_book":[{"name":"Paul","details":[{"contact_point":"+33600000001"}]}]}}
 
-No file has ids. Two friends of the same name are told apart by the exact time at which each friend was added.
+No file has ids. Friends of the same name are told apart by the time at which each friend was added.
 """
 
 from __future__ import annotations
@@ -73,18 +73,14 @@ URL: Final = "url"
 """The label under which recent exports, in every language, give the address of a person's page."""
 ENTRY: Final = frozenset(("name", "url", "timestamp", "contact_info", "label_values", "fbid"))
 ADDRESS: Final = frozenset(("name", "details", "created_timestamp", "updated_timestamp"))
-"""Keys of the entries in an address book that are not counted as unread. netcli reads some of these keys; the other
-keys hold nothing about a person.
-"""
+"""Keys of entries in an address book. The import report lists any other key as unread."""
 ADDRESS_BOOKS: Final = frozenset({"address_book", "address_book_v2"})
 _VERSION: Final = re.compile(r"_v\d+$")
 _FILE: Final = re.compile(
     r"(your_)?friends|\w*friend_requests\w*|(removed|rejected)_friends|who_you.*follow\w*|people_who_follow\w*"
     r"|follow(ing|ers)|your_address_books|message(_\d+)?"
 )
-"""Names of the files that netcli opens in an archive, because an archive may have thousands of files. The name of a
-file is only a first test. The contents show which list, chat or address book the file holds.
-"""
+"""File names of lists, chats and address books. The contents of a file decide what the file holds."""
 _THREAD: Final = re.compile(r".+_\d+")
 _PAGE: Final = re.compile(r"(your_)?friends|message_\d+|your_address_books")
 _PAGE_CLASS: Final = b'class="_a6-p'
@@ -174,17 +170,16 @@ def _list_key(source: Source) -> str | None:
     paths = json.shape(source)
     for path in paths:
         key = _VERSION.sub("", path)
-        # any program may write a key `friends` without a version, but only Facebook's entries have names and times
+        # without a version, a key such as `friends` is too common: entries must also have names and timestamps
         if key in LISTS and (key != path or {f"{path}[].name", f"{path}[].timestamp"} <= paths):
             return key
     return _named_list(source) if "[].label_values" in paths else None
 
 
 def _named_list(source: Source) -> str | None:
-    """Return the key of the list in a file, derived from the file's name; None if the name does not fit a list.
+    """Return the key in `LISTS` that the file's name states, or None.
 
-    This function is used only for a file without a top-level key. The lists of followers are left out, because
-    Instagram's downloads have files of the same names.
+    Lists of followers are left out, because Instagram uses the same file names.
     """
     name = source.basename.removesuffix(".json").removeprefix("your_")
     return name if name in LISTS and not name.startswith("follow") else None

@@ -6,9 +6,9 @@
       <foaf:knows rdf:resource="http://paul.example.org/#me"/>
     </foaf:Person></rdf:RDF>
 
-Descriptions with the same id are merged into one person. A description without an id is merged into an earlier person
-with the same mailbox or page, unless something contradicts this. The person whom the file is about is the owner if
-both have a name, an address or a page in common.
+Descriptions with the same id are merged. A description without an id is merged with an earlier description of the same
+mailbox or page, unless the two contradict each other. The person whom the file is about is the owner if they have the
+owner's name.
 """
 
 from __future__ import annotations
@@ -99,8 +99,8 @@ RELATIONS: Final = {
     "livesWith": "neighbor",
     "hasMet": "met",
 }
-"""Properties of the RELATIONSHIP vocabulary. Each property connects a described person to another person, and is
-mapped to what the other person is to the described person. For example, `parentOf` leads from a parent to a `child`.
+"""For each property of the RELATIONSHIP vocabulary, what the other person is to the described person. For example,
+`parentOf` leads to a `child`.
 """
 SIGNALS: Final = frozenset({"knowsByReputation", "knowsInPassing", "knowsOf", "wouldLikeToKnow", "lostContactWith"})
 """Properties for a relation so weak that nobody would ask the other person for an introduction."""
@@ -209,7 +209,7 @@ def _relates(element: xml.Element) -> bool:
 
 
 def _fields_of(element: xml.Element, values: Values) -> dict[str, list[str]]:
-    """Return the fields of a person's description; a field may be an element or an attribute of the same name."""
+    """Return the fields of a person's description, from its child elements and its attributes."""
     fields: dict[str, list[str]] = {}
     accounts = [part for child in element.children if child.tag in ACCOUNT for part in child.walk()]
     said = [(part.tag, part.attributes.get("resource") or part.text, part) for part in [*element.children, *accounts]]
@@ -252,11 +252,7 @@ def _is_identified(element: xml.Element) -> bool:
 
 
 def _apart(node: str, fields: dict[str, list[str]], people: Mapping[str, _Person]) -> str:
-    """Return *node* if a new description may be about the person *node*; otherwise, return the name of another node.
-
-    The new description has the same mailbox or page as the person *node*. *fields* are the fields of the new
-    description.
-    """
+    """Return *node* if *fields* may describe the person *node*; otherwise, return another identifier."""
     name, known = _called(fields), _called(people[node].fields)
     if name and known and name != known:
         node = f"{node} {name}"

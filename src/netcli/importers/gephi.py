@@ -1,10 +1,9 @@
-"""Gephi's tables of nodes and of edges. Edges name people by node id, so both tables are best read together.
+"""Gephi's tables of nodes and of edges. Edges contain only node ids, so both tables are best read together.
 
 Id,Label,timeset,…          Source,Target,Type,Id,Label,timeset,Weight
 1,Zoé Exemple,,…            1,2,Undirected,0,,,1.0
 
-Each file is an import batch of its own. A person has the same key in both files, because the key contains the name of
-the table of nodes.
+A person has the same key in both files, because the key contains the name of the table of nodes.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the people of a table of nodes, or the declared links of a table of edges and the people whom they join."""
+    """Yield the people of a table of nodes, or the people and the declared links of a table of edges."""
     if nodes := _nodes(source):
         yield from _people(source, nodes)
     elif edges := _edges(source):
@@ -166,11 +165,7 @@ def _by_id(nodes: Source) -> dict[str, Record]:
 
 
 def _graph(source: Source, nodes: Source | None) -> Graph:
-    """Return an empty graph for a table of nodes or of edges.
-
-    The keys that the graph gives to people contain the name of the table of nodes. A table of nodes and its table of
-    edges therefore use the same key for the same person.
-    """
+    """Return an empty graph that uses the same keys for a table of nodes and for its table of edges."""
     if nodes is None:
         return Graph(source.basename, source.owner)
     digest = hashlib.sha256(nodes.head).hexdigest()[:12]  # two tables with one name may mean different people by one id

@@ -68,7 +68,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _groups(source: Source) -> frozenset[str]:
-    """Return the ids of the nodes that are groups, because other nodes name them as their parent."""
+    """Return the ids of groups: nodes that are the parent (`pid`) of other nodes."""
     if " pid=" not in source.text:
         return frozenset()
     parents = (element.attributes.get("pid") for element in xml.elements(source, _TAGS) if element.tag == "node")

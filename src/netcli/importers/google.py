@@ -1,11 +1,11 @@
-"""Google Contacts as CSV, with the columns used today or the columns used before 2024.
+"""Google Contacts as CSV, in today's format or the format before 2024.
 
 Numbered columns repeat as often as needed.
 
 First Name,…,Last Name,…,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,Relation 1 - Label,…
 Zoé,…,Exemple,…,--03-12,,,Amis ::: * myContacts,* Work,zoe@example.org ::: zoe.e@example.net,Spouse,Paul Exemple
 
-A relation links the contact to a person other than the owner. Few other formats have such links.
+A relation links the contact to a person other than the owner.
 """
 
 from __future__ import annotations
@@ -112,11 +112,9 @@ def _complete(table: Table) -> Complete:
 
 
 def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tuple[Pick, ...]]:
-    """Return functions that read the numbered columns of a row, grouped by number.
+    """Return one group of functions for each number N in columns such as `E-mail N - Label`.
 
-    The names of these columns begin with *what* and a number, as in `E-mail 1 - Label`. Each group belongs to one
-    number, and has one function for each item of *columns*. An item contains the words that may follow the number, such
-    as `Label` or `Type`.
+    A group has a function for each item of *columns*. An item lists alternative last words, such as `Label` or `Type`.
     """
     found = (_NUMBERED.fullmatch(name) for name in header.folded)
     numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})

@@ -7,8 +7,8 @@
         <node id="n0"><data key="d0">Zoé Exemple</data></node>
         <edge source="n0" target="n1"><data key="d1">friend</data></edge>
 
-yEd stores the name as a drawn label: `<data key="d5"><y:ShapeNode><y:NodeLabel>Zoé Exemple</y:NodeLabel>…`. A node
-that contains other nodes is a group. If no `key` element declares a name for a key, the key itself is the name.
+yEd writes a name as `<data key="d5"><y:ShapeNode><y:NodeLabel>Zoé Exemple</y:NodeLabel>…`. A node that contains other
+nodes is a group. If no `key` element names a key, the key itself is the name.
 """
 
 from __future__ import annotations

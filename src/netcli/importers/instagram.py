@@ -70,11 +70,10 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody who follows the owner or whom the owner follows, then the conversations.
+    """Yield the address book, everybody who follows the owner or whom the owner follows, then the conversations.
 
-    Each entry and each message is a row. A person without a name is called by their login. If the owner and a person
-    follow each other, the person is a probable contact. If only one of the two follows the other, this is only a
-    signal. The people of the address book are not linked to the owner. Raises BadInput for the HTML download.
+    A person is a probable contact if the person and the owner follow each other. Any other entry is only a signal.
+    Raises BadInput for the HTML download.
     """
     files = [m for m in source.members if _FILE.fullmatch(m.basename)] if source.members else [source]
     if not files:
@@ -183,10 +182,7 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
 
 
 def _account(entry: json.Object, values: Values) -> tuple[str | None, str | None, str | None]:
-    """Return the login, the name and the day in an entry. A part that is missing is None.
-
-    The day is the day when one of the two accounts began to follow the other.
-    """
+    """Return the login, the name and the day of following in an entry. A missing part is None."""
     data = json.mapping(next(iter(json.items(entry.get("string_list_data"))), None))
     labelled = meta.labelled(entry)
     values.keys(entry, ENTRY)

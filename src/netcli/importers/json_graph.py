@@ -4,10 +4,9 @@
      "nodes": [{"id": "zoe", "name": "Zoé Exemple", "company": "Dupuis"}, {"id": "paul"}],
      "links": [{"source": "zoe", "target": "paul", "kind": "friend", "since": "2015"}]}
 
-networkx 3.4 and later call the list of links `edges`, and vis.js calls the ends of a link `from` and `to`. graphology
-calls a node's id `key` and keeps attributes in `attributes`. Cytoscape keeps attributes in `data`. In its files, the
-list of nodes and the list of links are in `elements`. A link may also name a node by its position in the list, as in
-D3's oldest files. netcli finds out how most links name their nodes, and reads all links of the file in this way.
+Other programs use other keys: `edges` (networkx 3.4), `from` and `to` (vis.js), `key` and `attributes` (graphology),
+`elements` and `data` (Cytoscape). Links may also refer to nodes by position, as in D3's oldest files. All links of a
+file are read in the way that fits most of them.
 """
 
 from __future__ import annotations
@@ -53,8 +52,7 @@ class _Entry(NamedTuple):
 def claims(source: Source) -> bool:
     """Return whether the document holds a list of nodes and a list of links.
 
-    Only the beginning of the document is examined. If the document continues after this part, a list of nodes is
-    enough, because the list of links may come later.
+    In a document longer than `HEAD`, a list of nodes is enough, because the links may come later.
     """
     paths = json.shape(source)
     if "schema" in paths:  # netcli's own export, which has an importer of its own
@@ -160,10 +158,7 @@ def _directed(document: json.Object) -> bool:
 
 
 def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
-    """Return how the links name their nodes: by an attribute in `NAMES`, or by `POSITION`.
-
-    Each way of naming is tried at all ends of the links. The way that finds a node at the most ends is returned.
-    """
+    """Return how most links refer to their nodes: by an attribute in `NAMES`, or by `POSITION`."""
     ways = [name for name in NAMES if any(name in node.said for node in nodes)]
     fits: Counter[str] = Counter()
     for way in (*ways, POSITION):
@@ -196,11 +191,9 @@ def _called(node: _Entry, way: str) -> object:
 
 
 def _end(link: _Entry, names: tuple[str, ...], way: str) -> object:
-    """Return the name of the node at one end of a link; *names* are the keys that this end may have.
-
-    After drawing, D3 stores the whole node as the end of the link: the name is then in that node.
-    """
+    """Return the name of the node that a link has under one of the keys *names*."""
     end = next((link.said[name] for name in names if name in link.said), None)
+    # after drawing, D3 stores the whole node in the link
     return end.get("index" if way == POSITION else way) if isinstance(end, dict) else end
 
 

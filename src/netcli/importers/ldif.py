@@ -46,7 +46,7 @@ _MAIL: Final = re.compile(r"(?:^|,)\s*mail\s*=\s*([^\s,+]+@[^\s,+]+)", re.IGNORE
 _MEMBERS: Final = ("member", "uniquemember")
 """Attributes that give the distinguished name (dn) of each member of a mailing list."""
 _RELATIONS: Final = {"manager": "manager", "secretary": "assistant"}
-"""Attributes of inetOrgPerson that name another entry, and the relation label that each stands for."""
+"""For each attribute of inetOrgPerson that refers to another entry, the relation label."""
 
 _ITSELF: Final = frozenset(
     ("dn", "objectclass", "changetype", "modifytimestamp", "createtimestamp", "jpegphoto", "photo", "thumbnailphoto")

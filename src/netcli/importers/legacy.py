@@ -1,6 +1,6 @@
-"""Detect the encoding of a text file from before UTF-8, by the patterns that are typical of each encoding.
+"""Detect the encoding of a text file from before UTF-8, by patterns typical of each encoding.
 
-£ukasz Brzêczyszczykiewicz    cp1250 read as cp1252: a pound sign begins no word
+£ukasz Brzêczyszczykiewicz    cp1250: in cp1252, `£` would begin a word
 Èâàíîâ                        cp1251: whole words of letters outside ASCII
 ñº                            cp932: two bytes per character, common characters of Japanese
 """
@@ -22,10 +22,7 @@ UNDEFINED: Final = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 
 _LETTERS: Final = {"cp1252": _COMMON, "mac_roman": _COMMON, "cp1250": _COMMON | _POLISH}
 _POLISH_WORD: Final = re.compile(rb"[A-Za-z][\xb3\xb9\xbf][a-z]|(?<![A-Za-z])[\xa3\xaf][a-z\xe0-\xff]|\x9c\xe6")
-"""Bytes of Polish letters in cp1250 (ł, ą, ż, Ł, Ż and ść), at places where the same bytes make no sense in cp1252.
-
-For example, they would be a `£` at the beginning of a word, or a `¿` inside a word.
-"""
+"""Polish letters in cp1250 (ł, ą, ż, Ł, Ż and ść) where cp1252 makes no sense, such as `£` before a word."""
 _TURKISH: Final = (0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE)
 """Bytes for Ğ İ Ş ğ ı ş, which cp1252 reads as the Icelandic letters Ð Ý Þ ð ý þ."""
 _ICELANDIC: Final = (0xE1, 0xE6, 0xE9, 0xED, 0xF3, 0xFA)
@@ -46,8 +43,8 @@ _USUAL: Final = 0.8
 seem common.
 """
 _MIXED: Final = 0.3
-"""Maximum share of Japanese or Chinese characters that stand next to a Latin letter, among all Japanese or Chinese
-characters. If the share is higher, the text is in a Latin script, and the characters are misread accented letters.
+"""Maximum share of Japanese or Chinese characters that stand next to a Latin letter. Above this share, the
+characters are misread accented letters.
 """
 
 
@@ -100,7 +97,7 @@ class Evidence:
 
 
 class _Wide:
-    """An attempt to decode a file in one of the two-byte encodings, which stops at the first error."""
+    """Decodes a file in one of the two-byte encodings, up to the first error."""
 
     def __init__(self, encoding: str) -> None:
         self._encoding = encoding

@@ -3,8 +3,7 @@
     Phone (Work)   Ort geschäftlich   Name des/r Vorgesetzten   LinkedIn Profile URL   Kontaktpunkt
     phone          city               manager                   linkedin               email, if the cells are addresses
 
-A column whose name may mean two things is left unused. The report says so, and the user can map the column. This module
-does not know the headers that particular programs write. Importers that know such a header are asked first.
+A column whose name may mean two things is left unused. The headers of particular programs belong in their importers.
 """
 
 from __future__ import annotations
@@ -70,15 +69,13 @@ _FIELDS: Final = (
     ("child", "child", _NAMED),
     ("referred by", "referred", _NAMED),
 )
-"""Each entry has three parts: a field, the meanings that a column's name must have, and the other meanings that the
-name may have. In the second part, commas separate alternatives.
+"""Each field, the meanings that a column's name must have, and the meanings that the name may also have. Commas
+separate alternatives.
 
-A `?` after a field means that other columns decide whether the column holds the field.
+A field with `?` also depends on other columns.
 """
 _ACCOUNT: Final = _ROLES | frozenset(["url", "profile", "login", "address", "messenger", "name"])
-"""Meanings that are allowed in the name of a column of accounts, in addition to the service. If the name has a meaning
-that is not in this set, the column is not read as a column of accounts.
-"""
+"""The only meanings, besides a service, that the name of a column of accounts may have."""
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EAST: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Japanese and Chinese characters, which are written without blanks between words."""
@@ -105,9 +102,7 @@ def understood(
 ) -> list[str | None]:
     """Return the field of each column, or None for a column that is not understood.
 
-    If the mapping *known* has the column, the field is taken from this mapping. Otherwise, the field is recognised by
-    the column's name, or else by the column's cells. *rows* returns some rows of the table, and is called only if the
-    names of the columns are not enough.
+    *known* gives the fields of columns that the caller understands. *rows* is called only if the names are not enough.
 
     >>> understood(["Prénom", "Nom", "Adresse e-mail (pro)", "Type de messagerie", "Ville", "Anniversaire de mariage"])
     ['given', 'family', 'email', None, 'city', None]
@@ -138,7 +133,7 @@ def understood(
     for kind, is_one in _HELD.items():
         held = [place for place in doubtful if _mostly(is_one, [row[place] for row in some if len(row) > place])]
         whose = [place for place in held if _says_whose(meanings[place])]
-        # a column of digits need not hold phone numbers, so its name must say work or home
+        # digits are not always phone numbers, so the name of a column of digits must say work or home
         alone = kind != "phone" and kind not in fields and len({" ".join(_tokens(names[place])) for place in held}) == 1
         for place in held if alone else whose:
             fields[place] = kind
@@ -228,8 +223,7 @@ def _settled(fields: Sequence[str | None]) -> list[str | None]:
 def _contact_persons(meanings: Sequence[Meaning], said: list[str | None]) -> frozenset[int]:
     """Return the columns about a contact person, and set the fields of these columns to None.
 
-    This is done only if other columns name the row's person. Otherwise the contact person is the row's person, and no
-    column is returned.
+    Return no columns if no other column has a name: the contact person is then the row's person.
     """
     persons = frozenset(place for place, meaning in enumerate(meanings) if "contactperson" in meaning.says)
     if not any(field in _NAMES and place not in persons for place, field in enumerate(said)):

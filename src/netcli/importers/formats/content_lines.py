@@ -1,4 +1,4 @@
-"""Read the lines of vCard, iCalendar and LDIF: number them, join those that belong together, and split them into parts.
+"""Read the lines of vCard, iCalendar and LDIF: number, join and split them.
 
 12  N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Ex=      a soft break: the value goes on, indented or not
 13  emple;Zo=C3=A9;;;
@@ -22,7 +22,7 @@ from netcli.importers.text import clean, decode
 BLOCK: Final = 1 << 18
 """Number of bytes that are read at a time."""
 LINE_CAP: Final = 1 << 20
-"""Maximum bytes that are kept of one joined line. Photographs may be longer, but no text about a person is."""
+"""Maximum length, in bytes, of a joined line. Longer lines, such as photographs, are cut."""
 ROW_CAP: Final = 500
 """Maximum number of bytes that a report shows of a rejected card, event or entry."""
 PARAMETERS_CAP: Final = 16_384
@@ -79,10 +79,9 @@ def physical(source: Source) -> Iterator[Numbered]:
 
 
 def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
-    """Join lines that belong together, and yield each joined line with the number of its first part.
+    """Yield each joined line, with the number of its first part.
 
-    After a fold, or after a soft break of quoted-printable text, a line goes on in the next line. A joined line that is
-    longer than `LINE_CAP` is cut.
+    A line goes on after a fold, or after a soft break of quoted-printable text. Joined lines are cut at `LINE_CAP`.
     """
     at, parts, left, soft, fold = 0, [b""], LINE_CAP, False, False
     kept: list[int] = []  # indexes of the parts whose first blank seems to be a part of the value
@@ -92,8 +91,8 @@ def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
         if at and (folded or soft) and not begins:
             if soft:  # the line may also be folded
                 parts[-1] = parts[-1][:-1]
-                # usually, a blank after a soft break is a part of the value. But if the break is inside a character,
-                # the program that wrote the file also folds lines; the blank only marks the fold and is removed
+                # after a soft break, a blank usually belongs to the value; if the break is inside a character, the
+                # blank is only a fold
                 if folded and not fold:
                     if fold := _goes_on(parts[-1]):
                         for place in kept:

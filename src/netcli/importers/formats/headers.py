@@ -1,4 +1,4 @@
-"""Find the header of a table, by its column names, in one of the first lines, and the position of each column.
+"""Find the header of a table in its first lines, and the position of each column.
 
 1  Notes:
 2  "When exporting your connection data, …"

@@ -102,7 +102,7 @@ def mapping(value: object) -> Object:
 
 
 def shape(source: Source) -> frozenset[str]:
-    """Return the paths of all keys at the beginning of a JSON file; importers recognise their formats by them."""
+    """Return the paths of all keys, such as `friends[].name`, at the beginning of a JSON file."""
     return source.once(_shape)
 
 

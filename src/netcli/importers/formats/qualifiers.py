@@ -1,6 +1,4 @@
-"""Words that qualify a column's name.
-
-They tell to whom the value belongs, which of several values it is, or that netcli cannot use it.
+"""Words that qualify the field in a column's name, or show that netcli cannot use the column.
 
 E-Mail geschäftlich 2      still an e-mail address, for work
 Type de messagerie         a kind of account, not an account: netcli cannot use it
@@ -408,9 +406,7 @@ BARS: Final[Languages] = {
     "緊急連絡先, 保護者, 父, 母, 親, 兄, 弟, 姉, 妹, 息子, 娘, パートナー, 医師, 先生, 担当者, "
     "担当, 顧客, 取引先, 同僚, 社員, 学校, 大学, 代表",
 }
-"""Words in a column's name that show that netcli cannot use the column: it holds something else, or values of somebody
-other than the row's person.
-"""
+"""Words in the names of columns that netcli must not use, such as the phone of an emergency contact."""
 
 PICTURES: Final[Languages] = {
     "en": "photo, picture, image, avatar, logo, icon, thumbnail, photograph",

@@ -1,4 +1,4 @@
-"""Read tables as they really occur: with preambles, odd delimiters, repeated columns and quotes that are left open.
+"""Read tables with preambles, odd delimiters, repeated columns and unclosed quotes.
 
 a table's lines:    1  Notes:
                     2  "When exporting your connection data, …"
@@ -243,12 +243,8 @@ class Table:
     ) -> Callable[[list[str]], str | None]:
         """Return a function that returns the date of *field* in a row, or None.
 
-        In a date such as 3/4/2024, the order of day and month is unclear. If another date of the table shows the order,
-        this order holds; otherwise, *day_first* says whether the day comes first. The whole table is searched for the
-        order only if a date is unclear.
-
-        Dates are those of events, unless *parse* reads birthdays, which may lack a year. Invalid dates are counted only
-        if *counted* is true. A caller that rejects rows with invalid dates passes False.
+        *day_first* decides how to read 3/4/2024 if no other date of the table shows the order. Invalid dates are
+        counted unless *counted* is false.
         """
         pick = self.pick(field)
 
@@ -283,8 +279,7 @@ class Table:
     def rows(self, mend: Mend = list) -> Iterator[Cells | Ignored | BadRow | Remark]:
         """Yield each row in order: a valid row as `Cells`, and any other row as the reason why it is not valid.
 
-        The table is never in memory as a whole. If a row is longer than the header and *mend* cannot repair the row, a
-        remark comes before the row.
+        A remark comes before a row that is longer than the header, unless *mend* repairs the row.
         """
         if lost := self.source.encoding.lost:
             yield Remark("lost_characters", say("unreadable characters, shown as �: {lost}", lost=lost), self.file)
@@ -335,7 +330,7 @@ class Table:
 
     @cached_property
     def _fields(self) -> Mapping[int, str]:
-        """Return, for the position of each column, the name by which reports call its field."""
+        """Return the field that reports show for each column, by the column's position."""
         return {place: _REPORTED.get(field, field) for field, places in self.places.items() for place in places}
 
     def damaged(self, line: int, cells: Sequence[str], mark: str, why: str) -> None:

@@ -1,4 +1,4 @@
-"""Extract values, such as addresses and dates, from a file; count unusable values, and keep some of these as examples.
+"""Extract values, such as addresses and dates, from a file, and count unusable values.
 
 SMTP:zoe@example.org (home); zoe.e@example.net     two addresses
 31 Feb 2020                                        not a date: counted by field and column, shown with its line
@@ -64,9 +64,8 @@ class _LostValues:
 class Values:
     """Extracts values from one file, and counts values that cannot be used.
 
-    An importer sets `line` to the number of the line that it is reading. At the end of the file, the importer yields
-    all counts with `items`. The set `nothing` has the texts that the format writes in place of a missing value. These
-    texts are not counted.
+    An importer sets `line` to the current line, and yields `items` at the end. Texts in `nothing` mean a missing value,
+    and are not counted.
     """
 
     def __init__(self, file: str | None = None, nothing: frozenset[str] = UNDATED) -> None:
@@ -111,8 +110,7 @@ class Values:
     def hashes(self, text: str, column: str | None = None) -> tuple[str, ...]:
         """Return the hash of an e-mail address in *text*, which may be the URL of a Gravatar picture.
 
-        A SHA-1 hash may be of two kinds, a plain one or FOAF's. It is therefore returned in two forms, one for each
-        kind.
+        A SHA-1 hash may be a plain hash or FOAF's, so both forms are returned.
         """
         stored = identifiers.digest(text) or identifiers.avatar(text)
         if not stored:
@@ -158,11 +156,9 @@ class Values:
         line: int | None = None,
         file: str | None = None,
     ) -> None:
-        """Count an unusable value of a field, and keep it as an example.
+        """Count an unusable value of the field *what*, and keep the first few as examples.
 
-        *what* is the name of the field, *value* is the value, and *why* is the reason why the value cannot be used. If
-        there are several such values, *count* is their number. If *line* or *file* is not given, the current line or
-        file is taken.
+        *why* is the reason. *line* and *file* default to the current line and file.
         """
         lost = self._lost.setdefault((file or self.file, what, column), _LostValues())
         lost.count += count

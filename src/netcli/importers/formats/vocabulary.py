@@ -1,4 +1,4 @@
-"""The words that address books use in the names of their columns, in thirteen languages.
+"""The words in the column names of address books, in thirteen languages.
 
 A column's name combines a few of these words:
 
@@ -6,8 +6,7 @@ A column's name combines a few of these words:
     Ort geschäftlich                      city work
     Telefon Assistent                     phone assistant  → not the phone of the row's person
 
-Words are listed in their usual spelling, and compared without case and accents. The parts of a compound word are listed
-as separate words.
+Words are compared without case and accents. The parts of a compound word are listed as separate words.
 """
 
 from __future__ import annotations

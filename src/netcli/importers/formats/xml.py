@@ -19,7 +19,7 @@ TREE_CAP: Final = 64 << 20
 DEPTH: Final = 100
 """Maximum depth to which elements are nested; exports have about ten levels."""
 TEXT: Final = 1 << 16
-"""Maximum number of characters, approximately, that are kept of one element's own text."""
+"""Approximate maximum length, in characters, of an element's own text. Longer texts are cut."""
 CHUNK: Final = 1 << 16
 UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ROOT: Final = re.compile(
@@ -66,10 +66,10 @@ def _root(source: Source) -> str:
 
 
 def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
-    """Yield each element with one of *tags* as soon as it ends, and at last the root of the document.
+    """Yield each element with one of *tags* when it ends, and at last the root.
 
-    An element that has been yielded is not among the children of its parent. Without *tags*, only the root is yielded,
-    with everything in it.
+    Yielded elements are missing from the `children` of their parents. Without *tags*, only the root is yielded,
+    with its contents.
 
     Raises BadInput for a DOCTYPE, and for XML that is broken, too deep or too large.
     """

@@ -10,7 +10,7 @@
       Invitations.csv     From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl
       …
 
-A table is recognised by its header, not by its name. If a table is missing, that is reported, but it is no error.
+A table is recognised by its header, not by its name. A missing table is reported, but is no error.
 """
 
 from __future__ import annotations
@@ -129,9 +129,9 @@ def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> I
 
 
 def _connection_of(mention: Record, connected: Mapping[str, list[Record]]) -> str | None:
-    """Return the key of the connection with the name and the company of *mention*; None unless there is exactly one.
+    """Return the key of the only connection with the name and the company of *mention*, or None.
 
-    If *mention* has no company, the connection must have no company either, and no other connection may have this name.
+    If *mention* has no company, nobody else may have this name.
     """
     namesakes = connected.get(fold(mention.name or ""), [])
     colleagues = [one for one in namesakes if fold(one.company or "") == fold(mention.company or "")]

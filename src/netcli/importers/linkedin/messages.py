@@ -65,7 +65,7 @@ class _Thread:
 
 @dataclass(slots=True)
 class _Columns:
-    """For each column of the table of messages, a function that returns its cell in a row."""
+    """Functions that read the cells of a row of messages, one for each column."""
 
     thread: Pick
     title: Pick
@@ -164,10 +164,9 @@ def _participants(columns: _Columns, row: Cells, thread_id: str, file: str | Non
 
 
 def _receivers(to: str, urls: list[str]) -> list[tuple[str, str]]:
-    """Return each receiver of a message, as a pair of name and profile.
+    """Return the name and the profile of each receiver of a message.
 
-    The names in *to* are separated by commas, but a name may contain a comma, too. The number of profiles, *urls*,
-    therefore decides how many names there are.
+    Names may contain commas, so the number of profiles in *urls* decides how many names *to* contains.
     """
     parts = [part for part in _NAMES.split(to) if part]
     if len(parts) == len(urls):
@@ -194,12 +193,10 @@ def _person(name: str, url: str, closed: Namesakes, thread_id: str, file: str | 
 def _owner(
     people: dict[str, Record], threads: dict[str, _Thread], sent: Counter[str], called: str | None, name: str | None
 ) -> str | None:
-    """Return the key of the owner of the messages, or None if it is not clear who that is.
+    """Return the key of the messages' owner, or None if several people remain.
 
-    The candidates are the people called *called*, the owner's name according to the archive. If there are none, all
-    people are candidates. These criteria decide, in this order: who is in most conversations, who has most messages in
-    the folder of sent messages, and who is called *name*, the owner's name according to the user. If several candidates
-    are left, nobody is returned, because a wrong owner would be worse than none.
+    The archive's name for the owner (*called*) decides first, then most conversations, most sent messages, and the
+    user's own name (*name*).
     """
     present = Counter(person for thread in threads.values() for person in thread.people)
 
@@ -260,7 +257,7 @@ def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None
 
 
 def _merge(ways: dict[tuple[str, str], _Way], pair: tuple[str, str], way: _Way) -> None:
-    """Add the messages between two people in one conversation to those in their other conversations."""
+    """Add the messages of *pair* in one conversation to the messages of *pair* in other conversations."""
     known = ways.get(pair)
     if known is None:
         ways[pair] = way

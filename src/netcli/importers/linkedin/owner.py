@@ -105,8 +105,7 @@ def _gather(
 ) -> Iterator[Item]:
     """Yield one record of the owner with the values from all rows of *table*.
 
-    *value* returns the value of a row, and *owner* makes the record from all values. A row without a value is ignored
-    for the reason *why*.
+    A row without a value is ignored for the reason *why*.
     """
     values: list[Value] = []
     lines: list[int] = []

@@ -1,4 +1,4 @@
-"""The tables of LinkedIn's archive as data: the file name, the header and the columns by which each table is read."""
+"""The tables of LinkedIn's archive: the file name, the header and the columns of each table."""
 
 from __future__ import annotations
 
