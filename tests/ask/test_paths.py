@@ -378,6 +378,6 @@ def test_no_chain_names_what_is_noted_between_the_two(book: Netcli, tmp_path: Pa
     said = f"  Weaker than a link, so not used in chains: 1 weaker signal (netcli show id:{number})"
     assert said in book("path", "me", "Gus Lag").out.splitlines()
     assert book("show", "me", "Gus Lag").err == (
-        "netcli: you and Gus Lag are not linked (noted between them: 1 weaker signal);"
+        "netcli: you and Gus Lag are not linked (noted between the two people: 1 weaker signal);"
         f" to see the link: netcli show id:{number}\n"
     )

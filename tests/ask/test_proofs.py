@@ -84,7 +84,7 @@ FORGERIES: dict[str, tuple[Callable[[Any], object], str]] = {
     "another count": (lambda result: result.update(equally_short=3), "the book has 2 chains of this length, not 3"),
     "another level": (
         lambda result: result["proof"]["levels"]["source"][1].update(people=3),
-        "the people at distance 1 from the source are not those of the proof",
+        "at distance 1 from the source, the proof and the book have different people",
     ),
     "a chain that is none": (
         lambda result: result["chains"][0]["people"].pop(1),

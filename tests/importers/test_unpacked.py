@@ -86,8 +86,8 @@ def test_what_is_no_file_is_skipped(tmp_path: Path) -> None:
     assert isinstance(place, Place)
     assert names(place.source) == ["Zoé"]
     assert skipped == [
-        Skipped(f"{path}/to.vcf", "this is a link, not a file"),
-        Skipped(f"{path}/hard.vcf", "this is a link, not a file"),
+        Skipped(f"{path}/to.vcf", "this is a symbolic link, not a file"),
+        Skipped(f"{path}/hard.vcf", "this is a symbolic link, not a file"),
         Skipped(f"{path}/pipe", "this is a pipe, not a file"),
         Skipped(f"{path}/null", "this is a device, not a file"),
     ]
@@ -101,7 +101,7 @@ def test_a_link_in_a_zip_is_skipped(tmp_path: Path) -> None:
         info.create_system, info.external_attr = 3, 0o120777 << 16
         archive.writestr(info, "/etc/passwd")
         archive.writestr("a.vcf", CARD.format("Zoé"))
-    assert of_path(path).skipped == (("to.vcf", "this is a link, not a file"),)
+    assert of_path(path).skipped == (("to.vcf", "this is a symbolic link, not a file"),)
 
 
 def test_a_damaged_tar_is_told(tmp_path: Path) -> None:
@@ -217,4 +217,4 @@ def test_a_link_in_an_unpacked_archive_is_skipped(tmp_path: Path) -> None:
     (folder / "Contacts" / "b.vcf").symlink_to("/etc/passwd")
     place, skipped = places(str(folder))
     assert isinstance(place, Place)
-    assert skipped == Skipped(f"{folder}/Contacts/b.vcf", "this is a link, not a file")
+    assert skipped == Skipped(f"{folder}/Contacts/b.vcf", "this is a symbolic link, not a file")

@@ -54,8 +54,7 @@ def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
 
     shared = as_of.show(reader, on)
     message = say(
-        "on this day, {shared} counts of contacts are estimates, because an older netcli did not store "
-        "the day of each contact",
+        "{shared} contact counts are estimates, because an older netcli did not store the day of each contact",
         shared=shared,
     )
     yield [{"code": "shared_out", "message": message, "counts": shared}] if shared else ()

@@ -243,7 +243,7 @@ def _affiliations(
         {
             "code": "large_group",
             "message": say(
-                "{name} has {inside} people: only the {paired} best connected were paired",
+                "{name} has {inside} people; pairs were formed only among the {paired} people with the most contacts",
                 name=name,
                 inside=len(inside[key]),
                 paired=PAIRED,

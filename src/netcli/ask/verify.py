@@ -178,7 +178,9 @@ def _objection(claim: Claim, found: _Found, hops: int | None, count: int) -> str
         for depth, told in enumerate(levels):
             if found.level(side, depth) != told:
                 return say(
-                    "the people at distance {depth} from the {name} are not those of the proof", depth=depth, name=name
+                    "at distance {depth} from the {name}, the proof and the book have different people",
+                    depth=depth,
+                    name=name,
                 )
     return None
 

@@ -84,9 +84,9 @@ def _drawn(network: Network, people: Collection[int], centre: int) -> tuple[Node
     others = len(people) - len(nodes)
     if others:
         notes.append(
-            say("{others:,} organization or placeholder not drawn", others=others)
+            say("{others:,} organization or placeholder is not drawn", others=others)
             if others == 1
-            else say("{others:,} organizations or placeholders not drawn", others=others)
+            else say("{others:,} organizations or placeholders are not drawn", others=others)
         )
     if len(nodes) <= DRAWN:
         return nodes, notes
@@ -95,7 +95,7 @@ def _drawn(network: Network, people: Collection[int], centre: int) -> tuple[Node
     order = np.lexsort((nodes, -network.graph.contacts[nodes], far))
     notes.append(
         say(
-            "only the {drawn:,} people nearest to you are drawn, of {nodes:,}; to draw the people around one "
+            "of {nodes:,} people, only the {drawn:,} nearest to you are drawn; to draw the people around one "
             "person: --ego P --radius N",
             drawn=DRAWN,
             nodes=len(nodes),

@@ -44,9 +44,7 @@ def backup(
 
 
 @app.command("restore")
-def restore(
-    ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A copy made by backup or automatically.")]
-) -> None:
+def restore(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A backup of the book.")]) -> None:
     """Replace the book with a copy, after copying the book itself; undo cannot reverse this."""
     from netcli.book import care
 

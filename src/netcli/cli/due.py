@@ -17,7 +17,7 @@ app = typer.Typer()
 def due(
     ctx: typer.Context,
     fading: Annotated[
-        bool, typer.Option("--fading", help="Go by how often you used to be in touch, not by rhythms.")
+        bool, typer.Option("--fading", help="Use how often you used to be in touch, instead of rhythms.")
     ] = False,
     slots: Annotated[
         int | None,

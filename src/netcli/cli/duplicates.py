@@ -32,7 +32,7 @@ def duplicates(
         typer.Option(
             "--rule",
             metavar="RULE",
-            help=f"Only pairs of this rule: {' '.join(RULES)}.",
+            help=f"List only one rule: {' '.join(RULES)}.",
             autocompletion=one_of(*RULES),
         ),
     ] = None,

@@ -143,7 +143,7 @@ def link(
     ] = None,
     create: Annotated[bool, typer.Option("--create", help="Add people who are not in the book.")] = False,
     no_create: Annotated[
-        bool, typer.Option("--no-create", help="With -: reject rows that name unknown people.")
+        bool, typer.Option("--no-create", help="When reading from standard input, reject rows with unknown people.")
     ] = False,
     first: First = False,
 ) -> None:
@@ -234,7 +234,7 @@ def tag(
         list[str],
         typer.Argument(
             metavar="[P] TAG...",
-            help="A person (none with --where), then tags; -TAG removes one.",
+            help="A person (omit with --where), then tags; -TAG removes the tag TAG.",
             autocompletion=complete_tagged,
         ),
     ],

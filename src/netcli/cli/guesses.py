@@ -20,7 +20,9 @@ def infer(
     filters: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FILTER...]", help="Only links between people who match.", autocompletion=complete_filter
+            metavar="[FILTER...]",
+            help="Propose only links between people who match the filters.",
+            autocompletion=complete_filter,
         ),
     ] = None,
     limit: Limit = 100,

@@ -21,12 +21,12 @@ app = typer.Typer()
 
 CHANCE: Final = (
     say(
-        "A link or a chain has a chance, from 0 to 1: the estimated probability that a request for an introduction "
-        "succeeds along it."
+        "The chance of a link or a chain is the estimated probability, from 0 to 1, that a request for an"
+        " introduction succeeds."
     ),
     say(
-        "A link's chance comes from its evidence: recency, closeness, volume, age and what you share; netcli "
-        "show A B adds these up."
+        "A link's chance comes from its evidence: recency, closeness, volume, age and what two people "
+        "share. To see the sum: netcli show A B."
     ),
     say(
         "A chain's chance is the product of its links' chances, as if the links were independent and all people "
@@ -64,13 +64,13 @@ FILTERS: Final = (
         "'company:air france'."
     ),
     say(
-        "tag:energy network:viadeo since:2019 hops:2 hops:1..3 has:email select by tag, network, date, "
-        "distance or known field."
+        "To select by tag, network, date, distance or known field: tag:energy network:viadeo since:2019 "
+        "hops:2 hops:1..3 has:email."
     ),
     say("To select the people of a group: group:1. The command netcli groups shows the numbers."),
     say(
-        "A leading - negates a filter: -city:paris. All filters must match. list, reach, infer, export, view "
-        "and suggest take filters."
+        "A leading - negates a filter: -city:paris. All filters must match. Commands with filters: list, "
+        "reach, infer, export, view, suggest."
     ),
 )
 TOPICS: Final = {"chance": CHANCE, "filters": FILTERS, "naming": NAMING, "options": told()}

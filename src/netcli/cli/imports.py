@@ -191,7 +191,7 @@ def _show_report(session: Session, answer: Answer[Words, Sequence[Import | Faile
 def imports(
     ctx: typer.Context,
     batch: Annotated[
-        int | None, typer.Argument(metavar="[BATCH]", help="The number of an import: show what it did.")
+        int | None, typer.Argument(metavar="[BATCH]", help="The number of an import, to see this import in full.")
     ] = None,
     limit: Limit = 0,
 ) -> None:

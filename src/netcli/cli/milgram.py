@@ -28,7 +28,7 @@ def milgram(
     attrition: Annotated[
         float,
         typer.Option(
-            "--attrition", min=0, max=1, metavar="SHARE", help="Chance that somebody who holds a letter gives up."
+            "--attrition", min=0, max=1, metavar="SHARE", help="Chance that a person who receives a letter gives up."
         ),
     ] = 0.25,
     guesses: Guesses = False,

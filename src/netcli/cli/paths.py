@@ -74,7 +74,9 @@ def path(
     private: Annotated[bool, typer.Option("--include-private", help="With --proof: include private people.")] = False,
     pairs: Annotated[
         str | None,
-        typer.Option("--pairs", metavar="FILE|-", help="Answer many questions, read as CSV (from,to) or NDJSON."),
+        typer.Option(
+            "--pairs", metavar="FILE|-", help="Answer many questions from a CSV file (from,to) or an NDJSON file."
+        ),
     ] = None,
 ) -> None:
     """Show who can introduce A to B, and why each step is believed.

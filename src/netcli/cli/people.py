@@ -45,7 +45,7 @@ def show_(
     person: Whom,
     other: Annotated[
         str | None,
-        typer.Argument(help="Another person, to show the link between the two.", autocompletion=complete_name),
+        typer.Argument(help="A second person, to show the link between both people.", autocompletion=complete_name),
     ] = None,
     limit: Annotated[
         int | None,

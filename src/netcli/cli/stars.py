@@ -32,9 +32,7 @@ def stars(
         bool,
         typer.Option("--whole", help="Show which people lie on most shortest chains of the whole book."),
     ] = False,
-    exact: Annotated[
-        bool, typer.Option("--exact", help="With --whole: measure from everybody, not from a sample.")
-    ] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="With --whole: use everybody, not a sample.")] = False,
     guesses: Guesses = False,
     limit: Annotated[
         int | None,

@@ -10,7 +10,7 @@ TEMPLATES: Final = {
     "does not come from this network": "ne vient pas de ce réseau",
     "contains no contacts": "ne contient aucun contact",
     "if that is you, first run netcli edit me --email {address}": "si c'est vous, lancez d'abord netcli edit me --email {address}",
-    "this is a link, not a file": "c'est un lien, pas un fichier",
+    "this is a symbolic link, not a file": "c'est un lien, pas un fichier",
     "this is not a file": "ce n'est pas un fichier",
     "this is {kind}, not a file": "c'est {kind}, pas un fichier",
     "the columns are {columns}; to say which column holds names: --map name=COLUMN (see --columns); a list of links has the columns `from` and `to`": "ses colonnes sont {columns} ; indiquez laquelle contient les noms avec --map name=COLONNE (voyez --columns) ; une liste de liens a les colonnes from,to",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 TEMPLATES: Final = {
-    "A person (none with --where), then tags; -TAG removes one.": "Une personne (aucune avec --where), puis des étiquettes ; -TAG en retire une.",
+    "A person (omit with --where), then tags; -TAG removes the tag TAG.": "Une personne (aucune avec --where), puis des étiquettes ; -TAG en retire une.",
     "How many groups to list (default: 10, or all with --json); 0: all.": "Combien de groupes afficher (par défaut : 10, ou tous avec --json) ; 0 : tous.",
     "How many links to show (default: 50, or all with --json); 0: all.": "Combien de liens montrer (par défaut : 50, ou tous avec --json) ; 0 : tous.",
     "How many people, and how many links, to list (default: 10, or all with --json); 0: all.": "Combien de personnes, et combien de liens, afficher (par défaut : 10, ou tout avec --json) ; 0 : tout.",
@@ -54,7 +54,7 @@ TEMPLATES: Final = {
     "Add a proof that netcli verify can check.": "Ajouter une preuve que netcli verify peut vérifier.",
     "With --proof: leave out all names.": "Avec --proof : omettre tous les noms.",
     "With --proof: include private people.": "Avec --proof : inclure les personnes privées.",
-    "Answer many questions, read as CSV (from,to) or NDJSON.": "Répondre à beaucoup de questions, lues en CSV (from,to) ou NDJSON.",
+    "Answer many questions from a CSV file (from,to) or an NDJSON file.": "Répondre à beaucoup de questions, lues en CSV (from,to) ou NDJSON.",
     "Answer with one JSON document.": "Répondre par un document JSON.",
     "Answer with one JSON object per line.": "Répondre par un objet JSON par ligne.",
     "The book to use (default: NETCLI_DB, or the data folder).": "Le carnet à utiliser (par défaut : NETCLI_DB, ou le dossier de données).",
@@ -84,7 +84,7 @@ TEMPLATES: Final = {
     "The columns of --csv or --tsv; write nested fields with dots.": "Les colonnes de --csv ou --tsv ; les champs imbriqués s'écrivent avec des points.",
     "Show a person with their links, or the evidence for the link between two people.": "Montrer une personne avec ses liens, ou les indices du lien entre deux personnes.",
     "The person: a name, id:, email: or @alias.": "La personne : un nom, id:, email: ou @alias.",
-    "Another person, to show the link between the two.": "Une autre personne, pour montrer le lien entre les deux.",
+    "A second person, to show the link between both people.": "Une autre personne, pour montrer le lien entre les deux.",
     (
         "List everybody, or only people who match every filter.\n\nA filter is a word of a name, company, title or "
         "city, or a condition that begins with company:, title:, tag:, city:, network:, since:, hops: or has:. A "
@@ -147,7 +147,7 @@ TEMPLATES: Final = {
     "How well they know each other: 1 (barely) to 5 (close).": "À quel point ils se connaissent : de 1 (à peine) à 5 (proches).",
     "Leave the link out of exports.": "Laisser le lien hors des exports.",
     "Add people who are not in the book.": "Ajouter les personnes absentes du carnet.",
-    "With -: reject rows that name unknown people.": "Avec - : rejeter les lignes qui nomment des inconnus.",
+    "When reading from standard input, reject rows with unknown people.": "Avec - : rejeter les lignes qui nomment des inconnus.",
     "Record that two people do not know each other after all.": "Noter que deux personnes ne se connaissent finalement pas.",
     "A person.": "Une personne.",
     (
@@ -189,7 +189,7 @@ TEMPLATES: Final = {
         "de contacts communs, peuvent se connaître. Les suppositions sont toujours signalées, et les chaînes "
         "ne les utilisent qu'avec --guesses. netcli undo les retire."
     ),
-    "Only links between people who match.": "Seulement les liens entre les personnes qui répondent aux filtres.",
+    "Propose only links between people who match the filters.": "Seulement les liens entre les personnes qui répondent aux filtres.",
     (
         "Bring a network's exports into the book.\n\nImporting a file twice changes nothing; `netcli undo` "
         "reverses the whole command. netcli's own export (`--format json`) restores the whole book if there "
@@ -211,7 +211,7 @@ TEMPLATES: Final = {
     "Overwrite the FILE of --rejects.": "Écraser le FILE de --rejects.",
     "Compare with the previous import: who is new, who is gone, who changed jobs.": "Comparer avec l'import précédent : qui est nouveau, qui est parti, qui a changé de poste.",
     "List the files that were imported, newest first.": "Lister les fichiers importés, du plus récent au plus ancien.",
-    "The number of an import: show what it did.": "Le numéro d'un import : montrer ce qu'il a fait.",
+    "The number of an import, to see this import in full.": "Le numéro d'un import : montrer ce qu'il a fait.",
     (
         "Write the book for other programs, or only people who match every filter and the links between them.\n\njson keeps everything. csv is a table of people, which `add -` reads. edges is a table of links, which `link -` reads. diary has one line per meeting; `met --diary` reads it. vcard (4.0) and vcard3 are cards. With -o DIR/, each card is a file; if you edit the files elsewhere, importing the folder brings the edits back."
     ): (
@@ -282,7 +282,7 @@ TEMPLATES: Final = {
         "Lister les paires de personnes qui n'en font peut-être qu'une, et décider.\n\nAu terminal, netcli demande paire par paire ; les scripts acceptent une règle entière, ou décident par numéro."
     ),
     (
-        "Only pairs of this rule: profile email mobile name_birthday name_company similar_name_company name "
+        "List only one rule: profile email mobile name_birthday name_company similar_name_company name "
         "similar_name other."
     ): (
         "Seulement les paires de cette règle : profile email mobile name_birthday name_company "
@@ -333,7 +333,7 @@ TEMPLATES: Final = {
     ): (
         "Lister les personnes à qui écrire, parce que leur dernier contact remonte plus loin que ne le veut le rythme fixé.\n\nRencontres, messages et mises en relation comptent comme contacts."
     ),
-    "Go by how often you used to be in touch, not by rhythms.": "Se fier à la fréquence passée, non aux rythmes.",
+    "Use how often you used to be in touch, instead of rhythms.": "Se fier à la fréquence passée, non aux rythmes.",
     "List only the N people whose loss would reduce your reach most.": "Ne lister que les N personnes dont la perte réduirait le plus votre portée.",
     "Show each person's rhythm, and what it would cost to lose the person.": "Montrer le rythme de chaque personne, et ce que sa perte coûterait.",
     "List the next birthdays, and the next anniversaries of first contacts.": "Lister les prochains anniversaires, et ceux des premiers contacts.",
@@ -356,7 +356,7 @@ TEMPLATES: Final = {
         "transférer.\n\nPour changer les mots, copiez le modèle de netcli dans intro.en.txt ou intro.fr.txt de "
         "votre dossier de configuration."
     ),
-    "The person to reach; if you also name B, the person who asks.": "La personne à atteindre ; si vous nommez aussi B, la personne qui demande.",
+    "The person to reach; with B, the person who asks.": "La personne à atteindre ; si vous nommez aussi B, la personne qui demande.",
     "The person whom A wants to reach.": "La personne que A veut atteindre.",
     "The language (default: your locale's).": "La langue (par défaut : celle de votre environnement).",
     "The shortest chain, or the likeliest.": "La chaîne la plus courte, ou la plus probable.",
@@ -390,7 +390,7 @@ TEMPLATES: Final = {
     ),
     "The person whose contacts to rank (default: you).": "La personne dont on classe les contacts (par défaut : vous).",
     "Show which people lie on most shortest chains of the whole book.": "Montrer plutôt qui sert d'intermédiaire à tous les autres.",
-    "With --whole: measure from everybody, not from a sample.": "Avec --whole : mesurer à partir de tout le monde, pas d'un échantillon.",
+    "With --whole: use everybody, not a sample.": "Avec --whole : mesurer à partir de tout le monde, pas d'un échantillon.",
     (
         "Rate a person's position in the network: an index from 0 to 100, its parts, and what would raise it most.\n\nUp to 50 points are for how near everybody is, up to 25 for the number of people whom introductions would reach, and up to 25 for contacts who do not know each other."
     ): (
@@ -428,7 +428,7 @@ TEMPLATES: Final = {
     ),
     "How many letters to send.": "Combien de lettres envoyer.",
     "Seed of the random numbers: the same seed gives the same simulation.": "Graine des nombres aléatoires : même graine, mêmes lettres.",
-    "Chance that somebody who holds a letter gives up.": "Chance que quelqu'un qui tient une lettre renonce.",
+    "Chance that a person who receives a letter gives up.": "Chance que quelqu'un qui tient une lettre renonce.",
     "Undo the last command, or one import.": "Annuler la dernière commande, ou un import.",
     "Undo only the import with this number.": "N'annuler que l'import de ce numéro.",
     "Redo the last undone command.": "Rétablir la dernière commande annulée.",
@@ -448,7 +448,7 @@ TEMPLATES: Final = {
     "Replace the book with a copy, after copying the book itself; undo cannot reverse this.": (
         "Remplacer le carnet par une copie, après avoir copié le carnet lui-même ; undo ne peut pas l'annuler."
     ),
-    "A copy made by backup or automatically.": "Une copie faite par backup ou automatiquement.",
+    "A backup of the book.": "Une sauvegarde du carnet.",
     (
         "Rewrite the book as small as possible; undo cannot reverse this.\n\nAfterwards, the file holds nothing "
         "that was deleted."

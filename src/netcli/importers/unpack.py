@@ -70,7 +70,7 @@ def members(
         if any(junk in f"/{member.casefold()}" for junk in JUNK):
             continue
         if stat.S_ISLNK(info.external_attr >> 16):
-            skipped.append((member, say("this is a link, not a file")))
+            skipped.append((member, say("this is a symbolic link, not a file")))
             continue
         found.append(Source(member, _opener(archive, info, name), archive=archive_name))
     return tuple(found), tuple(skipped)

@@ -91,7 +91,10 @@ def of_folder(folder: Path, name: str) -> tuple[Source, int, float]:
                 skipped.append((shown, say("the file's name is not UTF-8")))
             elif not stat.S_ISREG(status.st_mode):
                 skipped.append(
-                    (shown, say("this is a link, not a file") if path.is_symlink() else say("this is not a file"))
+                    (
+                        shown,
+                        say("this is a symbolic link, not a file") if path.is_symlink() else say("this is not a file"),
+                    )
                 )
             elif not os.access(path, os.R_OK):
                 skipped.append((shown, say("no permission to read it")))

@@ -30,4 +30,4 @@ def words(answer: Answer[object, Inferred]) -> Iterable[Block]:
         )
     )
     if not result.added:
-        yield line((tr("to add these links as guesses, which only netcli path --guesses uses: --yes"), "dim"))
+        yield line((tr("to add these links as guesses: --yes (only netcli path --guesses uses guesses)"), "dim"))

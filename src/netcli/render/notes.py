@@ -18,7 +18,7 @@ EMPTY: Final = {
     "history": say("nothing has been changed yet"),
     "intro": say("no introductions"),
     "trash": say("the trash is empty"),
-    "due": say("nobody is due"),
+    "due": say("nobody is due for contact"),
     "dates": say("no dates in that time"),
     "watch": say("no chain is watched; to watch a chain: netcli watch add P"),
     "suggest": say("nobody to suggest: no new contact would bring you closer to anybody"),

@@ -147,8 +147,8 @@ def _whole(found: Whole) -> Iterable[Block]:
     )
     if not found.exact:
         note = tr(
-            "measured from a sample of {samples:,} people; people who may be equal share a rank; to measure "
-            "from everybody: --exact",
+            "measured from a sample of {samples:,} people; people whose order is uncertain share a rank; to "
+            "measure from everybody: --exact",
             samples=found.samples,
         )
         yield line((note, "dim"), indent=2)

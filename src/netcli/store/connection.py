@@ -203,7 +203,7 @@ def need(path: Path, *, create: bool = False) -> None:
     """
     if path.is_dir():
         raise BadInput(
-            say("{path} is a directory, not a book", path=path), say("give the path of a file with --db or NETCLI_DB")
+            say("{path} is a directory, not a book", path=path), say("use --db or NETCLI_DB to give the path of a file")
         )
     if path.exists() and not path.is_file():
         raise BadInput(
@@ -392,7 +392,7 @@ def check_header(connection: sqlite3.Connection, path: Path) -> int:
     if application != APPLICATION_ID:
         raise BadInput(
             say("{path} is another program's file", path=path),
-            say("give the path of your book with --db or NETCLI_DB"),
+            say("use --db or NETCLI_DB to give the path of your book"),
             code="foreign_book",
         )
     if version > SCHEMA_VERSION:
@@ -458,7 +458,7 @@ def translated(error: sqlite3.Error, path: Path) -> NetcliError:
     if name.startswith("SQLITE_NOTADB"):
         return BadInput(
             say("{path} is not a netcli book", path=path),
-            say("give the path of your book with --db or NETCLI_DB"),
+            say("use --db or NETCLI_DB to give the path of your book"),
             code="foreign_book",
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_FORMAT")):

@@ -99,7 +99,7 @@ def _entry(number: int, text: str) -> Entry | Rejected:
     found = _LINE.fullmatch(text)
     if found is None or not dates.valid(found["day"]) or found["day"].startswith("-"):
         return Rejected(
-            number, text, say("the line does not begin with a day, such as 2026-11-20, and the people you met")
+            number, text, say("the line must begin with a day, such as 2026-11-20, followed by the people you met")
         )
     if found["day"] > clock.today().isoformat():
         return Rejected(number, text, say("{found} is in the future", found=found["day"]))

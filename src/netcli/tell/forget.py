@@ -207,7 +207,7 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, book: Path, *, notes:
 
 def _remarks_on_files(backups: Sequence[Path], others: Sequence[Path]) -> list[Remark]:
     """Return a warning for each file. Files in *backups* are rewritten, and the other files stay as they are."""
-    rewritten = say("a backup of the book: it is rewritten without the person")
+    rewritten = say("this is a backup of the book; the person is removed from this backup")
     left = say(
         "this is another copy of the book and may still name the person: delete this copy, or forget the "
         "person there, too"

@@ -127,7 +127,7 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
     if people and mine is None:
         yield Remark(
             "owner_unknown",
-            say("several people are in equally many conversations: say with --owner whose messages these are"),
+            say("several people are in equally many conversations; to say whose messages these are: --owner NAME"),
             file,
         )
     for person in people.values():
