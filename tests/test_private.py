@@ -49,6 +49,8 @@ def test_a_private_link_is_in_no_export(secret: Netcli) -> None:
     (warning,) = document["warnings"]
     assert warning == {
         "code": "private",
+        "file": None,
+        "line": None,
         "message": "1 private link is left out; use --include-private to export private people and links",
         "people": 0,
         "links": 1,

@@ -146,5 +146,8 @@ def test_nobody_is_due_where_no_rhythm_is_set(village: Netcli) -> None:
     """Without any rhythm, nobody is due, and a warning says so."""
     message = "no rhythm is set; to set a rhythm: netcli rhythm P 6w; to use the frequency of past contact: --fading"
     answer = village.ok("due")
-    assert (answer["result"], answer["warnings"]) == ([], [{"code": "no_rhythm", "message": message}])
-    assert village("due").err == f"nobody is due\nwarning: {message}\n"
+    assert (answer["result"], answer["warnings"]) == (
+        [],
+        [{"code": "no_rhythm", "file": None, "line": None, "message": message}],
+    )
+    assert village("due").err == f"nobody is due for contact\nwarning: {message}\n"

@@ -121,7 +121,14 @@ def test_pairs_of_groups_beyond_the_most_are_announced(circles: Netcli, monkeypa
     """If not every pair of linked groups is listed, a warning says how many pairs there are."""
     monkeypatch.setattr(groups, "BETWEEN", 0)
     assert circles.ok("groups")["warnings"] == [
-        {"code": "cut", "message": "showing 0 of 1 pairs of linked groups", "shown": 0, "of": 1}
+        {
+            "code": "cut",
+            "file": None,
+            "line": None,
+            "message": "showing 0 of 1 pairs of linked groups",
+            "shown": 0,
+            "of": 1,
+        }
     ]
 
 

@@ -79,6 +79,11 @@ def test_reach_offers_the_doors_that_its_limit_leaves_and_says_how_many_there_ar
     assert cut["result"]["doors"] == whole["result"]["doors"][:1]
     assert cut["result"]["unreachable"] == whole["result"]["unreachable"]
     assert cut["warnings"] == [
-        {"code": "cut", "message": f"showing 1 of {len(whole['result']['doors'])}; --limit 0 shows all"}
+        {
+            "code": "cut",
+            "file": None,
+            "line": None,
+            "message": f"showing 1 of {len(whole['result']['doors'])}; --limit 0 shows all",
+        }
         | {"shown": 1, "of": len(whole["result"]["doors"])}
     ]

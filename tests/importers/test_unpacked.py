@@ -86,8 +86,8 @@ def test_what_is_no_file_is_skipped(tmp_path: Path) -> None:
     assert isinstance(place, Place)
     assert names(place.source) == ["Zoé"]
     assert skipped == [
-        Skipped(f"{path}/to.vcf", "this is a symbolic link, not a file"),
-        Skipped(f"{path}/hard.vcf", "this is a symbolic link, not a file"),
+        Skipped(f"{path}/to.vcf", "this is a link, not a file"),
+        Skipped(f"{path}/hard.vcf", "this is a link, not a file"),
         Skipped(f"{path}/pipe", "this is a pipe, not a file"),
         Skipped(f"{path}/null", "this is a device, not a file"),
     ]

@@ -271,7 +271,13 @@ def test_a_network_that_nobody_knows_is_asked_about(book: Netcli, tmp_path: Path
     """Only the first import for an unknown network warns. Afterwards the book knows the network."""
     one, other = (write(tmp_path, f"{name}.csv", f"Name\n{name} Poe\n") for name in ("Ann", "Bo"))
     told = "'linkdin' is not a network that netcli knows; the files are imported under that name"
-    said = {"code": "unknown_network", "message": f"{told}; did you mean linkedin?", "network": "linkdin"}
+    said = {
+        "code": "unknown_network",
+        "file": None,
+        "line": None,
+        "message": f"{told}; did you mean linkedin?",
+        "network": "linkdin",
+    }
     assert book.ok("import", one, "--network", "linkdin")["warnings"] == [said]
     assert book.ok("import", other, "--network", "linkdin")["warnings"] == []
 

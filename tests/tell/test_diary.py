@@ -208,8 +208,8 @@ def test_a_rejected_line_is_said_once_with_its_place(village: Netcli) -> None:
     outcome = village("met", "--diary", "-", stdin="2026-11-20 lunch Pierre\nhello\n")
     assert outcome.out == "+ 2026-11-20 lunch Pierre\n! hello\n"
     assert outcome.err.splitlines()[1:] == [
-        "warning: standard input, line 2: not logged: the line does not begin with a day, such as 2026-11-20, and the"
-        " people you met"
+        "warning: standard input, line 2: not logged: the line must begin with a day, such as 2026-11-20, followed "
+        "by the people you met"
     ]
 
 
