@@ -27,8 +27,7 @@ class Section(NamedTuple):
 def _section(table: str, same: str = "", **renamed: str) -> Section:
     """Return the section of *table*.
 
-    The mapping *renamed* maps keys to columns. The text *same* lists columns whose keys have the same name as the
-    column.
+    *renamed* maps keys to columns; `same` lists the other columns, whose names are also their keys.
     """
     return Section(table, renamed | {name: name for name in same.split()})
 

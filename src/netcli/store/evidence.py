@@ -122,12 +122,10 @@ def turned(link: str | None, direction: str | None) -> tuple[str | None, str | N
 def between(
     connection: sqlite3.Connection, pairs: Iterable[tuple[int, int]], columns: str, *, join: str = "", where: str = "1"
 ) -> Iterator[tuple[bool, sqlite3.Cursor]]:
-    """Yield cursors over *columns* of the evidence for each pair.
+    """Yield (flipped, cursor) for the evidence about *pairs*, ordered by id.
 
-    Each cursor comes with a flag. The flag is False if the evidence goes from the first person of each pair to the
-    second, and True if the evidence goes from the second person to the first. The rows are in order of the evidence's
-    ids. If two people have many records, not every pair of their records is looked up. Instead, the query reads all
-    evidence about the person who has less evidence.
+    A row contains the two ids of a pair, then *columns*. `flipped` is True if the evidence goes from the second person
+    of the pair to the first.
     """
     of_both, of_one = _ways(connection, list(pairs))
     for of_a, of_b in (("a", "b"), ("b", "a")):
@@ -156,11 +154,10 @@ def between(
 def _ways(
     connection: sqlite3.Connection, pairs: list[tuple[int, int]]
 ) -> tuple[list[tuple[int, int]], dict[str, list[tuple[int, int]]]]:
-    """Split *pairs* into a list and a mapping, because there are two ways to look up the evidence about a pair.
+    """Split *pairs* by the faster look-up of their evidence.
 
-    Each pair goes where its look-up is faster. For a pair in the list, the evidence is found by the records of both
-    people. For a pair in the mapping, all evidence about one of the two people is read. The key `a` of the mapping
-    contains the pairs whose first person is read, and the key `b` contains the pairs whose second person is read.
+    The list contains the pairs to look up by the records of both people. The mapping contains the pairs for which to
+    read all evidence about the person `a` or `b`.
     """
     found = connection.execute(
         f"SELECT value, (SELECT count(*) FROM record WHERE person = value) FROM {LIST} j",

@@ -73,7 +73,7 @@ class Traces(NamedTuple):
 
 
 def noted_by(reader: Reader, person: int, holds: Callable[[str], bool]) -> list[int]:
-    """Return the ids of other people with a note for which the function *holds* returns true."""
+    """Return the ids of other people with a note that *holds* accepts."""
     note = json_field("fields", "note")
     found = reader.connection.execute(
         f"SELECT person, {note} FROM record WHERE person <> ? AND {note} IS NOT NULL ORDER BY person", (person,)
@@ -107,11 +107,9 @@ def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]
 
 
 def erase(change: Change, people: Collection[int], blank: Blank, is_theirs: Known, *, notes: bool) -> Erased:
-    """Erase one person or several people, and their names in rows about other people.
+    """Erase *people*, and their names in rows about other people; *blank* removes the names from a text.
 
-    *people* contains the ids. The function *blank* removes the names from a text. It is applied to notes only if
-    *notes* is true. A deleted record of somebody else may also describe an erased person: if the function *is_theirs*
-    returns true for this record, all undo images of the record are erased.
+    Notes keep the names unless *notes* is true. *is_theirs* recognises deleted records that describe an erased person.
     """
     numbers = {number for person in people for number in (person, *verdicts.forwarded_to(change.reader, person))}
     traces = _traces(change, numbers, is_theirs)
@@ -308,10 +306,9 @@ def _meeting_without(row: Row, traces: Traces, texts: _Texts) -> Row | None:
 
 
 def _moved(table: str, key: str, row: Row, traces: Traces) -> Row:
-    """Return the row with another value in place of the erased person.
+    """Replace the erased person's id in *row*.
 
-    In a record, the value becomes the person who has the record now. In a batch, the owner becomes `NOBODY`. In the
-    setting `me`, the value becomes the id of the book's owner.
+    Records get their present person, batches the owner `NOBODY`, and the setting `me` the present owner of the book.
     """
     if table == "record" and row["person"] in traces.numbers:
         return row | {"person": traces.moved[int(key)]}
@@ -327,9 +324,9 @@ def _packed(row: Row | None) -> str | None:
 
 
 def count_in_reports(change: Change, rows: Iterable[tuple[int, str | None, int]]) -> None:
-    """Change the reports of batches: count *rows* as ignored instead of as used.
+    """In the reports of batches, move *rows* from `used` to `ignored`.
 
-    Each of *rows* is a batch, a file, and a number of rows.
+    Each item of *rows* is (batch, file, number of rows).
     """
     for batch, file, count in rows:
         (text,) = change.connection.execute("SELECT report FROM batch WHERE id = ?", (batch,)).fetchone()

@@ -1,6 +1,6 @@
 """Salted hashes that identify erased people, so that later imports leave these people out.
 
-Each hash is stored as a setting, `forgotten:DIGEST`; the hashes of one person have the same value.
+Each hash is a setting `forgotten:DIGEST`. All hashes of one person have the same setting value.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The book as a graph.
 
-A search reads the links of a fringe, which is a list of people. One statement fetches all of these links that the
-search allows.
+A search reads the links of many people (the fringe) with one SQL statement.
 """
 
 from __future__ import annotations
@@ -28,8 +27,7 @@ Links = list[tuple[int, int, float]]
 class Constraints(NamedTuple):
     """Constraints on the people and links of a chain.
 
-    No person is in `avoid`. Every link is of a kind in `only` (of any kind if `only` is empty), shows contact since the
-    day `since`, and is not in `without`. Guesses are allowed only if `guesses` is true.
+    If `only` is empty, links of every kind are allowed. `since` is the earliest day of the last contact.
     """
 
     avoid: frozenset[int] = frozenset()
@@ -46,9 +44,7 @@ FREE: Final = Constraints()
 class Graph:
     """The links that the *constraints* allow.
 
-    A call with a fringe returns the links of the people in the fringe, each link with its cost.
-
-    `hops` returns the same links at cost 0, several times faster, because it reads only the index of links.
+    A call returns the links of a fringe with their costs. `hops` is several times faster, and returns cost 0.
     """
 
     def __init__(self, reader: Reader, constraints: Constraints = FREE) -> None:
@@ -92,10 +88,7 @@ class Graph:
         return {link[1] for link in self.hops(fringe)}
 
     def between(self, fringe: Sequence[int], others: Sequence[int]) -> Links:
-        """Return the links between the people in *fringe* and the given other people. No other links are fetched.
-
-        The cost of each link is 0.
-        """
+        """Return the links between the people in *fringe* and the people in *others*, at cost 0."""
         statement = self._statement("0.0", f" AND +{{}} IN {LIST}")  # the + keeps SQLite from starting with the others
         one, other = listed(fringe), listed(others)
         rows: Links = self._run(statement, (one, *self._values, other, one, *self._values, other)).fetchall()

@@ -1,8 +1,4 @@
-"""Find out whether a new record changes a person who already has many records, without reading these records again.
-
-A folder may contain thousands of files about one person. Each of these files has a report of its own, which says
-whether the person has changed, but the person is derived from all records only once, at the end.
-"""
+"""Find out whether a new record changes a person, without reading the person's many older records again."""
 
 from __future__ import annotations
 
@@ -22,9 +18,7 @@ records again is as fast.
 PLAIN: Final = frozenset(
     {"name", "given", "family", "country", "positions", "mention", *derive.SINGLE, *derive.MANY}
 ) - {"aliases"}
-"""The fields whose new values can be compared with a `_Growth`. If a record has another field, the person must be
-derived from all records.
-"""
+"""Fields that a `_Growth` can process. A record with any other field requires all records of the person."""
 
 
 SINGLE: Final = frozenset(derive.SINGLE) - {"birthday"}
@@ -35,9 +29,7 @@ _MENTIONED: Final = {
     True: (derive.ONLY_MENTIONED, derive.ALSO_MENTIONED),
     False: (0, derive.ALSO_MENTIONED),
 }
-"""A mapping from a boolean to values of `person.mentioned`. The boolean says whether a new record is a mention. The
-values are those that such a record leaves unchanged.
-"""
+"""Values of `person.mentioned` that a new record does not change, by whether the record is a mention."""
 
 
 class Grown(NamedTuple):
@@ -49,11 +41,10 @@ class Grown(NamedTuple):
 
 @dataclass(slots=True)
 class _Growth:
-    """What is known about a person's values, to decide whether a new record changes these values.
+    """A person's values and their ranks, to decide whether a new record changes these values.
 
-    For each field with a single value, `chosen` is the value, and `best` is its rank. For each field with many values,
-    `many` has the rank of each value, and `order` has all these ranks, best first. `last` is the last record known.
-    `row` is the row of the person, as it was when all records were last read.
+    `best` and `chosen` are for fields with one value, `many` and `order` for fields with several. `order` is sorted,
+    best rank first. `last` is the id of the last record.
     """
 
     last: int
@@ -103,9 +94,9 @@ class _Growth:
 
 
 class Growths:
-    """Follows people with many records in the files of one command, and finds out what each new file changes.
+    """Finds out how each new file changes people who already have many records.
 
-    This works only while files add records. After any other change to records, `forget` must be called.
+    Call `forget` after any change to records that is not a new file.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -115,7 +106,7 @@ class Growths:
         self._met: set[int] = set()
 
     def begin(self) -> None:
-        """Note that a file begins. Until the first file of a command begins, no people are followed (see `keep`)."""
+        """Start a new file. Before the first call, `keep` does nothing."""
         self._files = True
 
     def forget(self) -> None:
@@ -123,9 +114,9 @@ class Growths:
         self._of.clear()
 
     def grown(self, people: Collection[int]) -> dict[int, Grown]:
-        """Return what new records change about people in *people* who are followed.
+        """Return the changes of those people in *people* for whom a `_Growth` is kept.
 
-        If a new record does not fit its person's _Growth, the person is left out, and is no longer followed.
+        A person with a record that does not fit the `_Growth` is left out, and the `_Growth` is dropped.
         """
         found: dict[int, Grown] = {}
         followed = {person: self._of[person].last for person in self._of.keys() & set(people)}
@@ -140,10 +131,9 @@ class Growths:
         return found
 
     def keep(self, derived: Mapping[int, derive.PersonRow], said: Mapping[int, Sequence[KeptRecord]]) -> None:
-        """Begin to follow the people with many records who have been derived before in this command.
+        """Keep a `_Growth` for each person with many records, from the second call with this person on.
 
-        To follow a person is to keep a `_Growth`, so that the next file's records are added without reading all records
-        again. *derived* contains the rows of the people, and *said* contains all their records.
+        *derived* maps people to their rows, and *said* to all their records.
         """
         if not self._files:
             return

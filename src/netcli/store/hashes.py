@@ -13,9 +13,9 @@ from netcli.store.reader import Reader
 
 
 def known_by_hash(reader: Reader, batch: int) -> set[int]:
-    """Return people who share an address: one has the address, another only its hash.
+    """Return people who share an address, if one of them has only the hash of the address.
 
-    If *batch* states anything about a person with a hash, everybody is compared; otherwise only the people of *batch*.
+    Only people of *batch* are compared, unless *batch* contains a person with a hash.
     """
     holders: dict[str, set[int]] = {}
     for value, person in reader.connection.execute("SELECT value, person FROM identifier WHERE kind = 'hash'"):
@@ -23,6 +23,7 @@ def known_by_hash(reader: Reader, batch: int) -> set[int]:
     if not holders:
         return set()
     said = {person for (person,) in reader.connection.execute("SELECT person FROM record WHERE batch = ?", (batch,))}
+    # a hash in this batch may match anybody's address
     everybody = not said.isdisjoint(set[int]().union(*holders.values()))
     found = reader.connection.execute(
         f"SELECT id, emails FROM person WHERE emails <> '[]' AND (? OR id IN {LIST})", (everybody, listed(said))

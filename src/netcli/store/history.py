@@ -1,8 +1,7 @@
-"""The history of the book: the steps that can be undone, and the rows of each step before and after the step.
+"""The history of the book: the steps that can be undone, with undo images.
 
-An undo image is a row as it was before and after a step. An undone step keeps its undo images. Rows that a batch
-inserted have no undo images at first. Before undo removes these rows, it stores their undo images, so that one rule
-applies to all rows.
+An undo image is a row before and after a step. Rows that a batch inserted get undo images only when undo removes the
+rows.
 """
 
 from __future__ import annotations
@@ -47,9 +46,7 @@ _AFFECTED: Final = (
     f" UNION SELECT CAST(substr(i.key, {len(PREFIX) + 1}) AS INTEGER) FROM image i"
     f" WHERE i.change = c.id AND i.\"table\" = 'setting' AND i.key LIKE '{PREFIX}%' AND {_BY_HAND}"
 )
-"""SQL that finds the people whom a change affects. If the change has batches, the owners of the files and the people in
-the imported rows are left out: `entries` adds the number of people that each batch stores.
-"""
+"""SQL that finds the people whom a change affects, except people in imported rows and owners of imported files."""
 
 
 def entries(reader: Reader, person: int | None = None) -> list[Entry]:
@@ -226,9 +223,9 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
 
 
 def _touch_batch_rows(change: Change, step: int, column: str) -> None:
-    """Mark the people and links in certain rows of batches, so that these people and links are derived again.
+    """Mark the people and links of a step's batch rows, so that they are derived again.
 
-    A row is chosen if its undo image in *step* has no value in *column*, which is `before` or `after`.
+    *column* is `before` or `after`. Only rows whose undo image lacks this state are used.
     """
     chosen = f"i.change = ? AND i.\"table\" = '{{}}' AND {column} IS NULL AND {_BULK}"
     people = change.connection.execute(

@@ -8,10 +8,9 @@ from netcli.store.reader import Pair, Reader
 
 
 def tallies(reader: Reader, always: Iterable[int] = ()) -> Iterator[tuple[Pair, int, int]]:
-    """Yield (pair, requests with a known outcome, successes) for each person whom the user asked for an introduction.
+    """Yield (pair, requests with a known outcome, successes) for each person whom the user asked, and for *always*.
 
-    The pair consists of the user and this person. People in *always* are included even if the user never asked them. A
-    request does not count if a person in its chain is in the trash.
+    The pair consists of the user and this person. Requests do not count if their chain contains a person in the trash.
     """
     logged = reader.introductions()
     tally = {reader.forwarded(number): [0, 0] for number in always}

@@ -17,21 +17,16 @@ from netcli.store.reader import Pair, Reader
 KEYS: Final = {"setting": "key", "forward": "old"}
 """Journaled tables whose key column is not called `id`."""
 
-TOGETHER: Final = 50
-"""Number of rows that one SQL statement inserts. This number is a third faster than one row for each statement. A
-larger number would save only 3 %, and older versions of SQLite accept at most 999 values.
-"""
+TOGETHER: Final = 50  # a third faster than single rows; a larger number would save only 3 %
+"""Number of rows that one SQL statement inserts. Old versions of SQLite accept at most 999 values."""
 
 Row = dict[str, Any]
 
 
 class Journal:
-    """Writes rows for one change to the book; collects undo images of the rows, and notes what the rows affect.
+    """Writes the rows of one change, and notes what must be derived again.
 
-    An undo image is a row as it was before and after the change.
-
-    Statements of the user go through `insert`, `update` and `delete`. Rows of a batch go through `load`, which stores
-    no undo images, because the batch's id identifies them.
+    Rows of a batch go through `load`, without undo images. All other rows go through `insert`, `update` and `delete`.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -1,8 +1,7 @@
-"""Books encrypted at rest in the file format of the program `age`.
+"""Books encrypted at rest in the file format of the program `age`, which can also decrypt these books.
 
-Any program that reads this format can open the books with their keys. Each book has a key, which encrypts the book and
-its copies. The passphrase encrypts only the key, because encryption by a passphrase takes seconds and a gibibyte of
-memory. Files are processed piece by piece.
+A key encrypts the book and its copies. The passphrase encrypts only the key, because a passphrase takes seconds and a
+gibibyte of memory.
 """
 
 from __future__ import annotations
@@ -29,19 +28,17 @@ the computer's speed only briefly, so the error may be wrong while the computer 
 """
 TRIES: Final = 50
 TRY_SECONDS: Final = 0.1
-"""Maximum number of attempts to decrypt a key if `pyrage` raises the error EXCESSIVE, and the pause after each attempt,
-in seconds. The pauses take five seconds in total.
-"""
+"""Maximum number of attempts to decrypt a key after EXCESSIVE, and the pause after each attempt, in seconds."""
 
 Convert = Callable[[IO[bytes], IO[bytes]], None]
 """A function that reads one file, and writes the encrypted or decrypted content to another file."""
 
 
 def lock(book: Path, copies: Collection[Path], passphrase: str) -> list[Path]:
-    """Encrypt *copies*, then *book*, except files that are already encrypted; return the copies that were encrypted.
+    """Encrypt *copies*, then *book*; return the copies that were not encrypted before.
 
-    Raises NoPermission if an earlier key has another passphrase, BadInput if the key of a locked book is missing, Busy
-    if the book is in use.
+    Raises NoPermission for a wrong passphrase, BadInput if the key of a locked book is missing, and Busy if the book is
+    in use.
     """
     key = connection.key_of(book)
     if connection.is_locked(book):

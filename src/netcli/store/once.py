@@ -1,8 +1,7 @@
 """Count each message once, even if several files contain it.
 
-The moments of a piece of evidence are the days and identities of the messages in its file. Its count is the number of
-these messages that no other evidence already counts. So the counts of a link add up to the true number of messages,
-whatever the order of imports and undos.
+The moments of evidence are the days and identities of messages. `count` is the number of moments that no other evidence
+counts, in any order of imports.
 """
 
 from __future__ import annotations
@@ -38,12 +37,8 @@ def counts(
 ) -> dict[int, tuple[int, str | None]]:
     """Map the `place` of each piece of evidence in *told* to its number of moments and its latest day.
 
-    All evidence in *told* must be about one pair. Moments after the day *until* are ignored. Each moment counts only
-    once: evidence with a direction is counted first, and evidence that the user typed is counted last. If files contain
-    some moments of a day, the same number of typed moments of this day does not count.
-
-    *seen* maps each kind of evidence to the moments that were counted before. These moments do not count again. The
-    moments of *told* are added to *seen*.
+    All evidence must be about one pair. Moments after *until*, or in *seen*, do not count. Each moment in a file
+    replaces one typed moment of the same day. The moments of *told* are added to *seen*.
     """
     seen = {} if seen is None else seen
     on_days: dict[str, Counter[int]] = {}
@@ -71,10 +66,9 @@ def counts(
 
 
 def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | None = None) -> None:
-    """Count the messages and meetings in all evidence about *pairs* again. If *until* is given, ignore later days.
+    """Recount the messages and meetings in all evidence about *pairs*, up to the day *until* if it is given.
 
-    Some evidence has moments but no count. It stays without a count, because its moments only show which messages were
-    read.
+    Evidence with moments but no count keeps no count.
     """
     if until is None:
         connection.executemany("UPDATE evidence SET count = ? WHERE id = ?", miscounted(connection, pairs))
@@ -87,7 +81,7 @@ def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | 
 
 
 def miscounted(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> list[tuple[int, int]]:
-    """Return (correct count, id) for the evidence about *pairs* whose stored count is wrong."""
+    """Return (correct count, evidence id) for each wrong count in the evidence about *pairs*."""
     of_pair, stand = countable_evidence(connection, pairs)
     found = [each for told in of_pair.values() for each in counts(told).items()]
     return [(count, place) for place, (count, _) in found if count != stand[place]]
@@ -115,9 +109,9 @@ def countable_evidence(
 
 
 def read_before(reader: Reader, owner: int, batch: int) -> set[int]:
-    """Return the identities of all messages and meetings in *owner*'s other batches that have not been undone.
+    """Return the identities of all messages and meetings in *owner*'s other batches, except undone batches.
 
-    Batches that were imported for *owner*, but whose file turned out to be somebody else's, count, too.
+    Batches imported for *owner* are included even if their files belong to somebody else.
     """
     run = reader.connection.execute
     batches = run("SELECT id, owner FROM batch WHERE undone IS NULL AND id <> ?", (batch,)).fetchall()
