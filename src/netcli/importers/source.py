@@ -47,15 +47,12 @@ def inline(items: Generator[Value, None, None], /) -> Generator[Value, None, Non
 
 @dataclass(frozen=True)
 class Source:
-    """A file, an archive's member, a Maildir or standard input. Findings such as the encoding are cached.
+    """A file, an archive's member, a Maildir or standard input.
 
-    `name` is what reports show: the path that the user gave, or the name of a member inside the file called `archive`.
-    `skipped` holds the names of the members that cannot be read, each with the reason.
-    `owner` is the owner of the file according to the user. It is needed if the file itself does not tell its owner.
-    `book` identifies the book that imports the file, so that cards which the same book exported are recognised
-    (`netcli.cards`).
-    `siblings` are the other files of the same command: one file may explain the numbers in another file.
-    `beside` is a function that computes some items of a large file while the rest of the file is read.
+    `name` is the path that the user gave, or the name of a member inside `archive`. `skipped` has the names of
+    unreadable members with the reasons. `owner` is the file's owner according to the user. `book` identifies the
+    importing book (`netcli.cards`). `siblings` are the other files of the same command. `beside` computes items ahead
+    of their use.
     """
 
     name: str

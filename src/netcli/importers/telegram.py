@@ -5,8 +5,8 @@
      "chats":{"list":[{"name":"Zoé","type":"personal_chat","id":7,"messages":[
        {"id":1,"type":"message","date_unixtime":"1596319309","from":"Zoé","from_id":"user7","text":"…"}]}]}}
 
-An export of a single chat has `name`, `type`, `id` and `messages` at the root. Old files contain `\\xNN`, which is not
-valid JSON. Files of 2018 have no `from_id`, so accounts in them are told apart by name.
+A single chat has `name`, `type`, `id` and `messages` at the root. Old files contain `\\xNN`, which is not valid JSON.
+Files of 2018 have no `from_id`.
 """
 
 from __future__ import annotations
@@ -143,10 +143,7 @@ def _owner(document: json.Object) -> Record | None:
 
 
 def _accounts_by_name(conversations: list[json.Object]) -> dict[str | None, str]:
-    """Return the account for each name that belongs to a single personal chat.
-
-    The list of contacts gives names without accounts. A contact's account is found here by the name.
-    """
+    """Return the account of each personal chat, by the chat's name. A name of several chats is left out."""
     names = Counter(json.text(chat.get("name")) for chat in conversations)
     return {
         name: account

@@ -28,8 +28,9 @@ _BROKEN: Final = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{re.escape(''.join(ma
 """The first two bytes of a UTF-8 character, each misread as a separate character."""
 
 SOUND: Final = 2
-"""A file counts as damaged UTF-8 if its number of valid multi-byte characters is more than twice the number of its
-broken characters. The value is a choice, not measured. In older encodings, such characters hardly ever occur by chance.
+"""A file counts as damaged UTF-8 above this ratio of valid to broken multi-byte characters.
+
+The value is a choice, not measured.
 """
 
 _UNLIKELY: Final = re.compile(
@@ -65,10 +66,9 @@ def decode(data: bytes) -> Text:
 
 
 def detect(stream: IO[bytes], *, folded: bool = False) -> Encoding:
-    """Detect the encoding of a whole stream, without holding it in memory.
+    """Detect the encoding of a whole stream.
 
-    If *folded* is true, a line of the file may go on in the next line. Such lines are joined first, because a break may
-    be inside a character.
+    If *folded* is true, folded lines are joined first, because a fold may split a character.
     """
     return _encoding(_unfolded(_blocks(stream)) if folded else _blocks(stream))
 

@@ -1,9 +1,9 @@
-"""Thunderbird's address book as CSV, in British or American English or in French. The header ends in a comma.
+"""Thunderbird's address book as CSV, in English or French. The header ends in a comma.
 
 First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Screen Name,Work Phone,…,Notes,
 Zoé,Exemple,Zoé Exemple,,zoe@example.org,,,+33 1 00 00 00 01,…
 
-The French header has `Ville`, `Pays/État`, `Code postal` and `Région` twice: first for the home, then for work.
+In French, `Ville`, `Pays/État`, `Code postal` and `Région` are two columns each: home, then work.
 """
 
 from __future__ import annotations

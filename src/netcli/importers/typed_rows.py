@@ -1,12 +1,11 @@
-"""People whom a user types or pipes into `netcli add -`, as a table or as JSON lines with the column names as keys.
+"""People whom a user gives to `netcli add -`, as a table or as JSON lines.
 
 name,email,company,tag
 Zoé Exemple,zoe@example.org ::: zoe.e@example.net,Dupuis & Fils,choir
 
 {"name": "Zoé Exemple", "email": ["zoe@example.org", "zoe.e@example.net"], "company": "Dupuis & Fils"}
 
-A line may also be one complete person in the form that `netcli list --ndjson` and `netcli export --format ndjson`
-write.
+A line may also be one person as written by `netcli list --ndjson` or `netcli export --format ndjson`.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the person in each row, but no link to the owner, because the owner may not know whom they add."""
+    """Yield the person in each row, without links: the owner may not know the people they add."""
     if _is_json(source):
         yield from _json_lines(source)
     else:

@@ -29,10 +29,10 @@ JUNK: Final = ("__macosx/", "/._", "/.ds_store", "/thumbs.db", "/desktop.ini")
 def members(
     file: Path | IO[bytes], name: str, archive_name: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of the archive in *file*, and the names of skipped members with the reasons for skipping them.
+    """Return the members of the archive in *file*, and each skipped member's name with the reason.
 
-    *name* is the archive's name in reports. *archive_name* is the archive's name in the returned members. Raises
-    BadInput for an archive that is damaged, encrypted, dangerous or too large.
+    *name* is used in errors, and *archive_name* in the returned members. Raises BadInput for an archive that is
+    damaged, encrypted, dangerous or too large.
     """
     try:
         # kept open while its members are read, because reading its table of contents for each of them takes too long

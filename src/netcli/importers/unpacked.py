@@ -20,11 +20,7 @@ from netcli.language import say
 
 
 class _Layout(NamedTuple):
-    """How to recognise the top level of an unpacked archive.
-
-    The top level must have at least *many* files or folders whose names, in lower case, are in *names*. It must have no
-    file with a suffix in *foreign*.
-    """
+    """An archive's top level: at least `many` entries are in `names` (lower case), and no suffix is in `foreign`."""
 
     many: int
     names: frozenset[str]
@@ -70,10 +66,9 @@ def is_archive(folder: Path) -> bool:
 
 
 def of_folder(folder: Path, name: str) -> tuple[Source, int, float]:
-    """Return an unpacked archive as a source, its size in bytes, and the time at which its newest file was written.
+    """Return an unpacked archive as a source, its size in bytes, and the time of its newest file.
 
-    The bytes of that source are a list of its members' hashes and names. The same archive, unpacked in another place,
-    therefore counts as the same file.
+    The source's own bytes are the hashes and names of its members. A moved folder therefore counts as the same file.
     """
     found: list[tuple[str, Path]] = []
     skipped: list[tuple[str, str]] = []

@@ -39,12 +39,10 @@ _BROKEN: Final = (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, ValueE
 def members(
     file: Path | IO[bytes], name: str, archive_name: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of the tar archive in *file*, and the names of skipped members.
+    """Return the members of the tar archive in *file*, and each skipped member's name with the reason.
 
-    Each name of a skipped member comes with the reason for skipping the member.
-
-    If the file is not a tar archive, return no members. *name* is the archive's name in reports. *archive_name* is the
-    archive's name in the returned members. Raises BadInput for an archive that is damaged, dangerous or too large.
+    Returns nothing if *file* is not a tar archive. *name* is used in errors, and *archive_name* in the returned
+    members. Raises BadInput for an archive that is damaged, dangerous or too large.
     """
     with file.open("rb") if isinstance(file, Path) else file as packed:
         try:
@@ -100,10 +98,9 @@ class _Unpacked:
 
 
 def _unpacked(packed: IO[bytes], name: str) -> _Unpacked | None:
-    """Decompress the tar archive *packed* into a temporary file, and return this file.
+    """Return a temporary file with the decompressed tar archive; None if *packed* is not a tar archive.
 
-    If the archive is not compressed, it is copied. If *packed* is not a tar archive, return None. Raises BadInput for
-    an archive that is too large; *name* is the archive's name in this error.
+    Raises BadInput for an archive that is too large.
     """
     start = packed.read(8)
     packed.seek(0)

@@ -1,4 +1,4 @@
-"""Contacts from Viadeo, in the three formats in which its members could save them before the service closed.
+"""Contacts from Viadeo, in three formats that members could save before the service closed.
 
 API responses, as one JSON document:
 
@@ -8,7 +8,7 @@ ViadeoContactsExporter's output, one JSON object per line:
 
     {"id":"abc","name":"Zoé Exemple","headline":"Directrice","emails":[],"phones":[],"chats":[],"socials":[],…}
 
-ViadeoOutlookAddIn's table of people whom Viadeo only *suggests*, and who are not contacts:
+ViadeoOutlookAddIn's table of suggested people, who are not contacts:
 
     Prénom;Nom;Fonction;Société;Date Inscription
     Zoé;Exemple;Directrice,; Dupuis;mardi 12 mai 2015
@@ -47,8 +47,7 @@ USER: Final = frozenset(
         *("location", "where", "city", "locality", "country", "distance"),
     )
 )
-"""Keys of a user that the importer reads, or that say nothing about the person. Any other key is reported as not read.
-"""
+"""Keys of a user that are not reported as unread. Some of these keys say nothing about the person."""
 ANSWERS: Final = (
     ('"data"', '"distance"', '"contact_count"'),
     ('"data"', "viadeo.com/"),

@@ -26,9 +26,9 @@ def among(
     line: int | None = None,
     moments: str | None = None,
 ) -> Iterator[Testimony]:
-    """Yield a guessed link between any two members of a small group; only the first of these links has *moments*.
+    """Yield a guessed link between any two members of a small group.
 
-    *lasts* has the day of each member's last message in the group. The dates of the links are taken from these days.
+    Only the first link has *moments*. *lasts* gives the day of each member's last message.
     """
     members = list(dict.fromkeys(people))
     if len(members) <= GROUP_LIMIT:
@@ -48,11 +48,9 @@ def among(
 
 
 def last_shared(a: str, b: str, lasts: Mapping[str, str | None]) -> str | None:
-    """Return the last day on which both members of a group are known to have taken part in the group.
+    """Return the earlier of the days on which *a* and *b* last wrote; None if a day is unknown.
 
-    For each member, take the day of the member's last message. The earlier of the two days is returned. If one member
-    is the owner, only the other member's day counts, because the owner reads what others write. If a day is unknown,
-    the result is None.
+    The owner's day does not count.
     """
-    days = [lasts.get(each) for each in (a, b) if each != OWNER]
+    days = [lasts.get(each) for each in (a, b) if each != OWNER]  # the owner reads what others write
     return None if None in days else min(filter(None, days), default=None)

@@ -40,11 +40,7 @@ class Namesakes:
 
 
 def identity(record: Record) -> int:
-    """Return a number that stands for the values by which a row identifies its person.
-
-    Rows with the same values have the same number. If the numbers of two rows differ, matching decides later whether
-    the rows describe one person.
-    """
+    """Return a nonzero hash of the values that identify the person of *record*."""
     return hash(tuple(getattr(record, name) for name in IDENTIFYING)) or 1
 
 
@@ -67,21 +63,16 @@ class Keys:
         self._namesakes = Namesakes()
 
     def give(self, record: Record, uid: str = "", row: str = "") -> str:
-        """Return the key of *record*: its UID, or else its first e-mail address, page or phone number, or its name.
+        """Return a key for *record*: its UID, or else its first e-mail address, page, phone number or name.
 
-        If an entry with another name already has this key, the name of *record* is added to the key.
-
-        Two entries with the same UID and name get the same key, unless something proves that they are two people.
-        Two entries without a UID get the same key only if all values that identify a person are equal.
-
-        Two entries that have only a name get the same key if their *row* is the same. If *row* is empty, all their
-        fields must be the same. If the name is only what a network shows for a hidden account, each entry gets a key of
-        its own.
+        A key that another person already has gets a suffix. Two entries that have only a name get the same key if their
+        *row* is equal; by default, *row* stands for all their fields.
         """
         name = record.name or ""
         choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)
         key = next(filter(None, choices))
         if not (uid or record.emails or record.urls or record.phones):
+            # hidden accounts share one name
             row = "" if is_nobody(name) else row or repr(replace(record, key="", line=None))
             key = self._namesakes.give(name, row)
             while key in self._names and key not in self._bare:  # this text is the address of another entry

@@ -1,4 +1,4 @@
-"""Read the labels that are drawn on nodes: a person's name, and any other text that the author wrote below it.
+"""Read the labels of drawn nodes: a person's name, and other text below the name.
 
 Zoe Exemple␟DRH␟zoe@example.org     fields of a record, cells of a table
 Jan van der Berg⏎Dupuis              lines
@@ -97,9 +97,7 @@ def is_record(label: str) -> bool:
 
 
 def of_record(label: str, names: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """Return the fields of a record, joined into one label, and the texts of those fields that have a port.
-
-    Each of these texts is stored under the name of its port.
+    """Return the fields of a record's label, joined by `FIELD`, and the text of each field with a port.
 
     >>> of_record("{<f0> Zoe Exemple|{<title> DRH|a \\\\| b}}", {})
     ('Zoe Exemple\\x1fDRH\\x1fa | b', {'f0': 'Zoe Exemple', 'title': 'DRH'})

@@ -38,11 +38,10 @@ def list_items(
     values: Values,
     column: str,
 ) -> Iterator[Item]:
-    """Yield a row for each list, a person for each member without an entry, and guessed links between members.
+    """Yield a row for each list, people for members without an entry, and guessed links between members.
 
-    Links are guessed only in a small list. The function *key_of* returns the key of a member's entry. If a member has
-    no entry, the function *stranger* returns a person for the member. If *stranger* returns None, the member is counted
-    as a lost value of *column*.
+    *key_of* finds the entry of a member. *stranger* makes a person for a member without an entry. A member with neither
+    is counted as a lost value of *column*.
     """
     tagged = tags_of(lists)
     for each in lists:

@@ -95,10 +95,9 @@ def text(value: object) -> str | None:
 
 
 def day(entry: json.Object, *names: str, values: Values | None = None, field: str = "since") -> str | None:
-    """Return the day, in UTC, of the first valid Unix time in *entry* under one of the keys in *names*.
+    """Return the UTC day of the first valid Unix time in *entry* under any of *names*.
 
-    If *values* is given, an invalid time is counted in *values*, as a lost value of *field*. If *field* can only have
-    dates in the past, a time in the future is counted, too.
+    *values* counts invalid times as lost values of *field*. If *field* only has past dates, future times count, too.
     """
     for name in names:
         value = entry.get(name)
@@ -215,10 +214,9 @@ def _no_message(message: json.Object) -> str | None:
 
 
 def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
-    """Return the owner of the export: the person who takes part in most conversations.
+    """Return the owner of the export: the person in most conversations; None if a tie remains.
 
-    If several people take part in equally many conversations, the owner is the person whose name is the title of the
-    fewest conversations. If this is true of several people, the owner is the person called *name* among these people.
+    A tie is decided by the fewest conversations with the person's name as title, and then by *name*.
     """
     part, called = Counter[str](), Counter[str]()
     for thread in threads:
@@ -235,12 +233,7 @@ def conversations(
 ) -> Iterator[Item]:
     """Yield everybody in *threads*, and how often these people write to each other.
 
-    The mapping *friends* gives, for each name, the keys of all friends who have this name. *name* is the owner's name
-    according to the user.
-
-    Usually, a name means the same person in all conversations. There are two exceptions: several friends have the name,
-    or the name occurs in several conversations between two people. In these cases, the name means a different person in
-    each conversation.
+    *friends* gives the keys of all friends with a name. *name* is the owner's name according to the user.
     """
     owner = owner_of(threads.values(), name)
     if owner:
@@ -258,7 +251,7 @@ def conversations(
             of_name = friends.get(name, ())
             if name == owner:
                 continue
-            if deleted or len(of_name) > 1 or homonyms[name] > 1:
+            if deleted or len(of_name) > 1 or homonyms[name] > 1:  # this name may mean several people
                 keys[name] = f"{thread.path}/{name}"
             else:
                 keys[name] = of_name[0] if of_name else f"name/{name}"

@@ -17,12 +17,10 @@ from netcli.records import Remark
 
 
 def is_theirs(owner: Owner, name: str | None) -> bool:
-    """Return whether *owner* is the person called *name* in a file.
+    """Return whether *owner* is the person called *name*, who has an address that is not known as the owner's.
 
-    In the file, this person has an address that is not known as the owner's address.
-
-    If another address of the owner is known, *name* must have the same words as the owner's name. If no address of the
-    owner is known, it is enough that the two names share a word, or that one of the names is missing.
+    If *owner* has a known address, both names must have the same words. Otherwise, one common word or a missing name is
+    enough.
 
     >>> moi = Owner("Moi Test", ("moi@example.org",))
     >>> is_theirs(moi, "TEST Moi"), is_theirs(moi, "Zoe Exemple"), is_theirs(moi, None), is_theirs(Owner("Moi"), None)
@@ -63,9 +61,9 @@ def named_after(file: str, addresses: Iterable[str]) -> str | None:
 
 
 def named_by(titles: Sequence[str], called: Mapping[str, str | None]) -> str | None:
-    """Return the address of a calendar's owner, if one of its *titles* is the owner's address or name.
+    """Return the address of a calendar's owner, if one of *titles* is the owner's address or name.
 
-    *called* gives the name for each address in the calendar. A name counts only if a single person has it.
+    *called* gives the name for each address. A name counts only if one person has it.
 
     >>> named_by(["Zoe Exemple"], {"zoe@example.org": "Exemple Zoe"}), named_by(["Home"], {"moi@example.org": "Moi"})
     ('zoe@example.org', None)

@@ -2,8 +2,7 @@
 
     FREQ=WEEKLY;BYDAY=MO,WE;COUNT=6    FREQ=MONTHLY;BYDAY=2TU;UNTIL=20240901T000000Z    FREQ=YEARLY
 
-If a series takes place several times on one day, the day counts once. A daily series counts as about 52 days a year.
-Days are given as ordinals.
+Days are ordinals. Several occurrences on one day count once.
 """
 
 from __future__ import annotations
@@ -17,11 +16,10 @@ from math import prod
 from typing import Final
 
 SEEN: Final = 52
-"""Maximum number of occurrences that count in the first year of a series. In later years, at most one occurrence a week
-counts.
+"""Maximum number of occurrences that count in the first year of a series.
 
-The limit exists because people who see each other every day are not seven times as close as people who see each other
-every week.
+In later years, at most one occurrence a week counts. People who meet daily are not seven times as close as people who
+meet weekly.
 """
 _FREQUENCY: Final = re.compile(
     r"(?:^|;)\s*FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)\s*(?:;|$)", re.IGNORECASE
@@ -62,13 +60,10 @@ def occurrences(
     excluded: Collection[int] = (),
     replaced: Collection[int] = (),
 ) -> tuple[list[int], int]:
-    """Return the days of a series, and the day of its last occurrence, or 0 if there is no occurrence.
+    """Return the days of a series that begins on *day*, and its last occurrence (0 if there is none).
 
-    The series begins on *day*. Days after *today* are left out. *newest* is the newest date in the file. If the series
-    has no end, days after *newest* are left out, too. Days in *excluded* are left out, because the series did not take
-    place on these days. Days in *replaced* are returned, but none of them is the last occurrence, because something
-    else took place. At most `SEEN` days in the first year of the series are returned, and at most one day a week in
-    later years.
+    Days after *today* or in *excluded* are left out. An endless series ends at *newest*, the newest date in the file.
+    Days in *replaced* are returned, but are never the last occurrence. `SEEN` limits the number of days.
 
     >>> start = date(2024, 1, 9).toordinal()
     >>> days, _ = occurrences(start, "FREQ=MONTHLY;BYDAY=2TU;COUNT=3", start, start + 700)
@@ -88,7 +83,7 @@ def occurrences(
     for at in islice(_days(day, parts, end), times or None):
         if at in excluded:
             continue
-        if at not in replaced:
+        if at not in replaced:  # another event in the file replaces this occurrence
             last = at
         if len(held) < max(SEEN, (at - day) // _WEEK + 1):
             held.append(at)
@@ -232,8 +227,7 @@ def _of_weeks(year: int, numbers: Iterable[int], weekdays: Iterable[int]) -> set
 def _weekdays_between(begin: int, end: int, weekdays: list[tuple[int, int]]) -> set[int]:
     """Return the days from *begin* to *end* that are on *weekdays*.
 
-    Each of *weekdays* is a number and a day of the week: (2, 0) is the second Monday between *begin* and *end*, (-1, 0)
-    is the last Monday, and (0, 0) is every Monday.
+    (2, 0) is the second Monday, (-1, 0) the last Monday, and (0, 0) every Monday.
     """
     found: set[int] = set()
     for number, weekday in weekdays:

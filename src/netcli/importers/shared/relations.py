@@ -76,12 +76,11 @@ def kind_and_detail(word: str) -> tuple[str, str | None]:
 
 
 def mention(name: str, line: int | None) -> Record:
-    """Return a record for somebody known by name only.
+    """Return a record for a person known only by name.
 
     If exactly one person in the book has this name, the record stands for that person.
-
-    A text that looks like `id:12` or `@alias` is taken as a name, because no file knows the ids of this book.
     """
+    # `id:12` or `@alias` is a name here, because no file knows the ids of this book
     return Record(f"mention {name}", name, mention=None if _HANDLE.match(name) else name, line=line)
 
 

@@ -2,7 +2,7 @@
 
     [12/03/2024 10:11:12] …    13.6.2023 klo 12.35 - …    2016-06-27, 8:04:08 AM: …    2023년 6월 13일 오후 9:05, …
 
-One line alone may not show which number is the month. All lines together show it, because a chat is in order of time.
+The order of the lines shows which number is the month.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _ORDERS: Final = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 
 
 class Stamp(NamedTuple):
-    """A date stamp: the three numbers of its date as they are written, and their possible *orders*, such as `dmy`.
+    """A date stamp: the date's three numbers as written, and their possible *orders*, such as `dmy`.
 
-    A month's name counts as its number. *end* is the punctuation after the stamp, and *rest* is the text of the line
-    after this punctuation. *minute* is the minute of the day.
+    A month's name is stored as a number. *end* is the punctuation after the stamp, and *rest* is the text after this
+    punctuation. *minute* counts from midnight.
     """
 
     parts: tuple[int, int, int]
@@ -103,8 +103,7 @@ def _minute(match: re.Match[str]) -> int:
 def days(stamps: Sequence[Stamp], today: date) -> list[str | None]:
     """Return the day of each date stamp in a file; None for a day that does not exist.
 
-    All stamps are read in the same order of day, month and year: the possible order with the fewest faults. A fault is
-    a day that does not exist, a day in the future, or a day before the day of the previous stamp.
+    All stamps are read in the one order with the fewest impossible, future and decreasing days.
 
     >>> [days([*map(stamp, lines)], date(2026, 12, 1)) for lines in (
     ...     ("3/5/24, 9:05 - Zoé: a", "4/5/24, 9:05 - Zoé: b", "1/6/24, 9:05 - Zoé: c"),

@@ -37,7 +37,7 @@ Shared = tuple[int, int, int, int, int]
 
 
 class Tally:
-    """For each pair of people, how often they appear together, and the first and last day. A row takes 24 bytes."""
+    """For each pair of people, how often they appear together, and the first and last day."""
 
     def __init__(self) -> None:
         self._codes = array("q")

@@ -15,8 +15,7 @@ FULLEST: Final = 0.625
 class Triples:
     """A set of triples, each of two numbers from 1 to 2^32 - 1 and one from 0 to 2^32 - 1.
 
-    A triple takes 19 to 38 bytes here. In Python's own set, a triple would take 160 bytes as a tuple, or 85 bytes if
-    its three numbers were packed into one.
+    A triple takes 19 to 38 bytes. In Python's own set, a tuple would take 160 bytes.
     """
 
     def __init__(self) -> None:

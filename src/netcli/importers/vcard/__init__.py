@@ -1,4 +1,4 @@
-"""vCard 2.1, 3.0 and 4.0: the address books of phones, iCloud and nearly every other program, with all their quirks.
+"""vCard 2.1, 3.0 and 4.0: the address books of phones, iCloud and most other programs.
 
 BEGIN:VCARD
 VERSION:2.1
@@ -158,11 +158,7 @@ def _person(
 
 
 def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, values: Values) -> Iterator[Item]:
-    """Yield the relations that cards state.
-
-    If a person in a relation has no card in the file, also yield a record of the person. If a person's card was
-    exported from this *book*, this record is only a mention of the person in the book.
-    """
+    """Yield the relations that cards state, and the people in relations who have no card in the file."""
     mentioned: set[str] = set()
     for each in named:
         other = (

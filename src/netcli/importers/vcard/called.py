@@ -1,4 +1,4 @@
-"""Find the name of a card's person in properties that may disagree: FN (the displayed name), N (its parts) and ORG.
+"""Find the name of a card's person in FN (displayed name), N (its parts) and ORG, which may disagree.
 
 FN:Tonton Jo                  FN:+33612340103          FN:Muster Vertrieb GmbH
 N:Marchand;Joseph;;;          N:Dubreuil;Guy;;;        N:von Adler;Hans;;Dr.;
@@ -35,7 +35,7 @@ class Called:
 
 
 def called(properties: Mapping[str, Properties]) -> Called:
-    """Return the names on a card. *properties* gives, for each name of a property, the properties with this name."""
+    """Return the names on a card. The card's *properties* are grouped by name."""
 
     def texts(*names: str) -> list[str]:
         found = (unescape(text).strip() for name in names for _, text in properties.get(name, ()))

@@ -16,7 +16,7 @@ _BEGIN: Final = re.compile(rb"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE)
 _END: Final = re.compile(rb"^\s*END\s*:\s*VCARD\s*$", re.IGNORECASE)
 _AGENT: Final = re.compile(rb"AGENT[^:]*:\s*$", re.IGNORECASE)
 _BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
-"""A line of a picture inside a card. In vCard 2.1, nothing shows that such a line continues the line before."""
+"""A line of a picture. In vCard 2.1, nothing marks this line as a continuation."""
 _HEAVY: Final = frozenset(("PHOTO", "LOGO", "SOUND", "KEY"))
 _AVATAR: Final = b"gravatar."
 """A part of every Gravatar URL. These URLs are kept, because they contain the hash of an e-mail address."""

@@ -36,7 +36,7 @@ _HANDLES: Final = {
     "X-TWITTER": "twitter",
     "X-GADUGADU": "gadugadu",
 }
-"""The properties that contain the name of an account, and the URI scheme for the network of the account."""
+"""For each property that contains an account's name, the URI scheme of the account's network."""
 _TAKEN: Final = frozenset(
     (
         *(

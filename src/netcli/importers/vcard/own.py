@@ -27,11 +27,11 @@ def edited(
 
 
 def values_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield each value of *record* with its field, in the book's own form, because programs may reformat values."""
+    """Yield each field and value of *record*, with the value in the book's own form."""
     for field in cards.SINGLE:
         if value := getattr(record, field):
             yield field, value
-    for field in cards.MANY:
+    for field in cards.MANY:  # programs may reformat these values
         yield from ((field, _canonical(field, value)) for value in getattr(record, field))
 
 

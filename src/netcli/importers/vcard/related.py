@@ -21,10 +21,10 @@ _SOMEBODY: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody whom a card names. *who* is the UID of another card, an address or a name.
+    """A person whom a card names.
 
-    *card* is the key of the card that names this person. *label* is the relation of this person to the person on that
-    card. *column* is the name of the property.
+    *card* is the key of that card. *who* is the person's UID, address or name. *label* is the person's relation to the
+    card's person. *column* is the name of the property.
     """
 
     card: str
