@@ -58,7 +58,7 @@ def fold(text: str) -> str:
     >>> fold("  Jean-François   LEFÈVRE "), fold("O’Neil"), fold("Strauß"), fold("李小龙")
     ('jean francois lefevre', 'oneil', 'strauss', '李小龙')
 
-    A name without any letter is its own key, so that it can still be found:
+    A name without letters is its own key:
 
     >>> fold("☎ ☎")
     '☎ ☎'

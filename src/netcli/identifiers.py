@@ -38,8 +38,7 @@ def email(text: str) -> str | None:
 def email_key(text: str) -> str | None:
     """Return a key that is equal for all addresses of one mailbox: without +tag, and for Gmail without dots.
 
-    The key is only used to compare addresses; `email` returns the address as its owner writes it. Gmail delivers a.b@
-    and ab@ to one person, so nobody else can own the other spelling.
+    Use the key only to compare addresses.
 
     >>> email_key("Zoe.Exemple+netcli@googlemail.com"), email_key("zoe.exemple+news@example.org")
     ('zoeexemple@gmail.com', 'zoe.exemple@example.org')
@@ -53,7 +52,7 @@ def mailbox(canonical: str) -> str:
     local, _, domain = canonical.partition("@")
     if "+" in local[1:]:
         local = local[: local.find("+", 1)]
-    if domain in _GMAIL:
+    if domain in _GMAIL:  # Gmail delivers a.b@ and ab@ to the same person
         return f"{local.replace('.', '') or local}@gmail.com"
     return f"{local}@{domain}"
 
@@ -132,12 +131,12 @@ def mbox_sha1(address: str) -> str:
 
 
 def hash_keys(address: str) -> list[tuple[str, str]]:
-    """Return the key of each hash that a file may have in place of `address`; `address` was returned by `email`."""
+    """Return the key of each hash of a normalized e-mail address."""
     return [("sha1", mbox_sha1(address)), *(("hash", value) for value in digests(address))]
 
 
 def digests(address: str) -> tuple[str, str, str]:
-    """Return the MD5, SHA-1 and SHA-256 of an address that `email` returned."""
+    """Return the MD5, SHA-1 and SHA-256 of a normalized e-mail address."""
     from hashlib import md5, sha1, sha256  # imported here for the reason given in mbox_sha1
 
     data = address.encode()
@@ -321,7 +320,7 @@ def address(key: str, slug: str) -> str:
 
 
 def account(service: str, name: str) -> str:
-    """Return the address of the account *name* at *service*: its page, or `service:name` if it has none.
+    """Return the page of the account *name* at *service*, or `service:name` if the account has no page.
 
     >>> account("twitter", "@Zoe"), account("skype", "zoe.exemple")
     ('https://x.com/Zoe', 'skype:zoe.exemple')

@@ -35,5 +35,5 @@ class FolderExporter(Protocol):
 
 TEXTS: Final[tuple[Exporter, ...]] = (ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, diary)
 HOLDS: Final = {ndjson.FORMAT: "people", csv.FORMAT: "people", edges.FORMAT: "links", diary.FORMAT: "meetings"}
-"""For each format that contains only one kind of data: this kind (people, links or meetings)."""
+"""Formats that contain only people, only links or only meetings."""
 FOLDERS: Final[tuple[FolderExporter, ...]] = (vcard, vcard3, gephi)

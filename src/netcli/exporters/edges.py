@@ -36,7 +36,7 @@ def write(extract: Extract) -> Iterator[Piece]:
 
 
 def _rows(extract: Extract, cells: dict[int, str], keyed: set[int]) -> Iterator[tuple[str, ...]]:
-    """Yield the row of each link, and add to *keyed* the people whom a row names by an address or a key, not a name."""
+    """Yield one row per link. Collect in *keyed* the people who are identified by a key instead of a name."""
     for link in extract.links:
         keyed.update(end for end in (link.a, link.b) if not is_name(cells[end]) and cells[end] != "me")
         a, b, known = attributes.of_link(extract, link)

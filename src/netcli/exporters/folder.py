@@ -1,7 +1,7 @@
-"""A folder of cards, one per person, kept up to date with the book so that other programs can sync it to a phone.
+"""A folder of cards, one per person, that other programs can sync to a phone.
 
-Only cards whose content has changed are written. A card that was edited elsewhere and not imported since is left
-unchanged. The cards of people who are no longer exported are deleted.
+A card that was edited elsewhere and not imported since is left unchanged. Unedited cards of people who are no longer
+exported are deleted.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ class Kept(NamedTuple):
 def keep(
     folder: Path, files: Iterable[tuple[str, Iterator[Piece]]], book: str, *, write: Write, force: bool, dry_run: bool
 ) -> Kept:
-    """Make *folder* hold the *files* of *book*; replace cards that were edited elsewhere only with *force*."""
+    """Update *folder* to contain the *files* of *book*.
+
+    Cards that were edited elsewhere are overwritten only if *force* is true.
+    """
     digest, size, written, edited = digest_of(book), 0, 0, 0
     names: set[str] = set()
     notices: list[tuple[str, Notice]] = []
@@ -84,7 +87,7 @@ def _is_own(path: Path, digest: str) -> bool:
 
 
 def _is_known(card: bytes, replacement: bytes, digest: str) -> bool:
-    """Return whether the book already contains every edit on *card*; *replacement* would overwrite the card."""
+    """Return whether no edit would be lost if *replacement* overwrote *card*."""
     old, new = _card(card, digest), _card(replacement, digest)
     if old is None or new is None:
         return False

@@ -33,7 +33,8 @@ def files(extract: Extract) -> Iterator[tuple[str, Iterator[Piece]]]:
 
 
 def _preferred(kind: str, place: int) -> str:
-    """Return the parameters of the address at position *place*; an e-mail address needs no type."""
+    """Return the vCard parameters of an address. The address at *place* 0 is the preferred address."""
+    # an e-mail address (INTERNET) needs no type
     types = "" if kind == "INTERNET" else f";TYPE={kind.lower()}"
     return types if place else f"{types};PREF=1"
 

@@ -74,7 +74,7 @@ TEMPLATES: Final = {
     "same": "inchangée",
     "given": "rendu",
     "received": "reçu",
-    # kinds of rows without people
+    # reasons for ignored rows
     "repeated": "répétées",
     "empty": "vides",
     "self-link": "liens à soi-même",

@@ -41,10 +41,9 @@ def disjoint(
     max_hops: int = 0,
     avoid: Set[int] = frozenset(),
 ) -> Disjoint:
-    """Return up to `k` chains that share no intermediary; their total cost is the least possible for that many chains.
+    """Return up to `k` chains without a shared intermediary, at the least total cost for that many chains.
 
-    A direct link counts as a chain. If the search within the hop limit takes too long, the chains come from a greedy
-    search.
+    A direct link counts as a chain. If the search within a hop limit takes too long, a greedy search is used.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.1, (2, 4): 0.1, (1, 3): 0.2, (3, 4): 0.2, (2, 3): 0.1, (1, 4): 2.0})
@@ -86,11 +85,7 @@ class _Search:
         return len(self.fitting), True
 
     def least(self, number: int) -> tuple[list[Chain] | None, bool]:
-        """Return `number` disjoint chains of the least total cost (None: not found), and whether this is certain.
-
-        The best chains are first found without the hop limit. If one of them is too long, the search is repeated
-        without each link of this chain in turn.
-        """
+        """Return `number` disjoint chains of the least total cost (None: not found), and whether this is certain."""
         queue: list[tuple[int, int, frozenset[tuple[int, int]], list[Chain]]] = []
         ticket = count()
         seen = set()
@@ -113,17 +108,14 @@ class _Search:
             longest = max(chains, key=len, default=())
             if self.fits(longest):
                 return chains, True
-            for link in pairwise(longest):
+            for link in pairwise(longest):  # each link in turn is left out in a new search
                 if work > MOST_WORK:
                     return None, False
                 push(banned | {link})
         return None, True
 
     def makeshift(self) -> list[Chain]:
-        """Return disjoint chains: the best chain, then the best chain without the people on earlier chains, and so on.
-
-        If `fitting` contains more chains, return `fitting` instead.
-        """
+        """Return disjoint chains from a greedy search, or `fitting` if `fitting` contains more chains."""
         chains: list[Chain] = []
         passed: set[int] = set(self.avoid)
         direct: frozenset[int] = frozenset()

@@ -1,8 +1,7 @@
-"""Find disjoint chains one by one, by augmenting paths in the residual graph of the chains found so far.
+"""Find disjoint chains one by one, by augmenting paths in the residual graph.
 
-A person on one of the chains has two states: `p` (a path that arrives here must go back along the chain) and `~p` (a
-path may go on to anybody). Everybody else has one state. A step back along a chain removes that link from the chain and
-refunds its cost.
+A person on a chain has two states. From state `p`, a path must go back along the chain; from `~p`, it may go on to
+anybody. Everybody else has one state.
 """
 
 from __future__ import annotations
@@ -59,7 +58,7 @@ class Flow:
         return sorted(found, key=lambda chain: (self.cache.total(chain), chain))
 
     def add_best(self) -> bool:
-        """Add a chain so that the total cost is the least for that number of chains; return False if there is none."""
+        """Add one chain so that the total cost of all chains is minimal. Return False if no chain can be added."""
         ahead, behind = _End(self.source), _End(self.target)
         best: tuple[int, int, int] | None = None
         while ahead.queue and behind.queue:
@@ -179,7 +178,7 @@ class Flow:
                 self._level[state] = self._level.get(state, 0) + back - spent
 
     def _take(self, states: list[int]) -> None:
-        """Add and remove links of the chains along the steps of an augmenting path."""
+        """Update the chains along an augmenting path."""
         added = []
         for state, other in pairwise(states):
             a, b = _person(state), _person(other)

@@ -23,9 +23,9 @@ def k_best(
     avoid: Set[int] = frozenset(),
     via: tuple[int, ...] = (),
 ) -> Several:
-    """Return up to `k` best chains that visit everybody in `via`, and nobody twice.
+    """Return up to `k` best chains through everybody in `via`. No chain visits a person twice.
 
-    The chains are ordered by (hops, Σ nats, ids) for "hops", and by (Σ(nats + charge), hops, ids) for "chance".
+    The order is (hops, Σ nats, ids) for "hops", and (Σ(nats + charge), hops, ids) for "chance".
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.2, (2, 4): 0.2, (1, 3): 0.1, (3, 4): 0.1, (1, 4): 1.5})
@@ -64,23 +64,19 @@ class Several:
 class _Branch:
     """The chains that begin with `root` and do not continue to anybody in `not_next`.
 
-    Before the branch is searched, `total` is a lower bound and `chain` is empty. After the search, `chain` is the best
-    chain of the branch, and `total` is the cost of this chain. Of two branches with the same total, a branch that is
-    not yet searched comes first: it may contain a chain that comes first by ids.
+    Before the branch is searched, `chain` is empty and `total` is a lower bound. Afterwards, they are the best chain
+    and its cost.
     """
 
     total: int
+    # of equal totals, () comes first: a branch not yet searched may contain a chain that comes first by ids
     chain: Chain
     root: Chain = field(compare=False)
     not_next: frozenset[int] = field(compare=False)
 
 
 def _fork(branch: _Branch, cache: NeighbourCache) -> list[_Branch]:
-    """Return branches that together contain all chains of `branch` except the best chain.
-
-    Each returned branch follows the best chain up to one person. The chains of this branch then continue to somebody
-    other than the next person of the best chain.
-    """
+    """Return branches that together contain all chains of `branch` except the best chain."""
     chain = branch.chain
     children = []
     for at in range(len(branch.root) - 1, len(chain) - 1):

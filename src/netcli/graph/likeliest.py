@@ -10,8 +10,8 @@ from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.model import HOP_CHARGE, Chain, Cost, NeighbourCache, Neighbours
 
 WIDE: Final = 2_000
-"""Maximum number of people in a fringe when hops are counted before a search with a hop limit. The counts show which
-people are too far away to be on a chain within the limit. In a larger fringe, counting takes more time than it saves.
+"""Maximum size of a fringe for counting hops before a search with a hop limit. For a larger fringe, counting takes more
+time than it saves.
 """
 
 _Step = tuple[int, int]
@@ -23,14 +23,7 @@ def likeliest(
 ) -> Chain | None:
     """Return the chain with the least Σ(nats + charge); None if there is no chain.
 
-    Ties are decided by hops, then by ids.
-
-    Args:
-        neighbours: returns the links of the given people.
-        source: one end.
-        target: the other end.
-        charge: cost of each hop, in nats; it is added to the −ln chance of the link.
-        max_hops: the longest chain allowed; 0 for no limit.
+    Ties are decided by hops, then by ids. `charge` is the cost of each hop, in nats. `max_hops` 0 means no limit.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.2, (2, 3): 0.2, (1, 3): 0.7})
@@ -53,12 +46,11 @@ def best(
 ) -> tuple[int, Chain] | None:
     """Return the best chain and its total cost; None if no chain costs at most `limit`. Ties are decided by ids.
 
-    The chain visits nobody in `avoid`, and its first link does not lead from `source` to anybody in `not_first`.
+    The chain visits nobody in `avoid`, and its second person is not in `not_first`.
     """
     if source == target:
         return 0, (source,)
-    # first, search without the hop limit, because the best chain rarely has too many hops. A search with the limit
-    # takes longer, because it must keep several ways to the same person: a cheap way, and costlier ways with fewer hops
+    # the best chain rarely has too many hops, and a search without the hop limit is faster
     free = _Search(cache, source, target, avoid, not_first, 0, limit)
     found = free.run()
     if found and max_hops and cache.cost.hops(found[0]) > max_hops:
@@ -103,11 +95,7 @@ class _Search:
         self.joints: list[tuple[_Step, _Step]] = []
 
     def run(self) -> tuple[int, Chain] | None:
-        """Return the best chain and its total cost; None if there is no chain.
-
-        People are settled on the side with the shorter queue: the costs of their best chains from that end become
-        final. The search ends when every chain not yet found would cost more than the best chain.
-        """
+        """Return the best chain and its total cost; None if there is no chain."""
         ahead, behind = self.ahead, self.behind
         if self.max_hops and not self._within_reach():
             return None
@@ -125,11 +113,7 @@ class _Search:
         return self.total, self._first_by_ids()
 
     def _within_reach(self) -> bool:
-        """Return False if the ends are farther apart than the hop limit.
-
-        Two breadth-first searches measure how many hops people are away from each end. If a fringe has more than `WIDE`
-        people, the searches stop, and the ends count as within reach.
-        """
+        """Return whether the ends may be within the hop limit. Fringes of more than `WIDE` people are not searched."""
         ahead, behind, met = self.ahead.measured, self.behind.measured, False
         while ahead.depth + behind.depth < self.max_hops:
             side, other_side = (ahead, behind) if len(ahead.fringe) <= len(behind.fringe) else (behind, ahead)

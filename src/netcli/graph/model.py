@@ -1,4 +1,4 @@
-"""The graph that searches work on: a callable that returns the links of a fringe of people, each with its cost."""
+"""The graph for searches: a callable that returns the links of given people, with the cost of each link."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ Chain = tuple[int, ...]
 """The ids of people on a chain, in order, each only once."""
 
 By = Literal["hops", "chance"]
-"""The ranking of chains: fewest hops, then likeliest; or highest chance with a charge per hop, then fewest hops."""
+"""The ranking of chains. "hops": fewest hops first, then highest chance. "chance": highest chance after a charge per
+hop first, then fewest hops.
+"""
 
 HOP_CHARGE: Final = 0.10
 """Cost of each hop, in nats, when ranking by chance. A chain with one more hop ranks higher only if its chance is more
@@ -31,8 +33,8 @@ MAX_PREFETCH: Final = 256
 class Neighbours(Protocol):
     """A callable that returns all links of a fringe of people as (person, neighbour, nats); nats is −ln chance ≥ 0.
 
-    For each person in the fringe, each of their links is returned once. So a link between two people in the fringe is
-    returned from both ends, with the same nats. The callable leaves out links that may not be used.
+    A link within the fringe is returned once from each end, with the same nats. Links that may not be used are left
+    out.
     """
 
     def __call__(self, fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:
@@ -50,7 +52,7 @@ def nanonats(nats: float) -> int:
 
 
 class Cost:
-    """The cost of a link as one integer. Sums of costs order chains by (hops, nats) or by (charged nats, hops).
+    """The cost of a link as one integer. Sums of costs compare like (hops, nats) or (charged nats, hops).
 
     >>> cost = Cost("chance", charge=0.1)
     >>> total = cost.of(0.5) + cost.of(0.7)
@@ -72,7 +74,7 @@ class Cost:
         return (nanonats(nats) << self.shift) + self.hop
 
     def hops(self, total: int) -> int:
-        """Return the number of links in a sum of costs."""
+        """Return the number of hops of a chain from its total cost."""
         return total & ((1 << self._HOP_BITS) - 1) if self.by == "chance" else total >> self._NATS_BITS
 
 
@@ -102,7 +104,10 @@ class NeighbourCache:
     def prefetch(
         self, queue: list[tuple[int, int]], wanted: int, person_of: Callable[[int], int] = lambda state: state
     ) -> None:
-        """Fetch the links of about `wanted` people: the people at the head of `queue`, a heap of (total, state)."""
+        """Fetch the links of the next people in `queue`, a heap of (total, state).
+
+        `wanted` is the approximate number of people.
+        """
         count = min(max(MIN_PREFETCH, wanted), MAX_PREFETCH, len(queue))
         next_ones = [heapq.heappop(queue) for _ in range(count)]
         self.fetch(person_of(state) for _, state in next_ones)

@@ -36,11 +36,10 @@ def chain_chance(links: Sequence[float]) -> float:
 
 
 def any_chance(chances: Sequence[float], last_hops: Sequence[float]) -> AnyChance:
-    """Return the chance that at least one of several disjoint chains works if they are tried one after another.
+    """Return the chance that at least one of several disjoint chains works.
 
-    All chains depend on whether the target is willing. The chance that the target is willing is estimated as the
-    highest of `last_hops`, the chances of the chains' last links. If the target is willing, the chains are independent.
-    `high` is the chance if the chains were independent in every respect; `low` is the chance of the best single chain.
+    The chains are independent if the target is willing. The chance of a willing target is the highest of `last_hops`,
+    the chances of the last links. `high` assumes full independence; `low` is the best single chance.
 
     >>> any_chance([0.25, 0.125], [0.5, 0.25])
     AnyChance(any=0.3125, low=0.25, high=0.34375)
@@ -66,9 +65,8 @@ def people_bothered(links: Sequence[float]) -> float:
 def chance_interval(links: Sequence[float], asks: Sequence[int] = ()) -> tuple[float, float]:
     """Return the interval that contains a chain's chance with a probability of 90 %.
 
-    Each link's chance has a Beta distribution, as if it had been measured by `PRIOR_WEIGHT` requests. `asks` has the
-    number of logged requests for each link; this number is added to `PRIOR_WEIGHT`. The variances of the logarithms are
-    added.
+    Each link's chance has a Beta distribution. Its weight is `PRIOR_WEIGHT` plus the link's number of logged requests
+    in `asks`.
 
     >>> [round(end, 3) for end in chance_interval([0.37, 0.37, 0.37])]
     [0.017, 0.155]
@@ -76,6 +74,7 @@ def chance_interval(links: Sequence[float], asks: Sequence[int] = ()) -> tuple[f
     if not links or not all(links):
         return chain_chance(links), chain_chance(links)
     known = [*asks, *[0] * (len(links) - len(asks))]
+    # variance of the logarithm of the chance: the variances of the links' logarithms are added
     variance = sum((1 - p) / (p * (PRIOR_WEIGHT + n + 1)) for p, n in zip(links, known, strict=True))
     spread = math.exp(Z_90 * math.sqrt(variance))
     chance = chain_chance(links)

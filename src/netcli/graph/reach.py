@@ -15,20 +15,18 @@ from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neig
 SLICE: Final = 250
 """Number of people fetched at once while counting; a whole layer of a large network would be too much."""
 BALL: Final = 500
-"""Minimum number of people whom the search around the source settles. The more people it settles, the shorter is the
-search from each target.
+"""Minimum number of people settled in the search around the source. A larger number shortens the search from each
+target.
 """
 SHARE: Final = {"hops": 1, "chance": 4}
-"""Number of people per target, for each ranking. The search around the source ends when it has settled `BALL` people,
-plus this number of people for each target.
+"""Number of people per target who are settled around the source in addition to `BALL`.
 
-In a ranking by "hops", the search from a target meets the search around the source early. With 4 people per target
-instead of 1, such a search would take twice as long (measured with 500 targets and 1 M links).
+For "hops", 4 people instead of 1 would double the time of the search (measured with 500 targets and 1 M links).
 """
 
 
 _other: Final = itemgetter(1)
-"""Returns the neighbour of a link; an itemgetter is faster than a lambda."""
+"""Returns the neighbour in (person, neighbour, nats); an itemgetter is faster than a lambda."""
 
 
 def nearest(neighbours: Neighbours, source: int, limit: int) -> list[tuple[int, int]]:
@@ -159,8 +157,7 @@ class _Spread:
         if self.max_hops and self.hops_to(target) > self.max_hops:
             return None
         around, back = self.around, _Ball(self.cache, target, self.max_hops, back_to=self)
-        # lower bound for a person whom the search around the source has not reached: the least total in the queue plus
-        # a hop
+        # lower bound of the total cost of a chain to people whom the search around the source has not reached
         margin = around.queue[0][0] + self.cache.cost.hop if around.queue else None
         total: int | None = None
         joints: list[tuple[_Step, _Step]] = []
@@ -180,7 +177,7 @@ class _Spread:
 
 
 class _Ball:
-    """Dijkstra's search around one person: the total costs at which people are reached, and from whom."""
+    """Dijkstra's search around one person."""
 
     def __init__(self, cache: NeighbourCache, centre: int, max_hops: int, *, back_to: _Spread | None = None) -> None:
         self.cache, self.max_hops, self.back_to = cache, max_hops, back_to
@@ -192,7 +189,7 @@ class _Ball:
     def totals(self, person: int, hops: int) -> list[int]:
         """Return the total costs of chains from the centre to `person`.
 
-        If there is a hop limit, these chains leave room for `hops` more hops within the limit.
+        If there is a hop limit, each chain can be extended by `hops` hops.
         """
         if not self.max_hops:
             return [self.reached[person]] if person in self.reached else []
@@ -200,7 +197,7 @@ class _Ball:
         return [self.reached[step] for step in steps if step in self.reached]
 
     def settle(self) -> list[_Step]:
-        """Settle the person at the head of the queue, and return the people now reached at a better total."""
+        """Settle the next person in the queue, and return the neighbours whose total cost becomes lower."""
         total, person = self.queue[0]
         hops = self.cache.cost.hops(total)
         if person in self.settled and (not self.max_hops or hops >= self.settled[person]):

@@ -23,9 +23,9 @@ class Layers(NamedTuple):
     after: Mapping[int, Sequence[tuple[int, int]]]
 
     def weighed(self, costs: Callable[[Iterable[tuple[int, int]]], Mapping[tuple[int, int], float]]) -> Layers:
-        """Return the same layers with costs: `costs` takes links, the smaller id first, and returns their nats.
+        """Return the same layers with the costs of their links.
 
-        A search by hops needs no nats, except for the few links on the shortest chains.
+        `costs` returns the nats of pairs (smaller id, larger id). A search by hops needs nats only for these links.
         """
         pairs = [(a, b) if a < b else (b, a) for a, following in self.after.items() for b, _ in following]
         cost = costs(sorted(pairs))
@@ -77,8 +77,8 @@ class Layers(NamedTuple):
 
 
 WIDE_FRINGE: Final = 64
-"""Minimum size of a fringe for which netcli first looks for links between this fringe and the other fringe. For a
-smaller fringe, it is cheaper to fetch all links of the fringe at once.
+"""Minimum size of a fringe for which netcli first fetches only links to the opposite fringe. For a smaller fringe,
+fetching all links is cheaper.
 """
 
 
@@ -102,8 +102,7 @@ class _Side(BreadthFirst):
     def back(self, layer: set[int]) -> Iterator[tuple[int, int, float]]:
         """Yield the links of all shortest chains from the origin to `layer`, a part of the last layer.
 
-        The links into the last layer come first, then the links into the layer before it, and so on; each group is
-        sorted.
+        The links nearest to `layer` come first. Links at the same distance are sorted.
         """
         for links in reversed(self._links):
             steps = [link for link in links if link[1] in layer]
@@ -120,15 +119,10 @@ def shortest(
     contacts: Callable[[Sequence[int]], int] = len,
     between: Callable[[Sequence[int], Sequence[int]], Sequence[tuple[int, int, float]]] | None = None,
 ) -> Layers | None:
-    """Return all shortest chains from `source` to `target`; None if there is none.
+    """Return all shortest chains from `source` to `target`; None if there is no chain.
 
-    Args:
-        neighbours: returns the links of the given people; called once per layer and side.
-        source: one end.
-        target: the other end.
-        max_hops: the longest chain allowed; 0 for no limit.
-        contacts: estimates how many links a fringe has; the side with fewer links grows.
-        between: returns the links between two fringes. Pass None if finding all links of a fringe is as fast.
+    `contacts` estimates how many links a fringe has. `between` returns the links between two fringes; pass it only if
+    it is faster than `neighbours`. `max_hops` 0 means no limit.
 
     >>> from netcli.graph.model import graph_of
     >>> layers = shortest(graph_of({(1, 2): 0.1, (1, 3): 0.2, (2, 4): 0.1, (3, 4): 0.1, (4, 5): 0.3}), 1, 5)

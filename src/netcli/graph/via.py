@@ -1,7 +1,7 @@
 """The best chain through given people.
 
-The chain consists of legs, one from each stop to the next. The best legs are found separately. If two legs share a
-person, new plans are made in which one of the two legs avoids this person.
+The best leg from each stop to the next is found separately. If two legs share a person, new plans exclude the person
+from one leg each.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neig
 from netcli.graph.shortest import Layers, shortest
 
 MOST_PLANS: Final = 300
-"""Maximum number of plans that turn out not to be valid chains. After this number, no new plans are made. Finding the
-best chain through given people is NP-hard. A few people in a sparse network, however, need only a handful of plans.
+"""Maximum number of plans that are not valid chains; afterwards, no new plans are made. The problem is NP-hard, but a
+few people in a sparse network need few plans.
 """
 MOST_LISTED: Final = 10_000
 """Maximum number of combinations that are listed. A combination consists of one chain for each leg. Combinations are
@@ -91,9 +91,7 @@ def best_through(
 def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, ...]) -> int | None:
     """Return how many chains through everybody in `via` are as short as `chain`, one of the shortest chains.
 
-    The chains of each leg are counted, and the counts are multiplied. If two legs may share somebody, the chains of the
-    legs are listed instead; return None if there are too many. Also return None if a walk that visits somebody twice
-    would be shorter than `chain`.
+    Return None if there are too many combinations to list, or if a walk that visits somebody twice is shorter.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of(dict.fromkeys([(1, 2), (1, 3), (2, 9), (3, 9), (9, 4), (2, 4)], 0.1))
@@ -215,11 +213,7 @@ class _Planner:
             yield self._changed(plan, number, replace(leg, avoid=leg.avoid | {person}))
 
     def _shorter(self, plan: _Plan) -> Iterator[_Plan]:
-        """Yield a plan for each leg that has more than one hop. In the new plan, this leg must have fewer hops than in
-        `plan`.
-
-        The new plans cover all chains with fewer hops, because at least one leg of such a chain is shorter.
-        """
+        """Yield plans in which one leg must have fewer hops than in `plan`."""
         for number, way in enumerate(plan.ways):
             if len(way) > 2:
                 yield self._changed(plan, number, replace(plan.legs[number], max_hops=len(way) - 2))

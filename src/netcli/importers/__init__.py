@@ -1,8 +1,7 @@
 """The file formats that netcli reads, and how it recognises the format of a file.
 
-To add a format, copy a module, give it NETWORK, `claims` and `read`, and add its name to FORMATS below. A network with
-profile pages also gets a row in `netcli.networks`. So does a network whose statements need their own rank: the rank
-tells which of two sources is believed.
+To add a format, copy a module, give it NETWORK, `claims` and `read`, and add its name to FORMATS. If the network has
+profile pages, or its statements need a rank of their own, add a row to `netcli.networks`.
 """
 
 from __future__ import annotations
@@ -54,8 +53,7 @@ FILE: Final = (JSON, XML, TEXT)
 class Format(NamedTuple):
     """A file format: how its files look, and the module that reads them.
 
-    The module is loaded only for a file that looks like this format. Unless the file is an archive, its head must
-    contain at least one of the *words*, which are in lower case.
+    The head of a file that is not an archive must contain at least one of the *words*, in lower case.
     """
 
     module: str
@@ -116,7 +114,7 @@ STRANGE: Final[Mapping[str, tuple[str, ...]]] = {
     "instagram": _TABLES,
     "x": _TABLES,
 }
-"""For each network, suffixes of files that may hold people but never occur in an archive made by that network."""
+"""For each network, file suffixes that never occur in the network's archives. Such files may contain people."""
 
 
 @dataclass(frozen=True)
@@ -183,11 +181,10 @@ class Reading:
 def recognise(source: Source, network: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
     """Find the one importer that claims *source*.
 
-    *network* chooses between several importers that claim the file. It is also recorded as the network that the file
-    comes from, which matters for a file that any program may have written.
+    *network* chooses between several importers, and is recorded as the network of the file. If *mapping* is given, the
+    file is read as a table.
 
-    If the user gives a *mapping* of columns, the file is read as a table by that mapping, even if another importer
-    would claim it. Raises BadInput if no importer claims the file, or if several do.
+    Raises BadInput if no importer claims the file, or if several do.
     """
     if mapping and not source.members:
         from netcli.importers import csv

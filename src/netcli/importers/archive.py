@@ -6,8 +6,7 @@
       Takeout/Mail/All mail Including Spam and Trash.mbox   ← mail
       Takeout/archive_browser.html                       ← claimed by no importer
 
-Each member is read by the importer that claims it. If the keys of people are unique only within a member, the name of
-that member is put before each of these keys.
+Keys that are unique only within a member are prefixed with the member's name.
 """
 
 from __future__ import annotations
@@ -136,10 +135,10 @@ def _paths(source: Source) -> list[PurePosixPath]:
 
 
 def _placed(item: Item, file: str, lists_owner: bool | None, durable: Collection[str]) -> Item:
-    """Return *item* with the name of its *file*, which is a part of the archive.
+    """Return *item* with the name of its *file* in the archive.
 
-    *lists_owner* says whether exports from the network of the file list the owner as a person. A key in *durable* means
-    the same person in every file; most other keys are prefixed with the name of the file.
+    *lists_owner* is whether the network's exports contain the owner as a person. Keys that are unique only within
+    *file* are prefixed; keys in *durable* are not.
     """
 
     def key(own: str) -> str:

@@ -108,7 +108,7 @@ def _find(source: Source) -> Header | None:
 def _names_people(fields: list[str | None]) -> bool:
     """Return whether a table with these *fields* is a table of people.
 
-    One field must identify a person. If the field of a column is unknown, there must be at least two fields.
+    One field must identify a person. If a column is unknown, a second field is required.
     """
     known = {field for field in fields if field}
     return bool(known & NAMING) and (len(known) > 1 or None not in fields)

@@ -1,4 +1,4 @@
-"""Graphviz DOT, a text format for graphs that people also write by hand.
+"""Graphviz DOT, a text format for graphs, also written by hand.
 
 strict graph "My world" {
   node [company="Dupuis"];                 // defaults
@@ -44,7 +44,7 @@ DRAWN: Final = frozenset(
         *("target", "samplepoints", "id"),
     )
 )
-"""Names, folded, of the attributes by which Graphviz draws. In other formats, some of them may describe a person."""
+"""Names, folded, of attributes that control the drawing. In other formats, some of these names describe a person."""
 _CLAIM: Final = re.compile(
     r'(?>(?:\s|//[^\n]*\n|\#[^\n]*\n|/\*.*?\*/)*)(?:strict\s+)?(?:di)?graph\b\s*(?:[\w.]+|"(?:[^"\\]|\\.)*")?\s*\{',
     re.IGNORECASE | re.DOTALL,
@@ -178,8 +178,7 @@ def _is_nobody(drawing: _Drawing, key: str, node: _Node) -> bool:
 def _of_node(attributes: _Attributes, names: Mapping[str, str]) -> dict[str, str]:
     """Return the attributes of a node.
 
-    If a node is drawn as a record, the fields of the record may have ports. If a port has the name of an attribute, the
-    text of the field is read as the value of that attribute.
+    In a node drawn as a record, a field whose port has an attribute's name is the value of this attribute.
     """
     said = {name: value.text(names) for name, value in attributes.items() if fold(name) not in DRAWN}
     if (label := attributes.get("label")) is None:
@@ -230,9 +229,9 @@ def _value(drawing: _Drawing) -> _Value:
 
 
 def _statements(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth: int) -> list[str]:
-    """Read statements up to the next `}` or the end of the file, and return the ids of the nodes in them.
+    """Read statements up to the next `}` or the end of the file, and return the ids of their nodes.
 
-    A statement that is not valid DOT is skipped, and the statements after it are still read.
+    Invalid statements are recorded in `bad` and skipped.
     """
     named: list[str] = []
     nodes, edges = dict(nodes), dict(edges)

@@ -1,10 +1,10 @@
-"""Hand-written lists of links: each row says that one person knows another, and each of the two is named exactly.
+"""Hand-written lists of links: each row links two people, who are named exactly.
 
 from,to,kind,since,last_contact,certainty,closeness,note
 me,Pierre Martin,colleague,2009,2024-03,sure,4,
 email:jacques@example.org,@sophie,friend,,,probable,,met at the fair
 
-The same list may also be written as JSON, with one object per line and the column names as keys.
+JSON lines with the same names as keys are also read.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ from netcli.records import BadRow, Ignored, Item, Record, Row, Testimony
 NETWORK: Final = "edges"
 FOREIGN: Final = (("de", "a"), ("da", "a"), ("von", "an"))
 ENDS: Final = (("from", "to"), ("source", "target"), *FOREIGN, ("a", "b"))
-"""Pairs of column names, folded, for the two ends of a link. In a table with a column `de` or `da`, the column `a` is
-the second end. In a table with a column `b`, the column `a` is the first end.
+"""Pairs of column names, folded, for the two ends of a link. The first pair found in a table applies, because `a` may
+be either end.
 """
 ALIASES: Final[Mapping[str, str]] = {
     **{name: name for name in ("kind", "since", "last_contact", "certainty", "closeness", "note")},
@@ -80,10 +80,9 @@ def _is_json_lines(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the link of each row, and the two people in it when the file first mentions them.
+    """Yield the link of each row, and each person at their first mention.
 
-    Links of a person to themselves are ignored. A row is also ignored if earlier rows already said the same about these
-    two people.
+    Links of a person to themselves are ignored, and so are rows that state nothing new.
     """
     return _json_rows(source) if _is_json_lines(source) else _table_rows(source)
 
@@ -155,10 +154,9 @@ class _Details(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """The testimonies that the details of a row make. If the row cannot be used, `wrong` is the reason.
+    """The testimonies from the details of a row. If the row cannot be used, `wrong` is the reason.
 
-    `statements` has a statement for each testimony, in the same order. The statement has the same content as the
-    testimony, in the form of numbers.
+    `statements` has the same contents in the same order, as numbers.
     """
 
     wrong: str | None
@@ -167,12 +165,11 @@ class _Said(NamedTuple):
 
 
 class _Statement(NamedTuple):
-    """What the details of a row state about two people, as a number.
+    """A statement about two people, as numbers.
 
-    `number` is the same for all rows with the same kind of link and the same details. `way` is the direction of the
-    link: 1 for a kind such as `child`, -1 for its inverse, `parent`, and 0 for a kind without a direction. A plain
-    statement gives only the kind of link; `plain` is true for such a statement. `includes` has the plain statements
-    that follow from this statement, apart from the statement itself. Each of them is given by its number and its way.
+    `number` identifies the kind of link and the details. `way` is 1 for a kind such as `child`, -1 for its inverse,
+    `parent`, and 0 for a kind without a direction. `plain` is true if only the kind is stated. `includes` has the
+    (number, way) of other plain statements that follow.
     """
 
     number: int
@@ -182,17 +179,13 @@ class _Statement(NamedTuple):
 
 
 class _Told:
-    """Remembers what the rows of a file have stated about pairs of people, to recognise rows that state nothing new.
-
-    Even a file of millions of rows makes few different statements, so a statement is stored as a number. A plain
-    statement has a set of the pairs of people for whom the statement was made. The set is created only when a row makes
-    exactly this statement for the first time. In most files, no row does so.
-    """
+    """Remembers what rows have stated about pairs of people, to recognise rows that state nothing new."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, ...], int] = {}
         self._includes: list[tuple[tuple[int, int], ...]] = []
         self._detailed = Triples()
+        # pairs of people by plain statement; a set is made only when a row makes the statement, which is rare
         self._plain: dict[int, Triples] = {}
         self._notes = Triples()
 
@@ -221,14 +214,14 @@ class _Told:
         return number
 
     def are_new(self, a: int, b: int, statements: Sequence[_Statement]) -> list[bool]:
-        """Record the *statements* of a row about the people *a* and *b*. Return for each statement whether it is new.
+        """Record the *statements* of a row about *a* and *b*; return for each statement whether it is new.
 
-        A statement is new if no earlier row made or included it. The statements that include the fewest other
-        statements are recorded first, because one statement of the row may include another statement of the same row.
+        A statement is new if no earlier row made or included it.
         """
         if len(statements) == 1:
             return [self._is_new(a, b, statements[0])]
         new = [False] * len(statements)
+        # one statement of a row may include another statement of the row, which must then be recorded first
         for place in sorted(range(len(statements)), key=lambda each: len(statements[each].includes)):
             new[place] = self._is_new(a, b, statements[place])
         return new
@@ -245,7 +238,7 @@ class _Told:
         return new
 
     def _including(self, number: int) -> Triples:
-        """Return the pairs of people for whom the plain statement *number* follows from earlier rows."""
+        """Return the pairs of people for whom earlier rows include the plain statement *number*."""
         pairs = Triples()
         said = ((a, b, each) for each, told in self._plain.items() for a, b, _ in told)
         for a, b, each in chain(self._detailed, said):
@@ -265,14 +258,10 @@ def _ends(a: int, b: int, way: int) -> tuple[int, int]:
 
 
 class _LinkReader:
-    """Turns the rows of a file into links, and ignores rows that state nothing new.
-
-    The links of a pair are remembered by the numbers of the two people and not by their names, because there may be
-    millions of rows.
-    """
+    """Turns the rows of a file into links, and ignores rows that state nothing new."""
 
     def __init__(self) -> None:
-        self._people: dict[str, int] = {}
+        self._people: dict[str, int] = {}  # numbers take less memory than names in millions of rows
         self._mentioned: dict[str, int] = {}  # each spelling in an earlier link -> the person's number
         self._told = _Told()
 

@@ -37,7 +37,7 @@ OF_LINKS: Final = {
 """The attributes of links and their types; `weight` is the link's chance."""
 
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
-"""Kinds of link that describe one end and have no name for the other end; the evidence shows which end is described."""
+"""Kinds of link that have a direction, but no inverse kind."""
 STATED: Final = ("declared", "relation")
 """Kinds of evidence that state a kind of link."""
 

@@ -104,8 +104,8 @@ def text(value: str) -> str:
 def family_and_given(person: FullPerson) -> tuple[str, str]:
     """Return the family name, by which phones sort people, and the given name.
 
-    Both come from a source that states them and agrees with the person's name. If there is no such source, they are
-    guessed from the name. An organization has only a family name.
+    If no source states both names and matches the person's name, both names are guessed. An organization has only a
+    family name.
     """
     if person.kind == "organization":
         return person.name or "", ""

@@ -10,7 +10,7 @@ from netcli import names
 from netcli.answers.people import FullPerson
 
 _HANDLES: Final = ("@", "id:", "email:", "url:", "phone:")
-"""The beginnings of cells that name somebody by a key, not by name."""
+"""Prefixes of cells that identify a person by a key instead of a name."""
 
 
 def cells_of(people: Iterable[FullPerson], *, written: Callable[[str], str] = str) -> dict[int, str]:

@@ -10,7 +10,10 @@ from netcli.language import plural, say
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, excel_safe: bool) -> Iterator[Piece]:
-    """Yield the header and the *rows*; with *excel_safe*, escape cells that begin like formulas, else warn of them."""
+    """Yield the header and the *rows*.
+
+    If *excel_safe* is true, cells that begin like formulas are escaped. Otherwise, a notice counts such cells.
+    """
     yield cells.line(columns)
     formulas = 0
     for row in rows:

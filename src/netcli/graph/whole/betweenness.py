@@ -23,9 +23,8 @@ LEAST_SOURCES: Final = 256
 error by about 5 %.
 """
 SPREAD: Final = 2.5758293035489004
-"""Number of standard errors on either side of an estimate. For a normal distribution, such an interval contains the
-true value in 99 % of cases. The estimates of betweenness are skewed: for the twenty people with the highest
-betweenness, the interval contained the true value in at least 95 % of cases (measured).
+"""Number of standard errors on either side of an estimate, for 99 % of a normal distribution. Estimates of betweenness
+are skewed: for the twenty highest values, the share is at least 95 % (measured).
 """
 
 
@@ -33,9 +32,8 @@ betweenness, the interval contained the true value in at least 95 % of cases (me
 class Betweenness:
     """For each node, the share of all pairs of other nodes whose shortest chain passes through the node.
 
-    `low` and `high` are the ends of an interval around `value`. If `exact` is true, `low`, `high` and `value` are the
-    same. A pair with several shortest chains counts as a fraction: the share of these chains that pass through the
-    node.
+    `low` and `high` are the ends of an interval around `value`; all three are equal if `exact` is true. A pair with
+    several shortest chains counts as a fraction.
     """
 
     exact: bool

@@ -1,4 +1,4 @@
-"""How many shortest chains from a person pass through each of the other people; for funnels and betweenness.
+"""The number of people whom a person reaches through each of the other people.
 
 Brandes, A Faster Algorithm for Betweenness Centrality, Journal of Mathematical Sociology 25 (2001).
 """
@@ -21,18 +21,14 @@ two. A float cannot hold numbers above about 2^1024.
 def carried(
     graph: Graph, sources: Nodes, *, nearer_less: bool = False
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """Return two arrays with one row per source: the hops to each node, and the number of people reached through each
-    node.
+    """Return two arrays with a row per source: the hops to each node, and the people reached through each node.
 
-    A person is reached through a node if the node is on the shortest chain from the source to the person. The node
-    itself is also one of these people. If several shortest chains lead to a person, the node gets a fraction of the
-    person: the share of these chains that pass through the node. In the column of the source itself, the number is 1
-    plus the number of all people whom the source reaches.
+    A node is on the shortest chain to itself. If several shortest chains lead to a person, a node gets the share of
+    these chains that pass through the node. The source's own column is 1 plus the number of people reached.
 
-    If *nearer_less* is true, each fraction is multiplied by (hops from the source to the node) / (hops from the source
-    to the person). The number in the column of the source itself is then 0. If both people of a pair are sources, each
-    of them is reached from the other. The two fractions of a node then add up to the share of the pair's shortest
-    chains that pass through the node (Geisberger, Sanders and Schultes 2008).
+    If *nearer_less* is true, each share is multiplied by (hops from the source to the node) / (hops from the source to
+    the person), and the source's own column is 0. The shares from both ends of a pair then add up to the share of the
+    pair's shortest chains (Geisberger, Sanders and Schultes 2008).
 
     >>> from netcli.graph.whole.csr import build
     >>> hops, people = carried(build(range(5), [0, 0, 1, 2, 3], [1, 2, 3, 3, 4]), np.array([0]))

@@ -13,7 +13,7 @@ from netcli.graph.whole.draws import draw
 from netcli.graph.whole.waves import WORD, Bits, Waves, batches, packed, searches
 
 EXACT_PEOPLE: Final = 20_000
-"""Maximum number of people for which every gain is computed exactly: about a second (measured)."""
+"""Maximum number of people for which every gain is computed exactly. This takes about a second (measured)."""
 TARGETS: Final = 5 * WORD
 """Size of the sample in larger networks: enough to find the people whose gain is worth computing exactly (measured)."""
 
@@ -21,8 +21,8 @@ TARGETS: Final = 5 * WORD
 class Closer:
     """The hops that a new link from a node would save, summed over everybody whom the node reaches.
 
-    A link to v brings each person t closer by max(0, hops to t − 1 − hops from v to t). `hops` are the node's hops to
-    everybody. Each call of `meet` adds a link from the node, and so reduces `hops`.
+    A link to v saves max(0, hops[t] − 1 − hops from v to t) hops to each person t. `meet` adds a link and updates
+    `hops`.
     """
 
     def __init__(self, graph: Graph, hops: NDArray[np.int32]) -> None:
@@ -38,7 +38,8 @@ class Closer:
         for batch in batches(targets):
             hops = self.hops[batch]
             for hop, seen in self._within(batch, int(hops.max()) - 1):
-                # if a link to v saves n hops to t, the pair of t and v is counted in n rounds
+                # over all rounds, a pair of candidate and target is counted once for each hop that a link to the
+                # candidate saves
                 gained += np.bitwise_count(seen & packed(hops >= hop + 2)).sum(axis=1, dtype=np.int64)
         return gained[self._waves.row] * np.float64(len(far) / max(len(targets), 1))
 

@@ -11,16 +11,15 @@ from numpy.typing import NDArray
 from netcli.graph.whole.csr import Graph
 
 CHUNK: Final = 1 << 20
-"""Number of pairs of contacts processed at once: a few tens of megabytes."""
+"""Number of pairs of contacts processed at once. These pairs take a few tens of megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
     """Measures of how often two contacts of a person know each other.
 
-    Each person has a share: of all pairs of their contacts, how many know each other (0 for fewer than two contacts).
-    `mean_local` is the mean of these shares (Watts and Strogatz 1998). For `transitivity`, the pairs of all people are
-    put together, and one share is computed for all these pairs.
+    Each person has a share of pairs of contacts who know each other (0 for fewer than two contacts). `mean_local` is
+    the mean of these shares (Watts and Strogatz 1998). `transitivity` is one share for the pairs of all people.
     """
 
     mean_local: float
@@ -47,11 +46,10 @@ def clustering(graph: Graph) -> Clustering:
 def triangles(graph: Graph) -> NDArray[np.int64]:
     """Return, for each node, how many pairs of its contacts know each other.
 
-    Each link is directed from the end with fewer contacts to the other end. This limits the number of links that leave
-    a node. A triangle is a link from a to b, and a third node to which links from both a and b lead (Chiba and
-    Nishizeki 1985). This takes at most about links × √links steps.
+    This takes at most about links × √links steps (Chiba and Nishizeki 1985).
     """
     own = np.zeros(graph.people, np.int64)
+    # each link is directed to the end with more contacts, so that few links leave a node
     rank = np.empty(graph.people, np.int64)
     rank[np.argsort(graph.contacts, kind="stable")] = np.arange(graph.people)
     owners, others = graph.owners(), graph.others

@@ -73,7 +73,7 @@ def entries_of(starts: NDArray[np.int64], nodes: Nodes) -> NDArray[np.int64]:
 
 
 def build(ids: ArrayLike, a: ArrayLike, b: ArrayLike) -> Graph:
-    """Return the graph of the people `ids`; each id in `a` is linked to the id at the same place in `b`.
+    """Return the graph of the people `ids`, with links between `a[i]` and `b[i]`.
 
     Repeated links, and links from a person to themselves, are ignored.
 

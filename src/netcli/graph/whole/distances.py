@@ -15,9 +15,13 @@ from netcli.graph.whole.draws import draw
 from netcli.graph.whole.waves import Waves, batches, searches
 
 EXACT_PEOPLE: Final = 20_000
-"""Maximum size of a network, in people, in which everybody is a source by default: about a second (measured)."""
+"""Maximum number of people in a network for which everybody is a source by default. This takes about a second
+(measured).
+"""
 SOURCES: Final = 1024
-"""Size of the sample of sources in larger networks: the mean is then known to about σ/32, some hundredths of a hop."""
+"""Number of sources sampled in a larger network. The standard error of the mean distance is then about σ/32, some
+hundredths of a hop.
+"""
 DIAMETER_SOURCES: Final = 2048
 """Maximum number of searches for the diameter of a sampled network (a second or two). If more searches are needed, the
 result is only a lower bound.
@@ -30,8 +34,8 @@ WIDE_SHARE: Final = 0.9
 class Distances:
     """The distances between all people in a connected graph, in hops.
 
-    `pairs[h]` is the number of pairs of people who are h + 1 hops apart. It is an estimate unless `exact` is true.
-    `error` is the standard error of `mean`.
+    `pairs[h]` is the number of pairs at h + 1 hops, estimated unless `exact` is true. `error` is the standard error of
+    `mean`.
     """
 
     exact: bool
@@ -46,9 +50,9 @@ class Distances:
 
 
 def distances(graph: Graph, *, exact: bool = False) -> Distances | None:
-    """Return the distances in a connected graph, or None if the graph has no pair of people.
+    """Return the distances in a connected graph; None if the graph has no pair of people.
 
-    If *exact* is true, nothing is estimated, however large the graph is.
+    If *exact* is true, nothing is estimated.
 
     >>> from netcli.graph.whole.csr import build
     >>> distances(build(range(3), [0, 1], [1, 2]))
@@ -72,8 +76,7 @@ effective_diameter=1.7000000000000002, diameter=2, diameter_exact=True)
     del counts[0]  # without people's distances to themselves
     whole = len(sources) == people
     found = sum(counts)
-    # the error depends on how much the mean hops differ between the sources. Because the sources are drawn at random,
-    # the mean hops of all people differ about as much; compute this spread
+    # estimate the spread of the mean hops of the sources by the spread of everybody's mean hops to the sources
     deviation = float((total / len(sources)).std()) * people / (people - 1)
     diameter, certain = (len(counts), True) if whole else longest(graph, waves, len(counts))
     return Distances(
@@ -127,15 +130,14 @@ def effective_diameter(counts: Sequence[int]) -> float:
 def longest(graph: Graph, waves: Waves, known: int, most: int = DIAMETER_SOURCES) -> tuple[int, bool]:
     """Return the diameter of a connected graph, and whether this diameter is exact.
 
-    The argument `known` is a lower bound of the diameter. The method is iFUB (Crescenzi et al. 2013). People with a
-    large eccentricity are far from the middle of the graph. Searches therefore start from the people farthest from a
-    middle node. The total number of searches is at most `most`.
+    `known` is a lower bound of the diameter. `most` is the maximum number of searches. The method is iFUB (Crescenzi et
+    al. 2013).
     """
     far = hops_from(graph, int(graph.contacts.argmax()))
     end = hops_from(graph, int(far.argmax()))
     other = hops_from(graph, int(end.argmax()))
     known = max(known, int(end.max()))
-    # the node with most contacts halfway between two distant people
+    # among the nodes halfway between two distant people, take the node with the most contacts
     halfway = np.flatnonzero((end == end.max() // 2) & (end + other == end.max()))
     level = hops_from(graph, int(halfway[graph.contacts[halfway].argmax()]))
     for hops in range(int(level.max()), 0, -1):

@@ -15,10 +15,8 @@ from netcli.graph.whole.csr import Graph, Nodes
 class Funnel:
     """The share of people whom a person reaches through each of their contacts.
 
-    `contacts` has the contacts of the person, and `reachable` is the number of people whom the person reaches. If the
-    shortest chain to a reached person starts with a contact, the reached person counts for this contact. If several
-    chains are equally short, each contact gets the share of these chains that start with the contact. The `shares` add
-    up to 1.
+    A reached person counts for the first contact on the shortest chain. Several shortest chains have equal weight. The
+    `shares` add up to 1. `reachable` is the number of people reached.
     """
 
     reachable: int

@@ -1,7 +1,7 @@
-"""Groups of people with many links between them and few to others: communities by modularity.
+"""Groups of people with many links between them and few links to others: communities by modularity.
 
-The method is Louvain's (Blondel et al. 2008), refined from the top level down (Rotta and Noack 2011). All numbers are
-integers, so the same book has the same groups on every machine.
+The method is Louvain's (Blondel et al. 2008), refined from the top level down (Rotta and Noack 2011). Integer
+arithmetic gives the same groups on every machine.
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ Labels = NDArray[np.int64]
 """For each node, the label of its group. A label is an integer from 0 to the number of nodes minus 1."""
 
 PARTS: Final = 32
-"""Number of parts that nodes are divided into. The parts move one after another; all nodes of a part move at once.
+"""Number of parts of the nodes; all nodes of a part move at once.
 
-Each node moves as if the other nodes of its part did not move. With only 8 parts, networks of small groups get bad
-groups (measured). More parts take more time.
+With only 8 parts, networks of small groups get bad groups (measured). More parts take more time.
 """
 SWEEPS: Final = 32
 """Maximum number of rounds of moves per level. Most levels are finished after fewer rounds (see `SETTLED`)."""
@@ -33,8 +32,8 @@ MOST_TRIES: Final = 8
 worst result.
 """
 TRIED_LINKS: Final = 1 << 19
-"""Limit for the number of random orders: the number of links times the number of orders is at most this limit. At least
-one order is always tried. At the limit, all orders together take about half a second (measured).
+"""Maximum product of the numbers of links and of random orders; at least one order is tried. At the maximum, all
+orders take about half a second (measured).
 """
 
 
@@ -42,8 +41,8 @@ one order is always tried. At the limit, all orders together take about half a s
 class _Level:
     """A graph whose nodes may be groups of the nodes of another graph.
 
-    `weight` has the weight of the link to each node in `others`; if `weight` is None, all weights are 1. `degree` has
-    the number of link ends of each node, including the ends of links within a group.
+    If `weight` is None, all weights are 1. `degree` has the number of link ends of each node, including links within a
+    group.
     """
 
     starts: NDArray[np.int64]
@@ -53,7 +52,7 @@ class _Level:
 
 
 def groups(graph: Graph) -> Labels:
-    """Return the number of each node's group: 0 for the largest group, 1 for the next, and so on.
+    """Return the number of each node's group; the largest group is 0.
 
     Groups of the same size are numbered in the order of their first nodes.
 
@@ -97,11 +96,7 @@ def _split(graph: Graph, labels: Labels) -> Labels:
 
 
 def _grouped(level: _Level, seed: int) -> Labels:
-    """Return the groups of a level's nodes.
-
-    First, nodes are moved into groups. These groups are the nodes of the level above, which are grouped in the same
-    way. Finally, the nodes of this level are moved once more.
-    """
+    """Return the groups of a level's nodes."""
     count = len(level.degree)
     labels = _moved(level, np.arange(count), seed)
     names, above = np.unique(labels, return_inverse=True)
@@ -164,8 +159,7 @@ def _moved(level: _Level, labels: Labels, seed: int) -> Labels:
 def _best(level: _Level, part: Nodes, labels: Labels, degree: NDArray[np.int64]) -> Labels:
     """Return the best group for each node of `part` if all other nodes stay where they are.
 
-    A node moves only if another group is better than the node's own group. If several other groups are equally good,
-    the group with the lowest label is returned.
+    A node stays unless another group is better. Ties go to the lowest label.
     """
     count = len(labels)
     ends = int(level.degree.sum())

@@ -1,7 +1,6 @@
-"""Searches by hops in a network that is held in memory. They are faster than other searches if hundreds are made.
+"""Searches by hops in memory. Hundreds of such searches are faster than searches in the book.
 
-The results are the same as those of the searches in `netcli.graph.shortest` and `netcli.graph.reach`, which read links
-from the book.
+The results are the same as in `netcli.graph.shortest` and `netcli.graph.reach`, which read links from the book.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ Ways = Iterator[tuple[Nodes, Nodes]]
 
 
 class Searches:
-    """The searches in *graph*; people who are not in it are linked to nobody.
+    """The searches in *graph*. People outside *graph* have no links.
 
     >>> from netcli.graph.whole.csr import build
     >>> searches = Searches(build([1, 2, 3, 4], [1, 1, 2, 3], [2, 3, 4, 4]))
@@ -117,10 +116,9 @@ class Searches:
 
 
 class _Side:
-    """One end of a search: the layers of people that have been found. Each new layer grows from the last one.
+    """One end of a search, with the layers of people found so far.
 
-    Both ends share `marks`. There, each end marks the people whom it has reached: the mark of a person is the number of
-    their layer, counted from 1, times `sign`.
+    Both ends share `marks`: a person's mark is the number of their layer, counted from 1, times `sign`.
     """
 
     def __init__(self, graph: Graph, origin: int, marks: NDArray[np.int32], sign: int) -> None:
@@ -170,9 +168,9 @@ class _Side:
 
 
 def _met(ahead: _Side, behind: _Side, max_hops: int) -> Nodes | None:
-    """Grow both ends until they meet, and return the people who are in the last layers of both ends.
+    """Grow both ends until they meet, and return the people in the last layers of both ends.
 
-    All these people are on a shortest chain. Return None if the ends do not meet within *max_hops* hops (0: no limit).
+    Return None if the ends do not meet within *max_hops* hops (0: no limit).
     """
     while ahead.links and behind.links:
         if max_hops and ahead.depth + behind.depth == max_hops:

@@ -1,10 +1,8 @@
-"""Lay out a drawing of everybody: linked people are near each other, and no person's disc covers another.
+"""Lay out a drawing of everybody: linked people are near each other, and discs do not overlap.
 
-Each component is laid out by the LinLog model (Noack, "Energy models for graph clustering", 2007). A link pulls with
-the same force at any length. All people repel each other: the force between two people is the product of their numbers
-of contacts, divided by their distance. This separates groups. Repulsion is summed on a grid by Fourier transform, so
-that the time of a round depends only on the links and the grid. The components are then packed side by side, the
-largest in the middle.
+Each component is laid out by the LinLog model, which separates groups (Noack, "Energy models for graph clustering",
+2007). Links pull with a constant force. People repel each other by the product of their numbers of contacts, divided by
+their distance.
 """
 
 from __future__ import annotations
@@ -37,8 +35,8 @@ SPREADS: Final = 40
 GAP: Final = 1.25
 """Minimum distance between the centres of two discs, as a multiple of the sum of their radii."""
 WIDE_GAP: Final = 2.2
-"""Minimum distance between the centres of two discs in a small component, where space is left for names; a multiple of
-the sum of their radii.
+"""Minimum distance between two centres in a small component, as a multiple of the sum of the radii. The gaps leave
+space for names.
 """
 DENSITY: Final = 0.05
 """Share of a small component's picture that is covered by discs."""
@@ -101,11 +99,7 @@ def _component(graph: Graph, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
 
 
 def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
-    """Return the places of people after moving each group into a disc of its own, and pushing these discs apart.
-
-    Within a group, people keep their directions from the group's middle. They also stay in the order of their distances
-    from the middle.
-    """
+    """Move each group into a disc of its own, push these discs apart, and return the new places of people."""
     _, group, counts = np.unique(groups, return_inverse=True, return_counts=True)
     need = np.bincount(group, (GAP * sizes) ** 2) / PACKED
     middle_x, middle_y = _medians(x, group, counts), _medians(y, group, counts)
@@ -131,9 +125,9 @@ def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
 
 
 def _start(graph: Graph) -> tuple[Axis, Axis]:
-    """Return a first place for each node; nodes that are close in the graph get places close to each other.
+    """Return a first place for each node. Nodes that are close in the graph get places close to each other.
 
-    The x and y are the two slowest patterns of a lazy random walk, apart from the constant pattern.
+    The coordinates are the two slowest modes of a lazy random walk that are not constant.
     """
     weight = graph.contacts / graph.contacts.sum()
     owners, others = graph.owners(), graph.others

@@ -18,11 +18,11 @@ MOST_HANDS: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The fate of the letters.
+    """What became of the letters.
 
-    `intermediaries` has the number of intermediaries of each letter that arrived. `last_senders` has the number of
-    letters that each person handed to the target. `given_up` is the number of letters whose holders gave up. `lost` is
-    the number of letters whose holders knew no new contact, or that already had `MOST_HANDS` holders.
+    `intermediaries` has the number of intermediaries of each letter that arrived. `last_senders` counts the letters
+    that each person handed to the target. The holder of a lost letter knew no new contact, or the letter already had
+    `MOST_HANDS` holders.
     """
 
     intermediaries: tuple[int, ...]
@@ -36,11 +36,9 @@ def send(
 ) -> Letters:
     """Send letters towards a node, each from a random person; return what becomes of the letters.
 
-    The result depends only on the graph and the arguments, because *seed* determines all random numbers. Each holder of
-    a letter gives up with probability *attrition*. Otherwise, the holder hands the letter to the target, if the holder
-    knows the target. If not, the holder hands the letter to a contact who knows the target, or else to a contact with
-    the greatest *likeness* to the target. Among several such contacts, one is drawn in proportion to their numbers of
-    contacts. A letter never goes to a previous holder, because it bears the names of all its holders.
+    A holder gives up with probability *attrition*. Otherwise, the holder prefers the target, then a contact who knows
+    the target, then the contact with the greatest *likeness*. Ties are drawn in proportion to numbers of contacts. No
+    letter returns to a previous holder. *seed* determines all random numbers.
 
     >>> from netcli.graph.whole.csr import build
     >>> send(build(range(4), [0, 1, 2], [1, 2, 3]), 0, np.zeros(4, np.int64), letters=4, seed=1, attrition=0.0)

@@ -1,6 +1,6 @@
 """Breadth-first searches from many people at once: one bit per search, sixty-four in a machine word.
 
-After Then et al., The More the Merrier: Efficient Multi-Source Graph Traversal, PVLDB 8 (2014).
+Source: Then et al., The More the Merrier: Efficient Multi-Source Graph Traversal, PVLDB 8 (2014).
 """
 
 from __future__ import annotations
@@ -33,8 +33,7 @@ FEW: Final = 8
 class Waves:
     """A graph prepared for searches. Its rows are the nodes in the order of `order`: most contacts first.
 
-    Column j holds the j-th contact of every node that has at least j contacts. These nodes are the first rows, so that
-    a column can be gathered at once.
+    Column j has the j-th contact of every node with at least j contacts.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -45,6 +44,7 @@ class Waves:
         self._starts, self._others = graph.starts, self.row[graph.others]
         contacts, first = contacts[self.order], graph.starts[self.order]
         self._contacts = contacts
+        # the nodes that have a j-th contact are the first rows, so that a column is gathered at once
         having = np.searchsorted(-contacts, -np.arange(1, COLUMNS + 1), side="right")
         self._columns = [self._others[first[:many] + j] for j, many in enumerate(having) if many]
         hubs = np.flatnonzero(contacts > COLUMNS)

@@ -13,11 +13,9 @@
     END:VEVENT
     END:VCALENDAR
 
-If at most GROUP_LIMIT people were at a meeting, they have probably all met each other. The occurrences of a series
-count until today. If the series has no end, they count only until the newest date in the file. Only a limited number of
-occurrences per year count. One occurrence may have a version of its own, with its own day and people, which takes the
-place of what the series says. If the file has several versions of an event, only the newest counts. Cancelled and
-future events are not meetings.
+All people in a meeting of at most GROUP_LIMIT people have probably met each other. Series count until today, or until
+the newest date in the file if they have no end. Only the newest version of an event or of an occurrence counts.
+Cancelled and future events are not meetings.
 """
 
 from __future__ import annotations
@@ -46,8 +44,8 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimo
 NETWORK: Final = "calendar"
 _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 FRESH: Final = 31
-"""Maximum age of a file, in days, before netcli warns about series without an end. Such a series counts only until the
-newest date in the file. In an older file, the newest meetings of the series are therefore missing.
+"""Maximum age of a file, in days, before netcli warns about series without an end. In an older file, the newest
+meetings of such series are missing.
 """
 
 
@@ -55,8 +53,8 @@ newest date in the file. In an older file, the newest meetings of the series are
 class _Meeting:
     """An event that took place: its first and last day, and the moments of its counted occurrences.
 
-    *extra* is true for an occurrence with a version of its own, on a day that the series itself does not count. If both
-    people of a pair came to another occurrence of the series, the extra occurrence does not count for this pair.
+    *extra* is true for a replaced occurrence that the series itself does not count. An extra occurrence does not count
+    for two people who both came to another occurrence.
     """
 
     event: Event
@@ -182,8 +180,7 @@ def _held(events: list[Event], newest: int, today: int) -> Iterator[_Meeting | s
             yield "future"
         elif event.instead:
             series = None if whole is event or whole.why or whole.day > today else whole
-            # the series itself may not count the day of this occurrence: a daily series counts only some of its days,
-            # and the file may not give a readable day
+            # a daily series counts only some of its days, and the file may give no readable day for this occurrence
             extra = series is not None and event.instead not in days_of(series)[0] | series.excluded
             yield _Meeting(event, event.day, event.day, tuple(_moments(event, [event.day], alike, whole)), extra)
         else:
@@ -198,15 +195,15 @@ def _held(events: list[Event], newest: int, today: int) -> Iterator[_Meeting | s
 def _moments(event: Event, days: Iterable[int], alike: Alike, whole: Event) -> Iterator[int]:
     """Yield a moment for each of the *days* of *event*.
 
-    *whole* is the series of which the event is an occurrence, or else the event itself. If the event has a UID, the
-    first day of *whole* is identified by the UID and not by the date. The first day is therefore recognised again if
-    the event is moved to another date. An occurrence that was moved is identified by the UID and its original day.
+    *whole* is the series of *event*, or *event* itself. If the event has a UID, the moment of a moved event or
+    occurrence stays the same.
     """
     if not event.uid:
         people = sorted(record.key for record in event.people)
         yield from (alike.moment(day, NETWORK, *people, day) for day in days)
     else:
         for day in days:
+            # the first day is identified by the UID alone, so that a moved event is recognised again
             place = event.instead or day
             yield moment(day, NETWORK, event.uid, *([] if place == whole.day and not whole.instead else [place]))
 
@@ -225,10 +222,9 @@ def _owner(
 ) -> tuple[Record | None, str | None]:
     """Return the record of the book's owner, and the address of the calendar's owner if that is somebody else.
 
-    The calendar belongs to the person whom its title names. Without such a title, it belongs to the book's owner if the
-    book's owner is in it, or else to the person in most meetings. The title may name an address that the book's owner
-    is not known to have. Then the calendar belongs to the book's owner only if the person with this address has a
-    matching name. A book's owner without addresses is found by name.
+    The calendar belongs to the person in its title, else to the book's owner if present, else to the person in most
+    meetings. An unknown address in the title belongs to the book's owner only if the names match. A book's owner
+    without addresses is found by name.
     """
     keys = frozenset(map(email_key, owner.emails))
     known = tuple(

@@ -61,9 +61,8 @@ UNKNOWN_DAY: Final = -1
 class Component:
     """An event, a task or a similar component of a calendar.
 
-    *line* is the number of the component's first line in the file. *why* is the reason why the component is ignored,
-    and is empty for an event. *ended* is false if the file ends, or another component begins, before the end of this
-    component.
+    *line* is the number of the first line. *why* is the reason why the component is ignored, empty for an event.
+    *ended* is false if the end is missing.
     """
 
     line: int
@@ -76,10 +75,9 @@ class Component:
 class Event:
     """One version of an event, and its people.
 
-    *day* is the first day (an ordinal; 0 if unknown), and *rule* is the rule of a series. The event also takes place on
-    the days in *added*, and it does not take place on the days in *excluded*. If the event replaces one occurrence of a
-    series, *instead* is the day of that occurrence. The version with the greatest *age* is the newest. *why* is the
-    reason why the event was not a meeting.
+    *day* is the first day (an ordinal; 0 if unknown). *rule* is the rule of a series; *added* and *excluded* change its
+    days. *instead* is the day of the occurrence that the event replaces. The newest version has the greatest *age*.
+    *why* is the reason why the event was not a meeting.
     """
 
     uid: str
@@ -245,8 +243,8 @@ def _is_number(text: str) -> bool:
 def day_of(value: bytes) -> int:
     """Return the day in a value such as `20240312T100000Z` or `20240312`, as an ordinal; 0 if there is no date in it.
 
-    The day is that of the writer's time zone. The end of a time zone's name may come before the date, because that name
-    may contain a colon: `TZID=GMT+05:30:20240312T100000`.
+    The day is that of the writer's time zone. The value may begin with the end of a time zone's name:
+    `30:20240312T100000` after `TZID=GMT+05`.
     """
     return next(iter(_days(value)), 0)
 
