@@ -3,7 +3,7 @@
     with netcli.open() as book:
         print(book.path("me", "Sophie").result)
 
-Importing this package costs nothing: everything else is imported when a book is opened. See docs/python.md.
+The other modules are imported only when they are needed. See docs/python.md.
 """
 
 from __future__ import annotations
@@ -62,14 +62,16 @@ def open(  # noqa: A001 - as files are opened
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> AbstractContextManager[Book]:
-    """Open the book at *path*; by default, the book that NETCLI_DB names, or else the book in the usual place.
+    """Open the book at *path* (default: the book in NETCLI_DB, or else in the usual place).
 
-    With *write*, the block is one transaction: it is committed at the end of the block, and rolled back after an error
-    or in a *dry_run*. Other writers wait until then. *create* makes a book if there is none. Without *private*,
-    questions do not see private people and links; without *details*, they see only people's names, workplaces, titles
-    and cities. netcli calls *choose* if a name fits several people; *choose* returns one of them, or None. Each time a
-    name has been resolved, netcli calls *matched* with the name and the person. Every failure is raised as one of the
-    errors in this package.
+    - write: one transaction for the block; an error or *dry_run* rolls the transaction back; other writers wait
+    - create: make a book if there is none
+    - private: let questions see private people and links
+    - details: let questions see more of people than names, workplaces, titles and cities
+    - choose: called if a name fits several people; returns one of these people, or None
+    - matched: called with each name that was looked up and the person found
+
+    All errors raised are subclasses of `NetcliError`.
     """
     from netcli.book import opened
 

@@ -44,7 +44,7 @@ class Answer(Shape, Generic[Query, Result]):
 
 
 def warned(remark: Remark) -> Remark:
-    """Return a warning as documents show it: its code, file, line and message, whether known or not, then the rest.
+    """Return *remark* with `code`, `file`, `line` and `message` first; each of these is None if it is missing.
 
     >>> warned({"code": "cut", "message": "showing 1 of 2", "shown": 1})
     {'code': 'cut', 'file': None, 'line': None, 'message': 'showing 1 of 2', 'shown': 1}
@@ -53,16 +53,15 @@ def warned(remark: Remark) -> Remark:
 
 
 def limited(items: Sequence[Item], limit: int, what: str = "") -> tuple[Sequence[Item], list[Remark]]:
-    """Return the first *limit* of *items* (0: all), and a warning if that leaves some out; see `cut` for *what*."""
+    """Return the first *limit* of *items* (0: all), and a warning if items are left out."""
     shown = items[:limit] if limit else items
     return shown, cut(len(shown), len(items), what)
 
 
 def cut(shown: int, of: int, what: str = "") -> list[Remark]:
-    """Return a warning if some items are not shown.
+    """Return a warning if fewer items are shown than there are.
 
-    *shown* is the number of items shown, and *of* is the number of all items. *what* says what the items
-    are, for answers with several lists.
+    In an answer with several lists, *what* is the noun for the items, such as `people`.
     """
     if shown >= of:
         return []

@@ -20,10 +20,11 @@ class Asked(Shape):
 
 
 class Entrance(Shape):
-    """A company as the list writes it, how many people work there, how many of them can be reached, and whom to ask.
+    """A company of the list, and whom to ask for an introduction to the people there.
 
-    `match` says how the people of the company were found: by its name (`exact`), by its name without legal form, group
-    and country (`core`), by another name, its initials or its mail domain (`alias`), or not at all (`none`).
+    `fit` is the number of people there; `reachable` of them can be reached. `match` says which name of the company was
+    found: `exact`, `core` (without legal form, group and country), `alias` (another name, initials or mail domain) or
+    `none`.
     """
 
     company: str

@@ -7,10 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class Due(Shape):
-    """A person to write to: the rhythm, the last contact (None: never), the day on which they became due, and why.
+    """A person to write to, and why.
 
-    `cost` is how many fewer introductions I could expect if my link to this person faded. It is None if it was not
-    computed.
+    `due` is the day on which the person became due. `cost` is how many fewer introductions I could expect if my link to
+    the person faded (null: not computed).
     """
 
     person: Person

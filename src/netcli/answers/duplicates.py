@@ -20,15 +20,13 @@ RULES: Final = {
     "similar_name": say("a similar name"),
     "other": say("other things in common"),
 }
-"""The rules that find possible duplicates, with their names, in the order in which netcli asks about them. The first
-four are proofs."""
+"""The rules for possible duplicates, with titles, in the order of review. The first four rules are proofs."""
 NAMES: Final = ("name", "similar_name")
 """The rules that rely on names alone. `netcli duplicates --accept` merges a pair found by these rules only if no other
 field of the two people is evidence against the merge.
 """
 PROOFS: Final = tuple(RULES)[:4]
-"""The rules that prove that two people are the same. Such a pair still needs a decision only if a third person fits as
-well."""
+"""The rules that prove that two people are the same. Pairs are left to the user only if a third person fits as well."""
 
 
 class Reason(Shape):
@@ -60,7 +58,7 @@ class Group(Shape):
 
 
 class Duplicates(Shape):
-    """All pairs of people who may be the same and are not decided yet."""
+    """All pairs of possible duplicates that await a decision."""
 
     waiting: int
     groups: list[Group]

@@ -23,15 +23,13 @@ class Encounter(Shape):
 
 
 class Extract(Shape):
-    """The people of an export, the links between them, and the meetings that only they attended.
+    """The people of an export, the links between these people, and the meetings that only these people attended.
 
-    Each of these can be read once, in this order, while the book is open. `size` counts people and links, `others`
-    counts placeholders and organizations; `numbers` are the ids of the people.
+    Read `people`, `links` and `meetings` once, in this order, while the book is open. `size` counts people and links;
+    `others` counts placeholders and organizations; `numbers` are the ids of the people.
 
-    `left_out` counts the private people who were left out. `book` is a text that only this book has;
-    identifiers made from it never clash with those of another book. `closeness` maps links to the closeness that the
-    user declared. `places` holds x, y and the radius of each person who can be drawn, if requested. `query` is the
-    query.
+    `book` is unique to this book, so identifiers made from `book` never clash with other books. `places` maps people to
+    x, y and radius.
     """
 
     people: Iterable[FullPerson]
@@ -50,9 +48,9 @@ class Extract(Shape):
 
 
 class Exported(Shape):
-    """The file or folder that was written, and its contents; `left_out` counts private people.
+    """The file or folder that was written, and what it contains.
 
-    Placeholders and organizations in it are not counted among the people.
+    `people` excludes placeholders and organizations. `left_out` counts the private people who were not exported.
     """
 
     file: str

@@ -56,7 +56,7 @@ def _cell(value: object) -> str:
 
 
 def _name(person: object) -> str:
-    """Return the name of *person*, a Person or its fields; a Person without a name is shown as in lists."""
+    """Return the name of *person*, or a text that stands for a missing name."""
     shown_name = getattr(person, "shown", None)
     return _text(shown_name() if shown_name else _fields(person)["name"] or "(no name)")
 

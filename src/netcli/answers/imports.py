@@ -30,7 +30,7 @@ class MemberCount(Shape):
 
 
 class NotUnderstoodExample(Shape):
-    """A value that could not be used, as it was written, and why."""
+    """A value that could not be used, and the reason."""
 
     line: int | None
     value: str
@@ -56,7 +56,10 @@ class UnusedColumn(Shape):
 
 
 class PeopleCount(Shape):
-    """How the file changed the people: their number grew by `new` plus `unsure`, and shrank by `merged`."""
+    """What an import did with the people of a file.
+
+    The number of people in the book grows by `new` + `unsure` − `merged`.
+    """
 
     new: int = 0
     merged: int = 0

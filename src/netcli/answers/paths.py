@@ -52,9 +52,9 @@ class Figures(Shape):
 
 
 class Hints(Shape):
-    """Hints that only an answer in words shows: the hops of the shortest and of the likeliest chain, and a detour.
+    """Hints for answers in words. A hint is None if a quick search does not find it.
 
-    The detour is the best chain that avoids the weakest link. A hint is None if a quick search does not find it.
+    `shortest` and `likeliest` are the hops of these chains. `detour` is the best chain that avoids the weakest link.
     """
 
     shortest: int | None
@@ -106,8 +106,8 @@ class NearSides(Shape):
 class NotFound(Shape):
     """The reason why there is no chain, and what would help.
 
-    If an option excludes all chains, `cut_by` is this option, and `hops_without` is the number of hops without it.
-    `reach` counts the people whom each end reaches. Each link in `missing` alone would make a chain.
+    `cut_by` is an option that excludes all chains, and `hops_without` is the number of hops without this option.
+    `reach` counts the people whom each end reaches. Any one link of `missing` would make a chain.
     """
 
     found: bool

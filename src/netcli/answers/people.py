@@ -135,7 +135,7 @@ class PersonShown(Shape):
 
 
 class Feature(Shape):
-    """One line of the sum that gives a link's chance."""
+    """A feature of a link; `logit` is what the feature adds to the log-odds of the link."""
 
     feature: str
     value: float

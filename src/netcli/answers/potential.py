@@ -35,11 +35,11 @@ class Act(Shape):
 
 
 class Potential(Shape):
-    """The connectivity potential of a person: an index from 0 to 100, its parts, and the measures behind them.
+    """The connectivity potential of a person: an index from 0 to 100, its parts and its measures.
 
-    `harmonic` sums, over everybody reached, 1 divided by the hops to them; `chance_reach` sums the chances of the
-    likeliest chains to them. `rank` is 1 plus the number of people who have a greater harmonic reach; `of_` is the
-    number of all people. Without contacts, `constraint` and `effective_size` (Burt 1992) are null.
+    `harmonic` is the sum of 1 / hops over everybody reached. `chance_reach` is the sum of the chances of the likeliest
+    chains. `rank` is 1 plus the number of people with a greater `harmonic`, out of all people (`of_`). Without
+    contacts, `constraint` and `effective_size` (Burt 1992) are null.
     """
 
     person: Person

@@ -1,4 +1,4 @@
-"""The certificate that `path --proof` adds to its answer, the answer without names, and the result of `verify`."""
+"""The answers of `path --proof` and `path --anonymous`, and the result of `verify`."""
 
 from __future__ import annotations
 
@@ -27,11 +27,10 @@ class Levels(Shape):
 
 
 class Proof(Shape):
-    """A certificate of the length and the number of the shortest chains, or of the fact that there is no chain.
+    """A certificate of the length and the number of the shortest chains, or of the absence of chains.
 
-    `book` is the sha256 of a list of the links that the query may use. The list has one line `a,b` for each link: the
-    ids of the two people, the smaller id first. The lines are in ascending order. `rules` is the version of this
-    definition.
+    `book` is the sha256 of the links that the query may use: one line `a,b` per link, in ascending order, with the
+    smaller id first. `rules` is the version of this definition.
     """
 
     book: str
@@ -58,7 +57,7 @@ class ProvenApart(NotFound):
 
 
 class Somebody(Shape):
-    """A person whose name is left out; they are called p1, p2 and so on."""
+    """A person without a name: `id` and `name` are p1, p2 and so on."""
 
     id: str
     kind: str
@@ -124,9 +123,9 @@ class AnonymousQuestion(Shape):
 
 
 class Verified(Shape):
-    """Whether a proof holds on a book, and if not, why.
+    """Whether a proof holds on a book, or why it does not.
 
-    `hops` and `equally_short`, the number of shortest chains, were counted again on the book.
+    `hops` and `equally_short` (the number of shortest chains) were counted again on the book.
     """
 
     holds: bool

@@ -211,7 +211,7 @@ def _defined(shape: type, definitions: Schema) -> Schema:
 
 
 def _names(shape: type) -> tuple[str, ...]:
-    """Return the fields of *shape* that its document contains."""
+    """Return the names of the fields in JSON documents of *shape*."""
     if issubclass(shape, Shape):
         names = shape.fields
     elif is_dataclass(shape):

@@ -22,6 +22,6 @@ class Script(Shape):
 
 
 class Completion(Setup):
-    """The fields of `Setup` for the completion of a shell; `client` and `shell` both name the shell."""
+    """The configuration file of a shell, changed for completion; `client` equals `shell`."""
 
     shell: str

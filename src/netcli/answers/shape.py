@@ -1,7 +1,6 @@
 """The base of every answer: a frozen record of named fields that is cheap to define.
 
-A dataclass compiles its methods when its module is imported. That takes about 1 ms per dataclass, and an answer needs
-a dozen dataclasses (docs/decisions.md). So all shapes share the methods below; type checkers see a dataclass.
+Type checkers treat every shape as a dataclass.
 """
 
 from __future__ import annotations
@@ -84,8 +83,8 @@ class Shape:
 def plain(value: object, *, lazy: bool = False) -> Any:
     """Return *value* as dictionaries, lists and scalars, without hidden fields.
 
-    Names lose their trailing underscores. Numbers that are not whole have nine significant digits, the same on every
-    machine. Items that are read on demand stay as they are if *lazy*.
+    Names lose their trailing underscores. Floats have nine significant digits. If *lazy* is true, items that are read
+    on demand stay as they are.
     """
     kind: Any = type(value)
     if kind in _SCALARS or isinstance(value, (str, int)):

@@ -20,9 +20,9 @@ class Gateway(Shape):
 
 
 class Alike(Shape):
-    """People who have about as many contacts as `from_` of the funnel, and averages over these people.
+    """Averages over the people who have about as many contacts as the person of the funnel.
 
-    `people` is the number of these people. `fewest` and `most` are their smallest and largest numbers of contacts.
+    `fewest` and `most` are the smallest and the largest number of contacts of these people.
     """
 
     people: int
@@ -33,11 +33,10 @@ class Alike(Shape):
 
 
 class Funnel(Shape):
-    """The contacts of `from_`, ranked by share: how many of `from_`'s shortest chains start with the contact.
+    """The contacts of a person, ranked by the share of the person's shortest chains that start with each contact.
 
-    `effective_gateways` tells how concentrated the shares are: it is 3 if three contacts have equal shares and all
-    other contacts have none. `milgram_top3` is the share of Milgram's letters of 1969 that arrived through three
-    people.
+    `effective_gateways` is 3 if three contacts have equal shares and all other contacts have none. `milgram_top3` is
+    the share of Milgram's letters of 1969 that arrived through three people.
     """
 
     by: str
@@ -67,8 +66,8 @@ class Between(Shape):
 class Whole(Shape):
     """The people through whom the largest shares of all shortest chains pass.
 
-    The share of each person has an interval, from `low` to `high`. A person's `rank` is 1 plus the number of people
-    whose intervals lie entirely above the interval of this person.
+    The `rank` of a person is 1 plus the number of people whose intervals (`low` to `high`) lie entirely above the
+    person's interval.
     """
 
     by: str

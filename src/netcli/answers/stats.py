@@ -31,7 +31,7 @@ class Hops(Shape):
     """The hops between all pairs of the largest component, measured from `sources` people.
 
     If `exact` is false, `error` is the standard error of `mean`. If `diameter_exact` is false, the diameter is a lower
-    bound. All values are null if there is no link.
+    bound. Without links, the measures are null.
     """
 
     exact: bool
@@ -69,9 +69,8 @@ class FromMe(Shape):
 class Clustering(Shape):
     """How often two contacts of the same person know each other.
 
-    Each person has a share: of all pairs of their contacts, how many know each other (0 for fewer than two contacts).
-    `mean_local` is the mean of these shares. `transitivity` is one share for the whole network: the pairs of all people
-    are counted together.
+    The share of a person is the share of pairs of their contacts who know each other (0 for fewer than two contacts).
+    `mean_local` is the mean of all shares. `transitivity` is one share for the pairs of all people together.
     """
 
     mean_local: float

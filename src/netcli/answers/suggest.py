@@ -8,10 +8,9 @@ from netcli.answers.shape import Shape
 
 
 class Acquaintance(Shape):
-    """A person whom I do not know yet, and the likeliest chain to them.
+    """A person whom I do not know yet, and the likeliest chain to this person.
 
-    `gain` is how many hops I would save in all, over everybody I reach, if I knew this person. `score` is the gain
-    times the chance of the chain.
+    `gain` is the total number of hops that I would save if I knew this person. `score` is `gain` × `chance`.
     """
 
     person: Person

@@ -8,7 +8,7 @@ from netcli.answers.shape import Shape
 
 
 class Meeting(Shape):
-    """A meeting on a day, with its people; one that only a calendar mentions has a `batch` and no number."""
+    """A meeting. If only a calendar mentions the meeting, `batch` is set and `meeting` is null."""
 
     meeting: int | None
     date: str

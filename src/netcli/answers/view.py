@@ -18,10 +18,10 @@ class Star(Shape):
 
 
 class View(Shape):
-    """Everybody who is drawn, in order of id; `x`, `y`, `radius` and `group` have the same order.
+    """The people to draw, in order of id; `x`, `y`, `radius` and `group` have the same order.
 
-    `group` is an index into `groups`, or -1; `links` can be read once, while the book is open; `left_out` counts
-    private people; `notes` say in words what else is not drawn; `seed` is the seed of the layout.
+    `group` is an index into `groups`, or -1. `links` can be read once, while the book is open. `left_out` counts
+    private people. `notes` say what else is not drawn.
     """
 
     title: str

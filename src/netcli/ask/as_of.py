@@ -15,7 +15,7 @@ from netcli.store.reader import Reader
 
 
 def day(text: str | None) -> date | None:
-    """Return the day that *text* means; a year or a month means its last day. Return None if *text* is None.
+    """Return *text* as a day; a year or a month means its last day.
 
     Raises Usage if *text* is not a date, or is in the future.
 
