@@ -41,9 +41,9 @@ def check(reader: Reader, *, limit: int = 0, repair: bool = False, repaired: int
 
 
 def back_up(path: Path, file: Path | None, *, dry_run: bool) -> Answer[Words, Backup]:
-    """Copy the book at *path* to the new *file*, or to a file beside it if none is named, and verify the copy.
+    """Copy the book at *path* to *file* (default: a new file beside the book), and verify the copy.
 
-    Raises CannotCreate if *file* exists or cannot be created, BadInput if the book is damaged.
+    Raises CannotCreate if *file* exists or cannot be created, and BadInput if the book is damaged.
     """
     from netcli.store import backup
 

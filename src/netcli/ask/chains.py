@@ -17,9 +17,10 @@ from netcli.store.reader import Reader
 
 
 class Search(NamedTuple):
-    """The chains found, the number of chains with the fewest hops, and the maximum number of chains that share nobody.
+    """The result of a search for chains.
 
-    If `exact` is false, better or further chains may exist. If `counted` is false, `equally_short` is a lower bound.
+    `equally_short` is the number of chains with the fewest hops; it is a lower bound if `counted` is false. `exist` is
+    the maximum number of chains that share nobody. If `exact` is false, better or further chains may exist.
     """
 
     chains: tuple[tuple[int, ...], ...] = ()
@@ -138,7 +139,7 @@ def fewest_hops_via(neighbours: Neighbours, question: Question) -> int | None:
 
 
 def by_of(word: str) -> By:
-    """Return the criterion by which graph searches rank chains, given *word*, the criterion of a question."""
+    """Return *word* as a criterion of graph searches; any word except `chance` means `hops`."""
     return "chance" if word == "chance" else "hops"
 
 
@@ -147,7 +148,7 @@ class Enough(Exception):
 
 
 def glance(graph: Neighbours, max_links: int) -> Callable[[Sequence[int]], Iterable[tuple[int, int, float]]]:
-    """Return *graph* limited to a quick search: the returned function raises Enough after *max_links* links."""
+    """Return a function that returns the links of *graph*, and raises Enough after *max_links* links."""
     seen = 0
 
     def looked_at(fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:

@@ -10,18 +10,16 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 FRINGE: Final = 300
-"""Maximum number of people in a layer from which the quick search goes one hop further. A layer contains the people at
-one distance from me. Most people have fewer contacts than this number, so the search usually goes beyond the contacts.
-"""
+"""A search around me goes one hop further only from at most this number of people. Most people have fewer contacts."""
 
 
 def hops(
     reader: Reader, people: Collection[int], near: Mapping[int, int] | None = None, *, enough: int | None = None
 ) -> dict[int, int]:
-    """Return the hops from me to each of *people*, over links that chains use; leave out people who are too far away.
+    """Return the exact hops from me to each of *people*, over links that chains use; omit people who are too far away.
 
-    The hops are exact. They come from the mapping *near*, or from a search around me. If fewer people are found in this
-    way than the number *enough* (default: all *people*), people who are one hop further away are looked up as well.
+    *near* contains known hops (default: a search around me). If fewer than *enough* people (default: all) are found,
+    people one hop further away are included.
     """
     found = near or circle(reader)
     inside = {person: found[person] for person in people if person in found}

@@ -74,7 +74,7 @@ def _values(reader: Reader, key: str, value: str) -> list[str]:
 
 
 def _identifiers(reader: Reader, kind: str, value: str) -> list[str]:
-    """Return the identifiers that begin with *value*; for a phone number with a leading 0, also national numbers."""
+    """Return the identifiers that begin with *value*, including national phone numbers if *value* begins with 0."""
     found = identifiers_from(reader, kind, value.casefold(), MOST)
     if kind == "phone" and value.isdecimal() and value.startswith("0") and value.lstrip("0"):
         from netcli.phones import national  # completing names does not need it

@@ -16,7 +16,7 @@ from netcli.store import dump, touch
 from netcli.store.reader import Reader
 
 YEAR: Final = 366
-"""Days within which every yearly date recurs."""
+"""Number of days within which every yearly date recurs."""
 
 
 def dates(reader: Reader, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:

@@ -17,8 +17,8 @@ from netcli.store.introductions import asked_since
 from netcli.store.reader import Reader
 
 DAYS: Final = 90
-"""Number of days after a request during which chains prefer other contacts: a quarter of a year. The value was chosen,
-not measured.
+"""For this number of days after a request to a contact, chains prefer other contacts. The value was chosen, not
+measured.
 """
 SPARE: Final = 0.35
 """Cost in nats that each recent request adds to my link to a contact: three requests divide the link's chance by 2.9.
@@ -30,8 +30,7 @@ GLANCE: Final = 20_000
 def detour(reader: Reader, graph: Neighbours, question: Question, chains: Sequence[Chain]) -> Chain | None:
     """Return the best chain that avoids the weakest link of the only chain in *chains*.
 
-    Return None if *chains* contains several chains, if the chain is a direct link or must pass through somebody, or if
-    a quick search finds no other chain.
+    Return None for several chains, a direct link or a question with `via`, or if a quick search finds no other chain.
     """
     if len(chains) != 1 or chains[0].hops < 2 or question.via:
         return None
@@ -69,10 +68,10 @@ def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
 
 
 def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Chain]) -> list[Remark]:
-    """Return warnings about contacts whom I asked recently.
+    """Return a warning about each recently asked contact with whom one of *chains* begins.
 
-    There is one warning for each such contact whom I would ask first on one of *chains*. If the likeliest chain in
-    *graph* begins with a different such contact, another warning says that this contact is left out.
+    If the likeliest chain in *graph* begins with another recently asked contact, a warning says that this contact is
+    left out.
     """
     asked = _asked(reader)
     me = reader.me()

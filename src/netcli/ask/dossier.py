@@ -76,7 +76,7 @@ def _values(fields: Fields, source: Source) -> Iterator[Value]:
 
 
 def _text(value: object) -> str:
-    """Return a value as text; for a position, its parts in order."""
+    """Return *value* as text; the parts of a position are joined by commas."""
     if isinstance(value, dict):
         return ", ".join(str(each) for key, each in value.items() if each and key != "school")
     return "yes" if value is True else str(value)

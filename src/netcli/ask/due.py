@@ -27,7 +27,7 @@ PAUSE: Final = 3
 """A silence is long if it lasts at least this many times the usual pause, and longer than nine in ten pauses. The value
 was chosen, not measured."""
 SHORTEST: Final = 14
-"""Number of days up to which a silence is never too long, even if contact was frequent before."""
+"""Minimum number of days of a long silence, even if contact was frequent before."""
 COSTED: Final = 50
 """Maximum number of people for whom the loss of reach is computed. For each person, the whole network is searched."""
 
@@ -35,10 +35,10 @@ COSTED: Final = 50
 def due(
     reader: Reader, *, fading: bool = False, slots: int | None = None, limit: int = 20
 ) -> Answer[Words, Sequence[Due]]:
-    """Answer with whom to contact, longest overdue first.
+    """Answer with the people to contact, longest overdue first.
 
-    The rhythms that the user set decide who is overdue. If *fading* is true, the past frequency of contact decides
-    instead. If *slots* is given, choose only this number of people: those whose loss would reduce my reach most.
+    If *fading* is true, the past frequency of contact decides who is overdue, instead of the user's rhythms. If *slots*
+    is given, return only this number of people: those whose loss would reduce my reach most.
 
     Raises Usage if *slots* is less than 1.
     """
@@ -167,7 +167,7 @@ class _Costs:
         return figure(max(0.0, self._now - self.reach(ties))) if ties else 0.0
 
     def reach(self, fading: Sequence[int]) -> float:
-        """Return my reach if my links to the people in *fading* had faded."""
+        """Return my reach after the chances of my links to the people in *fading* have faded."""
         import numpy as np
 
         from netcli.graph.whole.likeliest import along, best_chances
@@ -184,7 +184,7 @@ class _Costs:
 
 
 def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due], list[Remark]]:
-    """Return the people to contact, chosen one by one so that the least reach is lost if all other people fade.
+    """Return up to *slots* people of *found*, each chosen to keep the most reach.
 
     A remark compares the reach kept by contacting these people with the reach kept by contacting the most overdue
     people.

@@ -109,9 +109,9 @@ class Described(Sequence[Pair]):
 
 
 def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
-    """Return the two people of *pair* as they are now, smaller id first; None if there is nothing left to decide.
+    """Return the two people of *pair* as they are now, smaller id first.
 
-    Nothing is left to decide if the two people have been merged or marked as different, or if one person is gone.
+    Return None if they were merged or marked as different, or if one of them is gone.
     """
     one, other = sorted(reader.forwarded(person.id) for person in (pair.a, pair.b))
     people = reader.full([one, other])
@@ -121,11 +121,10 @@ def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
 
 
 def likely(reader: Reader, pairs: Collection[Numbers]) -> set[Numbers]:
-    """Return the pairs of people who are so similar that the user should decide whether they are one person.
+    """Return the pairs so similar that the user should decide whether they are one person.
 
-    The two people of each pair must have the same whole name. The frequency of a word includes its uses outside names,
-    which may lower the score of a pair. So a pair that `netcli duplicates` lists may be missing here, but every pair
-    returned here is also listed by `netcli duplicates`.
+    The two people of each pair must have the same whole name. `netcli duplicates` lists every pair that is returned,
+    but may list further pairs.
     """
     if not pairs:
         return set()

@@ -13,11 +13,10 @@ from netcli.store.surroundings import spellings_of
 def employer_names(
     reader: Reader, inside: Mapping[str, Iterable[int]], companies: Mapping[int, str | None]
 ) -> dict[str, str]:
-    """Return a name for each key of *inside*.
+    """Return the name of each employer or school that is a key of *inside*.
 
-    Each key is an employer or school; *inside* maps the key to people who are or were there. *companies* contains the
-    company that is shown for each person. The name is the most frequent spelling among these companies. If all people
-    have left, the name is the most frequent spelling in their records.
+    *inside* maps the key to people who are or were there, and *companies* maps people to the company shown for them.
+    The name is the most frequent spelling in *companies*, or else in the records of people who left.
     """
     spelt = {key: Counter(_shown(key, people, companies)) for key, people in inside.items()}
     left = {person for key, people in inside.items() if not spelt[key] for person in people}
@@ -27,6 +26,6 @@ def employer_names(
 
 
 def _shown(key: str, people: Iterable[int], companies: Mapping[int, str | None]) -> list[str]:
-    """Look up the companies of *people* in *companies*, and return the companies whose key is *key*."""
+    """Return the companies shown for *people* whose key is *key*."""
     named = (companies.get(person) for person in people)
     return [company for company in named if company and company_key(company) == key]

@@ -33,10 +33,10 @@ Blank = Callable[[str], str]
 
 
 class Scope(NamedTuple):
-    """The people to export: everybody who matches all *filters* and is at most *radius* hops away from *ego*.
+    """The people to export: those who match all *filters* and are at most *radius* hops away from *ego*.
 
-    If *ego* is None, the hops do not matter. Private people are included only if *private* is true. If *redact* is
-    true, only names and companies are exported. If *placed* is true, each person gets a position in a drawing.
+    If *ego* is None, hops do not matter. *redact* leaves only names and companies. *placed* gives each person a
+    position in a drawing.
     """
 
     filters: Sequence[str] = ()
@@ -206,7 +206,7 @@ def unnamed(reader: Reader, scope: Scope) -> Blank | None:
 
 
 def _blanked(place: Place, blank: Blank) -> Place:
-    """Return a source or a piece of evidence with the private people in its texts blanked."""
+    """Return *place* with private people's names in its texts replaced by `…`."""
     texts = {word: getattr(place, word, None) for word in ("archive", "file", "detail")}
     return place.replaced(**{word: blank(text) for word, text in texts.items() if text})
 

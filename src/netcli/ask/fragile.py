@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from netcli.graph.whole.cuts import Branch, Cuts
 
 ROUTES: Final = 5
-"""Maximum number of second routes proposed, one for each of the largest branches."""
+"""Maximum number of second routes: new links that prevent the loss of a branch, largest branches first."""
 SIDE: Final = 200
 """Maximum number of people on each side of the cut who are considered as ends of a second route; the nearest people are
 considered first."""

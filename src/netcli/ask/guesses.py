@@ -1,8 +1,6 @@
-"""Guess pairs of people who know each other although no source says so, from what they have in common.
+"""Guess which people know each other, from what they have in common.
 
-The work grows linearly: within a large employer, school or circle of contacts only the best connected people are
-paired, and a warning says so. Pairs are columns of numbers, because there may be millions; only the best pairs get
-their reasons as texts.
+Within a large group only the best connected people are paired, and a warning says so. So the work grows linearly.
 """
 
 from __future__ import annotations
@@ -38,22 +36,23 @@ TAG: Final = 0.2
 CITY: Final = 0.1
 """Maximum plausibility from a shared town."""
 LONG: Final = 2
-"""Number of years together at one employer or school after which further years add nothing."""
+"""Number of years together at one employer or school that give the highest plausibility."""
 SMALL: Final = 50
-"""Maximum number of people at an employer or school for whom the plausibility is not reduced, because all of them may
-know each other. Ten times this number of people halve the plausibility, as in the model of chances."""
+"""Maximum number of people at an employer or school whose size does not reduce the plausibility. Ten times as many
+people halve the plausibility, as in the model of chances.
+"""
 PAIRED: Final = 50
 """Maximum number of people per group who are paired with each other: 1,225 pairs."""
 WIDE: Final = 40
-"""Maximum number of contacts of a common contact. A shared contact with more contacts than this is ignored, because two
-people who share such a contact are hardly likelier to know each other.
+"""Maximum number of contacts of a person who counts as a common contact. People who share a better connected contact
+are hardly likelier to know each other.
 """
 COMMON: Final = 3
 """Minimum number of common contacts that count as a reason."""
 MUCH: Final = 3.0
 """Adamic-Adar sum, Σ 1 / ln(contacts), at which common contacts reach their highest plausibility."""
 LOOKED_AT: Final = 2_000_000
-"""Maximum number of pairs of contacts examined: about two seconds."""
+"""Maximum number of pairs with a common contact that are examined. Examining these takes about two seconds."""
 HIGH: Final = 1 << 32
 """A pair (a, b) is encoded as a × HIGH + b."""
 PER_GROUP: Final = 1_000
@@ -141,11 +140,10 @@ def _crowded(people: int) -> float:
 def pairs(
     reader: Reader, people: Collection[int], most: int = 0, *, guessed: bool = False
 ) -> tuple[list[Plausible], int, list[Remark]]:
-    """Return the most plausible pairs among *people*, best first; *most* is the maximum number of pairs (0: no limit).
+    """Return the most plausible pairs among *people*, best first; the number of all such pairs; and remarks.
 
-    Pairs that are already decided are left out. A pair is decided if the book links the two people, or if the user said
-    that they do not know each other. If *guessed* is true, a guessed link does not decide a pair. Also return the
-    number of all undecided pairs, and remarks about what was left out.
+    *most* is the maximum number of pairs (0: no limit). Linked pairs, and pairs who do not know each other according to
+    the user, are left out. If *guessed* is true, pairs with only a guessed link are included.
     """
     import numpy as np  # its import takes 0.1 s, and users rarely ask for guesses
 

@@ -47,7 +47,7 @@ def reached(reader: Reader) -> int:
 def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
     """Return the pairs to ask about, highest gain first, each with the number of people whom a link would bring nearer.
 
-    The gain is plausibility × (1 + people brought nearer to me); the 1 stands for the new link itself.
+    The gain is plausibility × (1 + people brought nearer to me).
     """
     graph, me = Graph(reader), reader.me()
     hops = {me: 0, **dict(nearest(graph.hops, me, NEAR))}
@@ -60,9 +60,9 @@ def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
 
 
 def _nearer(graph: Graph, hops: dict[int, int], far: int, pair: Plausible) -> int:
-    """Return how many people would be nearer to me if the people in *pair* were linked, at most `BEHIND`.
+    """Return how many people (at most `BEHIND`) a link between the two people of *pair* would bring nearer to me.
 
-    A person who is not in *hops* counts as *far* hops away.
+    People who are missing in *hops* count as *far* hops away.
     """
     near, other = sorted((pair.a, pair.b), key=lambda person: hops.get(person, far))
     depth = hops.get(near, far) + 1

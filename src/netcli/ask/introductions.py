@@ -26,7 +26,8 @@ ONWARD: Final = {
     "en": (", who knows {}", " (and would you pass it on to {})"),
     "fr": (", qui connaît {}", " (et pourriez-vous transmettre à {})"),
 }
-"""For each language, the words about the rest of a longer chain, in the request and in the paragraph to forward."""
+"""For each language, the phrases about the further people of a chain: in the request, and in the paragraph to forward.
+"""
 AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
 """For each language, a template that marks the asker's reason as a quotation. The mark is needed because somebody other
@@ -53,7 +54,7 @@ def draft(
     """Write the request to the first person of the chain, and a paragraph that this person can forward.
 
     Private people and links are left out unless *private* is true. Raises Usage if both ends are the same person or the
-    language is unknown. Raises Refused if an end is private.
+    language is unknown, and Refused if an end is private.
     """
     language, by = one_of("--lang", language, LANGUAGES), one_of("--by", by, ("hops", "chance"))
     source, target = person(asker), person(whom)
@@ -148,10 +149,10 @@ def _first_name(person: Person) -> str:
 
 
 def _template(language: str) -> tuple[string.Template, string.Template, string.Template]:
-    """Return three templates: for the request, for the paragraph to forward, and for the direct message.
+    """Return the templates of the request, the paragraph to forward and the direct message.
 
-    The templates come from the user's own file, if there is such a file. Raises BadInput if that file does not have
-    three parts.
+    A file of the user replaces netcli's template. Raises BadInput if the file is not UTF-8 or does not have three
+    parts.
     """
     from platformdirs import user_config_path  # only drafts need it
 

@@ -26,9 +26,7 @@ MOST: Final = 5
 """Maximum number of links proposed."""
 WORDS: Final = {"employer": say("both at {value}"), "tag": say("both tagged {value}"), "city": say("both in {value}")}
 AROUND: Final = 300
-"""Maximum number of people around one person who are considered for a new link. This person is an end of the question,
-or must be on the chain (`via`).
-"""
+"""Maximum number of people considered for new links around each end of the chain and around each person in `via`."""
 FEW: Final = 6
 """If no link based on a shared trait makes a chain, links are tried between this number of people near the source and
 the same number of people near the target.
@@ -56,12 +54,10 @@ class _Proposal(NamedTuple):
 def missing_links(
     reader: Reader, graph: ChainGraph, question: Question, around: tuple[Side, Side], *, most_hops: int = 0
 ) -> list[Missing]:
-    """Return proposed links, the most plausible first. Each of these links alone would make a chain for *question*.
+    """Return proposed links, most plausible first; each link by itself would make a chain for *question*.
 
-    *around* contains the people around the two ends of *question*. The chain has at most *most_hops* hops (0: any
-    number) and meets the constraints of *question*. If *question* has `via`, a search finds out whether there is such a
-    chain. Existing links, and the direct link between the two ends, are not proposed. If no link based on a shared
-    trait makes such a chain, links between the nearest people are tried.
+    *around* contains the people around the two ends. The chain has at most *most_hops* hops (0: any number). If no
+    shared trait makes a chain, links between the nearest people are tried.
     """
     ends = question.source, question.target
     stops = [(person.id, 0) for person in question.via]

@@ -16,7 +16,7 @@ from netcli.store.reader import Reader
 Who = str | Person
 """A person, either as words to look up or as found earlier."""
 Name = Callable[[Who], Person]
-"""A function that returns the person named, or raises Unknown or Ambiguous."""
+"""A function that looks up a person. It raises Unknown or Ambiguous."""
 Spelt = Literal["roughly", "rightly", "wholly"]
 """How precisely words must name somebody: a question accepts a misspelt name, a change needs correctly spelt parts, and
 a destructive command needs the whole name (or an id, a key, an `@alias`)."""
@@ -51,12 +51,10 @@ LARGEST: Final = 1 << 62
 
 
 def exactly(reader: Reader, words: str) -> list[int]:
-    """Return the people identified exactly by *words*: `me`, `id:`, `email:`, `url:`, `phone:`, `@alias` or full name.
+    """Return the people whom *words* identify exactly: `me`, an id, a key, an `@alias` or a whole name.
 
-    Names are folded. If several people have the name, people to whom the user also gave the name as an alias are
-    preferred.
-
-    Raises Unknown for a key that nobody has.
+    If several people have the name, people who also have the name as an alias are preferred. Raises Unknown for a key
+    that nobody has.
     """
     text = words.strip()
     kind, colon, value = (part.strip() for part in text.partition(":"))
@@ -101,7 +99,7 @@ def _shown_as(reader: Reader, words: str) -> list[int]:
 
 
 def is_name(words: str) -> bool:
-    """Return whether the function `exactly` would look up *words* as a whole name."""
+    """Return whether *words* are a name, neither a key nor `me`."""
     return words.strip().casefold() != "me" and not is_key(words)
 
 
@@ -129,9 +127,8 @@ def person(
 ) -> Person:
     """Return the person identified by *who*.
 
-    A whole name takes precedence over part of a name, and part of a name over a misspelling; *spelt* says which of
-    these are accepted. If several people fit about equally well, *choose* decides; if *first* is true, the person
-    nearest to me is returned.
+    A whole name takes precedence over part of a name, and part of a name over a misspelling; *spelt* says which are
+    accepted. If several people fit, *choose* decides, or *first* takes the person nearest to me.
 
     Raises Unknown, with similar names as a hint, or Ambiguous.
     """
@@ -230,10 +227,10 @@ def _in_part(reader: Reader, words: str) -> list[int]:
 
 
 def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
-    """Return the people among *found* (best first) who fit well enough; if the best match is clear, only this person.
+    """Return the people in *found* (best first) who fit well enough; only the first person if their lead is clear.
 
-    For several words, a score of `FAIR` is enough. If nobody has this score, or for a single word, strict rules
-    distinguish Martine from Martin: each word must be a form, the start or a misspelling of a word in the name.
+    For several words, a score of `FAIR` is enough. Otherwise each word must be a form, the start or a misspelling of a
+    word in the name.
     """
     fair = [each for each in found if each.score >= FAIR]
     if not fair or len(fold(words).split()) == 1:

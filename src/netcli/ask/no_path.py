@@ -1,4 +1,4 @@
-"""Explain why there is no chain: which constraint rules it out, how far each end reaches, and which link would help."""
+"""Explain why there is no chain: an option that excludes all chains, the reach of both ends, and missing links."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ takes about a tenth of a second.
 NEAREST: Final = 5
 """Maximum number of people near each end that are listed if there is no chain."""
 LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since": None, "as_of": None}
-"""The constraints that are lifted one by one, in this order, with their unconstrained values."""
+"""The constraints that are lifted one by one, in this order, each with the value that constrains nothing."""
 
 
 def no_path(
