@@ -1,9 +1,8 @@
-"""A moment stands for a message or a meeting, and takes eight bytes: a day and a fingerprint.
+"""Moments: 64-bit numbers that stand for messages or meetings, so that repeated exports count each only once.
 
-If a later export repeats a message, the message has the same moment, and is counted only once. The name of the file
-does not matter. A moment is a number: a digest of 48 bits, then 16 bits for the day (1 is 1970-01-01, 0 is unknown).
-Two people may share thousands of moments. The risk that two of their moments are equal by chance is one in ten million.
-A moment reveals nothing of a message's subject or content.
+A digest of 48 bits is followed by 16 bits for the day (1 is 1970-01-01, 0 is unknown). Between two people with
+thousands of moments, the risk of two equal moments is one in ten million. A moment reveals nothing of a message's
+subject or content.
 """
 
 from __future__ import annotations
@@ -39,7 +38,9 @@ Part = str | int | None
 
 
 def moment(day: int | str | None, *identity: Part) -> int:
-    """Return the moment of the message or meeting with this *identity* on *day*, an ordinal or an ISO date.
+    """Return the moment of a message or a meeting. *day* is an ordinal or an ISO date.
+
+    The values in *identity* identify the message or meeting.
 
     >>> moment("2024-03-12", "x", 7) & DAY_MASK, moment(None, "x", 7) & DAY_MASK
     (19795, 0)

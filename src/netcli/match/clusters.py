@@ -56,11 +56,9 @@ def clusters(
 
 
 def torn(pairs: Iterable[tuple[int, int]], differ: Callable[[int, int], bool]) -> dict[int, dict[int, int]]:
-    """Find the people who are paired with two people that contradict each other.
+    """Find the people who are paired with two people for whom `differ` returns True.
 
-    Two people contradict each other if the function `differ` returns True for them. The keys of the result are the
-    people found. The value for each of these people is a dictionary. It maps a partner of the person to another
-    partner, if these two partners contradict each other.
+    Each of these people is mapped to their contradictory partners: {partner: another partner}.
 
     >>> torn([(1, 2), (2, 3), (2, 4)], differ=lambda one, other: {one, other} == {1, 3})
     {2: {1: 3, 3: 1}}

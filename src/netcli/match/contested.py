@@ -28,7 +28,7 @@ MOST_SIDES: Final = 60
 there are more claims, claims with equal decisive values are joined first.
 """
 LEAD: Final = 3.0
-"""Lead in bits that makes one fit preferable to another: 3 bits mean eight times the odds."""
+"""Maximum difference in bits between pairs that are joined in one step. 3 bits mean eight times the odds."""
 HASHES: Final = frozenset(("sha1", "hash"))
 """The kinds of keys that are hashes of addresses."""
 CROWD: Final = Frequencies(1 << 20)
@@ -38,12 +38,8 @@ CROWD: Final = Frequencies(1 << 20)
 def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None) -> list[set[int]]:
     """Group `claims` by person. Return each group as a set of positions in `claims`.
 
-    The surest pairs are joined first, together with the pairs that are almost as sure. If a claim fits two claims that
-    cannot be about one person, the claim is joined with neither of the two. If two claims have contradictory values,
-    they are not joined through a third claim. If the given names of two claims leave a doubt, the claims are joined
-    through a third claim only if this claim settles the doubt. `apart` contains pairs of claims known to be about
-    different people. `me` is the position of my claim. Any other claim is about me, too, if it has one of the keys of
-    my claim.
+    `apart` contains pairs of positions of claims about different people. `me` is the position of my claim; any claim
+    with a key of my claim is about me. A claim that fits two contradictory claims is joined with neither.
     """
     sides = set(
         _join_identical([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart)
@@ -70,10 +66,9 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return False
 
     def in_doubt(one: _Side, others: Collection[_Side]) -> bool:
-        """Return whether the names leave a doubt that the side *one* and one of the sides *others* are one person.
+        """Return whether given names make it doubtful that *one* and a side in *others* belong together.
 
-        For example, the names Mchael and Micheal leave a doubt, but a third name, Michael, settles the doubt. The names
-        Peter and Petra leave a doubt that the initial P. does not settle.
+        Michael settles the doubt between Mchael and Micheal. P. does not settle the doubt between Peter and Petra.
         """
         return any(
             not one.profile.slugs & other.profile.slugs
@@ -91,11 +86,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return unlike[pair]
 
     def settled(a: Profile, b: Profile, one: _Side, other: _Side, sides: Collection[_Side]) -> bool:
-        """Return whether some name settles the doubt between the name *a* of *one* and the name *b* of *other*.
-
-        This is true if the side *one* also has a name like *b*, or if the side *other* also has a name like *a*. It is
-        also true if one of *sides* has a name that is like both names.
-        """
+        """Return whether some name on these sides settles the doubt between the names *a* and *b*."""
         return (
             any(spelt_alike(each, b) for each in one.decisive)
             or any(spelt_alike(each, a) for each in other.decisive)
@@ -186,10 +177,7 @@ def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozens
 def _competing_claims(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """Find the claims that are paired with two rivals. Return each of these claims together with its rivals.
-
-    Two claims are rivals if they cannot be about one person.
-    """
+    """Map each side that is paired with two incompatible sides to these sides."""
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:
         for side in pair:
@@ -204,10 +192,7 @@ def _competing_claims(
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Side:
-    """Claims that have been joined into one person.
-
-    The order of the values does not depend on the order of the claims.
-    """
+    """Claims that have been joined into one person."""
 
     places: frozenset[int]
     keys: frozenset[tuple[str, str]]
@@ -240,7 +225,7 @@ class _Side:
         return cls(places, keys, said, decisive, union([said[text] for text in sorted(said)]), mine)
 
     def is_me(self, other: _Side) -> bool:
-        """Return whether one of the two sides is me, and the other side has a key of mine."""
+        """Return whether one side is about the user, and the two sides share a key."""
         return (self.mine or other.mine) and not self.keys.isdisjoint(other.keys)
 
     def bits(self, other: _Side) -> float:

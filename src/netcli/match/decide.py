@@ -66,10 +66,9 @@ def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
 
 
 def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
-    """Return how surely two people who share `key` are one person, in bits; 0 if they may not be merged automatically.
+    """Return how surely two people who share `key` are one person, in bits.
 
-    A repeated row (key `row`) is the same person unless there is a veto. The key `owner` marks a record in which a file
-    describes its owner.
+    The result is 0 if the two must not be merged automatically. The key `owner` marks a file's record about its owner.
     """
     kind = key[0]
     if one.includes(other):
@@ -78,9 +77,8 @@ def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
         return SURE / 2  # a page and name known before are common in later exports, and need no comparison
     a, b = one.profile, other.profile
     if kind == "owner" and not other.names and (b.emails or b.slugs or b.phones):
-        # a record without a name may be about anybody. If the owner has one of the record's identifiers, the record is
-        # about the owner. Otherwise, the name that the record's address suggests must fit the owner's name. The name
-        # Tess List, for example, does not fit the address tess+list@
+        # a record without a name is about the owner if it shares an identifier with the owner. Otherwise, its address
+        # must suggest the owner's name
         shared = bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones)
         if shared or not b.names:
             return float(shared)
@@ -99,7 +97,7 @@ LINKEDIN: Final = identifiers.address("linkedin", "")
 
 
 class Traits(NamedTuple):
-    """Values that may distinguish a person from a namesake; most people have none."""
+    """Values that may distinguish a person from people of the same name. Most people have no such values."""
 
     linkedin: bool = False
     numbered: tuple[tuple[str, str], ...] = ()
@@ -130,13 +128,12 @@ _PROFILED: Final = Traits(linkedin=True)
 def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
     """Return whether two people called `name` may be one person, judging by the traits of their records.
 
-    The answer is no if there is a veto (see `rules.vetoes`), or if the name identifies nobody, like Maman. The answer
-    is also no if both people have a LinkedIn profile. Their profiles differ, because a record with a known person's
-    profile is always assigned to that person.
+    A veto (see `rules.vetoes`), a name such as Maman, or a LinkedIn profile on both sides excludes this.
     """
     if any(each.organization for each in one) != any(each.organization for each in other):
         return False
     if any(each.linkedin for each in one) and any(each.linkedin for each in other):
+        # the profiles differ, because a record with a known person's profile is always assigned to that person
         return False
     if {pair for each in one for pair in each.numbered} & {pair for each in other for pair in each.numbered}:
         return False

@@ -39,12 +39,12 @@ class Frequencies:
         return self.bits(max(counts.get(value, 1) for value in values))
 
     def bits(self, count: int) -> float:
-        """Return the bits for sharing something that `count` people have."""
+        """Return the bits of evidence if two people share a value that `count` people have."""
         return min(levels.RARE, log2(max(self.total, 2) / max(count, 1)))
 
     @property
     def prior(self) -> float:
-        """The bits before any evidence. They are negative, because two people in a book are rarely one person."""
+        """Bits for a pair before any comparison. They are negative, because two people are rarely one person."""
         return 1 - log2(max(self.total, 2))
 
 
@@ -129,7 +129,10 @@ def profiles(a: Profile, b: Profile) -> list[Reason]:
 
 
 def numbered(addresses: Iterable[str]) -> set[tuple[str, str]]:
-    """Return (name, domain) of numbered work addresses: jean.martin2@ exists because jean.martin1@ was taken."""
+    """Return (name, domain) of each work address that ends in a number.
+
+    A number, as in jean.martin2@, distinguishes colleagues of the same name.
+    """
     found = set()
     for address in addresses:
         local, _, domain = address.partition("@")
@@ -219,17 +222,13 @@ def phones(a: Profile, b: Profile, *, named: bool) -> tuple[Level | None, list[R
 
 
 def companies(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[Level, list[Reason]]:
-    """Return the best level on which a company of `a` matches a company of `b`, and the reasons.
-
-    If both companies are known only from addresses, and the two people share an address, the companies are no
-    additional reason.
-    """
+    """Return the best level on which a company of `a` matches a company of `b`, and the reasons."""
     if not a.companies or not b.companies:
         return levels.OTHER_COMPANY, []
     pairs = ((one, other) for one in sorted(a.companies) for other in sorted(b.companies))
     every = [(levels.company_level(one, other, _similarity(one, other)), one, other) for one, other in pairs]
     best = min(every, key=lambda each: levels.COMPANIES.index(each[0]))
-    if a.inferred and b.inferred and shared_emails(a, b):
+    if a.inferred and b.inferred and shared_emails(a, b):  # companies known from addresses add nothing to an address
         return best[0], []
     return best[0], [_reason(*best, frequencies.rarity(frequencies.companies, *best[1:]))]
 

@@ -1,8 +1,7 @@
 """All levels: the ways in which two people agree or differ in a field.
 
-Each level has a number of bits. The bits are log2 odds as in Fellegi and Sunter's model. They were set by hand, and
-checked with one generated address book (docs/explanations/identity.md). The module `evidence` finds the levels of one
-pair. The package `bulk` finds the levels of all pairs in a book.
+The bits of a level are log2 odds as in Fellegi and Sunter's model. They were set by hand, and checked with one
+generated address book (docs/explanations/identity.md).
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ class Level(NamedTuple):
     cap: float = inf
 
     def worth(self, rarity: float = 0.0) -> float:
-        """Return the bits for a shared value of this rarity; if rarity counts, the bits are never negative."""
+        """Return the bits for a shared value of this rarity. They are never negative if `share` is not 0."""
         return min(self.cap, max(0.0, self.bits + self.share * rarity)) if self.share else self.bits
 
 
@@ -48,8 +47,8 @@ WORDS: Final = {
 CONTRADICTION: Final = Level("name", -7.0)
 """Each of the two names has a word that the other name lacks."""
 EXTRA: Final = Level("name", -1.2)
-"""A word that only one of the two names has, apart from the words that agree or contradict each other. The bits count
-once for each such word.
+"""Bits for each word that only one of two names has. If the names contradict each other, only the longer name's
+additional words count.
 """
 
 SAME_PROFILE: Final = Level("url", 25.0)
@@ -88,31 +87,27 @@ HALF_BIRTHDAY: Final = Level("birthday", 0.0)
 """One birthday lacks the day, and nothing else differs."""
 OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
 OTHER_GENERATION: Final = Level("birthday", 2.0)
-"""The level of two birthdays with the same day and month, whose years differ by a typing error and by at least
-GENERATION years.
+"""Two birthdays whose years differ by one typing error and at least GENERATION years; day and month are equal.
 
-Two records with such birthdays more often mean one person than a father and his son. The level therefore has positive
-bits (chosen, not measured), but only the user may merge the two records.
+Such records are more often of one person than of father and son, so the bits are positive (chosen, not measured). Only
+the user may merge them.
 """
 OTHER_BIRTHDAYS: Final = (OTHER_BIRTHDAY, OTHER_GENERATION)
 """The levels of birthdays that forbid an automatic merge."""
 GENERATION: Final = 15
-"""Minimum number of years between a parent and a child (chosen, not measured). If two years of birth differ by at least
-this number, the two people may be a parent and a child, even if a typing error would explain the difference.
-"""
+"""Minimum number of years between a parent and a child (chosen, not measured)."""
 MONTH_AND_DAY: Final = 5
 """Number of characters in a month with its day, such as 03-12."""
 NEW_YEAR: Final = "01-01"
 """The day that address books write if they know only the year: sharing it proves nothing."""
 
 ALONE, CROWD = 2.5, -1.5
-"""ALONE: bits for two people of the same name if nobody else has this name. CROWD: bits added each time that the number
-of people with the name doubles. A common name, such as Marie Martin, counts against a pair.
+"""Bits for two people of the same name. ALONE: nobody else has the name. CROWD: added each time that the number of
+people with the name doubles.
 """
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
-"""Bits for two spellings of a name. MISSPELT: bits if only one person uses one of the spellings. SPELT_OFTEN: bits
-added to MISSPELT each time that the number of people with the other spelling doubles. TWO_NAMES: bits if several people
-use each spelling, because they would not all make the same error.
+"""Bits for two spellings of a name. MISSPELT: one spelling belongs to one person. SPELT_OFTEN: added each time that the
+number of people with the more common spelling doubles. TWO_NAMES: several people have each spelling.
 """
 
 NEAR: Final = 0.8
@@ -171,7 +166,9 @@ _LETTERS: Final = str.maketrans("", "", " abcdefghijklmnopqrstuvwxyz")
 
 
 def city_level(a: str, b: str, similarity: float) -> Level:
-    """Return the level of two folded city names: Lyon 3e is part of Lyon."""
+    """Return the level on which two folded city names agree. A part of a city, such as Lyon 3e, counts as a spelling of
+    the city.
+    """
     if a == b:
         return SAME_CITY
     short, long = sorted((a, b), key=len)

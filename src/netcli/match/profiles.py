@@ -108,12 +108,10 @@ def identity_of(fields: Fields) -> Fields:
 
 
 def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, str]]) -> Name:
-    """Complete a `name` that has initials, or at most one word, from addresses and profiles.
+    """Return `name` completed from matching addresses and profiles.
 
-    Any other name is returned unchanged.
-
-    The address or profile must match the name: marie@ does not complete Paul, but linkedin.com/in/cecile-ducer makes
-    Cécile a Cécile Ducer.
+    Only a name with initials, or with at most one word, is completed. The slug cecile-ducer completes Cécile, but not
+    Paul.
     """
     if (len(name.tokens) > 1 and not name.initials) or name.opaque:
         return name
@@ -139,7 +137,10 @@ _MOST_HINTS: Final = 3
 
 
 def of_places(people: Iterable[tuple[int, str, str, Sequence[str]]]) -> dict[int, Profile]:
-    """Return profiles of companies and cities only, given each person's id, company, city and e-mail addresses."""
+    """Map each person's id to a profile that has only companies and cities.
+
+    `people` contains (id, company, city, e-mail addresses).
+    """
     return {
         person: Profile(
             companies=frozenset(filter(None, [company_key(company)] if company else _employers(emails))),

@@ -1,8 +1,7 @@
 """Decide by the evidence about two people: merge them, ask the user, or keep them apart.
 
-A pair is merged automatically only by a rule: the two share an identifier that belongs to one person, and no evidence
-contradicts the merge. Bits only rank pairs. A name alone never suffices, however rare: one such merge in ten would be
-wrong.
+Only the rules in AUTOMATIC merge people automatically, never a sum of bits. A name alone does not suffice, however
+rare: one such merge in ten would be wrong.
 """
 
 from __future__ import annotations
@@ -26,12 +25,10 @@ rules were right.
 ASKED: Final = ("name_company", "similar_name_company", "name", "similar_name", "other")
 """Rules that lead to a question to the user."""
 VETOED_FLOOR: Final = 6.0
-"""Minimum number of bits for showing a vetoed pair without a common key."""
+"""Minimum number of bits of a pair that is shown to the user despite a veto and without a shared identifier."""
 
 NAMESAKES: Final = 30
-"""Maximum number of people with the same name for whom the name alone leads to a question. A more common name
-identifies nobody.
-"""
+"""Maximum number of people with the same name. A more common name is no reason to compare or to ask."""
 
 Truth = TypeVar("Truth", bool, "NDArray[np.bool_]")
 
@@ -46,9 +43,7 @@ class Facts(NamedTuple, Generic[Truth]):
     email: Truth
     mobile: Truth
     asked: Truth
-    """Whether the user must decide, whatever the bits are. This is true if the two people share an identifier that
-    belongs to one person. It is also true if they share their whole name.
-    """
+    """Whether the two people share an identifier or their whole name. Such a pair is shown even if it is `unlikely`."""
     phone: Truth
     birthday: Truth
     company: Truth
@@ -174,7 +169,7 @@ def doubtful(a: Profile, b: Profile) -> bool:
 
 
 def spelt_alike(a: Profile, b: Profile) -> bool:
-    """Return whether a name of `a` is a name of `b`, too, or agrees with one by more than an initial."""
+    """Return whether `words.spelt_alike` is true for a name of `a` and a name of `b`."""
     return any(words.spelt_alike(x, y) for x in a.names[:NAMES] for y in b.names[:NAMES])
 
 

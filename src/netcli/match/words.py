@@ -121,7 +121,10 @@ def whole(name: Name) -> frozenset[str]:
 
 
 def pair(a: Name, b: Name) -> Pairing:
-    """Align the words of `a` and `b`, best agreements first, each word once; then try nicknames of unmatched words."""
+    """Match words of `a` with words of `b`, best levels first. Each word is matched at most once.
+
+    Words without a match are compared with the nickname in the other name.
+    """
     left, right = list(words(a)), list(words(b))
     agreed = []
     for word in tuple(left):
@@ -169,8 +172,7 @@ def _joined(name: Name, mine: list[str], others: list[str]) -> Iterator[tuple[st
 def together(one: str, other: str, *, alike: bool) -> tuple[str, ...]:
     """Return the ways to write two neighbouring words of a name as one word; none if they cannot be joined.
 
-    Latin words can be joined only if `alike` is true: both are given names, both are family names, or both roles are
-    unknown.
+    Latin words are joined only if `alike` is true: their roles in the name are equal.
 
     >>> together("hans", "peter", alike=True), together("hans", "roth", alike=False)
     (('hanspeter',), ())
@@ -219,8 +221,8 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
 def compatible(a: Name | None, b: Name | None) -> bool:
     """Return whether two names with the same mailbox may belong to one person.
 
-    Names such as Maman, a family name alone, and names in scripts that cannot be compared are not compatible. A name of
-    two people is compatible only with the same name.
+    The result is False for a family name alone, for names such as Maman, and for scripts that cannot be compared. Names
+    of several people must be equal.
 
     >>> from netcli.names import parse
     >>> compatible(parse("J. Durand"), parse("Jean DURAND")), compatible(parse("Paul Durand"), parse("Marie Durand"))

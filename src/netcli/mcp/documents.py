@@ -10,11 +10,8 @@ from netcli.language import say
 from netcli.mcp.tools import MOST
 
 DETAILS: Final = ("evidence", "sources", "signals", "chance", "given", "received")
-"""If *details* are not allowed, the lists under these keys are emptied, because the book's own filter does not hide
-them.
-
-The value of `chance` is a list only in the explanation of a link. This list shows past contact. Favours (`given` and
-`received`) contain notes. The day of the last contact is hidden as well.
+"""Keys of lists that are emptied if *details* are not allowed. A list under `chance` shows past contact; `given` and
+`received` contain notes.
 """
 UNTOLD: Final = {
     "code": "details",

@@ -1,7 +1,6 @@
-"""Changes that an assistant proposes.
+"""Changes that an assistant proposes and then confirms with a token.
 
-A proposed change is first a dry run. The change is made when the assistant confirms it with a token. No proposal can
-forget, merge, remove or import. Each change is one step that `netcli undo` reverses.
+A proposal is only a dry run. No change can forget, merge, remove or import. `netcli undo` reverses each change.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ Change = Callable[["Book"], Answer[Words, Written]]
 
 
 class Kind(NamedTuple):
-    """A kind of change: its description as a tool, and the function that builds the change from the arguments."""
+    """A kind of change that an assistant can propose. `change` builds the change from the tool's arguments."""
 
     name: str
     title: str
@@ -50,7 +49,7 @@ class Kind(NamedTuple):
     change: Callable[[Access, Arguments], Change]
 
     def input_schema(self) -> Schema:
-        """Return the schema of the arguments, which allows no further arguments."""
+        """Return the schema of the arguments. It allows no other arguments."""
         return {
             "type": "object",
             "properties": dict(self.takes),

@@ -56,7 +56,7 @@ class Tool(NamedTuple):
     details: bool = False  # whether the answer consists of details only
 
     def input_schema(self) -> Schema:
-        """Return the schema of the arguments, which allows no further arguments."""
+        """Return the schema of the arguments. It allows no other arguments."""
         return {
             "type": "object",
             "properties": dict(self.takes),

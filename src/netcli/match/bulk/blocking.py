@@ -16,17 +16,13 @@ from netcli.match.rules import NAMESAKES
 from netcli.match.words import SLOTS
 
 IDENTIFIER_BLOCK: Final = 50
-"""Maximum number of people with the same profile, address or phone number who are compared. If more people have an
-identifier, they share it, as people in an office share the number of a switchboard.
+"""Maximum size of a block of people with the same profile, address or phone number. Larger blocks come from shared
+identifiers, such as the number of a switchboard.
 """
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
-"""Maximum sizes of three kinds of blocks: by two words, by a word and a place, and by a word and part of another word.
-Each key is a number of people. The sizes apply to books with at most this number of people.
-"""
+"""Maps a maximum number of people in the book to three maximum block sizes: `two`, `place` and `initial` in `_keys`."""
 BIG_WORD_BLOCK: Final = (30, 20, 6)
-"""Maximum sizes of the same three kinds of blocks in books that are larger than every key of `WORD_BLOCK`. In such
-books, most pairs would come from blocks of common names.
-"""
+"""Maximum block sizes, as in `WORD_BLOCK`, for larger books. Most pairs would otherwise come from common names."""
 
 
 def pair_codes(book: Columns) -> tuple[Ints, int]:
@@ -179,10 +175,9 @@ def shared(lists: Lists, rows: int, largest: int = IDENTIFIER_BLOCK) -> Ints:
 
 
 def across(one: Lists, other: Lists, rows: int) -> Ints:
-    """Return the sorted codes of the pairs of people who have an equal value in the two lists.
+    """Return the sorted codes of pairs of a person in `one` and a person in `other` with an equal value.
 
-    The first person has the value in `one`, and the second person has it in `other`. A value that more than
-    IDENTIFIER_BLOCK people have in `other` does not count.
+    Values of more than IDENTIFIER_BLOCK people in `other` do not count.
     """
     order = np.argsort(other.value, kind="stable")
     owner, value = other.owner[order], other.value[order]

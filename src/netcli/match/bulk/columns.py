@@ -75,12 +75,11 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The book with one row per person. Words, companies and cities are stored as numbers.
+    """The book with one row per person; words, companies and cities are numbers.
 
-    `latin` contains the words in Latin letters. `mobiles` contains phone numbers that are certainly mobile. `nationals`
-    contains phone numbers without a country code. If such a number may be mobile, `handy` contains it as well.
-    `carried` contains the last digits of the phone numbers in `mobiles` and `handy`. `inferred` is true if the company
-    is known only from the domain of an address.
+    `mobiles` contains numbers that are certainly mobile, and `handy` contains numbers that may be mobile. `nationals`
+    contains numbers without a country code. `carried` contains the last digits of numbers in `mobiles` and `handy`.
+    `inferred` marks companies that are known only from an address.
     """
 
     person: Ints
@@ -116,8 +115,6 @@ class Columns:
 
 
 class _GrowableArrays:
-    """Arrays of owners and values that grow together."""
-
     def __init__(self) -> None:
         self.owner, self.value = array("q"), array("q")
 

@@ -187,7 +187,7 @@ def names(book: Columns, known: Words, a: Ints, b: Ints) -> Named:
 
 
 def _namesakes(one: Ints, other: Ints, exact: Bools, similar: Bools) -> Floats:
-    """Return `levels.namesake_bits` for each pair of names; `one` and `other` count the people who have these names."""
+    """Return `levels.namesake_bits` for each pair of names, from the numbers of people who have each name."""
     crowd = levels.ALONE + levels.CROWD * np.log2(np.maximum(one - 1, 1))
     slip = levels.MISSPELT + levels.SPELT_OFTEN * np.log2(np.maximum(one, other))
     spelt = np.where(np.minimum(one, other) == 1, slip, levels.TWO_NAMES)
@@ -201,11 +201,9 @@ def _count(slots: Bools) -> NDArray[np.int8]:
 
 
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
-    """Return the levels on which unmatched words agree, for each pair of slots (left, right).
+    """Return the pairs in `rest` with unmatched words in two slots, and the levels of these words.
 
-    A left slot is the position of a word in the left name of a pair of people. A right slot is the position of a word
-    in the right name. The result has, for two slots, the pairs of people in which both slots contain an unmatched word,
-    and the levels of these words. Only the pairs of people in `rest` are considered.
+    The keys of the result are slots: (left, right).
     """
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
@@ -257,10 +255,9 @@ class _Agreement:
         self.worst[pairs] = np.minimum(self.worst[pairs], level)
 
     def join(self, i: int, joined: NDArray[np.int32], known: Words, *, swapped: bool) -> None:
-        """Match two words of one name with a single word of the other name.
+        """Match the left words in slots `i` and `i` + 1 with the right word `joined`, if the right name has it.
 
-        For each pair, `joined` has the number of the single word. The two words are in the slots `i` and `i` + 1 of the
-        left name, or of the right name if `swapped` is true.
+        `joined` has a word number for each pair, negative for none. If `swapped` is true, left and right are exchanged.
         """
         mine, others, texts = self.taken_left, self.taken_right, self.right
         if swapped:
@@ -298,7 +295,7 @@ class _Agreement:
         return doubtful & ~(family & any_role)
 
     def household(self, known: Words, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
-        """Return the pairs in which one name is only the family name of the other name."""
+        """Return which pairs consist of a family name alone and a longer name with this family name."""
         found = np.zeros(self.left.shape[1], dtype=np.bool_)
         sides = ((self.left, self.right, self.taken_right, roles_b), (self.right, self.left, self.taken_left, roles_a))
         for one, other, taken, roles in sides:

@@ -73,11 +73,10 @@ _HALF: Final = 32
 
 
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
-    """Return the pairs of `people` who share a key and may be one person.
+    """Return the pairs of `people` who share a key and may be one person, likeliest first.
 
-    The result contains pairs that a rule merges automatically, pairs that the user must decide whatever their bits are,
-    and pairs with a rule and at least `floor` bits. If `floor` is below 0, pairs with at least `floor` bits are
-    included even if no rule applies to them.
+    Pairs with less than `floor` bits are left out, except automatic merges and pairs that `Facts.asked` marks. If
+    `floor` is negative, a pair needs no rule.
     """
     book = columns(people)
     codes, oversize = pair_codes(book)

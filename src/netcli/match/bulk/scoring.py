@@ -20,7 +20,7 @@ from netcli.match.near_misses import misspelt, mistyped
 NETWORKS: Final = 16
 """Maximum number of networks whose profiles are distinguished, one bit each; LinkedIn has the lowest bit."""
 CHUNK: Final = 500_000
-"""Number of pairs compared at a time: 250 MB of intermediate arrays."""
+"""Number of pairs compared at a time. One such comparison takes 250 MB of memory."""
 RULES: Final = (*rules.AUTOMATIC, *rules.ASKED)
 """The rules, in the order of their numbers in arrays; NOTHING means no rule."""
 
@@ -184,7 +184,7 @@ class _Places:
         self.first = np.array([ord(name[0]) for name in names])
 
     def compare(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
-        """Return which pairs have values that mean the same place, perhaps spelt differently, and the pairs' bits."""
+        """Return, for each pair, whether the two values mean the same place, and the bits."""
         one, other = self.column[a], self.column[b]
         same_level, spelt_level, other_level = self.ladder
         known = (one >= 0) & (other >= 0)
