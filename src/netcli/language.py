@@ -1,8 +1,7 @@
-"""The language of netcli's sentences: English, or French where the user asks for it.
+"""The language of netcli's sentences: English, or French if the user chooses French.
 
-The code writes each sentence in English, with fields for its variable parts. Documents for machines keep the English;
-people read the translation. `say` returns a sentence that can be translated later; `tr`, for modules that write to
-people, translates at once.
+The code writes English sentences with fields. `say` returns a sentence that can be translated later, and `tr`
+translates at once. Documents for machines stay in English.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import Final
 VARIABLES: Final = ("NETCLI_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """The environment variables that name the user's language; the first that is set decides."""
 SERIES: Final = "{most} and {last}"
-"""How the last part of a series is joined to the others."""
+"""A template that joins the last part of a series to the parts before it."""
 
 
 class Sentence(str):

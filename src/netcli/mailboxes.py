@@ -1,4 +1,4 @@
-"""Who owns a mail address: one person, a role that several people share, or a program, such as a mailing list's."""
+"""Find out whether a mail address belongs to one person, to a shared role or to a program."""
 
 from __future__ import annotations
 
@@ -60,9 +60,7 @@ _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)
 
 
 def is_program(address: str) -> bool:
-    """Return whether *address* cannot belong to a person.
-
-    Such an address belongs to a program, a mailing list or a room, or it never receives mail.
+    """Return whether *address* belongs to a program, a mailing list, a room or nobody, and thus to no person.
 
     >>> [is_program(f"{local}@example.org") for local in ("linkedin-noreply", "no-responder", "bounces+1", "sales")]
     [True, True, True, False]
@@ -99,7 +97,7 @@ def is_role(address: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def holder(address: str, name: str | None) -> str | None:
-    """Return the key of the person called *name* at *address*; None if only a role or a program uses the address.
+    """Return the key of the person called *name* at *address*; None if no person uses the address.
 
     The key is the address. If the address belongs to a role, the person's folded name follows.
 

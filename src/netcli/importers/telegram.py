@@ -47,9 +47,7 @@ PARTS: Final = frozenset(
 )
 OWN: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "username"))
 CONTACT: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "date", "date_unixtime"))
-"""Keys of a contact that the importer reads, or that say nothing about the person. Any other key is reported to the
-user as not read.
-"""
+"""Keys of a contact that are not reported as unread. Some of these keys say nothing about the person."""
 _INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 

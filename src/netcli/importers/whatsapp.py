@@ -5,10 +5,8 @@
     12/03/2024 à 10:11 - Zoé Exemple: …             Android in French
     3/13/24, 9:05 PM - Messages are end-to-end encrypted.       no name: a system message
 
-A line without a stamp continues the message before it. A file name such as `WhatsApp Chat with Zoé Exemple.txt` tells
-whom the chat is with, so the other writer is the owner. iOS calls the file `_chat.txt`, but the name of its archive may
-tell whom the chat is with. If no file name tells this, the owner is the writer who has the owner's name. The other
-files in an archive were sent in the chat: cards among them are not the owner's contacts.
+A line without a stamp continues the message before it. The name of the file or its archive may contain the other
+person's name, as in `WhatsApp Chat with Zoé Exemple.txt`.
 """
 
 from __future__ import annotations
@@ -95,7 +93,7 @@ def read(source: Source) -> Iterator[Item]:
         return
     file = chat.name if chat.archive else None
     for member in source.members:
-        if member is not chat:
+        if member is not chat:  # even cards are not the owner's contacts
             yield Member(member.name, say("was sent in the chat"))
     lines = _lines(chat)
     messages, group = _messages(lines, _title(source, chat, {line.writer for line in lines}))
@@ -143,17 +141,14 @@ def _lines(chat: Source) -> list[_Line]:
 
 
 def _messages(lines: list[_Line], title: str | None) -> tuple[list[_Line], bool]:
-    """Return the lines that people wrote, and whether the chat is a group; *title* is the title of the chat.
-
-    System messages are left out. A system message has no writer, or the writer has the group's name. In a chat between
-    two people, the writer of a system message may have the other person's name.
-    """
+    """Return the lines that people wrote, and whether the chat is a group. *title* is the title of the chat."""
     group = any(not line.writer and _GROUP.search(line.stamp.rest) for line in lines)
     opens = bool(lines and lines[0].writer and _is_opening(lines[0]))
     messages = [line for at, line in enumerate(lines) if line.writer and ((opens and not at) or not _is_notice(line))]
     if opens:
         speaker = lines[0].writer
         typed = any(line.writer == speaker and not line.marked for line in lines[1:])
+        # system messages have the group's name as writer; in a chat of two, the first one has the other person's name
         if len({line.writer for line in messages} - {speaker}) > 1 and (speaker == title or not typed):
             return [line for line in messages if line.writer != speaker], True
         messages = messages[1:]
@@ -181,11 +176,8 @@ def _is_notice(line: _Line) -> bool:
 
 
 def _may_be_name(text: str) -> bool:
-    """Return whether *text*, which stands before a colon, may be a name.
-
-    A text that is too long is no name. A text that opens a quotation without closing it is no name either, because the
-    colon is then inside the quotation.
-    """
+    """Return whether *text*, which stands before a colon, may be a name."""
+    # after a quotation mark without its partner, the colon is inside the quotation
     if len(text) > NAME_CAP or text.count('"') % 2:
         return False
     return not any(begin in text and not any(end in text for end in ends) for begin, ends in _QUOTES)
@@ -194,11 +186,7 @@ def _may_be_name(text: str) -> bool:
 def _written(
     messages: list[_Line], dated: Mapping[int, str | None], title: str | None, mine: str | None, *, group: bool
 ) -> dict[str, chats.Messages]:
-    """Count the messages of each writer.
-
-    A message is identified by its chat, its minute, its writer and its order within that minute. Its text does not
-    count, because a chat may be exported again without media, or with its latest messages only.
-    """
+    """Count the messages of each writer."""
     writers = dict.fromkeys(line.writer for line in messages)
     if not group and len(writers) == 2:
         title = title if title in writers else next((writer for writer in writers if writer != mine), title)
@@ -209,6 +197,7 @@ def _written(
     def told(line: _Line) -> tuple[str, str | None, int]:
         day, writer = dated[line.number], line.writer
         role = OWNER if writer == mine or (two and writer != title) else writer
+        # the text does not count, because a chat may be exported again without media
         return writer, day, alike.moment(day, NETWORK, title, day, line.stamp.minute, role)
 
     return chats.tally(map(told, messages))
@@ -225,15 +214,14 @@ def _people(
 ) -> Iterator[Item]:
     """Yield a person for each writer except the owner, and testimonies of how often people write to each other.
 
-    In a chat between two people with a known title, the owner is the writer whose name is not the title. In any other
-    chat, the owner is the writer *mine*. If *mine* is None, the owner is unknown, and a warning is yielded.
+    If the owner is unknown, a warning is also yielded.
     """
     alone = not group and len(written) <= 2 and title is not None and (title in written or len(written) == 1)
     others = [title] if alone and title else [name for name in written if name != mine]
     for name in others:
         called = None if _PHONE.fullmatch(name) else name
         yield Record(name, called, phones=() if called else (name,), file=file, line=lines.get(name, 1))
-    if alone and title:
+    if alone and title:  # the owner is the writer who is not the title
         by = {OWNER if writer != title else title: count for writer, count in written.items()}
         yield from chats.between(OWNER, title, by, file=file, line=1)
         return
@@ -249,11 +237,7 @@ def _people(
 
 
 def _chat(source: Source) -> Source | None:
-    """Return the chat: the file itself, or a member of the file if it is an archive.
-
-    In an archive, the chat is the only member with a chat's file name, or otherwise the only chat. Returns None if
-    there is no such file.
-    """
+    """Return the file, or the only member of an archive, that is a chat; None if there is no such file."""
     if not source.members:
         return source if _is_chat(source) else None
     texts = [member for member in source.members if member.basename.endswith(".txt")]
@@ -273,15 +257,11 @@ def _is_chat(source: Source) -> bool:
 
 
 def _title(source: Source, chat: Source, writers: set[str]) -> str | None:
-    """Return the title of the chat from the file's name; None if the file's name has no title.
-
-    If the file's name contains the name of a writer, this name is the title; if there are several, the longest name is.
-    Otherwise, the title is the text after a word such as `with`. The owner's name cannot be the title, because chats
-    are named after the other person.
-    """
+    """Return the chat's title from a file name: a writer's name, or the text after a word such as `with`."""
     names = [name.replace("\\", "/").rpartition("/")[2] for name in (chat.name, source.name, chat.archive or "")]
     mine = fold(source.owner.name or "")
     for name in names:
+        # a chat is not named after its owner
         called = [writer for writer in writers if fold(writer) != mine and _is_in(fold(writer), fold(name))]
         if called:
             return max(called, key=lambda writer: (len(writer), writer))

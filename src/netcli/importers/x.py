@@ -1,10 +1,9 @@
-"""The archive of X (Twitter): JavaScript files that give the numeric ids of accounts, and hardly any names.
+"""The archive of X (Twitter): JavaScript files with the numbers of accounts, and hardly any names.
 
     window.YTD.following.part0 = [ {
       "following" : { "accountId" : "123", "userLink" : "https://twitter.com/intent/user?user_id=123" } } ]
 
-If the link of an account contains no login, the account stays a placeholder. It becomes a person when another source
-shows who owns the page https://x.com/i/user/123.
+An account without a login is a placeholder until another source names the owner of https://x.com/i/user/123.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""Web pages with XFN links and hCards. Blogrolls, profile pages and social networks used these around 2008.
+"""Web pages with XFN links and hCards, as blogs and social networks wrote them around 2008.
 
     <li class="vcard"><a class="fn url" rel="friend met colleague" href="http://zoe.example.org/">Zoé Exemple</a>
         <span class="org">Dupuis</span></li>
     <a rel="me" href="http://moi.example.org/">my other page</a>
 
-The page belongs to the owner of the book, and so do the pages to which it links with `rel="me"`. The person of a card
-without a relation is not linked to the owner.
+The page, and the pages to which its `rel="me"` links lead, belong to the book's owner. A person without a `rel` is not
+linked to the owner.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ UNUSED: Final = frozenset(
         ),
     )
 )
-"""Classes of hCard that fill no field, and are counted as not read. Any other class may only serve the layout."""
+"""Classes of hCard that fill no field, and are reported as unread."""
 PICTURES: Final = frozenset(("u-photo", "u-logo", "u-sound"))
 _UNUSED: Final = re.compile(r"(?:p|u|dt)-[a-z]+(?:-[a-z]+)*")
 _REPORTED: Final = {"given": "name", "family": "name"}
@@ -93,7 +93,7 @@ DEPTH: Final = 200
 first.
 """
 TEXT: Final = 2000
-"""Number of characters up to which the text of an element, such as a name or a note, is read."""
+"""Number of characters after which no more text of an element, such as a note, is read."""
 VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -119,7 +119,7 @@ class _Card:
 
 @dataclass(slots=True)
 class _OpenElement:
-    """An element inside a card: the fields that its text or attributes fill, and the card that it begins, if any."""
+    """An open element of a card: the fields that the element fills, and the card that begins with the element."""
 
     tag: str
     says: dict[str, str | None]
@@ -193,7 +193,7 @@ class _Page(HTMLParser):
         return self.parse_bogus_comment(i, bool(report))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element, and a card if the element begins one; ignore elements outside of cards."""
+        """Open an element that begins a card or is inside a card. Ignore any other element."""
         if len(self._open) >= DEPTH:
             self._close(len(self._open))
         if tag == "a":

@@ -1,10 +1,9 @@
-"""XING's contacts in the CSV that XING exported until 2014. The column names are a guess: no real file was available.
+"""XING's contacts in the CSV that XING exported until 2014. The column names are guessed.
 
 Vorname;Nachname;Firma;Position;E-Mail (geschäftlich);Telefon (geschäftlich);Mobiltelefon;Ort;Land;XING-Profil
 Zoé;Exemple;Dupuis & Fils;Leiterin;zoe@example.org;+33 1 00 00 00 01;;Lyon;Frankreich;https://www.xing.com/profile/…
 
-XING now offers a vCard of each contact, and an archive on request. Both are read by other importers: `vcard` and
-`archive`.
+The importers `vcard` and `archive` read the files that XING exports now.
 """
 
 from __future__ import annotations

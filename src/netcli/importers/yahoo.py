@@ -1,9 +1,9 @@
-"""Yahoo's address book as CSV, in English or in French, where first and last names are `Premier` and `Dernier`.
+"""Yahoo's address book as CSV, in English or French.
 
 "First","Middle","Last","Nickname","Email","Category","Distribution Lists","Messenger ID","Home","Work",…
 "Zoé","","Exemple","","zoe@example.org","Amis","","zoe_x","","+33 1 00 00 00 01",…
 
-`Home` and `Work` are phone numbers. People without an e-mail address may still have a Messenger account.
+`Home` and `Work` are phone numbers. In French, first and last names are in the columns `Premier` and `Dernier`.
 """
 
 from __future__ import annotations

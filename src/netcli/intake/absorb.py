@@ -1,12 +1,10 @@
-"""Absorb one file into the book: records become people, testimonies become links, and every row is accounted for.
+"""Absorb one file into the book: records become people, testimonies become links, and every row is counted.
 
     items ─ prepare ─> records ── recognise ─> records, likely people ── contested ─> final people
                ├─────> evidence ── evidence ─> evidence, links
                └─────> rows ─────── report ──> the report
 
-The words on the arrows are modules. A file is streamed in chunks within the single transaction of the command. Each end
-of a testimony is a record of the same batch (the owner has a record, too). Undoing the batch therefore removes what
-this batch alone stated.
+The words on the arrows are modules. A file is streamed in chunks within the single transaction of the command.
 """
 
 from __future__ import annotations
@@ -68,13 +66,13 @@ def absorb(
 ) -> tuple[Import, list[Warned]]:
     """Absorb *file* completely or not at all; return its report and warnings.
 
-    A file that was imported before for the same network and owner changes nothing. *create* allows rows to add people;
-    *insist* accepts a file that seems to belong to somebody else; *rejects* collects every rejected row. *created* is
-    the number of people who were added for this file, and count as new. The files of one command share *earlier*,
-    *known* and *told*. With *in_child*, a child process makes and prepares the *items*.
+    A file that was imported before for the same network and owner changes nothing. *create* allows rows to add people.
+    *insist* accepts a file that seems to belong to somebody else. *rejects* collects the rejected rows. *created* is
+    the number of people already added for this file. All files of a command share *earlier*, *known* and *told*. With
+    *in_child*, a child process computes *items*.
 
-    Raises BadInput if no row can be used, Refused if the file seems to belong to somebody else, and any error that
-    *items* raises; in each case the book is unchanged.
+    Raises BadInput if no row can be used, Refused if the file seems to belong to somebody else, and any error of
+    *items*.
     """
     stamp = clock.stamp()
     chunks = prepare.prepare(items, stamp)
@@ -317,10 +315,9 @@ class Absorption:
         self.evidence.add_row(said, line, (self._first_records[a], self._first_records[b]), (one, other))
 
     def _accepted(self, number: int, person: int, line: int) -> int:
-        """Return the *person* of a mention in an accepted row.
+        """Return the person of a mention in an accepted row, and add the mention's record if it is missing.
 
-        If no earlier row with this mention was accepted, add the record of the mention. If *person* is 0, this record
-        describes a new person.
+        If *person* is 0, a new person is added.
         """
         if record := self._unnamed.pop(number, None):
             if not person:

@@ -75,10 +75,10 @@ def report_of(reader: Reader, batch: int) -> Import:
 
 
 def _by_key(why_ignored: JSON) -> dict[str, int]:
-    """Return the counts of ignored rows by the keys of their reasons: earlier versions kept the reasons in words."""
+    """Return the number of ignored rows for each reason's key."""
     found = Counter[str]()
     for why, rows in why_ignored.items():
-        found[reason_key(why)] += rows
+        found[reason_key(why)] += rows  # earlier versions stored the reasons in words
     return dict(sorted(found.items()))
 
 
@@ -123,12 +123,10 @@ def imports(reader: Reader, batch: int | None, limit: int) -> Answer[Words, Sequ
 
 
 def since_last(reader: Reader, batch: int) -> SinceLast | None:
-    """Compare *batch* with an import by an earlier command. Return None if there is no such import.
+    """Compare *batch* with an earlier command's import for the same network and owner; None if there is none.
 
-    The two imports must be for the same network and owner.
-
-    If there are several such imports, the newest import of a file with the same name is compared. If no file has the
-    same name, the newest import is compared. `Connections (1).csv` counts as the same name as `Connections.csv`.
+    The newest import of a file with the same name is preferred. `Connections (1).csv` has the same name as
+    `Connections.csv`.
     """
     file, earlier = batches.files_before(reader, batch)
     if not earlier:

@@ -18,21 +18,18 @@ T = TypeVar("T")
 Stream = Generator[T, None, None]
 
 PIPE_SIZE: Final = 1 << 20
-"""Size, in bytes, of the pipe through which a child process sends its items. Linux grants at most this size, which has
-room for the data of about 2,000 people. With Linux's default of 64 KiB, the child process would wait while the caller
-writes to the book. Later, the caller would wait for the child process.
-"""
+"""Size, in bytes, of the pipe from a child process: the most that Linux grants, for about 2,000 people."""
 IDLE: Final = 19
 """Niceness of a process that runs only when no other process needs the processor."""
 POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's system libraries do not work after a fork
 
 
 def stream(items: Stream[T], *, idle: bool = False) -> Stream[T]:
-    """Compute *items* in a child process while the caller does other work; raise the child's errors in the caller.
+    """Compute *items* in a child process, and raise the child's errors in the caller.
 
-    An *idle* child runs only when no other process needs the processor. Each item is one message, so items should be
-    large and consist of plain lists, tuples and texts: other types take three times as long. The child sends its items
-    through a pipe and shares nothing else with the caller. Without `fork`, the caller computes the items.
+    An *idle* child runs only when no other process needs the processor. Items should be large, and consist of plain
+    lists, tuples and texts, because other types take three times as long. Without `fork`, the caller computes the
+    items.
     """
     if not POSSIBLE:
         return items

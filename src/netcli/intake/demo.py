@@ -71,10 +71,7 @@ def fill(change: Change, path: Path) -> Answer[Words, Demo]:
 
 
 def _keep_in_touch(change: Change) -> None:
-    """Set the sample's rhythms, and log its favour.
-
-    A rhythm or favour is stored with the first imported record of its person.
-    """
+    """Store the sample's rhythms and its favour."""
     today = clock.today()
     for name, days in RHYTHMS:
         row = {"record": _record(change, name), "tag": None, "days": days, "told": today.isoformat()}

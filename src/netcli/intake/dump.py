@@ -31,14 +31,13 @@ out, too.
 """
 
 TEXTS: Final = ("file", "archive", "row_key", "detail")
-"""Columns that may contain the name of somebody whom the row is not about, such as the name of a chat's file."""
+"""Columns whose text may contain other people's names, such as the file name of a chat."""
 
 
 def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
     """Export everything in the book except its history, or only what concerns the people of *scope*.
 
-    `people` and `links` are derived from `records` and `evidence`, and are included for other programs. A section is
-    read from the book each time it is iterated.
+    The sections are read from the book when they are iterated.
     """
     taken = extract(reader, scope)
     me = reader.me()
@@ -66,10 +65,9 @@ def held(answer: Answer[Words, Whole]) -> Answer[Words, Whole]:
 
 
 class _Of:
-    """The part of a book that describes *people*: statements about these people, and the batches of the statements.
+    """The rows that describe *people*, and the batches of these rows.
 
-    The links in *hidden* are left out. The function *blank* removes the names and addresses of private people from the
-    texts in the rows.
+    Links in *hidden* are left out. *blank* removes the names and addresses of private people from a text.
     """
 
     def __init__(
@@ -126,11 +124,9 @@ class _Of:
 
 
 def take_back(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]] | None:
-    """Return the report and the warnings of a *document* that can be restored, or that matches the book.
+    """Restore *document* if the book is empty, or report no change if *document* matches the book.
 
-    If the book is empty, restore the document. If the document matches the book, change nothing.
-
-    In any other case, return None. Raises BadInput in the same cases as `restore`.
+    Return None for any other document. Raises BadInput if the document to restore is damaged.
     """
     if document.get("me") is None:  # an export of some people only is imported like any other file
         return None
@@ -149,10 +145,10 @@ def _is_of(reader: Reader, document: Document) -> bool:
 
 
 def restore(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]]:
-    """Restore *document* into an empty book, with the original ids, as a change that can be undone.
+    """Restore *document* into an empty book, with the original ids; return the report and the warnings.
 
-    If the book has an owner, this owner is replaced by the owner of the document. Return the report and the warnings.
-    Raises BadInput if the document is incomplete; the book is then unchanged.
+    The document's owner replaces the book's owner. Raises BadInput if the document is damaged; the book is then
+    unchanged.
     """
     before = None if change.journal.row("setting", "me") is None else change.reader.person(change.reader.me())
     _replace(change, document)

@@ -12,9 +12,9 @@ from netcli.tell import edits
 
 
 class EditedCards:
-    """The cards in one file that came from this book.
+    """Cards in one file that were once exported from this book.
 
-    `people` are the people on these cards. `revised` counts the edited cards.
+    `people` are the people on these cards, and `revised` is the number of edited cards.
     """
 
     def __init__(self, change: Change, account: Account) -> None:
@@ -52,13 +52,8 @@ class EditedCards:
 
 
 def changes(edited: Edited, person: FullPerson) -> tuple[Fields, dict[str, list[str]]]:
-    """Return the values that were added to the card of *person*, and the values that were removed from the card.
-
-    Both are grouped by field.
-
-    If another program dropped netcli's marks on the card, the card counts as edited if it is newer than the book's data
-    on *person*.
-    """
+    """Return the values added to the card of *person*, and the values removed from the card, by field."""
+    # if another program removed netcli's marks from the card, a card newer than the book's data counts as edited
     if edited.then == edited.now or not (edited.then or (edited.revised or "") > person.updated[:10]):
         return {}, {}
     from netcli.importers.vcard.own import values_of  # few files contain such cards

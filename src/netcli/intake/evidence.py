@@ -25,21 +25,14 @@ FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 
 
 _Signs = list[tuple[tuple[object, ...], int, int]]
-"""Three values for each testimony of a row. The first value is a tuple of the testimony's columns, without its two ends
-and its line. The second value is the number of the sign as seen from the first end. The third value is the number of
-the sign as seen from the second end.
-"""
+"""For each testimony of a row: columns (without ends and line), number of the sign, number of the turned sign."""
 
 
 class _Said(NamedTuple):
-    """The testimonies of a row in `evidence`, and the values computed from the testimonies in `signs`.
-
-    The values are found by the id of the `evidence` object. While the object is kept here, no other object can get the
-    same id.
-    """
+    """The signs of a row's testimonies, and these testimonies as `evidence`."""
 
     signs: _Signs
-    evidence: tuple[EvidenceColumns, ...]
+    evidence: tuple[EvidenceColumns, ...]  # kept, so that no other object gets the id of this object
 
 
 class PendingEvidence:
@@ -59,7 +52,7 @@ class PendingEvidence:
         self._most = PENDING
         self._written = 0
         self._rows: list[tuple[object, ...]] = []  # evidence in rows of a list of links, as it is written
-        self._said: dict[int, _Said] = {}
+        self._said: dict[int, _Said] = {}  # by the id of the object `evidence`
         self._signs: dict[tuple[EvidenceColumns, ...], _Signs] = {}
         self._between_known: dict[int, Pair] = {}  # number of a row -> pair of people known before this file
         self._held = HeldSigns()
@@ -73,10 +66,9 @@ class PendingEvidence:
     def add_row(
         self, evidence: tuple[EvidenceColumns, ...], line: int, records: tuple[int, int], people: tuple[int, int]
     ) -> None:
-        """Hold back the evidence that one row of a list of links states.
+        """Hold back the evidence in one row of a list of links.
 
-        The row is about two *people*, who are described by *records*. The rows of a list are in no order. The links of
-        new people are therefore sorted, and made at the end.
+        The row is about two *people*, and *records* are the ids of their records.
         """
         one, other = people
         first, batch, rows, held = self._recognition.first_person, self._batch, self._rows, self._held
@@ -86,7 +78,7 @@ class PendingEvidence:
             rows.append((None, *records, batch, *columns, line, None))
             if one < first and other < first:
                 self._between_known[len(rows)] = (one, other) if one < other else (other, one)
-            elif one < other:
+            elif one < other:  # the rows are in no order, so these links are sorted and made at the end
                 held.add(one, other, sign)
             else:
                 held.add(other, one, turned_sign)
@@ -124,10 +116,8 @@ class PendingEvidence:
     def write(self, newcomers: dict[int, str]) -> None:
         """Write all pending evidence whose people are known, and the links of new people.
 
-        The mapping *newcomers* gives the kind of each person added since the last write. If a pair is already linked,
-        or if both people were known before this file, no link is written for the pair. Instead, the pair is marked, so
-        that its link is derived again later. If the file merely repeats what earlier files state about the pair, the
-        pair is not marked.
+        *newcomers* gives the kind of each person added since the last write. Any other pair with new evidence is only
+        marked, and its link is derived later.
         """
         pending, self._pending = self._pending, []
         record_of, person_of = self._recognition.records.get, self._recognition.person_of
@@ -241,10 +231,7 @@ class PendingEvidence:
         remake_indexes(change.connection, indexes)
 
     def _columns(self, signs: Sequence[Sign]) -> list[tuple[object, ...]]:
-        """Return two versions of the columns of a link with these *signs*, without the columns of its two ends.
-
-        The first version is for a link that a chain may use, and the second version is for any other link.
-        """
+        """Return the columns of a link without its ends: first for a passable link, then for an impassable link."""
         tie = cast("derive.Tie", derive.link(signs))  # every row of a list makes a link
         return [self._change.link_row(0, 0, tie, signs, passable=passable)[2:] for passable in (True, False)]
 

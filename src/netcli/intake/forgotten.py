@@ -17,7 +17,7 @@ FORGOTTEN = "forgotten"
 
 
 class Forgotten:
-    """Finds the rows of one file about forgotten people. An object is falsy if the book has forgotten nobody."""
+    """Finds the rows about forgotten people in one file. An instance is falsy if the book has forgotten nobody."""
 
     def __init__(self, reader: Reader) -> None:
         self._tombstones = forgotten.read(reader)

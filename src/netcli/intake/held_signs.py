@@ -1,4 +1,4 @@
-"""Hold back the signs in a list of links, and sort the signs by pair. A sign is evidence that `strength` weighs."""
+"""Hold back the signs (`records.Sign`) in a list of links, and sort the signs by pair."""
 
 from __future__ import annotations
 

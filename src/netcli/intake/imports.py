@@ -37,14 +37,15 @@ from netcli.store.writer import Change
 from netcli.tell import edits
 
 LARGE: Final = 2 << 20
-"""Minimum size of a large file, in bytes. Such a file has about 20,000 contacts, and its import takes about a second. A
-child process reads a large file. The book is copied before an import whose files have at least this size in total.
+"""Minimum size, in bytes, of a file that a child process reads. Such a file has about 20,000 contacts.
+
+The book is copied before an import whose files have at least this size in total.
 """
 SHOWN: Final = 100
 """Maximum number of warnings shown per file."""
 
 TYPED: Final = {"add": Format("typed_rows"), "link": Format("edges")}
-"""Commands that take rows from standard input, with the format of the rows."""
+"""For each command that takes rows from standard input, the format of the rows."""
 
 Progress = Callable[[Iterator[Item], str], Iterator[Item]]
 """A function that takes the items of a file and the file's name, and yields the items while it shows progress."""
@@ -68,9 +69,8 @@ class Request:
 
     *owner* is 0 if the owner is not known yet. *command* is `import` or a key of TYPED. *create* allows rows to add
     people. *insist* accepts files that seem to belong to somebody else. *mapping* gives the meaning of table columns.
-    *since_last* compares each file with the previous import. *rejects* collects the rows that could not be used.
-    *created* is the number of people who were already added; the report of the first file counts them. In a folder, the
-    import skips the file *book*, and the files that netcli made for this book.
+    *since_last* compares each file with the previous import. *rejects* collects the rejected rows. *created* is the
+    number of people already added, who count in the first file's report. In a folder, *book* and its files are skipped.
     """
 
     paths: Sequence[str]
@@ -88,13 +88,10 @@ class Request:
 
 
 def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *, create: bool) -> tuple[int, int]:
-    """Return the owner of the files, and the number of people added: 1 if *create* added the owner, otherwise 0.
+    """Return the id of the files' owner (*who*, or me), and how many people *create* added.
 
-    The owner is *who*, or me if *who* is None. If nobody owns the book yet, and if the first file may restore a whole
-    book, the owner is 0. If several people are called *who*, the owner of an earlier import of these files is chosen.
-
-    Raises Unknown if nobody is called *who*. Raises Ambiguous if several people are called *who*, and earlier imports
-    do not show which of them is the owner.
+    The owner is 0 if nobody owns the book, and the first file may restore a book. If several people are called *who*,
+    the owner of an earlier import of these files is chosen. Raises Unknown or Ambiguous if no single person is found.
     """
     if who in (None, "me") and paths and is_export(paths[0]) and change.journal.row("setting", "me") is None:
         return 0, 0
@@ -275,16 +272,12 @@ def _known_of(reader: Reader, number: int) -> Owner:
 
 
 def _take_back(change: Change, reading: Reading, file: File) -> tuple[Import, list[Remark]] | None:
-    """Restore or recognise netcli's own export of a book, as `dump.take_back` does; None for any other file."""
+    """Restore or recognise netcli's own export of a book; return None for any other file."""
     return take_back(change, file, exported.whole(reading.source)) if reading.importer is exported else None
 
 
 def _need_owner(change: Change, reading: Reading, book: Path | None) -> None:
-    """If nobody owns this book, refuse a file that does not restore a book.
-
-    For example, an export of only some people does not restore a book. Raises BadInput for an export without people,
-    and NotThere for any other file.
-    """
+    """Raise BadInput for an export without people, and NotThere if nobody owns this book."""
     if reading.importer is exported and not exported.whole(reading.source)["people"]:
         raise unusable(reading.source.name, say("the export contains nobody"))
     if book and change.id == 1:  # this command made the book, and removes it again

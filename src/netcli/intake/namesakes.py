@@ -28,31 +28,29 @@ Newcomers = dict[int, list[tuple[int, PreparedRecord]]]
 class Namesakes:
     """Compares the new people of one file with other people of the same name.
 
-    The ids of the new people begin at *first*. Traits are values that distinguish people of the same name. Most new
-    people have one of a few sets of traits, so a person is stored as the number of a set. The number 0 means that the
-    person's records must be read.
+    The ids of the new people begin at *first*.
     """
 
     def __init__(self, reader: Reader, *, first: int) -> None:
         self._reader = reader
         self._first = first
-        self._sorts: dict[tuple[Traits, ...], int] = {}
+        self._sorts: dict[tuple[Traits, ...], int] = {}  # numbers of the few different sets of traits
         self._traits: list[tuple[Traits, ...]] = [()]
-        self._newcomers = array("I")
+        self._newcomers = array("I")  # the number of each new person's set of traits; 0: read the person's records
         self._read: dict[int, tuple[Traits, ...]] = {}
         self.apart: dict[int, list[int]] = {}  # new people and their namesakes, all at other companies in other cities
 
     def mentioned(self, newcomers: Newcomers) -> set[str]:
-        """Return those names of *newcomers* that are mentioned in the records of other people.
+        """Return those names of *newcomers* that other people's records mention.
 
-        *newcomers* are the people whom the import added to the book last.
+        *newcomers* must be the newest people in the book.
         """
         return self._reader.mentioned_names(min(newcomers)) if newcomers else set()
 
     def unsure(self, newcomers: Newcomers) -> set[int]:
         """Return the *newcomers* who may be the same as a person recorded earlier under the same name.
 
-        *newcomers* are the people whom the import added to the book last.
+        *newcomers* must be the newest people in the book.
         """
         if not newcomers:
             return set()

@@ -42,7 +42,7 @@ class Earlier:
             self._known |= self._told | self._of_member
 
     def told_apart(self, rows: Used) -> Iterator[Used | Ignored]:
-        """Yield the new and the repeated part of *rows*; a row is repeated if earlier files have all its messages."""
+        """Split *rows* into used and repeated rows. Earlier files contain all messages of a repeated row."""
         repeated = self._repeated(rows) if rows.moments else 0
         if repeated < rows.rows or not rows.rows:
             yield Used(rows.file, rows.rows - repeated)

@@ -78,18 +78,14 @@ class Ownership:
         self._listed: list[PreparedRecord] = []
 
     def is_owner(self, record: PreparedRecord) -> bool:
-        """Return whether *record* is the owner's own card in an address book: it has a key or a name of the owner.
-
-        A name does not count if another value of the record contradicts it. Members of a network who seem to be the
-        owner are noted for `contradiction`.
-        """
+        """Return whether *record* is the owner's own card in an address book, by its keys or its name."""
         lists_owner = self._may_show_owner(record)
         if lists_owner is None:
             return False
         if self._known.keys.isdisjoint(record.keys) and not self._is_called(record, in_book=lists_owner):
             return False
         if not lists_owner:
-            self._suspects[record.key] = record
+            self._suspects[record.key] = record  # `contradiction` reports this member of a network
             return False
         return decide.fit(self._known.description, decide.Description([record.parsed()]), ("owner", "")) > 0
 
@@ -102,15 +98,14 @@ class Ownership:
     def contradiction(self, profile: Sequence[PreparedRecord]) -> str | None:
         """Return why the file seems to belong to somebody else; None if it seems to be the owner's.
 
-        *profile* contains the records in which the file describes its owner.
-
-        Raises Refused for an export of a network, because an import would link all its people to the wrong person.
+        *profile* contains the records in which the file describes its owner. Raises Refused for an export of a network.
         """
         said = [record.parsed() for record in profile]
         message = None
         if said and not decide.fit(self._known.description, decide.Description(said), ("owner", "")):
             name = self._name(said)
             if name and not self._insist and any(self._may_show_owner(record) is False for record in profile):
+                # an import would link all people to the wrong person
                 raise Refused(
                     say("{file}: this export is {name}'s", file=self._file.name, name=name),
                     say(
@@ -151,11 +146,7 @@ class Ownership:
         return name in self._known.names and (not in_book or " " in name)
 
     def _name(self, said: Sequence[Fields]) -> str | None:
-        """Return the name in *said*, the profile of the file's owner.
-
-        If the profile has no name, return the name of a person in the book who has one of the profile's keys. The
-        expected owner of the file does not count. If there is no such name, return None.
-        """
+        """Return the name in the profile *said*, or the name of another person with a key of the profile."""
         if name := next((fields["name"] for fields in said if fields.get("name")), None):
             return str(name)
         held = self._reader.holders(key for fields in said for key in decide.keys_of(fields))

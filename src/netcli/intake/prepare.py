@@ -93,17 +93,16 @@ into the columns of the table `evidence`, beginning with the column after `batch
 Columns = tuple[Any, ...]
 """The columns of a PreparedRecord."""
 PreparedRow = tuple[int, str, int, int, tuple[EvidenceColumns, ...], str | None]
-"""A Row as a tuple: line, text, its two people, the values of each testimony, and file.
+"""A Row as a tuple: line, text, its two people, the values of its testimonies, and file.
 
-Each person is given as a place in the list of all `mentions` of all chunks, counted from 0. Rows with the same
-testimonies share one tuple of values.
+A person is an index into the `mentions` of all chunks. Rows with equal testimonies share one tuple of values.
 """
 
 
 class Chunk(NamedTuple):
-    """A part of a file, with each kind of item in file order; records, testimonies and rows are plain tuples.
+    """A part of a file. Each list is in file order.
 
-    Pickling plain tuples takes a third of the time that named tuples take. `mentions` are the records of rows.
+    `mentions` are the records of people in PreparedRows. Plain tuples are pickled three times as fast as named tuples.
     """
 
     records: list[Columns]

@@ -26,11 +26,11 @@ from netcli.store.writer import Change
 from netcli.tell import contested
 
 ROW: Final = "row"
-"""The kind of the key that a record has if it has no other key: its place in the file."""
+"""The kind of the keys that `Recognition.row_key` makes."""
 
 
 COUNT: Final = 6
-"""Maximum number of digits of a key that may be just an entry's number in its file."""
+"""Maximum number of digits of a key that may only be the number of an entry in a file."""
 
 Holders = dict[Key, dict[int, None]]
 """For each key, the people who have this key, in the order in which they got the key."""
@@ -133,8 +133,8 @@ class Recognition:
     def recognise(self, chunk: Sequence[Incoming]) -> tuple[Newcomers, set[int], set[int]]:
         """Assign each record of *chunk* to a person, in the order of the records' ids.
 
-        Return three values: the records of each new person, the known people about whom the chunk states something new,
-        and the known people about whom the chunk states nothing new.
+        Return the records of each new person, the known people with new statements, and the known people without new
+        statements.
         """
         keys = {key for _, record, person in chunk if not person for key in self._keys_of(record)}
         holders = self._holders(keys)
@@ -259,10 +259,9 @@ class Recognition:
     def _likely(
         self, record: PreparedRecord, key: Key, people: dict[int, None], descriptions: _Descriptions
     ) -> Iterable[int]:
-        """Return some of the *people* who have *key*. The record is compared with the returned people.
+        """Return those of *people* with whom *record* is compared: me, and people with the record's name.
 
-        A comparison with everybody would take too long. The result contains me and the people with the record's name.
-        If the record has no name, the result contains the first few people instead.
+        If the record has no name, the first few people are returned.
         """
         if not record.name:
             return islice(people, contested.CROWDED)
@@ -286,7 +285,7 @@ class Recognition:
     def note_namesakes(self, newcomers: Newcomers) -> None:
         """Record which of *newcomers* may be the same as a person recorded earlier under the same name.
 
-        *newcomers* are the people whom the import added to the book last.
+        *newcomers* must be the newest people in the book.
         """
         self._mentioned |= self._namesakes.mentioned(newcomers)
         self.unsure |= self._namesakes.unsure(newcomers)
@@ -325,9 +324,8 @@ def _is_count(key: str) -> bool:
 class _Descriptions:
     """Statements about people, from the book and from the file so far.
 
-    The statements about the people in *known* are read at once. The statements about other people in the book, whose
-    ids are below *first_new*, are read when needed. *much* is a cache of descriptions of people with many statements.
-    The cache is reused for the next chunk or file.
+    The people in *known* are read at once. Other people, with ids below *first_new*, are read when needed. *much*
+    caches the descriptions of people with many statements, also for later chunks.
     """
 
     def __init__(self, told: Told, known: Collection[int], first_new: int, much: dict[int, decide.Description]) -> None:

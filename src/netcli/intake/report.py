@@ -35,7 +35,7 @@ Entry = Used | Ignored | BadRow | Member | Remark | records.NotUnderstood | reco
 
 @lru_cache(maxsize=1 << 10)
 def reason_key(why: str) -> str:
-    """Return the key of a reason for ignoring rows in documents, which is in snake_case.
+    """Return *why*, a reason for ignoring rows, as a key in snake_case.
 
     >>> reason_key("self-link"), reason_key("public channel"), reason_key("forgotten")
     ('self_link', 'public_channel', 'forgotten')
@@ -95,7 +95,7 @@ class Account:
             self._reject(Rejected(name, item.line, item.reason, item.row))
 
     def are_of(self, holders: Collection[str | None]) -> bool:
-        """Return whether *holders* contains every member of the archive from which rows come.
+        """Return whether *holders* contains every member of an archive that supplied rows.
 
         In *holders*, None stands for the file itself.
         """
@@ -117,11 +117,7 @@ class Account:
             self._rejected.append(row)
 
     def ignore(self, why: str, rows: int, file: str | None = None) -> None:
-        """Change the count of some rows from used to ignored.
-
-        *rows* is the number of these rows, and *why* is the reason for ignoring them. If fewer rows are counted as
-        used, all used rows become ignored rows.
-        """
+        """Recount up to *rows* used rows as ignored rows, for the reason *why*."""
         counts = self._counts.setdefault(file or self._file.name, Counter())
         rows = min(rows, counts["used"])
         if rows:

@@ -21,14 +21,13 @@ _SHAPES: Final = (
     (rb"\b[A-Z][a-z]{2} \d{4}\b", "%b %Y", 14),
     (rb"(?<![-/=\w])(?:19|20)\d\d(?![-/\w])", "%Y", 182),
 )
-"""The date formats in the sample exports, most precise first: a pattern, a format for `strptime`, and a number of days.
-The parsed date plus this number of days is the middle of the period (0 days for a full date).
+"""Date formats in the sample exports, most precise first: pattern, `strptime` format, days to the middle of the period.
 """
 _DATE: Final = re.compile(b"|".join(b"(%s)" % pattern for pattern, _, _ in _SHAPES))
 
 
 class Shift(NamedTuple):
-    """The shift from the sample's day to another day: whole *years*, so that dates keep their months, then *days*."""
+    """A shift of dates by `years`, then by `days`. Whole years let dates keep their months."""
 
     years: int
     days: int
@@ -44,7 +43,7 @@ class Shift(NamedTuple):
         return cls(years, (today - DAY.replace(year=DAY.year + years)).days)
 
     def __call__(self, day: date) -> date:
-        """Return *day* after the shift."""
+        """Return *day* moved by the shift."""
         leap = (day.month, day.day) == (2, 29)
         that_year = (day - timedelta(1) if leap else day).replace(year=day.year + self.years)
         return that_year + timedelta(self.days)
@@ -56,7 +55,7 @@ def move_name(name: str, shift: Shift) -> str:
 
 
 def write_moved(exports: Path, to: Path, shift: Shift) -> Path:
-    """Copy all *exports* to the folder *to* with their dates moved; return that folder."""
+    """Copy *exports* into the folder *to*, move the dates in the copies, and return the folder."""
     for path in exports.rglob("*"):
         if not path.is_file():
             continue
