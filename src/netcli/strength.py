@@ -1,13 +1,11 @@
 """The chance that an introduction over a link succeeds, computed from the evidence for the link.
 
-The log-odds of the chance are a sum of named parts, each with its source. The chance is a prior: until logged outcomes
-correct it, it rests on studies of 1969, 2003 and 2009, not on the user's contacts. A link without any evidence has the
-chance 0.15. A link with every kind of evidence in full has 0.85. A mediocre tie has 0.37: the rate at which people
-passed on the mails of Dodds, Muhamad and Watts (Science 301, 2003).
+The log-odds are a sum of named parts. The chance is a prior from studies of 1969, 2003 and 2009, until logged outcomes
+correct it. A mediocre tie has 0.37: the rate at which people passed on the mails of Dodds, Muhamad and Watts (Science
+301, 2003).
 
-The weights are the shares that Gilbert and Karahalios (CHI 2009) found for seven kinds of clues to tie strength. These
-shares are scaled so that the chance goes from 0.15 to 0.85. The limits 0.15 and 0.85, the split of intimacy into two
-parts, and the curves were chosen, not measured.
+The weights are the shares of seven kinds of clues in Gilbert and Karahalios (CHI 2009), scaled to chances from 0.15 to
+0.85. These limits, the split of intimacy, and the curves were chosen, not measured.
 """
 
 from __future__ import annotations
@@ -41,8 +39,8 @@ services and structure.
 """
 
 CROWD: Final = -1.00
-"""Change in the log-odds of a link that is known only by its date, if one of its two people has at least 5 000
-contacts, which is ten times `CROWDED`. The value was chosen, not measured.
+"""Change in the log-odds of a bare link (see `Kept`) if one of its people has at least 5 000 contacts. The value was
+chosen, not measured.
 """
 DOUBT: Final = -1.20
 """Change in the log-odds of a guessed link. A guess loses as much as intimacy can add. The value was chosen, not
@@ -127,14 +125,11 @@ def features(
     shared: Sequence[Shared] = (),
     contacts: tuple[int, int] = (0, 0),
 ) -> Features:
-    """Return the features of one link on the day *today*, from its evidence.
+    """Return the features of one link on the day *today* (an ISO date).
 
-    Args:
-        signs: the evidence, all seen from one end.
-        today: an ISO date.
-        mutuals: number of contacts that both people of the link have, or None if the contacts were not counted.
-        shared: employers and schools where both people were at the same time.
-        contacts: number of contacts of each person of the link.
+    *signs* is the evidence, all seen from one end. *mutuals* is None if common contacts were not counted. *shared*
+    contains the places where both people were at the same time. *contacts* contains the number of contacts of each
+    person.
 
     >>> from netcli.records import Sign
     >>> features([Sign("connected", since="2020-06-01")], today="2023-06-01", mutuals=30).mutuals
@@ -198,11 +193,7 @@ def chance(known: Features) -> float:
 
 
 def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tuple[float, float]:
-    """Return the weights of recency and closeness, chosen so that a greater closeness never lowers the chance.
-
-    If closeness is greater than recency, closeness gets all the weight. Otherwise a declared closeness shares the
-    weight with recency, and an implied closeness gets no weight.
-    """
+    """Return the weights of recency and closeness, chosen so that a greater closeness never lowers the chance."""
     if closeness is not None and closeness > recency:
         return 0.0, RECENCY + CLOSENESS
     return (RECENCY, CLOSENESS) if closeness is not None and declared else (RECENCY + CLOSENESS, 0.0)
@@ -239,8 +230,7 @@ def band(probability: float) -> Band:
 def _day(moment: str) -> int | None:
     """Return the day number of a date; None if the date has no year.
 
-    A date without a day stands for the middle of its month, and a date without a month stands for the middle of its
-    year.
+    An incomplete date stands for the middle of its month or year.
     """
     year, month, day = [*moment[:10].split("-"), "", ""][:3]
     try:
@@ -314,10 +304,9 @@ def _in_common(mutuals: int) -> float:
 
 @lru_cache(maxsize=1 << 12)  # in most links of an import, the better-connected person is the same
 def _crowd(contacts: int) -> float:
-    """Return the share of `CROWD` that applies to a link, from 0 to 1.
+    """Return the share of `CROWD`, from 0 to 1, for the number of contacts of the better-connected person.
 
-    *contacts* is the number of contacts of the better-connected person. The share grows in the steps of
-    `records.CROWDS`: it is 0 for fewer than 750 contacts, and 1 for 5 000 contacts or more.
+    The share is 0 below 750 contacts, and 1 from 5 000 contacts.
     """
     from netcli.records import CROWDS
 
@@ -333,8 +322,8 @@ SURROUNDING: Final = frozenset(("shared", "mutuals", "crowd"))
 class Kept(NamedTuple):
     """The values that a link stores about its evidence: `base` is the log-odds that do not change with time.
 
-    `closeness` is the declared closeness from 1 to 5, or None. `volume`, from 0 to 1, comes from the messages or from
-    the kind of link: the greater value counts. A link is called bare if its closeness is None and its volume is 0.
+    `closeness` is the declared closeness from 1 to 5, or None. `volume`, from 0 to 1, comes from messages or the kind
+    of link. A link is called bare if `closeness` is None and `volume` is 0.
     """
 
     base: float
@@ -367,7 +356,7 @@ def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, vol
 
 
 def crowd_weight(contacts: int) -> float:
-    """Return the change in the log-odds of a bare link.
+    """Return the change that a crowd makes to the log-odds of a bare link (see `Kept`).
 
     *contacts* is the greater number of contacts of the link's two people.
     """
@@ -395,10 +384,10 @@ def chance_of_link(
 ) -> float:
     """Return the chance of a stored link on the day number *today*.
 
-    A search computes millions of chances, so this function uses only plain arithmetic. `base` is the sum of the
-    log-odds from `weigh` and `weigh_neighbourhood`. `kinds` contains the stated kinds of the link, separated by commas.
-    `asks` is the number of requests over the link, and `agreed` is the number of successful requests.
+    `base` includes the result of `weigh_neighbourhood`. `kinds` contains kinds separated by commas. `asks` counts
+    requests over the link, and `agreed` counts successful requests.
     """
+    # a search computes millions of chances, so this is plain arithmetic
     met = _day(last) if last else None
     recency = 0.0 if met is None else _recency(met, today)
     close = _scaled(closeness or _implied(kinds))

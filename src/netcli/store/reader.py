@@ -69,7 +69,7 @@ the introduction was ever in one of the states in WORKED.
 
 
 class Introduction(NamedTuple):
-    """A request for an introduction that the user logged, with the current ids of its people."""
+    """A request for an introduction, as the user logged it, with the current ids of the people."""
 
     id: int
     target: int
@@ -153,7 +153,7 @@ class Reader:
         return self.setting("strength") != str(WEIGHTS_VERSION)
 
     def settings(self, prefix: str) -> dict[str, str]:
-        """Return the settings whose key begins with *prefix*, keyed by the rest of the key, in order."""
+        """Return the settings whose keys begin with *prefix*, sorted by key. The returned keys are without the prefix."""
         rows = self.connection.execute("SELECT key, value FROM setting ORDER BY key").fetchall()
         return {key.removeprefix(prefix): value for key, value in rows if key.startswith(prefix)}
 
@@ -228,7 +228,7 @@ class Reader:
     def namesakes(self, first: int, most: int) -> dict[tuple[int, str], list[int]]:
         """Map (id, name) of each person to the people with a smaller id and the same name.
 
-        The id of the person is at least the given *first* id. At most *most* other people are returned for each person.
+        People with ids below *first* have no entry. Each list has at most `most` people.
         """
         found = self.connection.execute(
             f"SELECT id, name, (SELECT {joined('person')} FROM (SELECT person FROM identifier"
@@ -476,7 +476,7 @@ class Reader:
         return int(self.connection.execute("SELECT count(*) FROM link").fetchone()[0])
 
     def hold(self) -> None:
-        """Read this state of the book until the book is closed, even if other programs write to it meanwhile."""
+        """Keep reading the present state of the book, even if other programs write to the book."""
         if not self.connection.in_transaction:
             self.connection.execute(BEGIN_READ)
 

@@ -38,7 +38,10 @@ class Owner(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """The person for whom a record was created, its fields, and the step that imported it (0: entered by the user)."""
+    """The person for whom a record was created, the record's fields, and the step that imported the record.
+
+    The step is 0 if the user entered the record.
+    """
 
     born: int
     fields: Fields
@@ -65,7 +68,7 @@ _KEPT: Final = (
     " r.fields, r.added, r.changed"
 )
 _DATED: Final = "LEFT JOIN batch b ON b.id = r.batch"
-"""The columns of a KeptRecord, and the SQL join with the batches, which contain the dates of records."""
+"""The columns of a KeptRecord, and the SQL join that adds the batch of each record."""
 
 
 def _kept(found: Iterable[tuple[Any, ...]]) -> Iterator[KeptRecord]:
@@ -96,9 +99,7 @@ def after(reader: Reader, last: Mapping[int, int]) -> dict[int, list[KeptRecord]
 
 
 _LATER: Final = f"{PAIRS} known {LOOP_JOIN} record r ON r.person = known.a AND r.id > known.b"
-"""The SQL join for the later records of people. A bound list contains, for each person, the id of one record; the join
-finds the person's records with larger ids.
-"""
+"""SQL that joins a bound list of (person, record id) with the records of each person that have larger ids."""
 
 
 def everybody(reader: Reader) -> list[int]:

@@ -1,7 +1,6 @@
 """Recognise evidence that only repeats what an earlier batch states, and so changes no link.
 
-Evidence of messages, meetings and calls is different: it may add further messages, meetings or calls. So links with
-such evidence are always derived again.
+Messages, meetings and calls are never repetitions, because they may add to a count.
 """
 
 from __future__ import annotations
@@ -14,14 +13,12 @@ from netcli.store.dialect import DISTINCT_FROM, LIST, LOOP_JOIN, listed
 from netcli.strength import TALK
 
 LATEST: Final = 20
-"""Number of records that are searched for each end of a link, latest first. The latest records are usually enough,
-because a new edition of a file repeats the previous edition. If only older records contain the same evidence, the link
-is derived again, which is slower but has the same result.
+"""Number of records per person, latest first, in which the same evidence is looked for. If only older records contain
+the evidence, the link is derived again.
 """
 FIRST: Final = 20
-"""Maximum number of pieces of old evidence with which new evidence is compared, for each pair of old records. If none
-of these old pieces is the same as the new evidence, the link is derived again: all evidence of the link is read once.
-Without the maximum, every piece of new evidence could be compared with all old evidence of the link.
+"""Maximum number of pieces of old evidence, for each pair of records, with which new evidence is compared. If all of
+them differ, the link is derived again.
 """
 
 

@@ -1,8 +1,7 @@
 """The tables of a book, defined once.
 
-Statements are kept for ever and journaled: `record` (one person as described by one source) and `evidence` (what a
-source states about two records). Everything else is derived and can be derived again: `person`, `link`, `identifier`,
-`search` and `vocabulary`. So a merge only moves records, and undoing a batch only deletes them.
+A `record` is one person as described by one source, and `evidence` is what a source states about two records. The
+tables `person`, `link`, `identifier`, `search` and `vocabulary` are derived from these statements.
 
     batch ─< record >─ person ─< identifier, search
       └───< evidence (a, b are records) ─> link (a, b are people, a < b)
@@ -75,10 +74,10 @@ class Record(SQLModel, table=True):
 
 
 class Evidence(SQLModel, table=True):
-    """One reason to believe that two people are linked, as one source stated it; without `link` it is a signal.
+    """One reason of one source to believe that two people are linked. Evidence without `link` is only a signal.
 
-    `moments` (`netcli.moments`) are the day and identity of each message or meeting. With `moments`, `count` is
-    derived: the number of moments that earlier evidence for the same pair does not contain.
+    If `moments` (see `netcli.moments`) is given, `count` is the number of moments that earlier evidence for the pair
+    does not contain.
     """
 
     __table_args__: ClassVar = (
@@ -107,8 +106,7 @@ class Evidence(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """The union of a person's records: chosen values, and lists as JSON, best first.
 
-    `mentioned` is 1 if the person has only mentions in other people's records. It is 2 if the person has both such
-    mentions and records of their own.
+    `mentioned` is 1 if the person has only mentions in other people's records, and 2 if they also have other records.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -133,7 +131,7 @@ class Person(SQLModel, table=True):
 
 
 class Identifier(SQLModel, table=True):
-    """Every value by which a person is found exactly: name, alias, email, phone, url, tag."""
+    """A value by which people can be looked up, such as a name, an e-mail address or a tag."""
 
     __table_args__: ClassVar = IN_KEY_ORDER
     kind: str = Field(sa_column=Column(Text, primary_key=True))
@@ -142,13 +140,11 @@ class Identifier(SQLModel, table=True):
 
 
 class Link(SQLModel, table=True):
-    """A link between two people, a < b; the key (a, b) and the index (b, a) allow look-up from either end.
+    """A link between two people, a < b; the index (b, a) allows look-up from the other end.
 
-    `base` is the part of the chance's logit that comes from the evidence and does not change with time. `around` is the
-    part that comes from the rest of the book. A high `closeness` (as declared) or `volume` (0 to 1, from messages or
-    from the kind of link) reduces `around`. `asks` is the number of requests for an introduction over the link, and
-    `agreed` is the number of requests that were successful. `passable` is 2 if chains use the link, 1 if it is a guess,
-    and 0 if an end of it is not a person.
+    `base` is the part of the log-odds that comes from evidence and does not change with time. `around` is the part from
+    the rest of the book; `closeness` (declared) and `volume` (0 to 1) reduce it. `asks` and `agreed` count requests and
+    successful requests. `passable` is 2 if chains use the link, 1 for a guess, and 0 if an end is not a person.
     """
 
     __table_args__: ClassVar = (
@@ -171,9 +167,10 @@ class Link(SQLModel, table=True):
 
 
 class Introduction(SQLModel, table=True):
-    """A request for an introduction: `chain` and `history` are JSON; `chance` is the chance at the time of asking.
+    """A request by the user for an introduction; `ask` is the person whom the user asked.
 
-    I am always the one who asks; `ask` is the first person of the chain. The table `forward` leads to current ids.
+    `chain` and `history` are JSON. `chance` is the chance at the time of the request. The table `forward` leads to
+    current ids.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -240,7 +237,7 @@ class Watch(SQLModel, table=True):
 
 
 class Forward(SQLModel, table=True):
-    """The id that replaces an id given up in a merge."""
+    """The id that replaced the id `old` in a merge."""
 
     old: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     person: int

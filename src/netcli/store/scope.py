@@ -39,9 +39,9 @@ PEOPLE: Final = (
     "created",
     "updated",
 )
-"""The columns of `person` that stay visible without details."""
+"""The columns of `person` that stay visible if `Scope.details` is false."""
 NAMES: Final = ("name", "alias", "mention")
-"""The kinds of identifiers that stay visible without details."""
+"""The kinds of identifiers that stay visible if `Scope.details` is false."""
 
 
 class Scope(NamedTuple):
@@ -83,7 +83,7 @@ _TOLD: Final = (
     f" JOIN {FILE}.record s ON s.person = t.b"
     " WHERE (r.id = e.a AND s.id = e.b) OR (r.id = e.b AND s.id = e.a))"
 )
-"""The condition on evidence whose link is visible."""
+"""The SQL condition that excludes evidence of hidden links."""
 
 
 def _private(reader: Reader) -> tuple[int, int]:

@@ -148,7 +148,7 @@ def words_as_long(reader: Reader, shortest: int, longest: int, begin: str = "") 
 
 
 def largest_id(reader: Reader) -> int:
-    """Return the largest id of a person, as a quick estimate of their number."""
+    """Return the largest id of a person, as a quick estimate of the number of people."""
     return int(reader.connection.execute("SELECT coalesce(max(id), 1) FROM person").fetchone()[0])
 
 

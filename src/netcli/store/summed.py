@@ -1,8 +1,6 @@
-"""Keep the sum of the evidence for a pair with much evidence, so that only the next file's own evidence must be read.
+"""Keep sums of evidence, so that a new file does not require all older evidence about a pair again.
 
-A folder may contain thousands of messages from one person, each in a file that gets a report of its own. Links with
-this person have to be derived after every file. Reading all earlier evidence each time would take time that grows with
-the square of the number of files.
+Otherwise, a folder of messages from one person would take time that grows with the square of the number of files.
 """
 
 from __future__ import annotations
@@ -20,19 +18,15 @@ from netcli.store.once import CountableEvidence
 from netcli.store.reader import Pair
 
 MUCH: Final = 20
-"""Minimum number of pieces of evidence about a pair for which a sum is kept. Reading fewer pieces again is as fast as
-keeping a sum.
-"""
+"""Minimum number of pieces of evidence about a pair to keep a `_Sum`. Fewer pieces are read again as fast."""
 
 
 @dataclass(slots=True)
 class _Sum:
     """The sum of the evidence about a pair, from all records with ids up to `last`.
 
-    `signs` contains the evidence as signs, where signs of the same kind have been merged. `seen` contains the moments
-    of the evidence, and `batches` its batches. `undirected` contains the kinds of evidence that were counted without a
-    direction. If new evidence of one of these kinds has a direction, it cannot be added to the sum, because evidence
-    with a direction must be counted first.
+    `signs` has one merged sign of each kind. `seen` contains the moments. `undirected` contains the kinds of evidence
+    that were counted without a direction.
     """
 
     last: int
@@ -73,7 +67,7 @@ class Sums:
         self._met: set[Pair] = set()
 
     def begin(self) -> None:
-        """Note that a file begins. The evidence in each file is added to a sum only once."""
+        """Start a new file. The evidence in each file is added to a sum only once."""
         self._file += 1
 
     def forget(self) -> None:
@@ -118,7 +112,7 @@ class Sums:
         self._met.update(many)
 
     def _grow(self, pair: Pair, known: _Sum) -> bool:
-        """Add the current file's evidence about *pair* to its sum; return False if that would change earlier counts."""
+        """Add the current file's evidence to the sum of *pair*; return False if earlier counts would change."""
         if known.file == self._file:
             return False
         told: list[CountableEvidence] = []
@@ -130,6 +124,7 @@ class Sums:
                 if packed and sign.count is not None:
                     told.append(CountableEvidence(place, sign.kind, sign.direction, packed, sign.batch is None))
                 rows.append((place, bool(flipped), sign))
+        # evidence with a direction must be counted first, and typed evidence last
         if any(each.typed or (each.direction and each.kind in known.undirected) for each in told):
             return False
         counts = {place: count for place, (count, _) in once.counts(told, seen=known.seen).items()}
@@ -149,7 +144,7 @@ _ADDED: Final = (
     f" FROM record r {LOOP_JOIN} record s {LOOP_JOIN} evidence e ON e.{{0}} = r.id AND e.{{1}} = s.id"
     " WHERE r.person = ? AND r.id > ? AND s.person = ? AND s.id > ? ORDER BY e.id"
 )
-"""The SQL for evidence between the newer records of two people. The parameters are, for each person, the person's id
-and a record's id; newer records have larger ids. The query finds all evidence of a new file, because a file's evidence
-is always between records of the same file.
+"""The SQL for evidence between newer records of two people. Parameters for each person: the person's id, and the id
+after which records are newer. The query finds all evidence of a new file, because both records of such evidence are in
+this file.
 """

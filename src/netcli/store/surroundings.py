@@ -1,8 +1,7 @@
 """The surroundings of a link: common contacts, crowds, and years at one employer or school.
 
-The surroundings depend only on the current book, not on the order of imports. If the surroundings of a link change,
-`Surroundings.settle` weighs the link again. So the stored weight is the same as the weight that `netcli show` computes.
-If a person has very many contacts, these contacts are a crowd, and each link of the person counts less.
+The contacts of a person with very many contacts are a crowd, in which each link counts less. Stored weights do not
+depend on the order of imports.
 """
 
 from __future__ import annotations
@@ -21,10 +20,9 @@ from netcli.records import Neighbourhood
 from netcli.store.dialect import GREATEST, LIST, LOOP_JOIN, PAIRS, json_field, listed, next_id, sound_json
 from netcli.store.reader import Pair
 
-FEW: Final = 50_000
-"""Maximum number of links in a book for which common contacts and shared employers are considered. In larger books,
-these features would double the time of a bulk import, although they are worth only 0.66 of 3.47 in log-odds. The
-feature `crowd` is considered in books of any size.
+FEW: Final = 50_000  # beyond, common contacts and employers would double the time of a bulk import
+"""Maximum number of links in a book for which common contacts and shared employers are considered. The feature `crowd`
+is considered in books of any size.
 """
 UNDATED: Final = 1.0
 """Number of years that two people are assumed to have worked together, if no source says when they began to work for
@@ -260,7 +258,7 @@ class Surroundings:
             self._noted.fresh.update(pairs)
 
     def note_people(self, people: Iterable[int]) -> None:
-        """Record that the statements about these people have changed, for example the statement of an employer."""
+        """Record that statements about *people* have changed, such as their employers."""
         self._noted.moved.update(people)
 
     def settle(self) -> None:
@@ -298,7 +296,7 @@ class Surroundings:
         self._kept = _Changes()
 
     def _contacts(self) -> dict[int, int]:
-        """Map each person whose links changed to the number of links. New people with few links are left out."""
+        """Return the number of links of each person whose links changed. New people with few links are left out."""
         newcomers = crowded(self._connection, self._newcomers) if len(self._kept.fresh) >= records.CROWDS[0] else {}
         return newcomers | count_contacts(self._connection, self._kept.gained)
 
@@ -340,14 +338,10 @@ class Surroundings:
     def _crowd(self, crowds: dict[int, int]) -> None:
         """Weigh the links of everybody in *crowds* again, in a book with more than `FEW` links.
 
-        *crowds* maps each person to the number of their contacts, and includes new people. Common contacts and shared
-        employers are not considered in such a book. Of the two people of a link, the one with more contacts decides the
-        weight. So the people in *crowds* are processed in the order of their numbers of contacts, smallest first.
-
-        After each person, some of the person's links are processed separately: those to somebody outside *crowds* who
-        has even more contacts than the person.
+        *crowds* maps each person to the number of their contacts, and includes new people.
         """
         run = self._connection.execute
+        # the person with more contacts decides the weight of a link, and is therefore processed last
         for person in sorted(crowds, key=crowds.__getitem__):
             weight = strength.crowd_weight(crowds[person])
             run(f"{_CROWD} WHERE a = ? AND around <> {_CROWDED}", (weight, person, weight))
@@ -358,6 +352,7 @@ class Surroundings:
             ).fetchall()
             busier = count_contacts(self._connection, [other for (other,) in others if other not in crowds])
             reached = crowd_threshold(crowds[person])
+            # people outside *crowds* may have even more contacts than this person
             self._crowd_links(
                 {
                     (min(person, other), max(person, other)): known
@@ -367,9 +362,9 @@ class Surroundings:
             )
 
     def _crowd_links(self, busier: dict[Pair, int]) -> None:
-        """Weigh links in a book with more than `FEW` links. Common contacts and employers are not considered.
+        """Weigh the links in *busier*, in a book with more than `FEW` links.
 
-        *busier* maps each link to the number of contacts of the person with more contacts.
+        *busier* maps each link to the greater number of contacts of its two people.
         """
         self._connection.executemany(
             f"{_CROWD} WHERE a = ? AND b = ?",
@@ -378,7 +373,5 @@ class Surroundings:
 
 
 _CROWDED: Final = f"? * (1 - {GREATEST}(volume, coalesce((closeness - 1) / 4.0, 0.0)))"
-"""The same formula as in `strength.weigh_neighbourhood`, as SQL. It is used in books with more than `FEW` links,
-because common contacts and employers are not considered there. The SQL updates all links of a crowd at once.
-"""
+"""`strength.weigh_neighbourhood` as SQL, for books in which common contacts and employers are not considered."""
 _CROWD: Final = f"UPDATE link SET around = {_CROWDED}"

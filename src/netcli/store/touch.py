@@ -38,7 +38,7 @@ class KeptMeeting(NamedTuple):
 class KeptRhythm(NamedTuple):
     """How often to be in touch with a person, or with everybody who has a tag.
 
-    `days` is the time within which to be in touch; None means that the person is exempt from the rhythms of their tags.
+    `days` is the longest time between contacts; None exempts the person from the rhythms of tags.
     """
 
     id: int
@@ -198,7 +198,7 @@ def first_contacts(reader: Reader) -> list[tuple[int, str, str]]:
 
 
 def _standing(reader: Reader, records: Iterable[int]) -> dict[int, int]:
-    """Map each record in *records* to its person, except people who are no longer in the book."""
+    """Map each record in *records* to its person, without records of people who are no longer in the book."""
     found = reader.connection.execute(
         f"SELECT r.id, r.person FROM record r JOIN person p ON p.id = r.person WHERE r.id IN {LIST}",
         (listed(sorted(records)),),

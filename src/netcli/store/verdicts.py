@@ -75,11 +75,10 @@ def forwarded_to(reader: Reader, person: int) -> set[int]:
 
 
 def other_anchors(reader: Reader, batch: int) -> Iterator[tuple[int, str, int]]:
-    """Yield (verdict, column, record) for each "distinct" verdict in which a record of *batch* can be replaced.
+    """Yield (verdict id, column, replacement) for each "distinct" verdict with a record of *batch*.
 
-    A verdict has two records, in its columns `a` and `b`. The yielded column is the one with a record of *batch*. The
-    yielded record belongs to the same person as that record, but not to *batch*. If the person has no such record,
-    nothing is yielded. The yielded verdict is its id.
+    `column` is `a` or `b`. The replacement is another record of the same person, outside *batch*. Verdicts without a
+    replacement are left out.
     """
     for end in ("a", "b"):
         found = reader.connection.execute(

@@ -1,7 +1,6 @@
 """Stable views of the book for other programs, documented in docs/reference/sql.md.
 
-The tables themselves are internal and may change. Every book contains the views, so that Datasette and sqlite-utils
-show them. Whenever a command writes to a book, netcli replaces views that differ from VIEWS.
+The tables are internal and may change. A command that writes to a book replaces views that differ from VIEWS.
 """
 
 from __future__ import annotations

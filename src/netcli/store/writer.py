@@ -1,10 +1,9 @@
-"""Change the book: each command's change is journaled, and everything derived from it is updated.
+"""Change the book: each change is journaled as one step, and everything derived from it is updated.
 
     with opened(path) as writer, writer.change("merge") as change:
         merge(change, keep, gone)
 
-Everything is written through `Change.journal`. At the end of the block, the affected people and links are derived
-again, and the change is recorded as one step that can be undone; if nothing changed, no trace is left.
+All rows are written through `Change.journal`. If nothing changed, the block leaves no trace.
 """
 
 from __future__ import annotations
@@ -195,7 +194,7 @@ class Change:
     def record(self) -> None:
         """Derive the affected people and links, and complete the history entry, or delete it if nothing changed.
 
-        This happens at the end of the block, or earlier if the answer needs the derived rows. Nothing may be written
+        The end of the block calls this, unless the answer needs derived rows earlier. Nothing may be written
         afterwards.
         """
         if self._recorded:
@@ -289,10 +288,7 @@ class Change:
     # --- people -----------------------------------------------------------------------------------------------------
 
     def catch_up(self) -> None:
-        """Derive all people whose derivation was postponed while `Growths` followed them.
-
-        Until then, the rows of these people do not show what new records state.
-        """
+        """Derive all people whose derivation `Growths` postponed. Before this call, their rows may be out of date."""
         self._growths.forget()
         self.journal.people.update(self._ahead)
         self.derive(around=False)

@@ -1,8 +1,7 @@
 """Resolve contested identities: the identities of people who have a key in common, such as an address.
 
-The result does not depend on the order of imports. An import identifies people row by row (`intake.recognise`). This is
-wrong if several people have the same key. After the import, these people are therefore split into their records, and
-the records are grouped again by all of the evidence.
+Imports identify people row by row. Afterwards, contested people are split into records, which are grouped again,
+whatever the order of imports.
 """
 
 from __future__ import annotations
@@ -53,10 +52,8 @@ def resolve(
 ) -> Moved:
     """Assign again the records of *people*, and of everybody who shares a contested key with one of them.
 
-    A person who shares no contested key keeps their records, unless the person is in *alone*. The records of a person
-    in *alone* may belong to several people. Then records that only mention somebody are assigned again. These are the
-    mentions of a name in *called*, and of the name of a person in *people*, in *alone*, or with moved records. *batch*
-    is the batch that is still being written. *unseen* is the smallest id that the user has not seen yet.
+    People in *alone* are split even without a contested key. Mentions of the affected people, or of names in *called*,
+    are assigned again, too. *batch* is still being written. *unseen* is the smallest id that the user has not seen.
     """
     unseen = next_id(change.connection, "person") if unseen is None else unseen
     change.derive(around=False)
@@ -127,10 +124,9 @@ def _assignments(change: Change, people: Collection[int], *, alone: Collection[i
 
 
 def _contesting(reader: Reader, people: Collection[int], *, alone: Collection[int]) -> Iterator[list[_Part]]:
-    """Yield groups of people who share contested keys. Each group is given as the list of its parts (see `_parts`).
+    """Yield groups of people connected by contested keys, each as a list of parts (see `_parts`).
 
-    A group contains a person in *people* and everybody whom a chain of contested keys connects with this person. A
-    person in *alone* who shares no contested key is a group too.
+    Each group contains a person in *people* or *alone*. A person in *alone* without a contested key is a group, too.
     """
     parts: dict[int, list[_Part]] = {}
     holders: dict[Key, set[int]] = {}
@@ -166,10 +162,7 @@ def _contested(holders: set[int]) -> bool:
 def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
     """Map each person in *people* to the parts into which the person may be split.
 
-    The first part keeps the id of the person. If any part contains a name, the first part contains a name, too.
-
-    Records with the same key in one file, or with the same UID in any file, form one part. Records without a key stay
-    in the first part.
+    The first part contains all records without a key, and contains a name if any part does.
     """
     decided = verdicts.decided_people(reader, people)
     parts: dict[int, dict[tuple[int | None, str] | None, _Part]] = {}

@@ -2,8 +2,8 @@
 
     2026-11-20 lunch Pierre, Jacques & Aïcha @Lyon : about Sophie at Airbus
 
-Below a line or a heading that gives the month (`2026-11`) or the year, a day can be written `21` or `12-03`. People
-joined by `&` got to know each other there; `hosted by` names a host, who knows everybody there; `#` begins a comment.
+A day such as `21` or `12-03` takes the month or year from an earlier line. People joined by `&` got to know each other.
+A person after `hosted by` knows everybody. `#` begins a comment.
 """
 
 from __future__ import annotations
@@ -74,9 +74,7 @@ def read(lines: Iterable[str]) -> Iterator[Entry | Rejected]:
 
 
 def _dated(text: str, known: str) -> str:
-    """Return *text* with its full date. A missing month or year comes from an earlier line.
-
-    If no earlier line has the missing month or year, return *text* as it is.
+    """Return *text* with its full date; a missing month or year comes from the earlier date *known*.
 
     >>> _dated("21 call Pierre", "2026-11-20"), _dated("12-3 Pierre", "2026"), _dated("21 call Pierre", "2026")
     ('2026-11-21 call Pierre', '2026-12-03 Pierre', '21 call Pierre')
@@ -121,7 +119,7 @@ def _parted(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
 
 
 def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, create: bool) -> Answer[Words, Diary]:
-    """Log the meetings in a diary, and complete meetings already logged; with *create*, add unknown people.
+    """Log the meetings in a diary, and complete meetings already logged; if *create* is true, add unknown people.
 
     An unchanged line means the same meeting as before, even if its names now match other people.
 

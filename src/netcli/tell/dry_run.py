@@ -43,7 +43,7 @@ OPENINGS: Final = {
     "redone: ": "would redo: ",
     "created ": "would create ",
 }
-"""Beginnings of summaries, each with the conditional beginning that replaces it in a dry run."""
+"""Beginnings of summaries, each with its form in a dry run."""
 PHRASES: Final = {
     " is not locked": " is not locked",
     " is already locked": " is already locked",
@@ -54,14 +54,14 @@ PHRASES: Final = {
     " added": " would be added",
     " merged, ": " would be merged, ",
 }
-"""Words that follow people's names in summaries, each with the conditional words that replace them in a dry run."""
+"""Words after people's names in summaries, each with their form in a dry run."""
 
 
 Conditional = TypeVar("Conditional", bound=Answer[object, object])
 
 
 def conditional(answer: Conditional) -> Conditional:
-    """Return the *answer* of a dry run with its report in the conditional."""
+    """Return *answer* as the answer of a dry run, with "would" in the summary and without a step to undo."""
     result = answer.result
     if isinstance(result, Shape) and getattr(result, "undo", None) is not None:
         result = result.replaced(undo=None)

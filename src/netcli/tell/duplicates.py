@@ -48,10 +48,9 @@ class Decision(NamedTuple):
 
 
 def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers] = ()) -> Answer[Words, Accepted]:
-    """Merge all pairs of *rule*, best first.
+    """Merge all pairs of *rule*, best first, except pairs in `but` and pairs with evidence against a merge.
 
-    Two kinds of pairs are left out: pairs in the collection `but`, and pairs with evidence against a merge. If several
-    people match the same person but cannot all be one person, none of these pairs is merged.
+    If several people match the same person but cannot all be one person, none of these pairs is merged.
     """
     check_rule(rule)
     reader = change.reader

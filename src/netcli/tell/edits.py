@@ -223,12 +223,10 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
 
 
 def named_or_added(change: Change, person: Name, words: str) -> int:
-    """Return the id of the person who matches *words*, which is a name, a part of a name, or a key.
+    """Return the id of the person who matches *words*: a name, a part of a name, or a key.
 
-    If nobody matches, and *words* is a name or `email:…`, add a person with this name or e-mail address.
-
-    Raises Ambiguous if several people match or a name may be misspelt. Raises Unknown if nobody has a key that is no
-    e-mail address.
+    If nobody matches, add a person with this name or with the address in `email:…`. Raises Ambiguous if several people
+    match or a name may be misspelt, and Unknown for any other key that nobody has.
     """
     try:
         return person(words).id
@@ -255,9 +253,10 @@ def require_tag(change: Change, tag: str) -> None:
 
 
 def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str, Iterable[str]]) -> None:
-    """Set single *values* (None or '' clears the user's statement), extend lists, and remove the values in *remove*.
+    """Change a person's fields: set single values, extend lists, and remove the values in *remove*.
 
-    Raises Unknown for a tag in *remove* that nobody has.
+    None or '' clears the user's own value. Raises Unknown for a tag in *remove* that nobody has, Usage for an invalid
+    value, and Refused for a key that another person has.
     """
     for tag in remove.get("tags", ()):
         require_tag(change, tag)
@@ -295,12 +294,10 @@ def _among(key: str, given: Sequence[str], held: Sequence[str]) -> list[str]:
 def revise_person(
     change: Change, person: int, values: Fields, gone: Mapping[str, Collection[str]], *, on: str | None
 ) -> None:
-    """Record changes that the user made in another program.
+    """Record changes that the user made in another program on the day *on* (None: today).
 
-    *values* contains the new values, and *gone* the deleted values. *on* is the day of the changes (None: today).
-
-    Statements that the user made later in netcli take precedence. Raises Usage and Refused in the same cases as
-    `edit_person`.
+    *gone* contains the deleted values. Statements that the user made later in netcli take precedence. Raises Usage and
+    Refused in the same cases as `edit_person`.
     """
     spellings = [alias for alias in values.get("aliases", ()) if not alias.startswith("@")]
     cleaned = checked(values | {"aliases": [each for each in values.get("aliases", ()) if each not in spellings]})

@@ -98,11 +98,9 @@ def _named(reader: Reader, person: Name, who: Who) -> Person:
 def forget(
     begun: AbstractContextManager[Change], person: Name, who: Who, book: Path, *, notes: bool, dry_run: bool
 ) -> tuple[Answer[Words, Forgotten], Traces]:
-    """Erase one person from the backups next to the book, and then from the book itself.
+    """Erase one person from the backups next to the book, unless *dry_run* is true, and then from the book.
 
-    If *dry_run* is true, the backups stay as they are. The backups come first, so that the user can repeat the command
-    if it fails. Raises Unknown or Ambiguous if *who* does not identify one person, and Refused if this person is the
-    owner of the book.
+    Raises Unknown or Ambiguous if *who* does not identify one person, and Refused for the owner of the book.
     """
     with begun as change:
         reader = change.reader
@@ -161,9 +159,6 @@ def forget_again(change: Change, tombstones: Tombstones) -> None:
 def _answer(
     whom: Person, erased: Erased, backups: int, remarks: Sequence[Remark], *, notes: bool
 ) -> Answer[Words, Forgotten]:
-    """Return the answer to `netcli forget`: the erased person, the number of changed rows and *backups*, and the
-    *remarks*.
-    """
     gone = Gone(*erased, backups)
     changed = sum(erased[:3])
     result = Forgotten(changed, [whom], [], None, gone)

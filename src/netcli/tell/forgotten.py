@@ -15,9 +15,7 @@ from netcli.store.reader import Key
 from netcli.store.writer import Change
 
 COUNT: Final = 6
-"""Maximum number of digits of a row key that is not durable. A short row key may only be the position of an entry in
-its file.
-"""
+"""Maximum number of digits of a row key that only numbers the entries of one file."""
 
 
 def marks(keys: Collection[Key], folded: str, company: str | None, row_key: str | None) -> list[str]:

@@ -1,8 +1,7 @@
-"""Merge people, split them, or mark them as different: records move between people, and every decision is remembered.
+"""Merge people, split them, or mark them as different; every decision is remembered.
 
-A merge moves the records of one person to another; everything else is derived. Each record keeps the id of the person
-it was created for, and each merge keeps the id that it replaced. A split can therefore restore both people, even weeks
-later.
+Each record keeps the id of the person it was created for, and each merge keeps the replaced id. So a split can restore
+both people.
 """
 
 from __future__ import annotations
@@ -77,10 +76,9 @@ def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writ
 
 
 def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> None:
-    """Merge the person *gone* into the person *keep*. The id of *keep* stays.
+    """Merge the person *gone* into the person *keep*, whose id stays.
 
-    If one of the two is the owner of the book, the merged person is the owner. Raises Usage if they already are the
-    same person.
+    If one of the two owns the book, the merged person owns the book. Raises Usage if both are the same person.
     """
     if keep == gone:
         raise Usage(say("both names mean the same person"), say("give two people"))
@@ -106,9 +104,8 @@ def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> No
 def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
     """Undo the last merge of *person*, or move the *chosen* records to a new person; return both ids.
 
-    If the user made the merge, the split leaves no trace of the merge. If netcli made the merge, the two people are
-    also marked as different. Raises Refused if there was no merge and no records are given, Unknown for another
-    person's record.
+    The two people are marked as different, unless the user made the merge. Raises Refused if there was no merge or all
+    records are chosen, and Unknown for another person's record.
     """
     own = [record.id for record in records.of_people(change.reader, [person])]
     decided = False
@@ -171,7 +168,10 @@ def tell_apart(change: Change, a: int, b: int) -> None:
 
 
 def keep_distinct(change: Change, batch: int) -> None:
-    """Move verdicts from records of *batch*, which are about to be removed, to other records of the same people."""
+    """Move "distinct" verdicts from records of *batch* to other records of the same people.
+
+    Call this before removing the records of *batch*.
+    """
     for verdict, end, record in list(verdicts.other_anchors(change.reader, batch)):
         change.journal.update("verdict", verdict, **{end: record})
 
@@ -184,12 +184,10 @@ class Moved(NamedTuple):
 
 
 def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
-    """Move each record to the person to whom the mapping *whose* assigns the record.
+    """Move each record to its person in *whose*; forward the id of a person who loses all records.
 
-    If a person loses all records, their id is forwarded.
-
-    *unseen* is the smallest id that the user has not seen yet. This id and larger ids are not forwarded. The records of
-    *batch* are still being written, and need no undo image.
+    Ids from *unseen* on are not forwarded, because the user has not seen them yet. Records of *batch* get no undo
+    image.
     """
     moved = Moved({}, set())
     leaving = [each for each in records.owners(change.reader, whose) if each.person != whose[each.id]]
@@ -199,8 +197,7 @@ def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen:
     gone.difference_update(whose[each.id] for each in leaving)
     for record, person, of in leaving:
         target = whose[record]
-        # the record counts as created for its new person if its old person keeps other records, or if the user has not
-        # seen the id of the old person
+        # if the old id is forwarded, the record still counts as created for the old id
         born = person not in gone or person >= unseen
         change.journal.move(record, target, born=born, imaged=batch is None or of != batch)
         moved.touched.update((person, target))
@@ -218,10 +215,9 @@ def _anchor(change: Change, person: int) -> int:
 
 
 def _records_to_move(change: Change, own: Sequence[int], numbers: set[int], since: int) -> list[int]:
-    """Return the records that were created for the people with the ids *numbers*, and some later records in *own*.
+    """Return the records created for *numbers*, and later records in *own* that match only such records.
 
-    A record was added later if its step is after *since*. Such a record is returned if it has a key in common with the
-    records of those people, and has no key in common with an older record that is not returned.
+    A record is later if its step is after *since*. Two records match if they have a key in common.
     """
     origins = records.origins(change.reader, own)
     keys = {record: _keys(each.fields) for record, each in origins.items()}

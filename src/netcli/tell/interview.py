@@ -20,9 +20,7 @@ Replies = Sequence[tuple[Question, Reply]]
 STRONG: Final = 4
 """Closeness of a strong link, on a scale from 1 to 5."""
 KINDS: Final = ("colleague", "classmate")
-"""Kinds of link. If the reason for a question was one of these kinds, the answer yes adds a link of this kind. After
-any other question, the new link has no kind.
-"""
+"""Reasons for a question that become the kind of the new link. For other reasons, the link has no kind."""
 
 
 def is_empty(replies: Replies) -> bool:

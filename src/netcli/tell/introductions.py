@@ -35,11 +35,10 @@ FORWARD: Final[Mapping[str, Sequence[str]]] = {
 
 
 def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> Answer[Words, Written]:
-    """Log that I asked somebody for an introduction to *target*.
+    """Log that the user asked the person *via* for an introduction to *target*.
 
-    I asked the person *via*; if *via* is None, I asked the first person of the shortest chain.
-
-    Raises Refused if such an introduction is in progress, or if I already know *target*.
+    If *via* is None, the first person of the shortest chain was asked. Raises Refused if such an introduction is in
+    progress, or if the user already knows *target*.
     """
     reader = change.reader
     me, whom = reader.people([reader.me()])[reader.me()], person(target)
@@ -75,12 +74,9 @@ def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> An
 
 
 def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words, Written]:
-    """Log that the newest open introduction to *target* has reached *state*.
+    """Log that the newest open introduction to *target* has reached *state*; `met` also links *target* to the user.
 
-    The state `met` also links me and *target*.
-
-    Raises Unknown if there is no such introduction, Usage if the introduction already is in *state*, and Refused if it
-    is past *state*.
+    Raises Unknown if there is no introduction, Usage if it is already in *state*, and Refused if it is past *state*.
     """
     whom = person(target)
     logged = [each for each in change.reader.introductions() if each.target == whom.id]

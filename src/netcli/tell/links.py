@@ -36,7 +36,7 @@ def link(
 ) -> Answer[Words, Written]:
     """Record that *a* and *b* know each other. If *create* is true, add people who are not in the book yet.
 
-    Raises Usage for an invalid kind or certainty, and for a date that is invalid or in the future.
+    Raises Usage for an invalid kind, certainty or date, and for a date in the future.
     """
     _check(details)
     ends = [_end(change, person, who, create=create) for who in (a, b)]

@@ -16,9 +16,9 @@ from netcli.tell import copies
 
 
 def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
-    """Delete the page of *book*, and encrypt *book* and its backups by *passphrase*.
+    """Encrypt *book* and its backups by *passphrase*, and delete the book's HTML page.
 
-    Raises NotInstalled, Usage if *passphrase* is empty, and any error from opening the book.
+    Raises NotInstalled, Usage for an empty passphrase, and errors from opening the book.
     """
     if not dry_run:
         drafts.delete_abandoned(book.parent)
@@ -105,8 +105,7 @@ def _warnings(others: Sequence[Path]) -> list[Remark]:
 def _opened_by_key_of(book: Path) -> list[Path]:
     """Return the locked files in the folder of *book* that perhaps only the key of *book* can open.
 
-    These files are backups of *book*, and files without their own key file. They must be unlocked together with *book*:
-    unlocking deletes the key of *book*, and without the key nobody can open the files again.
+    Unlock these files together with *book*, because unlocking deletes the key.
     """
     own = {*connection.companions(book), connection.key_of(book)}
     made = backup.made(book)

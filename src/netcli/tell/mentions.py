@@ -21,8 +21,8 @@ CHUNK: Final = 2_000
 class _Bearer:
     """The records of a person with an ambiguous name.
 
-    `mentions` contains the mentions of the person by others, with their batches. `meant` contains the user's own
-    mentions of the person, and `own` contains all other records. `named` is true if `own` contains the name.
+    `mentions` contains (batch, record) for each mention by others. `meant` contains the user's own mentions, and `own`
+    contains all other records. `named` is true if `own` contains the name.
     """
 
     mentions: list[tuple[int, int]] = field(default_factory=list)
@@ -32,13 +32,10 @@ class _Bearer:
 
 
 def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, int]:
-    """Map each record that only mentions somebody by a name in *called* to the person whom it means.
+    """Map records that only mention a name in *called* to the people whom these records mean.
 
-    If exactly one person has the name, all mentions mean that person. If nobody has the name, the mentions in all files
-    mean the same person. If several people have the name, each file means a separate person.
-
-    In the last two cases, the user's own mentions stay with their person. The user typed these mentions or listed them
-    in a file of links. *unseen* is the smallest id that the user has not seen yet.
+    If several people have the name, each file means a separate person. The user's own mentions stay with their person,
+    unless exactly one person has the name. *unseen* is the smallest id that the user has not seen yet.
     """
     assigned: dict[int, int] = {}
     next_person = next_id(reader.connection, "person")
@@ -64,10 +61,9 @@ def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int
 
 
 def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[int], list[int]]]:
-    """Yield (name, mentioned people, other people) for each ambiguous name among the given names.
+    """Yield (name, mentioned people, other people) for each ambiguous name in *called*.
 
-    All these people have the name. The mentioned people have a record that is only a mention by somebody else. A name
-    is not ambiguous if only one person has the name, and this person has a single record.
+    All these people have the name. A name of one person with a single record is not ambiguous.
     """
     for start in range(0, len(called), CHUNK):
         names = called[start : start + CHUNK]
@@ -84,7 +80,7 @@ def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[i
 
 
 def _to_only_bearer(bearers: Mapping[int, _Bearer], bearer: int, unseen: int) -> dict[int, int]:
-    """Assign all mentions to *bearer*, the only person with the name; prefer an id that has been shown before."""
+    """Assign all mentions to *bearer*, the only person with the name, or to an id that the user knows already."""
     only_mentioned = {person for person, each in bearers.items() if not each.own}
     target = min((person for person in only_mentioned if person < unseen <= bearer), default=bearer)
     assigned: dict[int, int] = {}

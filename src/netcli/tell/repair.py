@@ -27,11 +27,8 @@ ALONE: Final = frozenset(("record", "foreign"))
 def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> Answer[Words, Checked]:
     """Repair the problems in *before* as far as possible, and return the problems that remain.
 
-    People and links are derived again, with two exceptions. If some records cannot be read, the people of these records
-    stay as they are. If other statements are damaged, nothing is derived.
-
-    People and links that no statement supports are removed, and are listed in warnings. *copy* is a copy of the book
-    from before the repair, and still contains them.
+    People with unreadable records stay as they are. If other statements are damaged, nothing is derived. *copy* is the
+    copy from before the repair, and contains the people and links that the repair removes.
     """
     reader = change.reader
     dropped: list[str] = []

@@ -83,11 +83,9 @@ def met(
 
 
 def named(change: Change, person: Name, people: Iterable[Who], *, create: bool) -> list[int]:
-    """Return the ids of the people whom the names in *people* identify. Each id is returned once.
+    """Return the ids of the people whom the names in *people* identify, each id once.
 
-    If *create* is true, people with unknown names are added.
-
-    Raises Usage if a name identifies the user, who takes part in every meeting.
+    If *create* is true, unknown people are added. Raises Usage for the user, who takes part in every meeting.
     """
     numbers: dict[int, None] = {}
     for who in people:
@@ -147,9 +145,9 @@ def log(change: Change, told: Met, *, diary: str | None = None, said: str | None
 
 
 def know_each_other(change: Change, number: int, told: Met, records: dict[int, int]) -> None:
-    """Record that I know everybody I met, and which people got to know each other there.
+    """Record that the user knows everybody at a meeting, and which people got to know each other at the meeting.
 
-    Facts that have been recorded before are not recorded again.
+    Facts already recorded are left out.
     """
     me = change.reader.me()
     pairs = [(me, person) for person in told.people]
@@ -255,11 +253,10 @@ def favour(
 
 
 def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words, Written]:
-    """Set how often to be in touch with a person, or with everybody who has a tag (`tag:x`); `none` ends the rhythm.
+    """Set how often to be in touch with *whom*, a person or a tag (`tag:x`); `none` ends the rhythm.
 
-    If the rhythm of a tag applies to a person, `none` exempts the person from that rhythm.
-
-    Raises Usage for an invalid span, and Unknown for a tag that nobody has.
+    `none` also exempts a person from the rhythms of tags. Raises Usage for an invalid span, and Unknown for a tag that
+    nobody has.
     """
     days = None if every.strip().casefold() == "none" else span(every)
     tag = _tag(whom)

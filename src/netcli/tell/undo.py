@@ -52,11 +52,10 @@ def redo(change: Change) -> Answer[Words, Written]:
 
 
 def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
-    """Remove exactly what only *batch* stated, as a step that can itself be undone.
+    """Remove the statements that only *batch* made. This removal is a new step, which can be undone.
 
-    People whom only this batch named are removed. But people about whom the user made statements stay, and keep their
-    names. People merged only because of this batch are separated again. Raises Unknown for an unknown batch; Refused if
-    the user has since edited people of *batch*, unless *insist*.
+    People about whom the user made statements stay, with their names. Raises Unknown for an unknown batch. Raises
+    Refused if the user has since edited people of *batch*, unless *insist* is true.
     """
     file = batches.standing_file(change.reader, batch)
     if file is None:

@@ -24,9 +24,8 @@ from netcli.tell.edits import record_by_hand, written
 CHANGED: Final = 10
 """The exit code that reports a change."""
 FACTOR: Final = 1.25
-"""A change in the chance of a chain is reported if the greater chance is at least this many times the smaller chance.
-The words for the two chances, such as "fair" and "good", must also be different. Smaller changes happen every day, as
-time passes.
+"""A change in a chance is reported if the greater chance is at least this many times the smaller chance. The words for
+the two chances must also differ.
 """
 
 
