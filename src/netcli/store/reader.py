@@ -153,7 +153,7 @@ class Reader:
         return self.setting("strength") != str(WEIGHTS_VERSION)
 
     def settings(self, prefix: str) -> dict[str, str]:
-        """Return the settings whose keys begin with *prefix*, sorted by key. The returned keys are without the prefix."""
+        """Return the settings whose keys begin with *prefix*, sorted by key. Returned keys lack the prefix."""
         rows = self.connection.execute("SELECT key, value FROM setting ORDER BY key").fetchall()
         return {key.removeprefix(prefix): value for key, value in rows if key.startswith(prefix)}
 
