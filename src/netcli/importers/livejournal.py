@@ -6,7 +6,7 @@
     < zoe_exemple
     < paul
 
-`>` marks a friend, whom the owner reads. `<` marks a fan, who reads the owner.
+`>` marks friends, whom the owner reads. `<` marks fans, who read the owner.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
     Account address,Show boosts,Notify on new posts,Languages
     zoe@mastodon.example,true,false,"fr, en"
 
-The oldest servers wrote no header, only one handle per line. A handle may begin with `@`; netcli takes it as the name
-of the person. Following somebody is a signal, not a link.
+The oldest servers wrote no header, only one handle per line. The handle becomes the person's name. Following somebody
+is a signal, not a link.
 """
 
 from __future__ import annotations

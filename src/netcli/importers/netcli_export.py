@@ -4,9 +4,8 @@
      {"id": 1, "kind": "person", "name": "Zoé Exemple", "company": "Dupuis & Fils", ...}, ...], "links": [
      {"a": 1, "b": 7, "kind": "colleague", "kinds": ["colleague", "friend"], "since": "2015", ...}, ...], ...}}
 
-This importer is for a book that already holds people. If the book is empty, `netcli.intake.dump` restores the whole
-document instead. The importer also reads JSON lines of people. `netcli list --ndjson` and
-`netcli export --format ndjson` write such lines:
+This importer is for a book that already holds people; `netcli.intake.dump` restores an export into an empty book. JSON
+lines of people, from `netcli list --ndjson` or `netcli export --format ndjson`, are also read:
 
     {"id": 1, "kind": "person", "name": "Zoé Exemple", ..., "emails": ["zoe@example.org"], ..., "sources": [...]}
 """
@@ -34,7 +33,7 @@ _SCHEMA: Final = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"netcli
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file declares netcli's schema, or its first line is a person as `netcli list` writes them."""
+    """Return whether the file is an export with netcli's schema, or JSON lines of people from `netcli list`."""
     return _SCHEMA.match(source.head) is not None or _is_lines(source)
 
 
@@ -62,9 +61,9 @@ def whole(source: Source) -> dict[str, object]:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each person as a record, then each link as one testimony for each of its kinds.
+    """Yield each person as a record, then one testimony for each kind of each link.
 
-    Each person and each link is a row, and the rows are numbered in the order of the file.
+    Each person and each link is a row, numbered in the order of the file.
     """
     book = whole(source)
     people, links = json.items(book["people"]), json.items(book["links"])

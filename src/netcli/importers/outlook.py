@@ -6,8 +6,8 @@
 "Titre","Prénom","Deuxième prénom","Nom","Suffixe","Société","Service","Titre",…,"Recommandé par","Responsable",…
 Prénom;Nom;Deuxième prénom;Nom complet;Surnom;Adresse de messagerie;Rue (domicile);…
 
-A contact's referrer, manager, assistant, spouse and children become people of their own, who are linked to the contact.
-The first `Titre` column is a form of address (Mme, M.), and so is `Title` if there is a `Job Title` column.
+A contact's referrer, manager, assistant, spouse and children become people who are linked to the contact. The first
+`Titre` column, or `Title` beside `Job Title`, is a form of address (Mme, M.).
 """
 
 from __future__ import annotations
@@ -125,8 +125,7 @@ def _mails() -> Iterator[tuple[str, list[str]]]:
 def _day_first(header: Header) -> bool | None:
     """Return whether dates put the day first; None if only the dates themselves can show it.
 
-    Dates follow the locale of the computer that wrote the file. A header in another language than English, or cells
-    separated by `;`, show that this computer was not American.
+    American computers write headers in English, and no `;` between cells.
     """
     return True if is_foreign(header.names) else None if header.delimiter == ";" else False
 

@@ -21,7 +21,7 @@ ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
 """The first bytes of a ZIP archive, in two forms: for an archive with files, and for an empty archive."""
 TAR: Final = b"ustar"
 START: Final = 257 + len(TAR)
-"""Number of bytes at the start of a file that show whether it is a tar archive: the mark `TAR` ends there."""
+"""Number of bytes at the start of a tar archive, up to the end of the mark `TAR`."""
 BLOCK: Final = 1 << 20
 """Number of bytes that are read at a time for a hash."""
 ANSWER: Final = ".expected.json"
@@ -32,10 +32,8 @@ ANSWER: Final = ".expected.json"
 class Place:
     """A file, archive or Maildir to import.
 
-    *size* is its size in bytes; 0 if the size is unknown.
-
-    *optional* is true if the user named only a folder that contains the file. *modified* is the day of the file's last
-    change.
+    *size* is in bytes, or 0 if unknown. *modified* is the day of the last change. *optional* is true if the user named
+    only a folder that contains the file.
     """
 
     name: str
@@ -73,9 +71,9 @@ Found = Place | Skipped | NetcliError
 
 
 def places(words: str) -> Iterator[Found]:
-    """Yield the files at *words*, which is a path or `-`. The files of a folder are sorted by name.
+    """Yield the files to import at the path *words*, or standard input if *words* is `-`.
 
-    Yield an error, instead of raising it, for each file that cannot be used.
+    The files of a folder are sorted by name. Errors about a file are yielded, not raised.
     """
     for found in _named(words):
         yield found
@@ -255,10 +253,9 @@ def of_path(path: Path, name: str | None = None) -> Source:
 def _members(
     file: Path | IO[bytes], start: bytes, name: str, archive: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of a ZIP or tar archive, and the skipped members, each with the reason for skipping it.
+    """Return the members of a ZIP or tar archive, and each skipped member with the reason. Other files have no members.
 
-    A file that is no archive has no members. *start* is the beginning of the file, and *name* is its name in reports.
-    *archive* is the name by which the members know their archive.
+    *start* is the beginning of the file, and *name* is the file's name in reports.
     """
     if start.startswith(ARCHIVES):
         from netcli.importers import unpack  # importing zipfile takes 5 ms, and so does tarfile

@@ -36,8 +36,7 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield everybody in a contact set, tagged with the names of their sets. A person in two sets counts as two rows.
 
-    A friend is a contact of the owner. Anybody else in a set is not linked to the owner: that the owner listed the
-    person is only a signal.
+    Friends are contacts of the owner. For anybody else in a set, the listing is only a signal.
     """
     document = next(iter(xml.tree(source).children), None)
     settings = dict(_pairs(document))

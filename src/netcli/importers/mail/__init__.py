@@ -13,10 +13,9 @@
 
 What a mailbox proves (message bodies are never kept):
 
-- that the owner and another person write to each other, and how many messages each of the two wrote;
+- how many messages the owner and another person wrote to each other;
 - that an address is the owner's, if mail in the owner's name was sent from it or delivered to it;
-- that two other people are on the same mails, if one of them wrote the mails, or if few people received them
-  (`totals.SMALL`).
+- that two other people are on the same mails, if one of them wrote the mails or few people received them.
 """
 
 from __future__ import annotations
@@ -58,11 +57,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the owner of the mailbox, the people in the mailbox, and their links.
-
-    The links are of two kinds: who wrote to whom, and who is on the same mails. The whole mailbox is read before the
-    first item is yielded.
-    """
+    """Yield the owner of the mailbox, the other people, and their links, after the whole mailbox has been read."""
     yield from summarise(source, _parts(source))
 
 
@@ -131,12 +126,10 @@ def _correspondence(source: Source, messages: Iterable[MessageBatch]) -> Generat
 
 
 def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[int, int]]) -> str | None:
-    """Return the address of the mailbox's owner: the most frequent in Delivered-To, or else the address in most
-    messages.
+    """Return the owner's address: the most frequent in Delivered-To, or else the address in most messages.
 
-    *delivered* is how often each address is in a Delivered-To header; *appearances* is how many messages each address
-    received and wrote. If several addresses are in equally many messages, an address that both writes and receives is
-    preferred, and then an address that receives more messages.
+    *delivered* counts the Delivered-To headers with each address. *appearances* counts the messages that each address
+    received and wrote.
     """
     if delivered:
         return max(delivered, key=lambda address: delivered[address])
@@ -149,10 +142,9 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
 
 
 class _Mailbox(NamedTuple):
-    """Two people in a mailbox: the book's owner, and the holder, to whom the mailbox belongs. None means unknown.
+    """The book's owner, and the holder of the mailbox. None means unknown.
 
-    *own* is true if every message is assumed to have reached the holder. *own* is false if the holder is doubtful: the
-    mailbox may belong to a mailing list, or to somebody other than the book's owner.
+    *own* is false if the mailbox may belong to a mailing list, or to somebody other than the book's owner.
     """
 
     owner: int | None
@@ -161,10 +153,9 @@ class _Mailbox(NamedTuple):
 
 
 def _claim(source: Source, correspondence: Correspondence) -> bool:
-    """Give the owner the addresses that, as the mailbox proves, belong to the owner. Return whether an address is new.
+    """Mark addresses with the owner's name as the owner's, and return whether this changes anything.
 
-    An address with the owner's name belongs to the owner if mail was sent from the address, if mail was delivered to
-    the address, or if the file is named after the address.
+    Mail must have been sent from the address or delivered to it, or the file must be named after it.
     """
     claims = {address.strip().lower().decode("ascii", "replace") for address in correspondence.deliveries}
     claims.add(named_after(source.name, correspondence.people) or "")
@@ -177,9 +168,7 @@ def _claim(source: Source, correspondence: Correspondence) -> bool:
 
 
 def _mailbox(source: Source, totals: Totals, senders: Set[str]) -> _Mailbox:
-    """Return the book's owner and the holder of a mailbox. The holder is the person to whom the mailbox belongs.
-
-    The holder is the first known person in this list:
+    """Return the book's owner and the holder of a mailbox. The holder is the first known person in this list:
 
     1. the person to whom mail was delivered,
     2. the sender of sent mail (one of *senders*),
@@ -187,8 +176,7 @@ def _mailbox(source: Source, totals: Totals, senders: Set[str]) -> _Mailbox:
     4. the book's owner,
     5. the person in most messages.
 
-    If the holder is found by rule 4, the holder must be in at least half of the messages. Otherwise, the mailbox
-    belongs to somebody else or to a mailing list, and `own` of the result is false.
+    If rule 4 decides, `own` is true only if the owner is in at least half of the messages.
     """
     owner = source.owner
     holder = totals.people.get(owner_address(totals.delivered, {}) or "")

@@ -41,9 +41,8 @@ FIELDS: Final = (
 )
 """The headers that are read. A header may have several names, in capitals or small letters."""
 SEVERAL: Final = (1, 2)
-"""The positions of To and Cc in `FIELDS`. If a message has several To or Cc headers, all of them are read. If a message
-has several headers of any other kind, only the first is read. For example, the first Delivered-To header is from the
-last server on the message's way.
+"""The positions of To and Cc in `FIELDS`. All To and Cc headers of a message are read, but only the first of any other
+header.
 """
 CACHED: Final = 1 << 18
 """Number of bytes that are processed right after they are read, while they are in the processor's cache."""
@@ -82,10 +81,9 @@ _ENDS, _RESTS = np.array([_word(name[_WORD:]) for _, name in _NAMES], "<u8").T
 
 
 class Block:
-    """A section of a mailbox in memory, which begins with *data*. For each byte, a bit tells whether it ends a line.
+    """A section of a mailbox in memory, with a bit for each byte that tells whether a line ends there.
 
-    The bytes after `size` are there only to look ahead. The last section ends with empty lines, as if another message
-    followed.
+    The bytes after `size` are there only to look ahead.
     """
 
     def __init__(self, data: bytes, room: int) -> None:
@@ -106,7 +104,7 @@ class Block:
             end = begin + CACHED
             read = cast("BufferedIOBase", stream).readinto(view[held:end])
             more = bool(read or begin)
-            if not more:
+            if not more:  # the last section ends with empty lines, as if another message followed
                 read = FROM + 2
                 view[held : held + read] = b"\n" * read
             held += read
@@ -164,8 +162,8 @@ class Block:
 def columns(data: bytes, begins: Sequence[int]) -> Columns:
     """Return the headers of the messages that begin at the offsets *begins* of *data*.
 
-    The first line of each message is not a header. *data* must have a line end before the headers of each message,
-    another line end after the headers of the last message, and then `AHEAD` more bytes.
+    The first line of a message is not a header. After the last header, *data* must have a line end and `AHEAD` more
+    bytes.
     """
     chars = np.frombuffer(data, np.uint8)
     lines = np.flatnonzero(chars[:-AHEAD] == _LF) + 1
@@ -185,11 +183,10 @@ def columns(data: bytes, begins: Sequence[int]) -> Columns:
 
 
 def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
-    """Return two columns with a row for each line that begins with the name of a header.
+    """Return the lines that begin with a header's name, sorted by name.
 
-    The first column has the index of the name in `_NAMES`, and the second column has the index of the line in *lines*.
-    The rows are sorted by name. The array `first` has the indices of the messages' first lines. These lines are left
-    out, because they are not headers.
+    The first column has the index of the name in `_NAMES`, and the second has the index of the line in *lines*. The
+    first line of each message is left out.
     """
     words = np.ndarray(len(data) - _WORD + 1, "<u8", data, strides=(1,))
     begins = words[lines] | _LOWER
@@ -201,10 +198,9 @@ def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
 
 
 def _cut(data: bytes, cells: Places, values: Places, until: Places, heads: int) -> Columns:
-    """Cut the values of headers out of *data*, and return the values as a table.
+    """Return the values of headers in *data*: a column for each of `FIELDS`, with a cell for each message.
 
-    Each value begins at an offset in the array `values`, ends at an offset in the array `until`, and belongs to a cell
-    in the array `cells`. The table has a column for each of `FIELDS`. A column has `heads` cells, one for each message.
+    The arrays `values` and `until` have the offsets at which the values begin and end.
     """
     table = np.zeros((2, len(FIELDS) * heads), np.int64)
     table[:, cells[::-1]] = values[::-1], until[::-1]  # if a header occurs several times, its first value counts

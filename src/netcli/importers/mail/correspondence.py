@@ -1,7 +1,7 @@
 """The messages of a mailbox as numbers: who wrote to whom.
 
-Messages are kept as rows of numbers until the last message has been read. Two processes can therefore read the two
-halves of a mailbox, and copies of a message are found even if they are in different halves.
+Rows of numbers allow two processes to read the halves of a mailbox. Copies of a message are found even in different
+halves.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ DATE_CAP: Final = 60
 dates.
 """
 NOWHERE: Final = -1
-"""Number stored for a message without a Delivered-To header. Other messages have the number of the header's value."""
+"""Number that stands for a Delivered-To header in messages without this header."""
 
 
 class Fate(NamedTuple):
@@ -41,12 +41,8 @@ class Fate(NamedTuple):
 class Correspondence:
     """The messages of a mailbox that have been read so far, and the people in them.
 
-    People are numbered in the order in which their addresses first occurred. A person's key is their address, followed
-    by their name if it is the address of a role (`mailboxes.holder`). All of *owner_emails* belong to one person;
-    `owner` is the number of that person, as soon as one of these addresses has occurred.
-
-    An envelope is a combination of From, To and Cc, and a spelling is a person under one display name. `line_count` is
-    the number of lines in the mailbox. `first_lines` has the first line of each rejected message, by its line number.
+    An envelope is a combination of From, To and Cc. A spelling is a person under one display name. A person's key is an
+    address, and for the address of a role also a name (`mailboxes.holder`). `owner` is the person with *owner_emails*.
     """
 
     def __init__(self, owner_emails: Iterable[str] = ()) -> None:
@@ -54,7 +50,7 @@ class Correspondence:
         self.addresses: list[str] = []
         self.owner: int | None = None
         self.ignored: dict[str, Fate] = {}
-        self.first_lines: dict[int, str] = {}
+        self.first_lines: dict[int, str] = {}  # the first line of each rejected message, by its line number
         self.unreadable: list[BadRow] = []
         self.undated: list[tuple[int, str]] = []  # the line and the text of each invalid date
         self.broken: list[tuple[int, str, str]] = []  # the line, header and text of each invalid address
@@ -63,12 +59,11 @@ class Correspondence:
         self.holders: list[str] = []
         self.deliveries: dict[bytes, int] = {}
         self.sent_by: set[int] = set()  # the spellings of people whose mail is marked as sent
-        # `person_of` has the number of the person for each spelling. `states`, `writers` and `sizes` have three numbers
-        # for each envelope: its state, how many writers it has, and how many spellings it has. `names` has the
-        # spellings on each envelope, one envelope after another. On each envelope, the writers come before the readers.
+        # `person_of` has the person of each spelling. `states`, `writers` and `sizes` have the state of each envelope,
+        # and its numbers of writers and of spellings. `names` has the spellings of each envelope, writers first
         self.person_of = array("q")
         self.states, self.writers, self.sizes, self.names = array("b"), array("q"), array("q"), array("q")
-        # five numbers for each message, which `add` explains
+        # five numbers for each message: see the method `add`
         self.messages = array("q")
         self._owner_keys = frozenset(map(identifiers.email_key, owner_emails))
 

@@ -176,8 +176,8 @@ class HeaderReader:
     def _writer(self, sender: bytes, original: bytes, reply: bytes) -> bytes:
         """Return the writer of a message, in the form of a From header; empty if the writer is unknown.
 
-        A mailing list may send a message under the address of the list. In a message from `'Zoe Exemple' via Equipe
-        <equipe@acme.example>`, the writer is Zoe. Zoe's address is in X-Original-From or Reply-To.
+        If a mailing list sent the message as `'Zoe Exemple' via Equipe <equipe@acme.example>`, Zoe's address is in
+        X-Original-From or Reply-To.
         """
         if original and any(mailboxes(original[:FIELD_CAP])):
             return original
@@ -212,17 +212,17 @@ class HeaderReader:
         return known
 
     def _people(self, value: bytes) -> tuple[int, ...]:
-        """Return the people in the *value* of an address header.
+        """Return the people in the *value* of an address header, without robots and without nameless roles such as
+        `info`.
 
-        Robots are left out. The address of a role, such as `info`, is left out if no name stands beside it. Text that
-        is not an address is added to `_broken`, and a value with such text is not cached.
+        Text that is not an address is added to `_broken`, and the value is not cached.
         """
         value = value[:FIELD_CAP].rstrip(_BRACKET)
         remembered = self._people_of.get
         known = remembered(value)
         if known is not None:
             return known
-        # the value is cut into mailboxes: at each comma, or, if there are display names, at each bracket with a comma
+        # split at each comma if no display name can contain a comma, otherwise at each `>,`
         plain = _ONE_EACH.fullmatch(value) or not (b'"' in value or b"<" in value)
         pieces = value.split(b"," if plain else b">,")
         if len(pieces) > 1 and not (b'"' in value and any(piece.count(b'"') % 2 for piece in pieces)):

@@ -35,15 +35,14 @@ FIRST_LINE_CAP: Final = 200
 """Maximum length, in bytes, of the first line of a rejected message in a report."""
 
 BEFORE: Final = 3
-"""Number of bytes before a message that can show an empty line before the message. An empty line is visible as LF LF,
-or as LF CR LF.
-"""
+"""Maximum length, in bytes, of an empty line before a message: LF LF, or LF CR LF."""
 _EMPTY_LINE: Final = re.compile(rb"\n\r?\n")
 _TELLING: Final = re.compile(rb"(?i)\n(From|Message-ID|Date)[ \t]*+:[ \t]*+(?:[^\n]|\n[ \t])")
 _DATED: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9]|[ \t-]*\r?\n)")
 _STARTS: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9][^\n]*|[ \t-]*\r?)\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
-"""The start of a message: a `From ` line, followed by a header. The rest of the `From ` line contains an address or a
-date. In files from Thunderbird, it may be empty. A sentence such as `From now on, we` is not a start.
+"""The start of a message: a `From ` line with an address or a date, followed by a header.
+
+Thunderbird's `From ` lines may be empty. A sentence such as `From now on, we` is not a start.
 """
 _HEADER: Final = re.compile(rb"[!-9;-~]+[ \t]*:")
 _START: Final = re.compile(rb"\s*(?=From )")
@@ -71,11 +70,10 @@ languages.
 
 
 class MessageBatch(NamedTuple):
-    """Many messages at once, in columns. Each column has one value for each message.
+    """Many messages at once, in columns with one value for each message.
 
-    *dropped* is the reason why the folder or the flags of a message exclude the message; the reason is empty for other
-    messages. *lines* is the number of the message's `From ` line, or, in a Maildir, the number of the message. *places*
-    is the offset of the message's headers in *data*. *sent* says whether the message is in a folder of sent mail.
+    *dropped* is the reason to exclude a message, or empty. *lines* has line numbers, or numbers of messages in a
+    Maildir. *places* has the offsets of headers in *data*.
     """
 
     headers: Columns
@@ -119,9 +117,8 @@ def eml_message(source: Source) -> Iterator[MessageBatch]:
 class Part:
     """The messages that begin between the offsets *begin* and *end* of an mbox.
 
-    Lines are counted from the offset *begin*. A line that begins with `From ` starts a message if the line before it is
-    empty and the line after it is a header. Some programs leave out the empty line. In their files, the `From ` line
-    must contain a date.
+    Lines are counted from *begin*. A `From ` line starts a message if it stands between an empty line and a header.
+    Without the empty line, the `From ` line must contain a date.
     """
 
     def __init__(self, source: Source, begin: int = 0, end: float = inf) -> None:
@@ -242,7 +239,7 @@ def dropped_by(label: str) -> str:
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str, bool]]:
-    """Yield each message of a Maildir, why its folder excludes it (or an empty text), and whether it was sent."""
+    """Yield the messages of a Maildir, each with the reason to exclude it, if any, and whether it was sent."""
     for directory in _folders(folder):
         names = [_utf7(name) for part in directory.relative_to(folder).parts for name in part.split(".")]
         dropped = next(filter(None, map(dropped_by, names)), "")

@@ -39,7 +39,7 @@ def is_sent(name: str) -> bool:
 def is_sent_file(name: str) -> bool:
     """Return whether the file called *name* holds sent mail.
 
-    The file's own name must say so; in some programs' files, the name of the folder may say so, too.
+    Besides the file's own name, only the name of a folder that ends in `.mbox` or `.sbd` counts.
 
     >>> is_sent_file("a/Sent Messages.mbox/mbox"), is_sent_file("Sent.sbd/2024"), is_sent_file("sent/Inbox.mbox")
     (True, True, False)

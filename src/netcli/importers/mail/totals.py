@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 SMALL: Final = 8
 """Maximum number of recipients of a mail that links its recipients with each other.
 
-The writer of a mail is linked with all its recipients, however many there are. In a mail to n people, the link between
-two recipients would count 1/(n-1), which is close to nothing if n is larger than this maximum.
+The writer is linked with all recipients. In a mail to n people, a link between two recipients counts 1/(n-1), which is
+close to nothing above this maximum.
 """
 
 
@@ -51,9 +51,7 @@ class Mails(Tally):
         self._envelopes.frombytes(envelopes.astype(np.int64).tobytes())
 
     def join(self, other: Mails, but: int) -> None:
-        """Add the pairs of the tally `other`, regardless of their direction, except the pairs that contain the person
-        `but`.
-        """
+        """Add the pairs of another tally, regardless of direction. Pairs with the person `but` are left out."""
         a, b, *counts = other.columns()
         rows, a, b = _without(but, a, b)
         self.add_columns(a, b, *(column[rows] for column in counts))
@@ -63,9 +61,7 @@ class Mails(Tally):
         self._envelopes.frombytes(envelopes[rows].tobytes())
 
     def mails(self) -> tuple[Column, Column]:
-        """Return two columns: the pairs of people, in ascending order, and the envelope of each pair. A pair is one
-        number.
-        """
+        """Return the pairs of people, in ascending order and packed into one number each, and their envelopes."""
         codes = np.array(self._pairs, np.int64)
         order = np.argsort(codes)
         return codes[order], np.array(self._envelopes, np.int64)[order]
@@ -74,10 +70,9 @@ class Mails(Tally):
 class Totals:
     """The totals of a correspondence, without copies of messages. People get new numbers, in order of appearance.
 
-    `wrote` counts the messages that each person wrote, and `sent` counts the messages from one person to another.
-    `together` counts the mails that two people both received, but only mails to few people. `unaddressed` has, for each
-    writer, the envelopes without any recipient other than this writer. `lines` has the line of the first message of
-    each person.
+    `wrote` counts the messages of each writer. `sent` counts the messages from one person to another. `together` counts
+    the mails to at most `SMALL` people that two people both received. `unaddressed` has each writer's envelopes without
+    another recipient.
     """
 
     def __init__(self, correspondence: Correspondence) -> None:
@@ -157,10 +152,7 @@ class Totals:
             self.together.add_mails(one, other, np.repeat(sums[:, these], len(a), 1), np.repeat(used[these], len(a)))
 
     def _number(self, correspondence: Correspondence, spellings: list[int]) -> Column:
-        """Give each person a number. People are numbered in the order of *spellings*.
-
-        Return the numbers of the people, with one number for each spelling in the correspondence.
-        """
+        """Number the people in the order of *spellings*. Return the number of the person for each spelling."""
         numbers: dict[int, int] = {}
         self.people: dict[str, int] = {}
         self.addresses: list[str] = []
@@ -185,8 +177,8 @@ class Totals:
     def same_mails(self, owner: int | None) -> Iterator[tuple[int, int, Sums]]:
         """Yield each pair of people who are on the same mails, with the sums of their messages.
 
-        There are two kinds of such pairs: two recipients of the same mail, if it went to few people, and the writer and
-        a recipient of a mail. A pair of the second kind is left out if it contains *owner*.
+        Two recipients of a mail to few people are a pair. A writer and a recipient are a pair unless one of them is
+        *owner*.
         """
         self.together.join(self.sent, -1 if owner is None else owner)
         return self.counted(self.together)
@@ -230,7 +222,7 @@ def _without(person: int, a: Column, b: Column) -> tuple[Column, Column, Column]
 
 
 def _moments(ids: Column, days: Column) -> NDArray[np.uint64]:
-    """Return a moment for each message. Messages that seem identical get different moments, by `moments.SPREAD`."""
+    """Return a moment for each message. The moments of messages that seem identical are `moments.SPREAD` apart."""
     alike = np.flatnonzero(ids < 0)
     digests = np.abs(ids).astype(np.uint64)
     if len(alike):

@@ -115,4 +115,4 @@ CODE: Final = re.compile(
     rf"{_COUNTED}(?:(?:::|[.,:_-]){_COUNTED})*|(?:\d+:)?[0-9a-f]{{8}}-[0-9a-f-]{{27}}(?::\d+)?|[0-9a-f]{{24,}}|[\W_]",
     re.IGNORECASE,
 )
-"""The id of a node that is only a code; any other id is a name that the author chose."""
+"""Matches an id, such as `n0`, that is only a code. Any other id is a name that the author chose."""

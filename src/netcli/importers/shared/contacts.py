@@ -1,4 +1,4 @@
-"""Read address books that are tables: an importer gives the columns of each field as data, and each row is a person.
+"""Read address books that are tables: the importer gives the columns of each field, and each row is a person.
 
     BOOK = AddressBook(
         all_of("Vorname", "XING-Profil"),
@@ -8,8 +8,8 @@
 
 Fields are `name`, `given`, `middle`, `family`, `maiden`, `alias`, `email`, `phone`, `url`, `company`, `title`, `city`,
 `country`, `tag`, `note`, `since`, `birthday` (or `birth year`, `birth month`, `birth day`), and the RELATIONS. The
-field of an account has the name of the account's network, such as `skype`. If two columns of a header are called
-`Titre`, the second one is `Titre#2`. A column that the importer does not give is recognised by the words in its name.
+field of an account is the account's network, such as `skype`. The second of two columns `Titre` is called `Titre#2`. A
+column that the importer does not give is recognised by the words in its name.
 """
 
 from __future__ import annotations
@@ -61,10 +61,8 @@ Places = Mapping[str, Sequence[int]]
 class AddressBook:
     """The importer of an address book that is a table.
 
-    *fits* recognises the header of the table. *layout* gives the columns of each field, or is a function that finds
-    these columns in the header. *day_first* tells whether an ambiguous date begins with the day. *complete* makes the
-    function that completes the record of each row. *nothing* has the texts that the program of the address book writes
-    in place of a missing value.
+    *fits* recognises the header, and *layout* gives the columns of each field. *day_first* decides ambiguous dates.
+    *complete* makes a function that completes the record of each row. *nothing* has the texts for a missing value.
     """
 
     fits: Fits
@@ -119,10 +117,10 @@ def laid_out(source: Source, header: Header, own: Places) -> Places:
 def contacts(
     table: Table, day_first: bool | None, complete: Complete | None = None, *, whole_row: bool = False
 ) -> Iterator[Item]:
-    """Yield the people of *table* as declared contacts of the owner, then the other people whom the rows name.
+    """Yield the people of *table* as declared contacts of the owner, then the other people in the rows.
 
-    If a person has no e-mail address, phone number or web page, the person is identified by their name. If *whole_row*
-    is true, all cells of the row identify such a person.
+    People without an e-mail address, phone number or web page are identified by name; if *whole_row* is true, by all
+    cells.
     """
     birthday, since = _birthdays(table, day_first), table.dates("since", day_first=day_first)
     person, named_in = _person(table), _named(table)

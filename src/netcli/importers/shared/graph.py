@@ -35,16 +35,11 @@ _TRUE: Final = ("true", "1", "yes")
 
 @dataclass(slots=True)
 class Graph:
-    """Reads the nodes and edges of a graph, and remembers people, links, and edges that came before their nodes.
+    """Reads the nodes and edges of a graph, and keeps edges that come before their nodes.
 
-    An id such as `n0` means somebody else in another file. The key of a person therefore consists of the id and the
-    person's name or address. If the person has neither, the key consists of the name of the *file* and the id. If
-    several files use one *table* of nodes, the name of the table is put before the key of a person with a name or
-    address.
-
-    A node that is marked `me`, as in netcli's own exports, is the *owner* if the node has the owner's name or e-mail
-    address. Any other node with the owner's name is also the owner, unless something contradicts it. `nobody` maps the
-    id of each node that is not a person to what the node is, such as `group`.
+    An id such as `n0` means somebody else in another file, so a person's key also contains a name or an address, or
+    else *file*. *table* is a table of nodes that several files use. A node that is marked `me` is the *owner* if the
+    node has the owner's name or address. `nobody` has the kind, such as `group`, of each node that is not a person.
     """
 
     file: str
@@ -70,10 +65,9 @@ class Graph:
         yield Ignored("group")
 
     def edge(self, *stated: Testimony) -> Iterator[Item]:
-        """Yield the links that an edge states, with the keys of people in place of the ids of nodes.
+        """Yield the links that an edge states, between the keys of people.
 
-        Ignore an edge from a node to itself, and a repeated edge. If a node of the edge has not been read yet, keep the
-        edge for later.
+        An edge that comes before one of its nodes is kept for later. Self-links and repeated edges are ignored.
         """
         a, b = stated[0].a, stated[0].b
         if a == b:
@@ -100,9 +94,9 @@ class Graph:
         return True
 
     def rest(self) -> Iterator[Item]:
-        """Yield the links of edges that came before their nodes, and the values that could not be used.
+        """Yield the links of the edges in `waiting`, and the values that could not be used.
 
-        If the file lacks a node of an edge, the person of this node is known only by the node's id.
+        A node that is missing in the file becomes a person who is known only by the node's id.
         """
         edges, self.waiting = self.waiting, []
         for stated in edges:
@@ -199,9 +193,8 @@ def _called(
 ) -> tuple[str | None, list[str]]:
     """Return the name of a node's person, and the other texts in the node's label.
 
-    The name is the attribute `name`. If there is no `name`, or if `name` only repeats the id, the name is the first
-    text in the label. An address or a number is not a name. The attributes `name` and `label` are removed
-    from the dictionary `one`.
+    The name is the attribute `name`, or else the first text in the label. Numbers and addresses are not names. Both
+    attributes are removed from `one`.
     """
     name, label = (_name(one.pop(what, ""), key, columns.get(what), values) for what in ("name", "label"))
     if not label or any(label in several.get(each, ()) for each in _ADDRESSES):
@@ -308,10 +301,9 @@ def fold(attribute: str) -> str:
 
 
 def _by_id(key: str, several: dict[str, tuple[str, ...]]) -> tuple[str | None, dict[str, tuple[str, ...]]]:
-    """Return the name of a node's person, and the values of the node, after reading the node's id.
+    """Return the name and the values of a node that has no name, from the node's id.
 
-    If the id is an e-mail address or a page, the id is added to the values, and the name is None. If the id is only a
-    code, the name is also None. Any other id is the name.
+    An address or a page is added to the values. A code is not a name.
     """
     if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", key):
         return None, several | {"emails": (key,)}
