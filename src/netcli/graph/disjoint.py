@@ -43,7 +43,7 @@ def disjoint(
 ) -> Disjoint:
     """Return up to `k` chains without a shared intermediary, at the least total cost for that many chains.
 
-    A direct link counts as a chain. If the search within a hop limit takes too long, a greedy search is used.
+    A direct link counts as a chain. A search within a hop limit may be inexact.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.1, (2, 4): 0.1, (1, 3): 0.2, (3, 4): 0.2, (2, 3): 0.1, (1, 4): 2.0})

@@ -33,8 +33,7 @@ MAX_PREFETCH: Final = 256
 class Neighbours(Protocol):
     """A callable that returns all links of a fringe of people as (person, neighbour, nats); nats is −ln chance ≥ 0.
 
-    A link within the fringe is returned once from each end, with the same nats. Links that may not be used are left
-    out.
+    A link within the fringe is returned from both ends. Links that may not be used are left out.
     """
 
     def __call__(self, fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:

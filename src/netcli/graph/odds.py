@@ -22,8 +22,8 @@ class AnyChance:
     """The chance that at least one of several disjoint chains works, with its lower and upper bounds."""
 
     any: float
-    low: float
-    high: float
+    low: float  # the chance of the best chain alone
+    high: float  # the chance if the chains were independent in every respect
 
 
 def chain_chance(links: Sequence[float]) -> float:
@@ -38,14 +38,14 @@ def chain_chance(links: Sequence[float]) -> float:
 def any_chance(chances: Sequence[float], last_hops: Sequence[float]) -> AnyChance:
     """Return the chance that at least one of several disjoint chains works.
 
-    The chains are independent if the target is willing. The chance of a willing target is the highest of `last_hops`,
-    the chances of the last links. `high` assumes full independence; `low` is the best single chance.
+    Given a willing target, the chains are treated as independent. `last_hops` has the chances of the last links.
 
     >>> any_chance([0.25, 0.125], [0.5, 0.25])
     AnyChance(any=0.3125, low=0.25, high=0.34375)
     """
     low = max(chances, default=0.0)
     high = max(low, 1 - math.prod(1 - chance for chance in chances))  # max: rounding may differ for a single chain
+    # the highest chance of a last link is the estimate for a willing target
     willing = max(last_hops, default=0.0)
     if not willing:
         return AnyChance(0.0, low, high)

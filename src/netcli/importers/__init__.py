@@ -181,10 +181,8 @@ class Reading:
 def recognise(source: Source, network: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
     """Find the one importer that claims *source*.
 
-    *network* chooses between several importers, and is recorded as the network of the file. If *mapping* is given, the
-    file is read as a table.
-
-    Raises BadInput if no importer claims the file, or if several do.
+    *network* chooses between several importers, and is recorded as the file's network. With a *mapping*, the file is
+    read as a table. Raises BadInput if no importer claims the file, or if several of FORMATS do.
     """
     if mapping and not source.members:
         from netcli.importers import csv

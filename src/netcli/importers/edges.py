@@ -165,17 +165,12 @@ class _Said(NamedTuple):
 
 
 class _Statement(NamedTuple):
-    """A statement about two people, as numbers.
+    """A statement about two people, as numbers."""
 
-    `number` identifies the kind of link and the details. `way` is 1 for a kind such as `child`, -1 for its inverse,
-    `parent`, and 0 for a kind without a direction. `plain` is true if only the kind is stated. `includes` has the
-    (number, way) of other plain statements that follow.
-    """
-
-    number: int
-    way: int
-    plain: bool
-    includes: tuple[tuple[int, int], ...]
+    number: int  # the same for all rows with the same kind of link and the same details
+    way: int  # 1 for a kind such as `child`, -1 for its inverse, `parent`, and 0 for a kind without a direction
+    plain: bool  # whether the row states only the kind of link
+    includes: tuple[tuple[int, int], ...]  # (number, way) of the other plain statements that follow
 
 
 class _Told:

@@ -32,8 +32,7 @@ are skewed: for the twenty highest values, the share is at least 95 % (measured)
 class Betweenness:
     """For each node, the share of all pairs of other nodes whose shortest chain passes through the node.
 
-    `low` and `high` are the ends of an interval around `value`; all three are equal if `exact` is true. A pair with
-    several shortest chains counts as a fraction.
+    A pair with several shortest chains counts as a fraction. `low` and `high` equal `value` if `exact` is true.
     """
 
     exact: bool

@@ -21,8 +21,7 @@ TARGETS: Final = 5 * WORD
 class Closer:
     """The hops that a new link from a node would save, summed over everybody whom the node reaches.
 
-    A link to v saves max(0, hops[t] − 1 − hops from v to t) hops to each person t. `meet` adds a link and updates
-    `hops`.
+    A link to v saves max(0, hops[t] − 1 − hops from v to t) hops to each person t.
     """
 
     def __init__(self, graph: Graph, hops: NDArray[np.int32]) -> None:

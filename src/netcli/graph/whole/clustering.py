@@ -16,14 +16,10 @@ CHUNK: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """Measures of how often two contacts of a person know each other.
+    """Measures of how often two contacts of a person know each other."""
 
-    Each person has a share of pairs of contacts who know each other (0 for fewer than two contacts). `mean_local` is
-    the mean of these shares (Watts and Strogatz 1998). `transitivity` is one share for the pairs of all people.
-    """
-
-    mean_local: float
-    transitivity: float
+    mean_local: float  # mean over people of their share of pairs who know each other (Watts and Strogatz 1998)
+    transitivity: float  # share of all people's pairs of contacts who know each other
     triangles: int
 
 
@@ -38,6 +34,7 @@ def clustering(graph: Graph) -> Clustering:
     own = triangles(graph)
     pairs = contacts * (contacts - 1) // 2
     some = pairs > 0
+    # people with fewer than two contacts have a share of 0
     local = (own[some] / pairs[some]).sum() / graph.people if graph.people else 0.0
     total = int(pairs.sum())
     return Clustering(float(local), int(own.sum()) / total if total else 0.0, int(own.sum()) // 3)

@@ -117,8 +117,8 @@ class _Search:
     def branches(self, root: int) -> Iterator[tuple[int, int, int, bool]]:
         """Yield (near, far, size, only) for each branch.
 
-        Only the node `near` connects the `size` people of a branch to the rest of the component. `far` is a contact of
-        `near` in the branch. `only` is true if no other link leads into the branch.
+        Only the node `near` connects the `size` people of a branch to the rest. A link from `near` to `far` leads into
+        the branch. `only` is true if no other link leads into the branch.
         """
         starts, others, found = self._starts, self._others, self.found
         turn = found[root] = self._turn + 1

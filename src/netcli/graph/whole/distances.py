@@ -32,17 +32,13 @@ WIDE_SHARE: Final = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Distances:
-    """The distances between all people in a connected graph, in hops.
-
-    `pairs[h]` is the number of pairs at h + 1 hops, estimated unless `exact` is true. `error` is the standard error of
-    `mean`.
-    """
+    """The distances between all people in a connected graph, in hops."""
 
     exact: bool
     sources: int
-    pairs: tuple[int, ...]
+    pairs: tuple[int, ...]  # number of pairs at 1, 2, 3 … hops, estimated unless `exact` is true
     mean: float
-    error: float
+    error: float  # standard error of `mean`
     median: int
     effective_diameter: float
     diameter: int

@@ -15,13 +15,12 @@ from netcli.graph.whole.csr import Graph, Nodes
 class Funnel:
     """The share of people whom a person reaches through each of their contacts.
 
-    A reached person counts for the first contact on the shortest chain. Several shortest chains have equal weight. The
-    `shares` add up to 1. `reachable` is the number of people reached.
+    A reached person counts for the first contact on the shortest chain. Several shortest chains have equal weight.
     """
 
-    reachable: int
+    reachable: int  # number of people reached
     contacts: Nodes
-    shares: NDArray[np.float64]
+    shares: NDArray[np.float64]  # of each contact; the sum is 1
 
     @property
     def effective_gateways(self) -> float:

@@ -1,8 +1,7 @@
 """Lay out a drawing of everybody: linked people are near each other, and discs do not overlap.
 
-Each component is laid out by the LinLog model, which separates groups (Noack, "Energy models for graph clustering",
-2007). Links pull with a constant force. People repel each other by the product of their numbers of contacts, divided by
-their distance.
+The model is LinLog, which separates groups (Noack, "Energy models for graph clustering", 2007). Links pull with a
+constant force. Repulsion is the product of two people's numbers of contacts, divided by their distance.
 """
 
 from __future__ import annotations

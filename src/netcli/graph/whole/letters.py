@@ -18,17 +18,12 @@ MOST_HANDS: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """What became of the letters.
+    """What became of the letters."""
 
-    `intermediaries` has the number of intermediaries of each letter that arrived. `last_senders` counts the letters
-    that each person handed to the target. The holder of a lost letter knew no new contact, or the letter already had
-    `MOST_HANDS` holders.
-    """
-
-    intermediaries: tuple[int, ...]
-    last_senders: Counter[int]
+    intermediaries: tuple[int, ...]  # of each letter that arrived, the number of intermediaries
+    last_senders: Counter[int]  # number of letters that each person handed to the target
     given_up: int
-    lost: int
+    lost: int  # the holder knew no new contact, or the letter already had `MOST_HANDS` holders
 
 
 def send(
@@ -36,9 +31,9 @@ def send(
 ) -> Letters:
     """Send letters towards a node, each from a random person; return what becomes of the letters.
 
-    A holder gives up with probability *attrition*. Otherwise, the holder prefers the target, then a contact who knows
-    the target, then the contact with the greatest *likeness*. Ties are drawn in proportion to numbers of contacts. No
-    letter returns to a previous holder. *seed* determines all random numbers.
+    A holder gives up with probability *attrition*. Otherwise, the letter goes to the target, to a contact of the
+    target, or to the contact with the greatest *likeness*, in this order. Ties are drawn in proportion to numbers of
+    contacts. *seed* determines all random numbers.
 
     >>> from netcli.graph.whole.csr import build
     >>> send(build(range(4), [0, 1, 2], [1, 2, 3]), 0, np.zeros(4, np.int64), letters=4, seed=1, attrition=0.0)
@@ -67,7 +62,7 @@ def send(
                 break
             had[holder] = True
             others = graph.others[starts[holder] : starts[holder + 1]]
-            others = others[~had[others]]
+            others = others[~had[others]]  # a letter bears the names of all its holders
             if not len(others) or len(hands) == MOST_HANDS:
                 lost += 1
                 break

@@ -51,17 +51,13 @@ meetings of such series are missing.
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
-    """An event that took place: its first and last day, and the moments of its counted occurrences.
-
-    *extra* is true for a replaced occurrence that the series itself does not count. An extra occurrence does not count
-    for two people who both came to another occurrence.
-    """
+    """An event that took place: its first and last day, and the moments of its counted occurrences."""
 
     event: Event
     first: int
     last: int
     moments: tuple[int, ...]
-    extra: bool = False
+    extra: bool = False  # a replaced occurrence on a day that the series itself does not count
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -222,9 +218,8 @@ def _owner(
 ) -> tuple[Record | None, str | None]:
     """Return the record of the book's owner, and the address of the calendar's owner if that is somebody else.
 
-    The calendar belongs to the person in its title, else to the book's owner if present, else to the person in most
-    meetings. An unknown address in the title belongs to the book's owner only if the names match. A book's owner
-    without addresses is found by name.
+    The calendar belongs to *named*, the person in its title; else to the book's owner if present; else to the person in
+    most meetings. If the owner has no addresses, their name is compared.
     """
     keys = frozenset(map(email_key, owner.emails))
     known = tuple(
@@ -238,6 +233,7 @@ def _owner(
     if claimed is None or claimed in known:
         return ours, None
     name = people[claimed].name if claimed in people else None
+    # an address that the book's owner is not known to have is theirs only if the name matches
     if email_key(claimed) in keys or (is_theirs(owner, name) if keys or not known else is_called(owner, name)):
         return Record(OWNER, name if owner.emails or is_called(owner, name) else None, emails=(claimed, *known)), None
     return ours, claimed
@@ -251,6 +247,7 @@ def _met(meetings: list[_Meeting], people: dict[str, Record], owner: tuple[str, 
         event = meeting.event
         known = series.setdefault(event.uid, set()) if event.uid else set()
         present = {numbers[person] for person in meeting.people if person in numbers}
+        # an extra occurrence does not count for two people who both came to another occurrence of the series
         for pair in combinations(sorted(present), 2):
             if not meeting.extra or not known.issuperset(pair):
                 shared[pair].append(meeting)

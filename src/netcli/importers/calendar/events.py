@@ -59,36 +59,27 @@ UNKNOWN_DAY: Final = -1
 
 @dataclass(slots=True)
 class Component:
-    """An event, a task or a similar component of a calendar.
+    """An event, a task or a similar component of a calendar."""
 
-    *line* is the number of the first line. *why* is the reason why the component is ignored, empty for an event.
-    *ended* is false if the end is missing.
-    """
-
-    line: int
-    why: str
+    line: int  # number of the first line
+    why: str  # reason why the component is ignored; empty for an event
     lines: list[Numbered]
-    ended: bool = False
+    ended: bool = False  # false if the end is missing
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One version of an event, and its people.
-
-    *day* is the first day (an ordinal; 0 if unknown). *rule* is the rule of a series; *added* and *excluded* change its
-    days. *instead* is the day of the occurrence that the event replaces. The newest version has the greatest *age*.
-    *why* is the reason why the event was not a meeting.
-    """
+    """One version of an event, and its people. Days are ordinals."""
 
     uid: str
     people: tuple[Record, ...]
-    day: int
-    rule: str
-    added: frozenset[int]
-    excluded: frozenset[int]
-    instead: int
-    age: tuple[int, str]
-    why: str = ""
+    day: int  # the first day; 0 if unknown
+    rule: str  # the rule of a series
+    added: frozenset[int]  # days on which the event also takes place
+    excluded: frozenset[int]  # days on which the event does not take place
+    instead: int  # day of the occurrence of a series that this event replaces; 0 if none
+    age: tuple[int, str]  # greatest for the newest version
+    why: str = ""  # reason why the event was not a meeting
 
 
 def components(lines: Iterable[Numbered], values: Values) -> Iterator[Component | Property]:
@@ -241,11 +232,11 @@ def _is_number(text: str) -> bool:
 
 
 def day_of(value: bytes) -> int:
-    """Return the day in a value such as `20240312T100000Z` or `20240312`, as an ordinal; 0 if there is no date in it.
+    """Return the day in a value such as `20240312T100000Z` or `20240312`, as an ordinal; 0 if there is no date.
 
-    The day is that of the writer's time zone. The value may begin with the end of a time zone's name:
-    `30:20240312T100000` after `TZID=GMT+05`.
+    The day is that of the writer's time zone.
     """
+    # after `TZID=GMT+05:30`, the value begins with the end of the time zone's name: `30:20240312T100000`
     return next(iter(_days(value)), 0)
 
 
