@@ -1,4 +1,4 @@
-"""Find people's names and addresses in other texts, such as file names, and replace them by `…`."""
+"""Replace people's names and addresses in texts, such as file names, by `…`."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ _OTHER_NAME: Final = frozenset(_FORMER.split())
 
 
 def company_aliases(text: str) -> list[str]:
-    """Return the cores of a company's other names: those in brackets, and the initials of three words or more.
+    """Return keys for other names of a company: names in brackets, and the initials of at least three words.
 
     >>> company_aliases("Exemple France (ex-Acme)"), company_aliases("International Exemple Machines Corp.")
     (['acme'], ['iem'])

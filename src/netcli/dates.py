@@ -115,9 +115,9 @@ _IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d
 
 @lru_cache(maxsize=1 << 16)  # cached because exports repeat dates: many connections are made on the same day
 def parse(text: str, *, day_first: bool | None = None) -> str | None:
-    """Return `text` as an ISO date, in UTC if `text` has an offset; None for an impossible date or any other text.
+    """Return `text` as an ISO date, or None if `text` is not a possible date.
 
-    For `03/05/2024` only the year is known, unless `day_first` states the order of the format or the column.
+    If `text` has an offset, the date is in UTC. For `03/05/2024` only the year is known unless `day_first` is given.
 
     >>> [parse(text) for text in ("05 Mar 2024", "mardi 12 mai 2015", "Jan 2015", "1604-03-12", "31/02/2015")]
     ['2024-03-05', '2015-05-12', '2015-01', '--03-12', None]

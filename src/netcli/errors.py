@@ -1,19 +1,19 @@
-"""Every error that netcli can report, each with a sentence for the user and an exit code.
+"""Every error that netcli can report, with its exit code.
 
 NetcliError
 ├── Usage             2   the command line is wrong
 ├── Unknown           3   no such person, batch or tag
-├── Ambiguous         4   several people fit, and nobody can be asked which
+├── Ambiguous         4   several people fit the name
 ├── Refused           6   needs --yes, or would lose data
 ├── BadInput         65   not understood, damaged, newer or foreign
 ├── NotThere         66   no such file or book
 ├── NotInstalled     69   needs an extra that is not installed
 ├── CannotCreate     73   the output exists or cannot be made
 ├── Disk             74   reading or writing failed
-├── Busy             75   another netcli holds the book
+├── Busy             75   another netcli is writing to the book
 └── NoPermission     77   the system forbids it
 
-If no chain is found (exit code 5), that is an answer, not an error.
+A search that finds no chain (exit code 5) is not an error.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ class Options(TypedDict, total=False):
 
 
 def _known(who: Who) -> Person:
-    """Return *who*, which must be a Person: for callers that cannot look up a name."""
+    """Return *who*, or raise TypeError if *who* is a name."""
     if isinstance(who, str):
         raise TypeError(f"{who!r} is a name, but a Person is needed here")
     return who
@@ -147,11 +147,12 @@ def _past(as_of: str | None) -> str | None:
 def path(
     reader: Reader, question: Question, *, hints: bool = False, graph: ChainGraph | None = None
 ) -> Answer[Question, Found | NotFound]:
-    """Answer *question*; with *hints*, also suggest other questions that would show more, if a quick search finds any.
+    """Answer *question*; if *hints* is true, also suggest questions that would show more.
 
-    *graph* contains the links that the question allows; without *graph*, they are read from the book.
+    *graph* contains the links that the question allows (default: read from the book). Only quick searches look for
+    suggestions.
 
-    Raises Usage if an end is also to be avoided or passed through.
+    Raises Usage if the source or the target is also in `avoid` or `via`.
     """
     _check_ends(question)
     source, target = question.source, question.target

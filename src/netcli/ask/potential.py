@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from netcli.graph.whole.csr import Graph
 
 WEIGHTS: Final = {"nearness": 50, "chance": 25, "bridging": 25}
-"""Maximum number of points that each part contributes to the index; the numbers were chosen, not measured:
+"""Maximum number of points that each part adds to the index; the points were chosen, not measured:
 
-- nearness: the harmonic reach, as a share of everybody in the book; 1 means a link to everybody;
-- chance: the share of everybody in the book whom the likeliest chains can be expected to reach;
-- bridging: 1 minus Burt's constraint; high if a person's contacts do not know each other.
+- nearness: the harmonic reach, divided by the number of other people in the book
+- chance: the expected number of people reached by the likeliest chains, divided likewise
+- bridging: 1 minus Burt's constraint, which is high if a person's contacts know each other
 """
 LEVEL: Final = 1e-9
 """Relative difference above which two values of harmonic reach count as different; smaller differences are rounding
@@ -34,9 +34,7 @@ errors."""
 NEAR: Final = 3
 """The answer counts the people within 1 hop, within 2 hops, and so on up to this number of hops."""
 ACTS: Final = 3
-"""Maximum number of actions that are proposed. The gain is computed for up to this number of meetings with somebody
-new, and for up to this number of letters to contacts.
-"""
+"""Maximum number of actions proposed. The gain is computed for this number of actions of each kind."""
 
 
 class _Links(NamedTuple):
@@ -160,7 +158,7 @@ def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Wo
 
 
 def _write(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield the letters to contacts, in order of estimated gain. A letter raises the chance of the link."""
+    """Yield actions that renew a link by writing to the contact, highest estimated gain first."""
     import numpy as np
 
     from netcli.graph.whole.funnel import funnel

@@ -36,7 +36,7 @@ def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, Pers
 
 
 def signals_between(reader: Reader, one: Person, other: Person) -> list[Evidence]:
-    """Return the evidence about two people that makes no link, such as a pending invitation."""
+    """Return the evidence that concerns two people but makes no link, such as a pending invitation."""
     pair = (min(one.id, other.id), max(one.id, other.id))
     return [signal for signal, *ends in reader.signals(one.id) if (*ends,) == pair]
 

@@ -14,7 +14,7 @@ from netcli.store.reader import Reader
 from netcli.store.search import with_address
 
 MOST: Final = 1000
-"""Maximum number of people considered: no user reads more addresses."""
+"""Maximum number of people found by a search for addresses; users do not read longer lists."""
 
 
 def query(reader: Reader, text: str, *, limit: int = 0, private: bool = False) -> Answer[Words, Sequence[Address]]:

@@ -22,20 +22,19 @@ BEGINS: Final = 0.85
 typed (see ALL_OF_IT).
 """
 ALL_OF_IT: Final = 0.1
-"""Maximum increase of the score `BEGINS`. The actual increase is this value × the number of typed letters / the number
-of letters of the whole word.
-"""
+"""This value × the part of the word that the user has typed (from 0 to 1) is added to the score `BEGINS`."""
 NICKNAME: Final = 0.9
 """Score of a word that is another form of the typed word, such as a nickname."""
 INITIAL: Final = 0.7
 """Score of an initial and a word that begins with the same letter."""
 SHARPNESS: Final = 3
-"""Exponent of likeness, so that two half-wrong words are a worse match than one right and one wrong word (on FEBRL,
-recall among the first 5 rises from .73 to .80)."""
+"""Exponent of likeness, which makes two half-wrong words a worse match than one right and one wrong word. On FEBRL,
+recall among the first 5 rises from .73 to .80.
+"""
 MISSING: Final = 0.3
 """A typed word counts as missing if its best score is below this."""
 LACKING: Final = 0.9
-"""Factor on the score of a person for whom a word is missing."""
+"""Factor on a person's score if the person lacks one of the typed words."""
 COMMON: Final = 0.4
 """Weight of the commonest word; a rare word has weight 1."""
 ELSEWHERE: Final = 0.9
@@ -51,11 +50,11 @@ FIELDS: Final = ("company", "title", "city")
 
 
 class Relevance:
-    """Scores how well people match *words*: the words of the query, or another division of the query into words.
+    """Scores how well people match *words*.
 
-    *likest* maps words to words with a similar spelling; if it is given, words may be misspelt. If *names_only* is
-    true, words match only names. All scores are multiplied by *share*, which is below 1 if *words* divide the query
-    differently from how the user typed it.
+    *likest* maps words to words with a similar spelling, so that misspelt words match too. If *names_only* is true,
+    words match only names. All scores are multiplied by *share*, which is below 1 if the user typed the words
+    differently.
     """
 
     def __init__(

@@ -1,9 +1,7 @@
-"""Find people by words in any order, case and spelling, and return them best first.
+"""Find people by words in any order, case and spelling; the best matches come first.
 
-Exact matches rank before prefixes, and prefixes before similar spellings. Words may also match a company, a title or a
-city; operators of the search index are treated as plain text. The words are read literally, then as prefixes, then as
-misspellings. Each reading is one query of the index, with a group of alternatives for each word. Later readings are
-tried only until somebody matches every word.
+The words are read literally, then as prefixes, then as misspellings, until somebody matches every word. Words may also
+match a company, a title or a city. Operators of the search index are plain text.
 """
 
 from __future__ import annotations
@@ -41,9 +39,9 @@ TIES: Final = 50
 NOT_YET: Final = 0.93
 """If the best score is below this, words of the query are also split and joined."""
 LIKELY: Final = 0.65
-"""If the best score is below this, words that the book does not contain are compared with all words in the book, not
-only with those that have the same first letter. If the best score is still below this, the query is searched again
-without each word in turn."""
+"""If the best score is below this, misspelt words are compared with all words in the book. If the best score is still
+low, the search is repeated with each word left out in turn.
+"""
 LEFT_OUT: Final = 5
 """A query with at most this number of words is searched again, with a different word left out each time. Names rarely
 have more words.
@@ -77,9 +75,8 @@ def find_of(
 ) -> tuple[list[Found], int]:
     """Return the people whom *text* may mean, best first, and the number of people found.
 
-    At most *limit* people are returned (0: all). Ties are sorted by (hops from me, id). Only an exact full name scores
-    1. Organizations and placeholders are left out unless *everybody* is true. If *names_only* is true, only names are
-    searched.
+    At most *limit* people are returned (0: all). Ties are sorted by hops from me, then id. Only an exact full name has
+    the score 1. Organizations and placeholders are included only if *everybody* is true.
     """
     exact = {
         number: each for number, each in _answering(reader, text).items() if everybody or each.person.kind == "person"
@@ -144,10 +141,10 @@ def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: boo
 
 
 class _Search:
-    """The people found so far, by id: for each person, the score, the reading that matched, and the entry.
+    """The people found so far: for each id, the score, the reading of the query that matched, and the entry.
 
-    The argument `most` limits the number of people who are scored for each reading of the query. If more people match
-    the query as typed, `unscored` is the number of people who were not scored.
+    At most `most` people are scored per reading. `unscored` counts the people who match the query as typed but were not
+    scored.
     """
 
     def __init__(self, reader: Reader, most: int, *, names_only: bool = False) -> None:

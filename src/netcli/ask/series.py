@@ -27,9 +27,8 @@ PATIENCE: Final = 50_000
 small networks.
 """
 ONE_IN: Final = 10
-"""The whole network is loaded when 1 / ONE_IN of its links (a tenth) has been read pair by pair. Reading a link for a
-single pair takes about five times as long as loading the link with the whole network. If a series of questions has read
-so many links, the series probably has many more pairs.
+"""The whole network is loaded when 1 / ONE_IN of its links have been read one by one. Reading a single link takes
+about five times as long as loading the link with the whole network.
 """
 
 
@@ -46,7 +45,7 @@ class Series(ChainGraph):
         self._worth: int | None = None
 
     def current(self, reader: Reader) -> Series:
-        """Return this series, or a new one if the book as *reader* sees it has changed."""
+        """Return this series, or a new series if the book has changed."""
         same = self._state == reader.state()
         return self if same else Series(reader, self._question, patience=self._patience)
 

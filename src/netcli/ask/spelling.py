@@ -1,8 +1,6 @@
-"""Measure how similar two words are, and find the words in the book that a typed word may stand for.
+"""Measure how similar two words are, and find the words in the book that a misspelt word may stand for.
 
-The vocabulary is read as one string and compared in C: first the words with the same first letter, which takes a
-millisecond or two even in a large book, then all words. So no index of misspellings is needed
-(docs/explanations/identity.md, "Finding").
+There is no index of misspellings; see docs/explanations/identity.md, "Finding".
 """
 
 from __future__ import annotations
@@ -20,8 +18,8 @@ Measure = Callable[[str, str], float]
 SPELLINGS: Final = 25
 """Maximum number of words in the book that a misspelt word may stand for, most similar first."""
 BEGUN: Final = 8
-"""Maximum number of corrections for a misspelt word, while only words with the same first letter are compared. In a
-large book, more corrections would match too many people to score.
+"""Maximum number of similar words for a misspelt word if only words with the same first letter are compared. More words
+would match too many people to score.
 """
 ALIKE: Final = 0.6
 """Likeness below which two words are different words."""
@@ -36,7 +34,7 @@ LONGEST_RUN: Final = 40
 LETTERS_CUT: Final = 0.5
 """Similarity (OSA, from 0 to 1) below which two words are not compared in full."""
 COMPARED: Final = 3
-"""Number of candidates that are compared in full, as a multiple of the maximum number of words to return."""
+"""This number of candidates is compared in full for each word to return."""
 
 
 def parts(reader: Reader, word: str) -> list[str]:
@@ -54,8 +52,7 @@ def parts(reader: Reader, word: str) -> list[str]:
 def alike(reader: Reader, words: Collection[str], *, begun: bool = False) -> dict[str, list[str]]:
     """Return, for each of *words*, the words in the book that the user may have meant, most similar first.
 
-    If *begun* is true, compare only words with the same first letter: these are about a tenth of all words, and the
-    first letter is rarely wrong.
+    If *begun* is true, compare only words with the same first letter.
     """
     from rapidfuzz import process  # only misspelt words need it
     from rapidfuzz.distance import OSA
@@ -82,7 +79,7 @@ def _vocabulary(reader: Reader, words: Collection[str], begin: str = "") -> list
 
 @cache
 def _measures() -> tuple[Measure, Measure]:
-    """Return two measures: of typing errors (OSA), and of common letters with weight on the prefix (Jaro-Winkler)."""
+    """Return the similarity measures OSA (for typing errors) and Jaro-Winkler (for words that begin alike)."""
     from rapidfuzz.distance import OSA, JaroWinkler  # only misspelt words need it
 
     return OSA.normalized_similarity, JaroWinkler.normalized_similarity

@@ -62,10 +62,9 @@ def stars(
 
 
 def _alike(network: Network, node: int) -> Alike | None:
-    """Return averages of the funnels of people who have about as many contacts as *node*.
+    """Return averages over the people in the component of *node* who have half to twice as many contacts as *node*.
 
-    These people are in the component of *node*, and have half to twice as many contacts as *node*. Return None if there
-    are no such people.
+    Return None if there are no such people.
     """
     import numpy as np
 

@@ -34,10 +34,9 @@ MAX_HOPS: Final = 6
 def suggest(
     reader: Reader, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
 ) -> Answer[Wish, list[Acquaintance]]:
-    """Answer with the people to meet next, chosen from the people who match all *filters*.
+    """Answer with the people to meet next, among the people who match all *filters*.
 
-    If *together* is true, the people are chosen one by one. Each gain is then computed as if I had already met the
-    people chosen before.
+    If *together* is true, each gain is computed as if I had already met the people before in the list.
     """
     import numpy as np
 
@@ -92,7 +91,7 @@ class _Chains:
 
 
 def _ranked(closer: Closer, strangers: NDArray[np.bool_], chains: _Chains, many: int) -> list[tuple[int, int, Chain]]:
-    """Return the best of *strangers*, sorted by gain × chance, then id; each with the gain and the chain to them."""
+    """Return the best of *strangers* with their gains and chains, highest gain × chance first."""
     import numpy as np
 
     estimates = closer.estimates() * PASSED_ON**closer.hops

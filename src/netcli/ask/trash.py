@@ -74,11 +74,7 @@ def names_from(reader: Reader, text: str) -> list[str]:
 
 
 def _named(reader: Reader, everybody: Sequence[_InTrash], words: str) -> list[Person]:
-    """Return the people in *everybody* whom *words* identify.
-
-    A match of a key or of a whole name takes precedence over a match of part of a name. Lists show a person without a
-    name by one of the person's keys; *words* may be such a key.
-    """
+    """Return the people in *everybody* whom *words* identify: by a key or a whole name, or else by part of a name."""
     wanted, number = _key(words), _number(reader, words)
     shown = [_key(f"{kind}:{words}") for kind in KEYS]  # lists show somebody without a name by one of these
     whole = [
@@ -138,7 +134,7 @@ def _has(keys: Answers, wanted: Key) -> bool:
 
 
 def _key(words: str) -> Key:
-    """Return *words* as the kind of key that they look like, in its stored form."""
+    """Return the kind of key that *words* look like, and the key as it is stored."""
     text = words.strip()
     kind, _, value = (part.strip() for part in text.partition(":"))
     if text.startswith("@"):

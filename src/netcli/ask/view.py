@@ -25,9 +25,9 @@ STARS: Final = 10
 
 
 def view(reader: Reader, scope: Scope) -> View:
-    """Return the people of *scope*, laid out, and their links, which can be read only while the book is open.
+    """Return the people of *scope* and their links, with a layout. Read the links while the book is open.
 
-    If there are more than `DRAWN` people, only the people nearest to the ego of *scope* (by default `me`) are kept.
+    If there are more than `DRAWN` people, only those nearest to the ego of *scope* (default: me) are kept.
     """
     import numpy as np
 

@@ -40,9 +40,9 @@ def whatif(
     *,
     guesses: bool = False,
 ) -> Answer[Words, WhatIf]:
-    """Answer with the network as it is, and as it would be with *links* and without the people in *without*.
+    """Compare the network with the network after adding *links* and removing the people in *without*.
 
-    Raises Usage if nothing would change, or if I am to be removed.
+    Raises Usage if nothing would change, if a link joins a person to themselves, or if *without* contains me.
     """
     import numpy as np
 

@@ -4,7 +4,7 @@
         for chain in book.path("me", "Sophie").result.chains:
             print(chain.chance, [person.name for person in chain.people])
 
-Each method imports the modules it needs only when it is called.
+Each method imports the modules that it needs.
 """
 
 from __future__ import annotations
@@ -31,8 +31,7 @@ class Book(Questions, Measures, Changes):
     """An open book, made by `netcli.open`.
 
     Methods take a person as `me`, a name, `id:7`, `email:`, `url:` or `@alias`, or as a Person of an earlier answer. If
-    several people fit a name, `first` takes the best one; otherwise the function `choose`, given to `netcli.open`,
-    decides. Without `choose`, or if it returns None, the method raises Ambiguous with the `candidates`.
+    several people fit a name, `first` takes the best, or the `choose` of `netcli.open` decides, or Ambiguous is raised.
     """
 
 

@@ -64,9 +64,9 @@ def forget(
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> Answer[Words, Forgotten]:
-    """Erase a person from the book, its history, its page and its backups beside it; with *notes*, also from notes.
+    """Erase a person from the book, its history, its page and its backups beside it.
 
-    *choose* and *matched* are as for `netcli.open`.
+    If *notes* is true, also erase the person's name from notes. For *choose* and *matched*, see `netcli.open`.
     """
     from netcli.book import opened
     from netcli.tell import forget

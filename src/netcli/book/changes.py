@@ -222,12 +222,10 @@ class Changes(Handle):
         save_mapping: str | None = None,
         **options: Unpack[ImportOptions],
     ) -> Answer[Words, Sequence[Import | Failed]]:
-        """Import exports, archives and folders for *owner* (default: me); *create_owner* allows adding the owner.
+        """Import exports, archives and folders for *owner* (default: me).
 
-        Options: network (the source of the files), mapping (the meaning of table columns), create (false: rows add no
-        people), insist (accept files that seem to belong to somebody else), since_last (compare each file with the
-        previous import), rejects (a list that collects the rows that could not be used), progress. *save_mapping* is
-        a name under which to save the mapping.
+        If *create_owner* is true, an unknown owner is added. *save_mapping* is a name under which to save the mapping.
+        `netcli.intake.imports.Request` explains the options.
         """
         from netcli.intake import imports, mappings
 

@@ -53,13 +53,8 @@ class Questions(Handle):
     ) -> Answer[Question, Found | NotFound]:
         """Return chains from *source* to *target*, or the reason why there is none.
 
-        If *hints* is true, the answer also suggests what to ask next. The options are those of `netcli path`:
-
-        - by: "hops" or "chance"
-        - max_hops: the maximum number of hops (default: 6; 0: any number)
-        - only: the kinds of links that chains may use
-        - as_of: a day; the answer uses only what the book knew on this day
-        - count, all, disjoint, avoid, via, since, guesses, limit, missing, spare, draw
+        If *hints* is true, the answer also suggests what to ask next. The options are those of `netcli path`, such as
+        *by* ("hops" or "chance"), *max_hops* (default: 6; 0: any number) and *as_of* (a day).
         """
         from netcli.ask import paths
 
@@ -251,7 +246,7 @@ class Questions(Handle):
     def export(
         self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]
     ) -> Answer[Words, Dump]:
-        """Return everything in the book except its history; with filters, only some people, as `extract` does."""
+        """Return everything in the book except its history. *filters* and options select people, as in `extract`."""
         from netcli.intake import dump
 
         with self.export_streamed(filters, first=first, **options) as answer:
@@ -376,10 +371,10 @@ class Questions(Handle):
         return imports.columns(paths, mapping)
 
     def due(self, *, fading: bool = False, slots: int | None = None, limit: int = 20) -> Answer[Words, Sequence[Due]]:
-        """List whom to contact, longest overdue first.
+        """List the people to contact, longest overdue first.
 
-        The rhythms that the user set decide who is overdue. If *fading* is true, the past frequency of contact decides
-        instead. If *slots* is given, choose only this number of people: those whose loss would reduce my reach most.
+        If *fading* is true, the past frequency of contact decides who is overdue, instead of the user's rhythms. If
+        *slots* is given, return only this number of people: those whose loss would reduce my reach most.
         """
         from netcli.ask import due
 
@@ -408,7 +403,7 @@ class Questions(Handle):
             return dates.calendar(reader, within=within, private=private)
 
     def brief(self, who: Who, *, limit: int = 10, first: bool = False) -> Answer[Words, Brief]:
-        """Return a summary to read before meeting a person, with at most *limit* mutual contacts, best known first."""
+        """Return a summary to read before meeting a person, with the *limit* mutual contacts whom I know best."""
         from netcli.ask import brief
 
         with self._question(first=first) as (reader, person):

@@ -1,6 +1,6 @@
-"""The command line: all commands by name, the options they share, and the one place where errors are caught.
+"""The command line: all commands by name, their shared options, and the one place that catches errors.
 
-A command's module is imported only when the command is called: building all commands would take longer than any answer.
+To start fast, a command's module is imported only when the command is called.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ class Face(Family):
     def resolve_command(
         self, ctx: _click.Context, args: list[str]
     ) -> tuple[str | None, _click.Command | None, list[str]]:
-        """Find the command, and accept filters that begin with `-` as arguments."""
+        """Return the command and its arguments; filters may begin with `-`."""
         self.commands = dict.fromkeys(MODULES)  # type: ignore[assignment]  # only names are looked at, for suggestions
         name, command, rest = super().resolve_command(ctx, args)
         if name in FILTERED:

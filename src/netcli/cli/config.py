@@ -23,10 +23,9 @@ class Done(NamedTuple):
 
 
 def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: str = "") -> Done:
-    """Show a change of a file, ask the user, and then make the change; *what* describes the entry that is added.
+    """Show a change of a file, ask the user, and make the change.
 
-    The warnings in *beware* are shown before the question. The summary ends with *then*, which describes the user's
-    next step.
+    *what* is the entry that is added, *beware* a warning shown before the question, and *then* the user's next step.
 
     Raises Refused.
     """

@@ -112,9 +112,8 @@ def export(
 
 
 def _hinted(warnings: Sequence[Remark], filters: Sequence[str]) -> list[Remark]:
-    """Return *warnings*; if the export is empty, add a suggestion to the warning about the empty export.
-
-    The suggestion is the option `--format` if one of *filters* is a format, and `-o` if it is the name of a file.
+    """Return *warnings*. The warning about an empty export suggests `--format` or `-o` if a filter is a format or a
+    file.
     """
     meant = next(
         (
@@ -317,7 +316,7 @@ def _tell(
 ) -> None:
     """Report the file that was written, with the numbers of people and links.
 
-    If the file contains only people, links or meetings, *holds* says which of these, and only their number is reported.
+    *holds* is `people`, `links` or `meetings` if the file contains nothing else; then only this number is reported.
     """
     query = {**query, "dry_run": True} if session.dry_run else query
     people = [

@@ -154,10 +154,10 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
 
 
 def write_files(outputs: Iterable[tuple[Path, Iterable[str]]], *, dry_run: bool = False, at_once: bool = True) -> int:
-    """Write texts to all *outputs* or to none; only the user can read the files. Return the number of bytes.
+    """Write texts to all *outputs* or to none, and return the number of bytes. Only the user can read the files.
 
-    If *at_once* is true, sync the files to disk: this is too slow for thousands of files, and needless if the files can
-    be made again. Raises CannotCreate if a file cannot be made, and Disk if there is no room.
+    *at_once* syncs the files to disk, which is too slow for thousands of files. Raises CannotCreate if a file cannot be
+    made, and Disk if there is no room.
     """
     drafts: list[tuple[Path, Path]] = []
     size = 0

@@ -13,9 +13,9 @@ from netcli.render.clean import clean
 DELAY: Final = 1.0
 """Number of seconds before progress is shown."""
 PAUSE: Final = 0.2
-"""Number of seconds between two updates of the count."""
+"""Number of seconds between two updates of the shown progress."""
 STRIDE: Final = 500
-"""Number of people between two looks at the clock."""
+"""The clock is read once for this number of people."""
 MINUTE: Final = 60
 """If at least this number of seconds is left, the remaining time is shown in minutes."""
 

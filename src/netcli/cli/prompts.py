@@ -39,7 +39,7 @@ def need(question: str) -> str:
 
 
 def values(question: str, what: str, valid: Callable[[str], object]) -> list[str]:
-    """Ask for values, separated by commas, until all are *valid*; *what* says in words what a valid value is."""
+    """Ask for values, separated by commas, until all are *valid*. The text *what* describes a valid value."""
     while True:
         reply = ask(question)
         if reply is None:

@@ -38,7 +38,7 @@ def take(text: str) -> str:
 
 
 def _has_block(text: str) -> bool:
-    """Return whether *text* contains a block; raise BadInput if only one of the two markers is there."""
+    """Return whether *text* contains netcli's block of lines. Raises BadInput if the block was changed by hand."""
     lines = text.splitlines()
     marks = lines.count(BEGIN), lines.count(END), len(_BLOCK.findall(text))
     if len(set(marks)) > 1 or marks[0] > 1:

@@ -22,10 +22,10 @@ Put = Callable[[str], str]
 
 
 class Edit(NamedTuple):
-    """The text of *file* before and after an edit. A text is None if the file does not exist.
+    """The text of *file* before and after an edit; None stands for a missing file.
 
-    *spare* contains the backups that the edit deletes. Such a backup has the same text as the file after the edit, or
-    differs only by netcli's entry.
+    *spare* contains the backups that the edit deletes, because they equal the new text, except perhaps for netcli's
+    entry.
     """
 
     file: Path
@@ -55,9 +55,9 @@ def put_in(file: Path, put: Put) -> Edit:
 
 
 def take_out(file: Path, put: Put, take: Put) -> Edit:
-    """Plan to remove netcli's entry from *file*; if nothing else differs from a backup, restore the backup.
+    """Return an edit that removes netcli's entry from *file*.
 
-    Raises BadInput as `put_in` does.
+    If *file* differs from a backup only by the entry, the edit restores the backup. Raises BadInput as `put_in` does.
     """
     before = _read(file)
     if before is None:

@@ -1,7 +1,6 @@
 """Completion in each shell: its configuration file and the lines to add.
 
-The lines load the completion script when a name is first completed. So shells start as fast as before, and the script
-always matches the installed netcli.
+To start shells fast, the lines load the completion script only when a name is first completed.
 """
 
 from __future__ import annotations
