@@ -1,11 +1,10 @@
 """The chance that an introduction over a link succeeds, computed from the evidence for the link.
 
-The log-odds are a sum of named parts. The chance is a prior from studies of 1969, 2003 and 2009, until logged outcomes
-correct it. A mediocre tie has 0.37: the rate at which people passed on the mails of Dodds, Muhamad and Watts (Science
-301, 2003).
+The chance is a prior, until logged outcomes correct it. A mediocre tie has 0.37: the rate at which people passed on the
+mails of Dodds, Muhamad and Watts (Science 301, 2003).
 
-The weights are the shares of seven kinds of clues in Gilbert and Karahalios (CHI 2009), scaled to chances from 0.15 to
-0.85. These limits, the split of intimacy, and the curves were chosen, not measured.
+The weights of the log-odds are the shares of seven kinds of clues in Gilbert and Karahalios (CHI 2009), scaled to
+chances from 0.15 to 0.85. These limits, the split of intimacy, and the curves were chosen, not measured.
 """
 
 from __future__ import annotations
@@ -127,9 +126,8 @@ def features(
 ) -> Features:
     """Return the features of one link on the day *today* (an ISO date).
 
-    *signs* is the evidence, all seen from one end. *mutuals* is None if common contacts were not counted. *shared*
-    contains the places where both people were at the same time. *contacts* contains the number of contacts of each
-    person.
+    *signs* is the evidence, all seen from one end. *mutuals* is None if common contacts were not counted. *contacts*
+    contains the number of contacts of each person.
 
     >>> from netcli.records import Sign
     >>> features([Sign("connected", since="2020-06-01")], today="2023-06-01", mutuals=30).mutuals
@@ -304,10 +302,7 @@ def _in_common(mutuals: int) -> float:
 
 @lru_cache(maxsize=1 << 12)  # in most links of an import, the better-connected person is the same
 def _crowd(contacts: int) -> float:
-    """Return the share of `CROWD`, from 0 to 1, for the number of contacts of the better-connected person.
-
-    The share is 0 below 750 contacts, and 1 from 5 000 contacts.
-    """
+    """Return the share of `CROWD`, from 0 to 1, for the number of contacts of the better-connected person."""
     from netcli.records import CROWDS
 
     return min(1.0, math.log10(max((step for step in CROWDS if contacts >= step), default=CROWDED) / CROWDED))
@@ -322,8 +317,8 @@ SURROUNDING: Final = frozenset(("shared", "mutuals", "crowd"))
 class Kept(NamedTuple):
     """The values that a link stores about its evidence: `base` is the log-odds that do not change with time.
 
-    `closeness` is the declared closeness from 1 to 5, or None. `volume`, from 0 to 1, comes from messages or the kind
-    of link. A link is called bare if `closeness` is None and `volume` is 0.
+    `closeness` is the declared closeness from 1 to 5. `volume` goes from 0 to 1. A link is called bare if `closeness`
+    is None and `volume` is 0.
     """
 
     base: float
@@ -384,8 +379,8 @@ def chance_of_link(
 ) -> float:
     """Return the chance of a stored link on the day number *today*.
 
-    `base` includes the result of `weigh_neighbourhood`. `kinds` contains kinds separated by commas. `asks` counts
-    requests over the link, and `agreed` counts successful requests.
+    `base` includes the result of `weigh_neighbourhood`. `kinds` are separated by commas. `asks` and `agreed` count
+    requests and successful requests.
     """
     # a search computes millions of chances, so this is plain arithmetic
     met = _day(last) if last else None

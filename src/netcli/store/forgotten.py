@@ -1,6 +1,6 @@
 """Salted hashes that identify erased people, so that later imports leave these people out.
 
-Each hash is a setting `forgotten:DIGEST`. All hashes of one person have the same setting value.
+Each hash is a setting `forgotten:DIGEST`, with the same value for all hashes of one person.
 """
 
 from __future__ import annotations

@@ -43,8 +43,8 @@ class Grown(NamedTuple):
 class _Growth:
     """A person's values and their ranks, to decide whether a new record changes these values.
 
-    `best` and `chosen` are for fields with one value, `many` and `order` for fields with several. `order` is sorted,
-    best rank first. `last` is the id of the last record.
+    `best` and `chosen` are for fields with one value. `many` and `order` (best rank first) are for fields with several
+    values.
     """
 
     last: int
@@ -116,7 +116,7 @@ class Growths:
     def grown(self, people: Collection[int]) -> dict[int, Grown]:
         """Return the changes of those people in *people* for whom a `_Growth` is kept.
 
-        A person with a record that does not fit the `_Growth` is left out, and the `_Growth` is dropped.
+        If a new record does not fit the `_Growth`, the person is left out, and the `_Growth` is dropped.
         """
         found: dict[int, Grown] = {}
         followed = {person: self._of[person].last for person in self._of.keys() & set(people)}

@@ -15,7 +15,7 @@ from netcli.store.reader import Reader
 def known_by_hash(reader: Reader, batch: int) -> set[int]:
     """Return people who share an address, if one of them has only the hash of the address.
 
-    Only people of *batch* are compared, unless *batch* contains a person with a hash.
+    Only people of *batch* are compared, unless one of them has a hash.
     """
     holders: dict[str, set[int]] = {}
     for value, person in reader.connection.execute("SELECT value, person FROM identifier WHERE kind = 'hash'"):

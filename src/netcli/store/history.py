@@ -1,7 +1,6 @@
-"""The history of the book: the steps that can be undone, with undo images.
+"""The history of the book: the steps that can be undone, with undo images (rows before and after a step).
 
-An undo image is a row before and after a step. Rows that a batch inserted get undo images only when undo removes the
-rows.
+Rows that a batch inserted get undo images only when undo removes the rows.
 """
 
 from __future__ import annotations
@@ -225,7 +224,7 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
 def _touch_batch_rows(change: Change, step: int, column: str) -> None:
     """Mark the people and links of a step's batch rows, so that they are derived again.
 
-    *column* is `before` or `after`. Only rows whose undo image lacks this state are used.
+    Only rows without an undo image in *column* (`before` or `after`) are used.
     """
     chosen = f"i.change = ? AND i.\"table\" = '{{}}' AND {column} IS NULL AND {_BULK}"
     people = change.connection.execute(

@@ -10,7 +10,7 @@ from netcli.store.reader import Pair, Reader
 def tallies(reader: Reader, always: Iterable[int] = ()) -> Iterator[tuple[Pair, int, int]]:
     """Yield (pair, requests with a known outcome, successes) for each person whom the user asked, and for *always*.
 
-    The pair consists of the user and this person. Requests do not count if their chain contains a person in the trash.
+    The pair is the user and the person. Requests with a person in the trash do not count.
     """
     logged = reader.introductions()
     tally = {reader.forwarded(number): [0, 0] for number in always}

@@ -26,7 +26,7 @@ Row = dict[str, Any]
 class Journal:
     """Writes the rows of one change, and notes what must be derived again.
 
-    Rows of a batch go through `load`, without undo images. All other rows go through `insert`, `update` and `delete`.
+    Rows of a batch go through `load`, without undo images.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

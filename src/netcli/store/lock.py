@@ -1,7 +1,6 @@
 """Books encrypted at rest in the file format of the program `age`, which can also decrypt these books.
 
-A key encrypts the book and its copies. The passphrase encrypts only the key, because a passphrase takes seconds and a
-gibibyte of memory.
+The passphrase encrypts only the key of a book, because a passphrase takes seconds and a gibibyte of memory.
 """
 
 from __future__ import annotations

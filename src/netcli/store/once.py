@@ -1,7 +1,6 @@
 """Count each message once, even if several files contain it.
 
-The moments of evidence are the days and identities of messages. `count` is the number of moments that no other evidence
-counts, in any order of imports.
+The moments of evidence are the days and identities of messages. The result does not depend on the order of imports.
 """
 
 from __future__ import annotations
@@ -37,8 +36,8 @@ def counts(
 ) -> dict[int, tuple[int, str | None]]:
     """Map the `place` of each piece of evidence in *told* to its number of moments and its latest day.
 
-    All evidence must be about one pair. Moments after *until*, or in *seen*, do not count. Each moment in a file
-    replaces one typed moment of the same day. The moments of *told* are added to *seen*.
+    All evidence must be about one pair. Moments after *until*, or in *seen*, do not count; *seen* is updated. Each
+    moment in a file replaces one typed moment of the same day.
     """
     seen = {} if seen is None else seen
     on_days: dict[str, Counter[int]] = {}

@@ -226,9 +226,9 @@ class Reader:
         return {name for (name,) in found}
 
     def namesakes(self, first: int, most: int) -> dict[tuple[int, str], list[int]]:
-        """Map (id, name) of each person to the people with a smaller id and the same name.
+        """Map (id, name) of each person to at most `most` people with a smaller id and the same name.
 
-        People with ids below *first* have no entry. Each list has at most `most` people.
+        People with ids below *first* have no entry.
         """
         found = self.connection.execute(
             f"SELECT id, name, (SELECT {joined('person')} FROM (SELECT person FROM identifier"

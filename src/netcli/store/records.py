@@ -38,10 +38,7 @@ class Owner(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """The person for whom a record was created, the record's fields, and the step that imported the record.
-
-    The step is 0 if the user entered the record.
-    """
+    """The person for whom a record was created, its fields, and its step (0: entered by the user)."""
 
     born: int
     fields: Fields

@@ -1,6 +1,6 @@
 """Recognise evidence that only repeats what an earlier batch states, and so changes no link.
 
-Messages, meetings and calls are never repetitions, because they may add to a count.
+Messages, meetings and calls are never repetitions.
 """
 
 from __future__ import annotations

@@ -76,8 +76,7 @@ class Record(SQLModel, table=True):
 class Evidence(SQLModel, table=True):
     """One reason of one source to believe that two people are linked. Evidence without `link` is only a signal.
 
-    If `moments` (see `netcli.moments`) is given, `count` is the number of moments that earlier evidence for the pair
-    does not contain.
+    With `moments` (see `netcli.moments`), `count` is the number of moments that earlier evidence lacks.
     """
 
     __table_args__: ClassVar = (
@@ -106,7 +105,7 @@ class Evidence(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """The union of a person's records: chosen values, and lists as JSON, best first.
 
-    `mentioned` is 1 if the person has only mentions in other people's records, and 2 if they also have other records.
+    `mentioned` is 1 if the person has only mentions in other people's records, and 2 if also records of their own.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -142,9 +141,9 @@ class Identifier(SQLModel, table=True):
 class Link(SQLModel, table=True):
     """A link between two people, a < b; the index (b, a) allows look-up from the other end.
 
-    `base` is the part of the log-odds that comes from evidence and does not change with time. `around` is the part from
-    the rest of the book; `closeness` (declared) and `volume` (0 to 1) reduce it. `asks` and `agreed` count requests and
-    successful requests. `passable` is 2 if chains use the link, 1 for a guess, and 0 if an end is not a person.
+    `base` is the log-odds from evidence that time does not change. `around` is the log-odds from the rest of the book;
+    `closeness` (declared) and `volume` (0 to 1) reduce it. `asks` and `agreed` count requests and successful requests.
+    `passable` is 2 if chains use the link, 1 for a guess, and 0 if an end is not a person.
     """
 
     __table_args__: ClassVar = (
@@ -167,10 +166,9 @@ class Link(SQLModel, table=True):
 
 
 class Introduction(SQLModel, table=True):
-    """A request by the user for an introduction; `ask` is the person whom the user asked.
+    """A request by the user to the person `ask` for an introduction; `chain` and `history` are JSON.
 
-    `chain` and `history` are JSON. `chance` is the chance at the time of the request. The table `forward` leads to
-    current ids.
+    `chance` is the chance at the time of the request. The table `forward` leads to current ids.
     """
 
     __table_args__: ClassVar = NEVER_REUSED

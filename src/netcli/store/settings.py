@@ -9,8 +9,8 @@ from typing import Final
 from netcli.store.reader import Reader
 
 COPY: Final = "copy:"
-"""Prefix of settings that record backups in files chosen by the user. The rest of the key is the path of the file, and
-the value is the time of the backup.
+"""Prefix of settings that record backups in files chosen by the user. The rest of the key is the path, and the value is
+the time of the backup.
 """
 
 

@@ -1,7 +1,4 @@
-"""Keep sums of evidence, so that a new file does not require all older evidence about a pair again.
-
-Otherwise, a folder of messages from one person would take time that grows with the square of the number of files.
-"""
+"""Keep sums of evidence, so that a new file does not require all older evidence about a pair again."""
 
 from __future__ import annotations
 
@@ -25,8 +22,7 @@ MUCH: Final = 20
 class _Sum:
     """The sum of the evidence about a pair, from all records with ids up to `last`.
 
-    `signs` has one merged sign of each kind. `seen` contains the moments. `undirected` contains the kinds of evidence
-    that were counted without a direction.
+    `signs` has one merged sign of each kind. `undirected` contains the kinds that were counted without a direction.
     """
 
     last: int
@@ -63,7 +59,7 @@ class Sums:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._file = 0
-        self._of: dict[Pair, _Sum] = {}
+        self._of: dict[Pair, _Sum] = {}  # without sums, the time grows with the square of the number of files
         self._met: set[Pair] = set()
 
     def begin(self) -> None:
@@ -118,6 +114,7 @@ class Sums:
         told: list[CountableEvidence] = []
         rows: list[tuple[int, bool, Sign]] = []
         for flipped, (one, other) in enumerate((("a", "b"), ("b", "a"))):
+            # the evidence of a file is between records of this file, so the query finds all of it
             found = self._connection.execute(_ADDED.format(one, other), (pair[0], known.last, pair[1], known.last))
             for place, packed, *said in found:
                 sign = Sign(*said)
@@ -145,6 +142,5 @@ _ADDED: Final = (
     " WHERE r.person = ? AND r.id > ? AND s.person = ? AND s.id > ? ORDER BY e.id"
 )
 """The SQL for evidence between newer records of two people. Parameters for each person: the person's id, and the id
-after which records are newer. The query finds all evidence of a new file, because both records of such evidence are in
-this file.
+after which records are newer.
 """

@@ -1,7 +1,6 @@
 """The surroundings of a link: common contacts, crowds, and years at one employer or school.
 
-The contacts of a person with very many contacts are a crowd, in which each link counts less. Stored weights do not
-depend on the order of imports.
+A crowd is the contacts of a person with very many contacts. Stored weights do not depend on the order of imports.
 """
 
 from __future__ import annotations

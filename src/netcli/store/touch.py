@@ -38,7 +38,7 @@ class KeptMeeting(NamedTuple):
 class KeptRhythm(NamedTuple):
     """How often to be in touch with a person, or with everybody who has a tag.
 
-    `days` is the longest time between contacts; None exempts the person from the rhythms of tags.
+    If `days` is None, the person is exempt from the rhythms of tags.
     """
 
     id: int

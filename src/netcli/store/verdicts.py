@@ -75,10 +75,9 @@ def forwarded_to(reader: Reader, person: int) -> set[int]:
 
 
 def other_anchors(reader: Reader, batch: int) -> Iterator[tuple[int, str, int]]:
-    """Yield (verdict id, column, replacement) for each "distinct" verdict with a record of *batch*.
+    """Yield (verdict id, `a` or `b`, replacement) for each "distinct" verdict with a record of *batch*.
 
-    `column` is `a` or `b`. The replacement is another record of the same person, outside *batch*. Verdicts without a
-    replacement are left out.
+    The replacement is another record of the same person, outside *batch*. Verdicts without a replacement are left out.
     """
     for end in ("a", "b"):
         found = reader.connection.execute(

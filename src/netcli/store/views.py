@@ -1,6 +1,6 @@
 """Stable views of the book for other programs, documented in docs/reference/sql.md.
 
-The tables are internal and may change. A command that writes to a book replaces views that differ from VIEWS.
+Commands that write to a book replace views that differ from VIEWS.
 """
 
 from __future__ import annotations

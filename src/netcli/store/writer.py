@@ -194,8 +194,7 @@ class Change:
     def record(self) -> None:
         """Derive the affected people and links, and complete the history entry, or delete it if nothing changed.
 
-        The end of the block calls this, unless the answer needs derived rows earlier. Nothing may be written
-        afterwards.
+        Call this within the block only if the answer needs derived rows. Nothing may be written afterwards.
         """
         if self._recorded:
             return

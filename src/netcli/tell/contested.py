@@ -1,7 +1,6 @@
 """Resolve contested identities: the identities of people who have a key in common, such as an address.
 
-Imports identify people row by row. Afterwards, contested people are split into records, which are grouped again,
-whatever the order of imports.
+Contested people are split into records, which are grouped again, whatever the order of imports.
 """
 
 from __future__ import annotations
@@ -52,8 +51,8 @@ def resolve(
 ) -> Moved:
     """Assign again the records of *people*, and of everybody who shares a contested key with one of them.
 
-    People in *alone* are split even without a contested key. Mentions of the affected people, or of names in *called*,
-    are assigned again, too. *batch* is still being written. *unseen* is the smallest id that the user has not seen.
+    People in *alone* are split even without a contested key. Mentions of names in *called* are assigned again, too.
+    *batch* is still being written. *unseen* is the smallest id that the user has not seen.
     """
     unseen = next_id(change.connection, "person") if unseen is None else unseen
     change.derive(around=False)
@@ -126,7 +125,7 @@ def _assignments(change: Change, people: Collection[int], *, alone: Collection[i
 def _contesting(reader: Reader, people: Collection[int], *, alone: Collection[int]) -> Iterator[list[_Part]]:
     """Yield groups of people connected by contested keys, each as a list of parts (see `_parts`).
 
-    Each group contains a person in *people* or *alone*. A person in *alone* without a contested key is a group, too.
+    A person in *alone* without a contested key is a group, too.
     """
     parts: dict[int, list[_Part]] = {}
     holders: dict[Key, set[int]] = {}

@@ -121,7 +121,7 @@ def _parted(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
 def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, create: bool) -> Answer[Words, Diary]:
     """Log the meetings in a diary, and complete meetings already logged; if *create* is true, add unknown people.
 
-    An unchanged line means the same meeting as before, even if its names now match other people.
+    An unchanged line means its earlier meeting, even if its names now match other people.
 
     Raises BadInput if no line can be used.
     """

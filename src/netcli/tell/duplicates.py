@@ -50,7 +50,7 @@ class Decision(NamedTuple):
 def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers] = ()) -> Answer[Words, Accepted]:
     """Merge all pairs of *rule*, best first, except pairs in `but` and pairs with evidence against a merge.
 
-    If several people match the same person but cannot all be one person, none of these pairs is merged.
+    Pairs are not merged if several people match one person but cannot all be this person.
     """
     check_rule(rule)
     reader = change.reader

@@ -225,8 +225,8 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
 def named_or_added(change: Change, person: Name, words: str) -> int:
     """Return the id of the person who matches *words*: a name, a part of a name, or a key.
 
-    If nobody matches, add a person with this name or with the address in `email:…`. Raises Ambiguous if several people
-    match or a name may be misspelt, and Unknown for any other key that nobody has.
+    If nobody matches, a person with this name or `email:…` is added. Raises Ambiguous if several people match or a name
+    may be misspelt, and Unknown for any other key that nobody has.
     """
     try:
         return person(words).id
@@ -255,8 +255,8 @@ def require_tag(change: Change, tag: str) -> None:
 def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str, Iterable[str]]) -> None:
     """Change a person's fields: set single values, extend lists, and remove the values in *remove*.
 
-    None or '' clears the user's own value. Raises Unknown for a tag in *remove* that nobody has, Usage for an invalid
-    value, and Refused for a key that another person has.
+    None or '' clears the user's own value. Raises Unknown for a tag that nobody has, Usage for an invalid value, and
+    Refused for another person's key.
     """
     for tag in remove.get("tags", ()):
         require_tag(change, tag)
@@ -296,8 +296,8 @@ def revise_person(
 ) -> None:
     """Record changes that the user made in another program on the day *on* (None: today).
 
-    *gone* contains the deleted values. Statements that the user made later in netcli take precedence. Raises Usage and
-    Refused in the same cases as `edit_person`.
+    *gone* contains the deleted values. Later statements in netcli take precedence. Raises Usage and Refused like
+    `edit_person`.
     """
     spellings = [alias for alias in values.get("aliases", ()) if not alias.startswith("@")]
     cleaned = checked(values | {"aliases": [each for each in values.get("aliases", ()) if each not in spellings]})

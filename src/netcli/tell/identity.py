@@ -1,7 +1,6 @@
 """Merge people, split them, or mark them as different; every decision is remembered.
 
-Each record keeps the id of the person it was created for, and each merge keeps the replaced id. So a split can restore
-both people.
+Each record keeps the id of the person it was created for, so that a split can restore both people.
 """
 
 from __future__ import annotations
@@ -78,7 +77,7 @@ def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writ
 def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> None:
     """Merge the person *gone* into the person *keep*, whose id stays.
 
-    If one of the two owns the book, the merged person owns the book. Raises Usage if both are the same person.
+    The merged person owns the book if one of the two did. Raises Usage if both are the same person.
     """
     if keep == gone:
         raise Usage(say("both names mean the same person"), say("give two people"))
@@ -104,7 +103,7 @@ def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> No
 def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
     """Undo the last merge of *person*, or move the *chosen* records to a new person; return both ids.
 
-    The two people are marked as different, unless the user made the merge. Raises Refused if there was no merge or all
+    The two people are marked as different, unless the user made the merge. Raises Refused without a merge or if all
     records are chosen, and Unknown for another person's record.
     """
     own = [record.id for record in records.of_people(change.reader, [person])]
@@ -186,8 +185,7 @@ class Moved(NamedTuple):
 def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
     """Move each record to its person in *whose*; forward the id of a person who loses all records.
 
-    Ids from *unseen* on are not forwarded, because the user has not seen them yet. Records of *batch* get no undo
-    image.
+    Ids from *unseen* on are not forwarded. Records of *batch* get no undo image.
     """
     moved = Moved({}, set())
     leaving = [each for each in records.owners(change.reader, whose) if each.person != whose[each.id]]

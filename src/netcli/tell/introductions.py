@@ -35,10 +35,9 @@ FORWARD: Final[Mapping[str, Sequence[str]]] = {
 
 
 def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> Answer[Words, Written]:
-    """Log that the user asked the person *via* for an introduction to *target*.
+    """Log that the user asked *via* (None: the first person of the shortest chain) for an introduction to *target*.
 
-    If *via* is None, the first person of the shortest chain was asked. Raises Refused if such an introduction is in
-    progress, or if the user already knows *target*.
+    Raises Refused if such an introduction is in progress, or if the user already knows *target*.
     """
     reader = change.reader
     me, whom = reader.people([reader.me()])[reader.me()], person(target)

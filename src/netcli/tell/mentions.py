@@ -21,8 +21,8 @@ CHUNK: Final = 2_000
 class _Bearer:
     """The records of a person with an ambiguous name.
 
-    `mentions` contains (batch, record) for each mention by others. `meant` contains the user's own mentions, and `own`
-    contains all other records. `named` is true if `own` contains the name.
+    `mentions` contains (batch, record) for mentions by others, and `meant` the user's mentions. `named` is true if
+    `own` contains the name.
     """
 
     mentions: list[tuple[int, int]] = field(default_factory=list)
@@ -34,8 +34,8 @@ class _Bearer:
 def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, int]:
     """Map records that only mention a name in *called* to the people whom these records mean.
 
-    If several people have the name, each file means a separate person. The user's own mentions stay with their person,
-    unless exactly one person has the name. *unseen* is the smallest id that the user has not seen yet.
+    The user's own mentions stay with their person, unless exactly one person has the name. *unseen* is the smallest id
+    that the user has not seen yet.
     """
     assigned: dict[int, int] = {}
     next_person = next_id(reader.connection, "person")
@@ -61,9 +61,9 @@ def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int
 
 
 def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[int], list[int]]]:
-    """Yield (name, mentioned people, other people) for each ambiguous name in *called*.
+    """Yield (name, mentioned people, other people with the name) for each ambiguous name in *called*.
 
-    All these people have the name. A name of one person with a single record is not ambiguous.
+    A name of one person with a single record is not ambiguous.
     """
     for start in range(0, len(called), CHUNK):
         names = called[start : start + CHUNK]

@@ -27,8 +27,8 @@ ALONE: Final = frozenset(("record", "foreign"))
 def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> Answer[Words, Checked]:
     """Repair the problems in *before* as far as possible, and return the problems that remain.
 
-    People with unreadable records stay as they are. If other statements are damaged, nothing is derived. *copy* is the
-    copy from before the repair, and contains the people and links that the repair removes.
+    People with unreadable records stay as they are. If other statements are damaged, nothing is derived. *copy* still
+    contains the people and links that the repair removes.
     """
     reader = change.reader
     dropped: list[str] = []

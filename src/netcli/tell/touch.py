@@ -85,7 +85,7 @@ def met(
 def named(change: Change, person: Name, people: Iterable[Who], *, create: bool) -> list[int]:
     """Return the ids of the people whom the names in *people* identify, each id once.
 
-    If *create* is true, unknown people are added. Raises Usage for the user, who takes part in every meeting.
+    If *create* is true, unknown people are added. Raises Usage for the user, who is in every meeting.
     """
     numbers: dict[int, None] = {}
     for who in people:

@@ -54,8 +54,8 @@ def redo(change: Change) -> Answer[Words, Written]:
 def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
     """Remove the statements that only *batch* made. This removal is a new step, which can be undone.
 
-    People about whom the user made statements stay, with their names. Raises Unknown for an unknown batch. Raises
-    Refused if the user has since edited people of *batch*, unless *insist* is true.
+    People about whom the user made statements stay. Raises Unknown for an unknown batch, and Refused if the user has
+    since edited people of *batch*, unless *insist* is true.
     """
     file = batches.standing_file(change.reader, batch)
     if file is None:
