@@ -34,6 +34,9 @@ _AHEAD: Final = re.compile(
 )
 _AGO: Final = re.compile(rf"(?:(an?|one)\s+(day|week|month|year)|{_SPAN.pattern})\s+ago")
 
+_IL_Y_A: Final = re.compile(r"il y a (une?|\d{1,4}) (jour|semaine|moi|an)s?")
+_FRENCH: Final = {"jour": 1, "semaine": 7, "moi": 30, "an": 365}
+
 
 def day(text: str) -> str:
     """Return the day that *text* means, as an ISO date. The date is as precise as the text.
@@ -62,6 +65,8 @@ def _relative(said: str, today: date) -> str | None:
 
     >>> [_relative(said, date(2026, 11, 23)) for said in ("yesterday", "last friday", "monday", "2 weeks ago")]
     ['2026-11-22', '2026-11-20', '2026-11-16', '2026-11-09']
+    >>> [_relative(said, date(2026, 11, 23)) for said in ("il y a un jour", "il y a 2 semaines", "il y a 1 mois")]
+    ['2026-11-22', '2026-11-09', '2026-10-24']
     """
     if said in NAMED:
         return (today - timedelta(NAMED[said])).isoformat()
@@ -71,6 +76,9 @@ def _relative(said: str, today: date) -> str | None:
     if ago := _AGO.fullmatch(said):
         number, unit = (1, ago[2]) if ago[2] else (int(ago[3]), ago[4])
         return (today - timedelta(number * UNITS[unit if len(unit) == 1 else unit.removesuffix("s")])).isoformat()
+    if ago := _IL_Y_A.fullmatch(said):
+        number = int(ago[1]) if ago[1].isdecimal() else 1
+        return (today - timedelta(number * _FRENCH[ago[2]])).isoformat()
     return None
 
 

@@ -216,7 +216,7 @@ def edit(
     remove: Removals = {"emails": remove_email, "phones": remove_phone, "urls": remove_url, "aliases": remove_alias}
     if where:
         filters = [*where, *([person] if person else [])]
-        people = _agreed(session, filters, "edit")
+        people = _agreed(session, filters, say("edit {people}"))
         with session.book(write=True) as book:
             answer = book.edit_all(people, filters, remove=remove, **edits)
     else:
@@ -246,7 +246,7 @@ def tag(
     if where:
         filters = [*where, *takewhile(_is_filter, words)]
         tags = words[len(filters) - len(where) :]
-        people = _agreed(session, filters, "tag")
+        people = _agreed(session, filters, say("tag {people}"))
         with session.book(write=True) as book:
             answer = book.tag_all(people, filters, _needed(tags))
     else:
@@ -255,14 +255,17 @@ def tag(
     show(session, answer)
 
 
-def _agreed(session: Session, filters: Sequence[str], what: str) -> Sequence[Person]:
-    """Show the people who meet all *filters*, and return them if the user agrees; do not lock the book meanwhile."""
+def _agreed(session: Session, filters: Sequence[str], question: str) -> Sequence[Person]:
+    """Show the people who meet all *filters*, and return them if the user agrees to *question*.
+
+    The book is not locked meanwhile.
+    """
     with session.book() as book:
         people = book.list(filters).result
     if not (session.for_machines or session.quiet):
         preview([", ".join(filter(None, (each.shown(), each.company, each.city))) for each in people])
     if people:
-        session.confirm(say("{what} {people}", what=what, people=plural(len(people), "person", "people")))
+        session.confirm(say(question, people=plural(len(people), "person", "people")))
     return people
 
 

@@ -126,6 +126,8 @@ TEMPLATES: Final = {
     "{client} sends what netcli says about your contacts to {maker}: names, companies, titles, cities and chains; private people are left out": "{client} envoie à {maker} ce que netcli dit de vos contacts : noms, entreprises, fonctions, villes et chaînes ; les personnes privées sont laissées de côté",
     "whoever can read the file can then read the book": "quiconque peut lire le fichier peut alors lire le carnet",
     "without the passphrase, nobody can open the book again": "sans la phrase secrète, personne ne pourra rouvrir le carnet",
+    "edit {people}": "modifier {people}",
+    "tag {people}": "étiqueter {people}",
     "would draw {people} and {links}: {file}; nothing written": "à dessiner : {people} et {links}, dans {file} ; rien n'a été écrit",
     "would remove {what} from {file}; nothing written": "{what} serait retiré de {file} ; rien n'a été écrit",
     "would write {dates} to {file}; nothing written": "{dates} : à écrire dans {file} ; rien n'a été écrit",

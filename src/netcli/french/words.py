@@ -152,6 +152,11 @@ TEMPLATES: Final = {
     "{part0}; {part1}": "{part0} ; {part1}",
     "{part0}; {part1}; {part2}": "{part0} ; {part1} ; {part2}",
     "title": "fonction",
+    "country": "pays",
+    "position": "poste",
+    "alias": "alias",
+    "hash": "empreinte",
+    "yes": "oui",
     # details of evidence
     "with a note": "avec un mot",
     "same mails": "mêmes courriels",

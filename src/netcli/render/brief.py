@@ -82,7 +82,7 @@ def words(answer: Answer[object, Brief]) -> Iterable[Block]:
             if date.in_days < 2
             else tr("in {days}", days=plural(date.in_days, "day"))
         )
-        yield _labelled_line(tr("date"), f"{date.date}, {when}: {what(date)}")
+        yield _labelled_line(tr("date"), tr("{kind}: {said}", kind=f"{date.date}, {when}", said=what(date)))
     yield from _past(brief)
 
 
@@ -110,10 +110,9 @@ def _labelled_line(label: str, text: str, *, right: tuple[tuple[str, str], ...] 
 def _meeting(meeting: Meeting, brief: Brief) -> str:
     others = [name_of(each) for each in meeting.people if each.id != brief.person.id]
     parts = [
-        meeting.date,
-        f"  {meeting.kind or tr('met')}",
+        f"{meeting.kind or tr('met')}",
         tr(" with {others}", others=", ".join(others)) if others else "",
         f", {meeting.place}" if meeting.place else "",
-        f": {meeting.note}" if meeting.note else "",
     ]
-    return "".join(parts)
+    told = "".join(parts)
+    return f"{meeting.date}  " + (tr("{kind}: {said}", kind=told, said=meeting.note) if meeting.note else told)

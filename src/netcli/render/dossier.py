@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.dossier import Dossier, Value
-from netcli.language import spoken, tr
+from netcli.language import say, spoken, tr
 from netcli.recognition import recognised
 from netcli.render.blocks import Aligned, Block, Line, line
+from netcli.render.people import favour_line
 from netcli.render.phrases import chance_of, evidence_line, name_of, place_of, plural, reasons, with_company
+
+FIELDS: Final = {"given": say("given name"), "family": say("family name"), "email": say("e-mail"), "url": say("web")}
+"""The labels of fields whose names are no label."""
 
 
 def words(answer: Answer[object, Dossier]) -> Iterable[Block]:
@@ -34,7 +39,7 @@ def words(answer: Answer[object, Dossier]) -> Iterable[Block]:
         texts = [met.date, met.kind, met.place, ", ".join(map(name_of, met.people)), met.note]
         yield line("  ".join(text for text in texts if text), indent=2)
     for favour in favours:
-        yield line(f"{favour.date}  {tr(favour.direction)}: {favour.what}", indent=2)
+        yield favour_line(favour)
     if told.introductions:
         yield line((plural(len(told.introductions), "introduction"), "head"))
     for intro in told.introductions:
@@ -50,7 +55,14 @@ def words(answer: Answer[object, Dossier]) -> Iterable[Block]:
         )
 
 
+def _label(field: str) -> str:
+    """Return the label of a field; the label of a removed value begins with "no"."""
+    removed = field.startswith("no ")
+    field = field.removeprefix("no ")
+    return (tr("no ") if removed else "") + tr(FIELDS.get(field, field))
+
+
 def _value(value: Value) -> Line:
     source = value.source
     where = tr("entered by hand") if source.file is None else place_of(source)
-    return line((tr(value.field), "dim"), middle=(value.value,), right=((where, "dim"),), indent=2)
+    return line((_label(value.field), "dim"), middle=(value.value,), right=((where, "dim"),), indent=2)

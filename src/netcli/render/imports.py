@@ -222,7 +222,7 @@ def _since_last(entry: ImportSince) -> Iterable[Block]:
     if told is None:
         yield line(tr("no earlier import to compare with"), indent=2)
         return
-    moves = plural(len(told.changed), tr("job change"))
+    moves = plural(len(told.changed), "job change")
     yield line(
         tr(
             "since the previous import: {new} new, {vanished} gone, {moves}",
@@ -235,8 +235,10 @@ def _since_last(entry: ImportSince) -> Iterable[Block]:
     yield from (line((tr("new   "), "good"), with_company(person), indent=2) for person in told.new)
     yield from (line((tr("gone  "), "warn"), with_company(person), indent=2) for person in told.vanished)
     for moved in told.changed:
-        said = f"  {moved.field}: {moved.before or '–'} → {moved.after or '–'}"
-        yield line((name_of(moved.person), "name"), said, indent=2)
+        said = f"{moved.before or '–'} → {moved.after or '–'}"
+        yield line(
+            (name_of(moved.person), "name"), "  ", tr("{kind}: {said}", kind=tr(moved.field), said=said), indent=2
+        )
 
 
 def _columns(table: Columns) -> Iterable[Block]:

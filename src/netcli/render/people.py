@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from netcli.answers import Answer
-from netcli.answers.people import Favours, Found, FullPerson, LinkShown, PersonShown, Source
+from netcli.answers.people import Favour, Favours, Found, FullPerson, LinkShown, PersonShown, Source
 from netcli.language import say, spoken, tr
 from netcli.render.blocks import Aligned, Block, Line, Table, line
 from netcli.render.phrases import (
@@ -146,8 +146,13 @@ def recent(favours: Favours) -> Iterable[Line]:
     At most `FAVOURS` favours are shown.
     """
     every = sorted((*favours.given, *favours.received), key=lambda each: each.date, reverse=True)
-    yield from (line(f"{each.date}  {tr(each.direction)}: {each.what}", indent=2) for each in every[:FAVOURS])
+    yield from map(favour_line, every[:FAVOURS])
     yield from left_out(len(every) - FAVOURS)
+
+
+def favour_line(favour: Favour) -> Line:
+    """Return the line of a favour: its date, its direction, and what it was."""
+    return line(f"{favour.date}  ", tr("{kind}: {said}", kind=tr(favour.direction), said=favour.what), indent=2)
 
 
 def left_out(number: int) -> Iterable[Line]:

@@ -282,15 +282,19 @@ def _stated(link: Link) -> str | None:
 
 
 def _talk(link: Link, kind: str) -> str | None:
-    talks = [each for each in link.evidence if each.kind == kind]
-    if not talks:
+    said = [each for each in link.evidence if each.kind == kind]
+    if not said:
         return None
-    number = sum(each.count or 1 for each in talks)
-    last = max((each.date for each in talks if each.date), default=None)
+    number = sum(each.count or 1 for each in said)
+    last = max((each.date for each in said if each.date), default=None)
     if last is None:
         return plural(number, kind)
-    when = say("{talks}, the latest {ago}" if number > 1 else "{talks}, {ago}")
-    return tr(when, talks=plural(number, kind), ago=ago(last, clock.today()))
+    talks, long_ago = plural(number, kind), ago(last, clock.today())
+    if number == 1:
+        return tr("{talks}, {ago}", talks=talks, ago=long_ago)
+    if kind == "meeting":
+        return tr("{meetings}, the latest {ago}", meetings=talks, ago=long_ago)
+    return tr("{talks}, the latest {ago}", talks=talks, ago=long_ago)
 
 
 def _praise(link: Link, kind: str) -> str | None:

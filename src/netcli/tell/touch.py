@@ -205,13 +205,13 @@ def _logged(change: Change, told: Met, on: str | None) -> Answer[Words, Written]
     change.derive()
     people = change.reader.people(told.people)
     whom = joined([called(people[number]) for number in told.people])
-    when = say("on {day}", day=told.day) if on else say("today, {day}", day=told.day)
+    met = say("met {whom} on {day}" if on else "met {whom} today, {day}", whom=whom, day=told.day)
     query: Words = {
         "people": [people[number] for number in told.people],
         "on": told.day,
         **{name: value for name, value in _row(told).items() if value},
     }
-    answer = written(change, "met", query, told.people, say("met {whom} {when}", whom=whom, when=when))
+    answer = written(change, "met", query, told.people, met)
     me = change.reader.me()
     links = change.reader.links([sorted_pair(me, number) for number in told.people])
     return answer.replaced(result=answer.result.replaced(links=[*links.values()]))

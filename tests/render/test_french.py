@@ -1,0 +1,68 @@
+"""Tests of French sentences that a translation word by word would break: agreement, ambiguous words, signs."""
+
+from __future__ import annotations
+
+import pytest
+
+from netcli.language import ENGLISH, use
+
+from ..running import Netcli
+
+PIERRE = "Pierre Martin"
+
+
+@pytest.fixture
+def french(hamlet: Netcli, monkeypatch: pytest.MonkeyPatch) -> Netcli:
+    """A book of two chains, for somebody who reads French."""
+    monkeypatch.setenv("NETCLI_LANG", "fr")
+    monkeypatch.setattr("netcli.language._Spoken.language", ENGLISH)
+    return hamlet
+
+
+def test_the_history_tells_meetings_in_french(french: Netcli) -> None:
+    """The names in the stored sentence have several words, and the words around the names are still recognised."""
+    french("met", PIERRE, "Sophie Durand", "--on", "2026-11-02")
+    french("met", PIERRE)
+    told = [row.split("\t")[3] for row in french("history", "--limit", "2").out.splitlines()]
+    use(ENGLISH)
+    assert told == [
+        "rencontre avec Pierre Martin aujourd'hui, 2026-11-23",
+        "rencontre avec Pierre Martin et Sophie Durand le 2026-11-02",
+    ]
+
+
+def test_a_first_name_is_no_favour(french: Netcli) -> None:
+    """The word `given` means a given name in a dossier, and the direction of a favour elsewhere."""
+    file = french.db.parent.parent / "cards.vcf"
+    file.write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Anne Lefort\nN:Lefort;Anne;;;\nEMAIL:anne@one.example\nEND:VCARD\n", "utf-8"
+    )
+    french("import", file)
+    told = french("dossier", "Anne Lefort").out
+    use(ENGLISH)
+    labels = [row[2:].split("   ")[0] for row in told.splitlines()[2:6]]
+    assert labels == ["nom", "prénom", "nom de famille", "e-mail"]
+
+
+def test_favours_agree_with_every_number(french: Netcli) -> None:
+    """No participle depends on the number of favours, and a blank stands before each colon."""
+    french("favour", PIERRE, "given", "un livre")
+    told = french("show", PIERRE).out.replace("\u00a0", " ").splitlines()[-2:]
+    use(ENGLISH)
+    assert told == ["1 service de votre part, 0 de la sienne : on vous en doit 1", "  2026-11-23  rendu : un livre"]
+
+
+def test_the_latest_meeting_is_feminine(french: Netcli) -> None:
+    """In French, messages are masculine and meetings are feminine."""
+    french("met", PIERRE, "--on", "2026-11-02")
+    french("met", PIERRE, "--on", "2026-11-22")
+    told = french("show", PIERRE).out
+    use(ENGLISH)
+    assert "2 rencontres, la plus récente hier" in told
+
+
+def test_a_question_about_many_people_has_no_english_verb(french: Netcli) -> None:
+    """The question before a change to many people is French from the first word on."""
+    told = french("tag", "--where", "name:Pierre", "vip").err.replace("\u00a0", " ")
+    use(ENGLISH)
+    assert told.splitlines()[-1] == "netcli: pas confirmé : étiqueter 1 personne ; --yes le fait sans demander"
