@@ -25,10 +25,14 @@ from netcli.language import say
 
 STANDARD_INPUT: Final = "-"
 """The name of standard input on the command line and in documents."""
+GUESSES: Final = "(guesses)"
+"""The name of the file in documents if netcli guessed."""
 
 
 def titled(file: str) -> str:
-    """Return the name of a *file* as messages show it: "standard input" instead of `-`."""
+    """Return the name of a *file* as messages show it: for example, "standard input" instead of `-`."""
+    if file == GUESSES:
+        return say("guesses of netcli infer")
     return say("standard input") if file == STANDARD_INPUT else file
 
 

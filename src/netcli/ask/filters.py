@@ -98,7 +98,7 @@ def _condition(reader: Reader, text: str) -> Condition:
                 say("choose one of these: {keys}", keys=" ".join(f"{name}:" for name in KEYS)),
             )
         if not value:
-            raise Usage(say("{text!r} needs a value", text=text), f"{key}:VALUE")
+            raise Usage(say("{text!r} needs a value", text=text), say("write {key}:VALUE", key=key))
         condition = KEYS[key](reader, value)
     else:
         condition = wording(fold(word).split()).or_else(among(everywhere(reader, word)))

@@ -77,7 +77,8 @@ def _accept(session: Session, rule: str, min_score: float) -> None:
         with session.book() as book:
             found = book.duplicates(rule=rule, min_score=min_score, limit=1).result
         pairs = plural(found.waiting, "pair")
-        session.confirm(say("merge all pairs of the rule {rule}: {pairs}", rule=rule, pairs=pairs))
+        if found.waiting:
+            session.confirm(say("merge all pairs of the rule {rule}: {pairs}", rule=rule, pairs=pairs))
     with session.book(write=True) as book:
         answer = book.accept_duplicates(rule, min_score=min_score)
     show(session, answer)

@@ -28,7 +28,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "tag": ("netcli tag Sophie rail", "netcli tag --where company:airbus --where city:toulouse rail --dry-run"),
     "remove": ("netcli remove 'Yuki Tanabe'", "netcli remove email:olu@example.nz --dry-run"),
     "interview": ("netcli interview", "netcli interview --limit 5"),
-    "infer": ("netcli infer company:airbus", "netcli infer --limit 10 --yes"),
+    "infer": ("netcli infer company:airbus", "netcli infer company:airbus --yes"),
     "import": (
         "netcli export company:airbus -f vcard | netcli import - --dry-run",
         "netcli export -f csv | netcli import - --owner Jacques --dry-run",

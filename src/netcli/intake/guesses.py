@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from netcli.answers import Answer, Words, limited
 from netcli.answers.guesses import Guess, Inferred
+from netcli.errors import GUESSES
 from netcli.intake.absorb import absorb
 from netcli.intake.report import File
 from netcli.language import plural, say
@@ -35,4 +36,4 @@ def _absorb(change: Change, guesses: Sequence[Guess]) -> None:
         said = Testimony("", "", "inferred", guess.kind, "guess", detail="; ".join(guess.why))
         rows.append(Row(line, " ".join(keys), *keys, (said,), ends))
     content = "\n".join(row.text for row in rows).encode()
-    absorb(change, File("(guesses)", "inferred", hashlib.sha256(content).hexdigest), rows, change.reader.me())
+    absorb(change, File(GUESSES, "inferred", hashlib.sha256(content).hexdigest), rows, change.reader.me())

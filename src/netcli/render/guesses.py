@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from netcli.answers import Answer
 from netcli.answers.guesses import Inferred
@@ -15,7 +15,14 @@ def words(answer: Answer[object, Inferred]) -> Iterable[Block]:
     """Return the guesses with their reasons."""
     result = answer.result
     if not result.guesses:
-        yield line(tr("No guesses: nothing suggests a link that is not in the book yet."))
+        chosen = isinstance(answer.query, Mapping) and answer.query.get("filters")
+        yield line(
+            tr(
+                "No guesses: nothing suggests another link between people who match."
+                if chosen
+                else "No guesses: nothing suggests a link that is not in the book yet."
+            )
+        )
         return
     yield line((tr("{pairs} may know each other", pairs=plural(result.found, "pair")), "head"))
     yield Aligned(

@@ -30,16 +30,15 @@ ADVICE: Final = frozenset({"slots"})
 """Codes of warnings that warn of nothing: they only add to the answer."""
 NOBODY: Final = say("the book is empty: netcli import FILE, or netcli add NAME")
 """The text if the book contains nobody, for `netcli list` without filters."""
+SUGGESTED: Final = say("nobody to suggest: nobody who matches would bring you closer to anybody")
+"""The text if `netcli suggest` finds nobody among the people who match its filters."""
 
 
 def notes(answer: Answer[object, object]) -> list[Block]:
     """Return the summary of a change, the note for an empty list, and the first warnings."""
     blocks: list[Block] = []
     if answer.result == []:
-        asked = isinstance(answer.query, Mapping) and not answer.query.get("filters", True)
-        blocks.append(
-            line(NOBODY if answer.command == "list" and asked else EMPTY.get(answer.command, tr("nothing matches")))
-        )
+        blocks.append(line(_empty(answer)))
     if answer.summary is not None:
         undo = getattr(answer.result, "undo", None)
         blocks.append(line(answer.summary, (tr("  (to undo: netcli undo)"), "dim") if undo else ""))
@@ -55,12 +54,24 @@ def notes(answer: Answer[object, object]) -> list[Block]:
     return blocks
 
 
+def _empty(answer: Answer[object, object]) -> str:
+    """Return the text for an empty list."""
+    filters = (
+        answer.query.get("filters") if isinstance(answer.query, Mapping) else getattr(answer.query, "filters", None)
+    )
+    if answer.command == "list" and filters == []:
+        return NOBODY
+    if answer.command == "suggest" and filters:
+        return SUGGESTED
+    return EMPTY.get(answer.command, say("nothing matches"))
+
+
 def _warning(warning: Remark) -> str:
     file, number = warning.get("file"), warning.get("line")
     if file == STANDARD_INPUT:
         place = tr("standard input, line {line}: ", line=number) if number else ""
     else:
-        place = f"{file}:{number}: " if file and number else f"{file}: " if file else ""
+        place = tr("{file}: ", file=f"{file}:{number}" if number else file) if file else ""
     message = warning.get("message")
     told = spoken(recognised(message)) if isinstance(message, str) else str(warning["code"])
-    return place + told.removeprefix(f"{file}: ")
+    return place + told.removeprefix(tr("{file}: ", file=file))

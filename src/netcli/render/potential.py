@@ -68,7 +68,16 @@ def words(answer: Answer[object, Potential]) -> Iterable[Block]:
         )
     if found._acts:
         yield line("")
-        yield line((tr("What would raise your potential most"), "head"))
+        yield line(
+            (
+                tr(
+                    "What would raise your potential most"
+                    if found.person.me
+                    else "What would raise this potential most"
+                ),
+                "head",
+            )
+        )
         points = [tr("{points:.1f}", points=act.points) for act in found._acts]
         for act, more in zip(found._acts, points, strict=True):
             yield line((f"+ {more:>{max(map(len, points))}}   ", "good"), *_act(act), indent=2)

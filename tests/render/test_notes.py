@@ -1,0 +1,48 @@
+"""Tests of short texts beside an answer: each is true of the question that was asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..running import Netcli
+
+
+@pytest.mark.parametrize(
+    ("whose", "said"),
+    [("me", "What would raise your potential most"), ("Sophie Durand", "What would raise this potential most")],
+)
+def test_a_potential_is_only_yours_if_you_asked_for_yours(sample: Netcli, whose: str, said: str) -> None:
+    """The acts that would raise somebody else's potential are not announced as acts for your own."""
+    told = sample("potential", whose).out.splitlines()
+    assert [row for row in told if row.startswith("What would")] == [said]
+
+
+def test_without_people_who_match_nothing_is_said_about_everybody(hamlet: Netcli) -> None:
+    """If filters select nobody, `suggest` does not say that no contact at all would help."""
+    assert hamlet("suggest", "name:nobody").err == (
+        "nobody to suggest: nobody who matches would bring you closer to anybody\n"
+    )
+
+
+def test_without_people_who_match_guesses_are_not_denied_for_everybody(hamlet: Netcli) -> None:
+    """If filters select nobody, `infer` does not say that nothing suggests any link."""
+    assert hamlet("infer", "name:nobody").out == (
+        "No guesses: nothing suggests another link between people who match.\n"
+    )
+
+
+def test_a_filter_without_a_value_comes_with_an_instruction(hamlet: Netcli) -> None:
+    """The hint is a sentence, not only a filter."""
+    assert hamlet("list", "company:").err == "netcli: 'company:' needs a value; write company:VALUE\n"
+
+
+def test_no_question_is_asked_about_no_pairs(hamlet: Netcli) -> None:
+    """A merge of all pairs of a rule needs no agreement if there are no pairs."""
+    assert hamlet("duplicates", "--accept", "email").code == 0
+
+
+def test_guesses_come_from_the_command_that_made_them(sample: Netcli) -> None:
+    """The source of a guess is the command, not a file with a name in brackets."""
+    sample("infer", "company:thales", "--yes")
+    told = sample("dossier", "Mathilde Roche").out
+    assert "guesses of netcli infer, line 1" in told
