@@ -1,7 +1,7 @@
 """The language of netcli's sentences: English, or French if the user chooses French.
 
-The code writes English sentences with fields. `say` returns a sentence that can be translated later, and `tr`
-translates at once. Documents for machines stay in English.
+Code contains English sentences with fields. `say` returns a translatable sentence, and `tr` translates at once.
+Documents for machines stay in English.
 """
 
 from __future__ import annotations

@@ -47,23 +47,17 @@ def inline(items: Generator[Value, None, None], /) -> Generator[Value, None, Non
 
 @dataclass(frozen=True)
 class Source:
-    """A file, an archive's member, a Maildir or standard input.
+    """A file, an archive's member, a Maildir or standard input."""
 
-    `name` is the path that the user gave, or the name of a member inside `archive`. `skipped` has the names of
-    unreadable members with the reasons. `owner` is the file's owner according to the user. `book` identifies the
-    importing book (`netcli.cards`). `siblings` are the other files of the same command. `beside` computes items ahead
-    of their use.
-    """
-
-    name: str
+    name: str  # the path that the user gave, or the name of a member inside `archive`
     opener: Callable[[], IO[bytes]]
     archive: str | None = None
     members: tuple[Source, ...] = ()
-    skipped: tuple[tuple[str, str], ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()  # the names of unreadable members, with the reasons
     folder: Path | None = None
-    owner: Owner = NOBODY
-    book: str = ""
-    siblings: tuple[Source, ...] = ()
+    owner: Owner = NOBODY  # the owner of the file, according to the user
+    book: str = ""  # identifies the book that imports the file (`netcli.cards`)
+    siblings: tuple[Source, ...] = ()  # the other files of the same command
     beside: Beside = inline
 
     def of(self, owner: Owner, book: str = "") -> Source:

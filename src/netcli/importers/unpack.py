@@ -31,8 +31,8 @@ def members(
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
     """Return the members of the archive in *file*, and each skipped member's name with the reason.
 
-    *name* is used in errors, and *archive_name* in the returned members. Raises BadInput for an archive that is
-    damaged, encrypted, dangerous or too large.
+    *name* is for errors, and *archive_name* for the members. Raises BadInput for an archive that is damaged, encrypted,
+    dangerous or too large.
     """
     try:
         # kept open while its members are read, because reading its table of contents for each of them takes too long

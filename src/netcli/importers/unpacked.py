@@ -68,7 +68,7 @@ def is_archive(folder: Path) -> bool:
 def of_folder(folder: Path, name: str) -> tuple[Source, int, float]:
     """Return an unpacked archive as a source, its size in bytes, and the time of its newest file.
 
-    The source's own bytes are the hashes and names of its members. A moved folder therefore counts as the same file.
+    The source's own bytes are its members' hashes and names. A moved folder therefore counts as the same file.
     """
     found: list[tuple[str, Path]] = []
     skipped: list[tuple[str, str]] = []

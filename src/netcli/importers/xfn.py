@@ -4,8 +4,7 @@
         <span class="org">Dupuis</span></li>
     <a rel="me" href="http://moi.example.org/">my other page</a>
 
-The page, and the pages to which its `rel="me"` links lead, belong to the book's owner. A person without a `rel` is not
-linked to the owner.
+The page and its `rel="me"` links belong to the book's owner. A person without a `rel` is not linked to the owner.
 """
 
 from __future__ import annotations

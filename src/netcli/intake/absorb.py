@@ -4,7 +4,7 @@
                ├─────> evidence ── evidence ─> evidence, links
                └─────> rows ─────── report ──> the report
 
-The words on the arrows are modules. A file is streamed in chunks within the single transaction of the command.
+The words on the arrows are modules.
 """
 
 from __future__ import annotations
@@ -66,10 +66,9 @@ def absorb(
 ) -> tuple[Import, list[Warned]]:
     """Absorb *file* completely or not at all; return its report and warnings.
 
-    A file that was imported before for the same network and owner changes nothing. *create* allows rows to add people.
-    *insist* accepts a file that seems to belong to somebody else. *rejects* collects the rejected rows. *created* is
-    the number of people already added for this file. All files of a command share *earlier*, *known* and *told*. With
-    *in_child*, a child process computes *items*.
+    A file that was imported before for the same network and owner changes nothing. `imports.Request` explains *create*,
+    *insist*, *rejects* and *created*. The files of a command share *earlier*, *known* and *told*. With *in_child*, a
+    child process computes *items*.
 
     Raises BadInput if no row can be used, Refused if the file seems to belong to somebody else, and any error of
     *items*.

@@ -37,9 +37,8 @@ from netcli.store.writer import Change
 from netcli.tell import edits
 
 LARGE: Final = 2 << 20
-"""Minimum size, in bytes, of a file that a child process reads. Such a file has about 20,000 contacts.
-
-The book is copied before an import whose files have at least this size in total.
+"""Minimum size, in bytes, of a file that a child process reads. If files have this size in total, the book is copied
+before their import.
 """
 SHOWN: Final = 100
 """Maximum number of warnings shown per file."""
@@ -65,33 +64,27 @@ class Options(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Request:
-    """Which files to import, who owns them, and how to read them.
-
-    *owner* is 0 if the owner is not known yet. *command* is `import` or a key of TYPED. *create* allows rows to add
-    people. *insist* accepts files that seem to belong to somebody else. *mapping* gives the meaning of table columns.
-    *since_last* compares each file with the previous import. *rejects* collects the rejected rows. *created* is the
-    number of people already added, who count in the first file's report. In a folder, *book* and its files are skipped.
-    """
+    """Which files to import, who owns them, and how to read them."""
 
     paths: Sequence[str]
-    owner: int
-    command: str = "import"
+    owner: int  # 0 if the owner is not known yet
+    command: str = "import"  # or a key of TYPED
     network: str | None = None
-    create: bool = True
-    insist: bool = False
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    since_last: bool = False
-    rejects: list[Rejected] | None = None
+    create: bool = True  # whether rows may add people
+    insist: bool = False  # whether to accept files that seem to belong to somebody else
+    mapping: Mapping[str, str] = field(default_factory=dict)  # the meaning of table columns
+    since_last: bool = False  # whether to compare each file with the previous import
+    rejects: list[Rejected] | None = None  # collects the rejected rows
     progress: Progress | None = None
-    created: int = 0
-    book: Path | None = None
+    created: int = 0  # number of people already added, for the report of the first file
+    book: Path | None = None  # skipped in folders, together with the files that netcli made for it
 
 
 def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *, create: bool) -> tuple[int, int]:
     """Return the id of the files' owner (*who*, or me), and how many people *create* added.
 
-    The owner is 0 if nobody owns the book, and the first file may restore a book. If several people are called *who*,
-    the owner of an earlier import of these files is chosen. Raises Unknown or Ambiguous if no single person is found.
+    The owner is 0 if nobody owns the book, and the first file may restore a book. An earlier import of the files
+    decides between several people called *who*. Raises Unknown or Ambiguous if no single person is found.
     """
     if who in (None, "me") and paths and is_export(paths[0]) and change.journal.row("setting", "me") is None:
         return 0, 0

@@ -98,7 +98,7 @@ class Ownership:
     def contradiction(self, profile: Sequence[PreparedRecord]) -> str | None:
         """Return why the file seems to belong to somebody else; None if it seems to be the owner's.
 
-        *profile* contains the records in which the file describes its owner. Raises Refused for an export of a network.
+        *profile* has the file's records of its owner. Raises Refused for an export of a network.
         """
         said = [record.parsed() for record in profile]
         message = None

@@ -324,8 +324,7 @@ def _is_count(key: str) -> bool:
 class _Descriptions:
     """Statements about people, from the book and from the file so far.
 
-    The people in *known* are read at once. Other people, with ids below *first_new*, are read when needed. *much*
-    caches the descriptions of people with many statements, also for later chunks.
+    *much* caches the descriptions of people with many statements, also for later chunks.
     """
 
     def __init__(self, told: Told, known: Collection[int], first_new: int, much: dict[int, decide.Description]) -> None:

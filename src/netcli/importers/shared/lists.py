@@ -40,8 +40,8 @@ def list_items(
 ) -> Iterator[Item]:
     """Yield a row for each list, people for members without an entry, and guessed links between members.
 
-    *key_of* finds the entry of a member. *stranger* makes a person for a member without an entry. A member with neither
-    is counted as a lost value of *column*.
+    *key_of* finds the entry of a member, and *stranger* makes a person without an entry. A member with neither is a
+    lost value of *column*.
     """
     tagged = tags_of(lists)
     for each in lists:

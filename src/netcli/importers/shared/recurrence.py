@@ -16,10 +16,9 @@ from math import prod
 from typing import Final
 
 SEEN: Final = 52
-"""Maximum number of occurrences that count in the first year of a series.
+"""Maximum number of occurrences that count in the first year of a series; later, one a week counts.
 
-In later years, at most one occurrence a week counts. People who meet daily are not seven times as close as people who
-meet weekly.
+People who meet daily are not seven times as close as people who meet weekly.
 """
 _FREQUENCY: Final = re.compile(
     r"(?:^|;)\s*FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)\s*(?:;|$)", re.IGNORECASE
@@ -62,8 +61,8 @@ def occurrences(
 ) -> tuple[list[int], int]:
     """Return the days of a series that begins on *day*, and its last occurrence (0 if there is none).
 
-    Days after *today* or in *excluded* are left out. An endless series ends at *newest*, the newest date in the file.
-    Days in *replaced* are returned, but are never the last occurrence. `SEEN` limits the number of days.
+    An endless series ends at *newest*, the newest date in the file. Days in *excluded* are left out. Days in *replaced*
+    cannot be the last occurrence. `SEEN` limits the number of days.
 
     >>> start = date(2024, 1, 9).toordinal()
     >>> days, _ = occurrences(start, "FREQ=MONTHLY;BYDAY=2TU;COUNT=3", start, start + 700)

@@ -43,17 +43,13 @@ _ORDERS: Final = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 
 
 class Stamp(NamedTuple):
-    """A date stamp: the date's three numbers as written, and their possible *orders*, such as `dmy`.
+    """A date stamp at the beginning of a line."""
 
-    A month's name is stored as a number. *end* is the punctuation after the stamp, and *rest* is the text after this
-    punctuation. *minute* counts from midnight.
-    """
-
-    parts: tuple[int, int, int]
-    orders: tuple[str, ...]
-    end: str
-    rest: str
-    minute: int
+    parts: tuple[int, int, int]  # the date's numbers as written; a month's name as its number
+    orders: tuple[str, ...]  # the possible orders of the numbers, such as `dmy`
+    end: str  # the punctuation after the stamp
+    rest: str  # the text of the line after the punctuation
+    minute: int  # of the day
 
 
 def stamp(line: str) -> Stamp | None:

@@ -13,7 +13,7 @@ FULLEST: Final = 0.625
 
 
 class Triples:
-    """A set of triples, each of two numbers from 1 to 2^32 - 1 and one from 0 to 2^32 - 1.
+    """A set of triples of numbers below 2^32; the first two numbers of a triple are not 0.
 
     A triple takes 19 to 38 bytes. In Python's own set, a tuple would take 160 bytes.
     """

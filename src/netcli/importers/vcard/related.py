@@ -21,17 +21,13 @@ _SOMEBODY: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person whom a card names.
+    """A person whom a card names."""
 
-    *card* is the key of that card. *who* is the person's UID, address or name. *label* is the person's relation to the
-    card's person. *column* is the name of the property.
-    """
-
-    card: str
-    who: str
-    label: str
+    card: str  # the key of the card
+    who: str  # the person's UID, address or name
+    label: str  # the person's relation to the card's person
     line: int
-    column: str
+    column: str  # the name of the property
 
 
 def names_somebody(name: str) -> bool:
