@@ -20,9 +20,9 @@ def _set(words: str) -> frozenset[str]:
 
 
 def full_key(text: str) -> str:
-    """Return the key for exact matching of a name in any word order: the folded words of the bare name, sorted.
+    """Return the folded words of a bare name, sorted: a key for exact matching in any word order.
 
-    Particles count: van der Berg and Berg have different keys, though they may be one person. Credentials do not count.
+    Particles count: van der Berg and Berg have different keys. Credentials do not count.
 
     >>> full_key("LEFEVRE Jean-François"), full_key("Lefèvre, Jean-François"), full_key("Jean François Lefèvre, PhD")
     ('francois jean lefevre', 'francois jean lefevre', 'francois jean lefevre')
@@ -39,9 +39,9 @@ def full_key(text: str) -> str:
 class Name(NamedTuple):
     """A parsed name: its folded words by role, in the order of the name.
 
-    `tokens` are all words that count in a comparison. `given` and `family` are empty if unknown. Single letters are in
-    `initials` only. `opaque` is true for a text that is not one person's name, such as Maman or the name of a couple.
-    `several` is true for a name of two people or of a household.
+    `tokens` are the words to compare; single letters are in `initials` only. `given` and `family` are empty if unknown.
+    `opaque` marks a text that is not one person's name, such as Maman. `several` marks the name of a couple or
+    household.
     """
 
     tokens: tuple[str, ...] = ()
@@ -114,7 +114,7 @@ _HOUSEHOLD: Final = _set(
 _JOINERS: Final = _HOUSEHOLD | _set("et and und og och oraz es και и та u e y i en a ja ve si")
 """The folded words that may mean that a name belongs to several people."""
 _DECORATION: Final = r"(?i)[|(\[{,/\"“”«»•·–—:;&+]|\s(?:-\s|(?:n[ée]e?|born|geb|geborene|[ée]p|[ée]pouse|et|and|und)\b)"
-"""Characters and words that only a name with additions contains."""
+"""Pattern for characters and words that show additions to a name, such as brackets and `née`."""
 _INSERTED: Final = _set("ne nee born geb geborene ep epouse et and und")
 """The words of _DECORATION, folded."""
 _PRONOUNS: Final = r"(?i)\b(?:she|he|they|elle|il|iel|ella|sie|er)\s*/\s*\w+(?:\s*/\s*\w+)?"
@@ -149,7 +149,7 @@ def _credential(part: str) -> bool:
 def parse(name: str | None, given: str | None = None, family: str | None = None) -> Name:
     """Parse a name, and distinguish the given name from the family name if possible.
 
-    This is possible in three cases: there are two fields, the name has a comma, or one part of the name is in capitals.
+    This requires two fields, a comma, or one part in capitals.
 
     >>> parse("LEFÈVRE Jean-François") == parse("Lefèvre, Jean-François") == parse(None, "Jean François", "Lefèvre")
     True
@@ -310,8 +310,8 @@ Ng is a name, and `st`, because St stands for Saint.
 def _words(text: str, *, part: bool = False) -> list[str]:
     """Return the folded words of a bare name, without titles and elided particles.
 
-    Two initials such as JF become two words if the text has other words, or if `part` is true. With `part`, the text is
-    only a given name or only a family name.
+    Two initials such as JF become two words, unless they are the whole name. `part` is true for a given name or a
+    family name alone.
     """
     if "'" in text or "’" in text or "ʼ" in text:
         text = re.sub(_ELIDED, "", text)

@@ -13,18 +13,19 @@ UNRANKED: Final = 15
 
 
 class Network(NamedTuple):
-    """A network, program or format that people come from. *key* is its name in `--network` and in documents.
+    """A network, program or format that people come from.
 
-    *label* is the network's own spelling of its name; None for a format that is not a network.
-    If two statements have the same day, the one from the source with the lower *rank* takes precedence.
-    *stable_keys* is true if the keys of records identify the same people in every export of one owner, whatever the
-    file's name.
-    *hosts* and their sub-domains serve the network's pages. *profile* is the URL of a member's page, in which `{}`
-    stands for the slug. The slug is the path segment after one of *folders*, or the first segment.
-    With *alone*, nothing may follow the slug.
-    *aliases* are other names that programs use for the network. *folded_lines* is true if its files wrap long lines.
-    *lists_owner* is true if an export may contain its owner's own card, as an address book does. It is false if an
-    export never lists its owner among the contacts, as in networks of mutual links.
+    - *key*: name in `--network` and in documents
+    - *label*: the network's own spelling; None for a format that is not a network
+    - *rank*: the source with the lower rank takes precedence on the same day
+    - *stable_keys*: whether records of one person have the same key in every export of one owner
+    - *hosts*: domains of the network's pages, with their sub-domains
+    - *profile*: URL of a member's page, with `{}` in place of the slug
+    - *folders*: path segments before the slug; without them, the slug is the first segment
+    - *alone*: whether nothing may follow the slug
+    - *aliases*: other names in programs
+    - *folded_lines*: whether files wrap long lines
+    - *lists_owner*: whether an export may contain its owner's card, as in address books
     """
 
     key: str
@@ -41,7 +42,7 @@ class Network(NamedTuple):
 
 
 _ROWS: Final = (
-    # the user's own statements, and professional networks
+    # the user (`hand`) and professional networks
     Network("hand", rank=0),
     Network(
         "linkedin",

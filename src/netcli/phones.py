@@ -48,7 +48,7 @@ def phone(text: str, country: str | None = None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def numbers(text: str, country: str | None = None) -> tuple[str, ...]:
-    """Return the phone numbers in `text`, in E.164 if their country is known. Otherwise, only digits and `+` are kept.
+    """Return the phone numbers in `text`: in E.164 if the country is known, otherwise as digits and `+`.
 
     `country` is an ISO code or an English, French or German name. Without `country`, only `+` and `00` show the
     country.
@@ -201,7 +201,7 @@ def national(number: str) -> str:
 def same(typed: str, stored: str) -> bool:
     """Return whether a phone number that the user typed is equal to a number in the book.
 
-    If the number in `typed` has no country code, the country code of the number in `stored` does not matter.
+    If `typed` has no country code, the country code of `stored` is ignored.
 
     >>> same("0612345678", "+33612345678"), same("+33612345678", "0612345678"), same("+31612345678", "+33612345678")
     (True, True, False)
@@ -230,9 +230,9 @@ def digits(text: str) -> str | None:
 
 
 def contains(stored: str, part: str) -> bool:
-    """Return whether the number `stored` contains `part`, which comes from `digits`.
+    """Return whether `stored` contains `part`, with its country code or as it is dialled within the country.
 
-    Both the number with its country code and the number as it is dialled within its country are searched.
+    `part` comes from `digits`.
 
     >>> contains("+33612345678", "0612"), contains("+33612345678", "+336"), contains("+33612345678", "345")
     (True, True, True)

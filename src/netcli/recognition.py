@@ -1,7 +1,6 @@
-"""Recognise the sentences in stored texts and in error messages, so that they can be translated.
+"""Recognise sentences in stored texts and in error messages, so that they can be translated.
 
-The book stores summaries of changes and reasons in import reports as English text. To translate such a text, netcli
-must find the template from which it was made.
+The book stores summaries and reasons in English. A translation needs the template of such a text.
 """
 
 from __future__ import annotations
@@ -28,13 +27,10 @@ OWN: Final = ("counts", "meetings", "state")
 
 
 def recognised(text: str, words: int = WORD) -> str:
-    """Return *text*, which comes from a book or an error message, as a sentence that can be translated.
+    """Return *text* as a sentence that can be translated, or unchanged if no template fits.
 
-    The sentence has the first template that fits the text. Only templates with at least *words* words are tried. In
-    English, or if no template fits, the text is returned unchanged.
-
-    The value of a field is recognised, too, if the value counts something or is a sentence of several words. A shorter
-    value is not changed, because it may be a person's or a company's name that equals a template.
+    Only templates with at least *words* words are tried. Values of fields are recognised, too, except short values,
+    which may be names.
     """
     for template, pattern, own in () if isinstance(text, Sentence) else _patterns(spoken_language()):
         found = pattern.fullmatch(text) if own >= words or template in PARTS else None
@@ -80,8 +76,7 @@ def _part(name: str, text: str, words: int) -> str:
 def _patterns(language: Language) -> list[tuple[str, re.Pattern[str], int]]:
     """Return (template, pattern, number of words) for each template of *language*, the longest template first.
 
-    The pattern fits sentences made from the template. Templates with formatted fields are left out, because the values
-    of such fields cannot be read back.
+    Templates with formatted fields are left out, because formatted values cannot be read back.
     """
     own = {each: FIELD.sub("", each) for each in language.templates}
     plain = [each for each in own if not any(":" in field for field in FIELD.findall(each))]

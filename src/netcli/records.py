@@ -25,13 +25,12 @@ class Position:
 
 @dataclass(slots=True)  # no Record, Testimony or Row is frozen: that would take 3 µs for each, and files hold millions
 class Record:
-    """One person as one source describes them, unchanged: the modules `names` and `identifiers` clean the values later.
+    """One person as one source describes them; the values are not cleaned yet.
 
-    `key` identifies the person in this source, and in later exports of the same owner from the same network. `durable`
-    is true if the key identifies the person in every file of that network and owner, as a card's UID does. `mention`
-    marks somebody who is only named in another person's row: the name must match exactly, like a name that the user
-    types. A record without name, e-mail and phone is a placeholder. `hashes` stand for addresses that the source hides.
-    If `lists_owner` is not None, it replaces the `lists_owner` of the file's `networks.Network`.
+    `key` identifies the person in this source. A `durable` key does so in every file of the same network and owner,
+    like a card's UID. `mention` marks a person who is only named in another person's row. A record without name, e-mail
+    and phone is a placeholder. `hashes` stand for hidden addresses. Unless `lists_owner` is None, it replaces the value
+    of the file's `Network`.
     """
 
     key: str
@@ -62,8 +61,8 @@ class Record:
 class KeptRecord(NamedTuple):
     """A record as stored: its person, its values, and its batch (None: entered by the user).
 
-    `row_key` is the record's place in the file. Most records have no row key. A record has one only if its `Record` is
-    durable, or if nothing else identifies its person. The record's values have the network and the date of the batch.
+    `row_key` is the record's place in the file. Only durable records, and records that nothing else identifies, have a
+    row key. `network` and `as_of` are those of the batch.
     """
 
     id: int
@@ -85,12 +84,11 @@ class KeptRecord(NamedTuple):
 
 @dataclass(slots=True)
 class Testimony:
-    """A statement about two people, given by their record keys; stored as evidence.
+    """A statement about two people, stored as evidence; `a` and `b` are record keys.
 
-    `link` is the kind of link that the statement proves. If it is None, the statement is a signal, which no chain uses.
-    A relation reads *a is `link` of b*. `direction` is `a_to_b`, `b_to_a`, `both` or None.
-    Messages in each direction are separate testimonies, with separate counts. `moments`, packed by `netcli.moments`,
-    identify the messages or meetings, so that each is counted only once, even if several files contain it.
+    `link` is the kind of link that the statement proves: *a* is the `link` of *b*. Without a `link`, the statement is a
+    signal, which no chain uses. `direction` is `a_to_b`, `b_to_a`, `both` or None; messages in each direction are
+    separate testimonies. `moments` identify messages or meetings that several files may contain (see `netcli.moments`).
     """
 
     a: str
@@ -133,8 +131,8 @@ CROWDS: Final = (750, 1_000, 1_500, 2_000, 3_000, 5_000)
 class Neighbourhood(NamedTuple):
     """What the rest of the book says about a link between two people.
 
-    `mutuals` is the number of their mutual contacts. `contacts` counts the contacts of each of the two people, and is
-    the larger of the two numbers. `together` is the number of years that they spent at the same employer or school.
+    `mutuals` is the number of mutual contacts. `contacts` is the number of contacts of the person with more contacts.
+    `together` is the number of years at the same employer or school.
     """
 
     mutuals: int = 0
@@ -175,7 +173,7 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file of an archive that was skipped or is missing, and the reason."""
+    """A skipped or missing file of an archive, and the reason."""
 
     file: str
     why: str
@@ -230,7 +228,7 @@ FIELDS: Final = (
     "relation",
     "text",
 )
-"""The fields of values that can be reported as not understood."""
+"""The fields whose values can be reported as not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,11 +242,10 @@ class UnusedColumn:
 
 @dataclass(slots=True)
 class Row:
-    """A row about two people, given by their record keys, that is accepted or rejected as a whole.
+    """A row about two people that is accepted or rejected as a whole; `a` and `b` are record keys.
 
-    Each of `testimonies` makes a link of `a` and `b`. The testimonies name no people, file or line, so that many rows
-    can share equal testimonies. `records` describe `a` and `b`, but leave out people whom an earlier row of the file
-    has described.
+    `testimonies` name no people, file or line, so that rows can share equal testimonies. `records` describe `a` and
+    `b`, unless an earlier row of the file describes them.
     """
 
     line: int
@@ -264,9 +261,8 @@ class Row:
 class Edited:
     """A card that was exported from this book and is now imported again.
 
-    `record` is the content of the card. Values are compared by their marks, which are digests. The set `then` has the
-    marks of all values at the time of the export. If another program dropped these marks, the set is empty. The set
-    `now` has the marks of the values that the card has now.
+    `record` is the content of the card. `then` and `now` contain digests of its values, at the time of the export and
+    of the import. If another program removed the digests of the export, `then` is empty.
     """
 
     person: int

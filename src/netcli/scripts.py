@@ -1,7 +1,6 @@
 """Write names of other alphabets in Latin letters: Козлов is Kozlov, Kozloff or Koslow.
 
-Cyrillic, Greek, Georgian and Armenian are phonetic, so a table of letters is enough. Hebrew and Arabic omit vowels, and
-ideographs do not show their sound: they stay unchanged, and cannot be compared with a Latin spelling.
+Hebrew and Arabic omit vowels, and ideographs do not show their sound. Words in these scripts stay unchanged.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ def _letters() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @lru_cache(maxsize=1 << 14)
 def latin(word: str) -> str:
-    """Return a folded word in Latin letters; unchanged if its script has no table here.
+    """Return a folded word in Latin letters. Words in unsupported scripts stay unchanged.
 
     >>> latin("козлов"), latin("παπαδοπουλοσ"), latin("ბერიძე"), latin("李小龙"), latin("zoe")
     ('kozlov', 'papadopoulos', 'beridze', '李小龙', 'zoe')

@@ -22,9 +22,7 @@ PIPED: Final = 30
 UNDER: Final = 4
 """Number of columns by which the text below a row is indented: as many as the row's number takes."""
 LAYOUTS: Final = ((False, False), (True, False), (True, True))
-"""The layouts, tried in order until there is room for bars. The first value tells whether the texts in `spare` are left
-out. The second value tells whether the texts in `beside` move to a line of their own.
-"""
+"""Layouts to try until there is room for bars: (whether to omit `Bar.spare`, whether `Bar.beside` has its own line)."""
 
 
 def drawn(block: Bars, width: int | None, *, blocks: bool) -> Iterator[Line]:

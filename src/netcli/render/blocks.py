@@ -27,9 +27,9 @@ STYLES = {
 
 
 class Line(Shape):
-    """One line of spans, indented by `indent` columns; on a terminal `right` is set flush right.
+    """One line of spans, indented by `indent` columns.
 
-    Lines of an `Aligned` also have a `middle` part, between the spans and the right part.
+    On a terminal, the part `right` is flush right. In an `Aligned` block, `middle` stands between `spans` and `right`.
     """
 
     spans: tuple[Span, ...]
@@ -56,10 +56,10 @@ class Table(Shape):
 
 
 class Bar(Shape):
-    """One row of a chart: a label, a bar for a value, and texts. An uncertain value may lie between `low` and `high`.
+    """One row of a chart: a label, a bar for a value, and texts.
 
-    If there is too little room for bars, the label is shown without the text `spare`. If there is still too little
-    room, the text `beside` moves to a line below the row.
+    An uncertain value may lie between `low` and `high`. If bars lack room, `spare` is omitted; if they still lack room,
+    `beside` moves to its own line.
     """
 
     label: tuple[Span, ...]

@@ -18,7 +18,7 @@ def clean(text: str) -> str:
 
 
 def _shown(character: str) -> str:
-    """Return *character* if it can be shown. Otherwise, return a blank for a line break or a tab, or else �."""
+    """Return *character*, or a blank for a line break or a tab, or � for another control character."""
     from unicodedata import category  # few names need it
 
     if character in _JOINERS or (kind := category(character)) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):

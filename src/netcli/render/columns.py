@@ -17,8 +17,8 @@ COMMA, TAB = ",", "\t"
 def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] = ()) -> Iterator[str]:
     """Yield the header and a line for each item of *answer*.
 
-    *wanted* contains the fields to show as columns. If it is empty, all fields are shown except those in lists of
-    objects. Raises Usage if the answer is not a list, or if *wanted* contains a field that its items do not have.
+    *wanted* contains the columns; if it is empty, all fields outside lists of objects are shown. Raises Usage if the
+    answer is not a list, or if a field in *wanted* does not exist.
     """
     from netcli.answers.shape import plain
 
@@ -97,9 +97,9 @@ def _kinds(command: str) -> list[dict[str, bool]]:
 
 
 def _listed(kinds: Sequence[dict[str, bool]], items: Sequence[object]) -> dict[str, bool]:
-    """Return the fields in *kinds* that describe the *items* of a list.
+    """Return the first kind in *kinds* whose fields include those of *items*.
 
-    An empty list gets the fields of the first kind.
+    An empty list gets the first kind.
     """
     from netcli.answers.shape import plain
 

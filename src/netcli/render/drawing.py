@@ -1,13 +1,13 @@
-"""Draw all shortest chains between two people as one small graph, within the width of the terminal.
+"""Draw all shortest chains between two people as one graph, within the width of the terminal.
 
     You ─┐          ┌┬─ Jacques
          ├─ Pierre ─┘│
          │           │
          └─ Aïcha ───┘
 
-The people at each hop form a column. In the gutter between two columns, each person on the left has an upright track.
-The names of one column are in even rows, and the names of the next column are in odd rows. Lines from the left and
-lines to the right therefore never share a row. Where two lines cross without meeting, the upright line is drawn whole.
+The people at each hop form a column. Between two columns, each person on the left has an upright track. Names are in
+even rows and odd rows in turn, column by column, so lines from the left never share a row with lines to the right.
+Where lines cross without meeting, the upright line is drawn whole.
 """
 
 from __future__ import annotations
@@ -158,9 +158,8 @@ def _strokes(
 ) -> dict[tuple[int, int], str]:
     """Return the lines in one gutter, as a character for each position (x, y).
 
-    *ways* has one item for each person on the left: the row of the name, the position where the person's lines begin,
-    and the rows of the person's contacts on the right. Each person has a vertical track; *first_track* is the position
-    of the first track. The lines end at the position *last*.
+    *ways* has one item for each person on the left: the row of the name, the position where the lines begin, and the
+    rows of the contacts. Upright tracks begin at *first_track*, one for each person; lines end at *last*.
     """
     cells: dict[tuple[int, int], dict[int, int]] = {}
 

@@ -1,4 +1,4 @@
-"""The readable output of `netcli fragile`: people and links on which others depend, and useful second routes."""
+"""The readable output of `netcli fragile`: people and links whose loss cuts people off, and useful second routes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from netcli.render.blocks import Aligned, Block, line
 from netcli.render.phrases import amount, name_of, reasons, with_company
 
 SHOWN: Final = 10
-"""The number of people, and of links, that are shown unless --limit says how many."""
+"""The number of people, and of links, that are shown without --limit."""
 
 
 def words(answer: Answer[object, Fragile]) -> Iterable[Block]:

@@ -1,4 +1,4 @@
-"""The readable output of `netcli groups`: a bar for each group, its central people, and who joins two groups."""
+"""The readable output of `netcli groups`: a bar for each group, its central people, and people who link groups."""
 
 from __future__ import annotations
 

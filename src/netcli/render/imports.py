@@ -153,10 +153,7 @@ def _entry(entry: Import) -> Iterable[Block]:
 
 
 def _values(entry: Import) -> Iterable[Block]:
-    """Describe the values in a file that could not be used.
-
-    Each field gets one line. All unused columns share one line.
-    """
+    """Name the values of a file that could not be used: one line per field, and one line for unused columns."""
     for field, (one, many) in NOUNS.items():
         lost = [each for each in entry.not_understood if each.field == field]
         if lost:
@@ -186,7 +183,7 @@ NOUNS: Final = {
 }
 """The noun for the values of each field."""
 ADDED: Final = 20
-"""Maximum number of names in the list of new people who were added to the book by rows about links."""
+"""Maximum number of names in the list of people whom rows about links added to the book."""
 COLUMNS: Final = 20
 """Maximum number of unused columns that are named."""
 VALUE: Final = 60

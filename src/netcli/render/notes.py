@@ -1,4 +1,4 @@
-"""The summary of a change, warnings, and the note for an empty list, in words; all of them go to stderr."""
+"""The texts on stderr: the summary of a change, warnings, and the note for an empty list."""
 
 from __future__ import annotations
 

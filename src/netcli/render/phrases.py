@@ -107,9 +107,9 @@ def percent(share: float) -> str:
 
 
 def between(*hops: float) -> str:
-    """Return a number of hops, or a range of numbers, followed by the number of intermediaries.
+    """Return a number or a range of hops, followed by the number of intermediaries.
 
-    Both units are shown, because studies and users confuse hops with intermediaries.
+    Studies and users confuse the two units, so both are shown.
 
     >>> between(1), between(2.5), between(5, 7)
     ('1 hop, 0 intermediaries', '2.50 hops, 1.50 intermediaries', '5 to 7 hops, 4 to 6 intermediaries')
@@ -214,10 +214,7 @@ def reasons(link: Link, person: Person, seen_from: Person) -> str:
 
 
 def _only_counted(link: Link) -> bool:
-    """Return whether only meetings show that two people have met.
-
-    If so, answers show the number of meetings, and do not also say that the two people have met.
-    """
+    """Return whether all evidence of the kind `met` consists of meetings that are counted."""
     return all(each.kind == "meeting" for each in link.evidence if each._link == "met")
 
 

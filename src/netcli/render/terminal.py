@@ -1,4 +1,4 @@
-"""Blocks on a terminal, through Rich: colours, tables, flush-right notes; names are text, never markup."""
+"""Print blocks on a terminal with Rich. Names are printed as text, never as markup."""
 
 from __future__ import annotations
 
@@ -88,8 +88,7 @@ def _console(stream: TextIO, *, color: bool = False, width: int | None = None) -
 def _print(console: Console, line: Line) -> None:
     """Print *line* with its right part flush right.
 
-    If the whole line is too wide, its left part is broken into rows. A short right part then stays beside the first
-    row. A long right part is printed below the left part.
+    If the line is too wide, its left part is broken into rows. A long right part is then printed below.
     """
     left, right = _text(line.spans), _text(line.right)
     if not right.cell_len:
@@ -139,8 +138,7 @@ def _text(spans: tuple[Span, ...]) -> Text:
 def _print_table(console: Console, table: Table) -> None:
     """Print *table* within the width of the terminal.
 
-    If the words of all columns do not fit side by side, the columns with the longest words are removed. The cells of a
-    removed column are printed below their rows.
+    If the table is too wide, the cells of the columns with the longest words are printed below their rows.
     """
     rows, room = [table.columns, *table.rows], console.width
     longest = [_longest_word(column) for column in zip(*rows, strict=True)]

@@ -1,6 +1,6 @@
-"""Show the book as it was on an earlier day, by temporary tables that hide the file's own tables.
+"""Show the book as it was on an earlier day.
 
-Until the transaction ends, queries about `evidence`, `link` and `introduction` read these temporary tables.
+Until the transaction ends, temporary tables replace `evidence`, `link` and `introduction` in all queries.
 """
 
 from __future__ import annotations
@@ -35,9 +35,8 @@ the month is shorter.
 def show(reader: Reader, day: date) -> int:
     """Show the book as of *day* to all reads in this transaction. Return the number of estimated message counts.
 
-    Evidence is shown if its first date is not after *day*. A bare year, such as `2015`, stands for the last day of the
-    year. Undated evidence is not shown. Message counts include no messages after *day*. Older books contain some
-    message counts without the date of each message; these messages are assumed to be evenly spaced.
+    Undated evidence is hidden, and evidence dated only `2015` counts from the last day of that year. A count is
+    estimated if the dates of its messages are unknown.
     """
     run = reader.connection.execute
     latest = _latest(day)
@@ -63,10 +62,7 @@ def show(reader: Reader, day: date) -> int:
 
 @contextlib.contextmanager
 def lifted(reader: Reader) -> Iterator[None]:
-    """Show the whole book again within the block.
-
-    Earlier in the same transaction, the function `show` must have hidden everything after a day.
-    """
+    """Show the whole book within the block. The function `show` must have run in the same transaction."""
     run = reader.connection.execute
     with dialect.own_tables(reader.connection):
         run("SAVEPOINT lifted")

@@ -24,9 +24,7 @@ _UNASKED: Final = re.compile(r"\.[a-z]+\d*-(\d{8}T\d{6}Z)(?:-(\d+))?\.backup")
 second.
 """
 _MADE: Final = re.compile(r"\.(?:[a-z]+\d*-)?\d{8}T\d{6}Z(?:-\d+)?\.backup(?:-wal)?")
-"""Pattern for the end of a file name. netcli gives such names to its copies of a book, and to the WAL of a damaged
-book.
-"""
+"""Pattern for the end of the file name of a copy of a book, or of a damaged book's WAL."""
 
 
 class Unasked(NamedTuple):
@@ -102,10 +100,10 @@ def made(book: Path) -> list[Path]:
 
 
 def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
-    """Copy *book* to a new file that only its owner can read, and name it *target* once it has been verified.
+    """Copy *book* to the new file *target*, and verify the copy. Only the owner can read the file.
 
-    In a *dry_run*, the copy is verified and deleted. Raises CannotCreate if *target* exists or cannot be created.
-    Raises BadInput if the book is damaged.
+    In a *dry_run*, the copy is deleted. Raises CannotCreate if *target* exists or cannot be created, and BadInput if
+    the book is damaged.
     """
     if target.resolve() in [each.resolve() for each in connection.companions(book)]:
         raise CannotCreate(say("{target} belongs to the book", target=target), say("choose another file"))
@@ -132,12 +130,10 @@ def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
 def restore(
     file: Path, book: Path, *, prepare: Callable[[Path], None], dry_run: bool = False
 ) -> tuple[Copy, Path | None]:
-    """Replace the contents of *book* by those of *file*, after *prepare* has changed a draft of the new contents.
+    """Replace the contents of *book* by those of *file*, after *prepare* has changed a draft.
 
-    Return the new contents, and the path of a copy of the previous book. A *dry_run* replaces nothing.
-
-    Programs that are reading the book continue with the previous contents. Raises NotThere, BadInput, CannotCreate or
-    Disk; in each case the book is unchanged.
+    Return the new contents, and the path of a copy of the previous book. A *dry_run* replaces nothing. Raises NotThere,
+    Usage, BadInput, CannotCreate or Disk; the book is then unchanged.
     """
     if not file.exists():
         raise NotThere(

@@ -51,10 +51,9 @@ def any_stands(reader: Reader, network: str) -> bool:
 
 
 def of_file(reader: Reader, sha256: str, network: str, person: int) -> dict[int, int]:
-    """Map each owner to the id of their batch of *network* with the file hash *sha256*. Undone batches do not count.
+    """Map owners to their batches of *network* whose file has the hash *sha256*. Undone batches do not count.
 
-    If the user imported the file for *person*, and the file turned out to be somebody else's, the batch is returned for
-    *person* also.
+    If the user imported the file for *person*, the result contains *person*, even if the owner is somebody else.
     """
     found = reader.connection.execute(
         "SELECT owner, id FROM batch WHERE sha256 = ? AND network = ? AND undone IS NULL ORDER BY id DESC",
@@ -85,9 +84,9 @@ def owners_of(reader: Reader, sha256: str) -> set[int]:
 
 
 def of_other_network(reader: Reader, sha256: str, network: str) -> tuple[str, int] | None:
-    """Return the network and the id of the newest batch with the file hash *sha256*.
+    """Return (network, id) of the newest batch that imported the file as another network than *network*.
 
-    Undone batches, batches of *network*, and batches of the network `hand` do not count.
+    Undone batches and batches of the network `hand` do not count.
     """
     found = reader.connection.execute(
         "SELECT network, id FROM batch WHERE sha256 = ? AND network NOT IN (?, 'hand') AND owner <> 0"

@@ -1,4 +1,4 @@
-"""Check the book: the file's structure, whether statements are unchanged, and whether derived rows match them."""
+"""Check the structure of the book's file, the statements, and the rows that are derived from statements."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def mistyped(reader: Reader, tables: Sequence[str]) -> Iterator[Problem]:
 
 
 def _whose(reader: Reader, table: str, row: int | str) -> tuple[str, int | None]:
-    """Return in words where a *row* of statements came from, and the person whom the row describes."""
+    """Return the source of a row in words, and the person whom the row describes."""
     if table not in ("record", "evidence"):
         return "", None
     end = "r.id = e.id" if table == "record" else "r.id = e.a"

@@ -27,9 +27,7 @@ ENCRYPTED: Final = b"age-encryption.org/v1\n"
 _HEADER: Final = 100
 """Size of the header of an SQLite file, in bytes."""
 BUSY_SECONDS: Final = 30
-"""Longest wait for another writer, in seconds. Of 4 000 writes by 8 processes, 1 failed with 5 seconds, and none with
-30 seconds (docs/reliability.md).
-"""
+"""Longest wait for another writer, in seconds. With 5 seconds, 1 of 4 000 writes failed (docs/reliability.md)."""
 LEAVING_SECONDS: Final = 1
 """Longest wait for readers at the end of a command, in seconds. If readers take longer, the next command empties the
 WAL.
@@ -106,12 +104,10 @@ def connect_alone(path: Path) -> sqlite3.Connection:
 
 @contextlib.contextmanager
 def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> Iterator[sqlite3.Connection]:
-    """Open the book at *path* for a write transaction.
+    """Open the book at *path* for a write transaction, which is committed at the end.
 
-    The transaction is committed at the end. After an error, or in a *dry_run*, it is rolled back.
-
-    With *create*, an absent or empty file becomes a new book that only its owner can read (0600, in a folder 0700).
-    Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
+    After an error, or in a *dry_run*, the transaction is rolled back. With *create*, an absent or empty file becomes a
+    new book that only its owner can read. Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
     """
     need(path, create=create)
     made = create_file(path) if create else []
@@ -199,7 +195,7 @@ def need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
 def need(path: Path, *, create: bool = False) -> None:
     """Check that a command can open a book at *path*. With *create*, the book need not exist yet.
 
-    Raises NotThere if there is no book, BadInput for a directory or a pipe, and NoPermission if the book is locked.
+    Raises NotThere, BadInput for a directory or a pipe, and NoPermission for a locked book.
     """
     if path.is_dir():
         raise BadInput(
@@ -344,9 +340,9 @@ def create_file(path: Path) -> list[Path]:
 
 @contextlib.contextmanager
 def writers_lock(path: Path) -> Iterator[None]:
-    """Keep the writers' lock during the block.
+    """Keep the writers' lock during the block. Writers get this lock in a fair order.
 
-    So waiting is fair, and no two connections run a checkpoint at the same time.
+    Two connections never run a checkpoint at the same time. Raises Busy.
     """
     try:
         import fcntl
@@ -363,12 +359,7 @@ def writers_lock(path: Path) -> Iterator[None]:
 
 
 def _granted(lock: IO[bytes]) -> bool:
-    """Wait at most `BUSY_SECONDS` seconds for the lock, in the system's fair queue. Return whether the lock was
-    granted.
-
-    Polling could wait forever while other processes get the lock. A daemon thread waits, because `flock` has no
-    timeout. If the lock is granted after the timeout, it is released when the caller closes the file.
-    """
+    """Wait at most `BUSY_SECONDS` seconds for the lock, and return whether it was granted."""
     import fcntl
     import threading  # rarely needed
 
@@ -380,6 +371,8 @@ def _granted(lock: IO[bytes]) -> bool:
             fcntl.flock(number, fcntl.LOCK_EX)
             done.set()
 
+    # a thread, because `flock` has no timeout, and a program that polls may never get the lock. If the lock is granted
+    # after the timeout, it is released when the caller closes the file
     threading.Thread(target=wait, daemon=True).start()
     return done.wait(BUSY_SECONDS)
 

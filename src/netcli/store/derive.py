@@ -110,8 +110,8 @@ Lists = Mapping[str, Collection[str]]
 def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Searched]:
     """Return the person whom *statements* describe.
 
-    The user's own statements take precedence over statements of files, and newer statements over older statements.
-    Mentions come last. A name in a mention counts only if no other record gives a name.
+    Values come from the best statements, in the order of `precedence`. A name in a mention counts only if no other
+    record gives a name.
     """
     added, changed = statements[0].added, statements[0].changed
     if len(statements) > 1:
@@ -209,9 +209,7 @@ def display_name(fields: Fields) -> str | None:
 
 
 def _clearer(called: str, name: str | None, statement: KeptRecord) -> bool:
-    """Return whether the first name is clearer than the second: it spells out an initial, or belongs to one person
-    instead of two.
-    """
+    """Return whether the name *called* leaves less doubt than *name*: no initial, or one person instead of two."""
     return not statement.mention and names.doubt(name or "") > names.doubt(called)
 
 
@@ -336,7 +334,7 @@ class LinkRow(NamedTuple):
     agreed: int = 0
 
     def surrounded_as(self, before: LinkRow) -> LinkRow:
-        """Return this link with the values of the link *before* that depend on the rest of the book."""
+        """Return this link with the values `around`, `asks` and `agreed` of *before*."""
         return self._replace(around=before.around, asks=before.asks, agreed=before.agreed)
 
 

@@ -1,7 +1,6 @@
-"""Derive everything again from the statements, and compare the result with the book; nothing is written.
+"""Derive everything again from the statements, and compare the result with the book. Nothing is written.
 
-People, keys, the search index and links are each read once, in storage order. So even a large book needs little more
-memory than one number per person.
+Tables are read once, in storage order, so that even a large book needs little memory.
 """
 
 from __future__ import annotations
@@ -178,9 +177,8 @@ def _vocabulary(reader: Reader) -> Iterator[Problem]:
 
 
 def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
-    """Yield a problem for each link that differs from a newly derived link, and for each wrong count in evidence.
-
-    A link is derived from its evidence, its surroundings, and the outcomes of introductions.
+    """Yield a problem for each link that differs from a newly derived link, and for each wrong count of meetings or
+    messages.
     """
     run = reader.connection.execute
     change, outcomes = Change(reader), {pair: counts for pair, *counts in introductions.tallies(reader)}

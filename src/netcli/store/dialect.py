@@ -1,6 +1,6 @@
-"""SQLite's dialect: everything that differs from PostgreSQL's SQL, so that other modules do not depend on SQLite.
+"""SQLite's dialect: everything that differs from PostgreSQL's SQL.
 
-Other modules insert these parts into plain SQL. `listed` turns a list into a single value to bind:
+Other modules insert these parts into plain SQL:
 
     f"SELECT name FROM person WHERE id IN {LIST}", (listed(numbers),)
     f"SELECT … FROM {PAIRS} pair {LOOP_JOIN} link ON link.a = pair.a AND link.b = pair.b", (listed(pairs),)
@@ -48,7 +48,7 @@ def first_item(column: str) -> str:
 
 
 def items_of(column: str) -> str:
-    """Return the SQL for the JSON list in *column* as a table with the columns `key` (from 0) and `value`."""
+    """Return the SQL for a table of the items in the JSON list *column*: `key` (from 0) and `value`."""
     return f"json_each({column})"
 
 
@@ -88,12 +88,10 @@ def joined(column: str) -> str:
 
 # --- tables -----------------------------------------------------------------------------------------------------------
 
+# with a plain INSERT, SQLite copies every page that the statement changes, which takes four times as long in all
 INSERT_MANY: Final = "INSERT OR FAIL INTO"
-"""The beginning of a statement that inserts several rows. If one row fails, the rows before it stay inserted, so the
-caller must roll back.
-
-A plain INSERT is four times as slow for the rows of a large book: SQLite copies every page that the statement changes,
-and keeps the copies until the savepoint ends.
+"""Begins a statement that inserts several rows. If one row fails, earlier rows stay inserted; the caller must roll
+back.
 """
 NEVER_REUSED: Final = {"sqlite_autoincrement": True}
 """Table option for SQLAlchemy: the id of a deleted row is never used again."""
@@ -106,11 +104,10 @@ SEARCH_TABLE: Final = (
     "CREATE VIRTUAL TABLE search"
     " USING fts5(name, company, title, city, tokenize = 'ascii', detail = full, columnsize = 0)"
 )
-"""The index of each person's folded words, by person id. SQLModel cannot declare virtual tables.
+"""The index of each person's folded words, by person id.
 
-The text is already folded, so only spaces separate words (`ascii` treats every non-ASCII character as a letter). Some
-queries need `detail = full`. `columnsize` is off because no query needs the length of a text. There is no prefix index:
-it took a third of the writing time and saved nothing, because searches expand prefixes through the vocabulary.
+`ascii` treats every non-ASCII character as a letter, so only spaces separate words. Some queries need `detail = full`,
+none needs `columnsize`. A prefix index took a third of the writing time and saved nothing.
 """
 SEARCH_ID: Final = "rowid"
 """The column of `search` that contains the person's id."""
@@ -127,7 +124,7 @@ connection sees the table.
 def search_query(groups: Iterable[Iterable[str]], *, column: str = "", prefixes: bool = False) -> str:
     """Return the query for people with a word from each group, in *column* or anywhere.
 
-    With *prefixes*, the words in the groups may be the beginnings of words.
+    With *prefixes*, the groups contain beginnings of words.
 
     >>> search_query([["anna"], ["bob", "rob"]], column="name")
     'name : ("anna" AND ("bob" OR "rob"))'
@@ -166,8 +163,8 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 BULK: Final = 50_000
-"""Minimum number of new rows for dropping and recreating a table's indexes, if these rows are most of the table. For
-this many rows, updating the indexes takes longer, because adjacent rows are scattered over an index.
+"""For at least this number of new rows, dropping and recreating a table's indexes is faster than updating the indexes.
+The new rows must be most of the table.
 """
 
 
@@ -216,7 +213,7 @@ _TYPES: Final = {"INTEGER": "'integer'", "FLOAT": "'real', 'integer'", "TEXT": "
 
 
 def mistyped(connection: sqlite3.Connection, table: str) -> dict[str, str]:
-    """Return, for each column of *table*, the SQL condition that its value has the wrong type."""
+    """Map each column of *table* to the SQL condition under which its value has the wrong type."""
     conditions = {}
     for _, name, kind, needed, _, key in connection.execute(f"PRAGMA table_info({table})"):
         types = _TYPES[kind] if needed or key else f"{_TYPES[kind]}, 'null'"
@@ -227,12 +224,12 @@ def mistyped(connection: sqlite3.Connection, table: str) -> dict[str, str]:
 # --- connections and transactions ---------------------------------------------------------------------------------
 
 BEGIN_READ: Final = "BEGIN"
-"""Begins a transaction that sees the book as it is when its first statement runs."""
+"""Begins a transaction. All reads in it see the book in the state of the first read."""
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 """Begins a transaction that excludes other writers at once; with plain BEGIN, the first write could fail."""
 CACHE_KIB: Final = 49_152
-"""Size of the page cache, in KiB, for writers and for readers that look up many pairs. SQLite's default is 2 000 KiB.
-With the default, an import writes pages to disk early. These early writes take a quarter of the import's SQL time.
+"""Size of the page cache, in KiB, for writers and for readers that look up many pairs. With SQLite's default of 2 000
+KiB, early writes of pages take a quarter of an import's SQL time.
 """
 READ_SETTINGS: Final = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY")
 WRITE_SETTINGS: Final = (
