@@ -106,7 +106,7 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield the people and links of Facebook's lists and of the address book, then the conversations.
 
-    Each entry of a list and each message counts as a row. Raises BadInput for the HTML download.
+    Raises BadInput for the HTML download.
     """
     files = _files(source) if source.members else [source]
     if not files or _is_page(source):

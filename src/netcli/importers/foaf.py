@@ -6,9 +6,8 @@
       <foaf:knows rdf:resource="http://paul.example.org/#me"/>
     </foaf:Person></rdf:RDF>
 
-Descriptions with the same id are merged. A description without an id is merged with an earlier description of the same
-mailbox or page, unless the two contradict each other. The person whom the file is about is the owner if they have the
-owner's name.
+Descriptions with the same id are merged. A description without an id is merged by mailbox or page, unless this
+contradicts the earlier description.
 """
 
 from __future__ import annotations

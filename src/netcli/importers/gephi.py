@@ -3,7 +3,7 @@
 Id,Label,timeset,…          Source,Target,Type,Id,Label,timeset,Weight
 1,Zoé Exemple,,…            1,2,Undirected,0,,,1.0
 
-A person has the same key in both files, because the key contains the name of the table of nodes.
+A person has the same key in both files.
 """
 
 from __future__ import annotations
@@ -72,8 +72,7 @@ def _are_numbers(source: Source, header: Header) -> bool:
 def _table_of_nodes(source: Source) -> Source | None:
     """Return the table of nodes that belongs to a table of edges, or None.
 
-    If several tables of nodes are in the same folder, the table with the matching name is chosen: `my-nodes.csv` for
-    `my-edges.csv`.
+    Among several tables, the name decides: `my-nodes.csv` for `my-edges.csv`.
     """
     tables = [each for each in source.siblings if each.basename.endswith(_TABLES) and _nodes(each)]
     near = [each for each in tables if _folder(each) == _folder(source)] or tables

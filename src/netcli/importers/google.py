@@ -68,9 +68,9 @@ def _fits(names: frozenset[str]) -> bool:
 
 
 def _has_numbers(names: frozenset[str]) -> bool:
-    """Return whether one of the column names in *names* has a number, such as `E-mail 1 - Value`.
+    """Return whether one of *names* has a number, such as `E-mail 1 - Value`.
 
-    One such column is enough to recognise a file from Google, because users may have deleted the other columns.
+    One such column is enough, because users may have deleted the others.
     """
     found = (_NUMBERED.fullmatch(name) for name in names)
     return any(numbered and numbered[1] in _KINDS for numbered in found)

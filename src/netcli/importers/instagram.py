@@ -70,10 +70,10 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the address book, everybody who follows the owner or whom the owner follows, then the conversations.
+    """Yield the address book, the followers and the followed accounts, then the conversations.
 
-    A person is a probable contact if the person and the owner follow each other. Any other entry is only a signal.
-    Raises BadInput for the HTML download.
+    Somebody who follows the owner and is followed back is a probable contact. Any other entry is only a signal. Raises
+    BadInput for the HTML download.
     """
     files = [m for m in source.members if _FILE.fullmatch(m.basename)] if source.members else [source]
     if not files:

@@ -5,8 +5,7 @@
      "links": [{"source": "zoe", "target": "paul", "kind": "friend", "since": "2015"}]}
 
 Other programs use other keys: `edges` (networkx 3.4), `from` and `to` (vis.js), `key` and `attributes` (graphology),
-`elements` and `data` (Cytoscape). Links may also refer to nodes by position, as in D3's oldest files. All links of a
-file are read in the way that fits most of them.
+`elements` and `data` (Cytoscape). Links may also refer to nodes by position, as in D3's oldest files.
 """
 
 from __future__ import annotations
@@ -170,7 +169,7 @@ def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
 def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
     """Return a key for each node: the name by which links refer to the node.
 
-    If links refer to nodes by position, the key is the first attribute in `NAMES` that is different for each node.
+    Instead of a position, the key is the first attribute in `NAMES` that is different for each node.
     """
     ways = (by,) if by != POSITION else NAMES
     for way in ways:

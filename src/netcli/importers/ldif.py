@@ -196,9 +196,9 @@ def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
 
 
 def _attributes(entry: list[Numbered], values: Values, broken: list[_Attribute]) -> _Attributes:
-    """Return the attributes of an entry, and append the attributes that cannot be decoded to *broken*.
+    """Return the attributes of an entry, and append attributes that cannot be decoded to *broken*.
 
-    Options of an attribute, such as `;lang-fr`, are ignored. Raises ValueError for a line that is not an attribute.
+    Options such as `;lang-fr` are ignored. Raises ValueError for a line that is not an attribute.
     """
     said: _Attributes = {}
     for number, line in entry:

@@ -28,8 +28,8 @@ _TURKISH: Final = (0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE)
 _ICELANDIC: Final = (0xE1, 0xE6, 0xE9, 0xED, 0xF3, 0xFA)
 """Bytes for á æ é í ó ú, which Icelandic and Czech use beside ý, and Turkish never uses."""
 _TURKISH_TIMES: Final = 3
-"""Minimum ratio of Turkish letters to Icelandic letters in a Turkish file. A file without Icelandic letters is
-Turkish if it has at least this number of Turkish letters. The value was chosen, not measured.
+"""Minimum ratio of Turkish letters to Icelandic letters in a Turkish file, or minimum number of Turkish letters if
+there are no Icelandic ones. Chosen, not measured.
 """
 _CYRILLIC_WORD: Final = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
 """A word in the Cyrillic letters of cp1251; Latin scripts rarely have three accented letters in a row."""

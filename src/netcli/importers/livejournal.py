@@ -37,7 +37,7 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield a person for each login in the list. The login is the person's name, unless it is a number.
 
-    People who read each other are probable contacts; reading in one direction is only a signal.
+    Mutual readers are probable contacts. Reading in one direction is only a signal.
     """
     ways: dict[str, str] = {}
     lines: dict[str, int] = {}

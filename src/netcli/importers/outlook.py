@@ -108,10 +108,7 @@ def _layout(header: Header) -> Layout:
 
 
 def _mails() -> Iterator[tuple[str, list[str]]]:
-    """Yield the fields for the three e-mail addresses of a contact, with the possible names of their columns.
-
-    An e-mail address has two fields: one for the address itself, and one for its display name.
-    """
+    """Yield the fields for three e-mail addresses and their display names, with the possible names of their columns."""
     for number, english in enumerate(_MAILS, 1):
         suffix = f" {number}" if number > 1 else ""
         german = f"E-Mail{suffix}"

@@ -255,7 +255,7 @@ def _members(
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
     """Return the members of a ZIP or tar archive, and each skipped member with the reason. Other files have no members.
 
-    *start* is the beginning of the file, and *name* is the file's name in reports.
+    *name* is the file's name in reports.
     """
     if start.startswith(ARCHIVES):
         from netcli.importers import unpack  # importing zipfile takes 5 ms, and so does tarfile

@@ -3,7 +3,7 @@
     Phone (Work)   Ort geschäftlich   Name des/r Vorgesetzten   LinkedIn Profile URL   Kontaktpunkt
     phone          city               manager                   linkedin               email, if the cells are addresses
 
-A column whose name may mean two things is left unused. The headers of particular programs belong in their importers.
+A column whose name may mean two things is left unused.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def understood(
 ) -> list[str | None]:
     """Return the field of each column, or None for a column that is not understood.
 
-    *known* gives the fields of columns that the caller understands. *rows* is called only if the names are not enough.
+    *known* gives fields by the column's position. *rows* is called only if the names are not enough.
 
     >>> understood(["Prénom", "Nom", "Adresse e-mail (pro)", "Type de messagerie", "Ville", "Anniversaire de mariage"])
     ['given', 'family', 'email', None, 'city', None]
@@ -198,9 +198,9 @@ _COMBINED: Final = tuple(
 
 
 def _settled(fields: Sequence[str | None]) -> list[str | None]:
-    """Return the fields of the columns, after deciding which of the doubtful fields the columns hold.
+    """Return *fields*, after deciding what the doubtful fields are.
 
-    For example, `nom` is a family name beside `prénom`, and `title` is a form of address, such as Mrs, beside `job`.
+    For example, `nom` is a family name beside `prénom`.
     """
     halves = {field.rstrip("?") for field in fields if field in ("given", "family", "given?", "family?")}
     named = bool(halves) or "name" in fields or "name?" in fields
@@ -221,9 +221,9 @@ def _settled(fields: Sequence[str | None]) -> list[str | None]:
 
 
 def _contact_persons(meanings: Sequence[Meaning], said: list[str | None]) -> frozenset[int]:
-    """Return the columns about a contact person, and set the fields of these columns to None.
+    """Return the columns about a contact person, and set their fields to None.
 
-    Return no columns if no other column has a name: the contact person is then the row's person.
+    Return no columns if no other column names the row's person.
     """
     persons = frozenset(place for place, meaning in enumerate(meanings) if "contactperson" in meaning.says)
     if not any(field in _NAMES and place not in persons for place, field in enumerate(said)):
@@ -272,8 +272,7 @@ def _mostly(is_one: Callable[[str], object], cells: Sequence[str]) -> bool:
 def _meaning(name: str, votes: Counter[str]) -> Meaning:
     """Return what a column's name means.
 
-    A word may mean different things in different languages. The counts in *votes* then decide: *votes* has the number
-    of words of each language in the names of all columns.
+    *votes* counts the words of each language in all names, and decides if a word differs between languages.
     """
     says: set[str] = set()
     unknown = False

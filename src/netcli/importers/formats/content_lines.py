@@ -43,9 +43,9 @@ Numbered = tuple[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A line `group.NAME;PARAM=a,b:value`, split into its parts. The value is in bytes, which are not decoded yet.
+    """A line `group.NAME;PARAM=a,b:value`, split into its parts. The value is not decoded yet.
 
-    The names of the property and of its parameters are in capitals; `written` is the name as the file has it.
+    Names are in capitals, but `written` is the name as the file has it.
     """
 
     line: int
@@ -66,9 +66,9 @@ class Property:
 
 
 def physical(source: Source) -> Iterator[Numbered]:
-    """Yield the lines of a file, numbered as an editor numbers them, without line ends and byte order marks.
+    """Yield the lines of a file, with an editor's line numbers, without line ends and byte order marks.
 
-    Lines in UTF-16 are converted to UTF-8; all others are left in their encoding.
+    UTF-16 is converted to UTF-8. Any other encoding is kept.
     """
     encoding = source.head_encoding
     with source.open() as stream:

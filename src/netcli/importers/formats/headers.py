@@ -79,9 +79,9 @@ class Header:
         return any(self.column(name) is not None for name in names)
 
     def pick(self, *names: str) -> Pick:
-        """Return a function that returns a row's cell in one column: the first column in *names* that the table has.
+        """Return a function that returns a row's cell, or an empty text if the table has no such column.
 
-        If the table has none of these columns, the function returns an empty text.
+        The column is the first of *names* that the table has.
         """
         return first_of(self.places(names)[:1])
 

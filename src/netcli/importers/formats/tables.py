@@ -89,9 +89,7 @@ Order = Mapping[str, Column]
 in the table.
 """
 ReadRow = Callable[[Cells], Sequence[Record | Testimony] | str | BadRow]
-"""A function that returns the items of a row. If the row has no items, the function returns the reason, such as
-`empty`. If the row is wrong, the function returns an error.
-"""
+"""A function that returns the items of a row, a reason for having none (such as `empty`), or an error."""
 
 
 UNKEPT: Final = "unkept"
@@ -114,9 +112,9 @@ _ONCE: Final = frozenset(("company", "title", "city"))
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose header is known, with the positions of the columns that hold each field.
+    """A table with a known header, and the positions of each field's columns.
 
-    `file` is the name by which reports call the table. `values` counts the values that could not be used.
+    `file` is the name of the table in reports. `values` counts unusable values.
     """
 
     source: Source
@@ -142,10 +140,7 @@ class Table:
         return first_of(self.places.get(field, ()))
 
     def picks(self, *fields: str) -> list[Pick]:
-        """Return a function for each of *fields*. The function returns the first filled cell of the field in a row.
-
-        If a row has no such cell, the function returns an empty text.
-        """
+        """Return a function for each of *fields* that returns a row's first filled cell, or else an empty text."""
         return [*map(self.pick, fields)]
 
     def column(self, field: str) -> str | None:
@@ -173,7 +168,7 @@ class Table:
     def one(self, field: str) -> Callable[[list[str]], str | None]:
         """Return a function that returns the first value of *field* in a row, or None.
 
-        If a person can have only one value of the field, further values in the row are counted as lost.
+        Further values are counted as lost if a person can have only one value of the field.
         """
         if not self.places.get(field):
             return lambda _: None
@@ -277,7 +272,7 @@ class Table:
         return read
 
     def rows(self, mend: Mend = list) -> Iterator[Cells | Ignored | BadRow | Remark]:
-        """Yield each row in order: a valid row as `Cells`, and any other row as the reason why it is not valid.
+        """Yield each row in order: as `Cells`, or as the reason why the row is not valid.
 
         A remark comes before a row that is longer than the header, unless *mend* repairs the row.
         """
@@ -296,11 +291,7 @@ class Table:
 
     @cached_property
     def _enter(self) -> Callable[[Cells], None]:
-        """Return a function to call for each row.
-
-        The function passes the line of the row to `self.values`. It also counts the filled cells of the row in columns
-        that no field reads.
-        """
+        """Return a function that passes a row's line to `self.values`, and counts filled cells that no field reads."""
         values, idle, names = self.values, self._idle, self.header.names
         if not idle:
 
@@ -341,10 +332,9 @@ class Table:
                 self.values.lose(field if field in FIELDS else "text", cell, why, self.header.names[place])
 
     def reordered(self, cells: Sequence[str], order: Order) -> list[str]:
-        """Return the cells of a row in the order of the first header.
+        """Return the cells of a row below a repeated header, in the order of the first header.
 
-        The row stands below a repeated header, which may have the columns in another order. *order* is empty if the
-        order is the same.
+        *order* is empty if both headers have the same order.
         """
         if not order:
             return [*cells]
@@ -489,9 +479,9 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
 
 
 def _header_again(cells: Sequence[str], header: Header) -> Order | None:
-    """Return the columns of a row that repeats most of *header*; None if the row is no such header.
+    """Return the columns of a row that repeats most of *header*; None for any other row.
 
-    The result is empty if the row is exactly the same as the header.
+    The result is empty if the row equals the header.
     """
     folded = tuple(map(fold, cells))
     if folded == header.folded:

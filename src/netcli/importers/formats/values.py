@@ -64,8 +64,7 @@ class _LostValues:
 class Values:
     """Extracts values from one file, and counts values that cannot be used.
 
-    An importer sets `line` to the current line, and yields `items` at the end. Texts in `nothing` mean a missing value,
-    and are not counted.
+    An importer keeps `line` up to date, and yields `items` at the end. Texts in `nothing` mean a missing value.
     """
 
     def __init__(self, file: str | None = None, nothing: frozenset[str] = UNDATED) -> None:

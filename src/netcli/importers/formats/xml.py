@@ -68,8 +68,8 @@ def _root(source: Source) -> str:
 def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
     """Yield each element with one of *tags* when it ends, and at last the root.
 
-    Yielded elements are missing from the `children` of their parents. Without *tags*, only the root is yielded,
-    with its contents.
+    Yielded elements are missing from the `children` of their parents. Without *tags*, only the root is yielded, as a
+    whole.
 
     Raises BadInput for a DOCTYPE, and for XML that is broken, too deep or too large.
     """

@@ -115,8 +115,7 @@ def _places(source: Source, header: Header, sheet: Sheet) -> Places:
 def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> Iterator[Item]:
     """Yield *items* with connections in place of people who are known only by name.
 
-    A connection is a person whom Connections.csv lists. If it is not clear which connection a person is, the person is
-    not replaced.
+    A person who may be several connections is not replaced.
     """
     keys: dict[str, str] = {}
     for item in items:

@@ -126,10 +126,9 @@ def _correspondence(source: Source, messages: Iterable[MessageBatch]) -> Generat
 
 
 def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[int, int]]) -> str | None:
-    """Return the owner's address: the most frequent in Delivered-To, or else the address in most messages.
+    """Return the owner's address: the most frequent in *delivered*, or else the address in most messages.
 
-    *delivered* counts the Delivered-To headers with each address. *appearances* counts the messages that each address
-    received and wrote.
+    *appearances* counts the messages that each address received and wrote.
     """
     if delivered:
         return max(delivered, key=lambda address: delivered[address])

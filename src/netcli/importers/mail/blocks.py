@@ -93,9 +93,9 @@ class Block:
         self._ends = np.zeros(room // 64 + 1, "<u8")
 
     def move(self, stream: IO[bytes], keep: int) -> bool:
-        """Move on to the next section of *stream*, and return whether there was anything more to read.
+        """Move on to the next section of *stream*, and return whether there was more to read.
 
-        The next section begins with the last bytes of this section. The first of these bytes is at the offset *keep*.
+        The next section begins with the bytes of this section from the offset *keep*.
         """
         view, bits = memoryview(self.data), self._ends.view(np.uint8)
         held = self.size + FROM - keep
@@ -129,10 +129,9 @@ class Block:
         return np.asarray(gaps[((before == _LF) | (before == _CR)) & (gaps < self.size)])
 
     def starts(self, gaps: Places) -> Places:
-        """Return the offset of each line that may begin with `From `, among the lines that follow the empty lines in
-        *gaps*.
+        """Return the offsets of lines that follow the empty lines in *gaps* and may begin with `From `.
 
-        Such a line begins with F, and has a blank as its fifth byte.
+        Only the first and the fifth byte of a line are compared.
         """
         starts = gaps + 1
         return np.asarray(starts[(self._chars[starts] == _F) & (self._chars[starts + 4] == _BLANK)])
@@ -185,8 +184,7 @@ def columns(data: bytes, begins: Sequence[int]) -> Columns:
 def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
     """Return the lines that begin with a header's name, sorted by name.
 
-    The first column has the index of the name in `_NAMES`, and the second has the index of the line in *lines*. The
-    first line of each message is left out.
+    The columns are indices in `_NAMES` and in *lines*. The first line of each message is left out.
     """
     words = np.ndarray(len(data) - _WORD + 1, "<u8", data, strides=(1,))
     begins = words[lines] | _LOWER

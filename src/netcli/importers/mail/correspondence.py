@@ -1,7 +1,6 @@
 """The messages of a mailbox as numbers: who wrote to whom.
 
-Rows of numbers allow two processes to read the halves of a mailbox. Copies of a message are found even in different
-halves.
+Two processes can read the two halves of a mailbox. Copies in different halves are found.
 """
 
 from __future__ import annotations
@@ -17,8 +16,7 @@ from netcli.language import say
 from netcli.records import BadRow
 
 FATES: Final = ("", "robot", "crowd")
-"""Reasons to ignore a message because of its From, To and Cc. There is one reason for each of the states `GOOD`,
-`ROBOT` and `CROWD`. The reason for `GOOD` is empty, because such a message is not ignored.
+"""Reasons to ignore a message because of its From, To and Cc, for the states `GOOD` (no reason), `ROBOT` and `CROWD`.
 """
 FAULTS: Final = (say("the message has no From header"), say("the From header has no e-mail address"))
 """Reasons to reject a message because of its From header."""

@@ -1,6 +1,6 @@
 """Interpret the headers of messages: who wrote a message to whom, when, and whether its writer is a person.
 
-What the value of a header means is cached, because a mailbox may repeat it a million times.
+The meanings of headers are cached, because mailboxes repeat them.
 """
 
 from __future__ import annotations

@@ -24,8 +24,8 @@ BLOCK: Final = 2 << 20
 processor's cache.
 """
 HALVED: Final = 1 << 25
-"""Minimum size, in bytes, of an mbox that is read in two halves. Reading an mbox of this size takes 0.1 s, which is ten
-times as long as starting a child process.
+"""Minimum size, in bytes, of an mbox that is read in two halves. Starting a child process takes a
+tenth of the time to read it.
 """
 HEADERS_CAP: Final = 1 << 16
 """Number of bytes at the start of a message in which headers are looked for. Signatures of servers alone can take ten
@@ -117,8 +117,8 @@ def eml_message(source: Source) -> Iterator[MessageBatch]:
 class Part:
     """The messages that begin between the offsets *begin* and *end* of an mbox.
 
-    Lines are counted from *begin*. A `From ` line starts a message if it stands between an empty line and a header.
-    Without the empty line, the `From ` line must contain a date.
+    Lines are counted from *begin*. A `From ` line between an empty line and a header starts a message. Without the
+    empty line, the `From ` line must contain a date.
     """
 
     def __init__(self, source: Source, begin: int = 0, end: float = inf) -> None:
@@ -211,9 +211,9 @@ def _joined(
     heads: Sequence[bytes | memoryview],
     sent: Iterable[bool] = repeat(False),
 ) -> MessageBatch:
-    """Return a batch of messages after parsing *heads*, which has the headers of each message.
+    """Return a batch of messages from the headers of each message, *heads*.
 
-    Each message also has a line number, and a reason why it is excluded (empty if it is not excluded).
+    *dropped* is the reason to exclude each message, or empty.
     """
     from netcli.importers.mail.blocks import AHEAD, columns
 

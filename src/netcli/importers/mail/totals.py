@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 SMALL: Final = 8
 """Maximum number of recipients of a mail that links its recipients with each other.
 
-The writer is linked with all recipients. In a mail to n people, a link between two recipients counts 1/(n-1), which is
-close to nothing above this maximum.
+In a mail to n people, a link between two recipients counts 1/(n-1), which is close to nothing above this maximum.
 """
 
 
@@ -41,10 +40,9 @@ class Mails(Tally):
         self._pairs, self._envelopes = array("q"), array("q")
 
     def add_mails(self, a: Column, b: Column, sums: Column, envelopes: Column) -> None:
-        """Count pairs of people, *a* and *b*; *envelopes* has the envelope of each pair.
+        """Count pairs of people, *a* and *b*, and keep the envelope of each pair.
 
-        For each of these envelopes, *sums* has the number of its messages, and the first and the last day of these
-        messages.
+        *sums* has the number of messages of each envelope, and their first and last day.
         """
         self.add_columns(a, b, *sums)
         self._pairs.frombytes((a << SHIFT | b).tobytes())
@@ -165,9 +163,9 @@ class Totals:
         return np.array([numbers.get(person, -1) for person in correspondence.person_of], np.int64)
 
     def used(self, holder: int | None) -> tuple[int, int, str]:
-        """Return how many messages are used, how many messages are not used, and the moments of the used messages.
+        """Return the number of used messages, the number of unused messages, and the moments of the used ones.
 
-        A message is not used if the *holder* of the mailbox wrote it and nobody else received it.
+        A message from *holder* without any other recipient is not used.
         """
         told, envelopes = self._used
         alone = np.isin(envelopes, self.unaddressed.get(-1 if holder is None else holder, []))
@@ -215,7 +213,7 @@ class Totals:
 def _without(person: int, a: Column, b: Column) -> tuple[Column, Column, Column]:
     """Leave out the pairs of *a* and *b* that contain *person*.
 
-    Return a mask of the pairs that are left, and two columns with the smaller and the larger number of each pair.
+    Return a mask of the other pairs, and columns with the smaller and the larger number of each pair.
     """
     others = (a != person) & (b != person)
     return others, np.minimum(a[others], b[others]), np.maximum(a[others], b[others])
@@ -267,9 +265,9 @@ def _delivered(correspondence: Correspondence, numbers: Column) -> dict[str, int
 
 
 def _names(correspondence: Correspondence, person_of: Column, spelled: list[tuple[int, int]]) -> dict[int, str]:
-    """Return the most frequent name of each person, or the first of several that are equally frequent.
+    """Return the most frequent name of each person, or the first of several.
 
-    Each item of *spelled* is the index of a spelling, and the number of messages in which this spelling occurs.
+    *spelled* has spellings, each with the number of its messages.
     """
     spellings = list(correspondence.spellings)
     best: dict[int, tuple[int, str]] = {}

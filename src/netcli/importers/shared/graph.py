@@ -38,8 +38,8 @@ class Graph:
     """Reads the nodes and edges of a graph, and keeps edges that come before their nodes.
 
     An id such as `n0` means somebody else in another file, so a person's key also contains a name or an address, or
-    else *file*. *table* is a table of nodes that several files use. A node that is marked `me` is the *owner* if the
-    node has the owner's name or address. `nobody` has the kind, such as `group`, of each node that is not a person.
+    else *file*. *table* is a table of nodes that several files use. A node marked `me` is the *owner* if the node has
+    the owner's name or address. `nobody` has the kind, such as `group`, of nodes that are not people.
     """
 
     file: str
