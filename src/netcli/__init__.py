@@ -64,12 +64,12 @@ def open(  # noqa: A001 - as files are opened
 ) -> AbstractContextManager[Book]:
     """Open the book at *path* (default: the book in NETCLI_DB, or else in the usual place).
 
-    - write: one transaction for the block; an error or *dry_run* rolls the transaction back; other writers wait
+    - write: make the block one transaction, which an error or *dry_run* rolls back; other writers wait
     - create: make a book if there is none
-    - private: let questions see private people and links
-    - details: let questions see more of people than names, workplaces, titles and cities
+    - private: show private people and links
+    - details: show more of people than names, workplaces, titles and cities
     - choose: called if a name fits several people; returns one of these people, or None
-    - matched: called with each name that was looked up and the person found
+    - matched: called with each name and the person found
 
     All errors raised are subclasses of `NetcliError`.
     """

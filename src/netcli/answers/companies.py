@@ -20,11 +20,10 @@ class Asked(Shape):
 
 
 class Entrance(Shape):
-    """A company of the list, and whom to ask for an introduction to the people there.
+    """A company of the list, and whom to ask for an introduction there.
 
-    `fit` is the number of people there; `reachable` of them can be reached. `match` says which name of the company was
-    found: `exact`, `core` (without legal form, group and country), `alias` (another name, initials or mail domain) or
-    `none`.
+    `fit` people work there. `match` says how the company was found: `exact`, `core` (the name without legal form, group
+    and country), `alias` (another name, initials or mail domain) or `none`.
     """
 
     company: str

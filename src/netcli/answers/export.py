@@ -25,11 +25,8 @@ class Encounter(Shape):
 class Extract(Shape):
     """The people of an export, the links between these people, and the meetings that only these people attended.
 
-    Read `people`, `links` and `meetings` once, in this order, while the book is open. `size` counts people and links;
-    `others` counts placeholders and organizations; `numbers` are the ids of the people.
-
-    `book` is unique to this book, so identifiers made from `book` never clash with other books. `places` maps people to
-    x, y and radius.
+    Read `people`, `links` and `meetings` once, in this order, while the book is open. `size` counts people and links.
+    `others` counts placeholders and organizations. `book` is unique to this book. `places` contains x, y and radius.
     """
 
     people: Iterable[FullPerson]

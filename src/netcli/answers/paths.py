@@ -106,8 +106,8 @@ class NearSides(Shape):
 class NotFound(Shape):
     """The reason why there is no chain, and what would help.
 
-    `cut_by` is an option that excludes all chains, and `hops_without` is the number of hops without this option.
-    `reach` counts the people whom each end reaches. Any one link of `missing` would make a chain.
+    `cut_by` is an option that excludes all chains; `hops_without` is the number of hops without this option. Any one
+    link of `missing` would make a chain.
     """
 
     found: bool

@@ -38,8 +38,8 @@ class Potential(Shape):
     """The connectivity potential of a person: an index from 0 to 100, its parts and its measures.
 
     `harmonic` is the sum of 1 / hops over everybody reached. `chance_reach` is the sum of the chances of the likeliest
-    chains. `rank` is 1 plus the number of people with a greater `harmonic`, out of all people (`of_`). Without
-    contacts, `constraint` and `effective_size` (Burt 1992) are null.
+    chains. `rank` is the rank by `harmonic` among `of_` people. Without contacts, `constraint` and `effective_size`
+    (Burt 1992) are null.
     """
 
     person: Person

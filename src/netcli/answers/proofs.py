@@ -29,8 +29,8 @@ class Levels(Shape):
 class Proof(Shape):
     """A certificate of the length and the number of the shortest chains, or of the absence of chains.
 
-    `book` is the sha256 of the links that the query may use: one line `a,b` per link, in ascending order, with the
-    smaller id first. `rules` is the version of this definition.
+    `book` is the sha256 of the links that the query may use: sorted lines `a,b` with the smaller id first. `rules` is
+    the version of this definition.
     """
 
     book: str

@@ -35,8 +35,8 @@ class Alike(Shape):
 class Funnel(Shape):
     """The contacts of a person, ranked by the share of the person's shortest chains that start with each contact.
 
-    `effective_gateways` is 3 if three contacts have equal shares and all other contacts have none. `milgram_top3` is
-    the share of Milgram's letters of 1969 that arrived through three people.
+    `effective_gateways` is 3 if three contacts have equal shares and the others none. `milgram_top3` is the share of
+    Milgram's letters (1969) that arrived through three people.
     """
 
     by: str

@@ -69,8 +69,8 @@ class FromMe(Shape):
 class Clustering(Shape):
     """How often two contacts of the same person know each other.
 
-    The share of a person is the share of pairs of their contacts who know each other (0 for fewer than two contacts).
-    `mean_local` is the mean of all shares. `transitivity` is one share for the pairs of all people together.
+    `mean_local` is the mean of the shares of all people (0 for people with fewer than two contacts). `transitivity` is
+    the share among the pairs of all people together.
     """
 
     mean_local: float

@@ -18,10 +18,9 @@ class Star(Shape):
 
 
 class View(Shape):
-    """The people to draw, in order of id; `x`, `y`, `radius` and `group` have the same order.
+    """The people to draw, with `x`, `y`, `radius` and `group` in the same order.
 
-    `group` is an index into `groups`, or -1. `links` can be read once, while the book is open. `left_out` counts
-    private people. `notes` say what else is not drawn.
+    `group` is an index into `groups`, or -1. Read `links` once, while the book is open. `notes` say what is not drawn.
     """
 
     title: str

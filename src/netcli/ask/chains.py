@@ -19,8 +19,8 @@ from netcli.store.reader import Reader
 class Search(NamedTuple):
     """The result of a search for chains.
 
-    `equally_short` is the number of chains with the fewest hops; it is a lower bound if `counted` is false. `exist` is
-    the maximum number of chains that share nobody. If `exact` is false, better or further chains may exist.
+    `exist` is the maximum number of chains that share nobody. If `exact` is false, better or further chains may exist.
+    If `counted` is false, `equally_short` is a lower bound.
     """
 
     chains: tuple[tuple[int, ...], ...] = ()

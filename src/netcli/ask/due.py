@@ -37,8 +37,8 @@ def due(
 ) -> Answer[Words, Sequence[Due]]:
     """Answer with the people to contact, longest overdue first.
 
-    If *fading* is true, the past frequency of contact decides who is overdue, instead of the user's rhythms. If *slots*
-    is given, return only this number of people: those whose loss would reduce my reach most.
+    If *fading* is true, the past frequency of contact replaces the user's rhythms. If *slots* is given, return only
+    this number of people: those whose loss would reduce my reach most.
 
     Raises Usage if *slots* is less than 1.
     """

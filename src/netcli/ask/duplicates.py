@@ -123,8 +123,7 @@ def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
 def likely(reader: Reader, pairs: Collection[Numbers]) -> set[Numbers]:
     """Return the pairs so similar that the user should decide whether they are one person.
 
-    The two people of each pair must have the same whole name. `netcli duplicates` lists every pair that is returned,
-    but may list further pairs.
+    The two people of each pair must have the same whole name. `netcli duplicates` lists these pairs too.
     """
     if not pairs:
         return set()

@@ -15,8 +15,8 @@ def employer_names(
 ) -> dict[str, str]:
     """Return the name of each employer or school that is a key of *inside*.
 
-    *inside* maps the key to people who are or were there, and *companies* maps people to the company shown for them.
-    The name is the most frequent spelling in *companies*, or else in the records of people who left.
+    The name is the most frequent spelling in *companies* (the companies shown for people), or else in the records of
+    people who left.
     """
     spelt = {key: Counter(_shown(key, people, companies)) for key, people in inside.items()}
     left = {person for key, people in inside.items() if not spelt[key] for person in people}

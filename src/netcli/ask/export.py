@@ -33,10 +33,10 @@ Blank = Callable[[str], str]
 
 
 class Scope(NamedTuple):
-    """The people to export: those who match all *filters* and are at most *radius* hops away from *ego*.
+    """The people to export: those who match all *filters* and, if *ego* is given, are at most *radius* hops away from
+    *ego*.
 
-    If *ego* is None, hops do not matter. *redact* leaves only names and companies. *placed* gives each person a
-    position in a drawing.
+    *redact* leaves only names and companies. *placed* adds positions in a drawing.
     """
 
     filters: Sequence[str] = ()

@@ -142,8 +142,8 @@ def pairs(
 ) -> tuple[list[Plausible], int, list[Remark]]:
     """Return the most plausible pairs among *people*, best first; the number of all such pairs; and remarks.
 
-    *most* is the maximum number of pairs (0: no limit). Linked pairs, and pairs who do not know each other according to
-    the user, are left out. If *guessed* is true, pairs with only a guessed link are included.
+    At most *most* pairs are returned (0: all). Pairs who are linked or do not know each other are left out. If
+    *guessed* is true, pairs with only a guessed link are included.
     """
     import numpy as np  # its import takes 0.1 s, and users rarely ask for guesses
 

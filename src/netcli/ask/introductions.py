@@ -53,8 +53,8 @@ def draft(
 ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
     """Write the request to the first person of the chain, and a paragraph that this person can forward.
 
-    Private people and links are left out unless *private* is true. Raises Usage if both ends are the same person or the
-    language is unknown, and Refused if an end is private.
+    Private people and links are left out unless *private* is true. Raises Usage for equal ends or an unknown language,
+    and Refused if an end is private.
     """
     language, by = one_of("--lang", language, LANGUAGES), one_of("--by", by, ("hops", "chance"))
     source, target = person(asker), person(whom)

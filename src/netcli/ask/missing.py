@@ -56,8 +56,7 @@ def missing_links(
 ) -> list[Missing]:
     """Return proposed links, most plausible first; each link by itself would make a chain for *question*.
 
-    *around* contains the people around the two ends. The chain has at most *most_hops* hops (0: any number). If no
-    shared trait makes a chain, links between the nearest people are tried.
+    *around* contains the people around the two ends. The chain has at most *most_hops* hops (0: any number).
     """
     ends = question.source, question.target
     stops = [(person.id, 0) for person in question.via]

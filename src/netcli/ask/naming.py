@@ -53,8 +53,7 @@ LARGEST: Final = 1 << 62
 def exactly(reader: Reader, words: str) -> list[int]:
     """Return the people whom *words* identify exactly: `me`, an id, a key, an `@alias` or a whole name.
 
-    If several people have the name, people who also have the name as an alias are preferred. Raises Unknown for a key
-    that nobody has.
+    People who also have the whole name as an alias are preferred. Raises Unknown for a key that nobody has.
     """
     text = words.strip()
     kind, colon, value = (part.strip() for part in text.partition(":"))
@@ -127,10 +126,10 @@ def person(
 ) -> Person:
     """Return the person identified by *who*.
 
-    A whole name takes precedence over part of a name, and part of a name over a misspelling; *spelt* says which are
-    accepted. If several people fit, *choose* decides, or *first* takes the person nearest to me.
+    Whole names come before parts of names, and parts before misspellings, as far as *spelt* accepts these. If several
+    people fit, *choose* decides, or *first* takes the person nearest to me.
 
-    Raises Unknown, with similar names as a hint, or Ambiguous.
+    Raises Unknown or Ambiguous.
     """
     words = who if isinstance(who, str) else f"id:{who.id}"
     exact = exactly(reader, words) or _shown_as(reader, words)
@@ -229,8 +228,7 @@ def _in_part(reader: Reader, words: str) -> list[int]:
 def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
     """Return the people in *found* (best first) who fit well enough; only the first person if their lead is clear.
 
-    For several words, a score of `FAIR` is enough. Otherwise each word must be a form, the start or a misspelling of a
-    word in the name.
+    For several words, a score of `FAIR` is enough. Otherwise `_slips` decides.
     """
     fair = [each for each in found if each.score >= FAIR]
     if not fair or len(fold(words).split()) == 1:

@@ -147,10 +147,9 @@ def _past(as_of: str | None) -> str | None:
 def path(
     reader: Reader, question: Question, *, hints: bool = False, graph: ChainGraph | None = None
 ) -> Answer[Question, Found | NotFound]:
-    """Answer *question*; if *hints* is true, also suggest questions that would show more.
+    """Answer *question*; if *hints* is true, quick searches also look for questions that would show more.
 
-    *graph* contains the links that the question allows (default: read from the book). Only quick searches look for
-    suggestions.
+    *graph* contains the links that the question allows (default: read from the book).
 
     Raises Usage if the source or the target is also in `avoid` or `via`.
     """

@@ -52,9 +52,8 @@ FIELDS: Final = ("company", "title", "city")
 class Relevance:
     """Scores how well people match *words*.
 
-    *likest* maps words to words with a similar spelling, so that misspelt words match too. If *names_only* is true,
-    words match only names. All scores are multiplied by *share*, which is below 1 if the user typed the words
-    differently.
+    *likest* maps words to similar words, so that misspelt words match too. All scores are multiplied by *share*, which
+    is below 1 if the user typed the words differently.
     """
 
     def __init__(

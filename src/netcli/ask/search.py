@@ -1,7 +1,6 @@
 """Find people by words in any order, case and spelling; the best matches come first.
 
-The words are read literally, then as prefixes, then as misspellings, until somebody matches every word. Words may also
-match a company, a title or a city. Operators of the search index are plain text.
+The words are read literally, then as prefixes, then as misspellings, until somebody matches every word.
 """
 
 from __future__ import annotations
@@ -76,7 +75,7 @@ def find_of(
     """Return the people whom *text* may mean, best first, and the number of people found.
 
     At most *limit* people are returned (0: all). Ties are sorted by hops from me, then id. Only an exact full name has
-    the score 1. Organizations and placeholders are included only if *everybody* is true.
+    the score 1. *everybody* includes organizations and placeholders.
     """
     exact = {
         number: each for number, each in _answering(reader, text).items() if everybody or each.person.kind == "person"

@@ -121,7 +121,7 @@ def _answer(hops: int | None = None, count: int | None = None, *, why: str | Non
 def _who(end: int | str, levels: list[tuple[int, str]], people: list[int]) -> int:
     """Return the id of the person at an end of the proof, or 0 if there is no such person.
 
-    In an anonymous proof, *end* is a text, and the first of *levels* contains the digest of the person.
+    In an anonymous proof, the first of *levels* contains the digest of the person.
     """
     if isinstance(end, int):
         return end

@@ -373,8 +373,8 @@ class Questions(Handle):
     def due(self, *, fading: bool = False, slots: int | None = None, limit: int = 20) -> Answer[Words, Sequence[Due]]:
         """List the people to contact, longest overdue first.
 
-        If *fading* is true, the past frequency of contact decides who is overdue, instead of the user's rhythms. If
-        *slots* is given, return only this number of people: those whose loss would reduce my reach most.
+        If *fading* is true, the past frequency of contact replaces the user's rhythms. If *slots* is given, return only
+        this number of people: those whose loss would reduce my reach most.
         """
         from netcli.ask import due
 

@@ -96,8 +96,8 @@ _ELSEWHERE: Final = "Options of every command, such as --json, --db and --dry-ru
 def shared_options(*, lists: bool = False, told: bool = True) -> list[TyperOption]:
     """Return new copies of the options that all commands have.
 
-    If *lists* is true, add the options of commands that answer with a list. If *told* is false, help pages do not show
-    the options that all commands have.
+    If *lists* is true, add the options of commands that answer with a list. If *told* is false, help pages hide the
+    shared options.
     """
     own = [_option(*each) for each in _LISTS] if lists else []
     return own + [_option(*each, hidden=not told) for each in _SHARED]

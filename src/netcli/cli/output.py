@@ -156,8 +156,8 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
 def write_files(outputs: Iterable[tuple[Path, Iterable[str]]], *, dry_run: bool = False, at_once: bool = True) -> int:
     """Write texts to all *outputs* or to none, and return the number of bytes. Only the user can read the files.
 
-    *at_once* syncs the files to disk, which is too slow for thousands of files. Raises CannotCreate if a file cannot be
-    made, and Disk if there is no room.
+    *at_once* syncs the files to disk, which is too slow for thousands of files. Raises CannotCreate, or Disk if there
+    is no room.
     """
     drafts: list[tuple[Path, Path]] = []
     size = 0
