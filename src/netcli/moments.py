@@ -1,8 +1,7 @@
 """Moments: 64-bit numbers that stand for messages or meetings, so that repeated exports count each only once.
 
-A digest of 48 bits is followed by 16 bits for the day (1 is 1970-01-01, 0 is unknown). Between two people with
-thousands of moments, the risk of two equal moments is one in ten million. A moment reveals nothing of a message's
-subject or content.
+48 bits of digest are followed by 16 bits for the day (1 is 1970-01-01, 0 is unknown). Among thousands of moments of a
+pair, the risk of a collision is one in ten million. Moments reveal no content.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ def _set(words: str) -> frozenset[str]:
 def full_key(text: str) -> str:
     """Return the folded words of a bare name, sorted: a key for exact matching in any word order.
 
-    Particles count: van der Berg and Berg have different keys. Credentials do not count.
+    Particles count, so van der Berg and Berg have different keys.
 
     >>> full_key("LEFEVRE Jean-François"), full_key("Lefèvre, Jean-François"), full_key("Jean François Lefèvre, PhD")
     ('francois jean lefevre', 'francois jean lefevre', 'francois jean lefevre')
@@ -37,23 +37,23 @@ def full_key(text: str) -> str:
 
 
 class Name(NamedTuple):
-    """A parsed name: its folded words by role, in the order of the name.
-
-    `tokens` are the words to compare; single letters are in `initials` only. `given` and `family` are empty if unknown.
-    `opaque` marks a text that is not one person's name, such as Maman. `several` marks the name of a couple or
-    household.
-    """
+    """A parsed name: its folded words by role, in the order of the name."""
 
     tokens: tuple[str, ...] = ()
+    """All words to compare. Single letters are in `initials` only."""
     given: tuple[str, ...] = ()
+    """The given names; empty if unknown."""
     family: tuple[str, ...] = ()
+    """The family names; empty if unknown."""
     initials: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     nickname: str | None = None
     generation: str | None = None
     opaque: bool = False
+    """Whether this is not one person's name, such as Maman or the name of a couple."""
     several: bool = False
+    """Whether this is the name of two people or of a household."""
 
 
 _PARTICLES: Final = _set(
@@ -310,8 +310,7 @@ Ng is a name, and `st`, because St stands for Saint.
 def _words(text: str, *, part: bool = False) -> list[str]:
     """Return the folded words of a bare name, without titles and elided particles.
 
-    Two initials such as JF become two words, unless they are the whole name. `part` is true for a given name or a
-    family name alone.
+    Initials such as JF are split, unless they are the whole name and `part` is false.
     """
     if "'" in text or "’" in text or "ʼ" in text:
         text = re.sub(_ELIDED, "", text)

@@ -13,32 +13,30 @@ UNRANKED: Final = 15
 
 
 class Network(NamedTuple):
-    """A network, program or format that people come from.
-
-    - *key*: name in `--network` and in documents
-    - *label*: the network's own spelling; None for a format that is not a network
-    - *rank*: the source with the lower rank takes precedence on the same day
-    - *stable_keys*: whether records of one person have the same key in every export of one owner
-    - *hosts*: domains of the network's pages, with their sub-domains
-    - *profile*: URL of a member's page, with `{}` in place of the slug
-    - *folders*: path segments before the slug; without them, the slug is the first segment
-    - *alone*: whether nothing may follow the slug
-    - *aliases*: other names in programs
-    - *folded_lines*: whether files wrap long lines
-    - *lists_owner*: whether an export may contain its owner's card, as in address books
-    """
+    """A network, program or format that people come from."""
 
     key: str
+    """Name in `--network` and in documents."""
     label: str | None = None
+    """The network's own spelling; None for a format that is not a network."""
     rank: int = UNRANKED
+    """Of two sources with the same date, the one with the lower rank takes precedence."""
     stable_keys: bool = False
+    """Whether records of one person have the same key in every export of one owner."""
     hosts: tuple[str, ...] = ()
+    """Domains of the network's pages. Their sub-domains belong to the network, too."""
     profile: str | None = None
+    """URL of a member's page, with `{}` in place of the slug."""
     folders: tuple[str, ...] = ()
+    """Path segments before the slug. If there are none, the slug is the first segment."""
     alone: bool = False
+    """Whether nothing may follow the slug."""
     aliases: tuple[str, ...] = ()
+    """Other names that programs use for the network."""
     folded_lines: bool = False
+    """Whether files wrap long lines."""
     lists_owner: bool | None = None
+    """Whether an export may contain its owner's own card, as an address book does."""
 
 
 _ROWS: Final = (

@@ -50,8 +50,7 @@ def phone(text: str, country: str | None = None) -> str | None:
 def numbers(text: str, country: str | None = None) -> tuple[str, ...]:
     """Return the phone numbers in `text`: in E.164 if the country is known, otherwise as digits and `+`.
 
-    `country` is an ISO code or an English, French or German name. Without `country`, only `+` and `00` show the
-    country.
+    `country` is an ISO code or an English, French or German name.
 
     >>> numbers("06 12 34 56 78", "France"), numbers("0033 (0)6 12 34 56 78"), numbers("020 7946 0958", "GB")
     (('+33612345678',), ('+33612345678',), ('+442079460958',))
@@ -199,7 +198,7 @@ def national(number: str) -> str:
 
 
 def same(typed: str, stored: str) -> bool:
-    """Return whether a phone number that the user typed is equal to a number in the book.
+    """Return whether a phone number that the user typed is equal to a stored number.
 
     If `typed` has no country code, the country code of `stored` is ignored.
 

@@ -1,6 +1,6 @@
-"""Recognise sentences in stored texts and in error messages, so that they can be translated.
+"""Recognise English sentences in books and error messages, so that they can be translated.
 
-The book stores summaries and reasons in English. A translation needs the template of such a text.
+A translation needs the template from which the sentence was made.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ OWN: Final = ("counts", "meetings", "state")
 def recognised(text: str, words: int = WORD) -> str:
     """Return *text* as a sentence that can be translated, or unchanged if no template fits.
 
-    Only templates with at least *words* words are tried. Values of fields are recognised, too, except short values,
-    which may be names.
+    Templates with less than *words* words are not tried. Short values of fields stay unchanged, because they may be
+    names.
     """
     for template, pattern, own in () if isinstance(text, Sentence) else _patterns(spoken_language()):
         found = pattern.fullmatch(text) if own >= words or template in PARTS else None
@@ -76,7 +76,7 @@ def _part(name: str, text: str, words: int) -> str:
 def _patterns(language: Language) -> list[tuple[str, re.Pattern[str], int]]:
     """Return (template, pattern, number of words) for each template of *language*, the longest template first.
 
-    Templates with formatted fields are left out, because formatted values cannot be read back.
+    Templates with formatted fields, which cannot be read back, are left out.
     """
     own = {each: FIELD.sub("", each) for each in language.templates}
     plain = [each for each in own if not any(":" in field for field in FIELD.findall(each))]

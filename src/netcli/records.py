@@ -25,15 +25,10 @@ class Position:
 
 @dataclass(slots=True)  # no Record, Testimony or Row is frozen: that would take 3 µs for each, and files hold millions
 class Record:
-    """One person as one source describes them; the values are not cleaned yet.
-
-    `key` identifies the person in this source. A `durable` key does so in every file of the same network and owner,
-    like a card's UID. `mention` marks a person who is only named in another person's row. A record without name, e-mail
-    and phone is a placeholder. `hashes` stand for hidden addresses. Unless `lists_owner` is None, it replaces the value
-    of the file's `Network`.
-    """
+    """One person as one source describes them; the values are not cleaned yet."""
 
     key: str
+    """The key that identifies the person in this source."""
     name: str | None = None
     given: str | None = None
     family: str | None = None
@@ -42,6 +37,7 @@ class Record:
     phones: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     hashes: tuple[str, ...] = ()
+    """Hashes of addresses that the source hides."""
     company: str | None = None
     title: str | None = None
     city: str | None = None
@@ -52,24 +48,25 @@ class Record:
     positions: tuple[Position, ...] = ()
     organization: bool = False
     mention: str | None = None
+    """The text that names the person, if the person is only named in another person's row."""
     file: str | None = None
     line: int | None = None
     durable: bool = False
+    """Whether `key` identifies the person in every file of this network and owner, as a card's UID does."""
     lists_owner: bool | None = None
+    """If not None, this value replaces the `lists_owner` of the file's `networks.Network`."""
 
 
 class KeptRecord(NamedTuple):
-    """A record as stored: its person, its values, and its batch (None: entered by the user).
-
-    `row_key` is the record's place in the file. Only durable records, and records that nothing else identifies, have a
-    row key. `network` and `as_of` are those of the batch.
-    """
+    """A record as the book stores it."""
 
     id: int
     person: int
     batch: int | None
+    """The import of the record; None if the user entered it."""
     key: str
     row_key: str | None
+    """The record's place in the file, if the record is durable or nothing else identifies its person."""
     network: str
     as_of: str
     fields: Fields
@@ -84,27 +81,26 @@ class KeptRecord(NamedTuple):
 
 @dataclass(slots=True)
 class Testimony:
-    """A statement about two people, stored as evidence; `a` and `b` are record keys.
-
-    `link` is the kind of link that the statement proves: *a* is the `link` of *b*. Without a `link`, the statement is a
-    signal, which no chain uses. `direction` is `a_to_b`, `b_to_a`, `both` or None; messages in each direction are
-    separate testimonies. `moments` identify messages or meetings that several files may contain (see `netcli.moments`).
-    """
+    """A statement about two people, stored as evidence."""
 
     a: str
+    """The record key of the first person; `b` is the key of the second person."""
     b: str
     kind: str
     link: str | None = "contact"
+    """The kind of link that the statement proves: a is the `link` of b. None is a signal, which no chain uses."""
     certainty: str = "sure"
     since: str | None = None
     last: str | None = None
     count: int | None = None
     direction: str | None = None
+    """`a_to_b`, `b_to_a`, `both` or None. Messages in each direction are separate testimonies."""
     closeness: int | None = None
     detail: str | None = None
     file: str | None = None
     line: int | None = None
     moments: str | None = field(default=None, compare=False)
+    """Messages or meetings, packed by `netcli.moments`. They are counted once even if several files contain them."""
 
 
 class Sign(NamedTuple):
@@ -129,15 +125,14 @@ CROWDS: Final = (750, 1_000, 1_500, 2_000, 3_000, 5_000)
 
 
 class Neighbourhood(NamedTuple):
-    """What the rest of the book says about a link between two people.
-
-    `mutuals` is the number of mutual contacts. `contacts` is the number of contacts of the person with more contacts.
-    `together` is the number of years at the same employer or school.
-    """
+    """What the rest of the book says about a link between two people."""
 
     mutuals: int = 0
+    """Number of mutual contacts."""
     contacts: int = 0
+    """Number of contacts of the person who has more contacts."""
     together: float = 0.0
+    """Number of years at the same employer or school."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,33 +237,31 @@ class UnusedColumn:
 
 @dataclass(slots=True)
 class Row:
-    """A row about two people that is accepted or rejected as a whole; `a` and `b` are record keys.
-
-    `testimonies` name no people, file or line, so that rows can share equal testimonies. `records` describe `a` and
-    `b`, unless an earlier row of the file describes them.
-    """
+    """A row about two people that is accepted or rejected as a whole."""
 
     line: int
     text: str
     a: str
+    """The record key of the first person; `b` is the key of the second person."""
     b: str
     testimonies: tuple[Testimony, ...]
+    """Testimonies without people, file or line, so that many rows can share equal testimonies."""
     records: tuple[Record, ...] = ()
+    """Records of `a` and `b`, without people whom an earlier row of the file describes."""
     file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A card that was exported from this book and is now imported again.
-
-    `record` is the content of the card. `then` and `now` contain digests of its values, at the time of the export and
-    of the import. If another program removed the digests of the export, `then` is empty.
-    """
+    """A card that was exported from this book and is now imported again."""
 
     person: int
     record: Record
+    """The content of the card."""
     then: frozenset[str]
+    """Digests of the values at the time of the export; empty if another program removed these digests."""
     now: frozenset[str]
+    """Digests of the values that the card has now."""
     revised: str | None = None
     line: int | None = None
     file: str | None = None

@@ -1,6 +1,6 @@
 """Write names of other alphabets in Latin letters: Козлов is Kozlov, Kozloff or Koslow.
 
-Hebrew and Arabic omit vowels, and ideographs do not show their sound. Words in these scripts stay unchanged.
+Hebrew, Arabic and ideographs stay unchanged, because they do not show the whole sound.
 """
 
 from __future__ import annotations

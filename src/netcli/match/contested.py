@@ -39,7 +39,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
     """Group `claims` by person. Return each group as a set of positions in `claims`.
 
     `apart` contains pairs of positions of claims about different people. `me` is the position of my claim; any claim
-    with a key of my claim is about me. A claim that fits two contradictory claims is joined with neither.
+    with a key of my claim is about me.
     """
     sides = set(
         _join_identical([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart)
@@ -68,7 +68,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
     def in_doubt(one: _Side, others: Collection[_Side]) -> bool:
         """Return whether given names make it doubtful that *one* and a side in *others* belong together.
 
-        Michael settles the doubt between Mchael and Micheal. P. does not settle the doubt between Peter and Petra.
+        For example, Michael settles the doubt between Mchael and Micheal.
         """
         return any(
             not one.profile.slugs & other.profile.slugs

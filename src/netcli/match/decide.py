@@ -68,7 +68,7 @@ def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
 def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
     """Return how surely two people who share `key` are one person, in bits.
 
-    The result is 0 if the two must not be merged automatically. The key `owner` marks a file's record about its owner.
+    The result is 0 if the two must not be merged automatically.
     """
     kind = key[0]
     if one.includes(other):
@@ -126,10 +126,7 @@ _PROFILED: Final = Traits(linkedin=True)
 
 
 def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
-    """Return whether two people called `name` may be one person, judging by the traits of their records.
-
-    A veto (see `rules.vetoes`), a name such as Maman, or a LinkedIn profile on both sides excludes this.
-    """
+    """Return whether two people called `name` may be one person, judging by the traits of their records."""
     if any(each.organization for each in one) != any(each.organization for each in other):
         return False
     if any(each.linkedin for each in one) and any(each.linkedin for each in other):

@@ -1,7 +1,7 @@
 """All levels: the ways in which two people agree or differ in a field.
 
-The bits of a level are log2 odds as in Fellegi and Sunter's model. They were set by hand, and checked with one
-generated address book (docs/explanations/identity.md).
+Bits are log2 odds as in Fellegi and Sunter's model, set by hand and checked with one generated address book
+(docs/explanations/identity.md).
 """
 
 from __future__ import annotations
@@ -87,10 +87,10 @@ HALF_BIRTHDAY: Final = Level("birthday", 0.0)
 """One birthday lacks the day, and nothing else differs."""
 OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
 OTHER_GENERATION: Final = Level("birthday", 2.0)
-"""Two birthdays whose years differ by one typing error and at least GENERATION years; day and month are equal.
+"""Two birthdays that differ by a typing error in the year and by at least GENERATION years.
 
-Such records are more often of one person than of father and son, so the bits are positive (chosen, not measured). Only
-the user may merge them.
+One person is more likely than father and son, so the bits are positive (chosen, not measured). Only the user may merge
+them.
 """
 OTHER_BIRTHDAYS: Final = (OTHER_BIRTHDAY, OTHER_GENERATION)
 """The levels of birthdays that forbid an automatic merge."""
@@ -106,8 +106,8 @@ ALONE, CROWD = 2.5, -1.5
 people with the name doubles.
 """
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
-"""Bits for two spellings of a name. MISSPELT: one spelling belongs to one person. SPELT_OFTEN: added each time that the
-number of people with the more common spelling doubles. TWO_NAMES: several people have each spelling.
+"""Bits for two spellings of a name. MISSPELT: one spelling belongs to one person. SPELT_OFTEN: added for each doubling
+of the people with the other spelling. TWO_NAMES: several people have each spelling.
 """
 
 NEAR: Final = 0.8

@@ -110,8 +110,7 @@ def identity_of(fields: Fields) -> Fields:
 def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, str]]) -> Name:
     """Return `name` completed from matching addresses and profiles.
 
-    Only a name with initials, or with at most one word, is completed. The slug cecile-ducer completes Cécile, but not
-    Paul.
+    A name of several words without initials is unchanged. The slug cecile-ducer completes Cécile, but not Paul.
     """
     if (len(name.tokens) > 1 and not name.initials) or name.opaque:
         return name

@@ -1,7 +1,7 @@
 """Decide by the evidence about two people: merge them, ask the user, or keep them apart.
 
-Only the rules in AUTOMATIC merge people automatically, never a sum of bits. A name alone does not suffice, however
-rare: one such merge in ten would be wrong.
+Only the rules in AUTOMATIC merge people automatically. A name alone does not suffice: one such merge in ten would be
+wrong.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ def whole(name: Name) -> frozenset[str]:
 def pair(a: Name, b: Name) -> Pairing:
     """Match words of `a` with words of `b`, best levels first. Each word is matched at most once.
 
-    Words without a match are compared with the nickname in the other name.
+    Words without a match are compared with nicknames.
     """
     left, right = list(words(a)), list(words(b))
     agreed = []
@@ -170,9 +170,9 @@ def _joined(name: Name, mine: list[str], others: list[str]) -> Iterator[tuple[st
 
 
 def together(one: str, other: str, *, alike: bool) -> tuple[str, ...]:
-    """Return the ways to write two neighbouring words of a name as one word; none if they cannot be joined.
+    """Return the ways to join two neighbouring words of a name; none if they cannot be joined.
 
-    Latin words are joined only if `alike` is true: their roles in the name are equal.
+    `alike` tells whether the words have the same role. Only such words are joined in Latin script.
 
     >>> together("hans", "peter", alike=True), together("hans", "roth", alike=False)
     (('hanspeter',), ())
@@ -221,8 +221,7 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
 def compatible(a: Name | None, b: Name | None) -> bool:
     """Return whether two names with the same mailbox may belong to one person.
 
-    The result is False for a family name alone, for names such as Maman, and for scripts that cannot be compared. Names
-    of several people must be equal.
+    A family name alone, names such as Maman, and scripts that cannot be compared are not compatible.
 
     >>> from netcli.names import parse
     >>> compatible(parse("J. Durand"), parse("Jean DURAND")), compatible(parse("Paul Durand"), parse("Marie Durand"))

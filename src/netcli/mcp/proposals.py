@@ -1,6 +1,6 @@
 """Changes that an assistant proposes and then confirms with a token.
 
-A proposal is only a dry run. No change can forget, merge, remove or import. `netcli undo` reverses each change.
+No change can forget, merge, remove or import. `netcli undo` reverses each change.
 """
 
 from __future__ import annotations

@@ -56,19 +56,18 @@ class Table(Shape):
 
 
 class Bar(Shape):
-    """One row of a chart: a label, a bar for a value, and texts.
-
-    An uncertain value may lie between `low` and `high`. If bars lack room, `spare` is omitted; if they still lack room,
-    `beside` moves to its own line.
-    """
+    """One row of a chart: a label, a bar for a value, and texts."""
 
     label: tuple[Span, ...]
     value: float
     after: tuple[Span, ...] = ()
     low: float | None = None
+    """An uncertain value may lie between `low` and `high`."""
     high: float | None = None
     spare: tuple[Span, ...] = ()
+    """A part of the label that is omitted if there is too little room for bars."""
     beside: tuple[Span, ...] = ()
+    """A text that moves to a line of its own if there is still too little room."""
 
 
 class Bars(Shape):

@@ -5,9 +5,8 @@
          │           │
          └─ Aïcha ───┘
 
-The people at each hop form a column. Between two columns, each person on the left has an upright track. Names are in
-even rows and odd rows in turn, column by column, so lines from the left never share a row with lines to the right.
-Where lines cross without meeting, the upright line is drawn whole.
+Each column has the people at one hop. Between two columns, each person on the left has an upright track. Names are in
+even rows and odd rows in turn, so lines from the left and lines to the right never share a row.
 """
 
 from __future__ import annotations
@@ -158,8 +157,8 @@ def _strokes(
 ) -> dict[tuple[int, int], str]:
     """Return the lines in one gutter, as a character for each position (x, y).
 
-    *ways* has one item for each person on the left: the row of the name, the position where the lines begin, and the
-    rows of the contacts. Upright tracks begin at *first_track*, one for each person; lines end at *last*.
+    For each person on the left, *ways* has the row, the position where lines begin, and the rows of the contacts.
+    Upright tracks begin at *first_track*; lines end at *last*.
     """
     cells: dict[tuple[int, int], dict[int, int]] = {}
 

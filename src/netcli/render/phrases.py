@@ -107,9 +107,7 @@ def percent(share: float) -> str:
 
 
 def between(*hops: float) -> str:
-    """Return a number or a range of hops, followed by the number of intermediaries.
-
-    Studies and users confuse the two units, so both are shown.
+    """Return a number or a range of hops, and of intermediaries, because users confuse the two units.
 
     >>> between(1), between(2.5), between(5, 7)
     ('1 hop, 0 intermediaries', '2.50 hops, 1.50 intermediaries', '5 to 7 hops, 4 to 6 intermediaries')

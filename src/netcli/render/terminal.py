@@ -88,7 +88,7 @@ def _console(stream: TextIO, *, color: bool = False, width: int | None = None) -
 def _print(console: Console, line: Line) -> None:
     """Print *line* with its right part flush right.
 
-    If the line is too wide, its left part is broken into rows. A long right part is then printed below.
+    If the line is too wide, the left part is wrapped, and a long right part is printed below.
     """
     left, right = _text(line.spans), _text(line.right)
     if not right.cell_len:
@@ -138,7 +138,7 @@ def _text(spans: tuple[Span, ...]) -> Text:
 def _print_table(console: Console, table: Table) -> None:
     """Print *table* within the width of the terminal.
 
-    If the table is too wide, the cells of the columns with the longest words are printed below their rows.
+    If the table is too wide, the cells of some columns are printed below their rows.
     """
     rows, room = [table.columns, *table.rows], console.width
     longest = [_longest_word(column) for column in zip(*rows, strict=True)]

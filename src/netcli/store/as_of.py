@@ -35,8 +35,7 @@ the month is shorter.
 def show(reader: Reader, day: date) -> int:
     """Show the book as of *day* to all reads in this transaction. Return the number of estimated message counts.
 
-    Undated evidence is hidden, and evidence dated only `2015` counts from the last day of that year. A count is
-    estimated if the dates of its messages are unknown.
+    Undated evidence is hidden. A date such as `2015` means the last day of that year.
     """
     run = reader.connection.execute
     latest = _latest(day)

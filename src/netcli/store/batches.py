@@ -51,9 +51,9 @@ def any_stands(reader: Reader, network: str) -> bool:
 
 
 def of_file(reader: Reader, sha256: str, network: str, person: int) -> dict[int, int]:
-    """Map owners to their batches of *network* whose file has the hash *sha256*. Undone batches do not count.
+    """Map owners to their batches of *network* with the file hash *sha256*, without undone batches.
 
-    If the user imported the file for *person*, the result contains *person*, even if the owner is somebody else.
+    If the file was imported for *person*, the result contains *person*, even if the owner is somebody else.
     """
     found = reader.connection.execute(
         "SELECT owner, id FROM batch WHERE sha256 = ? AND network = ? AND undone IS NULL ORDER BY id DESC",

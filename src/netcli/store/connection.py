@@ -106,8 +106,8 @@ def connect_alone(path: Path) -> sqlite3.Connection:
 def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> Iterator[sqlite3.Connection]:
     """Open the book at *path* for a write transaction, which is committed at the end.
 
-    After an error, or in a *dry_run*, the transaction is rolled back. With *create*, an absent or empty file becomes a
-    new book that only its owner can read. Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
+    An error or a *dry_run* rolls it back. With *create*, an absent or empty file becomes a new book that only its owner
+    can read. Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
     """
     need(path, create=create)
     made = create_file(path) if create else []
@@ -195,7 +195,7 @@ def need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
 def need(path: Path, *, create: bool = False) -> None:
     """Check that a command can open a book at *path*. With *create*, the book need not exist yet.
 
-    Raises NotThere, BadInput for a directory or a pipe, and NoPermission for a locked book.
+    Raises NotThere, BadInput or NoPermission.
     """
     if path.is_dir():
         raise BadInput(

@@ -108,10 +108,9 @@ Lists = Mapping[str, Collection[str]]
 
 
 def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Searched]:
-    """Return the person whom *statements* describe.
+    """Return the person whom *statements* describe. The first statements by `precedence` have priority.
 
-    Values come from the best statements, in the order of `precedence`. A name in a mention counts only if no other
-    record gives a name.
+    A name in a mention counts only if no other record gives a name.
     """
     added, changed = statements[0].added, statements[0].changed
     if len(statements) > 1:

@@ -1,7 +1,4 @@
-"""Derive everything again from the statements, and compare the result with the book. Nothing is written.
-
-Tables are read once, in storage order, so that even a large book needs little memory.
-"""
+"""Derive everything again from the statements, and compare the result with the book. Nothing is written."""
 
 from __future__ import annotations
 

@@ -106,8 +106,8 @@ SEARCH_TABLE: Final = (
 )
 """The index of each person's folded words, by person id.
 
-`ascii` treats every non-ASCII character as a letter, so only spaces separate words. Some queries need `detail = full`,
-none needs `columnsize`. A prefix index took a third of the writing time and saved nothing.
+Only spaces separate words, because `ascii` treats every non-ASCII character as a letter. Some queries need `detail =
+full`. A prefix index took a third of the writing time and saved nothing.
 """
 SEARCH_ID: Final = "rowid"
 """The column of `search` that contains the person's id."""
@@ -228,8 +228,8 @@ BEGIN_READ: Final = "BEGIN"
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 """Begins a transaction that excludes other writers at once; with plain BEGIN, the first write could fail."""
 CACHE_KIB: Final = 49_152
-"""Size of the page cache, in KiB, for writers and for readers that look up many pairs. With SQLite's default of 2 000
-KiB, early writes of pages take a quarter of an import's SQL time.
+"""Size of the page cache, in KiB. With SQLite's default of 2 000 KiB, early writes of pages take a quarter of an
+import's SQL time.
 """
 READ_SETTINGS: Final = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY")
 WRITE_SETTINGS: Final = (

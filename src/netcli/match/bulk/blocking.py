@@ -16,8 +16,8 @@ from netcli.match.rules import NAMESAKES
 from netcli.match.words import SLOTS
 
 IDENTIFIER_BLOCK: Final = 50
-"""Maximum size of a block of people with the same profile, address or phone number. Larger blocks come from shared
-identifiers, such as the number of a switchboard.
+"""Maximum number of people in a block with the same profile, address or phone number. Identifiers of more people are
+shared, like a switchboard.
 """
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
 """Maps a maximum number of people in the book to three maximum block sizes: `two`, `place` and `initial` in `_keys`."""

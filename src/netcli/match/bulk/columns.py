@@ -75,12 +75,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The book with one row per person; words, companies and cities are numbers.
-
-    `mobiles` contains numbers that are certainly mobile, and `handy` contains numbers that may be mobile. `nationals`
-    contains numbers without a country code. `carried` contains the last digits of numbers in `mobiles` and `handy`.
-    `inferred` marks companies that are known only from an address.
-    """
+    """The book with one row per person. Words, companies and cities are numbers."""
 
     person: Ints
     words: NDArray[np.int32]
@@ -92,22 +87,28 @@ class Columns:
     birthday: NDArray[np.int32]
     domain: Ints
     inferred: Bools
+    """Whether the company is known only from the domain of an address."""
     slugs: Lists
     called: Lists
     emails: Lists
     hashes: Lists
     mobiles: Lists
+    """Phone numbers that are certainly mobile."""
     phones: Lists
     nationals: Lists
+    """Phone numbers without a country code."""
     handy: Lists
+    """Phone numbers that may be mobile."""
     numbered: Lists
     mailboxes: Texts
     carried: Texts
+    """The last digits of the numbers in `mobiles` and `handy`."""
     networks: Ints
     bearers: Ints
     ambiguous: NDArray[np.bool_]
     vocabulary: tuple[str, ...]
     latin: tuple[str, ...]
+    """The words of `vocabulary` in Latin letters."""
     sounds: Ints
     companies: tuple[str, ...]
     cities: tuple[str, ...]

@@ -257,7 +257,7 @@ class _Agreement:
     def join(self, i: int, joined: NDArray[np.int32], known: Words, *, swapped: bool) -> None:
         """Match the left words in slots `i` and `i` + 1 with the right word `joined`, if the right name has it.
 
-        `joined` has a word number for each pair, negative for none. If `swapped` is true, left and right are exchanged.
+        If `swapped` is true, left and right are exchanged.
         """
         mine, others, texts = self.taken_left, self.taken_right, self.right
         if swapped:

@@ -75,8 +75,8 @@ _HALF: Final = 32
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
     """Return the pairs of `people` who share a key and may be one person, likeliest first.
 
-    Pairs with less than `floor` bits are left out, except automatic merges and pairs that `Facts.asked` marks. If
-    `floor` is negative, a pair needs no rule.
+    Pairs that are neither merged automatically nor `Facts.asked` need `floor` bits. If `floor` is negative, pairs need
+    no rule.
     """
     book = columns(people)
     codes, oversize = pair_codes(book)
