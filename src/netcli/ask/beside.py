@@ -67,7 +67,7 @@ PLACES: Final[Mapping[str, Callable[[Reader, str], set[int]]]] = {
 def everywhere(reader: Reader, text: str) -> dict[int, str]:
     """Return the people who match every word of *text*, each with the key of `PLACES` for a place that matches.
 
-    A phone number counts as one word. People whom the ordinary search finds are left out.
+    A phone number counts as one word. People who match only in the search index are left out.
     """
     words = [text] if _NUMBER.fullmatch(text.strip()) else text.split()[:WORDS_CAP]
     if not all(len(word) <= LONGEST and any(map(str.isalnum, word)) for word in words):

@@ -18,8 +18,8 @@ def hops(
 ) -> dict[int, int]:
     """Return the exact hops from me to each of *people*, over links that chains use; omit people who are too far away.
 
-    *near* contains known hops (default: a search around me). If *near* has fewer than *enough* people (default: all),
-    the next hop is searched.
+    *near* contains known hops (default: a search around me). If fewer than *enough*
+    people (default: all) are found, the next hop is searched too.
     """
     found = near or circle(reader)
     inside = {person: found[person] for person in people if person in found}
