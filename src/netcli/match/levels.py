@@ -137,7 +137,7 @@ def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int
 
 
 def namesake_bits(one: int, other: int, *, exact: bool) -> float:
-    """Return the bits for a pair of names; `one` and `other` count the people who have these names.
+    """Return the bits for a pair of names, from the numbers of people who have each name.
 
     `exact` is true if the names are equal.
     """
