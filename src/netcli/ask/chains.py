@@ -19,8 +19,7 @@ from netcli.store.reader import Reader
 class Search(NamedTuple):
     """The result of a search for chains.
 
-    `exist` is the maximum number of chains that share nobody. If `exact` is false, better or further chains may exist.
-    If `counted` is false, `equally_short` is a lower bound.
+    `exist` is the maximum number of chains that share nobody. If `counted` is false, `equally_short` is a lower bound.
     """
 
     chains: tuple[tuple[int, ...], ...] = ()

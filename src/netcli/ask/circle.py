@@ -16,10 +16,10 @@ FRINGE: Final = 300
 def hops(
     reader: Reader, people: Collection[int], near: Mapping[int, int] | None = None, *, enough: int | None = None
 ) -> dict[int, int]:
-    """Return the exact hops from me to each of *people*, over links that chains use; omit people who are too far away.
+    """Return the exact hops from me to those of *people* who are near, over links that chains use.
 
-    *near* contains known hops (default: a search around me). If fewer than *enough*
-    people (default: all) are found, the next hop is searched too.
+    *near* contains known hops (default: a search around me). If fewer than *enough* people (default: all) are found,
+    the next hop is searched too.
     """
     found = near or circle(reader)
     inside = {person: found[person] for person in people if person in found}

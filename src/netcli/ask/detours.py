@@ -70,8 +70,7 @@ def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
 def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Chain]) -> list[Remark]:
     """Return a warning about each recently asked contact with whom one of *chains* begins.
 
-    If the likeliest chain in *graph* begins with another recently asked contact, a warning says that this contact is
-    left out.
+    If the likeliest chain in *graph* begins with another such contact, a warning says that the contact is left out.
     """
     asked = _asked(reader)
     me = reader.me()

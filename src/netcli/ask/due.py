@@ -186,8 +186,7 @@ class _Costs:
 def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due], list[Remark]]:
     """Return up to *slots* people of *found*, each chosen to keep the most reach.
 
-    A remark compares the reach kept by contacting these people with the reach kept by contacting the most overdue
-    people.
+    A remark compares the reach kept with the reach kept by contacting the most overdue people.
     """
     if not found:
         return [], []

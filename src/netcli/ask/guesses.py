@@ -1,6 +1,6 @@
 """Guess which people know each other, from what they have in common.
 
-Within a large group only the best connected people are paired, and a warning says so. So the work grows linearly.
+So that the work grows linearly, only the best connected people of a large group are paired, with a warning.
 """
 
 from __future__ import annotations
@@ -142,8 +142,8 @@ def pairs(
 ) -> tuple[list[Plausible], int, list[Remark]]:
     """Return the most plausible pairs among *people*, best first; the number of all such pairs; and remarks.
 
-    At most *most* pairs are returned (0: all). Pairs who are linked or do not know each other are left out. If
-    *guessed* is true, pairs with only a guessed link are included.
+    At most *most* pairs are returned (0: all). Pairs who are linked (except by guesses, if *guessed* is true) or do not
+    know each other are left out.
     """
     import numpy as np  # its import takes 0.1 s, and users rarely ask for guesses
 

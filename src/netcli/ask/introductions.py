@@ -151,8 +151,7 @@ def _first_name(person: Person) -> str:
 def _template(language: str) -> tuple[string.Template, string.Template, string.Template]:
     """Return the templates of the request, the paragraph to forward and the direct message.
 
-    A file of the user replaces netcli's template. Raises BadInput if the file is not UTF-8 or does not have three
-    parts.
+    Raises BadInput if the user's own file is not UTF-8 or does not have three parts.
     """
     from platformdirs import user_config_path  # only drafts need it
 

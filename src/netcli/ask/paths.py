@@ -149,7 +149,7 @@ def path(
 ) -> Answer[Question, Found | NotFound]:
     """Answer *question*; if *hints* is true, quick searches also look for questions that would show more.
 
-    *graph* contains the links that the question allows (default: read from the book).
+    *graph* contains the links that the question allows.
 
     Raises Usage if the source or the target is also in `avoid` or `via`.
     """

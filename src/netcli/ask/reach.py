@@ -43,8 +43,8 @@ def wanted(
 def reach(reader: Reader, wanted: Wanted, *, hints: bool = False) -> Answer[Wanted, Reach]:
     """Answer with chains to everybody who matches the filters of *wanted*, grouped by the contact to ask first.
 
-    If *hints* is true, also count the people whom only guessed links would reach. The exit code is 5 if there is no
-    chain.
+    If *hints* is true, also count the people whom only guessed links would reach. The exit code is 5 if nobody who
+    matches can be reached.
     """
     source, by = wanted.source, by_of(wanted.by)
     fitting = [number for number in matching(reader, wanted.filters) if number != source.id]

@@ -31,7 +31,7 @@ class Book(Questions, Measures, Changes):
     """An open book, made by `netcli.open`.
 
     Methods take a person as `me`, a name, `id:7`, `email:`, `url:` or `@alias`, or as a Person of an earlier answer. If
-    several people fit a name, `first` takes the best, or the `choose` of `netcli.open` decides, or Ambiguous is raised.
+    several people fit a name, `first` takes the best; otherwise `choose` decides, or Ambiguous is raised.
     """
 
 

@@ -54,7 +54,7 @@ class Questions(Handle):
         """Return chains from *source* to *target*, or the reason why there is none.
 
         If *hints* is true, the answer also suggests what to ask next. The options are those of `netcli path`, such as
-        *by* ("hops" or "chance"), *max_hops* (default: 6; 0: any number) and *as_of* (a day).
+        *by* ("hops" or "chance") and *max_hops* (0: any number).
         """
         from netcli.ask import paths
 
