@@ -2,8 +2,8 @@
 
     python benchmarks/article.py examples/article
 
-You know Pierre Martin, Pierre knows Jacques Roy, and Jacques knows Sophie Durand. All people are invented. Every run
-writes the same bytes. Many names have accents, particles or other parts that software often loses.
+All people are invented, and every run writes the same bytes. Many names have accents, particles or other parts that
+software often loses.
 """
 
 from __future__ import annotations
@@ -306,10 +306,9 @@ def _messages() -> list[Row]:
 
 
 def _conversation(thread: str, other: tuple[str, str], messages: int, last: date, days: int) -> list[Row]:
-    """Return the rows of a conversation between ME and *other*. The newest message comes first.
+    """Return *messages* rows of a conversation between ME and *other*. The newest message comes first.
 
-    ME and *other* write alternately, and *other* writes the last message. The conversation has the number of messages
-    in *messages*. Successive messages are *days* days apart.
+    ME and *other* write alternately, *days* days apart, and *other* writes the last message.
     """
     turns = ((other, ME), (ME, other))
     return [_message(thread, *turns[n % 2], last - timedelta(days * n)) for n in range(messages)]

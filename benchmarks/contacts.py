@@ -2,9 +2,9 @@
 
     python benchmarks/contacts.py 100000 FOLDER --seed 1
 
-The errors and traps come from a list of what goes wrong in address books. The list was written without looking at how
-netcli matches. `truth.csv` has a line for every row of every export: the file, the first physical line, the true person
-and the traps of the row. `people.csv` has the true name of every person who has a full name in at least one row.
+The list of errors in address books was written without looking at how netcli matches. `truth.csv` has the file, the
+first line, the true person and the traps of each row. `people.csv` has the true name of every person with a full name
+in at least one row.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ ORGANISATIONS: Final = 0.015
 ANONYMOUS: Final = 0.005
 """Share of all records that have no real name."""
 HOUSEHOLDS: Final = 0.002
-"""Number of households for each record. Households have two or three records, which make about 0.5 % of all records."""
+"""Number of households divided by the number of records. About 0.5 % of all records belong to households."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
-"""A benchmark that damages copies of the sample book, and checks that netcli reports the damage.
+"""Damage copies of the sample book, and check that netcli reports the damage.
 
 python benchmarks/damage.py [COPIES]
 
-No command may exit with 70, the code for a bug. A command may exit with 0 and answer differently than on the undamaged
-book. In this case, `netcli check` must find the damage.
+No command may exit with 70, the code for a bug. If a command exits with 0 and a wrong answer, `netcli check` must find
+the damage.
 """
 
 from __future__ import annotations
@@ -76,10 +76,10 @@ def run(book: Path, *words: str) -> tuple[int, str]:
 
 
 def main(copies: int, seed: int = 1) -> int:
-    """Make the given number of damaged copies of the sample book, and run every command on each copy.
+    """Run every command on *copies* damaged copies of the sample book, and return the number of bad commands.
 
-    Return the number of bad commands. A command is bad if it exits with 70, or if it answers wrongly while `netcli
-    check` finds no damage. All commands on a copy are bad if `netcli check` exits with an unexpected code.
+    A command is bad if it exits with 70, or answers wrongly while `netcli check` finds no damage. If `netcli check`
+    exits with an unexpected code, all commands on this copy are bad.
     """
     codes: Counter[int] = Counter()
     bad = 0

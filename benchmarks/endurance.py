@@ -2,15 +2,15 @@
 
     python benchmarks/endurance.py [PART [COUNT]]
 
-Without PART, all parts run. The parts are:
+Without PART, all parts run. COUNT is the number of repetitions, except in `faults`:
 
-- `kills`: COUNT kills of an import
-- `mixed`: COUNT kills of a process that runs various commands
-- `changes`: COUNT kills of each command that changes the file (a migration, forget, restore, compact, lock, unlock)
-- `faults`: a failure of every COUNT-th SQL statement
-- `writers`: COUNT writes by each of eight processes at once
-- `disk`: COUNT imports on a full disk, which only root can run
-- `cuts`: COUNT cuts of the write-ahead log
+- `kills`: kill an import
+- `mixed`: kill a process that runs various commands
+- `changes`: kill each command that changes the file
+- `faults`: let every COUNT-th SQL statement fail
+- `writers`: write from eight processes at once
+- `disk`: import on a full disk (only as root)
+- `cuts`: cut the write-ahead log
 """
 
 from __future__ import annotations
@@ -166,17 +166,16 @@ def mixed(folder: Path, count: int = 200) -> str:
     return f"{count} kills among mixed commands: {acknowledged} rounds acknowledged, 0 lost"
 
 
-# --- kills of commands that change the file -------------------------------------------------------------------------
+# --- commands killed while they change the file ---------------------------------------------------------------------
 
 NAMED: Final = ("Bo Berg", "bo@example.org", "612345678", "Bergwerk")
 """Texts that identify one person. No file may contain them after `netcli forget` or `netcli lock`."""
 PASSPHRASE: Final = "correct horse, battery"
 BOOKS: Final = Path(__file__).parents[1] / "tests" / "books"
 LATE: Final = 1.1
-"""Longest wait before a kill, as a multiple of the command's running time.
+"""Longest wait before a kill, as a multiple of the time that the command takes after its first write.
 
-Both the wait and the running time start when the command begins to write. The multiple is above 1, so that some kills
-come after the command has finished.
+The multiple is above 1, so that some kills come after the command has finished.
 """
 WATCH_SECONDS: Final = 0.002
 """Time between two looks at a folder, in seconds."""
@@ -241,7 +240,7 @@ def held(book: Path) -> State:
 
 
 def naming(folder: Path) -> list[str]:
-    """Return the names of the files in *folder* that contain a text of NAMED."""
+    """Return the names of the files in *folder* that contain any text in NAMED."""
     contents = {path.name: path.read_bytes().lower() for path in sorted(folder.iterdir())}
     return [name for name, content in contents.items() if any(word.lower().encode() in content for word in NAMED)]
 
@@ -260,11 +259,10 @@ def _await_change(running: subprocess.Popen[bytes], folder: Path) -> None:
 
 
 def changes(folder: Path, count: int = 50, *chosen: str) -> str:
-    """Kill the commands that change the file with signal 9, each command *count* times.
+    """Kill each chosen command *count* times, at random moments after the command begins to write.
 
-    Each kill comes at a random moment after the command began to write. After each kill, the book is in its state
-    before or after the command. After a second run, no draft is left, and `netcli forget` and `netcli lock` leave no
-    text of `NAMED`.
+    The book must then have its state before or after the command. After a second run, no draft may remain. After
+    `netcli forget` or `netcli lock`, no text in `NAMED` may remain.
     """
     told = []
     for word in chosen or DEEDS:
@@ -274,10 +272,7 @@ def changes(folder: Path, count: int = 50, *chosen: str) -> str:
 
 
 def _prepared(folder: Path, word: str, count: int) -> range:
-    """Make the two books that the kills of the command *word* need. Return *count* seeds, one for each kill.
-
-    The first book has the state before the command. The second book is a copy on which the command was run.
-    """
+    """Make two books: before and after the command *word*. Return *count* seeds, one for each kill."""
     begin, words = DEEDS[word]
     book = folder / f"{word} before" / "netcli.db"
     book.parent.mkdir()
@@ -416,7 +411,7 @@ for _ in range(int(sys.argv[1])):
 
 
 def writers(folder: Path, each: int = 500, processes: int = 8) -> str:
-    """Start processes that raise a number in the book at the same time. No count is lost, and no process fails."""
+    """Increase a counter in the book from several processes at once. No increase is lost, and no process fails."""
     book = folder / "writers.db"
     run(book, "init", "--me", "Zoé Exemple")
     run(book, "edit", "me", "--note", "0")

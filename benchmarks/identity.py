@@ -2,9 +2,8 @@
 
     python benchmarks/identity.py --records 100000 --seeds 1,2,3 --book-dir DIR
 
-A *merge* joins a record to the person of another record, so that a person with n records has n - 1 merges. If these
-records truly belong to t people, t - 1 of the merges are wrong. *Pairs* are all pairs of records within one person,
-after all merges of a stage.
+A person with n records counts as n - 1 *merges*. If these records truly belong to t people, t - 1 of the merges are
+wrong. *Pairs* are all pairs of records of the same person in the book.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ from population import fold
 BATCH_RULE: Final = "name_company"
 """The rule whose pairs netcli offers as one batch."""
 REVIEWED_FROM: Final = (6, 0)
-"""Minimum scores of the pairs that a reviewer answers, in bits. Each minimum is a stage of its own."""
+"""Minimum scores of the pairs to review, in bits. Each minimum score makes one stage in `stages`."""
 TRAPS: Final = (
     "numbered_addresses",
     "homonym_in_company",
@@ -162,7 +161,7 @@ def measure(truth: Mapping[Place, Truth], cluster: Mapping[Place, Hashable]) -> 
 
 
 def _blamed(records: Sequence[Truth]) -> list[str]:
-    """Return one trap for each wrong merge in a cluster. A cluster of n people contains n - 1 wrong merges."""
+    """Return the trap behind each wrong merge. If records of n people are in one group, n - 1 merges are wrong."""
     by_person: dict[str, list[Truth]] = defaultdict(list)
     for record in records:
         by_person[record.person].append(record)
@@ -199,13 +198,10 @@ def accepted(book: Book, rule: str = BATCH_RULE) -> Joined:
 
 
 def reviewed(truth: Mapping[Place, Truth], book: Book, least: float) -> tuple[Joined, int, int]:
-    """Accept the batch, then answer every other pair that has at least *least* bits, the best pair first.
+    """Accept the batch, then answer the remaining pairs of at least *least* bits correctly, the best pair first.
 
-    Return the groups of people, the number of questions, and the number of questions answered with yes. All answers are
-    right. A pair that is already joined is not a question.
-
-    A person in the book can have records of several true people. This person then counts as the true person who has
-    most of these records.
+    Return the groups of people, the number of questions, and the number of questions answered with yes. A person in the
+    book counts as the true person of most of their records.
     """
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for place, person in book.person.items():
@@ -225,10 +221,7 @@ def reviewed(truth: Mapping[Place, Truth], book: Book, least: float) -> tuple[Jo
 
 
 def stages(truth: Mapping[Place, Truth], book: Book) -> dict[str, Quality]:
-    """Return the counts after each stage.
-
-    The stages are the automatic merges, the accepted batch, and one review for each minimum score in `REVIEWED_FROM`.
-    """
+    """Return the counts after automatic merging, after accepting the pairs of BATCH_RULE, and after each review."""
     batch = accepted(book)
     figures = {
         "automatic": measure(truth, book.person),

@@ -1,6 +1,4 @@
-"""A benchmark of the import of a large LinkedIn `Connections.csv`.
-
-The benchmark also times `sqlite-utils insert --csv` with the same file. Each run is a whole process.
+"""A benchmark of the import of a large LinkedIn `Connections.csv`, in comparison with `sqlite-utils insert --csv`.
 
 python benchmarks/imports.py --rows 100000 --runs 3
 python benchmarks/imports.py --rows 100000 --alone --edition
@@ -28,7 +26,7 @@ NOTE = 'Notes:\n"When exporting your connection data, you may notice that some o
 
 
 def names() -> tuple[list[str], list[str]]:
-    """Return so many given names and surnames that namesakes are as rare as in real exports."""
+    """Return given names and surnames that give a realistic number of namesakes."""
     given = sorted({name for culture in invented.CULTURES for name in culture.women + culture.men})
     family = sorted({name for culture in invented.CULTURES for name in culture.surnames})
     return given, [f"{one}{other}" for one in family for other in ("", "-Lenoir", "-Petit", "son", "eau", "ov")]

@@ -2,13 +2,12 @@
 
 python benchmarks/literature.py FOLDER [NAME ...]
 
-FOLDER holds a file NAME.txt.gz for each network to measure; the names are the keys of NETWORKS. Each line `u v` of a
-file is a link between two people, who are numbered from 0. netcli does not include these files. docs/small-world.md
-says where they are, and why some published figures differ.
+FOLDER holds a file NAME.txt.gz for each network; the names are the keys of NETWORKS. Each line `u v` is a link between
+two people, who are numbered from 0. docs/small-world.md says where the files are, and why some published figures
+differ.
 
-Person 0 is `me`, and any other person, such as 17, is called `Node 17`. `netcli add -` adds the people without links.
-The measures come from `netcli stats`, `netcli stars` and `netcli potential`. The exit code is 1 if a figure differs
-from its exact value, or if there is nothing to measure.
+Person 0 is `me`, and any other person, such as 17, is called `Node 17`. The exit code is 1 if a figure differs from its
+exact value, or if there is nothing to measure.
 """
 
 from __future__ import annotations
@@ -32,8 +31,7 @@ LARGE: Final = 20_000
 class Figure(NamedTuple):
     """A measure, its published value (None if there is none), and its exact value.
 
-    A measured value is rounded to the number of digits in the exact value before the two are compared. `why` says why
-    the published value differs.
+    Measured values are rounded like `exact`. The reason for a different published value is in `why`.
     """
 
     measure: str

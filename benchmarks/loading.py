@@ -100,8 +100,9 @@ def _insert(table: str, columns: tuple[str, ...]) -> str:
 
 
 def _links(ends: NDArray[np.int64], seed: int) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-    """Yield the evidence row and the link row of each link. The links begin in random months from 2000 to 2025, and not
-    after their last message.
+    """Yield the evidence row and the link row of each link.
+
+    A link begins in a random month from 2000 to 2025. Its last message is in the same month or later.
     """
     rng = np.random.default_rng(seed)
     for some in np.array_split(ends, max(1, len(ends) // CHUNK)):

@@ -1,15 +1,13 @@
-"""Measure how fast and how surely `netcli find` finds people whose names are misspelt.
+"""Measure how fast and how reliably `netcli find` finds people by misspelt names.
 
     python benchmarks/lookup.py --records 100000 --each 30 --book-dir DIR
     python benchmarks/lookup.py --people 1000000 --links 10000000 --each 30 --book-dir DIR
 
-With --records, the benchmark imports a contact set. With --people, the benchmark loads people and links straight into a
-book. RARE is the share of these people who get a very rare surname. With these surnames, the book has as many words as
-a real book.
+With --records, the benchmark imports a contact set. With --people, it loads people and links straight into a book. A
+share RARE of these people has a very rare surname, so that the book has as many different words as a real book.
 
-The benchmark only searches for people whose name is unique, because no spelling can choose among namesakes. Each search
-is a whole process. The table shows the full processor times (user and system). The table also shows these times minus
-the median time of an empty Typer program.
+All searches are for people with a unique name. The table shows the processor time (user and system) of whole processes,
+and the same time minus that of an empty Typer program.
 """
 
 from __future__ import annotations
@@ -182,10 +180,7 @@ TOLD_BY: Final = {
     "initial, surname": "initial",
     "beginnings": "beginnings",
 }
-"""For some kinds of query, the key of the text that identifies a person. For all other kinds, the key is `name`.
-
-The function `_distinctive` returns the keys and texts of a person. A query is made only if the text is unique.
-"""
+"""For each kind of query, the key of `_distinctive` whose text must be unique. Kinds that are not listed use `name`."""
 
 
 def queries(people: Sequence[Known], seed: int, each: int) -> list[Query]:

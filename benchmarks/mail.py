@@ -2,14 +2,13 @@
 
     python benchmarks/mail.py [--bytes 1000000000] [--messages 200000] [--runs 3] [--keep FILE]
 
-The import may take at most 3 times as long as the loop, and at most 200 MB of memory. The mailbox is made from a fixed
-seed. Its messages have headers of a realistic length, quoted threads and base64 attachments.
+The import may take at most 3 times as long as the loop, and at most 200 MB of memory. The messages have realistic
+headers, quoted threads and base64 attachments.
 
-Each run is a whole process. The runs alternate between the bare loop, the import into a new book, and the reading
-alone, without the hash of the file and without the book.
+Each run is a whole process: the bare loop, the import into a new book, or the reading alone (no hash, no book).
 
-Memory is the sum over all processes of a run at the same moment. A page that several processes share counts once (PSS).
-Memory is read every 20 ms in one more run, which is not timed and needs Linux.
+Memory is the sum over all processes of a run at the same moment; shared pages count once (PSS). A separate run reads
+the memory every 20 ms, which needs Linux.
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 
     python benchmarks/matching.py 100000 book.db
 
-The book is loaded by SQL, without an import. Every record of `contacts.py` becomes a person. Nobody is merged before,
-so `netcli duplicates` has all of the work to do.
+Every record of `contacts.py` is loaded by SQL as a separate person, so `netcli duplicates` has all of the work to do.
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
-"""A benchmark of netcli's measures of a whole network, and of igraph on the same book. Each measure is a process of its
-own.
+"""A benchmark of netcli's measures of a whole network, in comparison with igraph on the same book.
 
 python benchmarks/loading.py 200000 1000000 book.db
 python benchmarks/measures.py book.db --igraph PYTHON
 python benchmarks/measures.py small.db book.db large.db     # also prints how time and memory grow with the links
 
-PYTHON is an interpreter that has igraph and numpy. igraph is under the GPL, so neither netcli nor its tests include it.
+PYTHON is an interpreter with numpy and igraph (under the GPL). Each measure is a separate process.
 """
 
 from __future__ import annotations

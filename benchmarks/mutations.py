@@ -1,10 +1,10 @@
-"""Import mutated files, and check that none of them causes a bug, a slow run, a high use of memory or a wrong count.
+"""Import files changed at random, and check for bugs, slow runs, a high use of memory and wrong counts.
 
     python benchmarks/mutations.py [COUNT [FIRST]]
 
-Each of the COUNT files is an example, an export or an input of another command, changed at random. The number of a file
-determines all changes. The numbers begin at FIRST, so that `mutations.py 1 NUMBER` repeats one file. One file in ten is
-imported into a book, and `netcli check` must then find nothing wrong. The other files are read with --dry-run.
+Each file is an example, an export or an input of another command. The number of a file determines all changes, so
+`mutations.py 1 NUMBER` repeats one file. One file in ten is imported into a book, in which `netcli check` must find
+nothing wrong. The other files are read with --dry-run.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ DEPTH: Final = 3_000
 CODES: Final = frozenset((0, 2, 3, 4, 5, 6, 65))
 """Exit codes that a mutated file may cause."""
 KEPT: Final = 10
-"""Number of files from one import without --dry-run to the next."""
+"""Every file whose number is a multiple of KEPT is imported without --dry-run."""
 
 DIARY: Final = """2026-03-02 lunch Pierre Martin, Nadia Benali @Lyon : about the fair
 21 coffee Sophie Durand & Jacques Roy at Rail fair

@@ -2,10 +2,8 @@
 
     python benchmarks/naming.py --people 1000
 
-All commands that take a name, such as `netcli path` and `netcli show`, treat the name in the same way. The benchmark
-looks up a sample of the people in an invented book. It misspells the given name, the surname, or the surname in a full
-name, with every kind of error. If only one person has the name, this person is the right answer. If several people have
-the name, the right answer is to ask which of them is meant.
+The benchmark misspells the given name, the surname, or the surname in a full name, with every kind of error. If several
+people have the name, the right answer is to ask which of them is meant.
 """
 
 from __future__ import annotations

@@ -3,12 +3,10 @@
     python benchmarks/one_person.py --rows 1000 4000 [--ways 'cards*' mails] [--exports FOLDER] [--seconds 120]
 
 Each kind of file is imported into a new book, and then once more with an additional row. Then both imports are undone.
-The output has the processor seconds and the peak memory of the largest process, in MB. The time of an empty program is
-subtracted from the seconds.
+The output has the processor seconds minus those of an empty program, and the peak memory of the largest process, in MB.
 
-The output also has an exponent `x` for each number of rows except the first. Since the previous number of rows, the
-seconds have grown like the number of rows to the power of `x`. With --exports, the exports of all books are kept, so
-that two versions of netcli can be compared.
+The seconds grow like the number of rows to the power of the exponent `x` in the output. With --exports, the exports of
+all books are kept, so that two versions of netcli can be compared.
 """
 
 from __future__ import annotations
@@ -111,7 +109,7 @@ def event(number: int) -> str:
 
 
 def message(called: Callable[[int], str], number: int) -> str:
-    """Return a line of a chat. I write the lines with odd numbers, and other people write the rest."""
+    """Return a line of a chat. The user writes the lines with odd numbers."""
     who = "Moi Test" if number % 2 else called(number)
     return f"[{day(number):%d/%m/%Y}, 10:00:{number % 60:02}] {who}: Bonjour\n"
 

@@ -1,7 +1,6 @@
 """A benchmark of the page of `netcli view` in headless Chromium.
 
-The benchmark measures the time until the page is ready, the frames per second while the picture moves, and the time
-from a click to the chain.
+It measures the load time, the frames per second while the picture moves, and the time to show a chain after a click.
 
 python benchmarks/page.py BOOK.db      # run `npm ci` in page/ first; benchmarks/loading.py makes a book
 """

@@ -1,6 +1,4 @@
-"""A benchmark of `netcli path` for random pairs of people.
-
-The benchmark also times an empty Typer program, and networkx with the same pairs. Each run is a whole process.
+"""A benchmark of `netcli path` for random pairs of people, in comparison with networkx and an empty Typer program.
 
 python benchmarks/loading.py 1000000 10000000 book.db
 python benchmarks/path.py book.db --pairs 200

@@ -16,7 +16,7 @@ from invented import Culture
 HOMONYMS: Final = 0.012
 """Share of people who become a namesake of somebody, usually in another company. More namesakes arise by chance."""
 HOMONYMS_IN_COMPANY: Final = 0.003
-"""Share of people who become a namesake of a colleague. This share is higher than in reality on purpose."""
+"""Share of people who become a namesake of a colleague. The share is deliberately higher than in reality."""
 FATHER_AND_SON: Final = 0.005
 SPOUSES: Final = 0.014
 SAME_GIVEN_NAME: Final = 0.10
@@ -30,7 +30,7 @@ SKEW: Final = 110
 """Zipf-Mandelbrot offset of surnames. With this offset, about 0.25 % of French people have the most common surname."""
 
 TWO_GIVEN_NAMES: Final = 0.7
-"""Chance of a second given name in a culture with few surnames, such as Wang or Nguyễn."""
+"""Chance of a second given name in a culture with few surnames, such as the Chinese culture."""
 
 MAIL_HOSTS: Final = ("gmail.com",) * 9 + (
     "orange.fr",

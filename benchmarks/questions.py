@@ -1,4 +1,4 @@
-"""A benchmark of netcli's commands on a book that `loading.py` made. For comparison, igraph is timed on the same book.
+"""A benchmark of netcli's commands, in comparison with igraph on the same book.
 
 python benchmarks/loading.py 100000 1000000 book.db
 pip install igraph    # GPL: for this comparison only
@@ -40,8 +40,8 @@ print(found)
 """
 """An igraph program that answers the same questions as netcli.
 
-For the question `chance`, the program computes weights without the dates of evidence. Its chains therefore differ from
-netcli's chains. The search is as expensive as netcli's search, but the program reads less data.
+For `chance`, the program ignores the dates of evidence, so its chains differ from netcli's chains. Its search is as
+expensive, but the program reads less data.
 """
 
 

@@ -24,8 +24,7 @@ LARGEST_STRAY: Final = 6
 COPYING: Final = 0.5
 """Probability that a newcomer links to a stranger's first acquaintance instead of the stranger. This creates hubs."""
 WITHIN: Final = 0.65
-"""Probability that a link outside the tree stays inside one community. Otherwise, the link goes to a hub or to a
-neighbouring community.
+"""Probability that an additional link stays inside one community. Other links go to hubs or neighbouring communities.
 """
 TO_HUBS: Final = 0.2
 MEAN_COMMUNITY: Final = 20
@@ -38,14 +37,10 @@ Links = NDArray[np.int64]
 
 
 def network(people: int, links: int, seed: int) -> Links:
-    """Return a network of the people 1 to *people*, as unique and sorted rows (a, b) with a < b. There are *links*
-    rows.
+    """Return a network with *links* links between the people 1 to *people*.
 
-    The ids of people are shuffled. An id does not show whether a person is in the giant component, in a small
-    component, isolated or on the path. The only exception is the far end of the path, `path_end(people)`.
-
-    Raise ValueError if there are too few people, too few links to connect the components, or too many links for a
-    sparse network.
+    The ids are shuffled, except the id at the end of the long path, `path_end(people)`. Raise ValueError if there are
+    too few people, or too few or too many links.
     """
     rng = np.random.default_rng(seed)
     strays = int(people * STRAYS)

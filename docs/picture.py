@@ -24,10 +24,9 @@ PICTURES: Final = {
     "stars": ("stars", 96, "y\nn\n"),
     "stars.fr": ("stars", 96, "y\nn\n"),
 }
-"""For each picture: the command, the width of the terminal in columns, and the replies to an earlier interview.
+"""For each picture: the command, the width of the terminal in columns, and the replies to README's interview.
 
-The interview is the one in README. The end of a picture's name gives the language: `path.fr` is French, `path` is
-English.
+Pictures whose name ends in `.fr` are French.
 """
 FONTS: Final = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 """Pattern of the CSS rules that load a font from the network. A picture without these rules uses the viewer's font."""

@@ -3,10 +3,9 @@
 python docs/sessions.py [PAGE...]
 
 A session is a ```console block. `$` begins a command, and `>` continues the command on the next line. All sessions of a
-page run in order in one folder, which contains the sample book at first. A ```console needs=jq block runs only if `jq`
-is installed.
+page run in one folder with the sample book. A ```console needs=jq block runs only if `jq` is installed.
 
-The end of a page's name gives the language of the page's sessions: NAME.fr.md is French, NAME.md is English.
+The sessions of a page NAME.fr.md are in French.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ def doors(company: str) -> list[str]:
 
 
 def main() -> int:
-    """Print the lines for the company that the command line names. Return the exit code."""
+    """Print what `doors` returns for the company on the command line. Return the exit code."""
     if len(sys.argv) != 2:
         print(__doc__)
         return 2

@@ -1,7 +1,7 @@
 """Log an invented year of 200 meetings into the sample book: `netcli demo`, `python examples/year.py`.
 
-Print the first lines of the diary, the keystrokes per line beyond names and words, the seconds that the import took,
-and the people who have been silent for unusually long.
+Print the diary's first lines, the keystrokes beyond names and words, the seconds of the import, and the people who have
+been silent for unusually long.
 """
 
 from __future__ import annotations
