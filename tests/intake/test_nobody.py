@@ -29,6 +29,9 @@ CALLED: Final = (
     "Удалённый аккаунт",
     "Membre anonyme",
     "Utilisateur inconnu",
+    "Member, LinkedIn",
+    "inconnu, Utilisateur",
+    "[Deleted User]",
 )
 FILES: Final = {
     "people.csv": ("Name,City\n", "{},\n"),
@@ -62,6 +65,14 @@ def test_equal_rows_of_nobody_are_placeholders(book: Netcli, tmp_path: Path, fil
     assert (entry["people"]["new"], entry["people"]["placeholders"]) == (1, 0)
     book.ok("undo")
     assert book.export() == before
+
+
+def test_nobody_with_the_surname_first_is_a_placeholder(book: Netcli, tmp_path: Path) -> None:
+    """A phone book may write `Member, LinkedIn`. Two such rows are two placeholders."""
+    path = tmp_path / "phones.csv"
+    path.write_text('Name,Phone\n"Member, LinkedIn",\nAda Lo,\n"Member, LinkedIn",\n', encoding="utf-8")
+    (entry,) = book.ok("import", path)["result"]
+    assert (entry["people"]["new"], entry["people"]["placeholders"]) == (1, 2)
 
 
 def test_nobody_who_can_be_reached_keeps_the_name(book: Netcli, tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ _WORDS: Final = _NETWORKS | _ACCOUNTS | _HIDDEN | _PARTICLES
 _WHOLE: Final = frozenset(("instagramuser", "facebookuser", "anonymous", "anonyme", "inconnu", "unknown"))
 """Single words that a network shows in place of a name."""
 _FIRST: Final = _WORDS | _WHOLE
+_AROUND: Final = "[(<{,.:;*\"'>)}]"
+"""Signs around the words: Member, LinkedIn and [Deleted User]."""
 CAP: Final = 60
 """Maximum length, in characters, of what a network shows in place of a name."""
 
@@ -50,12 +52,14 @@ def is_nobody(name: str | None) -> bool:
 
     >>> [is_nobody(text) for text in ("LinkedIn Member", "Utilisateur d’Instagram", "Gelöschtes Konto", "Unknown")]
     [True, True, True, True]
+    >>> is_nobody("Member, LinkedIn"), is_nobody("[Deleted User]")
+    (True, True)
     >>> [is_nobody(text) for text in ("Ada Member", "LinkedIn", "Member", "Konto", None)]
     [False, False, False, False, False]
     """
     if not name or len(name) > CAP:
         return False
-    first = name.partition(" ")[0].partition("-")[0].lower()
+    first = name.partition(" ")[0].partition("-")[0].strip(_AROUND).lower()
     if first.isascii() and first not in _FIRST:  # a fast test that almost every real name passes
         return False
     words = fold(name).split()
