@@ -54,6 +54,8 @@ class Name(NamedTuple):
     """Whether this is not one person's name, such as Maman or the name of a couple."""
     several: bool = False
     """Whether this is the name of two people or of a household."""
+    middle: bool = False
+    """Whether an initial stands behind the first given name, as in Robert J. Smith."""
 
 
 _PARTICLES: Final = _set(
@@ -210,7 +212,13 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
         generation,
         opaque,
         couple,
+        len(kept) > 2 and _middle([*map(len, kept)]),
     )
+
+
+def _middle(lengths: list[int]) -> bool:
+    """Return whether a name with words of these *lengths* begins with a full word, and has an initial and a surname."""
+    return lengths[0] > 1 and 1 in lengths and len(lengths) - lengths.count(1) > 1
 
 
 def _bracketed_generation(text: str) -> str | None:

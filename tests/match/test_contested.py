@@ -22,6 +22,10 @@ BRIDGES: dict[str, tuple[list[dict[str, Any]], list[set[int]]]] = {
     "an initial": ([called("John Smith"), called("Jane Smith"), called("J. Smith")], []),
     "nobody's name": ([called("John Smith"), called("Jane Smith"), called(None)], []),
     "two who are one, and a third": ([called("John Smith"), called("John A. Smith"), called("Jane Smith")], [{0, 1}]),
+    "a middle initial": (
+        [called("Robert Smith"), called("Robert J. Smith"), called("James Smith")],
+        [{0, 1}],
+    ),
     "an ending": ([called("Peter Smith"), called("Petra Smith"), called("P. Smith")], []),
     "an ending, and nobody's name": ([called("Peter Smith"), called("Petra Smith"), called(None)], []),
     "scripts that cannot be compared": ([called("李小龙"), called("Peter Smith"), called(None)], []),

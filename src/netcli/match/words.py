@@ -205,6 +205,8 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
         return None
     if a.generation and b.generation and a.generation != b.generation:
         return "generation"
+    if doubt and (_second(a, laid, 0) or _second(b, laid, 1)):
+        return "given"
     doubtful = [one for one in laid.agreed if doubt and one[2] == WEAK]
     if not laid.contradicts and not doubtful:
         return None
@@ -218,6 +220,25 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
     return "family" if family and (a.given or b.given) else "given"
 
 
+def _second(name: Name, laid: Pairing, side: Literal[0, 1]) -> bool:
+    """Return whether only the initial of a second given name in `name` agrees: Robert J. Smith, James Smith.
+
+    `side` is 0 if `name` is the left name in `laid`, and 1 if it is the right name.
+    """
+    if not name.middle or name.tokens[0] not in (laid.left, laid.right)[side]:
+        return False
+    agreed = [(word, one[2]) for one in laid.agreed for word in one[side].split()]
+    if not any(map(is_initial, (word for word, _ in agreed))):
+        return False
+    sure = {word for word, level in agreed if level > INITIAL and not is_initial(word)}
+    return sure.isdisjoint(name.given) if name.given else len(sure) < 2
+
+
+def is_initial(word: str) -> bool:
+    """Return whether `word` is an initial: a single letter. A single ideograph is a whole name."""
+    return len(word) == 1 and (word.isascii() or script(word) == "LATIN")
+
+
 def compatible(a: Name | None, b: Name | None) -> bool:
     """Return whether two names with the same mailbox may belong to one person.
 
@@ -225,6 +246,8 @@ def compatible(a: Name | None, b: Name | None) -> bool:
 
     >>> from netcli.names import parse
     >>> compatible(parse("J. Durand"), parse("Jean DURAND")), compatible(parse("Paul Durand"), parse("Marie Durand"))
+    (True, False)
+    >>> compatible(parse("Luc J. Durand"), parse("Luc Durand")), compatible(parse("Luc J. Durand"), parse("J. Durand"))
     (True, False)
     """
     if a is None or b is None:

@@ -82,6 +82,7 @@ class Columns:
     family: NDArray[np.int8]
     opaque: Bools
     several: Bools
+    middle: Bools
     company: NDArray[np.int32]
     city: NDArray[np.int32]
     birthday: NDArray[np.int32]
@@ -154,7 +155,7 @@ class _ColumnBuilder:
         self.networks_seen = Numbers(linkedin=0)
         self.person, self.domain, self.networks, self.whole = (array("q") for _ in range(4))
         self.words, self.company, self.city, self.birthday = (array("i") for _ in range(4))
-        self.family, self.opaque, self.several, self.inferred = (array("b") for _ in range(4))
+        self.family, self.opaque, self.several, self.middle, self.inferred = (array("b") for _ in range(5))
         self.slugs, self.emails, self.numbered = _GrowableArrays(), _GrowableArrays(), _GrowableArrays()
         self.called, self.hashes = _GrowableArrays(), _GrowableArrays()
         self.held, self.written = set[tuple[str, str]](), list[tuple[int, str]]()
@@ -175,6 +176,7 @@ class _ColumnBuilder:
             self.family.extend(NO_ROLES)
         self.opaque.append(name.opaque)
         self.several.append(name.several)
+        self.middle.append(name.middle)
         whole = hash(frozenset(words))
         self.whole.append(whole)
         return whole
@@ -258,6 +260,7 @@ class _ColumnBuilder:
             family=np.asarray(self.family, dtype=np.int8).reshape(-1, SLOTS),
             opaque=np.asarray(self.opaque, dtype=np.bool_),
             several=np.asarray(self.several, dtype=np.bool_),
+            middle=np.asarray(self.middle, dtype=np.bool_),
             company=np.asarray(self.company, dtype=np.int32),
             city=np.asarray(self.city, dtype=np.int32),
             birthday=np.asarray(self.birthday, dtype=np.int32),

@@ -174,6 +174,7 @@ def names(book: Columns, known: Words, a: Ints, b: Ints) -> Named:
     roles = known.roles[:, a], known.roles[:, b]
     differ = agreed.given_differ(contradicts, *roles, doubt=False) & ~opaque
     doubtful = agreed.given_differ(contradicts, *roles, doubt=True)
+    doubtful |= agreed.second(known, book, a, b)
     household = agreed.household(known, *roles)
     foreign = (over_left > 0) & (over_right > 0) & ~contradicts
     return Named(
@@ -226,6 +227,7 @@ class _Agreement:
         self.left, self.right = left, right
         self.taken_left, self.taken_right = left < 0, right < 0
         self.weak_left, self.weak_right = np.zeros(left.shape, np.bool_), np.zeros(left.shape, np.bool_)
+        self.short_left, self.short_right = np.zeros(left.shape, np.bool_), np.zeros(left.shape, np.bool_)
         self.bits = np.zeros(left.shape[1], dtype=np.float32)
         self.count = np.zeros(left.shape[1], dtype=np.int8)
         self.worst = np.full(left.shape[1], EXACT, dtype=np.int8)
@@ -250,6 +252,8 @@ class _Agreement:
         self.taken_left[i, pairs] = self.taken_right[j, pairs] = True
         if level == WEAK:
             self.weak_left[i, pairs] = self.weak_right[j, pairs] = True
+        elif level == INITIAL:
+            self.short_left[i, pairs] = self.short_right[j, pairs] = True
         self.bits[pairs] += known.bits(self.left[i, pairs], self.right[j, pairs], level)
         self.count[pairs] += 1
         self.worst[pairs] = np.minimum(self.worst[pairs], level)
@@ -293,6 +297,29 @@ class _Agreement:
             family &= ~given.any(axis=0) | (~(given & apart).any(axis=0) & (given & sure).any(axis=0))
             any_role |= given.any(axis=0)
         return doubtful & ~(family & any_role)
+
+    def second(self, known: Words, book: Columns, a: Ints, b: Ints) -> Bools:
+        """Return the pairs in which only the initial of a second given name agrees, as `words.contradiction` does."""
+        found = np.zeros(self.left.shape[1], dtype=np.bool_)
+        sides = (
+            (a, self.left, self.taken_left, self.weak_left, self.short_left),
+            (b, self.right, self.taken_right, self.weak_right, self.short_right),
+        )
+        for people, texts, taken, weak, short in sides:
+            where = np.flatnonzero(book.middle[people] & ~taken[0])
+            if not len(where):
+                continue
+            name, agreed, roles = (
+                texts[:, where],
+                (texts >= 0)[:, where] & taken[:, where],
+                known.roles[:, people[where]],
+            )
+            initial = known.initial[name]
+            sure = agreed & ~(initial | weak[:, where] | short[:, where])
+            given = roles == GIVEN
+            unsure = np.where(given.any(axis=0), ~(sure & given).any(axis=0), _count(sure) < 2)
+            found[where] |= (agreed & initial).any(axis=0) & unsure
+        return found
 
     def household(self, known: Words, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
         """Return which pairs consist of a family name alone and a longer name with this family name."""
