@@ -160,8 +160,7 @@ def stage(tmp_path: Path, _scenery: Path, monkeypatch: pytest.MonkeyPatch) -> St
 
 @pytest.fixture(scope="session")
 def _scenery(tmp_path_factory: pytest.TempPathFactory, _sample: Path) -> Path:
-    """A fixture: a folder with the sample book and the examples. Each stage, where the commands of a session run,
-    contains the same files.
+    """A fixture: a folder with the sample book and the examples, from which stages are made.
 
     All examples have the same modification time.
     """

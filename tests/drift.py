@@ -1,8 +1,7 @@
-"""A guard against drift: every statement that netcli executes in the tests is first prepared against a fresh schema.
+"""Check in every test that each executed SQL statement fits a fresh schema.
 
-Without this guard, a statement could fit the book of a test but not the current schema. For example, the book may be
-old, damaged or made by hand. SQLModel makes the tables, but the statements are plain text, so nothing else compares the
-statements with the tables.
+Otherwise, a statement might fit only an old or damaged book of a test. Nothing else compares SQL text with the tables
+of SQLModel.
 """
 
 from __future__ import annotations
@@ -23,9 +22,8 @@ statements.
 """
 
 _HASTY: Final = {"PRAGMA synchronous=FULL": "PRAGMA synchronous=OFF"}
-"""SQL statements with their replacements in tests. With the replacements, tests do not wait until the disk has written
-the data. The wait would take longer than most tests. No test in this process simulates a power failure, so the wait is
-not needed.
+"""SQL statements with their replacements in tests. Tests need not wait for the disk, because no test in this process
+simulates a power failure.
 """
 
 _connect: Final = sqlite3.connect

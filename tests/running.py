@@ -42,7 +42,7 @@ class Outcome:
         return json.loads(self.out)
 
     def error(self) -> Any:
-        """Return the error in the document on stderr."""
+        """Return the error from the JSON document on stderr."""
         return json.loads(self.err)["error"]
 
 

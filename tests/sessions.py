@@ -1,7 +1,7 @@
 """Sessions: text files with commands and their output. `pytest --regenerate` rewrites the output.
 
-`$` begins a command, `<` its standard input, two blanks its standard output, `!` its standard error, and `=` its exit
-code if it is not 0.
+The first character marks a command (`$`), its standard input (`<`), its standard error (`!`), or an exit code other
+than 0 (`=`). Two blanks mark standard output.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ WRITTEN: Final = datetime(2026, 11, 20, tzinfo=UTC).timestamp()
 
 UNFINISHED: Final = "\\ no newline at the end"
 DIFFERENCE: Final = 120
-"""Maximum number of lines that a failed session prints of the difference between expected and actual output."""
+"""Maximum number of lines of difference that a failed session prints."""
 
 _STEP: Final = re.compile(r"^(#.*\n|\n)*\$ (?P<command>.*)\n(?P<stdin>(<.*\n)*)", re.MULTILINE)
 _ASSIGNMENT: Final = re.compile(r"(\w+)=(.*)", re.DOTALL)
@@ -73,7 +73,7 @@ def staged(folder: Path, scenery: Path, monkeypatch: pytest.MonkeyPatch) -> Stag
 
 
 def check(session: Path, stage: Stage, regenerate: bool) -> None:
-    """Run the *session*, and fail if its output differs from the file. With *regenerate*, rewrite the file instead."""
+    """Run the file *session*, and fail if the output differs. With *regenerate*, rewrite the file instead."""
     expected = session.read_bytes().decode()
     played = "".join(_played(expected, stage))
     if regenerate:

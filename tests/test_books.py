@@ -1,9 +1,8 @@
 """Books that earlier code made, kept in `tests/books/`: current code opens them and gives the same answers.
 
-`netcli demo` made `sample.db`, and the commands in `mix.made` made `mix.db`, both with the code of commit b4e7929 on
-2026-11-23. The commands in `mail.made` made `mail.db` with the code of commit d34de67; it is the first book whose
-evidence has moments (see `netcli.moments`). These books are never made again. A book with a newer schema is added
-beside them.
+`sample.db` (made by `netcli demo`) and `mix.db` (made by the commands in `mix.made`) are from commit b4e7929 of
+2026-11-23. `mail.db` (made by the commands in `mail.made`) is from commit d34de67, and is the first book with moments
+(see `netcli.moments`). These books are never made again. Each newer schema gets an additional book.
 """
 
 from __future__ import annotations

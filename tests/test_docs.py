@@ -43,9 +43,8 @@ WITH_PROGRAMS = [
     if (programs := needs(page.read_text("utf-8")))
 ]
 TOLD = {"console", "pycon", "crontab", "muttrc", "aerc"}
-"""Languages of code blocks that the tutorial and the how-tos may contain. Tests run the blocks `console` and `pycon`.
-The other blocks are settings of other programs. Each netcli command in these settings also appears in a `console`
-block.
+"""Languages of code blocks that the tutorial and the how-tos may contain. Tests run `console` and `pycon` blocks. The
+other blocks are settings of other programs.
 """
 EACH_README = pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 PICTURE_SUFFIXES = {"en": ".svg", "fr": ".fr.svg"}
@@ -228,9 +227,7 @@ def _usage(name: str) -> str:
 
 
 def test_a_change_is_told_once() -> None:
-    """In CHANGELOG.md, parentheses after a change contain the commands that it concerns. Each version contains a
-    command there at most once, except `path` and `import`.
-    """
+    """Each version in CHANGELOG.md names a command only once in parentheses, except `path` and `import`."""
     for version in CHANGES.split("\n## ")[1:]:
         named = re.findall(r"`(\w+)`", " ".join(re.findall(r"\(([^)]*)\)", version)))
         assert sorted({name for name in named if named.count(name) > 1} - {"path", "import"}) == []
@@ -294,9 +291,7 @@ def test_the_picture_shows_the_session(readme: Path) -> None:
 
 @pytest.mark.parametrize("language", PICTURE_SUFFIXES)
 def test_the_picture_shows_the_stars(sample: Netcli, language: str) -> None:
-    """docs/stars.svg contains all words that `netcli stars` prints after README's interview. Bars are not compared,
-    because the picture has longer bars.
-    """
+    """docs/stars.svg contains all words that `netcli stars` prints after the interview in README, except the bars."""
     sample.ok("interview", "--limit", "2", stdin="y\nn\n")
     told = sample.process("stars", environment={"NETCLI_LANG": language}).out
     words = {word.strip(",") for word in told.split() if not set(word) <= set(EIGHTHS)}

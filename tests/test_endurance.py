@@ -1,4 +1,4 @@
-"""A book survives faults, kills and full disks. `benchmarks/endurance.py` repeats the same tests more often."""
+"""A book survives faults, killed processes and full disks. `benchmarks/endurance.py` repeats these tests more often."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ def test_kills_among_mixed_commands_lose_nothing(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("word", endurance.DEEDS)
 def test_kills_of_what_changes_the_file_leave_one_book_or_the_other(tmp_path: Path, word: str) -> None:
-    """A killed command leaves the book as it was before or after the command. After a second run of the command, no
-    draft file is left. After `netcli forget`, the name of the forgotten person is in no file.
-    """
+    """A killed command leaves the book as it was before or after the command. A second run leaves no draft."""
     if word in ("lock", "unlock"):
         pytest.importorskip("pyrage")
     assert endurance.changes(tmp_path, 3, word).endswith("0 books between, 0 traces")

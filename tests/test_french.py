@@ -1,8 +1,7 @@
-"""In French, netcli prints none of its own words in English. Documents for programs are the same in every language.
+"""In French, netcli prints no English words of its own. Documents for programs are the same in every language.
 
-The sessions of the snapshots run with a French translation that has brackets around every text of netcli. A word
-outside of brackets must be data, or a word that users type and that has no translation. `NAMES` lists other words that
-may stay as they are.
+The sessions of the snapshots run with a translation that brackets every text of netcli. A word outside of brackets must
+be data, a word that users type, or in `NAMES`.
 """
 
 from __future__ import annotations
@@ -46,9 +45,7 @@ BRACKETED: Final = Language(
 )
 """French, with brackets around every text of netcli. The values of fields are outside of the brackets."""
 BRACKETS: Final = re.compile(r"⟦[^⟦⟧]*⟦[^⟦⟧]*⟧(?:\x1b\[\d*m)*\n[^⟦⟧]*⟧|⟦[^⟧]*⟧")
-"""Matches a bracketed text. A text that spans two lines may contain another bracketed text at the end of its first
-line.
-"""
+"""Matches a bracketed text, which may contain another bracketed text at the end of its first line."""
 NAMES: Final = """
     Milgram Psychology Today Travers Sociometry Dodds Muhamad Watts Science Facebook arXiv research blog
     chance same client claude desktop code cursor vscode codex
@@ -103,7 +100,7 @@ TYPABLE: Final = words(
         *SYSTEM.values(),
     ]
 )
-"""Words that users type in every language, names of networks, and error messages of the operating system."""
+"""Words that are the same in every language: typed words, names of networks, and the system's error messages."""
 
 
 @pytest.fixture(scope="module")
@@ -155,8 +152,7 @@ def contents(path: Path) -> Iterator[str]:
 def said(text: str, *, page: bool = False, history: bool = False) -> Iterator[tuple[set[str], str]]:
     """Yield the words outside of brackets in each line, and the line itself.
 
-    With *page*, the text is a page of help, and its terms are left out. With *history*, the text lists changes, and the
-    number, date and command of each change are left out.
+    Terms are left out of a help *page*. Number, date and command are left out of a *history*.
     """
     blank = BRACKETS.sub(lambda bracket: " " + "\n" * bracket[0].count("\n"), text)
     for outside, line in zip(blank.splitlines(), text.splitlines(), strict=True):
@@ -168,7 +164,7 @@ def said(text: str, *, page: bool = False, history: bool = False) -> Iterator[tu
 
 @EACH_SESSION
 def test_nothing_stays_english(played: list[tuple[str, str, Outcome]], data: set[str]) -> None:
-    """In a session of the snapshots, every word printed for people is in brackets, is data or was typed."""
+    """In the snapshots, every word is in brackets, comes from the data, or was typed by the user."""
     known, left = {*data, *FullPerson.fields}, []
     for command, stdin, outcome in played:
         if "_NETCLI_COMPLETE" in command:  # it offers words to type

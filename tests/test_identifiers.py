@@ -31,8 +31,8 @@ LINKEDIN = "https://www.linkedin.com/in/"
     ],
 )
 def test_an_address_in_its_canonical_form(text: str, expected: str | None) -> None:
-    """The canonical form of a mail address is in lower case, without angle brackets or `mailto:`. A text that is not an
-    address has none.
+    """A canonical mail address is in lower case, without angle brackets or `mailto:`. Other texts have no canonical
+    form.
     """
     assert email(text) == expected
 

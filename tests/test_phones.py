@@ -159,8 +159,6 @@ def test_whatever_is_found_is_a_number(text: str) -> None:
 
 
 def test_only_what_one_person_carries_is_mobile() -> None:
-    """Only numbers from a range for mobile telephones are mobile. American mobile numbers have no range of their own,
-    so they do not count.
-    """
+    """Only numbers from a range for mobile phones are mobile. No American number is in such a range."""
     several = ("+33712345678", "+447400123456", "+33145678901", "+12025550123", "0612345678", "+999")
     assert [is_mobile(number) for number in several] == [True, True, False, False, False, False]

@@ -1,5 +1,6 @@
-"""A book survives concurrent writers, kills, and repeated or failing imports. netcli opens no sockets, keeps files
-private to their owner, and prints no control characters.
+"""A book survives concurrent writers, killed processes, and repeated or failing imports.
+
+netcli opens no sockets, keeps files private to their owner, and prints no control characters.
 """
 
 from __future__ import annotations

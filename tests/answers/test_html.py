@@ -13,7 +13,7 @@ from ..running import Netcli
 
 
 class Page(HTMLParser):
-    """The text and the names of the elements of an HTML page."""
+    """The words and the element names in an HTML page."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

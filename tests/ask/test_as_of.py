@@ -95,7 +95,7 @@ def test_it_is_as_if_nothing_had_come_later(tmp_path: Path, day: str) -> None:
         book.ok("add", "-", stdin="name,company\nAnn,Airbus\nBob,Airbus\nCid,Thales\nDee,Airbus\n")
         header, *rows = EVERYTHING.splitlines()
         kept = [row for row in rows if later or known_by(day, row)]
-        # In the second book, a link has no last contact if the last contact is after the day.
+        # The second book lacks each last contact after *day*.
         told = [row if later else without_later(day, row) for row in kept]
         book.ok("link", "-", stdin="\n".join([header, *told]) + "\n")
         books.append(book)
@@ -143,7 +143,7 @@ def test_each_message_counts_from_its_own_day(sample: Netcli) -> None:
 
 
 def test_counts_of_an_old_book_are_shared_out_over_their_time(tmp_path: Path) -> None:
-    """An old book stores only totals of messages. The messages up to a day are an estimate, and a warning says so."""
+    """An old book stores only totals of messages. With `--as-of`, the count is an estimate, and a warning says so."""
     book = Netcli(Path(shutil.copy(BOOKS / "sample.db", tmp_path)))
     answer = book.ok("path", "me", "Pierre Martin", "--as-of", "2026-06-01")
     assert (_counts(answer), [each["code"] for each in answer["warnings"]]) == ([18, 19], ["shared_out"])

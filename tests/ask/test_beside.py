@@ -54,7 +54,7 @@ def test_filters_look_everywhere(words: str, book: Netcli) -> None:
 
 @pytest.mark.parametrize("words", ["note:salsa", "phone:12", "ost.example", "email:%", "tag:_", "x" * 60_000])
 def test_what_nobody_has_finds_nobody(words: str, book: Netcli) -> None:
-    """Wildcards of SQL match nobody, and neither do a few digits of a phone number."""
+    """Wildcards of SQL and a few digits of a phone number match nobody."""
     assert book.ok("list", words)["result"] == []
 
 

@@ -37,7 +37,7 @@ def test_everything_that_was_between_us(village: Netcli) -> None:
 
 
 def test_somebody_whom_i_do_not_know(village: Netcli) -> None:
-    """The brief of a stranger contains the chain to the stranger, or no chain. A brief of the user is wrong usage."""
+    """The brief about a stranger contains a chain if there is one. A brief about the user is a usage error."""
     brief = village.ok("brief", "Sophie")["result"]
     assert (brief["link"], brief["meetings"], brief["chain"]["hops"]) == (None, [], 3)
     assert village.ok("brief", "email:marie@example.org")["result"]["chain"] is None
@@ -76,7 +76,7 @@ def test_the_page_in_words(village: Netcli) -> None:
 
 
 def test_the_page_names_everybody_whom_the_limit_leaves(book: Netcli) -> None:
-    """The text names the first ten mutual contacts, because --limit is 10 by default. A warning states this number."""
+    """The brief names ten of the twelve mutual contacts, and a warning says so."""
     names = [f"Ann No{number}" for number in range(12)]
     book.ok("add", "Sophie Durand")
     book.ok("link", "-", stdin="from,to\n" + "".join(f"me,{name}\n{name},Sophie Durand\n" for name in names))

@@ -183,7 +183,7 @@ def _check(result: Any, allowed: dict[Chain, float]) -> None:
 
 
 def _check_apart(result: Any, allowed: dict[Chain, float], rank: Rank) -> None:
-    """Assert that the chains share nobody, are as many as possible (at most three), and have the best total."""
+    """Assert that the chains have no intermediary in common. No larger set (up to three) or better set exists."""
     _check(result, allowed)
     if not allowed:
         return

@@ -25,7 +25,7 @@ def test_a_second_route_is_the_most_plausible_link(village: Netcli) -> None:
 
 
 def test_my_own_loss_is_nobodys_loss_to_me(book: Netcli) -> None:
-    """If only the user connects two people, the loss of the user cuts off one person, but nobody from the user."""
+    """The loss of the user may cut off other people from each other, but nobody from the user."""
     book.ok("link", "-", stdin="from,to\nme,Aïcha O'Neil\nme,Sukarto\n")
     result = book.ok("fragile")["result"]
     assert [(cut["person"]["me"], cut["cuts_off"], cut["from_me"]) for cut in result["people"]] == [(True, 1, 0)]
@@ -33,7 +33,7 @@ def test_my_own_loss_is_nobodys_loss_to_me(book: Netcli) -> None:
 
 
 def test_a_ring_is_not_fragile(book: Netcli) -> None:
-    """For a ring, the lists are empty and the text says that nobody depends on a single person or link."""
+    """In a ring of three people, nobody depends on a single person or link."""
     book.ok("link", "-", stdin="from,to\nme,Aïcha O'Neil\nme,Sukarto\nSukarto,Aïcha O'Neil\n")
     assert book.ok("fragile")["result"] == {"people": [], "links": [], "second_routes": []}
     assert book("fragile").out == "Nobody depends on a single person or link.\n"

@@ -39,11 +39,7 @@ Madonna,,,
 
 
 def test_groups_are_numbered_by_size_and_named_by_what_they_have_in_common(circles: Netcli) -> None:
-    """Groups are numbered by their size. Groups of the same size are numbered by their lowest id.
-
-    The name of a group is a value that its members share. The name is not the town, because nearly everybody lives
-    there.
-    """
+    """Groups of equal size are numbered by their lowest id. A value that nearly everybody shares names no group."""
     result = circles.ok("groups")["result"]
     found = [(group["group"], group["name"], group["size"]) for group in result["groups"]]
     assert found == [(1, "choir", 4), (2, "Airbus", 4), (3, "around Madonna", 1)]

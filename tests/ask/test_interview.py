@@ -38,7 +38,7 @@ def test_the_end_of_the_input_quits(hamlet: Netcli) -> None:
 
 
 def test_without_answers_the_reach_stays(hamlet: Netcli) -> None:
-    """If nothing is answered, the number of people within reach is the same before and after, and not 0."""
+    """An interview without answers does not change the number of people within reach."""
     result = hamlet.ok("interview")["result"]
     assert (result["reach_before"], result["reach_after"]) == (4, 4)
 

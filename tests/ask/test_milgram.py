@@ -1,4 +1,4 @@
-"""`netcli milgram`: letters through the sample book, and through networks in which the result is known."""
+"""`netcli milgram`: letters sent through the sample book, and through networks with a known result."""
 
 from __future__ import annotations
 

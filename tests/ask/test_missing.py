@@ -71,10 +71,7 @@ def test_a_dead_end_on_the_way_is_joined_to_the_end(book: Netcli) -> None:
 
 
 def test_reach_offers_the_doors_that_its_limit_leaves_and_says_how_many_there_are(hamlet: Netcli) -> None:
-    """With --limit, `netcli reach` lists only the first doors and says how many doors exist.
-
-    The unreachable people are the same as without --limit.
-    """
+    """With --limit, `netcli reach` lists only the first people to ask, and says how many exist."""
     whole, cut = (hamlet.ok("reach", "has:company", *limit) for limit in ((), ("--limit", "1")))
     assert cut["result"]["doors"] == whole["result"]["doors"][:1]
     assert cut["result"]["unreachable"] == whole["result"]["unreachable"]

@@ -75,7 +75,7 @@ def test_several_are_told_nearest_first(homonyms: Netcli) -> None:
 
 
 def test_first_takes_the_nearest(homonyms: Netcli) -> None:
-    """`--first` takes the person in the fewest hops from the user."""
+    """`--first` chooses the person who is the fewest hops away from the user."""
     assert homonyms.ok("show", "Marie Martin", "--first")["result"]["person"]["company"] == "Exemple SA"
 
 

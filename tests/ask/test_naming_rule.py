@@ -1,4 +1,4 @@
-"""One rule for names: which parts and which misspellings of a name each kind of command accepts."""
+"""Tests of the parts and the misspellings of names that each kind of command accepts."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_one_misspelt_word_is_said_to_mean_somebody(circle: Netcli) -> None:
 
 @pytest.mark.parametrize("typed", ["Martine", "Marton Leroya"])
 def test_another_name_is_no_misspelling(typed: str, circle: Netcli) -> None:
-    """`Martine` is another name and not a misspelling of Martin. netcli only proposes Martin Leroy."""
+    """`Martine` is a different name from Martin. netcli suggests Martin Leroy, but does not choose him."""
     outcome = circle("show", typed)
     assert (outcome.code, "did you mean Martin Leroy" in outcome.err) == (3, True)
 

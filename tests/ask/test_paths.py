@@ -273,7 +273,7 @@ def test_a_reader_of_pairs_who_leaves(hamlet: Netcli, tmp_path: Path) -> None:
 
 
 def test_pairs_without_a_chain_are_answers(hamlet: Netcli) -> None:
-    """A pair without a chain is not an error: the exit code is 0. JSON objects are read like CSV rows."""
+    """A pair without a chain is not an error, so the exit code is 0."""
     lines = '{"from": "me", "to": "email:marie@example.org"}\n{"from": "me", "to": "me"}\n'
     outcome = hamlet("path", "--pairs", "-", stdin=lines)
     assert (outcome.code, len(outcome.out.splitlines())) == (0, 2)

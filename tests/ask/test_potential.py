@@ -23,14 +23,14 @@ def test_my_potential_in_the_village(village: Netcli) -> None:
 
 
 def test_reach_by_chance_counts_the_likeliest_chain_to_each(village: Netcli) -> None:
-    """The potential adds up the chances of the likeliest chains, which `netcli path --by chance` finds."""
+    """The reach by chance is the sum of the chances of the likeliest chains to all people."""
     names = ("Pierre Martin", "Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand")
     chains = [village.ok("path", "me", name, "--by", "chance")["result"]["chains"][0] for name in names]
     assert village.ok("potential")["result"]["chance_reach"] == pytest.approx(sum(each["chance"] for each in chains))
 
 
 def parts(answer: Any) -> dict[str, tuple[float, int]]:
-    """Return the value and the weight of each part of the index."""
+    """Return the value and the weight of each part of the potential."""
     return {part["part"]: (part["value"], part["weight"]) for part in answer["parts"]}
 
 

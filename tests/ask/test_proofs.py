@@ -34,12 +34,9 @@ def digest(*ids: int) -> str:
 
 
 def test_a_proof_holds_the_links_and_the_levels(village: Netcli) -> None:
-    """A proof contains a digest of the links, and the levels of people around both ends.
-
-    The ids are Zoé 1, Pierre 2, Aïcha 3, Jacques 4 and Sophie 5. Two levels around Zoé meet one level around Sophie.
-    """
+    """A proof contains a digest of all links, and digests of the people at each distance from both ends."""
     proof = proof_of(village)["result"]["proof"]
-    links = "1,2\n1,3\n2,4\n3,4\n4,5\n"
+    links = "1,2\n1,3\n2,4\n3,4\n4,5\n"  # 1 Zoé, 2 Pierre, 3 Aïcha, 4 Jacques, 5 Sophie
     assert proof == {
         "book": hashlib.sha256(links.encode()).hexdigest(),
         "rules": 1,
@@ -130,9 +127,7 @@ def test_that_there_is_no_chain_can_be_proven(village: Netcli) -> None:
 
 
 def test_that_no_chain_is_short_enough_can_be_proven(village: Netcli) -> None:
-    """A proof that no chain is short enough contains levels of people around each end of the chain. A level contains
-    the people at one number of hops. No person is in a level of both ends.
-    """
+    """A proof that no chain is short enough covers the people near each end. Nobody is near both ends."""
     document = proof_of(village, *SOPHIE, "--max-hops", "2")
     assert [len(side) for side in document["result"]["proof"]["levels"].values()] == [2, 2]
     assert verdict(village, document) == (0, {"holds": True, "hops": None, "equally_short": 0, "why": None})

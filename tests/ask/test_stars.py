@@ -10,16 +10,14 @@ from ..running import Netcli
 
 
 def brief(star: dict[str, object]) -> tuple[object, ...]:
-    """Return the values of a star, with only the first name of its person."""
+    """Return the values of a ranked contact, with only the first name of the person."""
     person = star["person"]
     assert isinstance(person, dict)
     return (str(person["name"]).partition(" ")[0], *(value for key, value in star.items() if key != "person"))
 
 
 def test_the_funnel_shares_everybody_among_my_contacts(village: Netcli) -> None:
-    """Pierre and Aïcha each get half of Jacques and Sophie, because the chains through either contact are equally
-    short.
-    """
+    """Pierre and Aïcha each count half for Jacques and Sophie, because both chains are equally short."""
     result = village.ok("stars")["result"]
     assert [brief(star) for star in result.pop("stars")] == [("Pierre", 1, 0.5, 0.5, 2), ("Aïcha", 2, 0.5, 1.0, 2)]
     assert result.pop("from")["me"]

@@ -10,7 +10,7 @@ from ..running import Netcli
 
 
 def told(answer: Any) -> list[tuple[str, int, float]]:
-    """Return the name of each suggested person, the gain, and the user's mean number of hops after the meeting."""
+    """Return each suggested person's name, the gain, and the user's mean number of hops after meeting this person."""
     return [(each["person"]["name"], each["gain"], each["mean_hops_after"]) for each in answer["result"]]
 
 
@@ -48,11 +48,7 @@ def test_whoever_saves_most_for_the_chance_of_meeting_them_comes_first(row: Netc
 
 
 def test_together_each_counts_what_those_before_leave(row: Netcli) -> None:
-    """With `--together`, each gain assumes that the user has already met the people earlier in the list.
-
-    After a meeting with B, a link to C would save 3 hops and a link to F only 1 hop. F is still suggested next, because
-    the chain to F is shorter than the chain to C.
-    """
+    """With `--together`, each gain assumes that the user has already met the people earlier in the list."""
     answer = row.ok("suggest", "--together", "--limit", "2")
     assert answer["query"] == {"filters": [], "together": True, "guesses": False, "limit": 2}
     assert told(answer) == [("B", 4, 2.16666667), ("F", 1, 2.0)]

@@ -65,9 +65,8 @@ DERIVED: Final = {
     "a number to be given again": ("UPDATE sqlite_sequence SET seq = 2 WHERE name = 'person'", "number"),
     "a number of another type": ("UPDATE person SET mentioned = 'x' WHERE id = 3", "type"),
 }
-"""Kinds of damage that can be repaired. Each kind has an SQL statement that causes the damage, and the code of the
-problem that `netcli check` reports. The repair computes derived rows again, and restores all other rows from the
-history.
+"""For each kind of repairable damage: the SQL statement that causes the damage, and the problem's code in `netcli
+check`.
 """
 BROKEN: Final = {
     "no JSON": (f"UPDATE record SET fields = '{{\"name\": ' WHERE id = {RECORD}", "record"),

@@ -158,7 +158,7 @@ def test_what_makes_no_sense_is_refused(words: tuple[str, ...], netcli: Netcli, 
 
 
 def test_the_script_is_a_document_for_machines(netcli: Netcli) -> None:
-    """With --json, the script is in a document, as every answer is; without, it is printed as it is."""
+    """With --json, the script is a string in the document. Without --json, the script itself is printed."""
     document = netcli.ok("completion", "fish")
     Draft202012Validator(schemas.document("completion")).validate(document)
     assert (document["query"], document["result"]["script"]) == ({"shell": "fish"}, netcli("completion", "fish").out)

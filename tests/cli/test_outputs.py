@@ -106,7 +106,7 @@ def test_of_several_tables_none_is_written_where_one_is_there_already(village: N
 
 @pytest.mark.parametrize("what", ["removed", "replaced by another file"])
 def test_nothing_is_written_of_a_book_that_is_another_meanwhile(village: Netcli, tmp_path: Path, what: str) -> None:
-    """If the book is removed or replaced during an export, the export raises Disk and leaves no file."""
+    """If the book is removed or replaced during an export, the export fails and leaves no file."""
 
     def texts() -> Iterator[str]:
         yield "begun"

@@ -182,7 +182,7 @@ def test_an_answer_about_people_who_changed_is_not_written(couple: Netcli) -> No
 
 
 def test_a_decision_about_people_who_changed_is_refused(couple: Netcli) -> None:
-    """The decision is refused because the people shown no longer exist."""
+    """A decision about two people is refused if they no longer exist."""
     with open_book(couple.db) as book:
         (group,) = book.duplicates().result.groups
         ends = book.two_of(group.pairs[0])

@@ -130,7 +130,7 @@ def test_help_is_a_document_too(netcli: Netcli, topic: tuple[str, ...]) -> None:
 
 
 def test_what_was_piped_in_is_called_standard_input(book: Netcli) -> None:
-    """Messages say `standard input` for piped input. Documents contain `-`, as on the command line."""
+    """Messages call piped input `standard input`. In JSON documents, the name of the file is `-`."""
     made = book("link", "-", stdin="from,to\nme,Zoé Roth\n")
     assert made.out.splitlines()[0] == "standard input  hand, batch 1, as of 2026-11-23"
     assert "imported standard input: 1 new person" in book("history").out

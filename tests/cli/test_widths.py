@@ -20,8 +20,8 @@ NOT_FOR_SCREENS: Final = re.compile(
     r"--(json|ndjson|csv|tsv)\b|netcli (.* )?(export|schema|completion|query)\b|--(ics|proof)\b|intro draft|letter"
     r"|netcli (help|demo|interview|setup)|--help"
 )
-"""Commands that are not tested here. The output of some is read by programs, written to files or sent by mail. Help is
-tested in test_examples.py, questions are tested in test_prompts.py, and `netcli demo` creates a new folder each time.
+"""Commands that these tests skip. Most write for programs or files, or are tested in test_examples.py or
+test_prompts.py.
 """
 BARS: Final = re.compile(r"[█▏▎▍▌▋▊▉░]|(?<!\S)[#.]+(?!\S)")
 SCREENS: Final = [

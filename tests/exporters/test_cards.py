@@ -38,10 +38,7 @@ def test_a_card_says_what_the_other_is() -> None:
 
 
 def test_a_manager_stands_on_one_card() -> None:
-    """Only the employee's card names the manager, because there is no word for the other side.
-
-    The direction of the evidence tells who the manager is.
-    """
+    """Only the employee's card names the manager. The direction of the evidence tells who the manager is."""
     assert _related(("manager", "a_to_b")) == {1: [], 2: ["manager"]}
     assert _related(("manager", "b_to_a")) == {1: ["manager"], 2: []}
 

@@ -154,7 +154,7 @@ def test_people_of_json_lines(zoe: FullPerson) -> None:
 @example(PEOPLE[1])
 @example(person(2, "Zoé", note="x" * 70 + "é" * 80))
 def test_people_of_cards(exporter: exporters.Exporter, zoe: FullPerson) -> None:
-    """The fields of a person come back although a card folds and escapes them."""
+    """All fields of a person survive an export to a card and its import, despite folded lines and escapes."""
     (record,) = _records(vcard, text(exporter.write(Extract([zoe], [], "a book"))))
     assert _held(record) == _held(zoe)
 

@@ -50,11 +50,7 @@ def test_who_has_no_name_of_their_own_is_warned_of() -> None:
 
 
 def test_an_address_that_nobody_shares() -> None:
-    """A person without a unique name is identified by an e-mail address that nobody else has.
-
-    If there is no such address, the person is identified by a web page. If there is no page either, the person is
-    identified by the id.
-    """
+    """Namesakes are identified by an unshared e-mail address, else by a web page, else by the id."""
     one = person(2, "Marie Martin", emails=["family@example.org"], urls=["https://example.org/one"])
     other = person(3, "Marie Martin", emails=["family@example.org"])
     assert _named(one, other) == ["url:https://example.org/one", "id:3"]

@@ -26,11 +26,7 @@ def sets_of_chains(graph: nx.Graph, max_hops: int) -> list[tuple[Chain, ...]]:
 @settings(max_examples=100)
 @given(graphs(7), st.sampled_from(["hops", "chance"]), st.integers(0, 5), st.integers(1, 4))
 def test_they_are_as_many_and_as_good_as_exhaustion_finds(graph: nx.Graph, by: By, max_hops: int, k: int) -> None:
-    """The search counts the disjoint chains that exist, and returns up to k of them with the least possible total.
-
-    Under a hop limit, the search may give up. It then reports that its chains are not exact: they are disjoint, but
-    better chains may exist.
-    """
+    """The search returns k disjoint chains with the least possible total, or reports that its chains are not exact."""
     every = sets_of_chains(graph, max_hops)
     exist = max(map(len, every))
     order = rank(graph, by)

@@ -23,10 +23,7 @@ def weight(graph: nx.Graph, chain: tuple[int, ...], charge: float = 0.10) -> int
 
 @given(graphs(30), st.sampled_from([0.0, 0.1, 1.0]))
 def test_it_costs_what_dijkstra_says(graph: nx.Graph, charge: float) -> None:
-    """The total cost is the one that Dijkstra's algorithm in networkx finds with the charge on each link.
-
-    If networkx finds no chain, there is none.
-    """
+    """The total cost, with a charge for each link, is the same as in networkx."""
     for a, b, cost in graph.edges(data="cost"):
         graph.edges[a, b]["charged"] = round(cost * NAT) + round(charge * NAT)
     reach = nx.single_source_dijkstra_path_length(graph, 0, weight="charged")

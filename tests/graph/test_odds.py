@@ -13,11 +13,7 @@ chance = st.floats(0.01, 1)
 
 @given(st.lists(st.tuples(chance, chance), min_size=1, max_size=6))
 def test_the_chance_of_any_is_within_its_bracket(chains: list[tuple[float, float]]) -> None:
-    """The chance that any chain works lies between two bounds.
-
-    The lower bound is the chance of the best chain. The upper bound is the chance for chains that are independent of
-    each other.
-    """
+    """The chance that at least one chain works lies between two bounds: the best chain, and independent chains."""
     together = any_chance([begin * last for begin, last in chains], [last for _, last in chains])
     assert together.low <= together.any <= together.high
 

@@ -19,7 +19,7 @@ from .strategies import chains, graphs, neighbours_of, rank
 
 @given(graphs(12), st.integers(0, 4), st.integers(1, 12))
 def test_everybody_is_as_far_as_networkx_says(graph: nx.Graph, max_hops: int, limit: int) -> None:
-    """The nearest people, and the number of people within a hop limit or a cap, are those that networkx finds."""
+    """The nearest people and the number of people within a hop limit are the same as in networkx."""
     others = len(nx.single_source_shortest_path_length(graph, 0, cutoff=max_hops or None)) - 1
 
     def around(fringe: Sequence[int]) -> set[int]:

@@ -33,10 +33,7 @@ def test_it_is_the_first_of_the_chains_that_pass_all(
 
 
 def test_legs_that_meet_are_taken_apart() -> None:
-    """The best chain from 0 to 5 and the best chain from 5 to 1 both pass person 2.
-
-    The result takes the cheapest detour instead.
-    """
+    """The best chains from 0 to 5 and from 5 to 1 share person 2, so one chain takes a detour."""
     links = {(0, 2): 0.1, (2, 5): 0.1, (2, 1): 0.1, (5, 3): 0.4, (3, 1): 0.4, (0, 4): 0.5, (4, 5): 0.5}
     graph = nx.Graph((a, b, {"cost": cost}) for (a, b), cost in links.items())
     assert through(neighbours_of(graph), 0, 1, (5,), by="chance") == Through((0, 2, 5, 3, 1), True)

@@ -147,11 +147,7 @@ def test_google_marks_what_is_preferred() -> None:
     ],
 )
 def test_google_files_the_nameless(row: str, name: str | None, aliases: tuple[str, ...]) -> None:
-    """If a contact has no name, the cell in the column `File As` is used as the name. If this cell is empty, the
-    nickname is used.
-
-    An e-mail address or a company is not taken as the name.
-    """
+    """A contact without a name is named by `File As` or by the nickname, but not by an address or company."""
     found = person(google, f"{NEW},E-mail 1 - Value,Nickname\n{row}\n")
     assert (found.name, found.aliases) == (name, aliases)
 
@@ -187,10 +183,7 @@ def test_google_escapes_addresses() -> None:
 
 
 def test_homonyms_stay_two() -> None:
-    """Two contacts who have only their name in common stay two people.
-
-    A relation with this name links neither of them.
-    """
+    """Two contacts with only a name in common stay two people. A relation to this name links neither of them."""
     marie, other = "Marie,,Martin,,,,,,\n", "Marie,,Martin,Acme,,,,,\n"
     zoe = "Zoé,,,,,,,Friend,Marie Martin\n"
     items = read(google, f"{NEW},Relation 1 - Label,Relation 1 - Value\n{marie}{other}{marie}{zoe}")
@@ -226,7 +219,7 @@ def test_a_company_is_nobody() -> None:
     ],
 )
 def test_outlook_titles(header: str, row: str, title: str | None) -> None:
-    """The title column before the name holds the job only if the table has no other column for the job."""
+    """A title column to the left of the name is the job column only if the table has no other."""
     assert person(outlook, f"{header}\n{row}\n").title == title
 
 

@@ -1,4 +1,4 @@
-"""Whatever follows the beginning of a format, the importer yields items that fit together, or raises BadInput."""
+"""Whatever bytes follow the beginning of a file, the importer yields consistent items or raises BadInput."""
 
 from __future__ import annotations
 

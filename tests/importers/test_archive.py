@@ -74,11 +74,7 @@ def test_a_broken_member_costs_no_other(tmp_path: Path) -> None:
 
 
 def test_a_piped_archive_with_bytes_missing(tmp_path: Path) -> None:
-    """If bytes are missing in a piped archive, the places of its members are wrong, and may even lie before its
-    beginning.
-
-    The error names the member.
-    """
+    """If bytes are missing in a piped archive, the error says that a member cannot be unpacked."""
     archive(tmp_path / "all.zip", a_csv="Name,City\nZoé E,Lyon\n", b_csv="Name\nAda\n")
     whole = (tmp_path / "all.zip").read_bytes()
     with pytest.raises(BadInput, match="cannot be unpacked"):
@@ -103,9 +99,7 @@ def test_the_network_that_all_members_share(tmp_path: Path) -> None:
 
 
 def test_takeout_has_every_contact_once_more_a_label(tmp_path: Path) -> None:
-    """If Takeout has a folder of all contacts, whose name may be in several languages, the folders of single labels are
-    not read.
-    """
+    """If Takeout has a folder of all contacts (in any language), the folders of single labels are ignored."""
     card = CARD.format(name="A", email="a@x.org")
     contacts = {
         "Takeout__Contacts__Tous les contacts__Tous les contacts_vcf": card,

@@ -106,7 +106,7 @@ def test_the_departed_stay_placeholders() -> None:
     ],
 )
 def test_groups_are_guesses_and_channels_nothing(kind: str, expected: list[object]) -> None:
-    """Only the members of a private group may know each other. Channels and chats with bots yield nothing."""
+    """Members of a private group are guessed to know each other. Channels and chats with bots yield nothing."""
     chat = {"name": "Rando", "type": kind, "id": 9, "messages": [message(11, "Jan"), message(1, "Moi")]}
     source = of_bytes("result.json", json.dumps(ACCOUNT | {"contacts": {}, "chats": {"list": [chat]}}).encode())
     assert told(list(telegram.read(source))) == expected
@@ -423,7 +423,7 @@ def days_of(*dates: str) -> tuple[str | None, str | None]:
     ],
 )
 def test_all_stamps_together_tell_the_order_of_day_and_month(dates: tuple[str, ...], expected: tuple[str, str]) -> None:
-    """The messages of a chat are in the order of time, and no year has a thirteenth month."""
+    """All dates of a chat together decide the order of day and month. An undecided chat is day-first."""
     assert days_of(*dates) == expected
 
 
@@ -482,10 +482,7 @@ def test_a_chat_may_begin_with_an_attachment(words: str) -> None:
     ["Wiadomości i połączenia są w pełni szyfrowane.", "Meldinger og anrop er ende-til-ende-kryptert.", "مشفرة تمامًا"],
 )
 def test_the_first_notice_without_its_mark(words: str) -> None:
-    """The first notice is recognised by its words.
-
-    The name before the notice is then the group's, not a person's.
-    """
+    """The first notice of a group is recognised by its words, even without its usual mark."""
     source = chat("_chat.txt", *(f"[14/08/2024, 21:00] {line}" for line in (f"Rando: {words}", "Ana: a", "Bo: b")))
     assert [item.name for item in whatsapp.read(source) if isinstance(item, Record)] == ["Ana", "Bo"]
 
@@ -515,7 +512,7 @@ def test_another_chat_that_was_pasted_is_part_of_a_message() -> None:
 
 
 def test_what_was_sent_in_a_chat_is_no_contact(tmp_path: Path) -> None:
-    """A card or a text that was sent in a chat lies beside the chat in its archive. Neither is read."""
+    """A card or a text file that was sent in a chat is listed, but not imported."""
     path = tmp_path / "WhatsApp Chat - Jan van der Berg.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("00001-Paul.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Paul Martin\nEND:VCARD\n")
@@ -545,9 +542,7 @@ def test_a_table_that_begins_with_a_time_is_no_chat() -> None:
 
 
 def test_telegram_of_2018_has_names_for_accounts() -> None:
-    """Telegram's files of 2018 have no account numbers. In a chat of two people, the chat has the name of the other
-    person, so the owner is the writer with a different name.
-    """
+    """In Telegram's files of 2018, the owner is the writer whose name is not the name of the personal chat."""
     messages = [
         {"id": number, "type": "message", "date": "2018-05-01T10:00:00", "from": name, "text": "secret"}
         for number, name in enumerate(("Zoé Exemple", "Moi Test", "Moi Test"))
@@ -565,11 +560,7 @@ def test_telegram_of_2018_has_names_for_accounts() -> None:
 
 
 def test_a_group_of_2018_is_of_names() -> None:
-    """In a group of 2018, writers are known only by name.
-
-    If a writer has the name of a personal chat, the writer is the person of this chat. If a writer has the owner's
-    name, the writer is the owner.
-    """
+    """A writer in a group of 2018 is identified by the name of a personal chat or of the owner."""
     group = {
         "name": "Choir",
         "type": "private_group",

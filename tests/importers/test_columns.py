@@ -183,11 +183,7 @@ def test_what_no_field_is(name: str) -> None:
 
 
 def test_cells_tell_where_names_do_not() -> None:
-    """A column with an unknown header is recognised if its cells are e-mail addresses or pages.
-
-    The column is not recognised if another column already has the same field. Two such columns in one table are not
-    recognised either.
-    """
+    """A column with an unknown header is recognised by its e-mail addresses or pages, if no other column has them."""
     rows = [["Zoé", "zoe@example.org", "https://www.linkedin.com/in/zoe"], ["Bo", "-", ""]]
     assert fields("Nom", "Kontaktpunkt", "Réseau", rows=rows) == ["name", None, "url"]
     rows[1][1] = "bo@example.org"
@@ -284,11 +280,7 @@ def test_columns_that_only_say_whose_are_told_by_their_cells() -> None:
 
 
 def test_a_contact_person_beside_a_name_is_somebody_else() -> None:
-    """In a table of firms, the column of the contact person contains the row's person.
-
-    In a table of people, this column contains another person, such as an emergency contact. The column is then not
-    used.
-    """
+    """A column for a contact person is used in a table of firms, but not beside a person's name."""
     assert fields("Firma", "Kontaktperson", "Tel Kontaktperson") == ["company", "name", "phone"]
     assert fields("Vorname", "Nachname", "Kontaktperson", "Tel Kontaktperson") == ["given", "family", None, None]
 

@@ -175,13 +175,13 @@ def test_mapping() -> None:
     ],
 )
 def test_wrong_mapping(mapping: dict[str, str], message: str) -> None:
-    """A wrong mapping raises Usage, which names the unknown field, or the unknown column and the known columns."""
+    """A mapping of an unknown field or to an unknown column raises Usage."""
     with pytest.raises(Usage, match=message):
         read("Who,Mail\nAda,a@x.org\n", **mapping)
 
 
 def test_a_wrong_mapping_of_a_large_header() -> None:
-    """The list of the known columns is short, even if the file is one long line, as in a JSON document."""
+    """If a mapped column does not exist, the hint lists only a few of the many columns."""
     with pytest.raises(Usage) as raised:
         read(",".join(f"column {number}" for number in range(9_999)), name="Whom")
     assert len(raised.value.hint) < 250

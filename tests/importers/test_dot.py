@@ -72,7 +72,7 @@ def test_labels(node: str, expected: tuple[str, str | None]) -> None:
 
 
 def test_fields_that_say_what_they_are() -> None:
-    """A port named `name` or `title` says what its field is. Addresses and phones are recognised in any field."""
+    """A port `name` or `title` states what a field contains. Addresses and phones are recognised in any field."""
     text = 'graph { node [shape=record]; zoe [label="{<name> Zoe Exemple|<title> DRH|zoe@example.org|+33612345678}"] }'
     [record] = [item for item in read(text) if isinstance(item, Record)]
     assert (record.name, record.title, record.emails, record.phones, record.note) == (

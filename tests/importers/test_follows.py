@@ -111,7 +111,7 @@ def test_following_on_mastodon(name: str, text: str, line: int) -> None:
 
 @pytest.mark.parametrize("text", ["zoe@example.org\n", "Account address,Hide notifications\nz@a.example,true\n"])
 def test_what_is_not_a_list_of_follows(text: str) -> None:
-    """A list of muted accounts is not claimed. Without a leading `@`, handles look like e-mail addresses."""
+    """Neither a list of e-mail addresses nor a list of muted accounts is read as a list of follows."""
     assert not mastodon.claims(of_bytes("list.csv", text.encode()))
 
 

@@ -84,7 +84,7 @@ def test_a_village_in_any_format(importer: object, data: bytes) -> None:
     ],
 )
 def test_kinds(word: str, expected: tuple[str, str | None]) -> None:
-    """A word that is not a kind of link is kept as the detail. Its kind is the closest kind, or else `other`."""
+    """An unknown kind of link is kept as the detail. The link gets the closest kind, or else `other`."""
     assert kind_and_detail(word) == expected
 
 
@@ -166,7 +166,7 @@ Exemple</y:NodeLabel><y:NodeLabel>Airbus</y:NodeLabel></y:ShapeNode></data></nod
 
 
 def test_yed_groups_are_nobody() -> None:
-    """Groups of yEd and nodes that contain a graph are ignored with their links. An unnamed node is a placeholder."""
+    """Group nodes of yEd and their links are ignored. A node without a name is a placeholder."""
     items = list(graphml.read(source(YED)))
     assert [(r.name, r.note) for r in items if isinstance(r, Record)] == [
         ("Zoe Exemple", "the boss\nAirbus"),

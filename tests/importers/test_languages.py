@@ -1,10 +1,9 @@
-"""Address books in thirteen languages. Beside each address book, a JSON file states the truth about its columns.
+"""Address books in thirteen languages, each with a JSON file that states what the columns contain.
 
 The address books were written without knowledge of the importer's code. `LANGUAGE-outlook` is a table as Outlook writes
 it. The others resemble tables of a CRM, of a club or of a private person.
 
-In a JSON file, the key `is` states what a column contains. The key `or` lists other acceptable contents. For example,
-the importer may read a second city as `nothing`.
+In a JSON file, `is` states what a column contains, and `or` lists other acceptable results.
 """
 
 from __future__ import annotations
@@ -27,8 +26,7 @@ ENCODINGS: Final = ("utf-8-sig", "cp1252", "cp1254", "cp1250", "cp1251", "cp932"
 CALLED: Final = {"first": "given", "last": "family", "middle": "given", "alias": "name"} | dict.fromkeys(
     ("manager", "assistant", "spouse"), "relation"
 )
-"""For a field that `netcli import --columns` shows, the word for this field in the JSON files. Fields with the same
-word in both are left out.
+"""Words of the JSON files for the fields that `netcli import --columns` shows. A field with the same word is left out.
 """
 MISSED: Final = {
     "de-adressen": {"Schlagworte"},
@@ -109,7 +107,7 @@ def iso(day: str) -> str:
 
 @pytest.mark.parametrize("stem", TABLES)
 def test_columns(netcli: Netcli, stem: str) -> None:
-    """No column is read as something that it does not hold. A table whose columns are fixed is left out."""
+    """No column is read as a wrong field. Tables with fixed columns are not checked."""
     found = netcli("import", "--columns", "--json", FOLDER / f"{stem}.csv")
     if found.code:
         assert "whose columns are fixed" in found.error()["message"]

@@ -125,7 +125,7 @@ def test_it_is_known_by_its_first_dn(head: str, claimed: bool) -> None:
 
 
 def test_a_value_that_cannot_be_decoded_costs_no_entry() -> None:
-    """A value that cannot be decoded is reported with its field. The other values are used in their order."""
+    """If one value cannot be decoded, only this value is reported. The other values keep their order."""
     entry = "dn: cn=Zoe\ncn: Zoe Ex\nmail: z@x.org\nmail: a@x.org\nmobile:: !!!x\n"
     items = list(ldif.read(of_bytes("a.ldif", entry.encode())))
     (record,) = [item for item in items if isinstance(item, Record)]

@@ -111,7 +111,7 @@ def test_lines_are_those_of_the_file() -> None:
 
 
 def test_nameless_and_homonymous_connections() -> None:
-    """A profile without a name is kept. Without profiles, different rows with one name and date are two people."""
+    """A row without a name is kept. Rows with the same name and date, but another company, are two people."""
     items = read(
         "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
         f",,{ZOE},,,,1 Jan 2020\nMarie,Martin,,,Mairie,,1 Jan 2020\nMarie,Martin,,,Océan,,1 Jan 2020\n"
@@ -570,7 +570,7 @@ def test_tables_about_the_owner(text: str, owner: Record) -> None:
 
 
 def test_follows_are_signals() -> None:
-    """A followed member is a signal, and is known by name only. A followed organization is not a person."""
+    """Following a member is evidence but not a link. A followed organization is not a person."""
     assert read("Date,Status,FullName\n2021-03-04 10:00:00 UTC,Active,Grace Sample\n") == [
         Record("follow:Grace Sample", "Grace Sample", mention="Grace Sample", line=2),
         Said(OWNER, "follow:Grace Sample", "follow", link=None, since="2021-03-04", direction="a_to_b", line=2),
@@ -746,7 +746,7 @@ def test_a_recommendation_means_the_connection_of_that_company(tmp_path: Path, c
     ],
 )
 def test_a_table_of_no_people_is_not_understood(name: str, text: str) -> None:
-    """A table without people is claimed and refused, so that no other importer reads a skill as a person."""
+    """A LinkedIn table without people is refused, so that no other importer reads skills as people."""
     source = of_bytes(name, text.encode())
     assert linkedin.claims(source)
     with pytest.raises(BadInput, match=name) as error:

@@ -318,7 +318,7 @@ def test_all_known_addresses_are_the_owners() -> None:
 
 
 def test_mails_of_others_did_not_come_to_the_owner() -> None:
-    """In a mailbox with mostly other people's mail, only mail that was sent to the owner links the owner."""
+    """Mail that was not addressed to the owner does not link the owner to its writer."""
     assert links(*ZOE_WRITES, *[message("li@example.org", "tom@example.org")] * 2, owner=("moi@example.org",)) == {
         (OWNER, "zoe@example.org", "b_to_a"),
         ("zoe@example.org", "tom@example.org", None),

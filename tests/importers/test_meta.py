@@ -168,7 +168,7 @@ def test_synced_contacts() -> None:
 
 
 def test_an_archive_joins_friends_and_messages(tmp_path: Path) -> None:
-    """Two files of one thread are read as one thread. Its person is the friend with the same name."""
+    """Two files of one thread are read as one thread, and Zoé in the thread is the friend Zoé."""
     export = archive(
         tmp_path,
         **{

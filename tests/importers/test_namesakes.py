@@ -163,10 +163,9 @@ ROWS: dict[str, tuple[str, Callable[[str, str, str, str], str], str]] = {
 
 @pytest.fixture(params=ROWS)
 def imported(request: pytest.FixtureRequest, book: Netcli, tmp_path: Path) -> Callable[..., Everything]:
-    """A fixture: a function that imports people from a file in one format. All these people have the same mailbox.
+    """A fixture: a function that imports people with one common mailbox from a file in one format.
 
-    Each person is given as (given name, surname, page). The function returns the people and the pairs of possible
-    duplicates.
+    Each person is given as (given name, surname, page). The function returns the people and the possible duplicates.
     """
     name, row, whole = ROWS[request.param]
 
@@ -206,9 +205,8 @@ def test_a_couple_with_one_mailbox_are_two_people(imported: Callable[..., Everyt
 def test_a_row_that_fits_two_who_cannot_be_one_joins_neither(
     book: Netcli, tmp_path: Path, order: tuple[str, ...]
 ) -> None:
-    """Three rows have the same name and mailbox. Two of the rows have different profiles, and the third row has no
-    profile. The rows become three people, and each pair of them is listed as a possible duplicate. The order of the
-    rows does not matter.
+    """A row without a profile joins neither of two namesakes with different profiles. The order of the rows does not
+    matter.
     """
     path = tmp_path / "a.csv"
     rows = [f"Zoe Roth,roth@example.org,{page}\n" for page in order]
@@ -219,7 +217,7 @@ def test_a_row_that_fits_two_who_cannot_be_one_joins_neither(
 
 
 def test_a_row_with_an_initial_joins_nobody_to_their_spouse(book: Netcli, tmp_path: Path) -> None:
-    """Peter and Petra share a mailbox, and a later row names P. with this mailbox. All three pairs wait."""
+    """`P. Roth` is merged with neither Peter nor Petra, who share a mailbox. All pairs are possible duplicates."""
     for number, names in enumerate((("Peter Roth", "Petra Roth"), ("P. Roth",))):
         path = tmp_path / f"{number}.csv"
         path.write_text("name,email\n" + "".join(f"{name},roth@example.org\n" for name in names), encoding="utf-8")

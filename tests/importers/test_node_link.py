@@ -138,13 +138,13 @@ def test_libraries(document: object) -> None:
     ],
 )
 def test_a_file_names_nodes_in_one_way(ends: list[tuple[object, object]], expected: list[tuple[str, str]]) -> None:
-    """Links name nodes by id, by name or by position. The way that fits most ends is used for all ends."""
+    """Links refer to nodes by id, name or position. The meaning that matches most nodes is used for all links."""
     document = {"nodes": FIVE, "links": [{"source": a, "target": b} for a, b in ends]}
     assert links(document) == [(a, b, "contact") for a, b in expected]
 
 
 def test_namesakes_by_position() -> None:
-    """Two nodes with the same name are two people, if links name nodes by position."""
+    """Two nodes with the same name are two people if links refer to nodes by position."""
     document = {
         "nodes": [{"name": "Marie Martin"}, {"name": ZOE}, {"name": "Marie Martin"}],
         "links": [{"source": 0, "target": 1}, {"source": 1, "target": 2}],
@@ -154,7 +154,7 @@ def test_namesakes_by_position() -> None:
 
 
 def test_a_position_that_is_not_there() -> None:
-    """A link to a position without a node is rejected, and shown as it is in the file."""
+    """A link to a nonexistent position is rejected, and its JSON text is reported."""
     document = {
         "nodes": [{"name": ZOE}, {"name": PAUL}],
         "links": [{"source": 0, "target": 1}, {"source": 0, "target": 9}],

@@ -1,4 +1,4 @@
-"""An import of a card that the book itself wrote gives only the user's edits to the card."""
+"""Tests of imports of a card that netcli itself exported: only the user's edits are imported."""
 
 from __future__ import annotations
 

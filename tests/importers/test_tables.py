@@ -50,7 +50,7 @@ def test_sep_line_is_honoured() -> None:
 
 
 def test_lines_are_physical() -> None:
-    """Line numbers count the lines above the header, and line breaks inside quotes."""
+    """A row's line number also counts the lines above the header and the line breaks inside quotes."""
     text = 'Notes:\n"a\nb"\n\nname,mail\n"Ada\nByron",a@x.org\nBob,b@x.org\n'
     assert table(text) == [(6, "Ada\nByron", "a@x.org"), (8, "Bob", "b@x.org")]
 
@@ -107,7 +107,7 @@ def test_anti_formula_quote_is_taken_off() -> None:
 
 
 def test_a_header_once_read_as_macroman_is_mended() -> None:
-    """If the header fits only after a repair, the whole file is repaired."""
+    """If a header is recognised only after its encoding is repaired, the whole file is repaired."""
     assert table("PrÈnom;mail\nAndrÈ;a@x.org") == [(2, "André", "a@x.org")]
 
 

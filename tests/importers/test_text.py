@@ -28,9 +28,7 @@ from netcli.importers.text import Text, decode, repair, repair_macroman
     ],
 )
 def test_decode(data: bytes, text: Text) -> None:
-    """A byte order mark states the encoding of a text. Without this mark, the encoding is UTF-8, or else the old
-    encoding that gives better words.
-    """
+    """Without a byte order mark, a text is read as UTF-8, or else in the encoding that gives plausible words."""
     assert decode(data) == text
 
 

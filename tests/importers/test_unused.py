@@ -1,4 +1,4 @@
-"""Every format reports the values that it cannot read, and the columns that no field takes."""
+"""Every format reports the values that it cannot read, and the columns that it does not use."""
 
 from __future__ import annotations
 

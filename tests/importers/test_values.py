@@ -182,10 +182,7 @@ def test_one_export_behind_another() -> None:
 
 
 def test_another_edition_behind_it() -> None:
-    """A file may hold two exports. The second export may have its columns in another order, and columns of its own.
-
-    Its damaged values and its unused columns are reported by their names.
-    """
+    """A second export in the same file has its own header. Its damaged values and unused columns are reported."""
     header = "First Name,Last Name,Email Address,Company,Position,Connected On,Shoe size,Cap,Photo"
     old = f"{header}\nBo,Ek,bo@x.org,Dup\0uis,,05 Mar 2024,38,N/A,bo.png\n"
     text = f"First Name,Last Name,Position,Company,Email Address,Connected On\nAda,B,Poet,Durand,a@x.org,\n{old}"

@@ -266,7 +266,7 @@ def names(*lines: str) -> tuple[str | None, tuple[str, ...], bool]:
 
 
 def lost(*lines: str) -> dict[str, tuple[str | None, str]]:
-    """Return the values on a card that could not be used, by field: the property and the first value."""
+    """Return, for each field, the property and the first value that could not be used."""
     items = read("BEGIN:VCARD", *lines, "END:VCARD")
     found = [item for item in items if isinstance(item, NotUnderstood)]
     return {each.field: (each.column, each.examples[0].value) for each in found}

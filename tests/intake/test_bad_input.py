@@ -154,7 +154,7 @@ QUESTIONS = (
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=list(DAMAGES))
 def test_a_bad_book_is_refused(village: Netcli, damage: Callable[[Path], None]) -> None:
-    """Every command prints one sentence, exits with 65 and changes no byte of the book."""
+    """With a damaged book, every command prints one error, exits with 65 and changes no byte of the book."""
     damage(village.db)
     before = _fingerprint(village.db)
     for words in QUESTIONS:

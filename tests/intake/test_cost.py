@@ -36,7 +36,7 @@ def name(number: int) -> str:
 
 
 def cards(folder: Path, count: int) -> None:
-    """Write *count* files. Each is a card of another person."""
+    """Write *count* files, each with the card of a different person."""
     for number in range(count):
         lines = ("BEGIN:VCARD", "VERSION:3.0", f"FN:{name(number)}", f"EMAIL:p{number}@example.org", "END:VCARD", "")
         Path(folder, f"{number:03}.vcf").write_text("\r\n".join(lines), encoding="utf-8")

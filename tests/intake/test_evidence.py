@@ -49,7 +49,7 @@ def test_a_signal_beside_a_link_is_its_evidence(book: Netcli, tmp_path: Path, ta
 
 
 def test_a_file_that_says_nothing_of_its_owner_is_believed(book: Netcli, tmp_path: Path) -> None:
-    """A file of somebody's positions does not name its owner, so there is no reason for a warning."""
+    """A file of job positions does not name its owner, so netcli gives no warning."""
     path = tmp_path / "Positions.csv"
     path.write_text("Company Name,Title,Description,Location,Started On,Finished On\nDupuis,Chef,,,Jan 2015,\n")
     assert book.ok("import", path)["warnings"] == []

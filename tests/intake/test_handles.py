@@ -1,4 +1,4 @@
-"""How netcli shows people without a name: by a handle that can be a name, by a page or by an e-mail address."""
+"""Tests of how netcli shows people without a name: by a handle, a page or an e-mail address."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_number_is_shown_by_its_page(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_login_of_digits_names_nobody(book: Netcli, tmp_path: Path) -> None:
-    """A login of digits is not a name. The account is a placeholder, and its page shows who it may be."""
+    """A login of digits is not a name, so the account is a placeholder with only a page."""
     path = tmp_path / "fdata.txt"
     path.write_text("> 12345\n< 12345\n", encoding="utf-8")
     book.ok("import", path)

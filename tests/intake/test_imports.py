@@ -369,9 +369,7 @@ def test_an_account_without_a_page_is_shown(book: Netcli, tmp_path: Path) -> Non
 
 
 def test_reasons_are_keys_in_documents_and_words_on_a_screen(book: Netcli, tmp_path: Path) -> None:
-    """In documents, the reasons for ignored rows are in snake_case, also in the report of an import by an earlier
-    version, which kept them in words.
-    """
+    """Reasons for ignored rows are in snake_case in documents, even if an earlier version stored words."""
     path = tmp_path / "links.csv"
     path.write_text("from,to\nAnn Berg,Ann Berg\nAnn Berg,Bo Lind\n", encoding="utf-8")
     assert "1 ignored (1 self-link)" in book("import", path).out
@@ -382,7 +380,7 @@ def test_reasons_are_keys_in_documents_and_words_on_a_screen(book: Netcli, tmp_p
 
 
 def test_what_a_person_declined_is_not_a_rejected_row(book: Netcli, tmp_path: Path) -> None:
-    """An endorsement with the status "rejected" is ignored as declined, because no row was rejected."""
+    """An endorsement with the status "rejected" is counted as declined, not as a rejected row."""
     path = tmp_path / "Endorsement_Received_Info.csv"
     path.write_text(
         "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status\n"

@@ -18,7 +18,7 @@ from ..running import Netcli
 
 
 class Message(NamedTuple):
-    """Message *number* between Zoé, the user, and Paul. There is one message a week, and Zoé writes every third."""
+    """A weekly message between Zoé, who is the user, and Paul. Zoé writes every third message."""
 
     number: int
 
@@ -413,7 +413,7 @@ def test_two_addresses_of_one_person(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_what_lies_ahead_comes_with_a_later_edition(book: Netcli, tmp_path: Path) -> None:
-    """A message with a date in the future is ignored. A later edition counts the message after that date."""
+    """A message with a future date is ignored. An import after that date counts the message."""
     path = mbox(tmp_path, "all", [Message(0), Message(1), Message(300)])
     entry = _take(book, path)
     assert (entry["why_ignored"], sum(_counts(book).values())) == ({"future": 1}, 2)

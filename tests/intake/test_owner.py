@@ -249,10 +249,7 @@ def test_the_same_bytes_are_one_persons(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_the_same_bytes_are_one_networks(book: Netcli, tmp_path: Path) -> None:
-    """A file that was imported for one network is refused for another, whether or not the book knows that network.
-
-    With `--yes`, it is imported for both. After an undo, it may be imported for any network.
-    """
+    """A file that was imported for one network is refused for another network, unless `--yes` is given."""
     path = write(tmp_path, "people.csv", "Name,Email\nBo Poe,bo@example.org\n")
     book.ok("import", path)
     said = (6, "other_network", "people.csv: the same file was imported as csv")
@@ -328,7 +325,7 @@ def test_a_telegram_contact_of_ones_own(book: Netcli, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["kontakte.csv", "contacts.json", "Contacts Viadeo.csv"])
 def test_a_network_in_a_mixed_archive_lists_nobody_to_themselves(book: Netcli, tmp_path: Path, name: str) -> None:
-    """The rules of a network also apply to its export in an archive with other files."""
+    """A mixed archive is refused if the export of a network in the archive lists the owner as a contact."""
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as members:
         members.writestr("book/" + name, NETWORKS[name])
         members.writestr("cards.vcf", VCARD.format("Bo", ";Bo", "bo@x.example"))
@@ -352,7 +349,7 @@ def test_a_friends_contact_may_be_the_user(netcli: Netcli, tmp_path: Path, name:
 
 
 def test_a_card_of_ones_own_in_an_archive(book: Netcli, tmp_path: Path) -> None:
-    """The user's own card is also recognised in an archive with a mailbox, such as one of Google Takeout."""
+    """The user's own card is recognised in an archive that also contains a mailbox."""
     cards = VCARD.format("Zoé Exemple", "Exemple;Zoé", "zoe@work.example")
     with zipfile.ZipFile(tmp_path / "takeout.zip", "w") as members:
         members.writestr(

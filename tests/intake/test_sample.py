@@ -51,9 +51,7 @@ def test_an_archive_is_called_after_its_day() -> None:
 
 @pytest.mark.parametrize("now", ["2020-02-29", "2027-05-20", "2028-11-23", "2033-01-15"])
 def test_the_chances_are_those_of_the_samples_day(netcli: Netcli, now: str, sample: Netcli) -> None:
-    """The sample book may be made on any day. The chain to Sophie is then printed with the same text, and only the
-    digits differ.
-    """
+    """Whenever the sample book is made, the chain to Sophie is printed in the same words. Only digits differ."""
     told = sample("path", "me", "Sophie")
     moved = Netcli(sample.db.with_name("moved.db"))
     moved("demo", environment={"NETCLI_NOW": now})
@@ -62,7 +60,7 @@ def test_the_chances_are_those_of_the_samples_day(netcli: Netcli, now: str, samp
 
 @pytest.mark.parametrize("now", ["2020-02-29", "2026-11-23", "2033-01-15"])
 def test_somebody_is_due_on_any_day(netcli: Netcli, now: str) -> None:
-    """Of the three people with a rhythm, two are due: the last contact is longer ago than the rhythm."""
+    """On any day, two of the sample's people are due, because their last contact is longer ago than their rhythm."""
     clock = {"NETCLI_NOW": now}
     assert netcli("demo", environment=clock).code == 0
     due = netcli("due", "--json", environment=clock).json()["result"]

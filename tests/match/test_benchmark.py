@@ -193,9 +193,7 @@ def test_queries_know_whom_they_mean(generated: Path) -> None:
 
 
 def test_network_is_sorted_unique_and_has_its_parts() -> None:
-    """The network has the requested number of links (a, b) with a < b. The links are sorted, and no link is repeated.
-    Some people have no link, and the person at the end of the long path has exactly one link.
-    """
+    """The network has the requested number of sorted, unique links (a, b) with a < b. Some people have no link."""
     links = scale.network(3000, 9000, seed=1)
     rows = [(int(a), int(b)) for a, b in links]
     assert len(rows) == 9000

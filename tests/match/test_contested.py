@@ -1,4 +1,4 @@
-"""Tests of the decision which records with one key belong to one person. The order of the records does not matter."""
+"""Tests of how records with a common key are grouped into people. The order of the records does not matter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LINKEDIN = "https://www.linkedin.com/in/"
 
 
 def called(name: str | None, **fields: Any) -> dict[str, Any]:
-    """Return a record with this name, these fields and the shared mailbox."""
+    """Return a record with this name, these fields and the mailbox smith@x.org."""
     return {"emails": ["smith@x.org"], **({"name": name} if name else {}), **fields}
 
 
@@ -57,9 +57,7 @@ BRIDGES: dict[str, tuple[list[dict[str, Any]], list[set[int]]]] = {
 
 @pytest.mark.parametrize(("people", "one"), BRIDGES.values(), ids=BRIDGES)
 def test_no_third_joins_two_who_differ(people: list[dict[str, Any]], one: list[set[int]]) -> None:
-    """A record that may be either of two people is joined to neither, if the two differ or their given names leave a
-    doubt. The order of the records does not matter.
-    """
+    """A record that fits two different people joins neither of them, whatever the order of the records."""
     for order in permutations(range(len(people))):
         found = decide.groups([([people[place]], KEY) for place in order])
         groups = [{order[place] for place in group} for group in found]
@@ -68,7 +66,7 @@ def test_no_third_joins_two_who_differ(people: list[dict[str, Any]], one: list[s
 
 @pytest.mark.parametrize("names", [("Peter Smith", "Petra Smith"), ("李小龙", "Bruce Lee")], ids=" ".join)
 def test_what_the_user_settled_is_no_doubt(names: tuple[str, str]) -> None:
-    """A record of one of two names joins the person who has both names."""
+    """If a person has two names, a record with either name joins the person."""
     person = [called(name) for name in names]
     for name in names:
         assert decide.groups([(person, KEY), ([called(name, urls=["https://zoe.example.org"])], KEY)]) == [{0, 1}]

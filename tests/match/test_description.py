@@ -1,4 +1,4 @@
-"""What records say about a person, and whether another record contradicts it."""
+"""Tests of what records state about a person, and of contradictions between records."""
 
 from __future__ import annotations
 

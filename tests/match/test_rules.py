@@ -331,9 +331,7 @@ def test_every_bit_has_its_reason() -> None:
 
 
 def test_a_name_that_two_people_bear_is_not_offered_with_its_company() -> None:
-    """If a name is known to belong to two people in one company, a pair with this name does not get the rule
-    `name_company`. If all pairs of this rule were accepted, the two people would be merged.
-    """
+    """If two colleagues share a name, the rule of a pair with this name is `name` and not `name_company`."""
     book = Frequencies(1000, ambiguous=frozenset({frozenset({"exemple", "zoe"})}))
     a, b = who("Zoé Exemple", company="Acme"), who("Zoé Exemple", company="Acme")
     assert score(a, b, book).rule == "name"
@@ -376,10 +374,7 @@ SLIPS: dict[str, tuple[Profile, Profile, list[tuple[str, float]]]] = {
 
 @pytest.mark.parametrize(("a", "b", "said"), SLIPS.values(), ids=SLIPS)
 def test_a_slip_says_something_of_namesakes_only(a: Profile, b: Profile, said: list[tuple[str, float]]) -> None:
-    """A typing error in a phone number or an address is evidence only for namesakes. Two phone numbers that were bought
-    together are not a typing error. Two addresses that were made from names are not a typing error either. No pair is
-    merged automatically because of a typing error.
-    """
+    """A typing error in a number or address is evidence only between namesakes, and merges nobody automatically."""
     compared = score(a, b, BOOK)
     assert [(each.field, each.bits) for each in compared.reasons if each.field in ("phone", "email")] == said
     assert compared.rule not in AUTOMATIC
@@ -535,7 +530,7 @@ def village(size: int) -> list[tuple[Sketch, Profile]]:
 
 
 def fold_local(text: str) -> str:
-    """Return a name as the local part of an address."""
+    """Return a name in the form of the local part of an e-mail address."""
     folded = fold(text).replace(" ", "-")
     return folded if folded.isascii() else "li"
 

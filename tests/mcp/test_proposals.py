@@ -32,7 +32,7 @@ def assistant(village: Netcli) -> Assistant:
 
 
 def test_what_destroys_is_no_tool(assistant: Assistant) -> None:
-    """With write access, the server adds five tools that propose changes, and `confirm`. Only `confirm` writes."""
+    """Write access adds the tools that propose changes, and the tool `confirm`. Only `confirm` writes."""
     tools = assistant.tools()
     assert list(tools)[6:] == [*CHANGES, "confirm"]
     assert [name for name, tool in tools.items() if not tool.annotations.read_only_hint] == ["confirm"]

@@ -48,7 +48,7 @@ def test_every_answer_is_the_command_s_own(assistant: Assistant, call: str) -> N
 
 
 def test_the_chain_is_that_of_path(assistant: Assistant, village: Netcli) -> None:
-    """The tool `path` returns the chain of `netcli path` without evidence and last contacts, which are details."""
+    """The tool `path` returns the chain of `netcli path`, but leaves out the evidence and the last contacts."""
     (told,) = assistant.call("path", target="Sophie Durand").result["chains"]
     (chain,) = village.ok("path", "Sophie Durand")["result"]["chains"]
     for link in chain["links"]:

@@ -43,9 +43,7 @@ WIDE = [
 
 
 def test_aligned_lines_in_a_pipe() -> None:
-    """In a pipe, the middle parts of lines are aligned, and the right parts are aligned. A wide character counts as two
-    columns.
-    """
+    """In a pipe, the middle parts and the right parts form aligned columns. A wide character counts as two columns."""
     assert piped(STEPS) == "\n".join(WIDE) + "\n"
 
 
@@ -88,7 +86,7 @@ def test_a_word_wider_than_the_terminal_stays_whole() -> None:
     ],
 )
 def test_right_parts(width: int, lines: list[str]) -> None:
-    """A short right part is aligned to the right edge, or goes to the next line if no word fits beside it."""
+    """The part at the right edge goes to the next line if it does not fit beside the text."""
     assert shown(line("You → Zoé", right=("fair",)), width=width) == lines
 
 

@@ -1,4 +1,4 @@
-"""Tests of link descriptions. A description is right from either end, and each date stands beside its own fact."""
+"""Link descriptions are correct from both ends, and every date stands beside the fact that it dates."""
 
 from __future__ import annotations
 

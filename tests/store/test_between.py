@@ -48,11 +48,7 @@ def _found(change: Change, pairs: list[tuple[int, int]]) -> dict[tuple[int, int,
 def test_the_evidence_of_a_pair_is_found_by_either_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    """Two methods find each piece of evidence of two people once, in order.
-
-    The first method looks at each pair of records, with one record of each person. The second method looks at all
-    evidence of the person who has less evidence.
-    """
+    """Both ways to search find each piece of evidence between two people exactly once, in order."""
     monkeypatch.setattr(evidence, "FEW", few)
     with opened(tmp_path / "book.db", create=True) as writer, writer.change("add") as change:
         people = [edits.add_person(change, f"Ana Ray{letter}", {}) for letter in "abc"]

@@ -1,4 +1,4 @@
-"""A fixture for the tests of identity: a book with pairs that wait."""
+"""A fixture for the tests of identity: a book with possible duplicates."""
 
 from __future__ import annotations
 

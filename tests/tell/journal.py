@@ -1,8 +1,7 @@
 """Random commands on a book: each command does what its dry run says, and undo and redo restore the export exactly.
 
-All commands are run except those that cannot be undone (`forget compact restore lock unlock`) and those that do not
-concern this book (`demo setup completion mcp`). `python -m tests.tell.journal 500` runs 500 books, with up to twenty
-commands on each.
+`python -m tests.tell.journal 500` tests 500 books. Commands that cannot be undone (`forget compact restore lock
+unlock`) or do not concern this book (`demo setup completion mcp`) are left out.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ KINDS: Final = ("contact", "friend", "colleague", "parent")
 STEPS: Final = 20
 """Maximum number of commands per book."""
 PLAYED: Final = 40
-"""Number of books that a long run plays from one report to the next."""
+"""Number of books that a long run tests between two reports."""
 QUESTIONS: Final = (
     *("path P", "path P Q --by chance", "path P Q --all", "path --pairs -", "find jose", "show P", "show P Q", "list"),
     *("list company:airbus", "reach", "reach company:airbus", "brief P", "verify -", "imports", "query airbus"),
@@ -170,11 +169,9 @@ class Journal(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def do(self, *words: str, stdin: str = "") -> list[dict[str, Any]]:
-        """Run a command. A refused command must change nothing, and any other command must add at most one step.
+        """Run a command, compare it with its dry run, and test its undo and redo. Return the entries of an import.
 
-        The dry run of the command must print the same document and write nothing. After an undo, the book must have the
-        same export as before the command. After a redo, the book must have the same export as after the command. Return
-        the entries of an import.
+        A refused command must change nothing. Any other command must add at most one step.
         """
         before = self._bytes()
         dry = self.netcli(*words, "--json", "--dry-run", stdin=stdin)

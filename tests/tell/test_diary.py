@@ -55,7 +55,9 @@ def test_each_line_is_a_meeting(village: Netcli, year: Path) -> None:
 
 
 def test_a_year_of_meetings_is_one_diary(village: Netcli, tmp_path: Path) -> None:
-    """A diary of 200 lines needs fewer than ten keystrokes per line besides its words. A second import logs nothing."""
+    """A diary of 200 lines needs fewer than ten keystrokes per line beyond names and words. A second import logs
+    nothing.
+    """
     file = tmp_path / "2025.txt"
     lines = [*_year()]
     file.write_text("2025\n" + "".join(f"{line}\n" for line in lines), "utf-8")
@@ -89,8 +91,8 @@ def _typed_anyway(line: str) -> int:
 
 
 def test_it_is_written_back_line_for_line(village: Netcli, year: Path) -> None:
-    """The export of a diary repeats the imported lines, without comments and empty lines. The line of a meeting from
-    `netcli met` contains full names.
+    """The exported diary repeats the imported lines without comments. Meetings from `netcli met` are written with full
+    names.
     """
     village.ok("met", "--diary", year)
     village.ok("met", "Pierre", "Sophie", "--on", "2026-11-23", "--kind", "call", "--note", "a\nb", "--know-each-other")
@@ -110,11 +112,7 @@ def test_what_is_written_back_is_what_is_logged(village: Netcli, year: Path) -> 
 
 
 def test_names_that_look_like_parts_of_a_line_are_written_without_the_marks(village: Netcli, tmp_path: Path) -> None:
-    """A diary line separates its parts with marks such as commas. If a name contains such a mark, an exported line
-    leaves out this mark.
-
-    The line identifies the same people in this book, and adds new people to another book.
-    """
+    """An export leaves marks such as commas out of names. The exported lines still identify the same people."""
     names = ("Durand, Odile", "Zoe & Max Roth", "Bo @ Berg")
     village.ok("met", *names, "--create", "--on", "2026-11-20", "--note", "at last")
     written = village("export", "--format", "diary").out
@@ -160,9 +158,7 @@ def test_a_line_taken_out_is_said_and_its_meeting_stays(village: Netcli, year: P
 
 
 def test_what_was_typed_before_is_not_logged_again(village: Netcli, year: Path) -> None:
-    """If a line has the day and people of a known meeting, the line adds no meeting. The line adds its place to the
-    meeting. If the line has no note, the meeting keeps its note.
-    """
+    """A diary line about a known meeting adds the place to this meeting, and adds no second meeting."""
     village.ok("met", "Jacques", "Pierre", "--on", "2026-11-22", "--note", "about rail")
     assert _told(village.ok("met", "--diary", year)) == [(2, "new", None), (4, "new", None), (5, "edited", None)]
     assert [each for each in _meetings(village) if each[0] == "2026-11-22"] == [
@@ -242,7 +238,7 @@ def test_new_names_are_added_once(village: Netcli) -> None:
 
 
 def test_days_may_be_short_behind_a_whole_one(village: Netcli) -> None:
-    """A short date takes the month and year from the line above. A line with the full date is the same meeting."""
+    """A date without a month or year takes the missing parts from the line above."""
     lines = "21 Pierre\n2026-09\n# autumn\n30 lunch Pierre\n10-02 call Pierre\n3 Sophie Durand\n40 Pierre\n"
     answer = village.ok("met", "--diary", "-", stdin=lines)
     assert [each[1] for each in _told(answer)] == ["rejected", "new", "new", "new", "rejected"]

@@ -83,7 +83,7 @@ def test_accepting_refuses_what_something_contradicts(book: Netcli) -> None:
     ids=["another address", "another company", "another city"],
 )
 def test_a_name_alone_does_not_outweigh_what_differs(book: Netcli, row: str) -> None:
-    """If people share only a name, and another value differs, `--accept` does not merge them. The pair still waits."""
+    """Namesakes whose other values differ are not merged by `--accept`, and remain possible duplicates."""
     rows = f"Marie Martin,martin@poste.example,Dupuis,Lyon\nMarie Martin,{row}\nAnn Roth,,,Lyon\nAnn Roth,,,"
     book.ok("add", "-", stdin=f"name,email,company,city\n{rows}\n")
     assert waiting(book) == {"name": {(2, 3), (4, 5)}}
@@ -93,9 +93,7 @@ def test_a_name_alone_does_not_outweigh_what_differs(book: Netcli, row: str) -> 
 
 
 def test_a_number_of_several_proves_nothing_of_somebody_without_a_name(book: Netcli) -> None:
-    """If the phone number of a nameless record fits two people, the record is merged with neither person. Each warning
-    names one of the two people and gives the other person as the reason.
-    """
+    """A nameless record whose phone number fits two people is merged with neither of them."""
     brought(
         book,
         "phones.csv",

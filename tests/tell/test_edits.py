@@ -16,7 +16,7 @@ EDITIONS = {
     "newer": "Ada,Neumann-Roy,https://www.linkedin.com/in/ada-n,,Airbus,Director,01 Jan 2025\n",
 }
 EDIT = "edited"
-"""The step in which the user edits the person. The other steps are imports."""
+"""The step of a test that edits the person. All other steps import an edition."""
 
 
 def _ada(book: Netcli) -> dict[str, Any]:

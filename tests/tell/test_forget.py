@@ -124,7 +124,7 @@ def test_who_is_forgotten_is_gone_once_it_is_acknowledged(told: Netcli) -> None:
 
 
 def test_what_a_killed_command_left_is_gone(told: Netcli) -> None:
-    """`netcli forget` deletes the unfinished drafts of the book that a killed command left. Other hidden files stay."""
+    """`netcli forget` deletes drafts of the book that remain from a killed command. Other hidden files stay."""
     left = {name: told.db.with_name(name) for name in (".netcli.db.draft-ab12_xyz", ".netcli.db.draft-ab12_xyz-wal")}
     mine = told.db.with_name(".netcli.db.draft-of-mine")
     for path in (*left.values(), mine):
@@ -291,9 +291,7 @@ def test_the_same_file_again_counts_them_as_ignored(told: Netcli) -> None:
 
 
 def test_a_row_of_links_that_names_them_is_ignored(told: Netcli) -> None:
-    """If a row of a link list contains an address of a forgotten person, the row is ignored. A row with only the
-    person's name is also ignored if a chat contained the person with only this name.
-    """
+    """A row of links is ignored if it contains an address of a forgotten person, or the person's name from a chat."""
     told.ok("forget", "Séverine O'Neil", "--yes")
     rows = "from,to\nemail:severine@one.example,Bo Berg\nMarie Martin,Bo Berg\nSéverine O'Neil,Bo Berg\n"
     [entry] = told.ok("link", "-", "--create", stdin=rows)["result"]

@@ -69,7 +69,7 @@ def test_what_the_user_told_apart_needs_yes_to_merge(twins: Netcli) -> None:
 
 
 def test_a_pair_told_apart_is_never_asked_again(twins: Netcli) -> None:
-    """A pair marked as distinct does not wait again, even after one of the two is merged with a third person."""
+    """A pair marked as distinct is never a possible duplicate again, even after a merge with a third person."""
     twins.ok("distinct", "id:8", "id:9")
     brought(twins, "other.csv", {"name": "Ulla Berg", "email": "ulla@example.org"})
     [other] = set(named(twins, "Ulla Berg")) - {8, 9}
@@ -168,9 +168,7 @@ def test_what_proves_two_records_one(book: Netcli, one: dict[str, str], other: d
 
 
 def test_whoever_turns_out_contested_keeps_their_number(book: Netcli) -> None:
-    """The record of a mailbox without a name belongs to Ana until Rui's record contains the same address. Then the
-    mailbox becomes a separate person, and Ana keeps her id. Every pair of these three people is a possible duplicate.
-    """
+    """Ana keeps her id if another person turns out to share her mailbox. The mailbox then becomes a separate person."""
     brought(book, "mail.csv", {"email": "lopes@example.org", "city": "Porto"})
     brought(book, "ana.csv", {"name": "Ana Lopes", "email": "lopes@example.org"})
     [ana] = named(book, "Ana Lopes")

@@ -82,8 +82,8 @@ def test_it_opens_as_it_was(locked: Netcli, village: Netcli) -> None:
 def test_a_busy_computer_makes_no_passphrase_wrong(
     locked: Netcli, monkeypatch: pytest.MonkeyPatch, refusals: int, code: int
 ) -> None:
-    """If age refuses to try the passphrase because the computer is busy, netcli tries again. After too many refusals it
-    exits with 75.
+    """If the computer is too busy to test the passphrase, netcli tries again. After too many attempts, netcli exits
+    with 75.
     """
     import pyrage
 
@@ -122,7 +122,7 @@ def test_what_was_not_finished_is_finished_by_the_same_passphrase(locked: Netcli
 
 
 def test_other_programs_open_the_files(locked: Netcli) -> None:
-    """The files have age's format. The passphrase decrypts the key, and the key decrypts the book."""
+    """Other programs for the `age` format can decrypt the key with the passphrase, and the book with the key."""
     pyrage = pytest.importorskip("pyrage")
     key = pyrage.passphrase.decrypt(locked.db.with_name("netcli.db.key").read_bytes(), SECRET)
     book = pyrage.decrypt(locked.db.read_bytes(), [pyrage.x25519.Identity.from_str(key.decode())])
@@ -169,9 +169,7 @@ def test_locking_can_be_tried_and_says_that_there_is_no_way_back(village: Netcli
 
 
 def test_another_book_beside_it_stays_open(village: Netcli) -> None:
-    """`netcli lock` encrypts the backups that `netcli backup` made. It warns of another copy in the folder and leaves
-    that copy open.
-    """
+    """`netcli lock` encrypts the book and its backups, and only warns about another copy in the folder."""
     pytest.importorskip("pyrage")
     village.ok("backup")
     other = Netcli(village.db.with_name("other.db"))

@@ -245,7 +245,7 @@ def test_the_history_counts_who_was_affected(village: Netcli, words: tuple[str, 
     "words", [("distinct", "id:6", "id:7"), ("remove", "id:7"), ("link", "id:6", "id:7")], ids=lambda each: each[0]
 )
 def test_the_history_of_a_person_holds_what_affected_them(village: Netcli, words: tuple[str, ...]) -> None:
-    """The history of a person holds decisions about them, too, and their removal."""
+    """The history of a person contains decisions about the person and the person's removal."""
     village.ok(*words)
     if words[0] == "remove":
         village.ok("trash", "restore", words[1])

@@ -68,11 +68,7 @@ def test_more_than_a_word_of_candidates_are_looked_at_in_turn() -> None:
 
 
 def test_an_estimate_finds_those_who_help_most(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a network of 3,000 people, the gains are estimated from a sample. The person with the greatest exact gain is
-    among the 50 people with the greatest estimates.
-
-    The greatest estimate differs from the greatest exact gain by at most 20 %.
-    """
+    """The most helpful person is among the 50 greatest estimates. The greatest estimate is off by at most 20 %."""
     whole = giant(held(nx.barabasi_albert_graph(3000, 3, seed=1)))
     closer = Closer(whole, hops_from(whole, 2999))
     exact = closer.estimates()

@@ -54,10 +54,7 @@ def test_people_within_reach_are_the_same(graph: nx.Graph, max_hops: int, limit:
 
 
 def test_a_layer_wider_than_a_slice_is_one_layer() -> None:
-    """A layer of many people is found in several slices.
-
-    All people in it are equally near, and each person is counted once.
-    """
+    """All people in a layer that is searched in several slices are equally near, and each person counts once."""
     graph = nx.Graph([(0, person) for person in range(1, SLICE + 3)])
     graph.add_edges_from((person, 10_000 - person % 7) for person in range(1, SLICE + 3))
     searches = Searches(held(graph))

@@ -37,9 +37,7 @@ def test_the_same_graph_is_drawn_the_same() -> None:
 
 
 def test_groups_lie_apart() -> None:
-    """For 600 people in groups of 20, more than 95 % of the five people nearest to each person are in that person's
-    group.
-    """
+    """On average, more than 95 % of the five people nearest to a person in the layout are in the same group."""
     whole = held(caveman(30, 20))
     x, y = layout(whole, groups(whole))
     apart = np.hypot(x[:, None] - x, y[:, None] - y)

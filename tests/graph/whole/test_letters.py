@@ -36,7 +36,7 @@ def test_every_letter_arrives_or_does_not(graph: nx.Graph, seed: int, attrition:
 
 
 def test_the_same_seed_has_the_same_fate() -> None:
-    """With another seed, the letters have another fate."""
+    """The same seed sends the letters along the same chains. Another seed sends them along different chains."""
     whole = held(nx.barabasi_albert_graph(200, 2, seed=1))
     assert sent(whole, attrition=0.25) == sent(whole, attrition=0.25) != sent(whole, attrition=0.25, seed=1969)
 
@@ -49,9 +49,7 @@ def test_along_a_row_every_letter_arrives_through_all_between() -> None:
 
 
 def test_who_is_alike_is_tried_before_who_is_well_connected() -> None:
-    """A letter goes to the contact who resembles the target, and not to the contact with the most contacts. Only the
-    first of these contacts leads to the target.
-    """
+    """A letter goes to the contact who resembles the target, not to the contact with the most contacts."""
     graph = nx.Graph([(0, 1), (1, 2), (2, 3), (3, 9)] + [(9, leaf) for leaf in range(10, 30)])
     alike = np.zeros(len(graph), np.int64)
     alike[2] = 1
