@@ -22,9 +22,7 @@ statements.
 """
 
 _HASTY: Final = {"PRAGMA synchronous=FULL": "PRAGMA synchronous=OFF"}
-"""SQL statements with their replacements in tests. Tests need not wait for the disk, because no test in this process
-simulates a power failure.
-"""
+"""SQL statements and their replacements in tests. No test simulates a power failure, so no test waits for the disk."""
 
 _connect: Final = sqlite3.connect
 

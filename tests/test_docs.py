@@ -43,9 +43,7 @@ WITH_PROGRAMS = [
     if (programs := needs(page.read_text("utf-8")))
 ]
 TOLD = {"console", "pycon", "crontab", "muttrc", "aerc"}
-"""Languages of code blocks that the tutorial and the how-tos may contain. Tests run `console` and `pycon` blocks. The
-other blocks are settings of other programs.
-"""
+"""Languages of code blocks in the tutorial and the how-tos. Tests run only the blocks `console` and `pycon`."""
 EACH_README = pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 PICTURE_SUFFIXES = {"en": ".svg", "fr": ".fr.svg"}
 """File suffixes of the pictures, by language."""

@@ -31,9 +31,7 @@ LINKEDIN = "https://www.linkedin.com/in/"
     ],
 )
 def test_an_address_in_its_canonical_form(text: str, expected: str | None) -> None:
-    """A canonical mail address is in lower case, without angle brackets or `mailto:`. Other texts have no canonical
-    form.
-    """
+    """A canonical mail address is in lower case, without angle brackets or `mailto:`. Any other text gives None."""
     assert email(text) == expected
 
 

@@ -23,9 +23,7 @@ MARKING: Final = {"say": 1, "tr": 1, "noun": 3, "plural": 3, "amount": 3}
 """For each function that translates texts, the number of arguments that may be such texts. These arguments come first.
 """
 INSTEAD: Final = {"{would}; nothing written": {"done"}}
-"""English templates whose translation has other fields, with these fields. French uses `done` where English uses
-`would`.
-"""
+"""English templates whose translation has other fields, with the translation's fields."""
 
 
 def literals(node: ast.expr) -> Iterator[str]:

@@ -47,9 +47,7 @@ def told(answer: Any) -> list[tuple[str, str, int, int, str | None, int | None]]
 
 
 def test_each_company_has_its_best_door(offices: Netcli) -> None:
-    """Companies are found by name, name without legal form, alias, initials or mail domain. The answers keep the given
-    order.
-    """
+    """Companies are found by name, core of the name, alias, initials or mail domain. Answers keep the given order."""
     names = ["Airbus", "THALES S.A.", "Nowhere Ltd", "Chocolats Ravel", "mie", "DijkDuin BV", "Dupuis"]
     answer = offices.ok("reach", "--companies", "-", stdin="\n".join(names))
     assert told(answer) == [

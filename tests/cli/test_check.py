@@ -65,9 +65,7 @@ DERIVED: Final = {
     "a number to be given again": ("UPDATE sqlite_sequence SET seq = 2 WHERE name = 'person'", "number"),
     "a number of another type": ("UPDATE person SET mentioned = 'x' WHERE id = 3", "type"),
 }
-"""For each kind of repairable damage: the SQL statement that causes the damage, and the problem's code in `netcli
-check`.
-"""
+"""For each kind of repairable damage: the SQL statement that causes the damage, and the code of the problem."""
 BROKEN: Final = {
     "no JSON": (f"UPDATE record SET fields = '{{\"name\": ' WHERE id = {RECORD}", "record"),
     "no object": (f"UPDATE record SET fields = '[]' WHERE id = {RECORD}", "record"),

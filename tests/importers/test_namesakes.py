@@ -205,9 +205,7 @@ def test_a_couple_with_one_mailbox_are_two_people(imported: Callable[..., Everyt
 def test_a_row_that_fits_two_who_cannot_be_one_joins_neither(
     book: Netcli, tmp_path: Path, order: tuple[str, ...]
 ) -> None:
-    """A row without a profile joins neither of two namesakes with different profiles. The order of the rows does not
-    matter.
-    """
+    """A row without a profile joins neither of two namesakes with different profiles, in any order of the rows."""
     path = tmp_path / "a.csv"
     rows = [f"Zoe Roth,roth@example.org,{page}\n" for page in order]
     path.write_text("Name,E-mail,LinkedIn\n" + "".join(rows), encoding="utf-8")

@@ -55,9 +55,7 @@ def test_each_line_is_a_meeting(village: Netcli, year: Path) -> None:
 
 
 def test_a_year_of_meetings_is_one_diary(village: Netcli, tmp_path: Path) -> None:
-    """A diary of 200 lines needs fewer than ten keystrokes per line beyond names and words. A second import logs
-    nothing.
-    """
+    """A line of a long diary needs fewer than ten keystrokes beyond names and words. A second import logs nothing."""
     file = tmp_path / "2025.txt"
     lines = [*_year()]
     file.write_text("2025\n" + "".join(f"{line}\n" for line in lines), "utf-8")
@@ -91,9 +89,7 @@ def _typed_anyway(line: str) -> int:
 
 
 def test_it_is_written_back_line_for_line(village: Netcli, year: Path) -> None:
-    """The exported diary repeats the imported lines without comments. Meetings from `netcli met` are written with full
-    names.
-    """
+    """The exported diary repeats the imported lines without comments. Meetings from `netcli met` have full names."""
     village.ok("met", "--diary", year)
     village.ok("met", "Pierre", "Sophie", "--on", "2026-11-23", "--kind", "call", "--note", "a\nb", "--know-each-other")
     lines = [line for line in LINES.splitlines() if line and not line.startswith("#")]

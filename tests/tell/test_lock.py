@@ -82,9 +82,7 @@ def test_it_opens_as_it_was(locked: Netcli, village: Netcli) -> None:
 def test_a_busy_computer_makes_no_passphrase_wrong(
     locked: Netcli, monkeypatch: pytest.MonkeyPatch, refusals: int, code: int
 ) -> None:
-    """If the computer is too busy to test the passphrase, netcli tries again. After too many attempts, netcli exits
-    with 75.
-    """
+    """If the computer is too busy to test the passphrase, netcli tries again, and finally exits with 75."""
     import pyrage
 
     answers, decrypt = iter([pyrage.DecryptError(f"{lock.EXCESSIVE} parameter")] * refusals), pyrage.passphrase.decrypt
