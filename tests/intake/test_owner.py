@@ -602,3 +602,28 @@ def test_a_name_alone_is_in_doubt(book: Netcli, tmp_path: Path) -> None:
     answer = book.ok("import", write(tmp_path, "a.mbox", text))
     assert [warning["code"] for warning in answer["warnings"]] == ["owner_differs"]
     assert (names(book), book("path", "Li Wei").code) == (["Li Wei", "Zoé Exemple"], 5)
+
+
+def test_a_mailbox_of_a_named_owner_names_a_command_for_this_owner(book: Netcli, tmp_path: Path) -> None:
+    """If `--owner` names a friend without an address, the warning is about the friend, and its command works."""
+    mails = "".join(
+        f"From a@b Mon Apr 07 14:31:02 2025\nFrom: Bo Ek <bo@ek.example>\nTo: {to}\nMessage-ID: <{to}>\n"
+        f"Date: Mon, 7 Apr 2025 14:31:02 +0000\n\nhi\n\n"
+        for to in ("carla@third.example", "dan@fourth.example")
+    )
+    file = write(tmp_path, "bo.mbox", mails)
+    answer = book.ok("import", "--owner", "Bo Ek", "--create", file)
+    bo = answer["result"][0]["owner"]["id"]
+    assert [warning["message"] for warning in answer["warnings"]] == [
+        f"this file belongs to bo@ek.example; if that is Bo Ek, first run netcli edit id:{bo} --email bo@ek.example"
+    ]
+    book.ok("edit", f"id:{bo}", "--email", "bo@ek.example")
+
+
+def test_the_users_own_name_is_not_told_as_a_change(book: Netcli, tmp_path: Path) -> None:
+    """If an exported book replaces an empty book of the same user, there is nothing to warn of."""
+    file = tmp_path / "book.json"
+    book.ok("export", "-o", file)
+    empty = Netcli(tmp_path / "empty.db")
+    empty.ok("init", "--me", "Zoé Exemple")
+    assert empty.ok("import", file)["warnings"] == []

@@ -153,7 +153,7 @@ def restore(change: Change, file: File, document: Document) -> tuple[Import, lis
     before = None if change.journal.row("setting", "me") is None else change.reader.person(change.reader.me())
     _replace(change, document)
     report = _report(change.reader, file, document)
-    if before is None or report.owner is None:
+    if before is None or report.owner is None or report.owner.name == before.name:
         return report, []
     whose = say("{owner}; until now, the book belonged to {before}", owner=report.owner.name, before=before.name)
     message = say("the empty book was replaced by the exported book, which belongs to {whose}", whose=whose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -116,7 +117,7 @@ class Ownership:
                     ),
                     code="owner_differs",
                 )
-            message = _mismatch_message(said, name)
+            message = self._mismatch(said, name)
         if self._listed and not self._insist:
             where = self._listed[0]
             place = listed(filter(None, (where.file, say("line {line}", line=where.line) if where.line else None)))
@@ -152,6 +153,23 @@ class Ownership:
         held = self._reader.holders(key for fields in said for key in decide.keys_of(fields))
         others = {person for people in held.values() for person in people} - {self._owner}
         return next((person.name for person in self._reader.people(others).values() if person.name), None)
+
+    def _mismatch(self, said: Sequence[Fields], name: str | None) -> str:
+        """Return a warning that the profile *said* is not the owner's."""
+        if name:
+            return say(
+                "this export is {name}'s; to link their contacts to them, import it with --owner {name!r} --create",
+                name=name,
+            )
+        kind, value = _handle(said)
+        return say(
+            "this file belongs to {owner}; if that is {called}, first run netcli edit {who} --{kind} {value}",
+            owner=value,
+            called=self._called(),
+            who="me" if self._owner == self._reader.me() else f"id:{self._owner}",
+            kind=kind,
+            value=shlex.quote(value),
+        )
 
     def _called(self) -> str:
         """Return the owner's name for a message: "you" for the user."""
@@ -190,17 +208,6 @@ def another_networks(file: str, network: str, batch: int) -> Refused:
             batch=batch,
         ),
         code="other_network",
-    )
-
-
-def _mismatch_message(said: Sequence[Fields], name: str | None) -> str:
-    if name:
-        return say(
-            "this export is {name}'s; to link their contacts to them, import it with --owner {name!r}", name=name
-        )
-    kind, value = _handle(said)
-    return say(
-        "this file belongs to {owner}; if that is you, first run netcli edit me --{kind} ...", owner=value, kind=kind
     )
 
 
