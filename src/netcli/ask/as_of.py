@@ -54,7 +54,8 @@ def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
 
     shared = as_of.show(reader, on)
     message = say(
-        "{shared} contact counts are estimates, because an older netcli did not store the day of each contact",
+        "for {shared} pairs, the number of contacts is an estimate, because an older netcli did not store"
+        " the day of each contact",
         shared=shared,
     )
     yield [{"code": "shared_out", "message": message, "counts": shared}] if shared else ()

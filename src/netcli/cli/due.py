@@ -17,7 +17,7 @@ app = typer.Typer()
 def due(
     ctx: typer.Context,
     fading: Annotated[
-        bool, typer.Option("--fading", help="Use how often you used to be in touch, instead of rhythms.")
+        bool, typer.Option("--fading", help="Use the frequency of past contact instead of rhythms.")
     ] = False,
     slots: Annotated[
         int | None,

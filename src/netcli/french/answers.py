@@ -42,7 +42,7 @@ TEMPLATES: Final = {
     "more pair": "paire de plus",
     "more pairs": "paires de plus",
     "standard input, line {line}: ": "entrée standard, ligne {line} : ",
-    "to add these links as guesses: --yes (only netcli path --guesses uses guesses)": "--yes les ajoute comme suppositions, que seul netcli path --guesses utilise",
+    "to add these links as guesses: --yes; to use guesses in chains: netcli path --guesses": "pour ajouter ces liens comme suppositions : --yes ; pour utiliser les suppositions dans les chaînes : netcli path --guesses",
     ": there is no chain.": " : il n'y a pas de chaîne.",
     ": {chains} of {counted}, and none is shorter.": " : {chains} de {counted}, et aucune n'est plus courte.",
     "; and {places} more": " ; et {places} de plus",

@@ -333,7 +333,7 @@ TEMPLATES: Final = {
     ): (
         "Lister les personnes à qui écrire, parce que leur dernier contact remonte plus loin que ne le veut le rythme fixé.\n\nRencontres, messages et mises en relation comptent comme contacts."
     ),
-    "Use how often you used to be in touch, instead of rhythms.": "Se fier à la fréquence passée, non aux rythmes.",
+    "Use the frequency of past contact instead of rhythms.": "Se fier à la fréquence passée, non aux rythmes.",
     "List only the N people whose loss would reduce your reach most.": "Ne lister que les N personnes dont la perte réduirait le plus votre portée.",
     "Show each person's rhythm, and what it would cost to lose the person.": "Montrer le rythme de chaque personne, et ce que sa perte coûterait.",
     "List the next birthdays, and the next anniversaries of first contacts.": "Lister les prochains anniversaires, et ceux des premiers contacts.",

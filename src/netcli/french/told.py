@@ -377,7 +377,7 @@ TEMPLATES: Final = {
     "{person}: none of their records is left": "{person} : il ne reste aucune de ses fiches",
     "{rule!r} is not a rule": "{rule!r} n'est pas une règle",
     "{same} merged, {distinct} marked as different": "fusionnées : {same}, notées différentes : {distinct}",
-    "{shared} contact counts are estimates, because an older netcli did not store the day of each contact": "{shared} nombres de contacts sont des estimations : un netcli plus ancien ne notait pas le jour de chaque contact",
+    "for {shared} pairs, the number of contacts is an estimate, because an older netcli did not store the day of each contact": "{shared} nombres de contacts sont des estimations : un netcli plus ancien ne notait pas le jour de chaque contact",
     "{shown} of {places} pairs shown for the rule {name}; --limit 0 shows all": "{shown} paires sur {places} de la règle {name} sont montrées ; --limit 0 les montre toutes",
     "{since!r} is not a date": "{since!r} n'est pas une date",
     "{size:.1f} MiB": "{size:.1f} Mio",

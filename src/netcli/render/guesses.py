@@ -37,4 +37,4 @@ def words(answer: Answer[object, Inferred]) -> Iterable[Block]:
         )
     )
     if not result.added:
-        yield line((tr("to add these links as guesses: --yes (only netcli path --guesses uses guesses)"), "dim"))
+        yield line((tr("to add these links as guesses: --yes; to use guesses in chains: netcli path --guesses"), "dim"))
