@@ -51,7 +51,7 @@ class Name(NamedTuple):
     nickname: str | None = None
     generation: str | None = None
     opaque: bool = False
-    """Whether this is not one person's name, such as Maman or the name of a couple."""
+    """True for the name of several people, and for a word such as Maman."""
     several: bool = False
     """Whether this is the name of two people or of a household."""
     middle: bool = False

@@ -229,7 +229,7 @@ def digits(text: str) -> str | None:
 
 
 def contains(stored: str, part: str) -> bool:
-    """Return whether `stored` contains `part`, with its country code or as it is dialled within the country.
+    """Return whether the number `stored`, or its national form, contains the digits `part`.
 
     `part` comes from `digits`.
 

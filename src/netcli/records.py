@@ -88,7 +88,7 @@ class Testimony:
     b: str
     kind: str
     link: str | None = "contact"
-    """The kind of link that the statement proves: a is the `link` of b. None is a signal, which no chain uses."""
+    """The kind of link that the statement proves (a is the `link` of b), or None for no link."""
     certainty: str = "sure"
     since: str | None = None
     last: str | None = None
@@ -130,7 +130,7 @@ class Neighbourhood(NamedTuple):
     mutuals: int = 0
     """Number of mutual contacts."""
     contacts: int = 0
-    """Number of contacts of the person who has more contacts."""
+    """The larger of the two people's numbers of contacts."""
     together: float = 0.0
     """Number of years at the same employer or school."""
 

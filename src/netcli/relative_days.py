@@ -61,7 +61,7 @@ def day(text: str) -> str:
 
 
 def _relative(said: str, today: date) -> str | None:
-    """Return the day that the text *said* means, counted from *today*; None if the text is not a relative day.
+    """Return the ISO date of a relative day, such as `yesterday`; None for any other text.
 
     >>> [_relative(said, date(2026, 11, 23)) for said in ("yesterday", "last friday", "monday", "2 weeks ago")]
     ['2026-11-22', '2026-11-20', '2026-11-16', '2026-11-09']

@@ -4,7 +4,8 @@ The chance is a prior, until logged outcomes correct it. A mediocre tie has 0.37
 mails of Dodds, Muhamad and Watts (Science 301, 2003).
 
 The weights of the log-odds are the shares of seven kinds of clues in Gilbert and Karahalios (CHI 2009), scaled to
-chances from 0.15 to 0.85. These limits, the split of intimacy, and the curves were chosen, not measured.
+chances from 0.15 to 0.85. These limits, the curves, and the division of intimacy into RECENCY and CLOSENESS were
+chosen, not measured.
 """
 
 from __future__ import annotations
@@ -351,10 +352,7 @@ def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, vol
 
 
 def crowd_weight(contacts: int) -> float:
-    """Return the change that a crowd makes to the log-odds of a bare link (see `Kept`).
-
-    *contacts* is the greater number of contacts of the link's two people.
-    """
+    """Return the change in the log-odds of a bare link (see `Kept`) to a person with many *contacts*."""
     return CROWD * _crowd(contacts)
 
 

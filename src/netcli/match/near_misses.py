@@ -12,7 +12,7 @@ SOLD_TOGETHER: Final = 2
 differ only in these digits belong to different phones.
 """
 SHORTEST: Final = 4
-"""Minimum number of letters in a word of an address for which one wrong letter may be a typing error."""
+"""Minimum number of letters in a word that may contain a typing error."""
 INITIALS: Final = 2
 """Number of letters at the start of a word that may be initials. A difference in these letters is never taken for a
 typing error: jpmartin@ and jmmartin@ are two people.

@@ -1,6 +1,6 @@
 """Changes that an assistant proposes and then confirms with a token.
 
-No change can forget, merge, remove or import. `netcli undo` reverses each change.
+No proposal imports a file, or merges, removes or forgets people. `netcli undo` reverses each change.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ class Bar(Shape):
     spare: tuple[Span, ...] = ()
     """A part of the label that is omitted if there is too little room for bars."""
     beside: tuple[Span, ...] = ()
-    """A text that moves to a line of its own if there is still too little room."""
+    """A text that moves to its own line if the bars have too little room even without `spare`."""
 
 
 class Bars(Shape):

@@ -14,7 +14,7 @@ from netcli.render.people import favour_line
 from netcli.render.phrases import chance_of, evidence_line, name_of, place_of, plural, reasons, with_company
 
 FIELDS: Final = {"given": say("given name"), "family": say("family name"), "email": say("e-mail"), "url": say("web")}
-"""The labels of fields whose names are no label."""
+"""The labels of some fields. The label of any other field is its name."""
 
 
 def words(answer: Answer[object, Dossier]) -> Iterable[Block]:

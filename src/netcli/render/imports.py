@@ -183,7 +183,7 @@ NOUNS: Final = {
 }
 """The noun for the values of each field."""
 ADDED: Final = 20
-"""Maximum number of names in the list of people whom rows about links added to the book."""
+"""Maximum number of new people listed by name after an import."""
 COLUMNS: Final = 20
 """Maximum number of unused columns that are named."""
 VALUE: Final = 60

@@ -24,7 +24,7 @@ _UNASKED: Final = re.compile(r"\.[a-z]+\d*-(\d{8}T\d{6}Z)(?:-(\d+))?\.backup")
 second.
 """
 _MADE: Final = re.compile(r"\.(?:[a-z]+\d*-)?\d{8}T\d{6}Z(?:-\d+)?\.backup(?:-wal)?")
-"""Pattern for the end of the file name of a copy of a book, or of a damaged book's WAL."""
+"""Pattern for the end of a backup's file name, with `-wal` for a damaged book's WAL."""
 
 
 class Unasked(NamedTuple):
@@ -130,10 +130,11 @@ def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
 def restore(
     file: Path, book: Path, *, prepare: Callable[[Path], None], dry_run: bool = False
 ) -> tuple[Copy, Path | None]:
-    """Replace the contents of *book* by those of *file*, after *prepare* has changed a draft.
+    """Replace the contents of *book* by those of *file*.
 
-    Return the new contents, and the path of a copy of the previous book. A *dry_run* replaces nothing. Raises NotThere,
-    Usage, BadInput, CannotCreate or Disk; the book is then unchanged.
+    Return the new contents, and the path of a copy of the previous book. The function *prepare* first changes a
+    temporary copy of *file*. A *dry_run* replaces nothing. Raises NotThere, Usage, BadInput, CannotCreate or Disk; the
+    book is then unchanged.
     """
     if not file.exists():
         raise NotThere(

@@ -208,7 +208,7 @@ def display_name(fields: Fields) -> str | None:
 
 
 def _clearer(called: str, name: str | None, statement: KeptRecord) -> bool:
-    """Return whether the name *called* leaves less doubt than *name*: no initial, or one person instead of two."""
+    """Return whether a record's name is clearer than the name so far (see `names.doubt`)."""
     return not statement.mention and names.doubt(name or "") > names.doubt(called)
 
 

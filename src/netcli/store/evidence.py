@@ -154,7 +154,7 @@ def between(
 def _ways(
     connection: sqlite3.Connection, pairs: list[tuple[int, int]]
 ) -> tuple[list[tuple[int, int]], dict[str, list[tuple[int, int]]]]:
-    """Split *pairs* into those to look up by both people's records, and those by all evidence about `a` or `b`."""
+    """Choose for each pair whether to start from both people's records, or from all evidence about `a` or `b`."""
     found = connection.execute(
         f"SELECT value, (SELECT count(*) FROM record WHERE person = value) FROM {LIST} j",
         (listed({person for pair in pairs for person in pair}),),

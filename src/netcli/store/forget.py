@@ -73,7 +73,7 @@ class Traces(NamedTuple):
 
 
 def noted_by(reader: Reader, person: int, holds: Callable[[str], bool]) -> list[int]:
-    """Return the ids of other people with a note that *holds* accepts."""
+    """Return the ids of other people whose notes pass the test *holds*."""
     note = json_field("fields", "note")
     found = reader.connection.execute(
         f"SELECT person, {note} FROM record WHERE person <> ? AND {note} IS NOT NULL ORDER BY person", (person,)
@@ -306,10 +306,7 @@ def _meeting_without(row: Row, traces: Traces, texts: _Texts) -> Row | None:
 
 
 def _moved(table: str, key: str, row: Row, traces: Traces) -> Row:
-    """Replace the erased person's id in *row*.
-
-    Records get their present person, batches the owner `NOBODY`, and the setting `me` the present owner of the book.
-    """
+    """Return *row* with another id, or `NOBODY`, in place of the erased person's id."""
     if table == "record" and row["person"] in traces.numbers:
         return row | {"person": traces.moved[int(key)]}
     if table == "batch" and row["owner"] in traces.numbers:

@@ -44,7 +44,7 @@ FREE: Final = Constraints()
 class Graph:
     """The links that the *constraints* allow.
 
-    A call returns the links of a fringe with their costs. `hops` is several times faster, and returns cost 0.
+    `graph(fringe)` returns links with their costs. `graph.hops(fringe)` is several times faster, but every cost is 0.
     """
 
     def __init__(self, reader: Reader, constraints: Constraints = FREE) -> None:

@@ -29,7 +29,7 @@ _MENTIONED: Final = {
     True: (derive.ONLY_MENTIONED, derive.ALSO_MENTIONED),
     False: (0, derive.ALSO_MENTIONED),
 }
-"""Values of `person.mentioned` that a new record does not change, by whether the record is a mention."""
+"""Values of `person.mentioned` that a mention (True) or another record (False) does not change."""
 
 
 class Grown(NamedTuple):
@@ -94,9 +94,9 @@ class _Growth:
 
 
 class Growths:
-    """Finds out how each new file changes people who already have many records.
+    """Finds out how new files change people who already have many records.
 
-    Call `forget` after any change to records that is not a new file.
+    If records change without a new file, call `forget`.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -131,9 +131,9 @@ class Growths:
         return found
 
     def keep(self, derived: Mapping[int, derive.PersonRow], said: Mapping[int, Sequence[KeptRecord]]) -> None:
-        """Keep a `_Growth` for each person with many records, from the second call with this person on.
+        """Keep a `_Growth` for each person with many records.
 
-        *derived* maps people to their rows, and *said* to all their records.
+        For each person, the first call keeps nothing. *said* must contain all records of everybody in *derived*.
         """
         if not self._files:
             return

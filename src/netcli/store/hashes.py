@@ -13,9 +13,9 @@ from netcli.store.reader import Reader
 
 
 def known_by_hash(reader: Reader, batch: int) -> set[int]:
-    """Return people who share an address, if one of them has only the hash of the address.
+    """Return the people whose addresses match another person's hash, and the people with such a hash.
 
-    Only people of *batch* are compared, unless one of them has a hash.
+    If nobody in *batch* has a hash, only addresses of people in *batch* are compared.
     """
     holders: dict[str, set[int]] = {}
     for value, person in reader.connection.execute("SELECT value, person FROM identifier WHERE kind = 'hash'"):

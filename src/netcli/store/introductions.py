@@ -8,9 +8,10 @@ from netcli.store.reader import Pair, Reader
 
 
 def tallies(reader: Reader, always: Iterable[int] = ()) -> Iterator[tuple[Pair, int, int]]:
-    """Yield (pair, requests with a known outcome, successes) for each person whom the user asked, and for *always*.
+    """Yield (pair, requests with a known outcome, successes) for each person whom the user asked.
 
-    The pair is the user and the person. Requests with a person in the trash do not count.
+    The pair is the user and the person. People in *always* are included even without a request. Requests with a person
+    in the trash do not count.
     """
     logged = reader.introductions()
     tally = {reader.forwarded(number): [0, 0] for number in always}

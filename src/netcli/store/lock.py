@@ -1,6 +1,6 @@
-"""Books encrypted at rest in the file format of the program `age`, which can also decrypt these books.
+"""Books encrypted at rest in the file format of the program `age`.
 
-The passphrase encrypts only the key of a book, because a passphrase takes seconds and a gibibyte of memory.
+The passphrase encrypts only the key of a book, because encryption by passphrase takes seconds and a gibibyte of memory.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ the computer's speed only briefly, so the error may be wrong while the computer 
 """
 TRIES: Final = 50
 TRY_SECONDS: Final = 0.1
-"""Maximum number of attempts to decrypt a key after EXCESSIVE, and the pause after each attempt, in seconds."""
+"""If `pyrage` reports EXCESSIVE, netcli tries again after `TRY_SECONDS` seconds, up to `TRIES` times in all."""
 
 Convert = Callable[[IO[bytes], IO[bytes]], None]
 """A function that reads one file, and writes the encrypted or decrypted content to another file."""

@@ -34,10 +34,10 @@ class CountableEvidence(NamedTuple):
 def counts(
     told: Iterable[CountableEvidence], until: int = DAY_MASK, *, seen: dict[str, set[int]] | None = None
 ) -> dict[int, tuple[int, str | None]]:
-    """Map the `place` of each piece of evidence in *told* to its number of moments and its latest day.
+    """Map the `place` of each piece of evidence to its number of moments and its latest day.
 
-    All evidence must be about one pair. Moments after *until*, or in *seen*, do not count; *seen* is updated. Each
-    moment in a file replaces one typed moment of the same day.
+    All evidence must be about one pair. Moments in *seen*, or after *until*, do not count; *seen* is updated. Each
+    moment in a file replaces one hand-entered moment of the same day.
     """
     seen = {} if seen is None else seen
     on_days: dict[str, Counter[int]] = {}

@@ -96,7 +96,7 @@ def after(reader: Reader, last: Mapping[int, int]) -> dict[int, list[KeptRecord]
 
 
 _LATER: Final = f"{PAIRS} known {LOOP_JOIN} record r ON r.person = known.a AND r.id > known.b"
-"""SQL that joins a bound list of (person, record id) with the records of each person that have larger ids."""
+"""SQL for each person's records after a known record. It binds a list of (person, record id)."""
 
 
 def everybody(reader: Reader) -> list[int]:

@@ -13,13 +13,10 @@ from netcli.store.dialect import DISTINCT_FROM, LIST, LOOP_JOIN, listed
 from netcli.strength import TALK
 
 LATEST: Final = 20
-"""Number of records per person, latest first, in which the same evidence is looked for. If only older records contain
-the evidence, the link is derived again.
+"""Number of a person's latest records that are searched for a repetition. If none is found, the link is derived again.
 """
 FIRST: Final = 20
-"""Maximum number of pieces of old evidence, for each pair of records, with which new evidence is compared. If all of
-them differ, the link is derived again.
-"""
+"""Maximum number of earlier pieces of evidence compared per pair of records."""
 
 
 def repeated(connection: sqlite3.Connection, evidence: Iterable[int], first_record: int) -> set[int]:

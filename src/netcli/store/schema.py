@@ -105,7 +105,7 @@ class Evidence(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """The union of a person's records: chosen values, and lists as JSON, best first.
 
-    `mentioned` is 1 if the person has only mentions in other people's records, and 2 if also records of their own.
+    `mentioned` says how many of the records are mentions: 0 for none, 1 for all, 2 for some.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -139,10 +139,10 @@ class Identifier(SQLModel, table=True):
 
 
 class Link(SQLModel, table=True):
-    """A link between two people, a < b; the index (b, a) allows look-up from the other end.
+    """A link between two people, a < b.
 
-    `base` is the log-odds from evidence that time does not change. `around` is the log-odds from the rest of the book;
-    `closeness` (declared) and `volume` (0 to 1) reduce it. `asks` and `agreed` count requests and successful requests.
+    `base` is the part of the log-odds that does not change with time. `around` is the part from the rest of the book.
+    `closeness` is declared; `volume` goes from 0 to 1. `asks` counts requests, and `agreed` counts successful requests.
     `passable` is 2 if chains use the link, 1 for a guess, and 0 if an end is not a person.
     """
 

@@ -1,4 +1,4 @@
-"""Keep sums of evidence, so that a new file does not require all older evidence about a pair again."""
+"""Keep sums of evidence, so that older evidence is not read again for each new file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.store.once import CountableEvidence
 from netcli.store.reader import Pair
 
 MUCH: Final = 20
-"""Minimum number of pieces of evidence about a pair to keep a `_Sum`. Fewer pieces are read again as fast."""
+"""Minimum number of pieces of evidence in a `_Sum`. Fewer pieces are quick to read again."""
 
 
 @dataclass(slots=True)

@@ -20,9 +20,7 @@ from netcli.store.dialect import GREATEST, LIST, LOOP_JOIN, PAIRS, json_field, l
 from netcli.store.reader import Pair
 
 FEW: Final = 50_000  # beyond, common contacts and employers would double the time of a bulk import
-"""Maximum number of links in a book for which common contacts and shared employers are considered. The feature `crowd`
-is considered in books of any size.
-"""
+"""If a book has more links, common contacts and shared employers are not considered. Crowds are always considered."""
 UNDATED: Final = 1.0
 """Number of years that two people are assumed to have worked together, if no source says when they began to work for
 the same employer.
@@ -257,7 +255,7 @@ class Surroundings:
             self._noted.fresh.update(pairs)
 
     def note_people(self, people: Iterable[int]) -> None:
-        """Record that statements about *people* have changed, such as their employers."""
+        """Record that *people* have changed, for example their employers."""
         self._noted.moved.update(people)
 
     def settle(self) -> None:

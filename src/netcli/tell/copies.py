@@ -65,9 +65,9 @@ def alter(draft: Path, change_all: Callable[[Change], None]) -> None:
 
 
 def people_of(reader: Reader, identifiers: Collection[tuple[str, str]], marks: Collection[str]) -> Iterator[int]:
-    """Yield each person with one of *marks* and one of *identifiers*, except the owner of the book.
+    """Yield each person with one of *marks* and one of *identifiers*, except the book's owner.
 
-    A person in the trash needs only one of *marks*.
+    A person in the trash needs no identifier.
     """
     held = {person for people in reader.holders(identifiers).values() for person in people} | thrown(reader)
     for person, kept in records.by_person(reader, held - {reader.me()}).items():

@@ -119,9 +119,9 @@ def _parted(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
 
 
 def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, create: bool) -> Answer[Words, Diary]:
-    """Log the meetings in a diary, and complete meetings already logged; if *create* is true, add unknown people.
+    """Log or complete the meetings in a diary. If *create* is true, add unknown people.
 
-    An unchanged line means its earlier meeting, even if its names now match other people.
+    A line that was read before keeps its meeting, even if its names now match other people.
 
     Raises BadInput if no line can be used.
     """

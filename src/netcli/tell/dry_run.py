@@ -54,7 +54,7 @@ PHRASES: Final = {
     " added": " would be added",
     " merged, ": " would be merged, ",
 }
-"""Words after people's names in summaries, each with their form in a dry run."""
+"""Phrases in summaries, each with its form in a dry run."""
 
 
 Conditional = TypeVar("Conditional", bound=Answer[object, object])

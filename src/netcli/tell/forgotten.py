@@ -15,7 +15,7 @@ from netcli.store.reader import Key
 from netcli.store.writer import Change
 
 COUNT: Final = 6
-"""Maximum number of digits of a row key that only numbers the entries of one file."""
+"""A row key with at most this number of digits is only an entry's number in one file."""
 
 
 def marks(keys: Collection[Key], folded: str, company: str | None, row_key: str | None) -> list[str]:

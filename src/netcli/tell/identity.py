@@ -213,9 +213,9 @@ def _anchor(change: Change, person: int) -> int:
 
 
 def _records_to_move(change: Change, own: Sequence[int], numbers: set[int], since: int) -> list[int]:
-    """Return the records created for *numbers*, and later records in *own* that match only such records.
+    """Return the records created for the people *numbers*, and later records that clearly belong to the same people.
 
-    A record is later if its step is after *since*. Two records match if they have a key in common.
+    A record is later if its step is after *since*.
     """
     origins = records.origins(change.reader, own)
     keys = {record: _keys(each.fields) for record, each in origins.items()}

@@ -20,7 +20,7 @@ Replies = Sequence[tuple[Question, Reply]]
 STRONG: Final = 4
 """Closeness of a strong link, on a scale from 1 to 5."""
 KINDS: Final = ("colleague", "classmate")
-"""Reasons for a question that become the kind of the new link. For other reasons, the link has no kind."""
+"""If a question has one of these kinds, the new link has the same kind. Otherwise, the link has no kind."""
 
 
 def is_empty(replies: Replies) -> bool:

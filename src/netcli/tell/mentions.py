@@ -21,8 +21,8 @@ CHUNK: Final = 2_000
 class _Bearer:
     """The records of a person with an ambiguous name.
 
-    `mentions` contains (batch, record) for mentions by others, and `meant` the user's mentions. `named` is true if
-    `own` contains the name.
+    `mentions` contains (batch, record) for mentions by other people. `meant` contains the user's mentions. `named` is
+    true if `own` contains the name.
     """
 
     mentions: list[tuple[int, int]] = field(default_factory=list)
@@ -32,7 +32,7 @@ class _Bearer:
 
 
 def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, int]:
-    """Map records that only mention a name in *called* to the people whom these records mean.
+    """Return {record: person} for the records that only mention a name in *called*.
 
     The user's own mentions stay with their person, unless exactly one person has the name. *unseen* is the smallest id
     that the user has not seen yet.
@@ -80,7 +80,10 @@ def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[i
 
 
 def _to_only_bearer(bearers: Mapping[int, _Bearer], bearer: int, unseen: int) -> dict[int, int]:
-    """Assign all mentions to *bearer*, the only person with the name, or to an id that the user knows already."""
+    """Assign the mentions to *bearer*, the only person with the name.
+
+    If the id *bearer* is new to the user, the known id of a mentioned person is preferred.
+    """
     only_mentioned = {person for person, each in bearers.items() if not each.own}
     target = min((person for person in only_mentioned if person < unseen <= bearer), default=bearer)
     assigned: dict[int, int] = {}
