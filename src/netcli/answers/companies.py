@@ -20,10 +20,10 @@ class Asked(Shape):
 
 
 class Entrance(Shape):
-    """A company of the list, and whom to ask for an introduction there.
+    """A company on the list, and whom to ask for an introduction.
 
-    `fit` people work there. `match` says how the company was found: `exact`, `core` (the name without legal form, group
-    and country), `alias` (another name, initials or mail domain) or `none`.
+    `fit` is the number of people who work there. `match` says how the company was found: `exact`, `core` (the name
+    without legal form, group and country), `alias` (another name, initials or mail domain) or `none`.
     """
 
     company: str

@@ -22,6 +22,6 @@ class Script(Shape):
 
 
 class Completion(Setup):
-    """The configuration file of a shell, changed for completion; `client` equals `shell`."""
+    """The change of a shell's configuration file. `client` is also the name of the shell."""
 
     shell: str

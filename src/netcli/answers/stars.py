@@ -20,7 +20,7 @@ class Gateway(Shape):
 
 
 class Alike(Shape):
-    """Averages over the people who have about as many contacts as the person of the funnel.
+    """For comparison, averages over people with about as many contacts as `Funnel.from_`.
 
     `fewest` and `most` are the smallest and the largest number of contacts of these people.
     """
