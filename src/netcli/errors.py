@@ -26,7 +26,7 @@ from netcli.language import say
 STANDARD_INPUT: Final = "-"
 """The name of standard input on the command line and in documents."""
 GUESSES: Final = "(guesses)"
-"""The name of the file in documents if netcli guessed."""
+"""In documents, links guessed by `netcli infer` have this file name."""
 
 
 def titled(file: str) -> str:

@@ -10,7 +10,9 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 FRINGE: Final = 300
-"""A search around me goes one hop further only from at most this number of people. Most people have fewer contacts."""
+"""A search without a hop limit stops after a layer with more than this number of people. Most people have fewer
+contacts.
+"""
 
 
 def hops(

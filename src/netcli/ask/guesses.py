@@ -38,8 +38,8 @@ CITY: Final = 0.1
 LONG: Final = 2
 """Number of years together at one employer or school that give the highest plausibility."""
 SMALL: Final = 50
-"""Maximum number of people at an employer or school whose size does not reduce the plausibility. Ten times as many
-people halve the plausibility, as in the model of chances.
+"""At a larger employer or school, a link is less plausible. Ten times as many people halve the plausibility, as in the
+model of chances.
 """
 PAIRED: Final = 50
 """Maximum number of people per group who are paired with each other: 1,225 pairs."""

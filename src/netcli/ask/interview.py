@@ -60,7 +60,7 @@ def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
 
 
 def _nearer(graph: Graph, hops: dict[int, int], far: int, pair: Plausible) -> int:
-    """Return how many people (at most `BEHIND`) a link between the two people of *pair* would bring nearer to me.
+    """Return how many people would be nearer to me if the two people of *pair* knew each other (at most `BEHIND`).
 
     People who are missing in *hops* count as *far* hops away.
     """

@@ -26,7 +26,8 @@ ONWARD: Final = {
     "en": (", who knows {}", " (and would you pass it on to {})"),
     "fr": (", qui connaît {}", " (et pourriez-vous transmettre à {})"),
 }
-"""For each language, the phrases about the further people of a chain: in the request, and in the paragraph to forward.
+"""For each language, a phrase in the request and a phrase in the paragraph to forward. The phrases are used only if the
+chain has more than three people.
 """
 AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}

@@ -126,10 +126,10 @@ def person(
 ) -> Person:
     """Return the person identified by *who*.
 
-    Whole names come before parts of names, and parts before misspellings, as far as *spelt* accepts these. If several
-    people fit, *choose* decides, or *first* takes the person nearest to me.
+    Whole names are tried first, then parts of names, then misspellings. *spelt* limits these steps (see `Spelt`). If
+    several people fit and *first* is true, the nearest of the best matches is returned. Otherwise, *choose* decides.
 
-    Raises Unknown or Ambiguous.
+    Raises Unknown if nobody fits, and Ambiguous if nobody is chosen.
     """
     words = who if isinstance(who, str) else f"id:{who.id}"
     exact = exactly(reader, words) or _shown_as(reader, words)

@@ -1,4 +1,4 @@
-"""Explain why there is no chain: an option that excludes all chains, the reach of both ends, and missing links."""
+"""Explain why there is no chain, and propose links that would make a chain."""
 
 from __future__ import annotations
 

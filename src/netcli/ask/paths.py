@@ -147,11 +147,11 @@ def _past(as_of: str | None) -> str | None:
 def path(
     reader: Reader, question: Question, *, hints: bool = False, graph: ChainGraph | None = None
 ) -> Answer[Question, Found | NotFound]:
-    """Answer *question*; if *hints* is true, quick searches also look for questions that would show more.
+    """Answer *question*; if *hints* is true, add hints from quick searches.
 
     *graph* contains the links that the question allows.
 
-    Raises Usage if the source or the target is also in `avoid` or `via`.
+    Raises Usage if `avoid` and `via` share a person, or if either contains the source or the target.
     """
     _check_ends(question)
     source, target = question.source, question.target

@@ -52,8 +52,8 @@ FIELDS: Final = ("company", "title", "city")
 class Relevance:
     """Scores how well people match *words*.
 
-    *likest* maps words to similar words, so that misspelt words match too. All scores are multiplied by *share*, which
-    is below 1 if the user typed the words differently.
+    *likest* maps words to similar words, which match too. All scores are multiplied by *share*, which is below 1 if
+    words of the query were split or joined.
     """
 
     def __init__(

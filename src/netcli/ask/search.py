@@ -140,10 +140,10 @@ def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: boo
 
 
 class _Search:
-    """The people found so far: for each id, the score, the reading of the query that matched, and the entry.
+    """Searches with one or more readings of a query, and keeps each person's best score.
 
-    At most `most` people are scored per reading. `unscored` counts the people who match the query as typed but were not
-    scored.
+    Each reading scores no more than `most` people. `unscored` counts people who match the query without misspellings
+    but were not scored.
     """
 
     def __init__(self, reader: Reader, most: int, *, names_only: bool = False) -> None:

@@ -18,8 +18,8 @@ Measure = Callable[[str, str], float]
 SPELLINGS: Final = 25
 """Maximum number of words in the book that a misspelt word may stand for, most similar first."""
 BEGUN: Final = 8
-"""Maximum number of similar words for a misspelt word if only words with the same first letter are compared. More words
-would match too many people to score.
+"""The same as `SPELLINGS`, for a search among words with the same first letter. More words would match too many people
+to score.
 """
 ALIKE: Final = 0.6
 """Likeness below which two words are different words."""
@@ -34,7 +34,7 @@ LONGEST_RUN: Final = 40
 LETTERS_CUT: Final = 0.5
 """Similarity (OSA, from 0 to 1) below which two words are not compared in full."""
 COMPARED: Final = 3
-"""This number of candidates is compared in full for each word to return."""
+"""To find n similar words, `likeness` is computed for `COMPARED` × n words."""
 
 
 def parts(reader: Reader, word: str) -> list[str]:

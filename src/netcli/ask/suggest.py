@@ -36,7 +36,7 @@ def suggest(
 ) -> Answer[Wish, list[Acquaintance]]:
     """Answer with the people to meet next, among the people who match all *filters*.
 
-    If *together* is true, each gain is computed as if I had already met the people before in the list.
+    If *together* is true, each gain assumes that I have already met all people higher on the list.
     """
     import numpy as np
 

@@ -25,9 +25,10 @@ STARS: Final = 10
 
 
 def view(reader: Reader, scope: Scope) -> View:
-    """Return the people of *scope* and their links, with a layout. Read the links while the book is open.
+    """Return the people of *scope* and their links, with a layout.
 
-    If there are more than `DRAWN` people, only those nearest to the ego of *scope* (default: me) are kept.
+    If there are more than `DRAWN` people, only those nearest to the ego of *scope* (default: me) are kept. Callers must
+    iterate over the links before they close the book.
     """
     import numpy as np
 

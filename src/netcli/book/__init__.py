@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 class Book(Questions, Measures, Changes):
     """An open book, made by `netcli.open`.
 
-    Methods take a person as `me`, a name, `id:7`, `email:`, `url:` or `@alias`, or as a Person of an earlier answer. If
-    several people fit a name, `first` takes the best; otherwise `choose` decides, or Ambiguous is raised.
+    Methods identify a person by `me`, a name, `id:7`, `email:`, `url:`, `@alias`, or a Person from an earlier answer.
+    If several people fit a name, `first=True` takes the best match. Otherwise, `choose` decides (see `netcli.open`).
+    Ambiguous is raised if nobody is chosen.
     """
 
 

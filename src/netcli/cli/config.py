@@ -23,9 +23,9 @@ class Done(NamedTuple):
 
 
 def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: str = "") -> Done:
-    """Show a change of a file, ask the user, and make the change; raise Refused if the user refuses.
+    """Add an entry to a file after asking the user; raise Refused if the user refuses.
 
-    *what* is the entry that is added, *beware* a warning, and *then* the user's next step.
+    The parameter *what* describes the entry, *beware* is a warning, and *then* is the user's next step.
     """
     if not edit.changes:
         return Done(False, None, say("{what} is already in {file}", what=what, file=edit.file))
