@@ -10,8 +10,8 @@ from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.model import HOP_CHARGE, Chain, Cost, NeighbourCache, Neighbours
 
 WIDE: Final = 2_000
-"""Maximum size of a fringe for counting hops before a search with a hop limit. For a larger fringe, counting takes more
-time than it saves.
+"""Maximum size of a fringe if hops are counted to skip chains that would be too long. For a larger fringe, counting
+takes more time than it saves.
 """
 
 _Step = tuple[int, int]

@@ -11,8 +11,8 @@ Chain = tuple[int, ...]
 """The ids of people on a chain, in order, each only once."""
 
 By = Literal["hops", "chance"]
-"""The ranking of chains. "hops": fewest hops first, then highest chance. "chance": highest chance after a charge per
-hop first, then fewest hops.
+"""How chains are ranked. "hops" ranks by hops, then by chance. "chance" ranks by chance with a charge for each hop,
+then by hops.
 """
 
 HOP_CHARGE: Final = 0.10
@@ -51,7 +51,9 @@ def nanonats(nats: float) -> int:
 
 
 class Cost:
-    """The cost of a link as one integer. Sums of costs compare like (hops, nats) or (charged nats, hops).
+    """The cost of a link as one integer.
+
+    Sums of costs are ordered by hops, then nats. With "chance", they are ordered by nats plus charges, then hops.
 
     >>> cost = Cost("chance", charge=0.1)
     >>> total = cost.of(0.5) + cost.of(0.7)

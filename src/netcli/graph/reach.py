@@ -19,7 +19,7 @@ BALL: Final = 500
 target.
 """
 SHARE: Final = {"hops": 1, "chance": 4}
-"""Number of people per target who are settled around the source in addition to `BALL`.
+"""The search around the source settles `BALL` people, and this number of people per target.
 
 For "hops", 4 people instead of 1 would double the time of the search (measured with 500 targets and 1 M links).
 """

@@ -1,7 +1,7 @@
 """The best chain through given people.
 
-The best leg from each stop to the next is found separately. If two legs share a person, new plans exclude the person
-from one leg each.
+The legs between the stops are found separately. If two legs visit the same person, two new plans are made. Each plan
+forbids one of the two legs to visit this person.
 """
 
 from __future__ import annotations

@@ -23,12 +23,12 @@ def carried(
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """Return two arrays with a row per source: the hops to each node, and the people reached through each node.
 
-    A node is on the shortest chain to itself. If several shortest chains lead to a person, a node gets the share of
-    these chains that pass through the node. The source's own column is 1 plus the number of people reached.
+    Each node is also reached through itself. If several shortest chains lead to a person, a node gets the share of
+    these chains that pass through the node.
 
     If *nearer_less* is true, each share is multiplied by (hops from the source to the node) / (hops from the source to
-    the person), and the source's own column is 0. The shares from both ends of a pair then add up to the share of the
-    pair's shortest chains (Geisberger, Sanders and Schultes 2008).
+    the person), and the source's own column is 0. If both people of a pair are sources, a node's two shares then add up
+    to the full share (Geisberger, Sanders and Schultes 2008).
 
     >>> from netcli.graph.whole.csr import build
     >>> hops, people = carried(build(range(5), [0, 0, 1, 2, 3], [1, 2, 3, 3, 4]), np.array([0]))

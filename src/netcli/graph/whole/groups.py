@@ -19,7 +19,7 @@ Labels = NDArray[np.int64]
 """For each node, the label of its group. A label is an integer from 0 to the number of nodes minus 1."""
 
 PARTS: Final = 32
-"""Number of parts of the nodes; all nodes of a part move at once.
+"""The nodes are divided into this number of parts. All nodes of a part move at once.
 
 With only 8 parts, networks of small groups get bad groups (measured). More parts take more time.
 """
@@ -32,8 +32,8 @@ MOST_TRIES: Final = 8
 worst result.
 """
 TRIED_LINKS: Final = 1 << 19
-"""Maximum product of the numbers of links and of random orders; at least one order is tried. At the maximum, all
-orders take about half a second (measured).
+"""Maximum of (links × random orders); at least one order is tried. At the maximum, all orders take about half a second
+(measured).
 """
 
 

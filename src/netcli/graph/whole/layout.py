@@ -124,9 +124,9 @@ def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
 
 
 def _start(graph: Graph) -> tuple[Axis, Axis]:
-    """Return a first place for each node. Nodes that are close in the graph get places close to each other.
+    """Return a first place for each node, near the places of the node's contacts.
 
-    The coordinates are the two slowest modes of a lazy random walk that are not constant.
+    The coordinates are the two slowest non-constant modes of a lazy random walk.
     """
     weight = graph.contacts / graph.contacts.sum()
     owners, others = graph.owners(), graph.others

@@ -18,7 +18,7 @@ MOST_HANDS: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """What became of the letters."""
+    """The results of sending letters."""
 
     intermediaries: tuple[int, ...]  # of each letter that arrived, the number of intermediaries
     last_senders: Counter[int]  # number of letters that each person handed to the target
