@@ -114,7 +114,9 @@ STRANGE: Final[Mapping[str, tuple[str, ...]]] = {
     "instagram": _TABLES,
     "x": _TABLES,
 }
-"""For each network, file suffixes that never occur in the network's archives. Such files may contain people."""
+"""For each network, suffixes of files that the network never exports. In an archive, such files are skipped with a
+remark.
+"""
 
 
 @dataclass(frozen=True)

@@ -165,7 +165,7 @@ class _Said(NamedTuple):
 
 
 class _Statement(NamedTuple):
-    """A statement about two people, as numbers."""
+    """The numeric code of a statement about two people."""
 
     number: int  # the same for all rows with the same kind of link and the same details
     way: int  # 1 for a kind such as `child`, -1 for its inverse, `parent`, and 0 for a kind without a direction
@@ -233,7 +233,7 @@ class _Told:
         return new
 
     def _including(self, number: int) -> Triples:
-        """Return the pairs of people for whom earlier rows include the plain statement *number*."""
+        """Return the pairs of people for whom the plain statement *number* follows from earlier rows."""
         pairs = Triples()
         said = ((a, b, each) for each, told in self._plain.items() for a, b, _ in told)
         for a, b, each in chain(self._detailed, said):

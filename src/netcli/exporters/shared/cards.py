@@ -102,10 +102,10 @@ def text(value: str) -> str:
 
 
 def family_and_given(person: FullPerson) -> tuple[str, str]:
-    """Return the family name, by which phones sort people, and the given name.
+    """Return the family name and the given name.
 
-    If no source states both names and matches the person's name, both names are guessed. An organization has only a
-    family name.
+    If a source states both names, and they match the person's name, these names are returned. Otherwise, both names are
+    guessed. The whole name of an organization is its family name, because phones sort by family name.
     """
     if person.kind == "organization":
         return person.name or "", ""

@@ -13,9 +13,9 @@
     END:VEVENT
     END:VCALENDAR
 
-All people in a meeting of at most GROUP_LIMIT people have probably met each other. Series count until today, or until
-the newest date in the file if they have no end. Only the newest version of an event or of an occurrence counts.
-Cancelled and future events are not meetings.
+All people in a meeting of at most GROUP_LIMIT people have probably met each other. Occurrences of a series are counted
+until today. If the series has no end, they are counted only until the newest date in the file. Only the newest version
+of an event or of an occurrence counts. Cancelled and future events are not meetings.
 """
 
 from __future__ import annotations
@@ -218,8 +218,8 @@ def _owner(
 ) -> tuple[Record | None, str | None]:
     """Return the record of the book's owner, and the address of the calendar's owner if that is somebody else.
 
-    The calendar belongs to *named*, the person in its title; else to the book's owner if present; else to the person in
-    most meetings. If the owner has no addresses, their name is compared.
+    *named* is the address of the person in the calendar's title or file name. If the book's owner has no addresses,
+    the owner is recognised by name.
     """
     keys = frozenset(map(email_key, owner.emails))
     known = tuple(

@@ -75,7 +75,7 @@ separate alternatives.
 A field with `?` also depends on other columns.
 """
 _ACCOUNT: Final = _ROLES | frozenset(["url", "profile", "login", "address", "messenger", "name"])
-"""The only meanings, besides a service, that the name of a column of accounts may have."""
+"""The meanings that a column's name may combine with a service, as in `LinkedIn profile`."""
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EAST: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Japanese and Chinese characters, which are written without blanks between words."""
@@ -272,7 +272,8 @@ def _mostly(is_one: Callable[[str], object], cells: Sequence[str]) -> bool:
 def _meaning(name: str, votes: Counter[str]) -> Meaning:
     """Return what a column's name means.
 
-    *votes* counts the words of each language in all names, and decides if a word differs between languages.
+    *votes* counts the words of each language in all columns' names. If a word has different meanings in several
+    languages, the language with more votes decides.
     """
     says: set[str] = set()
     unknown = False

@@ -140,7 +140,7 @@ class Table:
         return first_of(self.places.get(field, ()))
 
     def picks(self, *fields: str) -> list[Pick]:
-        """Return a function for each of *fields* that returns a row's first filled cell, or else an empty text."""
+        """Return `pick(field)` for each of *fields*."""
         return [*map(self.pick, fields)]
 
     def column(self, field: str) -> str | None:
