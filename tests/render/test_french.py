@@ -66,3 +66,17 @@ def test_a_question_about_many_people_has_no_english_verb(french: Netcli) -> Non
     told = french("tag", "--where", "name:Pierre", "vip").err.replace("\u00a0", " ")
     use(ENGLISH)
     assert told.splitlines()[-1] == "netcli: pas confirmé : étiqueter 1 personne ; --yes le fait sans demander"
+
+
+def test_quoted_numbers_are_numbers(french: Netcli) -> None:
+    """A sentence that quotes what was read also quotes numbers."""
+    told = french("duplicates", "--decide", "-", stdin='{"a": 2, "b": 1, "verdict": "no"}\n').err.replace("\u00a0", " ")
+    use(ENGLISH)
+    assert told.startswith("netcli: ligne 1 : pas un verdict : 'no' pour 2 et 1")
+
+
+def test_an_empty_standard_input_needs_no_article(french: Netcli) -> None:
+    """The sentence about an empty file also fits standard input, which has an article in French."""
+    told = french("link", "-", stdin="").err.replace("\u00a0", " ")
+    use(ENGLISH)
+    assert told.startswith("netcli: il n'y a rien à lire : entrée standard ; ")

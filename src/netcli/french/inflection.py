@@ -47,6 +47,8 @@ class Number:
 
     >>> f"{Number(1234.5):,.1f}, {Number(.12):.0%}" == "1\\u202f234,5, 12\\u00a0%"
     True
+    >>> f"{Number(5)!r}, {Number(.5)!r}"
+    '5, 0,5'
     """
 
     __slots__ = ("value",)
@@ -56,6 +58,8 @@ class Number:
 
     def __str__(self) -> str:
         return format(self, "")
+
+    __repr__ = __str__  # for sentences that quote what was read, whether or not it is a number
 
     def __format__(self, spec: str) -> str:
         written = format(self.value, spec)

@@ -114,7 +114,7 @@ TEMPLATES: Final = {
     "initial of": "initiale de",
     "interview: {links} added": "entretien : {links} de plus",
     "introduction to {called}: {state}": "mise en relation avec {called} : {state}",
-    "the line must begin with a day, such as 2026-11-20, followed by the people you met": "elle ne commence pas par un jour, comme 2026-11-20, suivi des personnes rencontrées",
+    "the line must begin with a day, such as 2026-11-20, followed by the people you met": "la ligne ne commence pas par un jour, comme 2026-11-20, suivi des personnes rencontrées",
     "the proof follows version {version} of the rules, not version {ours}": "la preuve suit la version {version} des règles, et non la version {ours}",
     "it is JSON, but not an object": "c'est du JSON, mais pas un objet",
     "it is not UTF-8": "ce n'est pas de l'UTF-8",
