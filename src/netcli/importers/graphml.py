@@ -7,8 +7,7 @@
         <node id="n0"><data key="d0">Zoé Exemple</data></node>
         <edge source="n0" target="n1"><data key="d1">friend</data></edge>
 
-yEd writes a name as `<data key="d5"><y:ShapeNode><y:NodeLabel>Zoé Exemple</y:NodeLabel>…`. A node that contains other
-nodes is a group. If no `key` element names a key, the key itself is the name.
+yEd writes a name as `<data key="d5"><y:ShapeNode><y:NodeLabel>Zoé Exemple</y:NodeLabel>…`.
 """
 
 from __future__ import annotations

@@ -167,10 +167,7 @@ def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
 
 
 def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
-    """Return a key for each node: the name by which links refer to the node.
-
-    Instead of a position, the key is the first attribute in `NAMES` that is different for each node.
-    """
+    """Return the key of each node: an attribute if possible, even if links refer to nodes by position."""
     ways = (by,) if by != POSITION else NAMES
     for way in ways:
         keys = [_text(_called(node, way)) for node in nodes]
@@ -190,7 +187,7 @@ def _called(node: _Entry, way: str) -> object:
 
 
 def _end(link: _Entry, names: tuple[str, ...], way: str) -> object:
-    """Return the name of the node that a link has under one of the keys *names*."""
+    """Return the name of a link's first or second node; *names* is an item of `ENDS`."""
     end = next((link.said[name] for name in names if name in link.said), None)
     # after drawing, D3 stores the whole node in the link
     return end.get("index" if way == POSITION else way) if isinstance(end, dict) else end

@@ -120,10 +120,8 @@ def _mails() -> Iterator[tuple[str, list[str]]]:
 
 
 def _day_first(header: Header) -> bool | None:
-    """Return whether dates put the day first; None if only the dates themselves can show it.
-
-    American computers write headers in English, and no `;` between cells.
-    """
+    """Return whether dates put the day first; None if the header does not show it."""
+    # American computers write headers in English, without `;`
     return True if is_foreign(header.names) else None if header.delimiter == ";" else False
 
 

@@ -47,7 +47,7 @@ USER: Final = frozenset(
         *("location", "where", "city", "locality", "country", "distance"),
     )
 )
-"""Keys of a user that are not reported as unread. Some of these keys say nothing about the person."""
+"""Known keys in the JSON object of a user. All other keys are reported as unused."""
 ANSWERS: Final = (
     ('"data"', '"distance"', '"contact_count"'),
     ('"data"', "viadeo.com/"),

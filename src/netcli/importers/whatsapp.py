@@ -237,7 +237,7 @@ def _people(
 
 
 def _chat(source: Source) -> Source | None:
-    """Return the file, or the only member of an archive, that is a chat; None if there is no such file."""
+    """Return the chat in a file or an archive; None if the chat cannot be identified."""
     if not source.members:
         return source if _is_chat(source) else None
     texts = [member for member in source.members if member.basename.endswith(".txt")]

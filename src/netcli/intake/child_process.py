@@ -18,7 +18,7 @@ T = TypeVar("T")
 Stream = Generator[T, None, None]
 
 PIPE_SIZE: Final = 1 << 20
-"""Size, in bytes, of the pipe from a child process: the most that Linux grants, for about 2,000 people."""
+"""Size, in bytes, of the pipe from a child process: the maximum that Linux allows."""
 IDLE: Final = 19
 """Niceness of a process that runs only when no other process needs the processor."""
 POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's system libraries do not work after a fork

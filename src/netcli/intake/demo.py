@@ -71,7 +71,7 @@ def fill(change: Change, path: Path) -> Answer[Words, Demo]:
 
 
 def _keep_in_touch(change: Change) -> None:
-    """Store the sample's rhythms and its favour."""
+    """Store `RHYTHMS` and `FAVOUR` in the book."""
     today = clock.today()
     for name, days in RHYTHMS:
         row = {"record": _record(change, name), "tag": None, "days": days, "told": today.isoformat()}

@@ -25,11 +25,11 @@ FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 
 
 _Signs = list[tuple[tuple[object, ...], int, int]]
-"""For each testimony of a row: columns (without ends and line), number of the sign, number of the turned sign."""
+"""For each testimony of a row: the columns from `kind` to `file`, and the number of the sign in each direction."""
 
 
 class _Said(NamedTuple):
-    """The signs of a row's testimonies, and these testimonies as `evidence`."""
+    """The testimonies of a row, as given (`evidence`) and as `_read` returns them (`signs`)."""
 
     signs: _Signs
     evidence: tuple[EvidenceColumns, ...]  # kept, so that no other object gets the id of this object
@@ -116,8 +116,7 @@ class PendingEvidence:
     def write(self, newcomers: dict[int, str]) -> None:
         """Write all pending evidence whose people are known, and the links of new people.
 
-        *newcomers* gives the kind of each person added since the last write. Any other pair with new evidence is only
-        marked, and its link is derived later.
+        Other links are derived later. *newcomers* gives the kind of each person added since the last write.
         """
         pending, self._pending = self._pending, []
         record_of, person_of = self._recognition.records.get, self._recognition.person_of

@@ -1,4 +1,4 @@
-"""Hold back the signs (`records.Sign`) in a list of links, and sort the signs by pair."""
+"""Collect signs (`records.Sign`) in memory, and sort the signs by pair of people."""
 
 from __future__ import annotations
 

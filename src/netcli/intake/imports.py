@@ -37,8 +37,8 @@ from netcli.store.writer import Change
 from netcli.tell import edits
 
 LARGE: Final = 2 << 20
-"""Minimum size, in bytes, of a file that a child process reads. If files have this size in total, the book is copied
-before their import.
+"""Minimum size, in bytes, of a file that is read with a child process. An import of this total size first copies the
+book.
 """
 SHOWN: Final = 100
 """Maximum number of warnings shown per file."""
@@ -83,8 +83,8 @@ class Request:
 def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *, create: bool) -> tuple[int, int]:
     """Return the id of the files' owner (*who*, or me), and how many people *create* added.
 
-    The owner is 0 if nobody owns the book, and the first file may restore a book. An earlier import of the files
-    decides between several people called *who*. Raises Unknown or Ambiguous if no single person is found.
+    The id is 0 if the book has no owner and the first file is an export by netcli. An earlier import of the files
+    decides between people with the same name. Raises Unknown or Ambiguous.
     """
     if who in (None, "me") and paths and is_export(paths[0]) and change.journal.row("setting", "me") is None:
         return 0, 0

@@ -97,9 +97,9 @@ class Ownership:
             self._listed += [self._suspects[key] for key in ends if key in self._suspects]
 
     def contradiction(self, profile: Sequence[PreparedRecord]) -> str | None:
-        """Return why the file seems to belong to somebody else; None if it seems to be the owner's.
+        """Return why the file seems to belong to somebody else, or None.
 
-        *profile* has the file's records of its owner. Raises Refused for an export of a network.
+        *profile* contains the owner's records in the file. For an export of a network, raises Refused instead.
         """
         said = [record.parsed() for record in profile]
         message = None

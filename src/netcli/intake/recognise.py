@@ -30,7 +30,7 @@ ROW: Final = "row"
 
 
 COUNT: Final = 6
-"""Maximum number of digits of a key that may only be the number of an entry in a file."""
+"""Maximum number of digits in an entry's number. A number with more digits is an identifier."""
 
 Holders = dict[Key, dict[int, None]]
 """For each key, the people who have this key, in the order in which they got the key."""

@@ -95,10 +95,7 @@ class Account:
             self._reject(Rejected(name, item.line, item.reason, item.row))
 
     def are_of(self, holders: Collection[str | None]) -> bool:
-        """Return whether *holders* contains every member of an archive that supplied rows.
-
-        In *holders*, None stands for the file itself.
-        """
+        """Return whether all rows come from *holders*: members of an archive, or None for the file itself."""
         names = {name or self._file.name for name in holders}
         return all(name in names for name, counts in self._counts.items() if counts.total())
 
@@ -117,7 +114,7 @@ class Account:
             self._rejected.append(row)
 
     def ignore(self, why: str, rows: int, file: str | None = None) -> None:
-        """Recount up to *rows* used rows as ignored rows, for the reason *why*."""
+        """Reclassify used rows (at most *rows*) as ignored, for the reason *why*."""
         counts = self._counts.setdefault(file or self._file.name, Counter())
         rows = min(rows, counts["used"])
         if rows:

@@ -66,10 +66,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return False
 
     def in_doubt(one: _Side, others: Collection[_Side]) -> bool:
-        """Return whether given names make it doubtful that *one* and a side in *others* belong together.
-
-        For example, Michael settles the doubt between Mchael and Micheal.
-        """
+        """Return whether only the user may merge *one* with a side in *others*, because their names differ."""
         return any(
             not one.profile.slugs & other.profile.slugs
             and any(
@@ -86,7 +83,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return unlike[pair]
 
     def settled(a: Profile, b: Profile, one: _Side, other: _Side, sides: Collection[_Side]) -> bool:
-        """Return whether some name on these sides settles the doubt between the names *a* and *b*."""
+        """Return whether another name connects *a* and *b*, as Michael connects Mchael and Micheal."""
         return (
             any(spelt_alike(each, b) for each in one.decisive)
             or any(spelt_alike(each, a) for each in other.decisive)
@@ -177,7 +174,7 @@ def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozens
 def _competing_claims(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """Map each side that is paired with two incompatible sides to these sides."""
+    """Map each side to its rivals, which are paired with the side but exclude each other."""
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:
         for side in pair:

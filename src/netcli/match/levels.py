@@ -89,8 +89,7 @@ OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
 OTHER_GENERATION: Final = Level("birthday", 2.0)
 """Two birthdays that differ by a typing error in the year and by at least GENERATION years.
 
-One person is more likely than father and son, so the bits are positive (chosen, not measured). Only the user may merge
-them.
+The bits are positive, because one person is more likely than parent and child (chosen, not measured).
 """
 OTHER_BIRTHDAYS: Final = (OTHER_BIRTHDAY, OTHER_GENERATION)
 """The levels of birthdays that forbid an automatic merge."""
@@ -106,8 +105,8 @@ ALONE, CROWD = 2.5, -1.5
 people with the name doubles.
 """
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
-"""Bits for two spellings of a name. MISSPELT: one spelling belongs to one person. SPELT_OFTEN: added for each doubling
-of the people with the other spelling. TWO_NAMES: several people have each spelling.
+"""Bits for two spellings of a name. MISSPELT: only one person has the rarer spelling. SPELT_OFTEN: added each time that
+the number of people with the more common spelling doubles. TWO_NAMES: several people have each spelling.
 """
 
 NEAR: Final = 0.8

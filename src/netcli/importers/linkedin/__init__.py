@@ -113,10 +113,7 @@ def _places(source: Source, header: Header, sheet: Sheet) -> Places:
 
 
 def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> Iterator[Item]:
-    """Yield *items* with connections in place of people who are known only by name.
-
-    A person who may be several connections is not replaced.
-    """
+    """Yield *items*. If exactly one connection fits a person known only by name, the connection replaces the person."""
     keys: dict[str, str] = {}
     for item in items:
         if isinstance(item, Record) and item.mention and (found := _connection_of(item, connected)):

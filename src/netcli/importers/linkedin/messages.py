@@ -65,7 +65,7 @@ class _Thread:
 
 @dataclass(slots=True)
 class _Columns:
-    """Functions that read the cells of a row of messages, one for each column."""
+    """For each column of a message table, a function that returns a row's cell."""
 
     thread: Pick
     title: Pick
@@ -164,9 +164,9 @@ def _participants(columns: _Columns, row: Cells, thread_id: str, file: str | Non
 
 
 def _receivers(to: str, urls: list[str]) -> list[tuple[str, str]]:
-    """Return the name and the profile of each receiver of a message.
+    """Return the name and the profile of each receiver.
 
-    Names may contain commas, so the number of profiles in *urls* decides how many names *to* contains.
+    *urls* shows whether commas separate names or are parts of names.
     """
     parts = [part for part in _NAMES.split(to) if part]
     if len(parts) == len(urls):

@@ -152,9 +152,9 @@ class _Mailbox(NamedTuple):
 
 
 def _claim(source: Source, correspondence: Correspondence) -> bool:
-    """Mark addresses with the owner's name as the owner's, and return whether this changes anything.
+    """Mark people who have the owner's name as the owner; return whether anything changes.
 
-    Mail must have been sent from the address or delivered to it, or the file must be named after it.
+    Sent mail, a Delivered-To header or the file's name must also point to the person.
     """
     claims = {address.strip().lower().decode("ascii", "replace") for address in correspondence.deliveries}
     claims.add(named_after(source.name, correspondence.people) or "")

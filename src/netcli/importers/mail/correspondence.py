@@ -16,8 +16,7 @@ from netcli.language import say
 from netcli.records import BadRow
 
 FATES: Final = ("", "robot", "crowd")
-"""Reasons to ignore a message because of its From, To and Cc, for the states `GOOD` (no reason), `ROBOT` and `CROWD`.
-"""
+"""Reasons to ignore a message, indexed by state: `GOOD` (no reason), `ROBOT`, `CROWD`."""
 FAULTS: Final = (say("the message has no From header"), say("the From header has no e-mail address"))
 """Reasons to reject a message because of its From header."""
 GOOD, ROBOT, CROWD, NO_SENDER, NO_ADDRESS = range(len(FATES) + len(FAULTS))

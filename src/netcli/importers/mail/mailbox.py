@@ -24,8 +24,8 @@ BLOCK: Final = 2 << 20
 processor's cache.
 """
 HALVED: Final = 1 << 25
-"""Minimum size, in bytes, of an mbox that is read in two halves. Starting a child process takes a
-tenth of the time to read it.
+"""Minimum size, in bytes, of an mbox that is read in two halves. Reading this much takes ten times as long as starting
+a process.
 """
 HEADERS_CAP: Final = 1 << 16
 """Number of bytes at the start of a message in which headers are looked for. Signatures of servers alone can take ten

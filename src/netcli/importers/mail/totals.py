@@ -66,10 +66,10 @@ class Mails(Tally):
 
 
 class Totals:
-    """The totals of a correspondence, without copies of messages. People get new numbers, in order of appearance.
+    """The totals of a correspondence. People get new numbers, in order of appearance.
 
-    `wrote` counts the messages of each writer. `sent` counts the messages from one person to another. `together` counts
-    the mails to at most `SMALL` people that two people both received. `unaddressed` has each writer's envelopes without
+    `wrote` counts messages by writer. `sent` counts messages by writer and recipient. `together` counts messages by
+    pair of recipients, except messages to more than `SMALL` people. `unaddressed` has each writer's envelopes without
     another recipient.
     """
 
@@ -265,9 +265,9 @@ def _delivered(correspondence: Correspondence, numbers: Column) -> dict[str, int
 
 
 def _names(correspondence: Correspondence, person_of: Column, spelled: list[tuple[int, int]]) -> dict[int, str]:
-    """Return the most frequent name of each person, or the first of several.
+    """Return each person's most frequent name; in a tie, the first name.
 
-    *spelled* has spellings, each with the number of its messages.
+    *spelled* contains spellings and their numbers of messages.
     """
     spellings = list(correspondence.spellings)
     best: dict[int, tuple[int, str]] = {}

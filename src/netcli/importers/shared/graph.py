@@ -35,11 +35,10 @@ _TRUE: Final = ("true", "1", "yes")
 
 @dataclass(slots=True)
 class Graph:
-    """Reads the nodes and edges of a graph, and keeps edges that come before their nodes.
+    """Reads the nodes and edges of a graph. An edge waits until its nodes have been read.
 
-    An id such as `n0` means somebody else in another file, so a person's key also contains a name or an address, or
-    else *file*. *table* is a table of nodes that several files use. A node marked `me` is the *owner* if the node has
-    the owner's name or address. `nobody` has the kind, such as `group`, of nodes that are not people.
+    A person's key contains a name, an address or *file*, because other files may use the same node ids. *table* is a
+    table of nodes that several files use. `nobody` maps each node that is not a person to its kind, such as `group`.
     """
 
     file: str
@@ -65,9 +64,9 @@ class Graph:
         yield Ignored("group")
 
     def edge(self, *stated: Testimony) -> Iterator[Item]:
-        """Yield the links that an edge states, between the keys of people.
+        """Yield the links of an edge. If one of its nodes has not been read yet, keep the edge for later.
 
-        An edge that comes before one of its nodes is kept for later. Self-links and repeated edges are ignored.
+        Self-links and repeated edges are ignored.
         """
         a, b = stated[0].a, stated[0].b
         if a == b:
@@ -193,8 +192,7 @@ def _called(
 ) -> tuple[str | None, list[str]]:
     """Return the name of a node's person, and the other texts in the node's label.
 
-    The name is the attribute `name`, or else the first text in the label. Numbers and addresses are not names. Both
-    attributes are removed from `one`.
+    The attributes `name` and `label` are removed from `one`. Numbers and addresses are not names.
     """
     name, label = (_name(one.pop(what, ""), key, columns.get(what), values) for what in ("name", "label"))
     if not label or any(label in several.get(each, ()) for each in _ADDRESSES):

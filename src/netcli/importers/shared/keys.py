@@ -65,8 +65,8 @@ class Keys:
     def give(self, record: Record, uid: str = "", row: str = "") -> str:
         """Return a key for *record*: its UID, or else its first e-mail address, page, phone number or name.
 
-        A key that another person already has gets a suffix. Entries with only a name have the same key if their *row*
-        (by default: all fields) is equal.
+        If another person has this key, a suffix is added. Entries with only a name have the same key if their *row* (by
+        default: all fields) is equal.
         """
         name = record.name or ""
         choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)

@@ -38,10 +38,10 @@ def list_items(
     values: Values,
     column: str,
 ) -> Iterator[Item]:
-    """Yield a row for each list, people for members without an entry, and guessed links between members.
+    """Yield a row for each list, a person for each member who has no entry, and guessed links.
 
-    *key_of* finds the entry of a member, and *stranger* makes a person without an entry. A member with neither is a
-    lost value of *column*.
+    *key_of* finds a member's entry. *stranger* makes a person instead. If both return None, the member is a lost value
+    of *column*.
     """
     tagged = tags_of(lists)
     for each in lists:

@@ -95,9 +95,9 @@ def text(value: object) -> str | None:
 
 
 def day(entry: json.Object, *names: str, values: Values | None = None, field: str = "since") -> str | None:
-    """Return the UTC day of the first valid Unix time in *entry* under any of *names*.
+    """Return the UTC day of the first valid Unix time under *names*. *values* counts invalid times.
 
-    *values* counts invalid times as lost values of *field*. If *field* only has past dates, future times count, too.
+    If *values* is given, a future time is invalid in a field such as `since`.
     """
     for name in names:
         value = entry.get(name)
@@ -233,7 +233,7 @@ def conversations(
 ) -> Iterator[Item]:
     """Yield everybody in *threads*, and how often these people write to each other.
 
-    *friends* gives the keys of all friends with a name. *name* is the owner's name according to the user.
+    *friends* contains the keys of friends by name. *name* is the owner's name according to the user.
     """
     owner = owner_of(threads.values(), name)
     if owner:

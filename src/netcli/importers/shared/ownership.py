@@ -17,7 +17,7 @@ from netcli.records import Remark
 
 
 def is_theirs(owner: Owner, name: str | None) -> bool:
-    """Return whether *owner* is the person called *name*, who has an address not known as the owner's.
+    """Return whether the holder of a mailbox or calendar may be *owner*, judging by the holder's *name*.
 
     If *owner* has a known address, both names must have the same words. Otherwise, one common word or a missing name is
     enough.

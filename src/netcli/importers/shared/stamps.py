@@ -99,7 +99,7 @@ def _minute(match: re.Match[str]) -> int:
 def days(stamps: Sequence[Stamp], today: date) -> list[str | None]:
     """Return the day of each date stamp in a file; None for a day that does not exist.
 
-    All stamps are read in the one order with the fewest impossible, future and decreasing days.
+    All dates are read in one order of day, month and year: the most plausible one.
 
     >>> [days([*map(stamp, lines)], date(2026, 12, 1)) for lines in (
     ...     ("3/5/24, 9:05 - Zoé: a", "4/5/24, 9:05 - Zoé: b", "1/6/24, 9:05 - Zoé: c"),

@@ -16,8 +16,7 @@ from netcli.match.rules import NAMESAKES
 from netcli.match.words import SLOTS
 
 IDENTIFIER_BLOCK: Final = 50
-"""Maximum number of people in a block with the same profile, address or phone number. Identifiers of more people are
-shared, like a switchboard.
+"""Maximum number of people in a block with the same profile, address or phone number. This limit excludes switchboards.
 """
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
 """Maps a maximum number of people in the book to three maximum block sizes: `two`, `place` and `initial` in `_keys`."""
@@ -175,9 +174,9 @@ def shared(lists: Lists, rows: int, largest: int = IDENTIFIER_BLOCK) -> Ints:
 
 
 def across(one: Lists, other: Lists, rows: int) -> Ints:
-    """Return the sorted codes of pairs of a person in `one` and a person in `other` with an equal value.
+    """Return the sorted codes of the pairs of people in `one` and `other` who have the same value.
 
-    Values of more than IDENTIFIER_BLOCK people in `other` do not count.
+    A value is skipped if more than IDENTIFIER_BLOCK people in `other` have it.
     """
     order = np.argsort(other.value, kind="stable")
     owner, value = other.owner[order], other.value[order]

@@ -202,10 +202,7 @@ def _count(slots: Bools) -> NDArray[np.int8]:
 
 
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
-    """Return the pairs in `rest` with unmatched words in two slots, and the levels of these words.
-
-    The keys of the result are slots: (left, right).
-    """
+    """Return, for each left and right slot, the pairs whose words there are unmatched, and the words' levels."""
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
         for j in range(SLOTS):
@@ -259,7 +256,7 @@ class _Agreement:
         self.worst[pairs] = np.minimum(self.worst[pairs], level)
 
     def join(self, i: int, joined: NDArray[np.int32], known: Words, *, swapped: bool) -> None:
-        """Match the left words in slots `i` and `i` + 1 with the right word `joined`, if the right name has it.
+        """Match words `i` and `i` + 1 of the left name with the word `joined` of the right name.
 
         If `swapped` is true, left and right are exchanged.
         """

@@ -73,10 +73,10 @@ _HALF: Final = 32
 
 
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
-    """Return the pairs of `people` who share a key and may be one person, likeliest first.
+    """Return the pairs of `people` who may be one person, likeliest first.
 
-    Pairs that are neither merged automatically nor `Facts.asked` need `floor` bits. If `floor` is negative, pairs need
-    no rule.
+    Pairs with fewer than `floor` bits are left out, except automatic merges and `Facts.asked`. A negative `floor` also
+    admits pairs without a rule.
     """
     book = columns(people)
     codes, oversize = pair_codes(book)

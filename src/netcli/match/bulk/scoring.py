@@ -184,7 +184,7 @@ class _Places:
         self.first = np.array([ord(name[0]) for name in names])
 
     def compare(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
-        """Return, for each pair, whether the two values mean the same place, and the bits."""
+        """Return whether the places of each pair are the same, and the bits of evidence."""
         one, other = self.column[a], self.column[b]
         same_level, spelt_level, other_level = self.ladder
         known = (one >= 0) & (other >= 0)
