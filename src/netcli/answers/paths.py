@@ -54,8 +54,8 @@ class Figures(Shape):
 class Hints(Shape):
     """Hints for answers in words. A hint is None if a quick search does not find it.
 
-    `shortest` and `likeliest` count the hops of the shortest and of the likeliest chain. `detour` is the best chain
-    that avoids the weakest link.
+    `shortest` and `likeliest` count the hops of the shortest and of the likeliest chain. `detour` avoids the weakest
+    link.
     """
 
     shortest: int | None

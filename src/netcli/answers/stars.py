@@ -20,9 +20,9 @@ class Gateway(Shape):
 
 
 class Alike(Shape):
-    """For comparison, averages over people with about as many contacts as `Funnel.from_`.
+    """Averages over people with about as many contacts as `Funnel.from_`.
 
-    `fewest` and `most` are the smallest and the largest number of contacts of these people.
+    These people have between `fewest` and `most` contacts.
     """
 
     people: int

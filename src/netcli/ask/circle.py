@@ -10,9 +10,7 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 FRINGE: Final = 300
-"""A search without a hop limit stops after a layer with more than this number of people. Most people have fewer
-contacts.
-"""
+"""A search without a hop limit stops after a layer with more people than this number."""
 
 
 def hops(

@@ -26,9 +26,7 @@ ONWARD: Final = {
     "en": (", who knows {}", " (and would you pass it on to {})"),
     "fr": (", qui connaît {}", " (et pourriez-vous transmettre à {})"),
 }
-"""For each language, a phrase in the request and a phrase in the paragraph to forward. The phrases are used only if the
-chain has more than three people.
-"""
+"""If a chain has more than three people, these phrases are added to the request and to the paragraph to forward."""
 AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
 """For each language, a template that marks the asker's reason as a quotation. The mark is needed because somebody other

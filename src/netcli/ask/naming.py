@@ -126,8 +126,8 @@ def person(
 ) -> Person:
     """Return the person identified by *who*.
 
-    Whole names are tried first, then parts of names, then misspellings. *spelt* limits these steps (see `Spelt`). If
-    several people fit and *first* is true, the nearest of the best matches is returned. Otherwise, *choose* decides.
+    Whole names are tried first, then parts of names, then misspellings. If several people fit and *first* is true, the
+    nearest of the best matches is returned. Otherwise, *choose* decides.
 
     Raises Unknown if nobody fits, and Ambiguous if nobody is chosen.
     """

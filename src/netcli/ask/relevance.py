@@ -50,10 +50,9 @@ FIELDS: Final = ("company", "title", "city")
 
 
 class Relevance:
-    """Scores how well people match *words*.
+    """Scores how well people match *words*, or the similar words in *likest*.
 
-    *likest* maps words to similar words, which match too. All scores are multiplied by *share*, which is below 1 if
-    words of the query were split or joined.
+    All scores are multiplied by *share*.
     """
 
     def __init__(

@@ -140,10 +140,9 @@ def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: boo
 
 
 class _Search:
-    """Searches with one or more readings of a query, and keeps each person's best score.
+    """Searches with several readings of a query, and keeps each person's best score.
 
-    Each reading scores no more than `most` people. `unscored` counts people who match the query without misspellings
-    but were not scored.
+    If a reading without misspellings matches more than `most` people, `unscored` is the number of people not scored.
     """
 
     def __init__(self, reader: Reader, most: int, *, names_only: bool = False) -> None:

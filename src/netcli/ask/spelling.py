@@ -18,9 +18,7 @@ Measure = Callable[[str, str], float]
 SPELLINGS: Final = 25
 """Maximum number of words in the book that a misspelt word may stand for, most similar first."""
 BEGUN: Final = 8
-"""The same as `SPELLINGS`, for a search among words with the same first letter. More words would match too many people
-to score.
-"""
+"""Like `SPELLINGS`, but for words with the same first letter. More words would match too many people to score."""
 ALIKE: Final = 0.6
 """Likeness below which two words are different words."""
 SOUNDS_ALIKE: Final = 0.86

@@ -64,7 +64,7 @@ def forget(
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> Answer[Words, Forgotten]:
-    """Erase a person from the book and its history, and from the book's page and the backups next to the book.
+    """Erase a person from the book, including the history, the page and the backups next to the book.
 
     If *notes* is true, also erase the person's name from notes. For *choose* and *matched*, see `netcli.open`.
     """

@@ -403,10 +403,7 @@ class Questions(Handle):
             return dates.calendar(reader, within=within, private=private)
 
     def brief(self, who: Who, *, limit: int = 10, first: bool = False) -> Answer[Words, Brief]:
-        """Return a summary to read before meeting a person.
-
-        The summary lists the mutual contacts whom I know best; *limit* is their maximum number (0: no limit).
-        """
+        """Return a summary to read before meeting a person. Mutual contacts whom I know best come first."""
         from netcli.ask import brief
 
         with self._question(first=first) as (reader, person):

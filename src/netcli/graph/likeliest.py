@@ -10,9 +10,7 @@ from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.model import HOP_CHARGE, Chain, Cost, NeighbourCache, Neighbours
 
 WIDE: Final = 2_000
-"""Maximum size of a fringe if hops are counted to skip chains that would be too long. For a larger fringe, counting
-takes more time than it saves.
-"""
+"""If a fringe has more people than this, counting hops stops, because counting would take more time than it saves."""
 
 _Step = tuple[int, int]
 """A person on a best chain, and the cost of the chain from the source to this person."""

@@ -53,7 +53,7 @@ def nanonats(nats: float) -> int:
 class Cost:
     """The cost of a link as one integer.
 
-    Sums of costs are ordered by hops, then nats. With "chance", they are ordered by nats plus charges, then hops.
+    Sums are ordered by hops, then nats. With "chance", sums are ordered by nats plus charges, then hops.
 
     >>> cost = Cost("chance", charge=0.1)
     >>> total = cost.of(0.5) + cost.of(0.7)

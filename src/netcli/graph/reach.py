@@ -21,7 +21,7 @@ target.
 SHARE: Final = {"hops": 1, "chance": 4}
 """The search around the source settles `BALL` people, and this number of people per target.
 
-For "hops", 4 people instead of 1 would double the time of the search (measured with 500 targets and 1 M links).
+For "hops", 4 people per target would double the time (measured with 500 targets and 1 M links).
 """
 
 

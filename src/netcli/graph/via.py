@@ -1,7 +1,6 @@
 """The best chain through given people.
 
-The legs between the stops are found separately. If two legs visit the same person, two new plans are made. Each plan
-forbids one of the two legs to visit this person.
+The legs between the stops are found separately, then changed until no two legs share a person.
 """
 
 from __future__ import annotations

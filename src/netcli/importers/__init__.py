@@ -114,9 +114,7 @@ STRANGE: Final[Mapping[str, tuple[str, ...]]] = {
     "instagram": _TABLES,
     "x": _TABLES,
 }
-"""For each network, suffixes of files that the network never exports. In an archive, such files are skipped with a
-remark.
-"""
+"""For each network, suffixes of files that the network never exports."""
 
 
 @dataclass(frozen=True)

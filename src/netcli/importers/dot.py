@@ -178,7 +178,7 @@ def _is_nobody(drawing: _Drawing, key: str, node: _Node) -> bool:
 def _of_node(attributes: _Attributes, names: Mapping[str, str]) -> dict[str, str]:
     """Return the attributes of a node.
 
-    If a port of a record has the name of an attribute, the text of the port's field is the attribute's value.
+    If a port of a record has the name of an attribute, the port's field is the value.
     """
     said = {name: value.text(names) for name, value in attributes.items() if fold(name) not in DRAWN}
     if (label := attributes.get("label")) is None:

@@ -102,10 +102,9 @@ def text(value: str) -> str:
 
 
 def family_and_given(person: FullPerson) -> tuple[str, str]:
-    """Return the family name and the given name.
+    """Return the family name and the given name. An organization has only a family name.
 
-    If a source states both names, and they match the person's name, these names are returned. Otherwise, both names are
-    guessed. The whole name of an organization is its family name, because phones sort by family name.
+    The names are guessed if no source states the same name in two parts.
     """
     if person.kind == "organization":
         return person.name or "", ""

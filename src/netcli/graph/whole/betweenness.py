@@ -23,8 +23,8 @@ LEAST_SOURCES: Final = 256
 error by about 5 %.
 """
 SPREAD: Final = 2.5758293035489004
-"""The bounds of an estimate are this number of standard errors away, as for 99 % of a normal distribution. Estimates
-are skewed: of the intervals of the twenty highest values, at least 95 % contain the exact value (measured).
+"""Half the width of an interval, in standard errors (99 % of a normal distribution). Of the intervals of the twenty
+highest values, at least 95 % contain the exact value (measured).
 """
 
 

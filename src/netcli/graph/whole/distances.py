@@ -15,12 +15,9 @@ from netcli.graph.whole.draws import draw
 from netcli.graph.whole.waves import Waves, batches, searches
 
 EXACT_PEOPLE: Final = 20_000
-"""Maximum number of people whose distances are all computed by default. Computing them takes about a second (measured).
-"""
+"""Maximum number of people for exact distances by default. The computation takes about a second (measured)."""
 SOURCES: Final = 1024
-"""Number of sources sampled if there are more than `EXACT_PEOPLE` people. The standard error of the mean distance is
-then about σ/32, some hundredths of a hop.
-"""
+"""Number of sources in a sample. The standard error of the mean distance is about σ/32, some hundredths of a hop."""
 DIAMETER_SOURCES: Final = 2048
 """Maximum number of searches for the diameter of a sampled network (a second or two). If more searches are needed, the
 result is only a lower bound.

@@ -13,9 +13,9 @@
     END:VEVENT
     END:VCALENDAR
 
-All people in a meeting of at most GROUP_LIMIT people have probably met each other. Occurrences of a series are counted
-until today. If the series has no end, they are counted only until the newest date in the file. Only the newest version
-of an event or of an occurrence counts. Cancelled and future events are not meetings.
+All people in a meeting of at most GROUP_LIMIT people have probably met each other. A series without an end is counted
+only until the newest date in the file. Only the newest version of an event or of an occurrence counts. Cancelled and
+future events are not meetings.
 """
 
 from __future__ import annotations

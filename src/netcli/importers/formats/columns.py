@@ -272,8 +272,7 @@ def _mostly(is_one: Callable[[str], object], cells: Sequence[str]) -> bool:
 def _meaning(name: str, votes: Counter[str]) -> Meaning:
     """Return what a column's name means.
 
-    *votes* counts the words of each language in all columns' names. If a word has different meanings in several
-    languages, the language with more votes decides.
+    If the meaning of a word depends on the language, the language with the highest count in *votes* decides.
     """
     says: set[str] = set()
     unknown = False

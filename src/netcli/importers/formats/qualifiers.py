@@ -406,9 +406,7 @@ BARS: Final[Languages] = {
     "緊急連絡先, 保護者, 父, 母, 親, 兄, 弟, 姉, 妹, 息子, 娘, パートナー, 医師, 先生, 担当者, "
     "担当, 顧客, 取引先, 同僚, 社員, 学校, 大学, 代表",
 }
-"""If a column's name contains one of these words, netcli ignores the column. An example is the phone of an emergency
-contact.
-"""
+"""If a column's name contains one of these words, netcli ignores the column."""
 
 PICTURES: Final[Languages] = {
     "en": "photo, picture, image, avatar, logo, icon, thumbnail, photograph",
