@@ -290,8 +290,8 @@ def test_outlook_names_others() -> None:
 
 
 def test_linkedin_for_outlook_is_linkedins() -> None:
-    """LinkedIn's export for Outlook is recognised as LinkedIn's, although Outlook's tables have all of its 59 columns,
-    too.
+    """LinkedIn's export for Outlook is recognised as LinkedIn's, although Outlook's own tables have the same 59
+    columns.
     """
     source = of_bytes("x.csv", (",".join(sorted(linkedin_outlook.COLUMNS)) + "\n").encode())
     assert (linkedin.claims(source), outlook.claims(source)) == (True, False)

@@ -180,11 +180,7 @@ def occurrence(day: str, *lines: str, moved_to: str | None = None) -> list[str]:
     ],
 )
 def test_who_is_dropped_from_one_occurrence_was_not_there(lines: list[str], last: str) -> None:
-    """A series has three occurrences, and one occurrence has a version of its own. A person who is missing in this
-    version, or who declined, was at two occurrences.
-
-    The other people were at all three occurrences.
-    """
+    """A person who is missing in one changed occurrence of three, or who declined it, was at two occurrences."""
     for one in (read(*event(*SERIES), *lines), read(*lines, *event(*SERIES))):
         found = {frozenset((item.a, item.b)): item for item in one if isinstance(item, Testimony)}
         assert found[frozenset((OWNER, "zoe@example.org"))].count == 3

@@ -322,7 +322,7 @@ def test_closed_accounts_without_any_profile_are_several() -> None:
 
 
 def test_a_thread_ties_its_members_weakly() -> None:
-    """Evidence from a conversation of several people has the detail `group thread`, even if it is about the owner."""
+    """Evidence from a conversation of several people has the detail `group thread`, even for the owner."""
     items = read(
         MESSAGES + message(ZOE_, ME_, PAUL_) + message(ME_, ZOE_, thread="t2") + message(ME_, PAUL_, thread="t3")
     )

@@ -75,7 +75,7 @@ DRAWINGS: Final = {
     '<node id="0" label="Zoé Exemple"/><node id="1" label="Li Wei"/><node id="2" label="Nils Berg"/></nodes>'
     '<edges><edge id="0" source="0" target="1"/><edge id="1" source="1" target="2"/></edges></graph></gexf>',
 }
-"""The same graph in several formats, by the name of the file: Zoé knows Li, and Li knows Nils."""
+"""A graph in several formats, by file name. In each file, Zoé knows Li, and Li knows Nils."""
 
 
 def write(folder: Path, name: str, text: str) -> Path:

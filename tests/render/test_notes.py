@@ -12,7 +12,7 @@ from ..running import Netcli
     [("me", "What would raise your potential most"), ("Sophie Durand", "What would raise this potential most")],
 )
 def test_a_potential_is_only_yours_if_you_asked_for_yours(sample: Netcli, whose: str, said: str) -> None:
-    """The acts that would raise somebody else's potential are not announced as acts for your own."""
+    """`netcli potential` for another person does not speak of the user's own potential."""
     told = sample("potential", whose).out.splitlines()
     assert [row for row in told if row.startswith("What would")] == [said]
 

@@ -153,7 +153,7 @@ def test_every_backup_that_netcli_named_is_rewritten(told: Netcli) -> None:
 
 
 def test_a_backup_that_the_user_named_is_rewritten(told: Netcli) -> None:
-    """A backup in a file that the user named is rewritten, even after the book was restored from that backup."""
+    """`forget` rewrites a backup whose file name the user chose, even after the book was restored from that backup."""
     named = told.db.with_name("mine.sqlite")
     told.ok("backup", named)
     told.ok("restore", named, "--yes")

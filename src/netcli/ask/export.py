@@ -226,7 +226,7 @@ def _places(reader: Reader, people: Collection[int]) -> dict[int, tuple[float, f
 
 
 def _meetings(reader: Reader, scope: Scope, people: Collection[int]) -> Iterator[Encounter]:
-    """Yield the meetings attended only by *people*, but no meeting with a person who has a hidden link to me."""
+    """Yield the meetings attended only by *people*. Meetings with a person who has a hidden link to me are left out."""
     hidden = set() if scope.private else dump.private_links(reader)
     apart = {person for pair in hidden if reader.me() in pair for person in pair}
     for each in touch.meetings(reader):

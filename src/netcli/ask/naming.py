@@ -87,9 +87,8 @@ def _holders(reader: Reader, kind: str, value: str) -> list[int]:
 
 
 def _shown_as(reader: Reader, words: str) -> list[int]:
-    """Return the people who have no name and whose e-mail, phone number or web page is *words*.
-
-    Lists show this key in place of the name.
+    """Return the people whom lists show as *words*: people without a name whose e-mail, phone number or web page is
+    *words*.
     """
     if not any(character in "@." or character.isdecimal() for character in words):
         return []

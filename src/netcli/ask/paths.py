@@ -20,9 +20,7 @@ from netcli.store.reader import Reader
 DISJOINT: Final = 3
 """Number of chains that `--disjoint` searches for unless the user gives `-k`."""
 GLANCE: Final = 500
-"""Maximum number of links visited by a quick search for a hint: whether a chain with more hops is likelier than the
-shortest chain. The search takes about 3 ms.
-"""
+"""Maximum number of links that a hint may visit to look for a likelier chain with more hops: about 3 ms."""
 
 
 class Options(TypedDict, total=False):

@@ -67,7 +67,7 @@ def _refuse_files(filters: Sequence[str]) -> None:
         if is_file(word):
             raise Usage(
                 say("{word!r} is the name of a file, not a filter", word=word),
-                say("to write the page to this file: netcli view -o {file}", file=shlex.quote(word)),
+                say("to write the page to a file: netcli view -o {file}", file=shlex.quote(word)),
             )
 
 

@@ -109,7 +109,7 @@ TEMPLATES: Final = {
     "the passphrase cannot be read ({strerror})": "la phrase secrète ne peut pas être lue ({strerror})",
     "an empty passphrase locks nothing": "une phrase secrète vide ne verrouille rien",
     "free some space; nothing was changed": "libérez de la place ; rien n'a été changé",
-    "to write the page to this file: netcli view -o {file}": "pour écrire la page dans ce fichier : netcli view -o {file}",
+    "to write the page to a file: netcli view -o {file}": "pour écrire la page dans ce fichier : netcli view -o {file}",
     "{option} stands before its command": "{option} est placé avant sa commande",
     "write the option after the command: netcli {name} {option}": "écrivez l'option après la commande : netcli {name} {option}",
     "pages, exports and copies in folders other than {folder} are not searched: delete them yourself": "pages, exports et copies situés ailleurs que dans {folder} ne sont pas parcourus : supprimez-les vous-même",

@@ -340,7 +340,7 @@ TEMPLATES: Final = {
     "How far ahead to look: 30d (default), 6w, 3m, 1y.": "Jusqu'où regarder : 30d (par défaut), 6w, 3m, 1y.",
     "Write the dates as a calendar (-: stdout).": "Écrire les dates comme calendrier (- : sortie standard).",
     "Report when the chain to somebody opens, shortens, breaks or grows likelier.": "Signaler quand la chaîne vers quelqu'un s'ouvre, raccourcit, se rompt ou devient plus probable.",
-    "Watch the chain to somebody; later checks compare it with today's.": "Surveiller la chaîne vers quelqu'un ; les vérifications suivantes la comparent à celle d'aujourd'hui.",
+    "Watch the chain to a person; later checks compare the chain with its state today.": "Surveiller la chaîne vers quelqu'un ; les vérifications suivantes la comparent à celle d'aujourd'hui.",
     "Stop watching the chain to somebody.": "Ne plus surveiller la chaîne vers quelqu'un.",
     "List the watched people, and the chain to each at the last check.": "Lister les personnes surveillées, et la chaîne vers chacune à la dernière vérification.",
     "Compare each chain with the last check and store the result; exit code 10 tells cron that a chain changed.": (

@@ -22,8 +22,8 @@ MOST_PLANS: Final = 300
 few people in a sparse network need few plans.
 """
 MOST_LISTED: Final = 10_000
-"""Maximum number of combinations that are listed. A combination consists of one chain for each leg. Combinations are
-listed only if two legs may share a person. The combinations in which no person is shared are then counted.
+"""Maximum number of combinations, each of one chain per leg, that are tried in order to count those in which no person
+occurs twice.
 """
 
 

@@ -114,7 +114,8 @@ def _complete(table: Table) -> Complete:
 def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tuple[Pick, ...]]:
     """Return one group of functions for each number N in columns such as `E-mail N - Label`.
 
-    A group has a function for each item of *columns*. An item lists alternative last words, such as `Label` or `Type`.
+    A group has a function for each item of *columns*. An item lists alternative endings of the column's name, such as
+    `Label` or `Type`.
     """
     found = (_NUMBERED.fullmatch(name) for name in header.folded)
     numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})

@@ -167,7 +167,9 @@ def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
 
 
 def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
-    """Return the key of each node: an attribute if possible, even if links refer to nodes by position."""
+    """Return the key of each node: the attribute *by*. If links refer to positions, prefer an attribute that all nodes
+    have and no two share.
+    """
     ways = (by,) if by != POSITION else NAMES
     for way in ways:
         keys = [_text(_called(node, way)) for node in nodes]

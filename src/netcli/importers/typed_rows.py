@@ -30,7 +30,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the person in each row, without links: the owner may not know the people they add."""
+    """Yield the person in each row. There are no links, because the user may not know the people who are added."""
     if _is_json(source):
         yield from _json_lines(source)
     else:

@@ -57,7 +57,9 @@ _FILE: Final = re.compile(r"<|\.\w{2,5}(?:\s|$)")
 document omitted`.
 """
 SENTENCE: Final = 30
-"""Minimum length, in characters, of WhatsApp's own first message in a chat. `contact card omitted` is shorter."""
+"""Minimum length, in characters, of the first message that WhatsApp itself writes in a chat. Shorter texts, such as
+`contact card omitted`, are not that message.
+"""
 _LETTER: Final = "[a-z\u0250-\u1fff]"
 """The letters, in folded form, of scripts that put blanks between words."""
 _PHONE: Final = re.compile(r"\+?[\d\s().\xa0\u2011-]{7,}")

@@ -19,7 +19,7 @@ MOST_KINDS: Final = 1 << 17
 TOGETHER: Final = 2_000
 """Number of pairs yielded at a time: large enough that few SQL statements are needed."""
 MANY: Final = 50_000
-"""Minimum number of signs for which sorting with numpy saves more time than importing numpy takes (0.1 s)."""
+"""Minimum number of signs for which sorting with numpy is faster, although importing numpy takes 0.1 s."""
 
 
 class HeldSigns:

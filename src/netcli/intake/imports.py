@@ -81,7 +81,7 @@ class Request:
 
 
 def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *, create: bool) -> tuple[int, int]:
-    """Return the id of the files' owner (*who*, or me), and how many people *create* added.
+    """Return the id of the files' owner (*who*, or me), and the number of people added because of *create*.
 
     The id is 0 if the book has no owner and the first file is an export by netcli. An earlier import of the files
     decides between people with the same name. Raises Unknown or Ambiguous.

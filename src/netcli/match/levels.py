@@ -199,7 +199,7 @@ def birthday_level(a: str, b: str) -> Level:
 
 
 def _year_and_day(birthday: str) -> tuple[str, str]:
-    """Return the year, and the month with the day as far as they are known."""
+    """Return the year, and the month with the day. Parts that are not known are empty."""
     return ("", birthday[2:]) if birthday.startswith("--") else (birthday[:4], birthday[5:])
 
 

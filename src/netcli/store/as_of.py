@@ -75,9 +75,8 @@ def lifted(reader: Reader) -> Iterator[None]:
 
 
 def _latest(day: date) -> str:
-    """Return the largest value that `_WHOLE` has for a date up to *day*.
-
-    This value is the day itself, or the 31st of the month if the day is the last day of a month.
+    """Return the latest day that `_WHOLE` stores for dates up to *day*: *day* itself, or the 31st if *day* ends a
+    month.
     """
     return f"{day:%Y-%m}-31" if (day + timedelta(1)).day == 1 else day.isoformat()
 

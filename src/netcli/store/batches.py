@@ -51,7 +51,8 @@ def any_stands(reader: Reader, network: str) -> bool:
 
 
 def of_file(reader: Reader, sha256: str, network: str, person: int) -> dict[int, int]:
-    """Map owners to their batches of *network* with the file hash *sha256*, without undone batches.
+    """Return the batches of a file for each owner. The file has the hash *sha256* and was imported as *network*; undone
+    batches are left out.
 
     If the file was imported for *person*, the result contains *person*, even if the owner is somebody else.
     """

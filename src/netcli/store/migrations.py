@@ -54,7 +54,7 @@ if 1 + len(MIGRATIONS) != connection.SCHEMA_VERSION:  # checked here, so that re
 def connect(path: Path) -> sqlite3.Connection:
     """Open the book at *path* for reading. If the book is older, migrate it first.
 
-    Raises OlderBook if the book cannot be written.
+    Raises OlderBook if an older book cannot be written.
     """
     try:
         return connection.connect(path)

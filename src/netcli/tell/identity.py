@@ -185,7 +185,7 @@ class Moved(NamedTuple):
 def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
     """Move each record to its person in *whose*; forward the id of a person who loses all records.
 
-    Ids from *unseen* on are not forwarded. Records of *batch* get no undo image.
+    Ids of *unseen* or more are not forwarded. Records of *batch* get no undo image.
     """
     moved = Moved({}, set())
     leaving = [each for each in records.owners(change.reader, whose) if each.person != whose[each.id]]

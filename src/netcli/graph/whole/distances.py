@@ -19,8 +19,8 @@ EXACT_PEOPLE: Final = 20_000
 SOURCES: Final = 1024
 """Number of sources in a sample. The standard error of the mean distance is about σ/32, some hundredths of a hop."""
 DIAMETER_SOURCES: Final = 2048
-"""Maximum number of searches for the diameter of a sampled network (a second or two). If more searches are needed, the
-result is only a lower bound.
+"""Maximum number of searches for the diameter of a sampled network; they take a second or two. If more searches are
+needed, the result is only a lower bound.
 """
 WIDE_SHARE: Final = 0.9
 """Share of pairs within the effective diameter (Leskovec, Kleinberg and Faloutsos 2005)."""

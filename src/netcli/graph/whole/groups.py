@@ -86,7 +86,7 @@ def modularity(graph: Graph, labels: Labels) -> float:
 
 
 def _split(graph: Graph, labels: Labels) -> Labels:
-    """Return the groups, after splitting each group that is not connected by links within it.
+    """Split each group whose members are not all connected inside the group; return the groups.
 
     Every connected part of such a group becomes a group.
     """

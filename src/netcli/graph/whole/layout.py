@@ -271,7 +271,7 @@ def _near(x: Axis, y: Axis, cell: float) -> tuple[Nodes, Nodes]:
 
 
 def _packed(reaches: list[float]) -> list[tuple[float, float]]:
-    """Return the centres of circles around the first circle, each circle in the nearest free place on a spiral.
+    """Place circles around the first circle, each in the nearest free place on a spiral; return the centres.
 
     Circles of the same size, such as the circles of people without links, fill separate rings.
     """

@@ -356,10 +356,8 @@ class Table:
     def items(
         self, read_row: ReadRow, *, mend: Mend = list, at_end: Callable[[], Iterable[Item]] = tuple
     ) -> Iterator[Item]:
-        """Yield the items that *read_row* returns for each row, after setting their file and line. Then yield the items
-        of *at_end*.
-
-        Also yield whether rows were used, ignored or rejected.
+        """Yield the items that *read_row* returns for each row, with their file and line, and whether the row was used,
+        ignored or rejected. Then yield the items of *at_end*.
         """
         used, file, enter = 0, self.file, self._enter
         for row in self.rows(mend):

@@ -14,7 +14,9 @@ from netcli.importers.text import fold
 from netcli.records import OWNER, Item, Record, Testimony
 
 MONTH_FIRST: Final = fold("Connected On")
-"""The column of dates in English tables, where 3/5/24 means 5 March if a spreadsheet has saved the table again."""
+"""The column of dates in English tables. If a spreadsheet has saved the table again, 3/5/24 in this column means 5
+March.
+"""
 RELATIONS: Final = ("manager", "assistant", "spouse")
 
 

@@ -48,8 +48,9 @@ def _bare(label: str) -> str:
 
 
 KINDS: Final = {_bare(word): kind for kind, words in _WORDS.items() for word in words.split()}
-"""The kind of link that each label means: the types of RELATED in RFC 6350, and labels of Apple and Google, in several
-languages."""
+"""Kinds of links by label. The labels are the types of RELATED in RFC 6350, and those of Apple and Google in several
+languages.
+"""
 
 
 def kind(label: str) -> str:

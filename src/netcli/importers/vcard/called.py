@@ -35,7 +35,7 @@ class Called:
 
 
 def called(properties: Mapping[str, Properties]) -> Called:
-    """Return the names on a card. The card's *properties* are grouped by name."""
+    """Return the names of the person on a card. The keys of *properties* are the names of properties."""
 
     def texts(*names: str) -> list[str]:
         found = (unescape(text).strip() for name in names for _, text in properties.get(name, ()))
