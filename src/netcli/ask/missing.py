@@ -1,4 +1,4 @@
-"""Suggest links between people who probably know each other, each of which alone would shorten the chain or make one."""
+"""Suggest links between people who probably know each other; each link alone would shorten the chain or make one."""
 
 from __future__ import annotations
 
