@@ -263,3 +263,17 @@ def test_the_history_counts_the_people_of_an_import_once(book: Netcli, tmp_path:
     book.ok("undo")
     book.ok("undo")
     assert [each["people"] for each in book.ok("history")["result"]] == [2, 2, 1]
+
+
+def test_an_import_is_undone_only_once(book: Netcli, tmp_path: Path) -> None:
+    """If an import is already undone, its undo fails and says so. A batch that never existed gets another sentence."""
+    path = tmp_path / "people.csv"
+    path.write_text("name,email\nAnn Berg,ann@x.org\n", encoding="utf-8")
+    book.ok("import", path)
+    book.ok("undo", "--batch", "1")
+    told = [book("undo", "--batch", batch, "--json").error() for batch in ("1", "2")]
+    assert [(each["code"], each["exit"]) for each in told] == [("unknown_batch", 3)] * 2
+    assert [each["message"].replace(str(path), "FILE") for each in told] == [
+        "the import of FILE (batch 1) was already undone",
+        "there is no batch 2",
+    ]

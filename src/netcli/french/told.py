@@ -17,6 +17,7 @@ TEMPLATES: Final = {
     "showing {shown:,} of {of:,} {what}; --limit 0 shows all": "{shown:,} sur {of:,} ({what}) ; --limit 0 montre tout",
     "the introduction to {whom} is already marked {state} and cannot be marked {state2}": "la mise en relation avec {whom} est déjà notée : {state} ; elle ne peut pas devenir : {state2}",
     "the introduction to {whom} is already marked {state}": "la mise en relation avec {whom} est déjà notée : {state}",
+    "the import of {file} (batch {batch}) was already undone": "l'import {file:de} (lot {batch}) est déjà annulé",
     "the introduction to {whom} is already under way": "la mise en relation avec {whom} est déjà en cours",
     "the {chosen} most overdue": "les {chosen} plus en retard",
     "to find a chain between the two: netcli path id:{id} id:{id2}": "pour trouver une chaîne entre les deux : netcli path id:{id} id:{id2}",

@@ -103,6 +103,12 @@ def standing_file(reader: Reader, batch: int) -> str | None:
     return None if row is None else str(row[0])
 
 
+def undone_file(reader: Reader, batch: int) -> str | None:
+    """Return the file of *batch* if the batch was undone; None if it was not, or if there is no such batch."""
+    row = reader.connection.execute("SELECT file FROM batch WHERE id = ? AND undone IS NOT NULL", (batch,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def edited_since(reader: Reader, batch: int) -> list[int]:
     """Return the people in *batch* about whom the user made statements after the import of *batch*.
 

@@ -54,13 +54,16 @@ def redo(change: Change) -> Answer[Words, Written]:
 def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
     """Remove the statements that only *batch* made. This removal is a new step, which can be undone.
 
-    People about whom the user made statements stay. Raises Unknown for an unknown batch, and Refused if the user has
-    since edited people of *batch*, unless *insist* is true.
+    People about whom the user made statements stay. Raises Unknown for an unknown or undone batch, and Refused if the
+    user has since edited people of *batch*, unless *insist* is true.
     """
     file = batches.standing_file(change.reader, batch)
     if file is None:
+        undone = batches.undone_file(change.reader, batch)
         raise Unknown(
-            say("there is no batch {batch}", batch=batch),
+            say("there is no batch {batch}", batch=batch)
+            if undone is None
+            else say("the import of {file} (batch {batch}) was already undone", file=titled(undone), batch=batch),
             say("to list the imports: netcli imports"),
             code="unknown_batch",
         )
