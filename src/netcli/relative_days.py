@@ -25,6 +25,13 @@ WEEKDAYS: Final = {
 UNITS: Final = {"d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "month": 30, "y": 365, "year": 365}
 """Days per unit of a span. Months and years are approximate, which is precise enough to say how often to be in
 touch."""
+RECURRING: Final = {
+    "year": (say("every year"), say("every {number} years")),
+    "month": (say("every month"), say("every {number} months")),
+    "week": (say("every week"), say("every {number} weeks")),
+    "day": (say("every day"), say("every {number} days")),
+}
+"""How often a rhythm of one unit recurs, and a rhythm of several units, from the largest unit to the smallest."""
 LONGEST: Final = 3650
 """The longest span, in days: ten years."""
 
@@ -110,3 +117,16 @@ def in_words(days: int) -> Sentence:
         if number and not rest:
             return plural(number, unit)
     return plural(days, "day")
+
+
+def how_often(days: int) -> Sentence:
+    """Return how often a rhythm recurs, in the largest unit that fits.
+
+    >>> how_often(42), how_often(30), how_often(365), how_often(1)
+    ('every 6 weeks', 'every month', 'every year', 'every day')
+    """
+    for unit, (once, often) in RECURRING.items():
+        number, rest = divmod(days, UNITS[unit])
+        if number and not rest:
+            return once if number == 1 else say(often.template, number=number)
+    return say(RECURRING["day"][1].template, number=days)

@@ -110,7 +110,7 @@ def test_fading_is_told_by_ones_own_past(village: Netcli) -> None:
     _mail(village, *(f"01 Sep {year} 10:00:00 +0000" for year in range(2021, 2027)), address="sophie@example.org")
     assert _due(village, "--fading") == [("Pierre Martin", 7, "2026-09-29", "2026-10-20", 34)]
     (entry,) = village.ok("due", "--fading")["result"]
-    assert entry["why"] == "usually every 1 week, silent for 55 days"
+    assert entry["why"] == "usually every week, silent for 55 days"
 
 
 def test_slots_keep_the_most_reach(village: Netcli) -> None:
@@ -151,3 +151,11 @@ def test_nobody_is_due_where_no_rhythm_is_set(village: Netcli) -> None:
         [{"code": "no_rhythm", "file": None, "line": None, "message": message}],
     )
     assert village("due").err == f"nobody is due for contact\nwarning: {message}\n"
+
+
+@pytest.mark.parametrize(("days", "often"), [("30", "month"), ("7", "week"), ("1", "day"), ("365", "year")])
+def test_one_unit_is_said_without_a_number(village: Netcli, days: str, often: str) -> None:
+    """A rhythm of one unit reads "every month", not "every 1 month"."""
+    assert village("rhythm", "Pierre Martin", days).err == (
+        f"set the rhythm of Pierre Martin: every {often}  (to undo: netcli undo)\n"
+    )

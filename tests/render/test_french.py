@@ -80,3 +80,13 @@ def test_an_empty_standard_input_needs_no_article(french: Netcli) -> None:
     told = french("link", "-", stdin="").err.replace("\u00a0", " ")
     use(ENGLISH)
     assert told.startswith("netcli: il n'y a rien à lire : entrée standard ; ")
+
+
+@pytest.mark.parametrize(
+    ("days", "often"), [("30", "tous les mois"), ("7", "toutes les semaines"), ("42", "toutes les 6 semaines")]
+)
+def test_a_rhythm_agrees_with_its_unit(french: Netcli, days: str, often: str) -> None:
+    """A week is feminine, the other units are masculine, and one unit is said without a number."""
+    told = french("rhythm", PIERRE, days).err.replace("\xa0", " ")
+    use(ENGLISH)
+    assert told == f"rythme de Pierre Martin : {often}  (pour annuler : netcli undo)\n"

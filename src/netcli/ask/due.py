@@ -15,7 +15,7 @@ from netcli.answers.people import Person
 from netcli.ask.network import Network, figure
 from netcli.errors import Usage
 from netcli.language import plural, say
-from netcli.relative_days import in_words
+from netcli.relative_days import how_often
 from netcli.store import network as store
 from netcli.store import touch
 from netcli.store.reader import Reader
@@ -98,15 +98,15 @@ def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
                 (
                     rule,
                     say(
-                        "every {span}, as set for tag:{tag} ({whose})",
-                        span=in_words(rule.days or 0),
+                        "{often}, as set for tag:{tag} ({whose})",
+                        often=how_often(rule.days or 0),
                         tag=rule.tag,
                         whose=whose,
                     ),
                 ),
             )
     return rules | {
-        person: (rule, say("every {span}, the rhythm that you set", span=in_words(rule.days)) if rule.days else "")
+        person: (rule, say("{often}, the rhythm that you set", often=how_often(rule.days)) if rule.days else "")
         for person, rule in own.items()
     }
 
@@ -130,7 +130,7 @@ def _fading(reader: Reader) -> Iterator[Due]:
                 usual,
                 contact.last,
                 day,
-                say("usually every {span}, silent for {silent} days", span=in_words(usual), silent=silent),
+                say("usually {often}, silent for {silent} days", often=how_often(usual), silent=silent),
             )
 
 

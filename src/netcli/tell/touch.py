@@ -16,7 +16,7 @@ from netcli.errors import Unknown, Usage, one_of
 from netcli.folding import fold
 from netcli.kinds import MEETING_KINDS
 from netcli.language import joined, say
-from netcli.relative_days import day, in_words, span
+from netcli.relative_days import day, how_often, span
 from netcli.store import touch
 from netcli.store.journal import Row, sorted_pair
 from netcli.store.touch import KeptMeeting
@@ -281,7 +281,7 @@ def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words,
     name = f"tag:{tag}" if known is None else called(known)
     query: Words = {"person": known, "tag": tag, "days": days}
     done = (
-        say("set the rhythm of {name}: every {span}", name=name, span=in_words(days))
+        say("set the rhythm of {name}: {often}", name=name, often=how_often(days))
         if days
         else say("ended the rhythm of {name}", name=name)
     )
