@@ -162,3 +162,15 @@ def test_many_pairs_at_once_are_the_pairs_of_each(companies: list[set[int]], mos
     assert (number, remarks) == (len(expected), [])
     assert [(each.a, each.b) for each in found] == best
     assert [each.score for each in found] == pytest.approx([expected[pair] for pair in best])
+
+
+def test_possible_duplicates_are_not_guessed(book: Netcli) -> None:
+    """If two people may be one person, netcli does not guess that they know each other, unless the user has said that
+    they are different.
+    """
+    for _ in range(2):
+        book.ok("add", "Ann Berg", "--company", "Acme", "--new")
+    assert book.ok("duplicates")["result"]["waiting"] == 1
+    assert book.ok("infer")["result"]["guesses"] == []
+    book.ok("distinct", "id:2", "id:3")
+    assert [each["why"] for each in book.ok("infer")["result"]["guesses"]] == [["both at Acme"]]

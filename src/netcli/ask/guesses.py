@@ -15,8 +15,8 @@ from netcli.answers.guesses import Guess, Inferred
 from netcli.ask.employers import employer_names
 from netcli.ask.filters import matching, unknown_values
 from netcli.language import plural, say
-from netcli.store import surroundings
-from netcli.store.graph import companies, linked, strangers, tags
+from netcli.store import surroundings, verdicts
+from netcli.store.graph import companies, folded_names, linked, strangers, tags
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -142,8 +142,8 @@ def pairs(
 ) -> tuple[list[Plausible], int, list[Remark]]:
     """Return the most plausible pairs among *people*, best first; the number of all such pairs; and remarks.
 
-    At most *most* pairs are returned (0: all). Pairs who are linked (except by guesses, if *guessed* is true) or do not
-    know each other are left out.
+    At most *most* pairs are returned (0: all). Pairs who are linked (except by guesses, if *guessed* is true), do not
+    know each other or may be one person are left out.
     """
     import numpy as np  # its import takes 0.1 s, and users rarely ask for guesses
 
@@ -159,6 +159,7 @@ def pairs(
     ends = np.append(starts[1:], len(keys))
     scores = 1 - np.multiply.reduceat(1 - shares, starts) if len(starts) else shares
     fresh = ~_among(keys[starts], np.sort(_decided_pairs(reader, known, guessed=guessed)))
+    fresh[fresh] = ~_among(keys[starts[fresh]], _same_person(reader, keys[starts[fresh]]))
     starts, ends, scores = starts[fresh], ends[fresh], scores[fresh]
     best = np.lexsort((starts, -scores))[: most or None]
     plausible = []
@@ -175,6 +176,26 @@ def _decided_pairs(reader: Reader, people: Iterable[int], *, guessed: bool) -> N
 
     known = joined(linked(reader, people, guesses=not guessed), strangers(reader))
     return np.fromiter((a * HIGH + b for a, b in known), dtype=np.int64)
+
+
+def _same_person(reader: Reader, pairs: Numbers) -> Numbers:
+    """Return, sorted, those of *pairs* who have one whole name and wait in `netcli duplicates`."""
+    import numpy as np
+
+    from netcli.ask.duplicates import likely
+
+    one, other = np.divmod(pairs, HIGH)
+    people = np.unique(np.append(one, other))
+    called = folded_names(reader, people.tolist())
+    codes = {name: code for code, name in enumerate(set(called.values()))}
+    nameless = -1 - np.arange(len(people))  # people without a name are no namesakes
+    code = np.array(
+        [codes.get(called.get(each, ""), own) for each, own in zip(people.tolist(), nameless.tolist(), strict=True)]
+    )
+    alike = code[np.searchsorted(people, one)] == code[np.searchsorted(people, other)]
+    namesakes = {(a, b) for a, b in zip(one[alike].tolist(), other[alike].tolist(), strict=True)}
+    waiting = likely(reader, namesakes - verdicts.distinct_pairs(reader)) if namesakes else ()
+    return np.array(sorted(a * HIGH + b for a, b in waiting), dtype=np.int64)
 
 
 def _among(values: Numbers, known: Numbers) -> NDArray[np.bool_]:

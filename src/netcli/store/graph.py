@@ -169,6 +169,15 @@ def worth_meeting(reader: Reader, near: Iterable[int], limit: int) -> list[int]:
     return [row[0] for row in found]
 
 
+def folded_names(reader: Reader, people: Iterable[int]) -> dict[int, str]:
+    """Return the whole name of each person in *people*, folded for comparison. People without a name are left out."""
+    found = reader.connection.execute(
+        f"SELECT p.id, folded FROM {LIST} j {LOOP_JOIN} person p ON p.id = j.value WHERE folded <> ''",
+        (listed(people),),
+    )
+    return dict(found.fetchall())
+
+
 def companies(reader: Reader, people: Iterable[int]) -> dict[int, str | None]:
     """Return each person in *people* with their company. Organizations and placeholders in *people* are left out."""
     found = reader.connection.execute(
