@@ -102,9 +102,7 @@ def _without_years(text: str) -> str:
 
 @EACH_README
 def test_the_first_command_ends_with_the_chain(readme: Path, tmp_path: Path) -> None:
-    """The first command of README prints the chain to Sophie at the end. The test leaves out the part of the command
-    that installs netcli.
-    """
+    """The output of README's first command ends with the chain to Sophie."""
     stage = Stage(tmp_path, language_of(readme))
     first = re.findall(r"^```sh\n(.*?)\n```", readme.read_text("utf-8"), re.DOTALL | re.MULTILINE)[0]
     installed = "python3 -m venv .venv && .venv/bin/pip install -q . && . .venv/bin/activate && "
@@ -225,7 +223,7 @@ def _usage(name: str) -> str:
 
 
 def test_a_change_is_told_once() -> None:
-    """Each version in CHANGELOG.md names a command only once in parentheses, except `path` and `import`."""
+    """No command is in parentheses twice in one version of CHANGELOG.md, except `path` and `import`."""
     for version in CHANGES.split("\n## ")[1:]:
         named = re.findall(r"`(\w+)`", " ".join(re.findall(r"\(([^)]*)\)", version)))
         assert sorted({name for name in named if named.count(name) > 1} - {"path", "import"}) == []

@@ -54,9 +54,7 @@ NAMES: Final = """
 DOCUMENTS: Final = re.compile(
     r"netcli( --db \S+)? (export|schema|sql|completion|intro draft)\b|--(json|ndjson|csv|tsv|fields|pairs|columns)\b"
 )
-"""Matches commands whose standard output is for programs or shells. The pattern also matches `netcli intro draft`,
-whose language is an option.
-"""
+"""Matches commands whose standard output may stay English."""
 TYPED: Final = re.compile(
     r"\x1b\[\d*m|'[^']*'|no-[a-z]+|--?[a-z][\w-]*|[\w/.+-]+@[\w.-]+|https?:\S+"
     r"|[\w/.-]+\.[a-z]{2,6}\b|\b[a-z]+:\S*|\b(?:de|que) |[dq]u?'|[A-Z]{2,}"
@@ -150,10 +148,7 @@ def contents(path: Path) -> Iterator[str]:
 
 
 def said(text: str, *, page: bool = False, history: bool = False) -> Iterator[tuple[set[str], str]]:
-    """Yield the words outside of brackets in each line, and the line itself.
-
-    Terms are left out of a help *page*. Number, date and command are left out of a *history*.
-    """
+    """Yield (words outside of brackets, line) for each line of *text*."""
     blank = BRACKETS.sub(lambda bracket: " " + "\n" * bracket[0].count("\n"), text)
     for outside, line in zip(blank.splitlines(), text.splitlines(), strict=True):
         if line.startswith('{"schema"') or (page and line.startswith("  netcli")):

@@ -112,7 +112,7 @@ def test_a_draft_goes_around_private_links(secret: Netcli) -> None:
 
 
 def test_a_draft_names_nobody_private(village: Netcli) -> None:
-    """If every chain passes through a private person, there is no draft. A draft with a private target exits with 6."""
+    """If every chain passes through a private person, no draft is written. For a private target, the exit code is 6."""
     village.ok("edit", "Jacques van der Berg", "--private")
     outcome = village("intro", "draft", "Sophie Durand", "--json")
     assert (outcome.code, "Jacques" in outcome.out) == (5, False)

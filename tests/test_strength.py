@@ -104,7 +104,7 @@ def test_the_lines_add_up(known: Features) -> None:
     ids=["unknown", "declared, less", "declared, more", "of its kind, less", "of its kind, more"],
 )
 def test_recency_and_closeness_share_a_weight(known: Features, weights: tuple[float, float]) -> None:
-    """The greater of recency and closeness gets both weights. A smaller declared closeness keeps its own weight."""
+    """The greater of recency and closeness gets both weights, unless a smaller closeness is declared."""
     assert tuple(weight for name, _, weight, _ in explain(known) if name in ("recency", "closeness")) == weights
 
 

@@ -306,7 +306,7 @@ def test_the_archive_names_the_chat(tmp_path: Path) -> None:
 
 
 def test_a_group_does_not_say_who_the_owner_is() -> None:
-    """The writers of a group are linked by a guess. A writer without a name has a telephone number."""
+    """If the owner is unknown, the writers of a group are linked only to each other."""
     source = chat(
         "WhatsApp Chat with Rando.txt", "12/03/2024, 10:11 - Ana: a", "13/03/2024, 10:11 - +33 6 00 00 00 01: b"
     )
@@ -361,10 +361,7 @@ def test_who_wrote_nothing_in_a_group_is_not_dated_by_it() -> None:
 
 
 def test_a_chat_without_a_name_is_the_owners_who_writes_in_it() -> None:
-    """iOS calls every chat `_chat.txt`.
-
-    If no file name tells whom the chat is with, the owner is the writer who has the owner's name.
-    """
+    """If no file name says whom a chat is with, the writer with the user's name counts as the user."""
     source = chat("_chat.txt", "[12/03/2024, 10:11:12] Zoé: salut", "[13/03/2024, 10:11:12] Moi Test: ok").of(
         Owner("Moi Test")
     )
@@ -560,7 +557,7 @@ def test_telegram_of_2018_has_names_for_accounts() -> None:
 
 
 def test_a_group_of_2018_is_of_names() -> None:
-    """A writer in a group of 2018 is identified by the name of a personal chat or of the owner."""
+    """In an export from 2018, each writer of a group is identified only by name."""
     group = {
         "name": "Choir",
         "type": "private_group",

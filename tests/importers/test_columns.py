@@ -93,9 +93,7 @@ def test_thirteen_languages(language: str) -> None:
     ],
 )
 def test_addresses(name: str) -> None:
-    """A column of e-mail addresses is recognised whatever other words its name contains, and however these words are
-    joined.
-    """
+    """Headers of e-mail columns are recognised in several languages and with additional words."""
     assert fields(name) == ["email"]
 
 
@@ -183,7 +181,7 @@ def test_what_no_field_is(name: str) -> None:
 
 
 def test_cells_tell_where_names_do_not() -> None:
-    """A column with an unknown header is recognised by its e-mail addresses or pages, if no other column has them."""
+    """A column with an unknown header is recognised by its cells if no other column fits the same field."""
     rows = [["Zoé", "zoe@example.org", "https://www.linkedin.com/in/zoe"], ["Bo", "-", ""]]
     assert fields("Nom", "Kontaktpunkt", "Réseau", rows=rows) == ["name", None, "url"]
     rows[1][1] = "bo@example.org"

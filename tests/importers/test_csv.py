@@ -56,7 +56,7 @@ def test_six_languages(text: str) -> None:
 
 
 def test_everything_a_row_can_say() -> None:
-    """A cell may hold several values. Dates keep their precision. Without an e-mail address, the page is the key."""
+    """A cell may contain several values. Without an e-mail address, the URL is the record's key."""
     text = (
         "Name,Phone,URL,Title,City,Country,Tags,Birthday,Note,Since\n"
         "Zoé E,+33600000001 ::: +33600000002,https://zoe.example,Chef,Lyon,France,choir ::: school,--03-12,hi,2009-05\n"
@@ -142,9 +142,7 @@ def test_rows_of_nobody() -> None:
     ],
 )
 def test_claims(text: str, claimed: bool) -> None:
-    """The importer claims only tables with a column that identifies people. If all columns are known, no other column
-    is needed. If a column is unknown, a second known column is needed.
-    """
+    """The importer claims only tables with a column that identifies people."""
     assert csv.claims(of_bytes("x", text.encode())) is claimed
 
 

@@ -95,7 +95,7 @@ def test_a_row_that_says_more_is_used(rows: list[str]) -> None:
 
 
 def test_both_kinds_of_a_row_are_kept() -> None:
-    """Both kinds in a cell are kept, even if one of them adds nothing to the other."""
+    """If a cell contains two kinds of link, both kinds are kept."""
     rows = "from,to,kind\nAda,Bo,contact ::: friend\nAda,Cy,\nAda,Di,friend ::: contact\n"
     assert [told.link for told in said(rows)] == ["contact", "friend", "contact", "friend", "contact"]
 

@@ -77,7 +77,7 @@ def test_edges_beside_their_nodes() -> None:
 
 
 def test_ids_that_are_words() -> None:
-    """Ids may be words if the table of nodes is beside the edges. Otherwise, such edges are a list of links."""
+    """Ids may be words if a table of nodes is beside the edges."""
     edges, nodes = "Source;Target\nzoe;paul\n", "Id;Label\nzoe;Zoé Exemple\npaul;Paul O'Neil\n"
     assert [name for _, name in people(read(edges, nodes=nodes))] == ["Zoé Exemple", "Paul O'Neil"]
     assert recognise(of_bytes("edges.csv", edges.encode())).network == "edges"

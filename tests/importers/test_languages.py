@@ -26,8 +26,7 @@ ENCODINGS: Final = ("utf-8-sig", "cp1252", "cp1254", "cp1250", "cp1251", "cp932"
 CALLED: Final = {"first": "given", "last": "family", "middle": "given", "alias": "name"} | dict.fromkeys(
     ("manager", "assistant", "spouse"), "relation"
 )
-"""Words of the JSON files for the fields that `netcli import --columns` shows. A field with the same word is left out.
-"""
+"""Maps fields of `netcli import --columns` to the words in the JSON files, where the two differ."""
 MISSED: Final = {
     "de-adressen": {"Schlagworte"},
     "en-guests": {"Office ext./phone", "What they do", "Circle"},

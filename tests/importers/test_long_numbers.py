@@ -17,7 +17,7 @@ from .test_examples import EXAMPLES, GOLDEN
 
 LONG: Final = b"9" * 5_000
 MOST: Final = 50
-"""Maximum number of numbers in one file that are replaced by a long number, one at a time."""
+"""Maximum number of replacements tried in one file. Each replacement puts `LONG` in the place of one number."""
 TEXTS: Final = [Path(place.name) for place in GOLDEN if Path(place.name).is_file() and place.archive is None]
 
 

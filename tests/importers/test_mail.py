@@ -430,7 +430,7 @@ ZOES: tuple[str | None, tuple[str, ...]] = ("Zoe Exemple", ("zoe@example.org",))
     ],
 )
 def test_a_mailbox_may_be_encoded_whole(sender: str) -> None:
-    """The name and address of a sender or reader may be encoded together. Such a text is decoded and read again."""
+    """If a name and an address are encoded as one text, both are still recognised."""
     assert people(message(sender, "moi@example.org")) == [MINE, ZOES]
     assert people(message("moi@example.org", f"{sender}, Tom <tom@example.org>")) == [
         MINE,
@@ -487,7 +487,7 @@ def test_who_wrote_over_a_list_may_be_unknown() -> None:
     ],
 )
 def test_platforms_have_domains_for_their_robots(address: str) -> None:
-    """A platform may have a domain for its robots. Its addresses belong to nobody, whatever is before the `@`."""
+    """An address at a domain for automatic mail belongs to no person, whatever comes before the `@`."""
     assert fates(message(f"Zoe Exemple <{address}>", "moi@example.org")) == {"robot": 1}
     assert people(message("zoe@example.org", f"moi@example.org, {address}")) == [MINE, (None, ("zoe@example.org",))]
 

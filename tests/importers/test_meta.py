@@ -49,7 +49,7 @@ def thread(
 
 @pytest.mark.parametrize("key", ["friends", "friends_v2"])
 def test_friends_of_every_age(key: str) -> None:
-    """A friend has a name with repaired accents, and a date."""
+    """The accents in a friend's name are repaired."""
     friends = source({key: [{"name": escaped("Zoé Exemple"), "timestamp": 1577836800}]})
     assert facebook.claims(friends)
     assert list(facebook.read(friends)) == [
@@ -247,7 +247,7 @@ def test_pages_are_refused(tmp_path: Path, importer: object, page: str) -> None:
 
 @pytest.mark.parametrize("name", ["your_friends.html", "message_1.html"])
 def test_a_page_by_its_name_is_refused(name: str) -> None:
-    """Facebook's pages are recognised by their file names. The name `friends.html` is too common for that."""
+    """An HTML page with one of Facebook's file names is refused. The name `friends.html` is not enough."""
     assert not facebook.claims(of_bytes("friends.html", b"<html>"))
     file = of_bytes(name, "<!doctype html><html><body>Zoé</body></html>".encode())
     assert facebook.claims(file)

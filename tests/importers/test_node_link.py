@@ -1,4 +1,4 @@
-"""Many libraries write node-link JSON. How links name their nodes is decided once for the whole file."""
+"""Tests of node-link JSON, which many libraries write."""
 
 from __future__ import annotations
 

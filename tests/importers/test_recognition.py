@@ -1,4 +1,4 @@
-"""A quick look at a file excludes most importers. So few importers are loaded, and the file is read only once."""
+"""Few importers are loaded to recognise a file, and the file is opened once."""
 
 from __future__ import annotations
 

@@ -198,7 +198,7 @@ def test_another_edition_behind_it() -> None:
     "row", ["Total : 2 adhérents;", "Total;2", "2 contacts;", "Exporté le 12/03/2024;", "Summe: 2", "Grand Total;"]
 )
 def test_the_foot_of_a_table(row: str) -> None:
-    """A last row with a total or a date of export names nobody. Summa Ek, whose name is similar, is a person."""
+    """The last row of a table is ignored if the row contains a total or the date of the export."""
     text = f"Nom;Ville\nAda Byron;Lyon\nSumma Ek;Brest\n{row}\n"
     assert [person.name for person in people("a.csv", text)] == ["Ada Byron", "Summa Ek"]
     assert [item.why for item in read("a.csv", text) if isinstance(item, Ignored)] == ["total"]

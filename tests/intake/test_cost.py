@@ -63,7 +63,7 @@ def mails_of_one(folder: Path, count: int) -> None:
 
 
 def cards_of_one(folder: Path, count: int) -> None:
-    """Write *count* files. Each is a card of the same person with another note and another phone number."""
+    """Write *count* cards of the same person. Each card has a different note and phone number."""
     for number in range(count):
         says = ("FN:Ana Bell", "EMAIL:ana@example.org", f"NOTE:Note {number}", f"TEL:+336{number:08}")
         lines = ("BEGIN:VCARD", "VERSION:3.0", *says, "END:VCARD", "")

@@ -129,7 +129,7 @@ LINKS = (
 def test_an_edition_counts_the_links_that_it_repeats(
     book: Netcli, tmp_path: Path, was: str, now: str, counts: tuple[int, int, int]
 ) -> None:
-    """Links that an edition repeats count as unchanged. Links that it states differently are derived again."""
+    """A link that is the same in the new edition is reported as unchanged."""
     for day in ("01", "02"):
         imported(book, tmp_path, f"links-2026-01-{day}.csv", LINKS)
     report = imported(book, tmp_path, "links-2026-01-03.csv", LINKS.replace(was, now) + "\n")

@@ -37,9 +37,7 @@ def counted(book: Netcli) -> dict[str, int]:
 
 
 def check_rows(entry: dict[str, Any]) -> None:
-    """Assert that each row that was read was used, ignored or rejected. This is checked for the imported file, and for
-    each file within an archive.
-    """
+    """Assert that the counts of used, ignored and rejected rows add up to the number of rows read."""
     for part in (entry, *entry["members"]):
         assert part["read"] == part["used"] + part["ignored"] + part["rejected_count"]
     for name in ("read", "used", "ignored", "rejected_count"):

@@ -293,9 +293,7 @@ def _truth(writer: Writer, messages: Messages) -> dict[tuple[str, str | None], i
 @pytest.mark.parametrize("later_first", [False, True], ids=["in order", "later first"])
 @pytest.mark.parametrize("writers", PAIRS, ids=lambda pair: " then ".join(each.__name__ for each in pair))
 def test_two_editions(book: Netcli, tmp_path: Path, writers: tuple[Writer, Writer], later_first: bool) -> None:
-    """After the import of two editions, each message counts once. If one edition is undone, only the messages of the
-    other count.
-    """
+    """Two editions count each message once. After the undo of one edition, the other edition's messages still count."""
     told = list(zip(writers, ("earlier", "later"), (EARLIER, LATER), strict=True))
     first, second = reversed(told) if later_first else told
     one = _take(book, first[0](tmp_path, *first[1:]))
@@ -392,7 +390,7 @@ def test_a_series_goes_on(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_as_of_counts_each_message_by_its_own_day(book: Netcli, tmp_path: Path) -> None:
-    """With `--as-of`, only messages up to that day count. A message counts once, even if two editions hold it."""
+    """With `--as-of DAY`, only messages up to DAY count. A message in two editions counts once."""
     _take(book, mbox(tmp_path, "earlier", EARLIER))
     _take(book, mbox(tmp_path, "later", LATER))
     day = date(2023, 1, 2) + timedelta(weeks=7)

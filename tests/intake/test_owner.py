@@ -38,8 +38,7 @@ NETWORKS: Final = {
         {"friends_v2": [{"name": name, "timestamp": 1577836800} for name in ("Li Wei", "ZoÃ© Exemple")]}
     ),
 }
-"""Exports that list Li and Zoé, by the name of the file. These networks never list a person among their own contacts.
-"""
+"""File names and contents of exports that list Li and Zoé. These networks never list the user as a contact."""
 VCARD: Final = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nN:{};;;\nEMAIL:{}\nTEL:+33612345678\nEND:VCARD\n"
 LDIF: Final = "dn: cn={0},mail={2}\nobjectclass: person\nobjectclass: mozillaAbPersonAlpha\ncn: {0}\nmail: {2}\n\n"
 ADDRESS_BOOKS: Final = {
@@ -494,7 +493,7 @@ def test_a_label_tells_what_was_sent(book: Netcli, tmp_path: Path, label: str) -
     ["Sent", "Sent-1.mbox", "Gesendete Objekte.mbox", "INBOX.Envoyés.mbox", "Sent Messages.mbox/mbox", "Sent.sbd/2024"],
 )
 def test_a_files_name_tells_what_was_sent(book: Netcli, tmp_path: Path, name: str) -> None:
-    """The name that mail programs give to a mailbox or its folder marks the messages that the user sent."""
+    """If the name of a mailbox or folder means sent mail, the user sent the messages."""
     (tmp_path / name).parent.mkdir(exist_ok=True)
     assert_sent_by_me(book, write(tmp_path, name, mail(WORK, PAUL)))
 
@@ -605,7 +604,7 @@ def test_a_name_alone_is_in_doubt(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_mailbox_of_a_named_owner_names_a_command_for_this_owner(book: Netcli, tmp_path: Path) -> None:
-    """If `--owner` names a friend without an address, the warning is about the friend, and its command works."""
+    """If `--owner` names a person without an address, the warning suggests the command that adds the address."""
     mails = "".join(
         f"From a@b Mon Apr 07 14:31:02 2025\nFrom: Bo Ek <bo@ek.example>\nTo: {to}\nMessage-ID: <{to}>\n"
         f"Date: Mon, 7 Apr 2025 14:31:02 +0000\n\nhi\n\n"

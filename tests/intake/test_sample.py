@@ -45,7 +45,7 @@ def test_every_shape_of_date(written: str, moved: str) -> None:
 
 
 def test_an_archive_is_called_after_its_day() -> None:
-    """The date in the name of LinkedIn's archive is moved by the same time as the dates within the archive."""
+    """The date in the name of LinkedIn's archive is shifted like the dates within the archive."""
     assert move_name("Complete_LinkedInDataExport_11-20-2026.zip", Shift(2, 8)).endswith("_11-28-2028.zip")
 
 
@@ -60,7 +60,7 @@ def test_the_chances_are_those_of_the_samples_day(netcli: Netcli, now: str, samp
 
 @pytest.mark.parametrize("now", ["2020-02-29", "2026-11-23", "2033-01-15"])
 def test_somebody_is_due_on_any_day(netcli: Netcli, now: str) -> None:
-    """On any day, two of the sample's people are due, because their last contact is longer ago than their rhythm."""
+    """`netcli due` lists two people of the sample on any day."""
     clock = {"NETCLI_NOW": now}
     assert netcli("demo", environment=clock).code == 0
     due = netcli("due", "--json", environment=clock).json()["result"]

@@ -55,9 +55,7 @@ def test_wrong_merges_are_counted_after_clustering() -> None:
 
 
 def test_wrong_merge_goes_to_its_trap() -> None:
-    """A wrong merge of a father and his son counts in the trap `father_and_son`. It does not count as a merge of
-    namesakes by chance.
-    """
+    """A wrong merge of a father and his son is counted under `father_and_son`."""
     assert measure(TRUTH, persons(1, 1, 1, 2, 3, 3)).traps == Counter({"father_and_son": 1})
 
 
@@ -86,9 +84,7 @@ def test_records_unknown_to_the_truth_do_not_count() -> None:
     ids=["none", "chance", "other couple", "most telling", "one record"],
 )
 def test_trap_of(a: Truth, b: Truth, trap: str) -> None:
-    """If two records of different people have the same label, such as `spouses:1`, this label is the trap. For some
-    traps, the label of one record is enough.
-    """
+    """`trap_of` returns the most important label that both records share. Some labels need to be on one record only."""
     assert trap_of(a, b) == trap
 
 

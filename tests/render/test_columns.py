@@ -92,7 +92,7 @@ def test_a_list_has_the_columns_of_its_own_items_only(village: Netcli) -> None:
 
 
 def test_a_cut_is_said(village: Netcli) -> None:
-    """The warning about a cut list is printed on stderr and leaves the table on stdout intact."""
+    """The warning that a list is incomplete is printed on stderr, not in the table on stdout."""
     outcome = village("list", "--limit", "1", "--tsv", "--fields", "name")
     assert (outcome.out.count("\n"), outcome.err) == (2, "warning: showing 1 of 7; --limit 0 shows all\n")
 

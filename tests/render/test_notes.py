@@ -18,14 +18,14 @@ def test_a_potential_is_only_yours_if_you_asked_for_yours(sample: Netcli, whose:
 
 
 def test_without_people_who_match_nothing_is_said_about_everybody(hamlet: Netcli) -> None:
-    """If filters select nobody, `suggest` does not say that no contact at all would help."""
+    """If filters select nobody, the message of `netcli suggest` is limited to people who match."""
     assert hamlet("suggest", "name:nobody").err == (
         "nobody to suggest: nobody who matches would bring you closer to anybody\n"
     )
 
 
 def test_without_people_who_match_guesses_are_not_denied_for_everybody(hamlet: Netcli) -> None:
-    """If filters select nobody, `infer` does not say that nothing suggests any link."""
+    """If filters select nobody, the message of `netcli infer` is limited to people who match."""
     assert hamlet("infer", "name:nobody").out == (
         "No guesses: nothing suggests another link between people who match.\n"
     )

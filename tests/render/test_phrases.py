@@ -1,4 +1,4 @@
-"""Link descriptions are correct from both ends, and every date stands beside the fact that it dates."""
+"""A link's description is correct from both ends, and dates stand beside the right facts."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_a_later_contact_than_a_meeting_is_said_too(couple: Netcli, tmp_path: Pa
 
 
 def test_a_link_names_its_evidence(couple: Netcli) -> None:
-    """A link shows its evidence with the statement, its source and its line."""
+    """A link's evidence is shown with the source and line of each statement."""
     couple.ok("link", "-", stdin=f"from,to,kind\n{NILS},{LARS},manager\n")
     assert couple("show", NILS, LARS).out.splitlines()[:2] == [
         "Nils Berg – Lars Holt   reports to Nils Berg  fair",

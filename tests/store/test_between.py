@@ -48,7 +48,7 @@ def _found(change: Change, pairs: list[tuple[int, int]]) -> dict[tuple[int, int,
 def test_the_evidence_of_a_pair_is_found_by_either_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    """Both ways to search find each piece of evidence between two people exactly once, in order."""
+    """Each search strategy finds every piece of evidence between two people exactly once, in order."""
     monkeypatch.setattr(evidence, "FEW", few)
     with opened(tmp_path / "book.db", create=True) as writer, writer.change("add") as change:
         people = [edits.add_person(change, f"Ana Ray{letter}", {}) for letter in "abc"]

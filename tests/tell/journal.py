@@ -378,7 +378,7 @@ class Journal(RuleBasedStateMachine):
 
     @rule(question=st.sampled_from(QUESTIONS), p=ends, q=ends)
     def ask(self, question: str, p: int, q: int) -> None:
-        """Run a question, a backup or a command that is refused. The book and its history must not change."""
+        """Run *question*, a command that must change neither the book nor the history."""
         named = {"P": self.who(p), "Q": self.who(q), "/V": str(Path(self.folder.name) / "page.html")}
         words = [named.get(word, word) for word in question.split(" ")]
         outcome = self.netcli(*words, "--json", *(["--force"] if "/V" in question else []), stdin="from,to\nme,id:2\n")

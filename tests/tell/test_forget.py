@@ -144,7 +144,7 @@ def test_the_preview_says_where_nothing_is_searched(told: Netcli) -> None:
 
 
 def test_every_backup_that_netcli_named_is_rewritten(told: Netcli) -> None:
-    """Every backup that netcli named is rewritten. A new import of the same file adds no trace of the person."""
+    """`netcli forget` also erases the person from every backup with a file name in netcli's format."""
     for name in ("import-20261123T100000Z", "restore-20261123T100000Z-2", "migration3-20261123T100000Z"):
         shutil.copy(told.db, told.db.with_name(f"{told.db.name}.{name}.backup"))
     assert told.ok("forget", "Séverine O'Neil", "--notes", "--yes")["result"]["gone"]["backups"] == 4
@@ -164,10 +164,7 @@ def test_a_backup_that_the_user_named_is_rewritten(told: Netcli) -> None:
 
 
 def test_other_books_are_listed_and_left(told: Netcli) -> None:
-    """A copy that netcli did not name stays unchanged, because it may be a book in use.
-
-    The preview lists each such copy, and each backup that is rewritten.
-    """
+    """Copies of the book that may be in use stay unchanged. A warning lists each copy."""
     others = [told.db.with_name(name) for name in (".hidden.sqlite", "copy.db", "netcli.db.backup")]
     for path in others:
         shutil.copy(told.db, path)

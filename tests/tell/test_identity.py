@@ -234,9 +234,7 @@ def test_one_name_in_two_scripts_is_one_person(book: Netcli) -> None:
 
 @pytest.mark.parametrize("turn", [False, True], ids=["Anna first", "the couple first"])
 def test_a_couples_card_takes_nobody_in(book: Netcli, turn: bool) -> None:
-    """A couple's card with Anna's phone number is not merged with Anna. If the card comes after Anna's own record, the
-    couple counts as unsure. If it comes first, Anna counts as unsure.
-    """
+    """A couple's card with Anna's phone number is not merged with Anna. The two records are a possible duplicate."""
     rows = [{"name": "Anna Roth", "phone": "+491701234567"}, {"name": "Anna & Paul Roth", "phone": "+491701234567"}]
     report = brought(book, "roth.csv", *(reversed(rows) if turn else rows))
     [anna], [couple] = named(book, "Anna Roth"), named(book, "Anna & Paul Roth")

@@ -196,8 +196,8 @@ def test_a_backup_that_the_user_named_is_locked_and_unlocked(village: Netcli) ->
 
 
 def test_another_locked_book_beside_it_stays_locked(locked: Netcli) -> None:
-    """A locked copy with a key of its own stays locked. A locked copy without a key is unlocked, because it could not
-    be opened later.
+    """`netcli unlock` leaves a locked copy locked if a key file is beside the copy. Copies without a key file are
+    unlocked.
     """
     own, keyless = (locked.db.with_name(name) for name in ("own.db", "keyless.db"))
     for copy in (own, keyless):

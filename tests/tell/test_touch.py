@@ -199,7 +199,7 @@ def test_a_rhythm_is_replaced_and_ended(village: Netcli) -> None:
 
 @pytest.mark.parametrize("every", ["often", "0d", "99y", "6x"])
 def test_a_rhythm_is_a_span(village: Netcli, every: str) -> None:
-    """A text that is not a span, a span of zero days, or a span of more than ten years exits with 2."""
+    """`netcli rhythm` exits with 2 if the rhythm is not a span of one day to ten years."""
     assert village("rhythm", "Pierre", every).code == 2
 
 

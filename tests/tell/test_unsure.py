@@ -101,9 +101,7 @@ def test_whoever_is_unsure_waits(
 
 
 def test_a_name_of_a_crowd_identifies_nobody(book: Netcli, tmp_path: Path) -> None:
-    """If at most 30 people share a name, each person after the first counts as unsure. If more people share the name,
-    nobody counts as unsure, and no pair is a possible duplicate.
-    """
+    """If more than 30 people share a name, the name alone makes no possible duplicates."""
     path = tmp_path / "a.csv"
     rows = [f"Ada Poe,{chr(97 + place)}@{chr(97 + place)}.example\n" for place in range(26)]
     rows += [f"Ada Poe,z{chr(97 + place)}@z{chr(97 + place)}.example\n" for place in range(5)]
