@@ -34,7 +34,9 @@ UNCALIBRATED: Final = Calibration()
 
 
 def calibrate(outcomes: Sequence[tuple[float, bool]]) -> Calibration:
-    """Return the correction that best explains the (estimate, did it work?) pairs, given the priors.
+    """Return the correction of estimated chances that best explains *outcomes*.
+
+    Each outcome is an estimated chance, and whether the attempt worked.
 
     >>> calibrate([(0.3, True)] * 5)
     Calibration(outcomes=5, shift=0.0, slope=1.0)

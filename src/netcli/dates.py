@@ -245,10 +245,7 @@ def _eastern(era: str | None, year: str | None, month: str, day: str | None) -> 
 
 
 def _unzoned(time: re.Match[str]) -> str:
-    """Return the word that `_TIME` took for a time zone, if it is not a time zone but part of the date.
-
-    Otherwise, return an empty text.
-    """
+    """Return the part of the date that `_TIME` mistook for a time zone, or an empty text."""
     zone = time["zone"] or ""
     return "" if zone in _ZONES or zone[:1] in "+-" else zone
 

@@ -26,7 +26,10 @@ class CutLink(Link):
 
 
 class Route(Shape):
-    """A new link that would protect `saves` people: they would no longer depend on one person to reach me."""
+    """A new link that would give people a second route to me.
+
+    `saves` is the number of these people.
+    """
 
     a: Person
     b: Person

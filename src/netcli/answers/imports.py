@@ -79,7 +79,7 @@ class LinkCount(Shape):
 
 
 class Import(Shape):
-    """One imported file: its source, what became of each row, and what it added."""
+    """An imported file: its source, the rows used or rejected, and the people and links added."""
 
     batch: int | None
     repeated: bool

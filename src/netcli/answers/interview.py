@@ -20,7 +20,10 @@ class Question(Shape):
 
 
 class Interviewed(Shape):
-    """The outcome of an interview: the number of each kind of answer, of new links, and of people I reach in 3 hops."""
+    """The outcome of an interview.
+
+    `reach_before` and `reach_after` count the people whom I reach in 3 hops.
+    """
 
     asked: int
     yes: int

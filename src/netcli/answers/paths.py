@@ -10,7 +10,10 @@ from netcli.answers.shape import Shape
 
 
 class Chain(Shape):
-    """A chain of people, each linked to the next; `weakest` is the index of the least likely link, from 0."""
+    """A chain of people, each linked to the next.
+
+    `weakest` is the index of the least likely link, counted from 0.
+    """
 
     hops: int
     intermediaries: int
@@ -64,10 +67,10 @@ class Hints(Shape):
 
 
 class Found(Shape):
-    """The chains, best first, and the number of chains as short as the shortest.
+    """The chains found, best first.
 
-    `missing` are links that would make a shorter chain, if requested; `calibrated` says whether logged outcomes
-    correct the chances.
+    `equally_short` is the number of shortest chains. `missing` has links that would make a shorter chain. `calibrated`
+    says whether logged outcomes correct the chances.
     """
 
     found: bool
@@ -107,8 +110,8 @@ class NearSides(Shape):
 class NotFound(Shape):
     """The reason why there is no chain, and what would help.
 
-    `cut_by` is an option that excludes all chains; `hops_without` is the number of hops without this option. Any one
-    link of `missing` would make a chain.
+    Without the option in `cut_by`, a chain would have `hops_without` hops. Each link in `missing` alone would make a
+    chain.
     """
 
     found: bool

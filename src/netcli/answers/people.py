@@ -24,7 +24,7 @@ class Person(Shape):
         return self.name or known_by or f"id:{self.id}"
 
     def called(self) -> str:
-        """Return "you" for the owner of the book, and for others what `shown` returns."""
+        """Return "you" for the owner of the book; for other people, return the same as `shown`."""
         return say("you") if self.me else self.shown()
 
 
@@ -96,7 +96,10 @@ class Link(Shape):
 
 
 class Found(Shape):
-    """A person who may be meant, how well the words fit (1: exactly their name), and why."""
+    """A person who may be meant, with a score and the reason.
+
+    A score of 1 means an exact name or alias.
+    """
 
     person: Person
     score: float

@@ -21,7 +21,7 @@ class Wanted(Shape):
 
 
 class Reached(Shape):
-    """A person who meets the filters, and the best chain to them."""
+    """A person who matches the filters, and the best chain to this person."""
 
     person: Person
     chain: Chain
@@ -36,7 +36,10 @@ class Door(Shape):
 
 
 class Reach(Shape):
-    """Everybody who meets the filters, grouped by whom to ask first; whoever leads to the most people comes first."""
+    """The people who match the filters, grouped by the person to ask first.
+
+    The largest group comes first.
+    """
 
     fit: int
     reachable: int

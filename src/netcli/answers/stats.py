@@ -69,8 +69,8 @@ class FromMe(Shape):
 class Clustering(Shape):
     """How often two contacts of the same person know each other.
 
-    `mean_local` averages each person's share of contact pairs who know each other (0 for people with fewer than two
-    contacts). `transitivity` is this share for the pairs of all people together.
+    Every two contacts of a person are a pair. `transitivity` is the share of all pairs who know each other.
+    `mean_local` is the mean of each person's own share, which is 0 for people with fewer than two contacts.
     """
 
     mean_local: float

@@ -30,6 +30,6 @@ class DiaryLine(Shape):
 
 
 class Diary(Written):
-    """What reading a diary changed, and what became of each line."""
+    """The changes that a diary made, and the result for each line."""
 
     lines: list[DiaryLine]

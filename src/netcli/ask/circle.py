@@ -16,9 +16,9 @@ FRINGE: Final = 300
 def hops(
     reader: Reader, people: Collection[int], near: Mapping[int, int] | None = None, *, enough: int | None = None
 ) -> dict[int, int]:
-    """Return the exact hops from me to those of *people* who are near, over links that chains use.
+    """Return the number of hops from me to each of *people* who is near me.
 
-    *near* contains known hops (default: a search around me). If fewer than *enough* people (default: all) are found,
+    *near* contains known hops (default: from `circle`). If *near* has fewer than *enough* of *people* (default: all),
     the next hop is searched too.
     """
     found = near or circle(reader)

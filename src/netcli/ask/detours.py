@@ -68,9 +68,9 @@ def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
 
 
 def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Chain]) -> list[Remark]:
-    """Return a warning about each recently asked contact with whom one of *chains* begins.
+    """Return remarks about recently asked contacts.
 
-    If the likeliest chain in *graph* begins with another such contact, a warning says that the contact is left out.
+    These contacts are the first in one of *chains*, or in the likeliest chain of *graph*.
     """
     asked = _asked(reader)
     me = reader.me()

@@ -24,8 +24,7 @@ from netcli.store.touch import KeptRhythm
 DAYS_KNOWN: Final = 5
 """Minimum number of days of contact from which a person's usual rhythm can be estimated."""
 PAUSE: Final = 3
-"""A silence is long if it lasts at least this many times the usual pause, and longer than nine in ten pauses. The value
-was chosen, not measured."""
+"""Number of usual pauses after which a silence is long. The value was chosen, not measured."""
 SHORTEST: Final = 14
 """Minimum number of days of a long silence, even if contact was frequent before."""
 COSTED: Final = 50
@@ -77,7 +76,7 @@ def _by_rhythm(reader: Reader) -> Iterator[Due]:
 
 
 def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
-    """Return each person's rhythm and its reason: it was set for the person, or else for the rarest of their tags."""
+    """Return each person's own rhythm, or else the rhythm of their rarest tag, with the reason."""
     by_tag: list[tuple[int, int, KeptRhythm, list[int]]] = []
     own: dict[int, KeptRhythm] = {}
     for rule in touch.rhythms(reader):
@@ -184,10 +183,7 @@ class _Costs:
 
 
 def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due], list[Remark]]:
-    """Return up to *slots* people of *found*, each chosen to keep the most reach.
-
-    A remark compares the reach kept with the reach kept by contacting the most overdue people.
-    """
+    """Return up to *slots* people of *found* whose loss would reduce my reach most, and a remark."""
     if not found:
         return [], []
     by_id = {each.person.id: each for each in found}

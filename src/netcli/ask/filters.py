@@ -66,7 +66,7 @@ def unknown_values(reader: Reader, filters: Sequence[str]) -> list[Remark]:
 
 
 def _similar(reader: Reader, key: str, value: str) -> str | None:
-    """Return the value that the user probably meant by *value* for the filter *key*; None if no value is similar."""
+    """Return the value of the filter *key* that is most similar to *value*; None if no value is similar."""
     from rapidfuzz import fuzz  # only values that nobody has need it
 
     from netcli.ask.naming import agree

@@ -44,9 +44,7 @@ model of chances.
 PAIRED: Final = 50
 """Maximum number of people per group who are paired with each other: 1,225 pairs."""
 WIDE: Final = 40
-"""Maximum number of contacts of a person who counts as a common contact. People who share a better connected contact
-are hardly likelier to know each other.
-"""
+"""People with more contacts than this do not count as common contacts, because they are weak evidence."""
 COMMON: Final = 3
 """Minimum number of common contacts that count as a reason."""
 MUCH: Final = 3.0
@@ -140,10 +138,10 @@ def _crowded(people: int) -> float:
 def pairs(
     reader: Reader, people: Collection[int], most: int = 0, *, guessed: bool = False
 ) -> tuple[list[Plausible], int, list[Remark]]:
-    """Return the most plausible pairs among *people*, best first; the number of all such pairs; and remarks.
+    """Return the most plausible pairs (best first), the number of all plausible pairs, and remarks.
 
-    At most *most* pairs are returned (0: all). Pairs who are linked (except by guesses, if *guessed* is true), do not
-    know each other or may be one person are left out.
+    At most *most* pairs are returned (0: all). Linked pairs, strangers and likely duplicates are left out.
+    If *guessed* is true, guessed links do not count as links.
     """
     import numpy as np  # its import takes 0.1 s, and users rarely ask for guesses
 

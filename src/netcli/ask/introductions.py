@@ -52,8 +52,8 @@ def draft(
 ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
     """Write the request to the first person of the chain, and a paragraph that this person can forward.
 
-    Private people and links are left out unless *private* is true. Raises Usage for equal ends or an unknown language,
-    and Refused if an end is private.
+    Unless *private* is true, the chain avoids private people and links. Raises Usage for an unknown *language* or if
+    *asker* is *whom*. Raises Refused if one of the two people is private and *private* is false.
     """
     language, by = one_of("--lang", language, LANGUAGES), one_of("--by", by, ("hops", "chance"))
     source, target = person(asker), person(whom)

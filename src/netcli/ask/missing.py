@@ -28,16 +28,13 @@ WORDS: Final = {"employer": say("both at {value}"), "tag": say("both tagged {val
 AROUND: Final = 300
 """Maximum number of people considered for new links around each end of the chain and around each person in `via`."""
 FEW: Final = 6
-"""If no link based on a shared trait makes a chain, links are tried between this number of people near the source and
-the same number of people near the target.
+"""Number of people near each end of the chain. Links between these people are tried if no shared trait makes a chain.
 """
 TRIED: Final = 40
 """Maximum number of links tried out. Trying a link may take a separate search."""
 UNKNOWN: Final = say("nothing known in common")
 CROWD: Final = 50
-"""Maximum number of links that are proposed for one trait of one person near the source. The links lead to people with
-the same trait, those nearest to the target first.
-"""
+"""Maximum number of links proposed for one trait of one person. Links to people near the target come first."""
 
 
 class _Proposal(NamedTuple):
@@ -70,7 +67,7 @@ def missing_links(
     depths = dict(near), dict(far)
 
     def hops_over(a: int, b: int) -> int | None:
-        """Return the hops of the best chain if *a* and *b* were linked; None if there is still no chain."""
+        """Return the hops from the source to the target if *a* and *b* were linked, or None."""
         if question.via:
             return fewest_hops_via(_with_link(graph, a, b), question)
         return depths[0][a] + 1 + depths[1][b]

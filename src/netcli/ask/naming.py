@@ -87,9 +87,7 @@ def _holders(reader: Reader, kind: str, value: str) -> list[int]:
 
 
 def _shown_as(reader: Reader, words: str) -> list[int]:
-    """Return the people whom lists show as *words*: people without a name whose e-mail, phone number or web page is
-    *words*.
-    """
+    """Return the people who have the e-mail, phone number or web page *words*, but no name."""
     if not any(character in "@." or character.isdecimal() for character in words):
         return []
     found = {number for kind in KEYS for number in _holders(reader, kind, words)}
@@ -225,10 +223,7 @@ def _in_part(reader: Reader, words: str) -> list[int]:
 
 
 def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
-    """Return the people in *found* (best first) who fit well enough; only the first person if their lead is clear.
-
-    For several words, a score of `FAIR` is enough. Otherwise `_slips` decides.
-    """
+    """Return the people in *found* (best first) who match *words* well enough, or only the clearly best person."""
     fair = [each for each in found if each.score >= FAIR]
     if not fair or len(fold(words).split()) == 1:
         fair = _slips(reader, fold(words).split(), found)

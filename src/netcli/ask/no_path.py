@@ -98,7 +98,7 @@ def _known_to(reader: Reader, question: Question, relaxed: Question) -> contextl
 
 
 def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
-    """Yield the text of an option, and *question* without it: for each option in turn, then for all together."""
+    """Yield *question* without one or more of its options, together with the text of these options."""
     lifted: dict[str, object] = {}
     options: list[str] = []
     for name, nothing in LIFTED.items():

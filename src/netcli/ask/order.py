@@ -20,9 +20,9 @@ Key = Callable[[Listed], object]
 
 
 def ordered(reader: Reader, people: Sequence[int], by: str = "name") -> list[int]:
-    """Return *people* sorted by *by*, a key of `KEYS`.
+    """Sort *people* by a key of `KEYS`.
 
-    Ties are sorted by name, then id; people without a value come last. Raises Usage if *by* is unknown.
+    Ties are sorted by name, then id. People without a value come last. Raises Usage for an unknown key.
     """
     value = KEYS[one_of("--sort", by, [*KEYS])](reader)
     rows = listed_people(reader, people, counted=by == "contacts")

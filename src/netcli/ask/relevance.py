@@ -50,7 +50,7 @@ FIELDS: Final = ("company", "title", "city")
 
 
 class Relevance:
-    """Scores how well people match *words*, or the similar words in *likest*.
+    """Computes the scores of people who match *words*, or the similar words in *likest*.
 
     All scores are multiplied by *share*.
     """

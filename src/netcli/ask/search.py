@@ -34,7 +34,7 @@ Fetching 10,000 ids takes 5 ms.
 EVERYBODY: Final = 1 << 30
 """Number of people scored if the caller wants all results: more than any book has."""
 TIES: Final = 50
-"""Number of top results in which ties are sorted by nearness, if the caller wants all results."""
+"""Without a limit, ties among this number of best results are sorted by nearness."""
 NOT_YET: Final = 0.93
 """If the best score is below this, words of the query are also split and joined."""
 LIKELY: Final = 0.65
@@ -140,9 +140,9 @@ def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: boo
 
 
 class _Search:
-    """Searches with several readings of a query, and keeps each person's best score.
+    """A search for several readings of a query, with the best score of each person.
 
-    If a reading without misspellings matches more than `most` people, `unscored` is the number of people not scored.
+    `unscored` is the number of people who match without misspellings but were not scored.
     """
 
     def __init__(self, reader: Reader, most: int, *, names_only: bool = False) -> None:

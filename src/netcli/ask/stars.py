@@ -62,10 +62,7 @@ def stars(
 
 
 def _alike(network: Network, node: int) -> Alike | None:
-    """Return averages over the people in the component of *node* who have half to twice as many contacts as *node*.
-
-    Return None if there are no such people.
-    """
+    """Return averages over people in the component of *node* with a similar number of contacts, or None."""
     import numpy as np
 
     from netcli.graph.whole.csr import components

@@ -38,7 +38,9 @@ LITERATURE: Final = (
     Published("Facebook 2016", "mean_hops", 4.57, "research.facebook.com/blog/2016/2"),
     Published("Facebook 2016", "mean_intermediaries", 3.57, "research.facebook.com/blog/2016/2"),
 )
-"""Milgram counted the letters that arrived, Dodds corrected for letters that did not, Facebook measured everybody."""
+"""Published figures for comparison. Milgram counted only letters that arrived. Dodds corrected for lost letters.
+Facebook measured all its users.
+"""
 
 
 def stats(

@@ -124,7 +124,10 @@ class Handle:
             yield reader, person, remarks
 
     def _name(self, reader: Reader | None = None, *, first: bool = False, spelt: Spelt = "roughly") -> Name:
-        """Return a function that looks up a person by words; *spelt* says how exactly the words must match a name."""
+        """Return a function that looks up a person by words.
+
+        *spelt* sets how closely the words must match a name.
+        """
         from netcli.ask import naming
 
         def person(who: Who) -> Person:

@@ -77,7 +77,7 @@ class Measures(Handle):
             return suggest.suggest(reader, filters, together=together, guesses=guesses, limit=limit)
 
     def fragile(self, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
-        """Find the people and links whose loss would cut others off, and new links that would prevent it."""
+        """Find people and links whose loss would split the network, and new links that would prevent a split."""
         from netcli.ask import fragile
 
         with self._question() as (reader, _):

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 PLACES: Final = ("/", "./", "../", "~/")
-"""A word that begins with one of these is clearly the path of a file."""
+"""Prefixes of words that are clearly paths of files."""
 FILES: Final = (".csv", ".dot", ".gexf", ".graphml", ".htm", ".html", ".json", ".ndjson", ".vcf")
-"""A word that ends with one of these is clearly the name of a file."""
+"""Suffixes of words that are clearly names of files."""
 FORMATS: Final = (
     "json",
     "ndjson",
@@ -171,7 +171,7 @@ def _target(session: Session, format_: str | None, output: str | None, *, force:
 
 
 def _watched(session: Session, target: Target, extract: Extract) -> Extract:
-    """Return *extract*; reading it shows progress at a terminal, unless the terminal shows the export itself."""
+    """Return *extract*, with progress at a terminal unless the terminal shows the export itself."""
     if not session.is_watched() or (target.place is None and sys.stdout.isatty()):
         return extract
     from netcli.cli.progress import watched

@@ -33,7 +33,7 @@ LINES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def of_user() -> str | None:
-    """Return the user's shell according to `$SHELL`; None if netcli has no lines for this shell."""
+    """Return the user's shell according to `$SHELL`; None if the shell is not in `LINES`."""
     name = Path(os.environ.get("SHELL", "")).name
     return name if name in LINES else None
 

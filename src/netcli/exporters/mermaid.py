@@ -1,4 +1,4 @@
-"""Mermaid: a flowchart that Markdown pages draw.
+"""Mermaid: a flowchart as text, for Markdown.
 
 flowchart LR
   p1["Zoé Exemple"]
