@@ -468,3 +468,10 @@ def test_a_page_is_not_written_to_a_filter(village: Netcli, word: str) -> None:
         2,
         f"netcli: '{word}' is the name of a file, not a filter",
     )
+
+
+def test_a_person_is_announced_once(village: Netcli) -> None:
+    """If a command names one person twice with the same words, netcli says only once who was found."""
+    village.ok("link", "me", "Sophie Durand")
+    told = village("path", "Sophie", "Sophie").err.splitlines()
+    assert [each for each in told if each.startswith("Sophie is ")] == ["Sophie is Sophie Durand, Airbus"]

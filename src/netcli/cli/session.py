@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypedDict
 
@@ -18,6 +19,7 @@ from netcli.language import say, spoken, tr
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from netcli.answers.people import Person
     from netcli.ask.naming import Choose
     from netcli.book import Book
     from netcli.book.handle import Matched
@@ -58,8 +60,20 @@ class Session:
 
         return {
             "choose": prompts.choose if self.can_ask() else None,
-            "matched": None if self.quiet else prompts.announce,
+            "matched": None if self.quiet else self._announce,
         }
+
+    def _announce(self, words: str, person: Person) -> None:
+        """Say which person was found for *words*, once per command even if the command uses the words again."""
+        from netcli.cli import prompts  # scripts need no prompts
+
+        if (words, person.id) not in self._announced:
+            self._announced.add((words, person.id))
+            prompts.announce(words, person)
+
+    @cached_property
+    def _announced(self) -> set[tuple[str, int]]:
+        return set()
 
     @property
     def for_machines(self) -> bool:
