@@ -46,10 +46,18 @@ def test_without_answers_the_reach_stays(hamlet: Netcli) -> None:
 def test_no_input_asks_nothing(hamlet: Netcli) -> None:
     """With --no-input, no question is printed and no answer is read, also if standard input is not a terminal."""
     outcome = hamlet("interview", "--no-input", stdin="y\n")
-    assert (outcome.code, outcome.out, outcome.err) == (
-        0,
-        "0 questions, 0 links added.\n",
-        "interview: 0 links added\n",
+    assert (outcome.code, outcome.out, outcome.err) == (0, "No question was answered.\n", "")
+
+
+def test_the_outcome_is_said_once(hamlet: Netcli) -> None:
+    """Standard output counts the answers, and standard error says how many links were added."""
+    outcome = hamlet("interview", "--quiet", stdin="y\n")
+    assert (outcome.out.splitlines()[0], outcome.err) == ("1 question: 1 yes, 0 no, 0 skipped.", "")
+    hamlet.ok("undo")
+    told = hamlet("interview", stdin="y\n")
+    assert (told.out, told.err.splitlines()[1:]) == (
+        outcome.out,
+        ["interview: 1 link added  (to undo: netcli undo)"],
     )
 
 

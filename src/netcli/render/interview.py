@@ -12,11 +12,24 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[Words, Interviewed]) -> Iterable[Block]:
-    """Return the outcome of the interview; in a dry run, what the outcome would be."""
+    """Return the outcome of the interview; in a dry run, what the outcome would be.
+
+    The number of new links is left out, because the summary of the change states it.
+    """
     result = answer.result
     dry = answer.query.get("dry_run")
-    counts = {"questions": plural(result.asked, "question"), "links": plural(result.links, "link")}
-    yield line(tr("{questions}, {links} would be added." if dry else "{questions}, {links} added.", **counts))
+    if not result.asked:
+        yield line(tr("No question was answered."))
+        return
+    yield line(
+        tr(
+            "{questions}: {yes} yes, {no} no, {skipped} skipped.",
+            questions=plural(result.asked, "question"),
+            yes=result.yes,
+            no=result.no,
+            skipped=result.skipped,
+        )
+    )
     if result.links:
         yield line(
             tr(

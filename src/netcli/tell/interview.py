@@ -35,7 +35,7 @@ def interview(
     before = reached(reader)
     if change is None:
         result = _counted([reply for _, reply in replies], before)
-        return Answer("interview", {"limit": limit}, result, summary=_summary(result))
+        return Answer("interview", {"limit": limit}, result)
     with change as begun:
         stands = [_stands(begun.reader, asked) for asked, _ in replies]
         result = _counted([reply if true else "skip" for (_, reply), true in zip(replies, stands, strict=True)], before)
