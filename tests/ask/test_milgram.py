@@ -57,3 +57,8 @@ def test_a_letter_goes_to_whoever_is_like_me(book: Netcli) -> None:
 def test_an_odd_share_is_wrong_usage(book: Netcli) -> None:
     """Attrition is a probability, so a value above 1 is wrong usage."""
     assert book("milgram", "--attrition", "2").code == 2
+
+
+def test_a_book_without_other_people_has_no_letters(book: Netcli) -> None:
+    """If the book contains only the user, the text says in one sentence that there is nobody to send letters."""
+    assert book("milgram").out == "There is nobody to send letters, because the book contains nobody but you.\n"
