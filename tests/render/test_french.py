@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from netcli.language import ENGLISH, use
@@ -90,3 +92,37 @@ def test_a_rhythm_agrees_with_its_unit(french: Netcli, days: str, often: str) ->
     told = french("rhythm", PIERRE, days).err.replace("\xa0", " ")
     use(ENGLISH)
     assert told == f"rythme de Pierre Martin : {often}  (pour annuler : netcli undo)\n"
+
+
+def test_a_match_is_told_with_a_blank_before_the_colon(french: Netcli) -> None:
+    """French sets off the colon between a word of a search and its match."""
+    told = french("find", "pier").out.replace("\xa0", " ")
+    use(ENGLISH)
+    assert "pier : commence par pierre (nom)" in told
+
+
+def test_less_than_two_people_are_singular(french: Netcli) -> None:
+    """French uses the singular below 2, also for an average with decimals."""
+    told = french("potential").out.replace("\xa0", " ")
+    use(ENGLISH)
+    assert re.findall(r"([\d,]+) (contacts? directs?|personnes?)$", told, re.MULTILINE) == [("0,7", "personne")]
+
+
+def test_a_contact_comes_from_the_address_book(french: Netcli) -> None:
+    """The name of a network follows the word `contact`, but the address book needs a preposition."""
+    file = french.db.parent.parent / "cards.vcf"
+    file.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Anne Lefort\nEMAIL:anne@one.example\nEND:VCARD\n", "utf-8")
+    french("import", file)
+    told = french("show", "Anne Lefort").out
+    use(ENGLISH)
+    assert "contact du carnet d'adresses" in told
+
+
+def test_the_reasons_of_a_pair_have_french_labels(french: Netcli) -> None:
+    """The label of an e-mail address is French in the table of reasons."""
+    french("add", "Anne Lefort", "--email", "anne@one.example")
+    french("add", "Anne Roussel", "--email", "anne@two.example")
+    told = french("why", "Anne Lefort", "Anne Roussel").out
+    use(ENGLISH)
+    labels = [row.split("\t")[0] for row in told.splitlines() if "\t" in row]
+    assert labels == ["a priori", "nom", "nom", "e-mail", "entreprise"]

@@ -97,6 +97,7 @@ TEMPLATES: Final = {
     "no such file: {file}": "fichier introuvable : {file}",
     "no such file: {name}": "fichier introuvable : {name}",
     "no user name in it": "sans nom d'utilisateur",
+    "{words}: {value!r}{place} ({why})": "{words} : {value!r}{place} ({why})",
     "nobody called {key!r} is in the book": "personne dans le carnet ne s'appelle {key!r}",
     "nobody in this file has the owner's name: say with --owner whose file it is": "personne dans ce fichier n'a le nom du propriétaire : indiquez avec --owner à qui il est",
     "none yet (--save-map NAME saves one)": "aucune encore (--save-map NOM en enregistre une)",

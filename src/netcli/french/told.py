@@ -417,6 +417,7 @@ TEMPLATES: Final = {
     " ({place})": " ({place})",
     "{name}'s": "celui {name:de}",
     "lists are cut to {most} entries; ask a narrower question": "les listes sont coupées à {most} entrées ; posez une question plus précise",
+    "{word}: {how}": "{word} : {how}",
     "{often}, as set for tag:{tag} ({whose})": "{often}, rythme fixé pour tag:{tag} ({whose})",
     "{often}, the rhythm that you set": "{often}, rythme fixé pour cette personne",
     "{text!r} is not a time span of up to ten years": "{text!r} n'est pas une durée de dix ans au plus",

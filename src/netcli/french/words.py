@@ -136,6 +136,7 @@ TEMPLATES: Final = {
     "doubt": "doute",
     # the evidence for and against a duplicate, and a decision about a pair
     "prior": "a priori",
+    "email": "e-mail",
     "namesakes": "homonymes",
     "url": "page",
     "distinct": "différentes",
@@ -143,7 +144,7 @@ TEMPLATES: Final = {
     "environment": "la variable NETCLI_DB",
     "option": "l'option --db",
     "default": "défaut",
-    "address book": "carnet d'adresses",
+    "address book": "du carnet d'adresses",
     # studies
     "Travers and Milgram 1969": "Travers et Milgram 1969",
     "Dodds, Muhamad and Watts 2003": "Dodds, Muhamad et Watts 2003",

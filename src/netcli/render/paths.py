@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from netcli.answers import Answer
 from netcli.answers.paths import Chain, Disjoint, Figures, Found, Hints, Missing, NotFound, Question
-from netcli.language import spoken, tr
+from netcli.language import noun, spoken, tr
 from netcli.render.blocks import Aligned, Block, line
 from netcli.render.phrases import BANDS, chance_of, column_of, name_of, plural, reasons, with_company
 from netcli.strength import band
@@ -45,8 +45,9 @@ def _chains(found: Found) -> Iterable[Block]:
         if found._figures:
             notes.append(
                 tr(
-                    "On average {bothered:.1f} people receive the request before it arrives or stops.",
+                    "On average {bothered:.1f} {people} receive the request before it arrives or stops.",
                     bothered=found._figures[0].bothered,
+                    people=noun(round(found._figures[0].bothered, 1), "person", "people"),
                 )
             )
     if len(found.chains) == 1 and found._hints:

@@ -7,7 +7,7 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.potential import Act, Potential
-from netcli.language import say, tr
+from netcli.language import noun, say, tr
 from netcli.render.blocks import Bar, Bars, Block, line
 from netcli.render.phrases import amount, between, name_of, with_company
 
@@ -48,10 +48,12 @@ def words(answer: Answer[object, Potential]) -> Iterable[Block]:
         )
     yield line(
         tr(
-            "worth as much as {harmonic:,.1f} direct contacts; you can expect introductions to reach "
-            "{chance_reach:,.1f} people",
+            "worth as much as {harmonic:,.1f} {contacts}; you can expect introductions to reach "
+            "{chance_reach:,.1f} {people}",
             harmonic=found.harmonic,
             chance_reach=found.chance_reach,
+            contacts=noun(round(found.harmonic, 1), "direct contact"),
+            people=noun(round(found.chance_reach, 1), "person", "people"),
         ),
         indent=2,
     )
