@@ -29,9 +29,7 @@ DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "custome
 """Kinds of link that have another name when seen from the other end."""
 
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
-"""For some directed kinds, the kind of the same link as seen from the other end. The other directed kinds have no such
-counterpart.
-"""
+"""Maps a kind of link to the opposite kind, as seen from the other end. Some directed kinds have none."""
 
 MEETING_KINDS: Final = (
     *("meeting", "coffee", "tea", "breakfast", "brunch", "lunch", "dinner", "drinks", "beer", "party", "visit", "walk"),

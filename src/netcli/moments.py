@@ -1,6 +1,6 @@
-"""Moments: 64-bit numbers that stand for messages or meetings, so that repeated exports count each only once.
+"""Moments are 64-bit numbers for messages and meetings. A message has the same moment in every export.
 
-48 bits of digest are followed by 16 bits for the day (1 is 1970-01-01, 0 is unknown). Among thousands of moments of a
+A moment is 48 bits of digest, then 16 bits for the day (1 is 1970-01-01, 0 is unknown). Among thousands of moments of a
 pair, the risk of a collision is one in ten million. Moments reveal no content.
 """
 
@@ -61,7 +61,7 @@ def day_number(day: int | str | None) -> int:
 
 
 class Alike:
-    """Gives different moments to messages that nothing distinguishes, such as two by one sender in one minute."""
+    """Gives different moments to messages with equal identities, such as two messages by one sender in one minute."""
 
     def __init__(self) -> None:
         self._seen: Counter[tuple[Part, ...]] = Counter()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 UNRANKED: Final = 15
-"""The rank of a source that has no row."""
+"""The rank of a network for which no rank is given."""
 
 
 class Network(NamedTuple):

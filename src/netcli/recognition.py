@@ -14,10 +14,9 @@ from netcli.language import SERIES, Language, Sentence, listed, say, spoken_lang
 FIELD: Final = re.compile(r"(?<!\{)\{[^\W\d]\w*(?:![rs])?(?::[^{}]*)?\}(?!\})")
 """A field in a template; braces around anything else are text."""
 WORD: Final = 1
-"""Minimum number of words in a template for it to be recognised in a whole text."""
+"""Minimum number of words in the templates that are tried on a whole text."""
 SENTENCE: Final = 3
-"""Minimum number of words in a template for it to be recognised in a text that the user may have written, such as a
-name."""
+"""Minimum number of words in the templates that are tried on text that may be the user's, such as a name."""
 PARTS: Final = ("{number} {noun}", "you", "standard input")
 """Templates that are recognised within sentences even though they have fewer words than `SENTENCE` requires."""
 JOINED: Final = ("names", "whom", "counts")

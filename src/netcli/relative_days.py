@@ -11,7 +11,7 @@ from netcli.errors import Usage
 from netcli.language import Sentence, plural, say
 
 NAMED: Final = {"today": 0, "now": 0, "yesterday": 1, "hier": 1, "avant-hier": 2, "aujourd'hui": 0}
-"""The names of days. Each value is the number of days that have passed since the day with this name."""
+"""Maps a word for a day, such as `yesterday`, to the number of days since that day."""
 WEEKDAYS: Final = {
     word: number
     for number, words in enumerate(

@@ -123,10 +123,9 @@ def imports(reader: Reader, batch: int | None, limit: int) -> Answer[Words, Sequ
 
 
 def since_last(reader: Reader, batch: int) -> SinceLast | None:
-    """Compare *batch* with an earlier command's import for the same network and owner; None if there is none.
+    """Compare *batch* with the newest earlier import for the same network and owner, or return None.
 
-    The newest import of a file with the same name is preferred. `Connections (1).csv` has the same name as
-    `Connections.csv`.
+    Imports of a file with the same name are preferred. Imports by the same command do not count.
     """
     file, earlier = batches.files_before(reader, batch)
     if not earlier:

@@ -47,7 +47,7 @@ TRY: Final = ('netcli path me "Sophie"', "netcli show Pierre", "netcli path me M
 
 
 def fill(change: Change, path: Path) -> Answer[Words, Demo]:
-    """Import the sample exports into the new book at *path*, each for its owner."""
+    """Fill the new book at *path* with the sample network."""
     change.summary = say("the sample network")
     edits.begin_book(change, ME, {})
     change.derive()

@@ -25,10 +25,7 @@ class EditedCards:
         self._cards: list[tuple[int, Edited]] = []
 
     def add(self, card: Edited, first_new: int) -> bool:
-        """Add *card* and return True; return False if its person no longer exists, or was added by this file.
-
-        The people whom this file added have ids from *first_new* on.
-        """
+        """Add *card* if its person exists and has an id below *first_new*. Return whether the card was added."""
         person = self._change.reader.forwarded(card.person)
         if self._change.reader.person(person) is None or person >= first_new:
             return False

@@ -201,7 +201,6 @@ class PendingEvidence:
         self._indexes = drop_indexes(self._change.connection, "evidence") if fresh else []
 
     def _write_held(self) -> None:
-        """Write the links that the held evidence makes, in order of pairs."""
         change, held, first = self._change, self._held, self._recognition.first_person
         fresh = BULK <= len(held) >= change.outcome.links and not surroundings.has_links_beyond(
             change.connection, len(held)
@@ -230,7 +229,7 @@ class PendingEvidence:
         remake_indexes(change.connection, indexes)
 
     def _columns(self, signs: Sequence[Sign]) -> list[tuple[object, ...]]:
-        """Return the columns of a link without its ends: first for a passable link, then for an impassable link."""
+        """Return the columns of a passable link and of an impassable link, without the ids of the two people."""
         tie = cast("derive.Tie", derive.link(signs))  # every row of a list makes a link
         return [self._change.link_row(0, 0, tie, signs, passable=passable)[2:] for passable in (True, False)]
 

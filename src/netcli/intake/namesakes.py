@@ -1,6 +1,6 @@
 """Find new people who may be the same as a person recorded earlier under the same name.
 
-The two stay separate people until the user decides.
+Nobody is merged until the user decides.
 """
 
 from __future__ import annotations

@@ -79,7 +79,10 @@ class Ownership:
         self._listed: list[PreparedRecord] = []
 
     def is_owner(self, record: PreparedRecord) -> bool:
-        """Return whether *record* is the owner's own card in an address book, by its keys or its name."""
+        """Return whether *record* is the owner's own card in an address book.
+
+        A card is recognised by the owner's keys or full name.
+        """
         lists_owner = self._may_show_owner(record)
         if lists_owner is None:
             return False
@@ -147,7 +150,7 @@ class Ownership:
         return name in self._known.names and (not in_book or " " in name)
 
     def _name(self, said: Sequence[Fields]) -> str | None:
-        """Return the name in the profile *said*, or the name of another person with a key of the profile."""
+        """Return the name in a profile, or the name of another person who shares a key with the profile."""
         if name := next((fields["name"] for fields in said if fields.get("name")), None):
             return str(name)
         held = self._reader.holders(key for fields in said for key in decide.keys_of(fields))

@@ -208,9 +208,9 @@ class Recognition:
         return person
 
     def _same(self, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
-        """Return the person about whom the record states nothing new; 0 if there is no such person.
+        """Return the person about whom the record states nothing new, or 0.
 
-        No other person may have a key of the record.
+        If several people share the record's keys, return 0.
         """
         every = [holders[key] for key in self._keys_of(record) if key in holders]
         if any(len(people) > 1 for people in every):  # a crowd may hold a key: do not look at each of them

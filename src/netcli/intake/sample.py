@@ -55,7 +55,7 @@ def move_name(name: str, shift: Shift) -> str:
 
 
 def write_moved(exports: Path, to: Path, shift: Shift) -> Path:
-    """Copy *exports* into the folder *to*, move the dates in the copies, and return the folder."""
+    """Copy the sample exports to another folder, and move the dates in the copies. Return this folder."""
     for path in exports.rglob("*"):
         if not path.is_file():
             continue

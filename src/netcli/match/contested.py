@@ -36,10 +36,10 @@ CROWD: Final = Frequencies(1 << 20)
 
 
 def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None) -> list[set[int]]:
-    """Group `claims` by person. Return each group as a set of positions in `claims`.
+    """Group the claims about one person. The groups, `apart` and `me` contain positions in `claims`.
 
-    `apart` contains pairs of positions of claims about different people. `me` is the position of my claim; any claim
-    with a key of my claim is about me.
+    Each pair in `apart` is about two people. Claims that share a key with `me`, the user's own claim, are about the
+    user.
     """
     sides = set(
         _join_identical([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart)
@@ -174,7 +174,7 @@ def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozens
 def _competing_claims(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """Map each side to its rivals, which are paired with the side but exclude each other."""
+    """Map each side to its rivals. Rivals fit the side but may not be joined with each other."""
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:
         for side in pair:

@@ -37,7 +37,7 @@ __all__ = [
 
 
 def keys(record: Record) -> tuple[tuple[str, str], ...]:
-    """Return the keys (kind, value) that may identify the person of `record`, strongest first, as stored."""
+    """Return the keys (kind, value) that may identify the person of `record`, with the strongest first."""
     found: list[tuple[str, str]] = []
     urls = filter(None, map(identifiers.url, record.urls))
     found += [("url", url) for url in urls if identifiers.profile(url)]

@@ -39,7 +39,7 @@ class Frequencies:
         return self.bits(max(counts.get(value, 1) for value in values))
 
     def bits(self, count: int) -> float:
-        """Return the bits of evidence if two people share a value that `count` people have."""
+        """Return the bits for sharing a value that `count` people have."""
         return min(levels.RARE, log2(max(self.total, 2) / max(count, 1)))
 
     @property

@@ -87,9 +87,9 @@ HALF_BIRTHDAY: Final = Level("birthday", 0.0)
 """One birthday lacks the day, and nothing else differs."""
 OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
 OTHER_GENERATION: Final = Level("birthday", 2.0)
-"""Two birthdays that differ by a typing error in the year and by at least GENERATION years.
+"""Two birthdays whose years differ by a typing error and by at least GENERATION years.
 
-The bits are positive, because one person is more likely than parent and child (chosen, not measured).
+The bits are positive, because a typing error is more likely than a parent and a child (chosen, not measured).
 """
 OTHER_BIRTHDAYS: Final = (OTHER_BIRTHDAY, OTHER_GENERATION)
 """The levels of birthdays that forbid an automatic merge."""
@@ -101,12 +101,11 @@ NEW_YEAR: Final = "01-01"
 """The day that address books write if they know only the year: sharing it proves nothing."""
 
 ALONE, CROWD = 2.5, -1.5
-"""Bits for two people of the same name. ALONE: nobody else has the name. CROWD: added each time that the number of
-people with the name doubles.
+"""Bits for two people with the same name. ALONE: nobody else has this name. Each doubling of the namesakes adds CROWD.
 """
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
-"""Bits for two spellings of a name. MISSPELT: only one person has the rarer spelling. SPELT_OFTEN: added each time that
-the number of people with the more common spelling doubles. TWO_NAMES: several people have each spelling.
+"""Bits for two spellings of a name. MISSPELT: only one person has the rarer spelling. Each doubling of the number of
+people with the more common spelling adds SPELT_OFTEN. TWO_NAMES: several people have each spelling.
 """
 
 NEAR: Final = 0.8
@@ -127,7 +126,10 @@ NEAR_CITY: Final = 0.75
 
 
 def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int) -> int:
-    """Return the level of two different words from their similarities; `letters` is the length of the shorter word."""
+    """Return the level of agreement of two different words, given their similarities.
+
+    `letters` is the length of the shorter word.
+    """
     if letters <= SHORT:
         return WEAK if same_sound and osa >= FAR else DIFFERENT
     if osa >= NEAR or (same_sound and osa >= NEAR_SOUND):

@@ -1,6 +1,6 @@
-"""Decide by the evidence about two people: merge them, ask the user, or keep them apart.
+"""Decide whether to merge two people, ask the user, or keep the people apart.
 
-Only the rules in AUTOMATIC merge people automatically. A name alone does not suffice: one such merge in ten would be
+Only the rules in AUTOMATIC merge people without asking. A name alone is not enough: one in ten such merges would be
 wrong.
 """
 
@@ -25,7 +25,7 @@ rules were right.
 ASKED: Final = ("name_company", "similar_name_company", "name", "similar_name", "other")
 """Rules that lead to a question to the user."""
 VETOED_FLOOR: Final = 6.0
-"""Minimum number of bits of a pair that is shown to the user despite a veto and without a shared identifier."""
+"""Minimum number of bits for showing a pair that has a veto and shares no identifier."""
 
 NAMESAKES: Final = 30
 """Maximum number of people with the same name. A more common name is no reason to compare or to ask."""
@@ -34,7 +34,7 @@ Truth = TypeVar("Truth", bool, "NDArray[np.bool_]")
 
 
 class Facts(NamedTuple, Generic[Truth]):
-    """The facts about a pair, or about each of many pairs at once, on which the rules depend."""
+    """The facts on which the rules depend, for one pair or for many pairs at once."""
 
     vetoed: Truth
     hidden: Truth

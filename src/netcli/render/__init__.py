@@ -79,7 +79,7 @@ def sentence(text: str, stream: TextIO, *, style: str = "", color: bool = False)
 
 
 def prompt(text: str, stream: TextIO) -> None:
-    """Write *text* on *stream*, without an end of line, because the reply follows; wrap it as `sentence` does."""
+    """Write *text* on *stream* without a final newline. On a terminal, the text is wrapped."""
     if stream.isatty():
         from netcli.render import terminal
 

@@ -1,4 +1,4 @@
-"""The blocks that answers in words consist of, independent of whether a terminal or a pipe will show them."""
+"""The blocks of readable output, for terminals and pipes alike."""
 
 from __future__ import annotations
 

@@ -22,12 +22,10 @@ def _row(date: Anniversary) -> tuple[str, ...]:
 
 
 def what(date: Anniversary) -> str:
-    """Return what the date is, such as a birthday, and how many years will have passed by then.
-
-    A first contact is the first that is known: an archive of messages may begin later than the acquaintance.
-    """
+    """Return a description of the date, such as "birthday, 40 years"."""
     if date.what == "birthday":
         return tr("birthday") if date.years is None else tr("birthday, {years}", years=plural(date.years, "year"))
+    # the acquaintance may be older than the first known message or contact
     since = say(
         "{years} since the first known message"
         if date._evidence == "message"

@@ -52,7 +52,7 @@ GUTTER: Final = 4
 """Width of the gutter between two columns of people, in characters, not counting the tracks."""
 
 Column = dict[int, str]
-"""The people at one hop of the chains: their ids and their names."""
+"""Maps the ids of the people in one column of the graph to their names."""
 
 
 def drawn(chains: Sequence[Chain]) -> Iterable[Block]:

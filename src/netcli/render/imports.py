@@ -153,7 +153,7 @@ def _entry(entry: Import) -> Iterable[Block]:
 
 
 def _values(entry: Import) -> Iterable[Block]:
-    """Name the values of a file that could not be used: one line per field, and one line for unused columns."""
+    """Yield a line for each field with unusable values, and a line for unused columns."""
     for field, (one, many) in NOUNS.items():
         lost = [each for each in entry.not_understood if each.field == field]
         if lost:

@@ -14,7 +14,7 @@ from netcli.render.people import left_out
 from netcli.render.phrases import BANDS, name_of, plural, with_company
 
 DOORS: Final = 10
-"""Maximum number of people to ask first, each with a paragraph. --limit overrides this number."""
+"""Maximum number of paragraphs, one for each person to ask first. --limit overrides this number."""
 BEHIND: Final = 5
 """Maximum number of people shown per paragraph; --json lists all people."""
 

@@ -20,15 +20,14 @@ from netcli.store.reader import Reader
 KEPT: Final = 5
 """Number of automatic copies to keep. Users usually notice a wrong import before five more imports or restores."""
 _UNASKED: Final = re.compile(r"\.[a-z]+\d*-(\d{8}T\d{6}Z)(?:-(\d+))?\.backup")
-"""Pattern for the end of an automatic copy's file name: the reason, the time to one second, and a counter within that
-second.
+"""Pattern for the end of an automatic copy's file name. The groups are the time, and a counter within the same second.
 """
 _MADE: Final = re.compile(r"\.(?:[a-z]+\d*-)?\d{8}T\d{6}Z(?:-\d+)?\.backup(?:-wal)?")
-"""Pattern for the end of a backup's file name, with `-wal` for a damaged book's WAL."""
+"""Pattern for the end of a backup's file name. `-wal` marks the WAL of a damaged book."""
 
 
 class Unasked(NamedTuple):
-    """An automatic copy: its time to one second, its counter among the copies of that second, and its path."""
+    """An automatic copy. `number` distinguishes copies from the same second."""
 
     moment: str
     number: int

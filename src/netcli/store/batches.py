@@ -85,7 +85,7 @@ def owners_of(reader: Reader, sha256: str) -> set[int]:
 
 
 def of_other_network(reader: Reader, sha256: str, network: str) -> tuple[str, int] | None:
-    """Return (network, id) of the newest batch that imported the file as another network than *network*.
+    """Return (network, id) of the newest batch that imported the file under a network other than *network*.
 
     Undone batches and batches of the network `hand` do not count.
     """
@@ -124,7 +124,7 @@ def edited_since(reader: Reader, batch: int) -> list[int]:
 
 
 def report(reader: Reader, batch: int) -> tuple[str, int] | None:
-    """Return the report of *batch*, as JSON, and its owner; None if there is no such batch or no report."""
+    """Return the report of *batch* as JSON, and the owner of *batch*. Return None if there is no report."""
     row = reader.connection.execute("SELECT report, owner FROM batch WHERE id = ?", (batch,)).fetchone()
     return None if row is None or row[0] is None else (row[0], reader.forwarded(row[1]))
 

@@ -205,7 +205,7 @@ def _evidence(reader: Reader) -> Iterator[Problem]:
 
 
 def _batches(reader: Reader) -> Iterator[Problem]:
-    """Find the imports whose report cannot be read or does not match their counts."""
+    """Find imports with an unreadable report, and imports whose report states wrong counts."""
     found = reader.connection.execute("SELECT id, file, people, links, report FROM batch WHERE report IS NOT NULL")
     for number, file, people, links, text in found:
         try:
@@ -244,7 +244,7 @@ def _settings(reader: Reader) -> Iterator[Problem]:
 
 
 def _forwards(reader: Reader) -> Iterator[Problem]:
-    """Find ids that a merge gave up but somebody still has, and ids whose replacements lead in a circle."""
+    """Find merged ids that somebody still has, and replacements of ids that lead in a circle."""
     forwards = dict(reader.connection.execute("SELECT old, person FROM forward").fetchall())
     for old in forwards:
         number, seen = old, set()

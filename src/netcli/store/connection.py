@@ -17,7 +17,7 @@ from netcli.store import dialect
 APPLICATION_ID: Final = 0x4E455443
 """The number by which netcli and the command `file` recognise a book. It is in the file's header, and spells `NETC`."""
 SCHEMA_VERSION: Final = 3
-"""The version of the tables, as `user_version` in the file's header. Migrations update older books to this version."""
+"""The version of the tables, stored as `user_version` in the file's header."""
 WEIGHTS_VERSION: Final = 2
 """The version of the rules by which `strength.weigh` weighs links. A command that writes to a book with another version
 first recomputes the weights of the book's links.
@@ -75,10 +75,7 @@ def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
 
 
 def _checked(path: Path, open_: Callable[[Path], sqlite3.Connection]) -> tuple[sqlite3.Connection, int]:
-    """Open the file at *path*; return the connection and the schema's version.
-
-    If the file is not a book, close the connection, and raise the error.
-    """
+    """Open the book at *path*, and return the connection and the version of the schema."""
     connection = open_(path)
     with closed_on_error(connection):
         return connection, check_header(connection, path)

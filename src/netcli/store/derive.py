@@ -108,7 +108,7 @@ Lists = Mapping[str, Collection[str]]
 
 
 def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Searched]:
-    """Return the person whom *statements* describe. The first statements by `precedence` have priority.
+    """Return the person whom *statements* describe. `precedence` decides which statement has priority.
 
     A name in a mention counts only if no other record gives a name.
     """

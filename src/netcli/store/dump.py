@@ -68,9 +68,7 @@ OF_RECORDS: Final = {
     "favours": ("record",),
     "watched": ("record",),
 }
-"""For each section, the columns that contain the id of a record. The record's person is the person that the row is
-about.
-"""
+"""For each section, the columns with ids of records. A row of the section is about the people of these records."""
 CHUNK: Final = 5_000
 """Number of rows that one SQL statement writes."""
 UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)

@@ -66,7 +66,7 @@ class EvidenceRow(NamedTuple):
         return self.link is not None or self.kind in BESIDE
 
     def shown(self) -> Evidence:
-        """Return the evidence in the form that answers show."""
+        """Return the evidence in the form that is shown to the user."""
         return Evidence(
             network=self.network,
             batch=self.batch,

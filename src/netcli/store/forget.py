@@ -92,11 +92,9 @@ def is_shared(reader: Reader, person: int, texts: Iterable[str]) -> bool:
 
 
 def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]:
-    """Count the rows about *person* alone, by batch and file.
-
-    Rows of messages are left out, because they are about two people.
-    """
+    """For each batch and file, count the rows about *person*. Rows of messages do not count."""
     mention = json_field("r.fields", "mention")
+    # rows of messages have moments, and are about two people
     counted = "SELECT 1 FROM evidence e WHERE {} = r.id AND e.batch = r.batch AND e.moments IS NOT NULL"
     return reader.connection.execute(
         "SELECT r.batch, r.file, count(DISTINCT r.line) FROM record r WHERE r.person = ? AND r.batch IS NOT NULL"
@@ -144,7 +142,7 @@ def _traces(change: Change, numbers: set[int], is_theirs: Known) -> Traces:
 
 
 def _delete_rows(change: Change, traces: Traces) -> tuple[int, int]:
-    """Delete the person's records and all evidence about the person; return the number of records and of evidence."""
+    """Delete the person's records and all evidence about the person. Return how many of each were deleted."""
     run, ids = change.connection.execute, listed(sorted(traces.records))
     for number in traces.numbers:
         change.journal.people.add(number)

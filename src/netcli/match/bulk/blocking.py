@@ -19,7 +19,7 @@ IDENTIFIER_BLOCK: Final = 50
 """Maximum number of people in a block with the same profile, address or phone number. This limit excludes switchboards.
 """
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
-"""Maps a maximum number of people in the book to three maximum block sizes: `two`, `place` and `initial` in `_keys`."""
+"""Each key is a maximum size of a book, in people. Each value contains the maximum block sizes that `_keys` takes."""
 BIG_WORD_BLOCK: Final = (30, 20, 6)
 """Maximum block sizes, as in `WORD_BLOCK`, for larger books. Most pairs would otherwise come from common names."""
 

@@ -202,7 +202,7 @@ def _count(slots: Bools) -> NDArray[np.int8]:
 
 
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
-    """Return, for each left and right slot, the pairs whose words there are unmatched, and the words' levels."""
+    """For each left and right slot, return the pairs with two unmatched words, and the levels of these words."""
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
         for j in range(SLOTS):
@@ -296,7 +296,7 @@ class _Agreement:
         return doubtful & ~(family & any_role)
 
     def second(self, known: Words, book: Columns, a: Ints, b: Ints) -> Bools:
-        """Return the pairs in which only the initial of a second given name agrees, as `words.contradiction` does."""
+        """Return the pairs in which only the initial of a second given name agrees. See `words._second`."""
         found = np.zeros(self.left.shape[1], dtype=np.bool_)
         sides = (
             (a, self.left, self.taken_left, self.weak_left, self.short_left),

@@ -22,7 +22,7 @@ NETWORKS: Final = 16
 CHUNK: Final = 500_000
 """Number of pairs compared at a time. One such comparison takes 250 MB of memory."""
 RULES: Final = (*rules.AUTOMATIC, *rules.ASKED)
-"""The rules, in the order of their numbers in arrays; NOTHING means no rule."""
+"""All rules. Arrays store the position of a rule in this tuple, or NOTHING if no rule applies."""
 
 Scored = tuple[Ints, Ints, Floats, NDArray[np.int8], Bools]
 """For each pair: both rows, the bits, the rule, and whether there is a veto."""
