@@ -29,14 +29,12 @@ CLOSENESS: Final = 0.50
 """The weights of the two parts of intimacy. The sum of these weights is 1.20. In some cases, one part gets the whole
 sum: see `_intimacy`.
 """
-VOLUME: Final = 0.72
-AGE: Final = 0.60
-SHARED: Final = 0.50
+VOLUME: Final = 0.72  # "intensity" in the source
+AGE: Final = 0.60  # "duration" in the source
+SHARED: Final = 0.50  # "social distance" in the source
 SERVICES: Final = 0.29
-MUTUALS: Final = 0.16
-"""Weights in log-odds of features that go from 0 to 1. The weights stand for intensity, duration, social distance,
-services and structure.
-"""
+MUTUALS: Final = 0.16  # "structure" in the source
+"""Weights of five features from 0 to 1, in log-odds."""
 
 CROWD: Final = -1.00
 """Change in the log-odds of a bare link (see `Kept`) if one of its people has at least 5 000 contacts. The value was
@@ -328,9 +326,9 @@ class Kept(NamedTuple):
 
 
 def weigh(signs: Sequence[Sign]) -> Kept:
-    """Return the values that a link with the evidence *signs* stores.
+    """Return the values to store for a link.
 
-    `store.connection.WEIGHTS_VERSION` is the version of these values.
+    Their version is `store.connection.WEIGHTS_VERSION`.
     """
     known = features(signs, today=LONG_AGO)
     base = math.fsum(logit for name, *_, logit in explain(known) if name not in MOVING | SURROUNDING)

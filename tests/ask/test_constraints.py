@@ -183,7 +183,7 @@ def _check(result: Any, allowed: dict[Chain, float]) -> None:
 
 
 def _check_apart(result: Any, allowed: dict[Chain, float], rank: Rank) -> None:
-    """Assert that the chains have no intermediary in common. No larger set (up to three) or better set exists."""
+    """Assert that the result is the best set of up to three chains without a common intermediary."""
     _check(result, allowed)
     if not allowed:
         return

@@ -35,9 +35,7 @@ def sean(book: Netcli) -> Any:
 
 
 def test_each_value_is_told_with_where_it_comes_from(sean: Any) -> None:
-    """Each value is shown as its source states the value, even if the user removed the value. Each of these sources is
-    also in the person's list of sources.
-    """
+    """The dossier shows each value with its source, even if the user removed the value."""
     assert [
         (each["field"], each["value"], each["source"]["network"], each["source"]["line"]) for each in sean["values"]
     ] == [

@@ -114,8 +114,8 @@ def test_fading_is_told_by_ones_own_past(village: Netcli) -> None:
 
 
 def test_slots_keep_the_most_reach(village: Netcli) -> None:
-    """`netcli due --slots` suggests the contacts without whom the user would lose the most introductions. This applies
-    even if other contacts are more overdue.
+    """`netcli due --slots 1` suggests the contact who saves the most introductions, even if another contact is more
+    overdue.
     """
     for name, day in (("Madonna", "2026-01-01"), ("Marie Martin", "2026-02-01"), ("Pierre", "2026-11-01")):
         who = "email:marie@example.org" if name.startswith("Marie") else name

@@ -36,9 +36,9 @@ def _advice(answer: Any) -> list[tuple[int, int, int]]:
 def test_an_advised_link_gives_the_chain_promised(
     linked: list[tuple[str, str]], constraints: tuple[str, ...], at_dupuis: set[str]
 ) -> None:
-    """An advised link gives a chain with the promised number of hops under the same constraints.
+    """An advised link gives a chain with the promised number of hops.
 
-    An advised link is always a new link, and never a link between the two ends of the question.
+    The link is new, and does not join the start directly to the end.
     """
     with TemporaryDirectory() as folder:
         book = Netcli(Path(folder, "netcli.db"))

@@ -114,7 +114,7 @@ def test_what_destroys_wants_an_exact_name(village: Netcli) -> None:
 
 
 def test_other_names_and_addresses_count_in_any_spelling(village: Netcli) -> None:
-    """An alias, a profile and an e-mail address name a person in any spelling."""
+    """An alias, a profile or an e-mail address in any spelling finds the person."""
     profile = "https://www.linkedin.com/in/sophie-d/"
     village.ok("edit", "Sophie Durand", "--alias", "@so", "--alias", "Sophie Leroy", "--url", profile)
     for words in ("@SO", "LEROY Sophie", "url:linkedin.com/in/sophie-d", "email: Sophie@Example.org"):

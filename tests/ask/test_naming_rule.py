@@ -58,7 +58,7 @@ def test_a_change_takes_a_part_of_a_name_spelt_right(words: tuple[str, ...], cod
 
 @pytest.mark.parametrize("words", [("link", "Rut", "Lind"), ("tag", "Ruht Vale", "x"), ("distinct", "Rut Vale", "Jo")])
 def test_a_change_never_acts_on_a_misspelt_name(words: tuple[str, ...], book: Netcli) -> None:
-    """A command that changes the book refuses a misspelt name and proposes the person."""
+    """A command that changes the book refuses a misspelt name and suggests the correct name."""
     outcome = book(*words)
     assert (outcome.code, "did you mean Ruth Vale" in outcome.err) == (3, True)
 
@@ -131,7 +131,7 @@ def test_a_misspelt_word_that_fits_two_is_asked(circle: Netcli) -> None:
 
 
 def test_what_destroys_takes_a_whole_name(book: Netcli) -> None:
-    """`netcli merge` needs a whole name. For a part of a name, the error proposes the person."""
+    """`netcli merge` refuses a part of a name and suggests the whole name."""
     outcome = book("merge", "Ruth", "Jo Lind")
     whole = "'Ruth' is only part of a name, and this command needs the whole name; did you mean Ruth Vale?"
     assert (outcome.code, outcome.err.splitlines()[0]) == (3, f"netcli: {whole}")
@@ -152,7 +152,7 @@ def test_create_adds_nobody_who_fits(book: Netcli) -> None:
 
 
 def test_create_asks_about_a_misspelling(book: Netcli) -> None:
-    """With --create, a misspelt name adds nobody, and the error proposes the person."""
+    """With `--create`, a misspelt name adds nobody, and the error suggests the correct name."""
     before = names(book)
     outcome = book("link", "Ruht Vale", "Jo Lind", "--create")
     assert (outcome.code, "Ruth Vale" in outcome.err, names(book)) == (4, True, before)

@@ -24,7 +24,7 @@ def test_aerc(village: Netcli) -> None:
 
 
 def test_the_start_of_an_address(village: Netcli) -> None:
-    """A search finds all addresses of each person who matches. Addresses that start with the words come first."""
+    """A search for the start of an address finds all addresses of the person, the matching address first."""
     village.ok("edit", "Sophie", "--email", "durand@example.com", "--title", "Captain")
     lines = village("query", "--remove-first-line", "marie").out.splitlines()
     assert [line.split("\t")[0] for line in lines] == ["marie.martin@example.net", "marie@example.org"]

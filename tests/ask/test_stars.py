@@ -17,7 +17,7 @@ def brief(star: dict[str, object]) -> tuple[object, ...]:
 
 
 def test_the_funnel_shares_everybody_among_my_contacts(village: Netcli) -> None:
-    """Pierre and Aïcha each count half for Jacques and Sophie, because both chains are equally short."""
+    """Equally short chains lead through Pierre and through Aïcha, so their shares are equal."""
     result = village.ok("stars")["result"]
     assert [brief(star) for star in result.pop("stars")] == [("Pierre", 1, 0.5, 0.5, 2), ("Aïcha", 2, 0.5, 1.0, 2)]
     assert result.pop("from")["me"]

@@ -115,9 +115,7 @@ def test_later_lines_outlive_the_removal(netcli: Netcli, home: Path) -> None:
 
 
 def test_nobody_is_asked_off_a_terminal(netcli: Netcli, home: Path) -> None:
-    """Without a terminal and without `--yes`, the exit code is 6 and nothing is written. A dry run shows the lines that
-    it would write.
-    """
+    """Without a terminal, an installation without `--yes` is refused. A dry run shows the new lines."""
     told = run(netcli, home, "fish", "--install", "--json")
     assert (told.code, told.out, told.error()["code"]) == (6, "", "refused")
     dry = run(netcli, home, "fish", "--install", "--dry-run")
@@ -142,7 +140,7 @@ def test_a_block_changed_by_hand_is_left_alone(netcli: Netcli, home: Path) -> No
 
 
 def test_a_link_stays_a_link(netcli: Netcli, home: Path) -> None:
-    """If the shell's file is a symbolic link, the link stays and its target is changed."""
+    """If the shell's file is a symbolic link, the installation keeps the link and edits the target file."""
     (home / "dotfiles").mkdir()
     (home / "dotfiles" / "bashrc").write_bytes(OWN)
     (home / ".bashrc").symlink_to("dotfiles/bashrc")

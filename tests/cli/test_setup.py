@@ -69,9 +69,7 @@ def test_each_assistant_has_its_file(client: str, netcli: Netcli, tmp_path: Path
 
 @pytest.mark.parametrize("client", FILES)
 def test_what_else_the_file_holds_stays(client: str, netcli: Netcli, tmp_path: Path) -> None:
-    """Other content of the file stays. The setup makes a backup. `--remove` deletes the backup if the file is as
-    before.
-    """
+    """The setup keeps other entries and makes a backup. `--remove` restores the file and deletes the backup."""
     name, section = FILES[client]
     file = tmp_path / name
     file.parent.mkdir(parents=True)

@@ -33,9 +33,7 @@ SCREENS: Final = [
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_answers_fit_the_terminal(name: str, screen: Screen, stage: Stage) -> None:
-    """The answers of the examples on each help page fit the terminal. They contain all words of the answers on a wide
-    terminal.
-    """
+    """Answers of all examples on help pages fit the terminal. A wide terminal shows the same words, or more."""
     for line in EXAMPLES[name]:
         if NOT_FOR_SCREENS.search(line.rpartition("|")[2]):
             continue

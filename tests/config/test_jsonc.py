@@ -68,7 +68,7 @@ def test_an_entry_is_written_as_the_file_is(before: str, after: str) -> None:
 
 
 def test_comments_and_last_commas_stay() -> None:
-    """A new entry keeps comments and trailing commas, even next to the entry."""
+    """When an entry is added, all comments and trailing commas stay."""
     assert jsonc.put(COMMENTED, "servers", "netcli", ENTRY) == EDITED
 
 

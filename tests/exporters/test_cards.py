@@ -65,10 +65,7 @@ def test_who_was_referred_names_who_did_it() -> None:
 def test_a_card_has_the_family_name_that_a_source_of_the_name_has(
     name: str, said: list[tuple[str, str | None, str | None]], expected: str
 ) -> None:
-    """If a source gave the person's current name in parts, the card has the family name of that source.
-
-    Otherwise, the family name is guessed.
-    """
+    """If a source gives the current name in parts, the card has the family name from these parts."""
     sources = [
         Source(number, "vcard", 1, None, "a.vcf", 1, 1, called, "2026-01-01", given, family)
         for number, (called, given, family) in enumerate(said, 2)

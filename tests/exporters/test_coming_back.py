@@ -121,8 +121,8 @@ def _is_guarded(zoe: FullPerson) -> bool:
 
 
 UNGUARDED = PEOPLE_OF.filter(lambda zoe: not _is_guarded(zoe))
-"""People without a value that begins with an apostrophe. An import may take that apostrophe for a guard against
-formulas and remove it.
+"""People whose fields, except the name, have no leading apostrophe. An import may remove a leading apostrophe as a
+guard against formulas.
 """
 
 

@@ -62,10 +62,7 @@ def test_a_limit_stops_the_search(max_hops: int) -> None:
 
 
 def test_nobody_is_looked_up_twice() -> None:
-    """On a random graph of 2,000 people, a search fetches nobody's links twice.
-
-    It fetches the links of several people at a time.
-    """
+    """A search fetches each person's links at most once, and the links of several people per call."""
     graph = nx.gnm_random_graph(2000, 8000, seed=4)
     nx.set_edge_attributes(graph, {pair: (17 * n % 40) / 20 for n, pair in enumerate(graph.edges)}, "cost")
     neighbours, calls = neighbours_of(graph), []

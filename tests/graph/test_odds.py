@@ -13,7 +13,7 @@ chance = st.floats(0.01, 1)
 
 @given(st.lists(st.tuples(chance, chance), min_size=1, max_size=6))
 def test_the_chance_of_any_is_within_its_bracket(chains: list[tuple[float, float]]) -> None:
-    """The chance that at least one chain works lies between two bounds: the best chain, and independent chains."""
+    """The chance that at least one chain works lies between the bounds `low` and `high`."""
     together = any_chance([begin * last for begin, last in chains], [last for _, last in chains])
     assert together.low <= together.any <= together.high
 

@@ -83,10 +83,7 @@ def test_the_side_with_fewer_contacts_grows(hub: int) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_the_count_is_that_of_the_layers(seed: int) -> None:
-    """On graphs of 400 people, the number of shortest chains is right.
-
-    The number for a person is the sum of the numbers for the contacts who are one hop nearer.
-    """
+    """On random graphs of 400 people, the length and the number of the shortest chains are right."""
     graph = nx.gnm_random_graph(400, 1600, seed=seed)
     nx.set_edge_attributes(graph, 0.1, "cost")
     hops = nx.single_source_shortest_path_length(graph, 0)

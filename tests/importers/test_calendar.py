@@ -139,9 +139,8 @@ def test_what_is_still_to_come_is_not_counted(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_guest_of_one_occurrence_met_those_of_the_series_once() -> None:
-    """A guest of one occurrence has met the people of the series once.
-
-    The people of the series are not counted again because of the guest.
+    """A guest of one occurrence has one meeting with each other person. The other people's meetings are not counted
+    twice.
     """
     series = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=3")
     moved = event("UID:1", ZOE, "ATTENDEE:mailto:li@example.org", "RECURRENCE-ID:20240319T100000Z")
@@ -180,7 +179,7 @@ def occurrence(day: str, *lines: str, moved_to: str | None = None) -> list[str]:
     ],
 )
 def test_who_is_dropped_from_one_occurrence_was_not_there(lines: list[str], last: str) -> None:
-    """A person who is missing in one changed occurrence of three, or who declined it, was at two occurrences."""
+    """Two of three occurrences count for a person who declined one occurrence, or was not invited to it."""
     for one in (read(*event(*SERIES), *lines), read(*lines, *event(*SERIES))):
         found = {frozenset((item.a, item.b)): item for item in one if isinstance(item, Testimony)}
         assert found[frozenset((OWNER, "zoe@example.org"))].count == 3
@@ -456,10 +455,7 @@ def test_a_friend_whose_calendar_it_is_is_called_so() -> None:
 
 
 def test_a_broken_address_of_an_attendee_is_told() -> None:
-    """A broken address is reported, but an attendee with a name took part anyway.
-
-    `invalid:nomail` is not an address, so nothing is reported as lost.
-    """
+    """A broken address is reported, but its attendee still counts. The placeholder `invalid:nomail` is not reported."""
     attendees = ("mailto:zoe@@example", "tel:+33612345678", "invalid:nomail", "mailto:")
     items = read(*event(*[f"ATTENDEE;CN=P{place}:{value}" for place, value in enumerate(attendees)]))
     assert [item for item in items if isinstance(item, NotUnderstood)] == [

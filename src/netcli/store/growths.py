@@ -29,7 +29,7 @@ _MENTIONED: Final = {
     True: (derive.ONLY_MENTIONED, derive.ALSO_MENTIONED),
     False: (0, derive.ALSO_MENTIONED),
 }
-"""Values of `person.mentioned` that a mention (True) or another record (False) does not change."""
+"""Values of `person.mentioned` that a new record does not change. The key tells whether the record is a mention."""
 
 
 class Grown(NamedTuple):
@@ -131,9 +131,9 @@ class Growths:
         return found
 
     def keep(self, derived: Mapping[int, derive.PersonRow], said: Mapping[int, Sequence[KeptRecord]]) -> None:
-        """Keep a `_Growth` for each person with many records.
+        """Keep a `_Growth` for people who have had at least `MUCH` records in two calls.
 
-        For each person, the first call keeps nothing. *said* must contain all records of everybody in *derived*.
+        *said* must contain all their records.
         """
         if not self._files:
             return

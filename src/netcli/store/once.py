@@ -1,7 +1,4 @@
-"""Count each message once, even if several files contain it.
-
-The moments of evidence are the days and identities of messages. The result does not depend on the order of imports.
-"""
+"""Count each message or meeting once, even if several files contain it."""
 
 from __future__ import annotations
 

@@ -226,9 +226,9 @@ class Reader:
         return {name for (name,) in found}
 
     def namesakes(self, first: int, most: int) -> dict[tuple[int, str], list[int]]:
-        """Map (id, name) of each person to at most `most` people with a smaller id and the same name.
+        """For people with ids from *first* on, map (id, name) to smaller ids of people with that name.
 
-        People with ids below *first* have no entry.
+        Each list has up to *most* ids.
         """
         found = self.connection.execute(
             f"SELECT id, name, (SELECT {joined('person')} FROM (SELECT person FROM identifier"

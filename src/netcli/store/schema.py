@@ -168,7 +168,7 @@ class Link(SQLModel, table=True):
 class Introduction(SQLModel, table=True):
     """A request by the user to the person `ask` for an introduction; `chain` and `history` are JSON.
 
-    `chance` is the chance at the time of the request. The table `forward` leads to current ids.
+    `chance` dates from the request. For people merged later, the table `forward` has the new ids.
     """
 
     __table_args__: ClassVar = NEVER_REUSED

@@ -204,7 +204,10 @@ class Listed(NamedTuple):
 
 
 def listed_people(reader: Reader, people: Iterable[int], *, counted: bool = False) -> list[Listed]:
-    """Return the sort values of each of *people*, in any order; with *counted*, also their number of contacts."""
+    """Return a `Listed` for each of *people*, in any order.
+
+    `contacts` is 0 unless *counted* is true.
+    """
     contacts = "(SELECT count(*) FROM link WHERE a = p.id) + (SELECT count(*) FROM link WHERE b = p.id)"
     found = reader.connection.execute(
         f"SELECT p.id, p.name, p.company, p.updated, {contacts if counted else 0} FROM person p WHERE p.id IN {LIST}",

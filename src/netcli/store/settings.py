@@ -9,9 +9,7 @@ from typing import Final
 from netcli.store.reader import Reader
 
 COPY: Final = "copy:"
-"""Prefix of settings that record backups in files chosen by the user. The rest of the key is the path, and the value is
-the time of the backup.
-"""
+"""Prefix of a setting's key. The rest of the key is the path of a backup, and the value is the backup's time."""
 
 
 def copies(reader: Reader) -> list[Path]:

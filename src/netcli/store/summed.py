@@ -51,9 +51,9 @@ class _Sum:
 
 
 class Sums:
-    """Sums of evidence, one for each pair of people about whom the files of one command contain much evidence.
+    """Running sums of the evidence about pairs of people.
 
-    All sums are dropped if evidence changes for a reason other than a new file.
+    If evidence changes without a new file, call `forget`.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -141,6 +141,6 @@ _ADDED: Final = (
     f" FROM record r {LOOP_JOIN} record s {LOOP_JOIN} evidence e ON e.{{0}} = r.id AND e.{{1}} = s.id"
     " WHERE r.person = ? AND r.id > ? AND s.person = ? AND s.id > ? ORDER BY e.id"
 )
-"""The SQL for evidence between newer records of two people. Parameters for each person: the person's id, and the id
-after which records are newer.
+"""The SQL for evidence between new records of two people. Parameters for each: the person's id, the last old record's
+id.
 """

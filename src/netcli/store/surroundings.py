@@ -20,7 +20,7 @@ from netcli.store.dialect import GREATEST, LIST, LOOP_JOIN, PAIRS, json_field, l
 from netcli.store.reader import Pair
 
 FEW: Final = 50_000  # beyond, common contacts and employers would double the time of a bulk import
-"""If a book has more links, common contacts and shared employers are not considered. Crowds are always considered."""
+"""Maximum number of links with which a book considers common contacts and shared employers."""
 UNDATED: Final = 1.0
 """Number of years that two people are assumed to have worked together, if no source says when they began to work for
 the same employer.

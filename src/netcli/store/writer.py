@@ -85,7 +85,7 @@ class Writer:
 
     @contextlib.contextmanager
     def unrecorded(self) -> Iterator[Change]:
-        """Make the changes of the block, and derive people and links again, but record no step."""
+        """Yield a `Change` that cannot be undone. After the block, derive people and links again."""
         change = Change(self.reader)
         yield change
         change.derive()

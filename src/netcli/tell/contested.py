@@ -102,9 +102,9 @@ def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
 
 
 def _assignments(change: Change, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:
-    """Return the person for each record of *people* and of everybody who shares a contested key with them.
+    """Return {record: person} for *people* and everybody connected to them by contested keys.
 
-    People about whom the user made statements keep their records. They may also get records of other people.
+    People about whom the user made statements are never split.
     """
     assigned: dict[int, int] = {}
     me = change.reader.me()

@@ -25,9 +25,9 @@ def of(book: Path, name: str) -> list[Path]:
 
 
 def backups_and_others(book: Path, reader: Reader) -> tuple[list[Path], list[Path]]:
-    """Return the copies that `of` finds: those that netcli made as backups of *book*, and all others.
+    """Return netcli's backups of *book* in its folder, and all other copies there.
 
-    The others may be books in use.
+    Other copies may be in use.
     """
     found = of(book, reader.book())
     made = {*backup.made(book), *(path.resolve() for path in settings.copies(reader))}

@@ -195,7 +195,10 @@ class _DiaryReader:
         ]
 
     def _found(self, entry: Entry, before: KeptMeeting, told: Met | None) -> DiaryLine:
-        """Update a logged meeting from its line; keep details that the user typed elsewhere."""
+        """Update a logged meeting from its line.
+
+        If the meeting comes from elsewhere, the line deletes no details.
+        """
         self._left.remove(before)
         if told is None:
             return DiaryLine(entry.line, "same", before.id, entry.text, None)

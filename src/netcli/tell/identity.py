@@ -103,8 +103,8 @@ def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> No
 def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
     """Undo the last merge of *person*, or move the *chosen* records to a new person; return both ids.
 
-    The two people are marked as different, unless the user made the merge. Raises Refused without a merge or if all
-    records are chosen, and Unknown for another person's record.
+    The two people are marked as different, unless the user made the merge. Raises Refused if no merge exists or all
+    records are chosen. Raises Unknown for a record of another person.
     """
     own = [record.id for record in records.of_people(change.reader, [person])]
     decided = False

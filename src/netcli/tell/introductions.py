@@ -135,9 +135,9 @@ def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | Non
 
 
 def _expected(reader: Reader, chain: list[int]) -> float:
-    """Return the uncalibrated chance of the link to the first person.
+    """Return the uncalibrated chance of the chain's first link.
 
-    If there is no such link, return the chance of a link without evidence.
+    A missing link counts as a link without evidence.
     """
     pair = min(chain[:2]), max(chain[:2])
     plain = Reader(reader.connection)

@@ -1,4 +1,4 @@
-"""Lock a book and its backups, and delete its page; unlock the book and its backups."""
+"""Lock or unlock a book and its backups. Locking deletes the book's HTML page."""
 
 from __future__ import annotations
 

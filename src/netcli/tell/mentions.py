@@ -80,9 +80,9 @@ def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[i
 
 
 def _to_only_bearer(bearers: Mapping[int, _Bearer], bearer: int, unseen: int) -> dict[int, int]:
-    """Assign the mentions to *bearer*, the only person with the name.
+    """Assign all mentions of a name to its only bearer.
 
-    If the id *bearer* is new to the user, the known id of a mentioned person is preferred.
+    A new bearer takes over the id of a mentioned person whom the user has seen.
     """
     only_mentioned = {person for person, each in bearers.items() if not each.own}
     target = min((person for person in only_mentioned if person < unseen <= bearer), default=bearer)

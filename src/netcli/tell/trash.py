@@ -41,7 +41,7 @@ def restore(change: Change, words: str) -> Answer[Words, Written]:
 class Emptied:
     """Takes everybody out of the trash during an import or its undo.
 
-    People about whom the import or the undo states something new stay out.
+    `close` puts back people about whom nothing new was stated.
     """
 
     def __init__(self, change: Change) -> None:

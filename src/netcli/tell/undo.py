@@ -1,4 +1,4 @@
-"""Undo the last step, or redo it. Undo an import by removing exactly what no other source stated."""
+"""Undo or redo a step, or undo an import."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ the two chances must also differ.
 
 
 def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
-    """Watch the chain to somebody. Later checks compare the chain with its state now."""
+    """Watch the chain to a person. Later checks report changes."""
     whom = person(who)
     if whom.me:
         raise Usage(say("there is no chain to yourself"), say("choose another person"))
