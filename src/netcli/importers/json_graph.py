@@ -31,9 +31,7 @@ ENDS: Final = (("source", "from", "fromId", "startNode", "start"), ("target", "t
 BAGS: Final = ("data", "attributes", "properties", "metadata")
 """Keys of the objects in which a node or a link may keep its attributes."""
 NAMES: Final = ("id", "key", "name", "label")
-"""Attributes of a node by which links may name the node, best first. If no attribute fits, links name a node by its
-position.
-"""
+"""Attributes of a node to which links may refer, best first."""
 POSITION: Final = "position"
 
 

@@ -1,4 +1,4 @@
-"""Clustering: how often two contacts of a person know each other; triangles and the two usual measures."""
+"""Triangles in a graph, and measures of how often two contacts of a person know each other."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from netcli.graph.whole.csr import Graph, Nodes
 class Funnel:
     """The share of people whom a person reaches through each of their contacts.
 
-    A reached person counts for the first contact on the shortest chain. Several shortest chains have equal weight.
+    Several shortest chains to a person have equal weights.
     """
 
     reachable: int  # number of people reached

@@ -64,12 +64,12 @@ class _LostValues:
 class Values:
     """Extracts values from one file, and counts values that cannot be used.
 
-    An importer keeps `line` up to date, and yields `items` at the end. Texts in `nothing` mean a missing value.
+    An importer keeps `line` up to date, and yields `items` at the end.
     """
 
     def __init__(self, file: str | None = None, nothing: frozenset[str] = UNDATED) -> None:
         self.file = file
-        self.nothing = nothing
+        self.nothing = nothing  # lower-case texts that mean a missing value
         self.line: int | None = None
         self._lost: dict[tuple[str | None, str, str | None], _LostValues] = {}
         self._unused: Counter[str] = Counter()

@@ -36,10 +36,9 @@ class Fate(NamedTuple):
 
 
 class Correspondence:
-    """The messages of a mailbox that have been read so far, and the people in them.
+    """The messages of a mailbox that have been read so far, and the people in these messages.
 
-    An envelope is a combination of From, To and Cc. A spelling is a person under one display name. A person's key is an
-    address, and for the address of a role also a name (`mailboxes.holder`). `owner` is the person with *owner_emails*.
+    An envelope is a combination of From, To and Cc. A spelling is a person under one display name.
     """
 
     def __init__(self, owner_emails: Iterable[str] = ()) -> None:
