@@ -108,6 +108,13 @@ def test_less_than_two_people_are_singular(french: Netcli) -> None:
     assert re.findall(r"([\d,]+) (contacts? directs?|personnes?)$", told, re.MULTILINE) == [("0,7", "personne")]
 
 
+def test_less_than_two_contacts_are_singular(french: Netcli) -> None:
+    """Averages of contacts below 2 have the singular in the statistics and in the shares of the first contacts."""
+    told = "".join(french(words).out for words in ("stats", "stars")).replace("\xa0", " ")
+    use(ENGLISH)
+    assert re.findall(r"[01],\d contacts?\b", told) == ["1,7 contact", "1,9 contact"]
+
+
 def test_a_contact_comes_from_the_address_book(french: Netcli) -> None:
     """The name of a network follows the word `contact`, but the address book needs a preposition."""
     file = french.db.parent.parent / "cards.vcf"

@@ -11,7 +11,7 @@ from typing import Final
 from netcli.answers import Answer
 from netcli.answers.people import Person
 from netcli.answers.stars import Alike, Funnel, Whole
-from netcli.language import tr
+from netcli.language import noun, tr
 from netcli.render.blocks import Bar, Bars, Block, Span, line
 from netcli.render.phrases import amount, name_of, percent, with_company
 
@@ -73,8 +73,9 @@ def _funnel(found: Funnel, in_full: bool) -> Iterable[Block]:
         )
     yield line("")
     gateways = tr(
-        "as if only {effective_gateways:.1f} contacts led to everybody in equal shares",
+        "as if only {effective_gateways:.1f} {ways} led to everybody in equal shares",
         effective_gateways=found.effective_gateways,
+        ways=noun(round(found.effective_gateways, 1), "contact"),
     )
     yield line(
         tr(
@@ -109,14 +110,15 @@ def _comparison(alike: Alike) -> str:
     )
     return tr(
         "The same measure for {others} with {contacts}: {percent}, as if only {effective_gateways:.1f} "
-        "contacts led to everybody."
+        "{ways} led to everybody."
         if alike.people == 1
         else "The same measure for {others} with {contacts}: {percent} on average, as if only "
-        "{effective_gateways:.1f} contacts led to everybody.",
+        "{effective_gateways:.1f} {ways} led to everybody.",
         others=amount(alike.people, "other person", "others"),
         contacts=f"{span} {tr('contact' if span == '1' else 'contacts')}",
         percent=percent(alike.top3),
         effective_gateways=alike.effective_gateways,
+        ways=noun(round(alike.effective_gateways, 1), "contact"),
     )
 
 

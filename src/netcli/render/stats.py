@@ -8,7 +8,7 @@ from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.stats import Hops, Published, Stats
-from netcli.language import say, tr
+from netcli.language import noun, say, tr
 from netcli.render.blocks import Aligned, Bar, Bars, Block, Line, line
 from netcli.render.phrases import amount, between, percent
 
@@ -49,8 +49,10 @@ def _size(found: Stats) -> Iterable[Line]:
     contacts = found.contacts
     yield line(
         tr(
-            "{mean:.1f} contacts each on average; half have {median:g} or fewer, the best connected person has {max:,}",
+            "{mean:.1f} {contacts} each on average; half have {median:g} or fewer, the best connected person has "
+            "{max:,}",
             mean=contacts.mean,
+            contacts=noun(round(contacts.mean, 1), "contact"),
             median=contacts.median,
             max=contacts.max,
         ),
