@@ -19,7 +19,6 @@ _LETTERS: Final = str.maketrans(
 _APOSTROPHES: Final = "'’‘ʼʻʹ`´′＇"
 """Apostrophes, which are dropped: O'Neil becomes ONeil."""
 _MARKS: Final = (
-    # not listed: Hindi vowel signs and Japanese voicing marks, which distinguish names
     (0x0300, 0x036F),  # accents
     (0x0591, 0x05C7),  # Hebrew points
     (0x064B, 0x0670),  # Arabic vowels
@@ -27,7 +26,7 @@ _MARKS: Final = (
     (0xFE00, 0xFE0F),  # variation selectors, after emoji
     (0xE0100, 0xE01EF),
 )
-"""Ranges of the marks that `fold` removes, because these marks do not distinguish names."""
+"""Marks that do not distinguish names. Hindi vowel signs and Japanese voicing marks do, so they are not listed."""
 
 
 class _Folding(dict[int, str | None]):

@@ -86,9 +86,9 @@ def hashed(text: str) -> str | None:
 
 
 def digest(text: str) -> str | None:
-    """Return the stored form of an address's hash; None if *text* is no MD5, SHA-1 or SHA-256.
+    """Return the stored form of a hash; None if *text* is no MD5, SHA-1 or SHA-256.
 
-    The address must have been hashed without `mailto:`.
+    The hash must have been made from an address without `mailto:` before the address.
 
     >>> digest("md5:" + "ab" * 16), digest("00" * 16), digest("ab" * 10)
     ('mailto-bare:abababababababababababababababab', None, None)
@@ -159,7 +159,7 @@ _PAGES: Final = (
     "marketplace messages notifications orgs p pages pg photo photo.php policies posts privacy public reel reels "
     "search settings share share.php sharer sharer.php story.php stories tos topics tv video videos watch"
 )
-"""First parts of paths, such as `/help`, that lead to a network's own pages."""
+"""First path segments of the site's own pages, not of people's profiles."""
 _NOBODY: Final = frozenset(_PAGES.split())
 _SERVERS: Final = ("www", "m", "users", "community", "syndicated")
 """LiveJournal hosts that are not a person's journal."""

@@ -45,7 +45,7 @@ def backup(
 
 @app.command("restore")
 def restore(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A backup of the book.")]) -> None:
-    """Replace the book with a copy, after copying the book itself; undo cannot reverse this."""
+    """Replace the book with a backup. The present book is copied first; undo cannot reverse this."""
     from netcli.book import care
 
     session: Session = ctx.obj

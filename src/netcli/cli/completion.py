@@ -103,8 +103,8 @@ def completion(
 ) -> None:
     """Print the script that makes your shell complete names; --install adds it to your shell.
 
-    To load the script yourself: `eval "$(netcli completion bash)"` in bash, the same with zsh in zsh, `netcli
-    completion fish | source` in fish.
+    To load the script yourself: `eval "$(netcli completion bash)"` in bash, `eval "$(netcli completion zsh)"` in zsh,
+    `netcli completion fish | source` in fish.
     """
     if shell is not None and shell not in SHELLS:
         raise Usage(

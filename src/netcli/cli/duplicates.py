@@ -57,7 +57,7 @@ def duplicates(
 ) -> None:
     """List pairs of people who may be the same person, and decide.
 
-    On a terminal netcli asks pair by pair; scripts accept a whole rule, or decide pairs by number.
+    On a terminal netcli asks pair by pair. Scripts accept a whole rule, or give a decision for each pair of ids.
     """
     session: Session = ctx.obj
     if accept is not None:
@@ -114,7 +114,7 @@ def why(
     a: Annotated[str, typer.Argument(help="A person.", autocompletion=complete_name)],
     b: Annotated[str, typer.Argument(help="Another person.", autocompletion=complete_name)],
 ) -> None:
-    """Show the evidence for and against two people being the same person, in bits."""
+    """Show the evidence in bits for and against two people being one person."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.why(a, b)

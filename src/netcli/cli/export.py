@@ -90,11 +90,12 @@ def export(
     excel_safe: ExcelSafe = False,
     first: First = False,
 ) -> None:
-    """Write the book for other programs, or only people who match every filter and the links between them.
+    """Write the book for other programs; with filters, write only matching people and the links between them.
 
-    json keeps everything. csv is a table of people, which `add -` reads. edges is a table of links, which `link -`
-    reads. diary has one line per meeting; `met --diary` reads it. vcard (4.0) and vcard3 are cards. With -o DIR/, each
-    card is a file; if you edit the files elsewhere, importing the folder brings the edits back.
+    The format json keeps everything. The format csv is a table of people for `netcli add -`, edges is a table of links
+    for `netcli link -`, and diary has one line per meeting for `netcli met --diary`. The formats vcard (4.0) and vcard3
+    write cards. With -o DIR/, each card is a file; if you edit the files elsewhere, importing the folder brings the
+    edits back.
     """
     session: Session = ctx.obj
     target = _target(session, format_, output, force=force)

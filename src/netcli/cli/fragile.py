@@ -27,9 +27,9 @@ def fragile(
         ),
     ] = None,
 ) -> None:
-    """Show whose loss would cut others off, whom you would lose, and which new links would prevent it.
+    """Show which people and links your network depends on, and which new links would help.
 
-    It also lists links that nothing can replace.
+    For each person, see how many people would be cut off without this person.
     """
     session: Session = ctx.obj
     with session.book() as book:

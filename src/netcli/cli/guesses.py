@@ -29,8 +29,8 @@ def infer(
 ) -> None:
     """List likely links that nobody stated, with the evidence for them; --yes adds them as guesses.
 
-    Two people who share an employer or school at the same time, or many contacts, may know each other.
-    Guesses are always marked as such, and chains use them only with --guesses. netcli undo removes them.
+    Two people may know each other if they were at one employer or school at the same time, or if they have many common
+    contacts. Guesses are always marked as such, and chains use them only with --guesses. netcli undo removes them.
     """
     session: Session = ctx.obj
     with session.book(write=session.yes) as book:

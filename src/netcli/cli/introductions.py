@@ -80,7 +80,7 @@ def list_(
     open_: Annotated[bool, typer.Option("--open", help="List only open introductions.")] = False,
     limit: Limit = 0,
 ) -> None:
-    """List the introductions that you asked for, newest first, and what comes next."""
+    """List the introductions that you asked for, newest first, each with its next step."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.introductions(open_only=open_, limit=limit)

@@ -136,10 +136,10 @@ def rhythm(
     ],
     first: First = False,
 ) -> None:
-    """Set how often to be in touch with somebody; `due` says when it is time.
+    """Set how often to be in touch with somebody; `netcli due` says when it is time.
 
-    A person's own rhythm overrides a tag's; if a person has several tags, the tag with the fewest people counts. `none`
-    ends a rhythm.
+    A person's own rhythm overrides the rhythm of a tag. If a person has several tags, the tag of the fewest people
+    decides. `none` ends a rhythm.
     """
     session: Session = ctx.obj
     with session.book(write=True) as book:

@@ -13,6 +13,6 @@ FORMAT: Final = "ndjson"
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """Yield the JSON object of each person, with all fields."""
+    """Yield each person with all fields, in the form that answers use."""
     for person in extract.people:
         yield f"{json.dumps(person.plain(), ensure_ascii=False)}\n"

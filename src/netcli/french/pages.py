@@ -179,10 +179,7 @@ TEMPLATES: Final = {
     ),
     "How many questions to ask; 0: all.": "Combien de questions poser ; 0 : toutes.",
     (
-        "List likely links that nobody stated, with the evidence for them; --yes adds them as guesses.\n\nTwo "
-        "people who share an employer or school at the same time, or many contacts, may know each other. "
-        "Guesses are always marked as such, and chains use them only with --guesses. netcli undo removes "
-        "them."
+        "List likely links that nobody stated, with the evidence for them; --yes adds them as guesses.\n\nTwo people may know each other if they were at one employer or school at the same time, or if they have many common contacts. Guesses are always marked as such, and chains use them only with --guesses. netcli undo removes them."
     ): (
         "Lister les liens probables que personne n'a affirmés, avec leurs indices ; --yes les ajoute comme "
         "suppositions.\n\nDeux personnes qui ont en même temps le même employeur ou la même école, ou beaucoup "
@@ -213,7 +210,7 @@ TEMPLATES: Final = {
     "List the files that were imported, newest first.": "Lister les fichiers importés, du plus récent au plus ancien.",
     "The number of an import, to see this import in full.": "Le numéro d'un import : montrer ce qu'il a fait.",
     (
-        "Write the book for other programs, or only people who match every filter and the links between them.\n\njson keeps everything. csv is a table of people, which `add -` reads. edges is a table of links, which `link -` reads. diary has one line per meeting; `met --diary` reads it. vcard (4.0) and vcard3 are cards. With -o DIR/, each card is a file; if you edit the files elsewhere, importing the folder brings the edits back."
+        "Write the book for other programs; with filters, write only matching people and the links between them.\n\nThe format json keeps everything. The format csv is a table of people for `netcli add -`, edges is a table of links for `netcli link -`, and diary has one line per meeting for `netcli met --diary`. The formats vcard (4.0) and vcard3 write cards. With -o DIR/, each card is a file; if you edit the files elsewhere, importing the folder brings the edits back."
     ): (
         "Écrire le carnet pour d'autres programmes, ou seulement les personnes qui répondent à tous les filtres et leurs liens.\n\njson garde tout. csv est un tableau de personnes, que lit `add -`. edges est un tableau de liens, que lit `link -`. diary a une ligne par rencontre ; `met --diary` le lit. vcard (4.0) et vcard3 sont des cartes. Avec -o DIR/, chaque carte est un fichier ; si vous modifiez ces fichiers ailleurs, importer le dossier récupère les modifications."
     ),
@@ -277,7 +274,7 @@ TEMPLATES: Final = {
         "fichier de --db ou NETCLI_DB. Si NETCLI_DB désigne un fichier existant, ou à défaut des deux, il est écrit dans un nouveau dossier temporaire."
     ),
     (
-        "List pairs of people who may be the same person, and decide.\n\nOn a terminal netcli asks pair by pair; scripts accept a whole rule, or decide pairs by number."
+        "List pairs of people who may be the same person, and decide.\n\nOn a terminal netcli asks pair by pair. Scripts accept a whole rule, or give a decision for each pair of ids."
     ): (
         "Lister les paires de personnes qui n'en font peut-être qu'une, et décider.\n\nAu terminal, netcli demande paire par paire ; les scripts acceptent une règle entière, ou décident par numéro."
     ),
@@ -302,7 +299,7 @@ TEMPLATES: Final = {
     "The person to split.": "La personne à diviser.",
     "The numbers of the records to move.": "Les numéros des fiches à déplacer.",
     "Record that two people are different.": "Noter que deux personnes sont différentes.",
-    "Show the evidence for and against two people being the same person, in bits.": "Montrer ce qui indique que deux personnes n'en font qu'une, et ce qui s'y oppose, en bits.",
+    "Show the evidence in bits for and against two people being one person.": "Montrer ce qui indique que deux personnes n'en font qu'une, et ce qui s'y oppose, en bits.",
     (
         "Log a meeting with one or several people: it counts as contact, and as evidence of each link.\n\nA diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. On the next lines, the date may be short: 21 is day 21 of the same month, and 12-03 is 3 December of the same year. Lines that are logged already are skipped, an edited line replaces its meeting, and the meeting of a deleted line stays in the book."
     ): (
@@ -322,7 +319,7 @@ TEMPLATES: Final = {
     "Whether you gave or received the favour.": "Service rendu, ou reçu.",
     "What the favour was.": "En quoi consistait le service.",
     (
-        "Set how often to be in touch with somebody; `due` says when it is time.\n\nA person's own rhythm overrides a tag's; if a person has several tags, the tag with the fewest people counts. `none` ends a rhythm."
+        "Set how often to be in touch with somebody; `netcli due` says when it is time.\n\nA person's own rhythm overrides the rhythm of a tag. If a person has several tags, the tag of the fewest people decides. `none` ends a rhythm."
     ): (
         "Fixer à quel rythme garder le contact avec quelqu'un ; `due` dit quand c'est le moment.\n\nLe rythme d'une personne l'emporte sur celui d'une étiquette ; si une personne a plusieurs étiquettes, celle qui réunit le moins de personnes compte. `none` met fin à un rythme."
     ),
@@ -340,7 +337,7 @@ TEMPLATES: Final = {
     "How far ahead to look: 30d (default), 6w, 3m, 1y.": "Jusqu'où regarder : 30d (par défaut), 6w, 3m, 1y.",
     "Write the dates as a calendar (-: stdout).": "Écrire les dates comme calendrier (- : sortie standard).",
     "Report when the chain to somebody opens, shortens, breaks or grows likelier.": "Signaler quand la chaîne vers quelqu'un s'ouvre, raccourcit, se rompt ou devient plus probable.",
-    "Watch the chain to a person; later checks compare the chain with its state today.": "Surveiller la chaîne vers quelqu'un ; les vérifications suivantes la comparent à celle d'aujourd'hui.",
+    "Watch the chain to a person; each later check compares the chain with the check before.": "Surveiller la chaîne vers quelqu'un ; chaque vérification la compare à la précédente.",
     "Stop watching the chain to somebody.": "Ne plus surveiller la chaîne vers quelqu'un.",
     "List the watched people, and the chain to each at the last check.": "Lister les personnes surveillées, et la chaîne vers chacune à la dernière vérification.",
     "Compare each chain with the last check and store the result; exit code 10 tells cron that a chain changed.": (
@@ -361,7 +358,7 @@ TEMPLATES: Final = {
     "The language (default: your locale's).": "La langue (par défaut : celle de votre environnement).",
     "The shortest chain, or the likeliest.": "La chaîne la plus courte, ou la plus probable.",
     "Why you want to meet them.": "Pourquoi vous voulez rencontrer cette personne.",
-    "List the introductions that you asked for, newest first, and what comes next.": (
+    "List the introductions that you asked for, newest first, each with its next step.": (
         "Lister les mises en relation que vous avez demandées, de la plus récente à la plus ancienne, et la "
         "suite à donner."
     ),
@@ -404,9 +401,9 @@ TEMPLATES: Final = {
     ),
     "Suggest a set of people who complement each other.": "Suggérer un ensemble de personnes qui se complètent.",
     (
-        "Show whose loss would cut others off, whom you would lose, and which new links would prevent it.\n\nIt also lists links that nothing can replace."
+        "Show which people and links your network depends on, and which new links would help.\n\nFor each person, see how many people would be cut off without this person."
     ): (
-        "Montrer qui, en partant, isolerait d'autres personnes, qui vous perdriez, et quels nouveaux liens l'éviteraient.\n\nListe aussi les liens que rien ne peut remplacer."
+        "Montrer de quelles personnes et de quels liens votre réseau dépend, et quels nouveaux liens aideraient.\n\nPour chaque personne, voyez combien d'autres seraient isolées sans elle."
     ),
     (
         "Find groups of people with many links among them, and the people who connect the groups.\n\nA group is named by what its people have in common. Groups are numbered by size; the filter group:1 selects the people of the largest."
@@ -445,8 +442,8 @@ TEMPLATES: Final = {
         "lui-même, à côté du carnet : avant de mettre à jour, réparer ou restaurer un carnet, et avant un "
         "import de 2 Mo ou plus. Il garde les cinq dernières."
     ),
-    "Replace the book with a copy, after copying the book itself; undo cannot reverse this.": (
-        "Remplacer le carnet par une copie, après avoir copié le carnet lui-même ; undo ne peut pas l'annuler."
+    "Replace the book with a backup. The present book is copied first; undo cannot reverse this.": (
+        "Remplacer le carnet par une sauvegarde. Le carnet actuel est d'abord copié ; undo ne peut pas l'annuler."
     ),
     "A backup of the book.": "Une sauvegarde du carnet.",
     (
@@ -510,7 +507,7 @@ TEMPLATES: Final = {
     "Print the JSON Schema of a command's answer, or of all answers.": "Afficher le schéma JSON de la réponse d'une commande, ou de toutes les réponses.",
     "The command to describe.": "La commande à décrire.",
     "Print the script that makes your shell complete names; --install adds it to your shell.": "Afficher le script par lequel votre shell complète les noms ; --install l'ajoute à votre shell.",
-    'Print the script that makes your shell complete names; --install adds it to your shell.\n\nTo load the script yourself: `eval "$(netcli completion bash)"` in bash, the same with zsh in zsh, `netcli completion fish | source` in fish.': 'Afficher le script par lequel votre shell complète les noms ; --install l\'ajoute à votre shell.\n\nPour charger le script vous-même : `eval "$(netcli completion bash)"` dans bash, de même avec zsh dans zsh, `netcli completion fish | source` dans fish.',
+    'Print the script that makes your shell complete names; --install adds it to your shell.\n\nTo load the script yourself: `eval "$(netcli completion bash)"` in bash, `eval "$(netcli completion zsh)"` in zsh, `netcli completion fish | source` in fish.': 'Afficher le script par lequel votre shell complète les noms ; --install l\'ajoute à votre shell.\n\nPour charger le script vous-même : `eval "$(netcli completion bash)"` dans bash, `eval "$(netcli completion zsh)"` dans zsh, `netcli completion fish | source` dans fish.',
     "bash (default), zsh, fish, powershell or pwsh; with --install, the default is the shell that you use.": "bash (par défaut), zsh, fish, powershell ou pwsh ; avec --install, le vôtre par défaut.",
     "Add the completion to your shell's startup file, after asking.": "Ajouter la complétion au fichier de démarrage de votre shell, après confirmation.",
     "Remove the completion from the startup file.": "Retirer la complétion du fichier de démarrage.",

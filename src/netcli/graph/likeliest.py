@@ -10,7 +10,7 @@ from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.model import HOP_CHARGE, Chain, Cost, NeighbourCache, Neighbours
 
 WIDE: Final = 2_000
-"""Hops are counted only from fringes of at most this number of people."""
+"""If a fringe has more people than this, counting hops stops, because counting would take more time than it saves."""
 
 _Step = tuple[int, int]
 """A person on a best chain, and the cost of the chain from the source to this person."""
@@ -115,7 +115,7 @@ class _Search:
         ahead, behind, met = self.ahead.measured, self.behind.measured, False
         while ahead.depth + behind.depth < self.max_hops:
             side, other_side = (ahead, behind) if len(ahead.fringe) <= len(behind.fringe) else (behind, ahead)
-            if len(side.fringe) > WIDE:  # counting would take more time than it saves
+            if len(side.fringe) > WIDE:
                 return True
             side.grow(other for other in self.cache.around(side.fringe) if other not in self.avoid)
             met = met or not other_side.hops.keys().isdisjoint(side.fringe)

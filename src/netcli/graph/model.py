@@ -11,7 +11,9 @@ Chain = tuple[int, ...]
 """The ids of people on a chain, in order, each only once."""
 
 By = Literal["hops", "chance"]
-"""The first criterion in the ranking of chains. The other criterion decides ties."""
+"""How chains are ranked. "hops" ranks by hops, then by chance. "chance" ranks by chance with a charge for each hop,
+then by hops.
+"""
 
 HOP_CHARGE: Final = 0.10
 """Cost of each hop, in nats, when ranking by chance. A chain with one more hop ranks higher only if its chance is more

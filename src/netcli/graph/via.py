@@ -22,7 +22,9 @@ MOST_PLANS: Final = 300
 few people in a sparse network need few plans.
 """
 MOST_LISTED: Final = 10_000
-"""Maximum number of combinations of legs that are examined when chains are counted."""
+"""Maximum number of combinations, each of one chain per leg, that are tried in order to count those in which no person
+occurs twice.
+"""
 
 
 @dataclass(frozen=True, slots=True)

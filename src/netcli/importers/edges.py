@@ -34,7 +34,9 @@ from netcli.records import BadRow, Ignored, Item, Record, Row, Testimony
 NETWORK: Final = "edges"
 FOREIGN: Final = (("de", "a"), ("da", "a"), ("von", "an"))
 ENDS: Final = (("from", "to"), ("source", "target"), *FOREIGN, ("a", "b"))
-"""Pairs of folded column names for the two ends of a link, best first."""
+"""Pairs of column names, folded, for the two ends of a link. The first pair found in a table applies, because `a` may
+be either end.
+"""
 ALIASES: Final[Mapping[str, str]] = {
     **{name: name for name in ("kind", "since", "last_contact", "certainty", "closeness", "note")},
     "last contact": "last_contact",
@@ -89,7 +91,6 @@ def _table_rows(source: Source) -> Iterator[Item]:
     header = find(source, _fits)
     if header is None:
         return
-    # the column `a` is the first end beside `b`, but the second end beside `de` or `da`
     one, other = next(pair for pair in ENDS if header.columns.issuperset(pair))
     fields = {**ALIASES, one: "from", other: "to"}
     places: dict[str, list[int]] = {}

@@ -31,7 +31,9 @@ ENDS: Final = (("source", "from", "fromId", "startNode", "start"), ("target", "t
 BAGS: Final = ("data", "attributes", "properties", "metadata")
 """Keys of the objects in which a node or a link may keep its attributes."""
 NAMES: Final = ("id", "key", "name", "label")
-"""Attributes of a node to which links may refer, best first."""
+"""Attributes of a node by which links may name the node, best first. If no attribute fits, links name a node by its
+position.
+"""
 POSITION: Final = "position"
 
 

@@ -22,7 +22,7 @@ UNDEFINED: Final = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 
 _LETTERS: Final = {"cp1252": _COMMON, "mac_roman": _COMMON, "cp1250": _COMMON | _POLISH}
 _POLISH_WORD: Final = re.compile(rb"[A-Za-z][\xb3\xb9\xbf][a-z]|(?<![A-Za-z])[\xa3\xaf][a-z\xe0-\xff]|\x9c\xe6")
-"""Finds ł, ą, ż, Ł, Ż or ść in cp1250 where the same bytes would be implausible in cp1252."""
+"""Polish letters in cp1250 (ł, ą, ż, Ł, Ż and ść) where cp1252 makes no sense, such as `£` before a word."""
 _TURKISH: Final = (0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE)
 """Bytes for Ğ İ Ş ğ ı ş, which cp1252 reads as the Icelandic letters Ð Ý Þ ð ý þ."""
 _ICELANDIC: Final = (0xE1, 0xE6, 0xE9, 0xED, 0xF3, 0xFA)

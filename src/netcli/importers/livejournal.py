@@ -28,16 +28,16 @@ _LINE: Final = re.compile(r"([PC]?)([<>]) ([A-Za-z0-9_-]{1,25})")
 
 
 def claims(source: Source) -> bool:
-    """Return whether the first lines are entries for friends or fans. Comments and empty lines are skipped."""
+    """Return whether every line is a comment, a friend or a fan."""
     lines = [line.strip() for line in source.text.splitlines()[:40]]
     entries = [line for line in lines if line and not line.startswith("#")]
     return bool(entries) and all(_LINE.fullmatch(line) for line in entries)
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield a person for each login, with a link to the owner.
+    """Yield a person for each login in the list. The login is the person's name, unless it is a number.
 
-    The link is probable only if the person is both a friend and a fan.
+    Mutual readers are probable contacts. Reading in one direction is only a signal.
     """
     ways: dict[str, str] = {}
     lines: dict[str, int] = {}

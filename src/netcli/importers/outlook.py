@@ -108,7 +108,7 @@ def _layout(header: Header) -> Layout:
 
 
 def _mails() -> Iterator[tuple[str, list[str]]]:
-    """Yield the fields of e-mail addresses and display names, each field with its possible column names."""
+    """Yield the fields for three e-mail addresses and their display names, with the possible names of their columns."""
     for number, english in enumerate(_MAILS, 1):
         suffix = f" {number}" if number > 1 else ""
         german = f"E-Mail{suffix}"

@@ -47,7 +47,7 @@ PARTS: Final = frozenset(
 )
 OWN: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "username"))
 CONTACT: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "date", "date_unixtime"))
-"""The known keys of a contact. Reports list all other keys as unread."""
+"""Keys of a contact that are not reported as unread. Some of these keys say nothing about the person."""
 _INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 

@@ -20,11 +20,11 @@ from netcli.language import say
 
 
 class _Layout(NamedTuple):
-    """An archive's top level. At least `many` of the `names` are present, and no file has a suffix in `foreign`."""
+    """An archive's top level: at least `many` entries are in `names` (lower case), and no suffix is in `foreign`."""
 
     many: int
-    names: frozenset[str]  # in lower case
-    foreign: tuple[str, ...] = ()  # in lower case
+    names: frozenset[str]
+    foreign: tuple[str, ...] = ()
 
 
 _ARCHIVES: Final = (".zip", ".tgz", ".gz", ".bz2", ".xz", ".tar")

@@ -41,7 +41,8 @@ def members(
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
     """Return the members of the tar archive in *file*, and each skipped member's name with the reason.
 
-    Both are empty if *file* is not a tar archive. Raises BadInput if the archive is damaged, dangerous or too large.
+    Returns nothing if *file* is not a tar archive. *name* is for errors, and *archive_name* for the members. Raises
+    BadInput for an archive that is damaged, dangerous or too large.
     """
     with file.open("rb") if isinstance(file, Path) else file as packed:
         try:

@@ -168,7 +168,10 @@ def _is_opening(line: _Line) -> bool:
 
 
 def _is_notice(line: _Line) -> bool:
-    """Return whether WhatsApp itself wrote *line*."""
+    """Return whether WhatsApp itself wrote *line*.
+
+    Such a line is marked by iOS. The line's text mentions encryption, or it contains the writer's name.
+    """
     if not line.marked or _FILE.search(line.words):
         return False
     return _is_in(fold(line.writer), fold(line.words)) or _ENCRYPTED.search(line.words) is not None

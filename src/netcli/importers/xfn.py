@@ -92,7 +92,7 @@ DEPTH: Final = 200
 first.
 """
 TEXT: Final = 2000
-"""Number of characters of an element's text after which netcli ignores further text."""
+"""Number of characters after which no more text of an element, such as a note, is read."""
 VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )

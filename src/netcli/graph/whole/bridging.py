@@ -31,7 +31,9 @@ def constraint(graph: Graph, node: int) -> float | None:
 
 
 def effective_size(graph: Graph, node: int) -> float | None:
-    """Return n − 2t/n for a node with n contacts and t links between these contacts; None if n is 0.
+    """Return the number of contacts, minus the number of other contacts whom a contact knows on average.
+
+    Return None if the node has no contacts.
 
     >>> from netcli.graph.whole.csr import build
     >>> effective_size(build(range(3), [0, 0, 1], [1, 2, 2]), 0)

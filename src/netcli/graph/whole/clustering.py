@@ -1,4 +1,4 @@
-"""Triangles in a graph, and measures of how often two contacts of a person know each other."""
+"""Clustering: how often two contacts of a person know each other; triangles and the two usual measures."""
 
 from __future__ import annotations
 

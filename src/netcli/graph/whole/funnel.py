@@ -15,7 +15,7 @@ from netcli.graph.whole.csr import Graph, Nodes
 class Funnel:
     """The share of people whom a person reaches through each of their contacts.
 
-    Several shortest chains to a person have equal weights.
+    A reached person counts for the first contact on the shortest chain. Several shortest chains have equal weight.
     """
 
     reachable: int  # number of people reached

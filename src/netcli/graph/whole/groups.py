@@ -32,7 +32,9 @@ MOST_TRIES: Final = 8
 worst result.
 """
 TRIED_LINKS: Final = 1 << 19
-"""Maximum number of links × tries, but there is always one try. This maximum takes about half a second (measured)."""
+"""Maximum of (links × random orders); at least one order is tried. At the maximum, all orders take about half a second
+(measured).
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -40,7 +40,7 @@ space for names.
 DENSITY: Final = 0.05
 """Share of a small component's picture that is covered by discs."""
 PACKED: Final = 0.62
-"""Share of a group's disc that the discs of its people cover, after these discs are enlarged by `GAP`."""
+"""Share of a group's disc that is covered by the discs of its people, with their gaps."""
 SCATTERED: Final = 0.22
 """Share of a large component's picture that is covered by its groups."""
 ASIDE: Final = 0.9

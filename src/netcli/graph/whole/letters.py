@@ -29,10 +29,11 @@ class Letters:
 def send(
     graph: Graph, target: int, likeness: NDArray[np.int64], *, letters: int, seed: int, attrition: float
 ) -> Letters:
-    """Send letters towards *target*, each from a random person, and return the results.
+    """Send letters towards a node, each from a random person; return what becomes of the letters.
 
-    A holder gives up with probability *attrition*. Otherwise, the letter goes to the target, a contact of the target,
-    or the contact with the greatest *likeness*, in this order.
+    A holder gives up with probability *attrition*. Otherwise, the letter goes to the target, to a contact of the
+    target, or to the contact with the greatest *likeness*, in this order. Ties are drawn in proportion to numbers of
+    contacts. *seed* determines all random numbers.
 
     >>> from netcli.graph.whole.csr import build
     >>> send(build(range(4), [0, 1, 2], [1, 2, 3]), 0, np.zeros(4, np.int64), letters=4, seed=1, attrition=0.0)
@@ -66,7 +67,6 @@ def send(
                 lost += 1
                 break
             others = others[promise[others] == promise[others].max()]
-            # among equally good contacts, a person with more contacts is more likely
             weights = np.cumsum(contacts[others])
             holder = int(others[np.searchsorted(weights, int(chance() * int(weights[-1])), side="right")])
             hands.append(holder)

@@ -20,7 +20,9 @@ from netcli.mailboxes import holder
 from netcli.records import Record
 
 _PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
-"""Components of a calendar that count as rows, and the reason to ignore each component; empty for events."""
+"""The components that count as rows, each with the reason why netcli ignores the component. Events are not ignored, so
+their reason is empty.
+"""
 _EVENT_LINES: Final = re.compile(
     rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|RDATE|EXDATE|STATUS|SEQUENCE|UID|RECURRENCE-ID|TRANSP|SUMMARY|CATEGORIES",
     re.IGNORECASE,

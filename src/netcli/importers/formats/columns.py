@@ -198,14 +198,16 @@ _COMBINED: Final = tuple(
 
 
 def _settled(fields: Sequence[str | None]) -> list[str | None]:
-    """Return *fields* after settling doubtful fields, such as `name?`, with the help of the other fields."""
+    """Return *fields*, after deciding what the doubtful fields are.
+
+    For example, `nom` is a family name beside `prénom`.
+    """
     halves = {field.rstrip("?") for field in fields if field in ("given", "family", "given?", "family?")}
     named = bool(halves) or "name" in fields or "name?" in fields
     choice: dict[str | None, str | None] = {
         "title?": "title" if "title" not in fields else None,
         "city?": "city",
         "birth day": "birth day" if {"birth month", "birth year"} & {*fields} else "birthday",
-        # for example, `nom` is a family name beside `prénom`
         "name?": {"given": "family", "family": "given"}.get("".join(halves), "name"),
         "name??": "name" if not named else None,
         "given?": "given" if halves == {"given", "family"} or "name?" in fields else None,

@@ -89,7 +89,7 @@ Order = Mapping[str, Column]
 in the table.
 """
 ReadRow = Callable[[Cells], Sequence[Record | Testimony] | str | BadRow]
-"""A function that returns the items of a row, the reason to ignore the row, or an error."""
+"""A function that returns the items of a row, a reason for having none (such as `empty`), or an error."""
 
 
 UNKEPT: Final = "unkept"
@@ -321,7 +321,7 @@ class Table:
 
     @cached_property
     def _fields(self) -> Mapping[int, str]:
-        """Return a map from each column's position to the column's field in reports."""
+        """Return the field that reports show for each column, by the column's position."""
         return {place: _REPORTED.get(field, field) for field, places in self.places.items() for place in places}
 
     def damaged(self, line: int, cells: Sequence[str], mark: str, why: str) -> None:
@@ -356,9 +356,8 @@ class Table:
     def items(
         self, read_row: ReadRow, *, mend: Mend = list, at_end: Callable[[], Iterable[Item]] = tuple
     ) -> Iterator[Item]:
-        """Yield the items that *read_row* returns for each row, then the items of *at_end*.
-
-        Ignored, rejected and used rows are also reported.
+        """Yield the items that *read_row* returns for each row, with their file and line, and whether the row was used,
+        ignored or rejected. Then yield the items of *at_end*.
         """
         used, file, enter = 0, self.file, self._enter
         for row in self.rows(mend):

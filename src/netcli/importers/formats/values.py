@@ -64,12 +64,12 @@ class _LostValues:
 class Values:
     """Extracts values from one file, and counts values that cannot be used.
 
-    An importer keeps `line` up to date, and yields `items` at the end.
+    An importer keeps `line` up to date, and yields `items` at the end. Texts in `nothing` mean a missing value.
     """
 
     def __init__(self, file: str | None = None, nothing: frozenset[str] = UNDATED) -> None:
         self.file = file
-        self.nothing = nothing  # lower-case texts that mean a missing value
+        self.nothing = nothing
         self.line: int | None = None
         self._lost: dict[tuple[str | None, str, str | None], _LostValues] = {}
         self._unused: Counter[str] = Counter()

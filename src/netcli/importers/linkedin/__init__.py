@@ -137,7 +137,10 @@ def _connection_of(mention: Record, connected: Mapping[str, list[Record]]) -> st
 
 
 def _why_no_people(source: Source) -> str | None:
-    """Return why a table of bots or things contains no people; None for any other table."""
+    """Return the reason why a table contains no people, if another importer would take its rows for people.
+
+    Return None for any other table.
+    """
     if source.basename in BOTS:
         return say("conversations with bots") if _sheet(source) else None
     columns = THINGS.get(source.basename)

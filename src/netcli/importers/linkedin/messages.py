@@ -56,7 +56,7 @@ class _Way:
 
 @dataclass(slots=True)
 class _Thread:
-    """A conversation: its people, all its messages (`whole`), and its messages by sender and receiver (`ways`)."""
+    """A conversation: its messages as a whole, its people, and the messages from each person to each other person."""
 
     whole: _Way
     people: set[str] = field(default_factory=set)
@@ -80,7 +80,7 @@ class _Columns:
 
 
 def read(table: Table, owner: str | None = None) -> Iterator[Item]:
-    """Yield the people who wrote or received messages, then the evidence of their conversations.
+    """Yield the people who wrote or received messages, then the messages from each person to each other person.
 
     *owner* is the owner's name according to the archive.
     """
@@ -195,7 +195,8 @@ def _owner(
 ) -> str | None:
     """Return the key of the messages' owner, or None if several people remain.
 
-    *called* is the owner's name according to the archive.
+    The archive's name for the owner (*called*) decides first, then most conversations, most sent messages, and the
+    user's own name (*name*).
     """
     present = Counter(person for thread in threads.values() for person in thread.people)
 

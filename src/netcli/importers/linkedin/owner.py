@@ -23,7 +23,7 @@ def name_of(item: Item) -> str | None:
 
 
 def profile(table: Table) -> Iterator[Item]:
-    """Yield the owner's record, made from their profile."""
+    """Yield the owner's record, as their profile describes them."""
     first, maiden, last, headline, place = table.picks("given", "maiden", "family", "title", "city")
     sites = table.cells("url")
     born = table.dates("birthday", day_first=False, parse=dates.parse)

@@ -36,9 +36,10 @@ class Fate(NamedTuple):
 
 
 class Correspondence:
-    """The messages of a mailbox that have been read so far, and the people in these messages.
+    """The messages of a mailbox that have been read so far, and the people in them.
 
-    An envelope is a combination of From, To and Cc. A spelling is a person under one display name.
+    An envelope is a combination of From, To and Cc. A spelling is a person under one display name. A person's key is an
+    address, and for the address of a role also a name (`mailboxes.holder`). `owner` is the person with *owner_emails*.
     """
 
     def __init__(self, owner_emails: Iterable[str] = ()) -> None:

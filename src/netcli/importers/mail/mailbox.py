@@ -211,9 +211,9 @@ def _joined(
     heads: Sequence[bytes | memoryview],
     sent: Iterable[bool] = repeat(False),
 ) -> MessageBatch:
-    """Return a batch of messages with the headers *heads*.
+    """Return a batch of messages from the headers of each message, *heads*.
 
-    *dropped* has the reason to exclude each message, or an empty text.
+    *dropped* is the reason to exclude each message, or empty.
     """
     from netcli.importers.mail.blocks import AHEAD, columns
 

@@ -33,7 +33,7 @@ Sums = tuple[int, int, int, str]
 
 
 class Mails(Tally):
-    """A tally of pairs of people that also keeps each pair's envelopes (see `Correspondence`)."""
+    """A tally of pairs of people that also keeps the envelopes on which each pair occurs."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,14 +42,14 @@ class Mails(Tally):
     def add_mails(self, a: Column, b: Column, sums: Column, envelopes: Column) -> None:
         """Count pairs of people, *a* and *b*, and keep the envelope of each pair.
 
-        *sums* has three rows: the number of messages, the first day and the last day.
+        *sums* has the number of messages of each envelope, and their first and last day.
         """
         self.add_columns(a, b, *sums)
         self._pairs.frombytes((a << SHIFT | b).tobytes())
         self._envelopes.frombytes(envelopes.astype(np.int64).tobytes())
 
     def join(self, other: Mails, but: int) -> None:
-        """Add the pairs of *other* that do not contain the excluded person (*but*). Directions are lost."""
+        """Add the pairs of another tally, regardless of direction. Pairs with the person `but` are left out."""
         a, b, *counts = other.columns()
         rows, a, b = _without(but, a, b)
         self.add_columns(a, b, *(column[rows] for column in counts))
@@ -59,22 +59,22 @@ class Mails(Tally):
         self._envelopes.frombytes(envelopes[rows].tobytes())
 
     def mails(self) -> tuple[Column, Column]:
-        """Return two columns: pairs of people, each packed into one number, and the envelope of each pair.
-
-        The pairs are in ascending order.
-        """
+        """Return the pairs of people, in ascending order and packed into one number each, and their envelopes."""
         codes = np.array(self._pairs, np.int64)
         order = np.argsort(codes)
         return codes[order], np.array(self._envelopes, np.int64)[order]
 
 
 class Totals:
-    """The totals of a correspondence. People get new numbers, in order of appearance."""
+    """The totals of a correspondence. People get new numbers, in order of appearance.
+
+    `wrote` counts messages by writer. `sent` counts messages by writer and recipient. `together` counts messages by
+    pair of recipients, except messages to more than `SMALL` people. `unaddressed` has each writer's envelopes without
+    another recipient.
+    """
 
     def __init__(self, correspondence: Correspondence) -> None:
-        # for each writer, the envelopes without a recipient other than the writer
         self.unaddressed: dict[int, list[int]] = {}
-        # messages by writer, by writer and recipient, and by pair of recipients (at most `SMALL` recipients)
         self.wrote, self.sent, self.together = Mails(), Mails(), Mails()
         ids, envelopes, days, lines, delivered = np.array(correspondence.messages, np.int64).reshape(-1, 5).T
         first = ids < 0
@@ -163,9 +163,9 @@ class Totals:
         return np.array([numbers.get(person, -1) for person in correspondence.person_of], np.int64)
 
     def used(self, holder: int | None) -> tuple[int, int, str]:
-        """Return the numbers of used and unused messages, and the packed moments of the used messages.
+        """Return the number of used messages, the number of unused messages, and the moments of the used ones.
 
-        A message from *holder* is unused if it has no other recipient.
+        A message from *holder* without any other recipient is not used.
         """
         told, envelopes = self._used
         alone = np.isin(envelopes, self.unaddressed.get(-1 if holder is None else holder, []))

@@ -59,13 +59,17 @@ Places = Mapping[str, Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class AddressBook:
-    """The importer of an address book that is a table."""
+    """The importer of an address book that is a table.
+
+    *fits* recognises the header, and *layout* gives the columns of each field. *day_first* decides ambiguous dates.
+    *complete* makes a function that completes the record of each row. *nothing* has the texts for a missing value.
+    """
 
     fits: Fits
     layout: Layout | Callable[[Header], Layout]
     day_first: Callable[[Header], bool | None] = lambda _: None
     complete: Callable[[Table], Complete] | None = None
-    nothing: frozenset[str] = UNDATED  # lower-case texts that mean a missing value
+    nothing: frozenset[str] = UNDATED
 
     def claims(self, source: Source) -> bool:
         """Return whether *source* is a table with the header of this address book."""

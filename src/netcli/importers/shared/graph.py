@@ -83,7 +83,7 @@ class Graph:
             yield Ignored("repeated")
 
     def _is_new(self, stated: Testimony) -> bool:
-        """Return whether *stated* contains a link, date or closeness that earlier edges do not contain."""
+        """Return whether *stated* adds anything to earlier edges, such as a link, or the date of a known link."""
         a, b = (stated.a, stated.b) if stated.direction or stated.link in DIRECTED else sorted((stated.a, stated.b))
         kind = (a, b, stated.link, stated.certainty, stated.detail)
         full = (*kind, stated.since, stated.last, stated.closeness)  # a tuple of another length than *kind*
@@ -299,9 +299,12 @@ def fold(attribute: str) -> str:
 
 
 def _by_id(key: str, several: dict[str, tuple[str, ...]]) -> tuple[str | None, dict[str, tuple[str, ...]]]:
-    """Return the name and the values that a nameless node gets from its id."""
+    """Return the name and the values of a node that has no name, from the node's id.
+
+    An address or a page is added to the values. A code is not a name.
+    """
     if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", key):
         return None, several | {"emails": (key,)}
     if re.match(r"https?://", key):
         return None, several | {"urls": (*several.get("urls", ()), key)}
-    return (None if CODE.fullmatch(key) else key), several  # a code is not a name
+    return (None if CODE.fullmatch(key) else key), several

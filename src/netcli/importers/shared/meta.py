@@ -214,12 +214,14 @@ def _no_message(message: json.Object) -> str | None:
 
 
 def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
-    """Return the owner's name: the person in the highest number of conversations; None if a tie remains."""
+    """Return the owner of the export: the person in most conversations; None if a tie remains.
+
+    A tie is decided by the fewest conversations with the person's name as title, and then by *name*.
+    """
     part, called = Counter[str](), Counter[str]()
     for thread in threads:
         part.update(name for name in thread.people if not is_nobody(name))
         called.update([thread.title] if thread.title else [])
-    # titles of conversations are usually the names of people other than the owner
     ranks = {who: (part[who], -called[who]) for who in part}
     first = max(ranks.values(), default=None)
     best = [who for who in part if ranks[who] == first]

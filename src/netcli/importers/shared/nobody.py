@@ -42,7 +42,7 @@ _WHOLE: Final = frozenset(("instagramuser", "facebookuser", "anonymous", "anonym
 """Single words that a network shows in place of a name."""
 _FIRST: Final = _WORDS | _WHOLE
 _AROUND: Final = "[(<{,.:;*\"'>)}]"
-"""Signs that are removed from both ends of a name's first word."""
+"""Signs around the words: Member, LinkedIn and [Deleted User]."""
 CAP: Final = 60
 """Maximum length, in characters, of what a network shows in place of a name."""
 

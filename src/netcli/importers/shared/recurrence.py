@@ -16,7 +16,9 @@ from math import prod
 from typing import Final
 
 SEEN: Final = 52
-"""Maximum number of occurrences that count in the first year of a series. Afterwards, the maximum grows by one a week.
+"""Maximum number of occurrences that count in the first year of a series; later, one a week counts.
+
+People who meet daily are not seven times as close as people who meet weekly.
 """
 _FREQUENCY: Final = re.compile(
     r"(?:^|;)\s*FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)\s*(?:;|$)", re.IGNORECASE
@@ -82,7 +84,6 @@ def occurrences(
             continue
         if at not in replaced:  # another event in the file replaces this occurrence
             last = at
-        # people who meet daily are not seven times as close as people who meet weekly
         if len(held) < max(SEEN, (at - day) // _WEEK + 1):
             held.append(at)
     return held, last

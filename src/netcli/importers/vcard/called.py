@@ -83,7 +83,7 @@ def _is_number(text: str) -> bool:
 
 
 def _is_firm(text: str, units: list[str]) -> bool:
-    """Return whether *text* is an organization's name (the first of *units*), alone or with all its units."""
+    """Return whether *text* is the name of an organization: the first of *units*, or all *units* in their order."""
     return bool(units) and fold(text) in (fold(units[0]), fold(" ".join(units)))
 
 
