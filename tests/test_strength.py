@@ -104,7 +104,9 @@ def test_the_lines_add_up(known: Features) -> None:
     ids=["unknown", "declared, less", "declared, more", "of its kind, less", "of its kind, more"],
 )
 def test_recency_and_closeness_share_a_weight(known: Features, weights: tuple[float, float]) -> None:
-    """The greater of recency and closeness gets both weights, unless a smaller closeness is declared."""
+    """If recency and closeness differ, the greater of the two gets both weights, except if a smaller closeness is
+    declared.
+    """
     assert tuple(weight for name, _, weight, _ in explain(known) if name in ("recency", "closeness")) == weights
 
 

@@ -1,4 +1,4 @@
-"""Cards keep their identifiers, and state on which side of a link a person is."""
+"""Tests of cards: each card keeps its identifier and says on which side of a link its person is."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def read(*people: dict[str, Any], link: dict[str, Any]) -> list[Any]:
 
 
 def test_dates_as_netcli_writes_them() -> None:
-    """A date may be whole, without a year, or without a day."""
+    """A date can be a whole date, a date without a year, or a month without a day."""
     assert read(ANA, BO, link=LINK) == [
         Record("1", "Ana Lind", birthday="--04-10", line=1),
         Record("2", "Bo Berg", birthday="1984-04", line=2),

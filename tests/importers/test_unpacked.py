@@ -179,8 +179,8 @@ RESULT = json.dumps({"chats": {"list": []}, "contacts": {"list": [{"first_name":
     ],
 )
 def test_an_unpacked_archive_is_one(tmp_path: Path, name: str, files: dict[str, str], network: str) -> None:
-    """An unpacked archive is imported as one archive with the name of its folder, even inside another folder. A copy of
-    the folder has the same hash.
+    """An unpacked archive is imported as one archive, which has the name of its folder. A copy of the folder has the
+    same hash.
     """
     folder = unpacked(tmp_path / name, **files)
     (place,) = places(str(folder))

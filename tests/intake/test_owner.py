@@ -178,7 +178,7 @@ def test_the_next_edition_of_a_drawing_has_the_same_owner(book: Netcli, tmp_path
 
 
 def test_a_node_that_contradicts_the_owner_is_a_namesake(book: Netcli, tmp_path: Path) -> None:
-    """A node with the user's name and another birthday is another person, and no possible duplicate."""
+    """A node with the user's name and another birthday is another person. The two are not possible duplicates."""
     book.ok("edit", "me", "--birthday", "1980-01-24")
     text = json.dumps({"nodes": [{"id": 1, "name": "Zoé Exemple", "birthday": "1999-05-05"}], "links": []})
     book.ok("import", write(tmp_path, "known.json", text))

@@ -102,7 +102,7 @@ def _mailbox(numbers: frozenset[int]) -> File:
 
 names, mails = st.sampled_from(NAMES), st.sampled_from(MAILS)
 written = st.one_of(st.just("me"), names, st.integers(1, 12).map("id:{}".format))
-"""A person as a file names them: `me`, a name or an id."""
+"""The text by which a file names a person: `me`, a name or an id."""
 ends = st.integers(0, 40)
 """Numbers that choose a person in the book. For a number below 20, `Journal.who` returns the person's id. For other
 numbers, the method returns the person's name, if there is one.

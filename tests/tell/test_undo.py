@@ -266,7 +266,7 @@ def test_the_history_counts_the_people_of_an_import_once(book: Netcli, tmp_path:
 
 
 def test_an_import_is_undone_only_once(book: Netcli, tmp_path: Path) -> None:
-    """If an import is already undone, its undo fails and says so. A batch that never existed gets another sentence."""
+    """A second undo of an import fails, and says that the import was already undone."""
     path = tmp_path / "people.csv"
     path.write_text("name,email\nAnn Berg,ann@x.org\n", encoding="utf-8")
     book.ok("import", path)

@@ -130,7 +130,7 @@ class WatchKept(TypedDict):
 
 
 class Whole(TypedDict):
-    """Everything in the book except its history; `people` and `links` are derived from the rest.
+    """Everything in the book except its history. `people` and `links` are derived from the other fields.
 
     `me` is the number of the book's owner, or None if the export leaves the owner out.
     """

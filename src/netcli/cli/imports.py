@@ -83,8 +83,8 @@ def import_(
 ) -> None:
     """Bring a network's exports into the book.
 
-    Importing a file twice changes nothing; `netcli undo` reverses the whole command. netcli's own export
-    (`--format json`) restores the whole book if there is no book yet, or if it holds only you.
+    Importing a file twice changes nothing; `netcli undo` reverses the whole command. An export that netcli wrote
+    (`--format json`) restores the whole book if there is no book yet, or if the book contains only you.
     """
     session: Session = ctx.obj
     if save_map and not map_:

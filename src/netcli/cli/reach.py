@@ -55,7 +55,7 @@ def reach(
     """Find chains to everybody who matches: anyone at a company, with a title, in a city, with a tag.
 
     People are grouped by whom to ask first; whoever leads to the most people comes first. With --companies, the answer
-    for each company says how it was found, who works there, and whom to ask.
+    says for each company how the company was found, who works there, and whom to ask.
     """
     session: Session = ctx.obj
     if companies is not None and (filters or as_of):

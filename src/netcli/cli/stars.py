@@ -48,9 +48,8 @@ def stars(
 ) -> None:
     """Show through whom you reach the rest: the share of your shortest chains that starts with each contact.
 
-    With --whole, show who stands between others: the share of all shortest chains that passes through each person. In a
-    large network, the shares are estimated from a sample, as intervals; people whose intervals overlap may share a
-    rank.
+    With --whole, show the share of all shortest chains that passes through each person. In a large network, the shares
+    are estimated from a sample, as intervals; people whose intervals overlap may share a rank.
     """
     session: Session = ctx.obj
     if whole and from_ is not None:

@@ -65,7 +65,7 @@ TEMPLATES: Final = {
     "Use colour: auto, always or never.": "Utiliser des couleurs : auto, always ou never.",
     "Show the traceback of a bug.": "Montrer la trace d'un bogue.",
     (
-        "Find chains to everybody who matches: anyone at a company, with a title, in a city, with a tag.\n\nPeople are grouped by whom to ask first; whoever leads to the most people comes first. With --companies, the answer for each company says how it was found, who works there, and whom to ask."
+        "Find chains to everybody who matches: anyone at a company, with a title, in a city, with a tag.\n\nPeople are grouped by whom to ask first; whoever leads to the most people comes first. With --companies, the answer says for each company how the company was found, who works there, and whom to ask."
     ): (
         "Trouver des chaînes vers tous ceux qui correspondent : dans une entreprise, avec une fonction, dans "
         "une ville, avec une étiquette.\n\nLes personnes sont groupées selon qui solliciter d'abord ; qui mène "
@@ -188,9 +188,7 @@ TEMPLATES: Final = {
     ),
     "Propose only links between people who match the filters.": "Seulement les liens entre les personnes qui répondent aux filtres.",
     (
-        "Bring a network's exports into the book.\n\nImporting a file twice changes nothing; `netcli undo` "
-        "reverses the whole command. netcli's own export (`--format json`) restores the whole book if there "
-        "is no book yet, or if it holds only you."
+        "Bring a network's exports into the book.\n\nImporting a file twice changes nothing; `netcli undo` reverses the whole command. An export that netcli wrote (`--format json`) restores the whole book if there is no book yet, or if the book contains only you."
     ): (
         "Faire entrer dans le carnet les exports d'un réseau.\n\nImporter deux fois un fichier ne change rien "
         "; `netcli undo` annule toute la commande. L'export de netcli (`--format json`) restaure le carnet "
@@ -381,7 +379,7 @@ TEMPLATES: Final = {
     ),
     "Measure all pairs, not a sample.": "Mesurer toutes les paires, pas un échantillon.",
     (
-        "Show through whom you reach the rest: the share of your shortest chains that starts with each contact.\n\nWith --whole, show who stands between others: the share of all shortest chains that passes through each person. In a large network, the shares are estimated from a sample, as intervals; people whose intervals overlap may share a rank."
+        "Show through whom you reach the rest: the share of your shortest chains that starts with each contact.\n\nWith --whole, show the share of all shortest chains that passes through each person. In a large network, the shares are estimated from a sample, as intervals; people whose intervals overlap may share a rank."
     ): (
         "Montrer par qui vous atteignez les autres : la part de vos plus courtes chaînes qui commence par chaque contact.\n\nAvec --whole, montrer qui sert d'intermédiaire aux autres : la part de toutes les plus courtes chaînes qui passe par chacun. Dans un grand réseau, les parts sont estimées sur un échantillon, par des intervalles ; les personnes dont les intervalles se recoupent peuvent partager un rang."
     ),

@@ -167,8 +167,8 @@ def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
 
 
 def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
-    """Return the key of each node: the attribute *by*. If links refer to positions, prefer an attribute that all nodes
-    have and no two share.
+    """Return the key of each node: the attribute *by*. If links refer to positions, prefer an attribute whose values
+    are all different.
     """
     ways = (by,) if by != POSITION else NAMES
     for way in ways:

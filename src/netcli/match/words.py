@@ -223,6 +223,8 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
 def _second(name: Name, laid: Pairing, side: Literal[0, 1]) -> bool:
     """Return whether only the initial of a second given name in `name` agrees: Robert J. Smith, James Smith.
 
+    The first given name has no counterpart in the other name.
+
     `side` is 0 if `name` is the left name in `laid`, and 1 if it is the right name.
     """
     if not name.middle or name.tokens[0] not in (laid.left, laid.right)[side]:

@@ -17,8 +17,8 @@ COMMA, TAB = ",", "\t"
 def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] = ()) -> Iterator[str]:
     """Yield the header and a line for each item of *answer*.
 
-    *wanted* contains the columns (default: all fields outside lists of objects). Raises Usage if the answer is not a
-    list, or if a wanted field does not exist.
+    *wanted* contains the columns; the default is all fields except those inside lists of objects. Raises Usage if the
+    answer is not a list, or if a wanted field does not exist.
     """
     from netcli.answers.shape import plain
 

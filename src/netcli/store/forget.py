@@ -107,7 +107,8 @@ def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]
 def erase(change: Change, people: Collection[int], blank: Blank, is_theirs: Known, *, notes: bool) -> Erased:
     """Erase *people*, and their names in rows about other people; *blank* removes the names from a text.
 
-    Notes keep the names unless *notes* is true. *is_theirs* recognises deleted records that describe an erased person.
+    Notes about other people change only if *notes* is true. *is_theirs* recognises deleted records that describe an
+    erased person.
     """
     numbers = {number for person in people for number in (person, *verdicts.forwarded_to(change.reader, person))}
     traces = _traces(change, numbers, is_theirs)

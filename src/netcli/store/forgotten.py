@@ -21,7 +21,7 @@ BYTES: Final = 16
 
 
 class Tombstones(NamedTuple):
-    """The stored salts and hashes; `whose` maps each hash to a value that all hashes of one person share."""
+    """The stored salts and hashes, and `whose`: for each hash, a value that all hashes of one person share."""
 
     salts: Sequence[str]
     whose: dict[str, str]

@@ -87,7 +87,7 @@ _TOLD: Final = (
 
 
 def _private(reader: Reader) -> tuple[int, int]:
-    """Return the number of people (except the user) and the number of links that are marked private."""
+    """Return how many people (except the user) and how many links are marked private."""
     mine = "coalesce((SELECT value FROM setting WHERE key = 'me'), 0)"
     people = reader.connection.execute(f"SELECT count(*) FROM person WHERE private = 1 AND id <> {mine}").fetchone()[0]
     return people, len(set(reader.marked(PRIVATE)))

@@ -1,6 +1,6 @@
 """Resolve contested identities: the identities of people who have a key in common, such as an address.
 
-Contested people are split into records, which are grouped again, whatever the order of imports.
+The records of contested people are grouped again. The result does not depend on the order of imports.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ def marks(keys: Collection[Key], folded: str, company: str | None, row_key: str 
 
 
 def _is_durable(row_key: str) -> bool:
-    """Return whether the row key is valid in any file, like `linkedin|1||anna-1a2b`, and is not an entry's number."""
+    """Return whether the row key, such as `linkedin|1||anna-1a2b`, is valid in any file. An entry's number is not."""
     _, _, key = row_key.partition("||")
     return bool(key) and not (key.isdecimal() and len(key) <= COUNT)
 

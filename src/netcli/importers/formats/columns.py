@@ -200,7 +200,7 @@ _COMBINED: Final = tuple(
 def _settled(fields: Sequence[str | None]) -> list[str | None]:
     """Return *fields*, after deciding what the doubtful fields are.
 
-    For example, `nom` is a family name beside `prénom`.
+    For example, `nom` is a family name if there is also a column `prénom`.
     """
     halves = {field.rstrip("?") for field in fields if field in ("given", "family", "given?", "family?")}
     named = bool(halves) or "name" in fields or "name?" in fields

@@ -43,7 +43,7 @@ _NAMES: Final = frozenset(("name", "given", "family"))
 
 
 class Named(NamedTuple):
-    """Another person whom a row names, and the relation of this person to the row's person, such as `spouse`."""
+    """Another person in a row, and how they are related to the row's person, such as `spouse`."""
 
     label: str
     who: str
