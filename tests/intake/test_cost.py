@@ -77,6 +77,7 @@ def links_of_one(folder: Path, count: int) -> None:
         Path(folder, f"{number:03}.csv").write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", [cards, cards_of_one, mails, mails_of_one, links_of_one])
 def test_each_file_of_a_folder_costs_the_same(tmp_path: Path, write: Callable[[Path, int], None]) -> None:
     """The cost of a file does not grow with the number of files before it, even if all files are about one person."""

@@ -85,7 +85,7 @@ def card(chosen: Random, number: int) -> str:
 
 
 @pytest.mark.parametrize("lists", [0, 0.5, 1])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_a_folder_is_reported_as_its_files_one_by_one(tmp_path: Path, seed: int, lists: float) -> None:
     """An import of a folder gives the same reports and the same book as separate imports of its files."""
     chosen, folder = Random(seed), tmp_path / "cards"
