@@ -19,7 +19,7 @@ def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, Pers
     """
     every = sorted(reader.links_of(who.id), key=lambda linked: (-(linked[0].chance or 0.0), linked[1]))
     links, warnings = limited(every, limit)
-    others = reader.people(other for _, other in links)
+    others = reader.people(other for _, other in every)
     linked = [LinkTo.of((getattr(link, name) for name in link.fields), person=others[other]) for link, other in links]
     told = reader.signals(who.id)
     beside = reader.people({person for _, *pair in told for person in pair})
@@ -30,7 +30,7 @@ def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, Pers
         )
         for signal, a, b in told
     ]
-    people = sum(person.kind == "person" for person in reader.people(other for _, other in every).values())
+    people = sum(person.kind == "person" for person in others.values())
     shown = PersonShown(reader.full([who.id])[0], linked, signals, favours(reader, who.id), people)
     return Answer("show", {"person": who}, shown, warnings)
 

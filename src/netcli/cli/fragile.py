@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from netcli.cli.options import Guesses
+from netcli.cli.options import Guesses, limit_option
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
@@ -19,12 +19,7 @@ def fragile(
     guesses: Guesses = False,
     limit: Annotated[
         int | None,
-        typer.Option(
-            "--limit",
-            min=0,
-            metavar="N",
-            help="How many people, and how many links, to list (default: 10, or all with --json); 0: all.",
-        ),
+        limit_option("How many people, and how many links, to list (default: 10, or all with --json); 0: all."),
     ] = None,
 ) -> None:
     """Show which people and links your network depends on, and which new links would help.

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from netcli.cli.options import Guesses
+from netcli.cli.options import Guesses, limit_option
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
@@ -18,13 +18,7 @@ def groups(
     ctx: typer.Context,
     guesses: Guesses = False,
     limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            min=0,
-            metavar="N",
-            help="How many groups to list (default: 10, or all with --json); 0: all.",
-        ),
+        int | None, limit_option("How many groups to list (default: 10, or all with --json); 0: all.")
     ] = None,
 ) -> None:
     """Find groups of people with many links among them, and the people who connect the groups.

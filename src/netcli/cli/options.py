@@ -34,6 +34,13 @@ Whom = Annotated[str, typer.Argument(help="The person: a name, id:, email: or @a
 First = Annotated[bool, typer.Option("--first", help="If several people match, take the best match.")]
 All = Annotated[bool, typer.Option("--all", help="Include organizations and placeholders.")]
 Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many to list; 0: all.")]
+
+
+def limit_option(text: str) -> Any:  # typer types it so, too
+    """Return `--limit` with the help *text*, for commands whose words list fewer items than their JSON by default."""
+    return typer.Option("--limit", min=0, metavar="N", help=text)
+
+
 Filters = Annotated[
     list[str] | None, typer.Argument(metavar="[FILTER...]", help="Words, or key:value.", autocompletion=complete_filter)
 ]

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 import typer
 
 from netcli.cli.completion import complete_name, one_of
-from netcli.cli.options import All, Filters, First, Limit, Whom
+from netcli.cli.options import All, Filters, First, Limit, Whom, limit_option
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
@@ -48,13 +48,7 @@ def show_(
         typer.Argument(help="A second person, to show the link between both people.", autocompletion=complete_name),
     ] = None,
     limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            min=0,
-            metavar="N",
-            help="How many links to show (default: 50, or all with --json); 0: all.",
-        ),
+        int | None, limit_option("How many links to show (default: 50, or all with --json); 0: all.")
     ] = None,
     first: First = False,
 ) -> None:

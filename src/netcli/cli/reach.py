@@ -8,7 +8,7 @@ import typer
 
 from netcli.cli.completion import complete_filter, complete_name
 from netcli.cli.lines import opened
-from netcli.cli.options import AsOf, By, First, Guesses, MaxHops
+from netcli.cli.options import AsOf, By, First, Guesses, MaxHops, limit_option
 from netcli.cli.output import show
 from netcli.cli.session import Session
 from netcli.errors import Usage
@@ -34,11 +34,8 @@ def reach(
     guesses: Guesses = False,
     limit: Annotated[
         int | None,
-        typer.Option(
-            "--limit",
-            min=0,
-            metavar="N",
-            help="List at most N people to ask first, or N companies (default: 10 people, or all with --json); 0: all.",
+        limit_option(
+            "List at most N people to ask first, or N companies (default: 10 people, or all with --json); 0: all."
         ),
     ] = None,
     companies: Annotated[

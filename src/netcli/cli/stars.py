@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from netcli.cli.completion import complete_name
-from netcli.cli.options import AsOf, First, Guesses
+from netcli.cli.options import AsOf, First, Guesses, limit_option
 from netcli.cli.output import show
 from netcli.cli.session import Session
 from netcli.errors import Usage
@@ -35,13 +35,7 @@ def stars(
     exact: Annotated[bool, typer.Option("--exact", help="With --whole: use everybody, not a sample.")] = False,
     guesses: Guesses = False,
     limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            min=0,
-            metavar="N",
-            help="How many to list (default: 10, or all with --json; 20 with --whole); 0: all.",
-        ),
+        int | None, limit_option("How many to list (default: 10, or all with --json; 20 with --whole); 0: all.")
     ] = None,
     as_of: AsOf = None,
     first: First = False,
