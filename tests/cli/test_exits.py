@@ -289,3 +289,14 @@ def test_a_bug_is_one_line(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> 
     assert (outcome.code, outcome.error()["code"], outcome.err.count("\n")) == (70, "internal", 1)
     with pytest.raises(AttributeError):
         village("check", "--debug")
+
+
+@pytest.mark.parametrize("command", ["lock", "unlock"])
+def test_a_book_that_does_not_exist_is_not_locked(book: Netcli, command: str) -> None:
+    """Without a book, the passphrase is not asked for."""
+    book.db.unlink()
+    outcome = book(command)
+    assert (outcome.code, outcome.err) == (
+        66,
+        f"netcli: there is no book at {book.db}; create one: netcli init --me 'Your Name'\n",
+    )

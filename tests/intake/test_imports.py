@@ -389,3 +389,12 @@ def test_what_a_person_declined_is_not_a_rejected_row(book: Netcli, tmp_path: Pa
         encoding="utf-8",
     )
     assert "1 ignored (1 declined), 0 rejected" in book("import", path).out
+
+
+def test_if_no_file_can_be_imported_all_failures_are_named(book: Netcli, tmp_path: Path) -> None:
+    """The error is that of the first file. Its hint names the next five failures, and counts the rest."""
+    files = [str(tmp_path / f"{letter}.csv") for letter in "abcdefgh"]
+    named = "; ".join(f"no such file: {file}" for file in files[1:6])
+    told = f"netcli: no such file: {files[0]}; check its name; {named}; 2 more files failed\n"
+    outcome = book("import", *files)
+    assert (outcome.code, outcome.err) == (66, told)

@@ -74,6 +74,8 @@ TEMPLATES: Final = {
     "give the path of the export file": "indiquez le chemin du fichier d'export",
     "give the path of a file": "indiquez le fichier lui-même",
     "use --db or NETCLI_DB to give the path of your book": "indiquez votre carnet avec --db ou NETCLI_DB",
+    "more file failed": "autre fichier a échoué",
+    "more files failed": "autres fichiers ont échoué",
     "names nobody": "ne nomme personne",
     "holds no people or links that netcli reads": "ne contient ni personnes ni liens que netcli sache lire",
     "neither a friend nor a fan": "ni ami ni fan",

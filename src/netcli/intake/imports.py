@@ -40,6 +40,8 @@ LARGE: Final = 2 << 20
 """Minimum size, in bytes, of a file that is read with a child process. An import of this total size first copies the
 book.
 """
+NAMED: Final = 5
+"""Maximum number of further files whose errors the hint names if no file could be imported."""
 SHOWN: Final = 100
 """Maximum number of warnings shown per file."""
 
@@ -157,11 +159,19 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
         warnings += [{**each, "file": entry.file, "line": None} for each in rejects_cut]
     done = [entry for entry in entries if isinstance(entry, Import)]
     if not done:
-        raise errors[0] if errors else _nothing(request.paths)
+        raise _first_of(errors) if errors else _nothing(request.paths)
     change.summary = _summary([entry for entry in entries if isinstance(entry, Import)])
     owner = change.reader.person(request.owner)
     query = {"files": [*request.paths], "owner": owner, "network": request.network}
     return Answer(request.command, query, entries, warnings, exit_code=errors[0].exit_code if errors else 0)
+
+
+def _first_of(errors: Sequence[NetcliError]) -> NetcliError:
+    """Return the first of *errors*; its hint names the errors of the other files, too."""
+    first, *others = errors
+    left = [plural(len(others) - NAMED, "more file failed", "more files failed")] if len(others) > NAMED else []
+    first.hint = listed(filter(None, [first.hint, *(error.message for error in others[:NAMED]), *left]), "; ")
+    return first
 
 
 def _unknown_network(reader: Reader, network: str | None) -> list[Remark]:

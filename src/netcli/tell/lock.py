@@ -46,8 +46,10 @@ def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Lo
 def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
     """Decrypt *book* and its backups, if they are locked.
 
-    Raises NotInstalled, and NoPermission for a wrong passphrase.
+    Raises NotThere if there is no book, NotInstalled, and NoPermission for a wrong passphrase.
     """
+    if not book.exists():
+        raise connection.no_book(book)
     if not dry_run:
         drafts.delete_abandoned(book.parent)
     if not is_locked(book):
@@ -65,7 +67,12 @@ def is_locked(book: Path) -> bool:
 
 
 def is_wholly_locked(book: Path) -> bool:
-    """Return whether the book and all its backups are locked."""
+    """Return whether the book and all its backups are locked.
+
+    Raises NotThere if there is no book.
+    """
+    if not book.exists():
+        raise connection.no_book(book)
     return connection.is_locked(book) and all(map(connection.is_locked, backup.made(book)))
 
 
