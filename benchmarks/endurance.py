@@ -246,7 +246,8 @@ def naming(folder: Path) -> list[str]:
 
 
 def _look(folder: Path) -> list[tuple[str, int, int]]:
-    files = [(each.name, each.stat(follow_symlinks=False)) for each in os.scandir(folder)]
+    with os.scandir(folder) as entries:  # closed even if a file goes while it is looked at
+        files = [(each.name, each.stat(follow_symlinks=False)) for each in entries]
     return sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files)
 
 
