@@ -1,1 +1,1 @@
-"""Read the syntax of files, whatever they hold: tables, JSON, XML, and the lines of vCard, iCalendar and LDIF."""
+"""Read tables, JSON, XML, and the lines of vCard, iCalendar and LDIF."""

@@ -1,4 +1,4 @@
-"""Recognise what each column of a table holds, by the words in its name, or else by its cells.
+"""Recognise what each column of a table holds, by its name or its cells.
 
     Phone (Work)   Ort geschäftlich   Name des/r Vorgesetzten   LinkedIn Profile URL   Kontaktpunkt
     phone          city               manager                   linkedin               email, if the cells are addresses
@@ -26,7 +26,7 @@ PHRASE: Final = 4
 PART: Final = 3
 """Minimum number of letters in each part of a compound word."""
 NUMBER: Final = "nr"
-"""The only word shorter than `PART` that may end a compound, as in `mobilnr` and `Handynr`."""
+"""The only shorter part of a compound word, as in `mobilnr`."""
 
 _ROLES: Final = frozenset(["work", "home", "main", "other", "of", "contact", "contactperson", "member"])
 _PLACES: Final = _ROLES | {"mailing", "region", "name"}
@@ -69,10 +69,9 @@ _FIELDS: Final = (
     ("child", "child", _NAMED),
     ("referred by", "referred", _NAMED),
 )
-"""Each field, the meanings that a column's name must have, and the meanings that the name may also have. Commas
-separate alternatives.
+"""Each field, the required meanings of a column's name, and the optional meanings.
 
-A field with `?` also depends on other columns.
+Commas separate alternatives. A field with `?` also depends on other columns.
 """
 _ACCOUNT: Final = _ROLES | frozenset(["url", "profile", "login", "address", "messenger", "name"])
 """The meanings that a column's name may combine with a service, as in `LinkedIn profile`."""
@@ -82,16 +81,16 @@ _EAST: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _TOKEN: Final = re.compile(rf"[{_EAST}]+|[^\W\d_{_EAST}]+")
 _PLAIN_LETTERS: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 _LINKS: Final = ("", "s", "n", "en", "es")
-"""The letters that may stand between the parts of a German, Dutch or Swedish compound word."""
+"""Letters that may join the parts of German, Dutch and Swedish compound words."""
 
 Readings = Mapping[str, frozenset[str]]
-"""The possible meanings of a word, each with the languages in which the word means that."""
+"""The possible meanings of a word, and the languages of each meaning."""
 Rows = Sequence[Sequence[str]]
 """The rows of a table, each a sequence of cells."""
 
 
 class Meaning(NamedTuple):
-    """What the words in a column's name mean, and whether one of the words is unknown."""
+    """The meanings in a column's name, and whether the name has an unknown word."""
 
     says: frozenset[str]
     unknown: bool
@@ -100,9 +99,9 @@ class Meaning(NamedTuple):
 def understood(
     names: Sequence[str], rows: Callable[[], Rows] = lambda: (), known: Mapping[int, str] | None = None
 ) -> list[str | None]:
-    """Return the field of each column, or None for a column that is not understood.
+    """Return each column's field, or None if the column is not understood.
 
-    *known* gives fields by the column's position. *rows* is called only if the names are not enough.
+    *known* has fields by position. *rows* is called only if the names are not enough.
 
     >>> understood(["Prénom", "Nom", "Adresse e-mail (pro)", "Type de messagerie", "Ville", "Anniversaire de mariage"])
     ['given', 'family', 'email', None, 'city', None]
@@ -141,7 +140,7 @@ def understood(
 
 
 def is_foreign(names: Sequence[str]) -> bool:
-    """Return whether the column names in *names* contain a word that the vocabulary knows, but not as English."""
+    """Return whether *names* contain a known word that is not English."""
     known = [readings for name in names for readings in _words(name) if readings]
     return any("en" not in languages for readings in known if len(readings) == 1 for languages in readings.values())
 
@@ -165,12 +164,12 @@ def is_picture(name: str) -> bool:
 
 
 def says(names: Collection[str], what: str) -> bool:
-    """Return whether one of the column names in *names* contains a word with the meaning *what*."""
+    """Return whether a column name in *names* has the meaning *what*."""
     return any(what in _meaning(name, Counter()).says for name in names)
 
 
 def rank(name: str) -> int:
-    """Return a number by which columns of the same field are sorted: low for main, high for secondary values."""
+    """Return a number that sorts columns of the same field, the main column first."""
     says = _meaning(name, Counter()).says
     return next((place for word, place in _RANKS.items() if word in says), 0)
 
@@ -179,7 +178,7 @@ _HASH: Final = re.compile(
     r"(?<![a-z0-9])(?:md-?5|sha-?(?:1|256)(?:sum)?|gravatar)(?![a-z0-9])|(?:mail|mbox).*hash|hash.*(?:mail|mbox)",
     re.IGNORECASE,
 )
-"""Finds the name of a column of hashed e-mail addresses: `email_sha256`, `Hashed Email`, `mbox_sha1sum`, `Gravatar`."""
+"""Finds the name of a column of hashed e-mail addresses, such as `mbox_sha1sum`."""
 _RANKS: Final = {"main": -2, "mobile": -1, "place": 4, "other": 3, "home": 2, "work": 1}
 
 
@@ -198,10 +197,7 @@ _COMBINED: Final = tuple(
 
 
 def _settled(fields: Sequence[str | None]) -> list[str | None]:
-    """Return *fields*, after deciding what the doubtful fields are.
-
-    For example, `nom` is a family name if there is also a column `prénom`.
-    """
+    """Return *fields* after deciding the doubtful fields. `nom` beside `prénom` is a family name."""
     halves = {field.rstrip("?") for field in fields if field in ("given", "family", "given?", "family?")}
     named = bool(halves) or "name" in fields or "name?" in fields
     choice: dict[str | None, str | None] = {
@@ -221,9 +217,9 @@ def _settled(fields: Sequence[str | None]) -> list[str | None]:
 
 
 def _contact_persons(meanings: Sequence[Meaning], said: list[str | None]) -> frozenset[int]:
-    """Return the columns about a contact person, and set their fields to None.
+    """Set the fields of a contact person's columns to None, and return these columns.
 
-    Return no columns if no other column names the row's person.
+    If no other column names the row's person, change nothing.
     """
     persons = frozenset(place for place, meaning in enumerate(meanings) if "contactperson" in meaning.says)
     if not any(field in _NAMES and place not in persons for place, field in enumerate(said)):
@@ -237,10 +233,7 @@ _NAMES: Final = frozenset(("name", "name?", "given", "family", "given?", "family
 
 
 def _says_whose(meaning: Meaning) -> bool:
-    """Return whether a column's name says nothing except work or home, as `Ufficio` and `Privat` do.
-
-    Such a name does not say what the column holds.
-    """
+    """Return whether a column's name says only work or home, as `Privat` does."""
     return not meaning.unknown and meaning.says <= _WHOSE and not meaning.says.isdisjoint(("work", "home"))
 
 
@@ -254,9 +247,7 @@ _HELD: Final[Mapping[str, Callable[[str], object]]] = {
     "url": identifiers.profile,
     "phone": lambda cell: _PHONE.fullmatch(cell) and not _DATE.fullmatch(cell),
 }
-"""For each field, a test for a cell. If a column's name is not clear, the column holds the field if more than half of
-its cells pass the test.
-"""
+"""For each field, a test for the cells of columns without a clear name."""
 
 
 _OTHERS: Final = frozenset(
@@ -270,10 +261,7 @@ def _mostly(is_one: Callable[[str], object], cells: Sequence[str]) -> bool:
 
 
 def _meaning(name: str, votes: Counter[str]) -> Meaning:
-    """Return what a column's name means.
-
-    If the meaning of a word depends on the language, the language with the highest count in *votes* decides.
-    """
+    """Return what a column's name means, in the languages with the most *votes*."""
     says: set[str] = set()
     unknown = False
     words = _words(name)
@@ -302,10 +290,7 @@ def _only(readings: Readings) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _words(name: str) -> tuple[Readings, ...]:
-    """Return the possible meanings of each word of a column's name, or none for an unknown word.
-
-    A phrase of the vocabulary counts as one word, and the longest phrase wins.
-    """
+    """Return the possible meanings of each word or phrase in a column's name."""
     if len(name) > LONGEST:
         return ({},)
     tokens = _tokens(name)
@@ -331,7 +316,7 @@ def _tokens(text: str) -> list[str]:
 
 @cache
 def _vocabulary() -> Mapping[str, Readings]:
-    """Return every word and phrase of the vocabulary in folded form, with its meanings and the languages of each."""
+    """Return the possible meanings of every known word, keyed by the folded word."""
     known: dict[str, dict[str, frozenset[str]]] = {}
     tables = [*WORDS.items(), *PLAIN.items(), ("bar", BARS), ("picture", PICTURES), ("messenger", {"en": MESSENGER})]
     tables += [(service, {"en": words}) for service, words in SERVICES.items()]
@@ -344,7 +329,7 @@ def _vocabulary() -> Mapping[str, Readings]:
 
 
 def _compound(token: str) -> list[Readings]:
-    """Return the meanings of each part of a compound such as `mobiltelefonnummer`; no meaning if a part is unknown."""
+    """Return the meanings of the parts of a compound such as `mobiltelefonnummer`."""
     return _parts(token) or [{}]
 
 

@@ -1,4 +1,4 @@
-"""Read the lines of vCard, iCalendar and LDIF: number, join and split them.
+"""Number, join and split the lines of vCard, iCalendar and LDIF.
 
 12  N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Ex=      a soft break: the value goes on, indented or not
 13  emple;Zo=C3=A9;;;
@@ -22,11 +22,11 @@ from netcli.importers.text import clean, decode
 BLOCK: Final = 1 << 18
 """Number of bytes that are read at a time."""
 LINE_CAP: Final = 1 << 20
-"""Maximum length, in bytes, of a joined line. Longer lines, such as photographs, are cut."""
+"""Maximum length, in bytes, of a joined line. Longer lines are cut."""
 ROW_CAP: Final = 500
 """Maximum number of bytes that a report shows of a rejected card, event or entry."""
 PARAMETERS_CAP: Final = 16_384
-"""Maximum length, in bytes, of the part of a line before the colon, which holds the name and the parameters."""
+"""Maximum length, in bytes, of the part of a line before the colon."""
 
 _SPLIT: Final = re.compile(rb'((?:[^":]|"[^"]*")*?):')
 _PARAMETER: Final = re.compile(rb';((?:[^";]|"[^"]*"?)*)')
@@ -34,18 +34,18 @@ _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 _TOKEN: Final = re.compile(r"\\.|[^\\,;]+|.", re.DOTALL)
 _HALF_CODE: Final = re.compile(rb"=[0-9A-Fa-f]?\Z")
 _CODES: Final = 16
-"""Number of bytes at the end of a quoted-printable text that are examined for an incomplete character."""
+"""Number of last bytes that are searched for an incomplete character."""
 _BARE_ENCODINGS: Final = frozenset(("QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"))
 
 Numbered = tuple[int, bytes]
-"""The 1-based number of a line in its file, and its bytes without the line end."""
+"""The 1-based number of a line, and its bytes without the line end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A line `group.NAME;PARAM=a,b:value`, split into its parts. The value is not decoded yet.
+    """A line `group.NAME;PARAM=a,b:value`, split into its parts, but not decoded.
 
-    Names are in capitals, but `written` is the name as the file has it.
+    Names are in capitals. `written` is the name as in the file.
     """
 
     line: int
@@ -56,7 +56,7 @@ class Property:
     value: bytes
 
     def first(self, parameter: str) -> str:
-        """Return the first value of *parameter*, or an empty string if the line does not have it."""
+        """Return the first value of *parameter*, or an empty string."""
         return next(iter(self.parameters.get(parameter, ())), "")
 
     @property
@@ -66,7 +66,7 @@ class Property:
 
 
 def physical(source: Source) -> Iterator[Numbered]:
-    """Yield the lines of a file, with an editor's line numbers, without line ends and byte order marks.
+    """Yield the lines of a file and their numbers, without line ends.
 
     UTF-16 is converted to UTF-8. Any other encoding is kept.
     """
@@ -81,7 +81,7 @@ def physical(source: Source) -> Iterator[Numbered]:
 def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
     """Yield each joined line, with the number of its first part.
 
-    A line goes on after a fold, or after a soft break of quoted-printable text. Joined lines are cut at `LINE_CAP`.
+    Lines longer than `LINE_CAP` are cut.
     """
     at, parts, left, soft, fold = 0, [b""], LINE_CAP, False, False
     kept: list[int] = []  # indexes of the parts whose first blank seems to be a part of the value
@@ -112,7 +112,7 @@ def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
 
 
 def _goes_on(encoded: bytes) -> bool:
-    """Return whether a quoted-printable text ends inside a UTF-8 character, or inside a code such as `=C3`."""
+    """Return whether a quoted-printable text ends inside a character or a code."""
     if _HALF_CODE.search(encoded):
         return True
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -121,7 +121,7 @@ def _goes_on(encoded: bytes) -> bool:
 
 
 def split(line: int, content: bytes) -> Property | None:
-    """Return the property that a joined line states; None if the line is not a property.
+    """Return the property in a joined line, or None.
 
     >>> split(7, b'item1.RELATED;TYPE="co-worker,colleague";VALUE=text:Zoe').parameters
     {'TYPE': ('co-worker', 'colleague'), 'VALUE': ('text',)}
@@ -148,7 +148,7 @@ def split(line: int, content: bytes) -> Property | None:
 def content(found: Property, legacy: str) -> str:
     """Return the value of a property as text, without its transfer encoding.
 
-    The text is decoded by the property's CHARSET, or else as UTF-8, or else by the encoding *legacy*.
+    The character set is CHARSET, or else UTF-8, or else *legacy*.
     """
     data = payload(found)
     for charset in (found.first("CHARSET"), "utf-8", legacy):
@@ -160,7 +160,10 @@ def content(found: Property, legacy: str) -> str:
 
 
 def payload(found: Property) -> bytes:
-    """Return the bytes of a property's value, without the transfer encoding; no bytes if the encoding is invalid."""
+    """Return the bytes of a property's value, without the transfer encoding.
+
+    If the base64 is invalid, return no bytes.
+    """
     encoding = found.first("ENCODING").upper()
     if encoding == "QUOTED-PRINTABLE":
         return quopri.decodestring(found.value)
@@ -173,7 +176,7 @@ def payload(found: Property) -> bytes:
 
 
 def unescape(value: str) -> str:
-    r"""Return *value* with each backslash escape replaced by the character that it stands for.
+    r"""Return *value* without backslash escapes.
 
     >>> unescape(r"Dupuis\, Fils\nhttp\://example.org")
     'Dupuis, Fils\nhttp://example.org'
@@ -184,7 +187,7 @@ def unescape(value: str) -> str:
 
 
 def parts(value: str, separator: str) -> list[str]:
-    r"""Return the parts of *value* between separators; a separator after a backslash does not count as one.
+    r"""Return the parts of *value*, unescaped. A separator after a backslash does not count.
 
     >>> parts(r"Dupuis\, Fils;Ventes", ";")
     ['Dupuis, Fils', 'Ventes']
@@ -199,7 +202,7 @@ def parts(value: str, separator: str) -> list[str]:
 
 
 def raw(lines: Iterable[Numbered]) -> str:
-    """Return the *lines* of a rejected card, event or entry as a report shows them."""
+    """Return the *lines* of a rejected card, event or entry, for a report."""
     return decode(b"\n".join(line for _, line in lines)[:ROW_CAP]).text
 
 

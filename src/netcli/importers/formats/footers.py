@@ -1,4 +1,4 @@
-"""Recognise footer rows of a table, which are not people: totals, counts and print dates.
+"""Recognise the footer rows of a table, such as totals and print dates.
 
 Total : 2 adhérents
 12 contacts
@@ -41,7 +41,7 @@ _WORD: Final = re.compile(r"[^\W\d_]")
 
 
 def is_footer(cells: Sequence[str]) -> bool:
-    """Return whether a row is a total or a remark, and not a person, judging by its first cell.
+    """Return whether a row is a total or a remark, and not a person.
 
     >>> [is_footer(row) for row in (["Total : 2 adhérents", ""], ["Total", "2"], ["12 contacts"], ["Total Ltd", ""])]
     [True, True, True, False]

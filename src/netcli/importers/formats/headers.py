@@ -1,4 +1,4 @@
-"""Find the header of a table in its first lines, and the position of each column.
+"""Find the header of a table, and the position of each column.
 
 1  Notes:
 2  "When exporting your connection data, …"
@@ -24,18 +24,18 @@ from netcli.importers.text import clean, fold, repair_macroman
 
 DELIMITERS: Final = ",;\t|"
 HEADER_LINES: Final = 40
-"""Number of lines among which the header is looked for. The longest known preamble has three lines."""
+"""Number of lines that are searched for the header. The longest known preamble has three lines."""
 
 SAMPLE: Final = 200
 """Number of rows that are examined to recognise columns by their cells."""
 
 _SEP: Final = re.compile(r'"?sep=(\t|[^\w\s"])"?\s*')
 _SHOUTED: Final = re.compile("[a-z][À-Þ]")
-"""Finds an accented capital inside a word, as in `PrÈnom`: a sign of cp1252 that was misread as MacRoman."""
+"""Finds signs of cp1252 that was misread as MacRoman, such as `PrÈnom`."""
 _QUOTED: Final = re.compile(r'"[^"]*"')
 
 Fits = Callable[[frozenset[str]], bool]
-"""A test that tells whether a set of folded column names is the header that an importer looks for."""
+"""A test whether a set of folded column names is an importer's header."""
 Names = str | Sequence[str]
 """Column names, best first, as a list or separated by commas."""
 Layout = Mapping[str, Names]
@@ -46,7 +46,7 @@ Pick = Callable[[list[str]], str]
 
 @dataclass(frozen=True)
 class Header:
-    """The column names of a table, the line that they are on, and how the cells of the table are separated."""
+    """A table's column names, their line number, and how cells are separated."""
 
     line: int
     names: tuple[str, ...]
@@ -65,7 +65,10 @@ class Header:
         return frozenset(self.folded)
 
     def column(self, name: str) -> int | None:
-        """Return the position of the column called *name*; `Titre#2` means the second column that is called `Titre`."""
+        """Return the position of the column called *name*, or None.
+
+        `Titre#2` means the second column called `Titre`.
+        """
         name = fold(name)
         if name in self.columns:
             return self.folded.index(name)
@@ -79,21 +82,21 @@ class Header:
         return any(self.column(name) is not None for name in names)
 
     def pick(self, *names: str) -> Pick:
-        """Return a function that returns a row's cell, or an empty text if the table has no such column.
+        """Return a function that returns a row's cell in the first column that exists.
 
-        The column is the first of *names* that the table has.
+        If no column of *names* exists, the function returns an empty text.
         """
         return first_of(self.places(names)[:1])
 
     def places(self, names: Names) -> tuple[int, ...]:
-        """Return the positions of the columns in *names*. Names without a column are left out."""
+        """Return the positions of the columns in *names* that the table has."""
         return tuple(place for name in listed(names) if (place := self.column(name)) is not None)
 
 
 def first_of(places: Sequence[int]) -> Pick:
-    """Return a function that returns a row's first non-empty cell among the cells at *places*.
+    """Return a function that returns a row's first filled cell at *places*.
 
-    If there is no such cell, the function returns an empty text.
+    If no cell is filled, the function returns an empty text.
     """
     if not places:
         return lambda _: ""
@@ -108,23 +111,23 @@ def listed(names: Names) -> Sequence[str]:
 
 
 def at_least(number: int, *names: str) -> Fits:
-    """Return a test that accepts a header with at least *number* of the column names in *names*, in any order."""
+    """Return a test for headers with at least *number* of the columns in *names*."""
     known = frozenset(map(fold, names))
     return lambda columns: len(known & columns) >= number
 
 
 def any_of(names: Names) -> Fits:
-    """Return a test that accepts a header with at least one of the column names in *names*."""
+    """Return a test for headers with at least one column in *names*."""
     return at_least(1, *listed(names))
 
 
 def all_of(*names: str) -> Fits:
-    """Return a test that accepts a header with all the column names in *names*, in any order."""
+    """Return a test for headers with all columns in *names*."""
     return at_least(len(names), *names)
 
 
 def find(source: Source, fits: Fits) -> Header | None:
-    """Return the header of *source*: the first line whose column names pass the test *fits*, or None.
+    """Return the header of *source* that *fits* accepts, or None.
 
     Only the file's first lines are examined.
     """
@@ -132,14 +135,14 @@ def find(source: Source, fits: Fits) -> Header | None:
 
 
 def headers(source: Source) -> tuple[Header, ...]:
-    """Return each of the first lines of the file as a possible header of a table."""
+    """Return each of the file's first lines as a possible header."""
     return source.once(_headers)
 
 
 def sample(source: Source, header: Header) -> list[list[str]]:
     """Return the cells of the first rows below *header*.
 
-    Only rows within `source.text`, the beginning of the file, are returned.
+    Only the beginning of the file is read.
     """
     lines = islice(io.StringIO(source.text, newline=""), header.line, None)
     rows = csv.reader(lines, delimiter=header.delimiter, skipinitialspace=header.spaced)
@@ -150,7 +153,6 @@ def sample(source: Source, header: Header) -> list[list[str]]:
 
 
 def _headers(source: Source) -> tuple[Header, ...]:
-    """Parse each of the first lines of the file as a possible header of a table."""
     found: list[Header | None] = []
     delimiter = None
     for number, line in enumerate(islice(io.StringIO(source.text, newline=""), HEADER_LINES), 1):

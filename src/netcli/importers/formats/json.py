@@ -1,4 +1,4 @@
-"""Read JSON files up to a maximum size, report their errors in a sentence each, and make their strings safe to use."""
+"""Read JSON files, with a maximum size and plain error messages."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ CAP: Final = 500 << 20
 ROW: Final = 200
 """Maximum length, in characters, of a rejected entry in a report."""
 DEPTH: Final = 4
-"""Maximum depth of nesting that `shape` examines, which is enough to tell all exports apart."""
+"""Maximum depth that `shape` examines, enough to tell all exports apart."""
 KEY: Final = 64
-"""Maximum length, in characters, of a key in the result of `shape`. Longer keys are cut."""
+"""Maximum length, in characters, of a key from `shape`. Longer keys are cut."""
 Object = Mapping[str, object]
 """A JSON object."""
 
@@ -30,7 +30,7 @@ _SHAPE_TOKEN: Final = re.compile(r'"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)(\s*:)?|[{}\[
 def load(source: Source) -> object:
     """Return the JSON document in *source*, parsed.
 
-    Raises BadInput if it is too large, nested too deeply or cut off, or if it has invalid numbers.
+    Raise BadInput if the document is too large, nested too deeply, or invalid.
     """
     return parse(content(source), source.name)
 
@@ -61,7 +61,7 @@ def parse(data: bytes, name: str) -> object:
 
 
 def lines(source: Source) -> Iterator[tuple[int, str, object] | BadRow]:
-    """Yield the number, the text and the parsed JSON of each line of *source* that is not empty."""
+    """Yield the number, the text and the parsed JSON of each filled line."""
     with source.open_text() as stream:
         for number, line in enumerate(stream, 1):
             if stripped := line.strip():
@@ -72,7 +72,7 @@ def lines(source: Source) -> Iterator[tuple[int, str, object] | BadRow]:
 
 
 def text(value: object) -> str | None:
-    """Return *value* without blanks around it; None if it is not a string, or if nothing is left.
+    """Return a filled string without outer blanks, or None for any other value.
 
     >>> text("  Zoé "), text(7), text("")
     ('Zoé', None, None)
@@ -81,7 +81,10 @@ def text(value: object) -> str | None:
 
 
 def entries(value: object) -> Iterator[tuple[int, Object | None, object]]:
-    """Yield (number, object, entry) for each entry of a list; object is None if the entry is not an object."""
+    """Yield (number, object, entry) for each entry of a list.
+
+    The object is None if the entry is not an object.
+    """
     for number, entry in enumerate(items(value), start=1):
         yield number, entry if isinstance(entry, dict) else None, entry
 
@@ -102,7 +105,7 @@ def mapping(value: object) -> Object:
 
 
 def shape(source: Source) -> frozenset[str]:
-    """Return the paths of all keys, such as `friends[].name`, at the beginning of a JSON file."""
+    """Return the paths of all keys at the beginning of a JSON file."""
     return source.once(_shape)
 
 

@@ -1,4 +1,4 @@
-"""Words that qualify the field in a column's name, or show that netcli cannot use the column.
+"""Words that qualify a column, or show that netcli cannot use the column.
 
 E-Mail geschäftlich 2      still an e-mail address, for work
 Type de messagerie         a kind of account, not an account: netcli cannot use it
@@ -270,7 +270,7 @@ PLAIN: Final[Mapping[str, Languages]] = {
         "ja": "ユーザー名, アカウント",
     },
 }
-"""Words in a column's name that do not change what the column holds. They are listed by meaning and language."""
+"""Words in a column's name that do not change what the column holds."""
 
 BARS: Final[Languages] = {
     "en": "type, types, kind, status, opt, opt in, opt out, optout, unsubscribed, subscribed, subscription, "
@@ -445,7 +445,5 @@ SERVICES: Final[Mapping[str, str]] = {
     "irc": "irc",
     "yahoo": "yahoo",
 }
-"""The services at which people have accounts. Each service is mapped to the words that stand for the service in the
-names of columns.
-"""
+"""The words that stand for each service in the names of columns."""
 MESSENGER: Final = "im, chat, instant messaging, messenger, messaging"

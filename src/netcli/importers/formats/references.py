@@ -1,4 +1,4 @@
-"""Replace the character references of HTML, such as `&amp;` and `&#233;`, which other formats use, too."""
+"""Replace the character references of HTML, such as `&amp;` and `&#233;`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import re
 from typing import Final
 
 DIGITS: Final = 7
-"""Maximum number of digits, without leading zeros, of the code point in a character reference."""
+"""Maximum number of digits in a character reference, without leading zeros."""
 _NUMBER: Final = re.compile(r"&#([0-9]{8,});?")
 
 
 def unescaped(text: str) -> str:
-    """Return *text* with each character reference replaced by its character, however long the reference's number is.
+    """Return *text* with each character reference replaced by its character.
 
     >>> unescaped("Zo&#233; &amp; Jo&#00000000101; " + "&#" + "9" * 5000 + ";")
     'Zoé & Joe \ufffd'
@@ -21,7 +21,7 @@ def unescaped(text: str) -> str:
 
 
 def shortened(text: str) -> str:
-    """Return *text* with shorter numbers in its character references: Python's HTML parser fails on long numbers."""
+    """Return *text* with shorter references. Python's HTML parser fails on long numbers."""
     return _NUMBER.sub(_character, text)
 
 

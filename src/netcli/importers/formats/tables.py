@@ -44,32 +44,28 @@ from netcli.records import (
 REMARK: Final = 200
 """Maximum length of a remark about a row, in characters."""
 CELL_CAP: Final = 10_000_000
-"""Maximum length of one cell, in characters. The default of Python's csv, 131072, is too small for long messages."""
+"""Maximum length of one cell, in characters. Long messages exceed the default of Python's csv."""
 GUARDED: Final = tuple(f"'{sign}" for sign in FORMULA)
-"""Beginnings of guarded cells: an apostrophe, and then a sign that begins a formula. The apostrophe keeps a spreadsheet
-from reading the cell as a formula.
-"""
+"""Beginnings of cells that an apostrophe keeps from being read as formulas."""
 SEVERAL: Final = ":::"
 """The separator that Google and netcli write between several values in one cell."""
 
 LOST: Final = "\ufffd"
 """The character that replaces an unreadable character."""
 FEWEST: Final = 2
-"""Maximum number of filled cells in a footer row. A row with a total, for example, has a label and the total."""
+"""Maximum number of filled cells in a footer row: a label and a total."""
 FEW: Final = 3
-"""Minimum number of columns that a repeated header has in common with the first header."""
+"""Minimum number of columns that a repeated header shares with the first header."""
 MOST: Final = 0.6
-"""Minimum share of columns that a repeated header has in common with the first header. The share is relative to the
-columns of the repeated header.
-"""
+"""Minimum share of a repeated header's columns that are in the first header."""
 Mend = Callable[[list[str]], list[str]]
-"""A function that is given a row with too many cells, and returns it in a repaired form if it can."""
+"""A function that returns a row with too many cells, repaired if possible."""
 
 
 class Cells(NamedTuple):
-    """A row of a table: the number of its first line, its cells without outer blanks, and its original text.
+    """A row of a table, with at least as many cells as the header.
 
-    The row has at least as many cells as the header.
+    `line` is the row's first line. `raw` is the original text.
     """
 
     line: int
@@ -85,17 +81,21 @@ class Column(NamedTuple):
 
 
 Order = Mapping[str, Column]
-"""The columns of a repeated header, keyed by their folded names. A repeated header is a second header row further down
-in the table.
+"""The columns of a repeated header, keyed by their folded names.
+
+A repeated header is another header row further down in the table.
 """
 ReadRow = Callable[[Cells], Sequence[Record | Testimony] | str | BadRow]
-"""A function that returns the items of a row, a reason for having none (such as `empty`), or an error."""
+"""A function that returns a row's items, a reason for having none, or an error."""
 
 
 UNKEPT: Final = "unkept"
-"""The field for columns that netcli never keeps, such as message texts and pictures. Reports do not mention them."""
+"""The field for columns that netcli never keeps, such as pictures.
+
+Reports do not mention these columns.
+"""
 PAGES: Final = frozenset(("url", *NETWORKS, *PAGELESS))
-"""The fields that hold pages or accounts. A field for accounts at a service has the name of the service."""
+"""The fields that hold pages, or accounts at a service."""
 _REPORTED: Final = {
     **dict.fromkeys(("given", "family", "family 2", "middle", "maiden", "alias", "sender", "to", "from"), "name"),
     **dict.fromkeys(("profile", "site", "inviter", "invitee", "sender url", "to urls", *PAGES), "url"),
@@ -105,7 +105,7 @@ _REPORTED: Final = {
     "country": "city",
     "hash": "email",
 }
-"""Maps a field to the name by which reports call the field, if this name differs from the field's own name."""
+"""Maps a field to its name in reports, if the names differ."""
 _ONCE: Final = frozenset(("company", "title", "city"))
 """Fields of which a person can have only one value."""
 
@@ -114,7 +114,7 @@ _ONCE: Final = frozenset(("company", "title", "city"))
 class Table:
     """A table with a known header, and the positions of each field's columns.
 
-    `file` is the name of the table in reports. `values` counts unusable values.
+    `file` is the table's name in reports. `values` counts unusable values.
     """
 
     source: Source
@@ -124,19 +124,21 @@ class Table:
     values: Values = field(default_factory=Values)
 
     def __post_init__(self) -> None:
-        """Tell `values` the name of the file, so that unusable values are counted under it."""
         self.values.file = self.file
 
     @classmethod
     def of(cls, source: Source, header: Header, layout: Layout, file: str | None = None) -> Table:
         """Return the table in *source*.
 
-        For each field, *layout* has the possible names of columns; the columns that *header* has are used.
+        *layout* has the possible names of columns for each field.
         """
         return cls(source, header, {field: header.places(names) for field, names in layout.items()}, file)
 
     def pick(self, field: str) -> Pick:
-        """Return a function that returns the first filled cell of *field* in a row, or else an empty text."""
+        """Return a function that returns a row's first filled cell of *field*.
+
+        If no cell is filled, the function returns an empty text.
+        """
         return first_of(self.places.get(field, ()))
 
     def picks(self, *fields: str) -> list[Pick]:
@@ -144,11 +146,14 @@ class Table:
         return [*map(self.pick, fields)]
 
     def column(self, field: str) -> str | None:
-        """Return the name of the first column of *field*, or None if the table has no such column."""
+        """Return the name of the first column of *field*, or None."""
         return next((self.header.names[place] for place in self.places.get(field, ())), None)
 
     def every(self, field: str) -> Callable[[list[str]], tuple[str, ...]]:
-        """Return a function that returns all distinct values of *field* in a row, without invalid addresses."""
+        """Return a function that returns a row's distinct values of *field*.
+
+        Invalid addresses are left out.
+        """
         places = [(place, self.header.names[place]) for place in self.places.get(field, ())]
         read = self._reader(field)
         if not places:
@@ -166,9 +171,9 @@ class Table:
         return values
 
     def one(self, field: str) -> Callable[[list[str]], str | None]:
-        """Return a function that returns the first value of *field* in a row, or None.
+        """Return a function that returns a row's first value of *field*, or None.
 
-        Further values are counted as lost if a person can have only one value of the field.
+        If a person can have only one value, further values are counted as lost.
         """
         if not self.places.get(field):
             return lambda _: None
@@ -186,12 +191,12 @@ class Table:
         return value
 
     def cells(self, field: str) -> Callable[[list[str]], list[str]]:
-        """Return a function that returns all filled cells of *field* in a row, as they are."""
+        """Return a function that returns a row's filled cells of *field*, unchanged."""
         places = self.places.get(field, ())
         return lambda cells: [cell for place in places if (cell := cells[place])]
 
     def _reader(self, field: str) -> Callable[[str, str], tuple[str, ...]]:
-        """Return a function that, given a cell and its column's name, returns the values of *field* in the cell."""
+        """Return a function that reads the values of *field* in a cell."""
         values = self.values
         if field == "email":
             read: Callable[[str, str], tuple[str, ...]] = values.emails
@@ -215,15 +220,16 @@ class Table:
         return parts
 
     def lose(self, field: str, cells: list[str], value: str, why: str) -> None:
-        """Count an unusable *value* of *field* under the column that holds the value. *why* is the reason why the value
-        is unusable.
+        """Count an unusable *value* of *field* under its column.
+
+        *why* is the reason.
         """
         places = (place for place in self.places.get(field, ()) if value in cells[place])
         column = next((self.header.names[place] for place in places), None)
         self.values.lose(_REPORTED.get(field, field), value, why, column)
 
     def beyond(self, row: Cells) -> str | None:
-        """Return the text of a row's cells after the last column of the header, for a note; None if there is none."""
+        """Return the text of a row's cells after the header's last column, or None."""
         if len(row.cells) == len(self.header.names):
             return None
         return " ".join(filter(None, row.cells[len(self.header.names) :])) or None
@@ -236,10 +242,10 @@ class Table:
         parse: Parse = dates.of_event,
         counted: bool = True,
     ) -> Callable[[list[str]], str | None]:
-        """Return a function that returns the date of *field* in a row, or None.
+        """Return a function that returns a row's date of *field*, or None.
 
-        *day_first* decides how to read 3/4/2024 if no other date of the table shows the order. Invalid dates are
-        counted unless *counted* is false.
+        If no date of the table shows the order, *day_first* decides about 3/4/2024. Unless *counted* is false, invalid
+        dates are counted.
         """
         pick = self.pick(field)
 
@@ -272,9 +278,9 @@ class Table:
         return read
 
     def rows(self, mend: Mend = list) -> Iterator[Cells | Ignored | BadRow | Remark]:
-        """Yield each row in order: as `Cells`, or as the reason why the row is not valid.
+        """Yield each row as `Cells`, or the reason why the row is not valid.
 
-        A remark comes before a row that is longer than the header, unless *mend* repairs the row.
+        A remark precedes each row that *mend* leaves longer than the header.
         """
         if lost := self.source.encoding.lost:
             yield Remark("lost_characters", say("unreadable characters, shown as �: {lost}", lost=lost), self.file)
@@ -282,7 +288,7 @@ class Table:
             yield from _rows(self, text, mend)
 
     def counted(self, mend: Mend = list) -> Iterator[Cells | Ignored | BadRow | Remark | NotUnderstood | UnusedColumn]:
-        """Yield the rows, then the counts of values that could not be used and of columns that are not read."""
+        """Yield the rows, then the counts of unusable values and of unread columns."""
         for row in self.rows(mend):
             if isinstance(row, Cells):
                 self._enter(row)
@@ -291,7 +297,7 @@ class Table:
 
     @cached_property
     def _enter(self) -> Callable[[Cells], None]:
-        """Return a function that passes a row's line to `self.values`, and counts filled cells that no field reads."""
+        """Return a function that sets `values.line`, and counts a row's unread cells."""
         values, idle, names = self.values, self._idle, self.header.names
         if not idle:
 
@@ -312,7 +318,7 @@ class Table:
 
     @cached_property
     def _idle(self) -> tuple[int, ...]:
-        """Return the positions of the columns that are not read. Columns of pictures are left out."""
+        """Return the positions of columns that are not read, except pictures."""
         from netcli.importers.formats.columns import is_picture  # loaded only for such tables
 
         taken = {place for places in self.places.values() for place in places}
@@ -325,16 +331,16 @@ class Table:
         return {place: _REPORTED.get(field, field) for field, places in self.places.items() for place in places}
 
     def damaged(self, line: int, cells: Sequence[str], mark: str, why: str) -> None:
-        """Count the cells of a row that contain *mark*, which stands for a lost character; *why* says what is wrong."""
+        """Count a row's cells that contain *mark* as damaged, for the reason *why*."""
         for place, cell in enumerate(cells):
             if mark in cell and (field := self._fields.get(place)):
                 self.values.line = line
                 self.values.lose(field if field in FIELDS else "text", cell, why, self.header.names[place])
 
     def reordered(self, cells: Sequence[str], order: Order) -> list[str]:
-        """Return the cells of a row below a repeated header, in the order of the first header.
+        """Return a row's cells in the order of the first header.
 
-        *order* is empty if both headers have the same order.
+        *order* is the repeated header above the row. If *order* is empty, return all cells.
         """
         if not order:
             return [*cells]
@@ -342,9 +348,9 @@ class Table:
         return [cells[place] if 0 <= place < len(cells) else "" for place in places]
 
     def leave(self, cells: Sequence[str], order: Order) -> None:
-        """Count the filled cells of a row in columns that the first header lacks.
+        """Count a row's filled cells in columns that the first header lacks.
 
-        *order* is the repeated header above the row. Columns of pictures are not counted.
+        *order* is the repeated header above the row. Pictures are not counted.
         """
         from netcli.importers.formats.columns import is_picture  # loaded only for such tables
 
@@ -356,8 +362,9 @@ class Table:
     def items(
         self, read_row: ReadRow, *, mend: Mend = list, at_end: Callable[[], Iterable[Item]] = tuple
     ) -> Iterator[Item]:
-        """Yield the items that *read_row* returns for each row, with their file and line, and whether the row was used,
-        ignored or rejected. Then yield the items of *at_end*.
+        """Yield the items that *read_row* returns for each row, with file and line.
+
+        Then yield the counts for the file, and the items of *at_end*.
         """
         used, file, enter = 0, self.file, self._enter
         for row in self.rows(mend):
@@ -381,7 +388,7 @@ class Table:
 
 
 def table(source: Source, fits: Fits, layout: Layout) -> Table | None:
-    """Return the table in *source* if it has a header that *fits* accepts, or None."""
+    """Return the table whose header *fits* accepts, or None."""
     header = find(source, fits)
     return Table.of(source, header, layout) if header else None
 
@@ -477,9 +484,9 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
 
 
 def _header_again(cells: Sequence[str], header: Header) -> Order | None:
-    """Return the columns of a row that repeats most of *header*; None for any other row.
+    """Return the columns of a row that repeats most of *header*, or None.
 
-    The result is empty if the row equals the header.
+    If the row equals the header, the result is empty.
     """
     folded = tuple(map(fold, cells))
     if folded == header.folded:
@@ -490,12 +497,12 @@ def _header_again(cells: Sequence[str], header: Header) -> Order | None:
 
 
 def _swallowed(lines: list[str], header: Header) -> bool:
-    """Return whether a row that takes several *lines* seems to contain other rows, because a quote was left open."""
+    """Return whether an unclosed quote seems to join several rows into one."""
     return any(line.count(header.delimiter) >= max(1, len(header.names) - 1) for line in lines[1:])
 
 
 def _reason(error: csv.Error) -> str:
-    """Return the message of an error of Python's csv module. The messages of common errors are in plainer words."""
+    """Return the message of a csv error, in plain words if possible."""
     words = str(error)
     if "unexpected end of data" in words or "left open" in words:
         return say("a quote is opened and never closed")

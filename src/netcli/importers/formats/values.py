@@ -18,7 +18,7 @@ from netcli.phones import phone
 from netcli.records import Example, NotUnderstood, Record, UnusedColumn
 
 SHOWN: Final = 3
-"""Maximum number of unusable values that a report shows as examples for one field and column."""
+"""Maximum number of examples in a report, for each field and column."""
 EXAMPLE: Final = 200
 """Maximum length, in characters, of a value or a column name in a report."""
 
@@ -41,7 +41,7 @@ _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
 """The values by which JSON says that there is no value."""
 
 Parse = Callable[..., str | None]
-"""A function that parses a date: `dates.of_event`, or a less strict one with the same parameters."""
+"""A function that parses a date, with the parameters of `dates.of_event`."""
 
 _BETWEEN_ADDRESSES: Final = re.compile(r"[\s,;|<>()\[\]\"]+")
 _SCHEME: Final = re.compile(r"(?:smtp|mailto|e-?mail):", re.IGNORECASE)
@@ -49,20 +49,23 @@ _BETWEEN_PAGES: Final = re.compile(r"\s+|[,;|](?=\s|https?:|www\.|[a-z]+\.linked
 
 
 def is_to_come(day: str, field: str = "since") -> bool:
-    """Return whether *day* (a day, a month or a year) is in the future, and *field* can only hold dates of the past."""
+    """Return whether *day* is in the future, although *field* needs a past date.
+
+    *day* may also be a month or a year.
+    """
     return field in ("since", "birthday", "last_contact") and day > clock.today().isoformat()[: len(day)]
 
 
 @dataclass(slots=True)
 class _LostValues:
-    """The number of unusable values in one field and column, and the first of these values as examples."""
+    """The number of unusable values in a field and column, with examples."""
 
     count: int = 0
     examples: list[Example] = field(default_factory=list)
 
 
 class Values:
-    """Extracts values from one file, and counts values that cannot be used.
+    """Extracts values from one file, and counts unusable values.
 
     An importer keeps `line` up to date, and yields `items` at the end. Texts in `nothing` mean a missing value.
     """
@@ -75,7 +78,7 @@ class Values:
         self._unused: Counter[str] = Counter()
 
     def emails(self, text: str, column: str | None = None) -> tuple[str, ...]:
-        """Return the e-mail addresses in *text*, as they are written; count text that is not an address."""
+        """Return the e-mail addresses in *text*, as written. Count invalid text as unusable."""
         if identifiers.email(text):
             return (text,)
         found, broken = _emails(text)
@@ -84,7 +87,7 @@ class Values:
         return found
 
     def phones(self, text: str, column: str | None = None, country: str | None = None) -> tuple[str, ...]:
-        """Return *text*, as it is written, if it is a phone number; otherwise, count *text* as unusable."""
+        """Return *text* unchanged if it is a phone number. Otherwise, count it as unusable."""
         if phone(text, country):
             return (text,)
         self._lose_all("phone", (text,), NO_NUMBER, column)
@@ -93,7 +96,7 @@ class Values:
     def urls(self, text: str, column: str | None = None, service: str | None = None) -> tuple[str, ...]:
         """Return the web addresses in *text*.
 
-        If *text* is only a name, and *service* is given, return the account with this name at *service*.
+        If *text* is only a name, return its account at *service*.
         """
         text = text.replace("\\:", ":").strip("<>")  # Google escapes colons in cards and tables
         if service and _HANDLE.fullmatch(text) and not text.startswith("www."):
@@ -107,7 +110,7 @@ class Values:
         return found
 
     def hashes(self, text: str, column: str | None = None) -> tuple[str, ...]:
-        """Return the hash of an e-mail address in *text*, which may be the URL of a Gravatar picture.
+        """Return the hash of an e-mail address. *text* may also be the URL of a Gravatar picture.
 
         A SHA-1 hash may be a plain hash or FOAF's, so both forms are returned.
         """
@@ -127,9 +130,9 @@ class Values:
         parse: Parse = dates.of_event,
         day_first: bool | None = None,
     ) -> str | None:
-        """Return the date in *text*, parsed by the function *parse*.
+        """Return the date in *text*.
 
-        Count text that is not a date, and a date in the future, as unusable.
+        Count invalid dates, and dates in the future, as unusable.
         """
         found = parse(text, day_first=day_first)
         if found is None and text.strip():
@@ -140,7 +143,7 @@ class Values:
         return found
 
     def lose_date(self, text: str, field: str, column: str | None = None) -> None:
-        """Count a text that is not a date, unless the format writes it in place of a missing date."""
+        """Count *text* as an invalid date, unless it means a missing date."""
         if not self.is_nothing(text):
             self.lose(field, text, NO_YEAR if dates.parse(text) else NO_DATE, column)
 
@@ -155,7 +158,7 @@ class Values:
         line: int | None = None,
         file: str | None = None,
     ) -> None:
-        """Count an unusable value of the field *what*, and keep the first few as examples.
+        """Count an unusable value of the field *what*, and keep the first examples.
 
         *why* is the reason. *line* and *file* default to the current line and file.
         """
@@ -173,13 +176,13 @@ class Values:
         self._unused[column] += count
 
     def keys(self, entry: Mapping[str, object], known: Collection[str]) -> None:
-        """Count the keys of *entry* that have a value but are not read; `known` has the keys that netcli reads."""
+        """Count the filled keys of *entry* that are not in *known*."""
         for key, value in entry.items():
             if key not in known and value not in _EMPTY and not (isinstance(value, str) and self.is_nothing(value)):
                 self.leave(key)
 
     def text(self, value: object, field: str, column: str | None = None) -> str | None:
-        """Return *value* without blanks around it. If *value* is neither text nor empty, count it as unusable."""
+        """Return *value* without outer blanks. If *value* is neither text nor empty, count it as unusable."""
         if isinstance(value, str):
             return value.strip() or None
         if value not in _EMPTY:
@@ -187,7 +190,7 @@ class Values:
         return None
 
     def check(self, record: Record) -> None:
-        """Count the e-mail addresses, phone numbers and web addresses of *record* that are not valid."""
+        """Count the invalid e-mail addresses, phone numbers and web addresses of *record*."""
         for text in record.emails:
             if identifiers.email(text) is None:
                 self.lose("email", text, NO_ADDRESS, line=record.line, file=record.file)
@@ -199,7 +202,7 @@ class Values:
                 self.lose("url", text, NO_PAGE, line=record.line, file=record.file)
 
     def items(self) -> Iterator[NotUnderstood | UnusedColumn]:
-        """Yield how many values of each field were unusable, and how many values of each column were not read."""
+        """Yield counts of unusable values by field, and of unread values by column."""
         for (file, what, column), lost in self._lost.items():
             yield NotUnderstood(what, column and _shown(column), lost.count, tuple(lost.examples), file)
         for column, count in self._unused.items():
@@ -219,11 +222,11 @@ def _shown(value: str) -> str:
 _HANDLE: Final = re.compile(
     r"@?(?!(?:yes|no|true|false|oui|non|ja|nein|si|x)\Z)[\w.+-]+(?:[@:][\w.+-]+)?", re.IGNORECASE
 )
-"""The name of an account, but not a word like *yes*. It may look like an e-mail address, or hold a colon: `live:z`."""
+"""Matches the name of an account, such as `live:z`, but not a word like *yes*."""
 
 
 def _emails(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the e-mail addresses in *text*, and the words in it that look like addresses but are invalid.
+    """Return the e-mail addresses in *text*, and the words that are invalid addresses.
 
     >>> _emails("z6@example.org / z6b@example.org"), _emails("SMTP:z@example.org (perso), y@"), _emails("none")
     ((('z6@example.org', 'z6b@example.org'), ()), (('z@example.org',), ('y@',)), ((), ()))

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import Final
 
 Languages = Mapping[str, str]
-"""Words and phrases, separated by commas, for each language; `zh` has the Chinese words in both scripts."""
+"""Words and phrases for each language, separated by commas. `zh` has both scripts."""
 
 WORDS: Final[Mapping[str, Languages]] = {
     "email": {
@@ -484,6 +484,4 @@ WORDS: Final[Mapping[str, Languages]] = {
         "ru": "партнер",
     },
 }
-"""Words in a column's name, by meaning and language. They say what the column holds, or which other person the column
-is about, such as a manager.
-"""
+"""Words that say what a column holds, by meaning and language."""

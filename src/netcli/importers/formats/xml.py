@@ -1,4 +1,4 @@
-"""Read XML as a stream, with line numbers, and safely: without a DOCTYPE or entities, and up to a maximum size."""
+"""Read XML safely, as a stream. A DOCTYPE is refused."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netcli.importers.source import Source
 from netcli.language import say
 
 CAP: Final = 1 << 30
-"""Maximum size of an XML file, in bytes. Files are read as streams, but no address book is as large as this."""
+"""Maximum size of an XML file, in bytes. No address book is as large."""
 TREE_CAP: Final = 64 << 20
 """Maximum size, in bytes, of an XML file that is held in memory as a whole."""
 DEPTH: Final = 100
@@ -30,7 +30,10 @@ _ROOT: Final = re.compile(
 
 @dataclass(slots=True)
 class Element:
-    """An element of XML: its tag and attributes without their namespaces, its first line, its text and its children."""
+    """An element of XML, with its line, text and children.
+
+    The tag and the attributes have no namespaces.
+    """
 
     tag: str
     space: str
@@ -56,7 +59,10 @@ class Element:
 
 
 def root(source: Source) -> str:
-    """Return the name of the root element, without its namespace and in lower case; empty if the file is not XML."""
+    """Return the root element's name, in lower case and without a namespace.
+
+    If the file is not XML, the name is empty.
+    """
     return source.once(_root)
 
 
@@ -66,12 +72,11 @@ def _root(source: Source) -> str:
 
 
 def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
-    """Yield each element with one of *tags* when it ends, and at last the root.
+    """Yield each element with one of *tags* at its end, and finally the root.
 
-    Yielded elements are missing from the `children` of their parents. Without *tags*, only the root is yielded, as a
-    whole.
+    Yielded elements are missing from their parents' `children`. Without *tags*, only the whole root is yielded.
 
-    Raises BadInput for a DOCTYPE, and for XML that is broken, too deep or too large.
+    Raise BadInput for a DOCTYPE, and for XML that is broken, too deep or too large.
     """
     parser = expat.ParserCreate(_undeclared(source), namespace_separator="\n")
     parser.buffer_text = True
@@ -122,10 +127,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
 
 
 def _undeclared(source: Source) -> str | None:
-    """Return the encoding of XML that does not declare its encoding.
-
-    Return None if the XML declares an encoding, or if it is in UTF-8 or UTF-16.
-    """
+    """Return the encoding that the XML parser cannot find itself, or None."""
     if b"encoding" in source.head.partition(b"?>")[0] or source.head.startswith(UTF16):
         return None
     encoding = source.encoding.name
@@ -133,9 +135,9 @@ def _undeclared(source: Source) -> str | None:
 
 
 def tree(source: Source) -> Element:
-    """Return the root element of a file, with everything in it; the file must be small enough for memory.
+    """Return the root element of a file, with everything in it.
 
-    Raises BadInput as `elements` does.
+    Raise BadInput as `elements` does, or if the file exceeds `TREE_CAP`.
     """
     with source.open() as stream:
         if len(stream.read(TREE_CAP + 1)) > TREE_CAP:
