@@ -1,4 +1,4 @@
-"""The immutable classes of answers. Every JSON document and its schema is generated from these classes."""
+"""The classes from which every JSON document and its schema is generated."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ Remark = Mapping[str, object]
 
 
 class Answer(Shape, Generic[Query, Result]):
-    """The answer to one command: query, result, warnings and exit code; after a write, also what was done."""
+    """The answer to one command.
+
+    After a write, `summary` says what was done.
+    """
 
     command: str
     query: Query
@@ -34,7 +37,7 @@ class Answer(Shape, Generic[Query, Result]):
         return self.replaced(warnings=[*self.warnings, *remarks]) if remarks else self
 
     def plain(self, *, lazy: bool = False) -> JSON:
-        """Return the JSON document of the answer, as dictionaries, lists and scalars; see `shape.plain` for *lazy*."""
+        """Return the JSON document of the answer. For *lazy*, see `shape.plain`."""
         return {
             "schema": f"netcli.{self.command}/1",
             "query": plain(self.query, lazy=lazy),
@@ -44,7 +47,7 @@ class Answer(Shape, Generic[Query, Result]):
 
 
 def warned(remark: Remark) -> Remark:
-    """Return *remark* with `code`, `file`, `line` and `message` first; each of these is None if it is missing.
+    """Return *remark* with `code`, `file`, `line` and `message` as its first keys.
 
     >>> warned({"code": "cut", "message": "showing 1 of 2", "shown": 1})
     {'code': 'cut', 'file': None, 'line': None, 'message': 'showing 1 of 2', 'shown': 1}
@@ -53,7 +56,10 @@ def warned(remark: Remark) -> Remark:
 
 
 def limited(items: Sequence[Item], limit: int, what: str = "") -> tuple[Sequence[Item], list[Remark]]:
-    """Return the first *limit* of *items* (0: all), and a warning if items are left out."""
+    """Return the first *limit* items, and a warning if items are left out.
+
+    If *limit* is 0, return all items.
+    """
     shown = items[:limit] if limit else items
     return shown, cut(len(shown), len(items), what)
 
@@ -61,7 +67,7 @@ def limited(items: Sequence[Item], limit: int, what: str = "") -> tuple[Sequence
 def cut(shown: int, of: int, what: str = "") -> list[Remark]:
     """Return a warning if fewer items are shown than there are.
 
-    In an answer with several lists, *what* is the noun for the items, such as `people`.
+    *what* is a noun for the items, such as `people`.
     """
     if shown >= of:
         return []

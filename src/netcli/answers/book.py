@@ -7,7 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class Where(Shape):
-    """The path and size of the book, and what it holds; the counts of a locked book are null."""
+    """The path, size and contents of the book.
+
+    If the book is locked, the counts are null.
+    """
 
     book: str
     from_: str
@@ -18,7 +21,7 @@ class Where(Shape):
 
 
 class Backup(Shape):
-    """A copy of the book; the copy was opened and checked before it got its name."""
+    """A checked copy of the book."""
 
     file: str
     bytes: int
@@ -28,7 +31,10 @@ class Backup(Shape):
 
 
 class Restored(Shape):
-    """The file that was restored, what it holds, and the copy that was made of the replaced book."""
+    """The file that was restored.
+
+    `backup` is a copy of the replaced book.
+    """
 
     file: str
     people: int
@@ -45,7 +51,10 @@ class Compacted(Shape):
 
 
 class Damage(Shape):
-    """One fault of the book: a word for scripts, a sentence, the person concerned, and whether `--repair` mends it."""
+    """One fault of the book.
+
+    If `mendable` is true, `--repair` mends the fault.
+    """
 
     code: str
     what: str

@@ -11,9 +11,10 @@ from netcli.answers.touch import Meeting
 
 
 class Brief(Shape):
-    """A page about a person: my link to them, our meetings (latest first) and favours, and mutual contacts.
+    """A page about a person, to read before a meeting.
 
-    It also has the introductions under way, the chain to the person, and the dates of the coming year."""
+    The latest meeting comes first. `dates` covers the coming year. `shared` has the mutual contacts.
+    """
 
     person: FullPerson
     link: Link | None

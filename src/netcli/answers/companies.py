@@ -1,4 +1,4 @@
-"""What `reach --companies` returns: for each company on a list, the best person to ask first."""
+"""What `reach --companies` returns."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Asked(Shape):
 
 
 class Entrance(Shape):
-    """A company on the list, and whom to ask for an introduction.
+    """A company on the list, and the person to ask for an introduction.
 
-    `fit` is the number of people who work there. `match` says how the company was found: `exact`, `core` (the name
-    without legal form, group and country), `alias` (another name, initials or mail domain) or `none`.
+    `fit` counts the people who work there. `match` is `exact`, `core`, `alias` or `none`. `core` ignores the legal
+    form, group and country. `alias` is another name, initials or a mail domain.
     """
 
     company: str

@@ -7,7 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class Anniversary(Shape):
-    """The next anniversary of a `birthday` or a `first_contact`; `years` is None if the original year is unknown."""
+    """The next anniversary of a `birthday` or a `first_contact`.
+
+    If the original year is unknown, `years` is null.
+    """
 
     person: Person
     what: str

@@ -10,7 +10,7 @@ from netcli.answers.undo import Change
 
 
 class Value(Shape):
-    """One value that a record holds about a person, and the source of that record."""
+    """One value about a person, and its source."""
 
     field: str
     value: str
@@ -24,7 +24,7 @@ class EvidenceAbout(Evidence):
 
 
 class Dossier(Shape):
-    """All that the book holds about a person: values (each with its source), links, signals, and changes."""
+    """All that the book holds about a person."""
 
     person: FullPerson
     values: list[Value]

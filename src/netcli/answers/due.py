@@ -9,8 +9,8 @@ from netcli.answers.shape import Shape
 class Due(Shape):
     """A person to write to, and why.
 
-    `due` is the day on which the person became due. `cost` is how many fewer introductions I could expect if my link to
-    the person faded (null: not computed).
+    `due` is the day on which the person became due. If my link to the person faded, I could expect `cost` fewer
+    introductions. If `cost` was not computed, it is null.
     """
 
     person: Person

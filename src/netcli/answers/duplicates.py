@@ -20,17 +20,21 @@ RULES: Final = {
     "similar_name": say("a similar name"),
     "other": say("other things in common"),
 }
-"""The rules for possible duplicates, with titles, in the order of review. The first four rules are proofs."""
+"""Title of each rule for possible duplicates, in the order of review."""
 NAMES: Final = ("name", "similar_name")
-"""The rules that rely on names alone. `netcli duplicates --accept` merges a pair found by these rules only if no other
-field of the two people is evidence against the merge.
+"""The rules that rely on names alone.
+
+`netcli duplicates --accept` refuses such a pair if another field is evidence against the merge.
 """
 PROOFS: Final = tuple(RULES)[:4]
-"""The rules that prove that two people are the same. Pairs are left to the user only if a third person fits as well."""
+"""The rules that prove that two people are the same."""
 
 
 class Reason(Shape):
-    """One field of two people, and how many bits it adds to the evidence that they are the same person."""
+    """One field of two people, compared.
+
+    Positive `bits` are evidence that the two people are the same.
+    """
 
     field: str
     a: str
@@ -49,7 +53,10 @@ class Pair(Shape):
 
 
 class Group(Shape):
-    """Undecided pairs found by the same rule, best first; `count` is the number of all such pairs."""
+    """Undecided pairs found by the same rule, best first.
+
+    `count` also includes pairs that are not listed.
+    """
 
     rule: str
     title: str
@@ -65,16 +72,19 @@ class Duplicates(Shape):
 
 
 class Accepted(Shape):
-    """How many pairs of a rule were merged, and how many were refused because of evidence against merging them."""
+    """How many pairs of a rule were merged or refused.
+
+    A pair is refused if there is evidence against the merge.
+    """
 
     merged: int
     refused: int
 
 
 class Decided(Shape):
-    """The numbers of pairs that were decided as `same`, `distinct` or `later`.
+    """The number of pairs by decision.
 
-    `stale` is the number of pairs whose people were already merged.
+    `stale` counts pairs whose people were already merged.
     """
 
     same: int
@@ -84,7 +94,7 @@ class Decided(Shape):
 
 
 class Why(Shape):
-    """The evidence for and against two people being the same person, and the user's verdict on the pair."""
+    """The evidence for and against two people being the same, and the verdict."""
 
     a: Person
     b: Person

@@ -7,7 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class Written(Shape):
-    """What a command changed, and the number of the change for undo (None: nothing changed)."""
+    """What a command changed.
+
+    `undo` is the number of the change, or null if nothing changed.
+    """
 
     changed: int
     people: list[Person]

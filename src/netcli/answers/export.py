@@ -1,4 +1,4 @@
-"""What `export` takes out of a book, and what it reports about the file that it wrote."""
+"""What `export` takes out of a book, and what it reports."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from netcli.answers.shape import Shape
 
 
 class Encounter(Shape):
-    """A meeting; each of `groups` holds people who got to know each other. `said` is the meeting's line in a diary."""
+    """A meeting.
+
+    `groups` are groups of people who got to know each other. `said` is the line in a diary.
+    """
 
     day: str
     kind: str | None
@@ -23,7 +26,7 @@ class Encounter(Shape):
 
 
 class Extract(Shape):
-    """The people of an export, the links between these people, and the meetings that only these people attended.
+    """The people, links and meetings of an export.
 
     Read `people`, `links` and `meetings` once, in this order, while the book is open. `size` counts people and links.
     `others` counts placeholders and organizations. `book` is unique to this book. `places` contains x, y and radius.
@@ -45,9 +48,9 @@ class Extract(Shape):
 
 
 class Exported(Shape):
-    """The file or folder that was written, and what it contains.
+    """The file or folder that was written.
 
-    `people` excludes placeholders and organizations. `left_out` counts the private people who were not exported.
+    `people` excludes placeholders and organizations. `left_out` counts private people who were not exported.
     """
 
     file: str

@@ -7,9 +7,9 @@ from netcli.answers.shape import Shape
 
 
 class Gone(Shape):
-    """How much was erased about a person: records, pieces of evidence, links, and rows kept for undo (`images`).
+    """How much was erased about a person.
 
-    `backups` is the number of backups from which the person was removed.
+    `images` counts rows that were kept for undo. `backups` counts backups from which the person was removed.
     """
 
     records: int
@@ -20,6 +20,6 @@ class Gone(Shape):
 
 
 class Forgotten(Written):
-    """What the command changed, and how much was erased about a person. Undo cannot bring the erased data back."""
+    """What was changed and erased. Undo cannot restore the erased data."""
 
     gone: Gone

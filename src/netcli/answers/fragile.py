@@ -1,4 +1,4 @@
-"""What `fragile` returns: people and links whose loss would split the network, and new links that prevent a split."""
+"""What `fragile` returns."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from netcli.answers.shape import Shape
 class Cut(Shape):
     """A person whose loss would split the network.
 
-    Without this person, `cuts_off` people would be separated from the largest remaining part of the component, and
-    `from_me` people would be separated from me.
+    `cuts_off` counts people who would be separated from the largest remaining part. `from_me` counts people who would
+    be separated from me.
     """
 
     person: Person
@@ -19,17 +19,17 @@ class Cut(Shape):
 
 
 class CutLink(Link):
-    """A link whose loss would split a component into two parts; the smaller part has `cuts_off` people."""
+    """A link whose loss would split a component.
+
+    The smaller part has `cuts_off` people.
+    """
 
     cuts_off: int
     _people: tuple[Person, ...]
 
 
 class Route(Shape):
-    """A new link that would give people a second route to me.
-
-    `saves` is the number of these people.
-    """
+    """A new link that would give `saves` people a second route to me."""
 
     a: Person
     b: Person
@@ -39,9 +39,9 @@ class Route(Shape):
 
 
 class Fragile(Shape):
-    """All people and links whose loss would split the network, the worst first.
+    """People and links whose loss would split the network, the worst first.
 
-    `second_routes` are new links that would prevent a split.
+    The links in `second_routes` would prevent a split.
     """
 
     people: list[Cut]

@@ -1,4 +1,4 @@
-"""What `groups` returns: groups of people with many links among them, and the links that join the groups."""
+"""What `groups` returns."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class Group(Shape):
-    """People with many links among them, the best connected first; number 1 is the largest group.
+    """People with many links among them, the best connected first.
 
-    The name is the employer, tag or town that best distinguishes the group, otherwise its central person.
+    The largest group has the number 1. `name` is the employer, tag or town that best distinguishes the group. If there
+    is none, `name` is the central person.
     """
 
     group: int
@@ -19,9 +20,9 @@ class Group(Shape):
 
 
 class Bridge(Shape):
-    """Two groups, the number of links between them, and the two people of the likeliest link.
+    """The links between two groups, and the two people of the likeliest link.
 
-    The first of the two people belongs to group `one`, the second to group `other`.
+    The first person belongs to group `one`, the second to group `other`.
     """
 
     one: int
@@ -31,9 +32,9 @@ class Bridge(Shape):
 
 
 class Groups(Shape):
-    """The groups of people, and the likeliest link between each pair of linked groups.
+    """The groups, and the likeliest link between each two linked groups.
 
-    The pairs of groups with the most links come first.
+    Pairs of groups with the most links come first.
     """
 
     modularity: float

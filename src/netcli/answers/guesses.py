@@ -7,7 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class Guess(Shape):
-    """Two people who may know each other, how plausible that is, the kind of link it would be, and why."""
+    """Two people who may know each other, and why.
+
+    `kind` is the probable kind of their link.
+    """
 
     a: Person
     b: Person
@@ -19,7 +22,7 @@ class Guess(Shape):
 class Inferred(Shape):
     """The guesses, best first.
 
-    `added` is the number of guesses that were added to the book. `undo` is the number of the change that added them.
+    `added` counts the guesses that were added to the book. `undo` is the number of this change.
     """
 
     found: int

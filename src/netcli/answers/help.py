@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Topic(Shape):
-    """A page of help about a topic that belongs to no single command, line by line."""
+    """A page of help about a topic that belongs to no single command."""
 
     topic: str
     lines: list[str]

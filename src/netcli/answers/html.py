@@ -1,4 +1,4 @@
-"""How answers look in a notebook: as HTML tables in which names are always escaped."""
+"""HTML tables of answers for notebooks. Names are always escaped."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def shown(value: object) -> str:
 
 
 def _table(items: Sequence[object]) -> str:
-    """Return a table with one row per item, at most `MOST` rows. Columns without any value are left out."""
+    """Return a table with one row per item. Columns without any value are left out."""
     rows = [_fields(each) or {"": each} for each in items[:MOST]]
     names = [
         name for name in dict.fromkeys(name for row in rows for name in row) if any(_says(r.get(name)) for r in rows)
@@ -38,7 +38,7 @@ def _table(items: Sequence[object]) -> str:
 
 
 def _cell(value: object) -> str:
-    """Return the content of one cell: a person's name and place, a chain's names, or the first values of a list."""
+    """Return the content of one cell."""
     fields = _fields(value)
     if "people" in fields and "weakest" in fields:
         names = " → ".join(_name(each) for each in _items(fields["people"]))
@@ -62,12 +62,12 @@ def _name(person: object) -> str:
 
 
 def _text(value: object) -> str:
-    """Return *value* as text that contains no markup and does not change the direction of the text next to it."""
+    """Return *value* as HTML text that does not change the direction of other text."""
     return f"<bdi>{html.escape(str(value))}</bdi>" if isinstance(value, str) else html.escape(str(value))
 
 
 def _fields(value: object) -> Mapping[str, object]:
-    """Return the fields of a shape or the items of a mapping, without hidden ones."""
+    """Return the visible fields of a shape, or the items of a mapping."""
     names: Iterator[str] = iter(getattr(type(value), "fields", ()))
     if isinstance(value, Mapping):
         return value

@@ -7,7 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class Merged(Shape):
-    """The person who remains after a merge, and the ids that now lead to them."""
+    """The person who remains after a merge.
+
+    The ids in `forwarded` now lead to this person.
+    """
 
     person: Person
     forwarded: list[int]

@@ -19,7 +19,10 @@ class Rejected(Shape):
 
 
 class MemberCount(Shape):
-    """The numbers of rows in one file of an archive, and the reason if the file was skipped."""
+    """Counts of the rows in one file of an archive.
+
+    If the file was skipped, `why` is the reason.
+    """
 
     file: str
     read: int = 0
@@ -38,7 +41,10 @@ class NotUnderstoodExample(Shape):
 
 
 class NotUnderstood(Shape):
-    """Values of one field of a file that could not be used; `column` is None if the values were in several columns."""
+    """Values of one field that could not be used.
+
+    If the values were in several columns, `column` is null.
+    """
 
     file: str
     column: str | None
@@ -48,7 +54,7 @@ class NotUnderstood(Shape):
 
 
 class UnusedColumn(Shape):
-    """A column, property or key that no field uses, and the number of its values."""
+    """A column, property or key that no field uses, and its number of values."""
 
     file: str
     column: str
@@ -56,9 +62,9 @@ class UnusedColumn(Shape):
 
 
 class PeopleCount(Shape):
-    """What an import did with the people of a file.
+    """What an import did with people.
 
-    The number of people in the book grows by `new` + `unsure` − `merged`.
+    The book grows by `new` + `unsure` − `merged` people.
     """
 
     new: int = 0
@@ -79,7 +85,7 @@ class LinkCount(Shape):
 
 
 class Import(Shape):
-    """An imported file: its source, the rows used or rejected, and the people and links added."""
+    """An imported file, and what became of its rows."""
 
     batch: int | None
     repeated: bool
@@ -144,7 +150,10 @@ class SinceLast(Shape):
 
 
 class ImportSince(Import):
-    """An imported file, compared with the import before it; `since_last` is None if there was no earlier import."""
+    """An imported file, compared with the previous import.
+
+    If there was no previous import, `since_last` is null.
+    """
 
     since_last: SinceLast | None = None
 

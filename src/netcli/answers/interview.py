@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Question(Shape):
-    """Two people who may know each other, the kind of their link, and the evidence for it.
+    """Two people who may know each other, and why.
 
     `nearer` is how many people the link would bring nearer to me.
     """
@@ -22,7 +22,7 @@ class Question(Shape):
 class Interviewed(Shape):
     """The outcome of an interview.
 
-    `reach_before` and `reach_after` count the people whom I reach in 3 hops.
+    `reach_before` and `reach_after` count people within 3 hops of me.
     """
 
     asked: int

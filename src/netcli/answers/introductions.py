@@ -21,7 +21,7 @@ STATES: Final[Mapping[str, str | None]] = {
 
 
 class Draft(Shape):
-    """A drafted request to the first person of the chain, and a paragraph that they can forward."""
+    """A request to the first person of the chain, and a paragraph to forward."""
 
     chain: Chain
     ask: Person
@@ -31,9 +31,9 @@ class Draft(Shape):
 
 
 class Intro(Shape):
-    """A request for an introduction: the target, the person asked first, the state of the request, and the next step.
+    """A request for an introduction.
 
-    `since` is the day on which the request reached this state.
+    `ask` is the person asked first. `since` is the day on which this state began. `next` is the next step.
     """
 
     intro: int

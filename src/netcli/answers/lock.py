@@ -8,7 +8,7 @@ from netcli.answers.shape import Shape
 class Locked(Shape):
     """A book, and whether it is encrypted now.
 
-    `files` are the backups that were encrypted or decrypted together with the book; `backups` is their number.
+    `files` are the backups that were encrypted or decrypted with the book.
     """
 
     file: str

@@ -21,7 +21,10 @@ class LastSender(Shape):
 
 
 class Milgram(Shape):
-    """How many letters arrived, through how many intermediaries, and the share that came through three people."""
+    """What became of letters that were sent towards me.
+
+    `funnel_top3` is the share of arrived letters that came through three people.
+    """
 
     seed: int
     letters: int

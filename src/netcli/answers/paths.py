@@ -12,7 +12,7 @@ from netcli.answers.shape import Shape
 class Chain(Shape):
     """A chain of people, each linked to the next.
 
-    `weakest` is the index of the least likely link, counted from 0.
+    `weakest` is the index of the least likely link, from 0.
     """
 
     hops: int
@@ -25,9 +25,10 @@ class Chain(Shape):
 
 
 class Disjoint(Shape):
-    """Chains that share nobody: how many of them `exist`, and how many are `given` in the answer.
+    """Chains that have no person in common.
 
-    `any` is the chance that at least one of the chains in the answer works; `any_low` and `any_high` are its bounds.
+    `exist` counts all such chains, `given` the chains in the answer. `any` is the chance that at least one chain in the
+    answer works.
     """
 
     given: int
@@ -38,7 +39,10 @@ class Disjoint(Shape):
 
 
 class Missing(Shape):
-    """A link that would make a chain of `hops` hops, and the evidence for the link."""
+    """A link that would make a chain of `hops` hops.
+
+    `why` is the evidence for the link.
+    """
 
     a: Person
     b: Person
@@ -47,7 +51,10 @@ class Missing(Shape):
 
 
 class Figures(Shape):
-    """The 90 % interval of a chain's chance, and the number of people that a request reaches on average."""
+    """The 90 % interval of a chain's chance.
+
+    `bothered` is the number of people that a request reaches on average.
+    """
 
     low: float
     high: float
@@ -55,10 +62,10 @@ class Figures(Shape):
 
 
 class Hints(Shape):
-    """Hints for answers in words. A hint is None if a quick search does not find it.
+    """Hints for answers in words.
 
-    `shortest` and `likeliest` count the hops of the shortest and of the likeliest chain. `detour` avoids the weakest
-    link.
+    `shortest` and `likeliest` are numbers of hops. `detour` avoids the weakest link. If a quick search finds no hint,
+    the hint is None.
     """
 
     shortest: int | None
@@ -69,8 +76,8 @@ class Hints(Shape):
 class Found(Shape):
     """The chains found, best first.
 
-    `equally_short` is the number of shortest chains. `missing` has links that would make a shorter chain. `calibrated`
-    says whether logged outcomes correct the chances.
+    `equally_short` is the number of shortest chains. Each link in `missing` would make a shorter chain. If `calibrated`
+    is true, logged outcomes correct the chances.
     """
 
     found: bool
@@ -87,14 +94,14 @@ class Found(Shape):
 
 
 class Near(Shape):
-    """A person near the source or the target, and the number of hops from this end to the person."""
+    """A person near the source or target, and the hops between them."""
 
     person: Person
     hops: int
 
 
 class Sides(Shape):
-    """How many other people the source and the target reach under the constraints of the question."""
+    """How many other people the source and the target reach under the constraints."""
 
     source: int
     target: int

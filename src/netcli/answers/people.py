@@ -1,4 +1,4 @@
-"""People, links and evidence, as every answer shows them; the results of `find` and `show`."""
+"""People, links and evidence, as every answer shows them."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ class Person(Shape):
     _known_by: str | None  # a description for somebody without a name
 
     def shown(self) -> str:
-        """Return the name; for somebody without a name, the address or page that lists show, else the id."""
+        """Return the name, or else an address, a page or the id."""
         known_by = (self._known_by or "").removeprefix("https://").removeprefix("www.").rstrip("/")
         return self.name or known_by or f"id:{self.id}"
 
     def called(self) -> str:
-        """Return "you" for the owner of the book; for other people, return the same as `shown`."""
+        """Return "you" for the owner of the book, or else `shown`."""
         return say("you") if self.me else self.shown()
 
 
 class Source(Shape):
-    """The source of one record of a person: who said it, and its place in the file."""
+    """The source of one record, and the record's place in the file."""
 
     record: int
     network: str
@@ -62,7 +62,10 @@ class FullPerson(Person):
 
 
 class Evidence(Shape):
-    """One reason to believe a link. Its `direction` is from the link's `a` to its `b`, the reverse, or both."""
+    """One reason to believe a link.
+
+    `direction` is from the link's `a` to its `b`, the reverse, or both.
+    """
 
     network: str
     batch: int | None
@@ -81,7 +84,10 @@ class Evidence(Shape):
 
 
 class Link(Shape):
-    """A link between two people (`a` < `b`), the evidence for it, and the chance that a request over it succeeds."""
+    """A link between two people, and the evidence for it.
+
+    `a` is less than `b`. `chance` is the chance that a request over the link succeeds.
+    """
 
     a: int
     b: int
@@ -96,9 +102,9 @@ class Link(Shape):
 
 
 class Found(Shape):
-    """A person who may be meant, with a score and the reason.
+    """A person who may be meant, and why.
 
-    A score of 1 means an exact name or alias.
+    For an exact name or alias, the score is 1.
     """
 
     person: Person
@@ -128,7 +134,10 @@ class Favours(Shape):
 
 
 class PersonShown(Shape):
-    """A person, their links, the signals about them (which no chain uses), and the favours between them and me."""
+    """A person, with their links, signals and favours.
+
+    No chain uses the signals.
+    """
 
     person: FullPerson
     links: list[LinkTo]
@@ -138,7 +147,10 @@ class PersonShown(Shape):
 
 
 class Feature(Shape):
-    """A feature of a link; `logit` is what the feature adds to the log-odds of the link."""
+    """A feature of a link.
+
+    `logit` is the feature's part of the log-odds of the link.
+    """
 
     feature: str
     value: float
@@ -155,7 +167,10 @@ class LinkShown(Shape):
 
 
 class Candidate(Shape):
-    """One of several people who may be meant, and their hops from me (None: not near)."""
+    """One of several people who may be meant.
+
+    `hops` is the distance from me, or null if the person is not near.
+    """
 
     person: Person
     hops: int | None

@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Part(Shape):
-    """One part of the index: its value from 0 to 1, its weight, and the resulting points."""
+    """One part of the index, with a value from 0 to 1."""
 
     part: str
     value: float
@@ -23,9 +23,9 @@ class Within(Shape):
 
 
 class Act(Shape):
-    """An action that would raise the index: `write` to a contact, or `meet` a person.
+    """An action that would raise the index: `write` or `meet`.
 
-    `through` is the contact who can introduce the person to meet; it is None for `write`.
+    For `meet`, `through` is the contact who can introduce the person.
     """
 
     act: str
@@ -35,7 +35,7 @@ class Act(Shape):
 
 
 class Potential(Shape):
-    """The connectivity potential of a person: an index from 0 to 100, its parts and its measures.
+    """A person's connectivity potential: an index from 0 to 100.
 
     `harmonic` is the sum of 1 / hops over everybody reached. `chance_reach` is the sum of the chances of the likeliest
     chains. `rank` is the rank by `harmonic` among `of_` people. Without contacts, `constraint` and `effective_size`

@@ -7,7 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class Problem(Shape):
-    """Why something could not be done: a word for scripts, the exit code, a sentence, and what to do next."""
+    """Why something could not be done.
+
+    `code` is for scripts. `hint` says what to do next.
+    """
 
     code: str
     exit: int

@@ -7,9 +7,9 @@ from netcli.answers.shape import Shape
 
 
 class Level(Shape):
-    """The number of people at one distance from an end, and a digest of their ids.
+    """The number of people at one distance from an end.
 
-    The digest is the sha256 of a text that has one id per line, in ascending order.
+    `digest` is the sha256 of the people's ids, one per line, in ascending order.
     """
 
     people: int
@@ -17,7 +17,7 @@ class Level(Shape):
 
 
 class Levels(Shape):
-    """For each end, the levels around it: the end itself, then the people at 1 hop, at 2 hops, and so on.
+    """The levels around each end, by number of hops, from 0.
 
     Levels that the proof does not need are left out.
     """
@@ -27,10 +27,10 @@ class Levels(Shape):
 
 
 class Proof(Shape):
-    """A certificate of the length and the number of the shortest chains, or of the absence of chains.
+    """A certificate of the shortest chains, or of their absence.
 
-    `book` is the sha256 of the links that the query may use: sorted lines `a,b` with the smaller id first. `rules` is
-    the version of this definition.
+    `book` is the sha256 of the links that the query may use. Each link is a line `a,b`, with the smaller id first. The
+    lines are sorted. `rules` is the version of this definition.
     """
 
     book: str
@@ -123,9 +123,9 @@ class AnonymousQuestion(Shape):
 
 
 class Verified(Shape):
-    """Whether a proof holds on a book, or why it does not.
+    """Whether a proof holds on a book, or why not.
 
-    `hops` and `equally_short` (the number of shortest chains) were counted again on the book.
+    `hops` and `equally_short` were counted again on the book.
     """
 
     holds: bool

@@ -6,7 +6,10 @@ from netcli.answers.shape import Shape
 
 
 class Proposal(Shape):
-    """The proposed change in words, the token that confirms it, and the time when the token expires."""
+    """A proposed change, in words.
+
+    `token` confirms the change until the time in `expires`.
+    """
 
     token: str
     would: str

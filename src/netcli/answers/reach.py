@@ -28,7 +28,10 @@ class Reached(Shape):
 
 
 class Door(Shape):
-    """A person to ask first, and those who can be reached through them, the nearest or likeliest first."""
+    """A person to ask first, and the people who can be reached through them.
+
+    The nearest or likeliest people come first.
+    """
 
     ask: Person
     opens: int

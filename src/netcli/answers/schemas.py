@@ -1,4 +1,4 @@
-"""The JSON Schema of every document that netcli prints, derived from the type hints of the answers."""
+"""The JSON Schema of every document that netcli prints."""
 
 from __future__ import annotations
 
@@ -126,8 +126,9 @@ QUERIES: Final[dict[str, object]] = {
     "reach": Wanted | Asked,
     "suggest": Wish,
 }
-"""The type of the query, for each command whose query has a class of its own. The query of every other command is a
-plain mapping (`Words`).
+"""The type of each query that has a class of its own.
+
+All other queries are plain mappings (`Words`).
 """
 
 
@@ -194,7 +195,7 @@ def _either(choices: list[Schema]) -> Schema:
 
 
 def _defined(shape: type, definitions: Schema) -> Schema:
-    """Return a reference to *shape*, and describe *shape* in *definitions* unless it is described there already."""
+    """Return a reference to *shape*, and describe *shape* in *definitions*."""
     name = f"{shape.__module__.rpartition('.')[2]}.{shape.__name__}"  # two features may use the same class name
     if name not in definitions:
         definitions[name] = {}  # a shape may contain itself

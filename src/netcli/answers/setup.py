@@ -6,7 +6,10 @@ from netcli.answers.shape import Shape
 
 
 class Setup(Shape):
-    """The program that was set up, its file, the backup of the old content, and whether anything was written."""
+    """The program that was set up.
+
+    `backup` has the old content of the file.
+    """
 
     client: str
     file: str
@@ -22,6 +25,9 @@ class Script(Shape):
 
 
 class Completion(Setup):
-    """The change of a shell's configuration file. `client` is also the name of the shell."""
+    """The change of a shell's configuration file.
+
+    `client` is also the name of the shell.
+    """
 
     shell: str

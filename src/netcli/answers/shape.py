@@ -1,4 +1,4 @@
-"""The base of every answer: a frozen record of named fields that is cheap to define.
+"""The base of every answer: a frozen record of named fields.
 
 Type checkers treat every shape as a dataclass.
 """
@@ -10,14 +10,16 @@ from functools import cache
 from typing import Any, ClassVar, Final, Self, dataclass_transform
 
 JSON = dict[str, Any]
-"""A JSON object as Python data; it comes from an answer, from the book, or from another program."""
+"""A JSON object as Python data."""
 DIGITS: Final = 9
-"""Number of significant digits of fractions: to this precision, all machines calculate the same value."""
+"""Number of significant digits of fractions. All machines agree on these digits."""
 
 
 @dataclass_transform(frozen_default=True)
 class Shape:
-    """A record whose annotated names are its fields, in their order; a class attribute is a field's default.
+    """A record whose fields are its annotated names, in their order.
+
+    A class attribute is a field's default.
 
     >>> class Pair(Shape):
     ...     a: int
@@ -108,9 +110,6 @@ _SCALARS: Final = frozenset({type(None), str, int, bool})
 
 @cache
 def _shown(kind: Any) -> tuple[tuple[str, str], ...]:
-    """Return the name and the JSON key of each visible field of *kind*, which is a shape or a dataclass.
-
-    For other types, return an empty tuple.
-    """
+    """Return the name and the JSON key of each visible field of *kind*."""
     names: Iterable[str] = getattr(kind, "fields", getattr(kind, "__dataclass_fields__", ()))
     return tuple((name, name.rstrip("_")) for name in names if not name.startswith("_"))

@@ -1,4 +1,4 @@
-"""What `stars` returns: the contacts through whom a person reaches everybody else, or the people on the most chains."""
+"""What `stars` returns."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from netcli.answers.shape import Shape
 
 
 class Gateway(Shape):
-    """A contact, and the share of the shortest chains that start with this contact.
+    """A contact, and the share of the shortest chains that start with them.
 
-    `cumulated` is the sum of the shares of this contact and of all contacts ranked before.
+    `cumulated` adds the shares of all contacts ranked before.
     """
 
     rank: int
@@ -20,9 +20,9 @@ class Gateway(Shape):
 
 
 class Alike(Shape):
-    """Averages over people with about as many contacts as `Funnel.from_`.
+    """Averages over people with `fewest` to `most` contacts.
 
-    These people have between `fewest` and `most` contacts.
+    These people have about as many contacts as `Funnel.from_`.
     """
 
     people: int
@@ -33,7 +33,7 @@ class Alike(Shape):
 
 
 class Funnel(Shape):
-    """The contacts of a person, ranked by the share of the person's shortest chains that start with each contact.
+    """A person's contacts, ranked by their shares of the person's shortest chains.
 
     `effective_gateways` is 3 if three contacts have equal shares and the others none. `milgram_top3` is the share of
     Milgram's letters (1969) that arrived through three people.
@@ -52,7 +52,7 @@ class Funnel(Shape):
 class Between(Shape):
     """A person, and their betweenness.
 
-    Of all shortest chains between other people, `betweenness` is the share that passes through this person. If it is
+    `betweenness` is the share of other people's shortest chains that pass through this person. If the share is
     estimated, `low` and `high` are its bounds.
     """
 
@@ -66,8 +66,7 @@ class Between(Shape):
 class Whole(Shape):
     """The people through whom the largest shares of all shortest chains pass.
 
-    The `rank` of a person is 1 plus the number of people whose intervals (`low` to `high`) lie entirely above the
-    person's interval.
+    A `rank` is 1 plus the number of people whose whole interval (`low` to `high`) is higher.
     """
 
     by: str

@@ -1,4 +1,4 @@
-"""What `stats` returns: the size of a network, the distances between its people, and published comparisons."""
+"""What `stats` returns."""
 
 from __future__ import annotations
 
@@ -21,14 +21,17 @@ class Contacts(Shape):
 
 
 class Apart(Shape):
-    """The number of pairs of people at each distance; an estimate if not all pairs were measured."""
+    """The number of pairs of people at a distance of `hops` hops.
+
+    If not all pairs were measured, the number is an estimate.
+    """
 
     hops: int
     pairs: int
 
 
 class Hops(Shape):
-    """The hops between all pairs of the largest component, measured from `sources` people.
+    """Hops in the largest component, measured from `sources` people.
 
     If `exact` is false, `error` is the standard error of `mean`. If `diameter_exact` is false, the diameter is a lower
     bound. Without links, the measures are null.
@@ -46,7 +49,7 @@ class Hops(Shape):
 
 
 class Intermediaries(Shape):
-    """The mean number of people between the two ends of a shortest chain: the number of hops minus 1."""
+    """The mean number of people between the two ends of a shortest chain."""
 
     mean: float | None
 
@@ -69,8 +72,8 @@ class FromMe(Shape):
 class Clustering(Shape):
     """How often two contacts of the same person know each other.
 
-    Every two contacts of a person are a pair. `transitivity` is the share of all pairs who know each other.
-    `mean_local` is the mean of each person's own share, which is 0 for people with fewer than two contacts.
+    `transitivity` is the share of all such pairs who know each other. `mean_local` is the mean of each person's own
+    share. A person with fewer than two contacts has the share 0.
     """
 
     mean_local: float

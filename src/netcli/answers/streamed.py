@@ -1,4 +1,4 @@
-"""Sequences that are too large to keep in memory. Their items are read while an answer is written."""
+"""Sequences that are too large for memory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Item = TypeVar("Item", covariant=True)
 
 
 class Streamed(Collection[Item]):
-    """Items that are read again each time they are iterated, as long as the book is open.
+    """Items that are read again at each iteration, while the book is open.
 
     >>> numbers = Streamed(lambda: iter(range(3)))
     >>> [*numbers], [*numbers], len(numbers), 2 in numbers

@@ -8,9 +8,9 @@ from netcli.answers.shape import Shape
 
 
 class Acquaintance(Shape):
-    """A person whom I do not know yet, and the likeliest chain to this person.
+    """A person whom I do not know yet, and the likeliest chain.
 
-    `gain` is the total number of hops that I would save if I knew this person. `score` is `gain` × `chance`.
+    If I knew this person, I would save `gain` hops in total. `score` is `gain` × `chance`.
     """
 
     person: Person
@@ -24,8 +24,7 @@ class Acquaintance(Shape):
 class Wish(Shape):
     """The query of `suggest`.
 
-    If `together` is true, the people are chosen one by one. Each gain is then computed as if I had already met the
-    people chosen before.
+    If `together` is true, each gain assumes that I have met the people chosen before.
     """
 
     filters: list[str]

@@ -1,4 +1,4 @@
-"""Contacts between me and others: meetings and favours, and what became of the lines of a diary."""
+"""Meetings, and what became of the lines of a diary."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ class Meeting(Shape):
 
 
 class DiaryLine(Shape):
-    """What became of a diary line: `new`, `same`, `edited` or `rejected`; `gone` for a removed line."""
+    """What became of a diary line.
+
+    `what` is `new`, `same`, `edited`, `rejected` or `gone` (removed from the diary).
+    """
 
     line: int | None
     what: str

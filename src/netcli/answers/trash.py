@@ -7,7 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class Thrown(Shape):
-    """A person in the trash, the time of their removal, and the number of links that come back with them."""
+    """A person in the trash.
+
+    `links` counts the links that come back with the person.
+    """
 
     person: Person
     removed: str

@@ -11,16 +11,20 @@ from netcli.answers.shape import Shape
 
 
 class Star(Shape):
-    """A person through whom the owner reaches many others: `node` is an index into the people."""
+    """A person through whom the owner reaches many others.
+
+    `node` is an index into the people.
+    """
 
     node: int
     share: float
 
 
 class View(Shape):
-    """The people to draw, with `x`, `y`, `radius` and `group` in the same order.
+    """The people to draw.
 
-    `group` is an index into `groups`, or -1. Read `links` once, while the book is open. `notes` say what is not drawn.
+    `x`, `y`, `radius` and `group` have the order of `people`. `group` is an index into `groups`, or -1. Read `links`
+    once, while the book is open. `notes` say what is not drawn.
     """
 
     title: str

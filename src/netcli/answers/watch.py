@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Length(Shape):
-    """The shortest chain to a person: its hops and chance, or None if there is none."""
+    """The shortest chain to a person. If there is none, both values are null."""
 
     hops: int | None
     chance: float | None

@@ -7,7 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class State(Shape):
-    """The people I reach, the average hops to them, the number of components, and the size of the largest."""
+    """Measures of a network.
+
+    `reachable` counts the people I reach. `giant` is the size of the largest component.
+    """
 
     reachable: int
     mean_hops: float | None
@@ -16,7 +19,10 @@ class State(Shape):
 
 
 class Target(Shape):
-    """The hops from me to a person; null if no chain leads to this person, or if the person is left out."""
+    """The hops from me to a person.
+
+    If no chain leads to this person, the hops are null.
+    """
 
     person: Person
     before: int | None
@@ -24,7 +30,10 @@ class Target(Shape):
 
 
 class WhatIf(Shape):
-    """The supposed changes, each written as `+A = B` or `-P`, and the network before and after them."""
+    """The network before and after some supposed changes.
+
+    Each change is written as `+A = B` or `-P`.
+    """
 
     changes: list[str]
     before: State

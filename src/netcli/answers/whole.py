@@ -1,4 +1,4 @@
-"""What `netcli export --format json` returns: the whole book, so that `netcli import` can restore it without loss."""
+"""What `netcli export --format json` returns: the whole book."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ class RecordKept(TypedDict):
 
 
 class EvidenceKept(TypedDict):
-    """What a source says about two records; without a `link`, the evidence is only a signal.
+    """What a source says about two records.
 
-    `count` is the number of messages or meetings; `moments` contains the day and a fingerprint of each message or
-    meeting.
+    Without a `link`, the evidence is only a signal. `count` is the number of messages or meetings. `moments` has a day
+    and a fingerprint for each message or meeting.
     """
 
     id: int
@@ -68,7 +68,10 @@ class EvidenceKept(TypedDict):
 
 
 class Forwarded(TypedDict):
-    """The number that a person had before a merge, and the person to whom this number now leads."""
+    """The number that a person had before a merge.
+
+    The number now leads to `person`.
+    """
 
     old: int
     person: int
@@ -85,7 +88,10 @@ class VerdictKept(TypedDict):
 
 
 class MeetingKept(TypedDict):
-    """A meeting with its `people`; each group in `records` holds people who got to know each other."""
+    """A meeting.
+
+    Each group in `records` holds people who got to know each other.
+    """
 
     meeting: int
     date: str
@@ -110,7 +116,7 @@ class FavourKept(TypedDict):
 
 
 class RhythmKept(TypedDict):
-    """The number of days within which to be in touch with a person, or with everybody who has a tag."""
+    """The days within which to contact a person, or everybody with a tag."""
 
     rhythm: int
     record: int | None
@@ -130,9 +136,9 @@ class WatchKept(TypedDict):
 
 
 class Whole(TypedDict):
-    """Everything in the book except its history. `people` and `links` are derived from the other fields.
+    """Everything in the book except its history.
 
-    `me` is the number of the book's owner, or None if the export leaves the owner out.
+    `people` and `links` are derived from the other fields. If the export leaves out the owner, `me` is null.
     """
 
     me: int | None
