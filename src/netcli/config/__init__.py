@@ -1,1 +1,1 @@
-"""Add and remove netcli's entry in the configuration files of other programs, leaving everything else unchanged."""
+"""Add or remove netcli's entry in the configuration files of other programs."""

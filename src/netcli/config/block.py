@@ -15,7 +15,7 @@ _BLOCK: Final = re.compile(rf"^{re.escape(BEGIN)}$.*?^{re.escape(END)}$\n?", re.
 
 
 def put(text: str, lines: Sequence[str]) -> str:
-    r"""Return *text* with *lines* between the two markers: in place of an existing block, or at the end.
+    r"""Return *text* with *lines* between netcli's two markers.
 
     >>> put("a", ["b"])
     'a\n# >>> netcli completion >>>\nb\n# <<< netcli completion <<<\n'
@@ -38,7 +38,7 @@ def take(text: str) -> str:
 
 
 def _has_block(text: str) -> bool:
-    """Return whether *text* contains netcli's block of lines. Raises BadInput if the block was changed by hand."""
+    """Raise BadInput if netcli's block of lines was changed by hand."""
     lines = text.splitlines()
     marks = lines.count(BEGIN), lines.count(END), len(_BLOCK.findall(text))
     if len(set(marks)) > 1 or marks[0] > 1:

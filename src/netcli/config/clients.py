@@ -1,4 +1,4 @@
-"""The assistants that can start netcli as a server: their makers, configuration files and formats."""
+"""The assistants that can start netcli as a server."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ ENTRY: Final = "netcli"
 
 
 class Client(NamedTuple):
-    """An assistant: its name, its maker, and its configuration file.
+    """An assistant, and where its configuration file is.
 
-    The file is in the folder that the environment variable `variable` names, or else in `folder`.
+    The environment variable `variable` overrides `folder`.
     """
 
     name: str
@@ -62,7 +62,7 @@ CLIENTS: Final[Mapping[str, Client]] = {
 
 
 def command(db: str | None, options: Sequence[str]) -> list[str]:
-    """Return the command line that starts this program as a server for the book *db* (None: the usual book)."""
+    """Return the command that starts the server for the book *db*."""
     book = ["--db", db if "://" in db else str(Path(db).absolute())] if db else []
     return [sys.executable, "-m", "netcli", "mcp", *options, *book]
 
@@ -70,7 +70,7 @@ def command(db: str | None, options: Sequence[str]) -> list[str]:
 def put_in(client: Client, words: Sequence[str]) -> Edit:
     """Plan an edit that makes *client* start netcli with *words*.
 
-    Raises BadInput if its file cannot be parsed.
+    Raises BadInput if the client's file cannot be parsed.
     """
     with _naming(client):
         return edits.put_in(client.path(), _put(client, words))
@@ -79,7 +79,7 @@ def put_in(client: Client, words: Sequence[str]) -> Edit:
 def take_out(client: Client, words: Sequence[str]) -> Edit:
     """Plan an edit that removes netcli from *client*.
 
-    *words* is the command that `put_in` added. It helps to find the backup that was made when the command was added.
+    *words* is the command that `put_in` added.
     """
     with _naming(client):
         take = partial(client.form.take, section=client.section, name=ENTRY)
@@ -94,7 +94,7 @@ def _put(client: Client, words: Sequence[str]) -> edits.Put:
 
 @contextlib.contextmanager
 def _naming(client: Client) -> Iterator[None]:
-    """Within the `with` block, add the name of the client's file to the errors that are raised."""
+    """Add the path of the client's file to each BadInput."""
     try:
         yield
     except BadInput as error:

@@ -1,4 +1,4 @@
-"""Edit one configuration file: plan the edit, so that it can be shown, then write the whole file and keep a backup."""
+"""Plan an edit of a configuration file, and carry it out with a backup."""
 
 from __future__ import annotations
 
@@ -18,14 +18,13 @@ BACKUP: Final = "before-netcli"
 """Suffix of the name of a backup; further backups are numbered from 2."""
 
 Put = Callable[[str], str]
-"""A function that takes the text of a file, and returns this text with netcli's entry added or removed."""
+"""A function that adds or removes netcli's entry in the text of a file."""
 
 
 class Edit(NamedTuple):
     """The text of *file* before and after an edit; None stands for a missing file.
 
-    *spare* contains the backups that the edit deletes, because they equal the new text, except perhaps for netcli's
-    entry.
+    *spare* lists the backups that the edit deletes.
     """
 
     file: Path
@@ -48,16 +47,18 @@ class Edit(NamedTuple):
 def put_in(file: Path, put: Put) -> Edit:
     """Plan to add netcli's entry to *file*.
 
-    Raises BadInput if the file is not text, and any error from *put*.
+    Raises BadInput or NoPermission if *file* cannot be read.
     """
     before = _read(file)
     return Edit(file, before, put(before or ""))
 
 
 def take_out(file: Path, put: Put, take: Put) -> Edit:
-    """Return an edit that removes netcli's entry from *file*.
+    """Plan to remove netcli's entry from *file*.
 
-    If *file* differs from a backup only by the entry, the edit restores the backup. Raises BadInput as `put_in` does.
+    If a backup differs only by the entry, the edit restores the backup.
+
+    Raises BadInput or NoPermission if *file* cannot be read.
     """
     before = _read(file)
     if before is None:
@@ -75,9 +76,9 @@ def take_out(file: Path, put: Put, take: Put) -> Edit:
 
 
 def carry_out(edit: Edit) -> Path | None:
-    """Write the planned text, and return the backup: None for a new file, or if the edit brings back an old text.
+    """Write the planned text, and return the path of the new backup, if any.
 
-    Raises CannotCreate, Disk and NoPermission.
+    Raises CannotCreate, Disk or NoPermission.
     """
     file = edit.file.resolve()  # write to the target of a symbolic link and keep the link
     missing = [folder for folder in file.parents if not folder.exists()]

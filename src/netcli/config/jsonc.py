@@ -1,6 +1,6 @@
-"""Add or remove one member of a JSON file as text, so that comments, order and indentation stay.
+"""Add or remove one member in the text of a JSON file.
 
-Comments and trailing commas are allowed, as in editors' settings.
+Comments and trailing commas are allowed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ INDENT: Final = "  "
 
 
 class Value(NamedTuple):
-    """A JSON value: the start and end of its text, and its members if it is an object."""
+    """A JSON value, and its position in the text."""
 
     start: int
     end: int
@@ -38,7 +38,7 @@ class Member(NamedTuple):
 
 
 def put(text: str, section: str, name: str, entry: JSON) -> str:
-    r"""Return *text* with *entry* as *name* in the object *section*; create the object if needed.
+    r"""Return *text* with *entry* as *name* in the object *section*.
 
     >>> put('{"a": 1} // mine', "servers", "n", {"x": [2]})
     '{"a": 1, "servers": {"n": {"x": [2]}}} // mine'
@@ -159,10 +159,8 @@ def _skip(text: str, start: int) -> int:
 
 
 def _member(value: Value, name: str) -> Value | None:
-    """Return the member *name* of the object *value*; if there are several, return the last one, as parsers do.
-
-    Raises BadInput if the member is not an object.
-    """
+    """Return the last member *name*; raise BadInput if the member is not an object."""
+    # of several members with one name, parsers use the last
     found = next((each.value for each in reversed(value.members) if each.name == name), None)
     if found is not None and not isinstance(found.plain, dict):
         raise BadInput(

@@ -1,7 +1,4 @@
-"""Completion in each shell: its configuration file and the lines to add.
-
-To start shells fast, the lines load the completion script only when a name is first completed.
-"""
+"""The configuration file of each shell, and the lines that netcli adds."""
 
 from __future__ import annotations
 
@@ -11,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+# the completion script is loaded only when a name is first completed, so that shells start fast
 LINES: Final[Mapping[str, tuple[str, ...]]] = {
     "bash": (
         "_netcli_load() {",
@@ -33,16 +31,13 @@ LINES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def of_user() -> str | None:
-    """Return the user's shell according to `$SHELL`; None if the shell is not in `LINES`."""
+    """Return the user's shell, or None if `LINES` does not contain it."""
     name = Path(os.environ.get("SHELL", "")).name
     return name if name in LINES else None
 
 
 def file(shell: str) -> Path:
-    """Return the file to which netcli adds the lines for *shell*.
-
-    bash and zsh read this file when they start; fish reads it when it completes a netcli command.
-    """
+    """Return the file to which netcli adds the lines for *shell*."""
     home = Path.home()
     if shell == "zsh":
         return Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"

@@ -1,4 +1,7 @@
-"""Add or remove one table of a TOML file as text, so that comments and order stay."""
+"""Add or remove one table in the text of a TOML file.
+
+Comments and order stay.
+"""
 
 from __future__ import annotations
 
