@@ -1,4 +1,4 @@
-"""What an assistant may see and do, as decided by the user who starts the server."""
+"""What the user allows an assistant to see and do."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 class Access(NamedTuple):
     """The book's path, and what the assistant may do.
 
-    With *write*, the assistant may propose changes. With *details*, it may see details. With *private*, it may see
-    private people.
+    *write* allows the assistant to propose changes.
     """
 
     db: Path | None = None
@@ -25,7 +24,7 @@ class Access(NamedTuple):
     private: bool = False
 
     def book(self) -> AbstractContextManager[Book]:
-        """Open the book for questions. The open book contains only what the assistant may see."""
+        """Open the book, limited to what the assistant may see."""
         return netcli.open(self.db, private=self.private, details=self.details)
 
     def writing(self, *, dry_run: bool) -> AbstractContextManager[Book]:

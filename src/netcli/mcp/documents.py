@@ -1,4 +1,4 @@
-"""Answers for an assistant: the command's own JSON document, without hidden details, and with long lists cut."""
+"""The JSON document of an answer, as an assistant may see it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from netcli.answers.shape import JSON
 from netcli.language import say
 from netcli.mcp.tools import MOST
 
+# a list under `chance` shows past contact; `given` and `received` contain notes
 DETAILS: Final = ("evidence", "sources", "signals", "chance", "given", "received")
-"""Keys of lists that are emptied if *details* are not allowed. A list under `chance` shows past contact; `given` and
-`received` contain notes.
-"""
+"""Keys of lists that are emptied if *details* are not allowed."""
 UNTOLD: Final = {
     "code": "details",
     "message": say(
@@ -20,11 +19,11 @@ UNTOLD: Final = {
     ),
 }
 CHAIN: Final = {"people", "links", "weakest"}
-"""The keys by which a chain is recognised; the lists of a chain are never cut."""
+"""The keys of a chain. The lists of a chain are never cut."""
 
 
 def document(answer: Answer[object, object], *, details: bool) -> JSON:
-    """Return the document of *answer*, with long lists cut. If *details* is false, details are left out."""
+    """Return the JSON document of *answer*, with long lists cut."""
     told = answer.plain()
     cuts: list[int] = []
     told["result"] = _kept(told["result"], cuts, details=details)

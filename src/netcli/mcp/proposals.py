@@ -1,7 +1,4 @@
-"""Changes that an assistant proposes and then confirms with a token.
-
-No proposal imports a file, or merges, removes or forgets people. `netcli undo` reverses each change.
-"""
+"""Changes that an assistant proposes, and then confirms with a token."""
 
 from __future__ import annotations
 
@@ -26,7 +23,7 @@ if TYPE_CHECKING:
     from netcli.book import Book
 
 LASTS: Final = timedelta(minutes=10)
-"""Lifetime of a token: long enough to ask the user, short enough that the user remembers the proposal."""
+"""Lifetime of a token: long enough to ask the user."""
 MOST_WAITING: Final = 100
 """Maximum number of proposals that wait at once; the oldest are dropped."""
 
@@ -35,11 +32,11 @@ STATES: Final = ("asked", "agreed", "introduced", "met", "declined", "silent")
 """States of an introduction that may be logged."""
 
 Change = Callable[["Book"], Answer[Words, Written]]
-"""A function that makes a change in a book open for writing. The function already knows which people are meant."""
+"""A function that makes a change in a book open for writing."""
 
 
 class Kind(NamedTuple):
-    """A kind of change that an assistant can propose. `change` builds the change from the tool's arguments."""
+    """A kind of change that an assistant can propose."""
 
     name: str
     title: str
@@ -66,7 +63,7 @@ class Proposals:
         self._waiting: dict[str, _Waiting] = {}
 
     def propose(self, kind: Kind, given: Arguments) -> Answer[Words, Proposal]:
-        """Try the change, and answer with its effect and a token that confirms it.
+        """Try the change, and return its effect with a token that confirms it.
 
         Raises Refused if nothing would change.
         """
@@ -86,8 +83,9 @@ class Proposals:
     def confirm(self, token: str) -> Answer[Words, Written]:
         """Make the change proposed under *token*, which is valid only once.
 
-        Raises Unknown for an unknown or used token. Raises Refused if the token has expired, or if the change would no
-        longer have the proposed effect.
+        Raises Unknown if the token is unknown or used.
+
+        Raises Refused if the token has expired, or if the effect would differ.
         """
         waiting = self._waiting.pop(token, None)
         if waiting is None:
@@ -104,7 +102,7 @@ class Proposals:
 
 
 class _Waiting(NamedTuple):
-    """A proposed change, its effect in the dry run, and the time when its token expires."""
+    """A proposed change, and its effect in the dry run."""
 
     change: Change
     would: Answer[Words, Written]
@@ -117,10 +115,7 @@ def _effect(answer: Answer[Words, Written]) -> tuple[int, list[int], list[tuple[
 
 
 def _people(access: Access, *words: str) -> list[Person]:
-    """Return the people identified by *words*, one person for each word.
-
-    Each word must be spelt correctly, and the assistant must be allowed to see the person.
-    """
+    """Return the person for each word; a misspelt word is an error."""
     with access.book() as book:
         return [book.person(each, spelt="rightly") for each in words]
 

@@ -1,4 +1,4 @@
-"""The MCP server: lists and runs tools over standard input and output, until the assistant disconnects.
+"""The MCP server over standard input and output.
 
 Only this module needs the `mcp` extra.
 """
@@ -124,7 +124,7 @@ def _changes() -> list[types.Tool]:
 
 
 def _check(known: dict[str, types.Tool], name: str, given: JSON) -> None:
-    """Raise Usage for an unknown tool, or for arguments that its schema does not allow."""
+    """Raise Usage if the tool is unknown or does not allow the arguments."""
     from jsonschema import Draft202012Validator  # installed with the SDK
 
     if name not in known:

@@ -1,4 +1,4 @@
-"""The tools for an assistant's questions: their JSON Schemas, and the question that each tool asks."""
+"""The tools by which an assistant asks the book questions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Arguments = Mapping[str, Any]
 Schema = dict[str, object]
 
 MOST: Final = 20
-"""Maximum number of people, links or doors in one answer. A door is a person to ask first."""
+"""Maximum number of people, links or doors in one answer."""
 MOST_CHAINS: Final = 5
 """Maximum number of chains in one answer."""
 
@@ -45,7 +45,7 @@ def limit(most: int = MOST, usual: int = 10) -> Schema:
 
 
 class Tool(NamedTuple):
-    """A tool that asks the book a question, and answers like the command of the same name."""
+    """A tool that answers like the command of the same name."""
 
     name: str
     title: str
