@@ -1,1 +1,1 @@
-"""The book: one SQLite file that keeps what every source said, and what is derived from it."""
+"""The book: one SQLite file with what every source said."""

@@ -1,6 +1,6 @@
 """Show the book as it was on an earlier day.
 
-Until the transaction ends, temporary tables replace `evidence`, `link` and `introduction` in all queries.
+Temporary tables replace `evidence`, `link` and `introduction` until the transaction ends.
 """
 
 from __future__ import annotations
@@ -23,19 +23,20 @@ from netcli.store.surroundings import is_small, kept_weights, surroundings_of
 CHUNK: Final = 2_000
 """Number of links weighed per SQL statement."""
 HIDING: Final = ("evidence", "link", "introduction")
-"""The names of the temporary tables. Each hides the table with the same name in the file."""
+"""The names of the temporary tables, which hide tables of the file."""
 
 _BEGAN: Final = "coalesce(e.since, e.last)"
 _WHOLE: Final = "{0} || CASE length({0}) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END"
-"""SQL for the last day of a date, which may be only a year or a month. The last day of every month is the 31st, even if
-the month is shorter.
+"""SQL for the last day of a date that may lack month and day.
+
+The last day of every month is the 31st.
 """
 
 
 def show(reader: Reader, day: date) -> int:
-    """Show the book as of *day* to all reads in this transaction. Return the number of estimated message counts.
+    """Show the book as of *day* to all reads in this transaction.
 
-    Undated evidence is hidden. A date such as `2015` means the last day of that year.
+    Return the number of estimated message counts. Undated evidence is hidden.
     """
     run = reader.connection.execute
     latest = _latest(day)
@@ -61,7 +62,7 @@ def show(reader: Reader, day: date) -> int:
 
 @contextlib.contextmanager
 def lifted(reader: Reader) -> Iterator[None]:
-    """Show the whole book within the block. The function `show` must have run in the same transaction."""
+    """Show the whole book within the block. Call `show` first."""
     run = reader.connection.execute
     with dialect.own_tables(reader.connection):
         run("SAVEPOINT lifted")
@@ -75,17 +76,12 @@ def lifted(reader: Reader) -> Iterator[None]:
 
 
 def _latest(day: date) -> str:
-    """Return the latest day that `_WHOLE` stores for dates up to *day*: *day* itself, or the 31st if *day* ends a
-    month.
-    """
+    """Return the latest day that `_WHOLE` gives for dates up to *day*."""
     return f"{day:%Y-%m}-31" if (day + timedelta(1)).day == 1 else day.isoformat()
 
 
 def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
-    """Remove messages and meetings after *day*, and return the number of estimated counts.
-
-    A count is estimated if the dates of its messages are unknown: the messages are assumed to be evenly spaced.
-    """
+    """Remove messages and meetings after *day*, and return the number of estimated counts."""
     ended = _WHOLE.format("e.last")
     rows = connection.execute(
         f"SELECT id, since, last, count FROM evidence e WHERE count > 1 AND moments IS NULL AND {ended} > ?", (latest,)
@@ -99,9 +95,9 @@ def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
 
 
 def _shared(since: str, last: str, count: int, day: date) -> tuple[str, int]:
-    """Assume that *count* messages are evenly spaced between two dates.
+    """Return the last date up to *day*, and the number of messages until then.
 
-    Return the day of the last message up to *day*, and the number of messages until then.
+    The *count* messages are assumed to be evenly spaced.
 
     >>> _shared("2020-01-01", "2020-01-11", 6, date(2020, 1, 6))
     ('2020-01-05', 3)
@@ -113,7 +109,7 @@ def _shared(since: str, last: str, count: int, day: date) -> tuple[str, int]:
 
 
 def _introductions(connection: sqlite3.Connection, day: date) -> None:
-    """Keep the introductions that the user requested on or before *day*, in the state they had on that day."""
+    """Show the introductions requested until *day*, in the state of that day."""
     today = day.isoformat()
     connection.execute(f"CREATE TEMP TABLE introduction AS SELECT * FROM {FILE}.introduction WHERE since <= '{today}'")
     for number, history in connection.execute("SELECT id, history FROM introduction").fetchall():

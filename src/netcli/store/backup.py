@@ -17,13 +17,13 @@ from netcli.language import say
 from netcli.store import connection, dialect, drafts
 from netcli.store.reader import Reader
 
+# users usually notice a wrong import before five more imports or restores
 KEPT: Final = 5
-"""Number of automatic copies to keep. Users usually notice a wrong import before five more imports or restores."""
+"""Number of automatic copies to keep."""
 _UNASKED: Final = re.compile(r"\.[a-z]+\d*-(\d{8}T\d{6}Z)(?:-(\d+))?\.backup")
-"""Pattern for the end of an automatic copy's file name. The groups are the time, and a counter within the same second.
-"""
+"""Pattern for the end of an automatic copy's file name: time and counter."""
 _MADE: Final = re.compile(r"\.(?:[a-z]+\d*-)?\d{8}T\d{6}Z(?:-\d+)?\.backup(?:-wal)?")
-"""Pattern for the end of a backup's file name. `-wal` marks the WAL of a damaged book."""
+"""Pattern for the end of a backup's file name."""
 
 
 class Unasked(NamedTuple):
@@ -44,7 +44,7 @@ class Copy(NamedTuple):
 
 
 def usual_place(book: Path) -> Path:
-    """Return the default path for a copy of *book*: in the same folder, named after the current time."""
+    """Return the default path for a copy of *book*, named after the current time."""
     return book.with_name(f"{book.name}.{moment()}.backup")
 
 
@@ -56,8 +56,7 @@ def moment() -> str:
 def before(book: Path, what: str) -> Path:
     """Copy *book* within its folder, before a command changes *book*.
 
-    The file name of the copy contains the word *what*. Of all automatic copies, only the latest KEPT stay in the
-    folder.
+    The file name contains the word *what*. Only the latest KEPT automatic copies stay.
 
     Raises the same errors as `copy`.
     """
@@ -85,10 +84,7 @@ def _unasked(book: Path) -> Iterator[Unasked]:
 
 
 def made(book: Path) -> list[Path]:
-    """Return netcli's own backups of *book* that are in the book's folder.
-
-    A backup is recognised by the name of its file.
-    """
+    """Return netcli's own backups in the folder of *book*, recognised by their names."""
     names = {book.name, book.resolve().name}
     files = (path for path in book.parent.iterdir() if path.is_file())
     return sorted(
@@ -99,10 +95,11 @@ def made(book: Path) -> list[Path]:
 
 
 def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
-    """Copy *book* to the new file *target*, readable by the owner only, and verify the copy.
+    """Copy *book* to the new file *target*, and verify the copy.
 
-    In a *dry_run*, the copy is deleted. Raises CannotCreate if *target* exists or cannot be created, and BadInput if
-    the book is damaged.
+    Raises CannotCreate if *target* exists or cannot be created.
+
+    Raises BadInput if the book is damaged.
     """
     if target.resolve() in [each.resolve() for each in connection.companions(book)]:
         raise CannotCreate(say("{target} belongs to the book", target=target), say("choose another file"))
@@ -131,9 +128,11 @@ def restore(
 ) -> tuple[Copy, Path | None]:
     """Replace the contents of *book* by those of *file*.
 
-    Return the new contents, and the path of a copy of the previous book. The function *prepare* first changes a
-    temporary copy of *file*. A *dry_run* replaces nothing. Raises NotThere, Usage, BadInput, CannotCreate or Disk; the
-    book is then unchanged.
+    Return the new contents, and the path of a copy of the previous book.
+
+    *prepare* changes a temporary copy of *file* first.
+
+    Raises NotThere, Usage, BadInput, CannotCreate or Disk; the book is then unchanged.
     """
     if not file.exists():
         raise NotThere(
@@ -161,7 +160,7 @@ def restore(
 
 @contextlib.contextmanager
 def drafted(file: Path, *, beside: Path) -> Iterator[Path]:
-    """Yield a verified copy of the book *file*: a temporary file in the folder of *beside*, deleted after the block."""
+    """Yield a verified copy of the book *file*, which is deleted after the block."""
     handle, draft = drafts.create(beside)
     os.close(handle)
     try:
@@ -172,7 +171,7 @@ def drafted(file: Path, *, beside: Path) -> Iterator[Path]:
 
 
 def _put(draft: Path, book: Path, *, empty: bool) -> Path | None:
-    """Replace the contents of *book* by those of *draft*; return a copy of the old contents, or None if *empty*."""
+    """Replace the contents of *book* by *draft*, and return a copy of the old book."""
     with connection.writers_lock(book), connection.errors(book):
         try:
             kept = None if empty else before(book, "restore")
@@ -206,10 +205,7 @@ def _replace_damaged(draft: Path, book: Path) -> Path:
 
 
 def _draft(book: Path, draft: Path, target: Path | None = None) -> Copy:
-    """Copy *book* to *draft*, and verify the copy.
-
-    Error messages call the copy *target*, because that is its later name.
-    """
+    """Copy *book* to *draft*, and verify the copy; errors name *target*."""
     try:
         with connection.errors(book):
             _copy(book, draft)

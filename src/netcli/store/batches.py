@@ -13,7 +13,10 @@ from netcli.store.reader import Reader
 
 
 class BatchRow(NamedTuple):
-    """An imported file: the current id of its owner, the time of the import, and how much the book grew."""
+    """An imported file, and how much the book grew.
+
+    `owner` is the current id, even after a merge.
+    """
 
     id: int
     file: str
@@ -42,19 +45,15 @@ def every(reader: Reader) -> list[BatchRow]:
 
 
 def any_stands(reader: Reader, network: str) -> bool:
-    """Return whether *network* has a batch that is not undone.
-
-    If *network* has no such batch, no file can repeat an earlier import.
-    """
+    """Return whether *network* has a batch that is not undone."""
     found = reader.connection.execute("SELECT 1 FROM batch WHERE network = ? AND undone IS NULL LIMIT 1", (network,))
     return found.fetchone() is not None
 
 
 def of_file(reader: Reader, sha256: str, network: str, person: int) -> dict[int, int]:
-    """Return the batches of a file for each owner. The file has the hash *sha256* and was imported as *network*; undone
-    batches are left out.
+    """Return the batch of a file for each owner, without undone batches.
 
-    If the file was imported for *person*, the result contains *person*, even if the owner is somebody else.
+    If the file was imported for *person*, the result contains *person*.
     """
     found = reader.connection.execute(
         "SELECT owner, id FROM batch WHERE sha256 = ? AND network = ? AND undone IS NULL ORDER BY id DESC",
@@ -68,7 +67,7 @@ def of_file(reader: Reader, sha256: str, network: str, person: int) -> dict[int,
 def imported_for(reader: Reader, person: int) -> set[int]:
     """Return the batches that the user imported for *person*.
 
-    Each of these batches contains a record of *person* as the owner, even if the file really belongs to somebody else.
+    The file of such a batch may belong to somebody else.
     """
     found = reader.connection.execute(
         "SELECT batch FROM record WHERE person = ? AND key = ? AND batch IS NOT NULL", (person, OWNER)
@@ -77,7 +76,10 @@ def imported_for(reader: Reader, person: int) -> set[int]:
 
 
 def owners_of(reader: Reader, sha256: str) -> set[int]:
-    """Return the current owners of all batches whose file has the hash *sha256*. Undone batches do not count."""
+    """Return the current owners of the imported file with this hash.
+
+    Undone batches do not count.
+    """
     found = reader.connection.execute(
         "SELECT DISTINCT owner FROM batch WHERE sha256 = ? AND owner <> 0 AND undone IS NULL", (sha256,)
     )
@@ -85,7 +87,7 @@ def owners_of(reader: Reader, sha256: str) -> set[int]:
 
 
 def of_other_network(reader: Reader, sha256: str, network: str) -> tuple[str, int] | None:
-    """Return (network, id) of the newest batch that imported the file under a network other than *network*.
+    """Return (network, id) of the newest batch of the file under another network.
 
     Undone batches and batches of the network `hand` do not count.
     """
@@ -98,19 +100,19 @@ def of_other_network(reader: Reader, sha256: str, network: str) -> tuple[str, in
 
 
 def standing_file(reader: Reader, batch: int) -> str | None:
-    """Return the file of *batch*; None if there is no such batch or the batch was undone."""
+    """Return the file of *batch*, or None if the batch is undone or missing."""
     row = reader.connection.execute("SELECT file FROM batch WHERE id = ? AND undone IS NULL", (batch,)).fetchone()
     return None if row is None else str(row[0])
 
 
 def undone_file(reader: Reader, batch: int) -> str | None:
-    """Return the file of *batch* if the batch was undone; None if it was not, or if there is no such batch."""
+    """Return the file of *batch* if the batch was undone, otherwise None."""
     row = reader.connection.execute("SELECT file FROM batch WHERE id = ? AND undone IS NOT NULL", (batch,)).fetchone()
     return None if row is None else str(row[0])
 
 
 def edited_since(reader: Reader, batch: int) -> list[int]:
-    """Return the people in *batch* about whom the user made statements after the import of *batch*.
+    """Return the people in *batch* whom the user edited after the import.
 
     The user is left out.
     """
@@ -124,13 +126,16 @@ def edited_since(reader: Reader, batch: int) -> list[int]:
 
 
 def report(reader: Reader, batch: int) -> tuple[str, int] | None:
-    """Return the report of *batch* as JSON, and the owner of *batch*. Return None if there is no report."""
+    """Return the report of *batch* as JSON, and the owner."""
     row = reader.connection.execute("SELECT report, owner FROM batch WHERE id = ?", (batch,)).fetchone()
     return None if row is None or row[0] is None else (row[0], reader.forwarded(row[1]))
 
 
 def files_before(reader: Reader, batch: int) -> tuple[str, dict[int, str]]:
-    """Return the file of *batch*, and the file of each earlier batch for the same network and owner."""
+    """Return the file of *batch*, and the files of earlier batches by id.
+
+    All batches have the same network and owner.
+    """
     run = reader.connection.execute
     file, network, owner, change = run(
         "SELECT coalesce(archive, file), network, owner, change FROM batch WHERE id = ?", (batch,)
@@ -144,7 +149,10 @@ def files_before(reader: Reader, batch: int) -> tuple[str, dict[int, str]]:
 
 
 def jobs(reader: Reader, batch: int) -> Iterator[Job]:
-    """Yield the job in each record of *batch*, in file order. Records that only mention a person are skipped."""
+    """Yield the job in each record of *batch*, in file order.
+
+    Records that only mention a person are skipped.
+    """
     company, title, mention = (json_field("fields", name) for name in ("company", "title", "mention"))
     found = reader.connection.execute(
         f"SELECT person, {company}, {title} FROM record WHERE batch = ? AND {mention} IS NULL ORDER BY id", (batch,)
@@ -165,7 +173,7 @@ def begin(
     owner: int,
     encoding: str | None,
 ) -> int:
-    """Insert a batch, and return its id. The date, the fingerprint and the report of the batch are added later."""
+    """Insert a batch, and return its id."""
     (batch,) = connection.execute(
         "INSERT INTO batch (change, file, archive, sha256, network, owner, encoding, as_of, as_of_from, imported,"
         " people, links) VALUES (?, ?, ?, '', ?, ?, ?, '', '', ?, 0, 0) RETURNING id",
@@ -175,16 +183,16 @@ def begin(
 
 
 def date(connection: sqlite3.Connection, batch: int, as_of: str, as_of_from: str) -> None:
-    """Record the date of the file's contents, which decides whether the file's records are newer than other records."""
+    """Record the date of the file's contents, which decides which record is newer."""
     connection.execute("UPDATE batch SET as_of = ?, as_of_from = ? WHERE id = ?", (as_of, as_of_from, batch))
 
 
 def end(
     connection: sqlite3.Connection, batch: int, *, sha256: str, owner: int, people: int, links: int, report: str
 ) -> None:
-    """Record the results of an import: the file's hash, the owner of the file, the growth of the book, and the report.
+    """Record the results of an import.
 
-    The growth is the number of new *people* and *links*. The *report* is JSON.
+    *people* and *links* count the new ones; *report* is JSON.
     """
     connection.execute(
         "UPDATE batch SET sha256 = ?, owner = ?, people = ?, links = ?, report = ? WHERE id = ?",

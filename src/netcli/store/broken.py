@@ -1,4 +1,4 @@
-"""Find records whose fields cannot be read, so that nothing can be derived from them."""
+"""Find records whose fields cannot be read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LISTS: Final = derive.MANY
 
 
 class Broken(NamedTuple):
-    """A record that cannot be read: its id, its person, its place in a file, and the reason."""
+    """A record that cannot be read, and the reason."""
 
     id: int
     person: int
@@ -45,7 +45,7 @@ def _broken(reader: Reader) -> Iterator[Broken]:
 
 
 def _wrong(text: str) -> str | None:
-    """Return what is wrong with the fields of a record; None if they are valid."""
+    """Return what is wrong with the fields of a record, if anything."""
     try:
         fields = json.loads(text)
     except (TypeError, ValueError):

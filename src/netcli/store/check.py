@@ -1,4 +1,4 @@
-"""Check the structure of the book's file, the statements, and the rows that are derived from statements."""
+"""Check the book's file, the statements, and the rows derived from them."""
 
 from __future__ import annotations
 
@@ -46,11 +46,14 @@ STAMPS: Final = {"record": ("added", "changed"), "batch": ("imported", "undone")
 STAMP: Final = "####-##-##T##:##:##Z".replace("#", "[0-9]")
 """The pattern of a time, for the SQL operator GLOB."""
 UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""The errors that the checks may raise when they read invalid values in a damaged book."""
+"""Errors that invalid values in a damaged book may raise."""
 
 
 class Stands(NamedTuple):
-    """A statement: its table and key, the row as it is now, and the row in the journal (None: no such row)."""
+    """A statement as it is now, and as the journal recorded it.
+
+    None stands for a missing row.
+    """
 
     table: str
     key: str
@@ -59,7 +62,7 @@ class Stands(NamedTuple):
 
 
 def problems(reader: Reader) -> list[Problem]:
-    """Return the problems of the book, gravest first; an empty list if the book is intact."""
+    """Return the problems of the book, gravest first."""
     if damage := dialect.damage(reader.connection):
         return [Problem("structure", each, mendable="index" in each) for each in damage]
     found: list[Problem] = []
@@ -84,7 +87,7 @@ def _problems(reader: Reader) -> Iterator[Problem]:
 
 
 def unsound(reader: Reader) -> Iterator[Problem]:
-    """Yield the statements that are invalid in themselves, independent of what is derived from them."""
+    """Yield the statements that are invalid in themselves."""
     yield from _orphans(reader)
     yield from _evidence(reader)
     yield from _batches(reader)
@@ -110,7 +113,7 @@ def _foreign(reader: Reader) -> Iterator[Problem]:
 
 
 def mistyped(reader: Reader, tables: Sequence[str]) -> Iterator[Problem]:
-    """Yield the rows of *tables* with a value whose type does not match its column."""
+    """Yield the rows of *tables* with a value of the wrong type."""
     for table in tables:
         conditions = dialect.mistyped(reader.connection, table)
         wrong = " OR ".join(conditions.values())
@@ -131,7 +134,7 @@ def mistyped(reader: Reader, tables: Sequence[str]) -> Iterator[Problem]:
 
 
 def _whose(reader: Reader, table: str, row: int | str) -> tuple[str, int | None]:
-    """Return the source of a row in words, and the person whom the row describes."""
+    """Return the source of a row in words, and the person described."""
     if table not in ("record", "evidence"):
         return "", None
     end = "r.id = e.id" if table == "record" else "r.id = e.a"
@@ -235,7 +238,7 @@ def _stamps(reader: Reader) -> Iterator[Problem]:
 
 
 def _settings(reader: Reader) -> Iterator[Problem]:
-    """Check that the book has the settings that every book gets when it is created."""
+    """Find missing or invalid settings that every book needs."""
     me = reader.setting("me")
     if me is not None and (not me.isdecimal() or reader.person(reader.forwarded(int(me))) is None):
         yield Problem("setting", say("the person to whom the book belongs is not in it"))
@@ -244,7 +247,7 @@ def _settings(reader: Reader) -> Iterator[Problem]:
 
 
 def _forwards(reader: Reader) -> Iterator[Problem]:
-    """Find merged ids that somebody still has, and replacements of ids that lead in a circle."""
+    """Find merged ids that somebody still has, and merges in a circle."""
     forwards = dict(reader.connection.execute("SELECT old, person FROM forward").fetchall())
     for old in forwards:
         number, seen = old, set()

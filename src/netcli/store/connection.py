@@ -1,4 +1,4 @@
-"""The book as a file: locate it, open it for reading or for one write transaction, and explain errors."""
+"""Locate a book's file, open it, and explain its errors."""
 
 from __future__ import annotations
 
@@ -15,29 +15,28 @@ from netcli.language import say
 from netcli.store import dialect
 
 APPLICATION_ID: Final = 0x4E455443
-"""The number by which netcli and the command `file` recognise a book. It is in the file's header, and spells `NETC`."""
+"""The number in the file's header that marks a book; it spells `NETC`."""
 SCHEMA_VERSION: Final = 3
 """The version of the tables, stored as `user_version` in the file's header."""
 WEIGHTS_VERSION: Final = 2
-"""The version of the rules by which `strength.weigh` weighs links. A command that writes to a book with another version
-first recomputes the weights of the book's links.
+"""The version of the rules of `strength.weigh`.
+
+If a book has another version, the next write recomputes its weights.
 """
 ENCRYPTED: Final = b"age-encryption.org/v1\n"
 """The first bytes of a file in the encrypted format of the program `age`."""
 _HEADER: Final = 100
 """Size of the header of an SQLite file, in bytes."""
 BUSY_SECONDS: Final = 30
-"""Longest wait for another writer, in seconds. With 5 seconds, 1 of 4 000 writes failed (docs/reliability.md)."""
+"""Longest wait for another writer, in seconds (docs/reliability.md)."""
 LEAVING_SECONDS: Final = 1
-"""Longest wait for readers at the end of a command, in seconds. If readers take longer, the next command empties the
-WAL.
-"""
+"""Longest wait for readers at the end of a command, in seconds."""
 
 
 def locate(option: Path | None) -> tuple[Path, str]:
-    """Return the path of the book, and where the path comes from: `option`, `environment` or `default`.
+    """Return the path of the book, and its source: `option`, `environment` or `default`.
 
-    Raises Usage for the address of a server, which would otherwise become a file name.
+    Raises Usage for the address of a server.
     """
     named = os.environ.get("NETCLI_DB") if option is None else str(option)
     if named:
@@ -53,7 +52,9 @@ def locate(option: Path | None) -> tuple[Path, str]:
 
 
 def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
-    """Open the book at *path* for reading. A book with an older schema is accepted only if *older* is true.
+    """Open the book at *path* for reading.
+
+    With *older*, accept a book with an older schema.
 
     Raises NotThere, BadInput, OlderBook, NoPermission or Busy.
     """
@@ -75,7 +76,7 @@ def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
 
 
 def _checked(path: Path, open_: Callable[[Path], sqlite3.Connection]) -> tuple[sqlite3.Connection, int]:
-    """Open the book at *path*, and return the connection and the version of the schema."""
+    """Open the book at *path*, and return the connection and the schema version."""
     connection = open_(path)
     with closed_on_error(connection):
         return connection, check_header(connection, path)
@@ -94,17 +95,20 @@ def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
 def connect_alone(path: Path) -> sqlite3.Connection:
     """Open the file at *path* for reading without locks.
 
-    The file must have no WAL, and no program may be writing to the file.
+    The file must have no WAL and no writer.
     """
     return _open(path, "immutable=1")
 
 
 @contextlib.contextmanager
 def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> Iterator[sqlite3.Connection]:
-    """Open the book at *path* for a write transaction, which is committed at the end.
+    """Open the book at *path* for a write transaction, committed after the block.
 
-    An error or a *dry_run* rolls it back. With *create*, an absent or empty file becomes a new book that only its owner
-    can read. Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
+    An error or a *dry_run* rolls back the transaction.
+
+    With *create*, a missing or empty file becomes a new book.
+
+    Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
     """
     need(path, create=create)
     made = create_file(path) if create else []
@@ -125,7 +129,7 @@ def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> I
 
 @contextlib.contextmanager
 def between_transactions(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open the book at *path*, outside a transaction, while no other program may write; empty the WAL at the end.
+    """Open the book at *path* outside a transaction, without other writers.
 
     Raises NotThere, BadInput, NoPermission, Busy or Disk.
     """
@@ -140,16 +144,14 @@ def between_transactions(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def companions(path: Path) -> list[Path]:
-    """Return the files that may belong to the book at *path*, the book first.
-
-    Symbolic links are followed, because SQLite follows them, too.
-    """
+    """Return the files that may belong to the book at *path*, the book first."""
+    # symbolic links are followed, because SQLite follows them, too
     suffixes = ("", "-wal", "-shm", "-journal", ".lock")
     return [each.with_name(each.name + suffix) for each in dict.fromkeys((path, path.resolve())) for suffix in suffixes]
 
 
 def belongs(file: Path, book: Path) -> bool:
-    """Return whether netcli made *file* beside the *book*: the book's log, lock or page, or a copy of the book."""
+    """Return whether *file* belongs to *book*, such as a log or a copy."""
     file, book = file.resolve(), book.resolve()
     return file.parent == book.parent and (file == book or file.name.startswith((f"{book.name}.", f"{book.name}-")))
 
@@ -165,7 +167,10 @@ def lock_of(path: Path) -> Path:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Return a value that identifies the file at *path* even after a renaming; None if there is no file."""
+    """Return a value that identifies the file at *path* even after a renaming.
+
+    Return None if there is no file.
+    """
     try:
         found = path.stat()
     except OSError:
@@ -174,11 +179,9 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 
 def need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
-    """Check that *path* still leads to the file that the command opened.
+    """Raise Disk if *path* no longer leads to the file that was opened.
 
-    *opened* identifies that file. If the file has been removed or replaced, a write to it would be lost.
-
-    Raises Disk.
+    *opened* is the `identity` of that file.
     """
     now = identity(path)
     if now is None or now != opened:
@@ -190,9 +193,9 @@ def need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
 
 
 def need(path: Path, *, create: bool = False) -> None:
-    """Check that a command can open a book at *path*. With *create*, the book need not exist yet.
+    """Check that a command can open a book at *path*.
 
-    Raises NotThere, BadInput or NoPermission.
+    With *create*, the book may be missing. Raises NotThere, BadInput or NoPermission.
     """
     if path.is_dir():
         raise BadInput(
@@ -220,18 +223,16 @@ def need(path: Path, *, create: bool = False) -> None:
 
 
 def no_book(path: Path) -> NotThere:
-    """Return the error for a command that needs the book at *path*, which does not exist."""
+    """Return the error for a missing book at *path*."""
     return NotThere(
         say("there is no book at {path}", path=path), say("create one: netcli init --me 'Your Name'"), code="no_book"
     )
 
 
 def _readable(path: Path) -> sqlite3.Connection:
-    """Open the book read-write if the folder allows it, so that closing the book removes the WAL.
-
-    In any other folder, open the book read-only, and without locks if no WAL contains changes.
-    """
+    """Open the book read-write if the folder allows it, otherwise read-only."""
     if may_write(path):
+        # closing the book then removes the WAL
         return _open(path, "mode=rw")
     return _open(path, "mode=ro") if _has_wal(path) else connect_alone(path)
 
@@ -246,7 +247,7 @@ def is_book(path: Path) -> bool:
 def is_locked(path: Path) -> bool:
     """Return whether the file at *path* is encrypted.
 
-    Return False for a file that cannot be read, and for a pipe, which can be read only once.
+    Return False for a pipe, or for a file that cannot be read.
     """
     with contextlib.suppress(OSError):
         if path.is_file():
@@ -256,7 +257,7 @@ def is_locked(path: Path) -> bool:
 
 
 def key_of(path: Path) -> Path:
-    """Return the path of the key to the book at *path*; the key is itself encrypted by a passphrase."""
+    """Return the path of the encrypted key to the book at *path*."""
     return path.with_name(path.name + ".key")
 
 
@@ -305,9 +306,10 @@ def _writable(path: Path) -> Iterator[sqlite3.Connection]:
 def unmake(path: Path, made: list[Path]) -> None:
     """Remove the files that `create_file` created for a command that failed.
 
-    *made* is the result of `create_file`. An empty file could otherwise be mistaken for a book.
+    *made* is the result of `create_file`.
     """
     if made:
+        # an empty file could be mistaken for a book
         for companion in companions(path):
             companion.unlink(missing_ok=True)
         for folder in made[1:]:
@@ -316,7 +318,10 @@ def unmake(path: Path, made: list[Path]) -> None:
 
 
 def create_file(path: Path) -> list[Path]:
-    """Create an empty file for the book if there is none; return the new paths: the file, then any new folders."""
+    """Create an empty file if there is none, and return the new paths.
+
+    The file comes first, then any new folders.
+    """
     if path.exists():
         return []
     folders = [folder for folder in path.parents if not folder.exists()]
@@ -337,9 +342,9 @@ def create_file(path: Path) -> list[Path]:
 
 @contextlib.contextmanager
 def writers_lock(path: Path) -> Iterator[None]:
-    """Keep the writers' lock during the block. Writers get this lock in a fair order.
+    """Keep the writers' lock during the block, so that writers take turns.
 
-    Two connections never run a checkpoint at the same time. Raises Busy.
+    Raises Busy after `BUSY_SECONDS`.
     """
     try:
         import fcntl
@@ -375,7 +380,10 @@ def _granted(lock: IO[bytes]) -> bool:
 
 
 def check_header(connection: sqlite3.Connection, path: Path) -> int:
-    """Return the schema version of the book after checking its header; an empty file has version 0."""
+    """Check the book's header, and return the schema version.
+
+    An empty file has version 0. Raises BadInput.
+    """
     application, version, filled = dialect.header(connection)
     if not filled and not application:
         return 0
@@ -400,12 +408,10 @@ def check_header(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _need_no_foreign_objects(connection: sqlite3.Connection, path: Path) -> None:
-    """Check that the book contains no triggers or views of other programs, because a write could run them.
-
-    Raises BadInput.
-    """
+    """Raise BadInput if the book contains another program's trigger or view."""
     from netcli.store import views  # not needed for reading, which runs no triggers
 
+    # a write could run these triggers
     for kind, name in connection.execute(dialect.foreign_objects("type, name", views.VIEWS)):
         raise BadInput(
             say("{path} has a {kind} that netcli did not make: {name}", path=path, kind=kind, name=name),
@@ -416,10 +422,7 @@ def _need_no_foreign_objects(connection: sqlite3.Connection, path: Path) -> None
 
 @contextlib.contextmanager
 def errors(path: Path) -> Iterator[None]:
-    """Raise a NetcliError in place of each error that SQLite or the operating system raises about the book.
-
-    The NetcliError has a sentence for the user and an exit code.
-    """
+    """Turn errors of SQLite and the operating system into netcli's errors."""
     try:
         yield
     except sqlite3.Error as error:

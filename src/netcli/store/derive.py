@@ -1,6 +1,6 @@
 """Derive people from their records, and links from their evidence.
 
-These are pure functions from rows to rows. The order of imports never matters, so a book can always be derived again.
+The order of imports never matters.
 """
 
 from __future__ import annotations
@@ -20,15 +20,11 @@ from netcli.records import Fields, KeptRecord, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
-"""The fields of a person. Fields in `SINGLE` have one value, and fields in `MANY` have several values. Each tuple is in
-the order of the table's columns.
-"""
+"""A person's fields with one value, and with several, in column order."""
 _SINGLE: Final = frozenset(SINGLE)
 ONLY_MENTIONED: Final = 1
 ALSO_MENTIONED: Final = 2
-"""Values of `person.mentioned`. ONLY_MENTIONED: all records of the person are mentions in other people's records.
-ALSO_MENTIONED: some records of the person are such mentions.
-"""
+"""Values of `person.mentioned`: all or some of the records are mentions."""
 
 
 def fields_of(record: Record) -> Fields:
@@ -67,7 +63,7 @@ _values: Final = attrgetter(*_KEPT)
 class PersonRow(NamedTuple):
     """A row of the table `person` without the id.
 
-    It has the chosen values. Lists are JSON texts whose items are sorted, the best first.
+    Lists are JSON texts, the best item first.
     """
 
     kind: str
@@ -97,9 +93,9 @@ class PersonRow(NamedTuple):
 Answers = tuple[tuple[str, str], ...]
 """All (kind, value) pairs by which an exact look-up finds a person."""
 Searched = tuple[str, str, str, str]
-"""The texts of a person in the search index: folded names, one per line, then company, title and city."""
+"""A person's texts in the search index: names, company, title and city."""
 Filed = tuple[tuple[Any, ...], Answers, Searched]
-"""A person as stored: the columns of a PersonRow, the keys for exact look-up, and the texts of the search index."""
+"""A person as stored: row, keys for exact look-up, and search texts."""
 KIND, FOLDED, BIRTHDAY = map(PersonRow._fields.index, ("kind", "folded", "birthday"))
 """The positions of the columns `kind`, `folded` and `birthday` in a person's row."""
 
@@ -108,9 +104,9 @@ Lists = Mapping[str, Collection[str]]
 
 
 def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Searched]:
-    """Return the person whom *statements* describe. `precedence` decides which statement has priority.
+    """Return the person whom *statements* describe, with keys and search texts.
 
-    A name in a mention counts only if no other record gives a name.
+    If statements differ, `precedence` decides.
     """
     added, changed = statements[0].added, statements[0].changed
     if len(statements) > 1:
@@ -175,13 +171,14 @@ def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Search
 
 
 def filed(row: PersonRow) -> Filed:
-    """Return the row of a person, and the keys and texts by which searches find the person."""
+    """Return *row* with the keys and texts by which searches find the person."""
     many = {plural: json.loads(values) for plural in MANY if (values := getattr(row, plural)) != "[]"}
     return row, _answers(row, many), _searched(row, many)
 
 
 def packed(fields: Fields) -> str:
-    """Return a record's *fields* as JSON; texts and lists of texts are written without an encoder, which is faster."""
+    """Return a record's *fields* as JSON."""
+    # texts and lists of texts are written without an encoder, which is faster
     said = [f'"{name}": {_quoted(said) if type(said) is str else _packed(said)}' for name, said in fields.items()]
     return f"{{{', '.join(said)}}}"
 
@@ -218,7 +215,7 @@ def _completes(birthday: str, known: str) -> bool:
 
 
 def _kind(organization: bool, name: str | None, many: dict[str, dict[str, None]]) -> str:
-    """Return `organization` if a source says so, `placeholder` if there is no name, e-mail or phone, else `person`."""
+    """Return the kind of a person's row."""
     if organization:
         return "organization"
     return "person" if name or many.get("emails") or many.get("phones") else "placeholder"
@@ -238,9 +235,9 @@ def precedence(statement: KeptRecord) -> tuple[bool, bool, tuple[int, ...], int,
 
 
 def canonical(field: str, said: Iterable[str], fields: Fields) -> Iterator[str]:
-    """Yield the given values in the form in which the book stores them.
+    """Yield the values of *field* as the book stores them.
 
-    The values belong to *field*, which must be in `MANY`.
+    *field* must be in `MANY`.
     """
     for value in said:
         yield from _CANONICAL[field](value, fields.get("country"))
@@ -316,7 +313,10 @@ def _searched(row: PersonRow, many: Lists) -> Searched:
 
 
 class LinkRow(NamedTuple):
-    """A row of the table `link`: values from the evidence of the link, then values from the rest of the book."""
+    """A row of the table `link`.
+
+    `around`, `asks` and `agreed` come from the rest of the book.
+    """
 
     a: int
     b: int
@@ -338,7 +338,7 @@ class LinkRow(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """A link as its evidence states it. The weight of the link is not included."""
+    """A link as its evidence states it, without its weight."""
 
     kinds: str
     certainty: str
@@ -347,9 +347,9 @@ class Tie(NamedTuple):
 
 
 def link(signs: Sequence[Sign]) -> Tie | None:
-    """Return the link that follows from *signs*; None if all signs are signals.
+    """Return the link that *signs* make; None if all are signals.
 
-    The *signs* must be all evidence about one pair.
+    *signs* must be all evidence about one pair.
     """
     proofs = [sign for sign in signs if sign.link is not None]
     if not proofs:

@@ -1,4 +1,4 @@
-"""Derive everything again from the statements, and compare the result with the book. Nothing is written."""
+"""Derive everything again from the statements, and compare the result with the book."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _WORD: Final = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
 
 
 class Problem(NamedTuple):
-    """A problem of the book: a code for scripts, a sentence, and the id of the person concerned.
+    """A problem of the book, and the person concerned.
 
-    `mendable` is true if the problem disappears when the person or link is derived again.
+    `mendable` is true if a new derivation solves the problem.
     """
 
     code: str
@@ -56,10 +56,11 @@ def place(batch: int | None, file: str | None, line: int | None) -> str:
 
 
 def problems(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
-    """Yield a problem for each row that does not follow from statements. Skip people with *broken* records.
+    """Yield a problem for each row that does not follow from statements.
 
-    Rows derived by the rules of an older netcli are not compared, because the next write derives them again.
+    People with *broken* records are skipped.
     """
+    # the next write derives the rows of an older netcli again
     if (reader.setting("names") or FIRST) != str(names.VERSION) or reader.is_stale:
         return
     yield from _people(reader, broken)
@@ -76,7 +77,7 @@ def _chunks(found: Iterable[tuple[int]]) -> Iterator[list[int]]:
 
 
 def _people(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
-    """Compare people, their keys and their search texts with what is derived from their records."""
+    """Compare people, their keys and their search texts with their records."""
     run = reader.connection.execute
     answers: defaultdict[int, int] = defaultdict(int)  # by person: hash of the expected minus hash of the stored keys
     searched = dict.fromkeys((row[0] for row in run(f"SELECT {SEARCH_ID} FROM search")), 0)
@@ -140,7 +141,7 @@ def _person(number: int, row: PersonRow, held: PersonRow | None) -> Iterator[Pro
 
 
 def _index(reader: Reader) -> Iterator[Problem]:
-    """Compare the words and positions in the search index with the texts from which the index was built."""
+    """Compare the words of the search index with its texts."""
     words: defaultdict[int, int] = defaultdict(int)
     for number, *texts in reader.connection.execute(f"SELECT {SEARCH_ID}, {TEXTS} FROM search"):
         for column, text in zip(TEXTS.split(", "), texts, strict=True):
@@ -174,9 +175,7 @@ def _vocabulary(reader: Reader) -> Iterator[Problem]:
 
 
 def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
-    """Yield a problem for each link that differs from a newly derived link, and for each wrong count of meetings or
-    messages.
-    """
+    """Compare links, and counts of meetings and messages, with the evidence."""
     run = reader.connection.execute
     change, outcomes = Change(reader), {pair: counts for pair, *counts in introductions.tallies(reader)}
     few = is_small(reader.connection)

@@ -3,7 +3,6 @@
 Other modules insert these parts into plain SQL:
 
     f"SELECT name FROM person WHERE id IN {LIST}", (listed(numbers),)
-    f"SELECT … FROM {PAIRS} pair {LOOP_JOIN} link ON link.a = pair.a AND link.b = pair.b", (listed(pairs),)
 """
 
 from __future__ import annotations
@@ -17,17 +16,16 @@ from typing import Final
 # --- lists as single values -----------------------------------------------------------------------------------------
 
 LIST: Final = "(SELECT value FROM json_each(?))"
-"""SQL for a table with the column `value`. The SQL has one parameter, a list, and each item becomes a row."""
+"""SQL that turns one parameter, a list, into a table with the column `value`."""
 PAIRS: Final = "(SELECT json_extract(value, '$[0]') AS a, json_extract(value, '$[1]') AS b FROM json_each(?))"
-"""SQL for a table with the columns `a` and `b`. The SQL has one parameter, a list of pairs, and each pair becomes a
-row.
-"""
+"""SQL that turns one parameter, a list of pairs, into columns `a` and `b`."""
+# SQLite's planner would start with the larger table
 LOOP_JOIN: Final = "CROSS JOIN"
-"""A join that scans the table on its left first; SQLite's planner would start with the larger table."""
+"""A join that scans the table on its left first."""
 
 
 def listed(values: Iterable[object]) -> str:
-    """Return *values* (numbers, texts or pairs) as the single value to bind to LIST or PAIRS."""
+    """Return *values* as the one parameter of LIST or PAIRS."""
     return json.dumps(values if isinstance(values, (list, tuple)) else list(values))
 
 
@@ -37,23 +35,23 @@ def listed(values: Iterable[object]) -> str:
 def json_field(column: str, name: str) -> str:
     """Return the SQL for the field *name* of the JSON object in *column*.
 
-    The SQL gives a text or a number as it is, and a list or an object as JSON.
+    Lists and objects come as JSON.
     """
     return f"json_extract({column}, '$.{name}')"
 
 
 def first_item(column: str) -> str:
-    """Return the SQL for the first value of the JSON list in *column*; NULL if the list is empty."""
+    """Return the SQL for the first item of the JSON list in *column*."""
     return f"json_extract({column}, '$[0]')"
 
 
 def items_of(column: str) -> str:
-    """Return the SQL for a table of the items in the JSON list *column*: `key` (from 0) and `value`."""
+    """Return the SQL for the items of a JSON list: `key` (from 0) and `value`."""
     return f"json_each({column})"
 
 
 def json_row(columns: Iterable[str]) -> str:
-    """Return the SQL expression for a JSON object with the values of *columns* in a row."""
+    """Return the SQL for a JSON object with the values of *columns*."""
     return "json_object({})".format(", ".join(f"'{name}', \"{name}\"" for name in columns))
 
 
@@ -76,13 +74,13 @@ def sound_json(column: str) -> str:
 
 LEAST: Final = "min"
 GREATEST: Final = "max"
-"""The SQL functions for the smallest and the largest of several values in one row."""
+"""The SQL functions for the smallest and the largest of several values."""
 DISTINCT_FROM: Final = "IS NOT"
 """The operator for "not equal" that treats NULL as an ordinary value."""
 
 
 def joined(column: str) -> str:
-    """Return the SQL that joins all values of *column* into one text, separated by spaces."""
+    """Return the SQL that joins all values of *column* with spaces."""
     return f"group_concat({column}, ' ')"
 
 
@@ -90,8 +88,9 @@ def joined(column: str) -> str:
 
 # with a plain INSERT, SQLite copies every page that the statement changes, which takes four times as long in all
 INSERT_MANY: Final = "INSERT OR FAIL INTO"
-"""Begins a statement that inserts several rows. If one row fails, earlier rows stay inserted; the caller must roll
-back.
+"""The beginning of a statement that inserts several rows.
+
+If one row fails, the caller must roll back.
 """
 NEVER_REUSED: Final = {"sqlite_autoincrement": True}
 """Table option for SQLAlchemy: the id of a deleted row is never used again."""
@@ -100,14 +99,15 @@ IN_KEY_ORDER: Final = {"sqlite_with_rowid": False}
 
 # --- the search index ---------------------------------------------------------------------------------------------
 
+# `ascii` treats every non-ASCII character as a letter; some queries need `detail = full`; a prefix index took a third
+# of the writing time and saved nothing
 SEARCH_TABLE: Final = (
     "CREATE VIRTUAL TABLE search"
     " USING fts5(name, company, title, city, tokenize = 'ascii', detail = full, columnsize = 0)"
 )
 """The index of each person's folded words, by person id.
 
-Only spaces separate words, because `ascii` treats every non-ASCII character as a letter. Some queries need `detail =
-full`. A prefix index took a third of the writing time and saved nothing.
+Only spaces separate words.
 """
 SEARCH_ID: Final = "rowid"
 """The column of `search` that contains the person's id."""
@@ -116,15 +116,11 @@ MATCHES: Final = "search MATCH ?"
 
 
 INDEXED_TABLE: Final = "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main', 'search', 'instance')"
-"""The statement that creates a temporary table of all words in the search index, with their positions. Only this
-connection sees the table.
-"""
+"""Creates a temporary table of the words in the search index, with positions."""
 
 
 def search_query(groups: Iterable[Iterable[str]], *, column: str = "", prefixes: bool = False) -> str:
-    """Return the query for people with a word from each group, in *column* or anywhere.
-
-    With *prefixes*, the groups contain beginnings of words.
+    """Return the query for people with a word from each group.
 
     >>> search_query([["anna"], ["bob", "rob"]], column="name")
     'name : ("anna" AND ("bob" OR "rob"))'
@@ -146,8 +142,9 @@ RAISE_PERSON_IDS: Final = (
     "UPDATE sqlite_sequence SET seq = max(seq, coalesce((SELECT max(old) FROM forward), 0),"
     " coalesce((SELECT max(born) FROM record), 0), coalesce((SELECT max(owner) FROM batch), 0)) WHERE name = 'person'"
 )
-"""A statement that prevents ids of former people from being used again. It runs after rows were loaded with their
-original ids.
+"""A statement that keeps the ids of former people from being used again.
+
+Run it after rows were loaded with their original ids.
 """
 
 
@@ -163,7 +160,8 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 BULK: Final = 50_000
-"""For at least this number of new rows, dropping and recreating a table's indexes is faster than updating the indexes.
+"""Number of new rows from which recreating indexes is faster than updating indexes.
+
 The new rows must be most of the table.
 """
 
@@ -178,11 +176,8 @@ def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 def remake_indexes(connection: sqlite3.Connection, statements: Iterable[str]) -> None:
-    """Create the indexes that `drop_indexes` dropped.
-
-    Entries that exceed the page cache are sorted in temporary files, which contain only ids. Sorting in memory would
-    take 60 bytes per entry, and more time.
-    """
+    """Create the indexes that `drop_indexes` dropped."""
+    # sorting in memory would take 60 bytes per entry, and more time; the temporary files contain only ids
     with contextlib.suppress(sqlite3.OperationalError):  # it cannot be changed once there is a temporary table
         connection.execute("PRAGMA temp_store=FILE")
     for statement in statements:
@@ -194,7 +189,7 @@ def remake_indexes(connection: sqlite3.Connection, statements: Iterable[str]) ->
 def remaking(connection: sqlite3.Connection, table: str, statement: str) -> list[str]:
     """Return the SQL that recreates *table* by *statement*.
 
-    The table keeps its rows and its id counter, but not its indexes.
+    The rows stay, but not the indexes.
     """
     kept = ", ".join(f'"{name}"' for name in columns(connection, table))
     return [
@@ -213,7 +208,7 @@ _TYPES: Final = {"INTEGER": "'integer'", "FLOAT": "'real', 'integer'", "TEXT": "
 
 
 def mistyped(connection: sqlite3.Connection, table: str) -> dict[str, str]:
-    """Map each column of *table* to the SQL condition under which its value has the wrong type."""
+    """Map each column of *table* to the SQL condition for a mistyped value."""
     conditions = {}
     for _, name, kind, needed, _, key in connection.execute(f"PRAGMA table_info({table})"):
         types = _TYPES[kind] if needed or key else f"{_TYPES[kind]}, 'null'"
@@ -224,13 +219,13 @@ def mistyped(connection: sqlite3.Connection, table: str) -> dict[str, str]:
 # --- connections and transactions ---------------------------------------------------------------------------------
 
 BEGIN_READ: Final = "BEGIN"
-"""Begins a transaction. All reads in it see the book in the state of the first read."""
+"""Begins a transaction whose reads all see the same state."""
+# with plain BEGIN, the first write could fail
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
-"""Begins a transaction that excludes other writers at once; with plain BEGIN, the first write could fail."""
+"""Begins a transaction that excludes other writers at once."""
+# with SQLite's default of 2 000 KiB, early writes of pages take a quarter of an import's SQL time
 CACHE_KIB: Final = 49_152
-"""Size of the page cache, in KiB. With SQLite's default of 2 000 KiB, early writes of pages take a quarter of an
-import's SQL time.
-"""
+"""Size of the page cache, in KiB."""
 READ_SETTINGS: Final = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY")
 WRITE_SETTINGS: Final = (
     "foreign_keys=OFF",  # undo restores rows in any order; `check` verifies references
@@ -245,7 +240,7 @@ WRITE_SETTINGS: Final = (
 )
 
 RESTORE_SETTINGS: Final = ("synchronous=FULL", "secure_delete=ON", "mmap_size=0")
-"""Settings for a file that is overwritten as a whole and may not be a book yet."""
+"""Settings for a file that is overwritten as a whole."""
 
 
 def configure(connection: sqlite3.Connection, settings: Iterable[str]) -> None:
@@ -255,12 +250,15 @@ def configure(connection: sqlite3.Connection, settings: Iterable[str]) -> None:
 
 
 def widen_cache(connection: sqlite3.Connection) -> None:
-    """Give a reader a page cache of the same size as a writer's page cache."""
+    """Give a reader the page cache of a writer."""
     connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
 
 
 def use_wal(connection: sqlite3.Connection) -> None:
-    """Let readers and a writer work at the same time; the file stores this mode. It cannot be set in a transaction."""
+    """Let readers and a writer work at the same time.
+
+    Call this function outside a transaction.
+    """
     connection.execute("PRAGMA journal_mode=WAL")
 
 
@@ -274,9 +272,9 @@ def empty_wal(connection: sqlite3.Connection, patience: float) -> None:
 
 
 def foreign_objects(selected: str, views: Iterable[str]) -> str:
-    """Return the SQL that finds all triggers, and all views that are not in *views*.
+    """Return the SQL that finds triggers, and views that are not in *views*.
 
-    *selected* lists the columns that the SQL returns, separated by commas.
+    *selected* lists the columns, separated by commas.
     """
     ours = ", ".join(f"'{name}'" for name in views)
     foreign = f"type = 'trigger' OR (type = 'view' AND name NOT IN ({ours}))"
@@ -292,12 +290,12 @@ def views(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 FILE: Final = "main"
-"""Name of the schema that contains the book's own tables, even if temporary tables hide them."""
+"""Name of the schema that contains the book's own tables."""
 
 
 @contextlib.contextmanager
 def own_tables(connection: sqlite3.Connection) -> Iterator[None]:
-    """Allow the block to create temporary tables, which disappear when its transaction is rolled back."""
+    """Allow the block to create temporary tables."""
     only = connection.execute("PRAGMA query_only").fetchone()[0]
     connection.execute("PRAGMA query_only=OFF")
     try:
@@ -319,7 +317,7 @@ def words_of_index(connection: sqlite3.Connection) -> Iterator[Iterable[tuple[st
 
 @contextlib.contextmanager
 def only_selects(connection: sqlite3.Connection, prepare: Callable[[], None]) -> Iterator[None]:
-    """Allow only reads in the block, after *prepare* has created the temporary tables or views that the reads need."""
+    """Allow only reads in the block, after *prepare* has run."""
     connection.execute("PRAGMA query_only=OFF")
     prepare()
     connection.execute("SELECT 1 FROM search LIMIT 0")  # opens the search index, which the block is not allowed to do
@@ -364,10 +362,7 @@ def compact(connection: sqlite3.Connection) -> None:
 
 
 def merge_search_index(connection: sqlite3.Connection) -> None:
-    """Merge the pieces of the search index into one.
-
-    The old pieces contain deleted words; the merged piece does not.
-    """
+    """Merge the pieces of the search index, which removes deleted words."""
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
 

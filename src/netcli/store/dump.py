@@ -1,4 +1,4 @@
-"""Read all statements of a book, table by table, for an export of the whole book; restore a book from an export."""
+"""Read all statements of a book for an export, and restore them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from netcli.store.writer import Change
 
 
 class Section(NamedTuple):
-    """A section of the export: the name of its table, and a mapping from keys of the document to columns of the table.
+    """A section of the export: its table, and the column for each key.
 
-    The first column is the primary key of the table.
+    The first column is the primary key.
     """
 
     table: str
@@ -25,10 +25,7 @@ class Section(NamedTuple):
 
 
 def _section(table: str, same: str = "", **renamed: str) -> Section:
-    """Return the section of *table*.
-
-    *renamed* maps keys to columns; `same` lists the other columns, whose names are also their keys.
-    """
+    """Return a section; *same* lists the columns that are named like their keys."""
     return Section(table, renamed | {name: name for name in same.split()})
 
 
@@ -52,11 +49,9 @@ SECTIONS: Final = {
 }
 """The sections, in the order in which they are restored."""
 OBJECTS: Final = ("report", "fields", "records", "chain", "history")
-"""Columns that contain JSON, which is exported as objects and lists rather than as text."""
+"""Columns that contain JSON, exported as objects and lists."""
 NAMED: Final = ("owner", "target", "ask")
-"""Keys whose values are ids of people. If a merge replaced an id after the row was stored, the export contains the new
-id.
-"""
+"""Keys whose values are ids of people; the export contains current ids."""
 ADDED: Final = ("moments",)
 """Keys that exports of earlier versions do not have."""
 ADDED_SECTIONS: Final = ("favours", "watched")
@@ -68,7 +63,7 @@ OF_RECORDS: Final = {
     "favours": ("record",),
     "watched": ("record",),
 }
-"""For each section, the columns with ids of records. A row of the section is about the people of these records."""
+"""For each section, the columns with ids of records."""
 CHUNK: Final = 5_000
 """Number of rows that one SQL statement writes."""
 UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
@@ -76,12 +71,12 @@ UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.Interf
 
 
 def rows(reader: Reader, name: str) -> Iterator[Row]:
-    """Yield the rows of section *name*. For merged people, the rows contain the current id."""
+    """Yield the rows of section *name*, with current ids of people."""
     return (row for row, _ in _rows(reader, name, ()))
 
 
 def rows_about(reader: Reader, name: str) -> Iterator[tuple[Row, Sequence[int | None]]]:
-    """Yield the rows of section *name*, each with the ids of the people that the row is about.
+    """Yield the rows of section *name*, each with the people concerned.
 
     None stands for the person of a deleted record.
     """
@@ -98,7 +93,7 @@ def rows_about(reader: Reader, name: str) -> Iterator[tuple[Row, Sequence[int | 
 
 
 def _rows(reader: Reader, name: str, expressions: Sequence[str]) -> Iterator[tuple[Row, tuple[Any, ...]]]:
-    """Yield the rows of section *name*. Each row comes with the values of the SQL *expressions*."""
+    """Yield the rows of section *name*, each with the values of *expressions*."""
     section = SECTIONS[name]
     selected = ", ".join((*(f'"{column}"' for column in section.columns.values()), *expressions))
     where = "WHERE undone IS NULL" if section.table == "batch" else ""
@@ -115,7 +110,7 @@ def _rows(reader: Reader, name: str, expressions: Sequence[str]) -> Iterator[tup
 
 
 def _owners(reader: Reader, meeting: Row) -> dict[int, int]:
-    """Return the person of each record of a meeting, in the meeting's order; deleted records are left out."""
+    """Return the person of each record of a meeting, without deleted records."""
     records = [record for group in meeting["records"] for record in group]
     found = reader.connection.execute(f"SELECT id, person FROM record WHERE id IN {LIST}", (listed(records),))
     people = dict(found.fetchall())
@@ -179,7 +174,7 @@ def is_empty(reader: Reader) -> bool:
 
 
 def clear(change: Change) -> None:
-    """Delete the owner's records and the undone batches, so that an import can use their ids."""
+    """Delete the owner's records and the undone batches, to free their ids."""
     run = change.connection.execute
     for (record,) in run("SELECT id FROM record").fetchall():
         change.journal.delete("record", record)
@@ -188,7 +183,7 @@ def clear(change: Change) -> None:
 
 
 def write(change: Change, name: str, rows: Sequence[Row]) -> None:
-    """Insert the *rows* of section *name* with their original ids, as part of this change."""
+    """Insert the *rows* of section *name* with their original ids."""
     table, columns = SECTIONS[name]
     order = change.journal.columns(table)
     brought: list[tuple[object, ...]] = []
@@ -207,7 +202,7 @@ def write(change: Change, name: str, rows: Sequence[Row]) -> None:
 
 
 def derive_everything(change: Change) -> None:
-    """Derive all people and links from the statements; ids of former people are never reused."""
+    """Derive all people and links from the statements."""
     run = change.connection.execute
     change.journal.people.update(row[0] for row in run("SELECT DISTINCT person FROM record"))
     change.derive()  # people first, because links depend on the kinds of their ends

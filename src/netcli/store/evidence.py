@@ -1,4 +1,4 @@
-"""The forms of evidence: a stored row, the same row seen from its other end, the form in answers, and a `Sign`."""
+"""Evidence as stored, as shown in answers, and as weighed."""
 
 from __future__ import annotations
 
@@ -27,16 +27,17 @@ INTRODUCED: Final = "introduced"
 """The kind of evidence that states that two people met after an introduction."""
 FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
-"""Kinds of link that keep their name when seen from the other end. Only the direction of the link is reversed."""
+"""Kinds of link that keep their name when seen from the other end."""
 
 FEW: Final = 400
-"""Maximum number of pairs of records (one record of each person) that are looked up pair by pair. For more pairs of
-records, `_ways` first counts the evidence about each person, to find the fastest way.
-"""
+"""Maximum number of pairs of records that are looked up pair by pair."""
 
 
 class EvidenceRow(NamedTuple):
-    """What one source states about two people. Without `link` it is a signal, which makes no link."""
+    """What one source states about two people.
+
+    Evidence without `link` is a signal, which makes no link.
+    """
 
     id: int
     batch: int | None
@@ -91,9 +92,9 @@ class EvidenceRow(NamedTuple):
 
 
 class EvidenceHistory:
-    """The evidence read so far for a pair, to recognise evidence that a later export of the same owner repeats.
+    """The evidence read so far about one pair, to recognise repeated evidence.
 
-    *forwarded* returns the current id of an owner, because two owners may have been merged since.
+    *forwarded* returns the current id of an owner.
     """
 
     def __init__(self, forwarded: Callable[[int], int]) -> None:
@@ -110,7 +111,7 @@ class EvidenceHistory:
 
 
 def turned(link: str | None, direction: str | None) -> tuple[str | None, str | None]:
-    """Return a testimony's kind of link and its direction, both seen from the testimony's other end."""
+    """Return a link's kind and direction as seen from the other end."""
     inverse = INVERSE.get(link or "")
     if inverse is not None:
         return inverse, "a_to_b"
@@ -124,8 +125,9 @@ def between(
 ) -> Iterator[tuple[bool, sqlite3.Cursor]]:
     """Yield (flipped, cursor) for the evidence about *pairs*, ordered by id.
 
-    A row contains the two ids of a pair, then *columns*. `flipped` is True if the evidence goes from the second person
-    of the pair to the first.
+    A row contains the two ids of a pair, then *columns*.
+
+    If `flipped`, the evidence goes from the second person to the first.
     """
     of_both, of_one = _ways(connection, list(pairs))
     for of_a, of_b in (("a", "b"), ("b", "a")):
@@ -154,7 +156,7 @@ def between(
 def _ways(
     connection: sqlite3.Connection, pairs: list[tuple[int, int]]
 ) -> tuple[list[tuple[int, int]], dict[str, list[tuple[int, int]]]]:
-    """Choose for each pair whether to start from both people's records, or from all evidence about `a` or `b`."""
+    """Choose the fastest way to find the evidence about each pair."""
     found = connection.execute(
         f"SELECT value, (SELECT count(*) FROM record WHERE person = value) FROM {LIST} j",
         (listed({person for pair in pairs for person in pair}),),

@@ -1,7 +1,4 @@
-"""Favours, which are shown with every person.
-
-They have a module of their own, because importing `store.touch` takes long.
-"""
+"""Read favours, without the slow import of `store.touch`."""
 
 from __future__ import annotations
 

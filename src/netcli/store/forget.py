@@ -1,7 +1,4 @@
-"""Erase people from a book: their rows, the undo images of these rows, and their names in the texts of other rows.
-
-An undo image is a row as it was before and after a step.
-"""
+"""Erase people and their names from a book and its undo data."""
 
 from __future__ import annotations
 
@@ -18,9 +15,9 @@ from netcli.store.reader import Reader
 from netcli.store.writer import Change
 
 Blank = Callable[[str], str]
-"""A function that returns a text in which the person's names and addresses are blanked."""
+"""A function that blanks the person's names and addresses in a text."""
 Known = Callable[[Fields, str | None], bool]
-"""A function that decides from a record's fields and row key whether the record belongs to the person."""
+"""A function that recognises the person's records by fields and row key."""
 
 NOBODY: Final = 0
 """The `owner` of a batch whose owner was erased."""
@@ -39,9 +36,7 @@ TEXTS: Final = {
 OF_ONE: Final = ("favour", "rhythm", "watch")
 """Tables whose rows are about one person, identified by the column `record`."""
 FIELDS: Final = ("company", "title", "city", "tags", "positions")
-"""Fields of other people's records in which the erased person's name may occur. The names and addresses of these other
-people are never blanked.
-"""
+"""Fields of other people's records that may contain an erased name."""
 HANDLED: Final = frozenset(
     (
         *("batch", "change", "evidence", "favour", "forward", "identifier", "image", "introduction", "link", "meeting"),
@@ -61,9 +56,9 @@ class Erased(NamedTuple):
 
 
 class Traces(NamedTuple):
-    """A person's ids, and their records, whether existing or deleted.
+    """A person's ids, and their existing or deleted records.
 
-    `moved` contains the records that once belonged to the person: it maps each such record to its current person.
+    `moved` maps each former record of the person to its current person.
     """
 
     numbers: set[int]
@@ -82,7 +77,7 @@ def noted_by(reader: Reader, person: int, holds: Callable[[str], bool]) -> list[
 
 
 def is_shared(reader: Reader, person: int, texts: Iterable[str]) -> bool:
-    """Return whether one of *texts* occurs in another person's names or addresses: Bo Berg occurs in Bo Bergman."""
+    """Return whether one of *texts* occurs in another person's names or addresses."""
     told = "lower(coalesce(name, '') || aliases || emails || phones || urls)"
     found = reader.connection.execute(
         f"SELECT 1 FROM person p, {LIST} t WHERE p.id <> ? AND instr({told}, lower(t.value)) LIMIT 1",
@@ -92,7 +87,10 @@ def is_shared(reader: Reader, person: int, texts: Iterable[str]) -> bool:
 
 
 def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]:
-    """For each batch and file, count the rows about *person*. Rows of messages do not count."""
+    """Return (batch, file, number of rows) for the rows about *person*.
+
+    Rows of messages do not count.
+    """
     mention = json_field("r.fields", "mention")
     # rows of messages have moments, and are about two people
     counted = "SELECT 1 FROM evidence e WHERE {} = r.id AND e.batch = r.batch AND e.moments IS NOT NULL"
@@ -105,10 +103,11 @@ def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]
 
 
 def erase(change: Change, people: Collection[int], blank: Blank, is_theirs: Known, *, notes: bool) -> Erased:
-    """Erase *people*, and their names in rows about other people; *blank* removes the names from a text.
+    """Erase *people*, and *blank* their names in rows about other people.
 
-    Notes about other people change only if *notes* is true. *is_theirs* recognises deleted records that describe an
-    erased person.
+    Notes about other people change only if *notes* is true.
+
+    *is_theirs* recognises deleted records that describe an erased person.
     """
     numbers = {number for person in people for number in (person, *verdicts.forwarded_to(change.reader, person))}
     traces = _traces(change, numbers, is_theirs)
@@ -123,7 +122,7 @@ def erase(change: Change, people: Collection[int], blank: Blank, is_theirs: Know
 
 
 def _traces(change: Change, numbers: set[int], is_theirs: Known) -> Traces:
-    """Find the ids and records of a person, among the current rows and the undo images."""
+    """Find a person's ids and records, in current rows and undo images."""
     run, ids = change.connection.execute, listed(sorted(numbers))
     own = {row[0] for row in run(f"SELECT id FROM record WHERE person IN {LIST}", (ids,))}
     past: set[int] = set()
@@ -143,7 +142,7 @@ def _traces(change: Change, numbers: set[int], is_theirs: Known) -> Traces:
 
 
 def _delete_rows(change: Change, traces: Traces) -> tuple[int, int]:
-    """Delete the person's records and all evidence about the person. Return how many of each were deleted."""
+    """Delete the person's records and evidence, and return both numbers."""
     run, ids = change.connection.execute, listed(sorted(traces.records))
     for number in traces.numbers:
         change.journal.people.add(number)
@@ -154,10 +153,7 @@ def _delete_rows(change: Change, traces: Traces) -> tuple[int, int]:
 
 
 def _delete_decisions(change: Change, traces: Traces) -> None:
-    """Delete what the user decided about a person, and the introductions that the person is in.
-
-    Imported files that belonged to the person no longer have an owner.
-    """
+    """Delete what the user decided about a person, and the person's introductions."""
     run, ids, numbers = change.connection.execute, listed(sorted(traces.records)), listed(sorted(traces.numbers))
     run(f"DELETE FROM verdict WHERE a IN {LIST} OR b IN {LIST}", (ids, ids))
     for each in change.reader.introductions():
@@ -178,10 +174,7 @@ class _Texts:
         self._notes = notes
 
     def row(self, table: str, row: Row, *, note: bool = False) -> Row:
-        """Return the *row* of *table* with names removed from its texts.
-
-        If *note* is true, names are also removed from the note.
-        """
+        """Return the *row* of *table* with names removed from its texts."""
         named = (*TEXTS.get(table, ()), *(("note",) if note or self._notes else ()))
         return {
             name: self.column(name, value) if name in named and isinstance(value, str) else value
@@ -189,7 +182,7 @@ class _Texts:
         }
 
     def column(self, name: str, value: str) -> str:
-        """Return *value*, a text from the column *name*, after names of people have been removed from the text."""
+        """Return the text *value* of a column without the names."""
         if name not in ("fields", "report") or self._blank(value) == value:
             return value if name in ("fields", "report") else self._blank(value)
         told = json.loads(value)
@@ -236,7 +229,7 @@ def _blank_rows(change: Change, texts: _Texts) -> None:
 
 
 def _rewrite_images(change: Change, traces: Traces, texts: _Texts) -> int:
-    """Delete the undo images of a person's rows, and remove names from other undo images.
+    """Delete a person's undo images, and remove names from other images.
 
     Return the number of deleted images.
     """
@@ -290,10 +283,7 @@ def _without(table: str, key: str, row: Row, traces: Traces, texts: _Texts) -> R
 
 
 def _meeting_without(row: Row, traces: Traces, texts: _Texts) -> Row | None:
-    """Return a meeting without the person; None if nobody else took part.
-
-    If the person took part, the note of the meeting is blanked.
-    """
+    """Return a meeting without the person; None if nobody else took part."""
     groups = json.loads(row["records"])
     others = [kept for group in groups if (kept := [each for each in group if each not in traces.records])]
     if not others:

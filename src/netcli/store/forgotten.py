@@ -1,6 +1,6 @@
-"""Salted hashes that identify erased people, so that later imports leave these people out.
+"""Salted hashes that identify erased people, so that imports skip them.
 
-Each hash is a setting `forgotten:DIGEST`, with the same value for all hashes of one person.
+A hash is stored as a setting `forgotten:DIGEST`.
 """
 
 from __future__ import annotations
@@ -15,22 +15,25 @@ from netcli.store.reader import Reader
 
 PREFIX: Final = "forgotten:"
 SALT: Final = "salt:"
-"""Prefixes of the keys for hashes and salts. A book has one salt; restoring an export may add others."""
+"""Prefixes of the settings for hashes and salts.
+
+A book may have several salts.
+"""
 BYTES: Final = 16
 """Size of a salt and of a digest, in bytes."""
 
 
 class Tombstones(NamedTuple):
-    """The stored salts and hashes, and `whose`: for each hash, a value that all hashes of one person share."""
+    """The stored salts and hashes.
+
+    `whose` maps all hashes of one person to the same value.
+    """
 
     salts: Sequence[str]
     whose: dict[str, str]
 
     def of(self, marks: Iterable[str]) -> set[str]:
-        """Return a set with one value for each erased person whom one of *marks* identifies.
-
-        The values come from the mapping `self.whose`. Each mark is a text. The result is usually empty.
-        """
+        """Return one value from `whose` for each erased person among *marks*."""
         digests = (digest(salt, mark) for mark in marks for salt in self.salts)
         return {self.whose[each] for each in digests if each in self.whose}
 

@@ -1,6 +1,6 @@
 """The book as a graph.
 
-A search reads the links of many people (the fringe) with one SQL statement.
+One SQL statement reads the links of many people, the fringe.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, joined, listed
 from netcli.store.reader import WEIGHT, Chance, Pair, Reader
 
 CERTAIN, GUESSED = 2, 1
-"""Values of `link.passable`. CERTAIN: chains may always use the link. GUESSED: chains may use the link if guesses are
-allowed.
+"""Values of `link.passable`.
+
+Chains use guessed links only if guesses are allowed.
 """
 COSTS_KEPT: Final = 1 << 16
-"""Maximum number of costs cached in one search; many links of an export have the same cost."""
+"""Maximum number of costs cached in one search."""
 
 Links = list[tuple[int, int, float]]
 """Links as searches use them: (person, neighbour, −ln chance)."""
@@ -27,7 +28,9 @@ Links = list[tuple[int, int, float]]
 class Constraints(NamedTuple):
     """Constraints on the people and links of a chain.
 
-    If `only` is empty, links of every kind are allowed. `since` is the earliest day of the last contact.
+    An empty `only` allows every kind of link.
+
+    `since` is the earliest day of the last contact.
     """
 
     avoid: frozenset[int] = frozenset()
@@ -44,7 +47,7 @@ FREE: Final = Constraints()
 class Graph:
     """The links that the *constraints* allow.
 
-    `graph(fringe)` returns links with their costs. `graph.hops(fringe)` is several times faster, but every cost is 0.
+    `hops` is several times faster than a call, but every cost is 0.
     """
 
     def __init__(self, reader: Reader, constraints: Constraints = FREE) -> None:
@@ -88,7 +91,7 @@ class Graph:
         return {link[1] for link in self.hops(fringe)}
 
     def between(self, fringe: Sequence[int], others: Sequence[int]) -> Links:
-        """Return the links between the people in *fringe* and the people in *others*, at cost 0."""
+        """Return the links between *fringe* and *others*, all at cost 0."""
         statement = self._statement("0.0", f" AND +{{}} IN {LIST}")  # the + keeps SQLite from starting with the others
         one, other = listed(fringe), listed(others)
         rows: Links = self._run(statement, (one, *self._values, other, one, *self._values, other)).fetchall()
@@ -102,7 +105,7 @@ class Graph:
                 yield a, b
 
     def columns(self) -> tuple[str, str]:
-        """Return all links as two texts: the smaller ids of the links, and the larger ids in the same order."""
+        """Return all links as two texts, the smaller and the larger ids."""
         where, values = self._where, self._values
         if self._avoid:
             where, values = f"{where} AND a NOT IN {LIST} AND b NOT IN {LIST}", [*values, *[listed(self._avoid)] * 2]
@@ -110,16 +113,15 @@ class Graph:
         return a or "", b or ""
 
     def costs(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
-        """Return the cost of the link between the people of each pair. In each pair, the smaller id comes first."""
+        """Return the cost of each pair's link.
+
+        Each pair begins with the smaller id.
+        """
         statement = f"SELECT link.a, link.b, {WEIGHT} FROM {PAIRS} p {LOOP_JOIN} link ON link.a = p.a AND link.b = p.b"
         return {(row[0], row[1]): self._cost(*row[2:]) for row in self._run(statement, (listed(pairs),))}
 
     def _statement(self, columns: str, condition: str = "") -> str:
-        """Return the SQL that reads *columns* for all links of the people in a list.
-
-        The SQL reads only links that meet the constraints of this graph, and also meet the SQL *condition*, if it is
-        given.
-        """
+        """Return the SQL for the allowed links of the people in a list."""
         sides = [
             f"SELECT {near}, {far}, {columns} FROM {LIST} j {LOOP_JOIN} link ON {near} = j.value"
             f" WHERE {self._where}{condition.format(far)}"
@@ -145,7 +147,7 @@ class Graph:
 
 
 def linked(reader: Reader, people: Iterable[int], *, guesses: bool) -> list[Pair]:
-    """Return the links whose smaller id is among *people*; include guesses only if *guesses* is true."""
+    """Return the links whose smaller id is in *people*."""
     return reader.connection.execute(
         f"SELECT a, b FROM {LIST} j {LOOP_JOIN} link ON a = j.value WHERE passable <> {GUESSED} OR ?",
         (listed(people), guesses),
@@ -153,12 +155,12 @@ def linked(reader: Reader, people: Iterable[int], *, guesses: bool) -> list[Pair
 
 
 def strangers(reader: Reader) -> list[Pair]:
-    """Return the pairs of people who do not know each other, according to the user."""
+    """Return the pairs who do not know each other, according to the user."""
     return reader.marked("strangers")
 
 
 def worth_meeting(reader: Reader, near: Iterable[int], limit: int) -> list[int]:
-    """Return people not in *near* who share an employer with somebody in *near*, or who have no link at all."""
+    """Return people not in *near* who have a colleague in *near*, or no link."""
     people = listed(near)
     found = reader.connection.execute(
         f"SELECT id FROM person p WHERE kind = 'person' AND id NOT IN {LIST}"
@@ -170,7 +172,7 @@ def worth_meeting(reader: Reader, near: Iterable[int], limit: int) -> list[int]:
 
 
 def folded_names(reader: Reader, people: Iterable[int]) -> dict[int, str]:
-    """Return the whole name of each person in *people*, folded for comparison. People without a name are left out."""
+    """Return the folded name of each person in *people* who has a name."""
     found = reader.connection.execute(
         f"SELECT p.id, folded FROM {LIST} j {LOOP_JOIN} person p ON p.id = j.value WHERE folded <> ''",
         (listed(people),),
@@ -179,7 +181,7 @@ def folded_names(reader: Reader, people: Iterable[int]) -> dict[int, str]:
 
 
 def companies(reader: Reader, people: Iterable[int]) -> dict[int, str | None]:
-    """Return each person in *people* with their company. Organizations and placeholders in *people* are left out."""
+    """Return the company of each person, without organizations and placeholders."""
     found = reader.connection.execute(
         f"SELECT p.id, company FROM {LIST} j {LOOP_JOIN} person p ON p.id = j.value WHERE kind = 'person'",
         (listed(people),),
@@ -188,7 +190,7 @@ def companies(reader: Reader, people: Iterable[int]) -> dict[int, str | None]:
 
 
 def tags(reader: Reader, people: Iterable[int] | None = None) -> list[tuple[int, str]]:
-    """Return (person, tag) for each tag of the people in *people*; for everybody's tags if *people* is None."""
+    """Return (person, tag) for the tags of *people*; None means everybody."""
     chosen = "" if people is None else f" AND person IN {LIST}"
     values = () if people is None else (listed(people),)
     return reader.connection.execute(
