@@ -1,6 +1,6 @@
-"""Read the date formats that exports use. They are a fixed list; netcli does not guess, and ignores the locale.
+"""Read the dates in exports.
 
-Dates keep the precision they have: `2015`, `2015-01`, `2015-01-24`, `--03-12`.
+The formats are fixed, whatever the locale. Dates keep their precision: `2015`, `2015-01`, `2015-01-24`, `--03-12`.
 """
 
 from __future__ import annotations
@@ -14,20 +14,19 @@ from typing import Final
 from netcli.folding import unaccented
 
 YEARS: Final = range(1800, 2200)
-"""The years that a date about people can have. Exports write 0001, 1604 (Apple), 4501 (Outlook) or 9999 for
-"unknown"."""
+"""The plausible years. For "unknown", exports write years such as 0001 or 9999."""
 FULL_DATE: Final = 10
 """Number of characters in an ISO date with year, month and day."""
 NO_YEAR: Final = 1604
 """The year that Apple writes for a birthday without a year."""
 PIVOT: Final = 68
 """The last two-digit year that is read as 20xx, as in POSIX strptime."""
-MILLISECONDS: Final = 1e11
-"""The smallest Unix time that is read as milliseconds: in seconds it would be in the year 5138."""
+MILLISECONDS: Final = 1e11  # in seconds, this is in the year 5138
+"""The smallest Unix time that is read as milliseconds."""
 MICROSECONDS: Final = 1e14
 
 DAY_NUMBERS: Final = range(10_000, 73_051)
-"""A spreadsheet's day numbers from 1927 to 2099: smaller numbers are years, larger numbers are implausible."""
+"""A spreadsheet's day numbers from 1927 to 2099. Smaller numbers are years."""
 _DAY_ZERO: Final = date(1899, 12, 30)
 """Day zero of spreadsheets, which count 1900 as a leap year."""
 
@@ -51,8 +50,7 @@ _MONTH_WORDS: Final = (
     "aralık ara",
 )
 MONTHS: Final = {unaccented(word): number for number, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
-"""The names of months in English, French, German, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Turkish and
-Swedish, without accents and dots."""
+"""Month names in eleven languages, without accents, and their numbers."""
 _WEEKDAYS: Final = (
     "mon monday lun lundi lunes lunedi mo montag seg segunda tue tues tuesday mar mardi martes martedi di dienstag "
     "ter terca wed wednesday mer mercredi mie miercoles mercoledi mi mittwoch qua quarta thu thur thurs thursday "
@@ -91,7 +89,7 @@ _MONTH_OF_YEAR: Final = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
 _DAY_OF_WEEK: Final = re.compile(r"(\d{4})-?w(\d\d)-?([1-7])")
 """ISO 8601's day of a week: 2024-W10-2."""
 _ZONE_NAME: Final = re.compile(r"(?<=\d) ?\([a-z .]+\)\Z")
-"""The name of a time zone that JavaScript writes after a time: `GMT+0100 (Central European Standard Time)`."""
+"""A time zone as JavaScript writes it: `(Central European Standard Time)`."""
 _NO_YEAR: Final = re.compile(r"--(\d\d)-?(\d\d)")
 _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:t(\d\d)(\d\d)(\d\d)?z?)?")
 _DAY_NUMBER: Final = re.compile(r"(\d{5})(?:[.,]\d+)?")
@@ -115,9 +113,9 @@ _IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d
 
 @lru_cache(maxsize=1 << 16)  # cached because exports repeat dates: many connections are made on the same day
 def parse(text: str, *, day_first: bool | None = None) -> str | None:
-    """Return `text` as an ISO date, or None if `text` is not a possible date.
+    """Return *text* as an ISO date, or None.
 
-    If `text` has an offset, the date is in UTC. For `03/05/2024` only the year is known unless `day_first` is given.
+    If *text* has an offset, the date is in UTC. If *day_first* is None, `03/05/2024` gives only the year.
 
     >>> [parse(text) for text in ("05 Mar 2024", "mardi 12 mai 2015", "Jan 2015", "1604-03-12", "31/02/2015")]
     ['2024-03-05', '2015-05-12', '2015-01', '--03-12', None]
@@ -148,7 +146,7 @@ def parse(text: str, *, day_first: bool | None = None) -> str | None:
 
 
 def of_event(text: str, *, day_first: bool | None = None) -> str | None:
-    """Return the date of an event in *text*, read by `parse`; None if it has no year.
+    """Return the date in *text*, or None if the date has no year.
 
     >>> of_event("1604-03-12"), of_event("2015")
     (None, '2015')
@@ -158,9 +156,7 @@ def of_event(text: str, *, day_first: bool | None = None) -> str | None:
 
 
 def from_epoch(number: float) -> str | None:
-    """Return the UTC date of a Unix time.
-
-    If *number* is large, it counts milliseconds or microseconds, otherwise seconds.
+    """Return the UTC date of a Unix time in seconds, milliseconds or microseconds.
 
     >>> from_epoch(1577836800), from_epoch(1710000000000), from_epoch(0)
     ('2020-01-01', '2024-03-09', None)
@@ -172,7 +168,7 @@ def from_epoch(number: float) -> str | None:
 
 
 def column_order(values: Iterable[str]) -> bool | None:
-    """Return whether the day comes before the month in *values*, as in 24/12/2024; None if no value shows the order."""
+    """Return whether the dates in *values* begin with the day; None if unknown."""
     seen = set()
     for value in values:
         if match := _YEAR_LAST.match(value.strip()):
@@ -183,7 +179,9 @@ def column_order(values: Iterable[str]) -> bool | None:
 
 
 def from_name(file_name: str) -> str | None:
-    """Return the date in a file's name: month first in LinkedIn's names, year first in all others.
+    """Return the date in a file's name.
+
+    In LinkedIn's names, the month comes first.
 
     >>> from_name("Basic_LinkedInDataExport_03-05-2024 (1).zip"), from_name("takeout-20240305T101112Z-001.zip")
     ('2024-03-05', '2024-03-05')
@@ -206,7 +204,7 @@ def valid(text: str) -> bool:
 
 
 def _date(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
-    """Return the known parts as an ISO date; None if the calendar has no such day."""
+    """Return the ISO date, or None if the calendar has no such day."""
     if year == NO_YEAR:
         year = None
     if year is not None and year not in YEARS:
@@ -245,7 +243,7 @@ def _eastern(era: str | None, year: str | None, month: str, day: str | None) -> 
 
 
 def _unzoned(time: re.Match[str]) -> str:
-    """Return the part of the date that `_TIME` mistook for a time zone, or an empty text."""
+    """Return what `_TIME` mistook for a time zone."""
     zone = time["zone"] or ""
     return "" if zone in _ZONES or zone[:1] in "+-" else zone
 
@@ -291,7 +289,7 @@ def _century(digits: str) -> int:
 
 
 def _worded(text: str) -> str | None:
-    """Parse a date in words: `5 mars 2024`, `Mar 5, 2024`, `Sat Sep 05 UTC 2026`, `March 2024`, `12 mai`."""
+    """Parse a date in words, such as `5 mars 2024` or `12 mai`."""
     months: list[tuple[str, int]] = []
     day = year = None
     for token in _TOKENS.findall(text):
@@ -317,7 +315,7 @@ def _worded(text: str) -> str | None:
 
 
 def _in_utc(found: str, time: re.Match[str]) -> str | None:
-    """Return the UTC day of a local date and time. Without an offset, the day does not change."""
+    """Return the UTC day of a local date and time."""
     hour, minute = int(time["hour"]), int(time["minute"])
     if hour > 23 or minute > 59:
         return None

@@ -1,6 +1,6 @@
 """The formats of `netcli export`, one module per format.
 
-To add a format, copy a module, give it FORMAT and `write`, and add its name to a tuple below.
+To add a format, copy a module, and add its name to a tuple below.
 """
 
 from __future__ import annotations

@@ -40,6 +40,6 @@ def _row(person: FullPerson) -> tuple[str, ...]:
 
 
 def _tags(tags: Sequence[str]) -> str:
-    """Return the tags as one cell; a single tag with a comma is marked so that it is not read as two."""
+    """Return the tags as one cell, in which tags may contain commas."""
     alone = len(tags) == 1 and any(mark in tags[0] for mark in ",;\n")
     return cells.joined((*tags, "") if alone else tags)

@@ -1,4 +1,4 @@
-"""A diary in plain text, one line per meeting, in the format that `netcli met --diary` reads.
+"""A diary in plain text, which `netcli met --diary` reads.
 
 2026-11-20 lunch Pierre Martin, Jacques Roy @Lyon : about Sophie at Airbus
 """
@@ -16,18 +16,18 @@ from netcli.kinds import MEETING_KINDS
 
 FORMAT: Final = "diary"
 _MARKS: Final = re.compile(r"[,，、;]|\s&\s|\s@|:(\s|$)|：|\shosted by\s", re.IGNORECASE)
-"""The characters and words that separate the parts of a diary line; they are removed from names."""
+"""The marks between the parts of a diary line."""
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """Yield a line for each meeting: the original diary line, or else a new line with everybody's full name."""
+    """Yield a line for each meeting: the original line, if there is one."""
     cells = cells_of(extract.people, written=_plain)
     for meeting in extract.meetings:
         yield f"{meeting.said or _line(meeting, cells)}\n"
 
 
 def _plain(name: str) -> str:
-    """Return *name* without the marks that separate parts of a diary line; empty if it begins with a meeting kind.
+    """Return *name* without marks; empty if *name* begins with a kind of meeting.
 
     >>> _plain("Durand, Sophie"), _plain("lunch Berg")
     ('Durand Sophie', '')

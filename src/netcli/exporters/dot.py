@@ -43,7 +43,7 @@ def _listed(known: Mapping[str, str], sieve: Sieve) -> str:
 
 
 def _quoted(text: str) -> str:
-    r"""Return *text* as a quoted string in which backslash, ampersand and bar have no special meaning.
+    r"""Return *text* quoted, so that Graphviz shows the text as it is.
 
     >>> print(_quoted('Jan "the \\ man" Berg & Co'))
     "Jan \"the \\ man\" Berg &amp; Co"

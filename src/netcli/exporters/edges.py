@@ -1,4 +1,4 @@
-"""A list of links, with the columns that `netcli link -` reads; each person is named unambiguously.
+"""A list of links, with the columns that `netcli link -` reads.
 
 from,to,kind,since,last_contact,certainty,closeness,note
 me,Pierre Martin,colleague,2009,2024-03,sure,4,
@@ -22,7 +22,7 @@ COLUMNS: Final = ("from", "to", "kind", "since", "last_contact", "certainty", "c
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """Yield the header, then a row for each link; at the end, warn of people whom another book may not know."""
+    """Yield the header, then a row for each link, then perhaps a warning."""
     cells = cells_of(extract.people)
     keyed: set[int] = set()
     yield from table(COLUMNS, _rows(extract, cells, keyed), excel_safe=extract.excel_safe)
@@ -36,7 +36,7 @@ def write(extract: Extract) -> Iterator[Piece]:
 
 
 def _rows(extract: Extract, cells: dict[int, str], keyed: set[int]) -> Iterator[tuple[str, ...]]:
-    """Yield one row per link. Collect in *keyed* the people who are identified by a key instead of a name."""
+    """Yield a row for each link; add people without a usable name to *keyed*."""
     for link in extract.links:
         keyed.update(end for end in (link.a, link.b) if not is_name(cells[end]) and cells[end] != "me")
         a, b, known = attributes.of_link(extract, link)

@@ -1,7 +1,6 @@
-"""A folder of cards, one per person, that other programs can sync to a phone.
+"""A folder of cards, one per person, that other programs can sync.
 
-A card that was edited elsewhere and not imported since is left unchanged. Unedited cards of people who are no longer
-exported are deleted.
+Cards with edits that netcli has not imported are neither overwritten nor deleted.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ Write = Callable[[Path, bytes], None]
 
 
 class Kept(NamedTuple):
-    """What was done to a folder: the size of all cards in bytes, how many were written and deleted, and warnings."""
+    """What was done to a folder. `bytes` is the size of all cards."""
 
     bytes: int
     written: int

@@ -25,7 +25,7 @@ _OWN: Final = ("weight", "kind")
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """Yield the attributes, then a node for each person, then an edge for each link."""
+    """Yield the attributes, the people as nodes, and the links as edges."""
     sieve = Sieve()
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'

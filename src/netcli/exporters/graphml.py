@@ -22,13 +22,11 @@ FORMAT: Final = "graphml"
 _TYPES: Final = {"integer": "int"}
 """Types that have another name in GraphML."""
 _LINK: Final = "link_"
-"""Prefix of keys for the attributes of links. Without a prefix, these keys could equal keys for the attributes of
-people.
-"""
+"""Prefix of the attributes of links; people have attributes of the same names."""
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """Yield the keys, then a node for each person, then an edge for each link."""
+    """Yield the keys, the people as nodes, and the links as edges."""
     sieve = Sieve()
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for before, what, names in (("", "node", attributes.OF_PEOPLE), (_LINK, "edge", attributes.OF_LINKS)):

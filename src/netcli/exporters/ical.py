@@ -1,4 +1,4 @@
-"""A calendar file (RFC 5545) of dates that recur every year, for any calendar: `netcli dates --ics`."""
+"""A calendar file (RFC 5545) of yearly dates, for `netcli dates --ics`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from netcli import clock
 from netcli.answers.dates import Anniversary
 
 FOLDED: Final = 74
-"""Maximum number of bytes of a line, not counting the blank that begins a continuation line. RFC 5545 allows 75 bytes,
-including this blank.
-"""
+"""Maximum number of bytes in a line (RFC 5545), without the continuation blank."""
 
 
 def write(dates: Iterable[Anniversary]) -> Iterator[str]:

@@ -18,11 +18,11 @@ from netcli.exporters.shared import attributes
 
 FORMAT: Final = "mermaid"
 _UNSAFE: Final = re.compile(r"[^\w '’.,()/-]")
-"""Characters that Mermaid could take for syntax, a directive or markup; they are written as character codes."""
+"""Characters that Mermaid could take for syntax."""
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """Yield a box for each person and a line for each link, dotted for guesses."""
+    """Yield a box for each person and a line for each link."""
     yield "flowchart LR\n"
     for person in extract.people:
         yield f'  p{person.id}["{_text(attributes.numbered(person))}"]\n'

@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Notice(Shape):
-    """A warning about a document: its code, its sentence, and the number of values that it is about."""
+    """A warning about a document. `count` is the number of values concerned."""
 
     code: str
     message: str

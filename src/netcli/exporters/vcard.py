@@ -33,14 +33,14 @@ def files(extract: Extract) -> Iterator[tuple[str, Iterator[Piece]]]:
 
 
 def _preferred(kind: str, place: int) -> str:
-    """Return the vCard parameters of an address. The address at *place* 0 is the preferred address."""
+    """Return the parameters of an address; *place* 0 is the preferred address."""
     # an e-mail address (INTERNET) needs no type
     types = "" if kind == "INTERNET" else f";TYPE={kind.lower()}"
     return types if place else f"{types};PREF=1"
 
 
 def _birthday(date: str) -> str:
-    """Return the date without dashes, except those that stand for a missing part (ISO 8601:2004)."""
+    """Return the birthday as a property, in the format of ISO 8601:2004."""
     full = len(date) == len("1980-03-12") or date.startswith("--")
     return f"BDAY:{'--' if date.startswith('--') else ''}{date.replace('-', '') if full else date}"
 

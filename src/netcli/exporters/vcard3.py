@@ -36,7 +36,7 @@ def _preferred(kind: str, place: int) -> str:
 
 
 def _birthday(date: str) -> str:
-    """Return the date; if it has no year, give it Apple's placeholder year, because vCard 3.0 needs one."""
+    """Return the birthday as a property, with Apple's placeholder for a missing year."""
     if date.startswith("--"):
         return f"BDAY;X-APPLE-OMIT-YEAR=1604:1604-{date[2:]}"
     return f"BDAY:{date}"

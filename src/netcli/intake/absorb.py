@@ -1,4 +1,4 @@
-"""Absorb one file into the book: records become people, testimonies become links, and every row is counted.
+"""Absorb one file into the book.
 
     items ─ prepare ─> records ── recognise ─> records, likely people ── contested ─> final people
                ├─────> evidence ── evidence ─> evidence, links
@@ -43,10 +43,8 @@ _EDITION: Final = re.compile(
     r"(?<=[^\W\d_])[\s_-]*(?:\(\d+\)|(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d(?:T\d{6}Z)?|\b(?:copy|copie|kopie|copia))(?=[\s_.-]|$)",
     re.IGNORECASE,
 )
-CHUNK: Final = 1_000
-"""Number of records written at a time: large enough that few SQL statements are needed, and small enough to keep the
-child process busy.
-"""
+CHUNK: Final = 1_000  # few SQL statements, and a child process that rarely waits
+"""Number of records that are written at a time."""
 
 
 def absorb(
@@ -66,12 +64,10 @@ def absorb(
 ) -> tuple[Import, list[Warned]]:
     """Absorb *file* completely or not at all; return its report and warnings.
 
-    A file that was imported before for the same network and owner changes nothing. `imports.Request` explains *create*,
-    *insist*, *rejects* and *created*. The files of a command share *earlier*, *known* and *told*. With *in_child*, a
-    child process computes *items*.
+    A repeated import of *file* changes nothing. `imports.Request` explains *create*, *insist*, *rejects* and *created*.
+    The files of a command share *earlier*, *known* and *told*. With *in_child*, a child process computes *items*.
 
-    Raises BadInput if no row can be used, Refused if the file seems to belong to somebody else, and any error of
-    *items*.
+    Raises BadInput if no row can be used, Refused for somebody else's file, and the errors of *items*.
     """
     stamp = clock.stamp()
     chunks = prepare.prepare(items, stamp)
@@ -137,10 +133,7 @@ def absorb(
 
 
 def _of_other_network(change: Change, sha256: str, file: File) -> tuple[str, int] | None:
-    """If the same file was imported before for another network, return the network and the batch of that import.
-
-    Otherwise, return None. For rows that were typed by hand, return None, too.
-    """
+    """Return the network and batch of an earlier import of this file for another network."""
     return None if file.network == "hand" else batches.of_other_network(change.reader, sha256, file.network)
 
 
@@ -156,10 +149,7 @@ def _why_unusable(report: Import) -> str:
 
 
 def unusable(file: str, why: str) -> BadInput:
-    """Return the error for a file in which netcli finds nothing that it can use.
-
-    *file* is the file's name, and *why* is the reason for the error.
-    """
+    """Return the error for a *file* that cannot be used, with the reason *why*."""
     return BadInput(
         say("{name}: {what}", name=file, what=why),
         say("nothing was changed; is this the whole export?"),
@@ -168,7 +158,7 @@ def unusable(file: str, why: str) -> BadInput:
 
 
 class Absorption:
-    """Writes one file to the book; *account* counts how many of its rows are used, ignored and rejected."""
+    """Writes one file to the book; *account* counts its rows."""
 
     def __init__(
         self,
@@ -266,11 +256,7 @@ class Absorption:
         return PreparedRecord._make(prepare.prepare_record(record, self.stamp))._replace(mention=None)
 
     def _take_profile(self) -> None:
-        """Add the records in which the file describes its owner.
-
-        If the owner seems to be somebody else, add none of these records. Raises Refused if the file must therefore not
-        be imported.
-        """
+        """Add the owner's profile, unless it seems to be somebody else's."""
         if message := self.whose.contradiction(self._profile):
             self.account.warn("owner_differs", message)
             return
@@ -278,10 +264,7 @@ class Absorption:
             self._add(record, self.owner.id)
 
     def _expect(self, mentions: Sequence[Columns]) -> None:
-        """Hold back the records of people whom rows mention.
-
-        Each record is held back until a row that mentions its person is accepted.
-        """
+        """Hold back the records of *mentions* until a row with them is accepted."""
         first = len(self._named)
         self._unnamed |= enumerate(map(PreparedRecord._make, mentions), first)
         self._named.extend([0] * len(mentions))
@@ -290,7 +273,7 @@ class Absorption:
         self.recognition.expect(filter(None, held))
 
     def _take_row(self, row: PreparedRow) -> None:
-        """Add a row if each of its mentions identifies one person; otherwise, reject the row."""
+        """Add a row, or count why it cannot be used."""
         line, text, a, b, said, file = row
         one, other = self._named[a], self._named[b]
         if not (one and other):
@@ -314,10 +297,7 @@ class Absorption:
         self.evidence.add_row(said, line, (self._first_records[a], self._first_records[b]), (one, other))
 
     def _accepted(self, number: int, person: int, line: int) -> int:
-        """Return the person of a mention in an accepted row, and add the mention's record if it is missing.
-
-        If *person* is 0, a new person is added.
-        """
+        """Return the mention's person, who is new if *person* is 0."""
         if record := self._unnamed.pop(number, None):
             if not person:
                 self._added.append(record.name or record.key.partition(":")[2])
@@ -328,10 +308,7 @@ class Absorption:
         return person
 
     def _take_card(self, card: Edited) -> None:
-        """Add a card exported from this book.
-
-        If the card's person no longer exists, treat the card like any other card.
-        """
+        """Add a card that was exported from this book."""
         if not self.cards.add(card, self.recognition.first_person):
             record = PreparedRecord._make(prepare.prepare_record(card.record, self.stamp))
             if self._is_forgotten(record):
@@ -341,7 +318,7 @@ class Absorption:
             self._add(record)
 
     def _is_forgotten(self, record: PreparedRecord) -> bool:
-        """Return whether *record* is about a forgotten person; False for a mention of somebody in the book."""
+        """Return whether *record* is about a forgotten person."""
         if not self.forgotten:
             return False
         called = record.mention is not None and bool(self._people_called(record)[0])
@@ -358,10 +335,7 @@ class Absorption:
             self.account.ignore(FORGOTTEN, count, file)
 
     def _people_called(self, record: PreparedRecord) -> tuple[list[int], str | None]:
-        """Return the people whom *record* may mean, and the reason why the row cannot be used.
-
-        The reason is None if the row can be used.
-        """
+        """Return the people whom *record* may mean, and why its row cannot be used."""
         people: list[int] = []
         why = None
         try:
@@ -428,7 +402,7 @@ class Absorption:
         )
 
     def close(self) -> Import:
-        """Record the batch's date, resolve contested people, derive changed people and links, and return the report."""
+        """Finish the import of the file, and return the report."""
         dated = self._dated()
         batches.date(self.change.connection, self.batch, *dated)
         self.recognition.resolve_contested()
@@ -443,10 +417,7 @@ class Absorption:
         ).replaced(_added=self._added)
 
     def _holder(self) -> Person | None:
-        """Return the person to whom the whole file belongs, if this person is not the owner whom the import expected.
-
-        Otherwise, return None.
-        """
+        """Return the other person to whom the whole file belongs, or None."""
         if not self._holders or not self.account.are_of(self._holders):
             return None
         numbers = [self.recognition.records.get(key, 0) for key in self._holders.values()]
@@ -481,14 +452,14 @@ class Absorption:
 
 
 def _place(file: File, owner: int) -> str:
-    """Return the prefix of row keys, which is the same for a later edition of the file."""
+    """Return the prefix of row keys, the same for every edition of the file."""
     source = network(file.network)
     name = "" if source.stable_keys else _without_edition(file.name.replace("\\", "/").rsplit("/", 1)[-1])
     return f"{source.key}|{owner}|{name}"
 
 
 def _without_edition(name: str) -> str:
-    """Return a file's *name* without dates, without copy numbers such as (1), and without words such as `copy`.
+    """Return a file's *name* without dates, copy numbers and words such as `copy`.
 
     >>> [_without_edition(name) for name in ("a (1).csv", "a-2024-03-05.vcf", "a copy.csv", "2024-03-05.csv", "1.csv")]
     ['a.csv', 'a.vcf', 'a.csv', '2024-03-05.csv', '1.csv']

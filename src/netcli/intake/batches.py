@@ -1,4 +1,4 @@
-"""Reports of earlier imports, and the differences between an import and the one before it."""
+"""Reports of earlier imports, and differences between imports."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from netcli.store.reader import Reader
 
 
 def repeated(reader: Reader, batch: int, file: File) -> Import:
-    """Return the report of a *file* that was already imported as *batch*: its rows are counted, but nothing is new."""
+    """Return the report of a *file* that was already imported as *batch*."""
     stored = report_of(reader, batch)
     people, links = stored.people, stored.links
     known = people.new + people.updated + people.unchanged + people.unsure
@@ -87,17 +87,17 @@ def _lost(said: JSON) -> NotUnderstood:
 
 
 def to_json(report: Import) -> str:
-    """Return the report as JSON, which `report_of` reads.
-
-    The JSON leaves out the owner of the file, because the batch contains the owner.
-    """
+    """Return the report as JSON, which `report_of` reads."""
     kept = report.plain()
-    del kept["owner"]
+    del kept["owner"]  # the batch contains the owner
     return json.dumps(kept, ensure_ascii=False)
 
 
 def as_of(name: str, latest: str, modified: str | None) -> tuple[str, str]:
-    """Return the date of a file's contents, and where the date comes from: `name`, `content`, `modified` or `now`."""
+    """Return the date of a file's contents, and the source of the date.
+
+    The source is `name`, `content`, `modified` or `now`.
+    """
     today = clock.today().isoformat()
     if (named := dates.from_name(name)) and named <= today:
         return named, "name"
@@ -111,8 +111,7 @@ def as_of(name: str, latest: str, modified: str | None) -> tuple[str, str]:
 def imports(reader: Reader, batch: int | None, limit: int) -> Answer[Words, Sequence[Batch] | Sequence[Import]]:
     """List the newest imports, or show the report of *batch*.
 
-    At most *limit* imports are listed; if *limit* is 0, all imports are listed. Raises Unknown if there is no such
-    batch.
+    If *limit* is 0, all imports are listed. Raises Unknown if there is no such batch.
     """
     if batch is not None:
         return Answer("imports", {"batch": batch}, [report_of(reader, batch)])
@@ -123,9 +122,9 @@ def imports(reader: Reader, batch: int | None, limit: int) -> Answer[Words, Sequ
 
 
 def since_last(reader: Reader, batch: int) -> SinceLast | None:
-    """Compare *batch* with the newest earlier import for the same network and owner, or return None.
+    """Compare *batch* with the newest earlier import, or return None.
 
-    Imports of a file with the same name are preferred. Imports by the same command do not count.
+    Both imports have the same network and owner. Imports by the same command do not count.
     """
     file, earlier = batches.files_before(reader, batch)
     if not earlier:
@@ -159,7 +158,7 @@ def _counts(person: Person) -> bool:
 
 
 def _first_jobs(reader: Reader, batch: int) -> dict[int, Job]:
-    """Return, for each person in *batch*, the first job (company and title) that the batch states."""
+    """Map each person in *batch* to the first company and title stated."""
     found: dict[int, Job] = {}
     for job in batches.jobs(reader, batch):
         first = found.setdefault(job.person, job)

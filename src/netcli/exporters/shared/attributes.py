@@ -1,4 +1,4 @@
-"""The attributes of people and links in graph files, as pairs of a name and a text; unknown values are left out."""
+"""The attributes of people and links in graph files. Unknown values are left out."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def of_person(person: FullPerson) -> dict[str, str]:
 
 
 def of_link(extract: Extract, link: Link) -> tuple[int, int, dict[str, str]]:
-    """Return the ends of *link*, in the order *the first is KIND of the second*, and the known attributes of *link*."""
+    """Return the ends of *link*, as `oriented` does, and the known attributes."""
     a, b, kinds = oriented(link)
     closeness = extract.closeness.get((link.a, link.b))
     known = {
@@ -80,7 +80,10 @@ def of_link(extract: Extract, link: Link) -> tuple[int, int, dict[str, str]]:
 
 
 def oriented(link: Link) -> tuple[int, int, list[str]]:
-    """Return the ends of *link* and its kinds, strongest first, so that *the first is KIND of the second*."""
+    """Return the ends and the kinds of *link*, strongest kind first.
+
+    The first end is, for example, the manager of the second end.
+    """
     backwards = any(each.kind in STATED and each.direction == "b_to_a" for each in link.evidence)
     if backwards and not ONE_WAY.isdisjoint(link.kinds):
         return link.b, link.a, [INVERSE.get(kind, kind) for kind in link.kinds]

@@ -1,4 +1,4 @@
-"""Write vCards: escaped and folded lines, with identifiers that stay the same in every export."""
+"""Write vCards. Their identifiers stay the same in every export."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ WIDTH: Final = 75
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 _PAGE: Final = re.compile("https?:", re.IGNORECASE)
 _TYPES: Final = {"partner": "sweetheart", "referred_by": "referred-by"}
-"""Kinds of link that have another name in the property RELATED. RELATED also allows names that are not in its own list
-(RFC 6350 §6.6.6)."""
+"""Kinds of link that have another name in RELATED (RFC 6350 §6.6.6)."""
 
 
 class Version(NamedTuple):
@@ -45,7 +44,10 @@ def written(extract: Extract, version: Version) -> Iterator[Piece]:
 
 
 def filed(extract: Extract, version: Version) -> Iterator[tuple[str, Iterator[Piece]]]:
-    """Yield a file for each card, named by its UID; marks in the card let a later import recognise edited values."""
+    """Yield a file for each card, named by its UID.
+
+    Marks in a card let a later import recognise edits.
+    """
     for uid, lines in _cards(extract, version, marked=True):
         sieve = Sieve()
         yield f"{uid}.vcf", iter([_card(lines, sieve), *sieve.notices("a card")])
@@ -75,7 +77,7 @@ def _marks(person: FullPerson, related: Iterable[tuple[str, str]]) -> Iterator[s
 
 
 def folded(line: str) -> str:
-    r"""Return *line* in parts of at most 75 octets, with line ends, without splitting a character.
+    r"""Return *line* folded into lines of at most 75 octets.
 
     >>> folded("NOTE:" + "é" * 36)
     'NOTE:ééééééééééééééééééééééééééééééééééé\r\n é\r\n'
@@ -102,9 +104,9 @@ def text(value: str) -> str:
 
 
 def family_and_given(person: FullPerson) -> tuple[str, str]:
-    """Return the family name and the given name. An organization has only a family name.
+    """Return the family name and the given name.
 
-    The names are guessed if no source states the same name in two parts.
+    An organization has only a family name. If no source has both parts of the name, the parts are guessed.
     """
     if person.kind == "organization":
         return person.name or "", ""
@@ -116,7 +118,7 @@ def family_and_given(person: FullPerson) -> tuple[str, str]:
 
 
 def structured(name: str) -> tuple[str, str]:
-    """Return the family name and the given name, as far as *name* distinguishes them.
+    """Return the family name and the given name in *name*.
 
     >>> structured("Jan van der Berg"), structured("Madonna"), structured("Zoé Exemple, PhD")
     (('van der Berg', 'Jan'), ('', 'Madonna'), ('Exemple, PhD', 'Zoé'))
@@ -134,10 +136,7 @@ def structured(name: str) -> tuple[str, str]:
 
 
 def _related(links: Iterable[Link]) -> dict[int, list[tuple[str, int]]]:
-    """Return the relations that each person's card states, as pairs of a relation and the id of the other person.
-
-    Guessed links are left out.
-    """
+    """Map each person to the relations (kind, id) on the person's card."""
     related: dict[int, list[tuple[str, int]]] = {}
     for link in links:
         if link.certainty == "guess":

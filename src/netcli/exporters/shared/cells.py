@@ -14,9 +14,9 @@ _HANDLES: Final = ("@", "id:", "email:", "url:", "phone:")
 
 
 def cells_of(people: Iterable[FullPerson], *, written: Callable[[str], str] = str) -> dict[int, str]:
-    """Return an unambiguous text for each of *people*: `me`, a unique name, an address, a page or an id.
+    """Map each person to an unambiguous text, such as a unique name.
 
-    *written* returns how the format spells a text; a spelling that names somebody else is not used.
+    *written* returns a text as the format spells it.
     """
     choices: dict[int, list[str]] = {}
     shared: Counter[str] = Counter()

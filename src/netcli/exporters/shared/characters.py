@@ -10,11 +10,11 @@ from netcli.language import plural, say
 
 
 class Sieve:
-    """Removes and counts characters that XML 1.0 forbids even if escaped (production 2); vCard forbids them as well.
+    r"""Removes and counts characters that XML 1.0 forbids (production 2).
 
     >>> sieve = Sieve()
-    >>> sieve.kept("Zoé\\x07\\n"), [notice.count for notice in sieve.notices("XML")]
-    ('Zoé\\n', [1])
+    >>> sieve.kept("Zoé\x07\n"), [notice.count for notice in sieve.notices("XML")]
+    ('Zoé\n', [1])
     """
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from netcli.language import plural, say
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, excel_safe: bool) -> Iterator[Piece]:
     """Yield the header and the *rows*.
 
-    If *excel_safe* is true, cells that begin like formulas are escaped. Otherwise, a notice counts such cells.
+    If *excel_safe* is true, formulas are escaped. Otherwise, a notice counts the formulas.
     """
     yield cells.line(columns)
     formulas = 0

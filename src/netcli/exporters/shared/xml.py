@@ -13,9 +13,9 @@ _ESCAPES: Final = str.maketrans(
 
 
 def escaped(value: str, sieve: Sieve) -> str:
-    """Return *value* escaped for use between tags or in an attribute, without forbidden characters.
+    r"""Return *value* escaped for XML, without forbidden characters.
 
-    >>> escaped("Dupuis & Fils\\x00 <Lyon>", Sieve())
+    >>> escaped("Dupuis & Fils\x00 <Lyon>", Sieve())
     'Dupuis &amp; Fils &lt;Lyon&gt;'
     """
     return sieve.kept(value).translate(_ESCAPES)
