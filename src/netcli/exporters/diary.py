@@ -1,4 +1,4 @@
-"""A diary in plain text, which `netcli met --diary` reads.
+"""A diary with one line per meeting, which `netcli met --diary` reads.
 
 2026-11-20 lunch Pierre Martin, Jacques Roy @Lyon : about Sophie at Airbus
 """

@@ -1,4 +1,4 @@
-"""Run a generator in a child process and stream its items, so that a large import uses two cores."""
+"""Run a generator in a child process, so that an import uses two cores."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ T = TypeVar("T")
 Stream = Generator[T, None, None]
 
 PIPE_SIZE: Final = 1 << 20
-"""Size, in bytes, of the pipe from a child process: the maximum that Linux allows."""
+"""Size of the pipe from a child process, in bytes: Linux's maximum."""
 IDLE: Final = 19
 """Niceness of a process that runs only when no other process needs the processor."""
 POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's system libraries do not work after a fork
 
 
 def stream(items: Stream[T], *, idle: bool = False) -> Stream[T]:
-    """Compute *items* in a child process, and raise the child's errors in the caller.
+    """Compute *items* in a child process, and raise the child's errors here.
 
-    An *idle* child runs only when no other process needs the processor. Items should be large, and consist of plain
-    lists, tuples and texts: these are sent three times as fast. Without `fork`, the caller computes the items.
+    An *idle* child runs only when no other process needs the processor. Without `fork`, the caller computes the items.
+    Lists, tuples and texts are sent three times as fast as other items.
     """
     if not POSSIBLE:
         return items
@@ -50,7 +50,7 @@ def stream(items: Stream[T], *, idle: bool = False) -> Stream[T]:
 
 
 def _receive(reading: int, child: int) -> Stream[T]:
-    """Yield None, and then the items from the child. The None shows that the generator has started."""
+    """Yield None as a sign of the start, and then the child's items."""
     try:
         with open(reading, "rb") as pipe:  # *reading* is a file descriptor
             yield None  # type: ignore[misc]  # `stream` consumes it
@@ -66,7 +66,7 @@ def _receive(reading: int, child: int) -> Stream[T]:
 
 
 def _send(items: Iterable[object], writing: int) -> None:
-    """Send each of *items* as a message. At the end, send None, or the error that was raised by *items*."""
+    """Send each item, and at the end None or the error of *items*."""
     with contextlib.suppress(ImportError, AttributeError, OSError):  # no fcntl, or the system grants less
         import fcntl
 

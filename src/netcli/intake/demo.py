@@ -1,4 +1,4 @@
-"""Make the sample book: import the sample exports of an invented user and of the user's friends."""
+"""Make the sample book from the sample exports of invented people."""
 
 from __future__ import annotations
 
@@ -33,17 +33,15 @@ EXPORTS: Final = (
     ("arihi-walker/friends.csv", "Arihi Walker", None),
     ("links.csv", ME, None),
 )
-"""The sample exports, in import order: file, owner, and network if the file does not show it."""
+"""The sample exports in import order, as (file, owner, network or None)."""
 
 RHYTHMS: Final = (("Pierre Martin", 14), ("Maeve O'Neil", 42), ("Noé Castel", 91))
-"""The people with whom the sample's owner wants to stay in touch, each with the number of days between contacts. The
-owner has been out of touch with two of these people for too long.
-"""
+"""The people with whom the owner keeps in touch, and the intervals in days. Two of these people are overdue."""
 FAVOUR: Final = ("Pierre Martin", 40, "received", "read my application before I sent it")
-"""A favour: the person, the number of days since the favour, the direction, and the description."""
+"""A favour: person, number of days since then, direction and description."""
 
 TRY: Final = ('netcli path me "Sophie"', "netcli show Pierre", "netcli path me Mere")
-"""Three example commands: they show a chain of three hops, why links are believed, and a useful "no chain"."""
+"""Example commands: a chain of three hops, the evidence of links, and no chain."""
 
 
 def fill(change: Change, path: Path) -> Answer[Words, Demo]:
@@ -87,7 +85,7 @@ def _record(change: Change, name: str) -> int:
 
 
 def _exports() -> Iterator[tuple[Place, str, str | None]]:
-    """Yield the place, owner and network of each sample export, dated as if downloaded today."""
+    """Yield the place, owner and network of each sample export, with recent dates."""
     shift = Shift.to(clock.today())
     with tempfile.TemporaryDirectory(prefix="netcli-sample-") as scratch:
         folder = write_moved(_folder(), Path(scratch), shift) if shift else _folder()
@@ -99,10 +97,7 @@ def _exports() -> Iterator[tuple[Place, str, str | None]]:
 
 
 def _folder() -> Path:
-    """Return the samples inside the installed package, or in the repository that netcli runs from.
-
-    Raises NotThere.
-    """
+    """Return the samples' folder in the installed package or in the repository."""
     package = Path(__file__).parents[1]
     for folder in (package / "demo", package.parents[1] / "examples" / "article"):
         if folder.is_dir():

@@ -1,4 +1,4 @@
-"""Export the whole book as one document, and restore it into an empty book without loss."""
+"""Export the whole book as one document, and restore it into an empty book."""
 
 from __future__ import annotations
 
@@ -26,16 +26,14 @@ from netcli.store.writer import Change
 Document = JSON
 """An export as read from a file, not yet validated."""
 MET: Final = ("meetings", "rhythms", "favours", "watched")
-"""Sections about how a person and I keep in touch. If an export leaves out the link between us, these sections are left
-out, too.
-"""
+"""Sections that are exported only with the link between the person and me."""
 
 TEXTS: Final = ("file", "archive", "row_key", "detail")
-"""Columns whose text may contain other people's names, such as the file name of a chat."""
+"""Columns whose text may contain other people's names, such as file names."""
 
 
 def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
-    """Export everything in the book except its history, or only what concerns the people of *scope*.
+    """Export the book without its history, or only the people of *scope*.
 
     The sections are read from the book when they are iterated.
     """
@@ -59,16 +57,13 @@ def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
 
 
 def held(answer: Answer[Words, Whole]) -> Answer[Words, Whole]:
-    """Return *answer* with its sections read into memory, so that it can be used after the book is closed."""
+    """Return *answer* with its sections in memory, for use after the book is closed."""
     sections = {name: [*rows] if isinstance(rows, Collection) else rows for name, rows in answer.result.items()}
     return answer.replaced(result=sections)
 
 
 class _Of:
-    """The rows that describe *people*, and the batches of these rows.
-
-    Links in *hidden* are left out. *blank* removes the names and addresses of private people from a text.
-    """
+    """The rows of an export that describe *people*."""
 
     def __init__(
         self, reader: Reader, people: Collection[int], hidden: set[Pair], me: int, blank: Blank | None
@@ -96,7 +91,7 @@ class _Of:
                 yield row
 
     def _holds(self, name: str, row: Row, about: Sequence[int | None]) -> bool:
-        """Return whether *row* belongs to the export. The list *about* contains the people whom the row describes."""
+        """Return whether *row*, which describes the people in *about*, belongs to the export."""
         if name == "rhythms" and row["tag"] is not None and self._me in self._people:
             return True
         if not all(person in self._people for person in about):
@@ -107,7 +102,7 @@ class _Of:
         return name not in MET or self._apart.isdisjoint(about)
 
     def _batches(self) -> set[int | None]:
-        """Return the imports that supplied a record or a piece of evidence to the export."""
+        """Return the imports from which the exported records and evidence come."""
         used = set[int | None]()
         for batch, a, b in store.batches(self._reader):
             told = a == b or sorted_pair(a, b) not in self._hidden
@@ -116,7 +111,7 @@ class _Of:
         return used
 
     def _batch(self, row: Row) -> Row:
-        """Return a batch without the lists in its report, because they may name other people."""
+        """Return a batch without lists that may name other people."""
         report = {word: [] if isinstance(told, list) else told for word, told in row["report"].items()}
         if self._blank and report.get("file"):
             report["file"] = self._blank(report["file"])
@@ -124,9 +119,9 @@ class _Of:
 
 
 def take_back(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]] | None:
-    """Restore *document* if the book is empty, or report no change if *document* matches the book.
+    """Restore *document* if the book is empty, or report that it matches the book.
 
-    Return None for any other document. Raises BadInput if the document to restore is damaged.
+    For any other document, return None. Raises BadInput if the document is damaged.
     """
     if document.get("me") is None:  # an export of some people only is imported like any other file
         return None
@@ -145,10 +140,10 @@ def _is_of(reader: Reader, document: Document) -> bool:
 
 
 def restore(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]]:
-    """Restore *document* into an empty book, with the original ids; return the report and the warnings.
+    """Restore *document* into an empty book, with the original ids.
 
-    The document's owner replaces the book's owner. Raises BadInput if the document is damaged; the book is then
-    unchanged.
+    Return the report and the warnings. The document's owner replaces the book's owner. If the document is damaged,
+    raises BadInput and changes nothing.
     """
     before = None if change.journal.row("setting", "me") is None else change.reader.person(change.reader.me())
     _replace(change, document)
@@ -180,12 +175,7 @@ def _replace(change: Change, document: Document) -> None:
 
 
 def _section(document: Document, name: str) -> list[Row]:
-    """Return the rows of a section.
-
-    For a section that netcli did not have yet when the document was written, return an empty list.
-
-    Raises KeyError if any other section is missing.
-    """
+    """Return the rows of a section; older exports lack some sections."""
     rows: list[Row] = document.get(name, []) if name in store.ADDED_SECTIONS else document[name]
     return rows
 

@@ -1,4 +1,4 @@
-"""Cards exported from this book and edited by the user on a phone or in another program."""
+"""Cards from this book that the user edited in another program."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from netcli.tell import edits
 class EditedCards:
     """Cards in one file that were once exported from this book.
 
-    `people` are the people on these cards, and `revised` is the number of edited cards.
+    `revised` is the number of edited cards.
     """
 
     def __init__(self, change: Change, account: Account) -> None:
@@ -25,7 +25,10 @@ class EditedCards:
         self._cards: list[tuple[int, Edited]] = []
 
     def add(self, card: Edited, first_new: int) -> bool:
-        """Add *card* if its person exists and has an id below *first_new*. Return whether the card was added."""
+        """Add a card of a person with an id below *first_new*.
+
+        Return whether the card was added.
+        """
         person = self._change.reader.forwarded(card.person)
         if self._change.reader.person(person) is None or person >= first_new:
             return False
@@ -33,7 +36,7 @@ class EditedCards:
         return True
 
     def revise(self) -> None:
-        """Record the edits on the cards as the user's own statements; reject cards with invalid edits."""
+        """Record the edits as the user's own statements; reject cards with invalid edits."""
         people = {person.id: person for person in self._change.reader.full([number for number, _ in self._cards])}
         for number, card in self._cards:
             values, gone = changes(card, people[number])
@@ -49,7 +52,7 @@ class EditedCards:
 
 
 def changes(edited: Edited, person: FullPerson) -> tuple[Fields, dict[str, list[str]]]:
-    """Return the values added to the card of *person*, and the values removed from the card, by field."""
+    """Return the values added to the card, and the values removed, by field."""
     # if another program removed netcli's marks from the card, a card newer than the book's data counts as edited
     if edited.then == edited.now or not (edited.then or (edited.revised or "") > person.updated[:10]):
         return {}, {}

@@ -1,4 +1,4 @@
-"""Write the evidence that a file contains, and the links of new people. All other links are derived later."""
+"""Write the evidence in a file, and the links of new people. Other links are derived later."""
 
 from __future__ import annotations
 
@@ -17,15 +17,13 @@ from netcli.store.repeated import repeated
 from netcli.store.writer import Change
 
 PENDING: Final = 10_000
-"""Number of pieces of evidence that are collected before they are written to the book. A piece of evidence about a
-person who is still unknown does not count.
-"""
+"""Number of pieces of evidence that are written together."""
 FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 """Signals that make no link, but add weight to an existing link."""
 
 
 _Signs = list[tuple[tuple[object, ...], int, int]]
-"""For each testimony of a row: the columns from `kind` to `file`, and the number of the sign in each direction."""
+"""For each testimony of a row: its columns, and its sign in each direction."""
 
 
 class _Said(NamedTuple):
@@ -36,10 +34,9 @@ class _Said(NamedTuple):
 
 
 class PendingEvidence:
-    """The evidence that one file contains, until the evidence is written to the book.
+    """The evidence in one file, until it is written to the book.
 
-    `latest` is the latest date in the evidence already written. `signals` counts the pieces of evidence that make no
-    link.
+    `latest` is the latest date written. `signals` counts the evidence without a link.
     """
 
     def __init__(self, change: Change, recognition: Recognition, batch: int) -> None:
@@ -68,7 +65,7 @@ class PendingEvidence:
     ) -> None:
         """Hold back the evidence in one row of a list of links.
 
-        The row is about two *people*, and *records* are the ids of their records.
+        *records* are the ids of the records of the two *people*.
         """
         one, other = people
         first, batch, rows, held = self._recognition.first_person, self._batch, self._rows, self._held
@@ -84,11 +81,8 @@ class PendingEvidence:
                 held.add(other, one, turned_sign)
 
     def _read(self, evidence: tuple[EvidenceColumns, ...]) -> _Signs:
-        """Return the signs in a row's *evidence*.
-
-        The signs are cached, because most rows of a file have equal evidence.
-        """
-        if known := self._signs.get(evidence):
+        """Return the signs in a row's *evidence*."""
+        if known := self._signs.get(evidence):  # most rows of a file have equal evidence
             return known
         signs: _Signs = []
         for _, _, kind, link, certainty, since, last, count, direction, closeness, detail, file, *_ in evidence:
@@ -114,9 +108,9 @@ class PendingEvidence:
         return len(self._pending) + len(self._rows) >= self._most
 
     def write(self, newcomers: dict[int, str]) -> None:
-        """Write all pending evidence whose people are known, and the links of new people.
+        """Write the pending evidence of known people, and the links of new people.
 
-        Other links are derived later. *newcomers* gives the kind of each person added since the last write.
+        *newcomers* gives the kind of each person added since the last write.
         """
         pending, self._pending = self._pending, []
         record_of, person_of = self._recognition.records.get, self._recognition.person_of
@@ -193,10 +187,7 @@ class PendingEvidence:
         remake_indexes(self._change.connection, self._indexes or ())
 
     def _drop_indexes(self) -> None:
-        """If most rows of the table `evidence` are new, drop its indexes until the end of the import.
-
-        Writing the rows then takes a third of the time.
-        """
+        """Drop the indexes of a mostly new table, which makes writing faster."""
         fresh = next_id(self._change.connection, "evidence") - 1 <= 2 * self._written
         self._indexes = drop_indexes(self._change.connection, "evidence") if fresh else []
 
@@ -229,15 +220,12 @@ class PendingEvidence:
         remake_indexes(change.connection, indexes)
 
     def _columns(self, signs: Sequence[Sign]) -> list[tuple[object, ...]]:
-        """Return the columns of a passable link and of an impassable link, without the ids of the two people."""
+        """Return the columns of a passable and of an impassable link, without ids."""
         tie = cast("derive.Tie", derive.link(signs))  # every row of a list makes a link
         return [self._change.link_row(0, 0, tie, signs, passable=passable)[2:] for passable in (True, False)]
 
     def _touch(self, pairs: dict[int, Pair]) -> None:
-        """Mark each pair whose evidence states something new, so that the link of the pair is derived again.
-
-        *pairs* gives the pair for each id of evidence.
-        """
+        """Mark the pairs with new evidence, so that their links are derived again."""
         findable = pairs and not self._indexes  # looking up earlier evidence needs the indexes
         known = repeated(self._change.connection, pairs, self._recognition.first_record) if findable else set()
         self._change.outcome.repeated_links.update(pairs[number] for number in known)

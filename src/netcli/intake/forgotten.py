@@ -17,7 +17,10 @@ FORGOTTEN = "forgotten"
 
 
 class Forgotten:
-    """Finds the rows about forgotten people in one file. An instance is falsy if the book has forgotten nobody."""
+    """Finds the rows about forgotten people in one file.
+
+    An instance is false if the book has forgotten nobody.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self._tombstones = forgotten.read(reader)
@@ -57,17 +60,14 @@ class Forgotten:
         return [each for each in evidence if not self.knows(*each[:2])]
 
     def hold(self, rows: Used) -> bool:
-        """Hold back *rows* if they are messages that may be about forgotten people; return whether they are held."""
+        """Return whether *rows* are held back because they may be about forgotten people."""
         if not self or not rows.moments:
             return False
         self._rows.append(rows)
         return True
 
     def held(self) -> Iterator[tuple[Used, int]]:
-        """For each call of `hold`, yield the rows that count as used, and the number of rows that are ignored.
-
-        A row is ignored if it is only about forgotten people.
-        """
+        """For each call of `hold`, yield the used rows and the number of ignored rows."""
         of_others = self._moments(theirs=False)
         theirs = self._moments(theirs=True) - of_others
         for rows in self._rows:
@@ -84,9 +84,9 @@ class Forgotten:
         }
 
     def rows(self) -> Iterable[tuple[str | None, int]]:
-        """Return (file, number of rows about forgotten people) for each file whose rows were not held back.
+        """Return, for each file, the number of rows about forgotten people.
 
-        The method `held` counts the rows that were held back.
+        Files with rows that were held back are left out.
         """
         counted = {rows.file for rows in self._rows}
         return [(file, len(lines)) for file, lines in self._lines.items() if file not in counted]

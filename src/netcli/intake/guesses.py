@@ -1,4 +1,4 @@
-"""Add guesses to the book as a batch of their own, which can be undone separately."""
+"""Add guesses to the book as one batch, which can be undone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from netcli.store.writer import Change
 
 
 def add(change: Change, answer: Answer[Words, Inferred], limit: int) -> Answer[Words, Inferred]:
-    """Add a link for each guess in *answer*; return an answer that lists the first *limit* of these links (0: all)."""
+    """Add a link for each guess in *answer*.
+
+    The new answer lists the first *limit* guesses (0: all).
+    """
     guesses = answer.result.guesses
     _absorb(change, guesses)
     change.summary = say("added {guesses}", guesses=plural(len(guesses), "guess", "guesses"))

@@ -11,19 +11,17 @@ from netcli.records import Sign
 from netcli.store.reader import Pair
 
 MOST: Final = 1 << 24
-"""Maximum number of signs in memory. A sign takes 12 bytes, and another 8 bytes during sorting; all signs take about
-340 MB.
-"""
+"""Maximum number of signs in memory, which take about 340 MB."""
 MOST_KINDS: Final = 1 << 17
 """Maximum number of different signs in memory. They take about 60 MB."""
-TOGETHER: Final = 2_000
-"""Number of pairs yielded at a time: large enough that few SQL statements are needed."""
+TOGETHER: Final = 2_000  # large enough that few SQL statements are needed
+"""Number of pairs yielded at a time."""
 MANY: Final = 50_000
-"""Minimum number of signs for which sorting with numpy is faster, although importing numpy takes 0.1 s."""
+"""Minimum number of signs that are sorted with numpy, whose import takes 0.1 s."""
 
 
 class HeldSigns:
-    """Signs of pairs of people. Equal signs are stored once, because a list usually has few different signs."""
+    """Signs of pairs of people. Equal signs are stored once."""
 
     def __init__(self) -> None:
         self.clear()
@@ -54,14 +52,14 @@ class HeldSigns:
         return len(self._pairs) >= MOST or len(self._signs) >= MOST_KINDS
 
     def add(self, a: int, b: int, number: int) -> None:
-        """Add the sign with this *number* for the pair of people *a* and *b*, where a < b."""
+        """Add the sign with this *number* for a pair of people, where a < b."""
         self._pairs.append(a << 32 | b)
         self._places.append(number)
 
     def by_pair(self) -> Iterator[dict[Pair, tuple[int, ...]]]:
-        """Yield the numbers of each pair's signs, with the oldest sign first.
+        """Yield the numbers of each pair's signs, oldest first, in ascending order of pairs.
 
-        The pairs are in ascending order. Each dictionary contains about `TOGETHER` pairs.
+        Each dictionary contains about `TOGETHER` pairs.
         """
         single = [(number,) for number in range(len(self._signs))]
         signs: dict[Pair, tuple[int, ...]] = {}
@@ -80,10 +78,7 @@ class HeldSigns:
             yield signs
 
     def _sorted(self) -> Iterator[tuple[int, int]]:
-        """For each added sign, yield the pair of people, and the number of the sign, in ascending order of the pairs.
-
-        A pair is given as a single integer, as in `add`.
-        """
+        """Yield each sign's pair (as one integer) and number, in order of pairs."""
         pairs, places = self._pairs, self._places
         if len(pairs) < MANY:
             yield from sorted(zip(pairs, places, strict=True), key=itemgetter(0))

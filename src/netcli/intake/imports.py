@@ -1,4 +1,4 @@
-"""Import files: recognise, absorb and report each one; a bad file does not stop the others."""
+"""Import files. A bad file does not stop the others."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ LARGE: Final = 2 << 20
 book.
 """
 NAMED: Final = 5
-"""Maximum number of further files whose errors the hint names if no file could be imported."""
+"""Maximum number of files whose errors a hint names."""
 SHOWN: Final = 100
 """Maximum number of warnings shown per file."""
 
@@ -49,7 +49,7 @@ TYPED: Final = {"add": Format("typed_rows"), "link": Format("edges")}
 """For each command that takes rows from standard input, the format of the rows."""
 
 Progress = Callable[[Iterator[Item], str], Iterator[Item]]
-"""A function that takes the items of a file and the file's name, and yields the items while it shows progress."""
+"""A function that yields a file's items while it shows the progress."""
 
 
 class Options(TypedDict, total=False):
@@ -83,10 +83,9 @@ class Request:
 
 
 def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *, create: bool) -> tuple[int, int]:
-    """Return the id of the files' owner (*who*, or me), and the number of people added because of *create*.
+    """Return the id of the files' owner, and the number of added people.
 
-    The id is 0 if the book has no owner and the first file is an export by netcli. An earlier import of the files
-    decides between people with the same name. Raises Unknown or Ambiguous.
+    If an export of a book will restore the owner, the id is 0. Raises Unknown or Ambiguous.
     """
     if who in (None, "me") and paths and is_export(paths[0]) and change.journal.row("setting", "me") is None:
         return 0, 0
@@ -167,7 +166,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
 
 
 def _first_of(errors: Sequence[NetcliError]) -> NetcliError:
-    """Return the first of *errors*; its hint names the errors of the other files, too."""
+    """Return the first of *errors*, with the other files' errors in its hint."""
     first, *others = errors
     left = [plural(len(others) - NAMED, "more file failed", "more files failed")] if len(others) > NAMED else []
     first.hint = listed(filter(None, [first.hint, *(error.message for error in others[:NAMED]), *left]), "; ")
@@ -175,7 +174,7 @@ def _first_of(errors: Sequence[NetcliError]) -> NetcliError:
 
 
 def _unknown_network(reader: Reader, network: str | None) -> list[Remark]:
-    """Return a warning if neither netcli nor the book knows *network*: its name may be misspelt."""
+    """Return a warning if netcli and the book do not know *network*."""
     formats = {each.module for each in (*FORMATS, *GENERIC)}
     if network is None or network in NETWORKS or network in formats or batches.any_stands(reader, network):
         return []
@@ -200,7 +199,7 @@ def _nothing(paths: Sequence[str]) -> BadInput:
 
 
 def _is_unknown_neighbour(found: Found, error: NetcliError) -> bool:
-    """Return whether a file has an unknown format, and the user named only its folder, not the file."""
+    """Return whether a file of unknown format was only found in a folder."""
     return error.code == "unknown_file" and isinstance(found, Place) and found.optional
 
 
@@ -213,10 +212,7 @@ def _import(
     told: Told,
     files: tuple[Source, ...],
 ) -> tuple[Import, list[Remark]]:
-    """Absorb the file at *place*; return its report and warnings.
-
-    *files* are all files of this import.
-    """
+    """Absorb the file at *place*; return its report and warnings."""
     large = place.size >= LARGE
     source = place.source.of(_known_of(change.reader, request.owner), digest_of(change.reader.book()))
     source = replace(source, siblings=files)
@@ -275,7 +271,7 @@ def _known_of(reader: Reader, number: int) -> Owner:
 
 
 def _take_back(change: Change, reading: Reading, file: File) -> tuple[Import, list[Remark]] | None:
-    """Restore or recognise netcli's own export of a book; return None for any other file."""
+    """Restore a book's export, or return None for any other file."""
     return take_back(change, file, exported.whole(reading.source)) if reading.importer is exported else None
 
 
@@ -321,7 +317,7 @@ def is_export(path: str) -> bool:
 
 
 def is_large(paths: Sequence[str]) -> bool:
-    """Return whether the files at *paths* are so large that the book should be copied before the import."""
+    """Return whether the files are so large that the book is copied first."""
     files = (file for path in map(Path, paths) for file in (path.rglob("*") if path.is_dir() else [path]))
     size = 0
     for file in files:
@@ -342,7 +338,7 @@ def by_field(mapping: Mapping[str, str]) -> dict[str, str]:
 
 
 def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, Sequence[Columns]]:
-    """Return, for each table of people in *paths*, how netcli understands its columns; read only the headers.
+    """Return how netcli understands the columns of each table of people in *paths*.
 
     Raises BadInput for a named file that is not a table of people.
     """

@@ -18,9 +18,9 @@ PREFIX: Final = "map:"
 
 
 def saved(reader: Reader, name: str) -> dict[str, str]:
-    """Return the saved mapping with that name: the column for each field.
+    """Return the saved mapping *name*: the column for each field.
 
-    If no mapping has that name, raises Unknown with a list of the saved names.
+    Raises Unknown if there is no such mapping.
     """
     kept = reader.settings(PREFIX)
     if name not in kept:

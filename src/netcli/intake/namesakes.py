@@ -1,4 +1,4 @@
-"""Find new people who may be the same as a person recorded earlier under the same name.
+"""Find new people whose namesakes may be the same person.
 
 Nobody is merged until the user decides.
 """
@@ -19,14 +19,14 @@ from netcli.store import derive, records
 from netcli.store.reader import Reader
 
 KEPT: Final = 1 << 16
-"""Maximum number of entries in each cache (people of the book; distinct sets of traits): about 10 MB each."""
+"""Maximum number of entries in each cache, which takes about 10 MB."""
 
 Newcomers = dict[int, list[tuple[int, PreparedRecord]]]
 """The records of each new person, with their ids."""
 
 
 class Namesakes:
-    """Compares the new people of one file with other people of the same name.
+    """Compares new people with earlier people of the same name.
 
     The ids of the new people begin at *first*.
     """
@@ -41,14 +41,14 @@ class Namesakes:
         self.apart: dict[int, list[int]] = {}  # new people and their namesakes, all at other companies in other cities
 
     def mentioned(self, newcomers: Newcomers) -> set[str]:
-        """Return those names of *newcomers* that other people's records mention.
+        """Return the names of *newcomers* that other people's records mention.
 
         *newcomers* must be the newest people in the book.
         """
         return self._reader.mentioned_names(min(newcomers)) if newcomers else set()
 
     def unsure(self, newcomers: Newcomers) -> set[int]:
-        """Return the *newcomers* who may be the same as a person recorded earlier under the same name.
+        """Return the *newcomers* who may be an earlier person of the same name.
 
         *newcomers* must be the newest people in the book.
         """
@@ -75,10 +75,7 @@ class Namesakes:
         return unsure
 
     def crowded(self, people: set[int]) -> set[int]:
-        """Return the members of *people* who have a very common name.
-
-        If more than `NAMESAKES` people have a name, the name identifies nobody.
-        """
+        """Return the people whose name is too common to identify them."""
         return self._reader.with_common_names(people, NAMESAKES)
 
     def _sort(self, person: int) -> int:

@@ -1,4 +1,4 @@
-"""Find the rows that occurred already: in an earlier file of the same owner, or in an earlier member of the archive."""
+"""Find the rows that an earlier file or archive member contains."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ REPEATED = "repeated"
 
 
 class Earlier:
-    """The messages and meetings in an owner's other batches that have not been undone.
+    """The messages and meetings in an owner's other imports.
 
-    They are read when first needed, and cached for all files of one command.
+    They are cached for all files of one command.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -37,12 +37,15 @@ class Earlier:
         self._member, self._of_member = None, set()
 
     def end(self) -> None:
-        """Add the messages and meetings of the current file, which has been accepted, to the earlier ones."""
+        """Add the messages and meetings of the accepted file."""
         if self._known is not None:
             self._known |= self._told | self._of_member
 
     def told_apart(self, rows: Used) -> Iterator[Used | Ignored]:
-        """Split *rows* into used and repeated rows. Earlier files contain all messages of a repeated row."""
+        """Split *rows* into used and repeated rows.
+
+        A row is repeated if earlier files contain all its messages.
+        """
         repeated = self._repeated(rows) if rows.moments else 0
         if repeated < rows.rows or not rows.rows:
             yield Used(rows.file, rows.rows - repeated)

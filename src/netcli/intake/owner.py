@@ -1,4 +1,4 @@
-"""Check whether a file belongs to the chosen owner, from the profile and the contacts in the file."""
+"""Check whether a file belongs to the chosen owner."""
 
 from __future__ import annotations
 
@@ -18,16 +18,13 @@ from netcli.store.reader import Key, Reader
 from netcli.store.writer import Change
 
 KEYS: Final = ("email", "url", "phone")
-"""The kinds of identifier that are shown in place of an owner's name if the name is unknown."""
+"""Kinds of identifier that can replace an owner's unknown name."""
 NO_CONTACTS: Final = frozenset({"message", "group", "address_book"})
-"""Kinds of evidence in which the owner may appear as a contact: messages, groups and uploaded address books."""
+"""Kinds of evidence in which the owner may appear as a contact."""
 
 
 class OwnerKnown:
-    """The statements in the book about the owner of the imported files.
-
-    For each file, only the statements that were added since the previous file are read.
-    """
+    """The statements in the book about the owner of the imported files."""
 
     def __init__(self, change: Change) -> None:
         self._reader = change.reader
@@ -58,14 +55,14 @@ class OwnerKnown:
                 self._by_files.add(derive.packed(fields))
 
     def has(self, record: PreparedRecord) -> bool:
-        """Return whether an earlier file of the same owner contains exactly this record of the owner."""
+        """Return whether an earlier file contains exactly this record of the owner."""
         return record.key == OWNER and record.fields in self._by_files
 
 
 class Ownership:
     """The evidence for and against the claim that *file* belongs to *owner*.
 
-    If *insist* is true, the file is accepted regardless of this evidence.
+    If *insist* is true, the file is always accepted.
     """
 
     def __init__(self, reader: Reader, file: File, owner: int, known: OwnerKnown, *, insist: bool) -> None:
@@ -79,10 +76,7 @@ class Ownership:
         self._listed: list[PreparedRecord] = []
 
     def is_owner(self, record: PreparedRecord) -> bool:
-        """Return whether *record* is the owner's own card in an address book.
-
-        A card is recognised by the owner's keys or full name.
-        """
+        """Return whether *record* is the owner's own card in an address book."""
         lists_owner = self._may_show_owner(record)
         if lists_owner is None:
             return False
@@ -102,7 +96,7 @@ class Ownership:
     def contradiction(self, profile: Sequence[PreparedRecord]) -> str | None:
         """Return why the file seems to belong to somebody else, or None.
 
-        *profile* contains the owner's records in the file. For an export of a network, raises Refused instead.
+        *profile* contains the owner's records. Raises Refused if the file must not be imported.
         """
         said = [record.parsed() for record in profile]
         message = None
@@ -141,16 +135,16 @@ class Ownership:
         return message
 
     def _may_show_owner(self, record: PreparedRecord) -> bool | None:
-        """Return whether the list that *record* comes from may include the owner of the list; None if unknown."""
+        """Return whether the record's list may include its owner; None if unknown."""
         return self._lists_owner if record.lists_owner is None else record.lists_owner
 
     def _is_called(self, record: PreparedRecord, *, in_book: bool) -> bool:
-        """Return whether the record has the owner's full name; in an address book, a single word is not enough."""
+        """Return whether the record has the owner's name."""
         name = record.alone[0][derive.FOLDED]
         return name in self._known.names and (not in_book or " " in name)
 
     def _name(self, said: Sequence[Fields]) -> str | None:
-        """Return the name in a profile, or the name of another person who shares a key with the profile."""
+        """Return the name in a profile, or of another person with its keys."""
         if name := next((fields["name"] for fields in said if fields.get("name")), None):
             return str(name)
         held = self._reader.holders(key for fields in said for key in decide.keys_of(fields))
@@ -183,7 +177,7 @@ class Ownership:
 def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refused:
     """Return the error for a *file* that was imported before for other owners.
 
-    *same* maps each of these owners to the batch of the earlier import.
+    *same* maps these owners to their batches.
     """
     owner, batch = next(iter(same.items()))
     person = reader.people([owner])[owner]
@@ -200,9 +194,9 @@ def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refuse
 
 
 def another_networks(file: str, network: str, batch: int) -> Refused:
-    """Return the error for a *file* that was imported before as a file of another network.
+    """Return the error for a *file* that was imported before for another *network*.
 
-    *network* and *batch* are the network and the batch of the earlier import.
+    *network* and *batch* belong to the earlier import.
     """
     return Refused(
         say("{file}: the same file was imported as {whose}", file=file, whose=network),
