@@ -1,4 +1,4 @@
-"""Recognise that names mean the same company: by the core of a name, and by the employer's mail domain."""
+"""Recognise the same company under different names."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _GROUPS_AND_COUNTRIES: Final = (
 _FORMER: Final = "ex formerly anciennement ehemals aka alias dit now"
 _NO_INITIALS: Final = frozenset(f"{_LEGAL} {_SMALL} des du der die das".split())
 _WEIGHTLESS: Final = frozenset(f"{_LEGAL} {_SMALL} {_GROUPS_AND_COUNTRIES}".split())
-"""Legal forms, group words and countries: Acme, Acme SAS and Acme France are one employer."""
+"""Words to ignore when company names are compared, such as SAS and France."""
 
 
 @lru_cache(maxsize=1 << 16)
 def company_key(text: str) -> str:
-    """Return the core of a company's name without legal form, group or country; the whole name if nothing else is left.
+    """Return a company's name without legal form, group words and countries.
 
     >>> company_key("Groupe Exemple S.A.S."), company_key("Exemple France (ex-Acme)"), company_key("La Compagnie")
     ('exemple', 'exemple', 'la compagnie')
@@ -41,7 +41,7 @@ _OTHER_NAME: Final = frozenset(_FORMER.split())
 
 
 def company_aliases(text: str) -> list[str]:
-    """Return keys for other names of a company: names in brackets, and the initials of at least three words.
+    """Return the keys of a company's other names, such as its initials.
 
     >>> company_aliases("Exemple France (ex-Acme)"), company_aliases("International Exemple Machines Corp.")
     (['acme'], ['iem'])
@@ -63,12 +63,11 @@ _PROVIDERS: Final = (
 _PUBLIC: Final = frozenset(_PROVIDERS.split())
 """Mail providers whose addresses say nothing about an employer."""
 _COUNTRY: Final = len("com.br")
-"""Maximum length of the ending after a provider's name, as in web.de. If the ending is longer, as in web.exemple.fr,
-the host belongs to an employer."""
+"""Maximum length of a provider's ending: `web.de` is a provider, `web.exemple.fr` is not."""
 
 
 def mail_domain(address: str) -> str | None:
-    """Return the domain of a mail address; None if it belongs to a public provider.
+    """Return the domain of a mail address; None for a public provider.
 
     >>> mail_domain("zoe@exemple.fr"), mail_domain("zoe@yahoo.co.uk")
     ('exemple.fr', None)

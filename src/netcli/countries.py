@@ -1,4 +1,4 @@
-"""Country names in English, French and German, as in address books, with their ISO codes."""
+"""Country names in English, French and German, with their ISO codes."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ _CODES: Final = {name: code for code, names in _NAMES.items() for name in names.
 
 @lru_cache(maxsize=1024)
 def code(name: str) -> str | None:
-    """Return the ISO 3166 code of a country, given its name or the code itself; None for an unknown country.
+    """Return the ISO 3166 code of a country; None if the country is unknown.
 
     >>> code("Royaume-Uni"), code("fr"), code("Österreich"), code("Atlantis")
     ('GB', 'FR', 'AT', None)

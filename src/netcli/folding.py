@@ -8,9 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 CAP: Final = 1000
-"""Maximum number of characters that are read from a name. Real names are shorter, but an attacker may send a longer
-name.
-"""
+"""Maximum number of characters that are read from a name."""
 
 _LETTERS: Final = str.maketrans(
     {"ß": "ss", "ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
@@ -26,11 +24,11 @@ _MARKS: Final = (
     (0xFE00, 0xFE0F),  # variation selectors, after emoji
     (0xE0100, 0xE01EF),
 )
-"""Marks that do not distinguish names. Hindi vowel signs and Japanese voicing marks do, so they are not listed."""
+"""Ranges of marks that do not distinguish names. Hindi and Japanese marks do distinguish names."""
 
 
 class _Folding(dict[int, str | None]):
-    """A cache with the folded form of each character, so that `str.translate` runs at C speed."""
+    """A cache with the folded form of each character."""
 
     def __missing__(self, code: int) -> str | None:
         self[code] = folded = _fold_character(chr(code))
@@ -77,16 +75,16 @@ def fold(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """Return `text` without invisible marks (text direction, zero width), because they would make equal texts differ.
+    r"""Return `text` without invisible marks, such as zero-width spaces.
 
-    >>> unmarked("\\u202azoe@\\u200bexample.org\\u202c")
+    >>> unmarked("\u202azoe@\u200bexample.org\u202c")
     'zoe@example.org'
     """
     return text if text.isascii() else "".join(each for each in text if unicodedata.category(each) != "Cf")
 
 
 def normalized(text: str, form: Literal["NFC", "NFKC", "NFD", "NFKD"] = "NFC") -> str:
-    """Return `text` in a Unicode normal form, in linear time even if one letter has many marks."""
+    """Return `text` in a Unicode normal form. This takes linear time, even if a letter has many marks."""
     return "".join(unicodedata.normalize(form, piece) for piece in _pieces(text))
 
 
@@ -106,7 +104,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def unaccented(text: str) -> str:
-    """Return the form in which headers and months are compared: without case, accents and repeated blanks.
+    """Return `text` without case, accents and repeated blanks. Punctuation stays.
 
     >>> unaccented("  Prénom  (usuel) ")
     'prenom (usuel)'

@@ -1,1 +1,1 @@
-"""Graph searches. They ask a callable for the links of several people at a time, so links may be stored anywhere."""
+"""Graph searches. A callable returns the links, so links may be stored anywhere."""

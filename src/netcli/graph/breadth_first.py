@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 class BreadthFirst:
-    """One side of a search: the hops to everybody reached, and the fringe, which is the last layer, sorted by id.
+    """One side of a search by hops. `fringe` is the last layer, sorted by id.
 
     >>> search = BreadthFirst(1)
     >>> search.grow([2, 3, 2])
@@ -21,7 +21,7 @@ class BreadthFirst:
         self.fringe = [origin]
 
     def grow(self, neighbours: Iterable[int]) -> None:
-        """Make the next layer from those `neighbours` of the fringe that have not been reached yet."""
+        """Make the next layer from the `neighbours` who have not been reached yet."""
         self.depth += 1
         self.fringe = sorted(set(neighbours) - self.hops.keys())
         self.hops.update(dict.fromkeys(self.fringe, self.depth))

@@ -1,4 +1,4 @@
-"""Disjoint chains share nobody but their ends: if one friend says no, the other chains still work."""
+"""Disjoint chains: chains that share nobody except their ends."""
 
 from __future__ import annotations
 
@@ -13,16 +13,14 @@ from netcli.graph.likeliest import best
 from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
 MOST_WORK: Final = 150_000
-"""Maximum number of links visited by the search for disjoint chains within a hop limit. The maximum is needed if the
-best chains have too many hops, because the problem is then NP-hard.
-"""
+"""Maximum number of links visited by a search within a hop limit. The problem is NP-hard."""
 
 
 @dataclass(frozen=True, slots=True)
 class Disjoint:
-    """The disjoint chains found, best first; `exist` is the largest possible number of disjoint chains.
+    """Disjoint chains, best first.
 
-    If a search within the hop limit was stopped early, `exact` is false: better or further chains may exist.
+    `exist` is the number of disjoint chains that exist. If `exact` is false, better or further chains may exist.
     """
 
     chains: tuple[Chain, ...]
@@ -41,9 +39,7 @@ def disjoint(
     max_hops: int = 0,
     avoid: Set[int] = frozenset(),
 ) -> Disjoint:
-    """Return up to `k` chains without a shared intermediary, at the least total cost for that many chains.
-
-    A direct link counts as a chain. A search within a hop limit may be inexact.
+    """Return up to `k` disjoint chains with the least total cost. A direct link counts as a chain.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.1, (2, 4): 0.1, (1, 3): 0.2, (3, 4): 0.2, (2, 3): 0.1, (1, 4): 2.0})
@@ -85,7 +81,7 @@ class _Search:
         return len(self.fitting), True
 
     def least(self, number: int) -> tuple[list[Chain] | None, bool]:
-        """Return `number` disjoint chains of the least total cost (None: not found), and whether this is certain."""
+        """Return the `number` cheapest disjoint chains or None, and whether the result is certain."""
         queue: list[tuple[int, int, frozenset[tuple[int, int]], list[Chain]]] = []
         ticket = count()
         seen = set()

@@ -1,7 +1,6 @@
 """Find disjoint chains one by one, by augmenting paths in the residual graph.
 
-A person on a chain has two states. From state `p`, a path must go back along the chain; from `~p`, it may go on to
-anybody. Everybody else has one state.
+A person on a chain has two states. State `p` leads back along the chain. State `~p` leads to anybody.
 """
 
 from __future__ import annotations
@@ -14,10 +13,7 @@ from netcli.graph.model import Chain, NeighbourCache
 
 
 class _End:
-    """One end of a search.
-
-    `settled` has the final total cost of each state. `beside` has, for each state, the state from which it was reached.
-    """
+    """One end of a search. `settled` has the final cost of each state."""
 
     def __init__(self, origin: int) -> None:
         self.queue = [(0, origin)]
@@ -27,7 +23,7 @@ class _End:
 
 
 class Flow:
-    """Disjoint chains from `source` to `target` that use no link in `banned` and nobody in `avoid`."""
+    """Disjoint chains from `source` to `target`, without links in `banned` and people in `avoid`."""
 
     def __init__(
         self,
@@ -48,7 +44,7 @@ class Flow:
         self._level: dict[int, int] = {}
 
     def chains(self) -> list[Chain]:
-        """Return the chains found so far, from best to worst. Chains of equal cost are sorted by their people's ids."""
+        """Return the chains found so far, best first. Ties are sorted by ids."""
         found: list[Chain] = [(self.source, self.target)] if self._direct else []
         for first in (person for person, before in self._before.items() if before == self.source):
             chain = [self.source, first]
@@ -58,7 +54,7 @@ class Flow:
         return sorted(found, key=lambda chain: (self.cache.total(chain), chain))
 
     def add_best(self) -> bool:
-        """Add one chain so that the total cost of all chains is minimal. Return False if no chain can be added."""
+        """Add one chain so that all chains together cost least. Return False if no chain can be added."""
         ahead, behind = _End(self.source), _End(self.target)
         best: tuple[int, int, int] | None = None
         while ahead.queue and behind.queue:
@@ -92,9 +88,9 @@ class Flow:
         return True
 
     def add_any(self) -> bool:
-        """Add a chain with the fewest steps, even if the chain is costly; return False if there is no chain.
+        """Add a chain with the fewest steps; return False if there is no chain.
 
-        Do not use this method and `add_best` in the same search.
+        Do not use `add_best` in the same search.
         """
         ahead: dict[int, int] = {}
         behind: dict[int, int] = {}
@@ -117,11 +113,7 @@ class Flow:
         return False
 
     def _links(self, person: int) -> Iterator[tuple[int, int]]:
-        """Yield (other person, cost) for each unused link of `person`.
-
-        A link is unused if no chain contains it in either direction. Banned links and links to people in `avoid` are
-        left out.
-        """
+        """Yield (other person, cost) for each link that is neither used nor banned."""
         after, before = self._after.get(person), self._before.get(person)
         for other, cost in self.cache.links[person]:
             if other in self.avoid or other in (after, before):
@@ -167,7 +159,7 @@ class Flow:
                 yield (~other if other in self._passed else other), cost
 
     def _raise_levels(self, total: int, ahead: _End, behind: _End) -> None:
-        """Raise the potentials so that the steps of the new chain cost 0 in both directions and no step costs less."""
+        """Raise the potentials so that the new chain's steps cost 0, and no step costs less."""
         back = min(behind.queue[0][0], total) if behind.queue else total
         forth = total - back
         for state, spent in ahead.settled.items():
@@ -206,7 +198,7 @@ def _person(state: int) -> int:
 
 
 def _joined(state: int, other: int, ahead: dict[int, int], behind: dict[int, int]) -> list[int]:
-    """Return all states of a path: from the source to `state`, by one step to `other`, and on to the target."""
+    """Return all states of the path that contains the step from `state` to `other`."""
     states = [state]
     while (earlier := ahead.get(states[-1])) is not None:
         states.append(earlier)

@@ -1,4 +1,4 @@
-"""The k best chains, by Yen's algorithm; a branch is searched only when no other branch can contain a better chain."""
+"""The k best chains, by Yen's algorithm."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def k_best(
     avoid: Set[int] = frozenset(),
     via: tuple[int, ...] = (),
 ) -> Several:
-    """Return up to `k` best chains through everybody in `via`. No chain visits a person twice.
+    """Return up to `k` best chains through everybody in `via`.
 
     The order is (hops, Σ nats, ids) for "hops", and (Σ(nats + charge), hops, ids) for "chance".
 
@@ -54,7 +54,7 @@ def k_best(
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """The chains, best first; `exact` is false if a search with `via` was cut short and better chains may exist."""
+    """The chains, best first. If `exact` is false, better chains may exist."""
 
     chains: list[Chain]
     exact: bool
@@ -64,8 +64,7 @@ class Several:
 class _Branch:
     """The chains that begin with `root` and do not continue to anybody in `not_next`.
 
-    Before the branch is searched, `chain` is empty and `total` is a lower bound. Afterwards, they are the best chain
-    and its cost.
+    Before the search, `chain` is empty and `total` is a lower bound.
     """
 
     total: int
@@ -87,7 +86,7 @@ def _fork(branch: _Branch, cache: NeighbourCache) -> list[_Branch]:
 
 
 class _BranchSearch:
-    """A search for the best chain of a branch. The constraints are the same for all branches."""
+    """A search for the best chain of a branch."""
 
     def __init__(
         self, cache: NeighbourCache, target: int, max_hops: int, avoid: Set[int], via: tuple[int, ...]
@@ -96,7 +95,7 @@ class _BranchSearch:
         self.exact = True
 
     def best(self, branch: _Branch, limit: int | None) -> _Branch | None:
-        """Return `branch` with the branch's best chain filled in; None if all chains exceed the hop or cost limit."""
+        """Return `branch` with its best chain; None if no chain is within the limits."""
         *passed, spur = branch.root
         spent = self.cache.total(branch.root)
         found = self._rest(

@@ -1,4 +1,4 @@
-"""The best chain between two people: bidirectional Dijkstra, which fetches the links of a few people at a time."""
+"""The best chain between two people, by bidirectional Dijkstra."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.model import HOP_CHARGE, Chain, Cost, NeighbourCache, Neighbours
 
 WIDE: Final = 2_000
-"""If a fringe has more people than this, counting hops stops, because counting would take more time than it saves."""
+"""Maximum number of people in a fringe for which hops are counted."""
 
 _Step = tuple[int, int]
-"""A person on a best chain, and the cost of the chain from the source to this person."""
+"""A person, and the cost of the chain from the source to this person."""
 
 
 def likeliest(
@@ -21,7 +21,7 @@ def likeliest(
 ) -> Chain | None:
     """Return the chain with the least Σ(nats + charge); None if there is no chain.
 
-    Ties are decided by hops, then by ids. `charge` is the cost of each hop, in nats. `max_hops` 0 means no limit.
+    Ties are decided by hops, then by ids. `max_hops` 0 means no limit.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.2, (2, 3): 0.2, (1, 3): 0.7})
@@ -42,9 +42,9 @@ def best(
     max_hops: int = 0,
     limit: int | None = None,
 ) -> tuple[int, Chain] | None:
-    """Return the best chain and its total cost; None if no chain costs at most `limit`. Ties are decided by ids.
+    """Return the best chain and its total cost; None if no chain costs at most `limit`.
 
-    The chain visits nobody in `avoid`, and its second person is not in `not_first`.
+    Ties are decided by ids. The chain's second person is not in `not_first`.
     """
     if source == target:
         return 0, (source,)
@@ -57,11 +57,7 @@ def best(
 
 
 class _Side:
-    """One end of the search.
-
-    `settled` has the final costs of the chains from this end to each person. `queue` has costs that may not be final
-    yet, each with its person; the lowest cost comes first.
-    """
+    """One end of the search. `settled` has final costs, and `queue` has provisional costs."""
 
     def __init__(self, origin: int) -> None:
         self.queue = [(0, origin)]
@@ -71,10 +67,7 @@ class _Side:
 
 
 class _Search:
-    """A search from both ends.
-
-    `total` is the least cost of a chain found so far, or the limit; `joints` are the links that complete such chains.
-    """
+    """A search from both ends. `joints` are the links that complete the best chains so far."""
 
     def __init__(
         self,
@@ -111,11 +104,11 @@ class _Search:
         return self.total, self._first_by_ids()
 
     def _within_reach(self) -> bool:
-        """Return whether the ends may be within the hop limit. Fringes of more than `WIDE` people are not searched."""
+        """Return whether the ends may be within the hop limit."""
         ahead, behind, met = self.ahead.measured, self.behind.measured, False
         while ahead.depth + behind.depth < self.max_hops:
             side, other_side = (ahead, behind) if len(ahead.fringe) <= len(behind.fringe) else (behind, ahead)
-            if len(side.fringe) > WIDE:
+            if len(side.fringe) > WIDE:  # counting would take more time than it saves
                 return True
             side.grow(other for other in self.cache.around(side.fringe) if other not in self.avoid)
             met = met or not other_side.hops.keys().isdisjoint(side.fringe)
@@ -155,13 +148,13 @@ class _Search:
                 heapq.heappush(queue, (spent, other))
 
     def _banned(self, person: int, other: int) -> bool:
-        """Return whether a link, in either direction, leads from the source to somebody in `not_first`."""
+        """Return whether the link connects the source with somebody in `not_first`."""
         return (person == self.source and other in self.not_first) or (
             other == self.source and person in self.not_first
         )
 
     def _join(self, side: _Side, person: int, total: int, other: int, cost: int, rests: list[int]) -> None:
-        """Record a link that completes a chain, if the chain is at least as good as the best so far."""
+        """Record a link that completes a chain, if no better chain is known."""
         for rest in rests:
             whole = total + cost + rest
             if self.max_hops and self.cache.cost.hops(whole) > self.max_hops:
@@ -175,7 +168,7 @@ class _Search:
                     self.joints.append(((other, rest), (person, rest + cost)))
 
     def _first_by_ids(self) -> Chain:
-        """Return the best chain. If several chains have the best total cost, return the chain whose ids come first."""
+        """Return the best chain. Ties are decided by ids."""
         after: dict[_Step, set[_Step]] = {}
         back, forth = set(), set()
         for start, end in self.joints:
@@ -192,7 +185,7 @@ class _Search:
         return tuple(chain)
 
     def _trace_back(self, steps: set[_Step], after: dict[_Step, set[_Step]]) -> None:
-        """Add to `after` the steps of every best chain from the source to each of `steps`."""
+        """Add to `after` the steps of the best chains from the source to `steps`."""
         todo, seen = list(steps), set(steps)
         while todo:
             step = todo.pop()
@@ -205,7 +198,7 @@ class _Search:
                         todo.append(earlier)
 
     def _trace_forth(self, steps: set[_Step], after: dict[_Step, set[_Step]]) -> None:
-        """Add to `after` the steps of every best chain from each of `steps` to the target."""
+        """Add to `after` the steps of the best chains from `steps` to the target."""
         assert self.total is not None
         todo, seen = list(steps), set(steps)
         while todo:

@@ -1,4 +1,4 @@
-"""The graph for searches: a callable that returns the links of given people, with the cost of each link."""
+"""The graph for searches: a callable that returns the links of given people."""
 
 from __future__ import annotations
 
@@ -11,29 +11,24 @@ Chain = tuple[int, ...]
 """The ids of people on a chain, in order, each only once."""
 
 By = Literal["hops", "chance"]
-"""How chains are ranked. "hops" ranks by hops, then by chance. "chance" ranks by chance with a charge for each hop,
-then by hops.
-"""
+""""hops" ranks chains by hops, then by chance. "chance" ranks chains by chance, then by hops."""
 
 HOP_CHARGE: Final = 0.10
-"""Cost of each hop, in nats, when ranking by chance. A chain with one more hop ranks higher only if its chance is more
-than 1.105 times as high. The value was chosen, not measured.
-"""
+"""Cost of each hop, in nats, when chains are ranked by chance (chosen, not measured)."""
 
 NAT: Final = 10**9
-"""Costs are whole billionths of a nat, so that sums are exact in any order, and equal sums are true ties."""
+"""Number of units of cost in a nat. Whole numbers make sums exact in any order."""
 
 MIN_PREFETCH: Final = 8
-"""Minimum number of people fetched at once. Later calls of a search fetch more people, because each database call has a
-fixed cost."""
+"""Minimum number of people fetched at once."""
 MAX_PREFETCH: Final = 256
-"""Maximum number of people fetched at once: more would include links that the search does not need."""
+"""Maximum number of people fetched at once."""
 
 
 class Neighbours(Protocol):
-    """A callable that returns all links of a fringe of people as (person, neighbour, nats); nats is −ln chance ≥ 0.
+    """A callable that returns all links of people as (person, neighbour, −ln chance in nats).
 
-    A link within the fringe is returned from both ends. Links that may not be used are left out.
+    A link between two of these people is returned from both ends.
     """
 
     def __call__(self, fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:
@@ -51,9 +46,7 @@ def nanonats(nats: float) -> int:
 
 
 class Cost:
-    """The cost of a link as one integer.
-
-    Sums are ordered by hops, then nats. With "chance", sums are ordered by nats plus charges, then hops.
+    """The cost of a link as one integer. Sums of costs rank chains (see `By`).
 
     >>> cost = Cost("chance", charge=0.1)
     >>> total = cost.of(0.5) + cost.of(0.7)
@@ -80,7 +73,7 @@ class Cost:
 
 
 class NeighbourCache:
-    """The links fetched so far, each with its cost, so that nobody is fetched twice in one search."""
+    """The links fetched so far, each with its cost."""
 
     def __init__(self, neighbours: Neighbours, cost: Cost) -> None:
         self.cost = cost
@@ -88,7 +81,7 @@ class NeighbourCache:
         self._neighbours = neighbours
 
     def fetch(self, people: Iterable[int]) -> None:
-        """Fetch, in one call, the links of all `people` who are not in the cache."""
+        """Fetch the links of all `people` who are not in the cache."""
         missing = [person for person in dict.fromkeys(people) if person not in self.links]
         if not missing:
             return
@@ -98,17 +91,14 @@ class NeighbourCache:
             links[person].append((other, (int(nats * NAT + 0.5) << shift) + hop))
 
     def around(self, fringe: Sequence[int]) -> Iterator[int]:
-        """Yield the neighbours of the people in `fringe`, fetching them if necessary; some neighbours are repeated."""
+        """Yield the neighbours of everybody in `fringe`. Some neighbours are repeated."""
         self.fetch(fringe)
         return (other for person in fringe for other, _ in self.links[person])
 
     def prefetch(
         self, queue: list[tuple[int, int]], wanted: int, person_of: Callable[[int], int] = lambda state: state
     ) -> None:
-        """Fetch the links of the next people in `queue`, a heap of (total, state).
-
-        `wanted` is the approximate number of people.
-        """
+        """Fetch the links of about `wanted` people from `queue`, a heap of (total, state)."""
         count = min(max(MIN_PREFETCH, wanted), MAX_PREFETCH, len(queue))
         next_ones = [heapq.heappop(queue) for _ in range(count)]
         self.fetch(person_of(state) for _, state in next_ones)
@@ -116,11 +106,11 @@ class NeighbourCache:
             heapq.heappush(queue, entry)
 
     def total(self, chain: Chain) -> int:
-        """Return the total cost of a chain; for each of its links, at least one end must have been fetched."""
+        """Return the total cost of a chain whose links have been fetched."""
         return sum(self.cost_between(a, b) for a, b in pairwise(chain))
 
     def cost_between(self, a: int, b: int) -> int:
-        """Return the cost of a link; at least one of its ends must have been fetched."""
+        """Return the cost of a link that has been fetched from either end."""
         near, far = (a, b) if a in self.links else (b, a)
         return next(cost for other, cost in self.links[near] if other == far)
 

@@ -1,4 +1,4 @@
-"""The chance that one of several chains works, how many people a request bothers, and how uncertain a chance is."""
+"""Compute chances of chains, and how many people a request bothers."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from dataclasses import dataclass
 from typing import Final
 
 PRIOR_WEIGHT: Final = 10
-"""Weight of a link's prior chance, as a number of requests: κ of its Beta distribution. The value was chosen, not
-measured."""
+"""Weight of a link's prior chance, as a number of requests (chosen, not measured)."""
 
 Z_90: Final = 1.6448536269514722
-"""Number of standard deviations on either side of the mean. For a normal distribution, such an interval contains 90 %
-of the values.
-"""
+"""Half the width of a 90 % interval of a normal distribution, in standard deviations."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnyChance:
-    """The chance that at least one of several disjoint chains works, with its lower and upper bounds."""
+    """The chance that at least one of several disjoint chains works, with bounds."""
 
     any: float
     low: float  # the chance of the best chain alone
@@ -38,7 +35,7 @@ def chain_chance(links: Sequence[float]) -> float:
 def any_chance(chances: Sequence[float], last_hops: Sequence[float]) -> AnyChance:
     """Return the chance that at least one of several disjoint chains works.
 
-    Given a willing target, the chains are treated as independent. `last_hops` has the chances of the last links.
+    If the target is willing, the chains are treated as independent. `last_hops` has the chances of the last links.
 
     >>> any_chance([0.25, 0.125], [0.5, 0.25])
     AnyChance(any=0.3125, low=0.25, high=0.34375)
@@ -65,8 +62,7 @@ def people_bothered(links: Sequence[float]) -> float:
 def chance_interval(links: Sequence[float], asks: Sequence[int] = ()) -> tuple[float, float]:
     """Return the interval that contains a chain's chance with a probability of 90 %.
 
-    Each link's chance has a Beta distribution. Its weight is `PRIOR_WEIGHT` plus the link's number of logged requests
-    in `asks`.
+    Each link's chance has a Beta distribution. `asks` has the number of logged requests of each link.
 
     >>> [round(end, 3) for end in chance_interval([0.37, 0.37, 0.37])]
     [0.017, 0.155]

@@ -1,4 +1,4 @@
-"""The reach of one person: how many people they reach, who is nearest, and the best chains to many targets."""
+"""How many people a person reaches, and the best chains to many targets."""
 
 from __future__ import annotations
 
@@ -13,16 +13,11 @@ from netcli.graph.likeliest import WIDE
 from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
 SLICE: Final = 250
-"""Number of people fetched at once while counting; a whole layer of a large network would be too much."""
+"""Number of people fetched at once while counting."""
 BALL: Final = 500
-"""Minimum number of people settled in the search around the source. A larger number shortens the search from each
-target.
-"""
-SHARE: Final = {"hops": 1, "chance": 4}
-"""The search around the source settles `BALL` people, and this number of people per target.
-
-For "hops", 4 people per target would double the time (measured with 500 targets and 1 M links).
-"""
+"""Minimum number of people settled in the search around the source."""
+SHARE: Final = {"hops": 1, "chance": 4}  # with 4 for "hops", the search takes twice as long (measured)
+"""Number of further people settled around the source, per target."""
 
 
 _other: Final = itemgetter(1)
@@ -45,7 +40,7 @@ def nearest(neighbours: Neighbours, source: int, limit: int) -> list[tuple[int, 
 def reachable(
     around: Callable[[Sequence[int]], set[int]], source: int, *, max_hops: int = 0, cap: int = 0
 ) -> tuple[int, bool]:
-    """Return how many other people `source` reaches, and whether counting stopped at `cap` (0: no cap).
+    """Return how many other people `source` reaches, and whether counting stopped at `cap`.
 
     `around` returns everybody linked to any of the given people.
 
@@ -104,7 +99,7 @@ def to_many(
     charge: float = HOP_CHARGE,
     max_hops: int = 0,
 ) -> dict[int, Chain]:
-    """Return the best chain to each reachable person in `targets`, keyed by id, from one search.
+    """Return the best chain to each person in `targets` who can be reached.
 
     >>> from netcli.graph.model import graph_of
     >>> to_many(graph_of({(1, 2): 0.1, (2, 3): 0.1, (1, 3): 0.9}), 1, [3, 2, 8], by="chance")
@@ -127,8 +122,7 @@ _Step = tuple[int, int]
 class _Spread:
     """Finds the best chains from a source to many targets.
 
-    A wide search starts at the source. A short search starts at each target, and goes back to the people whom the wide
-    search has reached.
+    A wide search from the source meets a short search from each target.
     """
 
     def __init__(self, cache: NeighbourCache, source: int, targets: set[int], max_hops: int) -> None:
@@ -153,7 +147,7 @@ class _Spread:
         return self.measured.hops.get(person, self.measured.depth + 1)
 
     def _meet(self, target: int) -> Chain | None:
-        """Search back from `target` until no remaining step can make a better or equal chain."""
+        """Return the best chain from the source to `target`; None if there is no chain."""
         if self.max_hops and self.hops_to(target) > self.max_hops:
             return None
         around, back = self.around, _Ball(self.cache, target, self.max_hops, back_to=self)
@@ -187,17 +181,14 @@ class _Ball:
         self.came_from: dict[_Step, _Step] = {}
 
     def totals(self, person: int, hops: int) -> list[int]:
-        """Return the total costs of chains from the centre to `person`.
-
-        If there is a hop limit, each chain can be extended by `hops` hops.
-        """
+        """Return the costs of chains to `person` that can be extended by `hops` hops."""
         if not self.max_hops:
             return [self.reached[person]] if person in self.reached else []
         steps = ((person, spent) for spent in range(self.max_hops - hops + 1))
         return [self.reached[step] for step in steps if step in self.reached]
 
     def settle(self) -> list[_Step]:
-        """Settle the next person in the queue, and return the neighbours whose total cost becomes lower."""
+        """Settle the next person; return the neighbours whose total cost becomes lower."""
         total, person = self.queue[0]
         hops = self.cache.cost.hops(total)
         if person in self.settled and (not self.max_hops or hops >= self.settled[person]):

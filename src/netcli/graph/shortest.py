@@ -12,9 +12,9 @@ from netcli.graph.model import Chain, Neighbours, nanonats
 
 
 class Layers(NamedTuple):
-    """All shortest chains from `source` to `target`, stored as layers instead of a list.
+    """All shortest chains from `source` to `target`, stored as layers.
 
-    `after` maps each person on such a chain to the people who may come next, with the costs of the links in nanonats.
+    `after` maps a person to the people who come next, with costs in nanonats.
     """
 
     source: int
@@ -25,7 +25,7 @@ class Layers(NamedTuple):
     def weighed(self, costs: Callable[[Iterable[tuple[int, int]]], Mapping[tuple[int, int], float]]) -> Layers:
         """Return the same layers with the costs of their links.
 
-        `costs` returns the nats of pairs (smaller id, larger id). A search by hops needs nats only for these links.
+        `costs` maps pairs (smaller id, larger id) to nats.
         """
         pairs = [(a, b) if a < b else (b, a) for a, following in self.after.items() for b, _ in following]
         cost = costs(sorted(pairs))
@@ -42,9 +42,7 @@ class Layers(NamedTuple):
         return ways[self.source]
 
     def chains(self) -> Iterator[Chain]:
-        """Yield shortest chains lazily, likeliest first; ties are ordered by ids.
-
-        Finding the first chain takes no longer than making the layers did.
+        """Yield shortest chains lazily, likeliest first. Ties are ordered by ids.
 
         >>> from netcli.graph.model import graph_of
         >>> layers = shortest(graph_of({(1, 2): 0.9, (1, 3): 0.1, (2, 4): 0.1, (3, 4): 0.2}), 1, 4)
@@ -67,7 +65,7 @@ class Layers(NamedTuple):
                 heapq.heappush(heap, (spent + cost + rest[other], (*chain, other)))
 
     def _last_first(self) -> list[int]:
-        """Return the people on the chains, without the target; the people nearest to the target come first."""
+        """Return everybody on the chains except the target, nearest to the target first."""
         order: list[int] = []
         layer = [self.source]
         for _ in range(self.hops):
@@ -77,33 +75,28 @@ class Layers(NamedTuple):
 
 
 WIDE_FRINGE: Final = 64
-"""Minimum size of a fringe for which netcli first fetches only links to the opposite fringe. For a smaller fringe,
-fetching all links is cheaper.
-"""
+"""Minimum size of a fringe for fetching only links to the opposite fringe first."""
 
 
 _other: Final = itemgetter(1)
 
 
 class _Side(BreadthFirst):
-    """One end of the search. In addition to the layers, this end keeps the links that led to each layer."""
+    """One end of the search, with the links that led to each layer."""
 
     def __init__(self, origin: int) -> None:
         super().__init__(origin)
         self._links: list[list[tuple[int, int, float]]] = []
 
     def follow(self, links: Iterable[tuple[int, int, float]]) -> None:
-        """Make the next layer: the new people to whom `links` lead, unsorted. All `links` start in the fringe."""
+        """Make the next layer from `links`, which start in the fringe. The layer is unsorted."""
         self._links.append([*links])
         self.depth += 1
         self.fringe = [*set(map(_other, self._links[-1])).difference(self.hops)]
         self.hops.update(dict.fromkeys(self.fringe, self.depth))
 
     def back(self, layer: set[int]) -> Iterator[tuple[int, int, float]]:
-        """Yield the links of all shortest chains from the origin to `layer`, a part of the last layer.
-
-        The links nearest to `layer` come first. Links at the same distance are sorted.
-        """
+        """Yield the links of all shortest chains to `layer`, last links first."""
         for links in reversed(self._links):
             steps = [link for link in links if link[1] in layer]
             yield from sorted(steps)
@@ -121,8 +114,8 @@ def shortest(
 ) -> Layers | None:
     """Return all shortest chains from `source` to `target`; None if there is no chain.
 
-    `contacts` estimates how many links a fringe has. `between` returns the links between two fringes; pass it only if
-    it is faster than `neighbours`. `max_hops` 0 means no limit.
+    `contacts` estimates a fringe's number of links. `between` returns the links between two fringes. Pass `between`
+    only if it is faster than `neighbours`.
 
     >>> from netcli.graph.model import graph_of
     >>> layers = shortest(graph_of({(1, 2): 0.1, (1, 3): 0.2, (2, 4): 0.1, (3, 4): 0.1, (4, 5): 0.3}), 1, 5)
@@ -146,7 +139,7 @@ def shortest(
 
 
 def _after(ahead: _Side, behind: _Side, meeting: set[int]) -> dict[int, list[tuple[int, int]]]:
-    """Join both sides at the people where they meet; map each person to the people who come next, sorted by id."""
+    """Map each person on the shortest chains to the people who come next."""
     after: dict[int, list[tuple[int, int]]] = {}
     for earlier, person, nats in ahead.back(meeting):
         after.setdefault(earlier, []).append((person, nanonats(nats)))

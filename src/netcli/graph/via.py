@@ -1,6 +1,6 @@
 """The best chain through given people.
 
-The legs between the stops are found separately, then changed until no two legs share a person.
+Each leg is found separately. Legs are changed until no two legs share a person.
 """
 
 from __future__ import annotations
@@ -18,18 +18,14 @@ from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neig
 from netcli.graph.shortest import Layers, shortest
 
 MOST_PLANS: Final = 300
-"""Maximum number of plans that are not valid chains; afterwards, no new plans are made. The problem is NP-hard, but a
-few people in a sparse network need few plans.
-"""
+"""Maximum number of invalid plans to try. The problem is NP-hard."""
 MOST_LISTED: Final = 10_000
-"""Maximum number of combinations, each of one chain per leg, that are tried in order to count those in which no person
-occurs twice.
-"""
+"""Maximum number of combinations of chains, one per leg, that are tried."""
 
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """The best chain found, or None; `exact` is false if the search was cut short and better chains may exist."""
+    """The best chain found, or None. If `exact` is false, better chains may exist."""
 
     chain: Chain | None
     exact: bool
@@ -46,7 +42,7 @@ def through(
     max_hops: int = 0,
     avoid: Set[int] = frozenset(),
 ) -> Through:
-    """Return the best chain from `source` to `target` that visits everybody in `via` in any order, and nobody twice.
+    """Return the best chain from `source` to `target` through everybody in `via`, in any order.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.1, (2, 3): 0.1, (2, 9): 0.1, (9, 3): 0.1, (1, 3): 0.1})
@@ -68,7 +64,7 @@ def best_through(
     not_first: Set[int] = frozenset(),
     max_hops: int = 0,
 ) -> Through:
-    """Return the same as `through`, but consider only chains whose first link leads to nobody in `not_first`."""
+    """Return the same as `through`, for chains whose second person is not in `not_first`."""
     planner = _Planner(cache, (source, target, *via), max_hops, avoid, not_first)
     queue: list[_Plan] = []
     for order in permutations(via) if not 0 < max_hops <= len(via) else ():
@@ -88,9 +84,9 @@ def best_through(
 
 
 def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, ...]) -> int | None:
-    """Return how many chains through everybody in `via` are as short as `chain`, one of the shortest chains.
+    """Return how many chains through everybody in `via` are as short as `chain`.
 
-    Return None if there are too many combinations to list, or if a walk that visits somebody twice is shorter.
+    `chain` must be a shortest chain. Return None if the number cannot be counted.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of(dict.fromkeys([(1, 2), (1, 3), (2, 9), (3, 9), (9, 4), (2, 4)], 0.1))
@@ -119,7 +115,7 @@ def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, 
 
 
 def _ways(legs: list[Layers]) -> int | None:
-    """Return the number of ways to take one chain per leg so that no two chains share anybody except the stops."""
+    """Return how many combinations of chains, one per leg, share nobody except stops."""
     inside = [set(leg.after) - {leg.source} for leg in legs]
     if all(one.isdisjoint(other) for one, other in combinations(inside, 2)):
         return prod(leg.equally_short for leg in legs)
@@ -139,7 +135,7 @@ def _without(neighbours: Neighbours, avoid: frozenset[int]) -> Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class _Leg:
-    """The limits of a leg: the people whom the leg must avoid, and its maximum number of hops."""
+    """The limits of a leg: people to avoid, and a maximum number of hops."""
 
     avoid: frozenset[int] = frozenset()
     max_hops: int = 0
@@ -147,10 +143,7 @@ class _Leg:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Plan:
-    """The best legs for one order of the stops. Each leg is found separately.
-
-    `total`, the sum of the legs' costs, is a lower bound for the cost of a chain that visits nobody twice.
-    """
+    """The best legs for one order of the stops. `total` is a lower bound for a chain's cost."""
 
     total: int
     chain: Chain
@@ -160,7 +153,7 @@ class _Plan:
 
 
 class _Planner:
-    """Finds the best way for each leg, and repairs plans that are not valid chains."""
+    """Finds the best way for each leg, and repairs invalid plans."""
 
     def __init__(
         self, cache: NeighbourCache, stops: Chain, max_hops: int, avoid: Set[int], not_first: Set[int]
@@ -171,7 +164,7 @@ class _Planner:
         self._seen: set[tuple[Chain, tuple[_Leg, ...]]] = set()
 
     def push(self, queue: list[_Plan], plan: _Plan) -> None:
-        """Add `plan` with its best legs to the queue, unless a leg is impossible or the plan was already added."""
+        """If every leg is possible and the plan is new, add the plan to the queue."""
         if (plan.stops, plan.legs) in self._seen:
             return
         self._seen.add((plan.stops, plan.legs))
@@ -194,7 +187,7 @@ class _Planner:
         return self._ways[key]
 
     def repairs(self, plan: _Plan) -> Iterator[_Plan] | None:
-        """Return plans that together cover every valid chain of `plan`; None if the plan is already a valid chain."""
+        """Return plans that cover every valid chain of `plan`; None if `plan` is valid."""
         first_leg: dict[int, int] = {}
         for number, way in enumerate(plan.ways):
             for person in way[1:-1]:
@@ -206,7 +199,7 @@ class _Planner:
         return None
 
     def _separations(self, plan: _Plan, person: int, legs: tuple[int, int]) -> Iterator[_Plan]:
-        """Yield two plans. In each plan, one of the two legs that share `person` must avoid `person`."""
+        """Yield two plans: in each plan, one of the two legs avoids `person`."""
         for number in legs:
             leg = plan.legs[number]
             yield self._changed(plan, number, replace(leg, avoid=leg.avoid | {person}))
