@@ -12,27 +12,21 @@ from netcli.graph.whole.carried import carried
 from netcli.graph.whole.csr import Graph
 from netcli.graph.whole.draws import draw
 
-STEPS: Final = 1 << 18
-"""Approximate number of links that one batch of sources visits: some megabytes, which fit in the cache."""
-EXACT_STEPS: Final = 1 << 28
-"""Maximum number of links that the searches from all sources visit in total, if no exact result is requested. The
-number of sources is limited accordingly. The searches then take some seconds (measured).
-"""
+STEPS: Final = 1 << 18  # some megabytes, which fit in the cache
+"""Approximate number of links that one batch of sources visits."""
+EXACT_STEPS: Final = 1 << 28  # takes some seconds (measured)
+"""Maximum number of links that all searches visit, unless an exact result is requested."""
 LEAST_SOURCES: Final = 256
-"""Minimum number of sources in a sample. With this number, the estimated standard error differs from the true standard
-error by about 5 %.
-"""
-SPREAD: Final = 2.5758293035489004
-"""Half the width of an interval, in standard errors (99 % of a normal distribution). Of the intervals of the twenty
-highest values, at least 95 % contain the exact value (measured).
-"""
+"""Minimum number of sources in a sample. The standard error is then known to about 5 %."""
+SPREAD: Final = 2.5758293035489004  # at least 95 % of the intervals of the twenty highest values are right (measured)
+"""Half the width of a 99 % interval of a normal distribution, in standard errors."""
 
 
 @dataclass(frozen=True, slots=True)
 class Betweenness:
-    """For each node, the share of all pairs of other nodes whose shortest chain passes through the node.
+    """For each node, the share of pairs whose shortest chain passes through the node.
 
-    A pair with several shortest chains counts as a fraction. `low` and `high` equal `value` if `exact` is true.
+    A pair with several shortest chains counts as a fraction.
     """
 
     exact: bool
@@ -42,12 +36,12 @@ class Betweenness:
     high: NDArray[np.float64]
 
     def ranks(self) -> NDArray[np.int64]:
-        """Return each node's rank: 1 + the number of other nodes whose interval lies above the node's interval."""
+        """Return each node's rank: 1 + the number of nodes whose intervals lie above."""
         return 1 + len(self.low) - np.searchsorted(np.sort(self.low), self.high, side="right")
 
 
 def betweenness(graph: Graph, *, exact: bool = False) -> Betweenness:
-    """Return everybody's betweenness. In a large network, estimate it from a sample of sources unless *exact* is true.
+    """Return everybody's betweenness. A large network is estimated, unless *exact* is true.
 
     >>> from netcli.graph.whole.csr import build
     >>> betweenness(build(range(3), [0, 1], [1, 2])).value.tolist()

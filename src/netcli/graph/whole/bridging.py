@@ -1,8 +1,4 @@
-"""Measures of one person's position: whether the person bridges people who do not know each other, and how near
-everybody is.
-
-Burt, Structural Holes (1992).
-"""
+"""Measures of a person's position between others (Burt, Structural Holes, 1992)."""
 
 from __future__ import annotations
 
@@ -13,9 +9,9 @@ from netcli.graph.whole.csr import Graph, entries_of
 
 
 def constraint(graph: Graph, node: int) -> float | None:
-    """Return how much a node depends on contacts who know each other; None if the node has no contacts.
+    """Return how much a node depends on contacts who know each other.
 
-    If the value is low, the node hardly depends on such contacts.
+    Return None if the node has no contacts.
 
     >>> from netcli.graph.whole.csr import build
     >>> constraint(build(range(3), [0, 0], [1, 2]), 0)
@@ -31,7 +27,7 @@ def constraint(graph: Graph, node: int) -> float | None:
 
 
 def effective_size(graph: Graph, node: int) -> float | None:
-    """Return the number of contacts, minus the number of other contacts whom a contact knows on average.
+    """Return the number of contacts, minus the contacts whom a contact knows on average.
 
     Return None if the node has no contacts.
 
@@ -44,7 +40,7 @@ def effective_size(graph: Graph, node: int) -> float | None:
 
 
 def harmonic_reach(hops: NDArray[np.int32]) -> float:
-    """Return the sum of 1 / hops over all people reached, given everybody's *hops* from one person.
+    """Return the sum of 1 / hops over all people reached.
 
     >>> harmonic_reach(np.array([0, 1, 1, 2, -1]))
     2.5
@@ -56,8 +52,7 @@ def harmonic_reach(hops: NDArray[np.int32]) -> float:
 def _among(graph: Graph, node: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
     """Return the arrays `owner`, `place` and `contacts`.
 
-    `contacts` has the contacts of *node*. For each link between two contacts, `owner` and `place` have the positions of
-    these two people in `contacts`. Each link is present in both directions.
+    `owner` and `place` have the positions in `contacts` of linked contacts. Each link is present in both directions.
     """
     contacts = graph.others[graph.starts[node] : graph.starts[node + 1]]
     others = graph.others[entries_of(graph.starts, contacts.astype(np.int64))]

@@ -1,4 +1,4 @@
-"""The number of people whom a person reaches through each of the other people.
+"""The number of people whom a person reaches through each other person.
 
 Brandes, A Faster Algorithm for Betweenness Centrality, Journal of Mathematical Sociology 25 (2001).
 """
@@ -13,22 +13,18 @@ from numpy.typing import NDArray
 from netcli.graph.whole.csr import APART, Graph, Nodes
 
 MANY_CHAINS: Final = 2.0**512
-"""If more chains than this lead to a node, the numbers of chains to all nodes of its level are divided by a power of
-two. A float cannot hold numbers above about 2^1024.
-"""
+"""If more chains lead to a node, numbers of chains are scaled down. A float cannot hold numbers above about 2^1024."""
 
 
 def carried(
     graph: Graph, sources: Nodes, *, nearer_less: bool = False
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """Return two arrays with a row per source: the hops to each node, and the people reached through each node.
+    """Return the hops to each node, and the people reached through each node.
 
-    Each node is also reached through itself. If several shortest chains lead to a person, a node gets the share of
-    these chains that pass through the node.
+    Each array has a row per source. Several shortest chains to a person have equal weight.
 
-    If *nearer_less* is true, each share is multiplied by (hops from the source to the node) / (hops from the source to
-    the person), and the source's own column is 0. If both people of a pair are sources, a node's two shares then add up
-    to the full share (Geisberger, Sanders and Schultes 2008).
+    If *nearer_less* is true, shares are multiplied by (hops to the node) / (hops to the person). A node's shares from
+    both ends of a pair then add up to the full share (Geisberger, Sanders and Schultes 2008).
 
     >>> from netcli.graph.whole.csr import build
     >>> hops, people = carried(build(range(5), [0, 0, 1, 2, 3], [1, 2, 3, 3, 4]), np.array([0]))

@@ -12,14 +12,14 @@ from netcli.graph.whole.csr import APART, Graph, Nodes, hops_from
 from netcli.graph.whole.draws import draw
 from netcli.graph.whole.waves import WORD, Bits, Waves, batches, packed, searches
 
-EXACT_PEOPLE: Final = 20_000
-"""Maximum number of people for which every gain is computed exactly. This takes about a second (measured)."""
-TARGETS: Final = 5 * WORD
-"""Size of the sample in larger networks: enough to find the people whose gain is worth computing exactly (measured)."""
+EXACT_PEOPLE: Final = 20_000  # takes about a second (measured)
+"""Maximum number of people for which every gain is computed exactly."""
+TARGETS: Final = 5 * WORD  # enough to find the people whose gain is worth computing exactly (measured)
+"""Number of people in the sample of a larger network."""
 
 
 class Closer:
-    """The hops that a new link from a node would save, summed over everybody whom the node reaches.
+    """The hops that a new link from a node would save, summed over everybody reached.
 
     A link to v saves max(0, hops[t] − 1 − hops from v to t) hops to each person t.
     """
@@ -29,7 +29,7 @@ class Closer:
         self.hops = hops.copy()
 
     def estimates(self, *, exact: bool = True) -> NDArray[np.float64]:
-        """Return the gain of a link to each node. It is an estimate if *exact* is false or if the graph is large."""
+        """Return the gain of a link to each node. In a large graph, gains are estimates."""
         far = np.flatnonzero(self.hops > 1)
         exact = exact and self._graph.people <= EXACT_PEOPLE
         targets = far if exact else far[draw(len(far), TARGETS)]
@@ -61,7 +61,7 @@ class Closer:
         return np.concatenate(gained)
 
     def _within(self, sources: Nodes, levels: int) -> Iterator[tuple[int, Bits]]:
-        """Yield 0, 1, 2 … hops, each with the people whom `sources` reach within that many hops."""
+        """Yield each number of hops, and the people whom `sources` reach within that number."""
         run = self._waves.run(sources)
         seen = None
         for hop in range(levels):

@@ -1,4 +1,4 @@
-"""Clustering: how often two contacts of a person know each other; triangles and the two usual measures."""
+"""Clustering: how often two contacts of a person know each other."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from netcli.graph.whole.csr import Graph
 
 CHUNK: Final = 1 << 20
-"""Number of pairs of contacts processed at once. These pairs take a few tens of megabytes."""
+"""Number of pairs of contacts processed at once (a few tens of megabytes)."""
 
 
 @dataclass(frozen=True, slots=True)

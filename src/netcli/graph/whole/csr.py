@@ -1,4 +1,4 @@
-"""A whole network in memory: the contacts of all people in one array, as compressed sparse rows."""
+"""A whole network in memory, as compressed sparse rows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ APART: Final = -1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Graph:
-    """An undirected graph: the contacts of the person `ids[i]` are the nodes `others[starts[i]:starts[i + 1]]`.
+    """An undirected graph. The contacts of `ids[i]` are the nodes `others[starts[i]:starts[i + 1]]`.
 
     `ids` and the contacts of each person are in ascending order.
     """
@@ -46,7 +46,7 @@ class Graph:
         return int(np.searchsorted(self.ids, person))
 
     def owners(self) -> NDArray[np.int32]:
-        """Return, for each entry of `others`, the node that has this entry as a contact."""
+        """Return the node to which each entry of `others` belongs."""
         return np.repeat(np.arange(self.people, dtype=np.int32), self.contacts)
 
     def pairs(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -75,7 +75,7 @@ def entries_of(starts: NDArray[np.int64], nodes: Nodes) -> NDArray[np.int64]:
 def build(ids: ArrayLike, a: ArrayLike, b: ArrayLike) -> Graph:
     """Return the graph of the people `ids`, with links between `a[i]` and `b[i]`.
 
-    Repeated links, and links from a person to themselves, are ignored.
+    Repeated links and self-links are ignored.
 
     >>> graph = build([3, 5, 9], [3, 9, 5], [5, 5, 9])
     >>> graph.links, graph.contacts.tolist(), graph.ids[graph.others].tolist()
@@ -88,18 +88,15 @@ def build(ids: ArrayLike, a: ArrayLike, b: ArrayLike) -> Graph:
 
 
 SPARSE: Final = 16
-"""Maximum ratio of the largest id to the number of people for which a table of all ids is worth its memory."""
+"""Maximum ratio of the largest id to the number of people for using a table."""
 
 
 def _places(people: NDArray[np.int64], wanted: NDArray[np.int64]) -> Nodes:
-    """Return the index of each of `wanted` in `people`.
-
-    A table of all ids finds the index several times faster than a search, but is used only if it is small enough.
-    """
+    """Return the index of each of `wanted` in `people`."""
     top = int(people[-1]) + 1 if len(people) else 0
     if top > SPARSE * len(people) or (len(people) and people[0] < 0):
         return np.searchsorted(people, wanted)
-    table = np.zeros(top, np.int64)
+    table = np.zeros(top, np.int64)  # several times faster than a search
     table[people] = np.arange(len(people))
     return table[wanted]
 
@@ -152,10 +149,7 @@ def components(graph: Graph) -> NDArray[np.int64]:
 
 
 def joined_labels(count: int, a: NDArray[np.integer], b: NDArray[np.integer]) -> NDArray[np.int64]:
-    """Return, for each of `count` nodes, the lowest node of its component.
-
-    Each node in `a` is linked to the node at the same place in `b`.
-    """
+    """Return the lowest node of each node's component. Node `a[i]` is linked to node `b[i]`."""
     label = np.arange(count)
     low, high = label[a], label[b]
     while len(low):
@@ -170,7 +164,7 @@ def joined_labels(count: int, a: NDArray[np.integer], b: NDArray[np.integer]) ->
 
 
 def giant(graph: Graph, labels: NDArray[np.int64] | None = None) -> Graph:
-    """Return the largest component; among equals, the one with the lowest id.
+    """Return the largest component. Ties go to the component with the lowest id.
 
     >>> giant(build(range(5), [0, 2, 3], [1, 3, 4])).ids.tolist()
     [2, 3, 4]
@@ -182,7 +176,7 @@ def giant(graph: Graph, labels: NDArray[np.int64] | None = None) -> Graph:
 
 
 def hops_from(graph: Graph, source: int) -> NDArray[np.int32]:
-    """Return the hops of each node from the node `source`; APART if there is no chain.
+    """Return the hops of each node from `source`; APART if there is no chain.
 
     >>> hops_from(build(range(4), [0, 1], [1, 2]), 0).tolist()
     [0, 1, 2, -1]

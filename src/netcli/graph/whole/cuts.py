@@ -15,8 +15,7 @@ from netcli.graph.whole.csr import Graph, Nodes, components
 class CutNode(NamedTuple):
     """A node whose loss splits its component.
 
-    Without this node, `cuts_off` people are outside the largest remaining piece, and `from_root` people are cut off
-    from the root.
+    Without the node, `cuts_off` people are outside the largest piece. `from_root` people are cut off from the root.
     """
 
     node: int
@@ -25,7 +24,7 @@ class CutNode(NamedTuple):
 
 
 class Bridge(NamedTuple):
-    """A link whose loss splits its component; `far` is the end that the loss cuts off from the root."""
+    """A link whose loss splits its component. The loss cuts `far` off from the root."""
 
     near: int
     far: int
@@ -34,9 +33,9 @@ class Bridge(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """The `people` in a branch. They are connected to the root only through the node `near`.
+    """People who are connected to the root only through the node `near`.
 
-    The node `far` is the person in the branch who is linked to `near`.
+    The node `far` in the branch is linked to `near`.
     """
 
     near: int
@@ -54,9 +53,9 @@ class Cuts:
     _found: NDArray[np.int64]  # people in the order of discovery, so that a branch is a slice
 
     def branches(self, most: int) -> list[Branch]:
-        """Return the largest branches that only one person connects to the root, at most `most` of them.
+        """Return the `most` largest branches that only one person connects to the root.
 
-        None of these branches lies within another branch.
+        No branch lies within another branch.
         """
         found, chosen = self._found, list[Branch]()
         covered = np.zeros(len(found), bool)
@@ -71,7 +70,7 @@ class Cuts:
 
 
 def cuts(graph: Graph, root: int) -> Cuts:
-    """Return the nodes and links whose loss splits a graph, as seen from the node *root*.
+    """Return the nodes and links whose loss splits a graph, seen from *root*.
 
     >>> from netcli.graph.whole.csr import build
     >>> found = cuts(build(range(4), [0, 0, 1, 2], [1, 2, 2, 3]), 0)
@@ -117,8 +116,7 @@ class _Search:
     def branches(self, root: int) -> Iterator[tuple[int, int, int, bool]]:
         """Yield (near, far, size, only) for each branch.
 
-        Only the node `near` connects the `size` people of a branch to the rest. A link from `near` to `far` leads into
-        the branch. `only` is true if no other link leads into the branch.
+        Only `near` connects the branch to the rest. If `only` is true, `near` has only one link into the branch.
         """
         starts, others, found = self._starts, self._others, self.found
         turn = found[root] = self._turn + 1

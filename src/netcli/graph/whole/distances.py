@@ -1,4 +1,4 @@
-"""Distances between all people: the distribution of hops, its mean and spread, and the diameter."""
+"""Distances between all people: the distribution of hops, and the diameter."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from netcli.graph.whole.csr import Graph, Nodes, hops_from
 from netcli.graph.whole.draws import draw
 from netcli.graph.whole.waves import Waves, batches, searches
 
-EXACT_PEOPLE: Final = 20_000
-"""Maximum number of people for exact distances by default. The computation takes about a second (measured)."""
+EXACT_PEOPLE: Final = 20_000  # takes about a second (measured)
+"""Maximum number of people for exact distances by default."""
 SOURCES: Final = 1024
-"""Number of sources in a sample. The standard error of the mean distance is about σ/32, some hundredths of a hop."""
+"""Number of sources in a sample. The standard error of the mean distance is some hundredths of a hop."""
 DIAMETER_SOURCES: Final = 2048
-"""Maximum number of searches for the diameter of a sampled network; they take a second or two. If more searches are
-needed, the result is only a lower bound.
+"""Maximum number of searches for the diameter of a sampled network. If more searches are needed, the result is a lower
+bound.
 """
 WIDE_SHARE: Final = 0.9
 """Share of pairs within the effective diameter (Leskovec, Kleinberg and Faloutsos 2005)."""
@@ -42,7 +42,7 @@ class Distances:
 
 
 def distances(graph: Graph, *, exact: bool = False) -> Distances | None:
-    """Return the distances in a connected graph; None if the graph has no pair of people.
+    """Return the distances in a connected graph; None if there are no pairs of people.
 
     If *exact* is true, nothing is estimated.
 
@@ -85,7 +85,7 @@ effective_diameter=1.7000000000000002, diameter=2, diameter_exact=True)
 
 
 def harmonic(graph: Graph) -> tuple[NDArray[np.float64], int]:
-    """Return everybody's harmonic reach, and the number of sources that it was computed or estimated from.
+    """Return everybody's harmonic reach, and the number of sources of the computation.
 
     >>> from netcli.graph.whole.csr import build
     >>> harmonic(build(range(4), [0, 1], [1, 2]))
@@ -103,7 +103,7 @@ def harmonic(graph: Graph) -> tuple[NDArray[np.float64], int]:
 
 
 def effective_diameter(counts: Sequence[int]) -> float:
-    """Return the number of hops within which `WIDE_SHARE` of the pairs lie, interpolated between whole numbers.
+    """Return the number of hops within which `WIDE_SHARE` of the pairs lie, interpolated.
 
     `counts[h]` is the number of pairs that are h + 1 hops apart.
 
@@ -120,10 +120,9 @@ def effective_diameter(counts: Sequence[int]) -> float:
 
 
 def longest(graph: Graph, waves: Waves, known: int, most: int = DIAMETER_SOURCES) -> tuple[int, bool]:
-    """Return the diameter of a connected graph, and whether this diameter is exact.
+    """Return the diameter of a connected graph, and whether it is exact.
 
-    `known` is a lower bound of the diameter. `most` is the maximum number of searches. The method is iFUB (Crescenzi et
-    al. 2013).
+    `known` is a lower bound. `most` limits the number of searches. The method is iFUB (Crescenzi et al. 2013).
     """
     far = hops_from(graph, int(graph.contacts.argmax()))
     end = hops_from(graph, int(far.argmax()))
@@ -145,7 +144,7 @@ def longest(graph: Graph, waves: Waves, known: int, most: int = DIAMETER_SOURCES
 
 
 def eccentricities(waves: Waves, sources: Nodes) -> NDArray[np.int64]:
-    """Return the eccentricity of each of `sources`: the number of hops from this person to the farthest person."""
+    """Return the number of hops from each of `sources` to the farthest person."""
     hops = np.full(len(sources), -1)
     for new, _ in waves.run(sources):
         hops += searches(np.bitwise_or.reduce(new, axis=0), len(sources))

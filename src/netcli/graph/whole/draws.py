@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 
 from netcli.graph.whole.csr import Nodes
 
-SEED: Final = 1967
-"""The year of Milgram's article: the seed of every sample that has no other seed."""
+SEED: Final = 1967  # numpy's generators are not used, because they may change between versions
+"""The default seed of samples: the year of Milgram's article."""
 
 
 def mixed(numbers: NDArray[np.uint64], seed: int = SEED) -> NDArray[np.uint64]:
-    """Return well-mixed bits for each number; different numbers give different bits (SplitMix64; Steele et al. 2014).
+    """Return well-mixed bits for each number (SplitMix64; Steele et al. 2014).
 
-    numpy's generators are not used because they may change between versions.
+    Different numbers give different bits.
 
     >>> [hex(bits) for bits in mixed(np.arange(2, dtype=np.uint64), seed=0).tolist()]
     ['0xe220a8397b1dcdaf', '0x6e789e6aa1b965f4']
@@ -30,7 +30,7 @@ def mixed(numbers: NDArray[np.uint64], seed: int = SEED) -> NDArray[np.uint64]:
 def draw(count: int, wanted: int, seed: int = SEED) -> Nodes:
     """Return `wanted` distinct nodes out of `count`, in ascending order.
 
-    If there are no more than `wanted` nodes, return all of them.
+    If there are fewer nodes, return all nodes.
 
     >>> draw(10, 4), draw(3, 4)
     (array([5, 6, 8, 9]), array([0, 1, 2]))

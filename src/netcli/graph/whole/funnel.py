@@ -1,4 +1,4 @@
-"""Funnel: the contacts through whom a person reaches everybody else, and the share of people reached through each."""
+"""Funnel: the share of people whom a person reaches through each contact."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.graph.whole.csr import Graph, Nodes
 class Funnel:
     """The share of people whom a person reaches through each of their contacts.
 
-    A reached person counts for the first contact on the shortest chain. Several shortest chains have equal weight.
+    Several shortest chains to a person have equal weight.
     """
 
     reachable: int  # number of people reached
@@ -26,7 +26,7 @@ class Funnel:
     def effective_gateways(self) -> float:
         """The effective number of gateways: the inverse of Simpson's index of the shares.
 
-        For n contacts with equal shares, this number is n; the more unequal the shares, the smaller it is.
+        For n equal shares, this number is n.
         """
         return 1 / float((self.shares**2).sum()) if len(self.shares) else 0.0
 

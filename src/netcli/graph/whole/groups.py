@@ -1,4 +1,4 @@
-"""Groups of people with many links between them and few links to others: communities by modularity.
+"""Communities by modularity: groups with many links inside and few links to others.
 
 The method is Louvain's (Blondel et al. 2008), refined from the top level down (Rotta and Noack 2011). Integer
 arithmetic gives the same groups on every machine.
@@ -16,33 +16,25 @@ from netcli.graph.whole.csr import Graph, Nodes, entries_of, joined_labels
 from netcli.graph.whole.draws import SEED, mixed
 
 Labels = NDArray[np.int64]
-"""For each node, the label of its group. A label is an integer from 0 to the number of nodes minus 1."""
+"""The label of each node's group: an integer below the number of nodes."""
 
-PARTS: Final = 32
-"""The nodes are divided into this number of parts. All nodes of a part move at once.
-
-With only 8 parts, networks of small groups get bad groups (measured). More parts take more time.
-"""
+PARTS: Final = 32  # with only 8 parts, networks of small groups get bad groups (measured)
+"""Number of parts into which the nodes are divided. All nodes of a part move at once."""
 SWEEPS: Final = 32
-"""Maximum number of rounds of moves per level. Most levels are finished after fewer rounds (see `SETTLED`)."""
+"""Maximum number of rounds of moves per level."""
 SETTLED: Final = 100
 """A level is finished when a round moves less than 1/`SETTLED` of its nodes."""
 MOST_TRIES: Final = 8
-"""Maximum number of random orders in which nodes are moved. The best result is kept, which can be 3 % better than the
-worst result.
-"""
-TRIED_LINKS: Final = 1 << 19
-"""Maximum of (links × random orders); at least one order is tried. At the maximum, all orders take about half a second
-(measured).
-"""
+"""Maximum number of random orders in which nodes are moved; the best result counts."""
+TRIED_LINKS: Final = 1 << 19  # takes about half a second (measured)
+"""Maximum of (links × random orders), but at least one order is tried."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Level:
     """A graph whose nodes may be groups of the nodes of another graph.
 
-    If `weight` is None, all weights are 1. `degree` has the number of link ends of each node, including links within a
-    group.
+    If `weight` is None, all weights are 1. `degree` also counts links within a group.
     """
 
     starts: NDArray[np.int64]
@@ -54,7 +46,7 @@ class _Level:
 def groups(graph: Graph) -> Labels:
     """Return the number of each node's group; the largest group is 0.
 
-    Groups of the same size are numbered in the order of their first nodes.
+    Groups of the same size are sorted by their first nodes.
 
     >>> from netcli.graph.whole.csr import build
     >>> groups(build(range(7), [0, 0, 1, 3, 3, 4, 2], [1, 2, 2, 4, 5, 5, 3])).tolist()
@@ -72,7 +64,9 @@ def groups(graph: Graph) -> Labels:
 
 
 def modularity(graph: Graph, labels: Labels) -> float:
-    """Return the share of links within groups minus the share expected by chance (Newman and Girvan 2004).
+    """Return the modularity of the groups `labels` (Newman and Girvan 2004).
+
+    Modularity is the share of links within groups, minus the share expected by chance.
 
     >>> from netcli.graph.whole.csr import build
     >>> modularity(build(range(4), [0, 2], [1, 3]), np.array([0, 0, 1, 1]))
@@ -86,10 +80,7 @@ def modularity(graph: Graph, labels: Labels) -> float:
 
 
 def _split(graph: Graph, labels: Labels) -> Labels:
-    """Split each group whose members are not all connected inside the group; return the groups.
-
-    Every connected part of such a group becomes a group.
-    """
+    """Split groups into their connected parts; return the new groups."""
     a, b = graph.pairs()
     same = labels[a] == labels[b]
     return joined_labels(graph.people, a[same], b[same])
@@ -106,9 +97,9 @@ def _grouped(level: _Level, seed: int) -> Labels:
 
 
 def _aggregated(level: _Level, above: Labels, count: int) -> _Level:
-    """Return the level above *level*: its nodes are the groups of the nodes of *level*.
+    """Return the level above *level*, whose nodes are the groups of *level*.
 
-    *above* has the group of each node; *count* is the number of groups.
+    *above* has the group of each node of *level*.
     """
     owners = np.repeat(above, np.diff(level.starts))
     others = above[level.others]
@@ -126,7 +117,7 @@ def _aggregated(level: _Level, above: Labels, count: int) -> _Level:
 
 
 def _moved(level: _Level, labels: Labels, seed: int) -> Labels:
-    """Return the groups after moving nodes to the groups that raise modularity most, until hardly any node moves."""
+    """Return the groups after moving nodes to raise modularity, until few nodes move."""
     count = len(level.degree)
     labels = labels.copy()
     degree = np.zeros(count, np.int64)
@@ -157,10 +148,7 @@ def _moved(level: _Level, labels: Labels, seed: int) -> Labels:
 
 
 def _best(level: _Level, part: Nodes, labels: Labels, degree: NDArray[np.int64]) -> Labels:
-    """Return the best group for each node of `part` if all other nodes stay where they are.
-
-    A node stays unless another group is better. Ties go to the lowest label.
-    """
+    """Return the best group for each node of `part`, if all other nodes stay."""
     count = len(labels)
     ends = int(level.degree.sum())
     entries = entries_of(level.starts, part)

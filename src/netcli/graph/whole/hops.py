@@ -1,6 +1,6 @@
-"""Searches by hops in memory. Hundreds of such searches are faster than searches in the book.
+"""Searches by hops in memory.
 
-The results are the same as in `netcli.graph.shortest` and `netcli.graph.reach`, which read links from the book.
+The results are the same as in `netcli.graph.shortest` and `netcli.graph.reach`.
 """
 
 from __future__ import annotations
@@ -16,13 +16,11 @@ from numpy.typing import NDArray
 from netcli.graph.shortest import Layers
 from netcli.graph.whole.csr import Graph, Nodes
 
-SLICE: Final = 1_000
-"""Number of people whose contacts are counted at once. A whole layer of a large network may have far more people than
-the `cap` of a search.
-"""
+SLICE: Final = 1_000  # a whole layer may have far more people than the `cap` of a search
+"""Number of people whose contacts are counted at once."""
 
 Ways = Iterator[tuple[Nodes, Nodes]]
-"""Links as two arrays of the same length: the ends nearer to the origin, and the ends farther from the origin."""
+"""Links as two arrays: the ends nearer to the origin, and the farther ends."""
 
 
 class Searches:
@@ -43,9 +41,9 @@ class Searches:
         self._layers = np.zeros(graph.people, np.int32)  # kept, because clearing all of it takes as long as a search
 
     def shortest(self, source: int, target: int, *, max_hops: int = 0) -> Layers | None:
-        """Return the result of `netcli.graph.shortest.shortest` with a cost of 0 for every link.
+        """Return the result of `netcli.graph.shortest.shortest`, with a cost of 0 for every link.
 
-        *source* and *target* must be two different people.
+        *source* and *target* must differ.
         """
         start, end = self._node(source), self._node(target)
         if start is None or end is None:
@@ -66,7 +64,7 @@ class Searches:
             behind.clear()
 
     def reachable(self, source: int, *, max_hops: int = 0, cap: int = 0) -> tuple[int, bool]:
-        """Return how many other people `source` reaches, and whether counting stopped at `cap` (0: no cap)."""
+        """Return how many other people `source` reaches, and whether counting stopped at `cap`."""
         count = 0
         for _, found in self._spreading(source, max_hops):
             count += len(found)
@@ -85,7 +83,7 @@ class Searches:
         return near
 
     def _spreading(self, source: int, max_hops: int = 0) -> Iterator[tuple[int, Nodes]]:
-        """Yield all people whom `source` reaches, nearest first: a number of hops, and people at this distance."""
+        """Yield each number of hops, with people at this distance from `source`."""
         start = self._node(source)
         if start is None:
             return
@@ -109,7 +107,7 @@ class Searches:
         return node if node < self._graph.people and self._graph.ids[node] == person else None
 
     def _join(self, after: dict[int, list[tuple[int, int]]], earlier: Nodes, later: Nodes) -> None:
-        """Record in `after` that each node of `later` comes after the node at the same position in `earlier`."""
+        """Record in `after` that `later[i]` comes after `earlier[i]`, for each i."""
         ids = self._graph.ids
         for one, next_one in zip(ids.take(earlier).tolist(), ids.take(later).tolist(), strict=True):
             after.setdefault(one, []).append((next_one, 0))
@@ -118,7 +116,7 @@ class Searches:
 class _Side:
     """One end of a search, with the layers of people found so far.
 
-    Both ends share `marks`: a person's mark is the number of their layer, counted from 1, times `sign`.
+    A person's mark is `sign` times the number of their layer, counted from 1.
     """
 
     def __init__(self, graph: Graph, origin: int, marks: NDArray[np.int32], sign: int) -> None:
@@ -129,9 +127,9 @@ class _Side:
         self._add(np.array([origin]))
 
     def grow(self, other: _Side) -> Nodes:
-        """Return the people of the next layer whom the opposite end (`other`) has already reached.
+        """Return the people of the next layer whom the opposite end has already reached.
 
-        If there are no such people, add the next layer to this end.
+        If there are no such people, add the layer to this end.
         """
         reached = self._graph.others.take(_entries(self._first, self._contacts))
         marks = self._marks.take(reached)
@@ -143,7 +141,7 @@ class _Side:
         return meeting.astype(np.int64)
 
     def back(self, layer: Nodes) -> Ways:
-        """Yield the links over which the origin reaches `layer`, which is a part of the last layer."""
+        """Yield the links of the shortest chains from the origin to `layer`, last links first."""
         starts = self._graph.starts
         for depth in range(self.depth, 0, -1):
             first = starts.take(layer)
@@ -168,9 +166,9 @@ class _Side:
 
 
 def _met(ahead: _Side, behind: _Side, max_hops: int) -> Nodes | None:
-    """Grow both ends until they meet, and return the people in the last layers of both ends.
+    """Grow both ends until they meet; return the people in both last layers.
 
-    Return None if the ends do not meet within *max_hops* hops (0: no limit).
+    Return None if the ends do not meet within *max_hops* hops.
     """
     while ahead.links and behind.links:
         if max_hops and ahead.depth + behind.depth == max_hops:
@@ -182,7 +180,7 @@ def _met(ahead: _Side, behind: _Side, max_hops: int) -> Nodes | None:
 
 
 def _entries(first: Nodes, counts: Nodes) -> Nodes:
-    """Return one array that has `counts[i]` consecutive numbers, from `first[i]` upwards, for each index i."""
+    """Return `counts[i]` consecutive numbers from `first[i]`, for each i, in one array."""
     if len(first) == 1:
         return np.arange(first[0], first[0] + counts[0])
     ends = counts.cumsum()

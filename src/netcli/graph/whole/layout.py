@@ -1,7 +1,6 @@
-"""Lay out a drawing of everybody: linked people are near each other, and discs do not overlap.
+"""Lay out a drawing of everybody, with linked people near each other.
 
-The model is LinLog, which separates groups (Noack, "Energy models for graph clustering", 2007). Links pull with a
-constant force. Repulsion is the product of two people's numbers of contacts, divided by their distance.
+The model is LinLog (Noack, "Energy models for graph clustering", 2007).
 """
 
 from __future__ import annotations
@@ -19,46 +18,40 @@ SEED: Final = 1967
 """Seed of the initial places: the year of Milgram's letters."""
 STEPS: Final = 50
 """Number of steps of the random walk that computes the initial places (see `_start`)."""
-ROUNDS: Final = 150
-"""Rounds of attraction and repulsion; more rounds changed none of the pictures that we compared."""
+ROUNDS: Final = 150  # more rounds changed none of the pictures compared
+"""Number of rounds of attraction and repulsion."""
 GRIDS: Final = (64, 128)
-"""Cells along each side of the grid: coarse for the first two thirds of the rounds, fine for the rest."""
+"""Number of cells along each side of the coarse grid, and of the fine grid.."""
 DIRECT: Final = 400
-"""Maximum number of people for which repulsion is computed pair by pair, without a grid."""
+"""Maximum number of people for which repulsion is computed pair by pair."""
 FIRST: Final = 0.1
-"""Longest step of a node in the first round, as a share of the network's mean radius."""
+"""Longest step in the first round, as a share of the network's mean radius."""
 LAST: Final = 0.01
-"""Longest step of a node in the last round, as a share of the network's mean radius."""
+"""Longest step in the last round, as a share of the network's mean radius."""
 SPREADS: Final = 40
 """Maximum number of rounds that push overlapping discs apart."""
 GAP: Final = 1.25
-"""Minimum distance between the centres of two discs, as a multiple of the sum of their radii."""
+"""Minimum distance between two centres, as a multiple of the sum of the radii."""
 WIDE_GAP: Final = 2.2
-"""Minimum distance between two centres in a small component, as a multiple of the sum of the radii. The gaps leave
-space for names.
-"""
+"""The `GAP` of a small component, where names need space."""
 DENSITY: Final = 0.05
 """Share of a small component's picture that is covered by discs."""
 PACKED: Final = 0.62
-"""Share of a group's disc that is covered by the discs of its people, with their gaps."""
+"""Share of a group's disc that is covered by people's discs with their gaps."""
 SCATTERED: Final = 0.22
 """Share of a large component's picture that is covered by its groups."""
 ASIDE: Final = 0.9
-"""Factor for the radius of each group's disc when groups are pushed apart. The distance between two groups is also
-multiplied by `GAP`.
-"""
+"""Factor for the radius of each group's disc when groups are pushed apart."""
 
 
-_NEAR_NOTHING: Final = 1e-9
-"""Minimum divisor; a divisor of 0 is replaced by this number. For example, in a chain of three people, the second of
-the two patterns that `_start` computes has the length 0.
-"""
+_NEAR_NOTHING: Final = 1e-9  # in a chain of three people, a pattern of `_start` has the length 0
+"""Minimum divisor, which replaces a divisor of 0."""
 
 
 def layout(graph: Graph, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
-    """Return the x and y of each node, centred on 0; the unit is the radius of the smallest disc.
+    """Return the x and y of each node, centred on 0.
 
-    *groups* has the number of each node's group. The members of a group stay together.
+    The unit is the radius of the smallest disc. *groups* has the number of each node's group.
     """
     x, y = np.zeros(graph.people), np.zeros(graph.people)
     if not graph.people:
@@ -80,7 +73,7 @@ def layout(graph: Graph, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
 
 
 def radii(graph: Graph) -> Axis:
-    """Return the radius of each node's disc, whose area grows with the number of contacts."""
+    """Return the radius of each node's disc. The area grows with the number of contacts."""
     return 1 + 0.45 * np.sqrt(graph.contacts)
 
 
@@ -98,7 +91,7 @@ def _component(graph: Graph, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
 
 
 def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
-    """Move each group into a disc of its own, push these discs apart, and return the new places of people."""
+    """Move each group into a disc of its own; return the new places of people."""
     _, group, counts = np.unique(groups, return_inverse=True, return_counts=True)
     need = np.bincount(group, (GAP * sizes) ** 2) / PACKED
     middle_x, middle_y = _medians(x, group, counts), _medians(y, group, counts)
@@ -124,7 +117,7 @@ def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
 
 
 def _start(graph: Graph) -> tuple[Axis, Axis]:
-    """Return a first place for each node, near the places of the node's contacts.
+    """Return a first place for each node, near the node's contacts.
 
     The coordinates are the two slowest non-constant modes of a lazy random walk.
     """
@@ -206,10 +199,7 @@ _KEPT: dict[int, tuple[NDArray[np.complex128], NDArray[np.complex128]]] = {}
 
 
 def _kernels(grid: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
-    """Return the Fourier transforms of the repulsion between two cells with charge 1, along x and along y.
-
-    The transforms are cached for each size of the grid.
-    """
+    """Return the Fourier transforms of the repulsion between two cells, along x and along y."""
     if grid not in _KEPT:
         far = np.arange(2 * grid)
         far = np.where(far < grid, far, far - 2 * grid).astype(float)
@@ -220,13 +210,12 @@ def _kernels(grid: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]
 
 
 def _medians(values: Axis, group: NDArray[np.int64], counts: NDArray[np.int64]) -> Axis:
-    """Return the median value of each group; a few outliers do not change a median."""
     medians: Axis = values[np.lexsort((values, group))][np.cumsum(counts) - 1 - counts // 2]
     return medians
 
 
 def _spread(x: Axis, y: Axis, sizes: Axis, gap: float = GAP) -> tuple[Axis, Axis]:
-    """Return the places after pushing overlapping discs apart, until none overlap or `SPREADS` rounds have passed."""
+    """Return the places after pushing overlapping discs apart, in at most `SPREADS` rounds."""
     x, y = x - x.mean(), y - y.mean()
     cell = 2 * gap * float(np.quantile(sizes, 0.98))
     for turn in range(SPREADS):
@@ -251,7 +240,7 @@ def _spread(x: Axis, y: Axis, sizes: Axis, gap: float = GAP) -> tuple[Axis, Axis
 
 
 def _near(x: Axis, y: Axis, cell: float) -> tuple[Nodes, Nodes]:
-    """Return the pairs of nodes in the same cell or in adjacent cells, each pair once; *cell* is the size of a cell."""
+    """Return each pair of nodes in the same or adjacent cells of size *cell*."""
     column, row = np.floor(x / cell).astype(np.int64), np.floor(y / cell).astype(np.int64)
     column -= column.min() - 1
     row -= row.min() - 1
@@ -271,10 +260,7 @@ def _near(x: Axis, y: Axis, cell: float) -> tuple[Nodes, Nodes]:
 
 
 def _packed(reaches: list[float]) -> list[tuple[float, float]]:
-    """Place circles around the first circle, each in the nearest free place on a spiral; return the centres.
-
-    Circles of the same size, such as the circles of people without links, fill separate rings.
-    """
+    """Place circles around the first circle; return the centres."""
     centres = [(0.0, 0.0)]
     ring, inner, angle, outer = reaches[0], reaches[0], 0.0, 0.0
     for reach in reaches[1:]:

@@ -1,4 +1,4 @@
-"""Milgram's letters: people who know only their surroundings pass a letter on towards a target."""
+"""Milgram's letters: people who know only their surroundings pass on a letter."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from netcli.graph.whole.csr import Graph
 
-MOST_HANDS: Final = 100
-"""Maximum number of people who hand on a letter; Milgram's longest chain had ten intermediaries."""
+MOST_HANDS: Final = 100  # Milgram's longest chain had ten intermediaries
+"""Maximum number of people who hand on a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,10 @@ class Letters:
 def send(
     graph: Graph, target: int, likeness: NDArray[np.int64], *, letters: int, seed: int, attrition: float
 ) -> Letters:
-    """Send letters towards a node, each from a random person; return what becomes of the letters.
+    """Send letters to a node from random people; return what becomes of the letters.
 
-    A holder gives up with probability *attrition*. Otherwise, the letter goes to the target, to a contact of the
-    target, or to the contact with the greatest *likeness*, in this order. Ties are drawn in proportion to numbers of
-    contacts. *seed* determines all random numbers.
+    A holder gives up with probability *attrition*. Otherwise, the letter goes to the target, or to a contact of the
+    target. If this is impossible, the letter goes to the contact with the greatest *likeness*.
 
     >>> from netcli.graph.whole.csr import build
     >>> send(build(range(4), [0, 1, 2], [1, 2, 3]), 0, np.zeros(4, np.int64), letters=4, seed=1, attrition=0.0)

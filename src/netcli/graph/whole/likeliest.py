@@ -9,9 +9,9 @@ from netcli.graph.whole.csr import Graph, Nodes, entries_of
 
 
 def along(graph: Graph, a: NDArray[np.int64], b: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the value of the link that each entry of `graph.others` stands for.
+    """Return the value of each entry of `graph.others`, given the value of each link.
 
-    *a* and *b* are the ids of the ends of each link, and *values* has the value of each link.
+    The link between the ids `a[i]` and `b[i]` has the value `values[i]`.
 
     >>> from netcli.graph.whole.csr import build
     >>> along(build([1, 2, 3], [1, 2], [2, 3]), np.array([1, 2]), np.array([2, 3]), np.array([0.5, 0.2])).tolist()
@@ -26,9 +26,9 @@ def along(graph: Graph, a: NDArray[np.int64], b: NDArray[np.int64], values: NDAr
 
 
 def best_chances(graph: Graph, chances: NDArray[np.float64], source: int) -> NDArray[np.float64]:
-    """Return the chance of the likeliest chain from *source* to each node, 0 if there is none.
+    """Return the chance of the likeliest chain from *source* to each node, or 0.
 
-    For each entry of `graph.others`, *chances* has the chance of the link that the entry stands for.
+    *chances* has the chance of the link of each entry of `graph.others`.
 
     >>> from netcli.graph.whole.csr import build
     >>> best_chances(build([1, 2, 3], [1, 1, 2], [2, 3, 3]), np.array([0.5, 0.1, 0.5, 0.5, 0.1, 0.5]), 0).tolist()

@@ -1,4 +1,4 @@
-"""Breadth-first searches from many people at once: one bit per search, sixty-four in a machine word.
+"""Breadth-first searches from many people at once, with one bit per search.
 
 Source: Then et al., The More the Merrier: Efficient Multi-Source Graph Traversal, PVLDB 8 (2014).
 """
@@ -17,21 +17,19 @@ Bits = NDArray[np.uint64]
 """Bits with one row per node and one bit per search."""
 
 WORD: Final = 64
-BATCH: Final = 16 * WORD
-"""Number of searches that run at once. One row of bits fills two cache lines; more searches would save little time and
-take more memory.
-"""
+BATCH: Final = 16 * WORD  # one row of bits fills two cache lines
+"""Number of searches that run at once."""
 
 COLUMNS: Final = 64
-"""Number of a node's contacts that are processed column by column; any further contacts are processed together."""
+"""Number of a node's contacts that are processed column by column."""
 ROWS: Final = 4096
 """Rows processed at once, so that the data gathered stays in the cache."""
 FEW: Final = 8
-"""If less than 1/FEW of all links start at newly reached nodes, only these links are followed."""
+"""If less than 1/FEW of all links start at new nodes, only these links are followed."""
 
 
 class Waves:
-    """A graph prepared for searches. Its rows are the nodes in the order of `order`: most contacts first.
+    """A graph prepared for searches. Rows are the nodes in `order`: most contacts first.
 
     Column j has the j-th contact of every node with at least j contacts.
     """
@@ -58,9 +56,9 @@ class Waves:
         return bits
 
     def run(self, sources: Nodes) -> Iterator[tuple[Bits, Bits]]:
-        """Yield, after 0, 1, 2 … hops from distinct `sources`, the bits newly reached and all bits reached so far.
+        """Yield, after 0, 1, 2 … hops, the new bits and all bits so far.
 
-        The next step overwrites the bits reached so far. After the last step, no bit is new.
+        `sources` must be distinct. The next step overwrites all bits so far.
         """
         seen = self._start(sources)
         new = seen.copy()
@@ -71,7 +69,7 @@ class Waves:
             seen |= new
 
     def _step(self, new: Bits) -> Bits:
-        """Return the bits of each node after one step: all bits that the node's contacts have in `new`."""
+        """Return all bits that each node's contacts have in `new`."""
         got = np.zeros_like(new)
         active = np.flatnonzero(new.any(axis=1))
         if self._contacts[active].sum() * FEW < len(self._others):
@@ -100,7 +98,7 @@ class Waves:
 
 
 def batches(sources: Nodes) -> Iterator[Nodes]:
-    """Yield batches of at most `BATCH` sources. The searches from all sources of a batch run together."""
+    """Yield batches of at most `BATCH` sources."""
     for low in range(0, len(sources), BATCH):
         yield sources[low : low + BATCH]
 
