@@ -1,7 +1,4 @@
-"""The command line: all commands by name, their shared options, and the one place that catches errors.
-
-To start fast, a command's module is imported only when the command is called.
-"""
+"""The command line. To start fast, a command's module is imported only on demand."""
 
 from __future__ import annotations
 
@@ -100,7 +97,7 @@ COMMANDS: Final = {
         "help": "help",
     },
 }
-"""Every command and the module of `netcli.cli` that contains it, in the groups of `netcli --help`."""
+"""The commands in the groups of `netcli --help`, with their modules in `netcli.cli`."""
 
 MODULES: Final = {name: module for group in COMMANDS.values() for name, module in group.items()}
 
@@ -108,8 +105,7 @@ FILTERED: Final = ("list", "reach", "infer", "export", "view", "tag", "suggest")
 """Commands whose arguments may begin with `-`, which negates a filter."""
 
 SHORT: Final = ("-f", "-h", "-n", "-o", "-q", "-y")
-"""The one-letter options of the commands in FILTERED. A word that equals such an option is never a negated filter or
-tag."""
+"""One-letter options of the commands in FILTERED. These words never negate a filter."""
 
 LISTS: Final = (
     "find",
@@ -128,7 +124,7 @@ LISTS: Final = (
 """Commands that answer with a list, which can be shown as a table."""
 
 ALIKE: Final = 0.7
-"""Minimum similarity, from 0 to 1, of an option that is suggested instead of an unknown option."""
+"""Minimum similarity, from 0 to 1, of a suggested option."""
 UNKNOWN: Final = "No such command "
 """The beginning of Typer's message for an unknown command; netcli writes another message instead."""
 
@@ -144,15 +140,15 @@ class OutputClosed(Exception):
 
 @contextlib.contextmanager
 def _detect_closed_output() -> Iterator[None]:
-    """Raise OutputClosed if the pipe for our output is closed. Without this, Typer would exit with code 1."""
+    """Raise OutputClosed if the output pipe is closed."""
     try:
         yield
-    except BrokenPipeError as error:
+    except BrokenPipeError as error:  # typer would exit with code 1
         raise OutputClosed from error
 
 
 class Face(Family):
-    """The group of all commands. It turns every error into a sentence or a JSON document, and an exit code."""
+    """The group of all commands, which turns errors into messages and exit codes."""
 
     def list_commands(self, ctx: _click.Context) -> list[str]:  # noqa: ARG002 - typer names it
         """Return every command, in the order of the help page."""
@@ -247,7 +243,7 @@ class Face(Family):
         return outcome if isinstance(outcome, int) else 0
 
     def _misplaced(self, error: _click.exceptions.UsageError, arguments: Sequence[str]) -> Usage | None:
-        """If an option stands before its command, return an error that says where the option belongs."""
+        """Return an error if an option stands before its command."""
         option, context = getattr(error, "option_name", ""), error.ctx
         if context is None or context.parent is not None or not option:
             return None
@@ -298,18 +294,19 @@ def _paged(arguments: Sequence[str], session: Session) -> Iterator[None]:
 
 
 def _replace_closed_streams() -> None:
-    """Open /dev/null for streams that the caller closed: the book's file must not get their file descriptors."""
+    """Open /dev/null in place of standard streams that the caller closed."""
+    # otherwise the book's file would get the file descriptor of a standard stream
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for good
 
 
 def _flush() -> None:
-    """Flush the streams and ignore errors. Without this, Python would exit with code 120 after an error."""
+    """Flush the streams and ignore errors."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except OSError:
+        except OSError:  # otherwise python would exit with code 120
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
@@ -328,7 +325,7 @@ def _build(app: typer.Typer, name: str) -> _click.Command:
 
 
 def _filters_last(words: list[str]) -> list[str]:
-    """Move negated words (`-tag:energy`, `-dupont`, `-x`) behind `--`, so that they are not parsed as options."""
+    """Move negated filters such as `-tag:energy` behind `--`."""
     if "--" in words:
         return words
     kept: list[str] = []
@@ -363,12 +360,10 @@ def _usage(error: _click.exceptions.UsageError) -> Usage:
 
 
 def _similar_options(error: _click.exceptions.NoSuchOption) -> list[str]:
-    """Return the options of the command that begin with the unknown option, or else options with a similar spelling.
-
-    Typer would also compare the dashes, so that all one-letter options would seem similar.
-    """
+    """Return the known options that resemble the unknown option."""
     from difflib import get_close_matches  # only for a wrong command line
 
+    # dashes would make all one-letter options seem similar
     typed = error.option_name.lstrip("-")
     params = error.ctx.command.params if error.ctx else []
     known = [name[2:] for param in params for name in (*param.opts, *param.secondary_opts) if name.startswith("--")]

@@ -21,7 +21,7 @@ SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
 class Offer(str):
-    """A value that begins with the typed text if case and accents are ignored; Typer's own comparison is exact."""
+    """A completion that Typer accepts even if its case or accents differ."""
 
     __slots__ = ()
 
@@ -62,7 +62,7 @@ def complete_whom(ctx: typer.Context | None, incomplete: str) -> list[str]:
 
 
 def one_of(*words: str) -> Callable[[str], list[str]]:
-    """Return the completion function of an option that takes one or, with commas, several of these *words*."""
+    """Return a completion function for an option that takes *words*, separated by commas."""
 
     def complete(incomplete: str) -> list[str]:
         whole, comma, begun = incomplete.rpartition(",")
@@ -119,7 +119,7 @@ def completion(
 
 
 def _print(session: "Session", shell: str) -> None:
-    """Write the script to stdout: as it is, or in a document if the caller requested machine output."""
+    """Write the completion script to stdout, as text or in a JSON document."""
     text = script(shell).rstrip()
     if not session.for_machines:
         typer.echo(text)
@@ -132,7 +132,7 @@ def _print(session: "Session", shell: str) -> None:
 
 
 def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
-    """Add to the shell's file the lines that load the completion script, or remove these lines."""
+    """Add the completion to the shell's file, or remove it."""
     # imported here to keep the completion of names fast; users need these modules only to install the completion
     from netcli.answers import Answer
     from netcli.answers.setup import Completion
@@ -163,12 +163,8 @@ def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
 
 
 def script(shell: str) -> str:
-    """Return the completion script for *shell*.
-
-    For bash, zsh and fish, the script is netcli's own, because Typer's script does not keep a name as one word. For
-    other shells, the script is Typer's.
-    """
-    if shell in ("bash", "zsh", "fish"):
+    """Return the completion script for *shell*."""
+    if shell in ("bash", "zsh", "fish"):  # typer's own scripts do not keep a name as one word
         return (Path(netcli.__file__).parent / "templates" / f"completion.{shell}").read_text(encoding="utf-8")
     from typer._completion_shared import get_completion_script
 

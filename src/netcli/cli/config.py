@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Done(NamedTuple):
-    """The result of an edit: whether the file was written, the backup of its old text, and a summary."""
+    """The result of an edit to a configuration file."""
 
     written: bool
     backup: str | None
@@ -23,9 +23,9 @@ class Done(NamedTuple):
 
 
 def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: str = "") -> Done:
-    """Add an entry to a file after asking the user; raise Refused if the user refuses.
+    """Add an entry to a file if the user agrees. Otherwise, raise Refused.
 
-    The parameter *what* describes the entry, *beware* is a warning, and *then* is the user's next step.
+    *what* describes the entry, *then* the user's next step, and *beware* a danger.
     """
     if not edit.changes:
         return Done(False, None, say("{what} is already in {file}", what=what, file=edit.file))
@@ -60,7 +60,7 @@ def take_out(session: Session, edit: edits.Edit, what: str) -> Done:
 
 
 def _show(session: Session, edit: edits.Edit, beware: str) -> None:
-    """Show the warnings and the lines to be added, unless a script reads the output."""
+    """Show the warning and the lines to be added."""
     if session.for_machines or session.quiet:
         return
     from netcli.render import sentence  # only for people

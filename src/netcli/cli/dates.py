@@ -40,7 +40,7 @@ def dates(
 
 
 def _write(session: Session, ics: str, within: str | None, *, private: bool, force: bool) -> None:
-    """Write the calendar to the file *ics*; if *ics* is `-`, write it to stdout in place of an answer."""
+    """Write the calendar to the file *ics*, or to stdout if *ics* is `-`."""
     if ics == "-" and session.for_machines:
         raise Usage(say("a calendar on stdout cannot be combined with --json"), say("write to a file: --ics FILE"))
     from netcli.exporters import ical

@@ -1,4 +1,4 @@
-"""`demo`: a temporary book of invented people, to try netcli on; the user's own book is never touched."""
+"""`demo`: a temporary book of invented people, to try netcli on."""
 
 from __future__ import annotations
 
@@ -33,10 +33,7 @@ def demo(ctx: typer.Context) -> None:
 
 
 def _new_book(session: Session) -> tuple[Path, Path | None]:
-    """Return the path for the sample book, and the folder that was made for it.
-
-    Raises CannotCreate if --db names an existing file.
-    """
+    """Return the path for the sample book, and its new folder, if any."""
     if session.db and os.path.lexists(session.db):
         raise CannotCreate(
             say("{output} exists", output=session.db), say("choose a new file for the sample: netcli --db FILE demo")

@@ -130,7 +130,7 @@ def _pairs(found: Duplicates) -> list[tuple[Group, list[Pair]]]:
 
 
 def _review(session: Session, groups: Sequence[tuple[Group, list[Pair]]], min_score: float) -> None:
-    """Ask pair by pair until all are decided or the user quits; skip people who have been merged since."""
+    """Ask for a decision on each pair until the user quits."""
     if groups:
         typer.echo(file=sys.stderr)
         tell(tr(KEYS))
@@ -181,7 +181,7 @@ def _decide_one(session: Session, ends: tuple[FullPerson, FullPerson], *, same: 
 
 
 def _ask(lines: Iterable[str]) -> str:
-    """Show a pair, and return the key that the user pressed; return q at the end of the input."""
+    """Show a pair; return the pressed key, or q at the end of input."""
     typer.echo(file=sys.stderr)
     for line in lines:
         tell(line)

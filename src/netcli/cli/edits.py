@@ -256,11 +256,8 @@ def tag(
 
 
 def _agreed(session: Session, filters: Sequence[str], question: str) -> Sequence[Person]:
-    """Show the people who meet all *filters*, and return them if the user agrees to *question*.
-
-    The book is not locked meanwhile.
-    """
-    with session.book() as book:
+    """Return the people who meet all *filters*, if the user agrees to *question*."""
+    with session.book() as book:  # closed before the question, so that the book is not locked meanwhile
         people = book.list(filters).result
     if not (session.for_machines or session.quiet):
         preview([", ".join(filter(None, (each.shown(), each.company, each.city))) for each in people])

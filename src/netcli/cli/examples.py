@@ -1,4 +1,4 @@
-"""The examples at the end of each help page, which work on the sample book of `netcli demo`."""
+"""The examples on help pages, which work on the sample book of `netcli demo`."""
 
 from __future__ import annotations
 
@@ -118,4 +118,4 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "completion": ("netcli completion bash", "netcli completion zsh --install --dry-run"),
     "help": ("netcli help chance", "netcli help options", "netcli help path"),
 }
-"""The examples on the help page of each command. The examples of a command work if they are run in the listed order."""
+"""The examples for each command, in an order in which they work."""

@@ -113,9 +113,7 @@ def export(
 
 
 def _hinted(warnings: Sequence[Remark], filters: Sequence[str]) -> list[Remark]:
-    """Return *warnings*. The warning about an empty export suggests `--format` or `-o` if a filter is a format or a
-    file.
-    """
+    """Return *warnings*; suggest an option if a filter looks like a format or file."""
     meant = next(
         (
             f"--format {word}" if word in FORMATS else f"-o {shlex.quote(word)}"
@@ -145,11 +143,7 @@ class Target(NamedTuple):
 
 
 def _target(session: Session, format_: str | None, output: str | None, *, force: bool) -> Target:
-    """Return the format and the place to write to.
-
-    Raises Usage for an unknown format, or for a format that cannot be written to that place. Raises CannotCreate for an
-    existing file.
-    """
+    """Return the format and the place of the export."""
     form = format_ or ("ndjson" if session.ndjson else "json")
     if form not in FORMATS:
         raise Usage(
@@ -245,10 +239,7 @@ def _write(session: Session, target: Target, extract: Extract, book: Book) -> No
 def _fill(
     session: Session, target: Target, files: Iterable[tuple[str, Iterator[Piece]]], name: str, book: Book
 ) -> tuple[int, str, list[Remark]]:
-    """Write the files into the folder.
-
-    Return the number of bytes written, a text that says how many files changed, and the warnings.
-    """
+    """Write the files; return the number of bytes, a text about changes, and warnings."""
     folder = target.place
     assert folder is not None
     warnings: list[Remark] = []
@@ -276,7 +267,7 @@ def _fill(
 
 @contextlib.contextmanager
 def _emptied_on_error(folder: Path | None) -> Iterator[None]:
-    """After an error, remove the *folder* if it is empty and did not exist before."""
+    """After an error, remove the *folder* if it is new and empty."""
     made = folder is not None and not folder.exists()
     try:
         yield
@@ -315,9 +306,9 @@ def _tell(
     *,
     holds: str | None = None,
 ) -> None:
-    """Report the file that was written, with the numbers of people and links.
+    """Report the written file, and how much it contains.
 
-    *holds* is `people`, `links` or `meetings` if the file contains nothing else; then only this number is reported.
+    *holds* is `people`, `links` or `meetings` if the file contains nothing else.
     """
     query = {**query, "dry_run": True} if session.dry_run else query
     people = [

@@ -49,7 +49,7 @@ STAR: Final = say(
 )
 """The advice after an import if every chain has one hop."""
 _PAIRS: Final = re.compile(r",(?=\s*\w+=)")
-"""A comma between two columns of a mapping; commas inside a column's name do not match."""
+"""A comma between two columns of a mapping, but not inside a column's name."""
 
 
 @app.command("import")
@@ -104,12 +104,7 @@ def import_(
 
 
 def _mapping(session: Session, words: str | None, book: Book | None = None) -> Mapping[str, str]:
-    """Return the mapping described by *words*, such as `name=Nom complet,company=Société`.
-
-    Words such as `@clients` name a mapping that was saved in the book.
-
-    Raises Usage for other words, and Unknown for a name that was not saved.
-    """
+    """Return the mapping that *words* describe (`name=Nom complet`) or name (`@clients`)."""
     if words is None:
         return {}
     if words.startswith("@"):
@@ -125,7 +120,7 @@ def _mapping(session: Session, words: str | None, book: Book | None = None) -> M
 
 
 def _progress(session: Session) -> Progress | None:
-    """Return a function that wraps the reading of a file to show progress; None if no terminal shows it."""
+    """Return a function that shows the progress of reading, or None without a terminal."""
     from netcli.cli.progress import counted  # scripts need no progress
 
     return partial(counted, terminal=sys.stderr) if session.is_watched() else None
@@ -133,10 +128,7 @@ def _progress(session: Session) -> Progress | None:
 
 @contextlib.contextmanager
 def _book(session: Session, first: str, owner: str | None) -> Iterator[Book]:
-    """Open the book for an import, without garbage collection.
-
-    A missing book is created if the file *first* is netcli's own export and *owner* is the user.
-    """
+    """Open the book for an import. Only netcli's own export may create the book."""
     gc.disable()  # collection takes a fifth of the time, and the millions of records are not in cycles
     try:
         with session.book(write=True, create=owner in (None, "me") and Book.is_export(first)) as book:
@@ -149,10 +141,7 @@ def _book(session: Session, first: str, owner: str | None) -> Iterator[Book]:
 def _rejects(
     session: Session, file: Path | None, inputs: Sequence[str], *, force: bool
 ) -> Iterator[list[Rejected] | None]:
-    """Yield a list for rejected rows, and write these rows to *file* at the end; without *file*, yield None.
-
-    Raises CannotCreate if the file exists and *force* is false, or if the file is one of *inputs*.
-    """
+    """Yield a list for rejected rows, which are written to *file* at the end."""
     if file is None:
         yield None
         return
@@ -176,7 +165,7 @@ def take_typed(session: Session, command: str, *, create: bool = True) -> None:
 
 
 def _show_report(session: Session, answer: Answer[Words, Sequence[Import | Failed]]) -> None:
-    """Show the result of importing each file. With `--quiet`, show only unusable files, except in a dry run."""
+    """Show the result of importing each file."""
     if session.quiet and not (session.for_machines or session.dry_run):
         from netcli.answers.imports import Failed
 

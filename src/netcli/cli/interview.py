@@ -23,7 +23,7 @@ app = typer.Typer()
 
 KEYS: Final = say("[y/n/s=strong/skip/q] ")
 AT_TERMINAL: Final = "\n  "
-"""The separator between the parts of a question on a terminal, where one long line would break inside a word."""
+"""Separator of a question's parts on a terminal, to avoid long lines."""
 REPLIES: Final[dict[str, Reply]] = {
     "y": "yes",
     "yes": "yes",
@@ -67,7 +67,7 @@ def interview(
 
 
 def _ask(session: Session, questions: Sequence[Question]) -> tuple[list[tuple[Question, Reply]], bool]:
-    """Ask the *questions* until the user quits; return the replies, and whether the user interrupted."""
+    """Ask the *questions*; return the replies, and whether the user interrupted."""
     replies: list[tuple[Question, Reply]] = []
     try:
         replies.extend(_replies(session, questions))
@@ -95,7 +95,7 @@ def _words(asked: Question) -> str:
 
 
 def _reply(session: Session, question: str) -> Reply | None:
-    """Return the next reply, or None if the user quits or the input ends; after an unknown word, ask again."""
+    """Return the next reply, or None if the user quits or the input ends."""
     while True:
         if not session.quiet and not session.for_machines:
             if sys.stdin.isatty():

@@ -15,10 +15,7 @@ from netcli.language import say
 
 @contextlib.contextmanager
 def opened(file: str, hint: str) -> Iterator[TextIO]:
-    """Open *file*, or standard input for `-`, as UTF-8 text; *hint* says what the file should contain.
-
-    Raises NotThere or BadInput.
-    """
+    """Open *file* (`-`: standard input) as UTF-8 text. Raise NotThere or BadInput with *hint*."""
     if file == "-":
         if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")

@@ -56,10 +56,7 @@ def unlock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = N
 
 
 def _passphrase(session: Session, file: Path | None, fd: int | None, *, twice: bool = False) -> str:
-    """Return the passphrase from *file*, from the file descriptor *fd*, or from the terminal without echo.
-
-    Raises Usage if none of these is available, NotThere if the file does not exist.
-    """
+    """Return the passphrase from *file*, from *fd*, or else from the terminal."""
     if file is not None or fd is not None:
         try:
             with open(file if file is not None else int(fd or 0), encoding="utf-8", closefd=file is not None) as given:

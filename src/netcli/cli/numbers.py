@@ -1,4 +1,4 @@
-"""Numbers in options: they may be typed with any number of digits, but are limited to what the book can hold."""
+"""Parameter types for numbers, limited to what the book can store."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typer import _click
 from typer._click.types import FloatParamType, FloatRange, IntParamType, IntRange, ParamType
 
 LARGEST: Final = 1 << 62
-"""The largest whole number that netcli uses (63 bits); larger numbers are reduced to it."""
+"""Maximum of whole numbers in options. Larger numbers are reduced to this maximum."""
 
 
 class Whole(IntParamType):
@@ -24,7 +24,7 @@ class Counted(IntRange):
     """A whole number within a range."""
 
     def convert(self, value: object, param: _click.Parameter | None, ctx: _click.Context | None) -> int:
-        """Return the number, reduced to LARGEST if necessary; a number outside the range is a usage error."""
+        """Return the number, reduced to LARGEST if necessary."""
         return min(int(super().convert(value, param, ctx)), LARGEST)
 
 
@@ -41,13 +41,13 @@ class Measured(FloatRange):
     """A number within a range."""
 
     def convert(self, value: object, param: _click.Parameter | None, ctx: _click.Context | None) -> float:
-        """Return the number; `nan` is a usage error, and so is a number outside the range."""
+        """Return the number. `nan` and infinity are usage errors."""
         number = float(super().convert(value, param, ctx))
         return number if math.isfinite(number) else self.fail(f"{value!r} is not a number.", param, ctx)
 
 
 def bounded(kind: ParamType) -> ParamType:
-    """Return the parameter type *kind*; if *kind* is a type of numbers, return its limited form instead."""
+    """If *kind* is a type of numbers, return its limited form."""
     if type(kind) is IntParamType:
         return Whole()
     if type(kind) is IntRange:

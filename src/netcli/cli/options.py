@@ -37,7 +37,7 @@ Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How man
 
 
 def limit_option(text: str) -> Any:  # typer types it so, too
-    """Return `--limit` with the help *text*, for commands whose words list fewer items than their JSON by default."""
+    """Return the option `--limit` with the help *text*."""
     return typer.Option("--limit", min=0, metavar="N", help=text)
 
 
@@ -103,8 +103,7 @@ _ELSEWHERE: Final = "Options of every command, such as --json, --db and --dry-ru
 def shared_options(*, lists: bool = False, told: bool = True) -> list[TyperOption]:
     """Return new copies of the options that all commands have.
 
-    If *lists* is true, add the options of commands that answer with a list. If *told* is false, help pages hide the
-    shared options.
+    If *lists* is true, add the options for lists. If *told* is false, hide the shared options in help.
     """
     own = [_option(*each) for each in _LISTS] if lists else []
     return own + [_option(*each, hidden=not told) for each in _SHARED]
@@ -132,7 +131,7 @@ def told() -> list[str]:
 
 
 def furnish(command: _click.Command, name: str, *, lists: bool = False) -> None:
-    """Add to *command* what all commands share: options, `-h`, examples, and one style of placeholders."""
+    """Add the shared options, `-h` and the examples to *command*."""
     command.context_class = PageContext
     command.context_settings = {"help_option_names": ["-h", "--help"], **(command.context_settings or {})}
     for param in command.params:

@@ -1,4 +1,4 @@
-"""Write answers to stdout and stderr, or to files, which are overwritten only on request and never half written."""
+"""Write answers to streams and files. A file is never half written."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from netcli.cli.session import Session
 
 FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
-"""Error numbers that concern the device (it is full or fails), not the name of a file."""
+"""Error numbers of a full or failing device."""
 PREVIEWED: Final = 10
 """Maximum number of people shown in the preview of a change."""
 
 
 def show(session: Session, answer: Answer[object, object]) -> None:
-    """Write *answer* to stdout, as JSON or in words, and its warnings to stderr; exit with its exit code."""
+    """Write *answer* to stdout and its warnings to stderr; exit with its exit code."""
     from netcli import render  # imported only now, so that errors come fast
 
     if session.csv or session.tsv or session.fields is not None:
@@ -47,7 +47,7 @@ def show(session: Session, answer: Answer[object, object]) -> None:
 
 
 def _show_table(session: Session, answer: Answer[object, object]) -> None:
-    """Write the list of *answer* to stdout as CSV or TSV, and its warnings to stderr."""
+    """Write the list of *answer* to stdout as CSV or TSV."""
     from netcli.render import columns
 
     forms = [form for form in ("json", "ndjson", "csv", "tsv") if getattr(session, form)]
@@ -62,7 +62,7 @@ def _show_table(session: Session, answer: Answer[object, object]) -> None:
 
 
 def stream(answers: Iterable[tuple[int, Answer[object, object] | NetcliError]]) -> int:
-    """Write *answers* and errors to stdout as they come, one document per line; return the first error's exit code."""
+    """Write answers and errors as NDJSON. Return the first error's exit code, or 0."""
     from netcli.render.json import dumps, error_document
 
     code = 0
@@ -78,7 +78,7 @@ def stream(answers: Iterable[tuple[int, Answer[object, object] | NetcliError]]) 
 
 
 def show_trial(session: Session, answer: Answer[object, object]) -> None:
-    """Show on stderr what a change would do, before the user is asked to confirm it."""
+    """Show the effect of a change on stderr, before the user confirms it."""
     if not session.for_machines:
         from netcli import render
 
@@ -86,10 +86,7 @@ def show_trial(session: Session, answer: Answer[object, object]) -> None:
 
 
 def show_notes(session: Session, answer: Answer[object, object]) -> None:
-    """Write the summary and the warnings of *answer* to stderr, because stdout has the text of the answer.
-
-    The notes are in words; for NDJSON, they are JSON documents, one per line.
-    """
+    """Write the summary and warnings of *answer* to stderr, in words or NDJSON."""
     from netcli import render
 
     if session.ndjson:
@@ -120,9 +117,9 @@ def put_text(texts: Iterable[str]) -> None:
 
 
 def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequence[str] = ()) -> None:
-    """Raise CannotCreate if *output* is a folder or a device, or if *output* exists and *force* is false.
+    """Raise CannotCreate if *output* exists, unless *force* is true.
 
-    Files of the book, *inputs*, and files inside *inputs* are never overwritten, even if *force* is true.
+    The book's files and *inputs* are never overwritten.
     """
     from netcli.book import files_of
 
@@ -154,10 +151,9 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
 
 
 def write_files(outputs: Iterable[tuple[Path, Iterable[str]]], *, dry_run: bool = False, at_once: bool = True) -> int:
-    """Write texts to all *outputs* or to none, and return the number of bytes. Only the user can read the files.
+    """Write all *outputs* or none, and return the number of bytes. Only the user can read the files.
 
-    *at_once* syncs the files to disk, which is too slow for thousands of files. Raises CannotCreate, or Disk if there
-    is no room.
+    *at_once* syncs files to disk, which is too slow for thousands. Raise CannotCreate or Disk.
     """
     drafts: list[tuple[Path, Path]] = []
     size = 0
@@ -178,7 +174,7 @@ def write_files(outputs: Iterable[tuple[Path, Iterable[str]]], *, dry_run: bool 
 
 
 def _draft(output: Path, data: Iterable[bytes], drafts: list[tuple[Path, Path]], *, at_once: bool) -> int:
-    """Write *data* to a hidden draft beside *output*, add both paths to *drafts*, and return the number of bytes."""
+    """Write *data* to a hidden draft beside *output*; return the number of bytes."""
     import tempfile  # answers on stdout do not need it
 
     target = output.resolve()  # if *output* is a symbolic link, keep the link and replace its target
@@ -194,7 +190,7 @@ def _draft(output: Path, data: Iterable[bytes], drafts: list[tuple[Path, Path]],
 
 @contextlib.contextmanager
 def _output_errors(output: Path) -> Iterator[None]:
-    """Turn a system error about *output* into a NetcliError, which has a sentence and an exit code."""
+    """Turn a system error about *output* into a NetcliError."""
     try:
         yield
     except OSError as error:

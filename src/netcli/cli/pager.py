@@ -30,7 +30,7 @@ class Screen(io.StringIO):
 
 @contextlib.contextmanager
 def paged() -> Iterator[tuple[TextIO, TextIO]]:
-    """Yield streams for an answer and its notes; the answer goes through a pager if it is too tall for the terminal."""
+    """Yield streams for an answer and its notes. A long answer is paged."""
     answer = Screen(sys.stdout)
     notes = Screen(sys.stderr) if sys.stderr.isatty() else sys.stderr
     yield answer, notes
@@ -45,7 +45,7 @@ def paged() -> Iterator[tuple[TextIO, TextIO]]:
 
 
 def _show(command: Sequence[str], text: str) -> bool:
-    """Show *text* in the pager until the user quits; return False if the pager cannot be run."""
+    """Show *text* in the pager; return False if the pager cannot be run."""
     import subprocess  # few answers are that long
 
     environment = {

@@ -1,4 +1,4 @@
-"""Pages of help, in which lines break only between words and every list of commands is complete."""
+"""Help pages that list all commands and break lines only between words."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from typer.core import TyperGroup
 from netcli.language import tr
 
 UNCUT: Final = 10_000
-"""More columns than any line of help has, so that nothing is wrapped or cut in a pipe."""
+"""More columns than any line of help has."""
 WIDEST: Final = 100
 """Maximum width of a help page, in columns: longer lines are hard to read."""
 _HYPHEN: Final = "\ue000"
-"""Replaces hyphens during wrapping, so that words such as --dry-run are not broken after a hyphen."""
+"""Replaces hyphens during wrapping, so that --dry-run is not broken."""
 
 
 class Page(_click.HelpFormatter):
@@ -65,7 +65,7 @@ def unwrapped(text: str) -> str:
 
 
 def _meaning(text: str) -> str:
-    """Return the help of an option in the user's language, with Typer's remark in brackets, such as a default."""
+    """Return the help of an option in the user's language."""
     meaning, bracket, remark = text.partition("  [")
     for word in ("default: ", "required"):
         remark = remark.replace(word, tr(word))
@@ -79,7 +79,7 @@ class PageContext(_click.Context):
 
 
 class Family(TyperGroup):
-    """A command with subcommands; its help page lists each of these with the whole first sentence of its help."""
+    """A group of commands. The help page shows the first sentence of each command."""
 
     context_class = PageContext
 
@@ -97,7 +97,7 @@ class Family(TyperGroup):
 
 
 def columns() -> int:
-    """Return the width of help pages: the width of the terminal, or enough for unwrapped lines in a pipe."""
+    """Return the width of help pages, in columns."""
     if sys.stdout is None or not sys.stdout.isatty():
         return UNCUT
     return min(shutil.get_terminal_size().columns, WIDEST)

@@ -102,10 +102,7 @@ def path(
 def _ends(
     source: str | None, target: str | None, pairs: str | None, *, proof: bool, anonymous: bool
 ) -> tuple[str, str]:
-    """Return the person who asks and the person to reach; if only one is named, `me` asks.
-
-    Raises Usage for contradictory options.
-    """
+    """Return the names of the person who asks and the person to reach."""
     if (pairs is None) == (source is None):
         raise Usage(
             say("path needs one or two people, or --pairs"),
@@ -119,10 +116,7 @@ def _ends(
 
 
 def _stream(book: "Book", file: str, options: "Options", *, first: bool) -> int:
-    """Read pairs of people from *file*, and write the answer for each pair as soon as the pair is read.
-
-    Return the exit code of the first error, or 0.
-    """
+    """Answer all pairs in *file*; return the first error's exit code, or 0."""
     from netcli.ask.pairs import read_pairs  # imported here, because most calls ask only one question
 
     with opened(file, say("give a CSV file with the columns `from` and `to`")) as lines:

@@ -1,4 +1,4 @@
-"""Show the progress of long work at a terminal: nothing appears in the first second, and nothing remains at the end."""
+"""Show the progress of long work at a terminal."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ PAUSE: Final = 0.2
 STRIDE: Final = 500
 """The clock is read once for this number of people."""
 MINUTE: Final = 60
-"""If at least this number of seconds is left, the remaining time is shown in minutes."""
+"""Minimum number of seconds for which the remaining time is shown in minutes."""
 
 Each = TypeVar("Each")
 
 
 def counted(items: Iterable[Item], name: str, terminal: TextIO, *, delay: float = DELAY) -> Iterator[Item]:
-    """Yield the items of the file *name*; meanwhile, show the count of people on the last line of *terminal*."""
+    """Yield the items of the file *name*; meanwhile, count people on *terminal*."""
     return watched(items, f"{clean(name)}: ", terminal, counts=lambda item: isinstance(item, Record), delay=delay)
 
 
@@ -37,9 +37,9 @@ def watched(
     delay: float = DELAY,
     now: Callable[[], float] = monotonic,
 ) -> Iterator[Each]:
-    """Yield *items*; meanwhile, show a count of people on the last line of *terminal*, after the text *before*.
+    """Yield *items*; meanwhile, show a count on *terminal*, after the text *before*.
 
-    The count appears after *delay* seconds. It includes the speed and, if *total* is known, the time left.
+    The count appears after *delay* seconds. If *total* is known, the time left appears, too.
     """
     start = now()
     due, people, shown = start + delay, 0, False

@@ -39,7 +39,7 @@ def need(question: str) -> str:
 
 
 def values(question: str, what: str, valid: Callable[[str], object]) -> list[str]:
-    """Ask for values, separated by commas, until all are *valid*. The text *what* describes a valid value."""
+    """Ask for values, separated by commas, until all are *valid*. *what* describes a valid value."""
     while True:
         reply = ask(question)
         if reply is None:
@@ -52,7 +52,7 @@ def values(question: str, what: str, valid: Callable[[str], object]) -> list[str
 
 
 def passphrase(*, twice: bool) -> str:
-    """Ask for a passphrase without echo. With *twice*, it must not be empty, and the user must type it again."""
+    """Ask for a passphrase without echo. *twice* is for a new passphrase."""
     while True:
         given = _hidden(tr("Passphrase: "))
         if twice and not given:
@@ -64,7 +64,7 @@ def passphrase(*, twice: bool) -> str:
 
 
 def _hidden(question: str) -> str:
-    """Ask without echo; after Ctrl-C or Ctrl-D, move the terminal's cursor to a new line and end the command."""
+    """Ask without echo; raise Abort at the end of the input."""
     from getpass import getpass
 
     try:
@@ -77,10 +77,7 @@ def _hidden(question: str) -> str:
 
 
 def read_line() -> str | None:
-    """Return the next line of standard input without surrounding blanks, or None at its end.
-
-    After Ctrl-C or Ctrl-D, move the terminal's cursor to a new line.
-    """
+    """Return the next line of input, stripped; None at the end."""
     try:
         line = sys.stdin.readline()
     except KeyboardInterrupt:
@@ -98,7 +95,7 @@ def confirm(question: str) -> bool:
 
 
 def choose(words: str, candidates: Sequence[Candidate]) -> Person:
-    """Show *candidates* as a numbered list, and ask which person the user means by *words*."""
+    """Ask which of the *candidates* the user means by *words*. Raise Abort if the user quits."""
     tell(tr("{words} matches {candidates} people:", words=words, candidates=len(candidates)))
     for number, each in enumerate(candidates, 1):
         person, hops = each.person, each.hops
@@ -125,7 +122,7 @@ def choose(words: str, candidates: Sequence[Candidate]) -> Person:
 
 
 def announce(words: str, person: Person) -> None:
-    """Say which person was found for *words*, unless *words* are the full name or an identifier of this person."""
+    """Say which person was found, unless *words* identify the person exactly."""
     handle = ":" in words or words.startswith("@") or words.casefold() == "me"
     if person.name and not handle and words.casefold() != person.name.casefold():
         tell(tr("{words} is {name}", words=words, name=", ".join(filter(None, (person.name, person.company)))))

@@ -1,4 +1,4 @@
-"""One run of the program: its shared options, the book that they name, and the report of errors."""
+"""One run of the program: shared options, the book, and the report of errors."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Asking(TypedDict):
-    """Two arguments of `netcli.open`: `choose` asks which person is meant, and `matched` reports who was found."""
+    """The arguments `choose` and `matched` of `netcli.open`."""
 
     choose: Choose | None
     matched: Matched | None
@@ -64,7 +64,7 @@ class Session:
         }
 
     def _announce(self, words: str, person: Person) -> None:
-        """Say which person was found for *words*, once per command even if the command uses the words again."""
+        """Say which person was found for *words*, once per command."""
         from netcli.cli import prompts  # scripts need no prompts
 
         if (words, person.id) not in self._announced:
@@ -83,7 +83,7 @@ class Session:
     def colored(self, stream: TextIO) -> bool:
         """Return whether to use colour on *stream*.
 
-        `--color` has precedence over NO_COLOR, NO_COLOR over FORCE_COLOR, and FORCE_COLOR over the kind of terminal.
+        `--color` overrides NO_COLOR, and NO_COLOR overrides FORCE_COLOR.
         """
         if self.color in ("always", "never"):
             return self.color == "always"
@@ -108,10 +108,7 @@ class Session:
         return not (self.no_input or self.for_machines) and sys.stdin.isatty() and sys.stderr.isatty()
 
     def blame(self, error: Exception) -> NetcliError:
-        """Return *error* as a NetcliError.
-
-        If *error* looks like a bug but the book is damaged, return an error about the damage instead.
-        """
+        """Return *error* as a NetcliError. If the book is damaged, blame the damage, not a bug."""
         from netcli.book import is_damaged  # rarely needed
 
         told = as_netcli_error(error)
@@ -139,15 +136,12 @@ class Session:
             raise Refused(say("not confirmed: {what}", what=question), say("use --yes to do this without a question"))
 
     def confirm_for_good(self, question: str) -> None:
-        """Warn that `netcli undo` cannot reverse the change, and continue only if the user agrees.
-
-        Raises Refused.
-        """
+        """Ask about a change that `netcli undo` cannot reverse. Raise Refused if the user declines."""
         self.say_for_good(question)
         self.confirm(question)
 
     def say_for_good(self, what: str) -> None:
-        """Warn on stderr that `netcli undo` cannot reverse a change; *what* is a sentence about the change."""
+        """Warn on stderr that `netcli undo` cannot reverse the change *what*."""
         if not (self.for_machines or self.quiet or self.dry_run):
             from netcli.render import sentence
 
@@ -155,7 +149,7 @@ class Session:
 
 
 def as_netcli_error(error: Exception) -> NetcliError:
-    """Return *error*, a system error or a bug, as a NetcliError, which has a sentence and an exit code."""
+    """Return *error*, a system error or a bug, as a NetcliError."""
     if isinstance(error, MemoryError):
         return Disk(say("not enough memory"), say("nothing was changed"))
     if isinstance(error, PermissionError):
@@ -184,7 +178,7 @@ def report(error: NetcliError, arguments: Sequence[str], session: Session) -> in
 
 
 def _say(error: NetcliError, arguments: Sequence[str], session: Session) -> None:
-    """Write *error* as a document if the caller requested machine output, otherwise as a sentence."""
+    """Write *error* in words, or as JSON for machine output."""
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
     if session.for_machines or "--json" in words or "--ndjson" in words:
         from netcli.render.json import dumps, error_document

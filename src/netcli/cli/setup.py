@@ -59,7 +59,7 @@ def setup(
 
 
 def _leaves(client: clients.Client, *, details: bool) -> str:
-    """Return a sentence that says which data leave the computer, and to whom they go."""
+    """Return a sentence about the data that leave the computer."""
     return say(
         "{client} sends what netcli says about your contacts to {maker}: names, companies, titles, "
         "cities, chains, e-mails, phones and notes; private people are left out"
@@ -72,7 +72,7 @@ def _leaves(client: clients.Client, *, details: bool) -> str:
 
 
 def _warnings(client: clients.Client, *, details: bool) -> list[Remark]:
-    """Return a warning that data leave the computer, and another warning if the package `mcp` is not installed."""
+    """Return warnings about data that leave the computer and about a missing package."""
     warnings: list[Remark] = [{"code": "leaves", "message": _leaves(client, details=details)}]
     if importlib.util.find_spec("mcp") is None:
         missing = say(

@@ -1,4 +1,4 @@
-"""`stars`: the contacts through whom a person reaches everybody else, or the people on the most chains."""
+"""`stars`: the people through whom most chains lead."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def view(
 
 
 def _refuse_files(filters: Sequence[str]) -> None:
-    """Raise Usage if one of *filters* is clearly a file name: only the option -o names the file for the page."""
+    """Raise Usage if one of *filters* is a file name."""
     for word in filters:
         if is_file(word):
             raise Usage(
@@ -72,10 +72,7 @@ def _refuse_files(filters: Sequence[str]) -> None:
 
 
 def _target(session: Session, output: str | None, *, force: bool) -> Path:
-    """Return the file to write: *output*, or the default page next to the book.
-
-    An existing default page may be replaced. Raises CannotCreate if *output* exists and *force* is false.
-    """
+    """Return the file to write: *output*, or the page next to the book."""
     from netcli.book import page_of
 
     if output is None:
