@@ -1,4 +1,4 @@
-"""How answers are shown: as one JSON document for machines, or in words for people."""
+"""Show answers as JSON for machines, or in words for people."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def as_json(answer: Answer[object, object], stream: TextIO, *, lines: bool = False) -> None:
-    """Write *answer* as one JSON document. With *lines*, write a list as one JSON object per line."""
+    """Write *answer* as JSON; if *lines* is true, write a list as NDJSON."""
     from netcli.answers.shape import plain
     from netcli.render.json import dumps, pieces
 
@@ -30,10 +30,7 @@ def as_json(answer: Answer[object, object], stream: TextIO, *, lines: bool = Fal
 
 
 def warnings_as_json(answer: Answer[object, object], stream: TextIO) -> None:
-    """Write the warnings of *answer*, one JSON document per line.
-
-    This is for lists whose items are also written one per line.
-    """
+    """Write the warnings of *answer*, one JSON document per line."""
     from netcli.render.json import dumps
 
     terminal = stream.isatty()
@@ -54,7 +51,7 @@ def _put(texts: Iterable[str], stream: TextIO) -> None:
 def in_words(
     answer: Answer[object, object], out: TextIO, err: TextIO, *, colored: Callable[[TextIO], bool], quiet: bool = False
 ) -> None:
-    """Write *answer* in words on *out*, and its notes on *err*, each in colour if that stream is *colored*."""
+    """Write *answer* in words to *out*, and its notes to *err*."""
     with clock.on(_as_of(answer.query)):
         blocks = words(answer) if answer.result else []
     if blocks:
@@ -67,10 +64,7 @@ def in_words(
 
 
 def sentence(text: str, stream: TextIO, *, style: str = "", color: bool = False) -> None:
-    """Write *text* on *stream*; on a terminal, wrap the text between words.
-
-    If *color* is true, the text is shown in *style*. All of its lines begin in the same column.
-    """
+    """Write *text* to *stream*, wrapped between words on a terminal."""
     from netcli.render.blocks import line
 
     told = spoken(text)
@@ -79,7 +73,7 @@ def sentence(text: str, stream: TextIO, *, style: str = "", color: bool = False)
 
 
 def prompt(text: str, stream: TextIO) -> None:
-    """Write *text* on *stream* without a final newline. On a terminal, the text is wrapped."""
+    """Write *text* without a final newline, wrapped on a terminal."""
     if stream.isatty():
         from netcli.render import terminal
 
@@ -95,18 +89,14 @@ def _as_of(query: object) -> date | None:
 
 
 def words(answer: Answer[object, object]) -> list[Block]:
-    """Return the answer in words.
-
-    The class of the result is defined in a module. The module of `netcli.render` with the same name puts the answer
-    into words.
-    """
+    """Return *answer* in words."""
     shape = type(answer.result[0] if isinstance(answer.result, list) else answer.result)
     stem = shape.__module__.rpartition(".")[2]
-    return list(importlib.import_module(f"netcli.render.{stem}").words(answer))
+    return list(importlib.import_module(f"netcli.render.{stem}").words(answer))  # the module with the same name
 
 
 def shows_everything(stream: TextIO) -> bool:
-    """Return whether *stream* can show every character. A stream in UTF-8, for example, can show every character."""
+    """Return whether *stream* can show every character."""
     return (getattr(stream, "encoding", None) or "utf-8").lower().startswith("utf")
 
 

@@ -12,24 +12,21 @@ EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 FULL: Final = "█#"
 """The character of a full column, and its ASCII form."""
 DOUBT: Final = "░."
-"""The character between the lower and the upper bound of an uncertain bar, and its ASCII form."""
+"""The character of the uncertain part of a bar, and its ASCII form."""
 NARROW: Final = 8
-"""Minimum number of columns of the longest bar. If there are fewer columns, no bars are drawn."""
+"""Minimum number of columns of the longest bar. Narrower bars are not drawn."""
 WIDE: Final = 50
 """Maximum number of columns of the longest bar on a terminal."""
 PIPED: Final = 30
-"""Number of columns of the longest bar if the output has no width, as in a pipe."""
+"""Number of columns of the longest bar in a pipe."""
 UNDER: Final = 4
-"""Number of columns by which the text below a row is indented: as many as the row's number takes."""
+"""Indent of the text below a row, in columns."""
 LAYOUTS: Final = ((False, False), (True, False), (True, True))
-"""Layouts to try until there is room for bars: (whether to omit `Bar.spare`, whether `Bar.beside` has its own line)."""
+"""Layouts to try in turn: (omit `Bar.spare`, put `Bar.beside` on its own line)."""
 
 
 def drawn(block: Bars, width: int | None, *, blocks: bool) -> Iterator[Line]:
-    """Return the lines of *block* within *width* columns (None: unlimited).
-
-    If *blocks* is false, the bars consist of ASCII characters.
-    """
+    """Return the lines of *block* within *width* columns, in ASCII if not *blocks*."""
     after = _widest(row.after for row in block.rows)
     for short, below in LAYOUTS:
         labels = [row.label if short else (*row.label, *row.spare) for row in block.rows]
@@ -57,9 +54,7 @@ def _widest(texts: Iterable[tuple[Span, ...]]) -> int:
 
 
 def _bar(row: Bar, columns: float, *, blocks: bool) -> str:
-    """Return the bar for *row*. Any value above zero is visible.
-
-    *columns* is the width of one unit.
+    """Return the bar for *row*, with *columns* per unit.
 
     >>> _bar(Bar((), 2.5), 1, blocks=True), _bar(Bar((), 2.6, low=1.8, high=4.2), 1, blocks=False)
     ('██▌', '##..')

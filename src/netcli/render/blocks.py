@@ -27,9 +27,9 @@ STYLES = {
 
 
 class Line(Shape):
-    """One line of spans, indented by `indent` columns.
+    """A line of spans, indented by `indent` columns. On a terminal, `right` is flush right.
 
-    On a terminal, the part `right` is flush right. In an `Aligned` block, `middle` stands between `spans` and `right`.
+    Only an `Aligned` block shows `middle`.
     """
 
     spans: tuple[Span, ...]
@@ -41,7 +41,7 @@ class Line(Shape):
 class Aligned(Shape):
     """Lines whose middle and right parts begin in the same columns.
 
-    If the width does not allow that, each middle part goes below its line, indented by `under` more columns.
+    If the width is too small, middle parts go below their lines.
     """
 
     lines: tuple[Line, ...]
@@ -65,13 +65,13 @@ class Bar(Shape):
     """An uncertain value may lie between `low` and `high`."""
     high: float | None = None
     spare: tuple[Span, ...] = ()
-    """A part of the label that is omitted if there is too little room for bars."""
+    """A part of the label that may be omitted to make room."""
     beside: tuple[Span, ...] = ()
-    """A text that moves to its own line if the bars have too little room even without `spare`."""
+    """A text that may move to its own line to make room."""
 
 
 class Bars(Shape):
-    """Rows whose bars start in the same column; the longest bar is as long as the width allows."""
+    """Rows with bars that start in the same column."""
 
     rows: tuple[Bar, ...]
     indent: int = 2
@@ -114,9 +114,9 @@ def laid_out(block: Aligned, width: int | None = None) -> Iterator[Line]:
 
 
 def breadth(spans: Iterable[Span]) -> int:
-    """Return the number of columns that *spans* take on a terminal: wide characters take two, combining marks none.
+    """Return the number of terminal columns of *spans*. Wide characters take two columns.
 
-    >>> breadth([("李小龙", ""), ("e\u0301", "")])
+    >>> breadth([("李小龙", ""), ("é", "")])
     7
     """
     text = clean("".join(text for text, _ in spans))

@@ -24,10 +24,7 @@ CHOSEN: Final = {
 
 
 def words(answer: Answer[Mapping[str, object], Where | Backup | Restored | Compacted | Checked]) -> Iterable[Block]:
-    """Return the path and size of the book or of its copy, or the result of a check.
-
-    For `restore`, `compact` and a dry run of `backup`, return nothing, because the summary says everything.
-    """
+    """Return the book's path and size, or the result of a check."""
     result = answer.result
     if isinstance(result, Checked):
         yield from _checked(result, answer.query)

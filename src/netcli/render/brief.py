@@ -29,7 +29,7 @@ LABELS: Final = (
     say("under way"),
     say("date"),
 )
-"""The longest labels at the beginning of lines about the person. They determine the width of the column of labels."""
+"""The longest labels, which determine the width of the column of labels."""
 
 
 def words(answer: Answer[object, Brief]) -> Iterable[Block]:

@@ -18,7 +18,7 @@ def clean(text: str) -> str:
 
 
 def _shown(character: str) -> str:
-    """Return *character*, or a blank for a line break or a tab, or � for another control character."""
+    """Return *character*, or a blank or � instead of a control character."""
     from unicodedata import category  # few names need it
 
     if character in _JOINERS or (kind := category(character)) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
@@ -27,7 +27,7 @@ def _shown(character: str) -> str:
 
 
 def escaped(document: str) -> str:
-    """Return a JSON document with everything unprintable as `\\uXXXX`, for a terminal; the data stay the same."""
+    r"""Return a JSON document with everything unprintable as `\uXXXX`."""
     return "\n".join(line if line.isprintable() else "".join(map(_escape, line)) for line in document.split("\n"))
 
 

@@ -1,4 +1,4 @@
-"""A list as a table for spreadsheets and shell tools: CSV or TSV, a line per item, nested values under dotted names."""
+"""A list as CSV or TSV, with nested values under dotted names."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ COMMA, TAB = ",", "\t"
 def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] = ()) -> Iterator[str]:
     """Yield the header and a line for each item of *answer*.
 
-    *wanted* contains the columns; the default is all fields except those inside lists of objects. Raises Usage if the
-    answer is not a list, or if a wanted field does not exist.
+    If *wanted* is empty, the columns are all fields outside lists. Raise Usage if *answer* has no list, or a field is
+    unknown.
     """
     from netcli.answers.shape import plain
 
@@ -56,7 +56,7 @@ def _line(row: Iterable[str], delimiter: str) -> str:
 
 
 def _values(told: object, path: Sequence[str]) -> list[object]:
-    """Return the values to which *path* leads. If *path* leads through a list, return the values for each item."""
+    """Return all values to which *path* leads."""
     if isinstance(told, list):
         return [value for each in told for value in _values(each, path)]
     if not path:
@@ -80,11 +80,7 @@ def text(value: object) -> str:
 
 
 def _kinds(command: str) -> list[dict[str, bool]]:
-    """Return the fields of each kind of item that *command* can list.
-
-    Each kind is a dictionary from dotted fields to truth values. The value is true if the field is in a list of
-    objects.
-    """
+    """Return the dotted fields of each kind of item; True marks fields inside lists."""
     from netcli.answers import schemas  # read from the schema, because an empty list has no items to look at
 
     document = schemas.document(command)
@@ -97,10 +93,7 @@ def _kinds(command: str) -> list[dict[str, bool]]:
 
 
 def _listed(kinds: Sequence[dict[str, bool]], items: Sequence[object]) -> dict[str, bool]:
-    """Return the first kind in *kinds* whose fields include those of *items*.
-
-    An empty list gets the first kind.
-    """
+    """Return the first kind that has all fields of *items*."""
     from netcli.answers.shape import plain
 
     told = set(plain(items[0])) if items else set()

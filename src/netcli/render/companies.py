@@ -1,4 +1,4 @@
-"""`reach --companies` in words: one line per company, with the likeliest chain to a person there, if there is one."""
+"""`reach --companies` in words: the likeliest chain to each company."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`demo` in words: the path and the size of the sample book, and commands to try."""
+"""`demo` in words: the sample book, and commands to try."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[Words, Demo]) -> Iterable[Block]:
-    """Return the path of the sample book and commands to try on it; nothing in a dry run, which makes no book."""
+    """Return the path of the sample book, and commands to try."""
     demo = answer.result
     if answer.query.get("dry_run"):
         return

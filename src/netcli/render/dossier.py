@@ -1,4 +1,4 @@
-"""A dossier in words: each value with its source, then links, signals, introductions and what was done."""
+"""A dossier in words, each value with its source."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def words(answer: Answer[object, Dossier]) -> Iterable[Block]:
 
 
 def _label(field: str) -> str:
-    """Return the label of a field; the label of a removed value begins with "no"."""
+    """Return the label of a field or of a removed value."""
     removed = field.startswith("no ")
     field = field.removeprefix("no ")
     return (tr("no ") if removed else "") + tr(FIELDS.get(field, field))

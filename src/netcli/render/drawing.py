@@ -1,12 +1,11 @@
-"""Draw all shortest chains between two people as one graph, within the width of the terminal.
+"""Draw all shortest chains between two people as one graph.
 
     You ─┐          ┌┬─ Jacques
          ├─ Pierre ─┘│
          │           │
          └─ Aïcha ───┘
 
-Each column has the people at one hop. Between two columns, each person on the left has an upright track. Names are in
-even rows and odd rows in turn, so lines from the left and lines to the right never share a row.
+Each column has the people at one hop, in even or odd rows by turns.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from netcli.render.clean import clean
 from netcli.render.phrases import name_of, plural
 
 TALLEST: Final = 12
-"""Maximum number of people in one column. The people on the likeliest chains are drawn; other people are left out."""
+"""Maximum number of people in one column; the likeliest chains come first."""
 NARROWEST: Final = 4
 """Minimum number of letters that remain of a shortened name."""
 
@@ -43,20 +42,18 @@ BOXES: Final = {
     UP | LEFT | RIGHT: "┴",
     UP | DOWN | LEFT | RIGHT: "┼",
 }
-"""Box-drawing characters. The key of each character combines the directions of its lines. Plain ASCII output has `-`,
-`|` and `+` instead.
-"""
+"""Box-drawing characters by the directions of their lines."""
 
 
 GUTTER: Final = 4
-"""Width of the gutter between two columns of people, in characters, not counting the tracks."""
+"""Characters between two columns of people, not counting the tracks."""
 
 Column = dict[int, str]
-"""Maps the ids of the people in one column of the graph to their names."""
+"""The names of the people in one column, by id."""
 
 
 def drawn(chains: Sequence[Chain]) -> Iterable[Block]:
-    """Yield a graph of *chains*, which all have the same length, and a line about the people who did not fit."""
+    """Yield a graph of *chains*, which all have the same length."""
     width = int(os.environ.get("COLUMNS") or 0) or shutil.get_terminal_size().columns
     plain = not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")
     people = len({person.id for chain in chains for person in chain.people})
@@ -84,10 +81,7 @@ def drawn(chains: Sequence[Chain]) -> Iterable[Block]:
 
 
 def _columns(chains: Sequence[Chain], tallest: int) -> tuple[list[Column], set[tuple[int, int]]]:
-    """Return the people at each hop, and the links between them.
-
-    The people of the likeliest chains come first.
-    """
+    """Return the people at each hop, likeliest first, and the links between them."""
     columns: list[Column] = [{} for _ in chains[0].people]
     links: set[tuple[int, int]] = set()
     for chain in chains:
@@ -109,7 +103,7 @@ def _widest(column: Column) -> int:
 
 
 def graph(columns: Sequence[Column], links: set[tuple[int, int]], *, width: int, plain: bool = False) -> list[str]:
-    """Return the lines of the drawing: *columns* of named people, and the *links* between each column and the next.
+    """Return the lines of the drawing of *columns* and the *links* between them.
 
     >>> people = [{1: "You"}, {2: "Pierre", 3: "Aïcha"}, {4: "Jo"}]
     >>> for row in graph(people, {(1, 2), (1, 3), (2, 4), (3, 4)}, width=40):
@@ -127,6 +121,7 @@ def graph(columns: Sequence[Column], links: set[tuple[int, int]], *, width: int,
         {number: _clipped(name, cap, "." if plain else "…") for number, name in column.items()} for column in columns
     ]
     tallest = max(map(len, columns))
+    # even and odd rows in turn: lines from the left and lines to the right never share a row
     rows = {
         (at, number): at % 2 + 2 * ((tallest - len(column)) // 2 + place)
         for at, column in enumerate(named)
@@ -155,11 +150,7 @@ def graph(columns: Sequence[Column], links: set[tuple[int, int]], *, width: int,
 def _strokes(
     ways: Sequence[tuple[int, int, list[int]]], first_track: int, last: int, *, plain: bool
 ) -> dict[tuple[int, int], str]:
-    """Return the lines in one gutter, as a character for each position (x, y).
-
-    For each person on the left, *ways* has the row, the position where lines begin, and the rows of the contacts.
-    Upright tracks begin at *first_track*; lines end at *last*.
-    """
+    """Return the lines in one gutter, as a character for each position (x, y)."""
     cells: dict[tuple[int, int], dict[int, int]] = {}
 
     def stroke(x: int, y: int, whose: int, sides: int) -> None:
@@ -167,7 +158,7 @@ def _strokes(
         cell[whose] = cell.get(whose, 0) | sides
 
     for whose, (row, begin, goals) in enumerate(ways):
-        track = first_track + whose
+        track = first_track + whose  # each person on the left has an upright track
         for x in range(begin, track):
             stroke(x, row, whose, LEFT | RIGHT)
         stroke(track, row, whose, LEFT)

@@ -1,4 +1,4 @@
-"""`netcli due` in words: the people to whom the user should write, and for how long each contact has been overdue."""
+"""`netcli due` in words: whom to write to."""
 
 from __future__ import annotations
 
@@ -14,10 +14,7 @@ from netcli.render.phrases import ago, with_company
 
 
 def words(answer: Answer[object, list[Due]]) -> Iterable[Block]:
-    """Return one row per person.
-
-    With `--why`, the row also has the source of the rhythm and the cost of losing the link.
-    """
+    """Return one row per person."""
     why = isinstance(answer.query, Mapping) and bool(answer.query.get("why"))
     columns = (tr("Whom"), tr("Last contact"), tr("Rhythm"), tr("Overdue"), *((tr("Costs"), tr("Why")) if why else ()))
     yield Table(columns, tuple(_row(each, why=why) for each in answer.result))

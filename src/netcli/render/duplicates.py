@@ -1,4 +1,4 @@
-"""The readable output for possible duplicates: pairs grouped by rule, or one pair with the bits of each reason."""
+"""The readable output of `netcli duplicates`."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[object, Duplicates | Why | Accepted | Decided]) -> Iterable[Block]:
-    """Return the possible duplicates, or the bits of one comparison.
-
-    After a decision, return nothing, because the summary is enough.
-    """
+    """Return the possible duplicates, or the bits of one comparison."""
     if isinstance(answer.result, Duplicates):
         yield from _waiting(answer.result)
     elif isinstance(answer.result, Why):
@@ -66,7 +63,7 @@ def _pair(pair: Pair) -> Iterable[Block]:
 
 
 def question(title: str, number: int, count: int, pair: Pair, ends: Sequence[FullPerson]) -> Iterable[str]:
-    """Return the lines for the decision on a pair: both people, their sources, and the evidence for and against."""
+    """Return the lines for the decision on a pair."""
     yield tr("{title}: {number} of {count}", title=title, number=number, count=count)
     for place, person in enumerate(ends, 1):
         yield f"  {place}  {_described(person)}"
@@ -92,7 +89,7 @@ def _reason(reason: Reason) -> str:
 
 
 def _why(shown: Why) -> Iterable[Block]:
-    """Yield a comparison of two people: the total in bits, the bits for each field, and evidence against a match."""
+    """Yield a comparison of two people, with the bits for each field."""
     verdict = (
         tr("you said that they are {verdict}", verdict=tr(shown.verdict))
         if shown.verdict

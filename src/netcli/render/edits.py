@@ -1,4 +1,4 @@
-"""The readable output of a change to the book: only its summary, which goes to stderr."""
+"""The readable output of a change to the book: only its summary."""
 
 from __future__ import annotations
 

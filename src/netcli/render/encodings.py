@@ -1,4 +1,4 @@
-"""Text for streams that cannot show every character: netcli's own signs in ASCII, and letters without accents."""
+"""Text for streams that cannot show every character."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from netcli.render.blocks import Aligned, Bar, Bars, Block, Line, Span, Table
 
 HANDLER: Final = "netcli.plain"
-"""The name of the error handler that writes plain characters in place of characters that a stream cannot encode."""
+"""The name of netcli's error handler for characters that a stream cannot encode."""
 
 _SIGNS: Final = {"→": "->", "←": "<-", "·": "-", "…": "...", "–": "-", "─": "-", "└": "`", "├": "|", "│": "|", "×": "x"}
 _SIGNS.update({"±": "+-", "’": "'", "‘": "'", "“": '"', "”": '"', "Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "ß": "ss"})
@@ -45,10 +45,7 @@ def _plain(character: str) -> str:
 
 
 def plain_block(block: Block, encoding: str) -> Block:
-    """Return *block* with all its texts in characters that *encoding* has.
-
-    The module `bars` chooses the characters that draw a bar.
-    """
+    """Return *block* with all its texts in characters that *encoding* has."""
 
     def spans(given: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple((plain(text, encoding), style) for text, style in given)

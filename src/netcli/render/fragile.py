@@ -1,4 +1,4 @@
-"""The readable output of `netcli fragile`: people and links whose loss cuts people off, and useful second routes."""
+"""The readable output of `netcli fragile`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The readable output of `netcli groups`: a bar for each group, its central people, and people who link groups."""
+"""The readable output of `netcli groups`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from netcli.render.blocks import Aligned, Bar, Bars, Block, line
 from netcli.render.phrases import amount, name_of
 
 SHOWN: Final = 10
-"""Default maximum number of groups that are shown, and of links between groups. The option --limit changes the number
-of groups only.
-"""
+"""Default maximum number of groups, and maximum number of links between groups."""
 SOME: Final = 3
 """Number of people who are listed for each group."""
 

@@ -1,4 +1,4 @@
-"""The readable output for an import: what became of the rows, what the file added, and how a table was understood."""
+"""The readable output for imports."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FEW: Final = 3
 
 
 def words(answer: Answer[object, list[Import | Failed] | list[Columns] | list[Batch]]) -> Iterable[Block]:
-    """Return the outcome of each file, how each table is understood, or one row per earlier import."""
+    """Return the outcome of each file, each table's columns, or earlier imports."""
     batches = tuple(_row(each) for each in answer.result if isinstance(each, Batch))
     if batches:
         yield Table(
@@ -153,7 +153,7 @@ def _entry(entry: Import) -> Iterable[Block]:
 
 
 def _values(entry: Import) -> Iterable[Block]:
-    """Yield a line for each field with unusable values, and a line for unused columns."""
+    """Yield lines about unusable values and unused columns."""
     for field, (one, many) in NOUNS.items():
         lost = [each for each in entry.not_understood if each.field == field]
         if lost:

@@ -12,10 +12,7 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[Words, Interviewed]) -> Iterable[Block]:
-    """Return the outcome of the interview; in a dry run, what the outcome would be.
-
-    The number of new links is left out, because the summary of the change states it.
-    """
+    """Return the outcome of the interview."""
     result = answer.result
     dry = answer.query.get("dry_run")
     if not result.asked:

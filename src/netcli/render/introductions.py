@@ -1,4 +1,4 @@
-"""The readable output for introductions: a draft ready to be copied, or the log as a table."""
+"""The readable output for introductions: a draft, or the log as a table."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from netcli.render.clean import escaped
 
 
 def pieces(answer: Answer[object, object], *, terminal: bool = False) -> Iterator[str]:
-    """Yield the answer's JSON text. If items are produced one by one, each is yielded as soon as it is produced."""
+    """Yield the answer's JSON text piece by piece, as items are produced."""
     made: list[Collection[object]] = []
     mark = os.urandom(16).hex()
 
@@ -35,10 +35,7 @@ def pieces(answer: Answer[object, object], *, terminal: bool = False) -> Iterato
 
 
 def error_document(error: NetcliError, line: int | None = None) -> dict[str, object]:
-    """Return the error in the form that scripts read.
-
-    *line* is the position of the error in a stream of answers.
-    """
+    """Return *error* as a JSON document; *line* is its place in a stream."""
     told = Error(error.code, error.exit_code, error.message, error.hint, list(error.candidates))
     head: dict[str, object] = {"schema": "netcli.error/1"}
     if line is not None:

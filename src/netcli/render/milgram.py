@@ -1,4 +1,4 @@
-"""The readable output of `netcli milgram`: what became of the letters, compared with the letters of 1969."""
+"""The readable output of `netcli milgram`, with figures of 1969."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from netcli.render.blocks import Aligned, Block, Line, line
 from netcli.render.phrases import amount, between, name_of, percent
 
 MEAN_1969: Final = 5.2
-"""The mean number of intermediaries of the letters that arrived (Travers and Milgram, Sociometry 32, 1969)."""
+"""Mean number of intermediaries of arrived letters (Travers and Milgram, Sociometry 32, 1969)."""
 TOP3_1969: Final = 0.48
 """The share of the arrived letters that came through one of three people (Travers and Milgram, 1969)."""
 

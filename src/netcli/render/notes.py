@@ -1,4 +1,4 @@
-"""The texts on stderr: the summary of a change, warnings, and the note for an empty list."""
+"""Texts on stderr: summaries, warnings, and the note for an empty list."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SUGGESTED: Final = say("nobody to suggest: nobody who matches would bring you cl
 
 
 def notes(answer: Answer[object, object]) -> list[Block]:
-    """Return the summary of a change, the note for an empty list, and the first warnings."""
+    """Return the summary, the note for an empty list, and the first warnings."""
     blocks: list[Block] = []
     if answer.result == []:
         blocks.append(line(_empty(answer)))

@@ -19,7 +19,7 @@ def counted(hops: int) -> str:
 
 
 def words(answer: Answer[Question, Found | NotFound]) -> Iterable[Block]:
-    """Return the chains, one after the other or drawn as one graph, or the reason why there is no chain."""
+    """Return the chains, or the reason why there is no chain."""
     result = answer.result
     if isinstance(result, NotFound):
         return _no_chain(result, answer.query)
@@ -86,7 +86,7 @@ def _disjoint_text(some: Disjoint, *, exact: bool) -> str:
 
 
 def _alternatives(found: Found, hints: Hints) -> str:
-    """Name the options that show more chains, and say how many or how long these chains are."""
+    """Return the options that show other chains."""
     shortest = hints.shortest or found.hops
     others = found.equally_short - (shortest == found.hops)
     parts = []
@@ -133,7 +133,7 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
 
 
 def _no_chain(no: NotFound, question: Question) -> Iterable[Block]:
-    """Yield the reason why there is no chain, and the links that would make a chain."""
+    """Yield the reason why there is no chain, and links that would help."""
     if no.reason == "apart":
         yield line((tr("No chain"), "bad"), tr(" in this book: nothing links the two sides."))
     else:
@@ -192,5 +192,5 @@ def _proposals(missing: list[Missing]) -> Block:
 
 
 def _likely(chain: Chain, *, exact: bool) -> str:
-    """Return a chain's chance as a word; if enough outcomes were logged to justify a figure, add the figure."""
+    """Return a chain's chance in words and, if *exact*, as a figure."""
     return tr("{band} chance", band=tr(chain.band)) + (tr(", {chance:.0%}", chance=chain.chance) if exact else "")

@@ -1,4 +1,4 @@
-"""The readable output for people: a table of people, one person with their links, or one link."""
+"""The readable output for people and links."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from netcli.render.phrases import (
 LINKS: Final = 50
 """Default number of links that are shown. The option --limit changes this number."""
 FAVOURS: Final = 5
-"""Number of favours that are shown. The latest favours are shown, and --json lists all favours."""
+"""Number of favours that are shown, latest first."""
 SIGNALS: Final = 10
 """Number of weaker signals that are shown. The option --json lists all signals."""
 LABELS: Final = (
@@ -132,19 +132,13 @@ def _person(shown: PersonShown, in_full: bool) -> Iterable[Block]:
 
 
 def _of_them(shown: PersonShown) -> str:
-    """Return how many of the contacts are people; an empty string if all contacts are people.
-
-    Measures count only people.
-    """
-    people = shown._people
+    """Return how many contacts are people; empty if all are people."""
+    people = shown._people  # measures count only people
     return "" if people == shown.person.contacts else tr(" ({people})", people=plural(people, "person", "people"))
 
 
 def recent(favours: Favours) -> Iterable[Line]:
-    """Return one line per favour, with the latest first, and a line with the number of favours left out.
-
-    At most `FAVOURS` favours are shown.
-    """
+    """Return lines about the latest favours, and the number left out."""
     every = sorted((*favours.given, *favours.received), key=lambda each: each.date, reverse=True)
     yield from map(favour_line, every[:FAVOURS])
     yield from left_out(len(every) - FAVOURS)
@@ -156,7 +150,7 @@ def favour_line(favour: Favour) -> Line:
 
 
 def left_out(number: int) -> Iterable[Line]:
-    """Return a line that says how many items are left out. If none are left out, return nothing."""
+    """If items are left out, return a line with their number."""
     if number > 0:
         yield line((tr("… and {number:,} more (--json lists them)", number=number), "dim"), indent=2)
 

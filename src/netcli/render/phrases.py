@@ -1,4 +1,4 @@
-"""Phrases that several answers share: numbers with their nouns, days as people say them, reasons to believe a link."""
+"""Phrases that several answers share."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ VAGUE: Final = frozenset(("contact", "other"))
 """Kinds of link that state only that there is a link."""
 
 TALK: Final = ("message", "meeting")
-"""Kinds of evidence with a count: the number of messages or meetings of two people."""
+"""Kinds of evidence that count messages or meetings."""
 
 PRAISE: Final = ("recommendation", "endorsement")
 """Kinds of evidence with a count: how often one person praised the other."""
@@ -29,7 +29,7 @@ BESIDE: Final = (*TALK, *PRAISE, "invitation")
 
 
 DESCRIBED: Final = ("inferred", "invitation", "message", "removed", "suggestion", "distance")
-"""Kinds of evidence whose detail was worded by netcli, so that it can be translated."""
+"""Kinds of evidence whose detail netcli worded and can translate."""
 
 OF_ENDS: Final = {
     "parent": (say("{name}'s parent"), say("{name}'s child")),
@@ -40,9 +40,7 @@ OF_ENDS: Final = {
     "customer": (say("{name}'s customer"), say("{name}'s supplier")),
     "supplier": (say("{name}'s supplier"), say("{name}'s customer")),
 }
-"""For each kind of directed link: the phrase about the person at its first end, and the phrase about the person at its
-second end. {name} is the other person.
-"""
+"""For directed links: phrases about the first and the second person. {name} is the other person."""
 
 TO_YOU: Final = {
     "{name}'s parent": say("your parent"),
@@ -56,10 +54,10 @@ TO_YOU: Final = {
     "referred by {name}": say("referred by you"),
     "referred {name}": say("referred you"),
 }
-"""Replacements for some phrases of `OF_ENDS`. A replacement is shown if {name} is the user."""
+"""Phrases that replace phrases of `OF_ENDS` if {name} is the user."""
 
 YOU: Final = {"manages {name}": say("manage {name}"), "reports to {name}": say("report to {name}")}
-"""Replacements for some phrases of `OF_ENDS`. A replacement is shown if the described person is the user."""
+"""Phrases that replace phrases of `OF_ENDS` about the user."""
 
 SPELT: Final = {"neighbor": say("neighbour")}
 """The words to show for kinds whose machine-readable spelling is different."""
@@ -68,10 +66,10 @@ SIGNALS: Final = {
     "follow": (say("follows {name}"), say("followed by {name}"), say("follows or is followed by {name}")),
     "strangers": (say("does not know {name}"),) * 3,
 }
-"""The phrases for each kind of signal: to {name}, from {name}, and without a known direction."""
+"""Phrases for a signal to {name}, from {name}, or in an unknown direction."""
 
 OTHER_SIGNALS: Final = (say("{kind} to {name}"), say("{kind} from {name}"), say("{kind} with {name}"))
-"""The phrases for all other kinds of signals: to {name}, from {name}, and without a known direction."""
+"""Phrases for the signals that `SIGNALS` does not contain."""
 
 BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 """The colour of each word for a chance."""
@@ -96,7 +94,7 @@ def amount(number: int, one: str, many: str | None = None) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share as a percentage. Shares of 10% or more have no decimals, and smaller shares have one decimal.
+    """Return a share as a percentage; below 10%, with one decimal.
 
     >>> percent(0.123), percent(0.01234), percent(0.00001), percent(0.0)
     ('12%', '1.2%', '< 0.1%', '0%')
@@ -107,7 +105,7 @@ def percent(share: float) -> str:
 
 
 def between(*hops: float) -> str:
-    """Return a number or a range of hops, and of intermediaries, because users confuse the two units.
+    """Return a number or a range of hops and of intermediaries.
 
     >>> between(1), between(2.5), between(5, 7)
     ('1 hop, 0 intermediaries', '2.50 hops, 1.50 intermediaries', '5 to 7 hops, 4 to 6 intermediaries')
@@ -117,6 +115,7 @@ def between(*hops: float) -> str:
     >>> between(0.9)
     '0.90 hops, 0.00 intermediaries'
     """
+    # both units, because users confuse hops and intermediaries
     digits = 0 if all(each == int(each) for each in hops) else 2
     many, fewer = (tr(" to ").join(_number(max(0, each - less), digits) for each in hops) for less in (0, 1))
     return tr(
@@ -129,7 +128,7 @@ def between(*hops: float) -> str:
 
 
 def column_of(labels: Iterable[str]) -> int:
-    """Return the width of a column of *labels* in the user's language: the longest label and a blank."""
+    """Return the width of the longest translated label, plus one."""
     return 1 + max(len(tr(label)) for label in labels)
 
 
@@ -150,7 +149,7 @@ def with_company(person: Person) -> str:
 
 
 def ago(day: str, today: date) -> str:
-    """Return how long ago a day was, or the date if only its month or year is known.
+    """Return how long ago *day* was, or *day* itself if it is imprecise.
 
     >>> [ago(day, date(2026, 11, 23)) for day in ("2026-11-23", "2026-11-22", "2026-11-02", "2021-12-06", "2019")]
     ['today', 'yesterday', '3 weeks ago', '4 years ago', 'in 2019']
@@ -173,22 +172,19 @@ def ago(day: str, today: date) -> str:
 
 
 def since(day: str | None) -> str:
-    """Return words such as ` since 2019` for a link that began on *day*; empty if the day is unknown.
-
-    The words contain the year of the day. For a day in this year, they contain the month.
-    """
+    """Return words such as ` since 2019`; empty if *day* is unknown."""
     if not day:
         return ""
     return tr(" since {day}", day=_year(day))
 
 
 def _year(day: str) -> str:
-    """Return the year of a day. For a day in this year, return the month."""
+    """Return the year of a day; for this year, return the month."""
     return day[:7] if day[:4] == str(clock.today().year) else day[:4]
 
 
 def reasons(link: Link, person: Person, seen_from: Person) -> str:
-    """Return the reasons to believe a link, in one line: the relation of *person* to *seen_from*, with dates."""
+    """Return the reasons to believe *link*, in one line."""
     kinds = [kind for kind in link.kinds if kind not in VAGUE and not (kind == "met" and _only_counted(link))]
     dated = [day for kind in kinds if (day := _began(link, kind))]
     if dated:
@@ -217,17 +213,17 @@ def _only_counted(link: Link) -> bool:
 
 
 def _began(link: Link, kind: str) -> str | None:
-    """Return the date since which *link* has had the kind *kind*, according to its evidence."""
+    """Return the first date of *kind* in the evidence of *link*."""
     return min((each._since for each in link.evidence if each._link == kind and each._since), default=None)
 
 
 def _dated(kind: str, day: str | None) -> str:
-    """Return the words for the beginning of a link of the kind *kind*: ` in 2019` for a meeting, else ` since 2019`."""
+    """Return words for the beginning of a link, such as ` since 2019`."""
     return since(day) if kind != "met" or not day else tr(" in {day}", day=_year(day))
 
 
 def _kind(link: Link, kind: str, person: Person, seen_from: Person) -> str:
-    """Return the word for the relation of *person* to the other person, for a *link* of the kind *kind*."""
+    """Return the word for the relation of *person* to *seen_from*."""
     directed = OF_ENDS.get(kind)
     if directed is None:
         return tr(SPELT.get(kind, kind))
@@ -241,7 +237,7 @@ def _kind(link: Link, kind: str, person: Person, seen_from: Person) -> str:
 
 
 def _noted(link: Link) -> str | None:
-    """Return the note on a link. If an export from a network states the link, return None."""
+    """Return the note on *link*; None if a network states the link."""
     if any(each.kind == "connected" for each in link.evidence):
         return None
     noted = (_detail(each) for each in link.evidence if each.kind not in BESIDE and each.detail)
@@ -249,10 +245,7 @@ def _noted(link: Link) -> str | None:
 
 
 def _detail(evidence: Evidence) -> str:
-    """Return the detail of a piece of evidence.
-
-    If netcli worded the detail, it is translated. If a user or a file worded the detail, it is unchanged.
-    """
+    """Return the detail of *evidence*, translated if netcli worded it."""
     detail = evidence.detail or ""
     if evidence.kind not in DESCRIBED:
         return detail
@@ -260,10 +253,7 @@ def _detail(evidence: Evidence) -> str:
 
 
 def _stated(link: Link) -> str | None:
-    """Return the network that states the link, and the date since which the link exists, in words.
-
-    If there is only evidence of contact, return None.
-    """
+    """Return the network that states the link, and the date, in words."""
     stated = [each for each in link.evidence if each.kind not in BESIDE and each._link in (None, *VAGUE)]
     connected = [each for each in stated if each.kind == "connected"]
     day = min((each._since for each in connected or stated if each._since), default=None)
@@ -312,16 +302,13 @@ def place_of(evidence: Evidence | Source) -> str:
 
 
 def kind_of(link: Link, evidence: Evidence, person: Person, seen_from: Person) -> str | None:
-    """Return the relation of *person* to the other person, according to one piece of evidence.
-
-    If the evidence states only that a link exists, return None.
-    """
+    """Return the relation of *person* to *seen_from* according to *evidence*, or None."""
     kind = evidence._link
     return None if kind in (None, *VAGUE) else _kind(link, kind or "", person, seen_from)
 
 
 def evidence_line(evidence: Evidence, said: str | None = None) -> str:
-    """Return a piece of evidence in one line: its kind, the given text, the other person, count, date and place."""
+    """Return a piece of evidence in one line."""
     kind = tr(evidence.kind)
     parts = [tr("{kind}: {said}", kind=kind, said=said) if said and said != kind else kind]
     if evidence._with:

@@ -1,4 +1,4 @@
-"""Blocks as text for a pipe: without colour, boxes or shortened texts; tables are separated by tabs."""
+"""Blocks as plain text for a pipe, with tabs in tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The readable output of `netcli potential`: the index, its parts, and what would raise the index."""
+"""The readable output of `netcli potential`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PARTS: Final = {
 
 
 def words(answer: Answer[object, Potential]) -> Iterable[Block]:
-    """Return the index with its parts, the measures behind it, and the acts that would raise it most."""
+    """Return the index, its parts, and the acts that would raise the index."""
     found = answer.result
     whose = tr("Your potential") if found.person.me else tr("The potential of {name_of}", name_of=name_of(found.person))
     yield line(

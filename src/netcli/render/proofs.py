@@ -1,4 +1,4 @@
-"""The readable output for proofs: the answer and its certificate in short, or whether a proof is valid."""
+"""The readable output for proofs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.render.phrases import BANDS, amount
 
 
 def words(answer: Answer[Any, Any]) -> Iterable[Block]:
-    """Return a proven answer in words, with a summary of its certificate; or the verdict on a proof."""
+    """Return a proven answer in words, or the verdict on a proof."""
     result = answer.result
     if isinstance(result, Verified):
         yield _verdict(result)

@@ -1,4 +1,4 @@
-"""Addresses in the format of mail programs: a message, then one line per address, with tab-separated parts."""
+"""Addresses in the format of mail programs: tab-separated lines after a message."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from netcli.render.phrases import plural
 
 
 def lines(answer: Answer[object, Sequence[Address]], *, message: bool = True) -> Iterator[str]:
-    """Yield the addresses. If a *message* is expected, first yield a line with the number of addresses."""
+    """Yield one line per address; if *message* is true, first yield their number."""
     found = answer.result
     if message:
         yield f"{plural(len(found), 'address', 'addresses') if found else tr('nobody matches')}\n"

@@ -1,4 +1,4 @@
-"""The readable output of `netcli reach`: each person to ask first, with the people to whom this person leads."""
+"""The readable output of `netcli reach`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from netcli.render.people import left_out
 from netcli.render.phrases import BANDS, name_of, plural, with_company
 
 DOORS: Final = 10
-"""Maximum number of paragraphs, one for each person to ask first. --limit overrides this number."""
+"""Default maximum number of people to ask first."""
 BEHIND: Final = 5
 """Maximum number of people shown per paragraph; --json lists all people."""
 

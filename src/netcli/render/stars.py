@@ -1,7 +1,4 @@
-"""The readable output of `netcli stars`: bars.
-
-A bar shows the share of chains that pass through a contact, or through a person of the book.
-"""
+"""The readable output of `netcli stars`: shares of chains, as bars."""
 
 from __future__ import annotations
 
@@ -20,10 +17,7 @@ SHOWN: Final = 10
 
 
 def words(answer: Answer[object, Funnel | Whole]) -> Iterable[Block]:
-    """Return a bar for each person, largest share first.
-
-    If the answer is about one person's contacts, a comparison with the shares of other people's contacts follows.
-    """
+    """Return a bar for each person, largest share first."""
     return _whole(answer.result) if isinstance(answer.result, Whole) else _funnel(answer.result, answer.in_full)
 
 
@@ -99,10 +93,7 @@ def _company(person: Person) -> tuple[Span, ...]:
 
 
 def _comparison(alike: Alike) -> str:
-    """Return a sentence about the people who have about as many contacts as the person in the answer.
-
-    The sentence states the averages for these people: the share of the three best contacts, and the number of gateways.
-    """
+    """Return a sentence about people with about as many contacts."""
     span = (
         tr("{fewest:,}", fewest=alike.fewest)
         if alike.fewest == alike.most

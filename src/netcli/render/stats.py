@@ -1,4 +1,4 @@
-"""The readable output of `netcli stats`: the network's size, two histograms of hops, and published figures."""
+"""The readable output of `netcli stats`."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
 
 
 def _histogram(rows: Sequence[tuple[int, int]], told: Callable[[int], str]) -> Bars:
-    """Return a bar for each number of hops and its count; the end of a long histogram is one bar."""
+    """Return a histogram of hops, with one bar for its long end."""
     tail = rows[SHOWN - 1 :] if len(rows) > SHOWN else []
     bars = [(amount(hops, "hop"), count) for hops, count in rows[: len(rows) - len(tail)]]
     if tail:
@@ -139,9 +139,6 @@ def _published_figures(found: Stats) -> Iterable[Block]:
 
 
 def _published(figures: Sequence[Published]) -> str:
-    """Return the published figures of one study, both in hops and in intermediaries.
-
-    The study itself may give only hops or only intermediaries.
-    """
+    """Return the published figures of one study, in hops and in intermediaries."""
     hops = sorted({round(each.value + (each.measure.endswith("intermediaries")), 2) for each in figures})
     return between(*hops)

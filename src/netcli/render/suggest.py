@@ -1,4 +1,4 @@
-"""The readable output of `netcli suggest`: whom to meet, who can introduce you, and how many hops a meeting saves."""
+"""The readable output of `netcli suggest`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from netcli.render.phrases import BANDS, amount, between, name_of, with_company
 
 
 def words(answer: Answer[Wish, list[Acquaintance]]) -> Iterable[Block]:
-    """Return the people to meet, each with the chain to them and the hops that the meeting would save."""
+    """Return the people to meet, the chains to them, and the saved hops."""
     wish, people = answer.query, answer.result
     if wish._mean_hops is not None:
         yield line((tr("Whom to meet next"), "head"))

@@ -1,4 +1,4 @@
-"""Print blocks on a terminal with Rich. Names are printed as text, never as markup."""
+"""Print blocks on a terminal with Rich. Names are never markup."""
 
 from __future__ import annotations
 
@@ -16,19 +16,15 @@ from netcli.render.blocks import GAP, STYLES, Aligned, Bars, Block, Line, Span, 
 from netcli.render.clean import clean
 
 WIDE: Final = 100
-"""Maximum width of a line with flush-right text, so that this text is not too far from the rest of the line."""
+"""Maximum width of a line with flush-right text."""
 SHORT: Final = 12
-"""If a line with flush-right text is too long, the line is wrapped. Flush-right text of at most this width stays beside
-the wrapped line. Wider text is printed below the line.
-"""
+"""Maximum width of flush-right text that stays beside a wrapped line."""
 GUTTER: Final = 2
 """Number of blanks between two columns of a table."""
 UNDER: Final = 6
-"""Number of blanks before the cells that are printed below a row of a table."""
+"""Indent of the cells below a row of a table."""
 _WORD: Final = re.compile(r"[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
-"""A word with the blanks after it. Unbreakable blanks, such as the blank before a colon in French, are part of the
-word.
-"""
+"""A word with the blanks after it; unbreakable blanks are parts of the word."""
 
 
 class _Console(Console):
@@ -56,10 +52,7 @@ def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | 
 
 
 def wrapped(text: str, stream: TextIO) -> str:
-    """Return *text* with its lines broken between words, so that they fit the width of the terminal *stream*.
-
-    Blanks at the end of the text stay.
-    """
+    """Return *text* with lines broken between words to fit the terminal *stream*."""
     width = _console(stream).width
     rows: list[str] = []
     for line in text.split("\n"):
@@ -86,10 +79,7 @@ def _console(stream: TextIO, *, color: bool = False, width: int | None = None) -
 
 
 def _print(console: Console, line: Line) -> None:
-    """Print *line* with its right part flush right.
-
-    If the line is too wide, the left part is wrapped, and a long right part is printed below.
-    """
+    """Print *line* with its right part flush right."""
     left, right = _text(line.spans), _text(line.right)
     if not right.cell_len:
         _put(console, left, line.indent)
@@ -117,7 +107,7 @@ def _put(console: Console, text: Text, indent: int) -> None:
 
 
 def _wrapped(text: Text, width: int) -> list[Text]:
-    """Break *text* between words. A word longer than a row stays whole, so that it can be copied from the terminal."""
+    """Break *text* between words; a word longer than a row stays whole."""
     breaks: list[int] = []
     column = len(text.plain) - len(text.plain.lstrip())
     for number, word in enumerate(_WORD.finditer(text.plain)):
@@ -136,10 +126,7 @@ def _text(spans: tuple[Span, ...]) -> Text:
 
 
 def _print_table(console: Console, table: Table) -> None:
-    """Print *table* within the width of the terminal.
-
-    If the table is too wide, the cells of some columns are printed below their rows.
-    """
+    """Print *table*; cells that do not fit go below their rows."""
     rows, room = [table.columns, *table.rows], console.width
     longest = [_longest_word(column) for column in zip(*rows, strict=True)]
     beside = list(range(len(longest)))
@@ -169,7 +156,7 @@ def _longest_word(column: Sequence[str]) -> int:
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return widths of columns that fit into *room*. Words stay whole if possible. The fullest columns get the rest."""
+    """Return widths of columns that fit into *room* and keep words whole if possible."""
     wanted = [max(breadth([(cell, "")]) for cell in column) for column in zip(*rows, strict=True)]
     if sum(wanted) <= room:
         return wanted

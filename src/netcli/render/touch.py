@@ -21,10 +21,7 @@ MARKS: Final = {
 
 
 def words(answer: Answer[object, Diary]) -> Iterable[Block]:
-    """Return the lines of the diary that changed something; in a dry run, return all lines.
-
-    The warnings say why lines were rejected.
-    """
+    """Return the lines that changed something; in a dry run, return all lines."""
     dry = isinstance(answer.query, Mapping) and bool(answer.query.get("dry_run"))
     for each in answer.result.lines:
         if dry or each.what != "same":

@@ -1,4 +1,4 @@
-"""A view as one self-contained HTML page: the template, and the people and links as JSON."""
+"""A view as one self-contained HTML page."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from netcli.language import ENGLISH, speaking
 from netcli.render.phrases import reasons
 
 TEMPLATE: Final = "page.html"
-"""The template, built from `page/` by esbuild, with the hashes of its own script and style in its content policy."""
+"""The template, which esbuild builds from `page/`."""
 PLACES: Final = 1
-"""Number of decimals of a position on the page. Positions are measured in radii of the smallest disc."""
+"""Number of decimals of a position. The unit is the smallest disc's radius."""
 
 
 def page(view: View) -> Iterator[str]:
-    """Yield the page piece by piece, and read the links of *view* at the same time."""
+    """Yield the page piece by piece."""
     template = importlib.resources.files("netcli").joinpath("templates", TEMPLATE).read_text("utf-8")
     head, rest = template.split("@TITLE@")
     before, after = rest.split("@DATA@")
@@ -84,7 +84,7 @@ def _data(view: View) -> dict[str, object]:
 
 
 def _why(link: Link, person: Person, seen_from: Person) -> str:
-    """Return the reasons to believe the link, without its certainty, which the page shows separately."""
+    """Return the reasons to believe the link, without its certainty."""
     return reasons(link, person, seen_from).removesuffix(f" ({link.certainty})")
 
 

@@ -17,10 +17,7 @@ WORDS: Final = {"less_likely": say("less likely")}
 
 
 def words(answer: Answer[object, Sequence[Checked] | Sequence[Watched] | Written]) -> Iterable[Block]:
-    """Return a table with one row per chain.
-
-    After a change, return nothing, because the summary describes the change.
-    """
+    """Return a table with one row per chain."""
     if isinstance(answer.result, Written) or not answer.result:
         return
     checked = [each for each in answer.result if isinstance(each, Checked)]

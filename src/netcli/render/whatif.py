@@ -1,4 +1,4 @@
-"""The readable output of `netcli whatif`: the network before and after the change, side by side."""
+"""The readable output of `netcli whatif`: before and after, side by side."""
 
 from __future__ import annotations
 
