@@ -1,9 +1,9 @@
-"""netcli keeps the people you know in one local file and answers: how do I reach X?
+"""netcli stores the people you know in one file and finds chains of introductions.
 
     with netcli.open() as book:
         print(book.path("me", "Sophie").result)
 
-The other modules are imported only when they are needed. See docs/python.md.
+See docs/python.md.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def open(  # noqa: A001 - as files are opened
 ) -> AbstractContextManager[Book]:
     """Open the book at *path* (default: the book in NETCLI_DB, or else in the usual place).
 
-    - write: make the block one transaction, which an error or *dry_run* rolls back; other writers wait
+    - write: make the block one transaction, which an error or *dry_run* rolls back
     - create: make a book if there is none
     - private: show private people and links
     - details: show more of people than names, workplaces, titles and cities

@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> None:
-    """Load the command line and run it. An interrupt ends the program silently, even during loading."""
+    """Run the command line."""
     try:
         gc.disable()  # the modules stay loaded, so no garbage collection needs to look at them
         from netcli.cli import app

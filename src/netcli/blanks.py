@@ -15,7 +15,7 @@ _SPACED: Final = 0x2E80
 
 
 def blanking(names: Iterable[str], keys: Iterable[str]) -> Callable[[str], str]:
-    """Return a function that returns a text with these *names* and *keys* blanked.
+    """Return a function that blanks these *names* and *keys* in a text.
 
     >>> blanking(["Zoé Exemple"], ["zoe@example.org"])("exemple_zoe and Zoes.txt from zoe@example.org")
     '… and Zoes.txt from …'
@@ -45,7 +45,7 @@ def words(name: str) -> list[str]:
 
 
 def _name_pattern(name: str) -> str:
-    """Return the regular expression for *name*, with the family name first or last, and any separators."""
+    """Return a regular expression for *name*, with the family name first or last."""
     plain = "".join(each for each in unicodedata.normalize("NFD", name) if not "\u0300" <= each <= "\u036f")
     each_word = ["".join(re.escape(each) + _MARK for each in word) for word in words(plain)]
     orders = [each_word[start:] + each_word[:start] for start in range(len(each_word))]

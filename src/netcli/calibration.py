@@ -1,4 +1,4 @@
-"""How logged outcomes correct every estimate: the user's own experience adjusts the weights taken from studies."""
+"""Correct estimated chances by the outcomes that the user logged."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 ENOUGH: Final = 20
-"""Minimum number of outcomes for a correction. With fewer outcomes, estimates are not corrected, and are shown in words
-such as "good" instead of figures.
-"""
+"""Minimum number of outcomes to correct estimates and to show figures."""
 SHIFT_SPREAD: Final = 0.5
 SLOPE_SPREAD: Final = 0.25
-"""Standard deviations of the normal priors of the shift and of the slope. The means of the priors stand for "no
-correction". Both standard deviations were chosen, not measured.
-"""
+"""Standard deviations of the normal priors of shift and slope (chosen, not measured)."""
 
 
 class Calibration(NamedTuple):
-    """How logged outcomes correct an estimate: its log-odds are multiplied by `slope`, then `shift` is added."""
+    """The correction of an estimate: multiply its log-odds by `slope`, then add `shift`."""
 
     outcomes: int = 0
     shift: float = 0.0
@@ -34,7 +30,7 @@ UNCALIBRATED: Final = Calibration()
 
 
 def calibrate(outcomes: Sequence[tuple[float, bool]]) -> Calibration:
-    """Return the correction of estimated chances that best explains *outcomes*.
+    """Return the correction that best explains *outcomes*.
 
     Each outcome is an estimated chance, and whether the attempt worked.
 

@@ -12,10 +12,9 @@ WROTE: Final = "X-NETCLI-WROTE"
 SINGLE: Final = ("name", "company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
 RELATED: Final = "related"
-"""The fields of a card: those with one value, those with several values, and the field for related people."""
+"""Fields of a card: with one value, with several values, for related people."""
 MARK: Final = 8
-"""Number of hexadecimal digits in a mark, which is a digest of a value. With so many digits, one person in a million
-has two values with the same mark."""
+"""Number of hexadecimal digits in a mark. Collisions affect one person in a million."""
 _UID: Final = re.compile(r"([0-9a-f]{8})-([0-9a-f]{4})-8([0-9a-f]{3})-8([0-9a-f]{3})-([0-9a-f]{12})")
 
 Values = Iterable[tuple[str, str]]
@@ -23,7 +22,7 @@ Values = Iterable[tuple[str, str]]
 
 
 def uids(book: str) -> Callable[[int], str]:
-    """Return a function that maps the id of a person in *book* to a UUID of version 8 (RFC 9562).
+    """Return a function that maps a person's id to a UUID (version 8, RFC 9562).
 
     >>> uids("a book")(7)
     'ae359642-19d1-8b24-8000-000000000007'
@@ -38,7 +37,7 @@ def uids(book: str) -> Callable[[int], str]:
 
 
 def origin(uid: str) -> tuple[str, int] | None:
-    """Return the digest of the book that made *uid*, and the person's id in that book; None if no book made it."""
+    """Return the book's digest and the person's id; None for a foreign *uid*."""
     found = _UID.fullmatch(uid.strip().lower().removeprefix("urn:uuid:"))
     return (found[1] + found[2] + found[3], int(found[4] + found[5], 16)) if found else None
 
@@ -49,6 +48,6 @@ def digest_of(book: str) -> str:
 
 
 def marks(values: Values) -> Iterator[str]:
-    """Yield a mark for each value: it shows whether the value has changed, but does not reveal it."""
+    """Yield a mark for each value. A mark does not reveal the value."""
     for field, value in values:
         yield sha256(f"{field}:{value}".encode()).hexdigest()[:MARK]

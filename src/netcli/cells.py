@@ -8,7 +8,7 @@ from typing import Final
 SEVERAL: Final = " ::: "
 """The separator that Google and netcli put between several values of one cell."""
 FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
-"""A cell that begins with one of these characters may be taken for a formula by a spreadsheet."""
+"""Characters that can begin a formula in a spreadsheet."""
 
 
 def joined(values: Iterable[str]) -> str:
@@ -17,7 +17,7 @@ def joined(values: Iterable[str]) -> str:
 
 
 def guarded(cell: str) -> str:
-    """Return the *cell*, with an apostrophe before it if a spreadsheet would calculate it.
+    """Return the *cell*; put an apostrophe before a formula.
 
     >>> guarded("=1+1"), guarded("Zoé")
     ("'=1+1", 'Zoé')

@@ -1,4 +1,4 @@
-"""The current time as netcli sees it: the system's, or a fixed one for tests and reproducible answers."""
+"""The current time, or a fixed time for reproducible answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _day: ContextVar[date | None] = ContextVar("_day", default=None)
 
 @contextlib.contextmanager
 def on(day: date | None) -> Iterator[None]:
-    """Set the clock to the end of *day* within the block; leave it as it is if *day* is None."""
+    """Within the block, set the clock to the end of *day*, if given."""
     token = _day.set(day)
     try:
         yield
@@ -25,7 +25,10 @@ def on(day: date | None) -> Iterator[None]:
 
 
 def now() -> datetime:
-    """Return the current time in UTC, or NETCLI_NOW (an ISO date or date-time, in UTC if it has no offset)."""
+    """Return the time in NETCLI_NOW, or else the current time, in UTC.
+
+    Raise Usage if NETCLI_NOW is not an ISO date or date-time.
+    """
     if day := _day.get():
         return datetime.combine(day, time.max, UTC)
     fixed = os.environ.get("NETCLI_NOW")

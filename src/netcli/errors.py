@@ -1,18 +1,5 @@
 """Every error that netcli can report, with its exit code.
 
-NetcliError
-├── Usage             2   the command line is wrong
-├── Unknown           3   no such person, batch or tag
-├── Ambiguous         4   several people fit the name
-├── Refused           6   needs --yes, or would lose data
-├── BadInput         65   not understood, damaged, newer or foreign
-├── NotThere         66   no such file or book
-├── NotInstalled     69   needs an extra that is not installed
-├── CannotCreate     73   the output exists or cannot be made
-├── Disk             74   reading or writing failed
-├── Busy             75   another netcli is writing to the book
-└── NoPermission     77   the system forbids it
-
 A search that finds no chain (exit code 5) is not an error.
 """
 
@@ -30,14 +17,14 @@ GUESSES: Final = "(guesses)"
 
 
 def titled(file: str) -> str:
-    """Return the name of a *file* as messages show it: for example, "standard input" instead of `-`."""
+    """Return the name of a *file* as messages show it."""
     if file == GUESSES:
         return say("guesses of netcli infer")
     return say("standard input") if file == STANDARD_INPUT else file
 
 
 class NetcliError(Exception):
-    """An error: a sentence that names the culprit, and a hint that says what to do next."""
+    """An error with a message, and a hint that says what to do."""
 
     exit_code = 70
     code = "internal"

@@ -1,4 +1,4 @@
-"""The words for kinds of link and address, and for how certain a link is. The module is small so that it loads fast."""
+"""Kinds of links and meetings, degrees of certainty, and prefixes of hashed addresses."""
 
 from typing import Final
 
@@ -23,13 +23,13 @@ LINK_KINDS: Final = (
     "contact",
     "other",
 )
-"""Every kind of link, strongest first. A link of several kinds is shown as the strongest of these kinds."""
+"""Every kind of link, strongest first. A link is shown as its strongest kind."""
 
 DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "customer", "supplier", "referred_by"))
 """Kinds of link that have another name when seen from the other end."""
 
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
-"""Maps a kind of link to the opposite kind, as seen from the other end. Some directed kinds have none."""
+"""The opposite of a kind of link, as seen from the other end."""
 
 MEETING_KINDS: Final = (
     *("meeting", "coffee", "tea", "breakfast", "brunch", "lunch", "dinner", "drinks", "beer", "party", "visit", "walk"),
@@ -57,6 +57,6 @@ CERTAINTIES: Final = ("sure", "probable", "guess")
 HASHED: Final = "mailto-"
 """The prefix of all hashed addresses in the book."""
 HASHED_URI: Final = f"{HASHED}sha1:"
-"""The prefix of a hash of an address with `mailto:` before it. FOAF uses such hashes."""
+"""The prefix of a hash of `mailto:` and an address, as in FOAF."""
 HASHED_ADDRESS: Final = f"{HASHED}bare:"
-"""The prefix of a hash (MD5, SHA-1 or SHA-256) of an address without `mailto:`. Tables and Gravatar use such hashes."""
+"""The prefix of a hash of the bare address (MD5, SHA-1 or SHA-256)."""

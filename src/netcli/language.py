@@ -1,7 +1,6 @@
-"""The language of netcli's sentences: English, or French if the user chooses French.
+"""The language of netcli's sentences: English or French.
 
-Code contains English sentences with fields. `say` returns a translatable sentence, and `tr` translates at once.
-Documents for machines stay in English.
+`say` makes a translatable sentence. `tr` translates at once. Documents for machines stay in English.
 """
 
 from __future__ import annotations
@@ -13,29 +12,26 @@ from typing import Final
 VARIABLES: Final = ("NETCLI_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """The environment variables that name the user's language; the first that is set decides."""
 SERIES: Final = "{most} and {last}"
-"""A template that joins the last part of a series to the parts before it."""
+"""The template for the end of a series."""
 
 
 class Sentence(str):
-    """An English sentence that remembers the template and the fields from which it was made."""
+    """An English sentence that remembers its template and fields."""
 
     template: str
     fields: Mapping[str, object]
 
 
 class Noun(Sentence):
-    """An English noun, singular or plural.
+    """An English noun with its number and both forms."""
 
-    The object keeps both forms, because languages differ in which numbers are singular.
-    """
-
-    number: float
+    number: float  # languages differ in which numbers are singular
     one: str
     many: str
 
 
 class Language:
-    """A language: its translation of each template, how it writes a field's value, and which numbers are singular."""
+    """A language: translated templates, inflected values, and which numbers are singular."""
 
     def __init__(
         self,
@@ -58,7 +54,7 @@ class _Spoken:
 
 
 def say(template: str, /, **fields: object) -> Sentence:
-    """Return *template* with its *fields*, in English and translatable. A template without fields is taken literally.
+    """Return a translatable sentence. Without *fields*, the *template* is taken literally.
 
     >>> say("{n} people fit {name}", n=2, name="Ann")
     '2 people fit Ann'
@@ -78,7 +74,7 @@ def tr(template: str, /, **fields: object) -> str:
 
 
 def spoken(text: str) -> str:
-    """Return *text* in the user's language if it is a sentence of netcli's own; other texts stay as they are."""
+    """Return *text*, translated into the user's language if it is a Sentence."""
     if isinstance(text, Noun):
         return tr(text.one if _Spoken.language.singular(text.number) else text.many)
     return tr(text.template, **text.fields) if isinstance(text, Sentence) else text
@@ -107,7 +103,7 @@ def plural(number: int, one: str, many: str | None = None) -> Sentence:
 
 
 def listed(parts: Iterable[str], between: str = ", ") -> Sentence:
-    """Return the *parts* of a sentence as a list, separated by commas or by *between*.
+    """Return the *parts* as a translatable list, separated by *between*.
 
     >>> listed([plural(1, "hop"), plural(2, "link")])
     '1 hop, 2 links'
@@ -117,7 +113,7 @@ def listed(parts: Iterable[str], between: str = ", ") -> Sentence:
 
 
 def joined(parts: Sequence[str]) -> str:
-    """Return the *parts* of a sentence as a series that ends with "and".
+    """Return the *parts* as a series that ends with "and".
 
     >>> joined(["Ann"]), joined(["Ann", "Bo", "Cy"])
     ('Ann', 'Ann, Bo and Cy')
@@ -137,10 +133,7 @@ def spoken_language() -> Language:
 
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
-    """Write all sentences within the block in *language*, whatever the user's language is.
-
-    For example, documents for machines are always in English.
-    """
+    """Write all sentences within the block in *language*."""
     before = _Spoken.language
     use(language)
     try:

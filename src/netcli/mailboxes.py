@@ -1,4 +1,4 @@
-"""Find out whether a mail address belongs to one person, to a shared role or to a program."""
+"""Tell whether a mail address belongs to a person, a role or a program."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _WORDS: Final = (
     "services shop standard stage stages studio subscribe support team technique tresorier unsubscribe usenet "
     "vente ventes web webmaster welcome"
 )
-"""Local parts that stand for a role, not a person (RFC 2142 and common usage in French and English offices)."""
+"""Local parts that stand for a role (RFC 2142; French and English usage)."""
 _ROLES: Final = frozenset(_WORDS.split())
 _WHOLE: Final = 3
-"""Maximum length of a word that means a role only if it stands alone: hr is a role, but hr.berg is a person."""
+"""Maximum length of a word that means a role only if it stands alone."""
 _PROGRAMS: Final = re.compile(
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|na?o[-_.]?respond(?:er|a)|non[-_.]?rispondere"
     r"|nicht[-_.]?antworten|keine[-_.]?antwort|(?:geen|niet)[-_.]?(?:be)?antwoord|nie[-_.]?odpowiadaj"
@@ -50,17 +50,17 @@ _DOMAINS: Final = (
     "googlegroups.com groups.io freelists.org framalistes.org yahoogroups.com yahoogroups.fr yahoogroups.de"
 )
 _PROGRAM_DOMAINS: Final = frozenset(_DOMAINS.split())
-"""Domains of platforms where an address belongs to a program or a mailing list, or hides the sender's own address."""
+"""Domains whose addresses belong to programs or lists, or hide the sender's address."""
 _SHOPS: Final = ("marketplace.amazon.", "members.ebay.")
-"""Beginnings of the domains of marketplaces that hide the sender's address and have a domain in every country."""
+"""Beginnings of domains of marketplaces that hide the sender's address."""
 _SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "edu", "gov", "net", "org"))
-"""Labels such as `co` in example.co.uk. Some countries sell the domains below such a label."""
+"""Labels such as `co` in example.co.uk, below which domains are sold."""
 _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)?invalid")
 """Hosts of rooms and groups, and hosts that never receive mail (RFC 2606)."""
 
 
 def is_program(address: str) -> bool:
-    """Return whether *address* belongs to a program, a mailing list, a room or nobody, and thus to no person.
+    """Return whether *address* belongs to a program, a mailing list, a room or nobody.
 
     >>> [is_program(f"{local}@example.org") for local in ("linkedin-noreply", "no-responder", "bounces+1", "sales")]
     [True, True, True, False]
@@ -85,7 +85,7 @@ def _is_programs(domain: str) -> bool:
 
 
 def is_role(address: str) -> bool:
-    """Return whether *address* belongs to a role, a list, a family or a program instead of one person.
+    """Return whether *address* belongs to a role or a program instead of one person.
 
     >>> [is_role(f"{local}@example.org") for local in ("info", "service.client-75", "No-Reply", "hr", "hr.berg")]
     [True, True, True, True, False]
@@ -97,9 +97,9 @@ def is_role(address: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def holder(address: str, name: str | None) -> str | None:
-    """Return the key of the person called *name* at *address*; None if no person uses the address.
+    """Return a person's key from *address* and *name*; None if there is no person.
 
-    The key is the address. If the address belongs to a role, the person's folded name follows.
+    If the address belongs to a role, the key contains the person's name.
 
     >>> holder("zoe@example.org", "Zoé"), holder("sales@example.org", "Martin, Marie")
     ('zoe@example.org', 'sales@example.org marie martin')
@@ -114,7 +114,7 @@ def holder(address: str, name: str | None) -> str | None:
 
 
 def _is_a_persons(name: str, address: str) -> bool:
-    """Return whether *name* is a person's name, and not the name of the role or the firm that has *address*."""
+    """Return whether *name* names a person, not the role or firm behind *address*."""
     parsed = parse(name)
     words = (*parsed.initials, *parsed.tokens)
     if len(words) < 2 or parsed.opaque or not _ROLES.isdisjoint(words):

@@ -1,7 +1,6 @@
-"""Moments are 64-bit numbers for messages and meetings. A message has the same moment in every export.
+"""Moments: 64-bit numbers that identify messages and meetings, the same in every export.
 
-A moment is 48 bits of digest, then 16 bits for the day (1 is 1970-01-01, 0 is unknown). Among thousands of moments of a
-pair, the risk of a collision is one in ten million. Moments reveal no content.
+A moment is 48 bits of digest, then 16 bits for the day. Day 1 is 1970-01-01, and day 0 is unknown.
 """
 
 from __future__ import annotations
@@ -20,11 +19,9 @@ DAY_BITS: Final = 16
 DAY_MASK: Final = (1 << DAY_BITS) - 1
 DIGEST_MASK: Final = (1 << 8 * DIGEST_BYTES) - 1
 EPOCH: Final = date(1970, 1, 1).toordinal() - 1
-"""The ordinal of 1969-12-31, the day before the first day that a moment can store."""
+"""The ordinal of day 0 in a moment, 1969-12-31."""
 SPREAD: Final = 0x9E3779B97F4B
-"""An odd number that makes the digests of identical messages different. The n-th message has the digest of the first
-message plus n times this number.
-"""
+"""An odd number that is added to the digest for each further identical message."""
 
 
 def digest(identity: bytes) -> int:
@@ -37,9 +34,9 @@ Part = str | int | None
 
 
 def moment(day: int | str | None, *identity: Part) -> int:
-    """Return the moment of a message or a meeting. *day* is an ordinal or an ISO date.
+    """Return the moment of the message or meeting that *identity* identifies.
 
-    The values in *identity* identify the message or meeting.
+    *day* is an ordinal or an ISO date.
 
     >>> moment("2024-03-12", "x", 7) & DAY_MASK, moment(None, "x", 7) & DAY_MASK
     (19795, 0)
@@ -48,9 +45,9 @@ def moment(day: int | str | None, *identity: Part) -> int:
 
 
 def day_number(day: int | str | None) -> int:
-    """Return the number that stands for *day* in a moment. *day* is an ordinal or an ISO date.
+    """Return the number of *day* in a moment; 0 if unknown or before 1970.
 
-    If the day is unknown or before 1970, the number is 0.
+    *day* is an ordinal or an ISO date.
     """
     if isinstance(day, str):
         try:
@@ -61,7 +58,7 @@ def day_number(day: int | str | None) -> int:
 
 
 class Alike:
-    """Gives different moments to messages with equal identities, such as two messages by one sender in one minute."""
+    """Gives different moments to messages with equal identities."""
 
     def __init__(self) -> None:
         self._seen: Counter[tuple[Part, ...]] = Counter()
@@ -98,5 +95,5 @@ def unpacked(text: str) -> array[int]:
 
 
 def iso(number: int) -> str | None:
-    """Return the day with the number *number* as an ISO date, or None for 0."""
+    """Return day *number* as an ISO date, or None for 0."""
     return date.fromordinal(number + EPOCH).isoformat() if number else None

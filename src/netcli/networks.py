@@ -1,7 +1,4 @@
-"""The networks that netcli knows, one row each: name, rank as a source, and profile pages.
-
-A network without a row can still be used: `--network bebo` works.
-"""
+"""The networks that netcli knows. An unknown network can be used, too."""
 
 from __future__ import annotations
 
@@ -20,15 +17,15 @@ class Network(NamedTuple):
     label: str | None = None
     """The network's own spelling; None for a format that is not a network."""
     rank: int = UNRANKED
-    """Of two sources with the same date, the one with the lower rank takes precedence."""
+    """Of sources with the same date, the lowest rank takes precedence."""
     stable_keys: bool = False
-    """Whether records of one person have the same key in every export of one owner."""
+    """Whether a person has the same key in every export of one owner."""
     hosts: tuple[str, ...] = ()
     """Domains of the network's pages. Their sub-domains belong to the network, too."""
     profile: str | None = None
     """URL of a member's page, with `{}` in place of the slug."""
     folders: tuple[str, ...] = ()
-    """Path segments before the slug. If there are none, the slug is the first segment."""
+    """Path segments before the slug."""
     alone: bool = False
     """Whether nothing may follow the slug."""
     aliases: tuple[str, ...] = ()
@@ -135,7 +132,7 @@ PAGELESS: Final = frozenset(
 
 
 def network(key: str) -> Network:
-    """Return the row of the network called *key*, or an empty row if it is unknown.
+    """Return the row of the network *key*, or an empty row if unknown.
 
     >>> network("linkedin").label, network("bebo").rank
     ('LinkedIn', 15)

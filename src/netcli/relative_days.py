@@ -1,4 +1,4 @@
-"""Read days and spans of time as people write them: `yesterday`, `last friday`, `3 weeks ago`; `6w`."""
+"""Read days and spans as people write them, such as `last friday` or `6w`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from netcli.errors import Usage
 from netcli.language import Sentence, plural, say
 
 NAMED: Final = {"today": 0, "now": 0, "yesterday": 1, "hier": 1, "avant-hier": 2, "aujourd'hui": 0}
-"""Maps a word for a day, such as `yesterday`, to the number of days since that day."""
+"""The number of days since the day that a word means."""
 WEEKDAYS: Final = {
     word: number
     for number, words in enumerate(
@@ -23,15 +23,14 @@ WEEKDAYS: Final = {
     for word in words.split()
 }
 UNITS: Final = {"d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "month": 30, "y": 365, "year": 365}
-"""Days per unit of a span. Months and years are approximate, which is precise enough to say how often to be in
-touch."""
+"""Days per unit of a span. Months and years are approximate."""
 RECURRING: Final = {
     "year": (say("every year"), say("every {number} years")),
     "month": (say("every month"), say("every {number} months")),
     "week": (say("every week"), say("every {number} weeks")),
     "day": (say("every day"), say("every {number} days")),
 }
-"""How often a rhythm of one unit recurs, and a rhythm of several units, from the largest unit to the smallest."""
+"""Words for a rhythm of one unit and of several units, largest unit first."""
 LONGEST: Final = 3650
 """The longest span, in days: ten years."""
 
@@ -46,9 +45,9 @@ _FRENCH: Final = {"jour": 1, "semaine": 7, "moi": 30, "an": 365}
 
 
 def day(text: str) -> str:
-    """Return the day that *text* means, as an ISO date. The date is as precise as the text.
+    """Return the day in *text* as an ISO date, as precise as the text.
 
-    Raises Usage if the text means no day, may mean several days, or means a day in the future.
+    Raise Usage if the text means no day, several days, or a future day.
     """
     said = " ".join(text.casefold().split())
     found = _relative(said, clock.today())
@@ -68,7 +67,7 @@ def day(text: str) -> str:
 
 
 def _relative(said: str, today: date) -> str | None:
-    """Return the ISO date of a relative day, such as `yesterday`; None for any other text.
+    """Return the ISO date of a relative day; None for any other text.
 
     >>> [_relative(said, date(2026, 11, 23)) for said in ("yesterday", "last friday", "monday", "2 weeks ago")]
     ['2026-11-22', '2026-11-20', '2026-11-16', '2026-11-09']
@@ -90,9 +89,9 @@ def _relative(said: str, today: date) -> str | None:
 
 
 def span(text: str) -> int:
-    """Return the number of days in *text*: `6w`, `10 days`, `3m`, `1y`; a bare number is days.
+    """Return the number of days in *text*; a bare number is days.
 
-    Raises Usage if *text* is not a time span, or is longer than ten years.
+    Raise Usage if *text* is not a span of up to ten years.
 
     >>> span("6w"), span("1 year")
     (42, 365)
