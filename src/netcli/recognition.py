@@ -1,7 +1,4 @@
-"""Recognise English sentences in books and error messages, so that they can be translated.
-
-A translation needs the template from which the sentence was made.
-"""
+"""Find the templates of English sentences, so that the sentences can be translated."""
 
 from __future__ import annotations
 
@@ -16,9 +13,9 @@ FIELD: Final = re.compile(r"(?<!\{)\{[^\W\d]\w*(?:![rs])?(?::[^{}]*)?\}(?!\})")
 WORD: Final = 1
 """Minimum number of words in the templates that are tried on a whole text."""
 SENTENCE: Final = 3
-"""Minimum number of words in the templates that are tried on text that may be the user's, such as a name."""
+"""Minimum number of words in templates for text that may be the user's."""
 PARTS: Final = ("{number} {noun}", "you", "standard input")
-"""Templates that are recognised within sentences even though they have fewer words than `SENTENCE` requires."""
+"""Short templates that are recognised within sentences."""
 JOINED: Final = ("names", "whom", "counts")
 """The fields whose value is a series made by `joined`."""
 OWN: Final = ("counts", "meetings", "state")
@@ -26,10 +23,9 @@ OWN: Final = ("counts", "meetings", "state")
 
 
 def recognised(text: str, words: int = WORD) -> str:
-    """Return *text* as a sentence that can be translated, or unchanged if no template fits.
+    """Return *text* as a translatable sentence, or unchanged if no template fits.
 
-    Templates with less than *words* words are not tried. Short values of fields stay unchanged, because they may be
-    names.
+    Templates with fewer than *words* words are not tried.
     """
     for template, pattern, own in () if isinstance(text, Sentence) else _patterns(spoken_language()):
         found = pattern.fullmatch(text) if own >= words or template in PARTS else None
@@ -58,11 +54,7 @@ def _unquoted(text: str) -> str:
 
 
 def _part(name: str, text: str, words: int) -> str:
-    """Return *text*, the value of the field *name*, as a sentence that can be translated.
-
-    If the value is a series, each of its members becomes such a sentence. A text that fits no template is returned
-    unchanged.
-    """
+    """Return a field's value as a translatable sentence, or unchanged."""
     words = WORD if name in OWN else words
     most, also, last = text.rpartition(" and ") if name in JOINED else ("", "", "")
     if not also:
@@ -73,11 +65,9 @@ def _part(name: str, text: str, words: int) -> str:
 
 @cache
 def _patterns(language: Language) -> list[tuple[str, re.Pattern[str], int]]:
-    """Return (template, pattern, number of words) for each template of *language*, the longest template first.
-
-    Templates with formatted fields, which cannot be read back, are left out.
-    """
+    """Return (template, pattern, number of words) for each template, the longest first."""
     own = {each: FIELD.sub("", each) for each in language.templates}
+    # formatted fields cannot be read back
     plain = [each for each in own if not any(":" in field for field in FIELD.findall(each))]
     return [
         (each, _pattern(each), len(re.findall(r"\w{2,}", own[each])))
@@ -87,7 +77,7 @@ def _patterns(language: Language) -> list[tuple[str, re.Pattern[str], int]]:
 
 
 def _pattern(template: str) -> re.Pattern[str]:
-    """Return a pattern for sentences made from *template*, in which a repeated field has the same value each time."""
+    """Return a pattern for the sentences made from *template*."""
     parts, end, seen = [], 0, set()
     for field in FIELD.finditer(template):
         name = re.split(r"[!:]", field[0][1:-1])[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 Fields = dict[str, Any]
-"""The non-empty fields of a record, by name, in the form that the book stores as JSON."""
+"""The non-empty fields of a record, as the book stores them in JSON."""
 
 OWNER: Final = "@owner"
 """The record key of the export's owner, in every source."""
@@ -14,7 +14,7 @@ OWNER: Final = "@owner"
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A job or a school that a source names; two people may have had it in common."""
+    """A job or a school that a source names."""
 
     organization: str
     title: str | None = None
@@ -48,11 +48,11 @@ class Record:
     positions: tuple[Position, ...] = ()
     organization: bool = False
     mention: str | None = None
-    """The text that names the person, if the person is only named in another person's row."""
+    """The text that names a person who only occurs in another person's row."""
     file: str | None = None
     line: int | None = None
     durable: bool = False
-    """Whether `key` identifies the person in every file of this network and owner, as a card's UID does."""
+    """Whether `key` stays the same in later files, as a card's UID does."""
     lists_owner: bool | None = None
     """If not None, this value replaces the `lists_owner` of the file's `networks.Network`."""
 
@@ -66,7 +66,7 @@ class KeptRecord(NamedTuple):
     """The import of the record; None if the user entered it."""
     key: str
     row_key: str | None
-    """The record's place in the file, if the record is durable or nothing else identifies its person."""
+    """The record's place in the file, if this place identifies the person."""
     network: str
     as_of: str
     fields: Fields
@@ -75,7 +75,7 @@ class KeptRecord(NamedTuple):
 
     @property
     def mention(self) -> bool:
-        """Return whether the record is only a name in another person's row, or in a link that the user entered."""
+        """Return whether the record only mentions a name."""
         return "mention" in self.fields
 
 
@@ -88,7 +88,7 @@ class Testimony:
     b: str
     kind: str
     link: str | None = "contact"
-    """The kind of link that the statement proves (a is the `link` of b), or None for no link."""
+    """The kind of link (a is the `link` of b), or None for no link."""
     certainty: str = "sure"
     since: str | None = None
     last: str | None = None
@@ -100,11 +100,11 @@ class Testimony:
     file: str | None = None
     line: int | None = None
     moments: str | None = field(default=None, compare=False)
-    """Messages or meetings, packed by `netcli.moments`. They are counted once even if several files contain them."""
+    """Messages or meetings, packed by `netcli.moments`. Repetitions count once."""
 
 
 class Sign(NamedTuple):
-    """A testimony about two people of the book, seen from the person with the smaller id.
+    """A testimony about two people, seen from the smaller id.
 
     `batch` is None for a statement by the user.
     """
@@ -121,7 +121,7 @@ class Sign(NamedTuple):
 
 
 CROWDS: Final = (750, 1_000, 1_500, 2_000, 3_000, 5_000)
-"""Numbers of contacts. A link is weighed again only when the person with more contacts passes one of these numbers."""
+"""Numbers of contacts at which a person's links are weighed again."""
 
 
 class Neighbourhood(NamedTuple):
@@ -137,9 +137,9 @@ class Neighbourhood(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """Rows of a file that were understood; their content comes separately, as records and testimonies.
+    """Rows that were understood. Their content comes separately.
 
-    `moments` has one moment for each row. If there is only one row, it may have several moments.
+    `moments` has one moment for each row. A single row may have several moments.
     """
 
     file: str | None = None
@@ -149,7 +149,7 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """Rows that state nothing about people, and the reason in one or two words (`empty`, `draft`, `ad`)."""
+    """Rows that state nothing about people, and the reason, such as `empty`."""
 
     why: str
     file: str | None = None
@@ -158,7 +158,7 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that could not be understood: a value, not an exception, so that other rows are still read."""
+    """A row that could not be understood."""
 
     line: int
     reason: str
@@ -176,9 +176,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A warning about the file as a whole, such as lost characters or a part that was not understood.
+    """A warning about the file as a whole.
 
-    If the warning says that the file belongs to somebody other than the owner, `holder` is this person's key.
+    If the file belongs to somebody else, `holder` is their key.
     """
 
     code: str
@@ -189,7 +189,7 @@ class Remark:
 
 
 class Example(NamedTuple):
-    """An example of a value that could not be used: its place, its text, and the reason."""
+    """An example of a value that could not be used, with the reason."""
 
     line: int | None
     value: str
@@ -198,7 +198,7 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """Values of a field (one of FIELDS) that were present but could not be used: their number, and the first few."""
+    """Values of a field that could not be used, with the first few examples."""
 
     field: str
     column: str | None
@@ -228,7 +228,7 @@ FIELDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class UnusedColumn:
-    """A column, property or key that no field uses, and the number of its values."""
+    """A column, property or key that no field uses. `values` counts its values."""
 
     column: str
     values: int
@@ -247,7 +247,7 @@ class Row:
     testimonies: tuple[Testimony, ...]
     """Testimonies without people, file or line, so that many rows can share equal testimonies."""
     records: tuple[Record, ...] = ()
-    """Records of `a` and `b`, without people whom an earlier row of the file describes."""
+    """Records of `a` and `b`, unless an earlier row has described them."""
     file: str | None = None
 
 
@@ -259,7 +259,7 @@ class Edited:
     record: Record
     """The content of the card."""
     then: frozenset[str]
-    """Digests of the values at the time of the export; empty if another program removed these digests."""
+    """Digests of the exported values. They are missing if another program removed them."""
     now: frozenset[str]
     """Digests of the values that the card has now."""
     revised: str | None = None

@@ -1,6 +1,6 @@
-"""Prepare a file's items for the book: normalise each record, and derive a person from this record alone.
+"""Prepare a file's items for the book.
 
-Nothing here needs the book, so a child process can do it while the caller writes to the book.
+Nothing here needs the book, so a child process can do this work.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ from netcli.store.reader import Key
 CHUNK: Final = 1_000
 """Number of items per chunk. A chunk takes about 300 KB."""
 CACHED: Final = 1 << 14
-"""Maximum number of entries in each cache of an import. Rows or links with the same content share one entry."""
+"""Maximum number of entries in each cache of an import."""
 
 
 class PreparedRecord(NamedTuple):
-    """A record ready for the book: its fields as stored, its keys, and the person derived from this record alone."""
+    """A record ready for the book. `alone` is the person derived from this record."""
 
     key: str
     name: str | None
@@ -63,8 +63,7 @@ class PreparedRecord(NamedTuple):
 def lasts(fields: str) -> bool:
     """Return whether *fields* contain positions.
 
-    A position without an end lasts until the date of its source. A later file that repeats the position therefore
-    states something new: the position lasts longer.
+    If a later file repeats a position, the position has lasted longer.
     """
     return '"positions": ' in fields
 
@@ -85,27 +84,26 @@ EvidenceColumns = tuple[
     int | None,
     str | None,
 ]
-"""The values of a Testimony, in the order of its fields. The first two values are the two people. The other values go
-into the columns of the table `evidence`, beginning with the column after `batch`.
+"""The values of a Testimony, in the order of its fields. All except the two people are columns of the table `evidence`.
 """
 
 
 Columns = tuple[Any, ...]
 """The columns of a PreparedRecord."""
 PreparedRow = tuple[int, str, int, int, tuple[EvidenceColumns, ...], str | None]
-"""A Row as a tuple: line, text, its two people, the values of its testimonies, and file.
+"""A Row as a tuple: line, text, its two people, testimonies, and file.
 
-A person is an index into the `mentions` of all chunks. Rows with equal testimonies share one tuple of values.
+A person is an index into the `mentions` of all chunks.
 """
 
 
 class Chunk(NamedTuple):
     """A part of a file. Each list is in file order.
 
-    `mentions` are the records of people in PreparedRows. Plain tuples are pickled three times as fast as named tuples.
+    `mentions` are the records of people in PreparedRows.
     """
 
-    records: list[Columns]
+    records: list[Columns]  # plain tuples are pickled three times as fast as named tuples
     evidence: list[EvidenceColumns]
     mentions: list[Columns]
     rows: list[Used | Ignored | BadRow | Member | Remark | NotUnderstood | UnusedColumn | Edited | PreparedRow]
@@ -116,9 +114,9 @@ class Chunk(NamedTuple):
 
 
 def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
-    """Prepare *items* chunk by chunk. *stamp* is the time at which the items were read.
+    """Prepare *items* chunk by chunk. *stamp* is the time of reading.
 
-    Values that should identify a person but are unusable, such as half an address, are counted here for all importers.
+    Unusable identifying values are counted here for all importers.
     """
     records, evidence, mentions, rows = chunk = Chunk([], [], [], [])
     values = Values()
@@ -144,10 +142,7 @@ def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
 
 
 class _Rows:
-    """Prepares the rows of one file.
-
-    *stamp* is the time at which the file was read, and *values* counts the values that cannot be stored.
-    """
+    """Prepares the rows of one file."""
 
     def __init__(self, stamp: str, values: Values) -> None:
         self._stamp = stamp
@@ -156,7 +151,7 @@ class _Rows:
         self._said: dict[int, tuple[tuple[EvidenceColumns, ...], object]] = {}
 
     def prepare(self, row: Row, mentions: list[Columns]) -> PreparedRow:
-        """Return *row* as a tuple; add to *mentions* the records of people whom no earlier row has mentioned."""
+        """Return *row* as a tuple; add the records of newly mentioned people to *mentions*."""
         a, b, known = self._numbers.get(row.a), self._numbers.get(row.b), self._said.get(id(row.testimonies))
         if known is None or a is None or b is None:
             told = row.testimonies
@@ -175,17 +170,14 @@ class _Rows:
 
 
 def _is_reported(item: NotUnderstood | UnusedColumn, told: set[tuple[str | None, str]]) -> bool:
-    """Return whether *item* only repeats the importer's report that values contain unreadable characters.
-
-    *told* contains (file, field) for each such report.
-    """
+    """Return whether the importer has already reported these unreadable characters."""
     return isinstance(item, NotUnderstood) and (
         (item.file, item.field) in told and all(each.why == UNREADABLE for each in item.examples)
     )
 
 
 def prepare_record(record: Record, stamp: str) -> Columns:
-    """Return the columns of a PreparedRecord for *record*. *stamp* is the time at which the record was read."""
+    """Return the columns of a PreparedRecord for *record*, read at the time *stamp*."""
     if record.urls and any("gravatar." in url for url in record.urls):
         record = _without_avatars(record)
     fields = derive.fields_of(record)
@@ -205,14 +197,14 @@ def prepare_record(record: Record, stamp: str) -> Columns:
 
 
 def _without_avatars(record: Record) -> Record:
-    """Return *record* with each page at Gravatar replaced by a hash. The page's URL contains the hash of an address."""
+    """Return *record* with hashes of addresses instead of pages at Gravatar."""
     hashes = [stored for url in record.urls if (stored := identifiers.avatar(url))]
     urls = tuple(url for url in record.urls if not identifiers.avatar(url))
     return replace(record, urls=urls, hashes=(*record.hashes, *hashes))
 
 
 def evidence_columns(testimony: Testimony) -> EvidenceColumns:
-    """Return the values of *testimony*; links of a directed kind get a direction, from a to b."""
+    """Return the values of *testimony*, with a direction if its kind has one."""
     if testimony.link in DIRECTED:
         testimony = replace(testimony, direction="a_to_b")
     return _columns(testimony)

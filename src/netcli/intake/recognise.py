@@ -1,4 +1,4 @@
-"""Decide whom each record of a file describes: a person of the book, a person of an earlier record, or a new person."""
+"""Decide which person each record of a file describes."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ ROW: Final = "row"
 
 
 COUNT: Final = 6
-"""Maximum number of digits in an entry's number. A number with more digits is an identifier."""
+"""Maximum number of digits in an entry's number. Longer numbers are identifiers."""
 
 Holders = dict[Key, dict[int, None]]
-"""For each key, the people who have this key, in the order in which they got the key."""
+"""The holders of each key, earliest holder first."""
 
 
 class Incoming(NamedTuple):
-    """A record, its future id, and the id of its person; 0 if the person is not known yet."""
+    """A record with its future id and its person (0: not known yet)."""
 
     id: int
     record: PreparedRecord
@@ -45,9 +45,9 @@ class Incoming(NamedTuple):
 
 
 class Recognition:
-    """Assigns each record of one file to a person, and numbers the records in order.
+    """Assigns each record of one file to a person, and gives it an id.
 
-    *place* (network, owner and file) is the prefix of row keys for records without keys of their own.
+    *place* is the prefix of row keys.
     """
 
     def __init__(self, change: Change, known: OwnerKnown, told: Told, *, batch: int, owner: int, place: str) -> None:
@@ -88,7 +88,7 @@ class Recognition:
         return self._people[record - self.first_record]
 
     def new_person(self, name: str | None) -> int:
-        """Return the id of a new person. From now on, the method `called` finds this person under *name*."""
+        """Return the id of a new person, whom `called` finds under *name*."""
         person = self._next_person
         self._next_person += 1
         if name:
@@ -96,26 +96,22 @@ class Recognition:
         return person
 
     def expect(self, mentions: Iterable[str]) -> None:
-        """Look up, in one query, all *mentions* that are whole names.
-
-        The method `called` would run one query for each name, which is slower. The results are kept until the next call
-        of `recognise`.
-        """
+        """Look up all *mentions* that are whole names, for `called`."""
         keys = {words: ("name", names.full_key(words)) for words in mentions if is_name(words)}
-        found = self.change.reader.holders({*keys.values()})
+        found = self.change.reader.holders({*keys.values()})  # one query, because one for each name would be slower
         holders = {words: found.get(key, []) for words, key in keys.items()}
         self._expected = {words: people for words, people in holders.items() if len(people) < 2}
 
     def called(self, words: str) -> list[int]:
-        """Return the people who have exactly the name or key in *words*, including new people of this file.
+        """Return the people with exactly this name or key, including new people.
 
-        Raises NetcliError for an unknown key such as `email:…`.
+        Raises NetcliError for an unknown key.
         """
         people = {*self._expected[words]} if words in self._expected else {*exactly(self.change.reader, words)}
         return sorted(people | self._fresh_names.get(names.full_key(words), set()))
 
     def mentioned(self, record: PreparedRecord) -> int:
-        """Return the only person with the mentioned name; a new person if nobody or several people have this name."""
+        """Return the only person with the mentioned name, or else a new person."""
         try:
             people = self.called(record.mention or "")
         except NetcliError:
@@ -131,10 +127,9 @@ class Recognition:
     # --- chunks ------------------------------------------------------------------------------------------------------
 
     def recognise(self, chunk: Sequence[Incoming]) -> tuple[Newcomers, set[int], set[int]]:
-        """Assign each record of *chunk* to a person, in the order of the records' ids.
+        """Assign each record of *chunk* to a person, in the order of ids.
 
-        Return the records of each new person, the known people with new statements, and the known people without new
-        statements.
+        Return new people's records, known people with news, and known people without news.
         """
         keys = {key for _, record, person in chunk if not person for key in self._keys_of(record)}
         holders = self._holders(keys)
@@ -170,25 +165,19 @@ class Recognition:
     def row_key(self, record: PreparedRecord) -> str:
         """Return the row key of *record*, which is unique within the file.
 
-        If the record is durable, the row key is also unique across the files of one network and owner.
+        A durable record has the same row key in later files.
         """
         place = self.place[: self.place.rindex("|") + 1] if record.durable else self.place
         return f"{place}|{record.key}"
 
     def _keys_of(self, record: PreparedRecord) -> Sequence[Key]:
-        """Return the keys that may identify the record's person.
-
-        The row key is one of these keys only if the record is durable, or if the record has no other key.
-        """
+        """Return the keys that may identify the record's person."""
         if record.keys and not record.durable:
             return record.keys
         return (*record.keys, (ROW, self.row_key(record)))
 
     def _choose(self, number: int, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
-        """Assign the record to a person, judging by what is known so far.
-
-        If several people share a key, their records may be assigned again after the whole file has been read.
-        """
+        """Assign the record to a person, by what is known so far."""
         keys = self._keys_of(record)
         first = self.records[record.key]
         if first == number and holders.keys().isdisjoint(keys):
@@ -208,10 +197,7 @@ class Recognition:
         return person
 
     def _same(self, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
-        """Return the person about whom the record states nothing new, or 0.
-
-        If several people share the record's keys, return 0.
-        """
+        """Return the person about whom the record states nothing new, or 0."""
         every = [holders[key] for key in self._keys_of(record) if key in holders]
         if any(len(people) > 1 for people in every):  # a crowd may hold a key: do not look at each of them
             return 0
@@ -220,10 +206,7 @@ class Recognition:
         return person if person and descriptions.repeats(person, record) else 0
 
     def _best_fit(self, record: PreparedRecord, first: int, holders: Holders, descriptions: _Descriptions) -> int:
-        """Return the person whom the record fits best, or a new person.
-
-        *first* is the person of an earlier record with the same key in this file, or 0.
-        """
+        """Return the person whom the record fits best, or a new person."""
         shared: dict[int, Key] = {}  # the first of the record's keys that each person has
         for key in self._keys_of(record):
             people: Iterable[int] = holders.get(key, ())
@@ -259,10 +242,7 @@ class Recognition:
     def _likely(
         self, record: PreparedRecord, key: Key, people: dict[int, None], descriptions: _Descriptions
     ) -> Iterable[int]:
-        """Return those of *people* with whom *record* is compared: me, and people with the record's name.
-
-        If the record has no name, the first few people are returned.
-        """
+        """Return those of *people* with whom *record* is compared."""
         if not record.name:
             return islice(people, contested.CROWDED)
         if (namesakes := self._likely_before.get((record.name, key))) is None:
@@ -283,7 +263,7 @@ class Recognition:
     # --- new people who may be known already --------------------------------------------------------------------------
 
     def note_namesakes(self, newcomers: Newcomers) -> None:
-        """Record which of *newcomers* may be the same as a person recorded earlier under the same name.
+        """Record which *newcomers* may be an earlier person of the same name.
 
         *newcomers* must be the newest people in the book.
         """
@@ -291,7 +271,7 @@ class Recognition:
         self.unsure |= self._namesakes.unsure(newcomers)
 
     def resolve_contested(self) -> None:
-        """Decide again about people who share keys; the caller must have written the whole file."""
+        """Decide again about people who share keys. The whole file must be written."""
         self.change.derive(around=False)
         apart = self._namesakes.apart
         likely = duplicates.likely(self.change.reader, [(other, one) for one, each in apart.items() for other in each])
@@ -317,15 +297,12 @@ class Recognition:
 
 
 def _is_count(key: str) -> bool:
-    """Return whether the key is only an entry's number, which may mean a different entry in another file."""
+    """Return whether the key is only an entry's number."""
     return key.isdecimal() and len(key) <= COUNT
 
 
 class _Descriptions:
-    """Statements about people, from the book and from the file so far.
-
-    *much* caches the descriptions of people with many statements, also for later chunks.
-    """
+    """Statements about people, from the book and from the file so far."""
 
     def __init__(self, told: Told, known: Collection[int], first_new: int, much: dict[int, decide.Description]) -> None:
         self._told = told
@@ -355,7 +332,7 @@ class _Descriptions:
         return self._only.get(person) == record.fields
 
     def repeats(self, person: int, record: PreparedRecord) -> bool:
-        """Return whether *record* is the only statement about *person*, both in the book and in this chunk."""
+        """Return whether *record* is the only statement about *person* so far."""
         return person not in self._differing and self.has_only(person, record)
 
     def add(self, person: int, record: PreparedRecord) -> None:

@@ -1,4 +1,4 @@
-"""Count all rows and unused values of a file, with the reasons, and report what the import changed."""
+"""Count the rows and unused values of a file, and report the changes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from netcli.records import FIELDS, BadRow, Ignored, Member, Remark, Used
 SHOWN: Final = 100
 """Maximum number of rejected rows listed in a report."""
 EXAMPLES: Final = 3
-"""Maximum number of examples for each field. The examples are values that were not understood."""
+"""Maximum number of examples of values that were not understood, per field."""
 
 Entry = Used | Ignored | BadRow | Member | Remark | records.NotUnderstood | records.UnusedColumn
 """An item that an importer yields to report what became of rows and values."""
@@ -35,7 +35,7 @@ Entry = Used | Ignored | BadRow | Member | Remark | records.NotUnderstood | reco
 
 @lru_cache(maxsize=1 << 10)
 def reason_key(why: str) -> str:
-    """Return *why*, a reason for ignoring rows, as a key in snake_case.
+    """Return a reason for ignoring rows as a key in snake_case.
 
     >>> reason_key("self-link"), reason_key("public channel"), reason_key("forgotten")
     ('self_link', 'public_channel', 'forgotten')
@@ -56,7 +56,10 @@ class File:
 
 
 class Account:
-    """Counts the rows of *file*, separately for each member of an archive; *rejects* collects every rejected row."""
+    """Counts the rows of *file*, for each member of an archive.
+
+    *rejects* collects the rejected rows.
+    """
 
     def __init__(self, file: File, rejects: list[Rejected] | None) -> None:
         self.warnings: list[Warned] = []
@@ -95,12 +98,15 @@ class Account:
             self._reject(Rejected(name, item.line, item.reason, item.row))
 
     def are_of(self, holders: Collection[str | None]) -> bool:
-        """Return whether all rows come from *holders*: members of an archive, or None for the file itself."""
+        """Return whether all rows come from *holders*.
+
+        A holder is a member of the archive, or None for the file itself.
+        """
         names = {name or self._file.name for name in holders}
         return all(name in names for name, counts in self._counts.items() if counts.total())
 
     def use(self, file: str | None) -> None:
-        """Count a used row. The method `enter` has the same effect but is slower, and there may be millions of rows."""
+        """Count a used row, faster than `enter` does."""
         name = file or self._file.name
         if name in self._counts:
             self._counts[name]["used"] += 1
@@ -164,7 +170,7 @@ class Account:
         )
 
     def _note(self, file: str, item: records.NotUnderstood) -> None:
-        """Add the values in *item*, which were not understood, to the earlier values of the same field and file."""
+        """Add values that were not understood to the earlier values of their field."""
         examples = [NotUnderstoodExample(*each) for each in item.examples]
         column, count = item.column, item.count
         if before := self._not_understood.get((file, item.field)):

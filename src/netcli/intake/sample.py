@@ -1,4 +1,4 @@
-"""Move the dates in the sample exports to the present, so that an event of three weeks ago stays three weeks ago."""
+"""Move the dates in the sample exports to the present."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHAPES: Final = (
     (rb"\b[A-Z][a-z]{2} \d{4}\b", "%b %Y", 14),
     (rb"(?<![-/=\w])(?:19|20)\d\d(?![-/\w])", "%Y", 182),
 )
-"""Date formats in the sample exports, most precise first: pattern, `strptime` format, days to the middle of the period.
+"""Date formats in the sample exports, the most precise format first. The number is the middle of the period, in days.
 """
 _DATE: Final = re.compile(b"|".join(b"(%s)" % pattern for pattern, _, _ in _SHAPES))
 
@@ -55,7 +55,7 @@ def move_name(name: str, shift: Shift) -> str:
 
 
 def write_moved(exports: Path, to: Path, shift: Shift) -> Path:
-    """Copy the sample exports to another folder, and move the dates in the copies. Return this folder."""
+    """Copy the sample exports to another folder, with moved dates; return the folder."""
     for path in exports.rglob("*"):
         if not path.is_file():
             continue
@@ -77,7 +77,7 @@ def _repacked(data: bytes, shift: Shift) -> bytes:
 
 
 def _move(text: bytes, shift: Shift) -> bytes:
-    """Return *text* with every date moved. If a date is only a month or a year, its middle day is moved."""
+    """Return *text* with every date moved."""
 
     def moved(match: re.Match[bytes]) -> bytes:
         _, shape, middle = _SHAPES[(match.lastindex or 0) - 1]

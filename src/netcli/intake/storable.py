@@ -1,6 +1,7 @@
-"""Remove characters that the book cannot store: NUL, which ends a text in SQLite's JSON, and lone surrogates.
+"""Remove the characters that the book cannot store.
 
-Replacement characters (U+FFFD) stay in the text; the report counts them.
+These are NUL, which ends a text in SQLite's JSON, and lone surrogates. Replacement characters (U+FFFD) stay in the
+text.
 """
 
 from __future__ import annotations

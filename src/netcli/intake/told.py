@@ -1,7 +1,6 @@
 """The statements in the book about people, cached for all files of a command.
 
-A folder may contain thousands of files about one person. For each file, only the statements added by the previous file
-are read.
+A folder may contain thousands of files about one person.
 """
 
 from __future__ import annotations
@@ -15,15 +14,13 @@ from netcli.store.writer import Change
 from netcli.tell import contested
 
 MUCH: Final = 20
-"""The statements about a person are cached if the person has more records than this number. The description of a person
-is cached if it combines more different statements than this number.
-"""
+"""Number of statements about a person above which they are cached."""
 
 
 class Told:
     """The statements about people with many records.
 
-    This cache is emptied if a record moves from one person to another.
+    If a record moves to another person, the cache is emptied.
     """
 
     def __init__(self, change: Change) -> None:
@@ -36,9 +33,9 @@ class Told:
         self._settled: set[int] = set()
 
     def begin(self) -> dict[int, decide.Description]:
-        """Return the cached descriptions of people about whom there are many different statements.
+        """Return the cached descriptions of people.
 
-        If there is a new statement about one of these people, the caller must add the statement to the description.
+        The caller must add new statements to these descriptions.
         """
         if self._moves != self._journal.moves:
             self._moves = self._journal.moves
@@ -50,13 +47,12 @@ class Told:
     def settled(self) -> set[int]:
         """The people with many records who share no key with anybody.
 
-        They are compared with other people again only if a new statement may change the result. The caller removes
-        people who turn out to share a key.
+        The caller removes people who turn out to share a key.
         """
         return self._settled
 
     def settle(self, people: Collection[int]) -> None:
-        """Note which of *people* share no key with anybody, now that all their keys have been compared."""
+        """Note which of *people* share no key with anybody."""
         many = self._texts.keys() & people
         self._settled |= many - contested.sharing(self._reader, many)
 
