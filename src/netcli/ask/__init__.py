@@ -1,1 +1,1 @@
-"""Questions to a book, such as who matches a query; every function takes the reader of the book as first argument."""
+"""Questions to a book. Every function takes the book's reader as first argument."""

@@ -42,10 +42,9 @@ def iso(text: str | None) -> str | None:
 
 @contextlib.contextmanager
 def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
-    """Make *reader* show only what the book knew on a given day, and yield warnings.
+    """Make *reader* show only what the book knew on a day; yield warnings.
 
-    The parameter `on` is the day; if `on` is None, *reader* shows everything. The effect lasts until the transaction of
-    *reader* ends.
+    The effect lasts until the transaction of *reader* ends.
     """
     if on is None:
         yield ()

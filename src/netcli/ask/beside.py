@@ -1,4 +1,7 @@
-"""Find people by what the search index does not contain: notes, tags, phone numbers and e-mail addresses."""
+"""Find people by notes, tags, phone numbers and e-mail addresses.
+
+The search index does not contain these values.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ DIGITS: Final = 4
 WORDS_CAP: Final = 12
 """Maximum number of words that are searched."""
 LONGEST: Final = 254
-"""Maximum number of letters of a word that is searched: no e-mail address is longer (RFC 5321)."""
+"""Maximum number of letters of a searched word. No e-mail address is longer (RFC 5321)."""
 
 
 def by_email(reader: Reader, text: str) -> set[int]:
@@ -32,7 +35,7 @@ def by_part_of_email(reader: Reader, text: str) -> set[int]:
 
 
 def by_phone(reader: Reader, text: str) -> set[int]:
-    """Return the people whose phone number, in national form or E.164, contains the digits of *text*."""
+    """Return the people whose phone number contains the digits of *text*."""
     if sum(map(str.isdecimal, text)) < DIGITS:
         return set()
     from netcli import phones  # not needed for words
@@ -61,13 +64,13 @@ PLACES: Final[Mapping[str, Callable[[Reader, str], set[int]]]] = {
     "phone": by_phone,
     "note": by_note,
 }
-"""The kinds of values to search, each with the function that finds people by such a value."""
+"""For each kind of value, the function that finds people by such a value."""
 
 
 def everywhere(reader: Reader, text: str) -> dict[int, str]:
-    """Return the people who match every word of *text*, each with the key of `PLACES` for a place that matches.
+    """Return the people who match every word of *text*.
 
-    A phone number counts as one word. People who match only in the search index are left out.
+    Each person is mapped to a key of `PLACES`. People who match only in the search index are left out.
     """
     words = [text] if _NUMBER.fullmatch(text.strip()) else text.split()[:WORDS_CAP]
     if not all(len(word) <= LONGEST and any(map(str.isalnum, word)) for word in words):

@@ -1,4 +1,4 @@
-"""Questions about the book as a whole: where it is, and whether it is intact. This module also copies the book."""
+"""Locate, check and copy a book."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ def where(reader: Reader, path: Path, named_by: str) -> Answer[Words, Where]:
 
 
 def where_locked(path: Path, named_by: str) -> Answer[Words, Where]:
-    """Return the location and the size of a locked book, whose contents cannot be counted."""
+    """Return the location and the size of a locked book."""
     place = Where(str(path.absolute()), named_by, None, None, None, path.stat().st_size)
     message = say("the book is locked; to unlock it with its passphrase: netcli unlock")
     return Answer("where", {}, place, [{"code": "locked", "message": message}])
 
 
 def check(reader: Reader, *, limit: int = 0, repair: bool = False, repaired: int = 0) -> Answer[Words, Checked]:
-    """Answer with at most *limit* problems of the book; *repaired* is how many problems were just repaired."""
+    """Answer with at most *limit* problems of the book (0: all).
+
+    *repaired* is the number of problems that were just repaired.
+    """
     from netcli.store.check import problems
 
     found = problems(reader)
@@ -41,9 +44,10 @@ def check(reader: Reader, *, limit: int = 0, repair: bool = False, repaired: int
 
 
 def back_up(path: Path, file: Path | None, *, dry_run: bool) -> Answer[Words, Backup]:
-    """Copy the book at *path* to *file* (default: a new file beside the book), and verify the copy.
+    """Copy the book at *path* to *file*, and verify the copy.
 
-    Raises CannotCreate if *file* exists or cannot be created, and BadInput if the book is damaged.
+    If *file* is None, the copy is beside the book. Raises CannotCreate if *file* exists or cannot be created. Raises
+    BadInput if the book is damaged.
     """
     from netcli.store import backup
 

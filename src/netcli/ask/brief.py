@@ -19,11 +19,9 @@ from netcli.store.reader import Reader
 
 
 def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brief]:
-    """Answer with what I should know before I meet *who*, including the people who know both of us.
+    """Answer with what I should know before I meet *who*.
 
-    Of these people, only the *limit* whom I know best are listed (0: all).
-
-    Raises Usage if *who* is me.
+    At most *limit* mutual contacts are listed (0: all). Raises Usage if *who* is me.
     """
     if who.me:
         raise Usage(say("a brief is about somebody else, not you"), say("give the person you are going to meet"))
@@ -48,7 +46,7 @@ def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brie
 
 
 def _shared(reader: Reader, me: int, person: int) -> list[Person]:
-    """Return the people who know both *person* and me; the people whom I know best come first."""
+    """Return our mutual contacts; the people whom I know best come first."""
     graph = Graph(reader)
     mine = {other: cost for _, other, cost in graph([me])}
     both = {other for _, other, _ in graph.hops([person])} & mine.keys()

@@ -1,4 +1,4 @@
-"""Find the chains that answer a question, with the cheapest suitable search; describe their people and links."""
+"""Find the chains that answer a question, and describe them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Search(NamedTuple):
 
 
 class ChainGraph(Graph):
-    """A graph of the links that a question allows. Its searches count hops and ignore chances."""
+    """A graph of the links that a question allows. Searches count hops and ignore chances."""
 
     def shortest(self, source: int, target: int, *, max_hops: int) -> Layers | None:
         """Return all shortest chains between two different people."""
@@ -44,7 +44,7 @@ class ChainGraph(Graph):
         return reachable(self.around, person, max_hops=max_hops, cap=cap)
 
     def nearest(self, person: int, limit: int) -> list[tuple[int, int]]:
-        """Return the people nearest to *person*, at most *limit*, with their hops, ordered by (hops, id)."""
+        """Return the nearest people and their hops, ordered by (hops, id)."""
         from netcli.graph.reach import nearest
 
         return nearest(self.hops, person, limit)
@@ -58,9 +58,9 @@ def constraints(question: Question) -> Constraints:
 
 
 def search(graph: ChainGraph, question: Question, weighed: Neighbours | None = None) -> Search:
-    """Return the chains in *graph* that answer *question*. If *weighed* is given, it provides the costs of links.
+    """Return the chains in *graph* that answer *question*.
 
-    Searches that only rare questions use are imported inside this function.
+    If *weighed* is given, it provides the costs of links.
     """
     ends, by = (question.source.id, question.target.id), by_of(question.by)
     if question.via:
@@ -95,7 +95,7 @@ def search(graph: ChainGraph, question: Question, weighed: Neighbours | None = N
 
 
 def _search_via(graph: Neighbours, question: Question) -> Search:
-    """Search for chains that pass through everybody in the question's `via`; different chains may share people."""
+    """Search for chains that pass through everybody in `via`."""
     from netcli.graph.k_best import k_best
     from netcli.graph.via import equally_short_through, through
 
@@ -118,7 +118,7 @@ def _search_via(graph: Neighbours, question: Question) -> Search:
 
 
 def fewest_hops(graph: ChainGraph, question: Question) -> int | None:
-    """Return the number of hops of the shortest chain that meets the question's constraints; None if there is none."""
+    """Return the hops of the shortest chain that meets the constraints, or None."""
     if question.via:
         return fewest_hops_via(graph.hops, question)
     layers = graph.shortest(question.source.id, question.target.id, max_hops=question.max_hops)
@@ -126,9 +126,9 @@ def fewest_hops(graph: ChainGraph, question: Question) -> int | None:
 
 
 def fewest_hops_via(neighbours: Neighbours, question: Question) -> int | None:
-    """Return the number of hops of the shortest chain through everybody in `via`; None if there is none.
+    """Return the hops of the shortest chain through everybody in `via`, or None.
 
-    The costs of the links that *neighbours* returns do not matter.
+    The costs of links are ignored.
     """
     from netcli.graph.via import through
 
@@ -147,7 +147,7 @@ class Enough(Exception):
 
 
 def glance(graph: Neighbours, max_links: int) -> Callable[[Sequence[int]], Iterable[tuple[int, int, float]]]:
-    """Return a function that returns the links of *graph*, and raises Enough after *max_links* links."""
+    """Return a function like *graph* that raises Enough after *max_links* links."""
     seen = 0
 
     def looked_at(fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:

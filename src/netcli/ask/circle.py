@@ -1,4 +1,4 @@
-"""Find quickly the hops from me to people near me, so that lists can begin with the nearest."""
+"""Find the people near me, and their hops."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 FRINGE: Final = 300
-"""A search without a hop limit stops after a layer with more people than this number."""
+"""If a layer has more people, a search without a hop limit stops."""
 
 
 def hops(
     reader: Reader, people: Collection[int], near: Mapping[int, int] | None = None, *, enough: int | None = None
 ) -> dict[int, int]:
-    """Return the number of hops from me to each of *people* who is near me.
+    """Return the hops from me to those of *people* who are near me.
 
-    *near* contains known hops (default: from `circle`). If *near* has fewer than *enough* of *people* (default: all),
-    the next hop is searched too.
+    *near* contains known hops (default: from `circle`). If *near* has fewer than *enough* of *people*, one more hop is
+    searched.
     """
     found = near or circle(reader)
     inside = {person: found[person] for person in people if person in found}
@@ -32,10 +32,9 @@ def hops(
 
 
 def circle(reader: Reader, max_hops: int | None = None, center: int | None = None) -> dict[int, int]:
-    """Return the hops from me (or from *center*) to all people within *max_hops* hops.
+    """Return the hops from me (or *center*) to people within *max_hops* hops.
 
-    If *max_hops* is None, the search stops after the first layer of more than `FRINGE` people, because further layers
-    would take too long.
+    If *max_hops* is None, the search stops after a large layer (see `FRINGE`).
     """
     center, graph = reader.me() if center is None else center, Graph(reader)
     search = BreadthFirst(center)

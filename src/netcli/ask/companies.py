@@ -1,4 +1,4 @@
-"""`reach --companies`: the best contact to ask for an introduction to each company on a list."""
+"""`reach --companies`: whom to ask for an introduction to each company."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from netcli.store.network import mailboxes, places
 from netcli.store.reader import Reader
 
 MATCHES: Final = ("exact", "core", "alias")
-"""The ways in which a company on the list can match a company in the book, most reliable first."""
+"""The ways to match a company, most reliable first."""
 
 
 def read_companies(lines: Iterable[str]) -> list[str]:
-    r"""Return the companies on a list: one per line, or the column `company` of CSV.
+    r"""Return the companies: one per line, or the column `company` of CSV.
 
     Raises Usage if the list contains no company.
 
@@ -60,10 +60,7 @@ def entrances(
     guesses: bool = False,
     limit: int = 0,
 ) -> Answer[Asked, list[Entrance]]:
-    """Find, for each of *companies*, the best chain into the company and the contact whom *source* should ask first.
-
-    The answer lists the companies in the given order.
-    """
+    """Find the best chain into each company, and whom to ask first."""
     way = by_of(one_of("--by", by, ("hops", "chance")))
     shown, warnings = limited(companies, limit)
     staff = _Staff(reader, source)
@@ -85,7 +82,7 @@ def entrances(
 
 
 class _Staff:
-    """Finds the people at a company by its exact name, its core name or an alias; the person who asks is left out."""
+    """Finds the people at a company, except the person who asks."""
 
     def __init__(self, reader: Reader, asking: Person) -> None:
         self._people: dict[str, dict[str, set[int]]] = {match: defaultdict(set) for match in MATCHES}

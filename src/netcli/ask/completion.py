@@ -1,4 +1,4 @@
-"""Complete words while the user types them: people's names and keys, tags, and filter conditions."""
+"""Complete names, keys, tags and filters while the user types."""
 
 from __future__ import annotations
 
@@ -14,13 +14,11 @@ What = Literal["person", "filter", "tag", "removed"]
 MOST: Final = 50
 """Maximum number of values offered for one typed word."""
 LOOKED_AT: Final = 2_000
-"""Maximum number of texts read to find `MOST` texts that begin with the typed prefix. Many other texts are read and
-rejected, because the prefix begins a later word, such as a surname.
-"""
+"""Maximum number of texts read to find `MOST` completions. In many texts, the prefix begins a later word."""
 ENDINGS: Final = 300
 """Maximum number of words to which a prefix is expanded, the commonest first."""
 IDENTIFIERS: Final = ("email", "phone", "url")
-"""Kinds of keys that can identify a person, in addition to names, aliases and ids."""
+"""Kinds of keys that are completed after a colon, such as `email:`."""
 
 
 def complete(reader: Reader, text: str) -> list[str]:
@@ -37,7 +35,7 @@ def complete(reader: Reader, text: str) -> list[str]:
 
 
 def complete_filter(reader: Reader, text: str) -> list[str]:
-    """Return the completions of a filter: conditions such as `tag:energy`, or names; a leading `-` is kept."""
+    """Return the completions of a filter: conditions such as `tag:energy`, or names."""
     from netcli.ask.filters import KEYS  # completing names does not need it
 
     minus, bare = ("-", text[1:]) if text.startswith("-") else ("", text)
@@ -49,7 +47,7 @@ def complete_filter(reader: Reader, text: str) -> list[str]:
 
 
 def complete_removed(reader: Reader, text: str) -> list[str]:
-    """Return at most `MOST` names of people in the trash. The names begin with *text*, ignoring case and accents."""
+    """Return at most `MOST` names in the trash that begin with *text*."""
     from netcli.ask.trash import names_from  # completing other names does not need it
 
     return names_from(reader, text)[:MOST]
@@ -74,7 +72,7 @@ def _values(reader: Reader, key: str, value: str) -> list[str]:
 
 
 def _identifiers(reader: Reader, kind: str, value: str) -> list[str]:
-    """Return the identifiers that begin with *value*, including national phone numbers if *value* begins with 0."""
+    """Return the identifiers that begin with *value*, including national phone numbers."""
     found = identifiers_from(reader, kind, value.casefold(), MOST)
     if kind == "phone" and value.isdecimal() and value.startswith("0") and value.lstrip("0"):
         from netcli.phones import national  # completing names does not need it
@@ -96,7 +94,7 @@ def _texts(reader: Reader, text: str, column: str = "name") -> list[str]:
 
 
 def _candidates(reader: Reader, words: list[str], column: str) -> Iterable[str]:
-    """Return the names (or values of another *column*) that contain all *words*; the last word is a prefix."""
+    """Return texts of *column* that contain all *words*; the last word is a prefix."""
     if not words:
         return first_names(reader, LOOKED_AT) if column == "name" else ()
     *whole, begun = words

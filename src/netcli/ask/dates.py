@@ -22,7 +22,7 @@ YEAR: Final = 366
 def dates(reader: Reader, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
     """Answer with the coming birthdays and anniversaries, soonest first.
 
-    The argument `within` limits the dates to a span, such as `30d`. Raises Usage if `within` is not a span.
+    Raises Usage if `within` is not a span, such as `30d`.
     """
     days = 0 if within.strip() == "0" else span(within)
     found = [each for each in coming(reader) if each.in_days <= days]
@@ -33,8 +33,7 @@ def dates(reader: Reader, *, within: str = "30d", limit: int = 0) -> Answer[Word
 def calendar(reader: Reader, *, within: str | None = None, private: bool = False) -> Answer[Words, list[Anniversary]]:
     """Answer with the coming birthdays and anniversaries, for a shared calendar.
 
-    The argument `within` limits the dates to a span, such as `30d` (default: a year). Private people are included only
-    if *private* is true.
+    By default, `within` is a year. Private people are included only if *private* is true.
     """
     days = YEAR if within is None else span(within)
     found = [each for each in coming(reader) if each.in_days <= days]
@@ -45,7 +44,7 @@ def calendar(reader: Reader, *, within: str | None = None, private: bool = False
 
 
 def coming(reader: Reader, person: int | None = None) -> list[Anniversary]:
-    """Return the next occurrence of every date, or only of the dates of one *person*."""
+    """Return the next occurrence of each date, soonest first."""
     told = [(number, "birthday", day, "") for number, day in touch.birthdays(reader)]
     told += [(number, "first_contact", day, kind) for number, day, kind in touch.first_contacts(reader)]
     if person is not None:
@@ -63,7 +62,7 @@ def coming(reader: Reader, person: int | None = None) -> list[Anniversary]:
 
 
 def _next(day: str, today: date) -> date:
-    """Return the next occurrence of a yearly date, which may be today; in common years 29 February falls on the 28th.
+    """Return the next occurrence of a yearly date, which may be today.
 
     >>> _next("02-29", date(2026, 11, 23)), _next("11-23", date(2026, 11, 23))
     (datetime.date(2027, 2, 28), datetime.date(2026, 11, 23))

@@ -1,4 +1,4 @@
-"""Find alternative chains. They avoid the weakest link, or prefer contacts who were not asked recently."""
+"""Find chains that avoid a weak link or a recently asked contact."""
 
 from __future__ import annotations
 
@@ -17,20 +17,17 @@ from netcli.store.introductions import asked_since
 from netcli.store.reader import Reader
 
 DAYS: Final = 90
-"""For this number of days after a request to a contact, chains prefer other contacts. The value was chosen, not
-measured.
-"""
+"""Number of days for which a request counts as recent (chosen, not measured)."""
 SPARE: Final = 0.35
-"""Cost in nats that each recent request adds to my link to a contact: three requests divide the link's chance by 2.9.
-The value was chosen, not measured."""
+"""Cost in nats of each recent request to a contact (chosen, not measured)."""
 GLANCE: Final = 20_000
-"""Maximum number of links visited to find a chain that avoids the weakest link: about 30 ms."""
+"""Maximum number of links visited to find a detour: about 30 ms."""
 
 
 def detour(reader: Reader, graph: Neighbours, question: Question, chains: Sequence[Chain]) -> Chain | None:
-    """Return the best chain that avoids the weakest link of the only chain in *chains*.
+    """Return the best chain without the weakest link of the only chain, or None.
 
-    Return None for several chains, a direct link or a question with `via`, or if a quick search finds no other chain.
+    If there are several chains, a direct link or `via`, return None.
     """
     if len(chains) != 1 or chains[0].hops < 2 or question.via:
         return None
@@ -56,7 +53,7 @@ def detour(reader: Reader, graph: Neighbours, question: Question, chains: Sequen
 
 
 def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
-    """Return *graph* with a higher cost for my links to contacts whom I asked recently."""
+    """Return *graph* with costlier links to contacts whom I asked recently."""
     me, asked = reader.me(), _asked(reader)
 
     def spared(fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:
@@ -68,9 +65,9 @@ def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
 
 
 def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Chain]) -> list[Remark]:
-    """Return remarks about recently asked contacts.
+    """Return remarks about contacts whom I asked recently.
 
-    These contacts are the first in one of *chains*, or in the likeliest chain of *graph*.
+    Only the first contacts of *chains* and of the likeliest chain count.
     """
     asked = _asked(reader)
     me = reader.me()

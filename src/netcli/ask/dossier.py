@@ -1,4 +1,4 @@
-"""`dossier`: everything that the book contains about a person, value by value, each with its source."""
+"""`dossier`: each value that the book contains about a person, with its source."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SINGULAR: Final = {
     "tags": "tag",
     "positions": "position",
 }
-"""For each field that contains a list, the name of a single value: an alias, an e-mail, and so on."""
+"""For each field that contains a list, the name of one value."""
 
 
 def dossier(reader: Reader, who: Person) -> Answer[Words, Dossier]:

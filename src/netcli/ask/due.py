@@ -1,4 +1,4 @@
-"""`due`: whom to contact now. This depends on the rhythms that the user set, or on the past frequency of contact."""
+"""`due`: whom to contact now, by the user's rhythms or by past contact."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from netcli.store.touch import KeptRhythm
 DAYS_KNOWN: Final = 5
 """Minimum number of days of contact from which a person's usual rhythm can be estimated."""
 PAUSE: Final = 3
-"""Number of usual pauses after which a silence is long. The value was chosen, not measured."""
+"""Number of usual pauses after which a silence is long (chosen, not measured)."""
 SHORTEST: Final = 14
 """Minimum number of days of a long silence, even if contact was frequent before."""
 COSTED: Final = 50
-"""Maximum number of people for whom the loss of reach is computed. For each person, the whole network is searched."""
+"""Maximum number of people for whom the loss of reach is computed."""
 
 
 def due(
@@ -36,10 +36,8 @@ def due(
 ) -> Answer[Words, Sequence[Due]]:
     """Answer with the people to contact, longest overdue first.
 
-    If *fading* is true, the past frequency of contact replaces the user's rhythms. If *slots* is given, return only
-    this number of people: those whose loss would reduce my reach most.
-
-    Raises Usage if *slots* is less than 1.
+    If *fading* is true, the past frequency of contact replaces the user's rhythms. If *slots* is given, choose the
+    people whose loss would cost most reach. Raises Usage if *slots* is less than 1.
     """
     if slots is not None and slots < 1:
         raise Usage(say("--slots must be 1 or more"), say("for example: netcli due --slots 4"))
@@ -76,7 +74,7 @@ def _by_rhythm(reader: Reader) -> Iterator[Due]:
 
 
 def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
-    """Return each person's own rhythm, or else the rhythm of their rarest tag, with the reason."""
+    """Return the rhythm of each person, or else of their rarest tag."""
     by_tag: list[tuple[int, int, KeptRhythm, list[int]]] = []
     own: dict[int, KeptRhythm] = {}
     for rule in touch.rhythms(reader):
@@ -111,7 +109,7 @@ def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
 
 
 def _fading(reader: Reader) -> Iterator[Due]:
-    """Yield the people with whom I have had no contact for much longer than the usual pause between our contacts."""
+    """Yield the people with whom contact has paused for unusually long."""
     contacts = touch.contacts(reader)
     people = reader.people(contacts)
     for number, contact in contacts.items():
@@ -138,7 +136,7 @@ def _due(person: Person, rhythm: int, last: str | None, day: date, why: str) -> 
 
 
 def _ended(day: str) -> date:
-    """Return the last day that an incomplete date may mean, but no day after today."""
+    """Return the last day that an incomplete date may mean, at most today."""
     year, month, number = [*map(int, day.split("-")), 0, 0][:3]
     if not number:
         following = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
@@ -149,7 +147,7 @@ def _ended(day: str) -> date:
 class _Costs:
     """Computes how much of my reach is lost if links fade.
 
-    My reach is a sum with one chance for each person: the chance of the likeliest chain from me to this person.
+    My reach is the sum of the chances of my likeliest chains.
     """
 
     def __init__(self, reader: Reader, people: Iterable[int]) -> None:
@@ -166,7 +164,7 @@ class _Costs:
         return figure(max(0.0, self._now - self.reach(ties))) if ties else 0.0
 
     def reach(self, fading: Sequence[int]) -> float:
-        """Return my reach after the chances of my links to the people in *fading* have faded."""
+        """Return my reach after my links to *fading* have faded."""
         import numpy as np
 
         from netcli.graph.whole.likeliest import along, best_chances
@@ -183,7 +181,7 @@ class _Costs:
 
 
 def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due], list[Remark]]:
-    """Return up to *slots* people of *found* whose loss would reduce my reach most, and a remark."""
+    """Return the *slots* people whose loss would reduce my reach most, and a remark."""
     if not found:
         return [], []
     by_id = {each.person.id: each for each in found}

@@ -28,15 +28,11 @@ if TYPE_CHECKING:
     from netcli.match.bulk.columns import Ints
 
 CHUNK: Final = 1_000
-"""Number of pairs described at a time. A larger number takes too much memory, and a smaller number takes too much time.
-"""
+"""Number of pairs described at a time."""
 
 
 def check_rule(rule: str | None) -> None:
-    """Check that *rule* is a known rule or None.
-
-    Raises Usage if the rule is unknown.
-    """
+    """Raise Usage if *rule* is unknown."""
     if rule is not None and rule not in RULES:
         raise Usage(
             say("{rule!r} is not a rule", rule=rule), say("choose one of these: {rules}", rules=", ".join(RULES))
@@ -44,9 +40,9 @@ def check_rule(rule: str | None) -> None:
 
 
 def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: int) -> Answer[Words, Duplicates]:
-    """Return the undecided pairs by rule, best first; describe at most *limit* pairs per rule (0: all).
+    """Return the undecided pairs by rule, best first.
 
-    A pair is described when it is accessed, so that the descriptions are never all in memory.
+    At most *limit* pairs per rule are listed (0: all). The book must be open while pairs are read.
     """
     check_rule(rule)
     apart = verdicts.distinct_pairs(reader)
@@ -72,7 +68,7 @@ def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: i
 
 
 class Described(Sequence[Pair]):
-    """The pairs that one rule finds. The two people of a pair are compared only when the pair is accessed."""
+    """The pairs that one rule finds, compared when they are accessed."""
 
     def __init__(self, reader: Reader, common: Common, pairs: Pairs, places: Ints) -> None:
         self._reader, self._common, self._pairs, self._places = reader, common, pairs, places
@@ -111,7 +107,7 @@ class Described(Sequence[Pair]):
 def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
     """Return the two people of *pair* as they are now, smaller id first.
 
-    Return None if they were merged or marked as different, or if one of them is gone.
+    Return None if the pair needs no decision any more.
     """
     one, other = sorted(reader.forwarded(person.id) for person in (pair.a, pair.b))
     people = reader.full([one, other])
@@ -121,9 +117,9 @@ def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
 
 
 def likely(reader: Reader, pairs: Collection[Numbers]) -> set[Numbers]:
-    """Return the pairs so similar that the user should decide whether they are one person.
+    """Return the pairs so similar that the user should decide on them.
 
-    The two people of each pair must have the same whole name. `netcli duplicates` lists these pairs too.
+    The two people of each pair must have the same whole name.
     """
     if not pairs:
         return set()
@@ -139,7 +135,7 @@ def likely(reader: Reader, pairs: Collection[Numbers]) -> set[Numbers]:
 def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
     """Return the evidence for and against a merge of two people.
 
-    Raises Usage if the two already are the same person, or if one of the two is an organization or a placeholder.
+    Raises Usage if both are the same person, or if one is not a person.
     """
     if one.id == other.id:
         raise Usage(
@@ -162,7 +158,7 @@ def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
 
 
 def sketches(reader: Reader, people: Collection[int] | None = None) -> Iterator[Sketch]:
-    """Yield the values by which people are compared, for each of *people*; for everybody if *people* is None."""
+    """Yield the values by which people are compared, for *people* or everybody."""
     roles = records.given_and_family(reader, people)
     nobody = (None, None)
     for number, name, emails, phones, urls, company, city, birthday, aliases in reader.identifying_values(people):

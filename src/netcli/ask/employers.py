@@ -1,4 +1,4 @@
-"""Choose the names of employers and schools that users see. Comparisons use only the cores of these names."""
+"""Choose the names of employers and schools that users see."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from netcli.store.surroundings import spellings_of
 def employer_names(
     reader: Reader, inside: Mapping[str, Iterable[int]], companies: Mapping[int, str | None]
 ) -> dict[str, str]:
-    """Return the name of each employer or school that is a key of *inside*.
+    """Return the most frequent name of each employer or school in *inside*.
 
-    The name is the most frequent spelling in *companies* (the companies shown for people), or else in the records of
-    people who left.
+    Names in *companies* come before names in the records of people who left.
     """
     spelt = {key: Counter(_shown(key, people, companies)) for key, people in inside.items()}
     left = {person for key, people in inside.items() if not spelt[key] for person in people}

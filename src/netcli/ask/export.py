@@ -29,14 +29,14 @@ CHUNK: Final = 500
 Item = TypeVar("Item")
 Place = TypeVar("Place", Source, Evidence)
 Blank = Callable[[str], str]
-"""A function that returns a text with the names and addresses of private people blanked."""
+"""A function that blanks the names and addresses of private people in a text."""
 
 
 class Scope(NamedTuple):
-    """The people to export: those who match all *filters* and, if *ego* is given, are at most *radius* hops away from
-    *ego*.
+    """The people to export, and what to export about them.
 
-    *redact* leaves only names and companies. *placed* adds positions in a drawing.
+    If *ego* is given, only people within *radius* hops are exported. *redact* leaves only names and companies. *placed*
+    adds positions in a drawing.
     """
 
     filters: Sequence[str] = ()
@@ -61,7 +61,7 @@ class Scope(NamedTuple):
 
 
 class Around(TypedDict, total=False):
-    """The options, in addition to filters, that select people and decide what is exported about them."""
+    """Options that select people and decide what is exported about them."""
 
     ego: Who | None
     radius: int
@@ -85,7 +85,7 @@ def scope(
 
 
 class Numbers(Collection[int]):
-    """The ids of people, ascending; each id takes 8 bytes, but 60 bytes in a set.
+    """The ids of people, ascending, in 8 bytes each.
 
     >>> few = Numbers([2, 3, 5])
     >>> [*few], len(few), 3 in few, 4 in few, 6 in few
@@ -109,9 +109,9 @@ class Numbers(Collection[int]):
 
 
 class Chosen(NamedTuple):
-    """The ids of the people in an export, their links, the number of private people left out, and warnings.
+    """The people and links of an export.
 
-    `others` counts the ids that belong to a placeholder or an organization instead of a person.
+    `left_out` counts private people. `others` counts placeholders and organizations by kind.
     """
 
     people: Numbers
@@ -149,7 +149,7 @@ def choose(reader: Reader, scope: Scope) -> Chosen:
 
 
 def left_out(people: int, links: int) -> list[Remark]:
-    """Return the warning that *people* private people and *links* private links were left out; empty if both are 0."""
+    """Return the warning that private people or links were left out, if any."""
     if not (people or links):
         return []
     counts = {"people": plural(people, "private person", "private people"), "links": plural(links, "private link")}
@@ -171,7 +171,10 @@ def left_out(people: int, links: int) -> list[Remark]:
 
 
 def extract(reader: Reader, scope: Scope) -> Extract:
-    """Return the people of *scope* and the links between them; they can be read only while the book is open."""
+    """Return the people of *scope* and the links between them.
+
+    The book must be open while people and links are read.
+    """
     people, pairs, hidden, others, warnings = choose(reader, scope)
     blank = unnamed(reader, scope)
     hidden_contacts = Counter[int]() if scope.private or scope.redact else _hidden_contacts(reader)
@@ -192,7 +195,7 @@ def extract(reader: Reader, scope: Scope) -> Extract:
 
 
 def unnamed(reader: Reader, scope: Scope) -> Blank | None:
-    """Return a function that blanks the names and addresses of private people; None if there is nobody to hide."""
+    """Return a function that blanks private people in texts, or None if nobody is hidden."""
     hidden = set[int]() if scope.private else dump.private_people(reader) - {reader.me()}
     if not hidden:
         return None
@@ -212,7 +215,7 @@ def _blanked(place: Place, blank: Blank) -> Place:
 
 
 def _places(reader: Reader, people: Collection[int]) -> dict[int, tuple[float, float, float]]:
-    """Return x, y and the radius of the disc for each of *people*, except people who can be in no chain."""
+    """Return x, y and the radius of the disc for each of *people*."""
     import numpy as np
 
     from netcli.graph.whole import csr, layout
@@ -226,7 +229,7 @@ def _places(reader: Reader, people: Collection[int]) -> dict[int, tuple[float, f
 
 
 def _meetings(reader: Reader, scope: Scope, people: Collection[int]) -> Iterator[Encounter]:
-    """Yield the meetings attended only by *people*. Meetings with a person who has a hidden link to me are left out."""
+    """Yield the meetings attended only by *people* without a hidden link to me."""
     hidden = set() if scope.private else dump.private_links(reader)
     apart = {person for pair in hidden if reader.me() in pair for person in pair}
     for each in touch.meetings(reader):
@@ -268,7 +271,7 @@ def _people(
 
 
 def _hidden_contacts(reader: Reader) -> Counter[int]:
-    """Return, for each person, how many of their links are private or lead to a private person."""
+    """Return the number of each person's links that an export hides."""
     people, links = dump.private_people(reader), dump.private_links(reader)
     if not people and not links:
         return Counter()

@@ -1,4 +1,4 @@
-"""Filters that select people: words that match anything known about a person, or `key:value`; `-` negates."""
+"""Filters that select people: words or `key:value`; a leading `-` negates."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from netcli.store.reader import Reader
 from netcli.store.search import HAS, Condition, among, chosen, known_to, labelled, linked_since, wording
 
 SUGGESTED: Final = ("company", "title", "city", "name", "tag", "network")
-"""Keys of filters for which netcli suggests a similar value if nobody has the typed value."""
+"""Keys of filters for which netcli suggests a similar value."""
 MOST_SIMILAR: Final = 1_000
 """Maximum number of values that are compared with a value that nobody has."""
 MOST_DIGITS: Final = 9
-"""Maximum number of digits in a number of hops: no chain is longer, and Python refuses to parse thousands of digits."""
+"""Maximum number of digits in a number of hops. Python refuses to parse thousands of digits."""
 
 
 def list_people(
     reader: Reader, filters: Sequence[str], *, sort: str = "name", limit: int = 0, everybody: bool = False
 ) -> Answer[Words, list[FullPerson]]:
-    """Answer with everything known about the people who match all *filters*, sorted by the criterion *sort*.
+    """Answer with everything known about the people who match all *filters*.
 
     Raises Usage for an unknown order or an invalid filter.
     """
@@ -53,7 +53,7 @@ def matching(reader: Reader, filters: Sequence[str], *, everybody: bool = False)
 
 
 def unknown_values(reader: Reader, filters: Sequence[str]) -> list[Remark]:
-    """Return a warning for each filter whose value nobody has, if the book contains a similar value."""
+    """Return suggestions for filters whose value nobody has."""
     warnings: list[Remark] = []
     for text in filters:
         key, colon, value = text.partition(":")
@@ -66,7 +66,7 @@ def unknown_values(reader: Reader, filters: Sequence[str]) -> list[Remark]:
 
 
 def _similar(reader: Reader, key: str, value: str) -> str | None:
-    """Return the value of the filter *key* that is most similar to *value*; None if no value is similar."""
+    """Return the known value most similar to *value*, or None."""
     from rapidfuzz import fuzz  # only values that nobody has need it
 
     from netcli.ask.naming import agree

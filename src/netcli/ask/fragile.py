@@ -1,4 +1,4 @@
-"""`fragile`: people and links whose loss would cut other people off, and new links that would prevent this."""
+"""`fragile`: people and links whose loss would cut other people off."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from netcli.graph.whole.cuts import Branch, Cuts
 
 ROUTES: Final = 5
-"""Maximum number of second routes: new links that prevent the loss of a branch, largest branches first."""
+"""Maximum number of second routes proposed, for the largest branches."""
 SIDE: Final = 200
-"""Maximum number of people on each side of the cut who are considered as ends of a second route; the nearest people are
-considered first."""
+"""Maximum number of people considered on each side of a second route, nearest first."""
 
 
 def fragile(reader: Reader, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
-    """Answer with people and links whose loss would cut other people off, and new links that would prevent this."""
+    """Answer with people and links whose loss would cut other people off.
+
+    The answer also proposes links that would prevent this.
+    """
     from netcli.graph.whole.cuts import cuts
 
     network = Network(reader, guesses=guesses)
@@ -39,10 +41,7 @@ def fragile(reader: Reader, *, guesses: bool = False, limit: int = 0) -> Answer[
 
 
 def _links(reader: Reader, network: Network, found: Cuts, limit: int) -> tuple[list[CutLink], list[Remark]]:
-    """Return the links that no other route can replace, and a warning if some of these links are left out.
-
-    The links whose loss would cut off the most people come first.
-    """
+    """Return the links that no other route can replace, and warnings."""
     ids = network.graph.ids
     ranked = sorted(found.bridges, key=lambda bridge: (-bridge.cuts_off, bridge.near, bridge.far))
     bridges, warnings = limited(ranked, limit, say("links"))
@@ -57,7 +56,7 @@ def _links(reader: Reader, network: Network, found: Cuts, limit: int) -> tuple[l
 
 
 def _route(reader: Reader, network: Network, branch: Branch) -> Route:
-    """Return the most plausible link that would bypass the person who alone connects *branch* to the rest."""
+    """Return the most plausible link that would reconnect *branch*."""
     import numpy as np
 
     from netcli.graph.whole.csr import hops_from

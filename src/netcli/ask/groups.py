@@ -1,4 +1,4 @@
-"""`groups`: people with many links to each other; what each group has in common, and who connects the groups."""
+"""`groups`: groups of closely linked people, and the links between groups."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     Labels = NDArray[np.int64]
 
 COMMON: Final = 0.25
-"""Minimum share of a group's people who must have the same company, tag or city for the group to be named after it."""
+"""Minimum share of people who have the trait after which their group is named."""
 BEST: Final = 3
-"""Number of people listed for each group, unless everybody is listed. These are the people with the most contacts."""
+"""Number of people listed for each group, unless everybody is listed."""
 BETWEEN: Final = 50
 """Maximum number of pairs of groups for which the likeliest link is listed."""
 WEIGHED: Final = 100
-"""Maximum number of links that are compared to find the likeliest link between two groups."""
+"""Maximum number of links compared to find the likeliest link between two groups."""
 
 
 def groups(reader: Reader, *, guesses: bool = False, limit: int = 0, everybody: bool = True) -> Answer[Words, Groups]:
     """Answer with all groups, largest first.
 
-    If *everybody* is false, list at most `BEST` people of each group: those with the most contacts.
+    If *everybody* is false, list at most `BEST` people of each group.
     """
     import numpy as np
 
@@ -77,7 +77,7 @@ def members(reader: Reader, number: int) -> list[int]:
 
 
 def common_names(reader: Reader, ids: Labels, labels: Labels) -> dict[int, str]:
-    """Return, for each group, the company, tag or city that best distinguishes this group, if there is one."""
+    """Return the company, tag or city that best distinguishes each group, if any."""
     label = dict(zip(ids.tolist(), labels.tolist(), strict=True))
     spelt: dict[tuple[str, str], Counter[str]] = {}
     overall: Counter[tuple[str, str]] = Counter()
@@ -110,10 +110,7 @@ def common_names(reader: Reader, ids: Labels, labels: Labels) -> dict[int, str]:
 def _between(
     reader: Reader, network: Network, labels: Labels, *, guesses: bool
 ) -> tuple[list[Link], tuple[Bridge, ...], int]:
-    """Return the likeliest link of each pair of linked groups, and the number of such pairs.
-
-    The pairs with the most links come first. At most `BETWEEN` links are returned.
-    """
+    """Return the likeliest link between each two groups, and the number of such pairs."""
     import numpy as np
 
     a, b = network.graph.pairs()

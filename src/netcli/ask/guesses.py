@@ -1,6 +1,6 @@
 """Guess which people know each other, from what they have in common.
 
-So that the work grows linearly, only the best connected people of a large group are paired, with a warning.
+In a large group, only the best connected people are paired.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 AFFILIATION: Final = 0.6
 """Maximum plausibility from a shared employer or school. AFFILIATION, MUTUALS, TAG and CITY were chosen, not measured.
-Guests of a small event need no guess: the calendar importer adds probable links between them."""
+"""
 MUTUALS: Final = 0.7
 """Maximum plausibility from common contacts."""
 TAG: Final = 0.2
@@ -38,32 +38,33 @@ CITY: Final = 0.1
 LONG: Final = 2
 """Number of years together at one employer or school that give the highest plausibility."""
 SMALL: Final = 50
-"""At a larger employer or school, a link is less plausible. Ten times as many people halve the plausibility, as in the
-model of chances.
+"""Maximum size of an employer or school at which a link is fully plausible. Ten times as many people halve the
+plausibility.
 """
 PAIRED: Final = 50
 """Maximum number of people per group who are paired with each other: 1,225 pairs."""
 WIDE: Final = 40
-"""People with more contacts than this do not count as common contacts, because they are weak evidence."""
+"""People with more contacts do not count as common contacts."""
 COMMON: Final = 3
 """Minimum number of common contacts that count as a reason."""
 MUCH: Final = 3.0
 """Adamic-Adar sum, Σ 1 / ln(contacts), at which common contacts reach their highest plausibility."""
 LOOKED_AT: Final = 2_000_000
-"""Maximum number of pairs with a common contact that are examined. Examining these takes about two seconds."""
+"""Maximum number of pairs with a common contact that are examined: about two seconds."""
 HIGH: Final = 1 << 32
 """A pair (a, b) is encoded as a × HIGH + b."""
 PER_GROUP: Final = 1_000
-"""Factor in the code of a reason's text: group × PER_GROUP + years. The factor is larger than any number of years that
-two people can have worked together, so no two texts have the same code.
-"""
+"""The code of a reason's text is group × PER_GROUP + years."""
 
 Text = tuple[str, str]
 """The kind of link that a reason supports, and the text of the reason."""
 
 
 class Plausible(NamedTuple):
-    """A pair of people, a < b, with the plausibility that they know each other, the kind of link, and the reasons."""
+    """Two people, a < b, who may know each other.
+
+    `score` is the plausibility, and `kind` the kind of link.
+    """
 
     a: int
     b: int
@@ -73,10 +74,7 @@ class Plausible(NamedTuple):
 
 
 class _Reasons:
-    """Collects reasons why two people may know each other.
-
-    Each reason consists of a pair of people, a plausibility, and the index of a text.
-    """
+    """Collects reasons why two people may know each other."""
 
     def __init__(self) -> None:
         import numpy as np
@@ -86,7 +84,7 @@ class _Reasons:
         self._pieces: list[tuple[Numbers, Amounts, Numbers]] = [(nothing, nothing.astype(float), nothing)]
 
     def add(self, pairs: Numbers, shares: Amounts, told: Numbers, texts: Sequence[Text]) -> None:
-        """Add reasons for many pairs; *told* contains, for each pair, the index of its text in *texts*."""
+        """Add reasons for many pairs; *told* contains the indices of *texts*."""
         self._pieces.append((pairs, shares, told + len(self.texts)))
         self.texts += texts
 
@@ -100,7 +98,7 @@ class _Reasons:
 
 
 def infer(reader: Reader, filters: Sequence[str], limit: int = 100) -> Answer[Words, Inferred]:
-    """Answer with the most plausible pairs among the people who match all *filters*: at most *limit* pairs (0: all)."""
+    """Answer with the most plausible pairs of people who match all *filters*."""
     chosen, found, remarks = pairs(reader, matching(reader, filters), limit)
     people = reader.people({number for each in chosen for number in (each.a, each.b)})
     guesses = [Guess(people[each.a], people[each.b], each.kind, each.score, list(each.why)) for each in chosen]
@@ -109,17 +107,15 @@ def infer(reader: Reader, filters: Sequence[str], limit: int = 100) -> Answer[Wo
 
 
 def affiliation(years: float, people: int = SMALL) -> float:
-    """Return how plausible a link is between two people who spent *years* together at an employer or school.
+    """Return the plausibility of a link between people at one employer or school.
 
-    *people* is the number of people at that employer or school.
+    *years* is their time together. *people* is the size of the employer or school.
     """
     return AFFILIATION * min(1.0, years / LONG) / _crowded(people)
 
 
 def combined(shares: Iterable[float]) -> float:
-    """Return the plausibility of a link; *shares* has the plausibility that each reason alone gives to the link.
-
-    The reasons are treated as independent.
+    """Return the plausibility of a link that has several independent reasons.
 
     >>> combined([0.5, 0.2])
     0.6
@@ -128,20 +124,17 @@ def combined(shares: Iterable[float]) -> float:
 
 
 def _crowded(people: int) -> float:
-    """Return the divisor of the plausibility that two people with the same employer or school know each other.
-
-    *people* is the number of people at the employer or school.
-    """
+    """Return by how much a large employer or school divides the plausibility."""
     return 1 + math.log10(max(1.0, people / SMALL))
 
 
 def pairs(
     reader: Reader, people: Collection[int], most: int = 0, *, guessed: bool = False
 ) -> tuple[list[Plausible], int, list[Remark]]:
-    """Return the most plausible pairs (best first), the number of all plausible pairs, and remarks.
+    """Return the most plausible pairs, the number of plausible pairs, and remarks.
 
-    At most *most* pairs are returned (0: all). Linked pairs, strangers and likely duplicates are left out.
-    If *guessed* is true, guessed links do not count as links.
+    Linked pairs, strangers and likely duplicates are left out. If *guessed* is true, guessed links do not count as
+    links.
     """
     import numpy as np  # its import takes 0.1 s, and users rarely ask for guesses
 
@@ -169,7 +162,7 @@ def pairs(
 
 
 def _decided_pairs(reader: Reader, people: Iterable[int], *, guessed: bool) -> Numbers:
-    """Return the linked pairs of *people*, and all pairs that the user declared to be strangers."""
+    """Return the linked pairs of *people*, and all pairs of strangers."""
     import numpy as np
 
     known = joined(linked(reader, people, guesses=not guessed), strangers(reader))
@@ -177,7 +170,7 @@ def _decided_pairs(reader: Reader, people: Iterable[int], *, guessed: bool) -> N
 
 
 def _same_person(reader: Reader, pairs: Numbers) -> Numbers:
-    """Return, sorted, those of *pairs* who have one whole name and wait in `netcli duplicates`."""
+    """Return, sorted, the namesakes among *pairs* who wait in `netcli duplicates`."""
     import numpy as np
 
     from netcli.ask.duplicates import likely
@@ -206,12 +199,12 @@ def _among(values: Numbers, known: Numbers) -> NDArray[np.bool_]:
 
 
 def _best_connected(group: Iterable[int], contacts: Mapping[int, int]) -> list[int]:
-    """Return the people of *group* who have the most contacts: at most `PAIRED` people, in order of their ids."""
+    """Return at most `PAIRED` people with the most contacts, in order of ids."""
     return sorted(sorted(group, key=lambda person: (-contacts[person], person))[:PAIRED])
 
 
 def _within(groups: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
-    """Return every pair of people in the same group, and the index of this group; each group must be sorted."""
+    """Return every pair within a group, and the group's index; groups must be sorted."""
     import numpy as np
 
     members = np.fromiter(joined.from_iterable(groups), dtype=np.int64)
@@ -273,14 +266,14 @@ def _affiliations(
 
 
 def _colleagues(company: str, years: int) -> str:
-    """Return the words for a reason: both people worked at *company*, together for *years* years (0: unknown)."""
+    """Return the text of a reason; *years* is 0 if unknown."""
     if not years:
         return say("both at {called}", called=company)
     return say("both at {called}, {years}", called=company, years=plural(years, "year"))
 
 
 def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> list[Remark]:
-    """Add common contacts as reasons, weighted by Adamic-Adar: a common contact with few contacts counts more."""
+    """Add common contacts as reasons, weighted by Adamic-Adar."""
     import numpy as np
 
     narrow = sorted((count, number) for number, count in contacts.items() if 2 <= count <= WIDE)
@@ -310,7 +303,7 @@ def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int]
 
 
 def _tags(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> None:
-    """Add common tags as reasons: a tag alone is too weak a reason for a pair, but it supports other reasons."""
+    """Add common tags to pairs that have other reasons."""
     import numpy as np
 
     tagged: dict[str, set[int]] = {}

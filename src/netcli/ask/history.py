@@ -12,6 +12,6 @@ from netcli.store.reader import Reader
 
 
 def list_history(reader: Reader, person: Person | None, limit: int) -> Answer[Words, Sequence[Change]]:
-    """Return the history of the book, newest first; with *person*, only the steps that affected this person."""
+    """Return the history of the book, or of one person, newest first."""
     shown, warnings = limited(history.entries(reader, person.id if person else None), limit)
     return Answer("history", {"person": person}, shown, warnings)

@@ -12,17 +12,13 @@ from netcli.store.graph import Graph, worth_meeting
 from netcli.store.reader import Reader
 
 NEAR: Final = 2_000
-"""Maximum number of people near me who are considered for questions. Considering more people would delay the first
-question too long.
-"""
+"""Maximum number of people near me who are considered for questions."""
 STRANGERS: Final = 2_000
-"""Maximum number of other people who are considered for questions. Each of these people shares an employer with a
-person near me, or has no link at all.
-"""
+"""Maximum number of other people who are considered for questions."""
 BEST: Final = 300
 """Number of pairs for which the gain is computed: the most plausible pairs."""
 BEHIND: Final = 200
-"""Upper limit for the number of people whom one link would bring nearer to me. The count stops there."""
+"""Upper limit for the number of people whom one link brings nearer."""
 UNREACHED: Final = 1_000_000
 """Number of hops assigned to a person whom no chain reaches."""
 WITHIN: Final = 3
@@ -32,7 +28,7 @@ COUNTED: Final = 100_000
 
 
 def questions(reader: Reader, limit: int = 20) -> list[Question]:
-    """Return the questions with the highest expected gain, best first: at most *limit* questions (0: all)."""
+    """Return at most *limit* questions, highest expected gain first (0: all)."""
     ordered = by_gain(reader)
     asked = ordered[:limit] if limit else ordered
     people = reader.people({number for each, _ in asked for number in (each.a, each.b)})
@@ -45,9 +41,10 @@ def reached(reader: Reader) -> int:
 
 
 def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
-    """Return the pairs to ask about, highest gain first, each with the number of people whom a link would bring nearer.
+    """Return the pairs to ask about, highest gain first.
 
-    The gain is plausibility × (1 + people brought nearer to me).
+    Each pair has the number of people whom a link would bring nearer. The gain is plausibility × (1 + people brought
+    nearer to me).
     """
     graph, me = Graph(reader), reader.me()
     hops = {me: 0, **dict(nearest(graph.hops, me, NEAR))}
@@ -60,10 +57,7 @@ def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
 
 
 def _nearer(graph: Graph, hops: dict[int, int], far: int, pair: Plausible) -> int:
-    """Return how many people would be nearer to me if the two people of *pair* knew each other (at most `BEHIND`).
-
-    People who are missing in *hops* count as *far* hops away.
-    """
+    """Return how many people a link between *pair* would bring nearer to me."""
     near, other = sorted((pair.a, pair.b), key=lambda person: hops.get(person, far))
     depth = hops.get(near, far) + 1
     search, count = BreadthFirst(other), 0
