@@ -1,4 +1,4 @@
-"""Introductions: drafts of the messages that ask for an introduction, and the log; netcli sends nothing."""
+"""Introductions: drafts of requests, and the log. Netcli sends nothing."""
 
 from __future__ import annotations
 
@@ -26,16 +26,15 @@ ONWARD: Final = {
     "en": (", who knows {}", " (and would you pass it on to {})"),
     "fr": (", qui connaît {}", " (et pourriez-vous transmettre à {})"),
 }
-"""If a chain has more than three people, these phrases are added to the request and to the paragraph to forward."""
+"""Phrases that are added if a chain has more than three people."""
 AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
-"""For each language, a template that marks the asker's reason as a quotation. The mark is needed because somebody other
-than the asker sends the paragraph that contains the reason.
+"""For each language, a template that marks the asker's reason as a quotation.
+
+Somebody else sends the paragraph that contains the reason.
 """
 YOU: Final = {"en": "you", "fr": "vous"}
-"""For each language, the word that replaces the target's name in the paragraph to forward, if the first person of the
-chain sends this paragraph directly to the target.
-"""
+"""For each language, the word for a target who receives the paragraph directly."""
 JOINED: Final = {"en": "who knows", "fr": "qui connaît"}
 
 
@@ -50,10 +49,10 @@ def draft(
     why: str | None = None,
     private: bool = False,
 ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
-    """Write the request to the first person of the chain, and a paragraph that this person can forward.
+    """Draft a request for an introduction, and a paragraph to forward.
 
     Unless *private* is true, the chain avoids private people and links. Raises Usage for an unknown *language* or if
-    *asker* is *whom*. Raises Refused if one of the two people is private and *private* is false.
+    *asker* is *whom*. Raises Refused for a private end unless *private* is true.
     """
     language, by = one_of("--lang", language, LANGUAGES), one_of("--by", by, ("hops", "chance"))
     source, target = person(asker), person(whom)
@@ -73,10 +72,7 @@ def draft(
 def _public(
     reader: Reader, asked: Question, answer: Answer[Question, Found | NotFound]
 ) -> Answer[Question, Found | NotFound]:
-    """Return *answer*, unless its chain contains a private person or link.
-
-    In that case, return a chain without private people and links, with a remark.
-    """
+    """Return *answer*, or else a chain without private people and links."""
     people, links = dump.private_people(reader), dump.private_links(reader)
     for end in (asked.source, asked.target):
         if end.id in people and not end.me:
@@ -93,7 +89,7 @@ def _public(
 
 
 def list_introductions(reader: Reader, *, open_only: bool, limit: int) -> Answer[Words, Sequence[Intro]]:
-    """List the logged requests for introductions, newest first. Each request is listed with its next step."""
+    """List the logged requests for introductions, newest first, each with its next step."""
     removed = trash.numbers(reader)
     logged = [
         each
@@ -148,10 +144,7 @@ def _first_name(person: Person) -> str:
 
 
 def _template(language: str) -> tuple[string.Template, string.Template, string.Template]:
-    """Return the templates of the request, the paragraph to forward and the direct message.
-
-    Raises BadInput if the user's own file is not UTF-8 or does not have three parts.
-    """
+    """Return the templates of the request, the paragraph to forward and the direct message."""
     from platformdirs import user_config_path  # only drafts need it
 
     name = f"intro.{language}.txt"

@@ -1,4 +1,4 @@
-"""`milgram`: simulate letters to me from random people; each holder of a letter knows only their own contacts."""
+"""`milgram`: simulate letters to me from random people."""
 
 from __future__ import annotations
 
@@ -19,16 +19,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TENTHS: Final = 10
-"""Factor by which plausibilities are multiplied before they are rounded. So likeness is a whole number of tenths."""
+"""Factor that turns plausibilities into whole tenths."""
 
 
 def milgram(
     reader: Reader, *, letters: int = 1000, seed: int = 1967, attrition: float = 0.25, guesses: bool = False
 ) -> Answer[Words, Milgram]:
-    """Simulate sending letters to me; answer with how many letters arrive, and over how many intermediaries.
+    """Simulate letters to me; answer with how many arrive, and over how many intermediaries.
 
-    *letters* is the number of letters, and *seed* the seed of the random numbers. Each holder drops the letter with
-    probability *attrition*.
+    Each holder drops the letter with probability *attrition*.
     """
     from netcli.graph.whole.letters import send
 
@@ -56,10 +55,7 @@ def milgram(
 
 
 def _likeness(reader: Reader, network: Network) -> NDArray[np.int64]:
-    """Return how much each person has in common with me.
-
-    Only the employer and the town count, because a letter would state the employer and the town of its target.
-    """
+    """Return, in tenths, how much each person has in common with me."""
     import numpy as np
 
     mine = int(network.graph.ids[network.me])

@@ -1,4 +1,7 @@
-"""Suggest links between people who probably know each other; each link alone would shorten the chain or make one."""
+"""Suggest links between people who probably know each other.
+
+Each link alone would shorten the chain or make a chain.
+"""
 
 from __future__ import annotations
 
@@ -18,27 +21,26 @@ from netcli.store.reader import Reader
 from netcli.store.surroundings import Affiliations, affiliations_of, years_together
 
 Side = Sequence[tuple[int, int]]
-"""The people around one end of the question, each with their hops from this end."""
+"""The people around one end, each with their hops from this end."""
 Trait = tuple[str, str]
-"""A trait that two people may share: its kind, which is a key of WORDS, and its value."""
+"""The kind (a key of WORDS) and the value of a shared trait."""
 
 MOST: Final = 5
 """Maximum number of links proposed."""
 WORDS: Final = {"employer": say("both at {value}"), "tag": say("both tagged {value}"), "city": say("both in {value}")}
 AROUND: Final = 300
-"""Maximum number of people considered for new links around each end of the chain and around each person in `via`."""
+"""Maximum number of people considered around each end and each person in `via`."""
 FEW: Final = 6
-"""Number of people near each end of the chain. Links between these people are tried if no shared trait makes a chain.
-"""
+"""Number of people near each end, for links without a shared trait."""
 TRIED: Final = 40
 """Maximum number of links tried out. Trying a link may take a separate search."""
 UNKNOWN: Final = say("nothing known in common")
 CROWD: Final = 50
-"""Maximum number of links proposed for one trait of one person. Links to people near the target come first."""
+"""Maximum number of links proposed for one trait of one person."""
 
 
 class _Proposal(NamedTuple):
-    """A link between two people: the hops of the chain that it would make, and the reasons with their plausibility."""
+    """A possible link, with the hops of its chain and the reasons."""
 
     hops: int
     reasons: list[tuple[float, str]]
@@ -51,7 +53,7 @@ class _Proposal(NamedTuple):
 def missing_links(
     reader: Reader, graph: ChainGraph, question: Question, around: tuple[Side, Side], *, most_hops: int = 0
 ) -> list[Missing]:
-    """Return proposed links, most plausible first; each link by itself would make a chain for *question*.
+    """Return links that would each make a chain, most plausible first.
 
     *around* contains the people around the two ends. The chain has at most *most_hops* hops (0: any number).
     """
@@ -67,7 +69,7 @@ def missing_links(
     depths = dict(near), dict(far)
 
     def hops_over(a: int, b: int) -> int | None:
-        """Return the hops from the source to the target if *a* and *b* were linked, or None."""
+        """Return the hops of the chain over a new link, or None."""
         if question.via:
             return fewest_hops_via(_with_link(graph, a, b), question)
         return depths[0][a] + 1 + depths[1][b]
@@ -83,7 +85,10 @@ def missing_links(
 
 
 def likeliest_link(reader: Reader, source: Person, target: Person, sides: tuple[Side, Side]) -> Missing:
-    """Return the most plausible link between the two *sides*, or the direct link if no pair shares a trait."""
+    """Return the most plausible link between the two *sides*.
+
+    If no pair shares a trait, return the direct link.
+    """
     near, far = ([(end.id, 0), *side] for end, side in zip((source, target), sides, strict=True))
     people = reader.people({number for number, _ in (*near, *far)})
     found = _proposals(reader, people, near, far, 0)
@@ -96,13 +101,13 @@ def likeliest_link(reader: Reader, source: Person, target: Person, sides: tuple[
 
 
 def _with_link(graph: Graph, a: int, b: int) -> Neighbours:
-    """Return *graph* with an extra link between *a* and *b*; all its links have cost 0."""
+    """Return *graph* with an extra link; all costs are 0."""
     ways = (a, b, 0.0), (b, a, 0.0)
     return lambda fringe: [*graph.hops(fringe), *(way for way in ways if way[0] in fringe)]
 
 
 def around_of(graph: ChainGraph, person: int, max_hops: int) -> list[tuple[int, int]]:
-    """Return the people nearest to *person* with their hops; leave out people beyond *max_hops* hops (0: no limit)."""
+    """Return the nearest people with their hops, within *max_hops* hops (0: no limit)."""
     return [(number, hops) for number, hops in graph.nearest(person, AROUND) if hops <= (max_hops or hops)]
 
 
@@ -119,10 +124,7 @@ def _tried(
     hops_over: Callable[[int, int], int | None],
     most_hops: int,
 ) -> list[tuple[tuple[int, int], int]]:
-    """Return pairs whose link would answer the question, each with the hops of the resulting chain.
-
-    *pairs* are tried in order: at most `TRIED` pairs, until `MOST` useful pairs have been found.
-    """
+    """Return pairs whose link would answer the question, with the hops of the chain."""
     asked = {question.source.id, question.target.id}
     linked = reader.links((min(pair), max(pair)) for pair in pairs).keys() if pairs else set()
     fresh = [pair for pair in pairs if (min(pair), max(pair)) not in linked and set(pair) != asked]
@@ -139,7 +141,7 @@ def _tried(
 def _proposals(
     reader: Reader, people: dict[int, Person], near: Iterable[tuple[int, int]], far: Side, most_hops: int
 ) -> dict[tuple[int, int], _Proposal]:
-    """Return a proposal for each two people who share a trait: one person in `near`, and one person in `far`."""
+    """Return a proposal for each two people who share a trait."""
     affiliations = affiliations_of(reader.connection, people)
     traits = _traits(reader, people, affiliations)
     sharing: dict[Trait, list[tuple[int, int]]] = {}
@@ -166,10 +168,7 @@ def _proposals(
 def _traits(
     reader: Reader, people: dict[int, Person], affiliations: dict[int, Affiliations]
 ) -> dict[int, dict[Trait, str]]:
-    """Return the traits of each of *people*: employers, schools, tags and towns.
-
-    The result maps each trait to the text that users see.
-    """
+    """Return the traits of each of *people*, with the texts that users see."""
     traits: dict[int, dict[Trait, str]] = {number: {} for number in people}
     inside: dict[str, list[int]] = {}
     for number, places in affiliations.items():

@@ -1,4 +1,4 @@
-"""Find the one person whom the user names: an exact match, or else the only person who fits; never a silent guess."""
+"""Find the one person whom the user names, never by a silent guess."""
 
 from __future__ import annotations
 
@@ -18,28 +18,30 @@ Who = str | Person
 Name = Callable[[Who], Person]
 """A function that looks up a person. It raises Unknown or Ambiguous."""
 Spelt = Literal["roughly", "rightly", "wholly"]
-"""How precisely words must name somebody: a question accepts a misspelt name, a change needs correctly spelt parts, and
-a destructive command needs the whole name (or an id, a key, an `@alias`)."""
+"""How precisely words must name somebody.
+
+A question accepts a misspelt name. A change needs correctly spelt parts. A destructive command needs a whole name or a
+key.
+"""
 Choose = Callable[[str, Sequence[Candidate]], Person | None]
-"""A function that asks the user to choose one of several people (nearest first); None means that nobody was chosen."""
+"""A function that asks the user to choose a person; None means no choice."""
 
 GOOD: Final = 0.9
-"""Minimum score at which the best match is taken without asking the user, if its lead is at least `LEAD`."""
+"""Minimum score of a best match that needs no question (see `LEAD`)."""
 LEAD: Final = 0.05
-"""Minimum lead at which the best match is taken without asking the user, if its score is at least `GOOD`. The lead is
-the difference between the scores of the best and the second best match."""
+"""Minimum lead of a best match that needs no question (see `GOOD`). The lead is the difference from the second best
+score.
+"""
 FAIR: Final = 0.74
-"""Minimum score of a match. With a lower score, each word must be a plausible misspelling of a word in the name."""
+"""Minimum score of a match, unless each word is a plausible misspelling."""
 CLEAR: Final = 0.2
-"""Minimum lead at which the best match is taken without asking the user, whatever the score of the best match is."""
+"""Minimum lead at which the best match needs no question, whatever its score."""
 KEYS: Final = ("email", "url", "phone")
 """Prefixes that mark a key, in addition to `id`."""
 COLUMNS: Final = {"email": "emails", "url": "urls", "phone": "phones"}
-"""For each prefix of a key, the column in which `netcli list` shows such keys. Keys that begin with `@` are in the
-column `aliases`.
-"""
+"""For each prefix of a key, its column in `netcli list`."""
 MISSPELT: Final = 0.55
-"""Minimum score of a possible misspelling. If one of two words is right and the other one wrong, the score is 0.45."""
+"""Minimum score of a possible misspelling. If only one of two words is right, the score is 0.45."""
 CANDIDATES: Final = 20
 """Maximum number of people to choose from."""
 MOST_NAMESAKES: Final = 1_000
@@ -51,9 +53,9 @@ LARGEST: Final = 1 << 62
 
 
 def exactly(reader: Reader, words: str) -> list[int]:
-    """Return the people whom *words* identify exactly: `me`, an id, a key, an `@alias` or a whole name.
+    """Return the people whom *words* identify exactly, by a key or a whole name.
 
-    People who also have the whole name as an alias are preferred. Raises Unknown for a key that nobody has.
+    Among namesakes, people with the name as an alias are preferred. Raises Unknown for a key that nobody has.
     """
     text = words.strip()
     kind, colon, value = (part.strip() for part in text.partition(":"))
@@ -72,7 +74,7 @@ def exactly(reader: Reader, words: str) -> list[int]:
 
 
 def _holders(reader: Reader, kind: str, value: str) -> list[int]:
-    """Return the people with the e-mail, URL or phone *value*; if nobody has this phone number, try its other forms."""
+    """Return the people with a key; a phone number may be in another form."""
     from netcli import identifiers, phones  # plain names do not need these
 
     if kind != "phone":
@@ -87,7 +89,7 @@ def _holders(reader: Reader, kind: str, value: str) -> list[int]:
 
 
 def _shown_as(reader: Reader, words: str) -> list[int]:
-    """Return the people who have the e-mail, phone number or web page *words*, but no name."""
+    """Return the people who have *words* as a key, but no name."""
     if not any(character in "@." or character.isdecimal() for character in words):
         return []
     found = {number for kind in KEYS for number in _holders(reader, kind, words)}
@@ -123,9 +125,7 @@ def person(
 ) -> Person:
     """Return the person identified by *who*.
 
-    Whole names are tried first, then parts of names, then misspellings. If several people fit and *first* is true, the
-    nearest of the best matches is returned. Otherwise, *choose* decides.
-
+    If several people fit and *first* is true, return the nearest of the best matches. Otherwise, *choose* decides.
     Raises Unknown if nobody fits, and Ambiguous if nobody is chosen.
     """
     words = who if isinstance(who, str) else f"id:{who.id}"
@@ -175,7 +175,7 @@ def candidates(reader: Reader, people: Sequence[Person], far: Mapping[int, int])
 
 
 def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
-    """Return what distinguishes people who have the same name and company: an e-mail, a source or a last contact."""
+    """Return what distinguishes people who have the same name and company."""
     alike = Counter((each.name, each.company) for each in people)
     twins = [each.id for each in people if alike[each.name, each.company] > 1]
     told = {}
@@ -189,7 +189,7 @@ def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
 
 
 def offer_to_add(error: Unknown, who: Who, offer: str) -> None:
-    """Say in the hint of *error* that `--create` adds a person; do nothing if *who* is a key.
+    """Offer `--create` in the hint of *error*, unless *who* is a key.
 
     If the hint suggests no similar name, *offer* becomes the hint.
     """
@@ -206,7 +206,10 @@ def misspelt(reader: Reader, words: str) -> list[Found]:
 
 
 def may_mean(reader: Reader, words: str) -> list[Person]:
-    """Return people with a similar name, likeliest first; call this only if *words* identifies nobody exactly."""
+    """Return people with a similar name, likeliest first.
+
+    Call this only if *words* identifies nobody exactly.
+    """
     return [each.person for each in misspelt(reader, words) if each.score >= MISSPELT]
 
 
@@ -223,7 +226,7 @@ def _in_part(reader: Reader, words: str) -> list[int]:
 
 
 def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
-    """Return the people in *found* (best first) who match *words* well enough, or only the clearly best person."""
+    """Return the good matches in *found*, or only the clearly best person."""
     fair = [each for each in found if each.score >= FAIR]
     if not fair or len(fold(words).split()) == 1:
         fair = _slips(reader, fold(words).split(), found)
@@ -237,7 +240,7 @@ def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
 
 
 def _slips(reader: Reader, words: Sequence[str], found: Sequence[Found]) -> list[Found]:
-    """Return the people in *found* whose name has each of *words*: misspelt, as a prefix, or in another form."""
+    """Return the people in *found* whose name has each word, perhaps misspelt."""
     from netcli.store.search import entries  # correctly spelt names do not need it
 
     known = {entry.id: entry.names.split("\n") for entry in entries(reader, [each.person.id for each in found])}
@@ -251,7 +254,7 @@ def _slips(reader: Reader, words: Sequence[str], found: Sequence[Found]) -> list
 
 
 def agree(word: str, other: str) -> bool:
-    """Return whether the folded *word* may be the beginning, another form or a misspelling of the word *other*."""
+    """Return whether the folded *word* may mean the word *other*."""
     from netcli.match.levels import SPELLING  # correctly spelt names do not need these
     from netcli.match.words import likeness
 
@@ -259,7 +262,7 @@ def agree(word: str, other: str) -> bool:
 
 
 def called(who: Who) -> str:
-    """Return the name that the user wrote; for a person of the book, return the name in the book."""
+    """Return the name that the user wrote, or the person's name in the book."""
     return who if isinstance(who, str) else who.shown()
 
 

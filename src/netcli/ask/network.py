@@ -1,4 +1,4 @@
-"""Load everybody in the book as one network, for the measures of a whole book."""
+"""Load everybody in the book as one network."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from netcli.graph.whole.csr import Graph
 
 DIGITS: Final = 9
-"""Significant digits to which fractions are rounded, so that they are the same on every machine."""
+"""Significant digits of fractions, for equal results on every machine."""
 
 
 class Network:
-    """The people of a book and the links that chains use, as nodes of a `graph`; `me` is my node."""
+    """The people of a book as nodes of a `graph`; `me` is my node."""
 
     def __init__(self, reader: Reader, *, guesses: bool = False) -> None:
         from netcli.graph.whole import csr  # numpy takes 0.1 s to import, and most questions do not need it
@@ -34,7 +34,7 @@ class Network:
     def node(self, person: Person) -> int:
         """Return the node of *person*.
 
-        Raises Usage if *person* is an organization or a placeholder, at which no chain begins or ends.
+        Raises Usage if *person* is an organization or a placeholder.
         """
         if person.kind != "person":
             raise Usage(

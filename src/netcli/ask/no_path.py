@@ -15,21 +15,19 @@ from netcli.language import say
 from netcli.store.reader import Reader
 
 REACH_CAP: Final = 20_000
-"""Maximum number of people counted as within reach of the source or of the target. Counting this many people
-takes about a tenth of a second.
-"""
+"""Maximum number of people counted as reached: about a tenth of a second."""
 NEAREST: Final = 5
-"""Maximum number of people near each end that are listed if there is no chain."""
+"""Maximum number of people near each end that are listed."""
 LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since": None, "as_of": None}
-"""The constraints that are lifted one by one, in this order, each with the value that constrains nothing."""
+"""The constraints that are lifted in turn, each with its neutral value."""
 
 
 def no_path(
     reader: Reader, graph: ChainGraph, question: Question, *, hints: bool = False
 ) -> Answer[Question, NotFound]:
-    """Answer *question* if *graph* has no chain: explain why, and propose links that would make a chain.
+    """Explain why *graph* has no chain, and propose links that would make a chain.
 
-    If *hints* is true, also look at evidence that chains do not use: guessed links, and signals between the two ends.
+    If *hints* is true, also look at guessed links and at signals.
     """
     ends = question.source, question.target
     are_people = all(end.kind == "person" for end in ends)
@@ -67,7 +65,7 @@ def no_path(
 
 
 def _hops_over_guesses(reader: Reader, question: Question) -> int | None:
-    """Return the hops of the shortest chain that meets all constraints of *question* but may also use guessed links."""
+    """Return the hops of the shortest chain that may use guessed links."""
     if question.guesses:
         return None
     relaxed = question.replaced(guesses=True)
@@ -75,7 +73,7 @@ def _hops_over_guesses(reader: Reader, question: Question) -> int | None:
 
 
 def _blocking_option(reader: Reader, graph: ChainGraph, question: Question) -> tuple[str | None, int | None]:
-    """Return the first option whose removal would allow a chain, and the hops of this chain."""
+    """Return the first option whose removal allows a chain, and the chain's hops."""
     for option, relaxed in _relaxed(question):
         with _known_to(reader, question, relaxed):
             same = relaxed == question.replaced(max_hops=relaxed.max_hops)
@@ -86,10 +84,7 @@ def _blocking_option(reader: Reader, graph: ChainGraph, question: Question) -> t
 
 
 def _known_to(reader: Reader, question: Question, relaxed: Question) -> contextlib.AbstractContextManager[None]:
-    """Return a context in which *reader* can answer *relaxed*.
-
-    If *relaxed* drops the `as_of` day of *question*, *reader* shows the whole book within this context.
-    """
+    """Return a context in which *reader* can answer *relaxed*."""
     if question.as_of == relaxed.as_of:
         return contextlib.nullcontext()
     from netcli.store import as_of  # rarely needed
@@ -98,7 +93,7 @@ def _known_to(reader: Reader, question: Question, relaxed: Question) -> contextl
 
 
 def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
-    """Yield *question* without one or more of its options, together with the text of these options."""
+    """Yield the text of some options, and *question* without these options."""
     lifted: dict[str, object] = {}
     options: list[str] = []
     for name, nothing in LIFTED.items():
@@ -117,7 +112,7 @@ def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
 
 
 def shortcuts(reader: Reader, graph: ChainGraph, question: Question, hops: int) -> list[Missing]:
-    """Return links that would make a shorter chain; *hops* is the number of hops of the shortest existing chain."""
+    """Return links that would make a chain of fewer than *hops* hops."""
     if hops <= 1:
         return []
     ends = question.source, question.target

@@ -14,7 +14,7 @@ from netcli.store.reader import Reader
 from netcli.store.search import Listed, listed_people
 
 EVERYWHERE: Final = 1 << 30
-"""Number of hops assigned to a person whom no chain reaches; no chain has this many hops."""
+"""Number of hops assigned to a person whom no chain reaches."""
 
 Key = Callable[[Listed], object]
 

@@ -1,4 +1,4 @@
-"""Read many pairs of people: CSV with the columns `from` and `to`, or NDJSON with the keys `from` and `to`."""
+"""Read pairs of people from CSV or NDJSON, in the columns `from` and `to`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Pair = tuple[str, str]
 
 
 def read_pairs(lines: TextIO) -> Iterator[tuple[int, Pair | NetcliError]]:
-    """Yield each pair, or the error in its line, with the number of the line where the pair starts.
+    """Yield, with line numbers, each pair or the error in its line.
 
-    The input is NDJSON if the first non-empty line is a JSON object; otherwise it is CSV.
+    If the first non-empty line begins with `{`, the input is NDJSON, otherwise CSV.
     """
     for number, text in enumerate(lines, 1):
         if text.strip():

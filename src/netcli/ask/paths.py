@@ -20,7 +20,7 @@ from netcli.store.reader import Reader
 DISJOINT: Final = 3
 """Number of chains that `--disjoint` searches for unless the user gives `-k`."""
 GLANCE: Final = 500
-"""Maximum number of links that a hint may visit to look for a likelier chain with more hops: about 3 ms."""
+"""Maximum number of links that a hint may visit: about 3 ms."""
 
 
 class Options(TypedDict, total=False):
@@ -69,9 +69,9 @@ def question(
     draw: bool = False,
     as_of: str | None = None,
 ) -> Question:
-    """Return the question without its two ends; *person* looks up the people named in options.
+    """Return the question without its two ends.
 
-    Raises Usage for an invalid kind of link or an invalid date.
+    *person* looks up the people named in options. Raises Usage for an invalid kind of link or an invalid date.
     """
     nobody = Person(0, "placeholder", None, None, None, None, me=False, _known_by=None)
     return Question(
@@ -147,9 +147,8 @@ def path(
 ) -> Answer[Question, Found | NotFound]:
     """Answer *question*; if *hints* is true, add hints from quick searches.
 
-    *graph* contains the links that the question allows.
-
-    Raises Usage if `avoid` and `via` share a person, or if either contains the source or the target.
+    *graph* contains the links that the question allows. Raises Usage if `avoid` and `via` share a person or contain an
+    end.
     """
     _check_ends(question)
     source, target = question.source, question.target
@@ -241,11 +240,7 @@ def _hints(reader: Reader, graph: Neighbours, question: Question, found: Search,
 
 
 def _likeliest(graph: Neighbours, question: Question) -> int | None:
-    """Return the number of hops of the likeliest chain.
-
-    Return None if *question* already ranks by "chance", if chains must pass through somebody, or if the search takes
-    too long.
-    """
+    """Return the hops of the likeliest chain, or None if unknown or unneeded."""
     if question.by == "chance" or question.via:
         return None
     from netcli.graph.likeliest import likeliest

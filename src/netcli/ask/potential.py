@@ -1,4 +1,4 @@
-"""`potential`: how valuable a person's position in the network is, and what would improve it most."""
+"""`potential`: the value of a person's position in the network."""
 
 from __future__ import annotations
 
@@ -22,23 +22,22 @@ if TYPE_CHECKING:
     from netcli.graph.whole.csr import Graph
 
 WEIGHTS: Final = {"nearness": 50, "chance": 25, "bridging": 25}
-"""Maximum number of points that each part adds to the index; the points were chosen, not measured:
+"""Maximum number of points that each part adds to the index (chosen, not measured):
 
-- nearness: the harmonic reach, divided by the number of other people in the book
-- chance: the expected number of people reached by the likeliest chains, divided likewise
-- bridging: 1 minus Burt's constraint, which is high if a person's contacts know each other
+- nearness: the harmonic reach, per other person in the book
+- chance: the expected number of people reached, per other person
+- bridging: 1 minus Burt's constraint
 """
 LEVEL: Final = 1e-9
-"""Relative difference above which two values of harmonic reach count as different; smaller differences are rounding
-errors."""
+"""Relative difference above which two values of harmonic reach count as different."""
 NEAR: Final = 3
-"""The answer counts the people within 1 hop, within 2 hops, and so on up to this number of hops."""
+"""Maximum number of hops for which reached people are counted."""
 ACTS: Final = 3
-"""Maximum number of actions proposed. The gain is computed for this number of actions of each kind."""
+"""Maximum number of actions proposed, and of actions computed for each kind."""
 
 
 class _Links(NamedTuple):
-    """The links that chains use, as columns: the two ends and the chance of each link."""
+    """The two ends and the chance of each link, as columns."""
 
     a: NDArray[np.int64]
     b: NDArray[np.int64]
@@ -113,7 +112,7 @@ def _worth(graph: Graph, links: _Links, node: int) -> _Worth:
 
 
 def _rank(graph: Graph, node: int) -> tuple[int, list[Remark]]:
-    """Return the rank of *node* by harmonic reach, with a remark if it is estimated from a sample of people."""
+    """Return the rank of *node* by harmonic reach, with a remark if estimated."""
     from netcli.graph.whole.distances import harmonic
 
     reach, sources = harmonic(graph)
@@ -136,7 +135,7 @@ def _acts(reader: Reader, network: Network, links: _Links, node: int, worth: _Wo
 
 
 def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield the meetings with somebody new, in order of estimated gain. The new link brings other people nearer."""
+    """Yield meetings with somebody new, highest estimated gain first."""
     import numpy as np
 
     from netcli.graph.whole.closer import Closer
@@ -158,7 +157,7 @@ def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Wo
 
 
 def _write(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield actions that renew a link by writing to the contact, highest estimated gain first."""
+    """Yield messages to contacts that renew a link, highest estimated gain first."""
     import numpy as np
 
     from netcli.graph.whole.funnel import funnel

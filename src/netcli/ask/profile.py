@@ -1,4 +1,4 @@
-"""`show`: a person with their links, or a link with the computation of its chance."""
+"""`show`: a person with their links, or one link with its chance."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from netcli.store.reader import Reader
 
 
 def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, PersonShown]:
-    """Answer with everything known about a person: their fields, their likeliest links, and the signals about them.
+    """Answer with everything known about a person, with at most *limit* links (0: all).
 
-    *limit* is the maximum number of links (0: all).
+    The likeliest links come first.
     """
     every = sorted(reader.links_of(who.id), key=lambda linked: (-(linked[0].chance or 0.0), linked[1]))
     links, warnings = limited(every, limit)
@@ -36,7 +36,7 @@ def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, Pers
 
 
 def signals_between(reader: Reader, one: Person, other: Person) -> list[Evidence]:
-    """Return the evidence that concerns two people but makes no link, such as a pending invitation."""
+    """Return the evidence that concerns two people but makes no link."""
     pair = (min(one.id, other.id), max(one.id, other.id))
     return [signal for signal, *ends in reader.signals(one.id) if (*ends,) == pair]
 
@@ -44,7 +44,7 @@ def signals_between(reader: Reader, one: Person, other: Person) -> list[Evidence
 def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]:
     """Answer with the link between two people, and the computation of its chance.
 
-    Raises Unknown if the two people are not linked, and Usage if both names mean the same person.
+    Raises Unknown if the two people are not linked. Raises Usage if both names mean the same person.
     """
     if one.id == other.id:
         raise Usage(

@@ -1,4 +1,4 @@
-"""`path --proof`: a certificate for an answer, which independent code can check on any copy of the book."""
+"""`path --proof`: an answer with a certificate that independent code can check."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Pair, Reader
 
 RULES: Final = 1
-"""Version of the rules for what a proof contains and which links a question may use."""
+"""Version of the rules for proofs and for the links that count."""
 
 
 def asked(
     reader: Reader, question: Question, *, include_private: bool = False, anonymous: bool = False
 ) -> ProofQuestion:
-    """Return *question* in the form that a proof needs. Private people are left out unless *include_private* is true.
+    """Return *question* in the form that a proof needs.
 
-    Raises Usage if answers to *question* cannot be proven. Raises Refused if an end is private and *include_private* is
-    false.
+    Unless *include_private* is true, private people are left out. Raises Usage if the answer cannot be proven. Raises
+    Refused if an end is private and left out.
     """
     if question.by != "hops" or question.spare or question.via:
         raise Usage(say("only the shortest chains can be proven"), say("remove these options: --by, --spare, --via"))
@@ -85,7 +85,7 @@ def proven(reader: Reader, answer: Answer[Question, Found | NotFound]) -> Answer
 
 
 def _depths(question: Question, result: Found | NotFound) -> tuple[int | None, int | None]:
-    """Return how many levels around each end are needed to show that no chain is shorter; None means all levels."""
+    """Return how many levels around each end a proof needs; None means all."""
     hops = result.hops if isinstance(result, Found) else question.max_hops or None
     if hops is None or (isinstance(result, NotFound) and result.reason == "apart"):
         return None, None
@@ -115,7 +115,7 @@ def level(people: Sequence[int]) -> Level:
 def book_digest(pairs: Iterable[tuple[int, int]]) -> str:
     """Return the digest of the links of a book.
 
-    Each of *pairs* contains the ids of two linked people; *pairs* must be in ascending order.
+    *pairs* contains the ids of linked people, in ascending order.
     """
     digest = hashlib.sha256()
     for a, b in pairs:
@@ -126,7 +126,7 @@ def book_digest(pairs: Iterable[tuple[int, int]]) -> str:
 def anonymous(
     answer: Answer[ProofQuestion, Proven | ProvenApart],
 ) -> Answer[AnonymousQuestion, Anonymous]:
-    """Return *answer* without names, evidence and dates: people become p1, p2 … in the order of the chains."""
+    """Return *answer* without names, evidence and dates; people become p1, p2 …"""
     question, result = answer.query, answer.result
     assert result.proof is not None
     chains = result.chains

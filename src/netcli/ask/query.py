@@ -1,4 +1,4 @@
-"""`query`: look up e-mail addresses for a mail program, by the first letters of a name or an address."""
+"""`query`: look up e-mail addresses for a mail program."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from netcli.store.reader import Reader
 from netcli.store.search import with_address
 
 MOST: Final = 1000
-"""Maximum number of people found by a search for addresses; users do not read longer lists."""
+"""Maximum number of people found by a search for addresses."""
 
 
 def query(reader: Reader, text: str, *, limit: int = 0, private: bool = False) -> Answer[Words, Sequence[Address]]:
-    """Answer with the addresses that begin with *text*, then those of people whom *text* may name.
+    """Answer with the addresses of people whom *text* may name.
 
-    Private people are included only with *private*.
+    Addresses that begin with *text* come first. Private people are included only if *private* is true.
     """
     found, _ = find_of(reader, text, limit=MOST, everybody=True)
     numbers = dict.fromkeys([*with_address(reader, text, MOST), *(each.person.id for each in found)])

@@ -1,4 +1,4 @@
-"""`reach`: find chains to everybody who matches all filters, and the people to ask first."""
+"""`reach`: find chains to everybody who matches, and whom to ask first."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def wanted(
 ) -> Wanted:
     """Return the question for chains from *source* to everybody who matches all *filters*.
 
-    Raises Usage if there is no filter, or if a filter is invalid.
+    Raises Usage if there is no filter, or if `by` or `as_of` is invalid.
     """
     if not filters:
         raise Usage(say("no filter is given"), say("for example: netcli reach company:airbus"))
@@ -41,10 +41,10 @@ def wanted(
 
 
 def reach(reader: Reader, wanted: Wanted, *, hints: bool = False) -> Answer[Wanted, Reach]:
-    """Answer with chains to everybody who matches the filters of *wanted*, grouped by the contact to ask first.
+    """Answer with chains to everybody who matches, grouped by the contact to ask first.
 
-    If *hints* is true, also count the people whom only guessed links would reach. The exit code is 5 if nobody who
-    matches can be reached.
+    If *hints* is true, also count people reached only over guessed links. If nobody who matches can be reached, the
+    exit code is 5.
     """
     source, by = wanted.source, by_of(wanted.by)
     fitting = [number for number in matching(reader, wanted.filters) if number != source.id]
@@ -67,7 +67,7 @@ def reach(reader: Reader, wanted: Wanted, *, hints: bool = False) -> Answer[Want
 
 
 def _doors(chains: Sequence[Chain], by: By) -> list[Door]:
-    """Group the chains by the contact whom the source asks first; the contact with the most chains comes first."""
+    """Group the chains by their first contact, largest group first."""
     behind: dict[int, list[Reached]] = {}
     for chain in chains:
         behind.setdefault(chain.people[1].id, []).append(Reached(chain.people[-1], chain))

@@ -1,4 +1,4 @@
-"""Score how well a query fits a person: compare each word of the query with the person's most similar word.
+"""Score how well a query fits a person, word by word.
 
 Rare words have more weight.
 """
@@ -16,21 +16,17 @@ from netcli.store.reader import Reader
 from netcli.store.search import Entry, entries, largest_id, uses
 
 EXACT: Final = 0.98
-"""Score of two identical words; 1 is reserved for an exact full name."""
+"""Score of two identical words; 1 is reserved for an exact name or alias."""
 BEGINS: Final = 0.85
-"""Minimum score of a word that begins with the typed word. The score rises with the part of the word that the user has
-typed (see ALL_OF_IT).
-"""
+"""Minimum score of a word that begins with the typed word (see `ALL_OF_IT`)."""
 ALL_OF_IT: Final = 0.1
-"""This value × the part of the word that the user has typed (from 0 to 1) is added to the score `BEGINS`."""
+"""Maximum that is added to `BEGINS`, in proportion to the typed part."""
 NICKNAME: Final = 0.9
-"""Score of a word that is another form of the typed word, such as a nickname."""
+"""Score of another form of the typed word, such as a nickname."""
 INITIAL: Final = 0.7
 """Score of an initial and a word that begins with the same letter."""
 SHARPNESS: Final = 3
-"""Exponent of likeness, which makes two half-wrong words a worse match than one right and one wrong word. On FEBRL,
-recall among the first 5 rises from .73 to .80.
-"""
+"""Exponent of likeness, which punishes half-wrong words. On FEBRL, recall among the first 5 rises from .73 to .80."""
 MISSING: Final = 0.3
 """A typed word counts as missing if its best score is below this."""
 LACKING: Final = 0.9
@@ -38,19 +34,19 @@ LACKING: Final = 0.9
 COMMON: Final = 0.4
 """Weight of the commonest word; a rare word has weight 1."""
 ELSEWHERE: Final = 0.9
-"""Factor on the score of a word that matches the company, title or city instead of the name."""
+"""Factor on the score of a match in the company, title or city."""
 SPARE: Final = 0.02
-"""Penalty, as a share of the score, for each word of the name that is not in the query."""
+"""Penalty for each extra word of a name, as a share of the score."""
 MOST_SPARE: Final = 3
-"""Maximum number of words of a name that are penalised because the query does not contain them."""
+"""Maximum number of extra words of a name that are penalised."""
 LITERAL: Final = BEGINS * ELSEWHERE * (1 - SPARE * MOST_SPARE)
-"""Minimum score of a person for whom every word of the query is found literally, as a whole word or a prefix."""
+"""Minimum score if every word is found as a whole word or prefix."""
 
 FIELDS: Final = ("company", "title", "city")
 
 
 class Relevance:
-    """Computes the scores of people who match *words*, or the similar words in *likest*.
+    """Computes the scores of people who match *words* or similar words.
 
     All scores are multiplied by *share*.
     """
@@ -74,7 +70,7 @@ class Relevance:
         self._scored: set[int] = set()
 
     def _weights(self, likest: Mapping[str, Sequence[str]]) -> list[float]:
-        """Return the weight of each word; a misspelt word weighs as much as the most similar word in the book."""
+        """Return the weight of each word, by its rarity in the book."""
         meant = {word: next(iter(likest.get(word, ())), word) for word in self.words}
         used = uses(self.reader, {*meant, *meant.values()})
         most = largest_id(self.reader)
@@ -82,13 +78,13 @@ class Relevance:
         return [max(each / max(rarity), COMMON) for each in rarity]
 
     def scores(self, numbers: Iterable[int]) -> Iterator[tuple[float, Entry]]:
-        """Yield the score and entry of each person in *numbers* who has not been scored before."""
+        """Yield the score and entry of each person who was not scored before."""
         for entry in entries(self.reader, [number for number in numbers if number not in self._scored]):
             self._scored.add(entry.id)
             yield self.score(entry), entry
 
     def score(self, entry: Entry) -> float:
-        """Return a score, less than 1: how well the words match the person of *entry*, by the name that fits best."""
+        """Return a score, less than 1, of the person's best-fitting name."""
         others = [] if self.names_only else [word for text in entry.texts for word in text.split()]
         best = 0.0
         for name in entry.names.split("\n"):
@@ -121,7 +117,7 @@ class Relevance:
         return listed(reasons)
 
     def _likest(self, word: str, theirs: Iterable[str]) -> tuple[float, str]:
-        """Return the best score of *word* with any of the words in *theirs*, and the word that has this score."""
+        """Return the best score of *word* in *theirs*, and the word with this score."""
         fits, best, likest = self._fits[word], 0.0, ""
         for each in theirs:
             fit = fits.get(each)

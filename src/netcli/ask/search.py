@@ -1,6 +1,6 @@
-"""Find people by words in any order, case and spelling; the best matches come first.
+"""Find people by words in any order, case and spelling; best matches first.
 
-The words are read literally, then as prefixes, then as misspellings, until somebody matches every word.
+The words are read literally, then as prefixes, then as misspellings.
 """
 
 from __future__ import annotations
@@ -23,42 +23,33 @@ from netcli.store.reader import Reader
 from netcli.store.search import Entry, completions, having, uses
 
 WORDS_CAP: Final = 12
-"""Maximum number of words of a query that are used, unless all words are somebody's exact name."""
+"""Maximum number of words of a query that are used."""
 ROWS_CAP: Final = 300
-"""Maximum number of people scored for one reading of the query: as literal words, as prefixes, or as misspellings.
-Scoring more people takes too long."""
+"""Maximum number of people scored for one reading of the query."""
 MATCHES_CAP: Final = 10_000
-"""Maximum number of matches that are fetched for one reading of the query; only the matches nearest to me are scored.
-Fetching 10,000 ids takes 5 ms.
-"""
+"""Maximum number of matches fetched for one reading of the query: about 5 ms."""
 EVERYBODY: Final = 1 << 30
-"""Number of people scored if the caller wants all results: more than any book has."""
+"""Number of people scored if the caller wants all results."""
 TIES: Final = 50
 """Without a limit, ties among this number of best results are sorted by nearness."""
 NOT_YET: Final = 0.93
-"""If the best score is below this, words of the query are also split and joined."""
+"""If the best score is below this, words are also split and joined."""
 LIKELY: Final = 0.65
-"""If the best score is below this, misspelt words are compared with all words in the book. If the best score is still
-low, the search is repeated with each word left out in turn.
-"""
+"""If the best score is below this, misspelt words are compared with all words."""
 LEFT_OUT: Final = 5
-"""A query with at most this number of words is searched again, with a different word left out each time. Names rarely
-have more words.
-"""
+"""Maximum number of words for a search that leaves out each word in turn."""
 FAR: Final = 1 << 30
 """Number of hops assigned to a person whom no chain reaches."""
 WORTH: Final = 0.25
-"""Minimum score of a result: below it, users would not see why a person was found."""
+"""Minimum score of a result. Users do not see why weaker matches were found."""
 BESIDE: Final = 0.6
-"""Score of a match in notes, tags, phones or e-mails: lower than the score of an almost correctly spelt name."""
+"""Score of a match in notes, tags, phones or e-mails."""
 DIVIDED: Final = 0.97
 """Factor on the score if words had to be split or joined."""
 LONG: Final = 6
-"""Minimum number of letters of a word that may be two words written as one."""
+"""Minimum number of letters of a word that may be two words."""
 STRAY: Final = 2
-"""A word with at most this number of letters may be a part of the word next to it, even if the book does not contain
-the joined word.
-"""
+"""Maximum number of letters of a word that may be part of a neighbour."""
 COMPLETIONS: Final = 300
 """Maximum number of words to which a prefix is expanded, the commonest first."""
 
@@ -72,10 +63,10 @@ def find(reader: Reader, text: str, *, limit: int = 10, everybody: bool = False)
 def find_of(
     reader: Reader, text: str, *, limit: int = 10, everybody: bool = False, names_only: bool = False
 ) -> tuple[list[Found], int]:
-    """Return the people whom *text* may mean, best first, and the number of people found.
+    """Return the people whom *text* may mean, best first, and their number.
 
-    At most *limit* people are returned (0: all). Ties are sorted by hops from me, then id. Only an exact full name has
-    the score 1. *everybody* includes organizations and placeholders.
+    At most *limit* people are returned (0: all). Ties are sorted by hops from me, then id. Only an exact name or alias
+    has the score 1. *everybody* includes organizations and placeholders.
     """
     exact = {
         number: each for number, each in _answering(reader, text).items() if everybody or each.person.kind == "person"
@@ -96,7 +87,7 @@ def find_of(
 
 
 def _words(reader: Reader, text: str) -> list[str]:
-    """Return the folded words of *text*; `JF` becomes two initials, unless somebody has that word in their name."""
+    """Return the folded words of *text*; `JF` may become two initials."""
     folded = fold(text)
     if not any(character.isalnum() for character in folded):
         return []
@@ -127,7 +118,7 @@ def _answering(reader: Reader, text: str) -> dict[int, Found]:
 
 
 def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: bool) -> dict[int, Found]:
-    """Return the people, except those in *found*, whose notes, tags, phones or e-mails contain the words of *text*."""
+    """Return other people whose notes, tags, phones or e-mails match *text*."""
     from netcli.ask.beside import everywhere  # a match by name does not need it
 
     others = {number: place for number, place in everywhere(reader, text).items() if number not in found}
@@ -140,9 +131,9 @@ def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: boo
 
 
 class _Search:
-    """A search for several readings of a query, with the best score of each person.
+    """Several readings of a query, with the best score of each person.
 
-    `unscored` is the number of people who match without misspellings but were not scored.
+    `unscored` counts matches without misspellings that were not scored.
     """
 
     def __init__(self, reader: Reader, most: int, *, names_only: bool = False) -> None:
@@ -159,7 +150,7 @@ class _Search:
         return circle(self.reader)
 
     def read(self, words: list[str]) -> None:
-        """Search for people who match all *words*: literally, then as prefixes and name forms, then as misspellings."""
+        """Search for people by *words*, then by prefixes, then by misspellings."""
         groups = {word: [word] for word in _looked_up(words)}
         relevance = Relevance(self.reader, words, names_only=self.names_only)
         self._add(relevance, groups.values())
@@ -197,7 +188,7 @@ class _Search:
                 self._add(relevance, [group for word, group in spelt.items() if word != left_out])
 
     def _add(self, relevance: Relevance, groups: Iterable[Sequence[str]]) -> None:
-        """Score people who have a word from each group; if there are too many, score only the nearest people."""
+        """Score the nearest people who have a word from each group."""
         distinct = [list(dict.fromkeys(group)) for group in groups]
         numbers = having(
             self.reader, distinct, column="name" if self.names_only else "", limit=max(self.most, MATCHES_CAP)
@@ -213,15 +204,12 @@ class _Search:
 
 
 def _looked_up(words: Sequence[str]) -> list[str]:
-    """Return *words* without initials, which match too many people; if all words are initials, return all."""
+    """Return *words* without initials, or all if there are only initials."""
     return [word for word in words if len(word) > 1 or not word.isascii()] or list(words)
 
 
 def _other_divisions(reader: Reader, words: list[str]) -> Iterator[list[str]]:
-    """Yield variants of *words*.
-
-    In each variant, one word is split into words that the book contains, or two adjacent words are joined.
-    """
+    """Yield variants of *words* with one word split or two words joined."""
     for place, word in enumerate(words):
         if len(word) >= LONG and (halves := spelling.parts(reader, word)):
             yield [*words[:place], *halves, *words[place + 1 :]]
@@ -233,7 +221,7 @@ def _other_divisions(reader: Reader, words: list[str]) -> Iterator[list[str]]:
 
 
 def _nearest_first(search: _Search, scores: Mapping[int, float], shown: int) -> list[int]:
-    """Return the ids sorted by score; among the first *shown*, ties are sorted by (hops from me, id)."""
+    """Return the ids by score; ties near the top are sorted by nearness."""
     order = sorted(scores, key=lambda number: (-scores[number], number))
     last = scores[order[:shown][-1]] if order else 0.0
     several = Counter(scores.values())

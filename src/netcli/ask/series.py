@@ -1,4 +1,4 @@
-"""Answer one question about many pairs of people: the links that the answers share are read once."""
+"""Answer one question about many pairs of people, reading shared links once."""
 
 from __future__ import annotations
 
@@ -23,17 +23,14 @@ if TYPE_CHECKING:
     from netcli.graph.whole.hops import Searches
 
 PATIENCE: Final = 50_000
-"""Minimum number of links that are read pair by pair before the whole network is loaded. This minimum also applies to
-small networks.
-"""
+"""Minimum number of links read one by one before the network is loaded."""
 ONE_IN: Final = 10
-"""The whole network is loaded when 1 / ONE_IN of its links have been read one by one. Reading a single link takes
-about five times as long as loading the link with the whole network.
+"""The network is loaded when 1 / ONE_IN of its links have been read. Reading links one by one takes five times as long.
 """
 
 
 class Series(ChainGraph):
-    """The links that *question* allows. Once many links have been read, the whole network is kept in memory."""
+    """The links that *question* allows; after many reads, the whole network is in memory."""
 
     def __init__(self, reader: Reader, question: Question, *, patience: int = PATIENCE) -> None:
         super().__init__(reader, constraints(question))
@@ -52,7 +49,7 @@ class Series(ChainGraph):
     def answer(
         self, pair: tuple[Who, Who] | NetcliError, *, first: bool = False, remarks: Sequence[Remark] = ()
     ) -> Answer[Question, Found | NotFound] | NetcliError:
-        """Return the answer for *pair*, or the error; the user is not asked to choose a person."""
+        """Return the answer for *pair*, or the error."""
         if isinstance(pair, NetcliError):
             return pair
         try:
@@ -80,14 +77,14 @@ class Series(ChainGraph):
         return self._searches.reachable(person, max_hops=max_hops, cap=cap)
 
     def nearest(self, person: int, limit: int) -> list[tuple[int, int]]:
-        """Return the people nearest to *person*, at most *limit*, with their hops, ordered by (hops, id)."""
+        """Return the nearest people and their hops, ordered by (hops, id)."""
         if not self._loads:
             return super().nearest(person, limit)
         return self._searches.nearest(person, limit)
 
     @property
     def _loads(self) -> bool:
-        """Whether so many links have been read pair by pair that loading the whole network is worthwhile."""
+        """Whether loading the whole network is worthwhile."""
         if self._read < self._patience:
             return False
         if self._worth is None:

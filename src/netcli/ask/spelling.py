@@ -1,4 +1,4 @@
-"""Measure how similar two words are, and find the words in the book that a misspelt word may stand for.
+"""Measure how similar words are, and find words that a misspelling may mean.
 
 There is no index of misspellings; see docs/explanations/identity.md, "Finding".
 """
@@ -16,27 +16,27 @@ from netcli.store.search import uses, words_as_long
 Measure = Callable[[str, str], float]
 
 SPELLINGS: Final = 25
-"""Maximum number of words in the book that a misspelt word may stand for, most similar first."""
+"""Maximum number of words that a misspelt word may mean, most similar first."""
 BEGUN: Final = 8
-"""Like `SPELLINGS`, but for words with the same first letter. More words would match too many people to score."""
+"""Like `SPELLINGS`, but for words with the same first letter."""
 ALIKE: Final = 0.6
 """Likeness below which two words are different words."""
 SOUNDS_ALIKE: Final = 0.86
 """Likeness of two words that sound the same, whatever their spelling."""
 LETTERS: Final = 3
-"""Maximum number of letters by which a misspelling may be longer or shorter than the correct word."""
+"""Maximum difference in letters between a misspelling and the correct word."""
 SHORTEST_PART: Final = 2
-"""Minimum number of letters of each part, if a typed word is split into several words."""
+"""Minimum number of letters of each part of a split word."""
 LONGEST_RUN: Final = 40
 """Maximum number of letters of a typed word that is split into several words."""
 LETTERS_CUT: Final = 0.5
-"""Similarity (OSA, from 0 to 1) below which two words are not compared in full."""
+"""Similarity (OSA, from 0 to 1) below which words are not compared further."""
 COMPARED: Final = 3
 """To find n similar words, `likeness` is computed for `COMPARED` × n words."""
 
 
 def parts(reader: Reader, word: str) -> list[str]:
-    """Return the fewest words in the book that make up *word*; empty if there are none, or if *word* is too long."""
+    """Return the fewest words in the book that make up *word*, if any."""
     ends = range(SHORTEST_PART, len(word) + 1) if len(word) <= LONGEST_RUN else ()
     known = uses(reader, {word[start:end] for end in ends for start in range(end - SHORTEST_PART + 1)} - {word})
     best: dict[int, list[str]] = {0: []}  # for each position, the fewest words up to it
@@ -48,7 +48,7 @@ def parts(reader: Reader, word: str) -> list[str]:
 
 
 def alike(reader: Reader, words: Collection[str], *, begun: bool = False) -> dict[str, list[str]]:
-    """Return, for each of *words*, the words in the book that the user may have meant, most similar first.
+    """Return the similar words in the book for each of *words*, best first.
 
     If *begun* is true, compare only words with the same first letter.
     """
@@ -70,14 +70,14 @@ def alike(reader: Reader, words: Collection[str], *, begun: bool = False) -> dic
 
 
 def _vocabulary(reader: Reader, words: Collection[str], begin: str = "") -> list[str]:
-    """Return the words in the book that start with *begin* and are about as long as one of *words*."""
+    """Return words in the book that start with *begin* and have a similar length."""
     lengths = [len(word) for word in words]
     return words_as_long(reader, min(lengths) - LETTERS, max(lengths) + LETTERS, begin)
 
 
 @cache
 def _measures() -> tuple[Measure, Measure]:
-    """Return the similarity measures OSA (for typing errors) and Jaro-Winkler (for words that begin alike)."""
+    """Return the similarity measures OSA and Jaro-Winkler."""
     from rapidfuzz.distance import OSA, JaroWinkler  # only misspelt words need it
 
     return OSA.normalized_similarity, JaroWinkler.normalized_similarity

@@ -1,4 +1,7 @@
-"""`sql`: answer a question in SQL, over the book's stable views, or over its tables, which may change."""
+"""`sql`: answer a question in SQL over the book's views or tables.
+
+Only the views are stable.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from netcli.store.reader import Reader
 
 
 def sql(reader: Reader, statement: str) -> Answer[Words, Rows]:
-    """Answer with the rows that *statement*, a single SELECT, returns.
+    """Answer with the rows of *statement*, a single SELECT.
 
     Raises Usage for any other statement.
     """

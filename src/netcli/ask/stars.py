@@ -1,4 +1,4 @@
-"""`stars`: the contacts through whom a person reaches everybody else, or the people on the most chains."""
+"""`stars`: the contacts or people through whom most chains pass."""
 
 from __future__ import annotations
 
@@ -13,15 +13,11 @@ from netcli.ask.network import Network, figure
 from netcli.store.reader import Reader
 
 MILGRAM_TOP3: Final = 0.48
-"""Of the letters that arrived, the share that passed through the same three people (Travers and Milgram 1969)."""
+"""Share of arrived letters that passed through three people (Travers and Milgram 1969)."""
 ALIKE: Final = 50
-"""Maximum number of people whose funnels are averaged for comparison. Their numbers of contacts are the closest to the
-number of contacts of the source.
-"""
+"""Maximum number of people whose funnels are averaged for comparison."""
 ALIKE_STEPS: Final = 1 << 24
-"""Maximum number of links visited to compute the funnels for comparison. The computation then takes half a second
-(measured).
-"""
+"""Maximum number of links visited for the comparison: about half a second."""
 TOP: Final = 20
 """Number of people that `--whole` lists by default."""
 
@@ -31,7 +27,7 @@ def stars(
 ) -> Answer[Words, Funnel]:
     """Answer with the contacts of *source* and their shares.
 
-    The share of a contact is the part of *source*'s shortest chains that starts with this contact.
+    A share is the part of *source*'s shortest chains that start with the contact.
     """
     import numpy as np
 
@@ -62,7 +58,7 @@ def stars(
 
 
 def _alike(network: Network, node: int) -> Alike | None:
-    """Return averages over people in the component of *node* with a similar number of contacts, or None."""
+    """Return averages over people with a similar number of contacts, or None."""
     import numpy as np
 
     from netcli.graph.whole.csr import components
@@ -98,9 +94,9 @@ def whole(
     limit: int | None = None,
     as_of: str | None = None,
 ) -> Answer[Words, Whole]:
-    """Answer with the people through whom the largest shares of all shortest chains pass.
+    """Answer with the people who are on the largest shares of all shortest chains.
 
-    If *exact* is false, the shares in a large network are estimated from a sample of people.
+    If *exact* is false, shares in a large network are estimated.
     """
     import numpy as np
 

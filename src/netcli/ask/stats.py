@@ -1,4 +1,4 @@
-"""`stats`: how large the network is, how far apart its people are, and what published studies measured."""
+"""`stats`: the size and the distances of the network, with published figures."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ Facebook measured all its users.
 def stats(
     reader: Reader, *, exact: bool = False, guesses: bool = False, as_of: str | None = None
 ) -> Answer[Words, Stats]:
-    """Answer with the measures of the whole network; with *exact*, estimate nothing, however large the network is."""
+    """Answer with the measures of the whole network; with *exact*, estimate nothing."""
     import numpy as np
 
     from netcli.graph.whole.clustering import clustering

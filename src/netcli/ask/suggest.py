@@ -1,4 +1,4 @@
-"""`suggest`: the people to meet next. They would bring everybody closer to me, and I am likely to reach them."""
+"""`suggest`: the people whom I should meet next."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     from netcli.graph.whole.closer import Closer
 
 LOOKED_AT: Final = 64
-"""Number of people whose gain and chain are computed exactly. In measurements, the best people were among the 50 people
-with the highest estimates.
+"""Number of people whose gain and chain are computed exactly. In measurements, the best people were among the top 50
+estimates.
 """
 PASSED_ON: Final = 0.37
-"""Chance that an acquaintance passes a request on (Dodds, Muhamad and Watts 2003); it is used to preselect people."""
+"""Chance that an acquaintance passes a request on (Dodds, Muhamad and Watts 2003)."""
 MAX_HOPS: Final = 6
-"""Maximum number of hops to a suggested person; the default maximum of `netcli path` is the same."""
+"""Maximum number of hops to a suggested person, as in `netcli path`."""
 
 
 def suggest(
     reader: Reader, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
 ) -> Answer[Wish, list[Acquaintance]]:
-    """Answer with the people to meet next, among the people who match all *filters*.
+    """Answer with the people to meet next, among people who match all *filters*.
 
-    If *together* is true, each gain assumes that I have already met all people higher on the list.
+    If *together* is true, each gain assumes that I have met the people above.
     """
     import numpy as np
 
@@ -70,7 +70,7 @@ def suggest(
 
 
 class _Chains:
-    """Finds the likeliest chains from me to other people; each chain is searched for only once."""
+    """Finds and remembers the likeliest chains from me."""
 
     def __init__(self, reader: Reader, network: Network, *, guesses: bool) -> None:
         self._reader, self._network = reader, network
@@ -91,7 +91,7 @@ class _Chains:
 
 
 def _ranked(closer: Closer, strangers: NDArray[np.bool_], chains: _Chains, many: int) -> list[tuple[int, int, Chain]]:
-    """Return the best of *strangers* with their gains and chains, highest gain × chance first."""
+    """Return the best of *strangers* with gains and chains, best first."""
     import numpy as np
 
     estimates = closer.estimates() * PASSED_ON**closer.hops

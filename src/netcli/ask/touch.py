@@ -10,7 +10,10 @@ from netcli.store.reader import Reader
 
 
 def meetings(reader: Reader, person: int) -> list[Meeting]:
-    """Return my meetings with *person*, latest first; a meeting both logged and in a calendar is listed once."""
+    """Return my meetings with *person*, latest first.
+
+    A logged meeting that is also in a calendar is listed once.
+    """
     kept = touch.meetings(reader, person)
     people = reader.people({number for each in kept for number in each.people} | {person})
     typed = Counter(each.day for each in kept)

@@ -21,7 +21,7 @@ from netcli.store.reader import Key, Reader
 
 
 class _InTrash(NamedTuple):
-    """A person in the trash, the keys that identify them, and the words of each of their names, folded."""
+    """A person in the trash, with keys and folded words of names."""
 
     person: Person
     answers: Answers
@@ -31,7 +31,7 @@ class _InTrash(NamedTuple):
 def list_trash(reader: Reader, limit: int) -> Answer[Words, Sequence[Thrown]]:
     """List the people in the trash, latest first.
 
-    For each person, also return the number of links that come back if this person is restored.
+    Each person has the number of links that a restore brings back.
     """
     people = {each.person.id: each.person for each in _people_in_trash(reader)}
     found = [
@@ -43,9 +43,10 @@ def list_trash(reader: Reader, limit: int) -> Answer[Words, Sequence[Thrown]]:
 
 
 def person(reader: Reader, words: str) -> Person:
-    """Return the person in the trash identified by *words*: a key, a name, or correctly spelt parts of a name.
+    """Return the person in the trash whom *words* identify.
 
-    Raises Unknown, with similar names as a hint, or Ambiguous.
+    *words* are a key, a name or correctly spelt parts of a name. Raises Unknown, with similar names as a hint, or
+    Ambiguous.
     """
     everybody = _people_in_trash(reader)
     found = _named(reader, everybody, words)
@@ -74,7 +75,7 @@ def names_from(reader: Reader, text: str) -> list[str]:
 
 
 def _named(reader: Reader, everybody: Sequence[_InTrash], words: str) -> list[Person]:
-    """Return the people in *everybody* whom *words* identify: by a key or a whole name, or else by part of a name."""
+    """Return the people whom *words* identify, preferably by key or whole name."""
     wanted, number = _key(words), _number(reader, words)
     shown = [_key(f"{kind}:{words}") for kind in KEYS]  # lists show somebody without a name by one of these
     whole = [
@@ -88,7 +89,7 @@ def _named(reader: Reader, everybody: Sequence[_InTrash], words: str) -> list[Pe
 
 
 def _with_name(everybody: Sequence[_InTrash], words: str, *, misspelt: bool = False) -> list[Person]:
-    """Return the people in *everybody* whose name contains all of *words*; *misspelt* allows misspelt words."""
+    """Return the people whose name contains all of *words*, perhaps misspelt."""
     typed = fold(words).split()
     return [
         each.person
@@ -116,7 +117,7 @@ def _people_in_trash(reader: Reader) -> list[_InTrash]:
 
 
 def _known_by(row: PersonRow) -> str | None:
-    """Return an e-mail address or the like that identifies a person who has no name."""
+    """Return a key that identifies a person without a name."""
     known = [value for values in (row.emails, row.phones, row.urls, row.aliases) for value in json.loads(values)]
     return known[0] if known and row.name is None else None
 
@@ -127,14 +128,14 @@ def _number(reader: Reader, words: str) -> int | None:
 
 
 def _has(keys: Answers, wanted: Key) -> bool:
-    """Return whether the key *wanted* is one of a person's *keys*; a phone number may be in any form."""
+    """Return whether *wanted* is among *keys*; a phone number may have any form."""
     if wanted[0] != "phone":
         return wanted in keys
     return any(kind == "phone" and same(wanted[1], value) for kind, value in keys)
 
 
 def _key(words: str) -> Key:
-    """Return the kind of key that *words* look like, and the key as it is stored."""
+    """Return the kind and the stored form of the key in *words*."""
     text = words.strip()
     kind, _, value = (part.strip() for part in text.partition(":"))
     if text.startswith("@"):

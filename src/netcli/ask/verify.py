@@ -1,4 +1,4 @@
-"""`verify`: check a proof of `path --proof` against a book, with code independent of the code that made it."""
+"""`verify`: check a proof against a book, without the searches of `path`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LARGEST: Final = 1 << 62
 
 
 class Claim(NamedTuple):
-    """The content of a proof: ends, constraints and findings; *ends* are texts if the proof is anonymous."""
+    """The content of a proof; *ends* are texts if the proof is anonymous."""
 
     ends: tuple[int | str, int | str]
     constraints: Constraints
@@ -90,7 +90,7 @@ def _levels(levels: list[Mapping[str, object]]) -> list[tuple[int, str]]:
 
 
 def verify(reader: Reader, claim: Claim) -> Answer[Words, Verified]:
-    """Answer whether *claim* holds on the book; the exit code is 5 if it does not."""
+    """Answer whether the book confirms *claim*; if not, the exit code is 5."""
     if claim.rules != RULES:
         return _answer(
             why=say(
@@ -119,10 +119,7 @@ def _answer(hops: int | None = None, count: int | None = None, *, why: str | Non
 
 
 def _who(end: int | str, levels: list[tuple[int, str]], people: list[int]) -> int:
-    """Return the id of the person at an end of the proof, or 0 if there is no such person.
-
-    In an anonymous proof, the first of *levels* contains the digest of the person.
-    """
+    """Return the id of an end of the proof, or 0 if nobody fits."""
     if isinstance(end, int):
         return end
     return next((person for person in people if levels and level([person]).digest == levels[0][1]), 0)
@@ -141,7 +138,7 @@ class _Found:
         self.hops = None if far == csr.APART else far
 
     def level(self, side: int, hops: int) -> tuple[int, str]:
-        """Return the number of people at that many hops from one end, and their digest."""
+        """Return the number and the digest of the people at this distance."""
         import numpy as np
 
         found = level(self.graph.ids[np.flatnonzero(self.sides[side] == hops)].tolist())
@@ -164,7 +161,7 @@ class _Found:
 
 
 def _objection(claim: Claim, found: _Found, hops: int | None, count: int) -> str | None:
-    """Return, in words, the first difference between the book and *claim*; None if there is none."""
+    """Return the first difference between the book and *claim*, in words, or None."""
     if hops != claim.hops:
         if hops is None:
             return say("there is no chain")
@@ -186,7 +183,7 @@ def _objection(claim: Claim, found: _Found, hops: int | None, count: int) -> str
 
 
 def _bad_chain(claim: Claim, links: set[tuple[int, int]], ends: list[int]) -> str | None:
-    """Return, in words, what is wrong with the first invalid chain of *claim*; None if all are valid."""
+    """Return what is wrong with a chain of *claim*, in words, or None."""
     for chain in claim.chains:
         steps = {(min(pair), max(pair)) for pair in pairwise(chain)}
         if [chain[0], chain[-1]] != ends or len(set(chain)) < len(chain) or not steps <= links:

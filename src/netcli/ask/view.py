@@ -1,4 +1,4 @@
-"""`view`: choose the people to draw, and lay them out. In a large book, only the people around one person are drawn."""
+"""`view`: choose the people to draw, and lay them out."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from netcli.graph.whole.csr import Graph, Nodes
 
 DRAWN: Final = 20_000
-"""Maximum number of people on a page. A page with 20,000 people and 200,000 links is drawn 53 times per second while it
-moves; a larger page would be too slow.
-"""
+"""Maximum number of people on a page. A page with 20,000 people and 200,000 links reaches 53 frames per second."""
 STARS: Final = 10
 """Maximum number of stars that each get a different colour."""
 
@@ -27,8 +25,7 @@ STARS: Final = 10
 def view(reader: Reader, scope: Scope) -> View:
     """Return the people of *scope* and their links, with a layout.
 
-    If there are more than `DRAWN` people, only those nearest to the ego of *scope* (default: me) are kept. Callers must
-    iterate over the links before they close the book.
+    At most `DRAWN` people are kept, nearest to the ego (default: me) first. Read the links before the book closes.
     """
     import numpy as np
 
@@ -75,7 +72,7 @@ def view(reader: Reader, scope: Scope) -> View:
 
 
 def _drawn(network: Network, people: Collection[int], centre: int) -> tuple[Nodes, list[str]]:
-    """Return the nodes of the *people* to draw, and notes about the people who are not drawn."""
+    """Return the nodes to draw, and notes about people left out."""
     import numpy as np
 
     from netcli.graph.whole import csr

@@ -11,7 +11,7 @@ from netcli.store.reader import Reader
 
 
 def list_watched(reader: Reader, limit: int) -> Answer[Words, Sequence[Watched]]:
-    """List the people whose chains are watched, each with the state at the last check."""
+    """List the watched people, each with the state at the last check."""
     kept = touch.watched(reader)
     people = reader.people(each.person for each in kept)
     found = [Watched(people[each.person], each.hops, each.chance, each.checked) for each in kept]

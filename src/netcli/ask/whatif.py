@@ -1,4 +1,4 @@
-"""`whatif`: compute how the network would change with new links, or without some people; nothing is written."""
+"""`whatif`: how the network would change with new links or without some people."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def ends(text: str) -> tuple[str, str]:
-    """Return the two people whom *text* links: the words on either side of its equals sign.
+    """Return the two people on either side of the equals sign.
 
     >>> ends("me = Sophie"), ends("url:https://example.org/?id=7 = Sophie")
     (('me', 'Sophie'), ('url:https://example.org/?id=7', 'Sophie'))
@@ -40,9 +40,9 @@ def whatif(
     *,
     guesses: bool = False,
 ) -> Answer[Words, WhatIf]:
-    """Compare the network with the network after adding *links* and removing the people in *without*.
+    """Compare the network before and after adding *links* and removing people.
 
-    Raises Usage if nothing would change, if a link joins a person to themselves, or if *without* contains me.
+    Raises Usage for no change, a link to oneself, or me in *without*.
     """
     import numpy as np
 
