@@ -1,11 +1,9 @@
-"""The chance that an introduction over a link succeeds, computed from the evidence for the link.
+"""The chance that an introduction over a link succeeds, computed from evidence.
 
-The chance is a prior, until logged outcomes correct it. A mediocre tie has 0.37: the rate at which people passed on the
-mails of Dodds, Muhamad and Watts (Science 301, 2003).
+A mediocre tie has 0.37. This is the rate at which people passed on mails (Dodds, Muhamad and Watts, Science 301, 2003).
 
-The weights of the log-odds are the shares of seven kinds of clues in Gilbert and Karahalios (CHI 2009), scaled to
-chances from 0.15 to 0.85. These limits, the curves, and the division of intimacy into RECENCY and CLOSENESS were
-chosen, not measured.
+The weights are shares of clues in Gilbert and Karahalios (CHI 2009). They are scaled to chances from 0.15 to 0.85. The
+scale, the curves, and the division of intimacy were chosen, not measured.
 """
 
 from __future__ import annotations
@@ -26,9 +24,7 @@ BASE: Final = -1.735
 
 RECENCY: Final = 0.70
 CLOSENESS: Final = 0.50
-"""The weights of the two parts of intimacy. The sum of these weights is 1.20. In some cases, one part gets the whole
-sum: see `_intimacy`.
-"""
+"""The weights of the two parts of intimacy (see `_intimacy`)."""
 VOLUME: Final = 0.72  # "intensity" in the source
 AGE: Final = 0.60  # "duration" in the source
 SHARED: Final = 0.50  # "social distance" in the source
@@ -37,47 +33,39 @@ MUTUALS: Final = 0.16  # "structure" in the source
 """Weights of five features from 0 to 1, in log-odds."""
 
 CROWD: Final = -1.00
-"""Change in the log-odds of a bare link (see `Kept`) if one of its people has at least 5 000 contacts. The value was
-chosen, not measured.
-"""
+"""Change in the log-odds of a bare link (see `Kept`) at 5 000 contacts. The value was chosen, not measured."""
 DOUBT: Final = -1.20
-"""Change in the log-odds of a guessed link. A guess loses as much as intimacy can add. The value was chosen, not
-measured.
-"""
+"""Change in the log-odds of a guessed link (chosen, not measured). A guess loses as much as intimacy can add."""
 
 HALF_LIFE: Final = 180.0
 """Number of days without contact that halves recency."""
 MANY_MESSAGES: Final = 100
-"""Number of messages at which the feature `volume` reaches its maximum. Further messages make no difference."""
+"""Number of messages at which the feature `volume` reaches its maximum."""
 OLD: Final = 5.0
-"""Age of a tie, in years, at which the feature `age` reaches its maximum. Further years make no difference."""
+"""Age of a tie, in years, at which the feature `age` reaches its maximum."""
 LONG_TOGETHER: Final = 2.0
-"""Number of years at which the feature `shared` reaches its maximum, if two people were together at an employer or a
-school. Further years make no difference.
-"""
+"""Number of years together at which the feature `shared` reaches its maximum."""
 SMALL: Final = 50
-"""Maximum size of an employer or school where everybody is assumed to know everybody. With ten times this number of
-people, the feature `shared` is halved.
+"""Maximum size of an employer or school where everybody is assumed to know everybody. Ten times as many people halve
+the feature `shared`.
 """
 ENDORSED: Final = 0.3
-"""Weight of an endorsement relative to a recommendation. An endorsement takes one click, a recommendation is a text."""
+"""Weight of an endorsement (one click) relative to a recommendation (a text)."""
 MANY_MUTUALS: Final = 30
-"""Number of mutual contacts at which the feature `mutuals` reaches its maximum. Further contacts make no difference."""
+"""Number of mutual contacts at which the feature `mutuals` reaches its maximum."""
 CROWDED: Final = 500
-"""Reference number of contacts for `_crowd`. A link of somebody with many more contacts counts less if only its date is
-known. LinkedIn shows no number above 500, only "500+".
-"""
+"""Number of contacts to which `_crowd` compares. LinkedIn shows no number above 500."""
 
 KAPPA: Final = 10
-"""Number of logged requests that weigh as much as the estimate for a link (chosen, not measured)."""
+"""Number of logged requests that weigh as much as the estimate (chosen, not measured)."""
 DOUBTS: Final = {"sure": 0.0, "probable": 0.25, "guess": 1.0}
-"""For each certainty of a link, the part of DOUBT that is added to the link's log-odds (chosen, not measured)."""
+"""For each certainty, the part of DOUBT added to the log-odds (chosen, not measured)."""
 IMPLIED: Final = {
     **dict.fromkeys(("spouse", "partner"), 5),
     **dict.fromkeys(("parent", "child", "sibling", "friend"), 4),
     **dict.fromkeys(("kin", "colleague", "manager"), 3),
 }
-"""The closeness, 1 to 5, that each kind of link implies if none is declared (chosen, not measured)."""
+"""The closeness, 1 to 5, that each kind of link implies (chosen, not measured)."""
 
 TALK: Final = frozenset(("message", "meeting", "call"))
 """Kinds of evidence that record how often two people were in contact."""
@@ -90,7 +78,7 @@ Band = Literal["slim", "fair", "good", "strong"]
 class Shared(NamedTuple):
     """An employer or school that two people have in common.
 
-    `years` is how long both were there. `size` is the number of people there, or None if it is unknown.
+    `years` is the time together. `size` is the number of people there.
     """
 
     years: float
@@ -98,9 +86,9 @@ class Shared(NamedTuple):
 
 
 class Features(NamedTuple):
-    """The known properties of a link, each from 0 to 1; closeness is None if it is neither stated nor implied.
+    """The known properties of a link, each from 0 to 1.
 
-    `declared` is true if somebody stated the closeness, and false if the kind of link implies it.
+    `declared` is false if only the kind of link implies the closeness.
     """
 
     recency: float = 0.0
@@ -125,8 +113,7 @@ def features(
 ) -> Features:
     """Return the features of one link on the day *today* (an ISO date).
 
-    *signs* is the evidence, all seen from one end. *mutuals* is None if common contacts were not counted. *contacts*
-    contains the number of contacts of each person.
+    *signs* is the evidence, all seen from one end. *contacts* contains the number of contacts of each person.
 
     >>> from netcli.records import Sign
     >>> features([Sign("connected", since="2020-06-01")], today="2023-06-01", mutuals=30).mutuals
@@ -158,7 +145,7 @@ def features(
 
 
 def explain(known: Features) -> list[tuple[str, float, float, float]]:
-    """Return the lines (feature, value, weight, log-odds), whose last column adds up to the total log-odds.
+    """Return the lines (feature, value, weight, log-odds), which add up to the total.
 
     >>> explain(Features(recency=0.5))[:2]
     [('base', 1.0, -1.735, -1.735), ('recency', 0.5, 1.2, 0.6)]
@@ -190,7 +177,7 @@ def chance(known: Features) -> float:
 
 
 def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tuple[float, float]:
-    """Return the weights of recency and closeness, chosen so that a greater closeness never lowers the chance."""
+    """Return the weights of recency and closeness; more closeness never lowers the chance."""
     if closeness is not None and closeness > recency:
         return 0.0, RECENCY + CLOSENESS
     return (RECENCY, CLOSENESS) if closeness is not None and declared else (RECENCY + CLOSENESS, 0.0)
@@ -198,7 +185,7 @@ def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tup
 
 @lru_cache(maxsize=1 << 16)
 def bare(since: str | None, today: str) -> float:
-    """Return the chance of a link of which only the date is known. Most links in an export are such links.
+    """Return the chance of a link of which only the date is known.
 
     >>> round(bare("2021-06-01", "2026-06-01"), 4)
     0.2432
@@ -213,7 +200,7 @@ FLOORS: Final = (0.50, 0.25, 0.10, 0.0)
 
 
 def band(probability: float) -> Band:
-    """Return a word for a chance. A figure would look more precise than the chance is.
+    """Return a word for a chance.
 
     >>> [band(p) for p in (0.05, 0.10, 0.25, 0.50)]
     ['slim', 'fair', 'good', 'strong']
@@ -225,10 +212,7 @@ def band(probability: float) -> Band:
 
 @lru_cache(maxsize=1 << 16)
 def _day(moment: str) -> int | None:
-    """Return the day number of a date; None if the date has no year.
-
-    An incomplete date stands for the middle of its month or year.
-    """
+    """Return the day number of a date, or None if there is no year."""
     year, month, day = [*moment[:10].split("-"), "", ""][:3]
     try:
         return date(int(year), int(month or 7), int(day or (15 if month else 1))).toordinal()
@@ -245,8 +229,9 @@ def _count(sign: Sign) -> int:
 
 
 def declared_closeness(signs: Sequence[Sign]) -> int | None:
-    """Return the closeness, 1 to 5, that the user declared. If there is none, return the highest closeness in the
-    files.
+    """Return the closeness, 1 to 5, that the user declared.
+
+    If there is none, return the highest closeness in the files.
     """
     declared = [(sign.closeness, sign.batch) for sign in signs if sign.closeness is not None]
     typed = [closeness for closeness, batch in declared if batch is None]
@@ -278,10 +263,7 @@ def _shared_place(shared: Shared) -> float:
 
 
 def _reciprocity(talks: Sequence[Sign]) -> float:
-    """Return the balance of messages.
-
-    It is 1 if both people write equally many messages, and 0 if only one person writes.
-    """
+    """Return the balance of messages, from 0 (one-sided) to 1 (balanced)."""
     there = sum(_count(sign) for sign in talks if sign.direction == "a_to_b")
     back = sum(_count(sign) for sign in talks if sign.direction == "b_to_a")
     both = sum(_count(sign) for sign in talks if sign.direction == "both")  # each direction gets half
@@ -290,7 +272,7 @@ def _reciprocity(talks: Sequence[Sign]) -> float:
 
 
 def _favours(signs: Sequence[Sign]) -> float:
-    """Return the value, from 0 to 1, of the endorsements and recommendations that one person gave the other."""
+    """Return the value, from 0 to 1, of endorsements and recommendations."""
     kinds = {sign.kind for sign in signs}
     return 1.0 if "recommendation" in kinds else ENDORSED if "endorsement" in kinds else 0.0
 
@@ -301,23 +283,23 @@ def _in_common(mutuals: int) -> float:
 
 @lru_cache(maxsize=1 << 12)  # in most links of an import, the better-connected person is the same
 def _crowd(contacts: int) -> float:
-    """Return the share of `CROWD`, from 0 to 1, for the number of contacts of the better-connected person."""
+    """Return the share of `CROWD`, from 0 to 1, for a number of contacts."""
     from netcli.records import CROWDS
 
     return min(1.0, math.log10(max((step for step in CROWDS if contacts >= step), default=CROWDED) / CROWDED))
 
 
 MOVING: Final = frozenset(("recency", "closeness", "age"))
-"""Features that depend on a link's own dates and closeness. They are computed whenever the link is read."""
+"""Features that are computed whenever a link is read."""
 SURROUNDING: Final = frozenset(("shared", "mutuals", "crowd"))
 """Features that depend on the rest of the book."""
 
 
 class Kept(NamedTuple):
-    """The values that a link stores about its evidence: `base` is the log-odds that do not change with time.
+    """The values that a link stores about its evidence.
 
-    `closeness` is the declared closeness from 1 to 5. `volume` goes from 0 to 1. A link is called bare if `closeness`
-    is None and `volume` is 0.
+    `base` is the log-odds that do not change with time. `closeness` goes from 1 to 5, and `volume` from 0 to 1. A link
+    is called bare if `closeness` is None and `volume` is 0.
     """
 
     base: float
@@ -336,13 +318,11 @@ def weigh(signs: Sequence[Sign]) -> Kept:
 
 
 LONG_AGO: Final = "2000-01-01"
-"""The day on which the values in Kept are computed. Any day gives the same values, because they do not change with
-time.
-"""
+"""The day on which the values in `Kept` are computed; any day would do."""
 
 
 def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, volume: float) -> float:
-    """Return by how much the rest of the book changes the log-odds of a link. The result may be negative."""
+    """Return the change in a link's log-odds by the rest of the book."""
     close = _scaled(closeness) or 0.0
     roof = _shared_place(Shared(neighbourhood.together)) if neighbourhood.together else 0.0
     crowd = crowd_weight(neighbourhood.contacts) * (1 - max(volume, close))
@@ -350,7 +330,7 @@ def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, vol
 
 
 def crowd_weight(contacts: int) -> float:
-    """Return the change in the log-odds of a bare link (see `Kept`) to a person with many *contacts*."""
+    """Return the change in a bare link's log-odds for a number of contacts."""
     return CROWD * _crowd(contacts)
 
 
@@ -375,8 +355,8 @@ def chance_of_link(
 ) -> float:
     """Return the chance of a stored link on the day number *today*.
 
-    `base` includes the result of `weigh_neighbourhood`. `kinds` are separated by commas. `asks` and `agreed` count
-    requests and successful requests.
+    `base` includes the result of `weigh_neighbourhood`. `kinds` are separated by commas. `asks` counts requests, and
+    `agreed` counts successes.
     """
     # a search computes millions of chances, so this is plain arithmetic
     met = _day(last) if last else None
@@ -408,7 +388,7 @@ def explain_link(
 ) -> list[tuple[str, float, float, float]]:
     """Return the lines (feature, value, weight, log-odds) that explain a link's chance.
 
-    The sum of the last column is the log-odds of the chance that `chance_of_link` returns.
+    The last column adds up to the log-odds of `chance_of_link`.
     """
     met, first = (_day(moment) if moment else None for moment in (last, since))
     firsts = [day for day in (met, first) if day is not None]

@@ -1,10 +1,10 @@
-"""The public handle of a book: each question and each change is a method that returns a frozen, typed answer.
+"""The public handle of a book.
+
+Each question and each change is a method that returns a frozen, typed answer.
 
     with netcli.open() as book:
         for chain in book.path("me", "Sophie").result.chains:
             print(chain.chance, [person.name for person in chain.people])
-
-Each method imports the modules that it needs.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 class Book(Questions, Measures, Changes):
     """An open book, made by `netcli.open`.
 
-    Methods identify a person by `me`, a name, `id:7`, `email:`, `url:`, `@alias`, or a Person from an earlier answer.
-    If several people fit a name, `first=True` takes the best match. Otherwise, `choose` decides (see `netcli.open`).
-    Ambiguous is raised if nobody is chosen.
+    Methods identify a person by `me`, a name, `id:7`, `email:`, `url:`, `@alias`, or a Person. If several people fit a
+    name, `first=True` takes the best match. Otherwise, `choose` decides (see `netcli.open`). Ambiguous is raised if
+    nobody is chosen.
     """
 
 
@@ -48,7 +48,7 @@ def opened(
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> Iterator[Book]:
-    """Open the book at *path*, or the one in NETCLI_DB, or the default one; see `netcli.open`."""
+    """Open the book at *path*, or the default book; see `netcli.open`."""
     place, named_by = connection.locate(Path(path) if path is not None else None)
     narrow = not (private and details)
     if write and narrow:
@@ -70,7 +70,7 @@ def opened(
 
 
 def _current_reader(place: Path) -> Reader:
-    """Open the book at *place* for questions; if it is writable, first update weights that an older netcli computed."""
+    """Open the book for questions, and first update the weights of an older netcli."""
     reader = _reader(place)
     with connection.errors(place), connection.closed_on_error(reader.connection):
         if not reader.is_stale or not connection.may_write(place):
@@ -90,7 +90,7 @@ def _reader(place: Path) -> Reader:
 
 
 def is_damaged(path: Path | str | None = None) -> bool:
-    """Return whether the book at *path*, or at the default path, is damaged; false if there is none."""
+    """Return whether the book at *path* is damaged; false if there is none."""
     try:
         with opened(path) as book:
             return bool(book.check(limit=1).result.problems)
@@ -101,12 +101,12 @@ def is_damaged(path: Path | str | None = None) -> bool:
 
 
 def files_of(path: Path | str | None = None) -> list[Path]:
-    """Return the files that may belong to the book at *path*, or at the default path; no output may overwrite them."""
+    """Return the files that may belong to the book; no output may overwrite them."""
     place, _ = connection.locate(Path(path) if path is not None else None)
     return connection.companions(place)
 
 
 def page_of(path: Path | str | None = None) -> Path:
-    """Return the path of the page that draws the book at *path*, or at the default path."""
+    """Return the path of the page that draws the book."""
     place, _ = connection.locate(Path(path) if path is not None else None)
     return connection.page_of(place)

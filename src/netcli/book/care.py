@@ -1,4 +1,4 @@
-"""Operations that need the path of a book, not an open book. `netcli undo` cannot reverse their changes."""
+"""Operations on a closed book. `netcli undo` cannot reverse the changes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def is_empty(path: Path | str | None = None) -> bool:
-    """Return whether the book at *path*, or at the default path, contains nothing but its owner."""
+    """Return whether the book contains nothing but its owner."""
     from netcli.tell import book
 
     return book.is_empty(_place(path))
@@ -46,7 +46,7 @@ def restore(
 
 
 def compact(path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Compacted]:
-    """Rewrite the book without unused space, so that no deleted data stays in its file."""
+    """Rewrite the book, so that no deleted data stays in its file."""
     from netcli.tell import book
 
     place = _place(path)
@@ -64,7 +64,7 @@ def forget(
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> Answer[Words, Forgotten]:
-    """Erase a person from the book, including the history, the page and the backups next to the book.
+    """Erase a person from the book, its history, its page and its nearby backups.
 
     If *notes* is true, also erase the person's name from notes. For *choose* and *matched*, see `netcli.open`.
     """
@@ -80,7 +80,7 @@ def forget(
 
 
 def lock(passphrase: str, path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Locked]:
-    """Encrypt the book and its backups next to it with *passphrase*; needs the extra `lock`."""
+    """Encrypt the book and its nearby backups. This needs the extra `lock`."""
     from netcli.tell import lock
 
     return _reported(lock.lock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)

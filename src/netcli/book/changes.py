@@ -1,4 +1,4 @@
-"""All changes to a book, made by hand or by importing files; each method is one step of undo."""
+"""All changes to a book; each method is one step of undo."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ class Changes(Handle):
 
     @write
     def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
-        """Infer links that no source states, each with its reasons; if *add* is true, store the links.
+        """Infer links that no source states, between people who match all *filters*.
 
-        Only links between people who match all *filters* are inferred.
+        If *add* is true, store the links.
         """
         from netcli.ask import guesses
 
@@ -58,7 +58,7 @@ class Changes(Handle):
     def interview(
         self, replies: Sequence[tuple[interviews.Question, Reply]], *, limit: int = 20
     ) -> Answer[Words, Interviewed]:
-        """Store the user's replies to the questions that `questions` returned, as one step of undo."""
+        """Store the user's replies to `questions`, as one step of undo."""
         from netcli.tell import interview
 
         change = None if interview.is_empty(replies) else self._change("interview")
@@ -66,7 +66,10 @@ class Changes(Handle):
 
     @write
     def init(self, name: str, **keys: Unpack[Keys]) -> Answer[Words, Written]:
-        """Make *name* the owner of the new book; e-mails, phones and URLs identify the owner in files."""
+        """Make *name* the owner of the new book.
+
+        E-mails, phones and URLs identify the owner in files.
+        """
         from netcli.tell import edits
 
         with self._change("init") as change:
@@ -74,7 +77,7 @@ class Changes(Handle):
 
     @write
     def add(self, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
-        """Add a person. If *new* is true, add the person even if somebody already has that name."""
+        """Add a person; if *new* is true, even a namesake of a known person."""
         from netcli.tell import edits
 
         with self._change("add") as change:
@@ -122,7 +125,7 @@ class Changes(Handle):
     ) -> Answer[Words, Written]:
         """Correct what the book says about all *people*.
 
-        *people* must be the people whom `list` returns for the filters in *where*.
+        *people* must be the result of `list` for the filters in *where*.
         """
         from netcli.tell import edits as told
 
@@ -133,7 +136,7 @@ class Changes(Handle):
     def tag_all(self, people: Sequence[Person], where: Sequence[str], tags: Sequence[str]) -> Answer[Words, Written]:
         """Add *tags* to all *people*; a tag with a leading `-` is removed.
 
-        *people* must be the people whom `list` returns for the filters in *where*.
+        *people* must be the result of `list` for the filters in *where*.
         """
         from netcli.tell import edits
 
@@ -142,7 +145,10 @@ class Changes(Handle):
 
     @write
     def merge(self, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
-        """Merge two people; the id of *a* stays. *insist* is required if there is evidence against the merge."""
+        """Merge two people; the id of *a* stays.
+
+        If there is evidence against the merge, *insist* is required.
+        """
         from netcli.tell import identity
 
         with self._change("merge") as change:
@@ -170,7 +176,7 @@ class Changes(Handle):
     ) -> Answer[Words, Accepted]:
         """Merge the undecided pairs of *rule* that score at least *min_score*.
 
-        The pairs in the collection `but` are left out. Pairs with evidence against a merge are left out too.
+        Pairs in `but`, and pairs with evidence against a merge, are left out.
         """
         from netcli.tell import duplicates
 
@@ -187,7 +193,10 @@ class Changes(Handle):
 
     @write
     def decide_duplicate(self, one: FullPerson, other: FullPerson, *, same: bool) -> Answer[Words, Written]:
-        """Merge two people, or mark them as different, if neither has changed since `two_of` returned them."""
+        """Merge two people, or mark them as different.
+
+        Raises Refused if either person has changed since `two_of` returned them.
+        """
         from netcli.tell import duplicates
 
         with self._change("duplicates") as change:
@@ -197,7 +206,7 @@ class Changes(Handle):
     def ask_introduction(self, target: Who, *, via: Who | None = None, first: bool = False) -> Answer[Words, Written]:
         """Log that you asked a contact for an introduction to *target*.
 
-        The contact is *via*, or by default the first person on the shortest chain.
+        If *via* is None, the contact is the first person on the shortest chain.
         """
         from netcli.tell import introductions
 
@@ -224,7 +233,7 @@ class Changes(Handle):
     ) -> Answer[Words, Sequence[Import | Failed]]:
         """Import exports, archives and folders for *owner* (default: me).
 
-        If *create_owner* is true, an unknown owner is added. *save_mapping* is a name under which to save the mapping.
+        If *create_owner* is true, an unknown owner is added. *save_mapping* is the name for a saved mapping.
         `netcli.intake.imports.Request` explains the options.
         """
         from netcli.intake import imports, mappings
@@ -242,7 +251,7 @@ class Changes(Handle):
 
     @write
     def import_rows(self, command: str, *, create: bool = True) -> Answer[Words, Sequence[Import | Failed]]:
-        """Import rows from standard input as if typed by hand: people for the *command* `add`, links for `link`."""
+        """Import people (*command* `add`) or links (`link`) from standard input, as if typed."""
         from netcli.intake import imports
 
         with self._change(command) as change:
@@ -253,10 +262,9 @@ class Changes(Handle):
     def met(
         self, people: Sequence[Who], *, create: bool = False, first: bool = False, **details: Unpack[MeetingDetails]
     ) -> Answer[Words, Written]:
-        """Log that I met *people*, today or on another day; *create* adds people whom the book does not know.
+        """Log that I met *people*, today or on another day.
 
-        Details: on (the day), note, kind, place, at (an event), host (somebody present who knows everybody),
-        know_each_other.
+        *create* adds people whom the book does not know. `netcli.tell.touch.MeetingDetails` lists the details.
         """
         from netcli.tell import touch
 
@@ -265,7 +273,10 @@ class Changes(Handle):
 
     @write
     def read_diary(self, lines: Iterable[str], file: str, *, create: bool = False) -> Answer[Words, Diary]:
-        """Read the *lines* of a diary, and log the meetings that are new to the book; *file* is the diary's name."""
+        """Log the meetings in a diary that are new to the book.
+
+        *file* is the diary's name.
+        """
         from netcli.ask.naming import person
         from netcli.tell import diary
 
@@ -279,7 +290,7 @@ class Changes(Handle):
     def favour(
         self, who: Who, direction: str, what: str, *, on: str | None = None, first: bool = False
     ) -> Answer[Words, Written]:
-        """Log a favour: *direction* is `given` if I did it for *who*, `received` if *who* did it for me."""
+        """Log a favour; *direction* is `given` (by me) or `received`."""
         from netcli.tell import touch
 
         with self._change("favour") as change:
@@ -287,7 +298,7 @@ class Changes(Handle):
 
     @write
     def rhythm(self, whom: Who, every: str, *, first: bool = False) -> Answer[Words, Written]:
-        """Set how often to be in touch with a person, or with everybody who has a tag (`tag:x`).
+        """Set how often to be in touch with a person or a tag (`tag:x`).
 
         *every* is a span such as `6w`; `none` ends a rhythm.
         """
@@ -298,7 +309,7 @@ class Changes(Handle):
 
     @write
     def watch(self, who: Who, *, first: bool = False) -> Answer[Words, Written]:
-        """Watch the chain to a person: store its current state, so that a later check can report changes."""
+        """Watch the chain to a person, so that a later check reports changes."""
         from netcli.tell import watch
 
         with self._change("watch add") as change:
@@ -314,7 +325,10 @@ class Changes(Handle):
 
     @write
     def check_watched(self) -> Answer[Words, Sequence[Compared]]:
-        """Compare each watched chain with its last state, and store its new state; exit code 10 if any has changed."""
+        """Compare each watched chain with its last state, and store the new state.
+
+        If any chain has changed, the exit code is 10.
+        """
         from netcli.tell import watch
 
         with self._change("watch check") as change:
@@ -338,7 +352,7 @@ class Changes(Handle):
 
     @write
     def repair(self, found: Checked, *, limit: int = 0) -> Answer[Words, Checked]:
-        """Repair the problems in *found*, the result of `check`, by deriving people and links again."""
+        """Repair the problems in *found*, the result of `check`."""
         from netcli.tell import repair
 
         copy = self._copy_before("repair")
@@ -346,7 +360,7 @@ class Changes(Handle):
             return repair.repair(change, found, limit, copy)
 
     def _forget(self, who: Who, *, notes: bool) -> tuple[Answer[Words, Forgotten], Traces]:
-        """Erase a person from the book; `care.forget` erases the remaining traces after the book is closed."""
+        """Erase a person from the open book (see `care.forget`)."""
         from netcli.tell import forget
 
         change = self._writer.unrecorded()
@@ -362,7 +376,10 @@ class Changes(Handle):
 
     @write
     def undo_batch(self, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
-        """Undo one import, as a step that can itself be undone; *insist* is required if you have edited its people."""
+        """Undo one import, as a step that can itself be undone.
+
+        If you have edited the imported people, *insist* is required.
+        """
         from netcli.tell import undo
 
         with self._change("undo") as change:

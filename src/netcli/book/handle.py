@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 
 
 def write(method: Callable[Concatenate[Own, Options], Result]) -> Callable[Concatenate[Own, Options], Result]:
-    """Wrap a *method* that changes the book: in a dry run, the answer says what the method would change."""
+    """Wrap a *method* that changes the book; a dry run says what would change."""
 
     @functools.wraps(method)
     def answering(book: Own, /, *args: Options.args, **options: Options.kwargs) -> Result:
@@ -68,9 +68,9 @@ class Handle:
         self._opened = connection.identity(path)
 
     def unmoved(self, texts: Iterable[str]) -> Iterator[str]:
-        """Yield *texts* about the book, then check that its file is still the one that was opened.
+        """Yield *texts* about the book.
 
-        Raises Disk if the file was removed, or replaced by another one.
+        Raises Disk at the end if the book's file was removed or replaced.
         """
         yield from texts
         connection.need_same_file(self._path, self._opened)
@@ -82,14 +82,11 @@ class Handle:
         return self._open_writer
 
     def _change(self, command: str) -> AbstractContextManager[Change]:
-        """Begin one step of undo, called *command* in the history.
-
-        Raises Usage unless the book was opened for writing.
-        """
+        """Begin one step of undo, called *command* in the history."""
         return self._writer.change(command)
 
     def _copy_before(self, what: str) -> Path | None:
-        """Copy the book before the command *what* runs; return the path of the copy, or None in a dry run."""
+        """Copy the book before a command; return the copy, or None in a dry run."""
         if self._dry_run:
             return None
         from netcli.store import backup  # rarely needed
@@ -98,7 +95,7 @@ class Handle:
 
     @contextlib.contextmanager
     def _question(self, *, first: bool = False) -> Iterator[tuple[Reader, Name]]:
-        """Begin a read transaction; yield the reader and a function that looks up people in the same transaction."""
+        """Begin a read transaction; yield the reader and a function that finds people."""
         with self._reader.snapshot() as reader:
             yield reader, self._name(reader, first=first)
 
@@ -106,10 +103,7 @@ class Handle:
     def _question_then(
         self, as_of: str | None, *, first: bool = False
     ) -> Iterator[tuple[Reader, Name, Sequence[Remark]]]:
-        """Begin a read transaction; yield what `_question` yields, and warnings.
-
-        If *as_of* is given, the reader shows only what was known on that day, and the warnings are about that day.
-        """
+        """Begin a read transaction, as on the day *as_of*, and also yield warnings."""
         if as_of is None:
             with self._question(first=first) as (reader, person):
                 yield reader, person, ()
@@ -124,10 +118,7 @@ class Handle:
             yield reader, person, remarks
 
     def _name(self, reader: Reader | None = None, *, first: bool = False, spelt: Spelt = "roughly") -> Name:
-        """Return a function that looks up a person by words.
-
-        *spelt* sets how closely the words must match a name.
-        """
+        """Return a function that looks up a person by words."""
         from netcli.ask import naming
 
         def person(who: Who) -> Person:

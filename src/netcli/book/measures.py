@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Measures(Handle):
-    """The methods that measure a network. Each method uses one read transaction.
+    """The methods that measure a network.
 
     If *guesses* is true, guessed links are included. If *as_of* is a day, the answer shows what the book knew on this
     day.
@@ -43,7 +43,7 @@ class Measures(Handle):
         as_of: str | None = None,
         first: bool = False,
     ) -> Answer[Words, Funnel]:
-        """Rank the contacts of *source* by the share of *source*'s shortest chains that start with the contact."""
+        """Rank the contacts of *source* by their share of *source*'s shortest chains."""
         from netcli.ask import stars
 
         with self._question_then(as_of, first=first) as (reader, person, remarks):
@@ -70,21 +70,27 @@ class Measures(Handle):
     def suggest(
         self, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
     ) -> Answer[Wish, list[Acquaintance]]:
-        """Suggest people to meet: those who would bring everybody closer to me, and whom I am likely to reach."""
+        """Suggest people to meet who would bring everybody closer to me."""
         from netcli.ask import suggest
 
         with self._question() as (reader, _):
             return suggest.suggest(reader, filters, together=together, guesses=guesses, limit=limit)
 
     def fragile(self, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
-        """Find people and links whose loss would split the network, and new links that would prevent a split."""
+        """Find people and links whose loss would split the network.
+
+        The answer also proposes links that would prevent a split.
+        """
         from netcli.ask import fragile
 
         with self._question() as (reader, _):
             return fragile.fragile(reader, guesses=guesses, limit=limit)
 
     def groups(self, *, guesses: bool = False, limit: int = 0, everybody: bool = True) -> Answer[Words, Groups]:
-        """Find the groups of closely linked people; list a few people of each, or *everybody*."""
+        """Find the groups of closely linked people.
+
+        If *everybody* is false, list only a few people of each group.
+        """
         from netcli.ask import groups
 
         with self._question() as (reader, _):
@@ -99,7 +105,7 @@ class Measures(Handle):
         guesses: bool = False,
         first: bool = False,
     ) -> Answer[Words, WhatIf]:
-        """Compare the network as it is with the network after adding *links* ("A = B") and removing people."""
+        """Compare the network before and after adding *links* ("A = B") and removing people."""
         from netcli.ask import whatif
 
         pairs = [whatif.ends(text) for text in links]
@@ -111,7 +117,7 @@ class Measures(Handle):
     def milgram(
         self, *, letters: int = 1000, seed: int = 1967, attrition: float = 0.25, guesses: bool = False
     ) -> Answer[Words, Milgram]:
-        """Simulate letters from random people to me, passed on by people who know only their own contacts."""
+        """Simulate letters to me from random people."""
         from netcli.ask import milgram
 
         with self._question() as (reader, _):

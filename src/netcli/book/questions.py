@@ -53,8 +53,7 @@ class Questions(Handle):
     ) -> Answer[Question, Found | NotFound]:
         """Return chains from *source* to *target*, or the reason why there is none.
 
-        If *hints* is true, the answer also suggests what to ask next. The options are those of `netcli path`, such as
-        *by* ("hops" or "chance") and *max_hops* (0: any number).
+        If *hints* is true, the answer also suggests what to ask next. The options are those of `netcli path`.
         """
         from netcli.ask import paths
 
@@ -101,7 +100,10 @@ class Questions(Handle):
         first: bool = False,
         **options: Unpack[Options],
     ) -> Iterator[tuple[Key, Answer[Question, Found | NotFound] | NetcliError]]:
-        """Yield, for each of *pairs*, its key and the answer of `path`, or the error; an ambiguous name is an error."""
+        """Yield each key with the answer of `path`, or with the error.
+
+        An ambiguous name is an error.
+        """
         from netcli.ask import paths
         from netcli.ask.series import Series
 
@@ -131,9 +133,10 @@ class Questions(Handle):
         first: bool = False,
         hints: bool = False,
     ) -> Answer[Wanted, Reach]:
-        """Find chains from *source* to everybody who meets all *filters*, grouped by the first person to ask.
+        """Find chains from *source* to everybody who meets all *filters*.
 
-        If *hints* is true, the answer also counts the people who can be reached only over guessed links.
+        The chains are grouped by the first person to ask. If *hints* is true, also count people reached only over
+        guessed links.
         """
         from netcli.ask import reach
 
@@ -154,7 +157,10 @@ class Questions(Handle):
         limit: int = 0,
         first: bool = False,
     ) -> Answer[Asked, list[Entrance]]:
-        """Find whom *source* should ask first about each company on a list (one per line, or CSV column `company`)."""
+        """Find whom *source* should ask first about each company on a list.
+
+        The list has one company per line, or a CSV column `company`.
+        """
         from netcli.ask import companies
 
         names = companies.read_companies(lines)
@@ -164,12 +170,12 @@ class Questions(Handle):
             )
 
     def person(self, who: Who, *, spelt: Spelt = "roughly", first: bool = False) -> Person:
-        """Find the person whom *who* names; *spelt* says how precise the name must be (see `Spelt`)."""
+        """Find the person whom *who* names; `Spelt` explains *spelt*."""
         with self._question() as (reader, _):
             return self._name(reader, first=first, spelt=spelt)(who)
 
     def left_out(self) -> Sequence[Remark]:
-        """Return the warning that private people or links are hidden from every question; empty if none are hidden."""
+        """Return the warning that private people or links are hidden, if any."""
         from netcli.ask.export import left_out
 
         return left_out(*(self._reader.left_out or (0, 0)))
@@ -184,16 +190,19 @@ class Questions(Handle):
     def list(
         self, filters: Sequence[str] = (), *, sort: str = "name", limit: int = 0, everybody: bool = False
     ) -> Answer[Words, list[FullPerson]]:
-        """List everybody who meets all *filters*, sorted by name, contacts, company, updated, hops or chance."""
+        """List everybody who meets all *filters*.
+
+        *sort* is name, contacts, company, updated, hops or chance.
+        """
         from netcli.ask import filters as chosen
 
         with self._question() as (reader, _):
             return chosen.list_people(reader, filters, sort=sort, limit=limit, everybody=everybody)
 
     def query(self, text: str, *, limit: int = 0, private: bool = False) -> Answer[Words, Sequence[Address]]:
-        """Find the addresses that begin with *text*, and those of people whom *text* may name.
+        """Find the addresses of people whom *text* may name.
 
-        Private people are included only with *private*.
+        Addresses that begin with *text* come first. Private people are included only if *private* is true.
         """
         from netcli.ask import query
 
@@ -201,7 +210,10 @@ class Questions(Handle):
             return query.query(reader, text, limit=limit, private=private)
 
     def sql(self, statement: str | None = None) -> Answer[Words, Rows]:
-        """Run *statement*, one SELECT over the book's tables and views; without it, list the views."""
+        """Run *statement*, one SELECT over the book's tables and views.
+
+        Without a statement, list the views.
+        """
         from netcli.ask import sql
 
         with self._question() as (reader, _):
@@ -225,10 +237,9 @@ class Questions(Handle):
     def extract(
         self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]
     ) -> Iterator[Extract]:
-        """Yield the people who meet all *filters*, and the links between them, read from the book on demand.
+        """Yield the people who meet all *filters*, and the links between them.
 
-        Options: ego and radius (only people within *radius* hops of *ego*), private (include private people), redact
-        (only names and companies).
+        Both are read on demand. `netcli.ask.export.Scope` explains the options.
         """
         from netcli.ask import export
 
@@ -237,7 +248,10 @@ class Questions(Handle):
 
     @contextlib.contextmanager
     def view(self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]) -> Iterator[View]:
-        """Lay out a picture of the people who meet all *filters*; the links are read on demand."""
+        """Lay out a picture of the people who meet all *filters*.
+
+        The links are read on demand.
+        """
         from netcli.ask import export, view
 
         with self._question(first=first) as (reader, person):
@@ -256,7 +270,7 @@ class Questions(Handle):
     def export_streamed(
         self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]
     ) -> Iterator[Answer[Words, Dump]]:
-        """Yield the answer of `export`, whose lists are read from the book only when they are iterated."""
+        """Yield the answer of `export`, with lists that are read on demand."""
         from netcli.ask.export import scope
         from netcli.intake import dump
 
@@ -264,7 +278,7 @@ class Questions(Handle):
             yield dump.export(reader, scope(filters, person=person, **options))
 
     def questions(self, limit: int = 20) -> Sequence[interviews.Question]:
-        """Return the most useful questions to ask the user: whether two people know each other."""
+        """Return the most useful questions about whether two people know each other."""
         from netcli.ask import interview
 
         with self._question() as (reader, _):
@@ -286,21 +300,27 @@ class Questions(Handle):
     def duplicates(
         self, *, rule: str | None = None, min_score: float = 0.0, limit: int = 20
     ) -> Answer[Words, Duplicates]:
-        """Return pairs of people who may be the same, grouped by rule; read them while the book is open."""
+        """Return pairs of people who may be the same, grouped by rule.
+
+        Read the pairs while the book is open.
+        """
         from netcli.ask import duplicates
 
         self._reader.hold()  # each pair is read when the caller accesses it
         return duplicates.list_duplicates(self._reader, rule, min_score, limit)
 
     def two_of(self, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
-        """Return the two people of *pair* as they are now; None if the pair needs no decision any more."""
+        """Return the two people of *pair* as they are now.
+
+        If the pair needs no decision any more, return None.
+        """
         from netcli.ask import duplicates
 
         with self._question() as (reader, _):
             return duplicates.two_of(reader, pair)
 
     def why(self, a: Who, b: Who) -> Answer[Words, Why]:
-        """Explain why two people seem to be the same or different, with the evidence in bits."""
+        """Return the evidence that two people are the same or different, in bits."""
         from netcli.ask import duplicates
 
         with self._question() as (reader, person):
@@ -317,7 +337,10 @@ class Questions(Handle):
         private: bool = False,
         first: bool = False,
     ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
-        """Draft an introduction to *target*: a request and a paragraph to forward; both state the reason *why*."""
+        """Draft a request for an introduction to *target*, and a paragraph to forward.
+
+        Both texts state the reason *why*.
+        """
         from netcli.ask import introductions
 
         with self._question(first=first) as (reader, person):
@@ -340,7 +363,7 @@ class Questions(Handle):
             return batches.imports(reader, batch, limit)
 
     def is_star(self) -> bool:
-        """Return whether all links are mine, so that every chain from me has one hop."""
+        """Return whether all links are mine."""
         from netcli.store import network
 
         with self._question() as (reader, _):
@@ -355,17 +378,14 @@ class Questions(Handle):
 
     @staticmethod
     def is_export(path: str) -> bool:
-        """Return whether the file is netcli's own export.
-
-        If the export contains a whole book, `import_files` makes a book from it.
-        """
+        """Return whether the file is netcli's own export."""
         from netcli.intake import imports
 
         return imports.is_export(path)
 
     @staticmethod
     def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, Sequence[Columns]]:
-        """Return how netcli understands the table columns in *paths*, with *mapping* if given; this needs no book."""
+        """Return how netcli understands the table columns in *paths*."""
         from netcli.intake import imports
 
         return imports.columns(paths, mapping)
@@ -373,8 +393,8 @@ class Questions(Handle):
     def due(self, *, fading: bool = False, slots: int | None = None, limit: int = 20) -> Answer[Words, Sequence[Due]]:
         """List the people to contact, longest overdue first.
 
-        If *fading* is true, the past frequency of contact replaces the user's rhythms. If *slots* is given, return only
-        this number of people: those whose loss would reduce my reach most.
+        If *fading* is true, the past frequency of contact replaces the user's rhythms. If *slots* is given, choose the
+        people whose loss would cost most reach.
         """
         from netcli.ask import due
 
@@ -382,9 +402,9 @@ class Questions(Handle):
             return due.due(reader, fading=fading, slots=slots, limit=limit)
 
     def dates(self, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
-        """List the coming birthdays, and the coming anniversaries of first contacts.
+        """List the coming birthdays and anniversaries, soonest first.
 
-        The argument `within` limits the dates to a span, such as `30d`.
+        The argument `within` is a span, such as `30d`.
         """
         from netcli.ask import dates
 
@@ -394,8 +414,7 @@ class Questions(Handle):
     def calendar(self, *, within: str | None = None, private: bool = False) -> Answer[Words, Sequence[Anniversary]]:
         """List the coming birthdays and anniversaries, for a shared calendar.
 
-        The argument `within` limits the dates to a span, such as `30d` (default: a year). Private people are included
-        only if *private* is true.
+        By default, `within` is a year. Private people are included only if *private* is true.
         """
         from netcli.ask import dates
 
@@ -403,7 +422,7 @@ class Questions(Handle):
             return dates.calendar(reader, within=within, private=private)
 
     def brief(self, who: Who, *, limit: int = 10, first: bool = False) -> Answer[Words, Brief]:
-        """Return a summary to read before meeting a person. Mutual contacts whom I know best come first."""
+        """Return a summary to read before meeting a person."""
         from netcli.ask import brief
 
         with self._question(first=first) as (reader, person):
@@ -448,9 +467,10 @@ class Questions(Handle):
             return book.where(reader, self._path, self._named_by)
 
     def check(self, *, limit: int = 0, repair: bool = False) -> Answer[Words, Checked]:
-        """Find the problems of the book; with *repair*, repair them. The list is empty if there are none.
+        """Find the problems of the book; the method `repair` repairs the problems.
 
-        Raises BadInput if the book cannot be read at all."""
+        If *repair* is true, the answer announces a repair. Raises BadInput if the book cannot be read at all.
+        """
         from netcli.ask import book
 
         with self._question() as (reader, _):
@@ -463,7 +483,10 @@ class Questions(Handle):
 
     @write
     def backup(self, file: Path | None = None) -> Answer[Words, Backup]:
-        """Copy the book to the new *file*, or to a file next to the book, and verify the copy."""
+        """Copy the book to the new *file*, and verify the copy.
+
+        If *file* is None, the copy is beside the book.
+        """
         from netcli.ask import book
         from netcli.tell.book import remember_copy
 
