@@ -95,5 +95,5 @@ def unpacked(text: str) -> array[int]:
 
 
 def iso(number: int) -> str | None:
-    """Return day *number* as an ISO date, or None for 0."""
+    """Return the ISO date of a day in a moment; None for 0."""
     return date.fromordinal(number + EPOCH).isoformat() if number else None

@@ -132,7 +132,7 @@ PAGELESS: Final = frozenset(
 
 
 def network(key: str) -> Network:
-    """Return the row of the network *key*, or an empty row if unknown.
+    """Return the network's row; an empty row for an unknown *key*.
 
     >>> network("linkedin").label, network("bebo").rank
     ('LinkedIn', 15)

@@ -104,7 +104,7 @@ def import_(
 
 
 def _mapping(session: Session, words: str | None, book: Book | None = None) -> Mapping[str, str]:
-    """Return the mapping that *words* describe (`name=Nom complet`) or name (`@clients`)."""
+    """Return the mapping in *words*, such as `name=Nom complet`, or a saved mapping (`@clients`)."""
     if words is None:
         return {}
     if words.startswith("@"):

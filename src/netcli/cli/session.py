@@ -141,7 +141,7 @@ class Session:
         self.confirm(question)
 
     def say_for_good(self, what: str) -> None:
-        """Warn on stderr that `netcli undo` cannot reverse the change *what*."""
+        """Warn on stderr that `netcli undo` cannot reverse a change."""
         if not (self.for_machines or self.quiet or self.dry_run):
             from netcli.render import sentence
 

@@ -1,4 +1,4 @@
-"""`met`, `favour`, `rhythm`: log meetings and favours, and set rhythms."""
+"""`met`, `favour`, `rhythm`: log meetings and favours, and set how often to be in touch."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@
          │           │
          └─ Aïcha ───┘
 
-Each column has the people at one hop, in even or odd rows by turns.
+Each column has the people at one hop. Columns use even rows and odd rows in turn.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def pieces(answer: Answer[object, object], *, terminal: bool = False) -> Iterato
 
 
 def error_document(error: NetcliError, line: int | None = None) -> dict[str, object]:
-    """Return *error* as a JSON document; *line* is its place in a stream."""
+    """Return *error* as a JSON document. *line* is the error's position in a stream."""
     told = Error(error.code, error.exit_code, error.message, error.hint, list(error.candidates))
     head: dict[str, object] = {"schema": "netcli.error/1"}
     if line is not None:

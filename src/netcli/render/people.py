@@ -138,7 +138,7 @@ def _of_them(shown: PersonShown) -> str:
 
 
 def recent(favours: Favours) -> Iterable[Line]:
-    """Return lines about the latest favours, and the number left out."""
+    """Return lines about the latest favours."""
     every = sorted((*favours.given, *favours.received), key=lambda each: each.date, reverse=True)
     yield from map(favour_line, every[:FAVOURS])
     yield from left_out(len(every) - FAVOURS)

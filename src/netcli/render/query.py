@@ -12,7 +12,7 @@ from netcli.render.phrases import plural
 
 
 def lines(answer: Answer[object, Sequence[Address]], *, message: bool = True) -> Iterator[str]:
-    """Yield one line per address; if *message* is true, first yield their number."""
+    """Yield one line per address. If *message* is true, first yield the number of addresses."""
     found = answer.result
     if message:
         yield f"{plural(len(found), 'address', 'addresses') if found else tr('nobody matches')}\n"
