@@ -1,4 +1,4 @@
-"""Find out whether a new record changes a person, without reading the person's many older records again."""
+"""Find out whether a new record changes a person, without reading older records."""
 
 from __future__ import annotations
 
@@ -12,24 +12,23 @@ from netcli.store import derive, records
 from netcli.store.reader import Reader
 
 MUCH: Final = 20
-"""A `_Growth` is kept for each person with at least this number of records. If there are fewer records, reading all
-records again is as fast.
-"""
+"""A `_Growth` is kept for each person with at least this number of records."""
 PLAIN: Final = frozenset(
     {"name", "given", "family", "country", "positions", "mention", *derive.SINGLE, *derive.MANY}
 ) - {"aliases"}
-"""Fields that a `_Growth` can process. A record with any other field requires all records of the person."""
+"""Fields that a `_Growth` can process."""
 
 
 SINGLE: Final = frozenset(derive.SINGLE) - {"birthday"}
-"""The fields whose value always comes from the best record. A birthday may also come from another record, if that
-record completes a partial date.
-"""
+"""The fields whose value always comes from the best record."""
 _MENTIONED: Final = {
     True: (derive.ONLY_MENTIONED, derive.ALSO_MENTIONED),
     False: (0, derive.ALSO_MENTIONED),
 }
-"""Values of `person.mentioned` that a new record does not change. The key tells whether the record is a mention."""
+"""Values of `person.mentioned` that a new record does not change.
+
+The key is true if the record is a mention.
+"""
 
 
 class Grown(NamedTuple):
@@ -41,10 +40,9 @@ class Grown(NamedTuple):
 
 @dataclass(slots=True)
 class _Growth:
-    """A person's values and their ranks, to decide whether a new record changes these values.
+    """A person's values and their ranks.
 
-    `best` and `chosen` are for fields with one value. `many` and `order` (best rank first) are for fields with several
-    values.
+    `best` and `chosen` are for fields with one value. `many` and `order` are for fields with several values.
     """
 
     last: int
@@ -55,7 +53,7 @@ class _Growth:
     order: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
     def fits(self, statement: KeptRecord) -> bool:
-        """Return whether the record comes from a file, gives the person no other name, and has only fields in PLAIN."""
+        """Return whether a file's record can be added without reading all records."""
         fields = statement.fields
         return (
             statement.batch is not None
@@ -78,7 +76,7 @@ class _Growth:
         return altered
 
     def _add_value(self, name: str, value: str, better: tuple[Any, ...]) -> bool:
-        """Add a value to a field with many values; return whether the value is new, or now precedes another value."""
+        """Add a value, and return whether the person changes."""
         known, order = self.many.setdefault(name, {}), self.order.setdefault(name, [])
         before = known.get(value)
         if before is not None and before <= better:
@@ -110,13 +108,13 @@ class Growths:
         self._files = True
 
     def forget(self) -> None:
-        """Stop following everybody, because records have changed for a reason other than a new file."""
+        """Stop following everybody."""
         self._of.clear()
 
     def grown(self, people: Collection[int]) -> dict[int, Grown]:
-        """Return the changes of those people in *people* for whom a `_Growth` is kept.
+        """Return the changes of people in *people* for whom a `_Growth` is kept.
 
-        If a new record does not fit the `_Growth`, the person is left out, and the `_Growth` is dropped.
+        If a new record does not fit the `_Growth`, the person is left out.
         """
         found: dict[int, Grown] = {}
         followed = {person: self._of[person].last for person in self._of.keys() & set(people)}
@@ -131,9 +129,9 @@ class Growths:
         return found
 
     def keep(self, derived: Mapping[int, derive.PersonRow], said: Mapping[int, Sequence[KeptRecord]]) -> None:
-        """Keep a `_Growth` for people who have had at least `MUCH` records in two calls.
+        """Keep a `_Growth` for people with many records in two calls.
 
-        *said* must contain all their records.
+        *said* must contain all records of these people.
         """
         if not self._files:
             return

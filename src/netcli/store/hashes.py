@@ -1,6 +1,6 @@
-"""Find people whose e-mail addresses are known from another source only as hashes (MD5, SHA-1 or SHA-256).
+"""Find people whose e-mail addresses another source knows only as hashes.
 
-Few books contain such hashes. So the hashes of people's own addresses are not stored, but computed when needed.
+The hashes are MD5, SHA-1 or SHA-256.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from netcli.store.reader import Reader
 
 
 def known_by_hash(reader: Reader, batch: int) -> set[int]:
-    """Return the people whose addresses match another person's hash, and the people with such a hash.
+    """Return all people in a match of an address with another person's hash.
 
-    If nobody in *batch* has a hash, only addresses of people in *batch* are compared.
+    At least the people of *batch* are compared.
     """
     holders: dict[str, set[int]] = {}
     for value, person in reader.connection.execute("SELECT value, person FROM identifier WHERE kind = 'hash'"):
@@ -25,6 +25,7 @@ def known_by_hash(reader: Reader, batch: int) -> set[int]:
     said = {person for (person,) in reader.connection.execute("SELECT person FROM record WHERE batch = ?", (batch,))}
     # a hash in this batch may match anybody's address
     everybody = not said.isdisjoint(set[int]().union(*holders.values()))
+    # few books contain such hashes, so the hashes of people's own addresses are not stored
     found = reader.connection.execute(
         f"SELECT id, emails FROM person WHERE emails <> '[]' AND (? OR id IN {LIST})", (everybody, listed(said))
     )

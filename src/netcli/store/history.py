@@ -1,7 +1,4 @@
-"""The history of the book: the steps that can be undone, with undo images (rows before and after a step).
-
-Rows that a batch inserted get undo images only when undo removes the rows.
-"""
+"""The history of the book: the steps that can be undone."""
 
 from __future__ import annotations
 
@@ -20,7 +17,7 @@ from netcli.store.trash import PREFIX
 from netcli.store.writer import Change
 
 BROUGHT: Final = ("record", "evidence")
-"""The tables into which a batch inserts rows. Undo and redo restore the rows of these tables in this order."""
+"""The tables into which a batch inserts rows, in the order of restoring."""
 
 
 class Step(NamedTuple):
@@ -45,13 +42,13 @@ _AFFECTED: Final = (
     f" UNION SELECT CAST(substr(i.key, {len(PREFIX) + 1}) AS INTEGER) FROM image i"
     f" WHERE i.change = c.id AND i.\"table\" = 'setting' AND i.key LIKE '{PREFIX}%' AND {_BY_HAND}"
 )
-"""SQL that finds the people whom a change affects, except people in imported rows and owners of imported files."""
+"""SQL that finds the people whom a change affects, except imported people."""
 
 
 def entries(reader: Reader, person: int | None = None) -> list[Entry]:
     """Return the history, newest first.
 
-    With *person*, return only steps that affected this person, or people merged with this person.
+    With *person*, return only steps that affected this person, or a merged person.
     """
     aliases, where, values = "", "", []
     if person is not None:
@@ -94,7 +91,7 @@ def last_done(reader: Reader) -> Step | None:
 
 
 def last_undone(reader: Reader) -> Step | None:
-    """Return the step that redo would redo next; None if another step has been done since the last undo."""
+    """Return the step that redo would redo next."""
     row = reader.connection.execute(
         "SELECT id, summary FROM change c WHERE undone IS NOT NULL"
         " AND EXISTS (SELECT 1 FROM image WHERE change = c.id) ORDER BY id LIMIT 1"
@@ -132,9 +129,9 @@ def redo(change: Change, step: int) -> None:
 
 
 def image_batches(change: Change, step: int, batches: Collection[int], *, removed: bool = False) -> None:
-    """Store undo images of all rows of *batches*.
+    """Store undo images of all rows of *batches*, which *step* inserted.
 
-    *step* removed these rows if *removed* is true; otherwise, *step* inserted them.
+    If *removed* is true, *step* removed these rows.
     """
     before, after = ("row", "NULL") if removed else ("NULL", "row")
     for table in reversed(BROUGHT) if removed else BROUGHT:
@@ -154,7 +151,7 @@ def delete_batch_rows(change: Change, batch: int) -> None:
 
 
 def touch_batch(change: Change, batch: int) -> None:
-    """Mark every person and link of *batch*, so that these people and links are derived again."""
+    """Mark every person and link of *batch* to be derived again."""
     run = change.connection.execute
     people = run("SELECT DISTINCT person FROM record WHERE batch = ?", (batch,))
     change.journal.people.update(row[0] for row in people)
@@ -173,10 +170,7 @@ _BULK: Final = f"(before IS NULL OR after IS NULL) AND {_BATCH} IS NOT NULL AND 
 
 
 def _replay(change: Change, step: int, *, forwards: bool) -> None:
-    """Restore every row that *step* changed.
-
-    If *forwards* is true, restore the row's state after the step; otherwise, restore its state before the step.
-    """
+    """Restore every row that *step* changed, to its state after or before the step."""
     order, old, new = ("ASC", "before", "after") if forwards else ("DESC", "after", "before")
     for table in BROUGHT:
         _restore_batch_rows(change, step, table, old, new)
@@ -222,10 +216,7 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
 
 
 def _touch_batch_rows(change: Change, step: int, column: str) -> None:
-    """Mark the people and links of a step's batch rows, so that they are derived again.
-
-    Only rows without an undo image in *column* (`before` or `after`) are used.
-    """
+    """Mark people and links of a step's rows without an image in *column*."""
     chosen = f"i.change = ? AND i.\"table\" = '{{}}' AND {column} IS NULL AND {_BULK}"
     people = change.connection.execute(
         "SELECT DISTINCT r.person FROM image i JOIN record r ON r.id = CAST(i.key AS INTEGER)"

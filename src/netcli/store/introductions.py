@@ -8,10 +8,9 @@ from netcli.store.reader import Pair, Reader
 
 
 def tallies(reader: Reader, always: Iterable[int] = ()) -> Iterator[tuple[Pair, int, int]]:
-    """Yield (pair, requests with a known outcome, successes) for each person whom the user asked.
+    """Yield (pair, requests with a known outcome, successes) for each person asked.
 
-    The pair is the user and the person. People in *always* are included even without a request. Requests with a person
-    in the trash do not count.
+    Everybody in *always* is included. Requests with a person in the trash do not count.
     """
     logged = reader.introductions()
     tally = {reader.forwarded(number): [0, 0] for number in always}

@@ -1,7 +1,4 @@
-"""Write rows to the book, and store undo images of these rows.
-
-The module also marks the people and links that must be derived again.
-"""
+"""Write rows to the book, with undo images of these rows."""
 
 from __future__ import annotations
 
@@ -17,17 +14,15 @@ from netcli.store.reader import Pair, Reader
 KEYS: Final = {"setting": "key", "forward": "old"}
 """Journaled tables whose key column is not called `id`."""
 
+# old versions of SQLite accept at most 999 values
 TOGETHER: Final = 50  # a third faster than single rows; a larger number would save only 3 %
-"""Number of rows that one SQL statement inserts. Old versions of SQLite accept at most 999 values."""
+"""Number of rows that one SQL statement inserts."""
 
 Row = dict[str, Any]
 
 
 class Journal:
-    """Writes the rows of one change, and notes what must be derived again.
-
-    Rows of a batch go through `load`, without undo images.
-    """
+    """Writes the rows of one change, and notes what must be derived again."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
@@ -50,7 +45,7 @@ class Journal:
         return int(written.get("id", 0))
 
     def update(self, table: str, key: int | str, **values: object) -> None:
-        """Set columns of a row to *values*. Do nothing if the row already has these values."""
+        """Set columns of a row to *values*, unless the row already has these values."""
         before = self.row(table, key)
         if before is None or all(before[name] == value for name, value in values.items()):
             return
@@ -71,16 +66,16 @@ class Journal:
     def move(self, record: int, person: int, *, born: bool = False, imaged: bool = True) -> None:
         """Move *record* to *person*, and store an undo image only if *imaged* is true.
 
-        If *born* is true, also state that the record was created for *person*.
+        With *born*, also state that the record was created for *person*.
         """
         self.update("record", record, person=person, **({"born": person} if born else {}))
         if not imaged:
             self._images.pop()
 
     def load(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-        """Insert the *rows* of a batch, given in the order of the table's columns, without undo images.
+        """Insert the *rows* of a batch, without undo images.
 
-        If a row is invalid, other rows may already have been inserted: the caller must roll back.
+        If a row is invalid, the caller must roll back.
         """
         if not rows:
             return
@@ -123,9 +118,9 @@ class Journal:
         return next(iter(rows_of(found)), None)
 
     def restore(self, table: str, key: str, row: Row | None) -> None:
-        """Restore *row* from an undo image, without storing a new image. Undo and redo use this method.
+        """Restore *row* from an undo image, or delete the row if *row* is None.
 
-        If *row* is None, delete the row with that *key*.
+        No new image is stored.
         """
         known = key if table == "setting" else int(key)
         before = self.row(table, known)
@@ -139,7 +134,7 @@ class Journal:
         self._touch(table, before, row)
 
     def keep(self, change: int) -> int:
-        """Store the collected undo images in the book for the step *change*, and return the number of these images."""
+        """Store the collected undo images for the step *change*, and count the images."""
         rows = [(change, *image) for image in self._images]
         if rows:
             self.connection.executemany(
@@ -149,7 +144,7 @@ class Journal:
         return len(rows)
 
     def mark(self) -> int:
-        """Return a position in the list of collected undo images. The method `back_to` takes such a position."""
+        """Return a position for `back_to`."""
         return len(self._images)
 
     def back_to(self, mark: int) -> None:
@@ -216,8 +211,7 @@ def key_of(table: str) -> str:
 def as_said(now: Row | None, said: Row | None) -> bool:
     """Return whether the current row equals an earlier undo image of the row.
 
-    Columns that were added to the table later are ignored. The `count` of evidence with `moments` is also ignored,
-    because it is derived.
+    Later columns and derived counts are ignored.
     """
     if now is None or said is None:
         return now is said
@@ -226,7 +220,7 @@ def as_said(now: Row | None, said: Row | None) -> bool:
 
 
 def sorted_pair(a: int, b: int) -> Pair:
-    """Return the two ids with the smaller id first. This pair of ids is the key of a link."""
+    """Return the two ids with the smaller id first."""
     return (a, b) if a < b else (b, a)
 
 

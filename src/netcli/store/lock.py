@@ -1,6 +1,6 @@
 """Books encrypted at rest in the file format of the program `age`.
 
-The passphrase encrypts only the key of a book, because encryption by passphrase takes seconds and a gibibyte of memory.
+The passphrase encrypts only the key of a book.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from netcli.store import connection, dialect, drafts
 if TYPE_CHECKING:
     from pyrage import x25519
 
+# `pyrage` measures the computer's speed only briefly, so the error may be wrong while the computer is busy
 EXCESSIVE: Final = "Excessive work"
-"""The beginning of the error message of `pyrage` if decryption by a passphrase would take too long. `pyrage` measures
-the computer's speed only briefly, so the error may be wrong while the computer is busy.
-"""
+"""The beginning of the error of `pyrage` for a decryption that takes too long."""
 TRIES: Final = 50
 TRY_SECONDS: Final = 0.1
-"""If `pyrage` reports EXCESSIVE, netcli tries again after `TRY_SECONDS` seconds, up to `TRIES` times in all."""
+"""Number of tries if `pyrage` reports EXCESSIVE, and seconds between two tries."""
 
 Convert = Callable[[IO[bytes], IO[bytes]], None]
-"""A function that reads one file, and writes the encrypted or decrypted content to another file."""
+"""A function that encrypts or decrypts one file into another file."""
 
 
 def lock(book: Path, copies: Collection[Path], passphrase: str) -> list[Path]:
     """Encrypt *copies*, then *book*; return the copies that were not encrypted before.
 
-    Raises NoPermission for a wrong passphrase, BadInput if the key of a locked book is missing, and Busy if the book is
-    in use.
+    Raises NoPermission for a wrong passphrase, and Busy if the book is in use.
+
+    Raises BadInput if the key of a locked book is missing.
     """
     key = connection.key_of(book)
     if connection.is_locked(book):
@@ -54,9 +54,11 @@ def lock(book: Path, copies: Collection[Path], passphrase: str) -> list[Path]:
 
 
 def unlock(book: Path, copies: Collection[Path], passphrase: str) -> list[Path]:
-    """Decrypt *book*, then the *copies* that its key opens, and delete the key; return the copies that were decrypted.
+    """Decrypt *book* and *copies*, and delete the key; return the decrypted copies.
 
-    Raises NoPermission for a wrong passphrase, BadInput if the key is missing or a file is damaged.
+    Raises NoPermission for a wrong passphrase.
+
+    Raises BadInput if the key is missing or a file is damaged.
     """
     key = connection.key_of(book)
     _need(key)
@@ -99,6 +101,7 @@ def _new_key(key: Path, passphrase: str) -> x25519.Identity:
     import pyrage
 
     identity = pyrage.x25519.Identity.generate()
+    # a passphrase would encrypt the whole book too slowly: it takes seconds and a gibibyte of memory
     wrapped = pyrage.passphrase.encrypt(str(identity).encode(), passphrase)
     _written(key, lambda _, out: _put(out, wrapped), None)
     return identity
@@ -132,7 +135,7 @@ def _unwrapped(key: Path, passphrase: str) -> x25519.Identity:
 
 
 def _fold_log_in(book: Path) -> None:
-    """Move the contents of the WAL into the file of the book.
+    """Move the contents of the WAL into the book.
 
     Raises Busy if another program has the book open.
     """
@@ -146,10 +149,7 @@ def _fold_log_in(book: Path) -> None:
 
 
 def _encrypt(path: Path, identity: x25519.Identity) -> None:
-    """Replace *path* by its encrypted form.
-
-    First check that the encrypted form decrypts to the same content.
-    """
+    """Replace *path* by its encrypted form, after a check of this form."""
     import pyrage
 
     def encrypt(plain: IO[bytes], out: IO[bytes]) -> None:
@@ -200,7 +200,7 @@ def _decrypt(path: Path, identity: x25519.Identity) -> bool:
 
 
 def _written(path: Path, convert: Convert, source: Path | None) -> None:
-    """Convert *source* into *path*, readable only by its owner; write all of it or nothing."""
+    """Convert *source* into *path*, readable only by its owner."""
     handle, draft = drafts.create(path)
     try:
         with os.fdopen(handle, "w+b") as out:

@@ -1,4 +1,4 @@
-"""Migrations from every released schema to the current one: numbered functions, each applied once, in order."""
+"""Migrations from every released schema to the current one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Migration = Callable[[sqlite3.Connection], None]
 
 
 def _add_moments(book: sqlite3.Connection) -> None:
-    """Add the column `moments` (when each message was sent), from which the count of evidence is derived."""
+    """Add the column `moments`, from which the count of evidence is derived."""
     table = (
         "\nCREATE TABLE evidence (\n\tid INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, \n\ta INTEGER NOT NULL, "
         "\n\tb INTEGER NOT NULL, \n\tbatch INTEGER, \n\tkind VARCHAR NOT NULL, \n\tlink VARCHAR, "
@@ -44,15 +44,17 @@ def _add_touch(book: sqlite3.Connection) -> None:
 
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (_add_moments, _add_touch)
-"""The first migrates a book from schema 1 to 2, and so on. Their SQL does not depend on later changes to
-`store.schema`. `tests/books/` keeps a book of each older schema."""
+"""The first migrates a book from schema 1 to 2, and so on.
+
+`tests/books/` keeps a book of each older schema.
+"""
 
 if 1 + len(MIGRATIONS) != connection.SCHEMA_VERSION:  # checked here, so that reading a header needs no migrations
     raise AssertionError("store.connection.SCHEMA_VERSION and the migrations disagree")
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open the book at *path* for reading. If the book is older, migrate it first.
+    """Open the book at *path* for reading, after a migration if the book is older.
 
     Raises OlderBook if an older book cannot be written.
     """
@@ -67,9 +69,9 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def bring_up_to_date(book: sqlite3.Connection, path: Path) -> None:
-    """Migrate the book at *path* within the caller's transaction; an empty file becomes a book.
+    """Migrate the book at *path* within the caller's transaction, after a backup.
 
-    An older book is first copied: the verified copy is in the same folder, named after its schema and the current time.
+    An empty file becomes a book.
     """
     version = connection.check_header(book, path)
     if version == connection.SCHEMA_VERSION:

@@ -1,4 +1,4 @@
-"""Everybody and all their links as columns of numbers, for measures of the whole book."""
+"""People and links as columns of numbers, for measures of the whole book."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def count_guesses(reader: Reader) -> int:
 
 
 def weighed_links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Numbers, Chances]:
-    """Return both ends and the chance of each link that chains use. Guesses are included only if *guesses* is true."""
+    """Return both ends and the chance of each link that chains use."""
     import numpy as np
 
     passable = GUESSED if guesses else CERTAIN
@@ -48,9 +48,9 @@ def weighed_links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Nu
 
 
 def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
-    """Return, for each link of *person*, the chance that the link would have after contact today.
+    """Return the chance that each link of *person* would have after contact today.
 
-    The keys of the result are the ids of the people at the other ends of the links.
+    The keys are the people at the other ends.
     """
     rows = reader.connection.execute(
         f"SELECT b, {WEIGHT} FROM link WHERE a = ? UNION ALL SELECT a, {WEIGHT} FROM link WHERE b = ?", (person, person)
@@ -60,9 +60,9 @@ def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
 
 
 def faded_chances(reader: Reader, person: int) -> dict[int, float]:
-    """Return, for each link of *person*, the chance that the link would have after years without contact.
+    """Return the chance that each link of *person* would have after years without contact.
 
-    The keys of the result are the ids of the people at the other ends of the links.
+    The keys are the people at the other ends.
     """
     rows = reader.connection.execute(
         f"SELECT b, {WEIGHT} FROM link WHERE a = ? UNION ALL SELECT a, {WEIGHT} FROM link WHERE b = ?", (person, person)
@@ -71,7 +71,10 @@ def faded_chances(reader: Reader, person: int) -> dict[int, float]:
 
 
 def is_star(reader: Reader) -> bool:
-    """Return whether the book has links that chains use, and I am an end of each of these links."""
+    """Return whether the user is an end of every link that chains use.
+
+    Return False if the book has no such link.
+    """
     me, some = reader.me(), "SELECT 1 FROM link WHERE passable >= ?"
     elsewhere = reader.connection.execute(f"{some} AND a <> ? AND b <> ? LIMIT 1", (CERTAIN, me, me)).fetchone()
     return elsewhere is None and reader.connection.execute(f"{some} LIMIT 1", (CERTAIN,)).fetchone() is not None

@@ -18,7 +18,7 @@ from netcli.store.reader import Pair, Reader
 class CountableEvidence(NamedTuple):
     """A piece of evidence whose moments are counted.
 
-    `place` is the id or position of the evidence. `typed` is true if the user entered the evidence by hand.
+    `place` identifies the evidence; `typed` is true for evidence by hand.
     """
 
     place: int
@@ -31,10 +31,11 @@ class CountableEvidence(NamedTuple):
 def counts(
     told: Iterable[CountableEvidence], until: int = DAY_MASK, *, seen: dict[str, set[int]] | None = None
 ) -> dict[int, tuple[int, str | None]]:
-    """Map the `place` of each piece of evidence to its number of moments and its latest day.
+    """Map the `place` of each piece of evidence to its count and latest day.
 
-    All evidence must be about one pair. Moments in *seen*, or after *until*, do not count; *seen* is updated. Each
-    moment in a file replaces one hand-entered moment of the same day.
+    All evidence must be about one pair. Moments in *seen* do not count; *seen* is updated.
+
+    A moment in a file replaces one hand-entered moment of the same day.
     """
     seen = {} if seen is None else seen
     on_days: dict[str, Counter[int]] = {}
@@ -62,7 +63,7 @@ def counts(
 
 
 def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | None = None) -> None:
-    """Recount the messages and meetings in all evidence about *pairs*, up to the day *until* if it is given.
+    """Recount the messages and meetings about *pairs*, up to the day *until*.
 
     Evidence with moments but no count keeps no count.
     """
@@ -86,10 +87,7 @@ def miscounted(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> list[tu
 def countable_evidence(
     connection: sqlite3.Connection, pairs: Iterable[Pair]
 ) -> tuple[dict[Pair, list[CountableEvidence]], dict[int, int]]:
-    """Return the countable evidence for each pair in *pairs*, and the stored count of each piece of evidence.
-
-    The stored counts are a mapping from the id of the evidence.
-    """
+    """Return the countable evidence for each pair, and the stored counts by id."""
     run = connection.execute
     of_pair: dict[Pair, list[CountableEvidence]] = {}
     stand: dict[int, int] = {}
@@ -105,9 +103,9 @@ def countable_evidence(
 
 
 def read_before(reader: Reader, owner: int, batch: int) -> set[int]:
-    """Return the identities of all messages and meetings in *owner*'s other batches, except undone batches.
+    """Return the identities of all messages and meetings in *owner*'s other batches.
 
-    Batches imported for *owner* are included even if their files belong to somebody else.
+    Undone batches are left out.
     """
     run = reader.connection.execute
     batches = run("SELECT id, owner FROM batch WHERE undone IS NULL AND id <> ?", (batch,)).fetchall()

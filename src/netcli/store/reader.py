@@ -1,8 +1,4 @@
-"""Read the book with plain SQL through the driver, so that answers start fast.
-
-A test prepares every statement of this module against a fresh schema, so that the statements and the schema cannot
-drift apart.
-"""
+"""Read the book with plain SQL through the driver, so that answers start fast."""
 
 from __future__ import annotations
 
@@ -43,11 +39,11 @@ if TYPE_CHECKING:
     from netcli.records import Sign
 
 Pair = tuple[int, int]
-"""The ids of two people, the smaller id first. A link is stored under such a pair."""
+"""The ids of two people, the smaller id first."""
 Key = tuple[str, str]
 """A kind and a value that identify a person exactly, such as `email` and an address."""
 Chance = Callable[[float, str | None, str | None, int | None, str, int, int], float]
-"""A function from the WEIGHT columns of a link to the chance that a request over it succeeds."""
+"""A function from the WEIGHT columns of a link to its chance."""
 
 _STATED: Final = "CASE certainty WHEN 'guess' THEN '' ELSE kinds END"
 WEIGHT: Final = f"base + around, since, last_contact, closeness, {_STATED}, asks, agreed"
@@ -63,13 +59,11 @@ KNOWN_BY: Final = (
 WORKED: Final = frozenset({"agreed", "introduced", "met"})
 """States of an introduction that prove that the first person passed the request on."""
 FAILED: Final = frozenset({"declined", "silent"})
-"""States of an introduction that mean that the first person did not pass the request on. These states do not matter if
-the introduction was ever in one of the states in WORKED.
-"""
+"""States of an introduction that mean failure if no other state is in WORKED."""
 
 
 class Introduction(NamedTuple):
-    """A request for an introduction, as the user logged it, with the current ids of the people."""
+    """A logged request for an introduction, with the current ids of the people."""
 
     id: int
     target: int
@@ -97,7 +91,7 @@ class Reader:
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Reader]:
-        """Read the same state of the book throughout the block, even if other programs write to it meanwhile."""
+        """Read the same state of the book throughout the block."""
         if self.connection.in_transaction:
             yield self
             return
@@ -109,7 +103,7 @@ class Reader:
                 self.connection.execute("ROLLBACK")
 
     def state(self) -> tuple[int, int, date]:
-        """Return a value that changes whenever the day or the book changes, whichever connection changes the book."""
+        """Return a value that changes whenever the day or the book changes."""
         return *state(self.connection), self.today
 
     @cached_property
@@ -130,7 +124,9 @@ class Reader:
     def me(self) -> int:
         """Return the id of the owner of the book.
 
-        Raises NotThere if `init` has been undone, and BadInput if the stored id is not a number.
+        Raises NotThere if `init` has been undone.
+
+        Raises BadInput if the stored id is not a number.
         """
         me = self.setting("me")
         if me is None:
@@ -153,15 +149,12 @@ class Reader:
         return self.setting("strength") != str(WEIGHTS_VERSION)
 
     def settings(self, prefix: str) -> dict[str, str]:
-        """Return the settings whose keys begin with *prefix*, sorted by key. Returned keys lack the prefix."""
+        """Return the settings whose keys begin with *prefix*, without the prefix."""
         rows = self.connection.execute("SELECT key, value FROM setting ORDER BY key").fetchall()
         return {key.removeprefix(prefix): value for key, value in rows if key.startswith(prefix)}
 
     def book(self) -> str:
-        """Return a text that identifies this book.
-
-        This is a random name. For an older book without such a name, the text is made from the book's first record.
-        """
+        """Return a text that identifies this book."""
         name = self.setting("book")
         if name is None:
             row = self.connection.execute("SELECT added || fields FROM record ORDER BY id LIMIT 1").fetchone()
@@ -169,7 +162,7 @@ class Reader:
         return name
 
     def forwarded(self, number: int) -> int:
-        """Return the current id of the person who once had the id *number*, following merges."""
+        """Return the current id of the person who once had the id *number*."""
         seen = set()
         while number not in seen:
             seen.add(number)
@@ -180,17 +173,14 @@ class Reader:
         return number
 
     def answering(self, kind: str, value: str) -> list[int]:
-        """Return the people who have exactly this name, alias, e-mail, phone, URL or tag, given in canonical form."""
+        """Return the people with exactly this identifier, given in canonical form."""
         found = self.connection.execute(
             "SELECT person FROM identifier WHERE kind = ? AND value = ? ORDER BY person", (kind, value)
         )
         return [row[0] for row in found]
 
     def holders(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:
-        """Map each key in *keys* to the people who have this key.
-
-        A key is the pair (kind, value): the arguments of `answering`.
-        """
+        """Map each (kind, value) in *keys* to the people who have this identifier."""
         holders: dict[tuple[str, str], list[int]] = {}
         asked: dict[str, list[str]] = {}
         for kind, value in keys:
@@ -211,10 +201,7 @@ class Reader:
         return {text for name, aliases in found for text in (name, *json.loads(aliases)) if text}
 
     def mentioned_names(self, first: int) -> set[str]:
-        """Return the folded names of certain people, if other people's records mention these names.
-
-        The id of each such person is at least the given first id.
-        """
+        """Return the folded names of mentioned people with ids from *first* on."""
         run = self.connection.execute
         if not run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
             return set()
@@ -226,9 +213,9 @@ class Reader:
         return {name for (name,) in found}
 
     def namesakes(self, first: int, most: int) -> dict[tuple[int, str], list[int]]:
-        """For people with ids from *first* on, map (id, name) to smaller ids of people with that name.
+        """Map (id, name) to smaller ids of people with the same name.
 
-        Each list has up to *most* ids.
+        The keys have ids from *first* on. Each list has up to *most* ids.
         """
         found = self.connection.execute(
             f"SELECT id, name, (SELECT {joined('person')} FROM (SELECT person FROM identifier"
@@ -250,7 +237,7 @@ class Reader:
         return {row[0]: Person.of((*row[:6], bool(row[6]), row[7])) for row in found}
 
     def name_and_emails(self, number: int) -> tuple[str | None, tuple[str, ...]]:
-        """Return the name and the e-mail addresses of the person with the id *number*.
+        """Return the name and the e-mail addresses of a person.
 
         Return None and () if there is no such person.
         """
@@ -258,9 +245,7 @@ class Reader:
         return (row[0], tuple(json.loads(row[1]))) if row else (None, ())
 
     def places(self, numbers: Iterable[int]) -> Iterator[tuple[int, str, str, list[str]]]:
-        """Yield (id, company, city, e-mails) for the people with the ids *numbers*. People without a known city are
-        skipped.
-        """
+        """Yield (id, company, city, e-mails) for the people with a known city."""
         for number, company, city, emails in self.connection.execute(
             f"SELECT id, coalesce(company, ''), city, emails FROM person WHERE id IN {LIST} AND city IS NOT NULL",
             (listed(numbers),),
@@ -270,7 +255,7 @@ class Reader:
     def with_common_names(self, people: Iterable[int], most: int) -> set[int]:
         """Return the people in *people* whose whole name is too common.
 
-        A name is too common if the number of people with the name is greater than the maximum *most*.
+        The maximum number of people with one name is *most*.
         """
         found = self.connection.execute(
             f"WITH called AS (SELECT id, folded FROM person WHERE id IN {LIST}) SELECT id FROM called WHERE folded IN"
@@ -291,7 +276,7 @@ class Reader:
         return {number for (number,) in found}
 
     def full(self, numbers: Sequence[int]) -> list[FullPerson]:
-        """Return everything known about the people with the ids *numbers*, in the order of *numbers*."""
+        """Return everything known about the people, in the order of *numbers*."""
         ids = listed(numbers)
         found = self.connection.execute(
             f"SELECT {SHORT}, {KNOWN_BY}, aliases, emails, phones, urls, tags, birthday, note, private,"
@@ -337,8 +322,9 @@ class Reader:
         return sources
 
     def links_of(self, person: int) -> list[tuple[Link, int]]:
-        """Return (link, id of the other person) for each link of *person*, sorted by this id. Each link contains its
-        evidence.
+        """Return (link, id of the other person) for each link of *person*.
+
+        The links are sorted by this id.
         """
         rows = self.connection.execute(
             f"SELECT {_LINK} FROM link WHERE a = ? UNION ALL SELECT {_LINK} FROM link WHERE b = ?", (person, person)
@@ -347,18 +333,18 @@ class Reader:
         return [(link, link.b if link.a == person else link.a) for link in self._links(rows)]
 
     def links(self, pairs: Iterable[Pair]) -> dict[Pair, Link]:
-        """Return the links between the people of each pair (a < b), with their evidence."""
+        """Return the links between the people of each pair, with their evidence."""
         rows = self.connection.execute(f"SELECT {_LINK} FROM link WHERE (a, b) IN {PAIRS}", (listed(pairs),)).fetchall()
         return {(link.a, link.b): link for link in self._links(rows)}
 
     def kept(self, pair: Pair) -> tuple[int | None, str, int, int]:
-        """Return a link's declared closeness, stated kinds, number of requests and number of successful requests."""
+        """Return a link's closeness, stated kinds, requests and successes."""
         statement = f"SELECT closeness, {_STATED}, asks, agreed FROM link WHERE a = ? AND b = ?"
         closeness, kinds, asks, agreed = self.connection.execute(statement, pair).fetchone()
         return closeness, kinds, asks, agreed
 
     def signs(self, pairs: Iterable[Pair]) -> dict[Pair, list[Sign]]:
-        """Return the evidence for each pair, oriented from the smaller id to the larger id."""
+        """Return the evidence for each pair, as seen from the smaller id."""
         from netcli.records import Sign  # needed only to weigh links
 
         signs: dict[Pair, list[Sign]] = {}
@@ -387,7 +373,7 @@ class Reader:
         return links
 
     def evidence_between(self, pairs: Iterable[Pair]) -> Iterator[tuple[int, int, EvidenceRow]]:
-        """Yield the evidence for each pair, oriented from the pair's first person to its second person."""
+        """Yield the evidence for each pair, as seen from the pair's first person."""
         batch = "LEFT JOIN batch ON batch.id = e.batch"
         for flipped, found in evidence.between(self.connection, pairs, evidence.COLUMNS, join=batch):
             for a, b, *values in found:
@@ -405,7 +391,7 @@ class Reader:
     def signals(self, person: int) -> list[tuple[Evidence, int, int]]:
         """Return the evidence about *person* that neither makes nor supports a link.
 
-        Each piece of evidence comes with the ids of its two people, the smaller id first.
+        Each piece comes with the ids of both people, the smaller id first.
         """
         found = self.connection.execute(
             f"SELECT r.person, s.person, {evidence.COLUMNS} FROM evidence e JOIN record r ON r.id = e.a"
@@ -451,10 +437,9 @@ class Reader:
         return Counter(dict(self.connection.execute("SELECT kind, count(*) FROM person GROUP BY kind").fetchall()))
 
     def identifying_values(self, people: Collection[int] | None = None) -> Iterator[tuple[Any, ...]]:
-        """Yield the identifying values of *people*, or of everybody.
+        """Yield the identifying values of *people*, or of everybody, ordered by id.
 
-        The values are the person's number, name, e-mails, phones, URLs (as JSON), company, city, birthday and aliases
-        (as JSON). The people are ordered by number.
+        Lists are JSON.
         """
         chosen = "" if people is None else f" AND id IN {LIST}"
         yield from self.connection.execute(
@@ -476,13 +461,13 @@ class Reader:
         return int(self.connection.execute("SELECT count(*) FROM link").fetchone()[0])
 
     def hold(self) -> None:
-        """Keep reading the present state of the book, even if other programs write to the book."""
+        """Keep reading the present state of the book until the transaction ends."""
         if not self.connection.in_transaction:
             self.connection.execute(BEGIN_READ)
 
 
 def _shown(values: str) -> list[str]:
-    """Return the texts in the JSON list *values*, except hashes of addresses, which are never shown."""
+    """Return the texts in a JSON list, except hashes of addresses."""
     return [value for value in json.loads(values) if not value.startswith(HASHED)]
 
 

@@ -30,7 +30,7 @@ class RecordRow(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """The id of a record, its person, and its batch (None: entered by the user)."""
+    """The id of a record, its person, and its batch, if any."""
 
     id: int
     person: int
@@ -38,7 +38,10 @@ class Owner(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """The person for whom a record was created, its fields, and its step (0: entered by the user)."""
+    """The person for whom a record was created, its fields, and its step.
+
+    The step is 0 if the user entered the record.
+    """
 
     born: int
     fields: Fields
@@ -46,7 +49,7 @@ class Origin(NamedTuple):
 
 
 class EvidenceByHand(NamedTuple):
-    """The id of a piece of evidence stated by the user, and the kind of link it makes."""
+    """Evidence that the user stated, and the kind of link that it makes."""
 
     id: int
     link: str
@@ -65,7 +68,7 @@ _KEPT: Final = (
     " r.fields, r.added, r.changed"
 )
 _DATED: Final = "LEFT JOIN batch b ON b.id = r.batch"
-"""The columns of a KeptRecord, and the SQL join that adds the batch of each record."""
+"""The columns of a KeptRecord, and the join with the record's batch."""
 
 
 def _kept(found: Iterable[tuple[Any, ...]]) -> Iterator[KeptRecord]:
@@ -84,7 +87,7 @@ def by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[KeptRecor
 def after(reader: Reader, last: Mapping[int, int]) -> dict[int, list[KeptRecord]]:
     """Return the newer records of each person in *last*, oldest first.
 
-    *last* maps each person to the id of a record. Records with a larger id are newer.
+    *last* maps each person to the id of a record.
     """
     kept: dict[int, list[KeptRecord]] = {}
     found = reader.connection.execute(
@@ -96,7 +99,7 @@ def after(reader: Reader, last: Mapping[int, int]) -> dict[int, list[KeptRecord]
 
 
 _LATER: Final = f"{PAIRS} known {LOOP_JOIN} record r ON r.person = known.a AND r.id > known.b"
-"""SQL for each person's records after a known record. It binds a list of (person, record id)."""
+"""SQL for later records; its parameter is a list of (person, record id)."""
 
 
 def everybody(reader: Reader) -> list[int]:
@@ -110,9 +113,9 @@ def fields_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[Fi
 
 
 def texts_after(reader: Reader, last: Mapping[int, int]) -> Iterator[tuple[int, int, str]]:
-    """Yield (person, id, stored fields) for the later records of each person in *last*, ordered by id.
+    """Yield (person, id, stored fields) for the later records of each person in *last*.
 
-    A record is later if its id is larger than the id that *last* contains for the person.
+    *last* maps each person to the id of a record.
     """
     yield from reader.connection.execute(
         f"SELECT r.person, r.id, r.fields FROM {_LATER} ORDER BY r.id", (listed(sorted(last.items())),)
@@ -120,7 +123,7 @@ def texts_after(reader: Reader, last: Mapping[int, int]) -> Iterator[tuple[int, 
 
 
 def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list[int]]:
-    """Return, for each row key (a place in a file), the people with a record from this place, oldest record first."""
+    """Map each row key to the people with such a record, oldest record first."""
     found = reader.connection.execute(
         f"SELECT r.row_key, r.person FROM {LIST} j {LOOP_JOIN} record r ON r.row_key = j.value ORDER BY r.id",
         (listed(row_keys),),
@@ -132,9 +135,9 @@ def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list
 
 
 def given_and_family(reader: Reader, people: Collection[int] | None = None) -> dict[int, tuple[str | None, str | None]]:
-    """Return the given and the family name of each of *people*; of everybody if *people* is None.
+    """Return the given and the family name of each person.
 
-    A person is left out if no record distinguishes the given from the family name.
+    A person is left out if no record distinguishes the two names.
     """
     given, family = json_field("fields", "given"), json_field("fields", "family")
     chosen = "" if people is None else f" AND person IN {LIST}"
@@ -180,7 +183,7 @@ def owner_born(reader: Reader) -> int:
 
 
 def evidence_by_hand(reader: Reader, one: int, other: int) -> list[EvidenceByHand]:
-    """Return the user's evidence for a link between two records, in either direction, oldest first."""
+    """Return the user's evidence for a link between two records, oldest first."""
     found = reader.connection.execute(
         "SELECT id, link FROM evidence WHERE batch IS NULL AND link IS NOT NULL AND kind <> ?"
         " AND ((a = ? AND b = ?) OR (a = ? AND b = ?)) ORDER BY id",

@@ -1,4 +1,4 @@
-"""Recognise evidence that only repeats what an earlier batch states, and so changes no link.
+"""Recognise evidence that only repeats what an earlier batch states.
 
 Messages, meetings and calls are never repetitions.
 """
@@ -13,24 +13,24 @@ from netcli.store.dialect import DISTINCT_FROM, LIST, LOOP_JOIN, listed
 from netcli.strength import TALK
 
 LATEST: Final = 20
-"""Number of a person's latest records that are searched for a repetition. If none is found, the link is derived again.
-"""
+"""Number of a person's latest records that are searched for a repetition."""
 FIRST: Final = 20
 """Maximum number of earlier pieces of evidence compared per pair of records."""
 
 
 def repeated(connection: sqlite3.Connection, evidence: Iterable[int], first_record: int) -> set[int]:
-    """Return the ids in *evidence* that only repeat earlier evidence about the same two people.
+    """Return the ids in *evidence* that only repeat earlier evidence.
 
-    Evidence is earlier if the ids of both its records are smaller than *first_record*.
+    Earlier evidence is between records with ids below *first_record*.
     """
     found = connection.execute(_REPEATED, (listed(evidence), *sorted(TALK), first_record, first_record))
     return {number for (number,) in found}
 
 
 _WEIGHED: Final = ("kind", "link", "certainty", "since", "last", "direction", "closeness")
-"""The columns of evidence that are compared. These are all columns from which a link is derived, except `count`:
-evidence with a count is never a repetition.
+"""The columns of evidence that are compared.
+
+All columns that make a link belong here, except `count`.
 """
 _UNCOUNTED: Final = "{0}.count IS NULL AND {0}.moments IS NULL"
 _BEFORE: Final = f"(SELECT id, batch FROM record WHERE person = {{}}.person AND id < ? ORDER BY id DESC LIMIT {LATEST})"

@@ -1,7 +1,8 @@
 """The tables of a book, defined once.
 
-A `record` is one person as described by one source, and `evidence` is what a source states about two records. The
-tables `person`, `link`, `identifier`, `search` and `vocabulary` are derived from these statements.
+A `record` is one person as described by one source. `evidence` is what a source states about two records.
+
+The tables `person`, `link`, `identifier`, `search` and `vocabulary` are derived from these statements.
 
     batch ─< record >─ person ─< identifier, search
       └───< evidence (a, b are records) ─> link (a, b are people, a < b)
@@ -21,8 +22,7 @@ from netcli.store.dialect import IN_KEY_ORDER, NEVER_REUSED, SEARCH_TABLE
 
 
 class Setting(SQLModel, table=True):
-    """A fact about the book: its owner (`me`), the versions of its keys (`names`) and weights (`strength`), or its
-    identity (`book`)."""
+    """A fact about the book, such as its owner (`me`)."""
 
     key: str = Field(sa_column=Column(Text, primary_key=True))
     value: str = Field(sa_column=Column(Text, nullable=False))
@@ -52,7 +52,7 @@ class Batch(SQLModel, table=True):
 class Record(SQLModel, table=True):
     """One person as one source describes them.
 
-    `born` is the person for whom the record was created; a merge does not change it.
+    A merge changes `person`, but not `born`.
     """
 
     __table_args__: ClassVar = (
@@ -74,9 +74,9 @@ class Record(SQLModel, table=True):
 
 
 class Evidence(SQLModel, table=True):
-    """One reason of one source to believe that two people are linked. Evidence without `link` is only a signal.
+    """One reason of one source to believe that two people are linked.
 
-    With `moments` (see `netcli.moments`), `count` is the number of moments that earlier evidence lacks.
+    With `moments`, `count` is the number of moments that earlier evidence lacks.
     """
 
     __table_args__: ClassVar = (
@@ -103,9 +103,9 @@ class Evidence(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """The union of a person's records: chosen values, and lists as JSON, best first.
+    """The union of a person's records; lists are JSON, best first.
 
-    `mentioned` says how many of the records are mentions: 0 for none, 1 for all, 2 for some.
+    `mentioned` is 0 without mentions, 1 for only mentions, and 2 for some.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -130,7 +130,7 @@ class Person(SQLModel, table=True):
 
 
 class Identifier(SQLModel, table=True):
-    """A value by which people can be looked up, such as a name, an e-mail address or a tag."""
+    """A value by which people can be looked up, such as a name."""
 
     __table_args__: ClassVar = IN_KEY_ORDER
     kind: str = Field(sa_column=Column(Text, primary_key=True))
@@ -141,9 +141,11 @@ class Identifier(SQLModel, table=True):
 class Link(SQLModel, table=True):
     """A link between two people, a < b.
 
-    `base` is the part of the log-odds that does not change with time. `around` is the part from the rest of the book.
-    `closeness` is declared; `volume` goes from 0 to 1. `asks` counts requests, and `agreed` counts successful requests.
-    `passable` is 2 if chains use the link, 1 for a guess, and 0 if an end is not a person.
+    `base` is the part of the log-odds that does not change with time.
+
+    `around` is the part from the rest of the book. `volume` goes from 0 to 1.
+
+    `passable` is 2 if chains use the link, 1 for a guess, else 0.
     """
 
     __table_args__: ClassVar = (
@@ -166,9 +168,9 @@ class Link(SQLModel, table=True):
 
 
 class Introduction(SQLModel, table=True):
-    """A request by the user to the person `ask` for an introduction; `chain` and `history` are JSON.
+    """A request by the user to the person `ask` for an introduction.
 
-    `chance` dates from the request. For people merged later, the table `forward` has the new ids.
+    `chain` and `history` are JSON. `chance` dates from the request.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -183,9 +185,11 @@ class Introduction(SQLModel, table=True):
 
 
 class Meeting(SQLModel, table=True):
-    """A meeting on a day: `records` contains, as JSON, groups of people who got to know each other there.
+    """A meeting on a day.
 
-    If the meeting comes from a diary, `said` is the line about it in the file `diary`.
+    `records` contains groups of people who got to know each other there, as JSON.
+
+    `said` is the meeting's line in the file `diary`.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -212,8 +216,10 @@ class Favour(SQLModel, table=True):
 
 
 class Rhythm(SQLModel, table=True):
-    """The number of days within which I want to be in touch with a person, or with everybody who has a tag; NULL
-    exempts a person."""
+    """The number of days within which I want to be in touch.
+
+    NULL exempts a person.
+    """
 
     __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)
@@ -224,7 +230,10 @@ class Rhythm(SQLModel, table=True):
 
 
 class Watch(SQLModel, table=True):
-    """A person whose chain is watched, with the shortest chain at the last check; `hops` is NULL if there was none."""
+    """A person whose chain is watched, with the chain at the last check.
+
+    `hops` is NULL if there was no chain.
+    """
 
     __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)
@@ -242,10 +251,7 @@ class Forward(SQLModel, table=True):
 
 
 class Verdict(SQLModel, table=True):
-    """The permanent decision that the people of two records are the same, or different.
-
-    A merge also records which id was `kept` and which is `gone`, so that `split` can restore both.
-    """
+    """The permanent decision that two records are the same person, or different."""
 
     __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)
@@ -269,10 +275,7 @@ class Change(SQLModel, table=True):
 
 
 class Image(SQLModel, table=True):
-    """An undo image: a row before and after a change, as JSON.
-
-    Rows that a batch inserted need no image until the batch is undone.
-    """
+    """An undo image: a row before and after a change, as JSON."""
 
     __table_args__: ClassVar = (Index("image_change", "change"), NEVER_REUSED)
     id: int | None = Field(default=None, primary_key=True)
@@ -284,7 +287,7 @@ class Image(SQLModel, table=True):
 
 
 class Vocabulary(SQLModel, table=True):
-    """Every word of the search index with its number of uses; misspelt words in a search are compared to these."""
+    """Every word of the search index with its number of uses."""
 
     __table_args__: ClassVar = IN_KEY_ORDER
     word: str = Field(sa_column=Column(Text, primary_key=True))

@@ -1,7 +1,6 @@
-"""Hide private data, or everything except names, places and links, by temporary views on this connection.
+"""Hide private data or details by temporary views, until the transaction ends.
 
-Until the transaction ends, the views hide the tables of the file, so that no count, suggestion or search includes
-hidden people.
+No count, suggestion or search includes hidden people.
 """
 
 from __future__ import annotations
@@ -23,9 +22,7 @@ UNTOLD: Final[Mapping[str, str]] = {
     "urls": "'[]'",
     "tags": "'[]'",
 }
-"""The details of a person: columns of `person` that are hidden unless details are shown. Each column is mapped to the
-SQL value that replaces it.
-"""
+"""The details of a person, each with the SQL value that replaces it."""
 PEOPLE: Final = (
     "id",
     "kind",
@@ -45,7 +42,7 @@ NAMES: Final = ("name", "alias", "mention")
 
 
 class Scope(NamedTuple):
-    """The visible part of the book: with or without *private* data, and with or without *details* beyond names."""
+    """The visible part of the book."""
 
     private: bool = True
     details: bool = True

@@ -1,4 +1,4 @@
-"""Search people: by their words, by identifiers, and by conditions; and look up the words in the book.
+"""Search people by words, identifiers and conditions.
 
 Words are folded: lower case, without accents.
 """
@@ -15,21 +15,20 @@ from netcli.store.dialect import LIST, LOOP_JOIN, MATCHES, SEARCH_ID, joined, li
 from netcli.store.reader import KNOWN_BY, SHORT, Reader
 
 LAST: Final = "\U0010ffff"
-"""A character that sorts after every character of a word: PREFIX + LAST ends the range of words with that prefix."""
+"""A character that sorts after every character of a word."""
 ALL: Final = -1
 """The value of LIMIT that means no limit."""
 
+# SQLite limits the depth of expressions to 1000, and each AND adds a level
 MOST_CONDITIONS: Final = 300
-"""Maximum number of conditions in one statement. SQLite limits the depth of expressions to 1000, and each AND adds a
-level.
-"""
+"""Maximum number of conditions in one statement."""
 
 Groups = Iterable[Sequence[str]]
 """Groups of words; a match has at least one word of each group."""
 
 
 class Entry(NamedTuple):
-    """The short form of a person, and their folded texts in the index: names (one per line), company, title, city."""
+    """The short form of a person, and their texts in the search index."""
 
     id: int
     kind: str
@@ -46,7 +45,7 @@ class Entry(NamedTuple):
 def having(reader: Reader, groups: Groups, *, column: str = "", prefixes: bool = False, limit: int = ALL) -> list[int]:
     """Return people with a word from each of *groups*, anywhere or in *column*.
 
-    If *prefixes* is true, the words in *groups* may be the beginnings of words.
+    With *prefixes*, the groups contain beginnings of words.
     """
     query = search_query(groups, column=column, prefixes=prefixes)
     found = reader.connection.execute(f"SELECT {SEARCH_ID} FROM search WHERE {MATCHES} LIMIT ?", (query, limit))
@@ -65,9 +64,9 @@ def entries(reader: Reader, people: Iterable[int]) -> Iterator[Entry]:
 
 
 def texts_having(reader: Reader, groups: Groups, limit: int, *, column: str = "name") -> list[str]:
-    """Return the names of people whose name contains a word from each of *groups*.
+    """Return the names of people whose name has a word from each group.
 
-    If another *column* is given, search this column and return its values instead of names.
+    Another *column* is searched and returned instead of the name.
     """
     found = reader.connection.execute(
         f"SELECT p.{column} FROM search s JOIN person p ON p.id = s.{SEARCH_ID}"
@@ -87,7 +86,7 @@ def identifiers_from(reader: Reader, kind: str, begin: str, limit: int) -> list[
 
 
 def tags_from(reader: Reader, begin: str, limit: int) -> list[str]:
-    """Return the tags whose folded form begins with *begin*. Each tag is spelt the way it was first written."""
+    """Return the tags whose folded form begins with *begin*, spelt as first written."""
     found = reader.connection.execute(
         "SELECT i.value, p.tags FROM (SELECT value, min(person) AS person FROM identifier"
         " WHERE kind = 'tag' AND value >= ? AND value < ? GROUP BY value ORDER BY value LIMIT ?) i"
@@ -98,7 +97,7 @@ def tags_from(reader: Reader, begin: str, limit: int) -> list[str]:
 
 
 def holding(reader: Reader, kind: str, part: str) -> list[tuple[int, str]]:
-    """Return (person, identifier) for identifiers of *kind* that contain *part*; nothing if *part* is empty."""
+    """Return (person, identifier) for identifiers of *kind* that contain *part*."""
     if not part:
         return []
     like = part.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
@@ -124,7 +123,7 @@ def first_names(reader: Reader, limit: int) -> list[str]:
 
 
 def completions(reader: Reader, word: str, limit: int) -> list[str]:
-    """Return the words in the book that begin with *word*, including *word* itself, the commonest first."""
+    """Return the words in the book that begin with *word*, the commonest first."""
     found = reader.connection.execute(
         "SELECT word FROM vocabulary WHERE word >= ? AND word < ? ORDER BY uses DESC, word LIMIT ?",
         (word, word + LAST, limit),
@@ -133,13 +132,13 @@ def completions(reader: Reader, word: str, limit: int) -> list[str]:
 
 
 def uses(reader: Reader, words: Iterable[str]) -> dict[str, int]:
-    """Return the number of uses of each of *words*; words not in the book are left out."""
+    """Return the number of uses of each word that is in the book."""
     found = reader.connection.execute(f"SELECT word, uses FROM vocabulary WHERE word IN {LIST}", (listed(words),))
     return dict(found.fetchall())
 
 
 def words_as_long(reader: Reader, shortest: int, longest: int, begin: str = "") -> list[str]:
-    """Return the words in the book that have *shortest* to *longest* letters and begin with *begin*."""
+    """Return the words that have *shortest* to *longest* letters and begin with *begin*."""
     text = reader.connection.execute(
         f"SELECT {joined('word')} FROM vocabulary WHERE length(word) BETWEEN ? AND ? AND word >= ? AND word < ?",
         (shortest, longest, begin, begin + LAST),
@@ -148,7 +147,7 @@ def words_as_long(reader: Reader, shortest: int, longest: int, begin: str = "") 
 
 
 def largest_id(reader: Reader) -> int:
-    """Return the largest id of a person, as a quick estimate of the number of people."""
+    """Return the largest id, as a quick estimate of the number of people."""
     return int(reader.connection.execute("SELECT coalesce(max(id), 1) FROM person").fetchone()[0])
 
 
@@ -172,7 +171,7 @@ def chosen(
 ) -> list[int]:
     """Return the people who meet all *conditions*, sorted by name, then by id.
 
-    Only people of *kind* are returned, if *kind* is given. The person with the id *but* is left out.
+    The person with the id *but* is left out.
     """
     met = [*conditions]
     if kind is not None:
@@ -217,7 +216,7 @@ def listed_people(reader: Reader, people: Iterable[int], *, counted: bool = Fals
 
 
 def with_address(reader: Reader, text: str, most: int) -> list[int]:
-    """Return up to *most* people with an e-mail address that begins with *text*, ordered by address."""
+    """Return people with an e-mail address that begins with *text*, by address."""
     begin = text.strip().lower()
     if not begin or " " in begin:
         return []
@@ -231,9 +230,9 @@ def with_address(reader: Reader, text: str, most: int) -> list[int]:
 
 
 def wording(words: Sequence[str], column: str = "") -> Condition:
-    """Match people who have, for each prefix in *words*, a word that begins with this prefix.
+    """Match people with a word for each prefix in *words*.
 
-    If *column* is given, only this column is searched. If *words* is empty, nobody matches.
+    If *words* is empty, nobody matches.
     """
     if not words:
         return Condition("1 = 0")
@@ -277,4 +276,4 @@ HAS: Final = {
     "name": Condition("p.name IS NOT NULL"),
     "link": Condition("(EXISTS (SELECT 1 FROM link WHERE a = p.id) OR EXISTS (SELECT 1 FROM link WHERE b = p.id))"),
 }
-"""For each kind of value that a person may have, the condition that the person has such a value."""
+"""For each kind of value, the condition that a person has such a value."""

@@ -9,11 +9,11 @@ from typing import Final
 from netcli.store.reader import Reader
 
 COPY: Final = "copy:"
-"""Prefix of a setting's key. The rest of the key is the path of a backup, and the value is the backup's time."""
+"""Prefix of a setting's key; the rest is the path of a backup."""
 
 
 def copies(reader: Reader) -> list[Path]:
-    """Return the files that the user chose for backups of the book, if they still exist."""
+    """Return the existing files that the user chose for backups of the book."""
     return [file for file in map(Path, reader.settings(COPY)) if file.exists()]
 
 

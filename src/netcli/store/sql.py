@@ -18,7 +18,7 @@ HINT: Final = say("write one SELECT; to list the views: netcli sql")
 
 
 def ask(reader: Reader, statement: str) -> tuple[list[str], list[Row]]:
-    """Return the columns and rows of *statement*, a single SELECT on the tables and views of the book.
+    """Return the columns and rows of *statement*, a single SELECT on the book.
 
     Raises Usage for any other statement.
     """

@@ -1,4 +1,4 @@
-"""Keep sums of evidence, so that older evidence is not read again for each new file."""
+"""Keep sums of evidence, so that older evidence is not read again."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from netcli.store.once import CountableEvidence
 from netcli.store.reader import Pair
 
 MUCH: Final = 20
-"""Minimum number of pieces of evidence in a `_Sum`. Fewer pieces are quick to read again."""
+"""Minimum number of pieces of evidence in a `_Sum`."""
 
 
 @dataclass(slots=True)
 class _Sum:
-    """The sum of the evidence about a pair, from all records with ids up to `last`.
+    """The sum of the evidence about a pair, from records up to `last`.
 
-    `signs` has one merged sign of each kind. `undirected` contains the kinds that were counted without a direction.
+    `undirected` contains the kinds that were counted without a direction.
     """
 
     last: int
@@ -33,10 +33,7 @@ class _Sum:
     undirected: set[str] = field(default_factory=set)
 
     def add(self, sign: Sign) -> None:
-        """Add a sign.
-
-        Signs of the same kind are merged into one sign, which has the first date, the last date and the total count.
-        """
+        """Add a sign, merged with an earlier sign of the same kind."""
         kind, link, certainty, since, last, count, direction, closeness, batch = sign
         self.batches.add(batch)
         alike = (kind, link, certainty, direction, closeness, batch is None)
@@ -63,23 +60,23 @@ class Sums:
         self._met: set[Pair] = set()
 
     def begin(self) -> None:
-        """Start a new file. The evidence in each file is added to a sum only once."""
+        """Start a new file."""
         self._file += 1
 
     def forget(self) -> None:
-        """Drop all sums, because evidence has changed for a reason other than a new file."""
+        """Drop all sums."""
         self._of.clear()
 
     def batches(self, pair: Pair, signs: Iterable[Sign]) -> set[int | None]:
         """Return the batches of all evidence about *pair*.
 
-        If no sum is kept for *pair*, *signs* must be all evidence about *pair*.
+        Unless there is a sum, *signs* must be all evidence about *pair*.
         """
         known = self._of.get(pair)
         return known.batches if known else {sign.batch for sign in signs}
 
     def grown(self, pairs: Iterable[Pair]) -> dict[Pair, list[Sign]]:
-        """Add the current file's evidence to the sums of *pairs*; return all signs of each pair that has a sum."""
+        """Add the current file's evidence to the sums, and return the summed signs."""
         found: dict[Pair, list[Sign]] = {}
         for pair in self._of.keys() & set(pairs):
             if self._grow(pair, self._of[pair]):
@@ -89,7 +86,7 @@ class Sums:
         return found
 
     def keep(self, signs: dict[Pair, list[Sign]]) -> None:
-        """Keep the sum of the evidence for each pair that has many *signs* and was already derived in this command."""
+        """Keep a sum for each pair that has many *signs* in a second call."""
         if not self._file:
             return
         many = [pair for pair, of_pair in signs.items() if len(of_pair) >= MUCH]
@@ -108,7 +105,7 @@ class Sums:
         self._met.update(many)
 
     def _grow(self, pair: Pair, known: _Sum) -> bool:
-        """Add the current file's evidence to the sum of *pair*; return False if earlier counts would change."""
+        """Add the current file's evidence; return False if earlier counts would change."""
         if known.file == self._file:
             return False
         told: list[CountableEvidence] = []
@@ -141,6 +138,7 @@ _ADDED: Final = (
     f" FROM record r {LOOP_JOIN} record s {LOOP_JOIN} evidence e ON e.{{0}} = r.id AND e.{{1}} = s.id"
     " WHERE r.person = ? AND r.id > ? AND s.person = ? AND s.id > ? ORDER BY e.id"
 )
-"""The SQL for evidence between new records of two people. Parameters for each: the person's id, the last old record's
-id.
+"""SQL for the evidence between new records of two people.
+
+The parameters are each person's id and last old record.
 """

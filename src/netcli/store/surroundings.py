@@ -1,6 +1,8 @@
-"""The surroundings of a link: common contacts, crowds, and years at one employer or school.
+"""The surroundings of a link: common contacts, crowds, and years at one employer.
 
-A crowd is the contacts of a person with very many contacts. Stored weights do not depend on the order of imports.
+A crowd is the contacts of a person with very many contacts.
+
+Stored weights do not depend on the order of imports.
 """
 
 from __future__ import annotations
@@ -22,22 +24,18 @@ from netcli.store.reader import Pair
 FEW: Final = 50_000  # beyond, common contacts and employers would double the time of a bulk import
 """Maximum number of links with which a book considers common contacts and shared employers."""
 UNDATED: Final = 1.0
-"""Number of years that two people are assumed to have worked together, if no source says when they began to work for
-the same employer.
-"""
+"""Assumed number of years together if no source gives a date."""
 CHUNK: Final = 2_000
 """Number of links weighed per SQL statement."""
 BULK: Final = 60_000
-"""If an import adds this number of links or more, the links of all crowds are weighed again, and further new links are
-not recorded one by one. BULK must be greater than FEW.
+"""Number of new links from which an import weighs all crowds again.
+
+BULK must be greater than FEW.
 """
 
 
 def is_small(connection: sqlite3.Connection) -> bool:
-    """Return whether the book has at most `FEW` links.
-
-    Common contacts and shared employers are considered only in such a book.
-    """
+    """Return whether the book has at most `FEW` links."""
     return not has_links_beyond(connection, FEW)
 
 
@@ -67,9 +65,9 @@ def count_contacts(connection: sqlite3.Connection, people: Iterable[int]) -> dic
 
 
 def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
-    """Map each person whose contacts are a crowd to the number of contacts.
+    """Map each person with a crowd to the number of contacts.
 
-    Only people whose id is at least the given *first* id are returned.
+    Only people with ids from *first* on are returned.
     """
     half = records.CROWDS[0] / 2  # at least half the links of a crowd are in one column; both have an index
     people = {
@@ -83,7 +81,7 @@ def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
 
 
 def kept_weights(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[int | None, float]]:
-    """Map each pair in *pairs* to the closeness and the volume of its link. Pairs without a link are left out."""
+    """Map each pair that is linked to the closeness and volume of the link."""
     found = connection.execute(
         f"SELECT link.a, link.b, closeness, volume FROM {PAIRS} pair"
         f" {LOOP_JOIN} link ON link.a = pair.a AND link.b = pair.b",
@@ -95,7 +93,7 @@ def kept_weights(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dic
 def neighbours_of(connection: sqlite3.Connection, people: Iterable[int], *, every: bool = False) -> dict[int, set[int]]:
     """Map each person in *people* to their neighbours over links that chains use.
 
-    If *every* is true, include the neighbours over all links, even guesses.
+    With *every*, include the neighbours over all links.
     """
     least = 0 if every else 2
     known: dict[int, set[int]] = {number: set() for number in people}
@@ -123,7 +121,7 @@ def links_of(connection: sqlite3.Connection, people: Iterable[int]) -> set[Pair]
 def surroundings_of(connection: sqlite3.Connection, pairs: Collection[Pair], *, few: bool) -> dict[Pair, Neighbourhood]:
     """Map each pair in *pairs* to the surroundings of its link.
 
-    *few* says whether the book has at most `FEW` links. If *few* is false, only crowds are considered.
+    If *few* is false, only crowds are considered.
     """
     ends = {person for pair in pairs for person in pair}
     contacts = count_contacts(connection, ends)
@@ -146,7 +144,10 @@ Affiliations = dict[str, list[tuple[str | None, str]]]
 
 
 def affiliations_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, Affiliations]:
-    """Map each person in *people* to their employers and schools. An open period ends with the date of its record."""
+    """Map each person in *people* to their employers and schools.
+
+    An open period ends with the date of its record.
+    """
     affiliations: dict[int, Affiliations] = {}
     for person, name, period in _stated(connection, people):
         own = affiliations.setdefault(person, {})
@@ -156,9 +157,7 @@ def affiliations_of(connection: sqlite3.Connection, people: Iterable[int]) -> di
 
 
 def spellings_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[str, Counter[str]]:
-    """Map each company key to the spellings of the employer or school in the records of *people*, and count each
-    spelling.
-    """
+    """Count the spellings of each employer or school, by company key."""
     spelt: dict[str, Counter[str]] = {}
     for _, name, _ in _stated(connection, people):
         spelt.setdefault(company_key(name), Counter())[name] += 1
@@ -166,7 +165,7 @@ def spellings_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[
 
 
 def _stated(connection: sqlite3.Connection, people: Iterable[int]) -> Iterator[tuple[int, str, tuple[str | None, str]]]:
-    """Yield each employer and school in the records of *people*, as written, with the period (since, until)."""
+    """Yield (person, employer or school, period) for the records of *people*."""
     sound = sound_json("r.fields")
     company, positions = json_field(sound, "company"), json_field(sound, "positions")
     found = connection.execute(
@@ -183,7 +182,7 @@ def _stated(connection: sqlite3.Connection, people: Iterable[int]) -> Iterator[t
 
 
 def years_together(one: Affiliations | None, other: Affiliations | None) -> float:
-    """Return the greatest number of years that two people spent together at one employer or school."""
+    """Return the most years that two people spent at one employer or school."""
     if not one or not other:
         return 0.0
     return max((_overlap(one[key], other[key]) for key in one.keys() & other.keys()), default=0.0)
@@ -200,9 +199,9 @@ def _overlap(one: list[tuple[str | None, str]], other: list[tuple[str | None, st
 
 
 def _year(moment: str) -> float:
-    """Return a date as a number of years; the month is a fraction.
+    """Return a date as a number of years.
 
-    If there is no month, return the middle of the year.
+    Without a month, return the middle of the year.
     """
     year, month = [*moment.split("-"), ""][:2]
     return int(year) + ((int(month) - 1) / 12 if month else 0.5) if year.isdecimal() else 0.0
@@ -210,7 +209,7 @@ def _year(moment: str) -> float:
 
 @dataclass
 class _Changes:
-    """New and removed links, how many links each person gained, and people with changed statements."""
+    """Changes of links and people since the last weighing."""
 
     fresh: set[Pair] = field(default_factory=set)
     gained: Counter[int] = field(default_factory=Counter)
@@ -228,14 +227,14 @@ class Surroundings:
         self._noted = _Changes()
 
     def keep(self) -> None:
-        """Keep the changes recorded so far: a later call of `forget` does not drop these changes."""
+        """Keep the changes recorded so far, even after `forget`."""
         self._kept.fresh |= self._noted.fresh
         self._kept.gained.update(self._noted.gained)
         self._kept.moved |= self._noted.moved
         self._noted = _Changes()
 
     def forget(self) -> None:
-        """Drop the changes recorded since the last call of `keep`, because they were rolled back."""
+        """Drop the changes recorded since the last call of `keep`."""
         self._noted = _Changes()
 
     def note_new_links(self, pairs: Iterable[Pair]) -> None:
@@ -284,16 +283,13 @@ class Surroundings:
         self._settled(few=few)
 
     def _settled(self, *, few: bool) -> None:
-        """Forget all recorded changes, because every link has been weighed.
-
-        *few* says whether the book has at most `FEW` links.
-        """
+        """Forget all recorded changes, because every link has been weighed."""
         self._few = few
         self._newcomers = next_id(self._connection, "person")
         self._kept = _Changes()
 
     def _contacts(self) -> dict[int, int]:
-        """Return the number of links of each person whose links changed. New people with few links are left out."""
+        """Return the number of links of each person whose links changed."""
         newcomers = crowded(self._connection, self._newcomers) if len(self._kept.fresh) >= records.CROWDS[0] else {}
         return newcomers | count_contacts(self._connection, self._kept.gained)
 
@@ -304,10 +300,7 @@ class Surroundings:
         return set(self._connection.execute("SELECT a, b FROM link").fetchall())
 
     def _near(self, fresh: set[Pair]) -> set[Pair]:
-        """Return the links in *fresh*, and all links whose weight may change because of *fresh*.
-
-        The weight of a link may change if a link in *fresh* changes the common contacts of its two people.
-        """
+        """Return *fresh*, and all links whose common contacts *fresh* may change."""
         near = set(fresh)
         ends = {person for pair in fresh for person in pair}
         known = neighbours_of(self._connection, ends)
@@ -333,10 +326,7 @@ class Surroundings:
             )
 
     def _crowd(self, crowds: dict[int, int]) -> None:
-        """Weigh the links of everybody in *crowds* again, in a book with more than `FEW` links.
-
-        *crowds* maps each person to the number of their contacts, and includes new people.
-        """
+        """Weigh the links of everybody in *crowds* again, in a large book."""
         run = self._connection.execute
         # the person with more contacts decides the weight of a link, and is therefore processed last
         for person in sorted(crowds, key=crowds.__getitem__):
@@ -359,10 +349,7 @@ class Surroundings:
             )
 
     def _crowd_links(self, busier: dict[Pair, int]) -> None:
-        """Weigh the links in *busier*, in a book with more than `FEW` links.
-
-        *busier* maps each link to the greater number of contacts of its two people.
-        """
+        """Weigh the links in *busier*, each with the greater number of contacts."""
         self._connection.executemany(
             f"{_CROWD} WHERE a = ? AND b = ?",
             [(strength.crowd_weight(most), *pair) for pair, most in busier.items() if crowd_threshold(most)],

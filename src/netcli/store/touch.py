@@ -1,4 +1,4 @@
-"""Meetings, rhythms and watched chains. Their rows contain ids of records; this module returns the records' people."""
+"""Meetings, rhythms and watched chains, with people in place of records."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.store.reader import Reader
 
 
 class KeptMeeting(NamedTuple):
-    """A meeting. Each group in `groups` contains people who got to know each other there and are still in the book."""
+    """A meeting, with groups of people who got to know each other there."""
 
     id: int
     day: str
@@ -36,7 +36,7 @@ class KeptMeeting(NamedTuple):
 
 
 class KeptRhythm(NamedTuple):
-    """How often to be in touch with a person, or with everybody who has a tag.
+    """How often to be in touch with a person, or with everybody with a tag.
 
     If `days` is None, the person is exempt from the rhythms of tags.
     """
@@ -59,7 +59,7 @@ class KeptWatch(NamedTuple):
 
 
 def meetings(reader: Reader, with_person: int | None = None) -> list[KeptMeeting]:
-    """Return all meetings, or the meetings with one person, ordered by day, then by id."""
+    """Return all meetings, or the meetings with one person, ordered by day."""
     columns = "id, day, kind, place, note, records, host, diary, said"
     rows = reader.connection.execute(f"SELECT {columns} FROM meeting ORDER BY day, id").fetchall()
     kept = [(row, json.loads(row[5])) for row in rows]
@@ -76,9 +76,7 @@ def meetings(reader: Reader, with_person: int | None = None) -> list[KeptMeeting
 
 
 def rhythms(reader: Reader) -> list[KeptRhythm]:
-    """Return all rhythms, in the order in which they were set. Rhythms of people who are no longer in the book are left
-    out.
-    """
+    """Return all rhythms of people in the book and of tags, oldest first."""
     rows = reader.connection.execute("SELECT id, record, tag, days, told FROM rhythm ORDER BY id").fetchall()
     standing = _standing(reader, {record for _, record, *_ in rows if record is not None})
     return [
@@ -110,7 +108,7 @@ def tagged(reader: Reader, tag: str) -> list[int]:
 
 
 class Contact(NamedTuple):
-    """My contacts with a person: the date of the `last` contact, as far as it is known, and all known days."""
+    """My last contact with a person, and all known days of contact."""
 
     last: str
     days: tuple[int, ...]
@@ -123,10 +121,7 @@ DATED: Final = (*CONTACT, "declared", "group")
 
 
 def contacts(reader: Reader) -> dict[int, Contact]:
-    """Return the days on which the user was in touch with each person.
-
-    The days come from typed statements, from imported files, and from introductions.
-    """
+    """Return the days on which the user was in touch with each person."""
     last: dict[int, list[str]] = {}
     days: dict[int, set[int]] = {}
     me = reader.me()
@@ -164,7 +159,7 @@ def calendar_days(reader: Reader, person: int) -> list[tuple[str, int]]:
 
 
 def birthdays(reader: Reader) -> list[tuple[int, str]]:
-    """Return the id and the birthday of everybody except me, if the full date of the birthday is known."""
+    """Return (id, birthday) for everybody except me, if the full date is known."""
     found = reader.connection.execute(
         "SELECT id, birthday FROM person WHERE birthday LIKE '%-__-__' AND kind = 'person' AND id <> ? ORDER BY id",
         (reader.me(),),
@@ -173,9 +168,9 @@ def birthdays(reader: Reader) -> list[tuple[int, str]]:
 
 
 def first_contacts(reader: Reader) -> list[tuple[int, str, str]]:
-    """Return (person, day, kind of evidence) for the first known contact with each person, if its full date is known.
+    """Return (person, day, kind of evidence) for each first contact with a full date.
 
-    People who are only connections on a network are left out, because adding a connection is not contact.
+    People who are only connections on a network are left out.
     """
     first: dict[int, tuple[str, str]] = {}
     real: set[int] = set()
@@ -188,6 +183,7 @@ def first_contacts(reader: Reader) -> list[tuple[int, str, str]]:
             (me,),
         )
         for person, kind, day in found:
+            # adding a connection is not contact
             if kind != "connected":
                 real.add(person)
             if day:
@@ -198,7 +194,7 @@ def first_contacts(reader: Reader) -> list[tuple[int, str, str]]:
 
 
 def _standing(reader: Reader, records: Iterable[int]) -> dict[int, int]:
-    """Map each record in *records* to its person, without records of people who are no longer in the book."""
+    """Map each record to its person, if the person is in the book."""
     found = reader.connection.execute(
         f"SELECT r.id, r.person FROM record r JOIN person p ON p.id = r.person WHERE r.id IN {LIST}",
         (listed(sorted(records)),),

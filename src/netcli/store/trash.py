@@ -1,6 +1,6 @@
-"""The trash: its people keep their records and evidence, but nothing is derived from them until they are restored.
+"""The trash. Nothing is derived from people in the trash.
 
-A setting `trash:ID` marks each person in the trash; its value is the time of the removal.
+The setting `trash:ID` contains the time of the removal.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from netcli.store.dialect import GREATEST, LEAST
 from netcli.store.reader import Pair, Reader
 
 PREFIX: Final = "trash:"
-"""Prefix of the keys of settings that mark people in the trash. The rest of the key is the id of the person."""
+"""Prefix of settings that mark people in the trash; the id follows."""
 AFTER: Final = "trash;"
 """The first possible key after all keys that begin with PREFIX."""
 
@@ -30,7 +30,7 @@ def key(person: int) -> str:
 
 
 def person_of(key: str) -> int | None:
-    """Return the person whom the setting *key* marks as being in the trash; None for any other setting."""
+    """Return the person whom the setting *key* marks as being in the trash."""
     number = key.removeprefix(PREFIX)
     return int(number) if key != number and number.isdecimal() else None
 
@@ -49,7 +49,7 @@ def numbers(reader: Reader) -> set[int]:
 
 
 def pairs_of(reader: Reader, person: int) -> set[Pair]:
-    """Return each pair of *person* and another person for which there is evidence of a link."""
+    """Return each pair of *person* and another person with evidence of a link."""
     ends = f"{LEAST}(r.person, s.person), {GREATEST}(r.person, s.person)"
     of_one = "FROM record o JOIN evidence e ON {} = o.id JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
     found = reader.connection.execute(
@@ -61,7 +61,10 @@ def pairs_of(reader: Reader, person: int) -> set[Pair]:
 
 
 def empty(reader: Reader) -> None:
-    """Take everybody out of the trash, without an image for undo. `fill` puts them back."""
+    """Take everybody out of the trash, without an undo image.
+
+    `fill` puts the people back.
+    """
     reader.connection.execute("DELETE FROM setting WHERE key >= ? AND key < ?", (PREFIX, AFTER))
 
 

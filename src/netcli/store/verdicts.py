@@ -1,4 +1,4 @@
-"""Permanent verdicts that two people are the same or different, and the ids replaced in merges."""
+"""Verdicts that two people are the same or different, and merged ids."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from netcli.store.reader import Pair, Reader
 class Merge(NamedTuple):
     """A verdict that two people are the same.
 
-    `gone` is the id that was given up, `rule` is the rule that decided (None: the user decided), and `step` is the step
-    of the merge.
+    `gone` is the id that was given up. `rule` is None if the user decided.
     """
 
     verdict: int
@@ -42,7 +41,7 @@ def are_distinct(reader: Reader, a: int, b: int) -> bool:
 
 
 def decided_people(reader: Reader, people: Iterable[int]) -> set[int]:
-    """Return the people in *people* about whom the user made a statement or a decision."""
+    """Return the people about whom the user made a statement or a decision."""
     chosen = listed(sorted(people))
     found = reader.connection.execute(
         f"SELECT person FROM record WHERE person IN {LIST} AND batch IS NULL"
@@ -75,9 +74,9 @@ def forwarded_to(reader: Reader, person: int) -> set[int]:
 
 
 def other_anchors(reader: Reader, batch: int) -> Iterator[tuple[int, str, int]]:
-    """Yield (verdict id, `a` or `b`, replacement) for each "distinct" verdict with a record of *batch*.
+    """Yield (verdict id, `a` or `b`, replacement) for "distinct" verdicts on records of *batch*.
 
-    The replacement is another record of the same person, outside *batch*. Verdicts without a replacement are left out.
+    The replacement is another record of the same person, outside *batch*.
     """
     for end in ("a", "b"):
         found = reader.connection.execute(

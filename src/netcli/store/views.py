@@ -1,7 +1,4 @@
-"""Stable views of the book for other programs, documented in docs/reference/sql.md.
-
-Commands that write to a book replace views that differ from VIEWS.
-"""
+"""Stable views of the book for other programs (docs/reference/sql.md)."""
 
 from __future__ import annotations
 
@@ -18,10 +15,7 @@ _LINKS: Final = (
 
 
 def _each(column: str, name: str) -> str:
-    """Return the SQL that lists the values in *column*, which contains a JSON list for each person.
-
-    The result has one row per value. The values are in a column with the given *name*.
-    """
+    """Return the SQL for one row per value of a JSON list."""
     return (
         f"SELECT p.id AS person, each.value AS {name}, each.key + 1 AS place"
         f" FROM person p CROSS JOIN {dialect.items_of(f'p.{column}')} each"
@@ -51,11 +45,11 @@ VIEWS: Final = {
     "imports": "SELECT id, file, archive, network, owner, as_of, imported, people, links FROM batch"
     " WHERE undone IS NULL",
 }
-"""The views by name. Columns may be added at the end of a view, but nothing else may change."""
+"""The views by name. Only new columns at the end of a view are allowed."""
 
 
 def make_temporary(connection: sqlite3.Connection) -> None:
-    """Create the current views for this connection only, even if the file contains other views."""
+    """Create the current views for this connection only."""
     for name, select in VIEWS.items():
         connection.execute(f"CREATE TEMP VIEW IF NOT EXISTS {name} AS {select}")
 

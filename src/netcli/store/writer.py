@@ -1,4 +1,4 @@
-"""Change the book: each change is journaled as one step, and everything derived from it is updated.
+"""Change the book in steps that can be undone.
 
     with opened(path) as writer, writer.change("merge") as change:
         merge(change, keep, gone)
@@ -44,11 +44,9 @@ from netcli.store.summed import Sums
 from netcli.store.surroundings import Surroundings, has_links_beyond
 
 FIRST: Final = "1"
-"""The value that is assumed for the settings `names` and `strength` if a book lacks these settings. The two settings
-record the `names.VERSION` and the `connection.WEIGHTS_VERSION` with which the book was derived.
-"""
+"""The version of the rules for a book without the setting `names` or `strength`."""
 CHUNK: Final = 2_000
-"""Number of people or links that one SQL statement derives. A larger number means fewer statements but more memory."""
+"""Number of people or links that one SQL statement derives."""
 
 
 @contextlib.contextmanager
@@ -85,13 +83,13 @@ class Writer:
 
     @contextlib.contextmanager
     def unrecorded(self) -> Iterator[Change]:
-        """Yield a `Change` that cannot be undone. After the block, derive people and links again."""
+        """Yield a `Change` that cannot be undone."""
         change = Change(self.reader)
         yield change
         change.derive()
 
     def renew(self) -> None:
-        """Derive people again if the rules for names have changed, and links if the rules for weights have changed."""
+        """Derive people and links again if the rules have changed."""
         run = self.connection.execute
         folded, weighed = self._is_new("names", names.VERSION), self._is_new("strength", connection.WEIGHTS_VERSION)
         if not (folded or weighed):
@@ -109,17 +107,14 @@ class Writer:
                 )
 
     def _is_new(self, key: str, version: int) -> bool:
-        """Store *version* in the setting *key*, and return whether the book had another version.
-
-        The setting contains the version of a set of rules.
-        """
+        """Store *version* in the setting *key*, and return whether the version is new."""
         if (self.reader.setting(key) or FIRST) == str(version):
             return False
         settings.put(self.connection, key, str(version))
         return True
 
     def tell_apart(self) -> None:
-        """Give the book a random unique name. Do nothing if the book already has a name."""
+        """Give the book a random unique name, unless the book has a name."""
         self.connection.execute(
             "INSERT INTO setting (key, value) VALUES ('book', ?) ON CONFLICT (key) DO NOTHING",
             (self.reader.book() or os.urandom(16).hex(),),
@@ -129,7 +124,7 @@ class Writer:
 class KeptLink(NamedTuple):
     """A link that existed before a change.
 
-    `changed` says whether the change affects the link. `batches` are the batches of the link's evidence.
+    `batches` are the batches of the link's evidence.
     """
 
     changed: bool
@@ -153,13 +148,15 @@ class Outcome:
     kept_links: dict[Pair, KeptLink] = field(default_factory=dict)
     """The links that were derived again."""
     repeated_links: set[Pair] = field(default_factory=set)
-    """The links that were not derived again, because a batch only repeated earlier statements about them."""
+    """The links that a batch only repeated, so that they were not derived again."""
 
 
 class Change:
-    """One change to the book. `outcome` contains its effects since the last `part` began.
+    """One change to the book.
 
-    After the change has been recorded, `changed` is the number of rows of statements that it changed.
+    `outcome` contains the effects since the last `part` began.
+
+    After `record`, `changed` is the number of changed rows of statements.
     """
 
     def __init__(self, reader: Reader, number: int = 0) -> None:
@@ -187,14 +184,14 @@ class Change:
 
     @property
     def altered(self) -> bool:
-        """Whether statements were changed. The change may come from the user or from a batch."""
+        """Whether the user or a batch changed statements."""
         batches = "SELECT EXISTS (SELECT 1 FROM batch WHERE change = ?)"
         return bool(self.journal.images or self.connection.execute(batches, (self.id,)).fetchone()[0])
 
     def record(self) -> None:
-        """Derive the affected people and links, and complete the history entry, or delete it if nothing changed.
+        """Derive the affected people and links, and complete the history entry.
 
-        Call this within the block only if the answer needs derived rows. Nothing may be written afterwards.
+        Nothing may be written afterwards.
         """
         if self._recorded:
             return
@@ -236,7 +233,7 @@ class Change:
     def derive(self, *, around: bool = True) -> None:
         """Derive every person and link marked by the journal.
 
-        If *around* is true, also weigh links whose surroundings have changed.
+        With *around*, also weigh links whose surroundings have changed.
         """
         self._follow()
         people, pairs = self.journal.people, self.journal.pairs
@@ -257,10 +254,7 @@ class Change:
         self._count_outcomes()
 
     def derive_again(self, unchanged: Collection[int]) -> None:
-        """Clear the derived tables, and derive every person and link again.
-
-        The people in *unchanged* stay as they are.
-        """
+        """Derive every person and link again, except the people in *unchanged*."""
         run, kept = self.connection.execute, listed(unchanged)
         columns = f"{SEARCH_ID}, name, company, title, city"
         searched = run(f"SELECT {columns} FROM search WHERE {SEARCH_ID} IN {LIST}", (kept,)).fetchall()
@@ -287,16 +281,13 @@ class Change:
     # --- people -----------------------------------------------------------------------------------------------------
 
     def catch_up(self) -> None:
-        """Derive all people whose derivation `Growths` postponed. Before this call, their rows may be out of date."""
+        """Derive all people whose derivation `Growths` postponed."""
         self._growths.forget()
         self.journal.people.update(self._ahead)
         self.derive(around=False)
 
     def _follow(self) -> None:
-        """Clear `Sums` and `Growths` if records or evidence have changed since the last call.
-
-        New records and evidence from a file are not such a change.
-        """
+        """Clear `Sums` and `Growths` if records have changed without a new file."""
         if self._moves != self.journal.moves:
             self._moves = self.journal.moves
             self._sums.forget()
@@ -346,17 +337,14 @@ class Change:
             self._surroundings.note_people(before)
 
     def _find_ahead(self, person: int, keys: set[tuple[str, str]]) -> None:
-        """Store the *keys* of *person* now, so that searches find the person.
-
-        The person is derived again only at the end of the change.
-        """
+        """Store the *keys* of *person* before the person is derived again."""
         held = self.reader.holders(keys)
         fresh = {key for key in keys if person not in held.get(key, ())}
         self.journal.load("identifier", sorted((*key, person) for key in fresh))
         self._ahead.setdefault(person, set()).update(fresh)
 
     def date(self, people: Collection[int], stamp: str) -> None:
-        """Set the update time of *people* to *stamp*, because an import repeated the data of these people."""
+        """Set the update time of *people* to at least *stamp*."""
         self.connection.execute(
             f"UPDATE person SET updated = ? WHERE id IN {LIST} AND updated < ?", (stamp, listed(sorted(people)), stamp)
         )
@@ -388,7 +376,8 @@ class Change:
         self._words.update(" ".join([" ".join(searched) for _, (_, _, searched) in people]).split())
 
     def _count_words(self) -> None:
-        """Update the vocabulary from the search index, in sorted order, which is ten times faster than random order."""
+        """Update the vocabulary from the search index."""
+        # sorted order is ten times faster than random order
         changed = sorted((word, by) for word, by in self._words.items() if by)
         if changed:
             self.connection.executemany(
@@ -431,10 +420,7 @@ class Change:
         self.add_links([*rows.values()])
 
     def _signs(self, pairs: set[Pair]) -> dict[Pair, list[Sign]]:
-        """Count the evidence of *pairs* and return it as signs.
-
-        If a pair has much evidence, signs of the same kind are merged.
-        """
+        """Count the evidence of *pairs* and return it as signs."""
         self._follow()
         grown = self._sums.grown(pairs)
         others = pairs - grown.keys()
@@ -444,7 +430,7 @@ class Change:
         return signs | grown
 
     def _remove_links(self, pairs: Collection[Pair]) -> None:
-        """Delete the links between *pairs* that have no evidence left. Pairs without a link are ignored."""
+        """Delete the links between *pairs*, which have no evidence left."""
         if not pairs:
             return
         gone = self.connection.execute(
@@ -467,10 +453,8 @@ class Change:
         return LinkRow(a, b, passes, kinds, certainty, since, last_contact, closeness, volume, base)
 
     def _weigh(self, signs: Sequence[Sign]) -> strength.Kept:
-        """Weigh the evidence of a link.
-
-        The cache of weights ignores dates, because the links of an export differ only in their dates.
-        """
+        """Weigh the evidence of a link."""
+        # without dates, because the links of an export differ only in their dates
         alike = tuple(
             [
                 (kind, link, certainty, number, direction, closeness, batch is None)
@@ -484,7 +468,7 @@ class Change:
         return weight
 
     def _count_outcomes(self) -> None:
-        """Update the numbers of requests and successes in the links to people whose introductions have changed."""
+        """Update the outcomes of introductions in the links concerned."""
         for pair, asks, agreed in introductions.tallies(self.reader, self.journal.asked):
             self.connection.execute("UPDATE link SET asks = ?, agreed = ? WHERE a = ? AND b = ?", (asks, agreed, *pair))
         self.journal.asked.clear()
