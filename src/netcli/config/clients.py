@@ -24,10 +24,7 @@ ENTRY: Final = "netcli"
 
 
 class Client(NamedTuple):
-    """An assistant, and where its configuration file is.
-
-    The environment variable `variable` overrides `folder`.
-    """
+    """An assistant. The environment variable `variable` overrides `folder`."""
 
     name: str
     maker: str

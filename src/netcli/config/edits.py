@@ -1,4 +1,4 @@
-"""Plan an edit of a configuration file, and carry it out with a backup."""
+"""Plan an edit of a configuration file, then write the file."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def take_out(file: Path, put: Put, take: Put) -> Edit:
 
 
 def carry_out(edit: Edit) -> Path | None:
-    """Write the planned text, and return the path of the new backup, if any.
+    """Write the planned text, and return the new backup, if any.
 
     Raises CannotCreate, Disk or NoPermission.
     """

@@ -159,7 +159,7 @@ def _skip(text: str, start: int) -> int:
 
 
 def _member(value: Value, name: str) -> Value | None:
-    """Return the last member *name*; raise BadInput if the member is not an object."""
+    """Return the last member *name*. Raises BadInput if the member is not an object."""
     # of several members with one name, parsers use the last
     found = next((each.value for each in reversed(value.members) if each.name == name), None)
     if found is not None and not isinstance(found.plain, dict):

@@ -115,7 +115,7 @@ def _effect(answer: Answer[Words, Written]) -> tuple[int, list[int], list[tuple[
 
 
 def _people(access: Access, *words: str) -> list[Person]:
-    """Return the person for each word; a misspelt word is an error."""
+    """Return the person for each word. Misspelt words are refused."""
     with access.book() as book:
         return [book.person(each, spelt="rightly") for each in words]
 

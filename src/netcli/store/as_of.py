@@ -1,7 +1,4 @@
-"""Show the book as it was on an earlier day.
-
-Temporary tables replace `evidence`, `link` and `introduction` until the transaction ends.
-"""
+"""Show the book as it was on an earlier day, with temporary tables."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Copy(NamedTuple):
 
 
 def usual_place(book: Path) -> Path:
-    """Return the default path for a copy of *book*, named after the current time."""
+    """Return the default path for a copy of *book*."""
     return book.with_name(f"{book.name}.{moment()}.backup")
 
 
@@ -160,7 +160,7 @@ def restore(
 
 @contextlib.contextmanager
 def drafted(file: Path, *, beside: Path) -> Iterator[Path]:
-    """Yield a verified copy of the book *file*, which is deleted after the block."""
+    """Yield a verified copy of the book *file*; delete the copy after the block."""
     handle, draft = drafts.create(beside)
     os.close(handle)
     try:
@@ -171,7 +171,7 @@ def drafted(file: Path, *, beside: Path) -> Iterator[Path]:
 
 
 def _put(draft: Path, book: Path, *, empty: bool) -> Path | None:
-    """Replace the contents of *book* by *draft*, and return a copy of the old book."""
+    """Replace the contents of *book* by *draft*; return a copy of the old contents."""
     with connection.writers_lock(book), connection.errors(book):
         try:
             kept = None if empty else before(book, "restore")

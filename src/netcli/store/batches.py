@@ -51,7 +51,7 @@ def any_stands(reader: Reader, network: str) -> bool:
 
 
 def of_file(reader: Reader, sha256: str, network: str, person: int) -> dict[int, int]:
-    """Return the batch of a file for each owner, without undone batches.
+    """Return the batch of a file for each owner.
 
     If the file was imported for *person*, the result contains *person*.
     """
@@ -112,10 +112,7 @@ def undone_file(reader: Reader, batch: int) -> str | None:
 
 
 def edited_since(reader: Reader, batch: int) -> list[int]:
-    """Return the people in *batch* whom the user edited after the import.
-
-    The user is left out.
-    """
+    """Return the people in *batch*, except the user, whom the user edited later."""
     found = reader.connection.execute(
         "SELECT DISTINCT r.person FROM record r JOIN record h ON h.person = r.person AND h.batch IS NULL"
         " WHERE r.batch = ? AND r.person <> (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'me')"
@@ -149,10 +146,7 @@ def files_before(reader: Reader, batch: int) -> tuple[str, dict[int, str]]:
 
 
 def jobs(reader: Reader, batch: int) -> Iterator[Job]:
-    """Yield the job in each record of *batch*, in file order.
-
-    Records that only mention a person are skipped.
-    """
+    """Yield the job in each record of *batch*, except in records of mentions."""
     company, title, mention = (json_field("fields", name) for name in ("company", "title", "mention"))
     found = reader.connection.execute(
         f"SELECT person, {company}, {title} FROM record WHERE batch = ? AND {mention} IS NULL ORDER BY id", (batch,)
@@ -190,10 +184,7 @@ def date(connection: sqlite3.Connection, batch: int, as_of: str, as_of_from: str
 def end(
     connection: sqlite3.Connection, batch: int, *, sha256: str, owner: int, people: int, links: int, report: str
 ) -> None:
-    """Record the results of an import.
-
-    *people* and *links* count the new ones; *report* is JSON.
-    """
+    """Record the results of an import; *report* is JSON."""
     connection.execute(
         "UPDATE batch SET sha256 = ?, owner = ?, people = ?, links = ?, report = ? WHERE id = ?",
         (sha256, owner, people, links, report, batch),

@@ -21,7 +21,7 @@ SCHEMA_VERSION: Final = 3
 WEIGHTS_VERSION: Final = 2
 """The version of the rules of `strength.weigh`.
 
-If a book has another version, the next write recomputes its weights.
+If a book has another version, the next write recomputes the weights.
 """
 ENCRYPTED: Final = b"age-encryption.org/v1\n"
 """The first bytes of a file in the encrypted format of the program `age`."""
@@ -53,8 +53,6 @@ def locate(option: Path | None) -> tuple[Path, str]:
 
 def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
     """Open the book at *path* for reading.
-
-    With *older*, accept a book with an older schema.
 
     Raises NotThere, BadInput, OlderBook, NoPermission or Busy.
     """
@@ -144,7 +142,7 @@ def between_transactions(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def companions(path: Path) -> list[Path]:
-    """Return the files that may belong to the book at *path*, the book first."""
+    """Return the files that may belong to a book, the book first."""
     # symbolic links are followed, because SQLite follows them, too
     suffixes = ("", "-wal", "-shm", "-journal", ".lock")
     return [each.with_name(each.name + suffix) for each in dict.fromkeys((path, path.resolve())) for suffix in suffixes]
@@ -304,10 +302,7 @@ def _writable(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def unmake(path: Path, made: list[Path]) -> None:
-    """Remove the files that `create_file` created for a command that failed.
-
-    *made* is the result of `create_file`.
-    """
+    """Remove the files *made* by `create_file` for a command that failed."""
     if made:
         # an empty file could be mistaken for a book
         for companion in companions(path):
@@ -342,10 +337,7 @@ def create_file(path: Path) -> list[Path]:
 
 @contextlib.contextmanager
 def writers_lock(path: Path) -> Iterator[None]:
-    """Keep the writers' lock during the block, so that writers take turns.
-
-    Raises Busy after `BUSY_SECONDS`.
-    """
+    """Keep the writers' lock during the block. Raises Busy."""
     try:
         import fcntl
     except ImportError:  # Windows has only SQLite's own locks
@@ -382,7 +374,9 @@ def _granted(lock: IO[bytes]) -> bool:
 def check_header(connection: sqlite3.Connection, path: Path) -> int:
     """Check the book's header, and return the schema version.
 
-    An empty file has version 0. Raises BadInput.
+    An empty file has version 0.
+
+    Raises BadInput for another program's file, or for a newer book.
     """
     application, version, filled = dialect.header(connection)
     if not filled and not application:

@@ -104,10 +104,7 @@ Lists = Mapping[str, Collection[str]]
 
 
 def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Searched]:
-    """Return the person whom *statements* describe, with keys and search texts.
-
-    If statements differ, `precedence` decides.
-    """
+    """Return the person whom *statements* describe, with keys and search texts."""
     added, changed = statements[0].added, statements[0].changed
     if len(statements) > 1:
         statements = sorted(statements, key=precedence)

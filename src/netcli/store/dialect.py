@@ -16,9 +16,9 @@ from typing import Final
 # --- lists as single values -----------------------------------------------------------------------------------------
 
 LIST: Final = "(SELECT value FROM json_each(?))"
-"""SQL that turns one parameter, a list, into a table with the column `value`."""
+"""SQL for a table with the column `value`; the parameter is a list."""
 PAIRS: Final = "(SELECT json_extract(value, '$[0]') AS a, json_extract(value, '$[1]') AS b FROM json_each(?))"
-"""SQL that turns one parameter, a list of pairs, into columns `a` and `b`."""
+"""SQL for a table with the columns `a` and `b`; the parameter is a list of pairs."""
 # SQLite's planner would start with the larger table
 LOOP_JOIN: Final = "CROSS JOIN"
 """A join that scans the table on its left first."""
@@ -46,7 +46,7 @@ def first_item(column: str) -> str:
 
 
 def items_of(column: str) -> str:
-    """Return the SQL for the items of a JSON list: `key` (from 0) and `value`."""
+    """Return the SQL for the items of a JSON list: `key` and `value`."""
     return f"json_each({column})"
 
 
@@ -105,10 +105,7 @@ SEARCH_TABLE: Final = (
     "CREATE VIRTUAL TABLE search"
     " USING fts5(name, company, title, city, tokenize = 'ascii', detail = full, columnsize = 0)"
 )
-"""The index of each person's folded words, by person id.
-
-Only spaces separate words.
-"""
+"""The index of each person's folded words, which only spaces separate."""
 SEARCH_ID: Final = "rowid"
 """The column of `search` that contains the person's id."""
 MATCHES: Final = "search MATCH ?"
@@ -142,10 +139,7 @@ RAISE_PERSON_IDS: Final = (
     "UPDATE sqlite_sequence SET seq = max(seq, coalesce((SELECT max(old) FROM forward), 0),"
     " coalesce((SELECT max(born) FROM record), 0), coalesce((SELECT max(owner) FROM batch), 0)) WHERE name = 'person'"
 )
-"""A statement that keeps the ids of former people from being used again.
-
-Run it after rows were loaded with their original ids.
-"""
+"""A statement that keeps the ids of former people from being used again."""
 
 
 def next_id(connection: sqlite3.Connection, table: str) -> int:

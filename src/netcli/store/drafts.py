@@ -13,10 +13,7 @@ _NAME: Final = re.compile(r"\..+\.draft-[a-z0-9_]{8}(-wal|-shm|-journal|\.lock)?
 
 
 def create(target: Path) -> tuple[int, Path]:
-    """Create an empty draft of *target*, readable only by its owner.
-
-    Return the file descriptor and the path.
-    """
+    """Create an empty draft of *target*; return the file descriptor and the path."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.draft-")
     return handle, Path(name)
 

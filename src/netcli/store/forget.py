@@ -87,10 +87,7 @@ def is_shared(reader: Reader, person: int, texts: Iterable[str]) -> bool:
 
 
 def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]:
-    """Return (batch, file, number of rows) for the rows about *person*.
-
-    Rows of messages do not count.
-    """
+    """Return (batch, file, number of rows) for *person*, without rows of messages."""
     mention = json_field("r.fields", "mention")
     # rows of messages have moments, and are about two people
     counted = "SELECT 1 FROM evidence e WHERE {} = r.id AND e.batch = r.batch AND e.moments IS NOT NULL"
@@ -229,10 +226,7 @@ def _blank_rows(change: Change, texts: _Texts) -> None:
 
 
 def _rewrite_images(change: Change, traces: Traces, texts: _Texts) -> int:
-    """Delete a person's undo images, and remove names from other images.
-
-    Return the number of deleted images.
-    """
+    """Delete a person's undo images, and remove names from other images."""
     gone: list[tuple[int]] = []
     rewritten: list[tuple[str | None, str | None, int]] = []
     told = change.connection.execute('SELECT id, "table", key, before, after FROM image')

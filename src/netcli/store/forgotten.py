@@ -1,7 +1,4 @@
-"""Salted hashes that identify erased people, so that imports skip them.
-
-A hash is stored as a setting `forgotten:DIGEST`.
-"""
+"""Salted hashes that identify erased people, so that imports skip these people."""
 
 from __future__ import annotations
 
@@ -33,7 +30,7 @@ class Tombstones(NamedTuple):
     whose: dict[str, str]
 
     def of(self, marks: Iterable[str]) -> set[str]:
-        """Return one value from `whose` for each erased person among *marks*."""
+        """Return one value for each erased person whom *marks* identify."""
         digests = (digest(salt, mark) for mark in marks for salt in self.salts)
         return {self.whose[each] for each in digests if each in self.whose}
 

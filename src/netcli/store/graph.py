@@ -113,10 +113,7 @@ class Graph:
         return a or "", b or ""
 
     def costs(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
-        """Return the cost of each pair's link.
-
-        Each pair begins with the smaller id.
-        """
+        """Return the cost of each link; each pair begins with the smaller id."""
         statement = f"SELECT link.a, link.b, {WEIGHT} FROM {PAIRS} p {LOOP_JOIN} link ON link.a = p.a AND link.b = p.b"
         return {(row[0], row[1]): self._cost(*row[2:]) for row in self._run(statement, (listed(pairs),))}
 
@@ -160,7 +157,7 @@ def strangers(reader: Reader) -> list[Pair]:
 
 
 def worth_meeting(reader: Reader, near: Iterable[int], limit: int) -> list[int]:
-    """Return people not in *near* who have a colleague in *near*, or no link."""
+    """Return people outside *near* with a colleague in *near*, or without links."""
     people = listed(near)
     found = reader.connection.execute(
         f"SELECT id FROM person p WHERE kind = 'person' AND id NOT IN {LIST}"

@@ -12,7 +12,7 @@ from netcli.store import derive, records
 from netcli.store.reader import Reader
 
 MUCH: Final = 20
-"""A `_Growth` is kept for each person with at least this number of records."""
+"""Minimum number of records of a person for whom a `_Growth` is kept."""
 PLAIN: Final = frozenset(
     {"name", "given", "family", "country", "positions", "mention", *derive.SINGLE, *derive.MANY}
 ) - {"aliases"}
@@ -25,10 +25,7 @@ _MENTIONED: Final = {
     True: (derive.ONLY_MENTIONED, derive.ALSO_MENTIONED),
     False: (0, derive.ALSO_MENTIONED),
 }
-"""Values of `person.mentioned` that a new record does not change.
-
-The key is true if the record is a mention.
-"""
+"""Values of `person.mentioned` that a new record does not change."""
 
 
 class Grown(NamedTuple):
@@ -40,10 +37,7 @@ class Grown(NamedTuple):
 
 @dataclass(slots=True)
 class _Growth:
-    """A person's values and their ranks.
-
-    `best` and `chosen` are for fields with one value. `many` and `order` are for fields with several values.
-    """
+    """A person's values and their ranks."""
 
     last: int
     row: derive.PersonRow
@@ -112,10 +106,7 @@ class Growths:
         self._of.clear()
 
     def grown(self, people: Collection[int]) -> dict[int, Grown]:
-        """Return the changes of people in *people* for whom a `_Growth` is kept.
-
-        If a new record does not fit the `_Growth`, the person is left out.
-        """
+        """Return the changes of people whose `_Growth` fits all new records."""
         found: dict[int, Grown] = {}
         followed = {person: self._of[person].last for person in self._of.keys() & set(people)}
         for person, added in records.after(self._reader, followed).items():

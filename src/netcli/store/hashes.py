@@ -13,10 +13,7 @@ from netcli.store.reader import Reader
 
 
 def known_by_hash(reader: Reader, batch: int) -> set[int]:
-    """Return all people in a match of an address with another person's hash.
-
-    At least the people of *batch* are compared.
-    """
+    """Return all people in a match of an address with another person's hash."""
     holders: dict[str, set[int]] = {}
     for value, person in reader.connection.execute("SELECT value, person FROM identifier WHERE kind = 'hash'"):
         holders.setdefault(value, set()).add(person)

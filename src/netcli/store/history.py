@@ -46,10 +46,7 @@ _AFFECTED: Final = (
 
 
 def entries(reader: Reader, person: int | None = None) -> list[Entry]:
-    """Return the history, newest first.
-
-    With *person*, return only steps that affected this person, or a merged person.
-    """
+    """Return the history, newest first; with *person*, only the person's steps."""
     aliases, where, values = "", "", []
     if person is not None:
         aliases = (
@@ -129,10 +126,7 @@ def redo(change: Change, step: int) -> None:
 
 
 def image_batches(change: Change, step: int, batches: Collection[int], *, removed: bool = False) -> None:
-    """Store undo images of all rows of *batches*, which *step* inserted.
-
-    If *removed* is true, *step* removed these rows.
-    """
+    """Store undo images of all rows that *step* inserted or *removed*."""
     before, after = ("row", "NULL") if removed else ("NULL", "row")
     for table in reversed(BROUGHT) if removed else BROUGHT:
         change.connection.execute(
@@ -170,7 +164,7 @@ _BULK: Final = f"(before IS NULL OR after IS NULL) AND {_BATCH} IS NOT NULL AND 
 
 
 def _replay(change: Change, step: int, *, forwards: bool) -> None:
-    """Restore every row that *step* changed, to its state after or before the step."""
+    """Restore every row to its state after or before *step*."""
     order, old, new = ("ASC", "before", "after") if forwards else ("DESC", "after", "before")
     for table in BROUGHT:
         _restore_batch_rows(change, step, table, old, new)

@@ -45,7 +45,7 @@ class Journal:
         return int(written.get("id", 0))
 
     def update(self, table: str, key: int | str, **values: object) -> None:
-        """Set columns of a row to *values*, unless the row already has these values."""
+        """Set columns of a row, unless the row already has these *values*."""
         before = self.row(table, key)
         if before is None or all(before[name] == value for name, value in values.items()):
             return
@@ -64,9 +64,9 @@ class Journal:
         self._image(table, key, before, None)
 
     def move(self, record: int, person: int, *, born: bool = False, imaged: bool = True) -> None:
-        """Move *record* to *person*, and store an undo image only if *imaged* is true.
+        """Move *record* to *person*.
 
-        With *born*, also state that the record was created for *person*.
+        With *born*, set the column `born`, too. Without *imaged*, store no undo image.
         """
         self.update("record", record, person=person, **({"born": person} if born else {}))
         if not imaged:
@@ -118,10 +118,7 @@ class Journal:
         return next(iter(rows_of(found)), None)
 
     def restore(self, table: str, key: str, row: Row | None) -> None:
-        """Restore *row* from an undo image, or delete the row if *row* is None.
-
-        No new image is stored.
-        """
+        """Restore *row* without a new image; delete the row if *row* is None."""
         known = key if table == "setting" else int(key)
         before = self.row(table, known)
         if table == "record" and before is not None:

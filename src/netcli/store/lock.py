@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # `pyrage` measures the computer's speed only briefly, so the error may be wrong while the computer is busy
 EXCESSIVE: Final = "Excessive work"
-"""The beginning of the error of `pyrage` for a decryption that takes too long."""
+"""The beginning of the error of `pyrage` for a decryption that takes long."""
 TRIES: Final = 50
 TRY_SECONDS: Final = 0.1
 """Number of tries if `pyrage` reports EXCESSIVE, and seconds between two tries."""
@@ -57,6 +57,8 @@ def unlock(book: Path, copies: Collection[Path], passphrase: str) -> list[Path]:
     """Decrypt *book* and *copies*, and delete the key; return the decrypted copies.
 
     Raises NoPermission for a wrong passphrase.
+
+    Raises Busy if the computer is too busy to try the passphrase.
 
     Raises BadInput if the key is missing or a file is damaged.
     """
@@ -112,10 +114,7 @@ def _put(out: IO[bytes], content: bytes) -> None:
 
 
 def _unwrapped(key: Path, passphrase: str) -> x25519.Identity:
-    """Return the key of the book, decrypted by *passphrase*.
-
-    Raises NoPermission for a wrong passphrase, Busy if the passphrase cannot be tried.
-    """
+    """Return the decrypted key. Raises NoPermission or Busy."""
     import pyrage
 
     for _ in range(TRIES):
@@ -149,7 +148,7 @@ def _fold_log_in(book: Path) -> None:
 
 
 def _encrypt(path: Path, identity: x25519.Identity) -> None:
-    """Replace *path* by its encrypted form, after a check of this form."""
+    """Replace *path* by its encrypted form, if this form decrypts correctly."""
     import pyrage
 
     def encrypt(plain: IO[bytes], out: IO[bytes]) -> None:

@@ -44,7 +44,7 @@ def _add_touch(book: sqlite3.Connection) -> None:
 
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (_add_moments, _add_touch)
-"""The first migrates a book from schema 1 to 2, and so on.
+"""The migrations in order: from schema 1 to 2, and so on.
 
 `tests/books/` keeps a book of each older schema.
 """

@@ -71,10 +71,7 @@ def faded_chances(reader: Reader, person: int) -> dict[int, float]:
 
 
 def is_star(reader: Reader) -> bool:
-    """Return whether the user is an end of every link that chains use.
-
-    Return False if the book has no such link.
-    """
+    """Return whether there are links for chains, all of them the user's."""
     me, some = reader.me(), "SELECT 1 FROM link WHERE passable >= ?"
     elsewhere = reader.connection.execute(f"{some} AND a <> ? AND b <> ? LIMIT 1", (CERTAIN, me, me)).fetchone()
     return elsewhere is None and reader.connection.execute(f"{some} LIMIT 1", (CERTAIN,)).fetchone() is not None

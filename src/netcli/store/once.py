@@ -18,7 +18,7 @@ from netcli.store.reader import Pair, Reader
 class CountableEvidence(NamedTuple):
     """A piece of evidence whose moments are counted.
 
-    `place` identifies the evidence; `typed` is true for evidence by hand.
+    `typed` is true for evidence by hand.
     """
 
     place: int

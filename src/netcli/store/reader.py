@@ -237,10 +237,7 @@ class Reader:
         return {row[0]: Person.of((*row[:6], bool(row[6]), row[7])) for row in found}
 
     def name_and_emails(self, number: int) -> tuple[str | None, tuple[str, ...]]:
-        """Return the name and the e-mail addresses of a person.
-
-        Return None and () if there is no such person.
-        """
+        """Return the name and e-mail addresses of a person, or None and ()."""
         row = self.connection.execute("SELECT name, emails FROM person WHERE id = ?", (number,)).fetchone()
         return (row[0], tuple(json.loads(row[1]))) if row else (None, ())
 
@@ -437,10 +434,7 @@ class Reader:
         return Counter(dict(self.connection.execute("SELECT kind, count(*) FROM person GROUP BY kind").fetchall()))
 
     def identifying_values(self, people: Collection[int] | None = None) -> Iterator[tuple[Any, ...]]:
-        """Yield the identifying values of *people*, or of everybody, ordered by id.
-
-        Lists are JSON.
-        """
+        """Yield the identifying values of *people*, or of everybody, ordered by id."""
         chosen = "" if people is None else f" AND id IN {LIST}"
         yield from self.connection.execute(
             "SELECT id, name, emails, phones, urls, company, city, birthday, aliases FROM person"

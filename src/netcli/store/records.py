@@ -85,10 +85,7 @@ def by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[KeptRecor
 
 
 def after(reader: Reader, last: Mapping[int, int]) -> dict[int, list[KeptRecord]]:
-    """Return the newer records of each person in *last*, oldest first.
-
-    *last* maps each person to the id of a record.
-    """
+    """Return each person's records after the record id in *last*, oldest first."""
     kept: dict[int, list[KeptRecord]] = {}
     found = reader.connection.execute(
         f"SELECT {_KEPT} FROM {_LATER} {_DATED} ORDER BY r.id", (listed(sorted(last.items())),)
@@ -113,10 +110,7 @@ def fields_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[Fi
 
 
 def texts_after(reader: Reader, last: Mapping[int, int]) -> Iterator[tuple[int, int, str]]:
-    """Yield (person, id, stored fields) for the later records of each person in *last*.
-
-    *last* maps each person to the id of a record.
-    """
+    """Yield (person, id, stored fields) for records after the record id in *last*."""
     yield from reader.connection.execute(
         f"SELECT r.person, r.id, r.fields FROM {_LATER} ORDER BY r.id", (listed(sorted(last.items())),)
     )

@@ -185,11 +185,9 @@ class Introduction(SQLModel, table=True):
 
 
 class Meeting(SQLModel, table=True):
-    """A meeting on a day.
+    """A meeting, entered by hand or read from a diary.
 
     `records` contains groups of people who got to know each other there, as JSON.
-
-    `said` is the meeting's line in the file `diary`.
     """
 
     __table_args__: ClassVar = NEVER_REUSED

@@ -43,10 +43,7 @@ class Entry(NamedTuple):
 
 
 def having(reader: Reader, groups: Groups, *, column: str = "", prefixes: bool = False, limit: int = ALL) -> list[int]:
-    """Return people with a word from each of *groups*, anywhere or in *column*.
-
-    With *prefixes*, the groups contain beginnings of words.
-    """
+    """Return people with a word from each of *groups*, anywhere or in *column*."""
     query = search_query(groups, column=column, prefixes=prefixes)
     found = reader.connection.execute(f"SELECT {SEARCH_ID} FROM search WHERE {MATCHES} LIMIT ?", (query, limit))
     return [row[0] for row in found]
@@ -64,10 +61,7 @@ def entries(reader: Reader, people: Iterable[int]) -> Iterator[Entry]:
 
 
 def texts_having(reader: Reader, groups: Groups, limit: int, *, column: str = "name") -> list[str]:
-    """Return the names of people whose name has a word from each group.
-
-    Another *column* is searched and returned instead of the name.
-    """
+    """Return the texts of *column* with a word from each of *groups*."""
     found = reader.connection.execute(
         f"SELECT p.{column} FROM search s JOIN person p ON p.id = s.{SEARCH_ID}"
         f" WHERE {MATCHES} AND p.kind = 'person' AND p.{column} > '' LIMIT ?",

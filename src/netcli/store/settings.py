@@ -9,7 +9,7 @@ from typing import Final
 from netcli.store.reader import Reader
 
 COPY: Final = "copy:"
-"""Prefix of a setting's key; the rest is the path of a backup."""
+"""Prefix of the key of a setting; the rest is the path of a backup."""
 
 
 def copies(reader: Reader) -> list[Path]:

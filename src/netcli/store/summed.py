@@ -20,10 +20,7 @@ MUCH: Final = 20
 
 @dataclass(slots=True)
 class _Sum:
-    """The sum of the evidence about a pair, from records up to `last`.
-
-    `undirected` contains the kinds that were counted without a direction.
-    """
+    """The sum of the evidence about a pair, from records up to `last`."""
 
     last: int
     file: int
@@ -138,7 +135,4 @@ _ADDED: Final = (
     f" FROM record r {LOOP_JOIN} record s {LOOP_JOIN} evidence e ON e.{{0}} = r.id AND e.{{1}} = s.id"
     " WHERE r.person = ? AND r.id > ? AND s.person = ? AND s.id > ? ORDER BY e.id"
 )
-"""SQL for the evidence between new records of two people.
-
-The parameters are each person's id and last old record.
-"""
+"""SQL for the evidence between new records of two people."""

@@ -1,8 +1,6 @@
-"""The surroundings of a link: common contacts, crowds, and years at one employer.
+"""The surroundings of a link: common contacts, crowds, and years together.
 
 A crowd is the contacts of a person with very many contacts.
-
-Stored weights do not depend on the order of imports.
 """
 
 from __future__ import annotations
@@ -65,10 +63,7 @@ def count_contacts(connection: sqlite3.Connection, people: Iterable[int]) -> dic
 
 
 def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
-    """Map each person with a crowd to the number of contacts.
-
-    Only people with ids from *first* on are returned.
-    """
+    """Map people with a crowd to their numbers of contacts, from id *first* on."""
     half = records.CROWDS[0] / 2  # at least half the links of a crowd are in one column; both have an index
     people = {
         person
@@ -91,10 +86,7 @@ def kept_weights(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dic
 
 
 def neighbours_of(connection: sqlite3.Connection, people: Iterable[int], *, every: bool = False) -> dict[int, set[int]]:
-    """Map each person in *people* to their neighbours over links that chains use.
-
-    With *every*, include the neighbours over all links.
-    """
+    """Map each person to their neighbours over links that chains use."""
     least = 0 if every else 2
     known: dict[int, set[int]] = {number: set() for number in people}
     asked = listed(known)

@@ -36,9 +36,9 @@ class KeptMeeting(NamedTuple):
 
 
 class KeptRhythm(NamedTuple):
-    """How often to be in touch with a person, or with everybody with a tag.
+    """How often to be in touch with a person, or with people with a tag.
 
-    If `days` is None, the person is exempt from the rhythms of tags.
+    If `days` is None, the person is exempt.
     """
 
     id: int
