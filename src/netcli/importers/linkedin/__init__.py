@@ -1,4 +1,4 @@
-"""LinkedIn's data archive, or a single table from it: connections, messages, invitations, endorsements and follows.
+"""LinkedIn's data archive, or a single table from it.
 
     Basic_LinkedInDataExport_03-05-2024.zip
       Connections.csv     Notes:
@@ -33,7 +33,7 @@ from netcli.records import Item, Member, Record, Testimony
 NETWORK: Final = "linkedin"
 
 BOTS: Final = frozenset(("guide_messages.csv", "learning_coach_messages.csv", "learning_role_play_messages.csv"))
-"""Tables of conversations with chatbots. They have the same columns as messages.csv, but contain no people."""
+"""Tables of chats with bots, with the columns of messages.csv but without people."""
 THINGS: Final = {
     "skills.csv": frozenset(("name",)),
     "languages.csv": frozenset(("name", "proficiency")),
@@ -41,23 +41,24 @@ THINGS: Final = {
     "publications.csv": frozenset(("name", "published on", "description", "publisher", "url")),
     "organizations.csv": frozenset(("name", "position", "description", "started on", "finished on")),
 }
-"""Tables of the archive that list no people, each with the names of its columns. Other importers would take the rows of
-these tables for contacts.
+"""Tables of the archive that list no people, and their columns.
+
+Other importers would take the rows for contacts.
 """
 EXPECTED: Final = ("Connections.csv", "messages.csv")
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file has the header of one of LinkedIn's tables, or is an archive with such a table."""
+    """Return whether the file is, or contains, one of LinkedIn's tables."""
     if not source.members:
         return _why_no_people(source) is not None or _sheet(source) is not None
     return any(_sheet(member) for member in source.members if member.basename.endswith(".csv"))
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the people and links in the archive or in the single table. The text of messages is never kept.
+    """Yield the people and links in the archive or in the single table.
 
-    Raises BadInput for a single table that contains no people.
+    Raise BadInput for a single table that contains no people. The text of messages is never kept.
     """
     if not source.members:
         if why := _why_no_people(source):
@@ -104,16 +105,14 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
 
 
 def _places(source: Source, header: Header, sheet: Sheet) -> Places:
-    """Return the positions of the columns for each field of *sheet*.
-
-    The columns of the connections may be in any language, because LinkedIn translates them.
-    """
+    """Return the positions of the columns for each field of *sheet*."""
     places = {field: header.places(names) for field, names in sheet.layout.items()}
+    # LinkedIn translates the columns of this table
     return laid_out(source, header, places) if sheet.read is people.connections else places
 
 
 def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> Iterator[Item]:
-    """Yield *items*. If exactly one connection fits a person known only by name, the connection replaces the person."""
+    """Yield *items*, with the matching connections in place of people known only by name."""
     keys: dict[str, str] = {}
     for item in items:
         if isinstance(item, Record) and item.mention and (found := _connection_of(item, connected)):
@@ -125,10 +124,7 @@ def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> I
 
 
 def _connection_of(mention: Record, connected: Mapping[str, list[Record]]) -> str | None:
-    """Return the key of the only connection with the name and the company of *mention*, or None.
-
-    If *mention* has no company, nobody else may have this name.
-    """
+    """Return the key of the only connection that fits *mention*, or None."""
     namesakes = connected.get(fold(mention.name or ""), [])
     colleagues = [one for one in namesakes if fold(one.company or "") == fold(mention.company or "")]
     if len(colleagues) == 1 and (mention.company or len(namesakes) == 1):
@@ -137,10 +133,7 @@ def _connection_of(mention: Record, connected: Mapping[str, list[Record]]) -> st
 
 
 def _why_no_people(source: Source) -> str | None:
-    """Return the reason why a table contains no people, if another importer would take its rows for people.
-
-    Return None for any other table.
-    """
+    """Return why a table of the archive lists no people, or None."""
     if source.basename in BOTS:
         return say("conversations with bots") if _sheet(source) else None
     columns = THINGS.get(source.basename)
@@ -148,9 +141,7 @@ def _why_no_people(source: Source) -> str | None:
 
 
 def _sheet(source: Source) -> tuple[int, Header] | None:
-    """Return the index in `SHEETS` of the table in the file, and the table's header; None if the file is none of these
-    tables.
-    """
+    """Return the table's index in `SHEETS` and its header, or None."""
     if not source.basename.endswith(".csv") and source.archive:
         return None
     known: list[int] = []

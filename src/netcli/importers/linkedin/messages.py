@@ -1,4 +1,4 @@
-"""LinkedIn's table of messages: who wrote to whom, how often and when. The text of messages is never kept.
+"""LinkedIn's table of messages. The text of messages is never kept.
 
 "CONVERSATION ID","CONVERSATION TITLE","FROM","SENDER PROFILE URL","TO","RECIPIENT PROFILE URLS","DATE","SUBJECT",…
 "2-AAAA==","","Zoé Exemple","https://www.linkedin.com/in/zoe-exemple","Moi Test","https://www.linkedin.com/in/moi",…
@@ -26,7 +26,7 @@ from netcli.moments import Alike, packed
 from netcli.records import OWNER, Ignored, Item, Record, Remark, Testimony, Used
 
 NO_THREAD: Final = frozenset(("", "null"))
-"""What stands in place of a conversation's id in messages that belong to no conversation: InMail and system mail."""
+"""Values that mean no conversation, as in InMail and system mail."""
 AD_FOLDERS: Final = frozenset(("spam", "sponsored"))
 AD_TITLES: Final = frozenset(("sponsored conversation", "linkedin inmail"))
 AD_WORDS: Final = ("spinmail-quill-editor", "%FIRSTNAME%")
@@ -37,7 +37,7 @@ _NAMES: Final = re.compile(r",\s*")
 
 @dataclass(slots=True)
 class _Way:
-    """The messages from one person to another, or those of a whole conversation: their number, days and moments."""
+    """The messages from one person to another, or in one conversation."""
 
     line: int
     count: int = 0
@@ -56,7 +56,7 @@ class _Way:
 
 @dataclass(slots=True)
 class _Thread:
-    """A conversation: its messages as a whole, its people, and the messages from each person to each other person."""
+    """A conversation, its people, and the messages from each person to each other person."""
 
     whole: _Way
     people: set[str] = field(default_factory=set)
@@ -80,7 +80,7 @@ class _Columns:
 
 
 def read(table: Table, owner: str | None = None) -> Iterator[Item]:
-    """Yield the people who wrote or received messages, then the messages from each person to each other person.
+    """Yield the people in the messages, then who wrote to whom.
 
     *owner* is the owner's name according to the archive.
     """
@@ -140,7 +140,7 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
 
 
 def _no_message(columns: _Columns, cells: list[str]) -> str | None:
-    """Return why a row, given by its *cells*, is not a message between people; None if it is such a message."""
+    """Return why a row is not a message between people, or None."""
     folder = columns.folder(cells).casefold()
     if folder == "draft" or columns.draft(cells).casefold() in ("yes", "true"):
         return "draft"
@@ -195,8 +195,7 @@ def _owner(
 ) -> str | None:
     """Return the key of the messages' owner, or None if several people remain.
 
-    The archive's name for the owner (*called*) decides first, then most conversations, most sent messages, and the
-    user's own name (*name*).
+    *called* is the owner's name in the archive. *name* is the user's own name.
     """
     present = Counter(person for thread in threads.values() for person in thread.people)
 
@@ -257,7 +256,7 @@ def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None
 
 
 def _merge(ways: dict[tuple[str, str], _Way], pair: tuple[str, str], way: _Way) -> None:
-    """Add the messages of *pair* in one conversation to the messages of *pair* in other conversations."""
+    """Add the messages of *pair* in another conversation to *ways*."""
     known = ways.get(pair)
     if known is None:
         ways[pair] = way

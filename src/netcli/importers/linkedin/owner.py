@@ -1,4 +1,4 @@
-"""LinkedIn's tables about the owner of the archive: their profile, and where they worked and studied."""
+"""LinkedIn's tables about the owner of the archive."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def emails(table: Table) -> Iterator[Item]:
 
 
 def phones(table: Table) -> Iterator[Item]:
-    """Yield the owner's phone numbers, with the country code, which the table keeps in a column called extension."""
+    """Yield the owner's phone numbers, with the country code."""
     country, number = table.picks("country", "phone")
 
     def phone(cells: list[str]) -> str | None:
@@ -103,7 +103,7 @@ def _gather(
     *,
     why: str = "empty",
 ) -> Iterator[Item]:
-    """Yield one record of the owner with the values from all rows of *table*.
+    """Yield one record of the owner, with the values from all rows.
 
     A row without a value is ignored for the reason *why*.
     """

@@ -1,4 +1,4 @@
-"""LinkedIn's tables of people whom the owner knows: connections, and the address book that the owner uploaded."""
+"""LinkedIn's tables of connections, and of the address book that the owner uploaded."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from netcli.importers.text import fold
 from netcli.records import OWNER, Item, Record, Testimony
 
 MONTH_FIRST: Final = fold("Connected On")
-"""The column of dates in English tables. If a spreadsheet has saved the table again, 3/5/24 in this column means 5
-March.
-"""
+"""The column of dates in English tables, in which 3/5/24 means 5 March."""
 RELATIONS: Final = ("manager", "assistant", "spouse")
 
 
@@ -65,7 +63,7 @@ def connections(table: Table) -> Iterator[Item]:
 def outlook(table: Table) -> Iterator[Item]:
     """Yield each connection in an export from before 2017, linked to the owner.
 
-    Such an export has no profiles and no dates, but it has an e-mail address for nearly every connection.
+    Such an export has no profiles and no dates.
     """
     first, middle, last, company, title = table.picks("given", "middle", "family", "company", "title")
     city, country, note = table.picks("city", "country", "note")
@@ -110,7 +108,7 @@ def outlook(table: Table) -> Iterator[Item]:
 
 
 def address_book(table: Table) -> Iterator[Item]:
-    """Yield the people of the address book that the owner uploaded, without linking them to the owner."""
+    """Yield the people in the owner's uploaded address book, without links to the owner."""
     first, middle, last, full, maiden, nick = table.picks("given", "middle", "family", "name", "maiden", "alias")
     company, title, city, country = table.picks("company", "title", "city", "country")
     birthday = table.dates("birthday", day_first=False, parse=dates.parse)

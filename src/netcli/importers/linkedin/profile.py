@@ -7,7 +7,7 @@ from netcli.importers.shared.nobody import is_nobody
 
 
 def key(url: str) -> str | None:
-    """Return the key for the person of a profile, however its address is spelled; None for the page of a company.
+    """Return the key of a profile's person, or None for a company's page.
 
     >>> key("www.linkedin.com/in/Zo%C3%A9-exemple/fr?x=1"), key("https://www.linkedin.com/company/dupuis")
     ('https://www.linkedin.com/in/zoé-exemple', None)
@@ -19,7 +19,7 @@ def key(url: str) -> str | None:
 def full_name(first: str, last: str) -> str | None:
     """Return the first and the last name in one text.
 
-    Return None if both names are empty, or if they are what LinkedIn shows in place of a hidden account's name.
+    If both names are empty, or the account is hidden, return None.
     """
     name = f"{first} {last}".strip()
     return None if not name or is_nobody(name) else name

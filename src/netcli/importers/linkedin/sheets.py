@@ -1,4 +1,4 @@
-"""The tables of LinkedIn's archive: the file name, the header and the columns of each table."""
+"""The tables of LinkedIn's archive: their names, headers and columns."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HOMES: Final = ("Business", "Home", "Other")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of LinkedIn's archive: its usual file name, the header that it must have, its columns and its reader."""
+    """A table of LinkedIn's archive: its file name, header, columns and reader."""
 
     name: str
     fits: Fits
@@ -32,10 +32,7 @@ _FIRST, _CONNECTED = any_of(_NAME["given"]), any_of(_SINCE)
 
 
 def _is_connections(names: frozenset[str]) -> bool:
-    """Return whether *names* are the columns of the table of connections.
-
-    In a known language, first name and connection date are enough; in an unknown one, all columns must be recognised.
-    """
+    """Return whether *names* are the columns of the table of connections."""
     if _FIRST(names) and _CONNECTED(names):
         return True
     if not len(_COLUMNS) - 1 <= len(names) <= len(_COLUMNS):  # there was no profile URL before 2020
@@ -223,6 +220,8 @@ SHEETS: Final = (
         people.address_book,
     ),
 )
-"""The tables in the order in which they are read: those about the owner come first, because the messages are read by
-means of the owner's name."""
+"""The tables in the order in which they are read.
+
+Tables about the owner come first, because messages are read with the owner's name.
+"""
 NAMES: Final = frozenset(sheet.name.casefold() for sheet in SHEETS)

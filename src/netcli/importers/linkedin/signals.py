@@ -16,13 +16,13 @@ UNWRITTEN: Final = {
     **{status: status for status in ("pending", "declined", "withdrawn", "deleted", "draft")},
     "rejected": "declined",  # a rejected row is one that netcli could not read
 }
-"""The statuses of endorsements and recommendations that were never confirmed, and why their rows are ignored."""
+"""Statuses of unconfirmed endorsements and recommendations, and why their rows are ignored."""
 
 Said = tuple[Record, Testimony] | str
 
 
 def invitations(table: Table) -> Iterator[Item]:
-    """Yield a signal for each invitation: one person invited the other to connect, but the answer is unknown."""
+    """Yield a signal for each invitation to connect. The answer is unknown."""
     way_of, note, *ends = table.picks("direction", "note", "from", "to", "inviter", "invitee")
     sender, receiver, inviter, invitee = ends
     ways = {"OUTGOING": (receiver, invitee, inviter, "a_to_b"), "INCOMING": (sender, inviter, invitee, "b_to_a")}
@@ -50,7 +50,7 @@ def invitations(table: Table) -> Iterator[Item]:
 
 @dataclass(slots=True)
 class _Praise:
-    """The endorsements that the owner received from one person, or gave to them: the skills, days and moments."""
+    """The endorsements between the owner and one person, in one direction."""
 
     line: int
     skills: set[str] = field(default_factory=set)
@@ -69,7 +69,7 @@ def given_endorsements(table: Table) -> Iterator[Item]:
 
 
 def _endorsements(table: Table, direction: str) -> Iterator[Item]:
-    """Yield one signal for each person, with the number of different skills in the endorsements that were accepted."""
+    """Yield one signal for each person, with the number of different skills."""
     first, last, url_of, skill, status = table.picks("given", "family", "url", "skill", "status")
     when = table.dates("since", day_first=False)
     praise: dict[str, _Praise] = {}
@@ -113,7 +113,7 @@ def _endorsements(table: Table, direction: str) -> Iterator[Item]:
 def recommendations(table: Table) -> Iterator[Item]:
     """Yield a signal for each recommendation, from its writer to its receiver.
 
-    The table gives only the name of the other person, because LinkedIn does not give the profile of this person.
+    LinkedIn gives only the name of the other person.
     """
     direction = "a_to_b" if "given" in table.source.basename else "b_to_a"
     first, last, company, title, status = table.picks("given", "family", "company", "title", "status")
@@ -121,7 +121,7 @@ def recommendations(table: Table) -> Iterator[Item]:
     place = table.places["since"][0]
 
     def mend(cells: list[str]) -> list[str]:
-        """Join the two cells of a date such as 01/24/18, 03:00 PM, which LinkedIn writes without quotes."""
+        """Join the two cells of an unquoted date such as 01/24/18, 03:00 PM."""
         day = f"{cells[place]}, {cells[place + 1]}"
         if dates.of_event(day):
             return [*cells[:place], day, *cells[place + 2 :]]
@@ -151,7 +151,7 @@ def recommendations(table: Table) -> Iterator[Item]:
 
 
 def organizations(table: Table) -> Iterator[Item]:
-    """Yield the companies that the owner follows; following is only a signal, not a link."""
+    """Yield the companies that the owner follows, as signals, not as links."""
     name_of, when = table.pick("name"), table.dates("since", day_first=False)
 
     def organization(row: Cells) -> Said:
@@ -163,7 +163,7 @@ def organizations(table: Table) -> Iterator[Item]:
 
 
 def follows(table: Table) -> Iterator[Item]:
-    """Yield the members whom the owner follows. The table gives only the names of these members."""
+    """Yield the members whom the owner follows. Only their names are known."""
     name_of, when = table.pick("name"), table.dates("since", day_first=False)
 
     def member(row: Cells) -> Said:
@@ -174,7 +174,7 @@ def follows(table: Table) -> Iterator[Item]:
 
 
 def _named(name: str | None, url: str, what: str) -> Record | None:
-    """Return a person identified by their profile, or else by their name; None if there is neither."""
+    """Return a person identified by a profile or else a name, or None."""
     if profile := key(url):
         return Record(profile, name, urls=(url,))
     return Record(f"{what}:{name}", name, mention=name) if name else None

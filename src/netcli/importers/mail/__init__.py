@@ -1,4 +1,4 @@
-"""Mail in an mbox (as from Google Takeout), a Maildir or a single message: who writes to whom, how often and when.
+"""Mail in an mbox, a Maildir or a single message: who writes to whom.
 
     From 1828754568043628583@xxx Mon Apr 07 14:31:02 +0000 2025
     X-Gmail-Labels: =?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,Non_lus?=
@@ -57,14 +57,14 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the owner of the mailbox, the other people, and their links, after the whole mailbox has been read."""
+    """Yield the owner of the mailbox, the other people, and their links."""
     yield from summarise(source, _parts(source))
 
 
 def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterator[Item]:
     """Yield what the messages in all *parts* of a mailbox prove.
 
-    The result does not depend on where the mailbox was cut into parts.
+    The result is the same for any division into parts.
     """
     from netcli.importers.mail.totals import Totals  # imports numpy (0.1 s) before the child process
 
@@ -107,7 +107,7 @@ def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterat
 
 
 def _parts(source: Source) -> list[Iterable[MessageBatch]]:
-    """Return the parts of a mailbox that can be read at the same time, in the order of the file."""
+    """Return the parts of a mailbox that can be read at the same time."""
     if source.folder:
         return [folder_messages(source.folder)]
     if starts_mbox(source.head):
@@ -126,7 +126,7 @@ def _correspondence(source: Source, messages: Iterable[MessageBatch]) -> Generat
 
 
 def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[int, int]]) -> str | None:
-    """Return the owner's address: the most frequent in *delivered*, or else the address in most messages.
+    """Return the most frequent address in *delivered*, or else in *appearances*.
 
     *appearances* counts the messages that each address received and wrote.
     """
@@ -141,9 +141,9 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
 
 
 class _Mailbox(NamedTuple):
-    """The book's owner, and the holder of the mailbox. None means unknown.
+    """The book's owner and the mailbox's holder, or None if unknown.
 
-    *own* is false if the mailbox may belong to a mailing list, or to somebody other than the book's owner.
+    *own* is false if the mailbox may not be the owner's.
     """
 
     owner: int | None
@@ -152,9 +152,9 @@ class _Mailbox(NamedTuple):
 
 
 def _claim(source: Source, correspondence: Correspondence) -> bool:
-    """Mark people who have the owner's name as the owner; return whether anything changes.
+    """Mark people with the owner's name and other evidence as the owner.
 
-    Sent mail, a Delivered-To header or the file's name must also point to the person.
+    Return whether anything changes.
     """
     claims = {address.strip().lower().decode("ascii", "replace") for address in correspondence.deliveries}
     claims.add(named_after(source.name, correspondence.people) or "")

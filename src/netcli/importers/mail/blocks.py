@@ -1,4 +1,4 @@
-"""Parse the headers of many messages at once: numpy finds the headers, and Python only cuts out their values."""
+"""Parse the headers of many messages at once, with numpy."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 Places = NDArray[np.int64]
 """An array of numbers: offsets of bytes, or the numbers of lines or messages."""
 Columns = list[list[bytes]]
-"""The headers of many messages. For each of `FIELDS`, a list has the value of the header in each message; the value is
-empty if the header is missing.
-"""
+"""For each of `FIELDS`, the header's value in each message, or empty."""
 
 FIELDS: Final = (
     ("From",),
@@ -39,40 +37,37 @@ FIELDS: Final = (
     ("Reply-To",),
     ("Sender",),
 )
-"""The headers that are read. A header may have several names, in capitals or small letters."""
+"""The headers that are read. A header may have several names."""
 SEVERAL: Final = (1, 2)
-"""The positions of To and Cc in `FIELDS`. All To and Cc headers of a message are read, but only the first of any other
-header.
-"""
+"""The positions of To and Cc in `FIELDS`. A message may repeat these headers."""
 CACHED: Final = 1 << 18
-"""Number of bytes that are processed right after they are read, while they are in the processor's cache."""
+"""Number of bytes that are processed while they are in the processor's cache."""
 FROM: Final = len(b"From ")
 """Number of bytes that are examined at each possible start of a message."""
 AHEAD: Final = 19
-"""Number of bytes that are examined at each possible start of a header: the longest name, a colon and two blanks."""
+"""Number of bytes for the longest header name, a colon and two blanks."""
 _WORD: Final = 8
 """Number of bytes that are compared at once."""
 _LOWER: Final = int.from_bytes(b"\x20" * _WORD, "little")
-"""Bits that turn capital letters into small ones, and leave hyphens and colons as they are."""
+"""Bits that turn capitals into small letters, without changing hyphens and colons."""
 _LF, _CR, _TAB, _BLANK, _COLON, _F = b"\n\r\t :F"
 _CLOSE: Final = b"\nFrom "
 _DATED: Final = re.compile(
     rb"From [^ \n]+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [A-Za-z0-9]{1,3} +[A-Za-z0-9]{1,3} [^\n]{0,30}\d{4}"
 )
-"""The whole line before a message, such as `From zoe@example.org Mon Mar  4 10:00:00 2024`. Nobody writes such a line
-in a text.
-"""
+"""The line before a message: `From zoe@example.org Mon Mar 4 10:00:00 2024`."""
 _COLON_AND_BLANKS: Final = re.compile(rb"[ \t]*:[ \t]*")
 
 
 def _word(text: str) -> tuple[int, int]:
-    """Return the bytes of *text* as one number, and a mask of the bits that they fill."""
+    """Return the bytes of *text* as one number, and a mask of these bytes."""
     return int.from_bytes(text.lower().encode(), "little"), (1 << 8 * len(text)) - 1
 
 
 _NAMES: Final = [(place, name) for place, names in enumerate(FIELDS) for name in reversed(names)]
-"""A pair for each name of each header: the position of the header in `FIELDS`, and the name. If a header has several
-names, its last name comes first.
+"""Pairs of a header's position in `FIELDS` and one of its names.
+
+A header's last name comes first.
 """
 _PLACES: Final = np.array([place for place, _ in _NAMES])
 _SIZES: Final = np.array([len(name) for _, name in _NAMES])
@@ -81,7 +76,7 @@ _ENDS, _RESTS = np.array([_word(name[_WORD:]) for _, name in _NAMES], "<u8").T
 
 
 class Block:
-    """A section of a mailbox in memory, with a bit for each byte that tells whether a line ends there.
+    """A section of a mailbox in memory, with a bit for each line end.
 
     The bytes after `size` are there only to look ahead.
     """
@@ -93,9 +88,9 @@ class Block:
         self._ends = np.zeros(room // 64 + 1, "<u8")
 
     def move(self, stream: IO[bytes], keep: int) -> bool:
-        """Move on to the next section of *stream*, and return whether there was more to read.
+        """Read the next section of *stream*, and return whether there was more.
 
-        The next section begins with the bytes of this section from the offset *keep*.
+        The bytes from the offset *keep* become the beginning of the new section.
         """
         view, bits = memoryview(self.data), self._ends.view(np.uint8)
         held = self.size + FROM - keep
@@ -129,7 +124,7 @@ class Block:
         return np.asarray(gaps[((before == _LF) | (before == _CR)) & (gaps < self.size)])
 
     def starts(self, gaps: Places) -> Places:
-        """Return the offsets of lines that follow the empty lines in *gaps* and may begin with `From `.
+        """Return the offsets of lines after *gaps* that may begin with `From `.
 
         Only the first and the fifth byte of a line are compared.
         """
@@ -137,10 +132,7 @@ class Block:
         return np.asarray(starts[(self._chars[starts] == _F) & (self._chars[starts + 4] == _BLANK)])
 
     def close(self) -> Places:
-        """Return the offset of each line that begins with `From ` and has a date in the right place.
-
-        No empty line needs to come before such a line.
-        """
+        """Return the offset of each dated `From ` line, even without an empty line before."""
         found: list[int] = []
         at = self.data.find(_CLOSE, 1, self.size)
         while at >= 0:
@@ -150,7 +142,7 @@ class Block:
         return np.array(found, np.int64)
 
     def lines(self, at: Places) -> Places:
-        """Return, for each offset in the sorted array `at`, the number of line ends before this offset."""
+        """Return the number of line ends before each offset. `at` must be sorted."""
         words = at >> 6
         since = np.add.reduceat(np.bitwise_count(self._ends), np.append(0, words), dtype=np.int64)[:-1]
         since[np.diff(words, prepend=0) == 0] = 0  # reduceat adds an element even if the range is empty
@@ -159,10 +151,9 @@ class Block:
 
 
 def columns(data: bytes, begins: Sequence[int]) -> Columns:
-    """Return the headers of the messages that begin at the offsets *begins* of *data*.
+    """Return the headers of the messages that begin at the offsets *begins*.
 
-    The first line of a message is not a header. After the last header, *data* must have a line end and `AHEAD` more
-    bytes.
+    The first line of a message is not a header. After the last header, *data* needs a line end and `AHEAD` more bytes.
     """
     chars = np.frombuffer(data, np.uint8)
     lines = np.flatnonzero(chars[:-AHEAD] == _LF) + 1
@@ -184,7 +175,7 @@ def columns(data: bytes, begins: Sequence[int]) -> Columns:
 def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
     """Return the lines that begin with a header's name, sorted by name.
 
-    The columns are indices in `_NAMES` and in *lines*. The first line of each message is left out.
+    The columns are indices in `_NAMES` and in *lines*.
     """
     words = np.ndarray(len(data) - _WORD + 1, "<u8", data, strides=(1,))
     begins = words[lines] | _LOWER
@@ -196,9 +187,9 @@ def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
 
 
 def _cut(data: bytes, cells: Places, values: Places, until: Places, heads: int) -> Columns:
-    """Return the values of headers in *data*: a column for each of `FIELDS`, with a cell for each message.
+    """Return a column for each of `FIELDS`, with the value in each message.
 
-    The arrays `values` and `until` have the offsets at which the values begin and end.
+    `values` and `until` have the offsets at which the values begin and end.
     """
     table = np.zeros((2, len(FIELDS) * heads), np.int64)
     table[:, cells[::-1]] = values[::-1], until[::-1]  # if a header occurs several times, its first value counts

@@ -21,25 +21,23 @@ FAULTS: Final = (say("the message has no From header"), say("the From header has
 """Reasons to reject a message because of its From header."""
 GOOD, ROBOT, CROWD, NO_SENDER, NO_ADDRESS = range(len(FATES) + len(FAULTS))
 DATE_CAP: Final = 60
-"""Maximum number of bytes of an invalid date that are kept. There is a maximum because a mailbox may have many such
-dates.
-"""
+"""Maximum number of bytes of an invalid date that are kept."""
 NOWHERE: Final = -1
 """Number that stands for a Delivered-To header in messages without this header."""
 
 
 class Fate(NamedTuple):
-    """The number of messages that were ignored for the same reason, and the line of the first of these messages."""
+    """The number of messages ignored for one reason, and the first message's line."""
 
     rows: int
     line: int
 
 
 class Correspondence:
-    """The messages of a mailbox that have been read so far, and the people in them.
+    """The messages of a mailbox that have been read so far, and their people.
 
     An envelope is a combination of From, To and Cc. A spelling is a person under one display name. A person's key is an
-    address, and for the address of a role also a name (`mailboxes.holder`). `owner` is the person with *owner_emails*.
+    address, with a name for a role (`mailboxes.holder`). `owner` is the person with *owner_emails*.
     """
 
     def __init__(self, owner_emails: Iterable[str] = ()) -> None:
@@ -65,16 +63,16 @@ class Correspondence:
         self._owner_keys = frozenset(map(identifiers.email_key, owner_emails))
 
     def add(self, messages: list[int]) -> None:
-        """Add messages, each given as five numbers: its identity, envelope, day, line and delivery.
+        """Add messages of five numbers each: identity, envelope, day, line and delivery.
 
-        An identity is negative if other messages may have the same identity. The day is 0 if it is unknown.
+        An identity is negative if other messages may have the same identity. An unknown day is 0.
         """
         self.messages.fromlist(messages)
 
     def ignore(self, why: str, line: int, rows: int = 1) -> None:
-        """Count messages that prove nothing.
+        """Count messages that prove nothing, for the reason *why*.
 
-        *why* is the reason, *line* is the line of the first of these messages, and *rows* is their number.
+        *line* is the line of the first message. *rows* is the number of messages.
         """
         fate = self.ignored.get(why)
         self.ignored[why] = Fate(rows, line) if fate is None else Fate(fate.rows + rows, min(fate.line, line))
@@ -84,7 +82,7 @@ class Correspondence:
         self.undated.append((line, date[:DATE_CAP].decode("utf-8", "replace").strip()))
 
     def envelope(self, state: int, writers: tuple[int, ...], readers: tuple[int, ...]) -> int:
-        """Add an envelope with the spellings of its writers and readers, and return its number."""
+        """Add an envelope with spellings of writers and readers, and return its number."""
         many = state == GOOD and len(readers) > GROUP_LIMIT
         if many and len({self.person_of[name] for name in readers}) > GROUP_LIMIT:
             state = CROWD
@@ -104,7 +102,7 @@ class Correspondence:
         return mailboxes.holder(address, name)
 
     def spelling(self, address: str, name: str | None, holder: str) -> int:
-        """Return the number of the spelling that consists of *address* and *name*; *holder* is the person's key."""
+        """Return the number of the spelling *address* and *name*. *holder* is the person's key."""
         key = address, name
         number = self.spellings.get(key)
         if number is None:

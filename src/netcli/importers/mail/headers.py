@@ -1,7 +1,4 @@
-"""Interpret the headers of messages: who wrote a message to whom, when, and whether its writer is a person.
-
-The meanings of headers are cached, because mailboxes repeat them.
-"""
+"""Interpret the headers of messages: who wrote to whom, and when."""
 
 from __future__ import annotations
 
@@ -22,37 +19,32 @@ from netcli.records import BadRow
 Meaning = TypeVar("Meaning")
 
 FIELD_CAP: Final = 8192
-"""Maximum number of bytes that are read from one header. About a hundred recipients fit into this many bytes, which is
-far more than `GROUP_LIMIT`.
-"""
+"""Maximum number of bytes that are read from one header. About a hundred recipients fit."""
 ENVELOPES: Final = 1 << 25
 """Maximum number of bytes in the cache of From, To and Cc values."""
 ENVELOPE: Final = 512
 """Number of bytes that one envelope takes in the cache, besides its values."""
 FIRST_DAY: Final = date(1971, 1, 1).toordinal()
-"""The earliest day that a message can be from: the first mail between computers was sent in 1971, and a clock that was
-never set shows 1970."""
+"""The earliest possible day of a message. Clocks that were never set show 1970."""
 MINUTES_A_DAY: Final = 1440
 MEMORY: Final = 1 << 16
 """Maximum number of header values that are cached."""
 WORTH: Final = 1024
-"""Maximum length, in bytes, of a header value that is cached; longer values are rarely repeated."""
+"""Maximum length, in bytes, of a header value that is cached."""
 
 _MAILBOX: Final = re.compile(
     rb"([A-Za-z][A-Za-z .'-]{0,60}[A-Za-z.])? ?<([A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+)"
 )
-"""The simplest and most common form of a mailbox, `Zoé <zoe@example.org>`, without its closing bracket."""
+"""The most common form of a mailbox, `Zoé <zoe@example.org>`, without its closing bracket."""
 _ONE_EACH: Final = re.compile(rb'[^@,(:"]*@[^@,(:"]*(?:,[^@,(:"]*@[^@,(:"]*)*')
-"""Addresses separated by commas. No address has a comment, a group or quotes, because these may contain commas, too."""
+"""A list of plain addresses, in which commas only separate addresses."""
 _BRACKET: Final = b"> \t\r\n"
-"""Characters that are stripped from the end of a mailbox. The cache then has only one entry for a mailbox that occurs
-both alone and in a list.
-"""
+"""Characters that are stripped from the end of a mailbox, for the cache."""
 _VIA: Final = re.compile(r" \(?via ")
 _BULK: Final = frozenset((b"bulk", b"list", b"junk"))
 _DATE: Final = re.compile(rb"(?:[A-Za-z]{3,9}, *)?(\d\d? +[A-Za-z]{3} +\d{4}) +(\d\d):(\d\d)(?::\d\d)? +([+-]\d{4})")
 _HOURS: Final = {b" %02d:" % hour: hour for hour in range(24)}
-"""The hour for each text that gives an hour in a Date header, such as ` 14:`."""
+"""The hour for a text such as ` 14:` in a Date header."""
 
 
 class HeaderReader:
@@ -76,7 +68,7 @@ class HeaderReader:
         self._zones: dict[bytes, int] = {}
 
     def read(self, batch: MessageBatch) -> None:
-        """Add the messages of *batch* to the correspondence. If a message proves nothing, count only the reason."""
+        """Add the messages of *batch* to the correspondence, or count why they are ignored."""
         correspondence, dropped, envelope_of = self._correspondence, self._labels.get, self._envelopes.get
         delivery_of, broken_in = correspondence.deliveries.get, self._broken_in
         numbers: list[int] = []
@@ -143,10 +135,7 @@ class HeaderReader:
         correspondence.add(numbers)
 
     def _new_envelope(self, key: tuple[bytes, bytes, bytes]) -> int:
-        """Add an envelope that is not in the cache, and return its number.
-
-        *key* has the From, To and Cc values of the envelope.
-        """
+        """Add an envelope that is not in the cache, and return its number."""
         sender, to, cc = key
         self._envelope_bytes += len(sender) + len(to) + len(cc) + ENVELOPE
         if self._envelope_bytes > ENVELOPES:
@@ -167,17 +156,16 @@ class HeaderReader:
         return number
 
     def _people_in(self, header: str, value: bytes, broken: list[tuple[str, str]]) -> tuple[int, ...]:
-        """Return the people in the *value* of a header; add each text that is not an address to the list *broken*."""
+        """Return the people in a header's *value*, and add other texts to *broken*."""
         self._broken.clear()
         people = self._people(value)
         broken += [(header, text[:ADDRESS_CAP]) for text in self._broken]
         return people
 
     def _writer(self, sender: bytes, original: bytes, reply: bytes) -> bytes:
-        """Return the writer of a message, in the form of a From header; empty if the writer is unknown.
+        """Return the writer of a message as a From header, or empty if unknown.
 
-        If a mailing list sent the message as `'Zoe Exemple' via Equipe <equipe@acme.example>`, Zoe's address is in
-        X-Original-From or Reply-To.
+        If a mailing list sent the message, the writer is in X-Original-From or Reply-To.
         """
         if original and any(mailboxes(original[:FIELD_CAP])):
             return original
@@ -194,7 +182,7 @@ class HeaderReader:
         return f'"{name}" <{called[0]}>'.encode() if called else b""
 
     def _is_delegate(self, agent: bytes, sender: bytes) -> bool:
-        """Return whether the person in *agent* sent the message on behalf of somebody else, the person in *sender*."""
+        """Return whether *agent* sent the message on behalf of *sender*."""
         person_of = self._correspondence.person_of
         agents = {person_of[each] for each in self._people(agent)}
         return bool(agents) and agents.isdisjoint(person_of[each] for each in self._people(sender))
@@ -212,10 +200,9 @@ class HeaderReader:
         return known
 
     def _people(self, value: bytes) -> tuple[int, ...]:
-        """Return the people in the *value* of an address header, without robots and without nameless roles such as
-        `info`.
+        """Return the people in an address header, without robots and nameless roles.
 
-        Text that is not an address is added to `_broken`, and the value is not cached.
+        Other text is added to `_broken`.
         """
         value = value[:FIELD_CAP].rstrip(_BRACKET)
         remembered = self._people_of.get
@@ -248,7 +235,7 @@ class HeaderReader:
         return people
 
     def _day(self, value: bytes) -> int:
-        """Return the day of a Date header, in UTC, as an ordinal; 0 if the header is not a date."""
+        """Return the day of a Date header, in UTC, as an ordinal, or 0."""
         # the fast way, for a header such as `Mon, 07 Apr 2025 14:31:02 +0200` whose day, hour and zone are cached
         day, hour, ahead = self._days.get(value[5:16]), _HOURS.get(value[16:20]), self._zones.get(value[25:31])
         if day and hour is not None and ahead is not None:
@@ -270,7 +257,7 @@ class HeaderReader:
 
 
 def _before_via(name: str) -> str:
-    """Return the name before `via` in a display name that a mailing list changed; empty if there is no `via`.
+    """Return the name before `via` in a mailing list's display name, or empty.
 
     >>> _before_via("'Zoe Exemple' via Equipe"), _before_via("Via Rail")
     ('Zoe Exemple', '')
@@ -280,7 +267,7 @@ def _before_via(name: str) -> str:
 
 
 def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:
-    """Return the reason why a message is ignored as bulk or automatic mail; empty if the message is neither."""
+    """Return why a message is ignored as bulk or automatic mail, or empty."""
     if spam.strip().lower() == b"yes":
         return "spam"
     if listed or rank.strip().lower() in _BULK:
@@ -289,7 +276,7 @@ def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:
 
 
 def _remember(memory: dict[bytes, Meaning], value: bytes, meaning: Meaning) -> None:
-    """Put the meaning of a header's value into the cache *memory*. If the cache is full, it is emptied first."""
+    """Cache the *meaning* of a header's *value*. A full cache is emptied first."""
     if len(memory) >= MEMORY:
         memory.clear()
     if len(value) <= WORTH:
@@ -305,7 +292,7 @@ def _ordinal(iso: str | None) -> int:
 
 
 def _dropped_by(labels: bytes) -> str:
-    """Return the reason why a Gmail label in *labels* excludes a message; empty if no label does."""
+    """Return why a Gmail label excludes a message, or empty."""
     return next(filter(None, map(dropped_by, _cells(labels))), "")
 
 

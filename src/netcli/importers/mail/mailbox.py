@@ -1,4 +1,4 @@
-"""Find the headers of every message in a mailbox as fast as the disk can be read: bodies are not split into lines."""
+"""Find the headers of every message in a mailbox, without splitting bodies into lines."""
 
 from __future__ import annotations
 
@@ -20,27 +20,26 @@ if TYPE_CHECKING:
     from netcli.importers.mail.blocks import Block, Columns, Places
 
 BLOCK: Final = 2 << 20
-"""Number of bytes that are read at a time. With fewer bytes, numpy is called more often; more bytes exceed the
-processor's cache.
-"""
+"""Number of bytes that are read at a time. More would exceed the processor's cache."""
 HALVED: Final = 1 << 25
 """Minimum size, in bytes, of an mbox that is read in two halves. Reading this much takes ten times as long as starting
 a process.
 """
 HEADERS_CAP: Final = 1 << 16
-"""Number of bytes at the start of a message in which headers are looked for. Signatures of servers alone can take ten
-thousand bytes.
+"""Number of bytes at the start of a message that are searched for headers.
+
+Servers' signatures alone can take ten thousand bytes.
 """
 FIRST_LINE_CAP: Final = 200
-"""Maximum length, in bytes, of the first line of a rejected message in a report."""
+"""Maximum length, in bytes, of a rejected message's first line in a report."""
 
 BEFORE: Final = 3
-"""Maximum length, in bytes, of an empty line before a message: LF LF, or LF CR LF."""
+"""Maximum length, in bytes, of an empty line before a message: LF CR LF."""
 _EMPTY_LINE: Final = re.compile(rb"\n\r?\n")
 _TELLING: Final = re.compile(rb"(?i)\n(From|Message-ID|Date)[ \t]*+:[ \t]*+(?:[^\n]|\n[ \t])")
 _DATED: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9]|[ \t-]*\r?\n)")
 _STARTS: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9][^\n]*|[ \t-]*\r?)\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
-"""The start of a message: a `From ` line with an address or a date, followed by a header.
+"""The start of a message: a `From ` line, followed by a header.
 
 Thunderbird's `From ` lines may be empty. A sentence such as `From now on, we` is not a start.
 """
@@ -64,16 +63,14 @@ _DROPPED_WORDS: Final = {
     "promotion": "promotions, category promotions, werbung, promociones, promozioni, promoções",
 }
 DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for word in words.split(",")}
-"""Folders and labels whose messages prove nothing, each with the reason. The names are folded, and are in several
-languages.
-"""
+"""Folders and labels whose messages prove nothing, each with the reason. The names are folded."""
 
 
 class MessageBatch(NamedTuple):
     """Many messages at once, in columns with one value for each message.
 
-    *dropped* is the reason to exclude a message, or empty. *lines* has line numbers, or numbers of messages in a
-    Maildir. *places* has the offsets of headers in *data*.
+    *dropped* is the reason to exclude a message, or empty. *lines* has line numbers, or a Maildir's message numbers.
+    *places* has the offsets of headers in *data*.
     """
 
     headers: Columns
@@ -91,7 +88,7 @@ class MessageBatch(NamedTuple):
         )
 
     def first_line(self, place: int) -> str:
-        """Return the first line of the message at the offset *place*. Reports show this line instead of the message."""
+        """Return the first line of the message at *place*, for reports."""
         start = self.data[place : place + FIRST_LINE_CAP]
         return decode(start.lstrip(b"\n").partition(b"\n")[0]).text.rstrip("\r")
 
@@ -103,7 +100,7 @@ def starts_mbox(head: bytes) -> bool:
 
 
 def is_eml(head: bytes) -> bool:
-    """Return whether *head*, the beginning of a file, has the headers of a single message, without a `From ` line."""
+    """Return whether a file that begins with *head* is a single message."""
     alone = _alone(head)
     names = {name.lower() for name in _TELLING.findall(_head(alone))}
     return b"from" in names and len(names) > 1 and bool(_HEADER.match(alone))
@@ -124,7 +121,7 @@ class Part:
     def __init__(self, source: Source, begin: int = 0, end: float = inf) -> None:
         self.source, self.begin, self.end = source, begin, end
         self.lines = 0
-        """The number of lines in this part, which is known only after its messages have been read."""
+        """The number of lines, which is known only after all messages are read."""
 
     def __iter__(self) -> Iterator[MessageBatch]:
         import numpy as np  # importing it takes 0.1 s
@@ -158,10 +155,7 @@ class Part:
 
 
 def _messages(block: Block, starts: Places, gaps: Places, lines: list[int]) -> MessageBatch:
-    """Return the messages at the offsets *starts*; the headers of each message end at the next offset in *gaps*.
-
-    Lines that begin with `From ` but are sentences are left out.
-    """
+    """Return the messages at the offsets *starts*, without sentences that begin with `From `."""
     import numpy as np
 
     dated = _DATED.match
@@ -179,7 +173,7 @@ def _messages(block: Block, starts: Places, gaps: Places, lines: list[int]) -> M
 
 
 def mbox_parts(source: Source) -> list[Part]:
-    """Return the parts in which an mbox is read: two halves if it is long, or else one part."""
+    """Return the parts of an mbox: two halves if it is long."""
     with source.open() as stream:
         size = stream.seek(0, os.SEEK_END) if stream.seekable() else 0
     if size < HALVED:
@@ -188,7 +182,7 @@ def mbox_parts(source: Source) -> list[Part]:
 
 
 def folder_messages(folder: Path) -> Iterator[MessageBatch]:
-    """Yield the messages of a Maildir and its subfolders, numbered from 1 in the order of their files' names."""
+    """Yield the messages of a Maildir and its subfolders, numbered from 1."""
     waiting: list[tuple[int, str, bytes, bool]] = []
     size = 0
     for number, (path, dropped, sent) in enumerate(_files(folder), 1):
@@ -211,10 +205,7 @@ def _joined(
     heads: Sequence[bytes | memoryview],
     sent: Iterable[bool] = repeat(False),
 ) -> MessageBatch:
-    """Return a batch of messages from the headers of each message, *heads*.
-
-    *dropped* is the reason to exclude each message, or empty.
-    """
+    """Return a batch of the messages with the headers *heads*."""
     from netcli.importers.mail.blocks import AHEAD, columns
 
     data = b"\n".join([b"", *heads, b"\n" * AHEAD])
@@ -227,19 +218,19 @@ def _alone(head: bytes) -> bytes:
 
 
 def _head(data: bytes) -> bytes:
-    """Return the headers of the message at the start of *data*, with a line end before them and an empty line after."""
+    """Return a message's headers, with a line end before and an empty line after."""
     data = (b"\n" + data)[:HEADERS_CAP]
     end = _EMPTY_LINE.search(data)
     return data[: end.start() if end else None] + b"\n\n"
 
 
 def dropped_by(label: str) -> str:
-    """Return why messages in a folder called *label*, or with that Gmail label, are excluded; empty if they are not."""
+    """Return why messages in the folder or label *label* are excluded, or empty."""
     return DROPPED.get(fold(re.split("[:/]", label)[-1]), "")
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str, bool]]:
-    """Yield the messages of a Maildir, each with the reason to exclude it, if any, and whether it was sent."""
+    """Yield (path, reason to exclude, whether sent) for each message of a Maildir."""
     for directory in _folders(folder):
         names = [_utf7(name) for part in directory.relative_to(folder).parts for name in part.split(".")]
         dropped = next(filter(None, map(dropped_by, names)), "")
@@ -259,7 +250,7 @@ def _folders(folder: Path) -> Iterator[Path]:
 
 
 def _utf7(name: str) -> str:
-    """Return the name of an IMAP folder, decoded from the modified UTF-7 that IMAP uses.
+    """Decode the name of an IMAP folder from IMAP's modified UTF-7.
 
     >>> _utf7("Envoy&AOk-s"), _utf7("A &- B")
     ('Envoyés', 'A & B')

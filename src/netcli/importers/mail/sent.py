@@ -22,13 +22,13 @@ trimise, elemente trimise, gönderilmiş, gönderilmiş öğeler, gönderilenler
 送信済みメール, 送信済みアイテム, 보낸편지함, 보낸 메일함
 """
 SENT: Final = frozenset(fold(word) for line in _WORDS.strip().split("\n") for word in line.split(", "))
-"""Names, in folded form, of the folder of sent mail in Gmail, Outlook, Apple Mail and Thunderbird."""
+"""Folded names of folders of sent mail in Gmail, Outlook, Apple Mail and Thunderbird."""
 _NUMBERED: Final = re.compile(r"[\W\d_]+$")
 """The number that a program may append to the name of a file."""
 
 
 def is_sent(name: str) -> bool:
-    """Return whether *name* names a folder of sent mail, a subfolder of such a folder, or Gmail's label for sent mail.
+    """Return whether *name* is a folder or label of sent mail, or a subfolder.
 
     >>> is_sent("[Gmail]/Sent Mail"), is_sent("INBOX.Gesendet.2024"), is_sent("Sent to me")
     (True, True, False)
@@ -39,7 +39,7 @@ def is_sent(name: str) -> bool:
 def is_sent_file(name: str) -> bool:
     """Return whether the file called *name* holds sent mail.
 
-    Besides the file's own name, only the name of a folder that ends in `.mbox` or `.sbd` counts.
+    A folder's name counts only with the ending `.mbox` or `.sbd`.
 
     >>> is_sent_file("a/Sent Messages.mbox/mbox"), is_sent_file("Sent.sbd/2024"), is_sent_file("sent/Inbox.mbox")
     (True, True, False)

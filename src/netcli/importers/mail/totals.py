@@ -22,34 +22,34 @@ if TYPE_CHECKING:
     from netcli.importers.shared.tally import Column
 
 SMALL: Final = 8
-"""Maximum number of recipients of a mail that links its recipients with each other.
+"""Maximum number of recipients that a mail links with each other.
 
-In a mail to n people, a link between two recipients counts 1/(n-1), which is close to nothing above this maximum.
+In a mail to n people, a link between two recipients counts 1/(n-1).
 """
 
 
 Sums = tuple[int, int, int, str]
-"""The number of messages, their first and last day (as ordinals; 0 if unknown), and their moments."""
+"""Number of messages, first and last day as ordinals (0 if unknown), and moments."""
 
 
 class Mails(Tally):
-    """A tally of pairs of people that also keeps the envelopes on which each pair occurs."""
+    """A tally of pairs of people that also keeps each pair's envelopes."""
 
     def __init__(self) -> None:
         super().__init__()
         self._pairs, self._envelopes = array("q"), array("q")
 
     def add_mails(self, a: Column, b: Column, sums: Column, envelopes: Column) -> None:
-        """Count pairs of people, *a* and *b*, and keep the envelope of each pair.
+        """Count the pairs of *a* and *b*, and keep the envelope of each pair.
 
-        *sums* has the number of messages of each envelope, and their first and last day.
+        *sums* has each envelope's number of messages, first day and last day.
         """
         self.add_columns(a, b, *sums)
         self._pairs.frombytes((a << SHIFT | b).tobytes())
         self._envelopes.frombytes(envelopes.astype(np.int64).tobytes())
 
     def join(self, other: Mails, but: int) -> None:
-        """Add the pairs of another tally, regardless of direction. Pairs with the person `but` are left out."""
+        """Add the pairs of another tally, regardless of direction, without the person `but`."""
         a, b, *counts = other.columns()
         rows, a, b = _without(but, a, b)
         self.add_columns(a, b, *(column[rows] for column in counts))
@@ -59,7 +59,7 @@ class Mails(Tally):
         self._envelopes.frombytes(envelopes[rows].tobytes())
 
     def mails(self) -> tuple[Column, Column]:
-        """Return the pairs of people, in ascending order and packed into one number each, and their envelopes."""
+        """Return the sorted pairs of people, packed into one number each, and their envelopes."""
         codes = np.array(self._pairs, np.int64)
         order = np.argsort(codes)
         return codes[order], np.array(self._envelopes, np.int64)[order]
@@ -150,7 +150,7 @@ class Totals:
             self.together.add_mails(one, other, np.repeat(sums[:, these], len(a), 1), np.repeat(used[these], len(a)))
 
     def _number(self, correspondence: Correspondence, spellings: list[int]) -> Column:
-        """Number the people in the order of *spellings*. Return the number of the person for each spelling."""
+        """Number the people, and return the number of each spelling's person."""
         numbers: dict[int, int] = {}
         self.people: dict[str, int] = {}
         self.addresses: list[str] = []
@@ -163,7 +163,7 @@ class Totals:
         return np.array([numbers.get(person, -1) for person in correspondence.person_of], np.int64)
 
     def used(self, holder: int | None) -> tuple[int, int, str]:
-        """Return the number of used messages, the number of unused messages, and the moments of the used ones.
+        """Return the numbers of used and unused messages, and the used messages' moments.
 
         A message from *holder* without any other recipient is not used.
         """
@@ -173,16 +173,15 @@ class Totals:
         return len(kept), int(np.count_nonzero(alone)), of_bytes(kept.tobytes())
 
     def same_mails(self, owner: int | None) -> Iterator[tuple[int, int, Sums]]:
-        """Yield each pair of people who are on the same mails, with the sums of their messages.
+        """Yield each pair of people on the same mails, with their sums.
 
-        Two recipients of a mail to few people are a pair. A writer and a recipient are a pair unless one of them is
-        *owner*.
+        Two recipients of a mail to few people are a pair. A writer and a recipient are a pair, except for *owner*.
         """
         self.together.join(self.sent, -1 if owner is None else owner)
         return self.counted(self.together)
 
     def counted(self, tally: Mails) -> Iterator[tuple[int, int, Sums]]:
-        """Yield the pairs of people in *tally*, in order, each with its sums of messages."""
+        """Yield each pair of people in *tally*, in order, with its sums."""
         codes, envelopes = tally.mails()
         begins = np.cumsum(self._sizes) - self._sizes
         columns = tally.columns()
@@ -198,7 +197,7 @@ class Totals:
             yield from zip(a.tolist(), b.tolist(), sums, strict=True)
 
     def appearances(self) -> dict[str, tuple[int, int]]:
-        """Return, for each person's first address, how many messages the person received and how many they wrote."""
+        """Return how many messages each person received and wrote, by first address."""
         got: Counter[int] = Counter()
         for _, reader, times, _, _ in self.sent:
             got[reader] += times
@@ -211,16 +210,13 @@ class Totals:
 
 
 def _without(person: int, a: Column, b: Column) -> tuple[Column, Column, Column]:
-    """Leave out the pairs of *a* and *b* that contain *person*.
-
-    Return a mask of the other pairs, and columns with the smaller and the larger number of each pair.
-    """
+    """Return a mask of the pairs without *person*, and these pairs, smaller number first."""
     others = (a != person) & (b != person)
     return others, np.minimum(a[others], b[others]), np.maximum(a[others], b[others])
 
 
 def _moments(ids: Column, days: Column) -> NDArray[np.uint64]:
-    """Return a moment for each message. The moments of messages that seem identical are `moments.SPREAD` apart."""
+    """Return a moment for each message. The moments of alike messages are `moments.SPREAD` apart."""
     alike = np.flatnonzero(ids < 0)
     digests = np.abs(ids).astype(np.uint64)
     if len(alike):
@@ -234,10 +230,7 @@ def _moments(ids: Column, days: Column) -> NDArray[np.uint64]:
 
 
 def _spellings_on(correspondence: Correspondence, envelopes: Column) -> tuple[Column, Column, Column]:
-    """Return each spelling on *envelopes*, in three columns.
-
-    The columns are the index of the envelope, the position of the spelling on this envelope, and the spelling.
-    """
+    """Return (index of the envelope, position, spelling) for each spelling, in three columns."""
     every = np.array(correspondence.sizes, np.int64)
     sizes = every[envelopes]
     where = np.repeat(np.arange(len(envelopes)), sizes)
@@ -254,7 +247,7 @@ def _firsts(values: Column) -> Column:
 
 
 def _delivered(correspondence: Correspondence, numbers: Column) -> dict[str, int]:
-    """Return how many messages have each address in their Delivered-To header, in order of appearance."""
+    """Return how many messages each Delivered-To address has, in order of appearance."""
     numbers = numbers[numbers != NOWHERE]
     times = np.bincount(numbers)
     texts = list(correspondence.deliveries)
@@ -265,10 +258,7 @@ def _delivered(correspondence: Correspondence, numbers: Column) -> dict[str, int
 
 
 def _names(correspondence: Correspondence, person_of: Column, spelled: list[tuple[int, int]]) -> dict[int, str]:
-    """Return each person's most frequent name; in a tie, the first name.
-
-    *spelled* contains spellings and their numbers of messages.
-    """
+    """Return each person's most frequent name; in a tie, the first name."""
     spellings = list(correspondence.spellings)
     best: dict[int, tuple[int, str]] = {}
     for number, count in spelled:
