@@ -1,4 +1,4 @@
-"""LinkedIn's data archive, or a single table from it.
+"""LinkedIn's data archive, or a single table from it, such as connections or messages.
 
     Basic_LinkedInDataExport_03-05-2024.zip
       Connections.csv     Notes:

@@ -1,4 +1,4 @@
-"""Mail in an mbox, a Maildir or a single message: who writes to whom.
+"""Mail in an mbox (as from Google Takeout), a Maildir or a single message.
 
     From 1828754568043628583@xxx Mon Apr 07 14:31:02 +0000 2025
     X-Gmail-Labels: =?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,Non_lus?=
