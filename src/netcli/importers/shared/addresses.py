@@ -1,4 +1,4 @@
-"""Read people's names and addresses from the headers of a mail or an event, even if the headers violate RFC 5322.
+"""Read people's names and addresses from headers, even if these violate RFC 5322.
 
 "Exemple, Zoé" <zoe@example.org>, =?UTF-8?Q?Jos=C3=A9?= <jose@example.org>; Equipe: a@example.org, b@example.org;
 """
@@ -16,7 +16,7 @@ from netcli.importers.text import clean, decode
 from netcli.names import parse
 
 ADDRESS_CAP: Final = 320
-"""Maximum length of an e-mail address, in characters. RFC 5321 allows 64 before the @ and 255 after it."""
+"""Maximum length of an e-mail address, in characters (RFC 5321)."""
 NAME_CAP: Final = 200
 """Maximum length of a display name, in characters; a longer text is an advertisement."""
 
@@ -38,15 +38,13 @@ _BEHALF: Final = re.compile(
     r"|a nome di|em nome de|namens|w imieniu|på uppdrag av|på vegne af|på vegne av|от имени) (?=\S)",
     re.IGNORECASE,
 )
-"""Words between two names, which show that the first person sends a message for the second, as in `Aide Lo on behalf of
-Zoe Exemple`.
-"""
+"""Finds the words in names such as `Aide Lo on behalf of Zoe Exemple`."""
 _BETWEEN_WORDS: Final = re.compile(r"(\?=)\s+(?==\?)")
 _HEX: Final = re.compile(rb"=([0-9A-Fa-f]{2})")
 
 
 def address(text: str) -> str | None:
-    """Return *text* as an e-mail address in lower case; None if it is not an address.
+    """Return *text* as an e-mail address in lower case, or None.
 
     >>> address(" Zoe@Example.org "), address("undisclosed-recipients"), address("zoe@")
     ('zoe@example.org', None, None)
@@ -58,7 +56,7 @@ def address(text: str) -> str | None:
 
 
 def in_two(name: str | None) -> tuple[str | None, str | None]:
-    """Return the given and the family name in a *name* like `Exemple, Zoé`, as Outlook writes names; else two Nones.
+    """Return (given, family) of a name such as `Exemple, Zoé`, or (None, None).
 
     >>> in_two("Exemple, Zoé"), in_two("van der Berg, Jean-Paul")
     (('Zoé', 'Exemple'), ('Jean-Paul', 'van der Berg'))
@@ -78,7 +76,7 @@ def in_two(name: str | None) -> tuple[str | None, str | None]:
 
 
 def mailboxes(header: bytes, broken: list[str] | None = None) -> Iterator[Mailbox]:
-    """Yield the mailboxes in a From, To or Cc header, including the mailboxes in groups.
+    """Yield the mailboxes in a From, To or Cc header.
 
     Text that is not a mailbox is added to the list *broken*.
 
@@ -89,11 +87,7 @@ def mailboxes(header: bytes, broken: list[str] | None = None) -> Iterator[Mailbo
 
 
 def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iterator[Mailbox]:
-    """Yield the mailboxes in *header*.
-
-    Text that is no mailbox is decoded and read again, because some programs encode whole mailboxes. *decoded* is true
-    if the header has already been decoded.
-    """
+    """Yield the mailboxes in *header*, even if they are encoded."""
     words: list[str] = []
     aside: list[str] = []  # text in brackets, which is an old way to write a name: zoe@example.org (Zoé Exemple)
     angle: str | None = None
@@ -112,7 +106,7 @@ def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iter
             found = address(text.lstrip(", ") if angle is None else angle)
             if found:
                 yield found, _name("".join(aside) if angle is None else text, found)
-            elif "=?" in text and not decoded:
+            elif "=?" in text and not decoded:  # some programs encode whole mailboxes
                 yield from _mailboxes(unencoded(text), broken, decoded=True)
             elif not _UNDISCLOSED.search(text) and (told := _told(text, angle)):
                 broken.append(told)
@@ -126,13 +120,13 @@ def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iter
 
 
 def _told(words: str, angle: str | None) -> str:
-    """Return the text that a report shows for a mailbox without a valid address; empty if there is no text."""
+    """Return the text that a report shows for an invalid mailbox, or empty."""
     words = words.strip(", \t\r\n")
     return words if angle is None else f"{words} <{angle}>".strip() if words or angle else ""
 
 
 def principal(name: str) -> str:
-    """Return the name of the person for whom a message was sent, if *name* says so; otherwise return *name* itself.
+    """Return the person for whom a message was sent, or else *name*.
 
     >>> principal("Aide Lo on behalf of Zoe Exemple"), principal("Namens Roth")
     ('Zoe Exemple', 'Namens Roth')
@@ -182,7 +176,7 @@ def _raw(header: bytes) -> str:
 
 
 def _name(text: str, found: str) -> str | None:
-    """Return a display name without quotes, encoded words or line ends; None if the name only repeats the address."""
+    """Return a clean display name, or None if the name repeats the address."""
     text = text.strip(", \t\r\n")
     if text.startswith('"'):
         text = re.sub(r"\\(.)", r"\1", text.replace('"', "") if "\\" not in text else text.strip('"'))

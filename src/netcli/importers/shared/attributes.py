@@ -1,4 +1,4 @@
-"""The names of attributes in graph files, and patterns that recognise meaningless node ids, such as numbers."""
+"""Attributes in graph files, and patterns for meaningless node ids, such as numbers."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ NODE: Final = {
     "tags": "tags",
     "kind": "kind",
 }
-"""Attributes of nodes, in folded form, each mapped to the field of a person that the attribute fills."""
+"""Attributes of nodes, in folded form, and the fields that the attributes fill."""
 EDGE: Final = {
     "kind": "kind",
     "relation": "kind",
@@ -95,7 +95,7 @@ EDGE: Final = {
     "desc": "note",
     "comment": "note",
 }
-"""Attributes of edges, in folded form, each mapped to the property of a link that the attribute sets."""
+"""Attributes of edges, in folded form, and the properties that the attributes set."""
 STRUCTURE: Final = frozenset(
     (*("id", "key", "data", "index", "source", "target", "from", "to", "directed", "group", "suid", "sharedname"),)
 )
@@ -107,7 +107,7 @@ DRAWN: Final = frozenset(
         *("selected", "hidden", "visible", "opacity", "physics", "smooth", "font", "borderwidth", "sharedinteraction"),
     )
 )
-"""Attributes, in folded form, that only say how a graph is drawn, and nothing about people."""
+"""Attributes, in folded form, that only say how a graph is drawn."""
 BARE_NUMBER: Final = re.compile(r"[#№]?\s*\d+(?:[.,]\d+)*")
 """A text that is only a number, and therefore names nobody."""
 _COUNTED: Final = r"(?:[a-z_-]{0,4}|node[_-]?|vertex[_-]?|person[_-]?|contact[_-]?)\d+"
@@ -115,4 +115,4 @@ CODE: Final = re.compile(
     rf"{_COUNTED}(?:(?:::|[.,:_-]){_COUNTED})*|(?:\d+:)?[0-9a-f]{{8}}-[0-9a-f-]{{27}}(?::\d+)?|[0-9a-f]{{24,}}|[\W_]",
     re.IGNORECASE,
 )
-"""Matches an id, such as `n0`, that is only a code. Any other id is a name that the author chose."""
+"""Matches an id, such as `n0`, that is only a code."""

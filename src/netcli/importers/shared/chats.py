@@ -14,7 +14,7 @@ from netcli.records import Remark, Testimony
 
 @dataclass(slots=True)
 class Messages:
-    """The messages of one person: the moment of each message, and the days of the first and the last message."""
+    """The messages of one person: their moments, first day and last day."""
 
     first: str | None = None
     last: str | None = None
@@ -26,7 +26,7 @@ class Messages:
         return len(self.moments)
 
     def add(self, day: str | None, moment: int) -> None:
-        """Add a message that was written on *day*, unless a message with the same *moment* has already been added."""
+        """Add a message that was written on *day*. Each *moment* counts once."""
         self.moments[moment] = None
         if day:
             self.first = min(self.first or day, day)
@@ -36,7 +36,7 @@ class Messages:
 def tally(messages: Iterable[tuple[str, str | None, int]]) -> dict[str, Messages]:
     """Return the messages of each writer.
 
-    For each message, *messages* has the writer, the day and the moment. The messages may be in any order.
+    *messages* has (writer, day, moment) for each message, in any order.
     """
     written: dict[str, Messages] = {}
     for writer, day, moment in messages:
@@ -55,12 +55,12 @@ def last_days(written: Mapping[str, Messages]) -> dict[str, str | None]:
 
 
 def lies_ahead(day: str | None) -> bool:
-    """Return whether a message's *day* is after today, which means that a clock was wrong."""
+    """Return whether *day* is after today, which means that a clock was wrong."""
     return day is not None and day > clock.today().isoformat()
 
 
 def writer_called(name: str | None, writers: Mapping[str, str | None]) -> str | None:
-    """If exactly one writer is called *name*, return the key of this writer; otherwise, return None.
+    """Return the key of the only writer called *name*, or None.
 
     *writers* has the name for each key.
     """
@@ -78,9 +78,9 @@ def unknown_owner(file: str | None) -> Remark:
 def between(
     a: str, b: str, written: Mapping[str, Messages], *, file: str | None = None, line: int | None = None
 ) -> Iterator[Testimony]:
-    """Yield what *a* wrote to *b* in a chat of two, and what *b* wrote to *a*.
+    """Yield what *a* and *b* wrote to each other in a chat of two.
 
-    If both people wrote, their contact is sure. If only one of them wrote, it is only probable.
+    If both people wrote, their contact is sure, otherwise probable.
     """
     certainty = "sure" if a in written and b in written else "probable"
     for writer, direction in ((a, "a_to_b"), (b, "b_to_a")):

@@ -1,4 +1,4 @@
-"""Read address books that are tables: the importer gives the columns of each field, and each row is a person.
+"""Read address books that are tables, with one person in each row.
 
     BOOK = AddressBook(
         all_of("Vorname", "XING-Profil"),
@@ -32,9 +32,7 @@ from netcli.language import say
 from netcli.records import OWNER, BadRow, Item, Record, Testimony
 
 RELATIONS: Final = ("spouse", "manager", "assistant", "referred by", "child")
-"""Fields that hold the name of another person. The name of each field is the relation of this person to the row's
-person.
-"""
+"""Fields that hold another person's name. Each field is named after the relation."""
 
 _TAGS: Final = re.compile(r"\s*[,;\n]\s*")
 _PEOPLE: Final = re.compile(r"\s*(?::::|[,;\n]|\bet\b|\band\b|\bund\b|&)\s*")
@@ -43,16 +41,14 @@ _NAMES: Final = frozenset(("name", "given", "family"))
 
 
 class Named(NamedTuple):
-    """Another person in a row, and how they are related to the row's person, such as `spouse`."""
+    """Another person in a row, and the relation to the row's person."""
 
     label: str
     who: str
 
 
 Complete = Callable[[Cells, Record], Iterable[Named]]
-"""A function that adds further values to the record of a row, and returns the other people in the row. The record
-already has the values that the fields give.
-"""
+"""A function that completes the record of a row, and returns the row's other people."""
 Places = Mapping[str, Sequence[int]]
 """The positions of the columns for each field, the best column first."""
 
@@ -76,7 +72,10 @@ class AddressBook:
         return not source.members and find(source, self.fits) is not None
 
     def read(self, source: Source) -> Iterator[Item]:
-        """Yield the person in each row as a declared contact of the owner, then the other people whom the rows name."""
+        """Yield the person of each row as a contact of the owner.
+
+        Then yield the other people whom the rows name.
+        """
         header = find(source, self.fits)
         if header is None:
             return
@@ -88,17 +87,14 @@ class AddressBook:
 
 
 def names_others(columns: frozenset[str]) -> bool:
-    """Return whether at least two of the column names in *columns* stand for names of other people.
-
-    Outlook's tables have such columns in any language.
-    """
+    """Return whether *columns* include two relations to other people, as Outlook's tables do."""
     return len({*understood(sorted(columns))}.intersection(RELATIONS)) > 1
 
 
 def laid_out(source: Source, header: Header, own: Places) -> Places:
-    """Return the columns of each field. The columns in *own*, which the importer knows, come first.
+    """Return the columns of each field, the columns in *own* first.
 
-    Any other column is recognised by the words in its name, or by its cells.
+    Columns that are not in *own* are recognised by their names or cells.
     """
     places = {field: [*columns] for field, columns in own.items()}
     taken = {place: field for field, columns in own.items() for place in columns}
@@ -117,10 +113,10 @@ def laid_out(source: Source, header: Header, own: Places) -> Places:
 def contacts(
     table: Table, day_first: bool | None, complete: Complete | None = None, *, whole_row: bool = False
 ) -> Iterator[Item]:
-    """Yield the people of *table* as declared contacts of the owner, then the other people in the rows.
+    """Yield the people of *table* as contacts of the owner.
 
-    People without an e-mail address, phone number or web page are identified by name; if *whole_row* is true, by all
-    cells.
+    Then yield the other people whom the rows name. If *whole_row* is true, all cells identify a person without an address or
+    number.
     """
     birthday, since = _birthdays(table, day_first), table.dates("since", day_first=day_first)
     person, named_in = _person(table), _named(table)
@@ -151,7 +147,7 @@ def unique(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _person(table: Table) -> Callable[[Cells], Record]:
-    """Return a function that returns the person in a row, as a record without a key."""
+    """Return a function that returns the person in a row, without a key."""
     first, middle, last, second, maiden = map(table.one, ("given", "middle", "family", "family 2", "maiden"))
     called, company, title, city, country = map(table.one, ("name", "company", "title", "city", "country"))
     mails, phones, urls, nicknames = map(table.every, ("email", "phone", "url", "alias"))
@@ -206,10 +202,7 @@ def _person(table: Table) -> Callable[[Cells], Record]:
 
 
 def _tags(cell: str) -> Iterable[str]:
-    """Return the tags in a cell.
-
-    Google's files separate tags by `:::`. If a cell has this separator, its tags may contain commas.
-    """
+    """Return the tags in a cell. Tags separated by `:::` may contain commas."""
     return several(cell) if SEVERAL in cell else _TAGS.split(cell)
 
 
@@ -218,7 +211,7 @@ def _joined(*parts: str | None) -> str | None:
 
 
 def _birthdays(table: Table, day_first: bool | None) -> Callable[[list[str]], str | None]:
-    """Return a function that returns the birthday in a row. The birthday may be in one cell or in three."""
+    """Return a function that returns the birthday in a row."""
     whole = table.dates("birthday", day_first=day_first, parse=dates.parse)
     if not table.places.get(_BIRTHDAY[0]) and not table.places.get(_BIRTHDAY[1]):
         return whole
@@ -240,10 +233,7 @@ def _birthdays(table: Table, day_first: bool | None) -> Callable[[list[str]], st
 
 
 def _named(table: Table) -> Callable[[list[str]], Iterable[Named]]:
-    """Return a function that returns the other people whom a row names.
-
-    A cell in the column for children may name several people. Any other cell names one person.
-    """
+    """Return a function that returns the other people whom a row names."""
     relations = [(label, table.every(label)) for label in RELATIONS if table.places.get(label)]
 
     def named(cells: list[str]) -> Iterator[Named]:

@@ -1,4 +1,4 @@
-"""Turn the nodes and edges of any graph file into people and links: decide what each attribute means."""
+"""Turn the nodes and edges of any graph file into people and links."""
 
 from __future__ import annotations
 
@@ -27,18 +27,16 @@ MANY: Final = frozenset({"emails", "phones", "urls", "aliases", "tags"})
 _ADDRESSES: Final = ("emails", "phones", "urls")
 BARE: Final = say("a bare number names nobody")
 _REPORTED: Final = {"last": "date", **dict.fromkeys(("kind", "kinds", "label", "certainty", "closeness"), "relation")}
-"""Maps an attribute of an edge to the field under which reports mention the attribute. If an attribute is missing here,
-the field has the name of the attribute.
-"""
+"""Maps attributes of edges to fields in reports, if the names differ."""
 _TRUE: Final = ("true", "1", "yes")
 
 
 @dataclass(slots=True)
 class Graph:
-    """Reads the nodes and edges of a graph. An edge waits until its nodes have been read.
+    """Reads the nodes and edges of a graph. Edges wait for their nodes.
 
-    A person's key contains a name, an address or *file*, because other files may use the same node ids. *table* is a
-    table of nodes that several files use. `nobody` maps each node that is not a person to its kind, such as `group`.
+    A person's key contains a name, an address or *file*. *table* is a table of nodes that several files use. `nobody`
+    maps each node that is not a person to its kind, such as `group`.
     """
 
     file: str
@@ -51,7 +49,7 @@ class Graph:
     values: Values = field(default_factory=Values)
 
     def node(self, node: str, attributes: Mapping[str, str], line: int) -> Iterator[Item]:
-        """Yield the person that a node stands for, unless the same node has already been read."""
+        """Yield the person of a node, unless the node has already been read."""
         if node in self.keys:
             yield Ignored("repeated")
         else:
@@ -59,12 +57,12 @@ class Graph:
             yield self._person(node, attributes, line)
 
     def group(self, node: str) -> Iterator[Item]:
-        """Ignore a node that only contains other nodes. The links to this node will be ignored, too."""
+        """Ignore a node that only contains other nodes, and its links."""
         self.nobody[node] = "group"
         yield Ignored("group")
 
     def edge(self, *stated: Testimony) -> Iterator[Item]:
-        """Yield the links of an edge. If one of its nodes has not been read yet, keep the edge for later.
+        """Yield the links of an edge. If a node has not been read, keep the edge for later.
 
         Self-links and repeated edges are ignored.
         """
@@ -83,7 +81,7 @@ class Graph:
             yield Ignored("repeated")
 
     def _is_new(self, stated: Testimony) -> bool:
-        """Return whether *stated* adds anything to earlier edges, such as a link, or the date of a known link."""
+        """Return whether *stated* adds anything to earlier edges."""
         a, b = (stated.a, stated.b) if stated.direction or stated.link in DIRECTED else sorted((stated.a, stated.b))
         kind = (a, b, stated.link, stated.certainty, stated.detail)
         full = (*kind, stated.since, stated.last, stated.closeness)  # a tuple of another length than *kind*
@@ -93,7 +91,7 @@ class Graph:
         return True
 
     def rest(self) -> Iterator[Item]:
-        """Yield the links of the edges in `waiting`, and the values that could not be used.
+        """Yield the links of the waiting edges, then the unusable values.
 
         A node that is missing in the file becomes a person who is known only by the node's id.
         """
@@ -129,7 +127,7 @@ def _is(owner: Owner, record: Record) -> bool:
 
 
 def person(key: str, attributes: Mapping[str, str], line: int, values: Values) -> Record:
-    """Return the person of a node, from its id and attributes. If there is only a number, return a placeholder.
+    """Return the person of a node. If there is only a number, return a placeholder.
 
     >>> person("n0", {"Label": "Zoé Exemple", "E-mail": "zoe@example.org"}, 4, Values()).emails
     ('zoe@example.org',)
@@ -190,9 +188,9 @@ def person(key: str, attributes: Mapping[str, str], line: int, values: Values) -
 def _called(
     key: str, one: dict[str, str], several: Mapping[str, tuple[str, ...]], columns: Mapping[str, str], values: Values
 ) -> tuple[str | None, list[str]]:
-    """Return the name of a node's person, and the other texts in the node's label.
+    """Return the name of a node's person, and the label's other texts.
 
-    The attributes `name` and `label` are removed from `one`. Numbers and addresses are not names.
+    Remove `name` and `label` from `one`.
     """
     name, label = (_name(one.pop(what, ""), key, columns.get(what), values) for what in ("name", "label"))
     if not label or any(label in several.get(each, ()) for each in _ADDRESSES):
@@ -208,7 +206,7 @@ def _called(
 
 
 def _name(text: str, key: str, column: str | None, values: Values) -> str | None:
-    """If *text* is empty or a number, return None. Otherwise, return *text*.
+    """Return *text*, or None if it is empty or a number.
 
     Any number except the node's id is counted as a lost value.
     """
@@ -224,7 +222,7 @@ def links_of(
 ) -> list[Testimony]:
     """Return one testimony for each kind of link that an edge states.
 
-    An unknown kind becomes `other`, and its word is kept as the detail.
+    An unknown kind becomes `other`, with the word as detail.
     """
     said: dict[str, str] = {}
     values.line = line
@@ -271,13 +269,13 @@ def links_of(
 
 
 def _leave(attribute: str, values: Values) -> None:
-    """Count an attribute that is not read, unless it only serves the structure or the drawing of the graph."""
+    """Count an unread attribute, except attributes of structure or drawing."""
     if attribute and fold(attribute) not in STRUCTURE and fold(attribute) not in DRAWN:
         values.leave(attribute)
 
 
 def _read(value: str, meaning: str, attribute: str, values: Values) -> tuple[str, ...]:
-    """Return the values of an *attribute* that are valid for the attribute's *meaning*, such as `emails`."""
+    """Return the valid values of an attribute with this *meaning*, such as `emails`."""
     found = _values(value, address=meaning in _ADDRESSES)
     if meaning not in _ADDRESSES:
         return found
@@ -286,7 +284,7 @@ def _read(value: str, meaning: str, attribute: str, values: Values) -> tuple[str
 
 
 def _values(value: str, *, address: bool) -> tuple[str, ...]:
-    """Return the separate values in *value*. In an address, a semicolon is a separator only if a blank follows."""
+    """Return the separate values in *value*. In an address, a semicolon separates only before a blank."""
     if SEVERAL in value:
         return several(value)
     return tuple(filter(None, re.split(r"\n|[;|]\s+" if address else r"\s*[;|\n]\s*", value)))
@@ -294,15 +292,12 @@ def _values(value: str, *, address: bool) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)  # many nodes have the same few attributes
 def fold(attribute: str) -> str:
-    """Return an attribute's name without case, accents and punctuation, so that `E-mail` and `email` are the same."""
+    """Return an attribute's name without case, accents and punctuation."""
     return "".join(filter(str.isalnum, unaccented(attribute)))
 
 
 def _by_id(key: str, several: dict[str, tuple[str, ...]]) -> tuple[str | None, dict[str, tuple[str, ...]]]:
-    """Return the name and the values of a node that has no name, from the node's id.
-
-    An address or a page is added to the values. A code is not a name.
-    """
+    """Return the name and values of a nameless node, from the node's id."""
     if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", key):
         return None, several | {"emails": (key,)}
     if re.match(r"https?://", key):

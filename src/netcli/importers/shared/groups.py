@@ -1,4 +1,4 @@
-"""Guess links between the members of a group that is so small that they probably know each other."""
+"""Guess links between the members of a small group."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import Final
 from netcli.records import OWNER, Testimony
 
 GROUP_LIMIT: Final = 15
-"""In a chat, meeting or mail with at most this number of people, the people probably know each other. This number is a
-choice, not measured.
+"""Maximum size of a group whose members probably know each other.
+
+This number is a choice, not measured.
 """
 SYSTEM_GROUPS: Final = frozenset(("mycontacts", "my contacts", "other contacts", "starred"))
-"""Names of groups that Google makes by itself. These groups say nothing about their members."""
+"""Names of groups that Google makes by itself, which say nothing about members."""
 
 
 def among(
@@ -48,7 +49,7 @@ def among(
 
 
 def last_shared(a: str, b: str, lasts: Mapping[str, str | None]) -> str | None:
-    """Return the earlier of the days on which *a* and *b* last wrote; None if a day is unknown.
+    """Return the earlier day on which *a* or *b* last wrote, or None.
 
     The owner's day does not count.
     """

@@ -1,6 +1,6 @@
 """Give keys to the entries of an address book.
 
-The key of an entry is its own identifier, or else the value that best distinguishes it from other entries.
+The key is the entry's identifier, or else its most distinctive value.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from netcli.records import Record
 
 
 class Namesakes:
-    """Gives keys to people when several people may have the same text, such as a name.
+    """Gives keys to people who may have the same text, such as a name.
 
-    Two rows with the same text get the same key only if the rows are equal.
+    Only equal rows with the same text get the same key.
     """
 
     def __init__(self) -> None:
@@ -26,9 +26,9 @@ class Namesakes:
         self._rows: dict[tuple[str, str | int], str] = {}
 
     def give(self, name: str, row: str | int = "") -> str:
-        """Return a key for a person: *name* itself the first time, then `name#2`, `name#3`, and so on.
+        """Return *name* itself the first time, then `name#2`, `name#3`, and so on.
 
-        If *row* is not empty and the same *name* and *row* have been given before, the same key is returned again.
+        If *row* is not empty, the same *name* and *row* get the same key.
         """
         if row and (known := self._rows.get((name, row))):
             return known
@@ -45,12 +45,12 @@ def identity(record: Record) -> int:
 
 
 def forbidden(one: Record, other: Record) -> bool:
-    """Return whether two rows cannot be about one person, for example because they have different birthdays."""
+    """Return whether two rows cannot be about one person."""
     return bool(vetoes(describe(one), describe(other)))
 
 
 class Keys:
-    """Gives each entry of an address book a key that stays the same in later exports, and finds the key of an entry."""
+    """Gives entries of an address book keys that stay the same in later exports."""
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
@@ -63,10 +63,10 @@ class Keys:
         self._namesakes = Namesakes()
 
     def give(self, record: Record, uid: str = "", row: str = "") -> str:
-        """Return a key for *record*: its UID, or else its first e-mail address, page, phone number or name.
+        """Return the UID, or the first e-mail address, page, phone number or name.
 
-        If another person has this key, a suffix is added. Entries with only a name have the same key if their *row* (by
-        default: all fields) is equal.
+        If another person has this key, a suffix is added. Entries with only a name have the same key only if *row* is
+        equal. By default, *row* is all fields.
         """
         name = record.name or ""
         choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)
@@ -117,7 +117,10 @@ class Keys:
         return self._emails.get(email.lower())
 
     def of_name(self, name: str) -> str | None:
-        """Return the key of the entry called *name*, ignoring case and accents; None unless there is exactly one."""
+        """Return the key of the only entry called *name*, or None.
+
+        Case and accents do not matter.
+        """
         for key, whole, short in self._given:  # done only here, because few files need these names
             for folded in {fold(whole), fold(short)}:
                 self._named[folded] = key if self._named.get(folded, key) == key else None

@@ -1,4 +1,4 @@
-"""Read the labels of drawn nodes: a person's name, and other text below the name.
+"""Read the labels of drawn nodes: a person's name, and other text.
 
 Zoe Exemple␟DRH␟zoe@example.org     fields of a record, cells of a table
 Jan van der Berg⏎Dupuis              lines
@@ -16,9 +16,9 @@ from netcli.importers.formats.references import unescaped
 from netcli.phones import phone
 
 FIELD: Final = "\x1f"
-"""The character that importers put between the fields of a label: ASCII's unit separator, which no label contains."""
+"""The separator between the fields of a label: ASCII's unit separator."""
 _WHOLE: Final = re.compile(r"\S\s+\S|[\u3040-\u9fff\uac00-\ud7af]{2}")
-"""A name that the next line cannot continue, because it has two words, or two characters of a script without blanks."""
+"""Finds a whole name, which the next line does not continue."""
 _GOES_ON: Final = re.compile(
     r"(?:^|\s)(?:van|von|der|den|de|la|le|du|di|da|dos|bin|ibn|al|el|zu|zum|zur)$", re.IGNORECASE
 )
@@ -26,14 +26,14 @@ _BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _CELL: Final = re.compile(r"</?(?:table|tr|td|hr|vr)\b[^<>]*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _RECORD: Final = re.compile(r"(?:^|[|{])\s*<[^<>|]*>")
-"""The beginning of a field that has a port, such as `<title>`. A label with such a field is recognised as a record."""
+"""The beginning of a field with a port, such as `<title>`, in a record."""
 _MARKS: Final = re.compile(r"((?:[^\\|{}]|\\.)+)", re.DOTALL)
 _PORT: Final = re.compile(r"\s*<([^<>]*)>")
 _ESCAPE: Final = re.compile(r"\\(\r?\n|.)", re.DOTALL)
 
 
 def parted(label: str) -> tuple[str, list[str]]:
-    r"""Return the name at the beginning of a *label*, and the other texts in it.
+    r"""Return the name at the beginning of a *label*, and the other texts.
 
     >>> parted("Zoe\nExemple\x1fDRH"), parted("Jan van der Berg\nDupuis\nCEO"), parted("Vincent van\nGogh")
     (('Zoe Exemple', ['DRH']), ('Jan van der Berg', ['Dupuis', 'CEO']), ('Vincent van Gogh', []))
@@ -46,7 +46,7 @@ def parted(label: str) -> tuple[str, list[str]]:
 
 
 def sorted_out(drawn: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Sort *drawn*, the texts below a name, into e-mail addresses, phone numbers, pages and notes.
+    """Sort texts below a name into e-mail addresses, phone numbers, pages and notes.
 
     >>> sorted_out(["DRH", "zoe@example.org"])
     {'note': ('DRH',), 'emails': ('zoe@example.org',)}
@@ -65,7 +65,7 @@ def sorted_out(drawn: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 
 def of_html(label: str) -> str:
-    """Return the text of a label that Graphviz draws as HTML; each cell becomes a field, and each `<BR/>` a line end.
+    """Return the text of a label in Graphviz's HTML, with `FIELD` between cells.
 
     >>> of_html('<TABLE><TR><TD PORT="x"><B>Z</B>oe Exemple</TD></TR><TR><TD>DRH</TD></TR></TABLE>').split(FIELD)
     ['Zoe Exemple', 'DRH']
@@ -78,7 +78,7 @@ def of_html(label: str) -> str:
 def escaped(text: str, names: Mapping[str, str], line: str = "\n") -> str:
     r"""Return the text that Graphviz draws for a quoted string of DOT.
 
-    An escape such as `\N` is replaced by its entry in *names*, and `\n`, `\l` and `\r` by *line*.
+    *names* has the texts for escapes such as `\N`. *line* replaces `\n`, `\l` and `\r`.
 
     >>> escaped(r"\N of \G, \"she\"", {"N": "zoe", "G": "village"})
     'zoe of village, "she"'
@@ -92,15 +92,15 @@ def escaped(text: str, names: Mapping[str, str], line: str = "\n") -> str:
 
 
 def is_record(label: str) -> bool:
-    """Return whether a label is the label of a record: it has fields, and one of the fields has a port."""
+    """Return whether a label has several fields, and at least one port."""
     return "|" in label and _RECORD.search(label) is not None
 
 
 def of_record(label: str, names: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """Return the fields of a record's label, joined by `FIELD`, and the text of each field with a port.
+    r"""Return a record label's fields, joined by `FIELD`, and the texts by port.
 
-    >>> of_record("{<f0> Zoe Exemple|{<title> DRH|a \\\\| b}}", {})
-    ('Zoe Exemple\\x1fDRH\\x1fa | b', {'f0': 'Zoe Exemple', 'title': 'DRH'})
+    >>> of_record("{<f0> Zoe Exemple|{<title> DRH|a \\| b}}", {})
+    ('Zoe Exemple\x1fDRH\x1fa | b', {'f0': 'Zoe Exemple', 'title': 'DRH'})
     """
     fields: list[str] = []
     ports: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Recognise the table that LinkedIn exported for Outlook before 2017: Outlook's own tables have more columns."""
+"""Recognise the table that LinkedIn exported for Outlook before 2017."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ COLUMNS: Final = frozenset(
     + ["mobile phone", "pager", "primary phone", "radio phone", "tty/tdd phone", "telex", "assistant's name"]
     + ["birthday", "manager's name", "notes", "other address po box", "spouse", "web page", "personal web page"]
 )
-"""The names, in folded form, of all 59 columns of the table that LinkedIn exported for Outlook."""
+"""All columns of the table that LinkedIn exported for Outlook, in folded form."""
 
 
 def fits(columns: frozenset[str]) -> bool:
-    """Return whether *columns* are exactly the columns of the table that LinkedIn exported for Outlook."""
+    """Return whether *columns* are exactly the columns of LinkedIn's table for Outlook."""
     return columns == COLUMNS

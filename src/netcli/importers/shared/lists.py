@@ -1,4 +1,4 @@
-"""Read the mailing lists and groups of an address book: tag their members, and guess that members know each other."""
+"""Tag the members of mailing lists and groups, and guess links between members."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from netcli.records import Ignored, Item, Record, Used
 
 @dataclass(frozen=True, slots=True)
 class MailingList:
-    """A mailing list or group in an address book, and the address book's own identifier for each member."""
+    """A mailing list or group, with the address book's identifiers of its members."""
 
     line: int
     name: str | None
@@ -22,7 +22,7 @@ class MailingList:
 
 
 def tags_of(lists: Iterable[MailingList]) -> dict[str, tuple[str, ...]]:
-    """Return, for each member's identifier in lower case, the names of the lists that the member is on."""
+    """Return the names of each member's lists, by the member's identifier in lower case."""
     found: dict[str, tuple[str, ...]] = {}
     for each in lists:
         for member in map(str.casefold, each.members):
@@ -38,7 +38,7 @@ def list_items(
     values: Values,
     column: str,
 ) -> Iterator[Item]:
-    """Yield a row for each list, a person for each member who has no entry, and guessed links.
+    """Yield a row for each list, people without entries, and guessed links.
 
     *key_of* finds a member's entry. *stranger* makes a person instead. If both return None, the member is a lost value
     of *column*.

@@ -1,4 +1,4 @@
-"""Read what the exports of Facebook and Instagram have in common: broken accents, dates and chats."""
+"""Read what the exports of Facebook and Instagram have in common."""
 
 from __future__ import annotations
 
@@ -43,8 +43,9 @@ CONNECTED: Final = re.compile(
     r"|(?:ahora|ya) (?:pueden|podeis)|(?:ora|adesso) potete|agora voces podem|jullie kunnen (?:elkaar )?nu)"
     r" .{0,60}(?:messag|messenger|mensaj|appel|anruf|schreib|llama|chiama|scrive|bericht|ligar|bellen).*",
 )
-"""Messenger's notice, in folded form, that two people can now write to each other. The notice looks like a message from
-one of the two people.
+"""Messenger's notice, in folded form, that two people can now write to each other.
+
+Such notices look like messages.
 """
 CHANGED: Final = re.compile(
     r"(?!(?:i|we|he|she|they|who|je|on|nous|il|elle|qui) )(?:\S+ ){1,3}"
@@ -52,17 +53,18 @@ CHANGED: Final = re.compile(
     r"|changed the group (?:photo|name)|(?:pinned|unsent) a message|waved at you|a (?:modifie|change) le theme"
     r"|a nomme le groupe|a defini (?:l.emoji|le pseudo|votre pseudo)|a epingle un message).*"
 )
-"""Messenger's notice, in folded form, that somebody changed the chat. The notice looks as if this person wrote it."""
-NOTICE_CAP: Final = 120
-"""Maximum length, in characters, of a notice that Meta itself wrote. A longer text was written by a person."""
-SYSTEM_TYPES: Final = frozenset({"subscribe", "unsubscribe", "placeholder", "admin"})
-"""The types, in lower case, of messages that only report who joined or left, or that something is unavailable."""
-MOMENTS: Final = "meta"
-"""The first word in the identity of every message. Because of this word, the moments of Meta's messages differ from the
-moments of messages from other sources.
+"""Messenger's notice, in folded form, that somebody changed the chat.
+
+Such notices look like messages.
 """
+NOTICE_CAP: Final = 120
+"""Maximum length, in characters, of a notice that Meta itself wrote."""
+SYSTEM_TYPES: Final = frozenset({"subscribe", "unsubscribe", "placeholder", "admin"})
+"""The types, in lower case, of messages that nobody wrote."""
+MOMENTS: Final = "meta"
+"""Makes the moments of Meta's messages differ from moments of other sources."""
 MILLISECONDS: Final = 1e11
-"""A time above this number is in milliseconds. A time in seconds stays below it until the year 5000."""
+"""Larger times are in milliseconds. Times in seconds are smaller until the year 5000."""
 SHORTEST: Final = 4
 """Minimum number of digits in a text that is read as a phone number."""
 _NUMBERED: Final = re.compile(r"_\d+$")
@@ -70,7 +72,7 @@ _NUMBERED: Final = re.compile(r"_\d+$")
 
 @dataclass(slots=True)
 class Thread:
-    """A conversation, perhaps in several files: its people, and the messages of each person, without their text."""
+    """A conversation, perhaps in several files: its people and their messages, without text."""
 
     path: str
     title: str | None
@@ -80,9 +82,11 @@ class Thread:
 
 
 def text(value: object) -> str | None:
-    """Return *value* as text, with accents repaired, because Meta escapes each byte of UTF-8 as a character of its own.
+    r"""Return *value* as text, with accents repaired.
 
-    >>> text("Zo\\u00c3\\u00a9"), text("Zoé"), text(None)
+    Meta escapes each byte of UTF-8 as a character.
+
+    >>> text("Zo\u00c3\u00a9"), text("Zoé"), text(None)
     ('Zoé', 'Zoé', None)
     """
     plain = json.text(value)
@@ -95,9 +99,9 @@ def text(value: object) -> str | None:
 
 
 def day(entry: json.Object, *names: str, values: Values | None = None, field: str = "since") -> str | None:
-    """Return the UTC day of the first valid Unix time under *names*. *values* counts invalid times.
+    """Return the UTC day of the first valid Unix time under *names*.
 
-    If *values* is given, a future time is invalid in a field such as `since`.
+    If *values* is given, invalid and future times are counted.
     """
     for name in names:
         value = entry.get(name)
@@ -112,7 +116,7 @@ def day(entry: json.Object, *names: str, values: Values | None = None, field: st
 
 
 def _second(message: json.Object) -> int | None:
-    """Return the time of a message in seconds. Some exports give this time in milliseconds."""
+    """Return the time of a message in seconds. Some exports give milliseconds."""
     value = message.get("timestamp_ms", message.get("timestamp"))
     if not isinstance(value, (int, float)):
         return None
@@ -134,9 +138,9 @@ def contact_points(points: Iterable[object], values: Values, column: str) -> tup
 
 
 def labelled(entry: json.Object) -> dict[str, str]:
-    """Return the values of an entry in a recent export, by their labels.
+    """Return the values of an entry in a recent export, by folded label.
 
-    The labels are in the owner's language, and in folded form.
+    The labels are in the owner's language.
     """
     values: dict[str, str] = {}
     for one in map(json.mapping, json.items(entry.get("label_values"))):
@@ -147,12 +151,12 @@ def labelled(entry: json.Object) -> dict[str, str]:
 
 
 def is_thread(paths: frozenset[str]) -> bool:
-    """Return whether *paths*, the keys in a file, are the keys of a file of messages."""
+    """Return whether *paths* are the keys of a file of messages."""
     return {"participants", "messages"} <= paths
 
 
 def read_messages(source: Source, document: object, threads: dict[str, Thread]) -> Iterator[Item]:
-    """Add the messages of one file to *threads*, and yield what became of each message. Each message is a row."""
+    """Add the messages of one file to *threads*, and yield the counts."""
     fields = json.mapping(document)
     file = name_of(source)
     path = json.text(fields.get("thread_path")) or json.text(fields.get("threadName")) or source.name.rpartition("/")[0]
@@ -194,10 +198,7 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
 
 
 def _no_message(message: json.Object) -> str | None:
-    """Return the reason why a message does not count, such as `reaction`; None if the message counts.
-
-    The reason is `system` if Meta itself wrote the text of the message.
-    """
+    """Return why a message does not count, such as `reaction`, or None."""
     if message.get("is_unsent", message.get("isUnsent")) is True:
         return "unsent"
     if str(message.get("type")).casefold() in SYSTEM_TYPES:
@@ -214,9 +215,9 @@ def _no_message(message: json.Object) -> str | None:
 
 
 def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
-    """Return the owner of the export: the person in most conversations; None if a tie remains.
+    """Return the export's owner, the person in most conversations, or None.
 
-    A tie is decided by the fewest conversations with the person's name as title, and then by *name*.
+    In a tie, the person in fewest titles wins, and then *name* decides.
     """
     part, called = Counter[str](), Counter[str]()
     for thread in threads:
@@ -269,5 +270,5 @@ def conversations(
 
 
 def name_of(source: Source) -> str | None:
-    """Return the name by which reports mention a member of an archive; None for a file that is not in an archive."""
+    """Return the file's name for reports, or None outside an archive."""
     return source.name if source.archive else None

@@ -1,4 +1,4 @@
-"""Recognise what networks show in place of the name of a closed, deleted or hidden account.
+"""Recognise names that networks show for closed, deleted or hidden accounts.
 
 LinkedIn Member, Utilisateur de Facebook, Gelöschtes Konto, Membre anonyme
 
@@ -48,7 +48,7 @@ CAP: Final = 60
 
 
 def is_nobody(name: str | None) -> bool:
-    """Return whether *name* is not a name, but what a network shows in place of one.
+    """Return whether *name* is what a network shows for a hidden account.
 
     >>> [is_nobody(text) for text in ("LinkedIn Member", "Utilisateur d’Instagram", "Gelöschtes Konto", "Unknown")]
     [True, True, True, True]
@@ -69,9 +69,9 @@ def is_nobody(name: str | None) -> bool:
 
 
 def unnamed(record: Record) -> Record:
-    """Return *record* without its name if the name is only what a network shows in place of a name.
+    """Return *record* without its name if the name stands for a hidden account.
 
-    A record with an e-mail address, phone number or page is returned as it is.
+    A record with an address, phone number or page is returned unchanged.
     """
     if record.emails or record.phones or record.urls or record.hashes or not is_nobody(record.name):
         return record

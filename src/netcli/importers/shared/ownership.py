@@ -1,6 +1,6 @@
 """Decide to whom a mailbox or calendar in a file belongs.
 
-If the file shows a different owner from the person whom the user states, the two people are kept apart.
+If the file's owner differs from the stated owner, both people are kept apart.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from netcli.records import Remark
 
 
 def is_theirs(owner: Owner, name: str | None) -> bool:
-    """Return whether the holder of a mailbox or calendar may be *owner*, judging by the holder's *name*.
+    """Return whether *name*, the holder of a mailbox or calendar, may be *owner*.
 
     If *owner* has a known address, both names must have the same words. Otherwise, one common word or a missing name is
     enough.
@@ -33,7 +33,7 @@ def is_theirs(owner: Owner, name: str | None) -> bool:
 
 
 def is_called(owner: Owner, name: str | None) -> bool:
-    """Return whether *name* is the whole name of *owner*. The whole name must have at least two words."""
+    """Return whether *name* is the whole name of *owner*. A single word is not enough."""
     if owner.name is None or name is None:
         return False
     words = full_key(owner.name).split()
@@ -41,7 +41,7 @@ def is_called(owner: Owner, name: str | None) -> bool:
 
 
 def named_after(file: str, addresses: Iterable[str]) -> str | None:
-    """Return the one of *addresses* that the name of *file* contains; None if the name contains none of them.
+    """Return the one of *addresses* that the name of *file* contains, or None.
 
     For a file called `mbox`, the name of its folder counts instead.
 
@@ -61,9 +61,9 @@ def named_after(file: str, addresses: Iterable[str]) -> str | None:
 
 
 def named_by(titles: Sequence[str], called: Mapping[str, str | None]) -> str | None:
-    """Return the address of a calendar's owner, if one of *titles* is the owner's address or name.
+    """Return the address of a calendar's owner from *titles*, or None.
 
-    *called* gives the name for each address. A name counts only if one person has it.
+    *called* gives the name for each address. A name counts only if it is unique.
 
     >>> named_by(["Zoe Exemple"], {"zoe@example.org": "Exemple Zoe"}), named_by(["Home"], {"moi@example.org": "Moi"})
     ('zoe@example.org', None)
@@ -79,7 +79,7 @@ def named_by(titles: Sequence[str], called: Mapping[str, str | None]) -> str | N
 
 
 def may_be_owner(address: str, name: str) -> Remark:
-    """Return a warning that the person with *address* has the owner's name, but may be somebody else."""
+    """Return a warning that the person with *address* may be the owner."""
     name = display(name, *in_two(name))
     hint = say("if that is you, first run netcli edit me --email {address}", address=address)
     return Remark(
@@ -89,9 +89,9 @@ def may_be_owner(address: str, name: str) -> Remark:
 
 
 def owner_differs(holder: str, address: str, name: str | None) -> Remark:
-    """Return a warning that the file belongs to somebody other than the owner, and was read as that person's file.
+    """Return a warning that the file belongs to somebody other than the owner.
 
-    *holder* is the person's key. *address* and *name* are the person's address and name in the file.
+    *holder* is the person's key. *address* and *name* come from the file.
     """
     who = f"{display(name, *in_two(name))} ({address})" if name else address
     hint = say("if that is you, first run netcli edit me --email {address}", address=address)

@@ -16,9 +16,9 @@ from math import prod
 from typing import Final
 
 SEEN: Final = 52
-"""Maximum number of occurrences that count in the first year of a series; later, one a week counts.
+"""Maximum number of occurrences that count in a series' first year.
 
-People who meet daily are not seven times as close as people who meet weekly.
+Later, one a week counts. People who meet daily are not seven times as close as people who meet weekly.
 """
 _FREQUENCY: Final = re.compile(
     r"(?:^|;)\s*FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)\s*(?:;|$)", re.IGNORECASE
@@ -27,7 +27,7 @@ _WEEK: Final = 7
 _DAY: Final = 24 * 60 * 60
 """Number of seconds in a day."""
 _SECONDS: Final = {"HOURLY": 60 * 60, "MINUTELY": 60, "SECONDLY": 1}
-"""Number of seconds in the period of a series that takes place several times a day."""
+"""Number of seconds in each period that is shorter than a day."""
 _WEEKDAYS: Final = {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
 _BY_DAY: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 
@@ -42,7 +42,7 @@ def is_rule(text: str) -> bool:
 
 
 def is_endless(rule: str) -> bool:
-    """Return whether the series with this *rule* has neither a number of occurrences nor a last day.
+    """Return whether the series with this *rule* has no stated end.
 
     >>> is_endless("FREQ=DAILY"), is_endless("FREQ=DAILY;COUNT=4"), is_endless("")
     (True, False, False)
@@ -59,7 +59,7 @@ def occurrences(
     excluded: Collection[int] = (),
     replaced: Collection[int] = (),
 ) -> tuple[list[int], int]:
-    """Return the days of a series that begins on *day*, and its last occurrence (0 if there is none).
+    """Return the days of a series, and its last occurrence or 0.
 
     An endless series ends at *newest*, the newest date in the file. Days in *excluded* are left out. Days in *replaced*
     cannot be the last occurrence. `SEEN` limits the number of days.
@@ -94,7 +94,7 @@ def _parts(rule: str) -> dict[str, str]:
 
 
 def _once_a_day(parts: dict[str, str]) -> dict[str, str]:
-    """Return the parts of a rule, changed so that the series takes place at most once a day.
+    """Return the parts of a rule, with at most one occurrence a day.
 
     >>> _once_a_day(_parts("FREQ=HOURLY;INTERVAL=6;COUNT=6")), _once_a_day(_parts("FREQ=WEEKLY;BYHOUR=9,17;COUNT=3"))
     ({'FREQ': 'DAILY', 'INTERVAL': '1', 'COUNT': '2'}, {'FREQ': 'WEEKLY', 'BYHOUR': '9,17', 'COUNT': '2'})
@@ -127,7 +127,7 @@ def _until(parts: dict[str, str]) -> int:
 
 
 def _days(first: int, parts: dict[str, str], end: int) -> Iterator[int]:
-    """Yield the days of a series until *end*. The day *first* always belongs to the series."""
+    """Yield *first*, then the days of the series until *end*."""
     yield first
     places, months = _numbers(parts, "BYSETPOS"), _numbers(parts, "BYMONTH")
     for period in _periods(date.fromordinal(first), parts, end):
@@ -141,7 +141,7 @@ def _days(first: int, parts: dict[str, str], end: int) -> Iterator[int]:
 
 
 def _periods(first: date, parts: dict[str, str], end: int) -> Iterator[Iterable[int]]:
-    """Yield the days that the rule selects in each period of the series: in each day, week, month or year."""
+    """Yield the days that the rule selects in each period of the series."""
     every = _number(parts, "INTERVAL") or 1
     weekdays = [(int(number or 0), _WEEKDAYS[name]) for number, name in _BY_DAY.findall(parts.get("BYDAY", ""))]
     months, numbers = _numbers(parts, "BYMONTH"), _numbers(parts, "BYMONTHDAY")
@@ -191,10 +191,7 @@ def _month(day: int) -> int:
 def _of_month(
     year: int, month: int, first: date, parts: dict[str, str], weekdays: list[tuple[int, int]]
 ) -> Iterable[int]:
-    """Return the days of a *month* (0 is January) that the rule selects.
-
-    If the rule gives no days, it selects the day of the month on which *first* falls.
-    """
+    """Return the days of a *month* (0 is January) that the rule selects."""
     if not 0 <= month < 12:
         return ()
     length = monthrange(year, month + 1)[1]
@@ -208,15 +205,12 @@ def _of_month(
 
 
 def _numbered(begin: int, length: int, numbers: Iterable[int]) -> set[int]:
-    """Return the days with these *numbers* in a month or year of *length* days; -1 is the last day."""
+    """Return the days with these *numbers* in a period of *length* days. Number -1 is the last day."""
     return {begin + (number - 1 if number > 0 else length + number) for number in numbers if 0 < abs(number) <= length}
 
 
 def _of_weeks(year: int, numbers: Iterable[int], weekdays: Iterable[int]) -> set[int]:
-    """Return the days of *year* that are in certain weeks and on one of *weekdays*.
-
-    *numbers* has the numbers of these weeks (ISO 8601); -1 is the last week.
-    """
+    """Return the days of *year* on *weekdays* in the numbered weeks (ISO 8601). Week -1 is the last week."""
     first = date.fromisocalendar(year, 1, 1).toordinal()
     weeks = date(year, 12, 28).isocalendar().week
     mondays = [first + _WEEK * week for week in _numbered(0, weeks, numbers)]

@@ -1,4 +1,4 @@
-"""The labels that address books use for the relation between two people, and the kind of link that each label means."""
+"""The labels of relations in address books, and their kinds of link."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _WORDS: Final = {
     "contact": "contact",
 }
 _IDLE: Final = re.compile(r"[\s_-]+|\([^()]*\)")
-"""Parts of a label that do not matter: blanks, dashes, and endings in brackets as in `Conjoint(e)`."""
+"""Parts of a label that do not matter, such as the end of `Conjoint(e)`."""
 _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
 EDGE_TYPES: Final = frozenset(("directed", "undirected", "mutual"))
-"""The words that Gephi writes as the type of an edge. These words are not kinds of link."""
+"""Words that Gephi writes as the type of an edge, not kinds of link."""
 _HANDLE: Final = re.compile(r"@|(?:id|email|url):", re.IGNORECASE)
 
 
@@ -48,13 +48,11 @@ def _bare(label: str) -> str:
 
 
 KINDS: Final = {_bare(word): kind for kind, words in _WORDS.items() for word in words.split()}
-"""Kinds of links by label. The labels are the types of RELATED in RFC 6350, and those of Apple and Google in several
-languages.
-"""
+"""Kinds of links by label, from RFC 6350 (RELATED), Apple and Google."""
 
 
 def kind(label: str) -> str:
-    """Return the kind of link that *label* means: the strongest of its words' kinds, or `other` if no word is known.
+    """Return the strongest kind of link that *label* means, or `other`.
 
     >>> [kind(label) for label in ("Mother", "co-worker", "Conjoint(e)", "muse", "contact,friend")]
     ['parent', 'colleague', 'spouse', 'other', 'friend']
@@ -64,7 +62,7 @@ def kind(label: str) -> str:
 
 
 def kind_and_detail(word: str) -> tuple[str, str | None]:
-    """Return the kind of link that *word* means (`contact` if it is empty), and *word* if it says more than the kind.
+    """Return the kind of link that *word* means, and any further detail.
 
     >>> [kind_and_detail(word) for word in ("Friend", "Mother", "penpal", "", "Undirected")]
     [('friend', None), ('parent', 'Mother'), ('other', 'penpal'), ('contact', None), ('contact', None)]
@@ -79,14 +77,14 @@ def kind_and_detail(word: str) -> tuple[str, str | None]:
 def mention(name: str, line: int | None) -> Record:
     """Return a record for a person known only by name.
 
-    If exactly one person in the book has this name, the record stands for that person.
+    If only one person in the book has this name, the record means this person.
     """
     # `id:12` or `@alias` is a name here, because no file knows the ids of this book
     return Record(f"mention {name}", name, mention=None if _HANDLE.match(name) else name, line=line)
 
 
 def relation(card: str, other: str, label: str, *, line: int | None = None) -> Testimony:
-    """Return a link that states the relation of *other* to *card* according to *label*: mother, boss or friend."""
+    """Return a link that states that *other* is the *label* of *card*."""
     if apple := _APPLE.fullmatch(label.strip()):
         label = apple[1]
     link = kind(label)

@@ -1,4 +1,4 @@
-"""Read the date stamps at the beginning of a chat's lines, in the format of any country and year.
+"""Read the date stamps of a chat's lines, in any country's format.
 
     [12/03/2024 10:11:12] …    13.6.2023 klo 12.35 - …    2016-06-27, 8:04:08 AM: …    2023년 6월 13일 오후 9:05, …
 
@@ -17,7 +17,7 @@ from netcli.dates import MONTHS
 from netcli.folding import unaccented
 
 MARKS: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\r]")
-"""Invisible characters that tell the direction of text, and other ones that phones put between words."""
+"""Invisible characters, such as marks of text direction."""
 _DATE: Final = (
     r"(?P<date>\d{1,4}\s?[./年년-]\s?\d{1,2}\s?[./月월-]\s?\d{1,4}[.日일]?"
     r"|\d{1,4}[\s.-]{1,2}(?:de\s)?[^\W\d_]{3,12}[\s.-]{1,2}(?:de\s)?\d{1,4}|[^\W\d_]{3,12}\.?\s\d{1,2},\s\d{4})"
@@ -32,14 +32,14 @@ _TIME_FIRST: Final = re.compile(rf"(?P<open>\[)?{_TIME}(?P<half>[^\d\[\]]{{0,14}
 """A date stamp that begins with the time, as in Vietnam: `[12:35, 13/06/2023] …`."""
 _WORDS: Final = re.compile(r"\d+|[^\W\d_]{3,}")
 _YEARS: Final = range(2009, 2200)
-"""The years that a chat can be from. The first program for such chats appeared in 2009."""
+"""The possible years of a chat. The first program for such chats appeared in 2009."""
 _BUDDHIST: Final = 543
 """Number of years by which the Thai calendar is ahead of the Gregorian one."""
 _AFTERNOON: Final = re.compile(r"p\.?\s?m|afternoon|evening|tarde|오후|下午|午後|μ\.?\s?μ|\bم\b", re.IGNORECASE)
 _MORNING: Final = re.compile(r"a\.?\s?m\b|morning|mañana|오전|上午|午前|π\.?\s?μ|\bص\b", re.IGNORECASE)
-"""Words for the first half of the day in times of a 12-hour clock; _AFTERNOON has those for the second half."""
+"""Words for the first half of the day in times of a 12-hour clock."""
 _ORDERS: Final = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
-"""The positions of the year, the month and the day for each order in which a date may be written."""
+"""The positions of year, month and day for each order of a date."""
 
 
 class Stamp(NamedTuple):
@@ -53,7 +53,9 @@ class Stamp(NamedTuple):
 
 
 def stamp(line: str) -> Stamp | None:
-    """Return the date stamp at the start of *line*, or None; `MARKS` must have been removed from the line.
+    """Return the date stamp at the start of *line*, or None.
+
+    `MARKS` must have been removed from *line*.
 
     >>> stamp("13.6.2023 klo 12.35 - Zoé: hei")
     Stamp(parts=(13, 6, 2023), orders=('dmy', 'mdy'), end='-', rest='Zoé: hei', minute=755)
@@ -87,7 +89,7 @@ def stamp(line: str) -> Stamp | None:
 
 
 def _minute(match: re.Match[str]) -> int:
-    """Return the minute of the day in a date stamp. The stamp may use a 12-hour or a 24-hour clock."""
+    """Return the minute of the day in a date stamp."""
     hour, words = int(match["hour"]), f"{match['before']} {match['half']}"
     if _AFTERNOON.search(words):
         hour = hour % 12 + 12
@@ -97,9 +99,9 @@ def _minute(match: re.Match[str]) -> int:
 
 
 def days(stamps: Sequence[Stamp], today: date) -> list[str | None]:
-    """Return the day of each date stamp in a file; None for a day that does not exist.
+    """Return the day of each date stamp, or None for an invalid day.
 
-    All dates are read in one order of day, month and year: the most plausible one.
+    All dates are read in the same, most plausible order.
 
     >>> [days([*map(stamp, lines)], date(2026, 12, 1)) for lines in (
     ...     ("3/5/24, 9:05 - Zoé: a", "4/5/24, 9:05 - Zoé: b", "1/6/24, 9:05 - Zoé: c"),

@@ -1,4 +1,4 @@
-"""Count how often two people appear together, and when. The counts are kept in columns, for millions of pairs."""
+"""Count how often two people appear together, and when, for millions of pairs."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ if TYPE_CHECKING:
     Column = NDArray[np.int64]
 
 SHIFT: Final = 32
-"""A single integer identifies a pair of people: its higher bits store the first person, and its lower 32 bits store the
-second person.
-"""
+"""Number of bits for the second person in the integer of a pair."""
 ROOM: Final = 1 << 20
-"""Number of rows, about 24 MB, that are collected before the rows of each pair are merged."""
+"""Number of rows (about 24 MB) before the rows of each pair are merged."""
 
 SLICE: Final = 1 << 12
 """Number of pairs that are converted to Python's numbers at a time."""
@@ -28,16 +26,19 @@ NEVER: Final = (1 << 31) - 1
 
 @lru_cache(maxsize=1 << 16)
 def iso(day: int) -> str | None:
-    """Return the ISO date of *day*, which is an ordinal. If *day* is 0, which means unknown, return None."""
+    """Return the ISO date of an ordinal, or None for 0 (unknown)."""
     return date.fromordinal(day).isoformat() if day else None
 
 
 Shared = tuple[int, int, int, int, int]
-"""The numbers of two people, how often they appear together, and the first and last day (ordinals; 0 if unknown)."""
+"""Two people, their number of joint appearances, and the first and last day.
+
+Days are ordinals, or 0 if unknown.
+"""
 
 
 class Tally:
-    """For each pair of people, how often they appear together, and the first and last day."""
+    """How often pairs of people appear together, and their first and last day."""
 
     def __init__(self) -> None:
         self._codes = array("q")
@@ -47,7 +48,7 @@ class Tally:
         self._room = ROOM
 
     def add(self, a: int, b: int, times: int, first: int, last: int) -> None:
-        """Add *times* joint appearances of *a* and *b*, between the days *first* and *last* (0 if unknown)."""
+        """Add *times* joint appearances of *a* and *b* between two days (0 if unknown)."""
         self._codes.append(a << SHIFT | b)
         self._times.append(times)
         self._firsts.append(first)
@@ -56,7 +57,7 @@ class Tally:
             self._merge()
 
     def add_columns(self, a: Column, b: Column, times: Column, firsts: Column, lasts: Column) -> None:
-        """Count many pairs at once; each column has the values of one parameter of `add`."""
+        """Count many pairs at once. Each column has the values of a parameter of `add`."""
         import numpy as np  # importing numpy takes 0.1 s
 
         self._codes.frombytes((a << SHIFT | b).tobytes())
@@ -73,9 +74,9 @@ class Tally:
             yield from zip(*[column[start : start + SLICE].tolist() for column in columns], strict=True)
 
     def columns(self) -> tuple[Column, ...]:
-        """Return five columns with a row for each pair: both people, the count, the first day and the last day.
+        """Return five columns: both people, the count, the first and the last day.
 
-        The pairs are in the order of the people's numbers.
+        Each pair has one row, in the order of the people's numbers.
         """
         import numpy as np
 

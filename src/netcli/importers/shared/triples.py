@@ -1,4 +1,4 @@
-"""A set of triples of numbers that takes little memory, even for millions of triples."""
+"""A set of triples of numbers that takes little memory."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import Final
 
 SMALLEST: Final = 1 << 10
-"""Number of slots in an empty set. The number must be a power of two."""
+"""Number of slots in an empty set, a power of two."""
 FULLEST: Final = 0.625
-"""Maximum share of slots that are in use. Up to this share, seven of ten triples are found in the first slot."""
+"""Maximum share of slots in use. Most triples are found in the first slot."""
 
 
 class Triples:
-    """A set of triples of numbers below 2^32; the first two numbers of a triple are not 0.
+    """A set of triples of numbers below 2^32. The first two numbers are not 0.
 
-    A triple takes 19 to 38 bytes. In Python's own set, a tuple would take 160 bytes.
+    A triple takes 19 to 38 bytes, instead of 160 in Python's own set.
     """
 
     def __init__(self) -> None:
