@@ -74,7 +74,7 @@ _FIELDS: Final = (
 Commas separate alternatives. A field with `?` also depends on other columns.
 """
 _ACCOUNT: Final = _ROLES | frozenset(["url", "profile", "login", "address", "messenger", "name"])
-"""The meanings that a column's name may combine with a service, as in `LinkedIn profile`."""
+"""Meanings that a column's name may combine with a service, as in `LinkedIn profile`."""
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EAST: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Japanese and Chinese characters, which are written without blanks between words."""
@@ -217,13 +217,10 @@ def _settled(fields: Sequence[str | None]) -> list[str | None]:
 
 
 def _contact_persons(meanings: Sequence[Meaning], said: list[str | None]) -> frozenset[int]:
-    """Set the fields of a contact person's columns to None, and return these columns.
-
-    If no other column names the row's person, change nothing.
-    """
+    """Set the fields of a contact person's columns to None, and return these columns."""
     persons = frozenset(place for place, meaning in enumerate(meanings) if "contactperson" in meaning.says)
     if not any(field in _NAMES and place not in persons for place, field in enumerate(said)):
-        return frozenset()
+        return frozenset()  # the row's only person is the contact person
     for place in persons:
         said[place] = None
     return persons

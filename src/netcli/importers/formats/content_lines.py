@@ -24,7 +24,7 @@ BLOCK: Final = 1 << 18
 LINE_CAP: Final = 1 << 20
 """Maximum length, in bytes, of a joined line. Longer lines are cut."""
 ROW_CAP: Final = 500
-"""Maximum number of bytes that a report shows of a rejected card, event or entry."""
+"""Maximum number of bytes of a rejected card, event or entry in a report."""
 PARAMETERS_CAP: Final = 16_384
 """Maximum length, in bytes, of the part of a line before the colon."""
 

@@ -36,7 +36,7 @@ _END: Final = re.compile(
     r"(?P<rule>[-=*#_~]{2,})\s*(?:end|eof|fin|ende|fine|fim|einde|koniec|конец|son|slut)\b[^@\d]{0,30}(?P=rule)?",
     re.IGNORECASE,
 )
-"""A line that marks the end of a table, with dashes around a word such as `end`: `--- end of file ---`."""
+"""A line that marks the end of a table, such as `--- end of file ---`."""
 _WORD: Final = re.compile(r"[^\W\d_]")
 
 

@@ -114,7 +114,7 @@ def _shape(source: Source) -> frozenset[str]:
 
 
 def paths(document: str) -> frozenset[str]:
-    """Return the paths of all keys in a JSON text, which may be cut off anywhere.
+    """Return the paths of all keys in a JSON text, even if incomplete.
 
     >>> sorted(paths('{"friends": [{"name": "Zo'))
     ['friends', 'friends[].name']

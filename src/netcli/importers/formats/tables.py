@@ -86,7 +86,7 @@ Order = Mapping[str, Column]
 A repeated header is another header row further down in the table.
 """
 ReadRow = Callable[[Cells], Sequence[Record | Testimony] | str | BadRow]
-"""A function that returns a row's items, a reason for having none, or an error."""
+"""A function that returns a row's items, a reason for none, or an error."""
 
 
 UNKEPT: Final = "unkept"
@@ -484,10 +484,7 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
 
 
 def _header_again(cells: Sequence[str], header: Header) -> Order | None:
-    """Return the columns of a row that repeats most of *header*, or None.
-
-    If the row equals the header, the result is empty.
-    """
+    """Return the columns of a row that repeats most of *header*, or None."""
     folded = tuple(map(fold, cells))
     if folded == header.folded:
         return {}

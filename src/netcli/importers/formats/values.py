@@ -112,7 +112,7 @@ class Values:
     def hashes(self, text: str, column: str | None = None) -> tuple[str, ...]:
         """Return the hash of an e-mail address. *text* may also be the URL of a Gravatar picture.
 
-        A SHA-1 hash may be a plain hash or FOAF's, so both forms are returned.
+        A SHA-1 hash may be plain or FOAF's, so both forms are returned.
         """
         stored = identifiers.digest(text) or identifiers.avatar(text)
         if not stored:
@@ -222,7 +222,7 @@ def _shown(value: str) -> str:
 _HANDLE: Final = re.compile(
     r"@?(?!(?:yes|no|true|false|oui|non|ja|nein|si|x)\Z)[\w.+-]+(?:[@:][\w.+-]+)?", re.IGNORECASE
 )
-"""Matches the name of an account, such as `live:z`, but not a word like *yes*."""
+"""Matches names of accounts, such as `live:z`, but not words like *yes*."""
 
 
 def _emails(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -15,7 +15,7 @@ from netcli.language import say
 CAP: Final = 1 << 30
 """Maximum size of an XML file, in bytes. No address book is as large."""
 TREE_CAP: Final = 64 << 20
-"""Maximum size, in bytes, of an XML file that is held in memory as a whole."""
+"""Maximum size, in bytes, of an XML file that is read whole."""
 DEPTH: Final = 100
 """Maximum depth to which elements are nested; exports have about ten levels."""
 TEXT: Final = 1 << 16
@@ -76,7 +76,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
 
     Yielded elements are missing from their parents' `children`. Without *tags*, only the whole root is yielded.
 
-    Raise BadInput for a DOCTYPE, and for XML that is broken, too deep or too large.
+    Raise BadInput for a DOCTYPE, or if the XML is broken, too deep or too large.
     """
     parser = expat.ParserCreate(_undeclared(source), namespace_separator="\n")
     parser.buffer_text = True

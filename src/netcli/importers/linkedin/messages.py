@@ -164,10 +164,7 @@ def _participants(columns: _Columns, row: Cells, thread_id: str, file: str | Non
 
 
 def _receivers(to: str, urls: list[str]) -> list[tuple[str, str]]:
-    """Return the name and the profile of each receiver.
-
-    *urls* shows whether commas separate names or are parts of names.
-    """
+    """Return the name and the profile of each receiver."""
     parts = [part for part in _NAMES.split(to) if part]
     if len(parts) == len(urls):
         return [*zip(parts, urls, strict=True)]

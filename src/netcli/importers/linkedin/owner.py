@@ -103,10 +103,7 @@ def _gather(
     *,
     why: str = "empty",
 ) -> Iterator[Item]:
-    """Yield one record of the owner, with the values from all rows.
-
-    A row without a value is ignored for the reason *why*.
-    """
+    """Yield one record of the owner, with the values from all rows."""
     values: list[Value] = []
     lines: list[int] = []
 

@@ -14,8 +14,8 @@
 What a mailbox proves (message bodies are never kept):
 
 - how many messages the owner and another person wrote to each other;
-- that an address is the owner's, if mail in the owner's name was sent from it or delivered to it;
-- that two other people are on the same mails, if one of them wrote the mails or few people received them.
+- that an address is the owner's, if it sent or received mail in the owner's name;
+- that two other people are on the same mails, if one wrote the mails or few people received them.
 """
 
 from __future__ import annotations
@@ -152,10 +152,7 @@ class _Mailbox(NamedTuple):
 
 
 def _claim(source: Source, correspondence: Correspondence) -> bool:
-    """Mark people with the owner's name and other evidence as the owner.
-
-    Return whether anything changes.
-    """
+    """Mark people with the owner's name and other evidence as the owner."""
     claims = {address.strip().lower().decode("ascii", "replace") for address in correspondence.deliveries}
     claims.add(named_after(source.name, correspondence.people) or "")
     proved = [
@@ -167,16 +164,7 @@ def _claim(source: Source, correspondence: Correspondence) -> bool:
 
 
 def _mailbox(source: Source, totals: Totals, senders: Set[str]) -> _Mailbox:
-    """Return the book's owner and the holder of a mailbox. The holder is the first known person in this list:
-
-    1. the person to whom mail was delivered,
-    2. the sender of sent mail (one of *senders*),
-    3. the person in the file's name,
-    4. the book's owner,
-    5. the person in most messages.
-
-    If rule 4 decides, `own` is true only if the owner is in at least half of the messages.
-    """
+    """Return the book's owner and the holder of a mailbox. *senders* wrote the sent mail."""
     owner = source.owner
     holder = totals.people.get(owner_address(totals.delivered, {}) or "")
     if holder is None:

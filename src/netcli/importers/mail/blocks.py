@@ -132,7 +132,7 @@ class Block:
         return np.asarray(starts[(self._chars[starts] == _F) & (self._chars[starts + 4] == _BLANK)])
 
     def close(self) -> Places:
-        """Return the offset of each dated `From ` line, even without an empty line before."""
+        """Return the offset of each dated `From ` line, even after a filled line."""
         found: list[int] = []
         at = self.data.find(_CLOSE, 1, self.size)
         while at >= 0:

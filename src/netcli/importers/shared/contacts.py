@@ -115,8 +115,8 @@ def contacts(
 ) -> Iterator[Item]:
     """Yield the people of *table* as contacts of the owner.
 
-    Then yield the other people whom the rows name. If *whole_row* is true, all cells identify a person without an address or
-    number.
+    Then yield the other people whom the rows name. If *whole_row* is true, all cells identify a person without an
+    address or number.
     """
     birthday, since = _birthdays(table, day_first), table.dates("since", day_first=day_first)
     person, named_in = _person(table), _named(table)

@@ -93,7 +93,7 @@ class Graph:
     def rest(self) -> Iterator[Item]:
         """Yield the links of the waiting edges, then the unusable values.
 
-        A node that is missing in the file becomes a person who is known only by the node's id.
+        A node that is missing in the file becomes a person with only an id.
         """
         edges, self.waiting = self.waiting, []
         for stated in edges:
@@ -188,10 +188,7 @@ def person(key: str, attributes: Mapping[str, str], line: int, values: Values) -
 def _called(
     key: str, one: dict[str, str], several: Mapping[str, tuple[str, ...]], columns: Mapping[str, str], values: Values
 ) -> tuple[str | None, list[str]]:
-    """Return the name of a node's person, and the label's other texts.
-
-    Remove `name` and `label` from `one`.
-    """
+    """Return the name of a node's person, and the label's other texts."""
     name, label = (_name(one.pop(what, ""), key, columns.get(what), values) for what in ("name", "label"))
     if not label or any(label in several.get(each, ()) for each in _ADDRESSES):
         return name, []
@@ -206,10 +203,7 @@ def _called(
 
 
 def _name(text: str, key: str, column: str | None, values: Values) -> str | None:
-    """Return *text*, or None if it is empty or a number.
-
-    Any number except the node's id is counted as a lost value.
-    """
+    """Return *text*, or None if it is empty or a number."""
     if not BARE_NUMBER.fullmatch(text):
         return text or None
     if text.lstrip("#№ ") != key:

@@ -1,4 +1,4 @@
-"""Find the days on which a series in a calendar takes place (RFC 5545, RRULE).
+"""Find the days of a series in a calendar (RFC 5545, RRULE).
 
     FREQ=WEEKLY;BYDAY=MO,WE;COUNT=6    FREQ=MONTHLY;BYDAY=2TU;UNTIL=20240901T000000Z    FREQ=YEARLY
 
@@ -16,9 +16,9 @@ from math import prod
 from typing import Final
 
 SEEN: Final = 52
-"""Maximum number of occurrences that count in a series' first year.
+"""Maximum number of occurrences that count in a series' first year. Later, one a week counts.
 
-Later, one a week counts. People who meet daily are not seven times as close as people who meet weekly.
+Daily meetings do not make people seven times as close as weekly meetings.
 """
 _FREQUENCY: Final = re.compile(
     r"(?:^|;)\s*FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)\s*(?:;|$)", re.IGNORECASE
@@ -210,7 +210,7 @@ def _numbered(begin: int, length: int, numbers: Iterable[int]) -> set[int]:
 
 
 def _of_weeks(year: int, numbers: Iterable[int], weekdays: Iterable[int]) -> set[int]:
-    """Return the days of *year* on *weekdays* in the numbered weeks (ISO 8601). Week -1 is the last week."""
+    """Return the days of *year* on *weekdays* in the numbered weeks (ISO 8601)."""
     first = date.fromisocalendar(year, 1, 1).toordinal()
     weeks = date(year, 12, 28).isocalendar().week
     mondays = [first + _WEEK * week for week in _numbered(0, weeks, numbers)]
